@@ -1,0 +1,1 @@
+//! Accepted collateral, its multipliers and price sources.

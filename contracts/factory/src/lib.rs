@@ -1,0 +1,1 @@
+//! Listing, delisting, migration, and the release of MIR.

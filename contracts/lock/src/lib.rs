@@ -1,0 +1,1 @@
+//! Locked proceeds of short positions.

@@ -1,0 +1,1 @@
+//! Collateralized debt positions: opened, changed, liquidated.

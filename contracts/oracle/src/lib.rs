@@ -1,0 +1,1 @@
+//! Price feeds: one feeder account per asset, and the last price it posted.

@@ -1,0 +1,1 @@
+//! LP and short stakes, and the MIR shared out among them.

@@ -1,0 +1,1 @@
+//! Creates the pairs and knows where they are.

@@ -1,0 +1,1 @@
+//! A constant-product market of two assets.

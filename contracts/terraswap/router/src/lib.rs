@@ -1,0 +1,1 @@
+//! Swaps through several pairs in one message.

@@ -1,0 +1,1 @@
+//! The cw20 token of every mAsset, MIR and LP share.

@@ -1,0 +1,1 @@
+//! The order in which a protocol is born, against any chain.

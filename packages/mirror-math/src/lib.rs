@@ -1,0 +1,1 @@
+//! The protocol's formulas on integers, every rounding stated.

@@ -1,0 +1,1 @@
+//! Messages, responses and a typed handle of every contract.

@@ -1,0 +1,1 @@
+//! A whole protocol on an embedded chain, in one line.

@@ -1,0 +1,1 @@
+//! The market's messages, assets and the helpers that move them.

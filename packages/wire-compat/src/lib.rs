@@ -1,0 +1,1 @@
+//! Holds our messages to the published ones, both ways.
