@@ -1,1 +1,4 @@
-//! Messages, responses and a typed handle of every contract.
+#![doc = include_str!("../README.md")]
+
+pub mod common;
+pub mod oracle;

@@ -1,1 +1,5 @@
-//! The market's messages, assets and the helpers that move them.
+#![doc = include_str!("../README.md")]
+
+pub mod asset;
+pub mod funds;
+pub mod version;

@@ -1,0 +1,186 @@
+//! Price feeds: one feeder account per asset, and the last price it posted.
+//!
+//! A price is the number of base-denom micro units for one micro unit of the asset. For an asset
+//! of 6 decimals that is its price per whole unit; for one of n decimals it is the price times
+//! 10^(6-n).
+
+use cosmwasm_schema::{cw_serde, QueryResponses};
+use cosmwasm_std::{Addr, Decimal, QuerierWrapper, StdResult};
+
+use crate::common::OrderBy;
+
+/// Set up the oracle.
+#[cw_serde]
+pub struct InstantiateMsg {
+    /// Who registers assets; the factory in a deployed protocol.
+    pub owner: String,
+    /// The denom every price is stated in, e.g. `uusd`. Its own price is 1.
+    pub base_asset: String,
+    /// The largest part by which one post may move a price ("0.5" = by half) before the post has
+    /// to be confirmed by a second one. None, or 0, is no limit.
+    pub max_deviation: Option<Decimal>,
+}
+
+/// No message takes coins.
+#[cw_serde]
+pub enum ExecuteMsg {
+    /// Change the owner or the band of all assets.
+    ///
+    /// Sender: the owner. Emits: action=update_config.
+    UpdateConfig {
+        /// The new owner.
+        owner: Option<String>,
+        /// The new band of all assets; 0 removes it.
+        max_deviation: Option<Decimal>,
+    },
+    /// Name the account that feeds an asset's price, for the first time or anew. Another feeder
+    /// makes the stored price stale at once.
+    ///
+    /// Sender: the owner. Emits: action=register_asset, asset_token, feeder.
+    RegisterAsset {
+        /// A token address or a native denom.
+        asset_token: String,
+        /// The account that may post its price.
+        feeder: String,
+        /// A band for this asset, which goes before the one of all; 0 removes it, absent leaves
+        /// it as it is.
+        max_deviation: Option<Decimal>,
+    },
+    /// Post prices: all of them or, if one is refused, none. A post outside the asset's band is
+    /// kept as pending and the asset counts as stale until a post at least 60 seconds later,
+    /// within 10 % of the pending one, confirms it.
+    ///
+    /// Sender: the feeder of every asset named. Emits: action=price_feed, then asset and price of
+    /// each item, and pending="true" after one that awaits its confirmation.
+    FeedPrice {
+        /// Pairs of asset and price: 1 to 50, no asset twice, each price above 0 and at most
+        /// 1,000,000,000.
+        prices: Vec<(String, Decimal)>,
+    },
+}
+
+/// What can be asked.
+#[cw_serde]
+#[derive(QueryResponses)]
+pub enum QueryMsg {
+    /// The configuration.
+    #[returns(ConfigResponse)]
+    Config {},
+    /// Who feeds an asset; an error if it is not registered.
+    #[returns(FeederResponse)]
+    Feeder {
+        /// A token address or a native denom.
+        asset_token: String,
+    },
+    /// The price of one asset in another, rounded down at the 18th digit, with the time of both.
+    /// No age is judged here: the reader does that. A base that was never fed has rate 0, a quote
+    /// that was never fed is an error.
+    #[returns(PriceResponse)]
+    Price {
+        /// The asset whose price is asked.
+        base_asset: String,
+        /// The asset in which it is stated; the oracle's base denom for the stored price.
+        quote_asset: String,
+    },
+    /// All stored prices, ordered by the bytes of the asset's name; never fed ones show 0.
+    #[returns(PricesResponse)]
+    Prices {
+        /// The last asset of the page before; it is left out.
+        start_after: Option<String>,
+        /// Entries on the page: 10 unless told, 30 at most.
+        limit: Option<u32>,
+        /// Descending unless told.
+        order_by: Option<OrderBy>,
+    },
+}
+
+/// The configuration.
+#[cw_serde]
+pub struct ConfigResponse {
+    /// Who registers assets.
+    pub owner: String,
+    /// The denom every price is stated in.
+    pub base_asset: String,
+    /// The band of all assets, if there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_deviation: Option<Decimal>,
+}
+
+/// Who feeds an asset.
+#[cw_serde]
+pub struct FeederResponse {
+    /// The asset.
+    pub asset_token: String,
+    /// The account that may post its price.
+    pub feeder: String,
+    /// The asset's own band, if it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_deviation: Option<Decimal>,
+    /// A price outside the band that awaits its confirmation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pending_price: Option<Decimal>,
+    /// When that price was posted, in UNIX seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pending_time: Option<u64>,
+}
+
+/// The price of one asset in another.
+#[cw_serde]
+pub struct PriceResponse {
+    /// Micro units of the quote asset for one micro unit of the base asset.
+    pub rate: Decimal,
+    /// When the base asset was last fed, in UNIX seconds; [`ALWAYS_FRESH`] for the base denom,
+    /// 0 for a price that may not be used.
+    pub last_updated_base: u64,
+    /// The same of the quote asset.
+    pub last_updated_quote: u64,
+}
+
+/// The time of a price that never ages. It exceeds what a JavaScript number holds: a client takes
+/// anything above the present time as fresh, a contract adds with saturation.
+pub const ALWAYS_FRESH: u64 = u64::MAX;
+
+/// A stored price.
+#[cw_serde]
+pub struct PricesResponseElem {
+    /// The asset.
+    pub asset_token: String,
+    /// Its price in base-denom micro units, 0 before the first post.
+    pub price: Decimal,
+    /// When it was posted, in UNIX seconds.
+    pub last_updated_time: u64,
+}
+
+/// A page of stored prices.
+#[cw_serde]
+pub struct PricesResponse {
+    /// The entries.
+    pub prices: Vec<PricesResponseElem>,
+}
+
+/// An oracle to ask.
+pub struct Oracle(pub Addr);
+
+impl Oracle {
+    /// The price of `base_asset` in `quote_asset`, of whatever age.
+    pub fn price(
+        &self,
+        querier: &QuerierWrapper,
+        base_asset: &str,
+        quote_asset: &str,
+    ) -> StdResult<PriceResponse> {
+        let question = QueryMsg::Price {
+            base_asset: base_asset.to_string(),
+            quote_asset: quote_asset.to_string(),
+        };
+        querier.query_wasm_smart(&self.0, &question)
+    }
+
+    /// Who feeds `asset_token`.
+    pub fn feeder(&self, querier: &QuerierWrapper, asset_token: &str) -> StdResult<FeederResponse> {
+        let question = QueryMsg::Feeder {
+            asset_token: asset_token.to_string(),
+        };
+        querier.query_wasm_smart(&self.0, &question)
+    }
+}

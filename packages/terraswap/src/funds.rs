@@ -1,0 +1,127 @@
+//! The coins that come with a message: none, or exactly what the message says.
+
+use cosmwasm_std::{Coin, MessageInfo};
+use thiserror::Error;
+
+use crate::asset::Asset;
+
+/// The attached coins are not what the message calls for.
+#[derive(Error, Debug, PartialEq, Eq)]
+pub enum FundsError {
+    /// Send the message without coins.
+    #[error("unexpected funds: this message takes none, {received} came with it")]
+    Unexpected { received: String },
+
+    /// Attach exactly the coins that the message declares.
+    #[error(
+        "Native token balance mismatch between the argument and the transferred: \
+         declared {declared}, transferred {transferred}"
+    )]
+    Mismatch {
+        declared: String,
+        transferred: String,
+    },
+}
+
+/// Refuse any coin.
+pub fn none(info: &MessageInfo) -> Result<(), FundsError> {
+    if info.funds.is_empty() {
+        return Ok(());
+    }
+    Err(FundsError::Unexpected {
+        received: text(&info.funds),
+    })
+}
+
+/// Demand exactly the native amounts among `declared`: one coin for each above zero and no other.
+/// Tokens among them are not paid this way and do not count.
+pub fn exactly(info: &MessageInfo, declared: &[Asset]) -> Result<(), FundsError> {
+    let mut expected: Vec<Coin> = declared
+        .iter()
+        .filter_map(Asset::as_coin)
+        .filter(|coin| !coin.amount.is_zero())
+        .collect();
+    let mut received = info.funds.clone();
+    // The bank hands coins over sorted by denom; a message may declare them in any order.
+    expected.sort_by(|one, other| one.denom.cmp(&other.denom));
+    received.sort_by(|one, other| one.denom.cmp(&other.denom));
+
+    if expected == received {
+        return Ok(());
+    }
+    Err(FundsError::Mismatch {
+        declared: text(&expected),
+        transferred: text(&received),
+    })
+}
+
+fn text(coins: &[Coin]) -> String {
+    if coins.is_empty() {
+        return "nothing".to_string();
+    }
+    coins
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(",")
+}
+
+#[cfg(test)]
+mod tests {
+    use cosmwasm_std::{coin, Addr};
+
+    use super::*;
+
+    fn sent(funds: &[Coin]) -> MessageInfo {
+        MessageInfo {
+            sender: Addr::unchecked("anybody"),
+            funds: funds.to_vec(),
+        }
+    }
+
+    #[test]
+    fn a_message_without_payment_refuses_every_coin() {
+        assert_eq!(Ok(()), none(&sent(&[])));
+        assert_eq!(
+            Err(FundsError::Unexpected {
+                received: "1uusd".into()
+            }),
+            none(&sent(&[coin(1, "uusd")]))
+        );
+    }
+
+    #[test]
+    fn a_payment_is_the_declared_coins_and_no_other() {
+        let declared = [Asset::native("uusd", 5u128), Asset::token("token", 7u128)];
+        let mismatch = |transferred: &str| {
+            Err(FundsError::Mismatch {
+                declared: "5uusd".into(),
+                transferred: transferred.into(),
+            })
+        };
+
+        assert_eq!(Ok(()), exactly(&sent(&[coin(5, "uusd")]), &declared));
+        assert_eq!(mismatch("nothing"), exactly(&sent(&[]), &declared));
+        assert_eq!(
+            mismatch("4uusd"),
+            exactly(&sent(&[coin(4, "uusd")]), &declared)
+        );
+        assert_eq!(
+            mismatch("6uusd"),
+            exactly(&sent(&[coin(6, "uusd")]), &declared)
+        );
+        assert_eq!(
+            mismatch("5uluna"),
+            exactly(&sent(&[coin(5, "uluna")]), &declared)
+        );
+        assert_eq!(
+            mismatch("1uluna,5uusd"),
+            exactly(&sent(&[coin(5, "uusd"), coin(1, "uluna")]), &declared)
+        );
+    }
+
+    #[test]
+    fn a_declared_zero_is_paid_with_nothing() {
+        assert_eq!(Ok(()), exactly(&sent(&[]), &[Asset::native("uusd", 0u128)]));
+    }
+}

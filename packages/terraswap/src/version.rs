@@ -1,0 +1,142 @@
+//! What code a contract runs, and which code may follow it.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{Response, StdError, Storage};
+use semver::Version;
+use thiserror::Error;
+
+/// Any JSON object: the fields of former migrate messages are ignored.
+#[cw_serde]
+pub struct MigrateMsg {}
+
+/// The stored code may not be followed by this one.
+#[derive(Error, Debug, PartialEq)]
+pub enum VersionError {
+    #[error(transparent)]
+    Std(#[from] StdError),
+
+    /// Migrate the contract to code of its own kind.
+    #[error("contract is {stored}, this is the code of {expected}")]
+    OtherContract { stored: String, expected: String },
+
+    /// Migrate to a version above the stored one.
+    #[error("version {stored} can not be migrated to {new}: not an upgrade")]
+    NotAnUpgrade { stored: String, new: String },
+
+    /// The stored or the new version is no semantic version.
+    #[error("{version} is not a semantic version")]
+    NotSemantic { version: String },
+}
+
+/// Note at instantiation which contract this is.
+pub fn set(storage: &mut dyn Storage, name: &str, version: &str) -> Result<(), VersionError> {
+    Ok(cw2::set_contract_version(storage, name, version)?)
+}
+
+/// Accept a migration only from an older version of the same contract.
+pub fn upgrade(
+    storage: &mut dyn Storage,
+    name: &str,
+    version: &str,
+) -> Result<Response, VersionError> {
+    let stored = cw2::get_contract_version(storage)?;
+
+    if stored.contract != name {
+        return Err(VersionError::OtherContract {
+            stored: stored.contract,
+            expected: name.to_string(),
+        });
+    }
+    if parse(&stored.version)? >= parse(version)? {
+        return Err(VersionError::NotAnUpgrade {
+            stored: stored.version,
+            new: version.to_string(),
+        });
+    }
+
+    cw2::set_contract_version(storage, name, version)?;
+
+    Ok(Response::new()
+        .add_attribute("action", "migrate")
+        .add_attribute("from_version", stored.version)
+        .add_attribute("to_version", version))
+}
+
+fn parse(version: &str) -> Result<Version, VersionError> {
+    Version::parse(version).map_err(|_| VersionError::NotSemantic {
+        version: version.to_string(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use cosmwasm_std::testing::MockStorage;
+
+    use super::*;
+
+    fn stored(name: &str, version: &str) -> MockStorage {
+        let mut storage = MockStorage::new();
+        set(&mut storage, name, version).unwrap();
+        storage
+    }
+
+    #[test]
+    fn an_older_version_of_the_same_contract_may_be_upgraded() {
+        let mut storage = stored("mirror-oracle", "0.9.10");
+
+        upgrade(&mut storage, "mirror-oracle", "0.10.0").unwrap();
+
+        assert_eq!(
+            "0.10.0",
+            cw2::get_contract_version(&storage).unwrap().version
+        );
+    }
+
+    #[test]
+    fn the_same_or_a_newer_version_is_not_an_upgrade() {
+        for new in ["0.10.0", "0.9.9"] {
+            let refusal = upgrade(&mut stored("mirror-oracle", "0.10.0"), "mirror-oracle", new);
+
+            assert_eq!(
+                Err(VersionError::NotAnUpgrade {
+                    stored: "0.10.0".into(),
+                    new: new.into()
+                }),
+                refusal
+            );
+        }
+    }
+
+    #[test]
+    fn another_contract_may_not_be_overwritten() {
+        let refusal = upgrade(
+            &mut stored("mirror-lock", "0.1.0"),
+            "mirror-oracle",
+            "0.2.0",
+        );
+
+        assert_eq!(
+            Err(VersionError::OtherContract {
+                stored: "mirror-lock".into(),
+                expected: "mirror-oracle".into(),
+            }),
+            refusal
+        );
+    }
+
+    #[test]
+    fn a_version_that_is_none_is_refused() {
+        let refusal = upgrade(
+            &mut stored("mirror-oracle", "one"),
+            "mirror-oracle",
+            "0.2.0",
+        );
+
+        assert_eq!(
+            Err(VersionError::NotSemantic {
+                version: "one".into()
+            }),
+            refusal
+        );
+    }
+}
