@@ -1,1 +1,15 @@
-//! The protocol's formulas on integers, every rounding stated.
+#![doc = include_str!("../README.md")]
+
+pub mod debt;
+pub mod pool;
+pub mod premium;
+pub mod price;
+pub mod ratio;
+pub mod rewards;
+pub mod schedule;
+pub mod track;
+
+mod error;
+mod wide;
+
+pub use error::MathError;

@@ -1,0 +1,270 @@
+//! Debt positions: what collateral backs, when it no longer does, and how debt is bought or
+//! redeemed (mint.md 6). Contracts and liquidators get their answers from the same functions.
+//!
+//! Amounts are micro units, prices are in base units per micro unit. Products are exact in up to
+//! 512 bits.
+
+use cosmwasm_std::{Decimal, Uint128, Uint256, Uint512};
+
+use crate::ratio::{mul_div_ceil, mul_div_floor};
+use crate::wide::{div_ceil_256, div_ceil_512, narrow, narrow_512, ONE};
+use crate::MathError;
+
+/// 10^36, the atomics of a ratio times a multiplier at 1.
+const ONE_SQUARED: Uint256 = Uint256::from_u128(1_000_000_000_000_000_000_000_000_000_000_000_000);
+
+/// Debt that `collateral` opens at `ratio`: `floor(C·Pc / (Pa·ratio))` (mint.md 6.1).
+///
+/// Down: the remainder stays in the position as extra collateral. Fails with `DivisionByZero` when
+/// the asset price or the ratio is zero, and `Overflow`.
+pub fn mintable(
+    collateral: Uint128,
+    collateral_price: Decimal,
+    asset_price: Decimal,
+    ratio: Decimal,
+) -> Result<Uint128, MathError> {
+    let value = collateral
+        .full_mul(collateral_price.atomics())
+        .full_mul(ONE);
+    let per_unit = asset_price.atomics().full_mul(ratio.atomics());
+
+    narrow_512(value.checked_div(per_unit.into())?)
+}
+
+/// Whether a position is safe: `A·Pa·r·z <= C·Pc`, compared exactly (mint.md 6.2). Exactly at the
+/// minimum is safe; what is not safe may be auctioned.
+pub fn is_covered(
+    collateral: Uint128,
+    collateral_price: Decimal,
+    debt: Uint128,
+    asset_price: Decimal,
+    min_ratio: Decimal,
+    multiplier: Decimal,
+) -> bool {
+    let owed = debt.full_mul(asset_price.atomics());
+    let held = collateral.full_mul(collateral_price.atomics());
+    let ratio = min_ratio.atomics().full_mul(multiplier.atomics());
+
+    owed.full_mul(ratio) <= held.full_mul(ONE_SQUARED)
+}
+
+/// The least collateral that covers a debt: `ceil(A·Pa·r·z / Pc)` (safety.md T-22). For messages
+/// and clients; [`is_covered`] says the same without dividing.
+///
+/// Fails with `DivisionByZero` for a collateral price of zero, and `Overflow`.
+pub fn required_collateral(
+    debt: Uint128,
+    asset_price: Decimal,
+    min_ratio: Decimal,
+    multiplier: Decimal,
+    collateral_price: Decimal,
+) -> Result<Uint128, MathError> {
+    let owed = debt.full_mul(asset_price.atomics());
+    let ratio = min_ratio.atomics().full_mul(multiplier.atomics());
+    let per_unit = Uint256::from(collateral_price.atomics()).full_mul(ONE_SQUARED);
+
+    narrow_512(div_ceil_512(owed.full_mul(ratio), per_unit)?)
+}
+
+/// Collateral value over debt value, `floor(C·Pc / (A·Pa))` at the 18th digit, for display and for
+/// choosing whom to liquidate; no check may rest on it.
+///
+/// Fails with `DivisionByZero` when there is no debt or no price, and `Overflow`.
+pub fn collateral_ratio(
+    collateral: Uint128,
+    collateral_price: Decimal,
+    debt: Uint128,
+    asset_price: Decimal,
+) -> Result<Decimal, MathError> {
+    let held = collateral
+        .full_mul(collateral_price.atomics())
+        .full_mul(ONE);
+    let owed = debt.full_mul(asset_price.atomics());
+
+    Ok(Decimal::new(narrow_512(held.checked_div(owed.into())?)?))
+}
+
+/// The minimum ratio of a position, `ceil(r·z)` at the 18th digit. Up, so that a ratio meets
+/// `r·z` exactly when it is at least this. Fails with `Overflow`.
+pub fn minimum_ratio(min_ratio: Decimal, multiplier: Decimal) -> Result<Decimal, MathError> {
+    Ok(Decimal::new(mul_div_ceil(
+        min_ratio.atomics(),
+        multiplier.atomics(),
+        ONE,
+    )?))
+}
+
+/// Whether a position may be opened at `ratio`: `ratio >= r·z`, compared exactly (mint.md 4).
+pub fn meets_minimum(ratio: Decimal, min_ratio: Decimal, multiplier: Decimal) -> bool {
+    ratio.atomics().full_mul(ONE) >= min_ratio.atomics().full_mul(multiplier.atomics())
+}
+
+/// Fee in collateral on `burned` asset units, `min(ceil(x·Pa·f / Pc), payable)` (mint.md 6.3).
+///
+/// Up, so that dust pays too; never above `payable`, what the fee is taken from. Fails with
+/// `DivisionByZero` for a collateral price of zero.
+pub fn protocol_fee(
+    burned: Uint128,
+    asset_price: Decimal,
+    collateral_price: Decimal,
+    rate: Decimal,
+    payable: Uint128,
+) -> Result<Uint128, MathError> {
+    let worth = burned
+        .full_mul(asset_price.atomics())
+        .full_mul(rate.atomics());
+    let per_unit = collateral_price.atomics().full_mul(ONE);
+    let fee = div_ceil_512(worth, per_unit.into())?;
+
+    narrow_512(fee.min(payable.into()))
+}
+
+/// The discount of an auction: `min(auction_discount, r − 1)` (mint.md 6.4). The multiplier does
+/// not count, and a ratio below one leaves no discount.
+pub fn effective_discount(auction_discount: Decimal, min_ratio: Decimal) -> Decimal {
+    auction_discount.min(min_ratio.saturating_sub(Decimal::one()))
+}
+
+/// A buyer's offer for the collateral of a position that is not covered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AuctionInput {
+    /// Asset units sent by the buyer, at most the debt.
+    pub offered: Uint128,
+    pub debt: Uint128,
+    pub collateral: Uint128,
+    pub asset_price: Decimal,
+    pub collateral_price: Decimal,
+    /// From [`effective_discount`]; below one.
+    pub discount: Decimal,
+    pub fee_rate: Decimal,
+}
+
+/// How an auction ends: `gross = net + fee` and `offered = liquidated + refund`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Auction {
+    /// Collateral that leaves the position.
+    pub gross: Uint128,
+    /// Asset units burned.
+    pub liquidated: Uint128,
+    /// Asset units returned to the buyer.
+    pub refund: Uint128,
+    /// Collateral for the collector.
+    pub fee: Uint128,
+    /// Collateral for the buyer; the caller refuses an auction in which it is zero.
+    pub net: Uint128,
+    /// What remains of the position's collateral.
+    pub collateral_left: Uint128,
+    /// What remains of its debt, zero when it was written off.
+    pub debt_left: Uint128,
+    /// Debt written off because the collateral is used up.
+    pub bad_debt: Uint128,
+}
+
+impl Auction {
+    /// Whether the position ends here: its collateral is used up or its debt is paid.
+    pub fn closes(&self) -> bool {
+        self.collateral_left.is_zero() || self.debt_left.is_zero()
+    }
+}
+
+/// Sells collateral at a discount for asset units (mint.md 6.4).
+///
+/// If the offer is worth more than all collateral, `a·Pa > C·Pc·(1−d)`, the buyer takes it all for
+/// `ceil(C·Pc·(1−d) / Pa)`, up for the protocol. Else he gets `floor(a·Pa / (Pc·(1−d)))`, down for
+/// the position's owner. The fee is [`protocol_fee`] of what is burned, out of the buyer's part.
+/// Fails with `DivisionByZero` when a price is zero, `NotBelowOne` when the discount is not below
+/// one, `Underflow` when more is offered than owed.
+pub fn auction(input: &AuctionInput) -> Result<Auction, MathError> {
+    let asset_price = input.asset_price.atomics();
+    let collateral_price = input.collateral_price.atomics();
+    if asset_price.is_zero() || collateral_price.is_zero() {
+        return Err(MathError::DivisionByZero);
+    }
+    if input.discount >= Decimal::one() {
+        return Err(MathError::NotBelowOne);
+    }
+    if input.offered > input.debt {
+        return Err(MathError::Underflow);
+    }
+
+    let kept = ONE.checked_sub(input.discount.atomics())?;
+    let offer = input.offered.full_mul(asset_price).full_mul(ONE);
+    let stock = input.collateral.full_mul(collateral_price).full_mul(kept);
+    let (gross, liquidated) = if offer > stock {
+        let price = Uint512::from(asset_price.full_mul(ONE));
+        (input.collateral, narrow_512(div_ceil_512(stock, price)?)?)
+    } else {
+        let price = Uint512::from(collateral_price.full_mul(kept));
+        (narrow_512(offer.checked_div(price)?)?, input.offered)
+    };
+
+    let fee = protocol_fee(
+        liquidated,
+        input.asset_price,
+        input.collateral_price,
+        input.fee_rate,
+        gross,
+    )?;
+    let collateral_left = input.collateral.checked_sub(gross)?;
+    let unpaid = input.debt.checked_sub(liquidated)?;
+    let (debt_left, bad_debt) = if collateral_left.is_zero() {
+        (Uint128::zero(), unpaid)
+    } else {
+        (unpaid, Uint128::zero())
+    };
+
+    Ok(Auction {
+        gross,
+        liquidated,
+        refund: input.offered.checked_sub(liquidated)?,
+        fee,
+        net: gross.checked_sub(fee)?,
+        collateral_left,
+        debt_left,
+        bad_debt,
+    })
+}
+
+/// What burning a delisted asset pays: `gross = net + fee`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Redemption {
+    /// Collateral that leaves the position.
+    pub gross: Uint128,
+    /// Collateral for the collector.
+    pub fee: Uint128,
+    /// Collateral for the burner.
+    pub net: Uint128,
+}
+
+/// Redeems a delisted asset at its end price out of a position:
+/// `gross = min(floor(b·end_price / Pc), floor(b·C / A))`, fee `ceil(gross·f)` (mint.md 5).
+///
+/// Down, and never more than the burned share of the collateral, so no burner takes from another.
+/// Fails with `DivisionByZero` when the position has no debt or the collateral no price, and
+/// `Underflow` when more is burned than owed.
+pub fn redeem(
+    burned: Uint128,
+    end_price: Decimal,
+    collateral_price: Decimal,
+    collateral: Uint128,
+    debt: Uint128,
+    fee_rate: Decimal,
+) -> Result<Redemption, MathError> {
+    if burned > debt {
+        return Err(MathError::Underflow);
+    }
+
+    let worth = burned
+        .full_mul(end_price.atomics())
+        .checked_div(collateral_price.atomics().into())?;
+    let share = mul_div_floor(burned, collateral, debt)?;
+    let gross = narrow(worth.min(share.into()))?;
+    let fee = div_ceil_256(gross.full_mul(fee_rate.atomics()), ONE.into())?;
+    let fee = narrow(fee.min(gross.into()))?;
+
+    Ok(Redemption {
+        gross,
+        fee,
+        net: gross.checked_sub(fee)?,
+    })
+}
