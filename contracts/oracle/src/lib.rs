@@ -1,1 +1,13 @@
-//! Price feeds: one feeder account per asset, and the last price it posted.
+#![doc = include_str!("../README.md")]
+
+pub mod contract;
+pub mod execute;
+pub mod query;
+
+pub mod feed;
+pub mod price;
+
+pub mod error;
+pub mod state;
+
+pub use error::ContractError;

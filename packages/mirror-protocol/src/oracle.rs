@@ -9,6 +9,8 @@ use cosmwasm_std::{Addr, Decimal, QuerierWrapper, StdResult};
 
 use crate::common::OrderBy;
 
+pub use terraswap::version::MigrateMsg;
+
 /// Set up the oracle.
 #[cw_serde]
 pub struct InstantiateMsg {

@@ -1,0 +1,119 @@
+//! An embedded chain: accounts with coins, a clock, contracts.
+
+use cosmwasm_std::{Addr, Coin, Timestamp};
+use cw_multi_test::{App, AppResponse, BankSudo, Executor, SudoMsg};
+use serde::de::DeserializeOwned;
+use serde::Serialize;
+
+use crate::codes::Code;
+
+/// Seconds from one block to the next.
+const BLOCK_SECONDS: u64 = 6;
+
+/// A chain of its own for every test. Its clock stands at second 1000 and moves only when told.
+pub struct TestChain {
+    /// The chain, for what the harness does not cover.
+    pub app: App,
+}
+
+impl Default for TestChain {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl TestChain {
+    pub fn new() -> Self {
+        let mut chain = Self {
+            app: App::default(),
+        };
+        chain.at(1_000);
+        chain
+    }
+
+    /// The address of the account with this name.
+    pub fn account(&self, name: &str) -> Addr {
+        self.app.api().addr_make(name)
+    }
+
+    /// Give coins to an account, out of nothing.
+    pub fn fund(&mut self, account: &Addr, coins: &[Coin]) {
+        let gift = BankSudo::Mint {
+            to_address: account.to_string(),
+            amount: coins.to_vec(),
+        };
+        self.app.sudo(SudoMsg::Bank(gift)).expect("the bank mints");
+    }
+
+    /// Set the clock to a second, in a new block.
+    pub fn at(&mut self, second: u64) {
+        self.app.update_block(|block| {
+            block.height += 1;
+            block.time = Timestamp::from_seconds(second);
+        });
+    }
+
+    /// Let seconds pass, with the blocks that belong to them.
+    pub fn pass(&mut self, seconds: u64) {
+        self.app.update_block(|block| {
+            block.height += (seconds / BLOCK_SECONDS).max(1);
+            block.time = block.time.plus_seconds(seconds);
+        });
+    }
+
+    /// The clock, in UNIX seconds.
+    pub fn now(&self) -> u64 {
+        self.app.block_info().time.seconds()
+    }
+
+    /// Store code and make one contract of it.
+    #[track_caller]
+    pub fn create(&mut self, code: Code, creator: &Addr, msg: &impl Serialize) -> Addr {
+        self.try_create(code, creator, msg)
+            .expect("the contract can be instantiated")
+    }
+
+    /// The same, when it may be refused.
+    pub fn try_create(
+        &mut self,
+        code: Code,
+        creator: &Addr,
+        msg: &impl Serialize,
+    ) -> anyhow::Result<Addr> {
+        let code_id = self.app.store_code(code);
+        let admin = Some(creator.to_string());
+        self.app
+            .instantiate_contract(code_id, creator.clone(), msg, &[], "test", admin)
+    }
+
+    /// Send a message, with coins or without.
+    pub fn execute(
+        &mut self,
+        sender: &Addr,
+        contract: &Addr,
+        msg: &(impl Serialize + std::fmt::Debug),
+        coins: &[Coin],
+    ) -> anyhow::Result<AppResponse> {
+        self.app
+            .execute_contract(sender.clone(), contract.clone(), msg, coins)
+    }
+
+    /// Ask a contract.
+    #[track_caller]
+    pub fn query<T: DeserializeOwned>(&self, contract: &Addr, question: &impl Serialize) -> T {
+        self.app
+            .wrap()
+            .query_wasm_smart(contract, question)
+            .expect("the contract answers")
+    }
+
+    /// Ask a contract that will refuse to answer: its error as the chain shows it.
+    #[track_caller]
+    pub fn query_error(&self, contract: &Addr, question: &impl Serialize) -> String {
+        let answer: Result<serde_json::Value, _> =
+            self.app.wrap().query_wasm_smart(contract, question);
+        answer
+            .expect_err("the contract refuses to answer")
+            .to_string()
+    }
+}

@@ -1,0 +1,13 @@
+//! The contracts' code, as an embedded chain stores it.
+
+use cosmwasm_std::Empty;
+use cw_multi_test::{Contract, ContractWrapper};
+
+/// Code ready to be stored.
+pub type Code = Box<dyn Contract<Empty>>;
+
+/// The oracle.
+pub fn oracle() -> Code {
+    use mirror_oracle::contract::{execute, instantiate, migrate, query};
+    Box::new(ContractWrapper::new(execute, instantiate, query).with_migrate(migrate))
+}
