@@ -173,7 +173,7 @@ pub struct SpreadLimits {
 /// and the missing part of it, commission included, against the limit. Without: the spread's part
 /// of return and spread, where a swap that gives neither exceeds every limit. Both parts are cut
 /// down at the 18th digit before they are compared.
-/// Fails with `ZeroBeliefPrice`, and `Overflow` when the decimals differ by more than 38 or so.
+/// Fails with `ZeroBeliefPrice`, and never `Overflow` for decimals up to 18.
 pub fn exceeds_spread(
     offer: Uint128,
     swap: &Swap,

@@ -1,0 +1,21 @@
+//! The specification's worked numbers, and properties checked against exact rational arithmetic.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on has failed"
+)]
+
+mod exact;
+
+mod debt;
+mod debt_properties;
+mod pool;
+mod pool_properties;
+mod premium;
+mod price;
+mod ratio;
+mod rewards;
+mod schedule;
+mod track;

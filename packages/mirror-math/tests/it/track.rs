@@ -1,0 +1,283 @@
+//! Example A11 of terraswap.md 9, and the track against a full history (T-45).
+
+use cosmwasm_std::{Decimal, Uint128, Uint256};
+use mirror_math::track::{Marks, PriceTrack, TimeWeightedPrices, WINDOW};
+use mirror_math::MathError;
+use num_bigint::BigUint;
+use proptest::prelude::*;
+
+use crate::exact::{amount, any_amount, config, decimal, usual_amount};
+
+/// What a pair does around each operation.
+fn operate(track: &mut PriceTrack, marks: &mut Marks, now: u64, reserves: [Uint128; 2]) {
+    track.advance(now).unwrap();
+    if track.is_mark_due() {
+        track.move_mark(marks);
+    }
+    track.close(reserves);
+}
+
+fn opened(now: u64, reserves: [u128; 2]) -> (PriceTrack, Marks) {
+    let (mut track, marks) = PriceTrack::start(now);
+    track.close(reserves.map(amount));
+
+    (track, marks)
+}
+
+fn served(prices: [&str; 2], window: u64) -> Result<TimeWeightedPrices, MathError> {
+    Ok(TimeWeightedPrices {
+        prices: prices.map(decimal),
+        window,
+    })
+}
+
+#[test]
+fn a11_the_price_of_a_swap_counts_only_for_the_time_after_it() {
+    let (mut track, mut marks) = opened(1_000, [1_000_000_000, 10_000_000]);
+
+    assert_eq!(track.prices(&marks, 1_599), Err(MathError::HistoryTooShort));
+    assert_eq!(track.prices(&marks, 1_600), served(["0.01", "100"], 600));
+    operate(
+        &mut track,
+        &mut marks,
+        1_700,
+        [2_000_000_000, 5_015_000].map(amount),
+    );
+    assert_eq!(
+        track.prices(&marks, 1_700).unwrap().prices[1],
+        decimal("100")
+    );
+    assert_eq!(track.prices(&marks, 1_700).unwrap().window, 700);
+    let mixed = track.prices(&marks, 1_900).unwrap();
+    assert_eq!(
+        (mixed.prices[1], mixed.window),
+        (decimal("166.400797607178464606"), 900)
+    );
+    let moved = track.prices(&marks, 2_300).unwrap();
+    assert_eq!(
+        (moved.prices[1], moved.window),
+        (decimal("398.803589232303090727"), 600)
+    );
+}
+
+#[test]
+fn the_newer_mark_moves_after_ten_minutes() {
+    let (mut track, mut marks) = opened(1_000, [1_000, 1_000]);
+
+    operate(&mut track, &mut marks, 1_599, [amount(1_000); 2]);
+    let early = (track.newer_time, marks.older_time);
+    operate(&mut track, &mut marks, 1_600, [amount(1_000); 2]);
+    let due = (track.newer_time, marks.older_time);
+    operate(&mut track, &mut marks, 2_200, [amount(1_000); 2]);
+
+    assert_eq!(early, (1_000, 1_000));
+    assert_eq!(due, (1_600, 1_000));
+    assert_eq!((track.newer_time, marks.older_time), (2_200, 1_600));
+}
+
+#[test]
+fn t45_swapping_in_the_same_second_changes_nothing() {
+    let (mut track, mut marks) = opened(1_000, [1_000_000, 1_000_000]);
+    let before = track.prices(&marks, 2_000);
+
+    operate(
+        &mut track,
+        &mut marks,
+        2_000,
+        [9_000_000, 111_112].map(amount),
+    );
+    let between = track.prices(&marks, 2_000);
+    operate(
+        &mut track,
+        &mut marks,
+        2_000,
+        [1_000_000, 1_000_000].map(amount),
+    );
+
+    assert_eq!(between, before);
+    assert_eq!(track.prices(&marks, 2_000), before);
+}
+
+#[test]
+fn an_empty_pool_has_no_price() {
+    let (mut track, marks) = opened(1_000, [1_000, 0]);
+
+    assert_eq!(track.prices(&marks, 5_000), Err(MathError::HistoryTooShort));
+    track.advance(5_000).unwrap();
+
+    assert_eq!(track.cum, [Uint256::zero(); 2]);
+    assert_eq!(track.last_time, 5_000);
+}
+
+#[test]
+fn a_clock_that_stands_or_goes_back_counts_nothing() {
+    let (mut track, _) = opened(1_000, [1_000, 1_000]);
+    let before = track;
+
+    track.advance(1_000).unwrap();
+    track.advance(999).unwrap();
+
+    assert_eq!(track, before);
+}
+
+#[test]
+fn the_largest_price_for_all_time_fits() {
+    let (mut track, marks) = opened(0, [1, u128::MAX]);
+
+    assert_eq!(track.prices(&marks, u64::MAX), Err(MathError::Overflow));
+    assert_eq!(track.advance(u64::MAX), Ok(()));
+}
+
+#[test]
+fn stored_bytes_have_a_fixed_length() {
+    let (track, marks) = opened(1_000, [1, 2]);
+
+    assert_eq!((PriceTrack::LENGTH, Marks::LENGTH), (112, 136));
+    for length in [0, 111, 113] {
+        let bytes: Vec<u8> = track
+            .to_bytes()
+            .into_iter()
+            .chain([0])
+            .take(length)
+            .collect();
+        assert_eq!(PriceTrack::from_bytes(&bytes), Err(MathError::Damaged));
+    }
+    for length in [0, 135, 137] {
+        let bytes: Vec<u8> = marks
+            .to_bytes()
+            .into_iter()
+            .chain([0])
+            .take(length)
+            .collect();
+        assert_eq!(Marks::from_bytes(&bytes), Err(MathError::Damaged));
+    }
+}
+
+#[test]
+fn stored_bytes_keep_their_places() {
+    let track = PriceTrack {
+        last_time: 0x0102,
+        last_reserves: [amount(3), amount(4)],
+        cum: [Uint256::from(5u8), Uint256::from(6u8)],
+        newer_time: 7,
+    };
+
+    let bytes = track.to_bytes();
+
+    let ends = [
+        (6, 1),
+        (7, 2),
+        (23, 3),
+        (39, 4),
+        (71, 5),
+        (103, 6),
+        (111, 7),
+    ];
+    for (place, byte) in ends {
+        assert_eq!(bytes[place], byte);
+    }
+    assert_eq!(bytes.iter().filter(|byte| **byte != 0).count(), ends.len());
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn bytes_come_back_as_they_went(
+        times in any::<[u64; 2]>(),
+        last_reserves in [any_amount(), any_amount()],
+        sums in any::<[[u8; 32]; 6]>(),
+    ) {
+        let [cum_0, cum_1, older_0, older_1, newer_0, newer_1] = sums.map(Uint256::from_be_bytes);
+        let [last_time, newer_time] = times;
+        let track = PriceTrack { last_time, last_reserves, cum: [cum_0, cum_1], newer_time };
+        let marks =
+            Marks { older_time: last_time, older_cum: [older_0, older_1], newer_cum: [newer_0, newer_1] };
+
+        let (track_bytes, marks_bytes) = (track.to_bytes(), marks.to_bytes());
+
+        prop_assert_eq!(track_bytes.len(), PriceTrack::LENGTH);
+        prop_assert_eq!(marks_bytes.len(), Marks::LENGTH);
+        prop_assert_eq!(PriceTrack::from_bytes(&track_bytes), Ok(track));
+        prop_assert_eq!(Marks::from_bytes(&marks_bytes), Ok(marks));
+    }
+
+    #[test]
+    fn no_state_panics(
+        times in any::<[u64; 4]>(),
+        last_reserves in [any_amount(), any_amount()],
+        sums in any::<[[u8; 32]; 6]>(),
+    ) {
+        let [cum_0, cum_1, older_0, older_1, newer_0, newer_1] = sums.map(Uint256::from_be_bytes);
+        let [last_time, newer_time, older_time, now] = times;
+        let mut track = PriceTrack { last_time, last_reserves, cum: [cum_0, cum_1], newer_time };
+        let mut marks = Marks { older_time, older_cum: [older_0, older_1], newer_cum: [newer_0, newer_1] };
+
+        let _ = track.prices(&marks, now);
+        let _ = track.advance(now);
+        track.move_mark(&mut marks);
+
+        prop_assert_eq!(track.last_time, last_time.max(now));
+    }
+
+    #[test]
+    fn the_price_is_the_average_of_the_history(
+        steps in proptest::collection::vec((0u64..900, [usual_amount(), usual_amount()]), 1..30),
+        wait in 0u64..2_000,
+    ) {
+        let first = [amount(1_000_000), amount(7)];
+        let (mut track, mut marks) = opened(50, first.map(|reserve| reserve.u128()));
+        let mut history = vec![(50, first)];
+        let mut marked = vec![50];
+        for (seconds, reserves) in steps {
+            let now = history.last().unwrap().0 + seconds;
+            let reserves = reserves.map(|reserve| reserve + amount(1));
+            operate(&mut track, &mut marks, now, reserves);
+            if now - marked.last().unwrap() >= WINDOW {
+                marked.push(now);
+            }
+            history.push((now, reserves));
+        }
+        let now = history.last().unwrap().0 + wait;
+
+        let found = track.prices(&marks, now);
+
+        prop_assert_eq!(found, averaged(&history, &marked, now));
+    }
+}
+
+/// The definition, from all that ever happened: seconds since the last mark that is old enough.
+fn averaged(
+    history: &[(u64, [Uint128; 2])],
+    marked: &[u64],
+    now: u64,
+) -> Result<TimeWeightedPrices, MathError> {
+    let recent = &marked[marked.len().saturating_sub(2)..];
+    let start = *recent
+        .iter()
+        .rev()
+        .find(|time| now - **time >= WINDOW)
+        .unwrap_or(&recent[0]);
+    let window = now - start;
+    if window < WINDOW {
+        return Err(MathError::HistoryTooShort);
+    }
+
+    let big = |reserve: Uint128| BigUint::from(reserve.u128());
+    let price = |of: usize, within: usize| -> Result<Decimal, MathError> {
+        let mut sum = BigUint::ZERO;
+        for (place, (since, reserves)) in history.iter().enumerate() {
+            let until = history.get(place + 1).map_or(now, |next| next.0);
+            let seconds = until.saturating_sub(start.max(*since));
+            let rate = big(reserves[within]) * 10u64.pow(18) / big(reserves[of]);
+            sum += rate * seconds;
+        }
+        let average = u128::try_from(sum / window).map_err(|_| MathError::Overflow)?;
+        Ok(Decimal::raw(average))
+    };
+
+    Ok(TimeWeightedPrices {
+        prices: [price(0, 1)?, price(1, 0)?],
+        window,
+    })
+}
