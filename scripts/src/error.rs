@@ -1,0 +1,63 @@
+use std::{io, path::PathBuf, process::ExitStatus};
+
+use thiserror::Error;
+
+/// Why a command of `cargo xtask` stopped. Each text is a sentence that says what to do.
+#[derive(Error, Debug)]
+pub enum Error {
+    // the machine
+    #[error("cannot read {}: {source}", path.display())]
+    NotRead { path: PathBuf, source: io::Error },
+
+    #[error("cannot write {}: {source}", path.display())]
+    NotWritten { path: PathBuf, source: io::Error },
+
+    #[error("cannot start `{command}`: {source}")]
+    CommandNotStarted { command: String, source: io::Error },
+
+    #[error("`{command}` failed ({status}); what it printed above says why")]
+    CommandFailed { command: String, status: ExitStatus },
+
+    #[error("cannot make a temporary folder: {0}")]
+    NoTemporaryFolder(io::Error),
+
+    // what cargo and the message types say
+    #[error("a message type has no JSON form: {0}")]
+    Json(#[from] serde_json::Error),
+
+    #[error("`cargo metadata` has no {0}")]
+    MetadataLacks(&'static str),
+
+    #[error("no contract under contracts/ has an entry point, so there is nothing to build")]
+    NoContracts,
+
+    // tools the user has to provide
+    #[error(
+        "wasm-opt is missing; install binaryen {wanted} (Debian 12: `apt-get install binaryen`) \
+         and run `cargo xtask wasm` again"
+    )]
+    NoWasmOpt { wanted: &'static str },
+
+    #[error(
+        "the source of Rust {version}'s standard library is missing; contracts are built with it. \
+         Where rustup keeps the toolchain, run `rustup component add rust-src`; elsewhere put the \
+         folder `library` of that version's source at {}. Then run `cargo xtask wasm` again",
+        library.display()
+    )]
+    NoLibrarySource { version: String, library: PathBuf },
+
+    #[error("apt-get names no Debian archive to take rust-src from")]
+    NoDebianArchive,
+
+    // what was checked and is not so
+    #[error(
+        "schema/ differs from the message types ({files}); run `cargo xtask schema` and commit"
+    )]
+    SchemaDrift { files: String },
+
+    #[error("two folders gave different bytes for {artifacts}")]
+    NotReproducible { artifacts: String },
+
+    #[error("`cargo xtask ci` stopped at {step}, its output is above; mend it and run again")]
+    StepFailed { step: &'static str },
+}

@@ -1,0 +1,13 @@
+//! What the commands of `cargo xtask` do. They return data; `print` shows it, `main` picks the
+//! exit code.
+
+mod error;
+mod process;
+
+pub mod ci;
+pub mod print;
+pub mod schema;
+pub mod wasm;
+pub mod workspace;
+
+pub use error::Error;

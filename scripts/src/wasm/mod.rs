@@ -1,0 +1,157 @@
+//! Contracts to artifacts: one cargo command for all, the optimiser, the VM's own check.
+
+mod library_source;
+mod optimiser;
+mod report;
+mod reproduce;
+
+pub use report::{Artifact, Report};
+pub use reproduce::{check_reproducible, Reproduced};
+
+use std::{
+    ffi::OsString,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use crate::{process, workspace::Workspace, Error};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Build every contract, check it and write it with its checksum into a folder.
+pub fn build(workspace: &Workspace, out: Option<PathBuf>) -> Result<Report, Error> {
+    let out = out.unwrap_or_else(|| workspace.root.join("artifacts"));
+    let optimised = compile(workspace)?;
+    check(workspace, &optimised)?;
+
+    fs::create_dir_all(&out).map_err(|source| Error::NotWritten {
+        path: out.clone(),
+        source,
+    })?;
+    let mut artifacts = Vec::new();
+    for path in &optimised {
+        let artifact = Artifact::read(path)?;
+        let destination = out.join(&artifact.name);
+        fs::copy(path, &destination).map_err(|source| Error::NotWritten {
+            path: destination,
+            source,
+        })?;
+        artifacts.push(artifact);
+    }
+    let report = Report {
+        folder: out.clone(),
+        artifacts,
+    };
+    let checksums = out.join("checksums.txt");
+    fs::write(&checksums, report.checksums()).map_err(|source| Error::NotWritten {
+        path: checksums,
+        source,
+    })?;
+
+    Ok(report)
+}
+
+/// Compile and optimise every contract; the files stay in the target folder.
+fn compile(workspace: &Workspace) -> Result<Vec<PathBuf>, Error> {
+    if workspace.contracts.is_empty() {
+        return Err(Error::NoContracts);
+    }
+    library_source::ensure(workspace)?;
+    optimiser::ensure()?;
+
+    process::run_aside(
+        process::cargo(&workspace.root)
+            .args([
+                "build",
+                "--locked",
+                "--profile",
+                "wasm",
+                "--lib",
+                "--target",
+                TARGET,
+            ])
+            .args([
+                "-Zbuild-std=std,panic_abort",
+                "-Zbuild-std-features=optimize_for_size",
+            ])
+            .arg("--target-dir")
+            .arg(&workspace.target)
+            .args(
+                workspace
+                    .contracts
+                    .iter()
+                    .flat_map(|contract| ["-p", &contract.package]),
+            )
+            // For this command alone: in the environment these two would rebuild everything else.
+            .env("RUSTC_BOOTSTRAP", "1")
+            .env("CARGO_ENCODED_RUSTFLAGS", flags(workspace)?),
+    )?;
+
+    let built = workspace.target.join(TARGET).join("wasm");
+    let optimised = built.join("optimised");
+    fs::create_dir_all(&optimised).map_err(|source| Error::NotWritten {
+        path: optimised.clone(),
+        source,
+    })?;
+    workspace
+        .contracts
+        .iter()
+        .map(|contract| {
+            let destination = optimised.join(contract.artifact());
+            optimiser::run(&built.join(contract.artifact()), &destination)?;
+            Ok(destination)
+        })
+        .collect()
+}
+
+/// The compiler's flags, joined as cargo wants them.
+///
+/// A chain's VM takes the first version of wasm only, hence the processor. A panic becomes a trap
+/// without text, as typed errors carry what a user needs. No path of this machine stays inside:
+/// another user's home would change the bytes.
+fn flags(workspace: &Workspace) -> Result<OsString, Error> {
+    let mut flags = [
+        "-Ctarget-cpu=mvp",
+        "-Zlocation-detail=none",
+        "-Zunstable-options",
+        "-Cpanic=immediate-abort",
+    ]
+    .map(OsString::from)
+    .to_vec();
+    let registry = cargo_home().join("registry").join("src");
+    let sysroot = library_source::sysroot(workspace)?;
+    for (from, to) in [
+        (workspace.root.as_path(), "/mirror"),
+        (&registry, "/deps"),
+        (&sysroot, "/rust"),
+    ] {
+        let mut flag = OsString::from("--remap-path-prefix=");
+        flag.push(from);
+        flag.push("=");
+        flag.push(to);
+        flags.push(flag);
+    }
+    Ok(flags.join(&OsString::from("\x1f")))
+}
+
+fn cargo_home() -> PathBuf {
+    std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .unwrap_or_else(|| Path::new(&std::env::var_os("HOME").unwrap_or_default()).join(".cargo"))
+}
+
+/// What a chain does before it stores a code, done before an artifact is written.
+fn check(workspace: &Workspace, artifacts: &[PathBuf]) -> Result<(), Error> {
+    process::run_aside(
+        process::cargo(&workspace.root)
+            .args([
+                "run",
+                "--locked",
+                "--quiet",
+                "--package",
+                "wasm-check",
+                "--",
+            ])
+            .args(artifacts),
+    )
+}

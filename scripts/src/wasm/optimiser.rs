@@ -1,0 +1,48 @@
+//! wasm-opt, which takes a sixth off every contract.
+
+use std::{path::Path, process::Command};
+
+use crate::{process, Error};
+
+/// Debian 12's. Another version gives other bytes, so published checksums are made with this one.
+const VERSION: &str = "108";
+
+/// See that it is there, installing Debian's where that is ours to do, and say so if it is another
+/// version.
+pub(super) fn ensure() -> Result<(), Error> {
+    if !process::is_installed("wasm-opt") {
+        install()?;
+    }
+
+    let line = process::output(Command::new("wasm-opt").arg("--version"))?;
+    let version = line.split(' ').nth(2).unwrap_or_default();
+    if version != VERSION {
+        eprintln!(
+            "wasm: warning: wasm-opt is version {version}; published checksums are made with \
+             {VERSION}, and the bytes will differ from theirs"
+        );
+    }
+    Ok(())
+}
+
+/// Make the smallest file of the same meaning.
+pub(super) fn run(from: &Path, to: &Path) -> Result<(), Error> {
+    let mut command = Command::new("wasm-opt");
+    process::run_aside(
+        command
+            .args(["-Oz", "--mvp-features"])
+            .arg(from)
+            .arg("-o")
+            .arg(to),
+    )
+}
+
+fn install() -> Result<(), Error> {
+    let is_root = process::output(Command::new("id").arg("-u"))? == "0";
+    if !is_root || !process::is_installed("apt-get") {
+        return Err(Error::NoWasmOpt { wanted: VERSION });
+    }
+    eprintln!("wasm: installing Debian's package binaryen, for wasm-opt");
+    process::run_aside(Command::new("apt-get").args(["install", "-y", "binaryen"]))
+        .map_err(|_| Error::NoWasmOpt { wanted: VERSION })
+}
