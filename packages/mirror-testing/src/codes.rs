@@ -11,3 +11,9 @@ pub fn oracle() -> Code {
     use mirror_oracle::contract::{execute, instantiate, migrate, query};
     Box::new(ContractWrapper::new(execute, instantiate, query).with_migrate(migrate))
 }
+
+/// The cw20 token of every mAsset, MIR and LP share.
+pub fn terraswap_token() -> Code {
+    use terraswap_token::contract::{execute, instantiate, migrate, query};
+    Box::new(ContractWrapper::new(execute, instantiate, query).with_migrate(migrate))
+}

@@ -1,1 +1,6 @@
-//! The cw20 token of every mAsset, MIR and LP share.
+#![doc = include_str!("../README.md")]
+
+pub mod contract;
+pub mod error;
+
+pub use error::ContractError;

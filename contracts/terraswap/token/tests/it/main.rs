@@ -1,0 +1,13 @@
+//! The token on a chain.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "tests"
+)]
+
+mod migrate;
+mod rights;
+mod setup;
+mod supply;
