@@ -159,6 +159,17 @@ impl fmt::Display for Asset {
     }
 }
 
+/// The native amounts above zero as coins, sorted by denom as the bank demands.
+pub fn coins_of(assets: &[Asset]) -> Vec<Coin> {
+    let mut coins: Vec<Coin> = assets
+        .iter()
+        .filter_map(Asset::as_coin)
+        .filter(|coin| !coin.amount.is_zero())
+        .collect();
+    coins.sort_by(|one, other| one.denom.cmp(&other.denom));
+    coins
+}
+
 /// A market of two assets, as the pair and the pair factory describe it.
 #[cw_serde]
 pub struct PairInfo {

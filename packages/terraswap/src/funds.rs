@@ -3,7 +3,7 @@
 use cosmwasm_std::{Coin, MessageInfo};
 use thiserror::Error;
 
-use crate::asset::Asset;
+use crate::asset::{coins_of, Asset};
 
 /// The attached coins are not what the message calls for.
 #[derive(Error, Debug, PartialEq, Eq)]
@@ -36,14 +36,9 @@ pub fn none(info: &MessageInfo) -> Result<(), FundsError> {
 /// Demand exactly the native amounts among `declared`: one coin for each above zero and no other.
 /// Tokens among them are not paid this way and do not count.
 pub fn exactly(info: &MessageInfo, declared: &[Asset]) -> Result<(), FundsError> {
-    let mut expected: Vec<Coin> = declared
-        .iter()
-        .filter_map(Asset::as_coin)
-        .filter(|coin| !coin.amount.is_zero())
-        .collect();
+    // A message may declare its coins in any order.
+    let expected = coins_of(declared);
     let mut received = info.funds.clone();
-    // The bank hands coins over sorted by denom; a message may declare them in any order.
-    expected.sort_by(|one, other| one.denom.cmp(&other.denom));
     received.sort_by(|one, other| one.denom.cmp(&other.denom));
 
     if expected == received {

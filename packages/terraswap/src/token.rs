@@ -1,0 +1,142 @@
+//! A cw20 token: LP tokens, mAssets and MIR.
+//!
+//! Its messages and queries are those of the cw20 standard.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{
+    to_json_binary, wasm_execute, Addr, CosmosMsg, QuerierWrapper, StdResult, Uint128,
+};
+use cw20::{BalanceResponse, Cw20Coin, Logo, MinterResponse, TokenInfoResponse};
+use serde::Serialize;
+
+pub use cw20::{Cw20ExecuteMsg as ExecuteMsg, Cw20QueryMsg as QueryMsg};
+
+/// Make a token.
+#[cw_serde]
+pub struct InstantiateMsg {
+    /// 3 to 50 bytes.
+    pub name: String,
+    /// 3 to 12 letters or hyphens.
+    pub symbol: String,
+    /// 18 at most; 6 for everything the protocol makes.
+    pub decimals: u8,
+    /// Who has how many micro units from the start.
+    pub initial_balances: Vec<Cw20Coin>,
+    /// Who may mint, and up to which supply in micro units (absent: no cap); absent for nobody.
+    pub mint: Option<MinterResponse>,
+    /// What wallets show; absent for nothing.
+    pub marketing: Option<InstantiateMarketingInfo>,
+}
+
+/// What wallets show of a token.
+#[cw_serde]
+pub struct InstantiateMarketingInfo {
+    /// The project's page.
+    pub project: Option<String>,
+    /// A few words.
+    pub description: Option<String>,
+    /// Who may change all this; absent for nobody.
+    pub marketing: Option<String>,
+    /// A picture, given or linked.
+    pub logo: Option<Logo>,
+}
+
+/// A token to ask and to tell.
+pub struct Token(pub Addr);
+
+impl Token {
+    /// How many micro units `holder` has.
+    pub fn balance(&self, querier: &QuerierWrapper, holder: &Addr) -> StdResult<Uint128> {
+        let question = QueryMsg::Balance {
+            address: holder.to_string(),
+        };
+        let answer: BalanceResponse = querier.query_wasm_smart(&self.0, &question)?;
+        Ok(answer.balance)
+    }
+
+    /// Name, symbol, decimals and supply.
+    pub fn token_info(&self, querier: &QuerierWrapper) -> StdResult<TokenInfoResponse> {
+        querier.query_wasm_smart(&self.0, &QueryMsg::TokenInfo {})
+    }
+
+    /// How many micro units there are.
+    pub fn total_supply(&self, querier: &QuerierWrapper) -> StdResult<Uint128> {
+        Ok(self.token_info(querier)?.total_supply)
+    }
+
+    /// Who may mint and up to which supply; `None` if nobody may.
+    pub fn minter(&self, querier: &QuerierWrapper) -> StdResult<Option<MinterResponse>> {
+        querier.query_wasm_smart(&self.0, &QueryMsg::Minter {})
+    }
+
+    /// Make new ones; only the minter can.
+    pub fn mint(&self, recipient: &Addr, amount: Uint128) -> StdResult<CosmosMsg> {
+        self.tell(&ExecuteMsg::Mint {
+            recipient: recipient.to_string(),
+            amount,
+        })
+    }
+
+    /// Destroy some of the caller's.
+    pub fn burn(&self, amount: Uint128) -> StdResult<CosmosMsg> {
+        self.tell(&ExecuteMsg::Burn { amount })
+    }
+
+    /// Pay some of the caller's.
+    pub fn transfer(&self, recipient: &Addr, amount: Uint128) -> StdResult<CosmosMsg> {
+        self.tell(&ExecuteMsg::Transfer {
+            recipient: recipient.to_string(),
+            amount,
+        })
+    }
+
+    /// Pay some of `owner`'s, out of the caller's allowance.
+    pub fn transfer_from(
+        &self,
+        owner: &Addr,
+        recipient: &Addr,
+        amount: Uint128,
+    ) -> StdResult<CosmosMsg> {
+        self.tell(&ExecuteMsg::TransferFrom {
+            owner: owner.to_string(),
+            recipient: recipient.to_string(),
+            amount,
+        })
+    }
+
+    /// Pay some of the caller's to a contract and say what for.
+    pub fn send(
+        &self,
+        contract: &Addr,
+        amount: Uint128,
+        hook: &impl Serialize,
+    ) -> StdResult<CosmosMsg> {
+        self.tell(&ExecuteMsg::Send {
+            contract: contract.to_string(),
+            amount,
+            msg: to_json_binary(hook)?,
+        })
+    }
+
+    /// Let `spender` take more of the caller's, whenever it wants.
+    pub fn increase_allowance(&self, spender: &Addr, amount: Uint128) -> StdResult<CosmosMsg> {
+        self.tell(&ExecuteMsg::IncreaseAllowance {
+            spender: spender.to_string(),
+            amount,
+            expires: None,
+        })
+    }
+
+    /// Let `spender` take less of the caller's.
+    pub fn decrease_allowance(&self, spender: &Addr, amount: Uint128) -> StdResult<CosmosMsg> {
+        self.tell(&ExecuteMsg::DecreaseAllowance {
+            spender: spender.to_string(),
+            amount,
+            expires: None,
+        })
+    }
+
+    fn tell(&self, message: &ExecuteMsg) -> StdResult<CosmosMsg> {
+        Ok(wasm_execute(&self.0, message, vec![])?.into())
+    }
+}
