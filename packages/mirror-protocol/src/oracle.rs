@@ -5,7 +5,7 @@
 //! 10^(6-n).
 
 use cosmwasm_schema::{cw_serde, QueryResponses};
-use cosmwasm_std::{Addr, Decimal, QuerierWrapper, StdResult};
+use cosmwasm_std::{wasm_execute, Addr, CosmosMsg, Decimal, QuerierWrapper, StdResult};
 
 use crate::common::OrderBy;
 
@@ -160,7 +160,7 @@ pub struct PricesResponse {
     pub prices: Vec<PricesResponseElem>,
 }
 
-/// An oracle to ask.
+/// An oracle to ask and to tell.
 pub struct Oracle(pub Addr);
 
 impl Oracle {
@@ -184,5 +184,15 @@ impl Oracle {
             asset_token: asset_token.to_string(),
         };
         querier.query_wasm_smart(&self.0, &question)
+    }
+
+    /// Name the account that feeds an asset's price, without a band of its own.
+    pub fn register_asset(&self, asset_token: &Addr, feeder: &str) -> StdResult<CosmosMsg> {
+        let message = ExecuteMsg::RegisterAsset {
+            asset_token: asset_token.to_string(),
+            feeder: feeder.to_string(),
+            max_deviation: None,
+        };
+        Ok(wasm_execute(&self.0, &message, vec![])?.into())
     }
 }

@@ -1,0 +1,240 @@
+//! Listing, delisting and migration of mAssets, the owner's way to the contracts the factory owns,
+//! and the release of MIR to the staking pools.
+
+use cosmwasm_schema::{cw_serde, QueryResponses};
+use cosmwasm_std::{Addr, Binary, Decimal, QuerierWrapper, StdResult, Uint128};
+
+pub use terraswap::version::MigrateMsg;
+
+/// Entries of start, end and amount: between the two times, in seconds since the factory's
+/// genesis, the amount (micro-MIR) is released evenly. Sorted, not overlapping, start before end.
+pub type Schedule = Vec<(u64, u64, Uint128)>;
+
+/// MIR released to an account instead of a pool.
+#[cw_serde]
+pub struct FixedDistribution {
+    /// Who receives it.
+    pub recipient: String,
+    /// Entries of start, end (seconds since genesis) and amount (micro-MIR).
+    pub schedule: Schedule,
+}
+
+/// Set up the factory. The sender becomes the deployer, who completes the set-up by
+/// `post_initialize`; the block's time becomes genesis.
+#[cw_serde]
+pub struct InstantiateMsg {
+    /// Code id of the asset token.
+    pub token_code_id: u64,
+    /// The denom every asset is paired with, e.g. `uusd`.
+    pub base_denom: String,
+    /// What all pools share by weight: entries of start, end (seconds since genesis) and amount
+    /// (micro-MIR).
+    pub distribution_schedule: Schedule,
+    /// What the MIR pool gets instead of its share in the former; absent: it shares by weight.
+    pub mirror_distribution_schedule: Option<Schedule>,
+    /// What accounts get, at most 10; none by default.
+    pub fixed_distributions: Option<Vec<FixedDistribution>>,
+}
+
+/// No message takes coins, and before `post_initialize` every other one is refused.
+#[cw_serde]
+pub enum ExecuteMsg {
+    /// Complete the set-up, once, and open the staking pool of MIR, whose pair must exist.
+    ///
+    /// Sender: the deployer. Emits: action=post_initialize.
+    PostInitialize {
+        /// Who lists assets and changes parameters from now on; gov in the end.
+        owner: String,
+        /// The pair factory.
+        terraswap_factory: String,
+        /// The MIR token.
+        mirror_token: String,
+        /// The staking contract.
+        staking_contract: String,
+        /// The oracle.
+        oracle_contract: String,
+        /// The mint contract.
+        mint_contract: String,
+        /// The collector of fees.
+        commission_collector: String,
+        /// Replaces the fixed distributions given before; they count from genesis.
+        fixed_distributions: Option<Vec<FixedDistribution>>,
+    },
+    /// Change the configuration; absent fields stay as they are. A new schedule acts from now on.
+    ///
+    /// Sender: the owner. Emits: action=update_config.
+    UpdateConfig(ConfigUpdate),
+    /// Change a pool's weight in the release of MIR.
+    ///
+    /// Sender: the owner. Emits: action=update_weight, asset_token, weight.
+    UpdateWeight {
+        /// The pool's asset.
+        asset_token: String,
+        /// The new weight; a new mAsset has 30, MIR 300, and 0 gets nothing.
+        weight: u32,
+    },
+    /// List an asset: make its token, register it with mint and oracle, create its pair and open
+    /// its staking pool.
+    ///
+    /// Sender: the owner. Emits: action=whitelist, symbol, cw20_symbol, name; then
+    /// asset_token_addr, is_pre_ipo and the terms of the time before an IPO.
+    Whitelist {
+        /// The token's name, 3 to 50 bytes.
+        name: String,
+        /// The symbol without the leading `m`, 2 to 11 letters or hyphens.
+        symbol: String,
+        /// Who feeds its price.
+        oracle_feeder: String,
+        /// Its parameters.
+        params: Params,
+    },
+    /// Pass a message on to a contract the factory owns.
+    ///
+    /// Sender: the owner. Emits: action=pass_command, contract_addr.
+    PassCommand {
+        /// The contract; not the factory and not the MIR token.
+        contract_addr: String,
+        /// The message, as base64 of its JSON.
+        msg: Binary,
+    },
+    /// Delist an asset at its last price.
+    ///
+    /// Sender: the asset's feeder or the owner. Emits: action=revoke_asset, end_price, asset_token.
+    RevokeAsset {
+        /// The mAsset.
+        asset_token: String,
+        /// Its price for ever; absent: the last accepted one, from which only the owner may
+        /// deviate. Above 0.
+        end_price: Option<Decimal>,
+    },
+    /// Delist an asset and list its successor with the same parameters, as after a split.
+    ///
+    /// Sender: the asset's feeder or the owner. Emits: action=migration, end_price, asset_token.
+    MigrateAsset {
+        /// The new token's name.
+        name: String,
+        /// The new token's symbol.
+        symbol: String,
+        /// The mAsset to delist.
+        from_token: String,
+        /// Its price for ever; only the owner may deviate from the last accepted one. Above 0.
+        end_price: Decimal,
+        /// Who feeds the new one; absent: the present feeder. Another one only by the owner.
+        oracle_feeder: Option<String>,
+    },
+    /// Release the MIR that is due and send it to the staking pools.
+    ///
+    /// Sender: anybody, 60 seconds after the last release at the earliest.
+    /// Emits: action=distribute, distribution_amount.
+    Distribute {},
+}
+
+/// What may change in the configuration; absent fields stay as they are.
+#[cw_serde]
+#[derive(Default)]
+pub struct ConfigUpdate {
+    /// The new owner.
+    pub owner: Option<String>,
+    /// The new code id of the asset token, for later listings.
+    pub token_code_id: Option<u64>,
+    /// The new schedule of all pools.
+    pub distribution_schedule: Option<Schedule>,
+    /// The new schedule of the MIR pool.
+    pub mirror_distribution_schedule: Option<Schedule>,
+    /// The new schedules of accounts.
+    pub fixed_distributions: Option<Vec<FixedDistribution>>,
+}
+
+/// Parameters of an asset to list. The three of the time before an IPO are given together or not
+/// at all.
+#[cw_serde]
+pub struct Params {
+    /// What a buyer of liquidated collateral saves ("0.2" = 20 %); below 1.
+    pub auction_discount: Decimal,
+    /// Worth of collateral per worth of debt that a position must have; at least 1.1.
+    pub min_collateral_ratio: Decimal,
+    /// Its pool's weight in the release of MIR; 30 unless told.
+    pub weight: Option<u32>,
+    /// How long it may be minted before its IPO, in seconds; above 0.
+    pub mint_period: Option<u64>,
+    /// The minimum ratio after its IPO; at least 1.1.
+    pub min_collateral_ratio_after_ipo: Option<Decimal>,
+    /// Its price before its IPO, in base-denom micro units; above 0.
+    pub pre_ipo_price: Option<Decimal>,
+    /// Who triggers its IPO; absent: its feeder at that time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ipo_trigger_addr: Option<String>,
+}
+
+/// What can be asked.
+#[cw_serde]
+#[derive(QueryResponses)]
+pub enum QueryMsg {
+    /// The configuration.
+    #[returns(ConfigResponse)]
+    Config {},
+    /// The weights of all pools and the time of the last release.
+    #[returns(DistributionInfoResponse)]
+    DistributionInfo {},
+}
+
+/// The configuration. An address that is not set yet is "".
+#[cw_serde]
+pub struct ConfigResponse {
+    /// Who lists assets and changes parameters.
+    pub owner: String,
+    /// The MIR token.
+    pub mirror_token: String,
+    /// The mint contract.
+    pub mint_contract: String,
+    /// The staking contract.
+    pub staking_contract: String,
+    /// The collector of fees.
+    pub commission_collector: String,
+    /// The oracle.
+    pub oracle_contract: String,
+    /// The pair factory.
+    pub terraswap_factory: String,
+    /// Code id of the asset token.
+    pub token_code_id: u64,
+    /// The denom every asset is paired with.
+    pub base_denom: String,
+    /// When the schedules start, in UNIX seconds.
+    pub genesis_time: u64,
+    /// What pools share by weight: entries of start, end (seconds since genesis) and amount
+    /// (micro-MIR).
+    pub distribution_schedule: Schedule,
+    /// What the MIR pool gets by itself, if it does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mirror_distribution_schedule: Option<Schedule>,
+    /// What accounts get, if any does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fixed_distributions: Option<Vec<FixedDistribution>>,
+}
+
+/// The weights of all pools.
+#[cw_serde]
+pub struct DistributionInfoResponse {
+    /// Pairs of asset and weight, ascending by asset; at most 128.
+    pub weights: Vec<(String, u32)>,
+    /// When MIR was last released, in UNIX seconds.
+    pub last_distributed: u64,
+}
+
+/// A factory to ask.
+pub struct Factory(pub Addr);
+
+impl Factory {
+    /// The configuration.
+    pub fn config(&self, querier: &QuerierWrapper) -> StdResult<ConfigResponse> {
+        querier.query_wasm_smart(&self.0, &QueryMsg::Config {})
+    }
+
+    /// The weights of all pools and the time of the last release.
+    pub fn distribution_info(
+        &self,
+        querier: &QuerierWrapper,
+    ) -> StdResult<DistributionInfoResponse> {
+        querier.query_wasm_smart(&self.0, &QueryMsg::DistributionInfo {})
+    }
+}
