@@ -1,1 +1,12 @@
-//! Locked proceeds of short positions.
+#![doc = include_str!("../README.md")]
+
+pub mod contract;
+pub mod execute;
+pub mod query;
+
+pub mod lock;
+
+pub mod error;
+pub mod state;
+
+pub use error::ContractError;

@@ -1,1 +1,7 @@
-//! The curve from an asset's premium to the short stakers' share of its reward.
+#![doc = include_str!("../README.md")]
+
+pub mod contract;
+pub mod error;
+pub mod state;
+
+pub use error::ContractError;

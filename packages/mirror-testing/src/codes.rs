@@ -17,3 +17,15 @@ pub fn terraswap_token() -> Code {
     use terraswap_token::contract::{execute, instantiate, migrate, query};
     Box::new(ContractWrapper::new(execute, instantiate, query).with_migrate(migrate))
 }
+
+/// The lock.
+pub fn lock() -> Code {
+    use mirror_lock::contract::{execute, instantiate, migrate, query};
+    Box::new(ContractWrapper::new(execute, instantiate, query).with_migrate(migrate))
+}
+
+/// The reward curve.
+pub fn short_reward() -> Code {
+    use mirror_short_reward::contract::{execute, instantiate, migrate, query};
+    Box::new(ContractWrapper::new(execute, instantiate, query).with_migrate(migrate))
+}
