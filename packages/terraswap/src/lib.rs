@@ -1,9 +1,12 @@
 #![doc = include_str!("../README.md")]
 
 pub mod asset;
+pub mod deadline;
 pub mod factory;
 pub mod funds;
 pub mod pair;
+pub mod raw;
+pub mod reply;
 pub mod router;
 pub mod token;
 pub mod version;
