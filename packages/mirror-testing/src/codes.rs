@@ -29,3 +29,13 @@ pub fn short_reward() -> Code {
     use mirror_short_reward::contract::{execute, instantiate, migrate, query};
     Box::new(ContractWrapper::new(execute, instantiate, query).with_migrate(migrate))
 }
+
+/// A pair.
+pub fn terraswap_pair() -> Code {
+    use terraswap_pair::contract::{execute, instantiate, migrate, query, reply};
+    Box::new(
+        ContractWrapper::new(execute, instantiate, query)
+            .with_reply(reply)
+            .with_migrate(migrate),
+    )
+}

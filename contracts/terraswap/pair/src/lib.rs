@@ -1,1 +1,14 @@
-//! A constant-product market of two assets.
+#![doc = include_str!("../README.md")]
+
+pub mod contract;
+pub mod execute;
+pub mod query;
+pub mod reply;
+
+pub mod pair;
+pub mod track;
+
+pub mod error;
+pub mod state;
+
+pub use error::ContractError;

@@ -1,0 +1,241 @@
+//! The pair itself: which assets it trades, in which order, and how much it has of each.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{ensure, Addr, Api, CanonicalAddr, Deps, QuerierWrapper, StdResult, Uint128};
+use terraswap::asset::{Asset, AssetInfo, PairInfo};
+use terraswap::raw::AssetInfoRaw;
+use terraswap::token::Token;
+
+use crate::error::ContractError;
+use crate::state::PAIR;
+
+/// What is stored of a [`Pair`], in few bytes, since every operation reads it.
+#[cw_serde]
+pub struct StoredPair {
+    #[serde(rename = "a")]
+    pub asset_infos: [AssetInfoRaw; 2],
+    /// None until the reply that brings its address.
+    #[serde(rename = "l", default, skip_serializing_if = "Option::is_none")]
+    pub liquidity_token: Option<CanonicalAddr>,
+    #[serde(rename = "d")]
+    pub asset_decimals: [u8; 2],
+}
+
+impl StoredPair {
+    /// A pair whose LP token is still to be made.
+    pub fn new(
+        api: &dyn Api,
+        infos: &[AssetInfo; 2],
+        asset_decimals: [u8; 2],
+    ) -> Result<Self, ContractError> {
+        let [first, second] = infos;
+        let asset_infos = [
+            AssetInfoRaw::of(first, api)?,
+            AssetInfoRaw::of(second, api)?,
+        ];
+
+        ensure!(
+            first != second,
+            ContractError::SameAsset {
+                asset: first.to_string()
+            }
+        );
+
+        Ok(Self {
+            asset_infos,
+            liquidity_token: None,
+            asset_decimals,
+        })
+    }
+}
+
+/// One of the pair's two assets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    First,
+    Second,
+}
+
+impl Side {
+    /// Two things in the pair's order become this side's and the other side's; and back again.
+    pub fn order<T>(self, [first, second]: [T; 2]) -> [T; 2] {
+        match self {
+            Self::First => [first, second],
+            Self::Second => [second, first],
+        }
+    }
+}
+
+/// What the pair trades.
+pub struct Pair {
+    pub asset_infos: [AssetInfo; 2],
+    pub asset_decimals: [u8; 2],
+    liquidity_token: Option<Addr>,
+}
+
+impl Pair {
+    pub fn load(deps: Deps) -> StdResult<Self> {
+        let stored = PAIR.load(deps.storage)?;
+        let [first, second] = &stored.asset_infos;
+        Ok(Self {
+            asset_infos: [first.to_info(deps.api)?, second.to_info(deps.api)?],
+            asset_decimals: stored.asset_decimals,
+            liquidity_token: stored
+                .liquidity_token
+                .map(|address| deps.api.addr_humanize(&address))
+                .transpose()?,
+        })
+    }
+
+    /// The LP token, which exists once the pair has been made.
+    pub fn liquidity_token(&self) -> Result<Token, ContractError> {
+        self.liquidity_token
+            .clone()
+            .map(Token)
+            .ok_or(ContractError::LiquidityTokenMissing {})
+    }
+
+    /// As the outside sees it.
+    pub fn into_info(self, contract: Addr) -> PairInfo {
+        PairInfo {
+            asset_infos: self.asset_infos,
+            contract_addr: contract.into_string(),
+            liquidity_token: self
+                .liquidity_token
+                .map(Addr::into_string)
+                .unwrap_or_default(),
+            asset_decimals: self.asset_decimals,
+        }
+    }
+
+    /// Which of the two assets this is, if any.
+    pub fn find(&self, info: &AssetInfo) -> Option<Side> {
+        let [first, second] = &self.asset_infos;
+        if info == first {
+            Some(Side::First)
+        } else if info == second {
+            Some(Side::Second)
+        } else {
+            None
+        }
+    }
+
+    /// Which of the two assets this is; an error if it is neither.
+    pub fn side_of(&self, info: &AssetInfo) -> Result<Side, ContractError> {
+        self.find(info)
+            .ok_or_else(|| self.mismatch(info.to_string()))
+    }
+
+    /// The amounts of two assets, each of the pair's once, in the pair's order.
+    pub fn amounts_of(&self, assets: &[Asset; 2]) -> Result<[Uint128; 2], ContractError> {
+        let [one, other] = assets;
+        let side = self.side_of(&one.info)?;
+
+        ensure!(
+            self.side_of(&other.info)? != side,
+            self.mismatch(texts([&one.info, &other.info]))
+        );
+
+        Ok(side.order([one.amount, other.amount]))
+    }
+
+    /// These amounts of the two assets.
+    pub fn assets(&self, [first, second]: [Uint128; 2]) -> [Asset; 2] {
+        let [first_info, second_info] = self.asset_infos.clone();
+        [first_info.amount(first), second_info.amount(second)]
+    }
+
+    /// What the pair has, without what it has `received` in this message.
+    pub fn pools(
+        &self,
+        querier: &QuerierWrapper,
+        contract: &Addr,
+        received: [Uint128; 2],
+    ) -> Result<[Uint128; 2], ContractError> {
+        let ([first, second], [received_first, received_second]) = (&self.asset_infos, received);
+        let first = first.balance_of(querier, contract)?;
+        let second = second.balance_of(querier, contract)?;
+        Ok([
+            first.checked_sub(received_first)?,
+            second.checked_sub(received_second)?,
+        ])
+    }
+
+    fn mismatch(&self, given: String) -> ContractError {
+        let [first, second] = &self.asset_infos;
+        ContractError::AssetMismatch {
+            given,
+            pair: texts([first, second]),
+        }
+    }
+}
+
+/// Two assets as attributes print them.
+pub fn texts<T: std::fmt::Display>([one, other]: [T; 2]) -> String {
+    format!("{one}, {other}")
+}
+
+#[cfg(test)]
+mod tests {
+    use cosmwasm_std::testing::MockApi;
+
+    use super::*;
+
+    fn pair() -> Pair {
+        Pair {
+            asset_infos: [AssetInfo::native("uusd"), AssetInfo::token("token")],
+            asset_decimals: [6, 6],
+            liquidity_token: None,
+        }
+    }
+
+    fn mismatch(given: &str) -> ContractError {
+        ContractError::AssetMismatch {
+            given: given.into(),
+            pair: "uusd, token".into(),
+        }
+    }
+
+    #[test]
+    fn assets_may_come_in_any_order() {
+        let (one, other) = (Asset::native("uusd", 1u128), Asset::token("token", 2u128));
+        let in_order = Ok([Uint128::new(1), Uint128::new(2)]);
+
+        assert_eq!(in_order, pair().amounts_of(&[one.clone(), other.clone()]));
+        assert_eq!(in_order, pair().amounts_of(&[other, one]));
+    }
+
+    #[test]
+    fn each_asset_is_named_once_and_no_other() {
+        let base = Asset::native("uusd", 1u128);
+
+        assert_eq!(
+            Err(mismatch("uusd, uusd")),
+            pair().amounts_of(&[base.clone(), base.clone()])
+        );
+        for foreign in [Asset::native("token", 1u128), Asset::token("uusd", 1u128)] {
+            assert_eq!(
+                Err(mismatch(foreign.info.id())),
+                pair().amounts_of(&[base.clone(), foreign.clone()])
+            );
+            assert_eq!(
+                Err(mismatch(foreign.info.id())),
+                pair().amounts_of(&[foreign, base.clone()])
+            );
+        }
+    }
+
+    #[test]
+    fn a_pair_has_two_different_assets() {
+        let base = AssetInfo::native("uusd");
+
+        let refusal = StoredPair::new(&MockApi::default(), &[base.clone(), base], [6, 6]);
+
+        assert_eq!(
+            Err(ContractError::SameAsset {
+                asset: "uusd".into()
+            }),
+            refusal
+        );
+    }
+}
