@@ -129,6 +129,16 @@ fn the_largest_price_for_all_time_fits() {
 }
 
 #[test]
+fn sums_that_no_history_reaches_are_refused_and_stay() {
+    let (mut track, _) = opened(1_000, [1, u128::MAX]);
+    track.cum = [Uint256::MAX, Uint256::zero()];
+    let before = track;
+
+    assert_eq!(track.advance(1_001), Err(MathError::Overflow));
+    assert_eq!(track, before);
+}
+
+#[test]
 fn stored_bytes_have_a_fixed_length() {
     let (track, marks) = opened(1_000, [1, 2]);
 
@@ -214,10 +224,14 @@ proptest! {
         let mut marks = Marks { older_time, older_cum: [older_0, older_1], newer_cum: [newer_0, newer_1] };
 
         let _ = track.prices(&marks, now);
-        let _ = track.advance(now);
+        let (before, advanced) = (track, track.advance(now));
+        let after = track;
         track.move_mark(&mut marks);
 
-        prop_assert_eq!(track.last_time, last_time.max(now));
+        match advanced {
+            Ok(()) => prop_assert_eq!(after.last_time, last_time.max(now)),
+            Err(error) => prop_assert_eq!((error, after), (MathError::Overflow, before)),
+        }
     }
 
     #[test]
