@@ -1,0 +1,10 @@
+//! What the program `mirror` is made of.
+
+// A program may use clock, disk, network and floating point; figures for a person to look at are
+// floats. Everything the contracts and the files of a run are made of stays on integers.
+#![allow(
+    clippy::float_arithmetic,
+    reason = "charts and speeds are for people, not for contracts"
+)]
+
+pub mod simulate;

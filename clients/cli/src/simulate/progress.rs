@@ -1,0 +1,90 @@
+//! How far a run has come: a bar for a person, silence for a pipe.
+
+use std::io::IsTerminal;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use time::Date;
+
+/// What the engine tells while it runs.
+pub trait Progress {
+    /// Called once, before the first day.
+    fn started(&mut self, days: u64);
+
+    /// Called after every trading day with the protocol messages executed so far.
+    fn day_done(&mut self, date: Date, messages: u64);
+
+    /// Called once, also after a violation.
+    fn finished(&mut self);
+}
+
+/// Tells nobody.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn started(&mut self, _days: u64) {}
+
+    fn day_done(&mut self, _date: Date, _messages: u64) {}
+
+    fn finished(&mut self) {}
+}
+
+/// A bar with date, speed and time left on standard error.
+#[derive(Debug)]
+pub struct Bar {
+    label: String,
+    bar: ProgressBar,
+}
+
+impl Bar {
+    /// `label` tells two runs of a comparison apart. Without a terminal nothing is drawn.
+    pub fn new(label: &str) -> Self {
+        let bar = ProgressBar::hidden();
+        if std::io::stderr().is_terminal() {
+            bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
+        }
+
+        Self {
+            label: label.to_string(),
+            bar,
+        }
+    }
+}
+
+impl Progress for Bar {
+    fn started(&mut self, days: u64) {
+        let template = "{prefix:.bold} {msg} {bar:32.cyan/dim} {percent:>3} % · {eta} left";
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            self.bar.set_style(style.progress_chars("━━─"));
+        }
+        self.bar.set_length(days);
+        self.bar.set_prefix(self.label.clone());
+    }
+
+    fn day_done(&mut self, date: Date, messages: u64) {
+        self.bar.inc(1);
+        let speed = per_second(messages, self.bar.elapsed());
+        self.bar.set_message(format!("{date} · {speed} messages/s"));
+    }
+
+    fn finished(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+/// Whole messages a second; a run shorter than a millisecond counts as one.
+fn per_second(messages: u64, elapsed: Duration) -> u128 {
+    u128::from(messages) * 1_000 / elapsed.as_millis().max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_shorter_than_a_millisecond_has_a_speed() {
+        assert_eq!(per_second(3, Duration::ZERO), 3_000);
+        assert_eq!(per_second(25_000, Duration::from_millis(2_500)), 10_000);
+    }
+}

@@ -1,0 +1,323 @@
+//! Rules that a type cannot hold: ranges, and names that must exist elsewhere in the scenario.
+
+use std::collections::BTreeSet;
+
+use cosmwasm_std::Decimal;
+use thiserror::Error;
+use time::Date;
+
+use super::decode::Decoded;
+use super::document::{Place, ScenarioError};
+use super::{keys, AgentGroup, AssetPlan, EventKind, Protocol, Run, Scenario, Strategy};
+
+/// A rule that a scenario broke.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Rule {
+    #[error("the run ends on {to}, before it begins on {from}")]
+    EmptyPeriod { from: Date, to: Date },
+    #[error("`{key}` is {value} but must be {allowed}")]
+    OutOfRange {
+        key: &'static str,
+        value: String,
+        allowed: &'static str,
+    },
+    #[error("the symbol `{symbol}` must have 2 to 11 capital letters or hyphens")]
+    SymbolForm { symbol: String },
+    #[error("the symbol `{symbol}` is listed twice")]
+    DuplicateSymbol { symbol: String },
+    #[error("two groups of agents are called `{name}`")]
+    DuplicateGroup { name: String },
+    #[error("there is no asset `{symbol}`{}", match .nearest { Some(word) => format!("; did you mean `{word}`?"), None => String::new() })]
+    UnknownAsset {
+        symbol: String,
+        nearest: Option<String>,
+    },
+    #[error("`{symbol}` is pre-IPO and needs an [[event]] of kind \"ipo\"")]
+    NoIpo { symbol: String },
+    #[error("`{symbol}` has no [asset.pre_ipo], so there is no IPO")]
+    NotPreIpo { symbol: String },
+    #[error("`{symbol}` has more than one IPO")]
+    SecondIpo { symbol: String },
+    #[error("`{key}` is {later}, but that is before {earlier}")]
+    WrongOrder {
+        key: &'static str,
+        earlier: Date,
+        later: Date,
+    },
+}
+
+/// Puts the parts together after holding them against each other, in the order of the file.
+pub(super) fn fit(decoded: Decoded) -> Result<Scenario, ScenarioError> {
+    let symbols: Vec<String> = decoded
+        .assets
+        .iter()
+        .map(|(_, asset)| asset.symbol.clone())
+        .collect();
+
+    at(&decoded.run.0, run(&decoded.run.1))?;
+    at(&decoded.protocol.0, protocol(&decoded.protocol.1))?;
+    let mut seen = BTreeSet::new();
+    for (place, plan) in &decoded.assets {
+        at(place, asset(plan, &mut seen))?;
+        at(place, ipo(plan, &decoded))?;
+    }
+    let mut seen = BTreeSet::new();
+    for (place, group) in &decoded.agents {
+        at(place, agents(group, &symbols, &mut seen))?;
+    }
+    for (place, event) in &decoded.events {
+        at(place, happens(&event.kind, event.date, &symbols))?;
+        at(place, only_pre_ipo(&event.kind, &decoded))?;
+    }
+
+    let mut events: Vec<_> = decoded.events.into_iter().map(|(_, event)| event).collect();
+    events.sort_by_key(|event| event.date);
+
+    Ok(Scenario {
+        run: decoded.run.1,
+        protocol: decoded.protocol.1,
+        keeper: decoded.keeper.1,
+        assets: decoded.assets.into_iter().map(|(_, asset)| asset).collect(),
+        agents: decoded.agents.into_iter().map(|(_, group)| group).collect(),
+        events,
+    })
+}
+
+fn at(place: &Place, checked: Result<(), Rule>) -> Result<(), ScenarioError> {
+    checked.map_err(|rule| ScenarioError::Rule {
+        place: place.clone(),
+        rule,
+    })
+}
+
+fn run(run: &Run) -> Result<(), Rule> {
+    if run.to < run.from {
+        return Err(Rule::EmptyPeriod {
+            from: run.from,
+            to: run.to,
+        });
+    }
+
+    Ok(())
+}
+
+fn protocol(protocol: &Protocol) -> Result<(), Rule> {
+    let denom = &protocol.base_denom;
+    let well_formed = (3..=128).contains(&denom.len())
+        && denom.starts_with(|first: char| first.is_ascii_alphabetic())
+        && denom
+            .chars()
+            .all(|each| each.is_ascii_alphanumeric() || "/:._-".contains(each));
+    ensure("base_denom", denom, well_formed, "a native denom like uusd")?;
+    below_one("protocol_fee_rate", protocol.protocol_fee_rate)?;
+    ratio("min_collateral_ratio", protocol.min_collateral_ratio)?;
+    below_one("auction_discount", protocol.auction_discount)?;
+    share("short_reward_max_weight", protocol.short_reward_max_weight)?;
+    positive("mir_price", protocol.mir_price)?;
+    let liquidity = protocol.mir_liquidity;
+
+    ensure("mir_liquidity", liquidity, !liquidity.is_zero(), "above 0")
+}
+
+fn asset<'a>(asset: &'a AssetPlan, seen: &mut BTreeSet<&'a str>) -> Result<(), Rule> {
+    let symbol = &asset.symbol;
+    let letters = symbol
+        .chars()
+        .all(|each| each.is_ascii_uppercase() || each == '-');
+    if !letters || !(2..=11).contains(&symbol.len()) {
+        return Err(Rule::SymbolForm {
+            symbol: symbol.clone(),
+        });
+    }
+    if !seen.insert(symbol) {
+        return Err(Rule::DuplicateSymbol {
+            symbol: symbol.clone(),
+        });
+    }
+    ensure(
+        "name",
+        &asset.name,
+        (3..=50).contains(&asset.name.len()),
+        "3 to 50 bytes long",
+    )?;
+    if let Some(own) = asset.min_collateral_ratio {
+        ratio("min_collateral_ratio", own)?;
+    }
+    if let Some(own) = asset.auction_discount {
+        below_one("auction_discount", own)?;
+    }
+    ensure(
+        "liquidity",
+        asset.liquidity,
+        !asset.liquidity.is_zero(),
+        "above 0",
+    )?;
+    if let Some(before) = &asset.pre_ipo {
+        positive("price", before.price)?;
+        ratio("min_collateral_ratio", before.min_collateral_ratio)?;
+        in_order("mint_until", asset.listed, before.mint_until)?;
+    }
+
+    Ok(())
+}
+
+/// A pre-IPO asset has exactly one IPO, after its listing.
+fn ipo(asset: &AssetPlan, decoded: &Decoded) -> Result<(), Rule> {
+    if asset.pre_ipo.is_none() {
+        return Ok(());
+    }
+    let symbol = || asset.symbol.clone();
+    let mut dates = decoded
+        .events
+        .iter()
+        .filter(|(_, event)| matches!(&event.kind, EventKind::Ipo { asset } if *asset == symbol()))
+        .map(|(_, event)| event.date);
+    let date = dates
+        .next()
+        .ok_or_else(|| Rule::NoIpo { symbol: symbol() })?;
+    if dates.next().is_some() {
+        return Err(Rule::SecondIpo { symbol: symbol() });
+    }
+
+    in_order("date", asset.listed, date)
+}
+
+fn agents<'a>(
+    group: &'a AgentGroup,
+    symbols: &[String],
+    seen: &mut BTreeSet<&'a str>,
+) -> Result<(), Rule> {
+    let addressable = !group.name.is_empty() && !group.name.contains(['.', '=']);
+    ensure("name", &group.name, addressable, "a name without . and =")?;
+    if !seen.insert(&group.name) {
+        return Err(Rule::DuplicateGroup {
+            name: group.name.clone(),
+        });
+    }
+    ensure("count", group.count, group.count > 0, "above 0")?;
+    ensure("budget", group.budget, !group.budget.is_zero(), "above 0")?;
+    below_one("budget_spread", group.budget_spread)?;
+    at_most_one("activity", group.activity)?;
+    for symbol in &group.assets {
+        known(symbol, symbols)?;
+    }
+
+    strategy(&group.strategy, symbols)
+}
+
+fn strategy(strategy: &Strategy, symbols: &[String]) -> Result<(), Rule> {
+    match strategy {
+        Strategy::Minter(minter) => {
+            at_most_one("sells", minter.sells)?;
+            minter
+                .collateral
+                .as_ref()
+                .map_or(Ok(()), |symbol| known(symbol, symbols))
+        }
+        Strategy::LiquidityProvider(provider) => {
+            at_most_one("sells_rewards", provider.sells_rewards)
+        }
+        Strategy::Arbitrageur(trader) => {
+            positive("threshold", trader.threshold)?;
+            share("closes", trader.closes)?;
+            share("max_pool_share", trader.max_pool_share)
+        }
+        Strategy::Holder(holder) => share("buys", holder.buys),
+        Strategy::ShortFarmer(_) | Strategy::Liquidator(_) => Ok(()),
+    }
+}
+
+fn happens(kind: &EventKind, date: Date, symbols: &[String]) -> Result<(), Rule> {
+    if let Some(symbol) = kind.asset() {
+        known(symbol, symbols)?;
+    }
+    if let Some(until) = kind.until() {
+        in_order("until", date, until)?;
+    }
+    match kind {
+        EventKind::LiquidityCrash { share: part, .. } => share("share", *part),
+        EventKind::Split { ratio: shares, .. } => positive("ratio", *shares),
+        _ => Ok(()),
+    }
+}
+
+fn only_pre_ipo(kind: &EventKind, decoded: &Decoded) -> Result<(), Rule> {
+    let EventKind::Ipo { asset: symbol } = kind else {
+        return Ok(());
+    };
+    let waits =
+        |(_, asset): &(Place, AssetPlan)| asset.symbol == *symbol && asset.pre_ipo.is_some();
+    if !decoded.assets.iter().any(waits) {
+        return Err(Rule::NotPreIpo {
+            symbol: symbol.clone(),
+        });
+    }
+
+    Ok(())
+}
+
+fn known(symbol: &str, symbols: &[String]) -> Result<(), Rule> {
+    if symbols.iter().any(|other| other == symbol) {
+        return Ok(());
+    }
+    let nearest = keys::nearest(symbol, symbols.iter().map(String::as_str));
+
+    Err(Rule::UnknownAsset {
+        symbol: symbol.to_string(),
+        nearest,
+    })
+}
+
+fn in_order(key: &'static str, earlier: Date, later: Date) -> Result<(), Rule> {
+    if later < earlier {
+        return Err(Rule::WrongOrder {
+            key,
+            earlier,
+            later,
+        });
+    }
+
+    Ok(())
+}
+
+fn ratio(key: &'static str, value: Decimal) -> Result<(), Rule> {
+    ensure(key, value, value >= Decimal::percent(110), "1.1 or more")
+}
+
+fn below_one(key: &'static str, value: Decimal) -> Result<(), Rule> {
+    ensure(key, value, value < Decimal::one(), "below 1")
+}
+
+fn at_most_one(key: &'static str, value: Decimal) -> Result<(), Rule> {
+    ensure(key, value, value <= Decimal::one(), "at most 1")
+}
+
+fn positive(key: &'static str, value: Decimal) -> Result<(), Rule> {
+    ensure(key, value, !value.is_zero(), "above 0")
+}
+
+fn share(key: &'static str, value: Decimal) -> Result<(), Rule> {
+    ensure(
+        key,
+        value,
+        !value.is_zero() && value <= Decimal::one(),
+        "above 0 and at most 1",
+    )
+}
+
+fn ensure(
+    key: &'static str,
+    value: impl ToString,
+    holds: bool,
+    allowed: &'static str,
+) -> Result<(), Rule> {
+    if holds {
+        return Ok(());
+    }
+
+    Err(Rule::OutOfRange {
+        key,
+        value: value.to_string(),
+        allowed,
+    })
+}

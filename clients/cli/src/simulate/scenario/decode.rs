@@ -1,0 +1,348 @@
+//! From checked tables to the types of a scenario, keeping where each part was written.
+
+use cosmwasm_std::Decimal;
+use serde::de::DeserializeOwned;
+use serde::Deserialize;
+use time::Date;
+use toml::de::{DeTable, DeValue};
+use toml::Spanned;
+
+use super::document::{Document, Place, ScenarioError};
+use super::{
+    defaults, keys, value, AgentBase, AgentGroup, AssetPlan, Event, EventKind, Keeper, PreIpo,
+    Protocol, Run, Strategy,
+};
+
+/// The parts of a scenario, not yet held against each other.
+pub(super) struct Decoded {
+    pub(super) run: (Place, Run),
+    pub(super) protocol: (Place, Protocol),
+    pub(super) keeper: (Place, Keeper),
+    pub(super) assets: Vec<(Place, AssetPlan)>,
+    pub(super) agents: Vec<(Place, AgentGroup)>,
+    pub(super) events: Vec<(Place, Event)>,
+}
+
+impl Decoded {
+    pub(super) fn of<'i>(
+        document: &Document<'i>,
+        mut root: DeTable<'i>,
+    ) -> Result<Self, ScenarioError> {
+        const SECTIONS: [&str; 6] = ["run", "protocol", "keeper", "asset", "agents", "event"];
+        document.check_keys("", &root, &[&SECTIONS])?;
+
+        let run = root.remove("run").ok_or_else(|| missing(document, "run"))?;
+        let assets = entries(document, &mut root, "asset")?;
+        if assets.is_empty() {
+            return Err(missing(document, "[asset]"));
+        }
+
+        Ok(Self {
+            run: (document.place(&run.span()), document.decode("run", run)?),
+            protocol: section(document, &mut root, "protocol")?,
+            keeper: section(document, &mut root, "keeper")?,
+            assets: assets
+                .into_iter()
+                .map(|entry| part(document, entry, asset))
+                .collect::<Result<_, _>>()?,
+            agents: entries(document, &mut root, "agents")?
+                .into_iter()
+                .map(|entry| part(document, entry, group))
+                .collect::<Result<_, _>>()?,
+            events: entries(document, &mut root, "event")?
+                .into_iter()
+                .map(|entry| part(document, entry, event))
+                .collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+type Entry<'i> = Spanned<DeValue<'i>>;
+
+fn missing(document: &Document<'_>, section: &'static str) -> ScenarioError {
+    ScenarioError::MissingSection {
+        file: document.file.to_string(),
+        section,
+    }
+}
+
+/// A section that may be absent.
+fn section<'i, T: DeserializeOwned + Default>(
+    document: &Document<'i>,
+    root: &mut DeTable<'i>,
+    name: &str,
+) -> Result<(Place, T), ScenarioError> {
+    match root.remove(name) {
+        Some(value) => Ok((document.place(&value.span()), document.decode(name, value)?)),
+        None => Ok((document.place(&(0..0)), T::default())),
+    }
+}
+
+/// The entries of `[[name]]`; none if there is none.
+fn entries<'i>(
+    document: &Document<'i>,
+    root: &mut DeTable<'i>,
+    name: &'static str,
+) -> Result<Vec<Entry<'i>>, ScenarioError> {
+    let Some(value) = root.remove(name) else {
+        return Ok(Vec::new());
+    };
+    let place = document.place(&value.span());
+
+    match value.into_inner() {
+        DeValue::Array(entries) => Ok(entries.into_iter().collect()),
+        _ => Err(ScenarioError::BadValue {
+            place,
+            section: name.to_string(),
+            message: format!("expected entries of the form [[{name}]]"),
+        }),
+    }
+}
+
+fn part<'i, T>(
+    document: &Document<'i>,
+    entry: Entry<'i>,
+    decode: fn(&Document<'i>, Entry<'i>) -> Result<T, ScenarioError>,
+) -> Result<(Place, T), ScenarioError> {
+    Ok((document.place(&entry.span()), decode(document, entry)?))
+}
+
+fn asset<'i>(document: &Document<'i>, entry: Entry<'i>) -> Result<AssetPlan, ScenarioError> {
+    if let Some(DeValue::Table(below)) = entry.get_ref().get("pre_ipo").map(Spanned::get_ref) {
+        document.check_keys("asset.pre_ipo", below, &[keys::of::<PreIpo>()])?;
+    }
+
+    document.decode("asset", entry)
+}
+
+fn group<'i>(document: &Document<'i>, entry: Entry<'i>) -> Result<AgentGroup, ScenarioError> {
+    let (kind, place, entry) = kind_of(document, "agents", entry)?;
+    let unknown = || unknown_kind(place.clone(), "[[agents]]", &kind, &Strategy::KINDS);
+    let special = strategy_keys(&kind).ok_or_else(unknown)?;
+    let (base, strategy): (AgentBase, _) = halves(document, "agents", entry, special)?;
+    let strategy = match kind.as_str() {
+        "minter" => Strategy::Minter(document.decode_unchecked("agents", strategy)?),
+        "short_farmer" => Strategy::ShortFarmer(document.decode_unchecked("agents", strategy)?),
+        "liquidity_provider" => {
+            Strategy::LiquidityProvider(document.decode_unchecked("agents", strategy)?)
+        }
+        "arbitrageur" => Strategy::Arbitrageur(document.decode_unchecked("agents", strategy)?),
+        "liquidator" => Strategy::Liquidator(document.decode_unchecked("agents", strategy)?),
+        "holder" => Strategy::Holder(document.decode_unchecked("agents", strategy)?),
+        _ => return Err(unknown()),
+    };
+
+    Ok(AgentGroup {
+        name: base.name,
+        count: base.count,
+        budget: base.budget,
+        budget_spread: base.budget_spread,
+        arrives: base.arrives,
+        arrives_over_days: base.arrives_over_days,
+        activity: base.activity,
+        assets: base.assets,
+        strategy,
+    })
+}
+
+fn strategy_keys(kind: &str) -> Option<&'static [&'static str]> {
+    Some(match kind {
+        "minter" => keys::of::<super::Minter>(),
+        "short_farmer" => keys::of::<super::ShortFarmer>(),
+        "liquidity_provider" => keys::of::<super::LiquidityProvider>(),
+        "arbitrageur" => keys::of::<super::Arbitrageur>(),
+        "liquidator" => keys::of::<super::Liquidator>(),
+        "holder" => keys::of::<super::Holder>(),
+        _ => return None,
+    })
+}
+
+fn event<'i>(document: &Document<'i>, entry: Entry<'i>) -> Result<Event, ScenarioError> {
+    let (kind, place, entry) = kind_of(document, "event", entry)?;
+    let unknown = || unknown_kind(place.clone(), "[[event]]", &kind, &EventKind::KINDS);
+    let special = event_keys(&kind).ok_or_else(unknown)?;
+    let (base, rest): (EventBase, _) = halves(document, "event", entry, special)?;
+    let kind = match kind.as_str() {
+        "ipo" => {
+            let AboutAsset { asset } = document.decode_unchecked("event", rest)?;
+            EventKind::Ipo { asset }
+        }
+        "split" => {
+            let Split {
+                asset,
+                ratio,
+                burn_days,
+            } = document.decode_unchecked("event", rest)?;
+            EventKind::Split {
+                asset,
+                ratio,
+                burn_days,
+            }
+        }
+        "delisting" => {
+            let Delisting { asset, burn_days } = document.decode_unchecked("event", rest)?;
+            EventKind::Delisting { asset, burn_days }
+        }
+        "feeder_outage" => {
+            let Outage { asset, until } = document.decode_unchecked("event", rest)?;
+            EventKind::FeederOutage { asset, until }
+        }
+        "liquidity_crash" => {
+            let Crash {
+                asset,
+                until,
+                share,
+            } = document.decode_unchecked("event", rest)?;
+            EventKind::LiquidityCrash {
+                asset,
+                until,
+                share,
+            }
+        }
+        "liquidators_absent" => {
+            let Absence { until } = document.decode_unchecked("event", rest)?;
+            EventKind::LiquidatorsAbsent { until }
+        }
+        "keeper_absent" => {
+            let Absence { until } = document.decode_unchecked("event", rest)?;
+            EventKind::KeeperAbsent { until }
+        }
+        _ => return Err(unknown()),
+    };
+
+    Ok(Event {
+        date: base.date,
+        kind,
+    })
+}
+
+fn event_keys(kind: &str) -> Option<&'static [&'static str]> {
+    Some(match kind {
+        "ipo" => keys::of::<AboutAsset>(),
+        "split" => keys::of::<Split>(),
+        "delisting" => keys::of::<Delisting>(),
+        "feeder_outage" => keys::of::<Outage>(),
+        "liquidity_crash" => keys::of::<Crash>(),
+        "liquidators_absent" | "keeper_absent" => keys::of::<Absence>(),
+        _ => return None,
+    })
+}
+
+#[derive(Deserialize)]
+struct EventBase {
+    #[serde(deserialize_with = "value::date")]
+    date: Date,
+}
+
+#[derive(Deserialize)]
+struct AboutAsset {
+    asset: String,
+}
+
+#[derive(Deserialize)]
+struct Split {
+    asset: String,
+    /// New shares for one old.
+    #[serde(deserialize_with = "value::rate")]
+    ratio: Decimal,
+    /// Trading days in which holders burn what they have of the old asset.
+    #[serde(default = "defaults::burn_days")]
+    burn_days: u32,
+}
+
+#[derive(Deserialize)]
+struct Delisting {
+    asset: String,
+    #[serde(default = "defaults::burn_days")]
+    burn_days: u32,
+}
+
+#[derive(Deserialize)]
+struct Outage {
+    #[serde(default)]
+    asset: Option<String>,
+    #[serde(deserialize_with = "value::date")]
+    until: Date,
+}
+
+#[derive(Deserialize)]
+struct Crash {
+    #[serde(default)]
+    asset: Option<String>,
+    #[serde(deserialize_with = "value::date")]
+    until: Date,
+    #[serde(deserialize_with = "value::rate")]
+    share: Decimal,
+}
+
+#[derive(Deserialize)]
+struct Absence {
+    #[serde(deserialize_with = "value::date")]
+    until: Date,
+}
+
+/// Takes `kind` out of an entry: it decides which other keys there may be.
+fn kind_of<'i>(
+    document: &Document<'i>,
+    section: &'static str,
+    entry: Entry<'i>,
+) -> Result<(String, Place, Entry<'i>), ScenarioError> {
+    let span = entry.span();
+    let bad = |place: Place, message: &str| ScenarioError::BadValue {
+        place,
+        section: section.to_string(),
+        message: message.to_string(),
+    };
+    let DeValue::Table(mut table) = entry.into_inner() else {
+        return Err(bad(document.place(&span), "expected a table"));
+    };
+    let kind = table
+        .remove("kind")
+        .ok_or_else(|| bad(document.place(&span), "missing field `kind`"))?;
+    let place = document.place(&kind.span());
+    let Some(word) = kind.get_ref().as_str() else {
+        return Err(bad(place, "`kind` is a word in quotes"));
+    };
+
+    Ok((
+        word.to_string(),
+        place,
+        Spanned::new(span, DeValue::Table(table)),
+    ))
+}
+
+/// Decodes what every kind has, and returns beside it the entry with only what its kind adds.
+fn halves<'i, T: DeserializeOwned>(
+    document: &Document<'i>,
+    section: &'static str,
+    entry: Entry<'i>,
+    special: &'static [&'static str],
+) -> Result<(T, Entry<'i>), ScenarioError> {
+    if let DeValue::Table(table) = entry.get_ref() {
+        document.check_keys(section, table, &[keys::of::<T>(), special, &["kind"]])?;
+    }
+    let mut rest = entry.clone();
+    if let DeValue::Table(table) = rest.get_mut() {
+        for key in keys::of::<T>() {
+            table.remove(*key);
+        }
+    }
+
+    Ok((document.decode_unchecked(section, entry)?, rest))
+}
+
+fn unknown_kind(
+    place: Place,
+    section: &'static str,
+    kind: &str,
+    known: &[&'static str],
+) -> ScenarioError {
+    let nearest = keys::nearest(kind, known.iter().copied());
+
+    ScenarioError::UnknownKind {
+        place,
+        section,
+        kind: kind.to_string(),
+        nearest,
+    }
+}
