@@ -1,1 +1,15 @@
-//! LP and short stakes, and the MIR shared out among them.
+#![doc = include_str!("../README.md")]
+
+pub mod contract;
+pub mod execute;
+pub mod query;
+
+pub mod pool;
+pub mod stake;
+
+pub mod market;
+
+pub mod error;
+pub mod state;
+
+pub use error::ContractError;

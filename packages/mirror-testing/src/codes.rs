@@ -39,3 +39,9 @@ pub fn terraswap_pair() -> Code {
             .with_migrate(migrate),
     )
 }
+
+/// Staking.
+pub fn staking() -> Code {
+    use mirror_staking::contract::{execute, instantiate, migrate, query};
+    Box::new(ContractWrapper::new(execute, instantiate, query).with_migrate(migrate))
+}

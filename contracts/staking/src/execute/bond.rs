@@ -1,0 +1,114 @@
+//! Stake LP tokens, and take them back.
+
+use cosmwasm_std::{ensure, Addr, DepsMut, Response, Uint128};
+use terraswap::token::Token;
+
+use crate::error::ContractError;
+use crate::state::{self, LIQUIDITY_STAKES, TOTALS};
+
+/// Stake the LP tokens that were sent here.
+pub fn bond(
+    deps: DepsMut,
+    height: u64,
+    token: &Addr,
+    staker_addr: String,
+    asset_token: String,
+    amount: Uint128,
+) -> Result<Response, ContractError> {
+    let asset = state::key(deps.api, &asset_token)?;
+    let pool = state::pool(deps.storage, &asset, &asset_token)?;
+
+    ensure!(
+        pool.deprecated_staking_token.as_ref() != Some(token),
+        ContractError::StakingTokenReplaced {
+            staking_token: pool.staking_token
+        }
+    );
+    ensure!(pool.staking_token == *token, ContractError::Unauthorized {});
+
+    add(deps, height, staker_addr, asset_token, amount)
+}
+
+/// Count LP tokens that this contract has received as staked.
+pub(crate) fn add(
+    deps: DepsMut,
+    height: u64,
+    staker_addr: String,
+    asset_token: String,
+    amount: Uint128,
+) -> Result<Response, ContractError> {
+    ensure!(!amount.is_zero(), ContractError::ZeroAmount {});
+    let asset = state::key(deps.api, &asset_token)?;
+    let staker = state::key(deps.api, &staker_addr)?;
+    let indexes = state::indexes(deps.storage, &asset, &asset_token)?;
+    let mut totals = state::totals(deps.storage, &asset)?;
+    let stake = LIQUIDITY_STAKES.may_load(deps.storage, (&staker, &asset))?;
+    let mut stake = stake.unwrap_or_default();
+
+    ensure!(
+        !indexes.deprecates(&stake),
+        ContractError::PositionDeprecated {}
+    );
+
+    stake.settle(indexes.liquidity_index_of(&stake))?;
+    stake.add(amount)?;
+    stake.last_bond_height = Some(height);
+    stake.migrated = indexes.snapshot.is_some();
+    totals.liquidity = totals.liquidity.checked_add(amount)?;
+
+    LIQUIDITY_STAKES.save(deps.storage, (&staker, &asset), &stake)?;
+    TOTALS.save(deps.storage, &asset, &totals)?;
+
+    Ok(Response::new()
+        .add_attribute("action", "bond")
+        .add_attribute("staker_addr", staker_addr)
+        .add_attribute("asset_token", asset_token)
+        .add_attribute("amount", amount))
+}
+
+/// Take LP tokens out of a stake. What it earned stays owed.
+pub fn unbond(
+    deps: DepsMut,
+    height: u64,
+    sender: &Addr,
+    asset_token: String,
+    amount: Uint128,
+) -> Result<Response, ContractError> {
+    ensure!(!amount.is_zero(), ContractError::ZeroAmount {});
+    let asset = state::key(deps.api, &asset_token)?;
+    let staker = state::key(deps.api, sender.as_str())?;
+    let pool = state::pool(deps.storage, &asset, &asset_token)?;
+    let indexes = state::indexes(deps.storage, &asset, &asset_token)?;
+    let stake = LIQUIDITY_STAKES.may_load(deps.storage, (&staker, &asset))?;
+    let mut stake = stake.unwrap_or_default();
+
+    ensure!(
+        stake.last_bond_height != Some(height),
+        ContractError::BondedInThisBlock {}
+    );
+
+    let deprecated = pool
+        .deprecated_staking_token
+        .filter(|_| indexes.deprecates(&stake));
+    stake.settle(indexes.liquidity_index_of(&stake))?;
+    stake.take(amount)?;
+
+    if deprecated.is_none() {
+        let mut totals = state::totals(deps.storage, &asset)?;
+        totals.liquidity = totals.liquidity.checked_sub(amount)?;
+        TOTALS.save(deps.storage, &asset, &totals)?;
+    } else {
+        // Out of the total since the LP token was replaced; with the last one the stake has moved.
+        stake.migrated = stake.bond.is_zero();
+    }
+    state::save_stake(deps.storage, &LIQUIDITY_STAKES, (&staker, &asset), &stake)?;
+
+    let staking_token = deprecated.unwrap_or(pool.staking_token);
+    Ok(Response::new()
+        .add_message(Token(staking_token.clone()).transfer(sender, amount)?)
+        .add_attribute("action", "unbond")
+        .add_attribute("staker_addr", sender)
+        .add_attribute("asset_token", asset_token)
+        .add_attribute("amount", amount)
+        .add_attribute("staking_token", staking_token))
+}

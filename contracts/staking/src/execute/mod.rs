@@ -1,0 +1,41 @@
+//! The messages, a file each.
+
+pub mod auto_stake;
+pub mod bond;
+pub mod config;
+pub mod deposit;
+pub mod pools;
+pub mod premium;
+pub mod short;
+pub mod withdraw;
+
+use std::collections::BTreeSet;
+
+use cosmwasm_std::ensure;
+
+use crate::error::ContractError;
+
+/// Assets in one message at most, so that its cost can be foreseen.
+pub const MOST_ASSETS: usize = 30;
+
+/// Refuse a list that is too long or names an asset twice.
+fn check_list<'a>(assets: impl ExactSizeIterator<Item = &'a String>) -> Result<(), ContractError> {
+    let received = assets.len();
+    ensure!(
+        received <= MOST_ASSETS,
+        ContractError::TooManyAssets {
+            received,
+            most: MOST_ASSETS
+        }
+    );
+    let mut seen = BTreeSet::new();
+    for asset_token in assets {
+        ensure!(
+            seen.insert(asset_token),
+            ContractError::DuplicateAsset {
+                asset_token: asset_token.clone()
+            }
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,85 @@
+//! Open a pool, or replace its LP token.
+
+use cosmwasm_std::{ensure, Addr, DepsMut, Response, Uint128};
+
+use crate::error::ContractError;
+use crate::pool::{Indexes, Pool};
+use crate::state::{self, CONFIG, INDEXES, POOLS, TOTALS};
+
+/// Open the pool of an asset.
+pub fn register_asset(
+    deps: DepsMut,
+    sender: &Addr,
+    asset_token: String,
+    staking_token: &str,
+) -> Result<Response, ContractError> {
+    let config = CONFIG.load(deps.storage)?;
+
+    config.ensure_owner(sender)?;
+
+    let asset = state::key(deps.api, &asset_token)?;
+    ensure!(
+        !POOLS.has(deps.storage, &asset),
+        ContractError::AlreadyRegistered { asset_token }
+    );
+    let pool = Pool {
+        staking_token: deps.api.addr_validate(staking_token)?,
+        deprecated_staking_token: None,
+        market: None,
+    };
+
+    POOLS.save(deps.storage, &asset, &pool)?;
+    INDEXES.save(deps.storage, &asset, &Indexes::default())?;
+
+    Ok(Response::new()
+        .add_attribute("action", "register_asset")
+        .add_attribute("asset_token", asset_token))
+}
+
+/// Replace the LP token of a pool, once. Whoever staked the old one earned up to now.
+pub fn deprecate_staking_token(
+    deps: DepsMut,
+    sender: &Addr,
+    asset_token: String,
+    new_staking_token: &str,
+) -> Result<Response, ContractError> {
+    let config = CONFIG.load(deps.storage)?;
+
+    config.ensure_owner(sender)?;
+
+    let asset = state::key(deps.api, &asset_token)?;
+    let pool = state::pool(deps.storage, &asset, &asset_token)?;
+    let mut indexes = state::indexes(deps.storage, &asset, &asset_token)?;
+    let mut totals = state::totals(deps.storage, &asset)?;
+    ensure!(
+        pool.deprecated_staking_token.is_none(),
+        ContractError::AlreadyMigrated { asset_token }
+    );
+    let new_staking_token = deps.api.addr_validate(new_staking_token)?;
+    let deprecated = pool.staking_token;
+    ensure!(
+        new_staking_token != deprecated,
+        ContractError::SameStakingToken {
+            staking_token: deprecated
+        }
+    );
+    let pool = Pool {
+        staking_token: new_staking_token.clone(),
+        deprecated_staking_token: Some(deprecated.clone()),
+        // The kept pair was that of the old LP token.
+        market: None,
+    };
+    indexes.snapshot = Some(indexes.liquidity);
+    totals.liquidity = Uint128::zero();
+
+    POOLS.save(deps.storage, &asset, &pool)?;
+    INDEXES.save(deps.storage, &asset, &indexes)?;
+    TOTALS.save(deps.storage, &asset, &totals)?;
+
+    Ok(Response::new()
+        // The spelling that indexers know.
+        .add_attribute("action", "depcrecate_staking_token")
+        .add_attribute("asset_token", asset_token)
+        .add_attribute("deprecated_staking_token", deprecated)
+        .add_attribute("new_staking_token", new_staking_token))
+}

@@ -1,0 +1,102 @@
+//! Pay out what stakes have earned.
+
+use std::collections::BTreeMap;
+
+use cosmwasm_std::{Addr, CanonicalAddr, Deps, DepsMut, Order, Response, Uint128};
+use terraswap::asset::Asset;
+
+use crate::error::ContractError;
+use crate::stake::Stake;
+use crate::state::{self, INDEXES, LIQUIDITY_STAKES, MIRROR_TOKEN, SHORT_STAKES};
+
+/// What a staker has in one pool.
+#[derive(Default)]
+struct Stakes {
+    liquidity: Option<Stake>,
+    short: Option<Stake>,
+}
+
+/// Pay out the sender's rewards of one asset, or of all.
+pub fn withdraw(
+    mut deps: DepsMut,
+    sender: &Addr,
+    asset_token: Option<String>,
+) -> Result<Response, ContractError> {
+    let mirror_token = MIRROR_TOKEN.load(deps.storage)?;
+    let staker = state::key(deps.api, sender.as_str())?;
+    let stakes = match asset_token {
+        Some(asset_token) => stakes_in(deps.as_ref(), &staker, &asset_token)?,
+        None => all_stakes(deps.as_ref(), &staker)?,
+    };
+
+    let mut sum = Uint128::zero();
+    for (asset, stakes) in stakes {
+        sum = sum.checked_add(claim(deps.branch(), &staker, &asset, stakes)?)?;
+    }
+
+    // Nothing is sent for a claim of zero.
+    let payment = Asset::token(mirror_token, sum).transfer_to(sender)?;
+    Ok(Response::new()
+        .add_messages(payment)
+        .add_attribute("action", "withdraw")
+        .add_attribute("amount", sum))
+}
+
+fn stakes_in(
+    deps: Deps,
+    staker: &CanonicalAddr,
+    asset_token: &str,
+) -> Result<BTreeMap<Vec<u8>, Stakes>, ContractError> {
+    let asset = state::key(deps.api, asset_token)?;
+    let stakes = Stakes {
+        liquidity: LIQUIDITY_STAKES.may_load(deps.storage, (staker, &asset))?,
+        short: SHORT_STAKES.may_load(deps.storage, (staker, &asset))?,
+    };
+    if stakes.liquidity.is_none() && stakes.short.is_none() {
+        // Nothing to pay, but an asset that is none should be told so.
+        state::indexes(deps.storage, &asset, asset_token)?;
+        return Ok(BTreeMap::new());
+    }
+    Ok(BTreeMap::from([(asset.to_vec(), stakes)]))
+}
+
+/// As many as the sender is in pools, of which the owner registers each.
+fn all_stakes(
+    deps: Deps,
+    staker: &CanonicalAddr,
+) -> Result<BTreeMap<Vec<u8>, Stakes>, ContractError> {
+    let mut all: BTreeMap<Vec<u8>, Stakes> = BTreeMap::new();
+    let of_staker = LIQUIDITY_STAKES.prefix(staker);
+    for entry in of_staker.range(deps.storage, None, None, Order::Ascending) {
+        let (asset, stake) = entry?;
+        all.entry(asset).or_default().liquidity = Some(stake);
+    }
+    let of_staker = SHORT_STAKES.prefix(staker);
+    for entry in of_staker.range(deps.storage, None, None, Order::Ascending) {
+        let (asset, stake) = entry?;
+        all.entry(asset).or_default().short = Some(stake);
+    }
+    Ok(all)
+}
+
+/// Settle both stakes of one pool and take out what is owed.
+fn claim(
+    deps: DepsMut,
+    staker: &CanonicalAddr,
+    asset: &[u8],
+    stakes: Stakes,
+) -> Result<Uint128, ContractError> {
+    let indexes = INDEXES.load(deps.storage, asset)?;
+    let mut sum = Uint128::zero();
+    if let Some(mut stake) = stakes.liquidity {
+        stake.settle(indexes.liquidity_index_of(&stake))?;
+        sum = sum.checked_add(stake.claim())?;
+        state::save_stake(deps.storage, &LIQUIDITY_STAKES, (staker, asset), &stake)?;
+    }
+    if let Some(mut stake) = stakes.short {
+        stake.settle(indexes.short)?;
+        sum = sum.checked_add(stake.claim())?;
+        state::save_stake(deps.storage, &SHORT_STAKES, (staker, asset), &stake)?;
+    }
+    Ok(sum)
+}
