@@ -1,1 +1,12 @@
-//! Creates the pairs and knows where they are.
+#![doc = include_str!("../README.md")]
+
+pub mod contract;
+pub mod create;
+pub mod execute;
+pub mod query;
+
+pub mod error;
+pub mod key;
+pub mod state;
+
+pub use error::ContractError;

@@ -1,1 +1,12 @@
-//! Swaps through several pairs in one message.
+#![doc = include_str!("../README.md")]
+
+pub mod contract;
+pub mod execute;
+pub mod query;
+
+pub mod route;
+
+pub mod error;
+pub mod state;
+
+pub use error::ContractError;
