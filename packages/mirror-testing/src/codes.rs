@@ -45,3 +45,19 @@ pub fn staking() -> Code {
     use mirror_staking::contract::{execute, instantiate, migrate, query};
     Box::new(ContractWrapper::new(execute, instantiate, query).with_migrate(migrate))
 }
+
+/// The pair factory.
+pub fn terraswap_factory() -> Code {
+    use terraswap_factory::contract::{execute, instantiate, migrate, query, reply};
+    Box::new(
+        ContractWrapper::new(execute, instantiate, query)
+            .with_reply(reply)
+            .with_migrate(migrate),
+    )
+}
+
+/// The router.
+pub fn terraswap_router() -> Code {
+    use terraswap_router::contract::{execute, instantiate, migrate, query};
+    Box::new(ContractWrapper::new(execute, instantiate, query).with_migrate(migrate))
+}

@@ -11,7 +11,9 @@
 pub mod codes;
 
 mod chain;
+mod market;
 mod refusal;
 
 pub use chain::TestChain;
+pub use market::Market;
 pub use refusal::{assert_refused, attributes};

@@ -1,0 +1,11 @@
+//! The router on a chain.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "tests"
+)]
+
+mod setup;
+mod swap;
