@@ -23,7 +23,23 @@ macro_rules! api {
 
 /// Every contract whose messages exist, in the order of the workspace's members.
 fn apis() -> Vec<(&'static str, Api)> {
-    vec![api!("mirror-oracle", mirror_protocol::oracle)]
+    vec![
+        api!("mirror-oracle", mirror_protocol::oracle),
+        api!(
+            "mirror-collateral-oracle",
+            mirror_protocol::collateral_oracle
+        ),
+        api!("mirror-mint", mirror_protocol::mint),
+        api!("mirror-lock", mirror_protocol::lock),
+        api!("mirror-short-reward", mirror_protocol::short_reward),
+        api!("mirror-staking", mirror_protocol::staking),
+        api!("mirror-factory", mirror_protocol::factory),
+        api!("terraswap-pair", terraswap::pair),
+        api!("terraswap-factory", terraswap::factory),
+        api!("terraswap-router", terraswap::router),
+        // The library's own messages: the standard's do not say what each query answers.
+        api!("terraswap-token", cw20_base::msg),
+    ]
 }
 
 /// The name of each file of schema/ and what belongs in it.
