@@ -1,1 +1,16 @@
-//! Collateralized debt positions: opened, changed, liquidated.
+#![doc = include_str!("../README.md")]
+
+pub mod contract;
+pub mod execute;
+pub mod query;
+
+pub mod asset;
+pub mod delivery;
+pub mod position;
+pub mod prices;
+
+pub mod config;
+pub mod error;
+pub mod state;
+
+pub use error::ContractError;

@@ -1,0 +1,189 @@
+//! The configuration, in parts that are read together.
+//!
+//! Every message on a position reads where prices come from; few read the rest. A byte read is paid
+//! for, so each part has its own key.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{ensure, Addr, Api, Decimal, Storage};
+use mirror_protocol::mint::{ConfigResponse, ConfigUpdate, InstantiateMsg};
+
+use crate::error::ContractError;
+use crate::state::{ADMIN, FEES, PRICING, SHORTS};
+
+/// Who decides.
+#[cw_serde]
+pub struct Admin {
+    pub owner: Addr,
+    /// For information only.
+    pub token_code_id: u64,
+}
+
+impl Admin {
+    /// Refuse everybody but the owner.
+    pub fn ensure_owner(&self, sender: &Addr) -> Result<(), ContractError> {
+        ensure!(self.owner == *sender, ContractError::Unauthorized {});
+        Ok(())
+    }
+}
+
+/// Where prices come from.
+#[cw_serde]
+pub struct Pricing {
+    #[serde(rename = "o")]
+    pub oracle: Addr,
+    #[serde(rename = "c")]
+    pub collateral_oracle: Addr,
+    #[serde(rename = "b")]
+    pub base_denom: String,
+}
+
+/// What burning costs, and who gets it.
+#[cw_serde]
+pub struct Fees {
+    #[serde(rename = "c")]
+    pub collector: Addr,
+    /// Below 1.
+    #[serde(rename = "r")]
+    pub rate: Decimal,
+}
+
+/// The contracts that take part in a short position.
+#[cw_serde]
+pub struct Shorts {
+    #[serde(rename = "l")]
+    pub lock: Addr,
+    #[serde(rename = "s")]
+    pub staking: Addr,
+    #[serde(rename = "f")]
+    pub pair_factory: Addr,
+}
+
+/// All of it.
+pub struct Config {
+    pub admin: Admin,
+    pub pricing: Pricing,
+    pub fees: Fees,
+    pub shorts: Shorts,
+}
+
+impl Config {
+    /// The first configuration.
+    pub fn new(msg: InstantiateMsg, api: &dyn Api) -> Result<Self, ContractError> {
+        ensure!(
+            !msg.base_denom.is_empty(),
+            ContractError::BaseDenomMissing {}
+        );
+        Ok(Self {
+            admin: Admin {
+                owner: api.addr_validate(&msg.owner)?,
+                token_code_id: msg.token_code_id,
+            },
+            pricing: Pricing {
+                oracle: api.addr_validate(&msg.oracle)?,
+                collateral_oracle: api.addr_validate(&msg.collateral_oracle)?,
+                base_denom: msg.base_denom,
+            },
+            fees: Fees {
+                collector: api.addr_validate(&msg.collector)?,
+                rate: checked_rate(msg.protocol_fee_rate)?,
+            },
+            shorts: Shorts {
+                lock: api.addr_validate(&msg.lock)?,
+                staking: api.addr_validate(&msg.staking)?,
+                pair_factory: api.addr_validate(&msg.terraswap_factory)?,
+            },
+        })
+    }
+
+    /// What is stored.
+    pub fn load(storage: &dyn Storage) -> Result<Self, ContractError> {
+        Ok(Self {
+            admin: ADMIN.load(storage)?,
+            pricing: PRICING.load(storage)?,
+            fees: FEES.load(storage)?,
+            shorts: SHORTS.load(storage)?,
+        })
+    }
+
+    /// Take over what the owner changes.
+    pub fn apply(&mut self, update: ConfigUpdate, api: &dyn Api) -> Result<(), ContractError> {
+        let fields = [
+            (&mut self.admin.owner, update.owner),
+            (&mut self.pricing.oracle, update.oracle),
+            (&mut self.fees.collector, update.collector),
+            (
+                &mut self.pricing.collateral_oracle,
+                update.collateral_oracle,
+            ),
+            (&mut self.shorts.pair_factory, update.terraswap_factory),
+            (&mut self.shorts.lock, update.lock),
+            (&mut self.shorts.staking, update.staking),
+        ];
+        for (field, new) in fields {
+            if let Some(address) = new {
+                *field = api.addr_validate(&address)?;
+            }
+        }
+        if let Some(token_code_id) = update.token_code_id {
+            self.admin.token_code_id = token_code_id;
+        }
+        if let Some(rate) = update.protocol_fee_rate {
+            self.fees.rate = checked_rate(rate)?;
+        }
+        Ok(())
+    }
+
+    /// Store it.
+    pub fn save(&self, storage: &mut dyn Storage) -> Result<(), ContractError> {
+        ADMIN.save(storage, &self.admin)?;
+        PRICING.save(storage, &self.pricing)?;
+        FEES.save(storage, &self.fees)?;
+        SHORTS.save(storage, &self.shorts)?;
+        Ok(())
+    }
+}
+
+impl From<Config> for ConfigResponse {
+    fn from(config: Config) -> Self {
+        Self {
+            owner: config.admin.owner.into_string(),
+            oracle: config.pricing.oracle.into_string(),
+            collector: config.fees.collector.into_string(),
+            collateral_oracle: config.pricing.collateral_oracle.into_string(),
+            staking: config.shorts.staking.into_string(),
+            terraswap_factory: config.shorts.pair_factory.into_string(),
+            lock: config.shorts.lock.into_string(),
+            base_denom: config.pricing.base_denom,
+            token_code_id: config.admin.token_code_id,
+            protocol_fee_rate: config.fees.rate,
+        }
+    }
+}
+
+fn checked_rate(rate: Decimal) -> Result<Decimal, ContractError> {
+    ensure!(
+        rate < Decimal::one(),
+        ContractError::FeeRateTooHigh { rate }
+    );
+    Ok(rate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fee_rate_is_below_one() {
+        let last = Decimal::raw(999_999_999_999_999_999);
+
+        for allowed in [Decimal::zero(), last] {
+            assert_eq!(Ok(allowed), checked_rate(allowed));
+        }
+        for rate in [Decimal::one(), Decimal::MAX] {
+            assert_eq!(
+                Err(ContractError::FeeRateTooHigh { rate }),
+                checked_rate(rate)
+            );
+        }
+    }
+}

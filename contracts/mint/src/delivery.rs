@@ -1,0 +1,107 @@
+//! What becomes of freshly minted mAssets: a long position's owner gets them, a short position's
+//! are sold, and the proceeds locked.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{Addr, CosmosMsg, DepsMut, Uint128};
+use mirror_protocol::lock::Lock;
+use mirror_protocol::mint::ShortParams;
+use mirror_protocol::staking::Staking;
+use terraswap::asset::Asset;
+use terraswap::pair::Pair;
+use terraswap::token::Token;
+
+use crate::config::Shorts;
+use crate::error::ContractError;
+use crate::position::Position;
+use crate::prices;
+use crate::state::{PAIRS, SHORTS};
+
+/// A pair and the factory that named it. Under another factory it is asked anew.
+#[cw_serde]
+pub struct KeptPair {
+    #[serde(rename = "f")]
+    pub factory: Addr,
+    #[serde(rename = "p")]
+    pub pair: Addr,
+}
+
+/// Mint `amount` for a position, and pay it out or sell it.
+///
+/// The order of a sale matters: the tokens exist, then the pair pays the lock, then the lock books
+/// what came in since its balance was noted, and at last the short stake grows.
+pub fn deliver(
+    deps: DepsMut,
+    mint: &Addr,
+    base_denom: &str,
+    position: &Position,
+    amount: Uint128,
+    short_params: Option<ShortParams>,
+) -> Result<Vec<CosmosMsg>, ContractError> {
+    let token = Token(position.asset.clone());
+    if !position.is_short {
+        return Ok(vec![token.mint(&position.owner, amount)?]);
+    }
+
+    let shorts = SHORTS.load(deps.storage)?;
+    let balance_before = prices::base_balance(&deps.querier, base_denom, &shorts.lock)?;
+    let pair = kept_pair(deps, &shorts, base_denom, &position.asset)?;
+    let limits = short_params.unwrap_or_default();
+    let offer = Asset::token(&position.asset, amount);
+
+    Ok(vec![
+        token.mint(mint, amount)?,
+        Pair(pair).swap(
+            offer,
+            limits.belief_price,
+            limits.max_spread,
+            Some(&shorts.lock),
+        )?,
+        Lock(shorts.lock).lock(position.idx, &position.owner, balance_before)?,
+        Staking(shorts.staking).increase_short_token(&position.asset, &position.owner, amount)?,
+    ])
+}
+
+/// What a short position undoes when `amount` of its debt goes: its owner's short stake, and the
+/// lock once the position is closed. Nothing for a long one.
+pub fn undo_short(
+    deps: &DepsMut,
+    position: &Position,
+    amount: Uint128,
+) -> Result<Vec<CosmosMsg>, ContractError> {
+    if !position.is_short {
+        return Ok(vec![]);
+    }
+    let shorts = SHORTS.load(deps.storage)?;
+    let mut messages = vec![];
+    if !amount.is_zero() {
+        messages.push(Staking(shorts.staking).decrease_short_token(
+            &position.asset,
+            &position.owner,
+            amount,
+        )?);
+    }
+    if position.is_closed() {
+        messages.push(Lock(shorts.lock).release(position.idx)?);
+    }
+    Ok(messages)
+}
+
+fn kept_pair(
+    deps: DepsMut,
+    shorts: &Shorts,
+    base_denom: &str,
+    token: &Addr,
+) -> Result<Addr, ContractError> {
+    let kept = PAIRS.may_load(deps.storage, token.as_str())?;
+    if let Some(kept) = kept.filter(|kept| kept.factory == shorts.pair_factory) {
+        return Ok(kept.pair);
+    }
+
+    let named = prices::pair(&deps.querier, &shorts.pair_factory, base_denom, token)?;
+    let kept = KeptPair {
+        factory: shorts.pair_factory.clone(),
+        pair: deps.api.addr_validate(&named)?,
+    };
+    PAIRS.save(deps.storage, token.as_str(), &kept)?;
+    Ok(kept.pair)
+}

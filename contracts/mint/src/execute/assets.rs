@@ -1,0 +1,139 @@
+//! The life of an asset: listed, changed, brought to its IPO, delisted.
+
+use cosmwasm_std::{ensure, Addr, CosmosMsg, Decimal, DepsMut, Env, Response};
+use mirror_protocol::collateral_oracle::{CollateralOracle, SourceType};
+use terraswap::asset::AssetInfo;
+
+use crate::asset::{Listing, ListingUpdate, NewListing};
+use crate::error::ContractError;
+use crate::prices::{self, CollateralStatus};
+use crate::state::{ADMIN, LISTINGS, PRICING};
+
+/// List an asset, and unless its IPO is yet to come also as collateral.
+pub fn register_asset(
+    deps: DepsMut,
+    env: &Env,
+    sender: &Addr,
+    asset_token: &str,
+    new: NewListing,
+) -> Result<Response, ContractError> {
+    let admin = ADMIN.load(deps.storage)?;
+
+    admin.ensure_owner(sender)?;
+
+    let token = deps.api.addr_validate(asset_token)?;
+    let listing = Listing::new(new, env.block.time.seconds(), deps.api)?;
+    ensure!(
+        !LISTINGS.has(deps.storage, token.as_str()),
+        ContractError::AssetRegistered {
+            asset_token: token.into_string()
+        }
+    );
+    let as_collateral = match listing.ipo_params {
+        Some(_) => None,
+        None => {
+            let oracle = CollateralOracle(PRICING.load(deps.storage)?.collateral_oracle);
+            Some(accept(&oracle, asset_token)?)
+        }
+    };
+
+    LISTINGS.save(deps.storage, token.as_str(), &listing)?;
+
+    Ok(Response::new()
+        .add_messages(as_collateral)
+        .add_attribute("action", "register")
+        .add_attribute("asset_token", token))
+}
+
+/// Change the parameters of a listed asset.
+pub fn update_asset(
+    deps: DepsMut,
+    sender: &Addr,
+    asset_token: &str,
+    update: ListingUpdate,
+) -> Result<Response, ContractError> {
+    let admin = ADMIN.load(deps.storage)?;
+
+    admin.ensure_owner(sender)?;
+
+    let mut listing = Listing::load(deps.storage, asset_token)?;
+    listing.apply(asset_token, update, deps.api)?;
+
+    LISTINGS.save(deps.storage, asset_token, &listing)?;
+
+    Ok(Response::new().add_attribute("action", "update_asset"))
+}
+
+/// Delist an asset at its last price.
+pub fn register_migration(
+    deps: DepsMut,
+    sender: &Addr,
+    asset_token: &str,
+    end_price: Decimal,
+) -> Result<Response, ContractError> {
+    let admin = ADMIN.load(deps.storage)?;
+
+    admin.ensure_owner(sender)?;
+
+    let mut listing = Listing::load(deps.storage, asset_token)?;
+    listing.delist(asset_token, end_price)?;
+    let oracle = CollateralOracle(PRICING.load(deps.storage)?.collateral_oracle);
+    // Before its IPO an asset is no collateral, and the owner may have revoked it already.
+    let revocation = match prices::collateral_status(&deps.querier, &oracle, asset_token) {
+        CollateralStatus::Accepted => Some(oracle.revoke(AssetInfo::token(asset_token))?),
+        CollateralStatus::Revoked | CollateralStatus::Unknown => None,
+    };
+
+    LISTINGS.save(deps.storage, asset_token, &listing)?;
+
+    Ok(Response::new()
+        .add_messages(revocation)
+        .add_attribute("action", "migrate_asset")
+        .add_attribute("asset_token", asset_token)
+        .add_attribute("end_price", end_price.to_string()))
+}
+
+/// End the time before an asset's IPO.
+pub fn trigger_ipo(
+    deps: DepsMut,
+    sender: &Addr,
+    asset_token: &str,
+) -> Result<Response, ContractError> {
+    let mut listing = Listing::load(deps.storage, asset_token)?;
+    let ipo_params = listing.ipo_params.as_ref();
+    let trigger = ipo_params
+        .ok_or_else(|| ContractError::NoIpoParams {
+            asset_token: asset_token.to_string(),
+        })?
+        .trigger_addr
+        .clone()
+        .map_or_else(|| prices::feeder(deps.as_ref(), asset_token), Ok)?;
+
+    ensure!(
+        trigger == sender.as_str(),
+        ContractError::NotTheTrigger {
+            asset_token: asset_token.to_string(),
+            trigger
+        }
+    );
+
+    listing.go_public();
+    let oracle = CollateralOracle(PRICING.load(deps.storage)?.collateral_oracle);
+    let as_collateral = match prices::collateral_status(&deps.querier, &oracle, asset_token) {
+        CollateralStatus::Unknown => Some(accept(&oracle, asset_token)?),
+        CollateralStatus::Accepted | CollateralStatus::Revoked => None,
+    };
+
+    LISTINGS.save(deps.storage, asset_token, &listing)?;
+
+    Ok(Response::new()
+        .add_messages(as_collateral)
+        .add_attribute("action", "trigger_ipo")
+        .add_attribute("asset_token", asset_token))
+}
+
+/// Every mAsset backs others with the multiplier 1, priced by the oracle.
+fn accept(oracle: &CollateralOracle, token: &str) -> Result<CosmosMsg, ContractError> {
+    let source = SourceType::MirrorOracle { oracle_addr: None };
+    Ok(oracle.register(AssetInfo::token(token), source, Decimal::one())?)
+}

@@ -1,0 +1,113 @@
+//! Sell the collateral of a position below its minimum ratio for the mAsset it owes.
+
+use cosmwasm_std::{ensure, Addr, Decimal, Deps, DepsMut, Env, Response, Uint128};
+use mirror_math::debt::{self, Auction, AuctionInput};
+use terraswap::asset::Asset;
+use terraswap::token::Token;
+
+use crate::asset::Listing;
+use crate::delivery::undo_short;
+use crate::error::ContractError;
+use crate::position::{Position, Valuation};
+use crate::prices::Prices;
+use crate::state::FEES;
+
+/// `paid` has been paid by `buyer`: anybody, the owner too.
+pub fn auction(
+    deps: DepsMut,
+    env: &Env,
+    buyer: &Addr,
+    position_idx: Uint128,
+    paid: &Asset,
+) -> Result<Response, ContractError> {
+    let mut position = Position::load(deps.storage, deps.api, position_idx)?;
+    let fees = FEES.load(deps.storage)?;
+
+    let sale = decide(deps.as_ref(), env, &position, paid, fees.rate)?;
+    let debt_before = position.debt;
+    position.repay(sale.liquidated)?;
+    position.withdraw(sale.gross)?;
+    let rest = position.take_excess();
+    // A closed position earns no more, also for the debt that is written off.
+    let gone = if position.is_closed() {
+        debt_before
+    } else {
+        sale.liquidated
+    };
+
+    position.settle(deps.storage, deps.api)?;
+
+    let info = &position.collateral.info;
+    let net = info.clone().amount(sale.net);
+    let fee = info.clone().amount(sale.fee);
+    let refund = Asset::token(&position.asset, sale.refund);
+    let liquidated = Asset::token(&position.asset, sale.liquidated);
+    Ok(Response::new()
+        .add_messages(refund.transfer_to(buyer)?)
+        .add_messages(rest.transfer_to(&position.owner)?)
+        .add_message(Token(position.asset.clone()).burn(sale.liquidated)?)
+        .add_messages(net.transfer_to(buyer)?)
+        .add_messages(fee.transfer_to(&fees.collector)?)
+        .add_messages(undo_short(&deps, &position, gone)?)
+        .add_attribute("action", "auction")
+        .add_attribute("position_idx", position_idx)
+        .add_attribute("owner", &position.owner)
+        .add_attribute("return_collateral_amount", net.to_string())
+        .add_attribute("liquidated_amount", liquidated.to_string())
+        .add_attribute("tax_amount", format!("0{info}"))
+        .add_attribute("protocol_fee", fee.to_string())
+        .add_attributes(
+            position
+                .written_off()
+                .map(|debt| ("bad_debt", debt.to_string())),
+        ))
+}
+
+fn decide(
+    deps: Deps,
+    env: &Env,
+    position: &Position,
+    paid: &Asset,
+    fee_rate: Decimal,
+) -> Result<Auction, ContractError> {
+    position.ensure_asset(paid)?;
+    let token = position.asset.as_str();
+    let listing = Listing::load(deps.storage, token)?;
+    listing.ensure_listed(token)?;
+    ensure!(
+        paid.amount <= position.debt,
+        ContractError::LiquidateTooMuch {
+            received: paid.amount,
+            debt: position.debt
+        }
+    );
+    let prices = Prices::new(deps, env)?;
+    let collateral = prices.collateral(&position.collateral.info)?;
+    let asset_price = prices.asset(token, &listing)?;
+    ensure!(
+        !position.is_covered(&Valuation {
+            collateral_price: collateral.price,
+            asset_price,
+            min_ratio: listing.min_ratio,
+            multiplier: collateral.multiplier,
+        }),
+        ContractError::PositionSafe { idx: position.idx }
+    );
+
+    let sale = debt::auction(&AuctionInput {
+        offered: paid.amount,
+        debt: position.debt,
+        collateral: position.collateral.amount,
+        asset_price,
+        collateral_price: collateral.price,
+        discount: listing.discount(),
+        fee_rate,
+    })?;
+    ensure!(
+        !sale.net.is_zero(),
+        ContractError::AuctionTooSmall {
+            received: paid.amount
+        }
+    );
+    Ok(sale)
+}

@@ -1,0 +1,153 @@
+//! Burn debt: an owner's own or, once the asset is delisted, anybody's.
+
+use cosmwasm_std::{
+    ensure, Addr, CosmosMsg, Decimal, Deps, DepsMut, Env, Response, StdResult, Uint128,
+};
+use mirror_math::debt::{protocol_fee, redeem};
+use terraswap::asset::Asset;
+use terraswap::token::Token;
+
+use crate::asset::Listing;
+use crate::delivery::undo_short;
+use crate::error::ContractError;
+use crate::position::Position;
+use crate::prices::Prices;
+use crate::state::FEES;
+
+/// Collateral that a burn takes out of a position.
+struct Payout {
+    fee: Uint128,
+    /// For the burner of a delisted asset. Of a listed one the collateral stays where it is.
+    refund: Option<Uint128>,
+}
+
+impl Payout {
+    fn sum(&self) -> Result<Uint128, ContractError> {
+        Ok(self.fee.checked_add(self.refund.unwrap_or_default())?)
+    }
+}
+
+/// `paid` has been paid by `sender`.
+pub fn burn(
+    deps: DepsMut,
+    env: &Env,
+    sender: &Addr,
+    position_idx: Uint128,
+    paid: &Asset,
+) -> Result<Response, ContractError> {
+    let mut position = Position::load(deps.storage, deps.api, position_idx)?;
+    let listing = Listing::load(deps.storage, position.asset.as_str())?;
+    let fees = FEES.load(deps.storage)?;
+
+    ensure_burnable(env, &position, &listing, paid)?;
+    // A delisted asset may be burned by anybody, for its share of the collateral.
+    if listing.end_price.is_none() {
+        position.ensure_owned_by(sender)?;
+    }
+
+    let payout = decide(
+        deps.as_ref(),
+        env,
+        &position,
+        &listing,
+        paid.amount,
+        fees.rate,
+    )?;
+    ensure!(
+        payout.refund.is_none_or(|net| !net.is_zero()) || position.owner == *sender,
+        ContractError::NothingToRefund {
+            idx: position_idx,
+            received: paid.amount
+        }
+    );
+    let debt_before = position.debt;
+    position.repay(paid.amount)?;
+    position.withdraw(payout.sum()?)?;
+    // A closed position earns no more, also for the debt that is written off.
+    let gone = if position.is_closed() {
+        debt_before
+    } else {
+        paid.amount
+    };
+
+    position.settle(deps.storage, deps.api)?;
+
+    let info = &position.collateral.info;
+    let fee = info.clone().amount(payout.fee);
+    let refund = payout.refund.map(|amount| info.clone().amount(amount));
+    let response = Response::new()
+        .add_message(Token(position.asset.clone()).burn(paid.amount)?)
+        .add_messages(fee.transfer_to(&fees.collector)?)
+        .add_messages(pay(refund.as_ref(), sender)?)
+        .add_messages(undo_short(&deps, &position, gone)?)
+        .add_attribute("action", "burn")
+        .add_attribute("position_idx", position_idx)
+        .add_attribute("burn_amount", paid.to_string())
+        .add_attribute("protocol_fee", fee.to_string())
+        .add_attributes(refund.map(|refund| ("refund_collateral_amount", refund.to_string())))
+        .add_attributes(
+            position
+                .written_off()
+                .map(|debt| ("bad_debt", debt.to_string())),
+        );
+    Ok(response)
+}
+
+fn ensure_burnable(
+    env: &Env,
+    position: &Position,
+    listing: &Listing,
+    paid: &Asset,
+) -> Result<(), ContractError> {
+    position.ensure_asset(paid)?;
+    ensure!(
+        paid.amount <= position.debt,
+        ContractError::BurnTooMuch {
+            received: paid.amount,
+            debt: position.debt
+        }
+    );
+    listing.ensure_burnable_at(env.block.time.seconds())
+}
+
+fn decide(
+    deps: Deps,
+    env: &Env,
+    position: &Position,
+    listing: &Listing,
+    burned: Uint128,
+    fee_rate: Decimal,
+) -> Result<Payout, ContractError> {
+    let prices = Prices::new(deps, env)?;
+    let collateral = &position.collateral;
+    let collateral_price = prices.collateral(&collateral.info)?.price;
+
+    if let Some(end_price) = listing.end_price {
+        let redemption = redeem(
+            burned,
+            end_price,
+            collateral_price,
+            collateral.amount,
+            position.debt,
+            fee_rate,
+        )?;
+        return Ok(Payout {
+            fee: redemption.fee,
+            refund: Some(redemption.net),
+        });
+    }
+
+    let asset_price = prices.asset(position.asset.as_str(), listing)?;
+    let fee = protocol_fee(
+        burned,
+        asset_price,
+        collateral_price,
+        fee_rate,
+        collateral.amount,
+    )?;
+    Ok(Payout { fee, refund: None })
+}
+
+fn pay(asset: Option<&Asset>, recipient: &Addr) -> StdResult<Option<CosmosMsg>> {
+    asset.map_or(Ok(None), |asset| asset.transfer_to(recipient))
+}

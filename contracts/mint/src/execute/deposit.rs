@@ -1,0 +1,40 @@
+//! Add collateral to a position.
+
+use cosmwasm_std::{Addr, DepsMut, Env, Response, Uint128};
+use terraswap::asset::Asset;
+
+use crate::asset::Listing;
+use crate::error::ContractError;
+use crate::position::Position;
+use crate::prices::Prices;
+
+/// `paid` has been paid by `sender`.
+pub fn deposit(
+    deps: DepsMut,
+    env: &Env,
+    sender: &Addr,
+    position_idx: Uint128,
+    paid: &Asset,
+) -> Result<Response, ContractError> {
+    let mut position = Position::load(deps.storage, deps.api, position_idx)?;
+
+    position.ensure_owned_by(sender)?;
+
+    position.ensure_collateral(paid)?;
+    let token = position.asset.as_str();
+    let prices = Prices::new(deps.as_ref(), env)?;
+    let collateral = prices.accepted_collateral(&paid.info)?;
+    let listing = Listing::load(deps.storage, token)?;
+    listing.ensure_listed(token)?;
+    // No formula needs this price: a halted feed stops deposits like everything else.
+    prices.asset(token, &listing)?;
+    prices.ensure_below_value_cap(&paid.info, &collateral, &env.contract.address)?;
+    position.deposit(paid.amount)?;
+
+    position.save(deps.storage)?;
+
+    Ok(Response::new()
+        .add_attribute("action", "deposit")
+        .add_attribute("position_idx", position_idx)
+        .add_attribute("deposit_amount", paid.to_string()))
+}

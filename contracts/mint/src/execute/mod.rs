@@ -1,0 +1,29 @@
+//! The messages, one file each.
+
+pub mod auction;
+pub mod burn;
+pub mod deposit;
+pub mod mint;
+pub mod open_position;
+pub mod receive;
+pub mod withdraw;
+
+pub mod assets;
+pub mod config;
+
+use cosmwasm_std::{ensure, MessageInfo};
+use terraswap::asset::Asset;
+use terraswap::funds;
+
+use crate::error::ContractError;
+
+/// The message has to bring exactly the coin that it names.
+pub fn ensure_paid(info: &MessageInfo, collateral: &Asset) -> Result<(), ContractError> {
+    ensure!(
+        collateral.info.is_native_token(),
+        ContractError::NotACoin {
+            asset_token: collateral.info.to_string()
+        }
+    );
+    Ok(funds::exactly(info, std::slice::from_ref(collateral))?)
+}

@@ -1,0 +1,64 @@
+//! Take collateral out of a position.
+
+use cosmwasm_std::{ensure, Addr, Decimal, Deps, DepsMut, Env, Response, Uint128};
+use terraswap::asset::Asset;
+
+use crate::asset::Listing;
+use crate::delivery::undo_short;
+use crate::error::ContractError;
+use crate::position::{Position, Valuation};
+use crate::prices::Prices;
+
+/// Without `collateral`: all of it. No fee here: the burn has already charged it.
+pub fn withdraw(
+    deps: DepsMut,
+    env: &Env,
+    sender: &Addr,
+    position_idx: Uint128,
+    collateral: Option<Asset>,
+) -> Result<Response, ContractError> {
+    let mut position = Position::load(deps.storage, deps.api, position_idx)?;
+
+    position.ensure_owned_by(sender)?;
+
+    let taken = collateral.unwrap_or_else(|| position.collateral.clone());
+    position.ensure_collateral(&taken)?;
+    position.withdraw(taken.amount)?;
+    ensure_still_covered(deps.as_ref(), env, &position)?;
+
+    position.settle(deps.storage, deps.api)?;
+
+    Ok(Response::new()
+        .add_messages(taken.transfer_to(sender)?)
+        .add_messages(undo_short(&deps, &position, Uint128::zero())?)
+        .add_attribute("action", "withdraw")
+        .add_attribute("position_idx", position_idx)
+        .add_attribute("withdraw_amount", taken.to_string())
+        .add_attribute("tax_amount", format!("0{}", taken.info)))
+}
+
+/// Without debt everything may be taken, and no price is needed.
+fn ensure_still_covered(deps: Deps, env: &Env, position: &Position) -> Result<(), ContractError> {
+    if position.debt.is_zero() {
+        return Ok(());
+    }
+    let token = position.asset.as_str();
+    let listing = Listing::load(deps.storage, token)?;
+    let prices = Prices::new(deps, env)?;
+    let collateral = prices.collateral(&position.collateral.info)?;
+    let asset_price = prices.asset(token, &listing)?;
+    let multiplier = match listing.end_price {
+        Some(_) => Decimal::one(),
+        None => collateral.multiplier,
+    };
+    ensure!(
+        position.is_covered(&Valuation {
+            collateral_price: collateral.price,
+            asset_price,
+            min_ratio: listing.min_ratio,
+            multiplier,
+        }),
+        ContractError::WithdrawUncovered { idx: position.idx }
+    );
+    Ok(())
+}
