@@ -1,8 +1,14 @@
 #![doc = include_str!("../README.md")]
 
+pub mod admin_manager;
+pub mod airdrop;
 pub mod collateral_oracle;
+pub mod collector;
 pub mod common;
+pub mod community;
 pub mod factory;
+pub mod gov;
+pub mod limit_order;
 pub mod lock;
 pub mod mint;
 pub mod oracle;

@@ -1,0 +1,159 @@
+//! The wasm admin of all contracts: it migrates them, or lends that right for a while, when gov
+//! says so, and keeps a record of both.
+
+use cosmwasm_schema::{cw_serde, QueryResponses};
+use cosmwasm_std::{wasm_execute, Addr, Binary, CosmosMsg, StdResult};
+
+pub use terraswap::version::MigrateMsg;
+
+/// Set up the admin manager.
+#[cw_serde]
+pub struct InstantiateMsg {
+    /// Who decides; gov in a deployed protocol.
+    pub owner: String,
+    /// How long a lent right lasts, in seconds; above 0.
+    pub admin_claim_period: u64,
+}
+
+/// No message takes coins.
+#[cw_serde]
+pub enum ExecuteMsg {
+    /// Change the owner.
+    ///
+    /// Sender: the owner. Emits: action=update_owner.
+    UpdateOwner {
+        /// The new owner.
+        owner: String,
+    },
+    /// Migrate contracts in the given order: all of them or none.
+    ///
+    /// Sender: the owner. Emits: action=execute_migrations.
+    ExecuteMigrations {
+        /// Entries of contract, new code id and migrate message (base64 of its JSON): 1 to 20, no
+        /// contract twice.
+        migrations: Vec<(String, u64, Binary)>,
+    },
+    /// Let an account claim the admin right of contracts for `admin_claim_period` from now on.
+    ///
+    /// Sender: the owner. Emits: action=authorize_claim, claim_start, claim_end, authorized_addr.
+    AuthorizeClaim {
+        /// The account.
+        authorized_addr: String,
+    },
+    /// Become the admin of a contract. Giving the right back is up to the new admin.
+    ///
+    /// Sender: an authorised account, up to its claim_end inclusive.
+    /// Emits: action=claim_admin, contract.
+    ClaimAdmin {
+        /// The contract; not this one.
+        contract: String,
+    },
+}
+
+/// What can be asked. Records come newest first, and those of one second are never split over two
+/// pages, so a page may exceed its limit.
+#[cw_serde]
+#[derive(QueryResponses)]
+pub enum QueryMsg {
+    /// The configuration.
+    #[returns(ConfigResponse)]
+    Config {},
+    /// What was migrated.
+    #[returns(MigrationRecordsResponse)]
+    MigrationRecords {
+        /// Only records before this time, in UNIX seconds.
+        start_after: Option<u64>,
+        /// Entries on the page: 10 unless told, 30 at most.
+        limit: Option<u32>,
+    },
+    /// Who was authorised.
+    #[returns(AuthRecordsResponse)]
+    AuthRecords {
+        /// Only records before this time, in UNIX seconds.
+        start_after: Option<u64>,
+        /// Entries on the page: 10 unless told, 30 at most.
+        limit: Option<u32>,
+    },
+}
+
+/// The configuration.
+#[cw_serde]
+pub struct ConfigResponse {
+    /// Who decides.
+    pub owner: String,
+    /// How long a lent right lasts, in seconds.
+    pub admin_claim_period: u64,
+}
+
+/// One contract that was migrated.
+#[cw_serde]
+pub struct MigrationItem {
+    /// The contract.
+    pub contract: String,
+    /// The code it runs since.
+    pub new_code_id: u64,
+    /// The migrate message, as base64 of its JSON.
+    pub msg: Binary,
+}
+
+/// Contracts that were migrated together.
+#[cw_serde]
+pub struct MigrationRecordResponse {
+    /// Who said so.
+    pub executor: String,
+    /// When, in UNIX seconds.
+    pub time: u64,
+    /// Which, in order.
+    pub migrations: Vec<MigrationItem>,
+}
+
+/// A page of migrations.
+#[cw_serde]
+pub struct MigrationRecordsResponse {
+    /// The entries.
+    pub records: Vec<MigrationRecordResponse>,
+}
+
+/// An authorisation.
+#[cw_serde]
+pub struct AuthRecordResponse {
+    /// Who was authorised.
+    pub address: String,
+    /// From when on, in UNIX seconds.
+    pub start_time: u64,
+    /// Until when, in UNIX seconds, inclusive.
+    pub end_time: u64,
+}
+
+/// A page of authorisations.
+#[cw_serde]
+pub struct AuthRecordsResponse {
+    /// The entries.
+    pub records: Vec<AuthRecordResponse>,
+}
+
+/// An admin manager to tell.
+pub struct AdminManager(pub Addr);
+
+impl AdminManager {
+    /// Change its owner.
+    pub fn update_owner(&self, owner: String) -> StdResult<CosmosMsg> {
+        let message = ExecuteMsg::UpdateOwner { owner };
+        Ok(wasm_execute(&self.0, &message, vec![])?.into())
+    }
+
+    /// Migrate contracts.
+    pub fn execute_migrations(
+        &self,
+        migrations: Vec<(String, u64, Binary)>,
+    ) -> StdResult<CosmosMsg> {
+        let message = ExecuteMsg::ExecuteMigrations { migrations };
+        Ok(wasm_execute(&self.0, &message, vec![])?.into())
+    }
+
+    /// Let an account claim admin rights.
+    pub fn authorize_claim(&self, authorized_addr: String) -> StdResult<CosmosMsg> {
+        let message = ExecuteMsg::AuthorizeClaim { authorized_addr };
+        Ok(wasm_execute(&self.0, &message, vec![])?.into())
+    }
+}

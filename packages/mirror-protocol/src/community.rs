@@ -1,0 +1,107 @@
+//! The community pool: MIR that polls grant.
+//!
+//! Amounts are micro-MIR.
+
+use cosmwasm_schema::{cw_serde, QueryResponses};
+use cosmwasm_std::Uint128;
+
+pub use terraswap::version::MigrateMsg;
+
+/// Set up the pool. The two fields of the window are given together or not at all.
+#[cw_serde]
+pub struct InstantiateMsg {
+    /// Who grants; gov in a deployed protocol.
+    pub owner: String,
+    /// The MIR token.
+    pub mirror_token: String,
+    /// The most for one grant.
+    pub spend_limit: Uint128,
+    /// The length of the window, in seconds; above 0. Absent: no window.
+    pub spend_period: Option<u64>,
+    /// The most for all grants of a window.
+    pub period_limit: Option<Uint128>,
+}
+
+/// No message takes coins.
+#[cw_serde]
+pub enum ExecuteMsg {
+    /// Change the owner or the limits; absent fields stay as they are. With a window, whatever
+    /// loosens a limit holds only after the present length of the window.
+    ///
+    /// Sender: the owner. Emits: action=update_config.
+    UpdateConfig {
+        /// The new owner.
+        owner: Option<String>,
+        /// The new most for one grant.
+        spend_limit: Option<Uint128>,
+        /// The new length of the window, in seconds; 0 together with `period_limit` 0 removes it.
+        spend_period: Option<u64>,
+        /// The new most for all grants of a window.
+        period_limit: Option<Uint128>,
+    },
+    /// Pay a grant.
+    ///
+    /// Sender: the owner. Emits: action=spend, recipient, amount.
+    Spend {
+        /// Who gets it; neither this contract nor the owner.
+        recipient: String,
+        /// How much: above 0 and within the limits.
+        amount: Uint128,
+    },
+}
+
+/// What can be asked. The pool's balance is the MIR token's to tell.
+#[cw_serde]
+#[derive(QueryResponses)]
+pub enum QueryMsg {
+    /// The configuration.
+    #[returns(ConfigResponse)]
+    Config {},
+    /// What may be granted now, and limits that do not hold yet.
+    #[returns(SpendInfoResponse)]
+    SpendInfo {},
+}
+
+/// The configuration.
+#[cw_serde]
+pub struct ConfigResponse {
+    /// Who grants.
+    pub owner: String,
+    /// The MIR token.
+    pub mirror_token: String,
+    /// The most for one grant.
+    pub spend_limit: Uint128,
+    /// The length of the window, in seconds; null: no window.
+    pub spend_period: Option<u64>,
+    /// The most for all grants of a window; null: no window.
+    pub period_limit: Option<Uint128>,
+}
+
+/// What may be granted now.
+#[cw_serde]
+pub struct SpendInfoResponse {
+    /// When the last window started, in UNIX seconds; 0 before the first grant.
+    pub window_start: u64,
+    /// What was granted in it.
+    pub spent: Uint128,
+    /// What the next grant may be at most.
+    pub available: Uint128,
+    /// Limits that do not hold yet; null: none.
+    pub pending: Option<PendingLimits>,
+}
+
+/// Limits that hold later; an absent one stays as it is.
+#[cw_serde]
+pub struct PendingLimits {
+    /// The most for one grant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub spend_limit: Option<Uint128>,
+    /// The most for all grants of a window.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub period_limit: Option<Uint128>,
+    /// The length of the window, in seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub spend_period: Option<u64>,
+    /// From when on they hold, in UNIX seconds.
+    pub effective_time: u64,
+}

@@ -1,0 +1,130 @@
+//! Orders that wait for somebody to fill them, at exactly their price.
+//!
+//! Amounts are micro units.
+
+use cosmwasm_schema::{cw_serde, QueryResponses};
+use cosmwasm_std::Uint128;
+use cw20::Cw20ReceiveMsg;
+use terraswap::asset::Asset;
+
+use crate::common::OrderBy;
+
+pub use terraswap::version::MigrateMsg;
+
+/// Set up the order book. It has no owner and no parameters.
+#[cw_serde]
+pub struct InstantiateMsg {}
+
+/// The coins that come with a message are exactly those it declares.
+#[cw_serde]
+pub enum ExecuteMsg {
+    /// Take tokens sent to this contract; the payload is a [`Cw20HookMsg`].
+    ///
+    /// Sender: a cw20 token.
+    Receive(Cw20ReceiveMsg),
+    /// Offer a coin. Tokens are offered by the hook of the same name.
+    ///
+    /// Funds: exactly `offer_asset`.
+    /// Emits: action=submit_order, order_id, bidder_addr, offer_asset, ask_asset.
+    SubmitOrder {
+        /// What is offered; above 0.
+        offer_asset: Asset,
+        /// What is asked for all of it; above 0 and another asset.
+        ask_asset: Asset,
+    },
+    /// Take an order back, with what is not yet filled.
+    ///
+    /// Sender: the bidder. Emits: action=cancel_order, order_id, bidder_refund.
+    CancelOrder {
+        /// The order.
+        order_id: u64,
+    },
+    /// Fill an order with a coin, wholly or in part; what comes out of a part is rounded down.
+    /// Tokens are paid by the hook of the same name.
+    ///
+    /// Funds: exactly `execute_asset`.
+    /// Emits: action=execute_order, order_id, executor_receive, bidder_receive.
+    ExecuteOrder {
+        /// What is paid: the asked asset, not more than is left.
+        execute_asset: Asset,
+        /// The order.
+        order_id: u64,
+    },
+}
+
+/// What a token sent to this contract pays for. If it is refused the transfer is undone.
+#[cw_serde]
+pub enum Cw20HookMsg {
+    /// Offer the received tokens.
+    ///
+    /// Token: any; it becomes the order's offer. Emits: as the message of the same name.
+    SubmitOrder {
+        /// What is asked for all of it; above 0 and another asset.
+        ask_asset: Asset,
+    },
+    /// Fill an order with the received tokens, wholly or in part.
+    ///
+    /// Token: the one the order asks for. Emits: as the message of the same name.
+    ExecuteOrder {
+        /// The order.
+        order_id: u64,
+    },
+}
+
+/// What can be asked.
+#[cw_serde]
+#[derive(QueryResponses)]
+pub enum QueryMsg {
+    /// An open order; an error if there is none of this number.
+    #[returns(OrderResponse)]
+    Order {
+        /// Its number.
+        order_id: u64,
+    },
+    /// Open orders by number.
+    #[returns(OrdersResponse)]
+    Orders {
+        /// Only this bidder's.
+        bidder_addr: Option<String>,
+        /// The last number of the page before; it is left out.
+        start_after: Option<u64>,
+        /// Entries on the page: 10 unless told, 30 at most.
+        limit: Option<u32>,
+        /// Descending unless told.
+        order_by: Option<OrderBy>,
+    },
+    /// The number of the latest order.
+    #[returns(LastOrderIdResponse)]
+    LastOrderId {},
+}
+
+/// An open order.
+#[cw_serde]
+pub struct OrderResponse {
+    /// Its number.
+    pub order_id: u64,
+    /// Who offers.
+    pub bidder_addr: String,
+    /// What is offered in all.
+    pub offer_asset: Asset,
+    /// What is asked for all of it.
+    pub ask_asset: Asset,
+    /// What was paid out of the offer so far.
+    pub filled_offer_amount: Uint128,
+    /// What the bidder received so far.
+    pub filled_ask_amount: Uint128,
+}
+
+/// A page of orders.
+#[cw_serde]
+pub struct OrdersResponse {
+    /// The entries.
+    pub orders: Vec<OrderResponse>,
+}
+
+/// The number of the latest order.
+#[cw_serde]
+pub struct LastOrderIdResponse {
+    /// 0 before the first.
+    pub last_order_id: u64,
+}
