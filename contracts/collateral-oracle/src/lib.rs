@@ -1,1 +1,14 @@
-//! Accepted collateral, its multipliers and price sources.
+#![doc = include_str!("../README.md")]
+
+pub mod contract;
+pub mod execute;
+pub mod query;
+
+pub mod collateral;
+pub mod config;
+pub mod source;
+
+pub mod error;
+pub mod state;
+
+pub use error::ContractError;

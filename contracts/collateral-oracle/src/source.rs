@@ -1,0 +1,355 @@
+//! Where the price of a collateral comes from: the check of a source, and its answer.
+//!
+//! Answers of foreign contracts are read leniently: only the fields needed, whatever else comes.
+
+use std::fmt;
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{ensure, Addr, Decimal, Decimal256, Deps, Env, QuerierWrapper};
+use mirror_math::price::product_of_prices;
+use mirror_protocol::collateral_oracle::SourceType;
+use mirror_protocol::oracle::{Oracle, ALWAYS_FRESH};
+use terraswap::asset::{Asset, AssetInfo};
+use terraswap::pair::Pair;
+
+use crate::config::Pricing;
+use crate::error::ContractError;
+
+/// No rate may exceed it: one above is a wrong scale, and products of rates must fit.
+pub const HIGHEST_PRICE: Decimal = Decimal::raw(1_000_000_000 * 1_000_000_000_000_000_000);
+/// What a liquid staking token stands for unless its source says otherwise.
+const DEFAULT_UNDERLYING: &str = "uluna";
+
+/// A checked source. Its text is the name that the wire has for it.
+#[cw_serde]
+pub enum Source {
+    /// The oracle's price, of the configured oracle unless another is named.
+    #[serde(rename = "o")]
+    MirrorOracle {
+        #[serde(rename = "a", default, skip_serializing_if = "Option::is_none")]
+        oracle: Option<Addr>,
+    },
+    #[serde(rename = "f")]
+    FixedPrice {
+        #[serde(rename = "p")]
+        price: Decimal,
+    },
+    /// A pair's own time-weighted price. What can not change is looked up once: the pair's order,
+    /// and the denom that its price is stated in.
+    #[serde(rename = "p")]
+    AmmPair {
+        #[serde(rename = "a")]
+        pair: Addr,
+        /// Whether the collateral is the first of the pair's two assets.
+        #[serde(rename = "f")]
+        comes_first: bool,
+        #[serde(rename = "d")]
+        denom: String,
+        /// Whether that denom is an intermediate one, which the oracle prices.
+        #[serde(rename = "i")]
+        is_intermediate: bool,
+    },
+    #[serde(rename = "m")]
+    AnchorMarket {
+        #[serde(rename = "a")]
+        market: Addr,
+    },
+    #[serde(rename = "l")]
+    Lunax {
+        #[serde(rename = "a")]
+        staking: Addr,
+        #[serde(rename = "d")]
+        underlying: String,
+    },
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::MirrorOracle { .. } => "mirror_oracle",
+            Self::FixedPrice { .. } => "fixed_price",
+            Self::AmmPair { .. } => "amm_pair",
+            Self::AnchorMarket { .. } => "anchor_market",
+            Self::Lunax { .. } => "lunax",
+        })
+    }
+}
+
+/// A rate, and when it was so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate {
+    pub rate: Decimal,
+    pub last_updated: u64,
+}
+
+/// The answer of a pool, as far as it matters.
+#[cw_serde]
+struct PoolAnswer {
+    assets: [Asset; 2],
+}
+
+/// What is asked of foreign contracts.
+#[cw_serde]
+enum ForeignQuery {
+    Pool {},
+    EpochState {
+        block_height: Option<u64>,
+        distributed_interest: Option<Decimal256>,
+    },
+    State {},
+}
+
+/// The answer of a money market, as far as it matters.
+#[cw_serde]
+struct EpochStateAnswer {
+    exchange_rate: Decimal256,
+}
+
+/// The answer of a liquid staking contract, as far as it matters.
+#[cw_serde]
+struct StakingAnswer {
+    state: StakingState,
+}
+
+#[cw_serde]
+struct StakingState {
+    exchange_rate: Decimal,
+}
+
+impl Source {
+    /// Check a source of `asset`. A feed need not have a price yet, a pair has to.
+    pub fn check(
+        deps: Deps,
+        pricing: &Pricing,
+        asset: &AssetInfo,
+        source: SourceType,
+    ) -> Result<Self, ContractError> {
+        match source {
+            SourceType::MirrorOracle { oracle_addr } => {
+                let named = oracle_addr.map(|oracle| deps.api.addr_validate(&oracle));
+                let oracle = named.transpose()?;
+                if oracle.is_none() {
+                    pricing.oracle()?;
+                }
+                Ok(Self::MirrorOracle { oracle })
+            }
+            SourceType::FixedPrice { price } => {
+                check_rate(asset.id(), price)?;
+                Ok(Self::FixedPrice { price })
+            }
+            SourceType::AmmPair {
+                pair_addr,
+                intermediate_denom,
+            } => {
+                let pair = Pair(deps.api.addr_validate(&pair_addr)?);
+                check_pair(deps.querier, pricing, asset, pair, intermediate_denom)
+            }
+            SourceType::AnchorMarket { anchor_market_addr } => Ok(Self::AnchorMarket {
+                market: deps.api.addr_validate(&anchor_market_addr)?,
+            }),
+            SourceType::Lunax {
+                staking_contract_addr,
+                underlying_denom,
+            } => Ok(Self::Lunax {
+                staking: deps.api.addr_validate(&staking_contract_addr)?,
+                underlying: underlying_denom.unwrap_or_else(|| DEFAULT_UNDERLYING.to_string()),
+            }),
+        }
+    }
+
+    /// The price of `asset` in the base denom, rounded down: a lower collateral price favours the
+    /// protocol. Never 0.
+    pub fn rate(
+        &self,
+        deps: Deps,
+        env: &Env,
+        pricing: &Pricing,
+        asset: &str,
+    ) -> Result<Rate, ContractError> {
+        let rate = match self {
+            Self::MirrorOracle { oracle } => {
+                let oracle = oracle.as_ref().map_or_else(|| pricing.oracle(), Ok)?;
+                fed(deps, pricing, oracle, asset)?
+            }
+            Self::FixedPrice { price } => Rate {
+                rate: *price,
+                last_updated: ALWAYS_FRESH,
+            },
+            Self::AmmPair {
+                pair,
+                comes_first,
+                denom,
+                is_intermediate,
+            } => {
+                let [first, second] = Pair(pair.clone())
+                    .time_weighted_price(&deps.querier)?
+                    .prices;
+                let price = if *comes_first { first } else { second };
+                if *is_intermediate {
+                    chained(price, fed(deps, pricing, pricing.oracle()?, denom)?)?
+                } else {
+                    // The base denom may have changed since; this price is still in the former.
+                    ensure!(
+                        *denom == pricing.base_denom,
+                        pool_mismatch(pair, asset, &pricing.base_denom)
+                    );
+                    Rate {
+                        rate: price,
+                        last_updated: env.block.time.seconds(),
+                    }
+                }
+            }
+            Self::AnchorMarket { market } => Rate {
+                rate: market_rate(deps, env, market, asset)?,
+                last_updated: ALWAYS_FRESH,
+            },
+            Self::Lunax {
+                staking,
+                underlying,
+            } => {
+                let answer: StakingAnswer = deps
+                    .querier
+                    .query_wasm_smart(staking, &ForeignQuery::State {})?;
+                let staked = fed(deps, pricing, pricing.oracle()?, underlying)?;
+                chained(answer.state.exchange_rate, staked)?
+            }
+        };
+
+        check_rate(asset, rate.rate)?;
+        Ok(rate)
+    }
+}
+
+/// A pair is a source if it is the market of the collateral and the denom, and tells its
+/// time-weighted price. A spot price could be moved by whoever uses it.
+fn check_pair(
+    querier: QuerierWrapper,
+    pricing: &Pricing,
+    asset: &AssetInfo,
+    pair: Pair,
+    intermediate_denom: Option<String>,
+) -> Result<Source, ContractError> {
+    let intermediate = intermediate_denom.filter(|denom| *denom != pricing.base_denom);
+    let is_intermediate = intermediate.is_some();
+    let denom = intermediate.unwrap_or_else(|| pricing.base_denom.clone());
+
+    // Whatever the pool's error was: what does not answer as a pool is none.
+    let pool: Option<PoolAnswer> = querier
+        .query_wasm_smart(&pair.0, &ForeignQuery::Pool {})
+        .ok();
+    let quote = AssetInfo::native(&denom);
+    let comes_first = pool
+        .and_then(|pool| {
+            let [first, second] = pool.assets.map(|side| side.info);
+            let comes_first = first == *asset && second == quote;
+            let comes_second = second == *asset && first == quote;
+            (comes_first || comes_second).then_some(comes_first)
+        })
+        .ok_or_else(|| pool_mismatch(&pair.0, asset.id(), &denom))?;
+
+    pair.time_weighted_price(&querier)
+        .map_err(|_| ContractError::NoTimeWeightedPrice {
+            pair: pair.0.to_string(),
+        })?;
+
+    Ok(Source::AmmPair {
+        pair: pair.0,
+        comes_first,
+        denom,
+        is_intermediate,
+    })
+}
+
+/// What the oracle says, with the older of its two times.
+fn fed(deps: Deps, pricing: &Pricing, oracle: &Addr, asset: &str) -> Result<Rate, ContractError> {
+    let answer = Oracle(oracle.clone()).price(&deps.querier, asset, &pricing.base_denom)?;
+    Ok(Rate {
+        rate: answer.rate,
+        last_updated: answer.last_updated_base.min(answer.last_updated_quote),
+    })
+}
+
+/// A price in another asset, times the fed price of that; as old as the feed.
+fn chained(price: Decimal, fed: Rate) -> Result<Rate, ContractError> {
+    Ok(Rate {
+        rate: product_of_prices(price, fed.rate)?,
+        last_updated: fed.last_updated,
+    })
+}
+
+fn market_rate(
+    deps: Deps,
+    env: &Env,
+    market: &Addr,
+    asset: &str,
+) -> Result<Decimal, ContractError> {
+    let question = ForeignQuery::EpochState {
+        block_height: Some(env.block.height),
+        distributed_interest: None,
+    };
+    let answer: EpochStateAnswer = deps.querier.query_wasm_smart(market, &question)?;
+    Decimal::try_from(answer.exchange_rate).map_err(|_| price_too_high(asset))
+}
+
+fn check_rate(asset: &str, rate: Decimal) -> Result<(), ContractError> {
+    ensure!(
+        !rate.is_zero(),
+        ContractError::PriceZero {
+            asset: asset.to_string()
+        }
+    );
+    ensure!(rate <= HIGHEST_PRICE, price_too_high(asset));
+    Ok(())
+}
+
+fn price_too_high(asset: &str) -> ContractError {
+    ContractError::PriceTooHigh {
+        asset: asset.to_string(),
+        most: HIGHEST_PRICE,
+    }
+}
+
+fn pool_mismatch(pair: &Addr, asset: &str, denom: &str) -> ContractError {
+    ContractError::PoolMismatch {
+        pair: pair.to_string(),
+        asset: asset.to_string(),
+        denom: denom.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rate_is_above_zero_and_at_most_a_billion() {
+        let asset = || "asset".to_string();
+
+        assert_eq!(
+            Err(ContractError::PriceZero { asset: asset() }),
+            check_rate("asset", Decimal::zero())
+        );
+        assert_eq!(Ok(()), check_rate("asset", Decimal::raw(1)));
+        assert_eq!(Ok(()), check_rate("asset", HIGHEST_PRICE));
+        assert_eq!(
+            Err(ContractError::PriceTooHigh {
+                asset: asset(),
+                most: HIGHEST_PRICE
+            }),
+            check_rate("asset", HIGHEST_PRICE + Decimal::raw(1))
+        );
+    }
+
+    #[test]
+    fn a_chain_of_two_prices_is_as_old_as_its_feed_and_rounds_down() {
+        let fed = Rate {
+            rate: Decimal::percent(150),
+            last_updated: 7,
+        };
+
+        let chained = chained(Decimal::raw(1), fed).unwrap();
+
+        assert_eq!(Decimal::raw(1), chained.rate);
+        assert_eq!(7, chained.last_updated);
+    }
+}
