@@ -102,9 +102,9 @@ fn load(deps: Deps, pricing: &Pricing, asset: &str) -> Result<Collateral, Contra
             value_cap: None,
         });
     }
-    COLLATERALS
-        .may_load(deps.storage, asset)?
-        .ok_or_else(|| ContractError::CollateralAssetNotFound {
+    COLLATERALS.may_load(deps.storage, asset)?.ok_or_else(|| {
+        ContractError::CollateralAssetNotFound {
             asset: asset.to_string(),
-        })
+        }
+    })
 }

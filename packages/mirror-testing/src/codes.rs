@@ -61,3 +61,9 @@ pub fn terraswap_router() -> Code {
     use terraswap_router::contract::{execute, instantiate, migrate, query};
     Box::new(ContractWrapper::new(execute, instantiate, query).with_migrate(migrate))
 }
+
+/// The collateral oracle.
+pub fn collateral_oracle() -> Code {
+    use mirror_collateral_oracle::contract::{execute, instantiate, migrate, query};
+    Box::new(ContractWrapper::new(execute, instantiate, query).with_migrate(migrate))
+}
