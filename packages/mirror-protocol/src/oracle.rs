@@ -5,7 +5,8 @@
 //! 10^(6-n).
 
 use cosmwasm_schema::{cw_serde, QueryResponses};
-use cosmwasm_std::{wasm_execute, Addr, CosmosMsg, Decimal, QuerierWrapper, StdResult};
+use cosmwasm_std::storage_keys::namespace_with_key;
+use cosmwasm_std::{from_json, wasm_execute, Addr, CosmosMsg, Decimal, QuerierWrapper, StdResult};
 
 use crate::common::OrderBy;
 
@@ -160,6 +161,23 @@ pub struct PricesResponse {
     pub prices: Vec<PricesResponseElem>,
 }
 
+/// A price as the oracle stores it. Name, key and form are part of its interface, since a reader
+/// in a hurry looks into the store instead of asking.
+#[cw_serde]
+pub struct PostedPrice {
+    /// The last accepted price in base-denom micro units, 0 before the first post.
+    #[serde(rename = "p")]
+    pub price: Decimal,
+    /// When it was posted, in UNIX seconds; 0 for a price that may not be used.
+    #[serde(rename = "t")]
+    pub time: u64,
+}
+
+impl PostedPrice {
+    /// The first part of the key of a stored price; the asset's name is the second.
+    pub const NAMESPACE: &'static str = "price";
+}
+
 /// An oracle to ask and to tell.
 pub struct Oracle(pub Addr);
 
@@ -176,6 +194,19 @@ impl Oracle {
             quote_asset: quote_asset.to_string(),
         };
         querier.query_wasm_smart(&self.0, &question)
+    }
+
+    /// The stored price of `asset` in the base denom, of whatever age; `None` if it is not
+    /// registered. It is read without running the oracle's code, and so for a fiftieth of the gas.
+    pub fn posted_price(
+        &self,
+        querier: &QuerierWrapper,
+        asset: &str,
+    ) -> StdResult<Option<PostedPrice>> {
+        let namespace = PostedPrice::NAMESPACE.as_bytes();
+        let key = namespace_with_key(&[namespace], asset.as_bytes());
+        let stored = querier.query_wasm_raw(&self.0, key)?;
+        stored.map(from_json).transpose()
     }
 
     /// Who feeds `asset_token`.

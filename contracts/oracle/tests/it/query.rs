@@ -1,7 +1,10 @@
 //! The questions. The numbers are those of oracle.md section 9.
 
+use cosmwasm_std::Decimal;
 use mirror_protocol::common::OrderBy;
-use mirror_protocol::oracle::{PricesResponse, PricesResponseElem, QueryMsg, ALWAYS_FRESH};
+use mirror_protocol::oracle::{
+    Oracle, PostedPrice, PricesResponse, PricesResponseElem, QueryMsg, ALWAYS_FRESH,
+};
 
 use crate::setup::{ask_price, decimal, rate, Setup};
 
@@ -112,4 +115,26 @@ fn an_unfed_price_is_listed_as_zero() {
         }],
     };
     assert_eq!(expected, setup.chain.query(&setup.oracle, &question));
+}
+
+#[test]
+fn a_posted_price_can_be_read_without_running_the_code() {
+    let mut setup =
+        Setup::with_band(Some(Decimal::percent(50))).with_assets(&["asset-a", "asset-b"]);
+    setup.feed(1_000, &[("asset-a", "1.2")]).unwrap();
+    let posted = |setup: &Setup, asset| {
+        Oracle(setup.oracle.clone()).posted_price(&setup.chain.app.wrap(), asset)
+    };
+    let expected = |price, time| {
+        let price = decimal(price);
+        Ok(Some(PostedPrice { price, time }))
+    };
+
+    assert_eq!(expected("1.2", 1_000), posted(&setup, "asset-a"));
+    assert_eq!(expected("0", 0), posted(&setup, "asset-b"));
+    assert_eq!(Ok(None), posted(&setup, "asset-c"));
+
+    // A post that awaits its confirmation makes the price stale for these readers, too.
+    setup.feed(1_010, &[("asset-a", "9")]).unwrap();
+    assert_eq!(expected("1.2", 0), posted(&setup, "asset-a"));
 }
