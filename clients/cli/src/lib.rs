@@ -7,4 +7,5 @@
     reason = "charts and speeds are for people, not for contracts"
 )]
 
+pub mod failure;
 pub mod simulate;

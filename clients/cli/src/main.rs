@@ -1,1 +1,27 @@
-fn main() {}
+//! The program `mirror`.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use mirror_cli::{failure, simulate};
+
+/// Mirror: synthetic assets that follow real prices.
+#[derive(Parser)]
+#[command(version, arg_required_else_help = true)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Simulate(simulate::Arguments),
+}
+
+fn main() -> ExitCode {
+    let result = match CommandLine::parse().command {
+        Command::Simulate(arguments) => simulate::command(arguments),
+    };
+
+    failure::exit(result)
+}

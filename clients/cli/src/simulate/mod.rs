@@ -1,5 +1,72 @@
 //! `mirror simulate`: the whole protocol over years of real prices.
+//!
+//! In reading order: `args` turns what was typed into a checked `plan` (`scenario`, `prices` and
+//! `calendar` say what can be planned), `engine` runs it and fills an `outcome`, and `screen`,
+//! `output`, `timeline` and `report` show it.
 
+mod args;
+pub mod calendar;
+pub mod engine;
+mod figures;
 pub mod outcome;
+pub mod output;
+pub mod plan;
+pub mod prices;
 pub mod progress;
+pub mod report;
 pub mod scenario;
+pub mod screen;
+mod timeline;
+
+pub use args::{Arguments, BadInput, Job};
+pub use engine::SimulationError;
+
+use crate::failure::{Failure, Verdict};
+use output::{Destination, Run};
+use plan::Plan;
+use progress::Bar;
+
+/// Runs what the arguments ask for.
+pub fn command(arguments: Arguments) -> Result<Verdict, Failure> {
+    match arguments.check()? {
+        Job::PrintScenario => {
+            screen::scenario();
+            Ok(Verdict::Fine)
+        }
+        Job::Run {
+            plans,
+            destination,
+            json,
+        } => {
+            let runs = plans.iter().map(run).collect::<Result<Vec<_>, _>>()?;
+            let report = destination.map(|place| write(place, &runs)).transpose()?;
+            screen::show(&runs, report.as_deref(), json);
+
+            let held = runs.iter().all(|run| run.outcome.violations.is_empty());
+            Ok(if held {
+                Verdict::Fine
+            } else {
+                Verdict::Violated
+            })
+        }
+    }
+}
+
+fn run(plan: &Plan) -> Result<Run, SimulationError> {
+    let outcome = engine::run(plan, &mut Bar::new(&plan.label))?;
+
+    Ok(Run {
+        label: plan.label.clone(),
+        outcome,
+    })
+}
+
+/// The path of the report.
+fn write(destination: Destination, runs: &[Run]) -> Result<std::path::PathBuf, Failure> {
+    let report = destination.path("report.html");
+    destination
+        .commit(&output::files(runs))
+        .map_err(BadInput::from)?;
+
+    Ok(report)
+}

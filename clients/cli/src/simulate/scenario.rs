@@ -19,6 +19,7 @@ use time::Date;
 
 pub use checks::Rule;
 pub use document::{Document, Override, Place, ScenarioError};
+pub use keys::nearest;
 
 /// The scenario that `mirror simulate` runs when no file is named.
 pub const DEFAULT_SCENARIO: &str = include_str!("../../scenarios/default.toml");

@@ -75,7 +75,7 @@ impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Line { file, line, column } => write!(f, "{file} line {line}, column {column}"),
-            Self::Override { text } => write!(f, "--set {text}"),
+            Self::Override { text } => f.write_str(text),
         }
     }
 }
@@ -103,10 +103,19 @@ impl Override {
         }
 
         Ok(Self {
-            text: text.to_string(),
+            text: format!("--set {text}"),
             path,
             value: value.trim().to_string(),
         })
+    }
+
+    /// What a flag of its own says, `--from` for one: it changes `[run]`.
+    pub fn run(key: &str, value: &str) -> Self {
+        Self {
+            text: format!("--{key} {value}"),
+            path: vec!["run".to_string(), key.to_string()],
+            value: value.to_string(),
+        }
     }
 
     /// As it was written.

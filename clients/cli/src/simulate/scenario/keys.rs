@@ -16,7 +16,7 @@ pub(super) fn of<'de, T: Deserialize<'de>>() -> &'static [&'static str] {
 }
 
 /// The known word that is most like `word`, if any is like it at all.
-pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let mut best: Option<(f64, &str)> = None;
     for candidate in known {
         let likeness = strsim::normalized_damerau_levenshtein(word, candidate);

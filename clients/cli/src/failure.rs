@@ -1,0 +1,46 @@
+//! The one place that prints errors and picks exit codes.
+
+use std::process::ExitCode;
+
+use thiserror::Error;
+
+use crate::simulate::{BadInput, SimulationError};
+
+/// Why a command did not do what it was asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Failure {
+    /// Something to mend in what the user wrote.
+    #[error(transparent)]
+    BadInput(#[from] BadInput),
+    #[error(transparent)]
+    Simulation(#[from] SimulationError),
+}
+
+impl Failure {
+    fn code(&self) -> u8 {
+        match self {
+            Self::BadInput(_) => 2,
+            Self::Simulation(_) => 1,
+        }
+    }
+}
+
+/// How a command ended that did what it was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    Fine,
+    /// A rule of the protocol did not hold.
+    Violated,
+}
+
+/// 0: all is well; 1: a violation or a refusal; 2: bad input.
+pub fn exit(result: Result<Verdict, Failure>) -> ExitCode {
+    match result {
+        Ok(Verdict::Fine) => ExitCode::SUCCESS,
+        Ok(Verdict::Violated) => ExitCode::from(1),
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::from(failure.code())
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! What was asked for, from raw arguments to a checked job.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use thiserror::Error;
+
+use super::output::{Destination, OutputError};
+use super::plan::{Plan, PlanError};
+use super::prices::{PriceError, Prices};
+use super::scenario::{Document, Override, ScenarioError, DEFAULT_SCENARIO};
+
+/// Replay the whole protocol over years of real prices and report what happened.
+///
+/// Every contract is the real one, on a chain inside the program. Without arguments: 2004 to 2013
+/// with Apple, IBM, Microsoft, Google's and Facebook's IPOs and the crash of 2008.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Arguments {
+    /// The scenario to run (TOML); the default scenario if absent.
+    #[arg(long, value_name = "FILE", conflicts_with = "compare")]
+    scenario: Option<PathBuf>,
+    /// Run two scenarios and put them side by side in one report.
+    #[arg(long, num_args = 2, value_names = ["A", "B"])]
+    compare: Option<Vec<PathBuf>>,
+    /// First day instead of the scenario's.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    from: Option<String>,
+    /// Last day instead of the scenario's.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    to: Option<String>,
+    /// Where chance begins: the same number gives the same run, bit for bit.
+    #[arg(long, value_name = "NUMBER")]
+    seed: Option<u64>,
+    /// Change a value of the scenario, for example agents.liquidator.delay_days=1; may be repeated.
+    #[arg(long, value_name = "KEY=VALUE")]
+    set: Vec<String>,
+    /// Write summary.json, timeline.csv and report.html into this folder.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Print summary.json on standard output instead of a table.
+    #[arg(long)]
+    json: bool,
+    /// Print the default scenario, as a start for one of your own, and end.
+    #[arg(long, exclusive = true)]
+    print_scenario: bool,
+}
+
+/// Something to mend in what the user wrote.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum BadInput {
+    #[error("cannot read the scenario {file}: {reason}")]
+    UnreadableScenario { file: String, reason: String },
+    #[error(transparent)]
+    Scenario(#[from] ScenarioError),
+    #[error(transparent)]
+    Prices(#[from] PriceError),
+    #[error(transparent)]
+    Plan(#[from] PlanError),
+    #[error(transparent)]
+    Output(#[from] OutputError),
+}
+
+/// What to do, with nothing left to check.
+#[derive(Debug)]
+pub enum Job {
+    PrintScenario,
+    Run {
+        /// One, or two to compare.
+        plans: Vec<Plan>,
+        /// Made before the run, so that an unwritable folder costs no minute of waiting.
+        destination: Option<Destination>,
+        json: bool,
+    },
+}
+
+impl Arguments {
+    pub fn check(self) -> Result<Job, BadInput> {
+        if self.print_scenario {
+            return Ok(Job::PrintScenario);
+        }
+        let overrides = self.overrides()?;
+        let plans = match (&self.compare, &self.scenario) {
+            (Some(files), _) => files
+                .iter()
+                .map(|file| from_file(file, &overrides))
+                .collect::<Result<_, _>>()?,
+            (None, Some(file)) => vec![from_file(file, &overrides)?],
+            (None, None) => {
+                vec![plan(
+                    "default",
+                    DEFAULT_SCENARIO,
+                    Path::new(""),
+                    &overrides,
+                )?]
+            }
+        };
+        let destination = self.out.as_deref().map(Destination::prepare).transpose()?;
+
+        Ok(Job::Run {
+            plans,
+            destination,
+            json: self.json,
+        })
+    }
+
+    /// Flags of their own come last, since they are the plainer ones.
+    fn overrides(&self) -> Result<Vec<Override>, ScenarioError> {
+        let mut overrides = self
+            .set
+            .iter()
+            .map(|text| Override::parse(text))
+            .collect::<Result<Vec<_>, _>>()?;
+        overrides.extend(self.from.as_deref().map(|date| Override::run("from", date)));
+        overrides.extend(self.to.as_deref().map(|date| Override::run("to", date)));
+        overrides.extend(
+            self.seed
+                .map(|seed| Override::run("seed", &seed.to_string())),
+        );
+
+        Ok(overrides)
+    }
+}
+
+fn from_file(path: &Path, overrides: &[Override]) -> Result<Plan, BadInput> {
+    let file = path.display().to_string();
+    let text = std::fs::read_to_string(path).map_err(|error| BadInput::UnreadableScenario {
+        file: file.clone(),
+        reason: error.to_string(),
+    })?;
+
+    plan(
+        &file,
+        &text,
+        path.parent().unwrap_or(Path::new("")),
+        overrides,
+    )
+}
+
+/// `folder` is where a price file is looked for.
+fn plan(file: &str, text: &str, folder: &Path, overrides: &[Override]) -> Result<Plan, BadInput> {
+    let scenario = Document {
+        file,
+        text,
+        overrides,
+    }
+    .read()?;
+    let prices = match &scenario.run.prices {
+        Some(path) => Prices::load(&folder.join(path))?,
+        None => Prices::built_in()?,
+    };
+    let changes = overrides
+        .iter()
+        .map(|change| change.text().to_string())
+        .collect();
+    let label = Path::new(file)
+        .file_stem()
+        .map_or(file.into(), |stem| stem.to_string_lossy());
+
+    Ok(Plan::new(label.into_owned(), changes, scenario, &prices)?)
+}

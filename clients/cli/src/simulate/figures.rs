@@ -1,0 +1,201 @@
+//! The figures a person reads first, on the screen and at the top of the report.
+
+use cosmwasm_std::{Decimal, Int128, SignedDecimal, Uint128};
+
+use super::outcome::{KindProfit, Summary};
+
+/// One headline figure.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Figure {
+    pub(super) name: &'static str,
+    /// For a person: `1,234.5`.
+    pub(super) shown: String,
+    /// For the difference between two runs.
+    pub(super) number: f64,
+    /// A few words beside the figure.
+    pub(super) note: String,
+}
+
+pub(super) fn figures(summary: &Summary) -> Vec<Figure> {
+    let count = |name, number: u64, note: String| Figure {
+        name,
+        shown: grouped(&number.to_string()),
+        number: number as f64,
+        note,
+    };
+    let money = |name, amount: Uint128, note: String| Figure {
+        name,
+        shown: coins(amount),
+        number: coins_f64(amount),
+        note,
+    };
+    let released = share(summary.mir_released, summary.mir_scheduled);
+
+    vec![
+        count(
+            "Invariants broken",
+            summary.violations,
+            "checked after every day".to_string(),
+        ),
+        money(
+            "Value in the protocol",
+            summary.total_value,
+            "on the last day".to_string(),
+        ),
+        count(
+            "Liquidations",
+            summary.liquidations,
+            "auctions that took collateral".to_string(),
+        ),
+        money(
+            "Bad debt",
+            summary.bad_debt,
+            "written off by auctions".to_string(),
+        ),
+        count(
+            "Refused as stale",
+            summary.refused_stale,
+            "of changes tried".to_string(),
+        ),
+        money(
+            "Protocol fees",
+            summary.protocol_fees,
+            "of burns and auctions".to_string(),
+        ),
+        money(
+            "Commission",
+            summary.commission,
+            "left with the providers".to_string(),
+        ),
+        money(
+            "MIR released",
+            summary.mir_released,
+            format!("{released} of the schedule"),
+        ),
+        count("IPOs", summary.ipos, "handled on their day".to_string()),
+        count(
+            "Migrations",
+            summary.migrations,
+            "after a split".to_string(),
+        ),
+        count("Messages", summary.messages, speed(summary)),
+    ]
+}
+
+fn speed(summary: &Summary) -> String {
+    let timing = &summary.timing;
+    let memory = timing.peak_memory_bytes.map_or(String::new(), |bytes| {
+        format!(", {} MB", grouped(&(bytes / 1_000_000).to_string()))
+    });
+
+    format!(
+        "{} a second, {:.1} s{memory}",
+        grouped(&format!("{:.0}", timing.messages_per_second)),
+        timing.seconds
+    )
+}
+
+/// What a kind of agent made of its money, as a fraction of it.
+pub(super) fn gain(group: &KindProfit) -> Option<f64> {
+    if group.invested.is_zero() {
+        return None;
+    }
+
+    Some(signed_f64(group.worth) / coins_f64(group.invested) - 1.0)
+}
+
+/// `1,234,567.89`; cents only below a million, since nobody reads them above.
+pub(super) fn coins(micro: Uint128) -> String {
+    let whole = micro.u128() / 1_000_000;
+    let cents = micro.u128() % 1_000_000 / 10_000;
+    if whole >= 1_000_000 {
+        return grouped(&whole.to_string());
+    }
+
+    format!("{}.{cents:02}", grouped(&whole.to_string()))
+}
+
+/// Thousands apart.
+pub(super) fn grouped(digits: &str) -> String {
+    let (sign, digits) = match digits.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", digits),
+    };
+    let mut text = String::from(sign);
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+
+    text
+}
+
+/// A fraction as `+1.23 %`.
+pub(super) fn percent(fraction: f64) -> String {
+    format!("{:+.2} %", fraction * 100.0)
+}
+
+fn share(part: Uint128, whole: Uint128) -> String {
+    if whole.is_zero() {
+        return "nothing".to_string();
+    }
+
+    format!("{:.2} %", coins_f64(part) / coins_f64(whole) * 100.0)
+}
+
+/// Micro units as coins, for charts: fifteen digits are more than a pixel needs.
+pub(super) fn coins_f64(micro: Uint128) -> f64 {
+    micro.u128() as f64 / 1e6
+}
+
+pub(super) fn signed_f64(micro: Int128) -> f64 {
+    micro.i128() as f64 / 1e6
+}
+
+pub(super) fn rate_f64(rate: Decimal) -> f64 {
+    rate.atomics().u128() as f64 / 1e18
+}
+
+pub(super) fn signed_rate_f64(rate: SignedDecimal) -> f64 {
+    rate.atomics().i128() as f64 / 1e18
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_stand_apart() {
+        let cases = [
+            ("0", "0"),
+            ("999", "999"),
+            ("1000", "1,000"),
+            ("-1234567", "-1,234,567"),
+        ];
+
+        for (digits, text) in cases {
+            assert_eq!(grouped(digits), text);
+        }
+    }
+
+    #[test]
+    fn cents_are_shown_below_a_million() {
+        assert_eq!(coins(Uint128::new(1_234_560_000)), "1,234.56");
+        assert_eq!(coins(Uint128::new(999_999_999_999)), "999,999.99");
+        assert_eq!(coins(Uint128::new(1_000_000_999_999)), "1,000,000");
+    }
+
+    #[test]
+    fn a_group_that_brought_nothing_has_no_gain() {
+        assert_eq!(gain(&KindProfit::default()), None);
+        let half_lost = KindProfit {
+            agents: 1,
+            invested: Uint128::new(2_000_000),
+            worth: Int128::new(1_000_000),
+            rewards: Uint128::zero(),
+        };
+        assert_eq!(gain(&half_lost), Some(-0.5));
+    }
+}
