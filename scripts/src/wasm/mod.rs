@@ -141,11 +141,17 @@ fn cargo_home() -> PathBuf {
 }
 
 /// What a chain does before it stores a code, done before an artifact is written.
+/// The VM is built once and runs for seconds: optimising it, as the workspace does for the
+/// dependencies of its tests, would take ten minutes and save none.
+const UNOPTIMISED: &str = r#"profile.dev.package."*".opt-level=0"#;
+
 fn check(workspace: &Workspace, artifacts: &[PathBuf]) -> Result<(), Error> {
     process::run_aside(
         process::cargo(&workspace.root)
             .args([
                 "run",
+                "--config",
+                UNOPTIMISED,
                 "--locked",
                 "--quiet",
                 "--package",
