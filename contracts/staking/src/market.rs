@@ -55,22 +55,21 @@ pub fn read(
     asset_token: &str,
     pool: &mut Pool,
 ) -> Result<Reading, ContractError> {
-    // A query that fails means that there is no price: an asset without one must not keep the
-    // others of a list from being adjusted.
-    let oracle = Oracle(config.oracle_contract.clone());
-    let Ok(fed) = oracle.price(&deps.querier, asset_token, &config.base_denom) else {
+    // An oracle or a pair that fails to answer has no price: an asset without one must not keep
+    // the others of a list from being adjusted.
+    let Some((price, time)) = fed(deps, config, asset_token) else {
         return Ok(Reading::NoPrice);
     };
-    if fed.rate.is_zero() {
+    if price.is_zero() {
         return Ok(Reading::NoPrice);
     }
     let Some(traded) = market_price(deps, config, asset_token, pool) else {
         return Ok(Reading::NoPrice);
     };
-    if fed.last_updated_base.saturating_add(FRESH_SECONDS) < now {
+    if time.saturating_add(FRESH_SECONDS) < now {
         return Ok(Reading::Stale);
     }
-    match premium::premium(traded, fed.rate) {
+    match premium::premium(traded, price) {
         // Too far above for a decimal is as far above as can be.
         Err(MathError::Overflow) => Ok(Reading::Premium(Decimal::MAX)),
         rate => Ok(Reading::Premium(rate?)),
@@ -83,6 +82,19 @@ pub fn short_weight(deps: Deps, config: &Config, rate: Decimal) -> Result<Decima
     let weight = curve.weight(&deps.querier, rate)?;
     // The curve can be replaced; no curve may hand out more than there is.
     Ok(weight.min(Decimal::one()))
+}
+
+/// What the oracle says of an asset, and since when. Looking into its store spares the loading of
+/// its code; an oracle that stores nothing under that key is asked.
+fn fed(deps: Deps, config: &Config, asset_token: &str) -> Option<(Decimal, u64)> {
+    let oracle = Oracle(config.oracle_contract.clone());
+    if let Ok(Some(posted)) = oracle.posted_price(&deps.querier, asset_token) {
+        return Some((posted.price, posted.time));
+    }
+    let answer = oracle.price(&deps.querier, asset_token, &config.base_denom);
+    answer
+        .ok()
+        .map(|answer| (answer.rate, answer.last_updated_base))
 }
 
 /// The time-weighted price of the asset in base units, if its pair has one.

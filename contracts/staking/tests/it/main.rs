@@ -7,14 +7,14 @@
     reason = "tests"
 )]
 
-//mod auto_stake;
+mod auto_stake;
 mod bond;
 mod config;
 mod deposit;
 mod deprecate;
-//mod market;
+mod market;
 mod migrate;
-//mod premium;
+mod premium;
 mod query;
 mod rights;
 mod setup;

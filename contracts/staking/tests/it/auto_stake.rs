@@ -1,0 +1,328 @@
+//! `auto_stake` and its hook, in the pool of 1050000000 base and 10000000 asset: 105 base for one
+//! unit of the asset, and isqrt(1050000000 · 10000000) = 102469507 LP.
+
+use cosmwasm_std::{coin, Addr, Decimal, Uint128};
+use cw20::{AllowanceResponse, Cw20QueryMsg};
+use mirror_protocol::staking::ExecuteMsg;
+use mirror_staking::{state, ContractError};
+use mirror_testing::{assert_refused, attributes};
+use terraswap::asset::{Asset, AssetInfo};
+use terraswap::funds::FundsError;
+use terraswap::token::Token;
+
+use crate::market::Traded;
+use crate::setup::pairs;
+
+/// What 105000000 base and 1000000 asset are worth: a tenth of the pool.
+const TENTH: u128 = 10_246_950;
+
+fn auto_stake(assets: [Asset; 2]) -> ExecuteMsg {
+    ExecuteMsg::AutoStake {
+        assets,
+        slippage_tolerance: None,
+    }
+}
+
+/// What staking has of base, asset and LP, and what the pair may still take of it.
+fn left_in_staking(traded: &Traded) -> (u128, u128, u128, u128) {
+    let staking = &traded.staking;
+    let question = Cw20QueryMsg::Allowance {
+        owner: staking.to_string(),
+        spender: traded.pair.contract_addr.clone(),
+    };
+    let allowance: AllowanceResponse = traded.chain.query(&traded.asset, &question);
+    (
+        traded.coins(staking),
+        traded.balance(&traded.asset, staking),
+        traded.balance(&traded.lp, staking),
+        allowance.allowance.u128(),
+    )
+}
+
+#[test]
+fn both_sides_become_a_stake() {
+    let mut traded = Traded::new();
+    let (alice, staking) = (traded.alice.clone(), traded.staking.clone());
+    let asset = traded.asset.to_string();
+
+    let response = traded.stakes(&alice, 105_000_000, 1_000_000, None).unwrap();
+
+    assert_eq!((TENTH, 0), traded.stake(&alice));
+    assert_eq!((0, 0, TENTH, 0), left_in_staking(&traded));
+    let amount = TENTH.to_string();
+    let expected = pairs(&[
+        ("action", "auto_stake"),
+        ("asset_token", &asset),
+        ("tax_amount", "0"),
+        ("action", "bond"),
+        ("staker_addr", alice.as_str()),
+        ("asset_token", &asset),
+        ("amount", &amount),
+    ]);
+    assert_eq!(expected, attributes(&response, &staking));
+}
+
+#[test]
+fn what_the_pair_does_not_take_comes_back() {
+    let mut traded = Traded::new();
+    let (alice, asset) = (traded.alice.clone(), traded.asset.clone());
+    let had = (traded.coins(&alice), traded.balance(&asset, &alice));
+
+    // Twice the asset that is needed: 10246950 LP cost 104999993 base and 1000000 of it.
+    traded.stakes(&alice, 105_000_000, 2_000_000, None).unwrap();
+    let left = (traded.coins(&alice), traded.balance(&asset, &alice));
+    assert_eq!((had.0 - 104_999_993, had.1 - 1_000_000), left);
+    assert_eq!((0, 0, TENTH, 0), left_in_staking(&traded));
+
+    // Twice the base that is needed: 10246950 LP cost 104999993 and 1000000.
+    let had = left;
+    traded.stakes(&alice, 210_000_000, 1_000_000, None).unwrap();
+    let left = (traded.coins(&alice), traded.balance(&asset, &alice));
+    assert_eq!((had.0 - 104_999_993, had.1 - 1_000_000), left);
+    assert_eq!((0, 0, 20_493_900, 0), left_in_staking(&traded));
+}
+
+#[test]
+fn the_order_of_the_sides_does_not_matter() {
+    let mut traded = Traded::new();
+    let alice = traded.alice.clone();
+    traded.allow(&alice, 1_000_000);
+    let assets = [traded.token_amount(1_000_000), traded.base(105_000_000)];
+
+    traded
+        .pays(&alice, 105_000_000, &auto_stake(assets))
+        .unwrap();
+
+    assert_eq!((TENTH, 0), traded.stake(&alice));
+}
+
+#[test]
+fn t55_gifts_are_neither_staked_nor_handed_out() {
+    let mut traded = Traded::new();
+    let [alice, lender, bob, staking] =
+        [&traded.alice, &traded.lender, &traded.bob, &traded.staking].map(Addr::clone);
+    traded.setup.chain.fund(&staking, &[coin(77, "uusd")]);
+    let lp_gift = Token(traded.lp.clone()).transfer(&staking, 55u128.into());
+    traded.run(&lender, vec![lp_gift.unwrap()]).unwrap();
+    let asset_gift = Token(traded.asset.clone()).transfer(&staking, 66u128.into());
+    traded.run(&bob, vec![asset_gift.unwrap()]).unwrap();
+
+    traded.stakes(&alice, 105_000_000, 2_000_000, None).unwrap();
+
+    assert_eq!((TENTH, 0), traded.stake(&alice));
+    assert_eq!((77, 66, TENTH + 55, 0), left_in_staking(&traded));
+}
+
+#[test]
+fn t55_two_in_one_transaction_stake_what_each_gained() {
+    let mut traded = Traded::new();
+    let alice = traded.alice.clone();
+    traded.allow(&alice, 2_000_000);
+    let msg = auto_stake([traded.base(105_000_000), traded.token_amount(1_000_000)]);
+    let coins = vec![coin(105_000_000, "uusd")];
+    let message = cosmwasm_std::wasm_execute(&traded.staking, &msg, coins).unwrap();
+
+    let twice = vec![message.clone().into(), message.into()];
+    traded.run(&alice, twice).unwrap();
+
+    let (bond, _) = traded.stake(&alice);
+    let (base, asset, lp, allowance) = left_in_staking(&traded);
+    assert_eq!((0, 0, bond, 0), (base, asset, lp, allowance));
+    assert!((2 * TENTH - 2..=2 * TENTH).contains(&bond), "{bond}");
+}
+
+#[test]
+fn t55_a_slip_beyond_the_tolerance_undoes_everything() {
+    let mut traded = Traded::new();
+    let (alice, asset) = (traded.alice.clone(), traded.asset.clone());
+    let had = (traded.coins(&alice), traded.balance(&asset, &alice));
+    let tolerance = Some(Decimal::percent(1));
+
+    let refusal = traded.stakes(&alice, 105_000_000, 2_000_000, tolerance);
+
+    let error = format!("{:#}", refusal.unwrap_err());
+    assert!(error.contains("Max slippage assertion"), "{error}");
+    assert_eq!(had, (traded.coins(&alice), traded.balance(&asset, &alice)));
+    assert!(traded.infos(&alice).is_empty());
+}
+
+#[test]
+fn t55_one_side_is_base_and_the_other_a_token() {
+    let mut traded = Traded::new();
+    let alice = traded.alice.clone();
+    let (base, token) = (traded.base(5), traded.token_amount(5));
+    let luna = Asset::native("uluna", 5u128);
+
+    for assets in [
+        [token.clone(), token.clone()],
+        [luna.clone(), token],
+        [luna.clone(), luna.clone()],
+    ] {
+        let refusal = traded.pays(&alice, 5, &auto_stake(assets));
+        let base_denom = "uusd".to_string();
+        assert_refused(refusal, ContractError::BaseMissing { base_denom });
+    }
+    for assets in [[base.clone(), base.clone()], [base, luna]] {
+        let refusal = traded.pays(&alice, 5, &auto_stake(assets));
+        assert_refused(refusal, ContractError::TokenMissing {});
+    }
+}
+
+#[test]
+fn t04_no_side_is_empty() {
+    let mut traded = Traded::new();
+    let alice = traded.alice.clone();
+
+    for (base, asset) in [(0, 5), (5, 0), (0, 0)] {
+        let msg = auto_stake([traded.base(base), traded.token_amount(asset)]);
+        let refusal = traded.pays(&alice, base, &msg);
+        assert_refused(refusal, ContractError::ZeroAmount {});
+    }
+}
+
+#[test]
+fn t05_the_coins_are_those_of_the_message() {
+    let mut traded = Traded::new();
+    let (alice, staking) = (traded.alice.clone(), traded.staking.clone());
+    traded.setup.chain.fund(&alice, &[coin(10, "uluna")]);
+    let msg = auto_stake([traded.base(5), traded.token_amount(5)]);
+
+    let cases = [
+        (vec![], "nothing"),
+        (vec![coin(4, "uusd")], "4uusd"),
+        (vec![coin(6, "uusd")], "6uusd"),
+        (vec![coin(5, "uluna")], "5uluna"),
+        (vec![coin(1, "uluna"), coin(5, "uusd")], "1uluna,5uusd"),
+    ];
+    for (coins, transferred) in cases {
+        let refusal = traded.setup.chain.execute(&alice, &staking, &msg, &coins);
+        let expected = ContractError::Funds(FundsError::Mismatch {
+            declared: "5uusd".to_string(),
+            transferred: transferred.to_string(),
+        });
+        assert_refused(refusal, expected);
+    }
+}
+
+#[test]
+fn an_asset_without_a_pool_is_not_staked() {
+    let mut traded = Traded::new();
+    let (alice, unknown) = (traded.alice.clone(), traded.chain.account("unknown"));
+    let assets = [traded.base(5), AssetInfo::token(&unknown).amount(5u128)];
+
+    let refusal = traded.pays(&alice, 5, &auto_stake(assets));
+
+    let asset_token = unknown.to_string();
+    assert_refused(refusal, ContractError::NotRegistered { asset_token });
+}
+
+#[test]
+fn t77_the_pair_has_the_lp_token_of_the_pool() {
+    let mut traded = Traded::new();
+    let (owner, alice) = (traded.owner.clone(), traded.alice.clone());
+    traded.stakes(&alice, 105_000_000, 1_000_000, None).unwrap();
+    let new_lp = traded.token("new");
+    let msg = ExecuteMsg::DeprecateStakingToken {
+        asset_token: traded.asset.to_string(),
+        new_staking_token: new_lp.to_string(),
+    };
+
+    // The kept pair is forgotten with the LP token that it has.
+    traded.send(&owner, &msg).unwrap();
+    let bob = traded.bob.clone();
+    let refusal = traded.stakes(&bob, 105_000_000, 1_000_000, None);
+
+    let expected = ContractError::StakingTokenDiffers {
+        liquidity_token: traded.pair.liquidity_token.clone(),
+        staking_token: new_lp,
+    };
+    assert_refused(refusal, expected);
+}
+
+#[test]
+fn a_pair_is_kept_only_with_the_lp_token_of_the_pool() {
+    let mut traded = Traded::new();
+    let (owner, alice) = (traded.owner.clone(), traded.alice.clone());
+    let new_lp = traded.token("new");
+    let msg = ExecuteMsg::DeprecateStakingToken {
+        asset_token: traded.asset.to_string(),
+        new_staking_token: new_lp.to_string(),
+    };
+    traded.send(&owner, &msg).unwrap();
+    traded.feeds("100");
+
+    // The premium is measured at the pair that there is.
+    traded.adjusts_it().unwrap();
+    assert_eq!(Decimal::percent(5), traded.premium().0);
+    assert_eq!(None, kept_pair(&traded));
+    let refusal = traded.stakes(&alice, 105_000_000, 1_000_000, None);
+
+    let expected = ContractError::StakingTokenDiffers {
+        liquidity_token: traded.pair.liquidity_token.clone(),
+        staking_token: new_lp,
+    };
+    assert_refused(refusal, expected);
+}
+
+#[test]
+fn the_pair_is_asked_for_once() {
+    let pair_of = |traded: &Traded| Some(traded.pair.contract_addr.clone());
+    let mut traded = Traded::new();
+    let alice = traded.alice.clone();
+    assert_eq!(None, kept_pair(&traded));
+    traded.stakes(&alice, 105_000_000, 1_000_000, None).unwrap();
+    assert_eq!(pair_of(&traded), kept_pair(&traded));
+
+    let mut traded = Traded::new();
+    traded.feeds("100");
+    traded.adjusts_it().unwrap();
+    assert_eq!(pair_of(&traded), kept_pair(&traded));
+    traded.stakes(&alice, 105_000_000, 1_000_000, None).unwrap();
+    assert_eq!((TENTH, 0), traded.stake(&alice));
+}
+
+fn kept_pair(traded: &Traded) -> Option<String> {
+    let key = state::key(traded.chain.app.api(), traded.asset.as_str()).unwrap();
+    let storage = traded.chain.app.contract_storage(&traded.staking);
+    let pool = state::POOLS.load(storage.as_ref(), &key).unwrap();
+    pool.market.map(|market| market.pair.into_string())
+}
+
+#[test]
+fn t51_what_was_staked_this_way_stays_for_a_block_too() {
+    let mut traded = Traded::new();
+    let alice = traded.alice.clone();
+    traded.stakes(&alice, 105_000_000, 1_000_000, None).unwrap();
+
+    let refusal = traded.unbonds(&alice, 1);
+
+    assert_refused(refusal, ContractError::BondedInThisBlock {});
+    traded.chain.pass(6);
+    traded.unbonds(&alice, TENTH).unwrap();
+}
+
+#[test]
+fn a_stake_of_a_replaced_token_is_not_added_to() {
+    let mut traded = Traded::new();
+    let lender = traded.lender.clone();
+    traded.bonds(&lender, 100).unwrap();
+    let hook = ExecuteMsg::AutoStakeHook {
+        asset_token: traded.asset.to_string(),
+        staking_token: traded.lp.to_string(),
+        staker_addr: lender.to_string(),
+        prev_staking_token_amount: Uint128::zero(),
+        prev_base_amount: None,
+        prev_asset_amount: None,
+    };
+    let (owner, staking) = (traded.owner.clone(), traded.staking.clone());
+    let new_lp = traded.token("new");
+    let msg = ExecuteMsg::DeprecateStakingToken {
+        asset_token: traded.asset.to_string(),
+        new_staking_token: new_lp.to_string(),
+    };
+    traded.send(&owner, &msg).unwrap();
+
+    let refusal = traded.send(&staking, &hook);
+
+    assert_refused(refusal, ContractError::PositionDeprecated {});
+}
