@@ -7,4 +7,17 @@
     reason = "tests"
 )]
 
+mod adversary;
+mod average;
+mod deadline;
 mod instantiate;
+mod kinds;
+mod migrate;
+mod provide;
+mod query;
+mod rights;
+mod setup;
+mod spread;
+mod swap;
+mod wire;
+mod withdraw;

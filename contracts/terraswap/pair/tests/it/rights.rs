@@ -1,0 +1,143 @@
+//! Who may pay with what.
+
+use cosmwasm_std::{coin, to_json_binary, Coin, Uint128};
+use cw20::Cw20ReceiveMsg;
+use mirror_testing::assert_refused;
+use terraswap::funds::FundsError;
+use terraswap::pair::{Cw20HookMsg, ExecuteMsg};
+use terraswap_pair::ContractError;
+
+use crate::setup::{base, swap_hook, swap_message, Setup};
+
+fn withdraw_hook() -> Cw20HookMsg {
+    Cw20HookMsg::WithdrawLiquidity {
+        min_assets: None,
+        deadline: None,
+    }
+}
+
+#[test]
+fn tokens_are_not_swapped_by_a_message() {
+    let mut setup = Setup::new();
+    let bob = setup.bob.clone();
+
+    let msg = swap_message(setup.tokens(100));
+    let refusal = setup.send(&bob, &msg, &[]);
+
+    assert_refused(refusal, ContractError::Unauthorized {});
+}
+
+#[test]
+fn t03_each_hook_takes_its_own_token_only() {
+    let mut setup = Setup::new();
+    let (alice, contract) = (setup.alice.clone(), setup.pair.contract_addr.clone());
+    let foreign = setup.market.new_token("evil", 6).amount(u128::MAX);
+    setup.market.give(&alice, &foreign);
+    let (tokens, shares) = (setup.tokens(1_000), setup.shares(1_000));
+
+    let wrong = [
+        (&foreign, swap_hook()),
+        (&shares, swap_hook()),
+        (&foreign, withdraw_hook()),
+        (&tokens, withdraw_hook()),
+    ];
+    for (payment, hook) in wrong {
+        let refusal = setup.market.pay(&alice, &contract, payment, &hook);
+
+        assert_refused(refusal, ContractError::Unauthorized {});
+    }
+}
+
+#[test]
+fn t03_an_account_can_not_claim_to_be_a_token() {
+    let mut setup = Setup::new();
+    let (alice, bob) = (setup.alice.clone(), setup.bob.clone());
+
+    for hook in [swap_hook(), withdraw_hook()] {
+        let msg = ExecuteMsg::Receive(Cw20ReceiveMsg {
+            sender: alice.to_string(),
+            amount: Uint128::MAX,
+            msg: to_json_binary(&hook).unwrap(),
+        });
+        let refusal = setup.send(&bob, &msg, &[]);
+
+        assert_refused(refusal, ContractError::Unauthorized {});
+    }
+}
+
+#[test]
+fn t05_a_swap_comes_with_exactly_its_offer() {
+    let mut setup = Setup::new();
+    let bob = setup.bob.clone();
+    setup.market.chain.fund(&bob, &[coin(100, "uluna")]);
+    let wrong: [&[Coin]; 5] = [
+        &[],
+        &[coin(99, "uusd")],
+        &[coin(101, "uusd")],
+        &[coin(100, "uluna")],
+        &[coin(1, "uluna"), coin(100, "uusd")],
+    ];
+
+    for coins in wrong {
+        let refusal = setup.send(&bob, &swap_message(base(100)), coins);
+
+        assert_refused(refusal, ContractError::Funds(mismatch("100uusd", coins)));
+    }
+}
+
+#[test]
+fn t05_a_provision_comes_with_exactly_its_coins() {
+    let mut setup = Setup::new();
+    let (bob, tokens) = (setup.bob.clone(), setup.tokens(1));
+    let contract = setup.contract();
+    setup.market.chain.fund(&bob, &[coin(100, "uluna")]);
+    setup.market.allow(&bob, &contract, &tokens);
+    let msg = ExecuteMsg::ProvideLiquidity {
+        assets: [tokens, base(100)],
+        receiver: None,
+        deadline: None,
+        slippage_tolerance: None,
+    };
+    let wrong: [&[Coin]; 4] = [
+        &[],
+        &[coin(99, "uusd")],
+        &[coin(101, "uusd")],
+        &[coin(1, "uluna"), coin(100, "uusd")],
+    ];
+
+    for coins in wrong {
+        let refusal = setup.send(&bob, &msg, coins);
+
+        assert_refused(refusal, ContractError::Funds(mismatch("100uusd", coins)));
+    }
+}
+
+#[test]
+fn t05_hooks_come_without_coins() {
+    let mut setup = Setup::new();
+    let bob = setup.bob.clone();
+    let msg = ExecuteMsg::Receive(Cw20ReceiveMsg {
+        sender: bob.to_string(),
+        amount: Uint128::new(1),
+        msg: to_json_binary(&swap_hook()).unwrap(),
+    });
+
+    let refusal = setup.send(&bob, &msg, &[coin(1, "uusd")]);
+
+    let expected = FundsError::Unexpected {
+        received: "1uusd".to_string(),
+    };
+    assert_refused(refusal, ContractError::Funds(expected));
+}
+
+fn mismatch(declared: &str, coins: &[Coin]) -> FundsError {
+    let transferred: Vec<_> = coins.iter().map(ToString::to_string).collect();
+    FundsError::Mismatch {
+        declared: declared.to_string(),
+        transferred: if coins.is_empty() {
+            "nothing".to_string()
+        } else {
+            transferred.join(",")
+        },
+    }
+}
