@@ -7,4 +7,10 @@
     reason = "tests"
 )]
 
+mod config;
 mod create;
+mod decimals;
+mod first_liquidity;
+mod migrate;
+mod query;
+mod setup;
