@@ -13,7 +13,7 @@ where
 {
     written_so(value, text);
     let fields = object(text);
-    fields_are_kept(value, &fields, optional, |fields| Value::Object(fields));
+    fields_are_kept(value, &fields, optional, Value::Object);
 }
 
 /// The same for a variant of an enum, whose fields stand under its name.

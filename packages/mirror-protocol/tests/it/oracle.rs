@@ -1,0 +1,152 @@
+use mirror_protocol::common::OrderBy;
+use mirror_protocol::oracle::{
+    ConfigResponse, ExecuteMsg, FeederResponse, InstantiateMsg, PriceResponse, PricesResponse,
+    PricesResponseElem, QueryMsg, ALWAYS_FRESH,
+};
+
+use crate::golden::{decimal, record, refused, variant, written_so};
+
+#[test]
+fn the_oracle_is_set_up_and_changed_so() {
+    record(
+        &InstantiateMsg {
+            owner: "owner".into(),
+            base_asset: "uusd".into(),
+            max_deviation: Some(decimal("0.5")),
+        },
+        r#"{"owner":"owner","base_asset":"uusd","max_deviation":"0.5"}"#,
+        &["max_deviation"],
+    );
+    variant(
+        &ExecuteMsg::UpdateConfig {
+            owner: Some("owner".into()),
+            max_deviation: Some(decimal("0")),
+        },
+        r#"{"update_config":{"owner":"owner","max_deviation":"0"}}"#,
+        &["owner", "max_deviation"],
+    );
+    variant(
+        &ExecuteMsg::RegisterAsset {
+            asset_token: "maapl".into(),
+            feeder: "feeder".into(),
+            max_deviation: Some(decimal("0.5")),
+        },
+        r#"{"register_asset":{"asset_token":"maapl","feeder":"feeder","max_deviation":"0.5"}}"#,
+        &["max_deviation"],
+    );
+}
+
+#[test]
+fn prices_are_fed_so() {
+    variant(
+        &ExecuteMsg::FeedPrice {
+            prices: vec![
+                ("maapl".into(), decimal("12.5")),
+                ("uluna".into(), decimal("5")),
+            ],
+        },
+        r#"{"feed_price":{"prices":[["maapl","12.5"],["uluna","5"]]}}"#,
+        &[],
+    );
+    for price in [r#""-1""#, r#""1e3""#, r#""0.0000000000000000001""#, "12.5"] {
+        refused::<ExecuteMsg>(&format!(
+            r#"{{"feed_price":{{"prices":[["maapl",{price}]]}}}}"#
+        ));
+    }
+}
+
+#[test]
+fn the_oracle_is_asked_so() {
+    written_so(&QueryMsg::Config {}, r#"{"config":{}}"#);
+    variant(
+        &QueryMsg::Feeder {
+            asset_token: "maapl".into(),
+        },
+        r#"{"feeder":{"asset_token":"maapl"}}"#,
+        &[],
+    );
+    variant(
+        &QueryMsg::Price {
+            base_asset: "maapl".into(),
+            quote_asset: "uusd".into(),
+        },
+        r#"{"price":{"base_asset":"maapl","quote_asset":"uusd"}}"#,
+        &[],
+    );
+    variant(
+        &QueryMsg::Prices {
+            start_after: Some("maapl".into()),
+            limit: Some(30),
+            order_by: Some(OrderBy::Desc),
+        },
+        r#"{"prices":{"start_after":"maapl","limit":30,"order_by":"desc"}}"#,
+        &["start_after", "limit", "order_by"],
+    );
+}
+
+#[test]
+fn the_oracle_answers_about_itself_and_its_feeders_so() {
+    record(
+        &ConfigResponse {
+            owner: "owner".into(),
+            base_asset: "uusd".into(),
+            max_deviation: Some(decimal("0.5")),
+        },
+        r#"{"owner":"owner","base_asset":"uusd","max_deviation":"0.5"}"#,
+        &["max_deviation"],
+    );
+    record(
+        &FeederResponse {
+            asset_token: "maapl".into(),
+            feeder: "feeder".into(),
+            max_deviation: Some(decimal("0.5")),
+            pending_price: Some(decimal("151")),
+            pending_time: Some(2_000),
+        },
+        r#"{
+            "asset_token":"maapl","feeder":"feeder","max_deviation":"0.5","pending_price":"151",
+            "pending_time":2000
+        }"#,
+        &["max_deviation", "pending_price", "pending_time"],
+    );
+    written_so(
+        &FeederResponse {
+            asset_token: "maapl".into(),
+            feeder: "feeder".into(),
+            max_deviation: None,
+            pending_price: None,
+            pending_time: None,
+        },
+        r#"{"asset_token":"maapl","feeder":"feeder"}"#,
+    );
+}
+
+#[test]
+fn the_oracle_answers_about_prices_so() {
+    record(
+        &PriceResponse {
+            rate: decimal("1.2"),
+            last_updated_base: 1_000,
+            last_updated_quote: ALWAYS_FRESH,
+        },
+        r#"{
+            "rate":"1.2","last_updated_base":1000,
+            "last_updated_quote":18446744073709551615
+        }"#,
+        &[],
+    );
+    let price = PricesResponseElem {
+        asset_token: "maapl".into(),
+        price: decimal("1.2"),
+        last_updated_time: 1_000,
+    };
+    let text = r#"{"asset_token":"maapl","price":"1.2","last_updated_time":1000}"#;
+    record(&price, text, &[]);
+    record(
+        &PricesResponse {
+            prices: vec![price],
+        },
+        &format!(r#"{{"prices":[{text}]}}"#),
+        &[],
+    );
+}
