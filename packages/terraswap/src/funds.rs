@@ -50,6 +50,17 @@ pub fn exactly(info: &MessageInfo, declared: &[Asset]) -> Result<(), FundsError>
     })
 }
 
+/// Demand one coin of this denom, however much, and no other.
+pub fn any_of(info: &MessageInfo, denom: &str) -> Result<(), FundsError> {
+    match info.funds.as_slice() {
+        [coin] if coin.denom == denom => Ok(()),
+        coins => Err(FundsError::Mismatch {
+            declared: format!("one coin of {denom}"),
+            transferred: text(coins),
+        }),
+    }
+}
+
 fn text(coins: &[Coin]) -> String {
     if coins.is_empty() {
         return "nothing".to_string();
@@ -118,5 +129,26 @@ mod tests {
     #[test]
     fn a_declared_zero_is_paid_with_nothing() {
         assert_eq!(Ok(()), exactly(&sent(&[]), &[Asset::native("uusd", 0u128)]));
+    }
+
+    #[test]
+    fn any_amount_of_a_denom_is_one_coin_of_it() {
+        let mismatch = |transferred: &str| {
+            Err(FundsError::Mismatch {
+                declared: "one coin of uusd".into(),
+                transferred: transferred.into(),
+            })
+        };
+
+        assert_eq!(Ok(()), any_of(&sent(&[coin(1, "uusd")]), "uusd"));
+        assert_eq!(mismatch("nothing"), any_of(&sent(&[]), "uusd"));
+        assert_eq!(
+            mismatch("1uluna"),
+            any_of(&sent(&[coin(1, "uluna")]), "uusd")
+        );
+        assert_eq!(
+            mismatch("1uluna,1uusd"),
+            any_of(&sent(&[coin(1, "uluna"), coin(1, "uusd")]), "uusd")
+        );
     }
 }
