@@ -3,7 +3,7 @@
 use cosmwasm_std::{ensure, Addr, DepsMut, MessageInfo, Response, Uint128};
 use terraswap::asset::AssetInfo;
 use terraswap::factory::PairFactory;
-use terraswap::funds::FundsError;
+use terraswap::funds;
 use terraswap::pair::Pair;
 use terraswap::router::{InstantiateMsg, Router, SwapOperation};
 
@@ -28,22 +28,8 @@ pub fn ensure_paid(info: &MessageInfo, route: &Route) -> Result<(), ContractErro
         // A token can not be paid by a message, only by its own contract's `send`.
         return Err(ContractError::Unauthorized {});
     };
-    let paid = matches!(info.funds.as_slice(), [coin] if coin.denom == *denom);
 
-    ensure!(
-        paid,
-        FundsError::Mismatch {
-            declared: format!("one coin of {denom}"),
-            transferred: info
-                .funds
-                .iter()
-                .map(ToString::to_string)
-                .collect::<Vec<_>>()
-                .join(","),
-        }
-    );
-
-    Ok(())
+    Ok(funds::any_of(info, denom)?)
 }
 
 /// What a trader wants of a route.

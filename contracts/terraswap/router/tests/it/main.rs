@@ -7,5 +7,9 @@
     reason = "tests"
 )]
 
+mod limits;
+mod migrate;
+mod rights;
 mod setup;
+mod simulate;
 mod swap;

@@ -4,7 +4,11 @@ use cosmwasm_std::{coin, Addr};
 use cw_multi_test::AppResponse;
 use mirror_testing::{codes, Market};
 use terraswap::asset::{Asset, AssetInfo, PairInfo};
-use terraswap::router::{ExecuteMsg, InstantiateMsg, SwapOperation};
+use terraswap::router::{Cw20HookMsg, ExecuteMsg, InstantiateMsg, SwapOperation};
+
+/// 1,000,000 base give 9960 tokens (terraswap.md A4), and these
+/// gross floor(20,000,000·9960 / 10,009,960) = 19900 luna, less ceil(59.7) = 60.
+pub(crate) const LUNA_FOR_A_MILLION: u128 = 19_840;
 
 pub(crate) struct Setup {
     pub(crate) market: Market,
@@ -58,6 +62,27 @@ impl Setup {
         self.market
             .chain
             .execute(&self.trader, &self.router, msg, coins)
+    }
+
+    /// The trader pays with this many tokens.
+    pub(crate) fn pays(&mut self, tokens: u128, hook: &Cw20HookMsg) -> anyhow::Result<AppResponse> {
+        let payment = self.token.clone().amount(tokens);
+        self.market
+            .pay(&self.trader.clone(), self.router.as_str(), &payment, hook)
+    }
+
+    /// Swap tokens along these operations, with no limit but this.
+    pub(crate) fn hook(
+        &self,
+        operations: Vec<SwapOperation>,
+        minimum_receive: Option<u128>,
+    ) -> Cw20HookMsg {
+        Cw20HookMsg::ExecuteSwapOperations {
+            operations,
+            minimum_receive: minimum_receive.map(Into::into),
+            to: None,
+            deadline: None,
+        }
     }
 
     pub(crate) fn has(&self, account: &Addr, info: &AssetInfo) -> u128 {
