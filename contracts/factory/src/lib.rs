@@ -1,1 +1,17 @@
-//! Listing, delisting, migration, and the release of MIR.
+#![doc = include_str!("../README.md")]
+
+pub mod contract;
+pub mod execute;
+pub mod query;
+pub mod reply;
+
+pub mod config;
+pub mod ledger;
+pub mod plan;
+pub mod pools;
+pub mod symbol;
+
+pub mod error;
+pub mod state;
+
+pub use error::ContractError;

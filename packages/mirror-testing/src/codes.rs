@@ -67,3 +67,13 @@ pub fn collateral_oracle() -> Code {
     use mirror_collateral_oracle::contract::{execute, instantiate, migrate, query};
     Box::new(ContractWrapper::new(execute, instantiate, query).with_migrate(migrate))
 }
+
+/// The factory.
+pub fn factory() -> Code {
+    use mirror_factory::contract::{execute, instantiate, migrate, query, reply};
+    Box::new(
+        ContractWrapper::new(execute, instantiate, query)
+            .with_reply(reply)
+            .with_migrate(migrate),
+    )
+}

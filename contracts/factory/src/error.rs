@@ -1,0 +1,119 @@
+//! Every way in which the factory refuses.
+
+use cosmwasm_std::{Decimal, OverflowError, StdError, Uint128};
+use mirror_math::MathError;
+use terraswap::funds::FundsError;
+use terraswap::reply::ReplyError;
+use terraswap::version::VersionError;
+use thiserror::Error;
+
+#[derive(Error, Debug, PartialEq)]
+pub enum ContractError {
+    // Inherited
+    #[error(transparent)]
+    Std(#[from] StdError),
+
+    #[error(transparent)]
+    Funds(#[from] FundsError),
+
+    #[error(transparent)]
+    Version(#[from] VersionError),
+
+    #[error(transparent)]
+    Math(#[from] MathError),
+
+    #[error(transparent)]
+    Overflow(#[from] OverflowError),
+
+    #[error(transparent)]
+    Reply(#[from] ReplyError),
+
+    // Rights
+    /// Only the owner, for a delisting also the asset's feeder, may do this.
+    #[error("unauthorized")]
+    Unauthorized {},
+
+    /// Commands to the factory are its own messages.
+    #[error("cannot call the factory itself")]
+    CommandToItself {},
+
+    /// MIR is minted and paid by `distribute` alone.
+    #[error("cannot call the mirror token")]
+    CommandToMirrorToken {},
+
+    // Input
+    #[error("base_denom must not be empty")]
+    BaseDenomMissing {},
+
+    /// Give entries in order, apart, each with its start before its end.
+    #[error("invalid distribution schedule: entry from {start} to {end}")]
+    ScheduleUnusable { start: u64, end: u64 },
+
+    /// Release less.
+    #[error("distribution exceeds the MIR supply: {planned} in all, at most {most}")]
+    ReleaseExceedsSupply { planned: Uint128, most: Uint128 },
+
+    #[error("too many fixed distributions: {received}, at most {most}")]
+    TooManyFixedDistributions { received: usize, most: usize },
+
+    /// Give 2 to 11 letters or hyphens, with or without the m of the token.
+    #[error("invalid symbol format: {symbol:?} is not 2 to 11 letters or hyphens")]
+    SymbolUnusable { symbol: String },
+
+    /// Leave the m out, or write what follows in upper case.
+    #[error("symbol should not start with 'm': {symbol:?}")]
+    SymbolStartsWithM { symbol: String },
+
+    /// Give mint_period, pre_ipo_price and min_collateral_ratio_after_ipo, or none of them and no
+    /// ipo_trigger_addr.
+    #[error("IPO params must be given together")]
+    IpoParamsIncomplete {},
+
+    #[error("mint_period must be bigger than 0")]
+    MintPeriodZero {},
+
+    #[error("pre_ipo_price must be bigger than 0")]
+    PreIpoPriceZero {},
+
+    #[error("end_price must not be zero")]
+    EndPriceZero {},
+
+    /// Give the last accepted price, or let the owner decide.
+    #[error("end_price must be the last accepted price: {last}, not {given}")]
+    EndPriceNotLast { given: Decimal, last: Decimal },
+
+    // State
+    /// Run `post_initialize` first.
+    #[error("not initialized")]
+    NotInitialized {},
+
+    /// Create the pair of MIR and the base denom first.
+    #[error("MIR pair is not registered")]
+    MirrorPairMissing {},
+
+    /// Delist an asset first.
+    #[error("too many pools: at most {most}")]
+    TooManyPools { most: u32 },
+
+    /// The asset has no pool that shares in the release.
+    #[error("No distribution info stored: {asset}")]
+    NoDistributionInfo { asset: String },
+
+    #[error("asset is already delisted: {asset}")]
+    AlreadyDelisted { asset: String },
+
+    /// Revoke it instead, or wait for its IPO.
+    #[error("Can not migrate a preIPO asset: {asset}")]
+    PreIpoAssetNotMigratable { asset: String },
+
+    /// Wait.
+    #[error("Cannot distribute mirror token before interval: next at {next}")]
+    TooEarlyToDistribute { next: u64 },
+
+    /// Give a pool a weight.
+    #[error("no pool has a weight")]
+    NoPoolHasWeight {},
+
+    #[error("reply id is invalid: {id}")]
+    UnknownReply { id: u64 },
+}

@@ -1,0 +1,127 @@
+//! `instantiate` and `post_initialize`: two steps, since the contracts that the factory owns need
+//! its address first.
+
+use cosmwasm_std::{ensure, Addr, Api, DepsMut, Env, Response, Uint128};
+use mirror_protocol::factory::{FixedDistribution, InstantiateMsg};
+use mirror_protocol::staking::Staking;
+use terraswap::asset::AssetInfo;
+use terraswap::factory::PairFactory;
+use terraswap::token::Token;
+
+use crate::config::{Config, Peers};
+use crate::error::ContractError;
+use crate::ledger::Ledger;
+use crate::plan::{fixed_tracks, Payment, Plan};
+use crate::pools;
+use crate::state::{CONFIG, DEPLOYER, LEDGER, PLAN};
+
+/// The peers as a message names them.
+pub struct PeerNames {
+    pub owner: String,
+    pub mirror_token: String,
+    pub mint_contract: String,
+    pub oracle_contract: String,
+    pub terraswap_factory: String,
+    pub staking_contract: String,
+    pub commission_collector: String,
+}
+
+impl PeerNames {
+    fn check(self, api: &dyn Api) -> Result<Peers, ContractError> {
+        Ok(Peers {
+            owner: api.addr_validate(&self.owner)?,
+            mirror_token: api.addr_validate(&self.mirror_token)?,
+            mint_contract: api.addr_validate(&self.mint_contract)?,
+            oracle_contract: api.addr_validate(&self.oracle_contract)?,
+            terraswap_factory: api.addr_validate(&self.terraswap_factory)?,
+            staking_contract: api.addr_validate(&self.staking_contract)?,
+            commission_collector: api.addr_validate(&self.commission_collector)?,
+        })
+    }
+}
+
+/// Set up the factory; genesis is now.
+pub fn instantiate(
+    deps: DepsMut,
+    env: &Env,
+    sender: &Addr,
+    msg: InstantiateMsg,
+) -> Result<Response, ContractError> {
+    ensure!(
+        !msg.base_denom.is_empty(),
+        ContractError::BaseDenomMissing {}
+    );
+    let genesis_time = env.block.time.seconds();
+    let config = Config {
+        token_code_id: msg.token_code_id,
+        base_denom: msg.base_denom,
+        peers: None,
+    };
+    let plan = Plan {
+        genesis_time,
+        pools: msg.distribution_schedule,
+        mirror: msg.mirror_distribution_schedule,
+        fixed: fixed_tracks(deps.api, msg.fixed_distributions.unwrap_or_default())?,
+        changed: genesis_time,
+        released_before: Uint128::zero(),
+        payment: None,
+    };
+    plan.check()?;
+
+    DEPLOYER.save(deps.storage, sender)?;
+    CONFIG.save(deps.storage, &config)?;
+    PLAN.save(deps.storage, &plan)?;
+    LEDGER.save(deps.storage, &Ledger::new(genesis_time))?;
+
+    Ok(Response::new())
+}
+
+/// Name the contracts, once, and open the staking pool of MIR.
+pub fn post_initialize(
+    deps: DepsMut,
+    env: &Env,
+    sender: &Addr,
+    names: PeerNames,
+    fixed_distributions: Option<Vec<FixedDistribution>>,
+) -> Result<Response, ContractError> {
+    let config = CONFIG.load(deps.storage)?;
+    let mut plan = PLAN.load(deps.storage)?;
+
+    // A stranger must not take the factory between the two steps, nor anybody a second time.
+    ensure!(
+        config.peers.is_none() && DEPLOYER.load(deps.storage)? == *sender,
+        ContractError::Unauthorized {}
+    );
+
+    let peers = names.check(deps.api)?;
+    if let Some(fixed) = fixed_distributions {
+        plan.fixed = fixed_tracks(deps.api, fixed)?;
+        plan.check()?;
+    }
+    let sides = [
+        AssetInfo::native(&config.base_denom),
+        AssetInfo::token(&peers.mirror_token),
+    ];
+    // Whatever the factory's error was: what it does not answer for is no pair.
+    let pair = PairFactory(peers.terraswap_factory.clone())
+        .pair(&deps.querier, sides)
+        .map_err(|_| ContractError::MirrorPairMissing {})?;
+    let minter = Token(peers.mirror_token.clone()).minter(&deps.querier)?;
+    plan.payment = Some(Payment {
+        mirror_token: peers.mirror_token.clone(),
+        staking_contract: peers.staking_contract.clone(),
+        is_minter: minter.is_some_and(|data| data.minter == env.contract.address.as_str()),
+    });
+    let open_pool = Staking(peers.staking_contract.clone()).register_asset(
+        &peers.mirror_token,
+        &deps.api.addr_validate(&pair.liquidity_token)?,
+    )?;
+
+    pools::open_first(deps.storage, deps.api, &peers.mirror_token)?;
+    PLAN.save(deps.storage, &plan)?;
+    CONFIG.save(deps.storage, &config.with(peers))?;
+
+    Ok(Response::new()
+        .add_message(open_pool)
+        .add_attribute("action", "post_initialize"))
+}

@@ -1,0 +1,217 @@
+//! `whitelist`: the token here, the rest in the replies.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{
+    ensure, to_json_binary, Addr, Decimal, DepsMut, Env, Response, SubMsg, WasmMsg,
+};
+use cw20::MinterResponse;
+use mirror_protocol::factory::Params;
+use mirror_protocol::mint::IPOParams;
+use terraswap::token;
+
+use crate::config::{Config, Peers};
+use crate::error::ContractError;
+use crate::pools::DEFAULT_WEIGHT;
+use crate::reply::TOKEN_MADE;
+use crate::symbol::Symbol;
+
+/// Decimals of every mAsset.
+const DECIMALS: u8 = 6;
+
+/// An asset to list, as the message says it.
+pub struct Request {
+    pub name: String,
+    pub symbol: String,
+    pub oracle_feeder: String,
+    pub params: Params,
+}
+
+/// What the replies of a listing have to know. It travels with the sub-messages, so nothing is
+/// stored in between and nothing is read again.
+#[cw_serde]
+pub struct Listing {
+    #[serde(rename = "f")]
+    pub feeder: Addr,
+    #[serde(rename = "d")]
+    pub auction_discount: Decimal,
+    #[serde(rename = "r")]
+    pub min_collateral_ratio: Decimal,
+    #[serde(rename = "i")]
+    pub ipo_params: Option<IPOParams>,
+    #[serde(rename = "w")]
+    pub weight: u32,
+    /// Of a migrated asset: the collateral oracle and the multiplier to carry over.
+    #[serde(rename = "c")]
+    pub multiplier: Option<(Addr, Decimal)>,
+    #[serde(rename = "b")]
+    pub base_denom: String,
+    #[serde(rename = "p")]
+    pub peers: Peers,
+}
+
+/// List an asset.
+pub fn whitelist(
+    deps: DepsMut,
+    env: &Env,
+    sender: &Addr,
+    request: Request,
+) -> Result<Response, ContractError> {
+    let (config, peers) = Config::load(deps.storage)?;
+
+    peers.ensure_owner(sender)?;
+
+    let Request { name, params, .. } = request;
+    let symbol = Symbol::parse(&request.symbol)?;
+    let feeder = deps.api.addr_validate(&request.oracle_feeder)?;
+    let ipo_params = ipo_params(&params, env.block.time.seconds())?;
+    if let Some(trigger) = &params.ipo_trigger_addr {
+        deps.api.addr_validate(trigger)?;
+    }
+    let listing = Listing {
+        feeder,
+        auction_discount: params.auction_discount,
+        min_collateral_ratio: params.min_collateral_ratio,
+        ipo_params,
+        weight: params.weight.unwrap_or(DEFAULT_WEIGHT),
+        multiplier: None,
+        base_denom: config.base_denom,
+        peers,
+    };
+
+    Ok(Response::new()
+        .add_submessage(listing.make_token(config.token_code_id, &name, &symbol)?)
+        .add_attribute("action", "whitelist")
+        .add_attribute("symbol", symbol.bare())
+        .add_attribute("cw20_symbol", symbol.cw20())
+        .add_attribute("name", name))
+}
+
+impl Listing {
+    /// The token, whose only minter is mint. The first reply goes on from there.
+    pub fn make_token(
+        &self,
+        token_code_id: u64,
+        name: &str,
+        symbol: &Symbol,
+    ) -> Result<SubMsg, ContractError> {
+        let token = token::InstantiateMsg {
+            name: name.to_string(),
+            symbol: symbol.cw20(),
+            decimals: DECIMALS,
+            initial_balances: vec![],
+            mint: Some(MinterResponse {
+                minter: self.peers.mint_contract.to_string(),
+                cap: None,
+            }),
+            marketing: None,
+        };
+        let make_token = WasmMsg::Instantiate {
+            admin: None,
+            code_id: token_code_id,
+            msg: to_json_binary(&token)?,
+            funds: vec![],
+            label: format!("mirror-asset-{}", symbol.cw20()),
+        };
+        Ok(SubMsg::reply_on_success(make_token, TOKEN_MADE).with_payload(to_json_binary(self)?))
+    }
+}
+
+/// The terms of the time before an IPO: all three or none. Some of them only were taken for none
+/// before, which made a listed asset of one that has no price.
+fn ipo_params(params: &Params, now: u64) -> Result<Option<IPOParams>, ContractError> {
+    let Params {
+        mint_period,
+        min_collateral_ratio_after_ipo,
+        pre_ipo_price,
+        ipo_trigger_addr,
+        ..
+    } = params;
+    let (mint_period, ratio, price) =
+        match (mint_period, min_collateral_ratio_after_ipo, pre_ipo_price) {
+            (Some(period), Some(ratio), Some(price)) => (*period, *ratio, *price),
+            (None, None, None) if ipo_trigger_addr.is_none() => return Ok(None),
+            _ => return Err(ContractError::IpoParamsIncomplete {}),
+        };
+    ensure!(mint_period > 0, ContractError::MintPeriodZero {});
+    ensure!(!price.is_zero(), ContractError::PreIpoPriceZero {});
+
+    Ok(Some(IPOParams {
+        mint_end: now
+            .checked_add(mint_period)
+            .ok_or(mirror_math::MathError::Overflow)?,
+        pre_ipo_price: price,
+        min_collateral_ratio_after_ipo: ratio,
+        trigger_addr: ipo_trigger_addr.clone(),
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn params(
+        mint_period: Option<u64>,
+        pre_ipo_price: Option<u64>,
+        ratio: Option<u64>,
+        trigger: Option<&str>,
+    ) -> Params {
+        Params {
+            auction_discount: Decimal::percent(20),
+            min_collateral_ratio: Decimal::percent(150),
+            weight: None,
+            mint_period,
+            min_collateral_ratio_after_ipo: ratio.map(Decimal::percent),
+            pre_ipo_price: pre_ipo_price.map(Decimal::percent),
+            ipo_trigger_addr: trigger.map(str::to_string),
+        }
+    }
+
+    #[test]
+    fn the_terms_before_an_ipo_come_together_or_not_at_all() {
+        assert_eq!(Ok(None), ipo_params(&params(None, None, None, None), 7));
+
+        for part in 1..8u8 {
+            let given = |bit: u8, value| (part & bit != 0).then_some(value);
+            let some = params(given(1, 10), given(2, 100), given(4, 200), None);
+            let expected = (part != 7).then_some(ContractError::IpoParamsIncomplete {});
+            assert_eq!(expected, ipo_params(&some, 7).err(), "{part}");
+        }
+        assert_eq!(
+            Err(ContractError::IpoParamsIncomplete {}),
+            ipo_params(&params(None, None, None, Some("trigger")), 7)
+        );
+    }
+
+    #[test]
+    fn the_mint_period_ends_so_long_after_now() {
+        let given = params(Some(10), Some(150), Some(200), Some("trigger"));
+
+        let expected = IPOParams {
+            mint_end: 17,
+            pre_ipo_price: Decimal::percent(150),
+            min_collateral_ratio_after_ipo: Decimal::percent(200),
+            trigger_addr: Some("trigger".to_string()),
+        };
+        assert_eq!(Ok(Some(expected)), ipo_params(&given, 7));
+    }
+
+    #[test]
+    fn a_period_and_a_price_are_above_zero() {
+        let no_period = params(Some(0), Some(150), Some(200), None);
+        let no_price = params(Some(1), Some(0), Some(200), None);
+        let endless = params(Some(u64::MAX), Some(150), Some(200), None);
+
+        assert_eq!(
+            Err(ContractError::MintPeriodZero {}),
+            ipo_params(&no_period, 7)
+        );
+        assert_eq!(
+            Err(ContractError::PreIpoPriceZero {}),
+            ipo_params(&no_price, 7)
+        );
+        assert_eq!(
+            Err(ContractError::Math(mirror_math::MathError::Overflow)),
+            ipo_params(&endless, 7)
+        );
+    }
+}

@@ -1,0 +1,252 @@
+//! How MIR is released over time: the tracks and the limit on all of them.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{ensure, Addr, Api, Uint128};
+use mirror_math::schedule::released;
+use mirror_protocol::factory::{FixedDistribution, Schedule};
+
+use crate::error::ContractError;
+
+/// What all tracks together may ever give: the supply of MIR less what there is at genesis.
+pub const LARGEST_RELEASE: Uint128 = Uint128::new(315_675_000_000_000);
+/// Recipients of fixed distributions at most, since every release pays all of them.
+pub const MOST_FIXED: usize = 10;
+
+/// The tracks, and with what they are paid.
+#[cw_serde]
+pub struct Plan {
+    /// When the schedules start, in UNIX seconds.
+    #[serde(rename = "g")]
+    pub genesis_time: u64,
+    /// What the pools share by weight.
+    #[serde(rename = "s")]
+    pub pools: Schedule,
+    /// What the MIR pool gets by itself; without it, it shares in the former.
+    #[serde(rename = "m", default, skip_serializing_if = "Option::is_none")]
+    pub mirror: Option<Schedule>,
+    /// What accounts get.
+    #[serde(rename = "f", default, skip_serializing_if = "Vec::is_empty")]
+    pub fixed: Vec<Fixed>,
+    /// When the tracks last changed, in UNIX seconds.
+    #[serde(rename = "c")]
+    pub changed: u64,
+    /// What all tracks had released by then.
+    #[serde(rename = "b")]
+    pub released_before: Uint128,
+    /// Nothing before `post_initialize`.
+    #[serde(rename = "p", default, skip_serializing_if = "Option::is_none")]
+    pub payment: Option<Payment>,
+}
+
+/// The track of one account.
+#[cw_serde]
+pub struct Fixed {
+    #[serde(rename = "r")]
+    pub recipient: Addr,
+    #[serde(rename = "s")]
+    pub schedule: Schedule,
+}
+
+/// The contracts that a release goes through. Copies, which never change: so `distribute` reads
+/// one item and not the whole configuration.
+#[cw_serde]
+pub struct Payment {
+    #[serde(rename = "t")]
+    pub mirror_token: Addr,
+    #[serde(rename = "s")]
+    pub staking_contract: Addr,
+    /// Whether the factory is known to be the minter of MIR. Only the minter could change that,
+    /// and the factory never does.
+    #[serde(rename = "m")]
+    pub is_minter: bool,
+}
+
+impl Plan {
+    /// Check everything: each track, and what they give together.
+    pub fn check(&self) -> Result<(), ContractError> {
+        ensure!(
+            self.fixed.len() <= MOST_FIXED,
+            ContractError::TooManyFixedDistributions {
+                received: self.fixed.len(),
+                most: MOST_FIXED
+            }
+        );
+        let mut sum = self.released_before;
+        for track in self.tracks() {
+            check_schedule(track)?;
+            let given = self.released_at(track, self.changed)?;
+            for (_, _, amount) in track {
+                sum = sum.checked_add(*amount)?;
+            }
+            sum = sum.checked_sub(given)?;
+        }
+
+        ensure!(
+            sum <= LARGEST_RELEASE,
+            ContractError::ReleaseExceedsSupply {
+                planned: sum,
+                most: LARGEST_RELEASE
+            }
+        );
+        Ok(())
+    }
+
+    /// What a track releases from one time to a later one. Differences of sums telescope, so over
+    /// all calls exactly what is planned.
+    pub fn due(&self, track: &Schedule, from: u64, to: u64) -> Result<Uint128, ContractError> {
+        let due = self
+            .released_at(track, to)?
+            .checked_sub(self.released_at(track, from)?)?;
+        Ok(due)
+    }
+
+    /// The tracks are about to change: note what the present ones have released.
+    pub fn close(&mut self, now: u64) -> Result<(), ContractError> {
+        let mut released = self.released_before;
+        for track in self.tracks() {
+            released = released.checked_add(self.due(track, self.changed, now)?)?;
+        }
+        self.released_before = released;
+        self.changed = now;
+        Ok(())
+    }
+
+    /// With what a release is paid.
+    pub fn payment(&self) -> Result<&Payment, ContractError> {
+        self.payment
+            .as_ref()
+            .ok_or(ContractError::NotInitialized {})
+    }
+
+    fn released_at(&self, track: &Schedule, time: u64) -> Result<Uint128, ContractError> {
+        Ok(released(track, time.saturating_sub(self.genesis_time))?)
+    }
+
+    fn tracks(&self) -> impl Iterator<Item = &Schedule> {
+        let fixed = self.fixed.iter().map(|fixed| &fixed.schedule);
+        [&self.pools].into_iter().chain(&self.mirror).chain(fixed)
+    }
+}
+
+/// Fixed distributions with their recipients checked.
+pub fn fixed_tracks(
+    api: &dyn Api,
+    given: Vec<FixedDistribution>,
+) -> Result<Vec<Fixed>, ContractError> {
+    given
+        .into_iter()
+        .map(|fixed| {
+            Ok(Fixed {
+                recipient: api.addr_validate(&fixed.recipient)?,
+                schedule: fixed.schedule,
+            })
+        })
+        .collect()
+}
+
+/// Entries are in order, do not overlap, and none is without length: each second is paid once.
+fn check_schedule(schedule: &Schedule) -> Result<(), ContractError> {
+    let mut last_end = 0;
+    for &(start, end, _) in schedule {
+        ensure!(
+            start < end && last_end <= start,
+            ContractError::ScheduleUnusable { start, end }
+        );
+        last_end = end;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plan(pools: &[(u64, u64, u128)]) -> Plan {
+        Plan {
+            genesis_time: 1_000,
+            pools: schedule(pools),
+            mirror: None,
+            fixed: vec![],
+            changed: 1_000,
+            released_before: Uint128::zero(),
+            payment: None,
+        }
+    }
+
+    fn schedule(entries: &[(u64, u64, u128)]) -> Schedule {
+        let entry = |&(start, end, amount)| (start, end, Uint128::new(amount));
+        entries.iter().map(entry).collect()
+    }
+
+    #[test]
+    fn entries_are_in_order_apart_and_of_some_length() {
+        for good in [&[][..], &[(0, 1, 5)], &[(3, 7, 1), (7, 8, 1), (20, 30, 0)]] {
+            assert_eq!(Ok(()), plan(good).check());
+        }
+
+        let refused = [
+            (&[(5, 5, 1)][..], (5, 5)),
+            (&[(6, 5, 1)], (6, 5)),
+            (&[(0, 5, 1), (4, 6, 1)], (4, 6)),
+            (&[(5, 6, 1), (0, 1, 1)], (0, 1)),
+            (&[(0, 5, 1), (0, 5, 1)], (0, 5)),
+        ];
+        for (bad, (start, end)) in refused {
+            assert_eq!(
+                Err(ContractError::ScheduleUnusable { start, end }),
+                plan(bad).check()
+            );
+        }
+    }
+
+    #[test]
+    fn t74_all_tracks_together_stay_below_the_supply() {
+        let mut all = plan(&[(0, 10, 315_674_999_999_998)]);
+        all.mirror = Some(schedule(&[(0, 10, 1)]));
+        let fixed = |amount| Fixed {
+            recipient: Addr::unchecked("community"),
+            schedule: schedule(&[(0, 10, amount)]),
+        };
+
+        all.fixed = vec![fixed(1)];
+        assert_eq!(Ok(()), all.check());
+        all.fixed = vec![fixed(2)];
+        let expected = ContractError::ReleaseExceedsSupply {
+            planned: Uint128::new(315_675_000_000_001),
+            most: LARGEST_RELEASE,
+        };
+        assert_eq!(Err(expected), all.check());
+    }
+
+    #[test]
+    fn a_later_plan_may_give_what_the_former_had_not_released() {
+        let mut all = plan(&[(0, 100, 315_675_000_000_000)]);
+
+        all.close(1_050).unwrap();
+        all.pools = schedule(&[(0, 100, 2), (100, 200, 157_837_499_999_999)]);
+
+        // Half is released; of the first new entry half is past and never given.
+        assert_eq!(Uint128::new(157_837_500_000_000), all.released_before);
+        assert_eq!(Ok(()), all.check());
+        all.pools = schedule(&[(100, 200, 157_837_500_000_001)]);
+        assert!(all.check().is_err());
+    }
+
+    #[test]
+    fn ten_accounts_at_most_are_paid() {
+        let mut all = plan(&[]);
+        let fixed = Fixed {
+            recipient: Addr::unchecked("community"),
+            schedule: vec![],
+        };
+
+        all.fixed = vec![fixed.clone(); 10];
+        assert_eq!(Ok(()), all.check());
+        all.fixed = vec![fixed; 11];
+        let expected = ContractError::TooManyFixedDistributions {
+            received: 11,
+            most: 10,
+        };
+        assert_eq!(Err(expected), all.check());
+    }
+}

@@ -1,0 +1,112 @@
+//! A listing goes on: the token is made, then its pair.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{from_json, to_json_binary, Addr, DepsMut, Env, Reply, Response, SubMsg};
+use mirror_protocol::collateral_oracle::CollateralOracle;
+use mirror_protocol::mint::Mint;
+use mirror_protocol::oracle::Oracle;
+use mirror_protocol::staking::Staking;
+use terraswap::asset::AssetInfo;
+use terraswap::factory::PairFactory;
+use terraswap::reply::instantiated;
+
+use crate::error::ContractError;
+use crate::execute::whitelist::Listing;
+use crate::pools;
+
+/// The token of a new asset has been made.
+pub const TOKEN_MADE: u64 = 1;
+/// Its pair has been made.
+pub const PAIR_MADE: u64 = 2;
+
+/// What the second reply has to know.
+#[cw_serde]
+pub struct Opening {
+    #[serde(rename = "a")]
+    pub asset_token: Addr,
+    #[serde(rename = "b")]
+    pub base_denom: String,
+    #[serde(rename = "f")]
+    pub terraswap_factory: Addr,
+    #[serde(rename = "s")]
+    pub staking_contract: Addr,
+}
+
+impl Opening {
+    fn sides(&self) -> [AssetInfo; 2] {
+        [
+            AssetInfo::native(&self.base_denom),
+            AssetInfo::token(&self.asset_token),
+        ]
+    }
+}
+
+/// The token is made: give it a weight, tell mint and the oracle of it, and have its pair made.
+pub fn list_token(deps: DepsMut, env: &Env, reply: Reply) -> Result<Response, ContractError> {
+    let listing: Listing = from_json(&reply.payload)?;
+    let token = instantiated(deps.api, reply)?;
+
+    let peers = &listing.peers;
+    let mut messages = vec![
+        Mint(peers.mint_contract.clone()).register_asset(
+            &token,
+            listing.auction_discount,
+            listing.min_collateral_ratio,
+            listing.ipo_params.clone(),
+        )?,
+        Oracle(peers.oracle_contract.clone()).register_asset(&token, listing.feeder.as_str())?,
+    ];
+    if let Some((collateral_oracle, multiplier)) = &listing.multiplier {
+        let collateral_oracle = CollateralOracle(collateral_oracle.clone());
+        messages.push(collateral_oracle.update_multiplier(AssetInfo::token(&token), *multiplier)?);
+    }
+    let opening = Opening {
+        asset_token: token.clone(),
+        base_denom: listing.base_denom.clone(),
+        terraswap_factory: peers.terraswap_factory.clone(),
+        staking_contract: peers.staking_contract.clone(),
+    };
+    let make_pair = PairFactory(peers.terraswap_factory.clone()).create_pair(opening.sides())?;
+
+    let now = env.block.time.seconds();
+    pools::open(deps.storage, deps.api, &token, listing.weight, now)?;
+
+    let response = Response::new()
+        .add_messages(messages)
+        .add_submessage(
+            SubMsg::reply_on_success(make_pair, PAIR_MADE).with_payload(to_json_binary(&opening)?),
+        )
+        .add_attribute("asset_token_addr", token);
+    Ok(with_ipo_terms(response, listing))
+}
+
+/// The pair is made: open the staking pool of its LP token.
+pub fn open_pool(deps: DepsMut, reply: &Reply) -> Result<Response, ContractError> {
+    let opening: Opening = from_json(&reply.payload)?;
+
+    let pair =
+        PairFactory(opening.terraswap_factory.clone()).pair(&deps.querier, opening.sides())?;
+    let liquidity_token = deps.api.addr_validate(&pair.liquidity_token)?;
+    let open_pool =
+        Staking(opening.staking_contract).register_asset(&opening.asset_token, &liquidity_token)?;
+
+    Ok(Response::new().add_message(open_pool))
+}
+
+fn with_ipo_terms(response: Response, listing: Listing) -> Response {
+    let response = response.add_attribute("is_pre_ipo", listing.ipo_params.is_some().to_string());
+    let Some(ipo) = listing.ipo_params else {
+        return response;
+    };
+    let trigger = ipo
+        .trigger_addr
+        .unwrap_or_else(|| listing.feeder.into_string());
+    response
+        .add_attribute("mint_end", ipo.mint_end.to_string())
+        .add_attribute(
+            "min_collateral_ratio_after_ipo",
+            ipo.min_collateral_ratio_after_ipo.to_string(),
+        )
+        .add_attribute("pre_ipo_price", ipo.pre_ipo_price.to_string())
+        .add_attribute("ipo_trigger_addr", trigger)
+}
