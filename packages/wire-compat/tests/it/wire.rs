@@ -1,0 +1,120 @@
+//! From one side to the other as JSON text.
+
+use std::fmt::Debug;
+
+use cosmwasm_std::{from_json, to_json_string, Decimal, StdError};
+use serde::{de::DeserializeOwned, Serialize};
+use serde_json::{json, Value};
+
+/// A value of a type that can not be named here, since it belongs to another version of a crate.
+pub(crate) fn made<T: DeserializeOwned>(value: impl Into<Value>) -> T {
+    serde_json::from_value(value.into()).unwrap()
+}
+
+/// What the published type wrote is read by ours, which says all of it again.
+pub(crate) fn ours_reads<Ours>(theirs: &impl Serialize) -> Ours
+where
+    Ours: Serialize + DeserializeOwned,
+{
+    let written = json!(theirs);
+    let read: Ours = from_json(written.to_string().as_bytes()).unwrap();
+    let again = serde_json::from_str(&to_json_string(&read).unwrap()).unwrap();
+
+    says_all_of(&again, &written);
+    read
+}
+
+/// The same for many.
+pub(crate) fn ours_reads_all<Ours>(messages: &[impl Serialize])
+where
+    Ours: Serialize + DeserializeOwned,
+{
+    for theirs in messages {
+        ours_reads::<Ours>(theirs);
+    }
+}
+
+/// What the published type wrote is an error for ours.
+pub(crate) fn ours_refuses<Ours: DeserializeOwned + Debug>(theirs: &impl Serialize) {
+    let written = json!(theirs).to_string();
+    let refusal = from_json::<Ours>(written.as_bytes());
+
+    assert!(
+        matches!(refusal, Err(StdError::ParseErr { .. })),
+        "{written} reads as {refusal:?}"
+    );
+}
+
+/// What ours wrote is read by the published type, with the same content in every field it knows.
+pub(crate) fn theirs_reads<Theirs>(ours: &impl Serialize)
+where
+    Theirs: Serialize + DeserializeOwned,
+{
+    let written = to_json_string(ours).unwrap();
+    let read: Theirs = serde_json::from_str(&written).unwrap();
+
+    says_all_of(&serde_json::from_str(&written).unwrap(), &json!(read));
+}
+
+/// An amount of the base denom.
+pub(crate) fn coin() -> Value {
+    json!({ "info": denom(), "amount": "1000" })
+}
+
+/// An amount of an mAsset.
+pub(crate) fn tokens() -> Value {
+    json!({ "info": token(), "amount": "6" })
+}
+
+/// The base denom.
+pub(crate) fn denom() -> Value {
+    json!({ "native_token": { "denom": "uusd" } })
+}
+
+/// An mAsset.
+pub(crate) fn token() -> Value {
+    json!({ "token": { "contract_addr": "maapl" } })
+}
+
+/// What a token contract says to the receiver of a `send`.
+pub(crate) fn received() -> Value {
+    json!({ "sender": "holder", "amount": "5", "msg": "e30=" })
+}
+
+pub(crate) fn decimal(text: &str) -> Decimal {
+    text.parse().unwrap()
+}
+
+/// Every field of `part` is in `whole` with the same content. An absent field is as good as null.
+fn says_all_of(whole: &Value, part: &Value) {
+    match (whole, part) {
+        (Value::Object(whole), Value::Object(part)) => {
+            for (name, content) in part {
+                says_all_of(whole.get(name).unwrap_or(&Value::Null), content);
+            }
+        }
+        (Value::Array(whole), Value::Array(part)) => {
+            assert_eq!(whole.len(), part.len(), "{whole:?} and {part:?}");
+            for (one, other) in whole.iter().zip(part) {
+                says_all_of(one, other);
+            }
+        }
+        _ => assert_eq!(whole, part),
+    }
+}
+
+#[test]
+fn a_missing_or_other_content_is_noticed() {
+    let notices = |whole: Value, part: Value| {
+        std::panic::catch_unwind(|| says_all_of(&whole, &part)).is_err()
+    };
+
+    assert!(notices(json!({}), json!({ "a": 1 })));
+    assert!(notices(json!({ "a": 2 }), json!({ "a": 1 })));
+    assert!(notices(json!([1, 2]), json!([1])));
+    assert!(notices(json!({ "a": {} }), json!({ "b": {} })));
+    assert!(!notices(
+        json!({ "a": 1, "b": 2 }),
+        json!({ "a": 1, "c": null })
+    ));
+}
