@@ -8,12 +8,11 @@ use cosmwasm_std::{
 use terraswap::asset::{token_info, Asset, AssetInfo};
 use terraswap::funds;
 use terraswap::pair::{InstantiateMsg, Pair};
-use terraswap::raw::PairInfoRaw;
 use terraswap::reply::instantiated;
 use terraswap::token::Token;
 
 use crate::error::ContractError;
-use crate::key::pair_key;
+use crate::key::{pair_key, to_bytes};
 use crate::state::{ADDRESSES, CONFIG, NATIVE_DECIMALS, PAIRS};
 
 /// The pair has been made.
@@ -105,11 +104,12 @@ pub fn keep_pair(deps: DepsMut, contract: &Addr, reply: Reply) -> Result<Respons
 
     let info = pair.pair(&deps.querier)?;
     let key = pair_key(deps.api, &info.asset_infos)?;
-    let stored = PairInfoRaw::of(&info, deps.api)?;
+    let stored = to_bytes(deps.api, &info)?;
+    let address = deps.api.addr_canonicalize(&info.contract_addr)?;
     let messages = first_provision(request, &pair, contract)?;
 
-    PAIRS.save(deps.storage, &key, &stored)?;
-    ADDRESSES.save(deps.storage, &stored.contract_addr, &Empty {})?;
+    PAIRS.save(deps.storage, &key, &stored.into())?;
+    ADDRESSES.save(deps.storage, &address, &Empty {})?;
 
     Ok(Response::new()
         .add_messages(messages)

@@ -64,6 +64,10 @@ pub enum ContractError {
     #[error("pair not found: {pair}")]
     PairNotFound { pair: String },
 
+    /// A stored pair is not what this code has written.
+    #[error("the stored pair is damaged")]
+    DamagedPair {},
+
     /// Nobody has said how many decimals the denom has.
     #[error("decimals not found: {denom}")]
     DecimalsNotFound { denom: String },

@@ -1,7 +1,6 @@
 //! The owner's messages; the creation of pairs has its own file.
 
 use cosmwasm_std::{ensure, to_json_binary, Addr, DepsMut, Empty, Env, Response, WasmMsg};
-use terraswap::asset::AssetInfo;
 use terraswap::factory::InstantiateMsg;
 
 use crate::error::ContractError;
@@ -71,8 +70,11 @@ pub fn add_native_token_decimals(
         decimals <= MOST_DECIMALS,
         ContractError::TooManyDecimals { given: decimals }
     );
-    let held = AssetInfo::native(&denom).balance_of(&deps.querier, &env.contract.address)?;
-    ensure!(!held.is_zero(), ContractError::DenomNotVerified { denom });
+    let held = deps.querier.query_balance(&env.contract.address, &denom)?;
+    ensure!(
+        !held.amount.is_zero(),
+        ContractError::DenomNotVerified { denom }
+    );
 
     NATIVE_DECIMALS.save(deps.storage, &denom, &decimals)?;
 

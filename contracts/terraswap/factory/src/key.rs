@@ -1,8 +1,8 @@
-//! The key of a pair: its two assets in one fixed order, whoever names them how.
+//! Pairs as they are stored: in bytes, since a chain charges for each, under one key for two assets
+//! whoever names them how.
 
-use cosmwasm_std::Api;
-use terraswap::asset::AssetInfo;
-use terraswap::raw::AssetInfoRaw;
+use cosmwasm_std::{Api, CanonicalAddr};
+use terraswap::asset::{AssetInfo, PairInfo};
 
 use crate::error::ContractError;
 
@@ -19,15 +19,66 @@ pub fn pair_key(api: &dyn Api, infos: &[AssetInfo; 2]) -> Result<Vec<u8>, Contra
     Ok(parts.concat())
 }
 
+/// Both assets in the pair's order, the pair and its LP token, each as kind, length and name; then
+/// the two decimals.
+pub fn to_bytes(api: &dyn Api, pair: &PairInfo) -> Result<Vec<u8>, ContractError> {
+    let [first, second] = &pair.asset_infos;
+    let parts = [
+        part(api, first)?,
+        part(api, second)?,
+        part(api, &AssetInfo::token(&pair.contract_addr))?,
+        part(api, &AssetInfo::token(&pair.liquidity_token))?,
+        pair.asset_decimals.to_vec(),
+    ];
+
+    Ok(parts.concat())
+}
+
+/// What [`to_bytes`] has written.
+pub fn from_bytes(api: &dyn Api, bytes: &[u8]) -> Result<PairInfo, ContractError> {
+    let mut rest = bytes;
+    let asset_infos = [take(api, &mut rest)?, take(api, &mut rest)?];
+    let [contract, liquidity_token] = [take(api, &mut rest)?, take(api, &mut rest)?];
+    let asset_decimals = rest.try_into().map_err(|_| ContractError::DamagedPair {})?;
+
+    Ok(PairInfo {
+        asset_infos,
+        contract_addr: contract.to_string(),
+        liquidity_token: liquidity_token.to_string(),
+        asset_decimals,
+    })
+}
+
 fn part(api: &dyn Api, info: &AssetInfo) -> Result<Vec<u8>, ContractError> {
-    let (kind, name) = match AssetInfoRaw::of(info, api)? {
-        AssetInfoRaw::Token(address) => (TOKEN, address.to_vec()),
-        AssetInfoRaw::NativeToken(denom) => (NATIVE, denom.into_bytes()),
+    info.check(api)?;
+    let (kind, name) = match info {
+        AssetInfo::Token { contract_addr } => (TOKEN, api.addr_canonicalize(contract_addr)?.into()),
+        AssetInfo::NativeToken { denom } => (NATIVE, denom.as_bytes().to_vec()),
     };
     let length = u8::try_from(name.len())
         .map_err(|_| ContractError::AssetNameTooLong { length: name.len() })?;
 
     Ok([&[kind, length], name.as_slice()].concat())
+}
+
+fn take(api: &dyn Api, rest: &mut &[u8]) -> Result<AssetInfo, ContractError> {
+    let damaged = || ContractError::DamagedPair {};
+    let (head, tail) = rest.split_first_chunk().ok_or_else(damaged)?;
+    let [kind, length]: [u8; 2] = *head;
+    let (name, tail) = tail.split_at_checked(length.into()).ok_or_else(damaged)?;
+    *rest = tail;
+
+    match kind {
+        TOKEN => {
+            let address = api.addr_humanize(&CanonicalAddr::from(name))?;
+            Ok(AssetInfo::token(address))
+        }
+        NATIVE => {
+            let denom = String::from_utf8(name.to_vec()).map_err(|_| damaged())?;
+            Ok(AssetInfo::native(denom))
+        }
+        _ => Err(damaged()),
+    }
 }
 
 #[cfg(test)]
@@ -40,10 +91,22 @@ mod tests {
         pair_key(&MockApi::default(), &[one, other])
     }
 
+    fn pair() -> PairInfo {
+        let api = MockApi::default();
+        PairInfo {
+            asset_infos: [
+                AssetInfo::native("uusd"),
+                AssetInfo::token(api.addr_make("token")),
+            ],
+            contract_addr: api.addr_make("pair").into_string(),
+            liquidity_token: api.addr_make("lp").into_string(),
+            asset_decimals: [6, 18],
+        }
+    }
+
     #[test]
     fn the_order_of_the_assets_is_irrelevant() {
-        let token = AssetInfo::token(MockApi::default().addr_make("token"));
-        let base = AssetInfo::native("uusd");
+        let [base, token] = pair().asset_infos;
 
         assert_eq!(
             key(token.clone(), base.clone()).unwrap(),
@@ -62,17 +125,14 @@ mod tests {
     }
 
     #[test]
-    fn a_token_and_a_denom_of_the_same_bytes_do_not_collide() {
+    fn a_token_and_a_denom_are_of_different_kinds() {
         let api = MockApi::default();
-        let token = AssetInfoRaw::of(&AssetInfo::token(api.addr_make("token")), &api);
-        let bytes = match token.unwrap() {
-            AssetInfoRaw::Token(address) => address.to_vec(),
-            AssetInfoRaw::NativeToken(denom) => denom.into_bytes(),
-        };
+        let token = api.addr_make("token");
+        let name = api.addr_canonicalize(token.as_str()).unwrap();
 
-        let token = part(&api, &AssetInfo::token(api.addr_make("token"))).unwrap();
+        let token = part(&api, &AssetInfo::token(token)).unwrap();
 
-        assert_eq!([&[0, 32], bytes.as_slice()].concat(), token);
+        assert_eq!([&[0, 32], name.as_slice()].concat(), token);
     }
 
     #[test]
@@ -84,5 +144,29 @@ mod tests {
             Err(ContractError::AssetNameTooLong { length: 256 }),
             key(base, AssetInfo::native("u".repeat(256)))
         );
+    }
+
+    #[test]
+    fn a_stored_pair_reads_as_it_was() {
+        let api = MockApi::default();
+
+        let bytes = to_bytes(&api, &pair()).unwrap();
+
+        assert_eq!(Ok(pair()), from_bytes(&api, &bytes));
+    }
+
+    #[test]
+    fn t14_a_damaged_pair_is_an_error() {
+        let api = MockApi::default();
+        let bytes = to_bytes(&api, &pair()).unwrap();
+        let longer = [bytes.as_slice(), &[0]].concat();
+        let other_kind = [&[2], &bytes[1..]].concat();
+
+        for damaged in [&bytes[..bytes.len() - 1], &bytes[..1], &longer, &other_kind] {
+            assert_eq!(
+                Err(ContractError::DamagedPair {}),
+                from_bytes(&api, damaged)
+            );
+        }
     }
 }

@@ -1,9 +1,8 @@
 //! What the pair factory remembers.
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{ensure, Addr, Empty};
+use cosmwasm_std::{ensure, Addr, Binary, Empty};
 use cw_storage_plus::{Item, Map};
-use terraswap::raw::PairInfoRaw;
 
 use crate::error::ContractError;
 
@@ -29,8 +28,8 @@ impl Config {
 /// Owner and code ids.
 pub const CONFIG: Item<Config> = Item::new("config");
 
-/// Every pair, by the key of its two assets ([`crate::key::pair_key`]).
-pub const PAIRS: Map<&[u8], PairInfoRaw> = Map::new("pair");
+/// Every pair, by the key of its two assets ([`crate::key::pair_key`]), in its binary form.
+pub const PAIRS: Map<&[u8], Binary> = Map::new("pair");
 
 /// The canonical address of every pair. A pair is known by it even when its code answers nothing
 /// any more, which is when it has to be migrated.
