@@ -55,7 +55,7 @@ pub(super) fn figures(summary: &Summary) -> Vec<Figure> {
         count(
             "Refused as stale",
             summary.refused_stale,
-            "of changes tried".to_string(),
+            "changes tried on old prices".to_string(),
         ),
         money(
             "Protocol fees",

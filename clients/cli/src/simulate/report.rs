@@ -193,18 +193,6 @@ fn asset_data(outcome: &Outcome, position: usize) -> Value {
         series(|day| day.market_price.map(rate_f64)),
     );
     data.insert("debts".into(), series(|day| Some(coins_f64(day.debt))));
-    data.insert(
-        "shortDebts".into(),
-        series(|day| Some(coins_f64(day.short_debt))),
-    );
-    data.insert(
-        "collaterals".into(),
-        series(|day| Some(coins_f64(day.collateral))),
-    );
-    data.insert(
-        "liquidities".into(),
-        series(|day| Some(coins_f64(day.liquidity))),
-    );
     data.insert("longApr".into(), series(|day| day.long_apr.map(rate_f64)));
     data.insert("shortApr".into(), series(|day| day.short_apr.map(rate_f64)));
     data.insert(
@@ -221,8 +209,9 @@ fn asset_data(outcome: &Outcome, position: usize) -> Value {
 /// Seven series: how many positions, then lowest, 5, 25, 50, 75 and 95 per cent.
 fn ratios<'a>(days: impl Iterator<Item = Option<&'a Ratios>> + Clone) -> Value {
     let series = |value: fn(&Ratios) -> f64| -> Value {
+        // Whole per cent: seven series for each asset are the largest part of the page.
         days.clone()
-            .map(|ratios| optional(ratios.map(value)))
+            .map(|ratios| optional(ratios.map(|ratios| (value(ratios) * 100.0).round() / 100.0)))
             .collect()
     };
 

@@ -1,0 +1,217 @@
+//! The files of a run, drawn from a made-up outcome.
+
+use std::path::{Path, PathBuf};
+
+use mirror_cli::simulate::output::{self, Destination, OutputError, Run};
+
+use crate::fixture::{default_plan, outcome};
+
+fn runs() -> Vec<Run> {
+    vec![Run {
+        label: "default".into(),
+        outcome: outcome(&default_plan(&[]), 0.0),
+    }]
+}
+
+fn two_runs() -> Vec<Run> {
+    let bold = default_plan(&[
+        "protocol.min_collateral_ratio=1.3",
+        "agents.liquidator.delay_days=1",
+    ]);
+
+    vec![
+        Run {
+            label: "careful".into(),
+            outcome: outcome(&default_plan(&[]), 0.0),
+        },
+        Run {
+            label: "bold".into(),
+            outcome: outcome(&bold, -0.4),
+        },
+    ]
+}
+
+/// A folder of its own for a test; not made yet.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+
+    folder
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+
+    names
+}
+
+#[test]
+fn a_run_leaves_three_files_and_the_report_asks_the_network_for_nothing() {
+    let folder = folder("one-run").join("report");
+
+    let destination = Destination::prepare(&folder).unwrap();
+    destination.commit(&output::files(&runs())).unwrap();
+
+    let page = std::fs::read_to_string(folder.join("report.html")).unwrap();
+    assert_eq!(
+        names(&folder),
+        ["report.html", "summary.json", "timeline.csv"]
+    );
+    assert!(page.len() < 3_000_000, "{} bytes", page.len());
+    assert!(!page.contains("{{"), "a mark of the template is left");
+    for word in [
+        "src=",
+        "@import",
+        "url(",
+        "fetch(",
+        "XMLHttpRequest",
+        "WebSocket",
+    ] {
+        assert!(!page.contains(word), "the page says {word}");
+    }
+}
+
+#[test]
+fn two_runs_have_one_report_and_a_summary_each() {
+    let folder = folder("two-runs");
+
+    let destination = Destination::prepare(&folder).unwrap();
+    destination.commit(&output::files(&two_runs())).unwrap();
+
+    assert_eq!(
+        names(&folder),
+        [
+            "a-summary.json",
+            "a-timeline.csv",
+            "b-summary.json",
+            "b-timeline.csv",
+            "report.html"
+        ]
+    );
+}
+
+#[test]
+fn the_same_outcome_gives_the_same_bytes() {
+    let (first, second) = (output::files(&runs()), output::files(&runs()));
+
+    for (a, b) in first.iter().zip(&second) {
+        assert!(
+            a.name == b.name && a.content == b.content,
+            "{} differs",
+            a.name
+        );
+    }
+}
+
+#[test]
+fn a_second_run_replaces_the_files_of_the_first() {
+    let folder = folder("again");
+    for _ in 0..2 {
+        let destination = Destination::prepare(&folder).unwrap();
+        destination.commit(&output::files(&runs())).unwrap();
+    }
+
+    assert_eq!(
+        names(&folder),
+        ["report.html", "summary.json", "timeline.csv"]
+    );
+}
+
+#[test]
+fn a_run_that_fails_leaves_nothing_behind() {
+    let folder = folder("failed");
+
+    drop(Destination::prepare(&folder.join("deep").join("deeper")).unwrap());
+
+    assert!(!folder.exists());
+}
+
+#[test]
+fn what_was_in_the_folder_stays_when_a_run_fails() {
+    let folder = folder("kept");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("notes.txt"), "mine").unwrap();
+
+    drop(Destination::prepare(&folder).unwrap());
+
+    assert_eq!(names(&folder), ["notes.txt"]);
+}
+
+#[test]
+fn a_file_in_place_of_the_folder_is_refused() {
+    let folder = folder("file");
+    std::fs::create_dir_all(&folder).unwrap();
+    let path = folder.join("taken");
+    std::fs::write(&path, "mine").unwrap();
+
+    let refusal = Destination::prepare(&path).unwrap_err();
+
+    assert_eq!(refusal, OutputError::NotAFolder { path });
+}
+
+#[test]
+fn a_folder_in_place_of_a_file_is_refused_before_any_file_is_moved() {
+    let folder = folder("blocked");
+    let blocked = folder.join("timeline.csv");
+    std::fs::create_dir_all(&blocked).unwrap();
+
+    let refusal = Destination::prepare(&folder)
+        .unwrap()
+        .commit(&output::files(&runs()));
+
+    let reason = "it is a folder".to_string();
+    assert_eq!(
+        refusal,
+        Err(OutputError::Unwritable {
+            path: blocked,
+            reason
+        })
+    );
+    assert_eq!(names(&folder), ["timeline.csv"]);
+}
+
+#[test]
+fn an_unwritable_place_is_refused_before_the_run() {
+    let path = PathBuf::from("/proc/mirror-report");
+
+    let refusal = Destination::prepare(&path).unwrap_err();
+
+    let reason = "No such file or directory (os error 2)".to_string();
+    assert_eq!(refusal, OutputError::Unwritable { path, reason });
+}
+
+#[test]
+fn the_summary_holds_every_promised_key_and_only_timing_differs() {
+    let mut slow = runs().remove(0).outcome;
+    let quick = slow.clone();
+    slow.summary.timing.seconds = 60.0;
+
+    let summary: serde_json::Value = serde_json::from_slice(&output::json(&slow.summary)).unwrap();
+
+    for key in [
+        "messages",
+        "messages_per_second",
+        "violations",
+        "liquidations",
+        "bad_debt",
+        "migrations",
+        "ipos",
+        "refused_stale",
+        "assets",
+        "mir_released",
+        "seed",
+    ] {
+        assert!(summary.get(key).is_some(), "{key} is missing");
+    }
+    for key in ["listed", "delisted", "supply", "debt", "premium"] {
+        assert!(
+            summary["assets"]["mAAPL"].get(key).is_some(),
+            "{key} is missing"
+        );
+    }
+    assert!(slow != quick && slow.same_but_for_timing(&quick));
+}

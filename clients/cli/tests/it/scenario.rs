@@ -1,0 +1,250 @@
+//! Rules between the parts of a scenario, and what `--set` reaches.
+
+use cosmwasm_std::{Decimal, Uint128};
+use mirror_cli::simulate::scenario::{
+    Document, Override, Place, Rule, Scenario, ScenarioError, Strategy, DEFAULT_SCENARIO,
+};
+use time::macros::date;
+
+fn changed(changes: &[&str]) -> Result<Scenario, ScenarioError> {
+    let overrides: Vec<Override> = changes
+        .iter()
+        .map(|text| Override::parse(text).unwrap())
+        .collect();
+
+    Document {
+        file: "default",
+        text: DEFAULT_SCENARIO,
+        overrides: &overrides,
+    }
+    .read()
+}
+
+fn rule(changes: &[&str]) -> Rule {
+    match changed(changes) {
+        Err(ScenarioError::Rule { rule, .. }) => rule,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn out_of_range(key: &'static str, value: &str, allowed: &'static str) -> Rule {
+    Rule::OutOfRange {
+        key,
+        value: value.into(),
+        allowed,
+    }
+}
+
+#[test]
+fn set_reaches_one_group_by_name_all_of_a_kind_or_all() {
+    let delays = |scenario: Scenario| -> Vec<u32> {
+        let strategies = scenario.agents.into_iter().map(|group| group.strategy);
+        strategies
+            .filter_map(|strategy| match strategy {
+                Strategy::Liquidator(liquidator) => Some(liquidator.delay_days),
+                _ => None,
+            })
+            .collect()
+    };
+
+    assert_eq!(delays(changed(&[]).unwrap()), [0, 2]);
+    assert_eq!(
+        delays(changed(&["agents.liquidators.delay_days=1"]).unwrap()),
+        [1, 2]
+    );
+    assert_eq!(
+        delays(changed(&["agents.liquidator.delay_days=1"]).unwrap()),
+        [1, 1]
+    );
+    let all = changed(&["agents.*.count=1"]).unwrap();
+    assert_eq!(all.agent_count(), 12);
+}
+
+#[test]
+fn set_reaches_assets_events_and_sections_that_are_not_written() {
+    let scenario = changed(&[
+        "asset.GOOG.pre_ipo.price=100",
+        "event.1.date=2004-08-20",
+        "event.split.burn_days=5",
+        "protocol.lockup_days=7",
+        "run.name=A title",
+        "asset.*.min_collateral_ratio=130 %",
+    ])
+    .unwrap();
+
+    let google = scenario.asset("GOOG").unwrap();
+    assert_eq!(
+        google.pre_ipo.as_ref().unwrap().price,
+        Decimal::percent(10_000)
+    );
+    assert_eq!(scenario.min_collateral_ratio(google), Decimal::percent(130));
+    assert_eq!(scenario.events[0].date, date!(2004 - 08 - 20));
+    assert_eq!(scenario.protocol.lockup_days, 7);
+    assert_eq!(scenario.run.name, "A title");
+}
+
+#[test]
+fn the_later_of_two_changes_counts() {
+    let scenario = changed(&["protocol.mir_liquidity=5", "protocol.mir_liquidity=7"]).unwrap();
+
+    assert_eq!(scenario.protocol.mir_liquidity, Uint128::new(7_000_000));
+}
+
+#[test]
+fn the_last_allowed_value_passes_and_the_first_refused_is_named() {
+    let cases = [
+        (
+            "protocol.min_collateral_ratio",
+            "1.1",
+            "1.09",
+            "1.1 or more",
+        ),
+        ("protocol.auction_discount", "0.99", "1", "below 1"),
+        ("protocol.protocol_fee_rate", "0", "1", "below 1"),
+        (
+            "protocol.short_reward_max_weight",
+            "1",
+            "1.01",
+            "above 0 and at most 1",
+        ),
+        ("agents.minter.sells", "1", "1.5", "at most 1"),
+        (
+            "agents.arbitrageur.closes",
+            "1",
+            "0",
+            "above 0 and at most 1",
+        ),
+        ("agents.holder.activity", "1", "1.1", "at most 1"),
+        ("agents.holder.count", "1", "0", "above 0"),
+        (
+            "event.liquidity_crash.share",
+            "1",
+            "0",
+            "above 0 and at most 1",
+        ),
+    ];
+
+    for (path, last, first, allowed) in cases {
+        let key = path.rsplit('.').next().unwrap();
+        changed(&[&format!("{path}={last}")]).unwrap();
+        assert_eq!(
+            rule(&[&format!("{path}={first}")]),
+            out_of_range(key, first, allowed)
+        );
+    }
+}
+
+#[test]
+fn names_must_exist_and_be_unique() {
+    assert_eq!(
+        rule(&["agents.cross minters.collateral=GOOGL"]),
+        Rule::UnknownAsset {
+            symbol: "GOOGL".into(),
+            nearest: Some("GOOG".into())
+        }
+    );
+    assert_eq!(
+        rule(&["event.split.asset=APPL"]),
+        Rule::UnknownAsset {
+            symbol: "APPL".into(),
+            nearest: Some("AAPL".into())
+        }
+    );
+    assert_eq!(
+        rule(&["asset.IBM.symbol=AAPL"]),
+        Rule::DuplicateSymbol {
+            symbol: "AAPL".into()
+        }
+    );
+    assert_eq!(
+        rule(&["asset.IBM.symbol=ibm"]),
+        Rule::SymbolForm {
+            symbol: "ibm".into()
+        }
+    );
+    assert_eq!(
+        rule(&["agents.bold minters.name=careful minters"]),
+        Rule::DuplicateGroup {
+            name: "careful minters".into()
+        }
+    );
+}
+
+#[test]
+fn a_pre_ipo_asset_and_its_ipo_belong_together() {
+    assert_eq!(
+        rule(&["event.1.asset=IBM"]),
+        Rule::NoIpo {
+            symbol: "GOOG".into()
+        }
+    );
+    assert_eq!(
+        rule(&["event.8.asset=GOOG"]),
+        Rule::SecondIpo {
+            symbol: "GOOG".into()
+        }
+    );
+    assert_eq!(
+        rule(&["event.1.date=2004-08-03"]),
+        Rule::WrongOrder {
+            key: "date",
+            earlier: date!(2004 - 08 - 04),
+            later: date!(2004 - 08 - 03),
+        }
+    );
+}
+
+#[test]
+fn an_unknown_kind_is_answered_with_the_nearest_one() {
+    let kind_of = |change: &str| match changed(&[change]) {
+        Err(ScenarioError::UnknownKind {
+            section,
+            kind,
+            nearest,
+            ..
+        }) => (section, kind, nearest),
+        other => panic!("{other:?}"),
+    };
+
+    assert_eq!(
+        kind_of("agents.holder.kind=mintr"),
+        ("[[agents]]", "mintr".into(), Some("minter".into()))
+    );
+    assert_eq!(
+        kind_of("event.1.kind=ip"),
+        ("[[event]]", "ip".into(), Some("ipo".into()))
+    );
+}
+
+#[test]
+fn a_broken_rule_of_a_file_has_the_line_of_its_part() {
+    let text = DEFAULT_SCENARIO.replace("asset = \"FB\"", "asset = \"FBX\"");
+    let line = text[..text.find("asset = \"FBX\"").unwrap()]
+        .matches("[[")
+        .count();
+
+    let refusal = Document {
+        file: "mine.toml",
+        text: &text,
+        overrides: &[],
+    }
+    .read()
+    .unwrap_err();
+
+    let ScenarioError::Rule {
+        place: Place::Line { line: found, .. },
+        rule,
+    } = refusal
+    else {
+        panic!("{refusal:?}")
+    };
+    let part = text.lines().nth(found - 1).unwrap();
+    assert!(line > 0 && part.starts_with("[["), "{part}");
+    // The asset waits for an IPO that is now somebody else's.
+    assert_eq!(
+        rule,
+        Rule::NoIpo {
+            symbol: "FB".into()
+        }
+    );
+}
