@@ -17,69 +17,60 @@ pub(super) struct Figure {
 }
 
 pub(super) fn figures(summary: &Summary) -> Vec<Figure> {
-    let count = |name, number: u64, note: String| Figure {
-        name,
-        shown: grouped(&number.to_string()),
-        number: number as f64,
-        note,
-    };
-    let money = |name, amount: Uint128, note: String| Figure {
-        name,
-        shown: coins(amount),
-        number: coins_f64(amount),
-        note,
-    };
     let released = share(summary.mir_released, summary.mir_scheduled);
+    let released = format!("{released} of the schedule");
 
     vec![
         count(
             "Invariants broken",
             summary.violations,
-            "checked after every day".to_string(),
+            "checked after every day",
         ),
         money(
             "Value in the protocol",
             summary.total_value,
-            "on the last day".to_string(),
+            "on the last day",
         ),
         count(
             "Liquidations",
             summary.liquidations,
-            "auctions that took collateral".to_string(),
+            "auctions that took collateral",
         ),
-        money(
-            "Bad debt",
-            summary.bad_debt,
-            "written off by auctions".to_string(),
-        ),
+        money("Bad debt", summary.bad_debt, "written off by auctions"),
         count(
             "Refused as stale",
             summary.refused_stale,
-            "changes tried on old prices".to_string(),
+            "changes tried on old prices",
         ),
         money(
             "Protocol fees",
             summary.protocol_fees,
-            "of burns and auctions".to_string(),
+            "of burns and auctions",
         ),
-        money(
-            "Commission",
-            summary.commission,
-            "left with the providers".to_string(),
-        ),
-        money(
-            "MIR released",
-            summary.mir_released,
-            format!("{released} of the schedule"),
-        ),
-        count("IPOs", summary.ipos, "handled on their day".to_string()),
-        count(
-            "Migrations",
-            summary.migrations,
-            "after a split".to_string(),
-        ),
-        count("Messages", summary.messages, speed(summary)),
+        money("Commission", summary.commission, "left with the providers"),
+        money("MIR released", summary.mir_released, &released),
+        count("IPOs", summary.ipos, "handled on their day"),
+        count("Migrations", summary.migrations, "after a split"),
+        count("Messages", summary.messages, &speed(summary)),
     ]
+}
+
+fn count(name: &'static str, number: u64, note: &str) -> Figure {
+    Figure {
+        name,
+        shown: grouped(&number.to_string()),
+        number: number as f64,
+        note: note.to_string(),
+    }
+}
+
+fn money(name: &'static str, amount: Uint128, note: &str) -> Figure {
+    Figure {
+        name,
+        shown: coins(amount),
+        number: coins_f64(amount),
+        note: note.to_string(),
+    }
 }
 
 fn speed(summary: &Summary) -> String {

@@ -162,27 +162,7 @@ fn asset_data(outcome: &Outcome, position: usize) -> Value {
             .map(|day| optional(day.and_then(value)))
             .collect()
     };
-    let mut data = Map::new();
-    if let Some(record) = outcome.assets.get(position) {
-        data.insert("label".into(), json!(record.label));
-        data.insert("symbol".into(), json!(record.symbol));
-        data.insert("listed".into(), json!(record.listed.to_string()));
-        data.insert(
-            "delisted".into(),
-            json!(record.delisted.map(|date| date.to_string())),
-        );
-        data.insert(
-            "minimum".into(),
-            figure(rate_f64(record.min_collateral_ratio)),
-        );
-        if let Some(summary) = outcome.summary.assets.get(&record.label) {
-            data.insert("supply".into(), figure(coins_f64(summary.supply)));
-            data.insert("debt".into(), figure(coins_f64(summary.debt)));
-            data.insert("premium".into(), figure(signed_rate_f64(summary.premium)));
-            data.insert("badDebt".into(), figure(coins_f64(summary.bad_debt)));
-            data.insert("liquidations".into(), json!(summary.liquidations));
-        }
-    }
+    let mut data = asset_head(outcome, position);
     data.insert("start".into(), json!(start));
     data.insert(
         "oracle".into(),
@@ -204,6 +184,33 @@ fn asset_data(outcome: &Outcome, position: usize) -> Value {
     );
 
     Value::Object(data)
+}
+
+/// What an asset is called and how it ended.
+fn asset_head(outcome: &Outcome, position: usize) -> Map<String, Value> {
+    let mut data = Map::new();
+    if let Some(record) = outcome.assets.get(position) {
+        data.insert("label".into(), json!(record.label));
+        data.insert("symbol".into(), json!(record.symbol));
+        data.insert("listed".into(), json!(record.listed.to_string()));
+        data.insert(
+            "delisted".into(),
+            json!(record.delisted.map(|date| date.to_string())),
+        );
+        data.insert(
+            "minimum".into(),
+            figure(rate_f64(record.min_collateral_ratio)),
+        );
+        if let Some(summary) = outcome.summary.assets.get(&record.label) {
+            data.insert("supply".into(), figure(coins_f64(summary.supply)));
+            data.insert("debt".into(), figure(coins_f64(summary.debt)));
+            data.insert("premium".into(), figure(signed_rate_f64(summary.premium)));
+            data.insert("badDebt".into(), figure(coins_f64(summary.bad_debt)));
+            data.insert("liquidations".into(), json!(summary.liquidations));
+        }
+    }
+
+    data
 }
 
 /// Seven series: how many positions, then lowest, 5, 25, 50, 75 and 95 per cent.

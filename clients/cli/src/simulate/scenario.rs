@@ -5,9 +5,11 @@
 //! Rates are written as numbers (`1.5`) or per cent (`"150 %"`), money in whole base coins
 //! (`20_000`, kept as micro units), dates without quotes (`2004-08-01`).
 
+mod agents;
 mod checks;
 mod decode;
 mod document;
+mod events;
 mod keys;
 mod value;
 
@@ -17,8 +19,12 @@ use cosmwasm_std::{Decimal, Uint128};
 use serde::Deserialize;
 use time::Date;
 
+pub use agents::{
+    AgentGroup, Arbitrageur, Holder, Liquidator, LiquidityProvider, Minter, ShortFarmer, Strategy,
+};
 pub use checks::Rule;
 pub use document::{Document, Override, Place, ScenarioError};
+pub use events::{Event, EventKind};
 pub use keys::nearest;
 
 /// The scenario that `mirror simulate` runs when no file is named.
@@ -215,255 +221,6 @@ pub struct PreIpo {
     /// The minimum collateral ratio until the IPO, at least 1.1.
     #[serde(deserialize_with = "value::rate")]
     pub min_collateral_ratio: Decimal,
-}
-
-/// `[[agents]]`: a number of actors with one strategy.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AgentGroup {
-    /// Unique; the report and `--set agents.NAME.…` use it.
-    pub name: String,
-    pub count: u32,
-    /// Base coins of each.
-    pub budget: Uint128,
-    /// How far budgets lie apart: each is `budget * (1 ± budget_spread)`, below 1.
-    pub budget_spread: Decimal,
-    /// The first of them arrives on this day; the first day of the run if absent.
-    pub arrives: Option<Date>,
-    /// Over how many days the others follow.
-    pub arrives_over_days: u32,
-    /// How often each looks at the market: the chance that it acts on a trading day, 0 to 1.
-    pub activity: Decimal,
-    /// The symbols it deals in; empty means all that are listed.
-    pub assets: Vec<String>,
-    pub strategy: Strategy,
-}
-
-/// What every `[[agents]]` says, whatever its kind.
-#[derive(Clone, Debug, Deserialize)]
-struct AgentBase {
-    name: String,
-    count: u32,
-    #[serde(deserialize_with = "value::amount")]
-    budget: Uint128,
-    #[serde(default = "defaults::budget_spread", deserialize_with = "value::rate")]
-    budget_spread: Decimal,
-    #[serde(default, deserialize_with = "value::optional_date")]
-    arrives: Option<Date>,
-    #[serde(default)]
-    arrives_over_days: u32,
-    #[serde(default = "defaults::activity", deserialize_with = "value::rate")]
-    activity: Decimal,
-    #[serde(default)]
-    assets: Vec<String>,
-}
-
-/// What a group of agents does; `kind` in the file chooses one, its fields stand beside it.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Strategy {
-    Minter(Minter),
-    ShortFarmer(ShortFarmer),
-    LiquidityProvider(LiquidityProvider),
-    Arbitrageur(Arbitrageur),
-    Liquidator(Liquidator),
-    Holder(Holder),
-}
-
-impl Strategy {
-    /// Every kind, as the file spells it.
-    pub const KINDS: [&'static str; 6] = [
-        "minter",
-        "short_farmer",
-        "liquidity_provider",
-        "arbitrageur",
-        "liquidator",
-        "holder",
-    ];
-
-    /// The kind as the file spells it.
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Self::Minter(_) => "minter",
-            Self::ShortFarmer(_) => "short_farmer",
-            Self::LiquidityProvider(_) => "liquidity_provider",
-            Self::Arbitrageur(_) => "arbitrageur",
-            Self::Liquidator(_) => "liquidator",
-            Self::Holder(_) => "holder",
-        }
-    }
-}
-
-/// `kind = "minter"`: borrows an mAsset against collateral and sells part of it.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-pub struct Minter {
-    /// The safety margin: opens at minimum ratio + margin (0.5 = the recommended 50 points).
-    #[serde(deserialize_with = "value::rate")]
-    pub margin: Decimal,
-    /// Adds collateral or burns when the ratio is below minimum + this; 0 never does.
-    #[serde(default = "defaults::zero", deserialize_with = "value::rate")]
-    pub top_up_below: Decimal,
-    /// Mints more or withdraws when the ratio is above minimum + this; absent: never.
-    #[serde(default, deserialize_with = "value::optional_rate")]
-    pub relax_above: Option<Decimal>,
-    /// The part of what it mints that it sells, 0 to 1; the rest it keeps.
-    #[serde(default = "defaults::one", deserialize_with = "value::rate")]
-    pub sells: Decimal,
-    /// The symbol of an mAsset to use as collateral; base coins if absent.
-    #[serde(default)]
-    pub collateral: Option<String>,
-}
-
-/// `kind = "short_farmer"`: opens short positions for the MIR they earn.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-pub struct ShortFarmer {
-    /// As a minter's.
-    #[serde(deserialize_with = "value::rate")]
-    pub margin: Decimal,
-    /// As a minter's.
-    #[serde(default = "defaults::zero", deserialize_with = "value::rate")]
-    pub top_up_below: Decimal,
-    /// Opens while the asset's premium is at least this.
-    #[serde(default = "defaults::zero", deserialize_with = "value::rate")]
-    pub enter_premium: Decimal,
-    /// Closes when shorts earn less than this a year.
-    #[serde(default = "defaults::zero", deserialize_with = "value::rate")]
-    pub exit_apr: Decimal,
-}
-
-/// `kind = "liquidity_provider"`: puts base coins and mAssets into a pool and stakes the share.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-pub struct LiquidityProvider {
-    /// Enters while liquidity earns at least this a year.
-    #[serde(default = "defaults::zero", deserialize_with = "value::rate")]
-    pub enter_apr: Decimal,
-    /// Leaves when it earns less than this a year.
-    #[serde(default = "defaults::zero", deserialize_with = "value::rate")]
-    pub exit_apr: Decimal,
-    /// The chance, at each look, that it sells the MIR it has earned, 0 to 1.
-    #[serde(default = "defaults::one", deserialize_with = "value::rate")]
-    pub sells_rewards: Decimal,
-}
-
-/// `kind = "arbitrageur"`: trades when the pool's price leaves the oracle's.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-pub struct Arbitrageur {
-    /// The smallest gap between the two prices that it trades on, above 0.
-    #[serde(deserialize_with = "value::rate")]
-    pub threshold: Decimal,
-    /// The part of the gap that one trade closes, above 0, at most 1.
-    #[serde(default = "defaults::one", deserialize_with = "value::rate")]
-    pub closes: Decimal,
-    /// The largest part of a pool's base coins that it moves at once, above 0, at most 1.
-    #[serde(default = "defaults::trade_share", deserialize_with = "value::rate")]
-    pub max_pool_share: Decimal,
-}
-
-/// `kind = "liquidator"`: buys the collateral of positions below their minimum.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-pub struct Liquidator {
-    /// Trading days between seeing a position below its minimum and acting on it.
-    #[serde(default)]
-    pub delay_days: u32,
-    /// The smallest profit, as part of what it pays, that it acts for.
-    #[serde(default = "defaults::zero", deserialize_with = "value::rate")]
-    pub min_profit: Decimal,
-    /// The most auctions it takes part in on one day.
-    #[serde(default = "defaults::auctions")]
-    pub auctions_per_day: u32,
-}
-
-/// `kind = "holder"`: buys an mAsset, keeps it for a while, sells it.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-pub struct Holder {
-    /// Trading days between buying and selling.
-    #[serde(default = "defaults::holds_days")]
-    pub holds_days: u32,
-    /// The part of its money that it puts into one purchase, above 0, at most 1.
-    #[serde(default = "defaults::one", deserialize_with = "value::rate")]
-    pub buys: Decimal,
-}
-
-/// `[[event]]`: something that happens on a day.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Event {
-    pub date: Date,
-    pub kind: EventKind,
-}
-
-/// What happens; `kind` in the file chooses one, its fields stand beside it.
-#[derive(Clone, Debug, PartialEq)]
-pub enum EventKind {
-    /// The company of a pre-IPO asset is traded for the first time.
-    Ipo { asset: String },
-    /// A stock split: the asset is migrated to a new token at its last price before this day.
-    Split {
-        asset: String,
-        ratio: Decimal,
-        burn_days: u32,
-    },
-    /// The asset is delisted without a successor.
-    Delisting { asset: String, burn_days: u32 },
-    /// No prices from `date` to `until`, of one asset or of all.
-    FeederOutage { asset: Option<String>, until: Date },
-    /// Providers take out this share of the liquidity and come back after `until`.
-    LiquidityCrash {
-        asset: Option<String>,
-        until: Date,
-        share: Decimal,
-    },
-    /// Nobody liquidates from `date` to `until`.
-    LiquidatorsAbsent { until: Date },
-    /// Nobody calls `distribute` or `adjust_premium` from `date` to `until`.
-    KeeperAbsent { until: Date },
-}
-
-impl EventKind {
-    /// Every kind, as the file spells it.
-    pub const KINDS: [&'static str; 7] = [
-        "ipo",
-        "split",
-        "delisting",
-        "feeder_outage",
-        "liquidity_crash",
-        "liquidators_absent",
-        "keeper_absent",
-    ];
-
-    /// The kind as the file spells it.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Ipo { .. } => "ipo",
-            Self::Split { .. } => "split",
-            Self::Delisting { .. } => "delisting",
-            Self::FeederOutage { .. } => "feeder_outage",
-            Self::LiquidityCrash { .. } => "liquidity_crash",
-            Self::LiquidatorsAbsent { .. } => "liquidators_absent",
-            Self::KeeperAbsent { .. } => "keeper_absent",
-        }
-    }
-
-    /// The asset it is about, if it is about one.
-    pub fn asset(&self) -> Option<&str> {
-        match self {
-            Self::Ipo { asset } | Self::Split { asset, .. } | Self::Delisting { asset, .. } => {
-                Some(asset)
-            }
-            Self::FeederOutage { asset, .. } | Self::LiquidityCrash { asset, .. } => {
-                asset.as_deref()
-            }
-            Self::LiquidatorsAbsent { .. } | Self::KeeperAbsent { .. } => None,
-        }
-    }
-
-    /// The last day of an event that lasts.
-    pub fn until(&self) -> Option<Date> {
-        match self {
-            Self::FeederOutage { until, .. }
-            | Self::LiquidityCrash { until, .. }
-            | Self::LiquidatorsAbsent { until }
-            | Self::KeeperAbsent { until } => Some(*until),
-            Self::Ipo { .. } | Self::Split { .. } | Self::Delisting { .. } => None,
-        }
-    }
 }
 
 /// Values of keys that a file may leave out.

@@ -7,10 +7,11 @@ use time::Date;
 use toml::de::{DeTable, DeValue};
 use toml::Spanned;
 
+use super::agents::AgentBase;
 use super::document::{Document, Place, ScenarioError};
 use super::{
-    defaults, keys, value, AgentBase, AgentGroup, AssetPlan, Event, EventKind, Keeper, PreIpo,
-    Protocol, Run, Strategy,
+    defaults, keys, value, AgentGroup, AssetPlan, Event, EventKind, Keeper, PreIpo, Protocol, Run,
+    Strategy,
 };
 
 /// The parts of a scenario, not yet held against each other.

@@ -1,0 +1,88 @@
+//! What happens, and when.
+
+use cosmwasm_std::Decimal;
+use time::Date;
+
+/// `[[event]]`: something that happens on a day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    pub date: Date,
+    pub kind: EventKind,
+}
+
+/// What happens; `kind` in the file chooses one, its fields stand beside it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EventKind {
+    /// The company of a pre-IPO asset is traded for the first time.
+    Ipo { asset: String },
+    /// A stock split: the asset is migrated to a new token at its last price before this day.
+    Split {
+        asset: String,
+        ratio: Decimal,
+        burn_days: u32,
+    },
+    /// The asset is delisted without a successor.
+    Delisting { asset: String, burn_days: u32 },
+    /// No prices from `date` to `until`, of one asset or of all.
+    FeederOutage { asset: Option<String>, until: Date },
+    /// Providers take out this share of the liquidity and come back after `until`.
+    LiquidityCrash {
+        asset: Option<String>,
+        until: Date,
+        share: Decimal,
+    },
+    /// Nobody liquidates from `date` to `until`.
+    LiquidatorsAbsent { until: Date },
+    /// Nobody calls `distribute` or `adjust_premium` from `date` to `until`.
+    KeeperAbsent { until: Date },
+}
+
+impl EventKind {
+    /// Every kind, as the file spells it.
+    pub const KINDS: [&'static str; 7] = [
+        "ipo",
+        "split",
+        "delisting",
+        "feeder_outage",
+        "liquidity_crash",
+        "liquidators_absent",
+        "keeper_absent",
+    ];
+
+    /// The kind as the file spells it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Ipo { .. } => "ipo",
+            Self::Split { .. } => "split",
+            Self::Delisting { .. } => "delisting",
+            Self::FeederOutage { .. } => "feeder_outage",
+            Self::LiquidityCrash { .. } => "liquidity_crash",
+            Self::LiquidatorsAbsent { .. } => "liquidators_absent",
+            Self::KeeperAbsent { .. } => "keeper_absent",
+        }
+    }
+
+    /// The asset it is about, if it is about one.
+    pub fn asset(&self) -> Option<&str> {
+        match self {
+            Self::Ipo { asset } | Self::Split { asset, .. } | Self::Delisting { asset, .. } => {
+                Some(asset)
+            }
+            Self::FeederOutage { asset, .. } | Self::LiquidityCrash { asset, .. } => {
+                asset.as_deref()
+            }
+            Self::LiquidatorsAbsent { .. } | Self::KeeperAbsent { .. } => None,
+        }
+    }
+
+    /// The last day of an event that lasts.
+    pub fn until(&self) -> Option<Date> {
+        match self {
+            Self::FeederOutage { until, .. }
+            | Self::LiquidityCrash { until, .. }
+            | Self::LiquidatorsAbsent { until }
+            | Self::KeeperAbsent { until } => Some(*until),
+            Self::Ipo { .. } | Self::Split { .. } | Self::Delisting { .. } => None,
+        }
+    }
+}
