@@ -95,7 +95,7 @@
       }))),
       bands: (spec.bands || []).map((band) => ({ series: band.series, fill: clear(band.colour, band.alpha) })),
       axes: [
-        { stroke: theme.soft, grid: { stroke: theme.grid, width: 1 }, ticks: { show: false }, font: "12px " + getComputedStyle(document.body).fontFamily, space: host.clientWidth < 480 ? 46 : 70, size: 28 },
+        { stroke: theme.soft, grid: { stroke: theme.grid, width: 1 }, ticks: { show: false }, font: "12px " + getComputedStyle(document.body).fontFamily, space: host.clientWidth < 480 ? 46 : 70, size: 40 },
         {
           stroke: theme.soft, grid: { stroke: theme.grid, width: 1 }, ticks: { show: false },
           font: "12px " + getComputedStyle(document.body).fontFamily, space: 38, size: host.clientWidth < 480 ? 50 : 62,
