@@ -1,6 +1,6 @@
 //! An embedded chain: accounts with coins, a clock, contracts.
 
-use cosmwasm_std::{Addr, Coin, Timestamp};
+use cosmwasm_std::{wasm_execute, Addr, Coin, Timestamp};
 use cw_multi_test::{App, AppResponse, BankSudo, Executor, SudoMsg};
 use serde::de::DeserializeOwned;
 use serde::Serialize;
@@ -91,11 +91,11 @@ impl TestChain {
         &mut self,
         sender: &Addr,
         contract: &Addr,
-        msg: &(impl Serialize + std::fmt::Debug),
+        msg: &impl Serialize,
         coins: &[Coin],
     ) -> anyhow::Result<AppResponse> {
-        self.app
-            .execute_contract(sender.clone(), contract.clone(), msg, coins)
+        let call = wasm_execute(contract, msg, coins.to_vec())?;
+        self.app.execute(sender.clone(), call.into())
     }
 
     /// Ask a contract.

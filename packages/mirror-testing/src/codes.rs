@@ -2,78 +2,75 @@
 
 use cosmwasm_std::Empty;
 use cw_multi_test::{Contract, ContractWrapper};
+use mirror_deploy::Artifact;
 
 /// Code ready to be stored.
 pub type Code = Box<dyn Contract<Empty>>;
 
-/// The oracle.
-pub fn oracle() -> Code {
-    use mirror_oracle::contract::{execute, instantiate, migrate, query};
-    Box::new(ContractWrapper::new(execute, instantiate, query).with_migrate(migrate))
+macro_rules! code {
+    ($contract:ident) => {{
+        use $contract::contract::{execute, instantiate, migrate, query};
+        ContractWrapper::new(execute, instantiate, query).with_migrate(migrate)
+    }};
 }
 
-/// The cw20 token of every mAsset, MIR and LP share.
-pub fn terraswap_token() -> Code {
-    use terraswap_token::contract::{execute, instantiate, migrate, query};
-    Box::new(ContractWrapper::new(execute, instantiate, query).with_migrate(migrate))
+/// The code behind an artifact.
+pub fn of(artifact: Artifact) -> Code {
+    match artifact {
+        Artifact::CollateralOracle => collateral_oracle(),
+        Artifact::Factory => factory(),
+        Artifact::Lock => lock(),
+        Artifact::Mint => mint(),
+        Artifact::Oracle => oracle(),
+        Artifact::ShortReward => short_reward(),
+        Artifact::Staking => staking(),
+        Artifact::TerraswapFactory => terraswap_factory(),
+        Artifact::TerraswapPair => terraswap_pair(),
+        Artifact::TerraswapRouter => terraswap_router(),
+        Artifact::TerraswapToken => terraswap_token(),
+    }
 }
 
-/// The lock.
-pub fn lock() -> Code {
-    use mirror_lock::contract::{execute, instantiate, migrate, query};
-    Box::new(ContractWrapper::new(execute, instantiate, query).with_migrate(migrate))
-}
-
-/// The reward curve.
-pub fn short_reward() -> Code {
-    use mirror_short_reward::contract::{execute, instantiate, migrate, query};
-    Box::new(ContractWrapper::new(execute, instantiate, query).with_migrate(migrate))
-}
-
-/// A pair.
-pub fn terraswap_pair() -> Code {
-    use terraswap_pair::contract::{execute, instantiate, migrate, query, reply};
-    Box::new(
-        ContractWrapper::new(execute, instantiate, query)
-            .with_reply(reply)
-            .with_migrate(migrate),
-    )
-}
-
-/// Staking.
-pub fn staking() -> Code {
-    use mirror_staking::contract::{execute, instantiate, migrate, query};
-    Box::new(ContractWrapper::new(execute, instantiate, query).with_migrate(migrate))
-}
-
-/// The pair factory.
-pub fn terraswap_factory() -> Code {
-    use terraswap_factory::contract::{execute, instantiate, migrate, query, reply};
-    Box::new(
-        ContractWrapper::new(execute, instantiate, query)
-            .with_reply(reply)
-            .with_migrate(migrate),
-    )
-}
-
-/// The router.
-pub fn terraswap_router() -> Code {
-    use terraswap_router::contract::{execute, instantiate, migrate, query};
-    Box::new(ContractWrapper::new(execute, instantiate, query).with_migrate(migrate))
-}
-
-/// The collateral oracle.
 pub fn collateral_oracle() -> Code {
-    use mirror_collateral_oracle::contract::{execute, instantiate, migrate, query};
-    Box::new(ContractWrapper::new(execute, instantiate, query).with_migrate(migrate))
+    Box::new(code!(mirror_collateral_oracle))
 }
 
-/// The factory.
 pub fn factory() -> Code {
-    use mirror_factory::contract::{execute, instantiate, migrate, query, reply};
-    Box::new(
-        ContractWrapper::new(execute, instantiate, query)
-            .with_reply(reply)
-            .with_migrate(migrate),
-    )
+    Box::new(code!(mirror_factory).with_reply(mirror_factory::contract::reply))
+}
+
+pub fn lock() -> Code {
+    Box::new(code!(mirror_lock))
+}
+
+pub fn mint() -> Code {
+    Box::new(code!(mirror_mint))
+}
+
+pub fn oracle() -> Code {
+    Box::new(code!(mirror_oracle))
+}
+
+pub fn short_reward() -> Code {
+    Box::new(code!(mirror_short_reward))
+}
+
+pub fn staking() -> Code {
+    Box::new(code!(mirror_staking))
+}
+
+pub fn terraswap_factory() -> Code {
+    Box::new(code!(terraswap_factory).with_reply(terraswap_factory::contract::reply))
+}
+
+pub fn terraswap_pair() -> Code {
+    Box::new(code!(terraswap_pair).with_reply(terraswap_pair::contract::reply))
+}
+
+pub fn terraswap_router() -> Code {
+    Box::new(code!(terraswap_router))
+}
+
+pub fn terraswap_token() -> Code {
+    Box::new(code!(terraswap_token))
 }

@@ -10,10 +10,18 @@
 
 pub mod codes;
 
+mod actor;
 mod chain;
+mod deployer;
 mod market;
 mod refusal;
+mod world;
 
+pub use actor::{number, Actor};
 pub use chain::TestChain;
+pub use deployer::Deployer;
 pub use market::Market;
 pub use refusal::{assert_refused, attributes};
+pub use world::{
+    decimal, percent, standard_profile, usual_params, Addresses, Listed, World, BASE, FORTUNE,
+};

@@ -1,0 +1,336 @@
+//! A whole protocol and the people around it.
+
+use std::collections::BTreeMap;
+
+use cosmwasm_std::{coin, Addr, Decimal, Uint128};
+use mirror_deploy::{deploy, hand_over, list, Contracts, Deployment, Listing, Profile, Roles};
+use mirror_protocol::factory::Params;
+use mirror_protocol::oracle;
+use serde::de::DeserializeOwned;
+use serde::Serialize;
+
+use crate::actor::Actor;
+use crate::chain::TestChain;
+use crate::deployer::Deployer;
+
+/// The denom of the world's money.
+pub const BASE: &str = "uusd";
+/// What each named actor has at the start, in micro units.
+pub const FORTUNE: u128 = 1_000_000_000_000_000;
+
+/// The addresses of a listed asset.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    pub token: Addr,
+    pub pair: Addr,
+    pub lp_token: Addr,
+}
+
+/// The addresses of the protocol's contracts.
+#[derive(Debug, Clone)]
+pub struct Addresses {
+    pub factory: Addr,
+    pub mint: Addr,
+    pub oracle: Addr,
+    pub collateral_oracle: Addr,
+    pub lock: Addr,
+    pub staking: Addr,
+    pub short_reward: Addr,
+    pub swap_factory: Addr,
+    pub router: Addr,
+    pub gov: Addr,
+    pub collector: Addr,
+    pub community: Addr,
+    pub mirror_token: Addr,
+    pub mirror_pair: Addr,
+    pub mirror_lp: Addr,
+}
+
+/// A protocol on an embedded chain. `gov` is an account here and owns the factory; `feeder` posts
+/// every price; the other actors have a [`FORTUNE`] of base coins and of `uluna`.
+pub struct World {
+    pub chain: TestChain,
+    pub at: Addresses,
+    pub deployment: Deployment,
+    assets: BTreeMap<String, Listed>,
+}
+
+impl Default for World {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl World {
+    /// The standard profile with nothing listed and no band on prices.
+    pub fn new() -> Self {
+        let mut profile = standard_profile(&TestChain::new());
+        profile.oracle_max_deviation = None;
+        Self::deployed_as(profile)
+    }
+
+    /// Another profile; start from [`standard_profile`].
+    #[track_caller]
+    pub fn deployed_as(profile: Profile) -> Self {
+        let mut chain = TestChain::new();
+        let sender = chain.account("deployer");
+        for name in [
+            "deployer",
+            "gov",
+            "feeder",
+            "alice",
+            "bob",
+            "carol",
+            "liquidator",
+            "attacker",
+        ] {
+            let account = chain.account(name);
+            chain.fund(&account, &[coin(FORTUNE, BASE), coin(FORTUNE, "uluna")]);
+        }
+        let mut deployer = Deployer {
+            chain: &mut chain,
+            sender,
+        };
+        let deployment = deploy(&mut deployer, &profile).expect("the protocol can be deployed");
+        hand_over(&mut deployer, &deployment.contracts).expect("gov takes over");
+        let listed = deployment
+            .assets
+            .iter()
+            .map(|asset| (asset.symbol.clone(), asset.into()));
+        Self {
+            assets: listed.collect(),
+            at: Addresses::of(&deployment),
+            deployment,
+            chain,
+        }
+    }
+
+    /// With an mAsset of the usual parameters (minimum ratio 1.5, discount 0.2), fed once.
+    #[track_caller]
+    pub fn with_asset(self, symbol: &str, price: &str) -> Self {
+        self.with_asset_of(symbol, price, usual_params())
+    }
+
+    /// With an mAsset of these parameters, fed once.
+    #[track_caller]
+    pub fn with_asset_of(mut self, symbol: &str, price: &str, params: Params) -> Self {
+        self.lists(symbol, params).expect("the asset can be listed");
+        self.feeds(&[(symbol, price)]);
+        self
+    }
+
+    /// Gov lists an mAsset.
+    pub fn lists(&mut self, symbol: &str, params: Params) -> anyhow::Result<Listed> {
+        let [gov, feeder] = ["gov", "feeder"].map(|name| self.chain.account(name));
+        let listing = Listing {
+            name: format!("{symbol} derivative"),
+            symbol: symbol.to_string(),
+            feeder: None,
+            params,
+        };
+        let mut deployer = Deployer {
+            chain: &mut self.chain,
+            sender: gov,
+        };
+        let asset = list(&mut deployer, &self.deployment, feeder.as_str(), &listing)?;
+        let listed = Listed::from(&asset);
+        self.assets.insert(symbol.to_string(), listed.clone());
+        Ok(listed)
+    }
+
+    /// Remember an asset that was listed by other means, such as a migration.
+    pub fn knows(&mut self, symbol: &str, listed: Listed) {
+        self.assets.insert(symbol.to_string(), listed);
+    }
+
+    /// The addresses of a listed asset; `MIR` is one, too.
+    #[track_caller]
+    pub fn asset(&self, symbol: &str) -> Listed {
+        if symbol == "MIR" {
+            return Listed {
+                token: self.at.mirror_token.clone(),
+                pair: self.at.mirror_pair.clone(),
+                lp_token: self.at.mirror_lp.clone(),
+            };
+        }
+        self.assets
+            .get(symbol)
+            .unwrap_or_else(|| panic!("{symbol} is not listed"))
+            .clone()
+    }
+
+    /// The token of a listed asset.
+    #[track_caller]
+    pub fn token(&self, symbol: &str) -> Addr {
+        self.asset(symbol).token
+    }
+
+    /// The feeder posts prices, by symbol or by denom.
+    #[track_caller]
+    pub fn feeds(&mut self, prices: &[(&str, &str)]) {
+        let price = |(asset, price): &(&str, &str)| {
+            let known = *asset == "MIR" || self.assets.contains_key(*asset);
+            let name = if known {
+                self.token(asset).into_string()
+            } else {
+                asset.to_string()
+            };
+            (name, decimal(price))
+        };
+        let prices = prices.iter().map(price).collect();
+        let oracle = self.at.oracle.clone();
+        let post = oracle::ExecuteMsg::FeedPrice { prices };
+        self.actor("feeder").sends(&oracle, &post);
+    }
+
+    /// Somebody by name.
+    pub fn actor(&mut self, name: &str) -> Actor<'_> {
+        let who = self.chain.account(name);
+        Actor { world: self, who }
+    }
+
+    pub fn alice(&mut self) -> Actor<'_> {
+        self.actor("alice")
+    }
+
+    pub fn bob(&mut self) -> Actor<'_> {
+        self.actor("bob")
+    }
+
+    pub fn carol(&mut self) -> Actor<'_> {
+        self.actor("carol")
+    }
+
+    pub fn liquidator(&mut self) -> Actor<'_> {
+        self.actor("liquidator")
+    }
+
+    /// The owner of the factory.
+    pub fn gov(&mut self) -> Actor<'_> {
+        self.actor("gov")
+    }
+
+    /// Let a day pass; every price is stale after it.
+    pub fn a_day_passes(&mut self) {
+        self.chain.pass(86_400);
+    }
+
+    /// Ask a contract.
+    #[track_caller]
+    pub fn asks<T: DeserializeOwned>(&self, contract: &Addr, question: &impl Serialize) -> T {
+        self.chain.query(contract, question)
+    }
+
+    /// What an account holds of a token.
+    #[track_caller]
+    pub fn token_balance(&self, token: &Addr, holder: &Addr) -> Uint128 {
+        let question = cw20::Cw20QueryMsg::Balance {
+            address: holder.to_string(),
+        };
+        let answer: cw20::BalanceResponse = self.chain.query(token, &question);
+        answer.balance
+    }
+
+    /// What an account holds of the base coin.
+    #[track_caller]
+    pub fn base_balance(&self, holder: &Addr) -> Uint128 {
+        self.chain
+            .app
+            .wrap()
+            .query_balance(holder, BASE)
+            .expect("the bank answers")
+            .amount
+    }
+
+    /// How much of a token exists.
+    #[track_caller]
+    pub fn supply(&self, token: &Addr) -> Uint128 {
+        let answer: cw20::TokenInfoResponse =
+            self.chain.query(token, &cw20::Cw20QueryMsg::TokenInfo {});
+        answer.total_supply
+    }
+}
+
+impl Addresses {
+    fn of(deployment: &Deployment) -> Self {
+        let to_addr = |address: &String| Addr::unchecked(address);
+        let Contracts {
+            factory,
+            mint,
+            oracle,
+            collateral_oracle,
+            lock,
+            staking,
+            short_reward,
+            swap_factory,
+            router,
+            gov,
+            collector,
+            community,
+        } = &deployment.contracts;
+        Self {
+            factory: to_addr(factory),
+            mint: to_addr(mint),
+            oracle: to_addr(oracle),
+            collateral_oracle: to_addr(collateral_oracle),
+            lock: to_addr(lock),
+            staking: to_addr(staking),
+            short_reward: to_addr(short_reward),
+            swap_factory: to_addr(swap_factory),
+            router: to_addr(router),
+            gov: to_addr(gov),
+            collector: to_addr(collector),
+            community: to_addr(community),
+            mirror_token: to_addr(&deployment.mirror_token),
+            mirror_pair: to_addr(&deployment.mirror_pair),
+            mirror_lp: to_addr(&deployment.mirror_lp),
+        }
+    }
+}
+
+impl From<&mirror_deploy::ListedAsset> for Listed {
+    fn from(asset: &mirror_deploy::ListedAsset) -> Self {
+        Self {
+            token: Addr::unchecked(&asset.token),
+            pair: Addr::unchecked(&asset.pair),
+            lp_token: Addr::unchecked(&asset.lp_token),
+        }
+    }
+}
+
+/// The profile of a world: the standard one, its roles held by accounts.
+pub fn standard_profile(chain: &TestChain) -> Profile {
+    let account = |name: &str| chain.account(name).into_string();
+    let roles = Roles {
+        gov: account("gov"),
+        collector: account("collector"),
+        community: account("community"),
+        airdrop: account("airdrop"),
+        feeder: account("feeder"),
+    };
+    Profile::standard(BASE, roles)
+}
+
+/// Minimum ratio 1.5, discount 0.2, the default weight, no pre-IPO.
+pub fn usual_params() -> Params {
+    Params {
+        auction_discount: Decimal::percent(20),
+        min_collateral_ratio: Decimal::percent(150),
+        weight: None,
+        mint_period: None,
+        min_collateral_ratio_after_ipo: None,
+        pre_ipo_price: None,
+        ipo_trigger_addr: None,
+    }
+}
+
+/// A decimal from its text.
+#[track_caller]
+pub fn decimal(text: &str) -> Decimal {
+    text.parse().expect("a decimal number")
+}
+
+/// A percentage as a fraction.
+pub fn percent(percent: u64) -> Decimal {
+    Decimal::percent(percent)
+}

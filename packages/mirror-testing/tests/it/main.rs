@@ -1,0 +1,11 @@
+//! The world itself: what a deployment leaves behind, and that its people can act.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "tests"
+)]
+
+mod birth;
+mod people;
