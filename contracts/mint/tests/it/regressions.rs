@@ -1,0 +1,188 @@
+//! One test for each fault that an earlier protocol of this kind had (mint.md section 9, safety.md
+//! sections 1, 2.2 and 8).
+
+use mirror_mint::ContractError;
+use mirror_testing::assert_refused;
+use terraswap::asset::AssetInfo;
+
+use crate::setup::{base, luna, Setup};
+
+/// Rates cut to nine digits gave 599 here.
+#[test]
+fn t21_a_debt_is_not_cut_short() {
+    let mut setup = Setup::new().with_asset("mAAPL", "10");
+
+    let idx = setup.opens("alice", base(9_000), "mAAPL", "1.5");
+
+    assert_eq!(Some((9_000, 600)), setup.amounts(idx));
+}
+
+/// A price of which nine digits leave 0.000000001 gave a debt of 666,666,666,666,666,666, with a
+/// true ratio of 0.789.
+#[test]
+fn t21_w1_a_tiny_price_opens_at_its_true_ratio() {
+    let mut setup = Setup::new().with_asset("mAAPL", "0.0000000019");
+
+    let idx = setup.opens("alice", base(1_000_000_000), "mAAPL", "1.5");
+
+    let expected = Some((1_000_000_000, 350_877_192_982_456_140));
+    assert_eq!(expected, setup.amounts(idx));
+}
+
+/// A price below the ninth digit was a division by zero.
+#[test]
+fn t07_the_smallest_price_is_a_price() {
+    let mut setup = Setup::new().with_asset("mAAPL", "0.000000000000000001");
+
+    let idx = setup.opens("alice", base(3), "mAAPL", "1.5");
+
+    assert_eq!(Some((3, 2_000_000_000_000_000_000)), setup.amounts(idx));
+}
+
+/// A position opened at the minimum could be taken in the same block.
+#[test]
+fn t23_w3_a_position_at_its_minimum_is_not_for_sale() {
+    let mut setup = Setup::new().with_fee("0").with_asset("mAAPL", "10");
+    let idx = setup.opens("alice", base(1_500_000_000), "mAAPL", "1.5");
+    assert_eq!(Some((1_500_000_000, 100_000_000)), setup.amounts(idx));
+    setup.gives("bob", "mAAPL", 1_000);
+    let part = setup.of("mAAPL", 1_000);
+
+    assert_refused(
+        setup.tries_to_auction("bob", idx, part.clone()),
+        ContractError::PositionSafe { idx },
+    );
+    setup.feed(&[("mAAPL", "10.00000001")]);
+    setup.tries_to_auction("bob", idx, part).unwrap();
+}
+
+/// A requirement rounded down let the last unit of collateral go, and the debt stay.
+#[test]
+fn t22_a_debt_never_stands_without_collateral() {
+    let setup = Setup::new().with_asset("mAAPL", "1");
+    let mut setup = setup.with_collateral(luna(0).info, "1000000000", "1");
+    let idx = setup.opens("alice", luna(1), "mAAPL", "1000000000");
+    assert_eq!(Some((1, 1)), setup.amounts(idx));
+
+    assert_refused(
+        setup.tries_to_withdraw("alice", idx, None),
+        ContractError::WithdrawUncovered { idx },
+    );
+}
+
+/// A short sold under water kept the stake of the debt that was written off, which earned for ever.
+#[test]
+fn t26_w2_a_short_under_water_leaves_no_stake_behind() {
+    let mut setup =
+        Setup::new()
+            .with_asset("mAAPL", "4")
+            .with_pool("mAAPL", 1_000_000_000, 1_000_000_000);
+    setup.gives("bob", "mAAPL", 100_000_000);
+    let idx = setup.shorts("alice", base(900_000_000), "mAAPL", "2.25");
+    assert_eq!(Some((900_000_000, 100_000_000)), setup.amounts(idx));
+    setup.feed(&[("mAAPL", "10")]);
+    let (all, info) = (setup.of("mAAPL", 100_000_000), base(0).info);
+    let before = setup.balance("bob", &info);
+
+    setup.tries_to_auction("bob", idx, all.clone()).unwrap();
+
+    assert_eq!(889_200_000, setup.balance("bob", &info) - before);
+    assert_eq!(28_000_000, setup.balance("bob", &all.info));
+    assert_eq!(10_800_000, setup.balance("collector", &info));
+    assert_eq!(28_000_000, setup.bad_debt("mAAPL"));
+    assert_eq!(0, setup.short_stake("alice", "mAAPL"));
+    assert_eq!(None, setup.locked(idx));
+}
+
+/// Naming a coin as the asset to mint panicked.
+#[test]
+fn t07_a_coin_is_no_masset() {
+    let mut setup = Setup::new().with_asset("mAAPL", "1");
+    setup.knows("coin", cosmwasm_std::Addr::unchecked("uusd"));
+    let mint = setup.mint.clone();
+    let alice = setup.who("alice");
+    let msg = mirror_protocol::mint::ExecuteMsg::OpenPosition {
+        collateral: base(10),
+        asset_info: AssetInfo::native("uusd"),
+        collateral_ratio: crate::setup::decimal("2"),
+        short_params: None,
+    };
+
+    let coins = [base(10).as_coin().unwrap()];
+    let refusal = setup.market.chain.execute(&alice, &mint, &msg, &coins);
+
+    let asset = "uusd".to_string();
+    assert_refused(refusal, ContractError::AssetNotFound { asset });
+}
+
+/// A burn below the price of one unit paid no fee, so splitting a burn was free.
+#[test]
+fn t08_many_small_burns_cost_at_least_one_large() {
+    let fee_of = |parts: u128| {
+        let mut setup = Setup::new().with_asset("mAAPL", "1");
+        let idx = setup.opens("alice", base(2_000), "mAAPL", "2");
+        for _ in 0..parts {
+            let part = setup.of("mAAPL", 1_000 / parts);
+            setup.tries_to_burn("alice", idx, part).unwrap();
+        }
+        setup.balance("collector", &base(0).info)
+    };
+
+    assert_eq!(15, fee_of(1));
+    assert_eq!(20, fee_of(20));
+    assert_eq!(100, fee_of(100));
+}
+
+/// Closing a delisted position lost a unit of collateral.
+#[test]
+fn t29_closing_leaves_nothing_in_the_contract() {
+    let mut setup = Setup::new().with_asset("mAAPL", "3");
+    setup.gives("bob", "mAAPL", 1_000);
+    let whales = setup.market.balance(&setup.mint.clone(), &base(0).info);
+    let idx = setup.opens("alice", base(1_001), "mAAPL", "1.6");
+    let debt = setup.amounts(idx).unwrap().1;
+    setup.delist("mAAPL", "3.3");
+
+    for amount in [1, 7, debt - 8] {
+        let burned = setup.of("mAAPL", amount);
+        setup.tries_to_burn("bob", idx, burned).unwrap();
+    }
+    setup.tries_to_withdraw("alice", idx, None).unwrap();
+
+    let left = setup.market.balance(&setup.mint.clone(), &base(0).info);
+    assert_eq!(whales, left);
+}
+
+/// A stranger burning unit by unit must leave the owner the exact share.
+#[test]
+fn t30_many_small_burns_take_no_more_than_one_large() {
+    let mut setup = Setup::new().with_asset("mAAPL", "1");
+    setup.gives("bob", "mAAPL", 1_000);
+    let idx = setup.opens("alice", base(2_000_000), "mAAPL", "2");
+    setup.delist("mAAPL", "3");
+
+    for _ in 0..1_000 {
+        let unit = setup.of("mAAPL", 1);
+        setup.tries_to_burn("bob", idx, unit).unwrap();
+    }
+
+    let (collateral, debt) = setup.amounts(idx).unwrap();
+    assert_eq!(999_000, debt);
+    assert!(collateral >= 2 * debt, "{collateral}");
+}
+
+/// A fixed refund rate paid a deep-under-water position's first burners out of other positions.
+#[test]
+fn t30_a_delisted_position_pays_only_from_itself() {
+    let mut setup = Setup::new().with_asset("mAAPL", "1");
+    setup.gives("bob", "mAAPL", 1_000_000);
+    let rich = setup.opens("carol", base(10_000_000), "mAAPL", "10");
+    let poor = setup.opens("alice", base(1_500_000), "mAAPL", "1.5");
+    setup.delist("mAAPL", "100");
+
+    let all = setup.of("mAAPL", 1_000_000);
+    setup.tries_to_burn("bob", poor, all).unwrap();
+
+    assert_eq!(None, setup.amounts(poor));
+    assert_eq!(Some((10_000_000, 1_000_000)), setup.amounts(rich));
+}
