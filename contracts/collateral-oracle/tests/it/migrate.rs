@@ -1,0 +1,33 @@
+//! `migrate`.
+
+use cw_multi_test::Executor;
+use mirror_collateral_oracle::ContractError;
+use mirror_testing::codes;
+use terraswap::version::VersionError;
+
+use crate::setup::Setup;
+
+#[test]
+fn t16_the_same_version_is_not_an_upgrade_whatever_the_message_says() {
+    let mut setup = Setup::new();
+    let app = &mut setup.market.chain.app;
+    let code = app.store_code(codes::collateral_oracle());
+    let former_fields = serde_json::json!({ "owner": "ignored" });
+
+    let refusal = app.migrate_contract(
+        setup.owner.clone(),
+        setup.contract.clone(),
+        &former_fields,
+        code,
+    );
+
+    let version = env!("CARGO_PKG_VERSION").to_string();
+    let expected = VersionError::NotAnUpgrade {
+        stored: version.clone(),
+        new: version,
+    };
+    assert_eq!(
+        Some(&ContractError::Version(expected)),
+        refusal.unwrap_err().downcast_ref()
+    );
+}

@@ -1,0 +1,229 @@
+//! A collateral oracle with an oracle and a market, on a chain of its own.
+
+use cosmwasm_std::{coin, Addr, Decimal, Uint128};
+use cw_multi_test::AppResponse;
+use mirror_protocol::collateral_oracle::{
+    CollateralInfoResponse, CollateralPriceResponse, ExecuteMsg, InstantiateMsg, QueryMsg,
+    SourceType,
+};
+use mirror_protocol::oracle;
+use mirror_testing::{codes, Market};
+use terraswap::asset::{Asset, AssetInfo, PairInfo};
+
+use crate::stub;
+
+/// A decimal that a source may tell and nobody would set: all places are used.
+pub(crate) const MANY_DIGITS: &str = "1.246813579246813579";
+
+pub(crate) struct Setup {
+    pub(crate) market: Market,
+    pub(crate) oracle: Addr,
+    pub(crate) contract: Addr,
+    pub(crate) owner: Addr,
+    pub(crate) mint: Addr,
+    pub(crate) feeder: Addr,
+    pub(crate) stranger: Addr,
+}
+
+impl Setup {
+    /// One that knows no collateral. The clock stands at second 1000.
+    pub(crate) fn new() -> Self {
+        let mut market = Market::new();
+        let [owner, mint, feeder, stranger] =
+            ["factory", "mint", "feeder", "stranger"].map(|name| market.account(name));
+        for account in [&owner, &mint, &stranger] {
+            market.chain.fund(account, &[coin(1_000, "uusd")]);
+        }
+        let msg = oracle::InstantiateMsg {
+            owner: owner.to_string(),
+            base_asset: "uusd".to_string(),
+            max_deviation: None,
+        };
+        let oracle = market.chain.create(codes::oracle(), &owner, &msg);
+        let msg = instantiate(&owner, &mint, Some(oracle.as_str()));
+        let contract = market
+            .chain
+            .create(codes::collateral_oracle(), &owner, &msg);
+        Self {
+            market,
+            oracle,
+            contract,
+            owner,
+            mint,
+            feeder,
+            stranger,
+        }
+    }
+
+    pub(crate) fn send(&mut self, sender: &Addr, msg: &ExecuteMsg) -> anyhow::Result<AppResponse> {
+        self.market.chain.execute(sender, &self.contract, msg, &[])
+    }
+
+    /// The owner sends it.
+    pub(crate) fn send_as_owner(&mut self, msg: &ExecuteMsg) -> anyhow::Result<AppResponse> {
+        self.send(&self.owner.clone(), msg)
+    }
+
+    /// The owner registers it with a multiplier of 1.
+    #[track_caller]
+    pub(crate) fn registers(&mut self, asset: &AssetInfo, source: SourceType) {
+        let outcome = self.send_as_owner(&register(asset, source, "1"));
+        outcome.expect("the collateral is registered");
+    }
+
+    /// The feeder posts a price at this second, registered if need be.
+    #[track_caller]
+    pub(crate) fn feeds(&mut self, second: u64, asset: &str, price: &str) {
+        let (owner, feeder, oracle) = (&self.owner, &self.feeder, &self.oracle);
+        let registration = oracle::ExecuteMsg::RegisterAsset {
+            asset_token: asset.to_string(),
+            feeder: feeder.to_string(),
+            max_deviation: None,
+        };
+        let post = oracle::ExecuteMsg::FeedPrice {
+            prices: vec![(asset.to_string(), decimal(price))],
+        };
+        let chain = &mut self.market.chain;
+        chain.at(second);
+        chain.execute(owner, oracle, &registration, &[]).unwrap();
+        chain.execute(feeder, oracle, &post, &[]).unwrap();
+    }
+
+    /// A pool with these reserves: so much of a denom, so much of a new token.
+    pub(crate) fn pool(&mut self, denom: Asset, tokens: u128) -> (PairInfo, AssetInfo) {
+        let token = self.market.new_token("ANY", 6);
+        let provider = self.market.account("provider");
+        let side = token.clone().amount(tokens);
+        (self.market.new_pool(&provider, [denom, side]), token)
+    }
+
+    /// A foreign contract with these answers.
+    pub(crate) fn foreign(&mut self, answers: &[(&str, &str)]) -> Addr {
+        let owner = self.owner.clone();
+        let answers = stub_answers(answers);
+        self.market.chain.create(stub::code(), &owner, &answers)
+    }
+
+    #[track_caller]
+    pub(crate) fn price(&self, asset: &str) -> CollateralPriceResponse {
+        self.market
+            .chain
+            .query(&self.contract, &ask_price(asset, None))
+    }
+
+    /// Rate and time of a price.
+    #[track_caller]
+    pub(crate) fn rate(&self, asset: &str) -> (Decimal, u64) {
+        let price = self.price(asset);
+        (price.rate, price.last_updated)
+    }
+
+    #[track_caller]
+    pub(crate) fn price_error(&self, asset: &str) -> String {
+        self.market
+            .chain
+            .query_error(&self.contract, &ask_price(asset, None))
+    }
+
+    #[track_caller]
+    pub(crate) fn info(&self, asset: &str) -> CollateralInfoResponse {
+        let question = QueryMsg::CollateralAssetInfo {
+            asset: asset.to_string(),
+        };
+        self.market.chain.query(&self.contract, &question)
+    }
+}
+
+pub(crate) fn instantiate(owner: &Addr, mint: &Addr, oracle: Option<&str>) -> InstantiateMsg {
+    InstantiateMsg {
+        owner: owner.to_string(),
+        mint_contract: mint.to_string(),
+        base_denom: "uusd".to_string(),
+        mirror_oracle: oracle.map(str::to_string),
+        anchor_oracle: None,
+        band_oracle: None,
+    }
+}
+
+pub(crate) fn register(asset: &AssetInfo, source: SourceType, multiplier: &str) -> ExecuteMsg {
+    ExecuteMsg::RegisterCollateralAsset {
+        asset: asset.clone(),
+        price_source: source,
+        multiplier: decimal(multiplier),
+        value_cap: None,
+    }
+}
+
+pub(crate) fn revoke(asset: &AssetInfo) -> ExecuteMsg {
+    ExecuteMsg::RevokeCollateralAsset {
+        asset: asset.clone(),
+    }
+}
+
+pub(crate) fn set_source(asset: &AssetInfo, source: SourceType) -> ExecuteMsg {
+    ExecuteMsg::UpdateCollateralPriceSource {
+        asset: asset.clone(),
+        price_source: source,
+    }
+}
+
+pub(crate) fn set_multiplier(asset: &AssetInfo, multiplier: &str) -> ExecuteMsg {
+    ExecuteMsg::UpdateCollateralMultiplier {
+        asset: asset.clone(),
+        multiplier: decimal(multiplier),
+    }
+}
+
+pub(crate) fn set_cap(asset: &AssetInfo, cap: Option<u128>) -> ExecuteMsg {
+    ExecuteMsg::UpdateCollateralCap {
+        asset: asset.clone(),
+        value_cap: cap.map(Uint128::new),
+    }
+}
+
+pub(crate) fn fed() -> SourceType {
+    SourceType::MirrorOracle { oracle_addr: None }
+}
+
+pub(crate) fn fixed(price: &str) -> SourceType {
+    SourceType::FixedPrice {
+        price: decimal(price),
+    }
+}
+
+pub(crate) fn amm(pair: &str, intermediate: Option<&str>) -> SourceType {
+    SourceType::AmmPair {
+        pair_addr: pair.to_string(),
+        intermediate_denom: intermediate.map(str::to_string),
+    }
+}
+
+pub(crate) fn market_of(market: &Addr) -> SourceType {
+    SourceType::AnchorMarket {
+        anchor_market_addr: market.to_string(),
+    }
+}
+
+pub(crate) fn lunax(staking: &Addr) -> SourceType {
+    SourceType::Lunax {
+        staking_contract_addr: staking.to_string(),
+        underlying_denom: None,
+    }
+}
+
+pub(crate) fn ask_price(asset: &str, timeframe: Option<u64>) -> QueryMsg {
+    QueryMsg::CollateralPrice {
+        asset: asset.to_string(),
+        timeframe,
+        block_height: None,
+    }
+}
+
+pub(crate) fn stub_answers(answers: &[(&str, &str)]) -> stub::Answers {
+    let owned = |(name, answer): &(&str, &str)| (name.to_string(), answer.to_string());
+    answers.iter().map(owned).collect()
+}
+
+pub(crate) fn decimal(text: &str) -> Decimal {
+    text.parse().unwrap()
+}
