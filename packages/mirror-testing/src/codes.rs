@@ -74,9 +74,3 @@ pub fn terraswap_router() -> Code {
 pub fn terraswap_token() -> Code {
     Box::new(code!(terraswap_token))
 }
-
-/// Mint.
-pub fn mint() -> Code {
-    use mirror_mint::contract::{execute, instantiate, migrate, query};
-    Box::new(ContractWrapper::new(execute, instantiate, query).with_migrate(migrate))
-}
