@@ -13,10 +13,13 @@ const NATIVE: u8 = 1;
 /// different keys, however their names continue each other.
 pub fn pair_key(api: &dyn Api, infos: &[AssetInfo; 2]) -> Result<Vec<u8>, ContractError> {
     let [first, second] = infos;
-    let mut parts = [part(api, first)?, part(api, second)?];
-    parts.sort();
+    let (first, second) = (part(api, first)?, part(api, second)?);
 
-    Ok(parts.concat())
+    Ok(if first < second {
+        [first, second].concat()
+    } else {
+        [second, first].concat()
+    })
 }
 
 /// Both assets in the pair's order, the pair and its LP token, each as kind, length and name; then
