@@ -72,24 +72,16 @@ pub fn execute(
             staking_token,
             staker_addr,
             prev_staking_token_amount,
-            prev_base_amount,
-            prev_asset_amount,
-        } => {
-            let before = auto_stake::Balances {
-                staking_token: prev_staking_token_amount,
-                base: prev_base_amount,
-                asset: prev_asset_amount,
-            };
-            auto_stake::auto_stake_hook(
-                deps,
-                &env,
-                sender,
-                asset_token,
-                staking_token,
-                staker_addr,
-                before,
-            )
-        }
+            ..
+        } => auto_stake::auto_stake_hook(
+            deps,
+            &env,
+            sender,
+            asset_token,
+            &staking_token,
+            staker_addr,
+            prev_staking_token_amount,
+        ),
         ExecuteMsg::AdjustPremium { asset_tokens } => {
             premium::adjust_premium(deps, env.block.time.seconds(), asset_tokens)
         }

@@ -1,6 +1,6 @@
 //! Every way in which staking refuses.
 
-use cosmwasm_std::{Addr, OverflowError, StdError, Uint128};
+use cosmwasm_std::{Addr, Decimal, OverflowError, StdError, Uint128};
 use mirror_math::MathError;
 use terraswap::funds::FundsError;
 use terraswap::version::VersionError;
@@ -62,6 +62,14 @@ pub enum ContractError {
     /// One of the two assets is a token.
     #[error("Missing token asset")]
     TokenMissing {},
+
+    /// Tolerate at most all of a side.
+    #[error("slippage_tolerance cannot be bigger than 1: {given}")]
+    SlippageToleranceTooHigh { given: Decimal },
+
+    /// Bring the two sides nearer to the pool's ratio, or tolerate more.
+    #[error("Max slippage assertion: {left} of {deposit} would be left over")]
+    SlippageTooHigh { left: Uint128, deposit: Uint128 },
 
     /// Replace an LP token by another one.
     #[error("the new staking token is the present one: {staking_token}")]

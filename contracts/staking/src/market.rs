@@ -1,7 +1,7 @@
 //! What staking asks of other contracts: the pair of an asset, its premium and the weight.
 
-use cosmwasm_std::{ensure, Addr, Decimal, Deps};
-use mirror_math::{premium, MathError};
+use cosmwasm_std::{ensure, Addr, Decimal, Deps, Uint128};
+use mirror_math::{pool, premium, MathError};
 use mirror_protocol::oracle::Oracle;
 use mirror_protocol::short_reward::ShortReward;
 use terraswap::asset::{AssetInfo, PairInfo};
@@ -45,6 +45,42 @@ pub fn staked(
         }
     );
     Ok(market_of(pair, asset_token))
+}
+
+/// How much of a deposit, of base and of asset, the pair takes: it adds liquidity at its own ratio.
+/// Asking first spares taking the rest there and back.
+pub fn used(
+    deps: Deps,
+    market: &Market,
+    deposits: [Uint128; 2],
+    slippage_tolerance: Option<Decimal>,
+) -> Result<[Uint128; 2], ContractError> {
+    let tolerance = slippage_tolerance.unwrap_or(Decimal::one());
+    ensure!(
+        tolerance <= Decimal::one(),
+        ContractError::SlippageToleranceTooHigh { given: tolerance }
+    );
+    let answer = Pair(market.pair.clone()).pool(&deps.querier)?;
+    if answer.total_share.is_zero() {
+        // The first provider sets the ratio.
+        return Ok(deposits);
+    }
+    let [first, second] = answer.assets.map(|asset| asset.amount);
+    let pools = if market.asset_is_first {
+        [second, first]
+    } else {
+        [first, second]
+    };
+
+    let provision = pool::provide(deposits, pools, answer.total_share)?;
+    ensure!(!provision.share.is_zero(), ContractError::ZeroAmount {});
+    for (deposit, left) in deposits.into_iter().zip(provision.left) {
+        ensure!(
+            !pool::exceeds_slippage(deposit, left, tolerance),
+            ContractError::SlippageTooHigh { left, deposit }
+        );
+    }
+    Ok(provision.used)
 }
 
 /// Measure the premium of an asset at second `now`, and keep its pair in the pool once known.

@@ -11,7 +11,7 @@ use terraswap::funds::FundsError;
 use terraswap::token::Token;
 
 use crate::market::Traded;
-use crate::setup::pairs;
+use crate::setup::{decimal, pairs};
 
 /// What 105000000 base and 1000000 asset are worth: a tenth of the pool.
 const TENTH: u128 = 10_246_950;
@@ -140,10 +140,62 @@ fn t55_a_slip_beyond_the_tolerance_undoes_everything() {
 
     let refusal = traded.stakes(&alice, 105_000_000, 2_000_000, tolerance);
 
-    let error = format!("{:#}", refusal.unwrap_err());
-    assert!(error.contains("Max slippage assertion"), "{error}");
+    let [left, deposit] = [1_000_000u128, 2_000_000].map(Uint128::new);
+    let expected = ContractError::SlippageTooHigh { left, deposit };
+    assert!(expected.to_string().starts_with("Max slippage assertion"));
+    assert_refused(refusal, expected);
     assert_eq!(had, (traded.coins(&alice), traded.balance(&asset, &alice)));
     assert!(traded.infos(&alice).is_empty());
+}
+
+#[test]
+fn a_tolerance_is_for_both_sides_and_at_most_all() {
+    let mut traded = Traded::new();
+    let alice = traded.alice.clone();
+    let tolerates = |text: &str| Some(decimal(text));
+
+    // Half of the asset is left over, then 7 of 105000000 base.
+    let refusal = traded.stakes(&alice, 105_000_000, 2_000_000, tolerates("0.499999"));
+    let [left, deposit] = [1_000_000u128, 2_000_000].map(Uint128::new);
+    assert_refused(refusal, ContractError::SlippageTooHigh { left, deposit });
+    let refusal = traded.stakes(&alice, 105_000_000, 1_000_000, tolerates("0"));
+    let [left, deposit] = [7u128, 105_000_000].map(Uint128::new);
+    assert_refused(refusal, ContractError::SlippageTooHigh { left, deposit });
+    let refusal = traded.stakes(&alice, 105_000_000, 2_000_000, tolerates("1.1"));
+    let given = decimal("1.1");
+    assert_refused(refusal, ContractError::SlippageToleranceTooHigh { given });
+
+    let half = traded.stakes(&alice, 105_000_000, 2_000_000, tolerates("0.5"));
+    half.unwrap();
+}
+
+#[test]
+fn the_first_provider_sets_the_ratio() {
+    let mut traded = Traded::new();
+    let (owner, alice) = (traded.owner.clone(), traded.alice.clone());
+    let (token, lp) = traded.new_asset_without_liquidity();
+    let register = ExecuteMsg::RegisterAsset {
+        asset_token: token.to_string(),
+        staking_token: lp.to_string(),
+    };
+    traded.send(&owner, &register).unwrap();
+    traded.setup.asset = token;
+
+    // isqrt(40000 · 90000) = 60000, of which 1000 stay with the pair.
+    traded.stakes(&alice, 40_000, 90_000, None).unwrap();
+
+    assert_eq!((59_000, 0), traded.stake(&alice));
+}
+
+#[test]
+fn a_deposit_too_small_for_a_share_is_none() {
+    let mut traded = Traded::new();
+    let alice = traded.alice.clone();
+
+    // One base unit is worth a tenth of an LP unit.
+    let refusal = traded.stakes(&alice, 1, 1_000, None);
+
+    assert_refused(refusal, ContractError::ZeroAmount {});
 }
 
 #[test]

@@ -7,6 +7,7 @@ use cw_multi_test::{AppResponse, Contract, ContractWrapper};
 use mirror_protocol::{oracle, short_reward, staking};
 use mirror_testing::{codes, Market};
 use terraswap::asset::{Asset, AssetInfo, PairInfo};
+use terraswap::factory::PairFactory;
 use terraswap::pair::Pair;
 use terraswap::token::Token;
 
@@ -87,16 +88,27 @@ impl Traded {
         }
     }
 
-    /// A token whose pair has liquidity of 105 base for one, provided in this block.
-    pub(crate) fn new_asset_with_young_pair(&mut self) -> Addr {
-        use terraswap::factory::PairFactory;
-        let (alice, factory) = (self.alice.clone(), self.market.factory.clone());
-        let token = self.token("young");
+    /// A token of Alice's with its pair and that one's LP token.
+    fn new_asset(&mut self) -> (Addr, PairInfo) {
+        let (alice, token) = (self.alice.clone(), self.token("young"));
+        let handle = PairFactory(self.market.factory.clone());
         let assets = [AssetInfo::native("uusd"), AssetInfo::token(&token)];
-        let handle = PairFactory(factory);
         let create = handle.create_pair(assets.clone()).unwrap();
         self.run(&alice, vec![create]).unwrap();
         let pair = handle.pair(&self.chain.app.wrap(), assets).unwrap();
+        (token, pair)
+    }
+
+    /// A token whose pair is empty, and the LP token.
+    pub(crate) fn new_asset_without_liquidity(&mut self) -> (Addr, Addr) {
+        let (token, pair) = self.new_asset();
+        (token, Addr::unchecked(pair.liquidity_token))
+    }
+
+    /// A token whose pair has liquidity of 105 base for one, provided in this block.
+    pub(crate) fn new_asset_with_young_pair(&mut self) -> Addr {
+        let alice = self.alice.clone();
+        let (token, pair) = self.new_asset();
         let pair = Addr::unchecked(pair.contract_addr);
         let amounts = [self.base(POOL[0]), AssetInfo::token(&token).amount(POOL[1])];
         let allow = Token(token.clone()).increase_allowance(&pair, POOL[1].into());
