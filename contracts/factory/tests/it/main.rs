@@ -1,0 +1,21 @@
+//! The factory on a chain, with the whole protocol around it.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "tests"
+)]
+
+mod bare;
+mod config;
+mod distribute;
+mod migrate;
+mod migrate_asset;
+mod pass_command;
+mod release;
+mod revoke;
+mod rights;
+mod set_up;
+mod setup;
+mod whitelist;
