@@ -296,10 +296,9 @@ impl Actor<'_> {
 /// The number of the position that an answer tells of.
 #[track_caller]
 pub fn number(answer: &AppResponse) -> Uint128 {
-    let told = answer.events.iter().flat_map(|event| &event.attributes);
+    let mut told = answer.events.iter().flat_map(|event| &event.attributes);
     let idx = told
-        .filter(|said| said.key == "position_idx")
-        .next_back()
+        .rfind(|said| said.key == "position_idx")
         .expect("a position number");
     idx.value.parse().expect("a number")
 }
