@@ -11,6 +11,7 @@
 mod dependencies;
 mod documents;
 mod manifests;
+mod proofs;
 mod sources;
 
 use std::path::{Path, PathBuf};

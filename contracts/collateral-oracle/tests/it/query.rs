@@ -1,5 +1,6 @@
 //! The list and the single entry.
 
+use mirror_collateral_oracle::ContractError;
 use mirror_protocol::collateral_oracle::{CollateralInfosResponse, QueryMsg};
 use terraswap::asset::AssetInfo;
 
@@ -67,10 +68,9 @@ fn an_unknown_asset_is_not_found() {
 
     for question in questions {
         let error = setup.market.chain.query_error(&setup.contract, &question);
-        assert!(
-            error.contains("Collateral asset not found: uluna"),
-            "{error}"
-        );
+        let asset = "uluna".to_string();
+        let expected = ContractError::CollateralAssetNotFound { asset }.to_string();
+        assert!(error.contains(&expected), "{error}");
     }
 }
 

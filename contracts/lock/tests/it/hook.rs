@@ -181,5 +181,8 @@ fn a_position_without_a_lock_is_not_found() {
 
     let error = setup.chain.query_error(&setup.lock, &question);
 
-    assert!(error.contains("not found"), "{error}");
+    let position_idx = Uint128::one();
+    let expected = ContractError::NotFound { position_idx }.to_string();
+    assert!(error.contains(&expected), "{error}");
+    assert!(expected.contains("not found"));
 }

@@ -68,7 +68,9 @@ fn decimals_are_18_at_most() {
 fn an_unknown_denom_has_no_decimals() {
     let setup = Setup::new();
 
-    assert!(setup
-        .query_error(&ask("ukrw"))
-        .contains("decimals not found: ukrw"));
+    let error = setup.query_error(&ask("ukrw"));
+
+    let denom = "ukrw".to_string();
+    let expected = ContractError::DecimalsNotFound { denom }.to_string();
+    assert!(error.contains(&expected), "{error}");
 }
