@@ -13,7 +13,11 @@ use super::screen::difference;
 
 const TEMPLATE: &str = include_str!("report/template.html");
 const STYLE: &str = include_str!("report/report.css");
-const SCRIPT: &str = include_str!("report/report.js");
+/// Tools first, then the page that uses them: one script when it is inlined.
+const SCRIPT: &str = concat!(
+    include_str!("report/charts.js"),
+    include_str!("report/page.js")
+);
 const CHART_STYLE: &str = include_str!("../../assets/uPlot.min.css");
 const CHART_SCRIPT: &str = include_str!("../../assets/uPlot.iife.min.js");
 
