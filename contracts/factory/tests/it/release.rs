@@ -1,10 +1,10 @@
 //! The four years of MIR. The numbers are those of mir-token.md.
 
 use cosmwasm_std::Uint128;
-use mirror_protocol::factory::ExecuteMsg;
-use mirror_testing::World;
+use mirror_protocol::factory::{ExecuteMsg, Schedule};
+use mirror_testing::{standard_profile, TestChain, World};
 
-use crate::setup::{received, tell, weighing};
+use crate::setup::{received, revoke, tell, weighing};
 
 const YEAR: u64 = 31_536_000;
 const GENESIS: u64 = 1_000;
@@ -94,4 +94,85 @@ fn e3_two_minutes_after_genesis() {
         let both = 13_056_506 + 13_056_507;
         assert_eq!(Uint128::new(both), received(&world, token));
     }
+}
+
+/// The column "both" of the table.
+fn both() -> Schedule {
+    let columns = [
+        109_800_000_000_000,
+        54_900_000_000_000,
+        27_450_000_000_000,
+        13_725_000_000_000,
+    ];
+    (0..)
+        .zip(columns)
+        .map(|(year, amount)| (year * YEAR, (year + 1) * YEAR, Uint128::new(amount)))
+        .collect()
+}
+
+/// The world of the table on one track, with nothing listed.
+fn on_one_track() -> World {
+    let mut profile = standard_profile(&TestChain::new());
+    profile.release.distribution_schedule = both();
+    profile.release.mirror_distribution_schedule = None;
+    World::deployed_as(profile)
+}
+
+#[test]
+fn e2_e5_a_pool_delisted_in_between_leaves_its_part_to_the_others() {
+    let mut world = on_one_track();
+    let mirror = world.at.mirror_token.clone();
+    let tokens: Vec<_> = (0..13)
+        .map(|_| world.lists("AAPL", weighing(100)).unwrap().token)
+        .collect();
+
+    distribute(&mut world, 60);
+    assert_eq!(Uint128::new(39_169_520), received(&world, &mirror));
+    for token in &tokens {
+        assert_eq!(Uint128::new(13_056_506), received(&world, token));
+    }
+
+    tell(&mut world, "gov", &revoke(&tokens[0], Some("1"))).unwrap();
+    distribute(&mut world, 120);
+    assert_eq!(Uint128::new(13_056_506), received(&world, &tokens[0]));
+    for token in &tokens[1..] {
+        let sum = 13_056_506 + 13_926_941;
+        assert_eq!(Uint128::new(sum), received(&world, token));
+    }
+    let sum = 39_169_520 + 41_780_824;
+    assert_eq!(Uint128::new(sum), received(&world, &mirror));
+}
+
+#[test]
+fn e4_a_day_of_each_track() {
+    let mut world = World::new();
+    let mirror = world.at.mirror_token.clone();
+    let token = world.lists("AAPL", weighing(100)).unwrap().token;
+
+    distribute(&mut world, 86_400);
+
+    assert_eq!(Uint128::new(244_417_808_219), received(&world, &token));
+    assert_eq!(Uint128::new(56_404_109_589), received(&world, &mirror));
+    let airdrop = world.chain.account("airdrop");
+    assert_eq!(
+        Uint128::new(18_300_000_000_000 + 50_136_986_301),
+        world.token_balance(&mirror, &airdrop)
+    );
+}
+
+#[test]
+fn e4_the_second_year_begins_with_its_own_rate() {
+    let mut world = on_one_track();
+    let mirror = world.at.mirror_token.clone();
+
+    distribute(&mut world, YEAR);
+    assert_eq!(Uint128::new(109_800_000_000_000), received(&world, &mirror));
+
+    distribute(&mut world, YEAR + 60);
+    assert_eq!(Uint128::new(109_800_104_452_054), received(&world, &mirror));
+    let community = world.at.community.clone();
+    assert_eq!(
+        Uint128::new(36_600_000_000_000 + 34_817_351),
+        world.token_balance(&mirror, &community)
+    );
 }

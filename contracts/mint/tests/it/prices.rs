@@ -145,9 +145,8 @@ fn a_price_that_was_never_fed_is_too_old() {
     assert_refused(outcome, asset_too_old(&setup, 0, 1_000));
 }
 
-#[test]
-fn t43_the_price_of_a_replaced_feeder_does_not_serve() {
-    let (mut setup, idx) = fed();
+/// The owner makes carol the feeder of mAAPL.
+fn replace_feeder(setup: &mut Setup) {
     let replace = TellOracle::RegisterAsset {
         asset_token: setup.token("mAAPL").into_string(),
         feeder: setup.who("carol").into_string(),
@@ -155,10 +154,37 @@ fn t43_the_price_of_a_replaced_feeder_does_not_serve() {
     };
     let oracle = setup.oracle.clone();
     setup.tries("owner", &oracle, &replace).unwrap();
+}
+
+#[test]
+fn t43_the_price_of_a_replaced_feeder_does_not_serve() {
+    let (mut setup, idx) = fed();
+
+    replace_feeder(&mut setup);
 
     let outcome = setup.tries_to_deposit("alice", idx, luna(1));
-
     assert_refused(outcome, asset_too_old(&setup, 0, 1_000));
+}
+
+#[test]
+fn t43_the_first_price_of_a_new_feeder_serves_for_sixty_seconds() {
+    let mut setup = Setup::new().with_asset("mAAPL", "1.2");
+    let idx = setup.opens("alice", base(1_000), "mAAPL", "2");
+    setup.at(1_020);
+    replace_feeder(&mut setup);
+
+    setup.at(1_030);
+    let post = TellOracle::FeedPrice {
+        prices: vec![(setup.token("mAAPL").into_string(), decimal("1.25"))],
+    };
+    let oracle = setup.oracle.clone();
+    setup.tries("carol", &oracle, &post).unwrap();
+
+    setup.at(1_090);
+    setup.tries_to_deposit("alice", idx, base(1)).unwrap();
+    setup.at(1_091);
+    let outcome = setup.tries_to_deposit("alice", idx, base(1));
+    assert_refused(outcome, asset_too_old(&setup, 1_030, 1_091));
 }
 
 /// Deposits base under an oracle that answers this and stores nothing.

@@ -56,6 +56,22 @@ fn t23_w3_a_position_at_its_minimum_is_not_for_sale() {
     setup.tries_to_auction("bob", idx, part).unwrap();
 }
 
+/// The same, one unit of collateral less.
+#[test]
+fn t23_w3_a_position_one_unit_below_its_minimum_is_for_sale() {
+    let mut setup = Setup::new().with_fee("0").with_asset("mAAPL", "1");
+    let idx = setup.opens("alice", base(1_499_999_999), "mAAPL", "14.99999999");
+    assert_eq!(Some((1_499_999_999, 100_000_000)), setup.amounts(idx));
+    setup.gives("bob", "mAAPL", 1_000);
+
+    setup.feed(&[("mAAPL", "10")]);
+    let part = setup.of("mAAPL", 1_000);
+    setup.tries_to_auction("bob", idx, part).unwrap();
+
+    // 1,000 at 10 buy 10,000 / 0.8 of base coins.
+    assert_eq!(Some((1_499_987_499, 99_999_000)), setup.amounts(idx));
+}
+
 /// A requirement rounded down let the last unit of collateral go, and the debt stay.
 #[test]
 fn t22_a_debt_never_stands_without_collateral() {

@@ -330,3 +330,55 @@ fn a_short_below_its_minimum_mints_no_more() {
         ContractError::MintUncovered { idx },
     );
 }
+
+/// A pool that pays 4,900,000 for 5,000,000 and then 970,000 for 1,000,000, after its commission.
+fn with_example() -> (Setup, Uint128) {
+    let mut setup =
+        Setup::new()
+            .with_asset("mAAPL", "1")
+            .with_pool("mAAPL", 575_546_186, 580_530_000);
+    for who in ["alice", "bob"] {
+        setup.gives(who, "mAAPL", 6_000_000);
+    }
+    let idx = setup.shorts("alice", base(10_000_000), "mAAPL", "2");
+    assert_eq!(4_900_000, locked(&setup, idx));
+    let more = setup.of("mAAPL", 1_000_000);
+    setup.tries_to_mint("alice", idx, more).unwrap();
+    (setup, idx)
+}
+
+#[test]
+fn the_example_of_a_short_is_met_to_the_last_unit() {
+    let (mut setup, idx) = with_example();
+    assert_eq!(5_870_000, locked(&setup, idx));
+    let all = setup.of("mAAPL", 6_000_000);
+    let before = setup.balance("alice", &base(0).info);
+
+    let burning = setup.tries_to_burn("alice", idx, all).unwrap();
+    let closing = setup.tries_to_withdraw("alice", idx, None).unwrap();
+
+    assert_eq!("90000uusd", setup.told_of(&burning, "protocol_fee"));
+    assert_eq!("9910000uusd", setup.told_of(&closing, "withdraw_amount"));
+    let paid = setup.balance("alice", &base(0).info) - before;
+    assert_eq!(9_910_000 + 5_870_000, paid);
+    assert_eq!(0, setup.short_stake("alice", "mAAPL"));
+    assert_eq!((None, None), (setup.locked(idx), setup.amounts(idx)));
+}
+
+#[test]
+fn the_example_of_a_short_under_water_is_met_to_the_last_unit() {
+    let (mut setup, idx) = with_example();
+    setup.feed(&[("mAAPL", "1.6")]);
+    let all = setup.of("mAAPL", 6_000_000);
+    let [alice, bob] = ["alice", "bob"].map(|who| setup.balance(who, &base(0).info));
+
+    setup.tries_to_auction("bob", idx, all.clone()).unwrap();
+
+    assert_eq!(9_880_000, setup.balance("bob", &base(0).info) - bob);
+    assert_eq!(1_000_000, setup.balance("bob", &all.info));
+    assert_eq!(120_000, setup.balance("collector", &base(0).info));
+    assert_eq!(5_870_000, setup.balance("alice", &base(0).info) - alice);
+    assert_eq!(1_000_000, setup.bad_debt("mAAPL"));
+    assert_eq!(0, setup.short_stake("alice", "mAAPL"));
+    assert_eq!(None, setup.locked(idx));
+}
