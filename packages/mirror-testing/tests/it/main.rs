@@ -9,3 +9,4 @@
 
 mod birth;
 mod people;
+mod protocol;
