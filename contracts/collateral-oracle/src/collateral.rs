@@ -1,8 +1,8 @@
 //! A collateral: what it needs to be one, and how it is named.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{ensure, Api, Decimal, Uint128};
 use mirror_protocol::collateral_oracle::CollateralInfoResponse;
+use serde::{Deserialize, Serialize};
 use terraswap::asset::AssetInfo;
 
 use crate::error::ContractError;
@@ -10,7 +10,7 @@ use crate::source::Source;
 
 /// An asset that backs positions. Names in storage are one letter each, since every price reads
 /// them and every listing writes them.
-#[cw_serde]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Collateral {
     #[serde(rename = "s")]
     pub source: Source,

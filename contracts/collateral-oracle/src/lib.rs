@@ -7,6 +7,7 @@ pub mod query;
 pub mod collateral;
 pub mod config;
 pub mod source;
+mod stored;
 
 pub mod error;
 pub mod state;

@@ -9,11 +9,13 @@ use cosmwasm_std::{ensure, Addr, Decimal, Decimal256, Deps, Env, QuerierWrapper}
 use mirror_math::price::product_of_prices;
 use mirror_protocol::collateral_oracle::SourceType;
 use mirror_protocol::oracle::{Oracle, ALWAYS_FRESH};
+use serde::{Deserialize, Serialize};
 use terraswap::asset::{Asset, AssetInfo};
 use terraswap::pair::Pair;
 
 use crate::config::Pricing;
 use crate::error::ContractError;
+use crate::stored::StoredSource;
 
 /// No rate may exceed it: one above is a wrong scale, and products of rates must fit.
 pub const HIGHEST_PRICE: Decimal = Decimal::raw(1_000_000_000 * 1_000_000_000_000_000_000);
@@ -21,46 +23,27 @@ pub const HIGHEST_PRICE: Decimal = Decimal::raw(1_000_000_000 * 1_000_000_000_00
 const DEFAULT_UNDERLYING: &str = "uluna";
 
 /// A checked source. Its text is the name that the wire has for it.
-#[cw_serde]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "StoredSource", into = "StoredSource")]
 pub enum Source {
     /// The oracle's price, of the configured oracle unless another is named.
-    #[serde(rename = "o")]
-    MirrorOracle {
-        #[serde(rename = "a", default, skip_serializing_if = "Option::is_none")]
-        oracle: Option<Addr>,
-    },
-    #[serde(rename = "f")]
-    FixedPrice {
-        #[serde(rename = "p")]
-        price: Decimal,
-    },
+    MirrorOracle { oracle: Option<Addr> },
+    /// A price for ever.
+    FixedPrice { price: Decimal },
     /// A pair's own time-weighted price. What can not change is looked up once: the pair's order,
     /// and the denom that its price is stated in.
-    #[serde(rename = "p")]
     AmmPair {
-        #[serde(rename = "a")]
         pair: Addr,
         /// Whether the collateral is the first of the pair's two assets.
-        #[serde(rename = "f")]
         comes_first: bool,
-        #[serde(rename = "d")]
         denom: String,
         /// Whether that denom is an intermediate one, which the oracle prices.
-        #[serde(rename = "i")]
         is_intermediate: bool,
     },
-    #[serde(rename = "m")]
-    AnchorMarket {
-        #[serde(rename = "a")]
-        market: Addr,
-    },
-    #[serde(rename = "l")]
-    Lunax {
-        #[serde(rename = "a")]
-        staking: Addr,
-        #[serde(rename = "d")]
-        underlying: String,
-    },
+    /// The exchange rate of a money market.
+    AnchorMarket { market: Addr },
+    /// The exchange rate of a liquid staking contract, times the price of what is staked.
+    Lunax { staking: Addr, underlying: String },
 }
 
 impl fmt::Display for Source {
@@ -260,9 +243,17 @@ fn check_pair(
     })
 }
 
-/// What the oracle says, with the older of its two times.
+/// What the oracle says, with the older of its two times. Looking into its store spares the loading
+/// of its code; an oracle that stores nothing under that key is asked.
 fn fed(deps: Deps, pricing: &Pricing, oracle: &Addr, asset: &str) -> Result<Rate, ContractError> {
-    let answer = Oracle(oracle.clone()).price(&deps.querier, asset, &pricing.base_denom)?;
+    let oracle = Oracle(oracle.clone());
+    if let Ok(Some(posted)) = oracle.posted_price(&deps.querier, asset) {
+        return Ok(Rate {
+            rate: posted.price,
+            last_updated: posted.time,
+        });
+    }
+    let answer = oracle.price(&deps.querier, asset, &pricing.base_denom)?;
     Ok(Rate {
         rate: answer.rate,
         last_updated: answer.last_updated_base.min(answer.last_updated_quote),
