@@ -3,7 +3,7 @@
 //! The track sums price times seconds. A price over a window is the difference of two such sums
 //! over its length, so the pair keeps the running sum and its value at two marks. What every
 //! operation writes ([`PriceTrack`]) and what changes once in ten minutes ([`Marks`]) are stored
-//! apart, in fixed-length binary, since a chain charges for each byte.
+//! apart, each number in no more bytes than it has, since a chain charges for each byte.
 
 use cosmwasm_std::{Decimal, Uint128, Uint256};
 
@@ -43,9 +43,6 @@ pub struct TimeWeightedPrices {
 }
 
 impl PriceTrack {
-    /// Length of [`PriceTrack::to_bytes`].
-    pub const LENGTH: usize = 8 + 2 * 16 + 2 * 32 + 8;
-
     /// The track of a pair whose first liquidity comes now; `close` adds its reserves.
     pub fn start(now: u64) -> (PriceTrack, Marks) {
         let cum = [Uint256::zero(); 2];
@@ -133,30 +130,30 @@ impl PriceTrack {
         })
     }
 
-    /// last_time, the two reserves, the two sums and newer_time, big endian.
+    /// last_time, the two reserves, the two sums and newer_time.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(Self::LENGTH);
-        bytes.extend_from_slice(&self.last_time.to_be_bytes());
+        let mut bytes = vec![];
+        write(&mut bytes, &self.last_time.to_be_bytes());
         for reserve in self.last_reserves {
-            bytes.extend_from_slice(&reserve.to_be_bytes());
+            write(&mut bytes, &reserve.to_be_bytes());
         }
         write_sums(&mut bytes, self.cum);
-        bytes.extend_from_slice(&self.newer_time.to_be_bytes());
+        write(&mut bytes, &self.newer_time.to_be_bytes());
 
         bytes
     }
 
-    /// Fails with `Damaged` unless there are exactly [`PriceTrack::LENGTH`] bytes.
+    /// Fails with `Damaged` unless there are these six numbers and nothing more.
     pub fn from_bytes(bytes: &[u8]) -> Result<PriceTrack, MathError> {
         let mut rest = bytes;
         let track = PriceTrack {
-            last_time: u64::from_be_bytes(*take(&mut rest)?),
+            last_time: u64::from_be_bytes(take(&mut rest)?),
             last_reserves: [
-                Uint128::new(u128::from_be_bytes(*take(&mut rest)?)),
-                Uint128::new(u128::from_be_bytes(*take(&mut rest)?)),
+                Uint128::new(u128::from_be_bytes(take(&mut rest)?)),
+                Uint128::new(u128::from_be_bytes(take(&mut rest)?)),
             ],
             cum: take_sums(&mut rest)?,
-            newer_time: u64::from_be_bytes(*take(&mut rest)?),
+            newer_time: u64::from_be_bytes(take(&mut rest)?),
         };
         ensure_used_up(rest)?;
 
@@ -165,24 +162,21 @@ impl PriceTrack {
 }
 
 impl Marks {
-    /// Length of [`Marks::to_bytes`].
-    pub const LENGTH: usize = 8 + 4 * 32;
-
-    /// older_time, the older two sums and the newer two, big endian.
+    /// older_time, the older two sums and the newer two.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(Self::LENGTH);
-        bytes.extend_from_slice(&self.older_time.to_be_bytes());
+        let mut bytes = vec![];
+        write(&mut bytes, &self.older_time.to_be_bytes());
         write_sums(&mut bytes, self.older_cum);
         write_sums(&mut bytes, self.newer_cum);
 
         bytes
     }
 
-    /// Fails with `Damaged` unless there are exactly [`Marks::LENGTH`] bytes.
+    /// Fails with `Damaged` unless there are these five numbers and nothing more.
     pub fn from_bytes(bytes: &[u8]) -> Result<Marks, MathError> {
         let mut rest = bytes;
         let marks = Marks {
-            older_time: u64::from_be_bytes(*take(&mut rest)?),
+            older_time: u64::from_be_bytes(take(&mut rest)?),
             older_cum: take_sums(&mut rest)?,
             newer_cum: take_sums(&mut rest)?,
         };
@@ -201,22 +195,39 @@ fn average(cum: Uint256, start: Uint256, window: u64) -> Result<Decimal, MathErr
 
 fn write_sums(bytes: &mut Vec<u8>, sums: [Uint256; 2]) {
     for sum in sums {
-        bytes.extend_from_slice(&sum.to_be_bytes());
+        write(bytes, &sum.to_be_bytes());
     }
 }
 
 fn take_sums(rest: &mut &[u8]) -> Result<[Uint256; 2], MathError> {
     Ok([
-        Uint256::from_be_bytes(*take(rest)?),
-        Uint256::from_be_bytes(*take(rest)?),
+        Uint256::from_be_bytes(take(rest)?),
+        Uint256::from_be_bytes(take(rest)?),
     ])
 }
 
-fn take<'a, const N: usize>(rest: &mut &'a [u8]) -> Result<&'a [u8; N], MathError> {
-    let (head, tail) = rest.split_first_chunk().ok_or(MathError::Damaged)?;
+/// Appends a big-endian number as one byte that counts its bytes from the first that is not zero,
+/// and those bytes.
+fn write(bytes: &mut Vec<u8>, number: &[u8]) {
+    let significant = number.iter().skip_while(|byte| **byte == 0);
+    bytes.push(significant.clone().map(|_| 1u8).sum());
+    bytes.extend(significant);
+}
+
+/// The number at the start of `rest`, with its leading zeros again.
+fn take<const N: usize>(rest: &mut &[u8]) -> Result<[u8; N], MathError> {
+    let (length, tail) = rest.split_first().ok_or(MathError::Damaged)?;
+    let (significant, tail) = tail
+        .split_at_checked(usize::from(*length))
+        .ok_or(MathError::Damaged)?;
     *rest = tail;
 
-    Ok(head)
+    let zeros = N.checked_sub(significant.len()).ok_or(MathError::Damaged)?;
+    let mut number = [0; N];
+    for (place, byte) in number.iter_mut().skip(zeros).zip(significant) {
+        *place = *byte;
+    }
+    Ok(number)
 }
 
 fn ensure_used_up(rest: &[u8]) -> Result<(), MathError> {

@@ -139,54 +139,45 @@ fn sums_that_no_history_reaches_are_refused_and_stay() {
 }
 
 #[test]
-fn stored_bytes_have_a_fixed_length() {
+fn bytes_that_are_cut_or_continued_are_damaged() {
     let (track, marks) = opened(1_000, [1, 2]);
+    let (track, marks) = (track.to_bytes(), marks.to_bytes());
 
-    assert_eq!((PriceTrack::LENGTH, Marks::LENGTH), (112, 136));
-    for length in [0, 111, 113] {
-        let bytes: Vec<u8> = track
-            .to_bytes()
-            .into_iter()
-            .chain([0])
-            .take(length)
-            .collect();
+    for length in (0..track.len()).chain([track.len() + 1]) {
+        let bytes: Vec<u8> = track.iter().copied().chain([0]).take(length).collect();
         assert_eq!(PriceTrack::from_bytes(&bytes), Err(MathError::Damaged));
     }
-    for length in [0, 135, 137] {
-        let bytes: Vec<u8> = marks
-            .to_bytes()
-            .into_iter()
-            .chain([0])
-            .take(length)
-            .collect();
+    for length in (0..marks.len()).chain([marks.len() + 1]) {
+        let bytes: Vec<u8> = marks.iter().copied().chain([0]).take(length).collect();
         assert_eq!(Marks::from_bytes(&bytes), Err(MathError::Damaged));
     }
 }
 
 #[test]
-fn stored_bytes_keep_their_places() {
+fn a_number_longer_than_its_type_is_damaged() {
+    let longest = [&[8][..], &[255; 8], &[0, 0, 0, 0, 0]].concat();
+    let too_long = [&[9][..], &[255; 9], &[0, 0, 0, 0, 0]].concat();
+
+    assert_eq!(
+        PriceTrack::from_bytes(&longest).map(|track| track.last_time),
+        Ok(u64::MAX)
+    );
+    assert_eq!(PriceTrack::from_bytes(&too_long), Err(MathError::Damaged));
+}
+
+#[test]
+fn stored_numbers_take_the_bytes_they_have_and_one() {
     let track = PriceTrack {
         last_time: 0x0102,
-        last_reserves: [amount(3), amount(4)],
-        cum: [Uint256::from(5u8), Uint256::from(6u8)],
+        last_reserves: [amount(0), amount(256)],
+        cum: [Uint256::from(5u8), Uint256::MAX],
         newer_time: 7,
     };
 
     let bytes = track.to_bytes();
 
-    let ends = [
-        (6, 1),
-        (7, 2),
-        (23, 3),
-        (39, 4),
-        (71, 5),
-        (103, 6),
-        (111, 7),
-    ];
-    for (place, byte) in ends {
-        assert_eq!(bytes[place], byte);
-    }
-    assert_eq!(bytes.iter().filter(|byte| **byte != 0).count(), ends.len());
+    let (start, end) = ([2, 1, 2, 0, 2, 1, 0, 1, 5, 32], [1, 7]);
+    assert_eq!(bytes, [&start[..], &[255; 32], &end].concat());
 }
 
 proptest! {
@@ -206,8 +197,9 @@ proptest! {
 
         let (track_bytes, marks_bytes) = (track.to_bytes(), marks.to_bytes());
 
-        prop_assert_eq!(track_bytes.len(), PriceTrack::LENGTH);
-        prop_assert_eq!(marks_bytes.len(), Marks::LENGTH);
+        // The dearest a pair can become: every number at its type's limit.
+        prop_assert!(track_bytes.len() <= 6 + 2 * 8 + 2 * 16 + 2 * 32);
+        prop_assert!(marks_bytes.len() <= 5 + 8 + 4 * 32);
         prop_assert_eq!(PriceTrack::from_bytes(&track_bytes), Ok(track));
         prop_assert_eq!(Marks::from_bytes(&marks_bytes), Ok(marks));
     }
