@@ -25,7 +25,7 @@ pub fn pool(deps: Deps, env: &Env) -> Result<PoolResponse, ContractError> {
     let pools = pair.pools(&deps.querier, &env.contract.address, NOTHING)?;
     Ok(PoolResponse {
         assets: pair.assets(pools),
-        total_share: pair.liquidity_token()?.total_supply(&deps.querier)?,
+        total_share: pair.liquidity_token()?.stored_supply(&deps.querier)?,
     })
 }
 

@@ -35,7 +35,7 @@ pub fn provide_liquidity(
     ensure_tolerance(offer.slippage_tolerance)?;
     let liquidity_token = pair.liquidity_token()?;
     let pools = pair.pools(&deps.querier, contract, native(&pair.assets(deposits)))?;
-    let supply = liquidity_token.total_supply(&deps.querier)?;
+    let supply = liquidity_token.stored_supply(&deps.querier)?;
     let provision = provision(deposits, pools, supply)?;
     let left = pair.assets(provision.left);
     ensure_slippage(&pair.assets(deposits), &left, offer.slippage_tolerance)?;

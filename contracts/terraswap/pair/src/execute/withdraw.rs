@@ -35,7 +35,7 @@ pub fn withdraw_liquidity(
         ContractError::InvalidZeroAmount {}
     );
     let pools = pair.pools(&deps.querier, &env.contract.address, [Uint128::zero(); 2])?;
-    let supply = liquidity_token.total_supply(&deps.querier)?;
+    let supply = liquidity_token.stored_supply(&deps.querier)?;
     let out = pool::withdraw(returned.amount, pools, supply)?;
     let ([pool_0, pool_1], [out_0, out_1]) = (pools, out);
     ensure!(

@@ -3,6 +3,7 @@
 use cosmwasm_std::{OverflowError, OverflowOperation, StdError, Uint128};
 use cw20::TokenInfoResponse;
 use mirror_testing::assert_refused;
+use terraswap::token::Token;
 use terraswap_token::ContractError;
 
 use crate::setup::{mint, transfer, Setup};
@@ -56,4 +57,25 @@ fn the_cap_is_the_last_unit_minted() {
     let expected = cw20_base::ContractError::CannotExceedCap {};
     assert_refused(refusal, ContractError::Cw20(expected));
     assert_eq!(Uint128::new(1_500), setup.info().total_supply);
+}
+
+#[test]
+fn what_is_read_from_the_store_is_what_the_token_answers() {
+    let mut setup = Setup::new();
+    let (minter, holder, stranger) = (&setup.minter, &setup.holder, &setup.stranger);
+    let (minter, holder, stranger) = (minter.clone(), holder.clone(), stranger.clone());
+    setup.send(&minter, &mint(&holder, 234)).unwrap();
+
+    let (token, querier) = (Token(setup.token.clone()), setup.chain.app.wrap());
+
+    assert_eq!(Ok(1_234u128.into()), token.stored_supply(&querier));
+    assert_eq!(
+        Ok(1_234u128.into()),
+        token.stored_balance(&querier, &holder)
+    );
+    // Nothing is stored of who never had any: the token is asked.
+    assert_eq!(
+        Ok(Uint128::zero()),
+        token.stored_balance(&querier, &stranger)
+    );
 }
