@@ -247,7 +247,7 @@ fn check_pair(
 /// of its code; an oracle that stores nothing under that key is asked.
 fn fed(deps: Deps, pricing: &Pricing, oracle: &Addr, asset: &str) -> Result<Rate, ContractError> {
     let oracle = Oracle(oracle.clone());
-    if let Ok(Some(posted)) = oracle.posted_price(&deps.querier, asset) {
+    if let Ok(Some(posted)) = oracle.posted_price(&deps.querier, deps.api, asset) {
         return Ok(Rate {
             rate: posted.price,
             last_updated: posted.time,

@@ -1,6 +1,8 @@
 //! What mint asks other contracts: the only file that does.
 
-use cosmwasm_std::{ensure, Addr, Decimal, Deps, Env, QuerierWrapper, StdResult, Storage, Uint128};
+use cosmwasm_std::{
+    ensure, Addr, Api, Decimal, Deps, Env, QuerierWrapper, StdResult, Storage, Uint128,
+};
 use mirror_math::ratio::value_exceeds;
 use mirror_protocol::collateral_oracle::CollateralOracle;
 use mirror_protocol::oracle::Oracle;
@@ -42,6 +44,7 @@ impl Collateral {
 /// Prices as they are now.
 pub struct Prices<'a> {
     storage: &'a dyn Storage,
+    api: &'a dyn Api,
     querier: QuerierWrapper<'a>,
     now: u64,
     sources: Pricing,
@@ -52,6 +55,7 @@ impl<'a> Prices<'a> {
     pub fn new(deps: Deps<'a>, env: &Env) -> Result<Self, ContractError> {
         Ok(Self {
             storage: deps.storage,
+            api: deps.api,
             querier: deps.querier,
             now: env.block.time.seconds(),
             sources: PRICING.load(deps.storage)?,
@@ -152,7 +156,7 @@ impl<'a> Prices<'a> {
     /// that key is asked.
     fn fed(&self, token: &str) -> Result<(Decimal, u64), ContractError> {
         let oracle = Oracle(self.sources.oracle.clone());
-        if let Some(posted) = oracle.posted_price(&self.querier, token)? {
+        if let Some(posted) = oracle.posted_price(&self.querier, self.api, token)? {
             return Ok((posted.price, posted.time));
         }
         let answer = oracle.price(&self.querier, token, self.base_denom())?;

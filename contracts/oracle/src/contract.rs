@@ -43,7 +43,7 @@ pub fn execute(
             max_deviation,
         } => execute::register_asset(deps, &info.sender, asset_token, feeder, max_deviation),
         ExecuteMsg::FeedPrice { prices } => {
-            execute::feed_price(deps, env.block.time.seconds(), &info.sender, prices)
+            execute::feed_price(deps, &info.sender, prices, env.block.time.seconds())
         }
     }
 }

@@ -2,32 +2,33 @@
 
 use std::collections::BTreeSet;
 
-use cosmwasm_std::{ensure, Addr, Decimal, DepsMut, Response};
-use mirror_protocol::oracle::InstantiateMsg;
+use cosmwasm_std::{ensure, Addr, Decimal, DepsMut, Response, StdResult, Storage};
+use mirror_protocol::oracle::{asset_key, InstantiateMsg};
 
+use crate::config::Config;
 use crate::error::ContractError;
-use crate::feed::{band, check_name, Config, Feed};
-use crate::price::{Post, StoredPrice};
-use crate::state::{CONFIG, FEEDS, PRICES};
+use crate::feed::{replace_band, Feed};
+use crate::name::check_name;
+use crate::price::{check_price, Post};
+use crate::state::{self, BAND, CONFIG, FEEDS};
 
 /// Prices in one message at most, so that a feeder can foresee what a post costs.
 pub const MOST_PRICES: usize = 50;
-/// No price may exceed it: a rate above is a wrong scale, and products of rates must fit.
-pub const HIGHEST_PRICE: Decimal = Decimal::raw(1_000_000_000 * 1_000_000_000_000_000_000);
 
 /// Set up the oracle.
 pub fn instantiate(deps: DepsMut, msg: InstantiateMsg) -> Result<Response, ContractError> {
+    let owner = deps.api.addr_validate(&msg.owner)?;
     ensure!(
         !msg.base_asset.is_empty(),
         ContractError::BaseAssetMissing {}
     );
     let config = Config {
-        owner: deps.api.addr_validate(&msg.owner)?,
+        owner,
         base_asset: msg.base_asset,
-        max_deviation: band(None, msg.max_deviation),
     };
 
     CONFIG.save(deps.storage, &config)?;
+    save_band(deps.storage, replace_band(None, msg.max_deviation))?;
 
     Ok(Response::new())
 }
@@ -40,15 +41,16 @@ pub fn update_config(
     max_deviation: Option<Decimal>,
 ) -> Result<Response, ContractError> {
     let mut config = CONFIG.load(deps.storage)?;
+    let band = BAND.may_load(deps.storage)?;
 
     config.ensure_owner(sender)?;
 
     if let Some(owner) = owner {
         config.owner = deps.api.addr_validate(&owner)?;
     }
-    config.max_deviation = band(config.max_deviation, max_deviation);
 
     CONFIG.save(deps.storage, &config)?;
+    save_band(deps.storage, replace_band(band, max_deviation))?;
 
     Ok(Response::new().add_attribute("action", "update_config"))
 }
@@ -62,77 +64,82 @@ pub fn register_asset(
     max_deviation: Option<Decimal>,
 ) -> Result<Response, ContractError> {
     let config = CONFIG.load(deps.storage)?;
+    let key = asset_key(deps.api, &asset);
+    let former = FEEDS.may_load(deps.storage, &key)?;
 
     config.ensure_owner(sender)?;
 
-    let former = FEEDS.may_load(deps.storage, &asset)?;
-    let mut price = PRICES
-        .may_load(deps.storage, &asset)?
-        .unwrap_or_else(StoredPrice::unfed);
     check_name(deps.api, &asset)?;
     ensure!(
         asset != config.base_asset,
         ContractError::BaseAssetNotFeedable { asset }
     );
-    let feed = Feed {
-        feeder: deps.api.addr_validate(&feeder)?,
-        max_deviation: band(
-            former.as_ref().and_then(|feed| feed.max_deviation),
-            max_deviation,
-        ),
-    };
-    if former.is_some_and(|former| former.feeder != feed.feeder) {
-        price.distrust();
-    }
+    let feeder = deps.api.addr_validate(&feeder)?;
+    let feeder_address = deps.api.addr_canonicalize(feeder.as_str())?;
+    let mut feed = former.unwrap_or_else(|| Feed::new(feeder_address.clone()));
+    feed.hand_to(feeder_address);
+    feed.max_deviation = replace_band(feed.max_deviation, max_deviation);
 
-    FEEDS.save(deps.storage, &asset, &feed)?;
-    PRICES.save(deps.storage, &asset, &price)?;
+    FEEDS.save(deps.storage, &key, &feed)?;
 
     Ok(Response::new()
         .add_attribute("action", "register_asset")
         .add_attribute("asset_token", asset)
-        .add_attribute("feeder", feed.feeder))
+        .add_attribute("feeder", feeder))
 }
 
 /// Post prices, all or none.
 pub fn feed_price(
     deps: DepsMut,
-    now: u64,
     sender: &Addr,
     prices: Vec<(String, Decimal)>,
+    now_seconds: u64,
 ) -> Result<Response, ContractError> {
-    let config = CONFIG.load(deps.storage)?;
+    let band_of_all = BAND.may_load(deps.storage)?;
+    let feeder = deps.api.addr_canonicalize(sender.as_str())?;
 
     check_list(&prices)?;
 
     let mut response = Response::new().add_attribute("action", "price_feed");
     for (asset, price) in prices {
-        let (feed, mut stored) = load_feed(&deps, &asset)?;
+        let key = asset_key(deps.api, &asset);
+        let mut feed = state::feed(deps.storage, &key, &asset)?;
 
         ensure!(
-            feed.feeder == *sender,
+            feed.feeder == feeder,
             ContractError::NotTheFeeder {
                 asset,
-                feeder: feed.feeder.into_string()
+                feeder: deps.api.addr_humanize(&feed.feeder)?.into_string()
             }
         );
 
         check_price(&asset, price)?;
-        stored.post(
-            Post { price, time: now },
-            feed.max_deviation.or(config.max_deviation),
-        );
+        let post = Post {
+            price,
+            time: now_seconds,
+        };
+        feed.post(post, band_of_all);
 
-        PRICES.save(deps.storage, &asset, &stored)?;
+        FEEDS.save(deps.storage, &key, &feed)?;
 
         response = response
             .add_attribute("asset", asset)
             .add_attribute("price", price.to_string());
-        if stored.pending.is_some() {
+        if feed.pending.is_some() {
             response = response.add_attribute("pending", "true");
         }
     }
     Ok(response)
+}
+
+fn save_band(storage: &mut dyn Storage, band: Option<Decimal>) -> StdResult<()> {
+    match band {
+        Some(band) => BAND.save(storage, &band),
+        None => {
+            BAND.remove(storage);
+            Ok(())
+        }
+    }
 }
 
 fn check_list(prices: &[(String, Decimal)]) -> Result<(), ContractError> {
@@ -154,31 +161,4 @@ fn check_list(prices: &[(String, Decimal)]) -> Result<(), ContractError> {
         );
     }
     Ok(())
-}
-
-fn check_price(asset: &str, price: Decimal) -> Result<(), ContractError> {
-    ensure!(
-        !price.is_zero(),
-        ContractError::PriceZero {
-            asset: asset.to_string()
-        }
-    );
-    ensure!(
-        price <= HIGHEST_PRICE,
-        ContractError::PriceTooHigh {
-            asset: asset.to_string(),
-            price,
-            most: HIGHEST_PRICE
-        }
-    );
-    Ok(())
-}
-
-fn load_feed(deps: &DepsMut, asset: &str) -> Result<(Feed, StoredPrice), ContractError> {
-    let unknown = || ContractError::AssetNotFound {
-        asset: asset.to_string(),
-    };
-    let feed = FEEDS.may_load(deps.storage, asset)?.ok_or_else(unknown)?;
-    let price = PRICES.may_load(deps.storage, asset)?.ok_or_else(unknown)?;
-    Ok((feed, price))
 }

@@ -4,7 +4,9 @@ pub mod contract;
 pub mod execute;
 pub mod query;
 
+pub mod config;
 pub mod feed;
+pub mod name;
 pub mod price;
 
 pub mod error;

@@ -5,12 +5,13 @@ use cw_storage_plus::Bound;
 use mirror_math::price::ratio_of_prices;
 use mirror_protocol::common::{page_size, OrderBy};
 use mirror_protocol::oracle::{
-    ConfigResponse, FeederResponse, PriceResponse, PricesResponse, PricesResponseElem, ALWAYS_FRESH,
+    asset_key, asset_name, ConfigResponse, FeederResponse, PriceResponse, PricesResponse,
+    PricesResponseElem, ALWAYS_FRESH,
 };
 
 use crate::error::ContractError;
-use crate::price::StoredPrice;
-use crate::state::{CONFIG, FEEDS, PRICES};
+use crate::price::Post;
+use crate::state::{self, BAND, CONFIG, FEEDS};
 
 /// The configuration.
 pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
@@ -18,42 +19,28 @@ pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
     Ok(ConfigResponse {
         owner: config.owner.into_string(),
         base_asset: config.base_asset,
-        max_deviation: config.max_deviation,
+        max_deviation: BAND.may_load(deps.storage)?,
     })
 }
 
 /// Who feeds an asset, and what awaits its confirmation.
 pub fn feeder(deps: Deps, asset_token: String) -> Result<FeederResponse, ContractError> {
-    let feed = FEEDS.may_load(deps.storage, &asset_token)?.ok_or_else(|| {
-        ContractError::AssetNotFound {
-            asset: asset_token.clone(),
-        }
-    })?;
-    let pending = load_price(deps, &asset_token)?.pending;
+    let key = asset_key(deps.api, &asset_token);
+    let feed = state::feed(deps.storage, &key, &asset_token)?;
     Ok(FeederResponse {
         asset_token,
-        feeder: feed.feeder.into_string(),
+        feeder: deps.api.addr_humanize(&feed.feeder)?.into_string(),
         max_deviation: feed.max_deviation,
-        pending_price: pending.map(|post| post.price),
-        pending_time: pending.map(|post| post.time),
+        pending_price: feed.pending.map(|post| post.price),
+        pending_time: feed.pending.map(|post| post.time),
     })
 }
 
 /// The price of one asset in another, rounded down.
 pub fn price(deps: Deps, base: &str, quote: &str) -> Result<PriceResponse, ContractError> {
     let base_denom = CONFIG.load(deps.storage)?.base_asset;
-    let price_of = |asset: &str| {
-        if asset == base_denom {
-            return Ok(StoredPrice {
-                price: Decimal::one(),
-                time: ALWAYS_FRESH,
-                pending: None,
-            });
-        }
-        load_price(deps, asset)
-    };
-    let base_price = price_of(base)?;
-    let quote_price = price_of(quote)?;
+    let base_price = last_price(deps, base, &base_denom)?;
+    let quote_price = last_price(deps, quote, &base_denom)?;
 
     ensure!(
         !quote_price.price.is_zero(),
@@ -77,31 +64,39 @@ pub fn prices(
     order_by: Option<OrderBy>,
 ) -> Result<PricesResponse, ContractError> {
     let order = order_by.unwrap_or(OrderBy::Desc).into();
-    let start = start_after.as_deref().map(Bound::exclusive);
+    let key = start_after.map(|asset| asset_key(deps.api, &asset));
+    let start = key.as_deref().map(Bound::exclusive);
     let (min, max) = match order {
         Order::Ascending => (start, None),
         Order::Descending => (None, start),
     };
 
-    let prices = PRICES
+    let prices = FEEDS
         .range(deps.storage, min, max, order)
         .take(page_size(limit))
         .map(|entry| {
-            let (asset_token, stored) = entry?;
+            let (key, feed) = entry?;
             Ok(PricesResponseElem {
-                asset_token,
-                price: stored.price,
-                last_updated_time: stored.time,
+                asset_token: asset_name(deps.api, &key)?,
+                price: feed.price,
+                last_updated_time: feed.time,
             })
         })
         .collect::<StdResult<_>>()?;
     Ok(PricesResponse { prices })
 }
 
-fn load_price(deps: Deps, asset: &str) -> Result<StoredPrice, ContractError> {
-    PRICES
-        .may_load(deps.storage, asset)?
-        .ok_or_else(|| ContractError::AssetNotFound {
-            asset: asset.to_string(),
-        })
+/// The last price of an asset, or 1 for the base denom.
+fn last_price(deps: Deps, asset: &str, base_denom: &str) -> Result<Post, ContractError> {
+    if asset == base_denom {
+        return Ok(Post {
+            price: Decimal::one(),
+            time: ALWAYS_FRESH,
+        });
+    }
+    let feed = state::feed(deps.storage, &asset_key(deps.api, asset), asset)?;
+    Ok(Post {
+        price: feed.price,
+        time: feed.time,
+    })
 }

@@ -1,18 +1,32 @@
-//! What the oracle remembers.
+//! What the oracle remembers. Names and keys of what a post touches are short, and addresses there
+//! are bytes, since every byte is paid for with every post.
 
+use cosmwasm_std::{Decimal, Storage};
 use cw_storage_plus::{Item, Map};
 use mirror_protocol::oracle::PostedPrice;
 
-use crate::feed::{Config, Feed};
-use crate::price::StoredPrice;
+use crate::config::Config;
+use crate::error::ContractError;
+use crate::feed::Feed;
 
-/// Owner, base denom and the band of all assets.
+/// Owner and base denom.
 pub const CONFIG: Item<Config> = Item::new("config");
 
-/// Who feeds an asset, by its token address or denom. Written at registration only.
-pub const FEEDS: Map<&str, Feed> = Map::new("feed");
+/// The band of all assets without their own; nothing is stored where there is none.
+pub const BAND: Item<Decimal> = Item::new("band");
 
-/// The price of every registered asset, by its token address or denom. Apart from [`FEEDS`],
-/// since every post writes it. Key and form are part of the interface: readers look into it
-/// without running this code ([`Oracle::posted_price`](mirror_protocol::oracle::Oracle)).
-pub const PRICES: Map<&str, StoredPrice> = Map::new(PostedPrice::NAMESPACE);
+/// Feeder and last price of every registered asset, by its
+/// [`asset_key`](mirror_protocol::oracle::asset_key). In one record: reading two costs a post more
+/// than writing the feeder again. Key and form are part of the interface: readers look into it
+/// without running this code
+/// ([`Oracle::posted_price`](mirror_protocol::oracle::Oracle::posted_price)).
+pub const FEEDS: Map<&[u8], Feed> = Map::new(PostedPrice::NAMESPACE);
+
+/// The feed of a registered asset.
+pub fn feed(storage: &dyn Storage, key: &[u8], asset: &str) -> Result<Feed, ContractError> {
+    FEEDS
+        .may_load(storage, key)?
+        .ok_or_else(|| ContractError::AssetNotFound {
+            asset: asset.to_string(),
+        })
+}

@@ -124,7 +124,7 @@ pub fn short_weight(deps: Deps, config: &Config, rate: Decimal) -> Result<Decima
 /// its code; an oracle that stores nothing under that key is asked.
 fn fed(deps: Deps, config: &Config, asset_token: &str) -> Option<(Decimal, u64)> {
     let oracle = Oracle(config.oracle_contract.clone());
-    if let Ok(Some(posted)) = oracle.posted_price(&deps.querier, asset_token) {
+    if let Ok(Some(posted)) = oracle.posted_price(&deps.querier, deps.api, asset_token) {
         return Some((posted.price, posted.time));
     }
     let answer = oracle.price(&deps.querier, asset_token, &config.base_denom);

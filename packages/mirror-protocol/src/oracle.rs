@@ -6,7 +6,10 @@
 
 use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::storage_keys::namespace_with_key;
-use cosmwasm_std::{from_json, wasm_execute, Addr, CosmosMsg, Decimal, QuerierWrapper, StdResult};
+use cosmwasm_std::{
+    from_json, wasm_execute, Addr, Api, CanonicalAddr, CosmosMsg, Decimal, QuerierWrapper,
+    StdResult,
+};
 
 use crate::common::OrderBy;
 
@@ -31,9 +34,9 @@ pub enum ExecuteMsg {
     ///
     /// Sender: the owner. Emits: action=update_config.
     UpdateConfig {
-        /// The new owner.
+        /// The new owner; absent: unchanged.
         owner: Option<String>,
-        /// The new band of all assets; 0 removes it.
+        /// The new band of all assets; 0 removes it, absent: unchanged.
         max_deviation: Option<Decimal>,
     },
     /// Name the account that feeds an asset's price, for the first time or anew. Another feeder
@@ -41,12 +44,13 @@ pub enum ExecuteMsg {
     ///
     /// Sender: the owner. Emits: action=register_asset, asset_token, feeder.
     RegisterAsset {
-        /// A token address or a native denom.
+        /// A token address, as the chain spells it, or a native denom. A mistyped address has the
+        /// form of a denom and is taken as one.
         asset_token: String,
         /// The account that may post its price.
         feeder: String,
-        /// A band for this asset, which goes before the one of all; 0 removes it, absent leaves
-        /// it as it is.
+        /// A band for this asset, which goes before the one of all; 0 removes it, then the general
+        /// band applies; absent: unchanged.
         max_deviation: Option<Decimal>,
     },
     /// Post prices: all of them or, if one is refused, none. A post outside the asset's band is
@@ -85,7 +89,8 @@ pub enum QueryMsg {
         /// The asset in which it is stated; the oracle's base denom for the stored price.
         quote_asset: String,
     },
-    /// All stored prices, ordered by the bytes of the asset's name; never fed ones show 0.
+    /// All stored prices, ordered by the bytes of their keys: denoms by name, then tokens by
+    /// address. Never fed ones show 0.
     #[returns(PricesResponse)]
     Prices {
         /// The last asset of the page before; it is left out.
@@ -161,8 +166,8 @@ pub struct PricesResponse {
     pub prices: Vec<PricesResponseElem>,
 }
 
-/// A price as the oracle stores it. Name, key and form are part of its interface, since a reader
-/// in a hurry looks into the store instead of asking.
+/// A price as the oracle stores it, beside what is for its own use. Name, key and form are part of
+/// its interface, since a reader in a hurry looks into the store instead of asking.
 #[cw_serde]
 pub struct PostedPrice {
     /// The last accepted price in base-denom micro units, 0 before the first post.
@@ -174,8 +179,36 @@ pub struct PostedPrice {
 }
 
 impl PostedPrice {
-    /// The first part of the key of a stored price; the asset's name is the second.
-    pub const NAMESPACE: &'static str = "price";
+    /// The first part of the key of a stored price; the asset's [`asset_key`] is the second.
+    pub const NAMESPACE: &'static str = "p";
+}
+
+/// First byte of the key of a token.
+const TOKEN: &[u8] = b"t";
+/// First byte of the key of a native denom.
+const NATIVE: &[u8] = b"n";
+
+/// The key of an asset in the oracle's store: a token's address in bytes, which are half as many
+/// as its letters, or the text of a denom. A token in other than the chain's own spelling has the
+/// key of a denom, under which nothing can be registered.
+pub fn asset_key(api: &dyn Api, asset: &str) -> Vec<u8> {
+    let address = api
+        .addr_validate(asset)
+        .and_then(|token| api.addr_canonicalize(token.as_str()));
+    match address {
+        Ok(address) => [TOKEN, address.as_slice()].concat(),
+        Err(_) => [NATIVE, asset.as_bytes()].concat(),
+    }
+}
+
+/// The asset behind an [`asset_key`].
+pub fn asset_name(api: &dyn Api, key: &[u8]) -> StdResult<String> {
+    let (kind, asset) = key.split_at(key.len().min(1));
+    if kind == TOKEN {
+        let address = CanonicalAddr::from(asset);
+        return Ok(api.addr_humanize(&address)?.into_string());
+    }
+    Ok(String::from_utf8(asset.to_vec())?)
 }
 
 /// An oracle to ask and to tell.
@@ -201,10 +234,11 @@ impl Oracle {
     pub fn posted_price(
         &self,
         querier: &QuerierWrapper,
+        api: &dyn Api,
         asset: &str,
     ) -> StdResult<Option<PostedPrice>> {
         let namespace = PostedPrice::NAMESPACE.as_bytes();
-        let key = namespace_with_key(&[namespace], asset.as_bytes());
+        let key = namespace_with_key(&[namespace], &asset_key(api, asset));
         let stored = querier.query_wasm_raw(&self.0, key)?;
         stored.map(from_json).transpose()
     }

@@ -21,7 +21,7 @@ pub use actor::{number, Actor};
 pub use chain::TestChain;
 pub use deployer::Deployer;
 pub use market::Market;
-pub use refusal::{assert_refused, attributes};
+pub use refusal::{assert_attributes, assert_refused, attributes};
 pub use world::{
     decimal, percent, standard_profile, usual_params, Addresses, Listed, World, BASE, FORTUNE,
 };

@@ -36,3 +36,14 @@ pub fn attributes(response: &AppResponse, contract: &Addr) -> Vec<(String, Strin
         .map(|attribute| (attribute.key.clone(), attribute.value.clone()))
         .collect()
 }
+
+/// `contract` must have told the event log exactly these attributes, in this order.
+#[track_caller]
+pub fn assert_attributes(response: &AppResponse, contract: &Addr, expected: &[(&str, &str)]) {
+    let told = attributes(response, contract);
+    let told: Vec<(&str, &str)> = told
+        .iter()
+        .map(|(key, value)| (key.as_str(), value.as_str()))
+        .collect();
+    assert_eq!(expected, told);
+}

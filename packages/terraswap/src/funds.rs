@@ -94,6 +94,12 @@ mod tests {
             }),
             none(&sent(&[coin(1, "uusd")]))
         );
+        assert_eq!(
+            Err(FundsError::Unexpected {
+                received: "1uluna,2uusd".into()
+            }),
+            none(&sent(&[coin(1, "uluna"), coin(2, "uusd")]))
+        );
     }
 
     #[test]

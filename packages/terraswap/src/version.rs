@@ -139,4 +139,14 @@ mod tests {
             refusal
         );
     }
+
+    #[test]
+    fn a_contract_that_never_said_what_it_is_is_refused() {
+        let mut storage = MockStorage::new();
+        let missing = cw2::get_contract_version(&storage).unwrap_err();
+
+        let refusal = upgrade(&mut storage, "mirror-oracle", "0.2.0");
+
+        assert_eq!(Err(VersionError::Std(missing)), refusal);
+    }
 }

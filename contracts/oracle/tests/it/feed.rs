@@ -1,9 +1,8 @@
 //! `feed_price`. The numbers are those of oracle.md section 9.
 
-use cosmwasm_std::Decimal;
 use mirror_oracle::ContractError;
 use mirror_protocol::oracle::ALWAYS_FRESH;
-use mirror_testing::{assert_refused, attributes};
+use mirror_testing::{assert_attributes, assert_refused};
 
 use crate::setup::{decimal, feed, rate, Setup};
 
@@ -141,7 +140,7 @@ fn the_later_of_two_posts_in_a_block_counts() {
 
 #[test]
 fn each_price_is_told_to_the_event_log() {
-    let mut setup = Setup::with_band(Some(Decimal::percent(50))).with_assets(&["asset-a", "uluna"]);
+    let mut setup = Setup::with_band(Some(decimal("0.5"))).with_assets(&["asset-a", "uluna"]);
     setup
         .feed(1_000, &[("asset-a", "100"), ("uluna", "5")])
         .unwrap();
@@ -158,13 +157,12 @@ fn each_price_is_told_to_the_event_log() {
         ("asset", "uluna"),
         ("price", "5.5"),
     ];
-    let expected = expected.map(|(key, value)| (key.to_string(), value.to_string()));
-    assert_eq!(expected.to_vec(), attributes(&response, &setup.oracle));
+    assert_attributes(&response, &setup.oracle, &expected);
 }
 
 #[test]
 fn t41_a_post_outside_the_band_is_used_only_when_it_is_confirmed() {
-    let mut setup = Setup::with_band(Some(Decimal::percent(50))).with_assets(&["asset-a"]);
+    let mut setup = Setup::with_band(Some(decimal("0.5"))).with_assets(&["asset-a"]);
     setup.feed(1_000, &[("asset-a", "100")]).unwrap();
 
     setup.feed(3_000, &[("asset-a", "25")]).unwrap();
@@ -182,12 +180,10 @@ fn t41_a_post_outside_the_band_is_used_only_when_it_is_confirmed() {
 
 #[test]
 fn t41_an_asset_may_have_a_band_of_its_own() {
-    let mut setup = Setup::with_band(Some(Decimal::percent(50))).with_assets(&["asset-a"]);
-    let (owner, feeder) = (setup.owner.clone(), setup.feeder.to_string());
+    let mut setup = Setup::with_band(Some(decimal("0.5"))).with_assets(&["asset-a"]);
     setup.feed(1_000, &[("asset-a", "100")]).unwrap();
 
-    let narrow = crate::setup::register("asset-a", &feeder, Some(Decimal::percent(10)));
-    setup.send(&owner, &narrow).unwrap();
+    setup.register_with_band("asset-a", Some("0.1"));
 
     setup.feed(1_010, &[("asset-a", "111")]).unwrap();
     assert_eq!(rate("100", 0, ALWAYS_FRESH), setup.price("asset-a", "uusd"));

@@ -7,9 +7,13 @@
     reason = "tests"
 )]
 
+mod config;
 mod feed;
+mod instantiate;
 mod migrate;
+mod order_of_checks;
 mod query;
 mod register;
 mod rights;
 mod setup;
+mod storage;

@@ -1,17 +1,10 @@
-//! `register_asset` and `update_config`.
+//! `register_asset`.
 
-use cosmwasm_std::{Decimal, StdError};
 use mirror_oracle::ContractError;
-use mirror_protocol::oracle::{ConfigResponse, ExecuteMsg, FeederResponse, QueryMsg, ALWAYS_FRESH};
-use mirror_testing::{assert_refused, attributes, codes, TestChain};
+use mirror_protocol::oracle::{FeederResponse, ALWAYS_FRESH};
+use mirror_testing::{assert_attributes, assert_refused};
 
-use crate::setup::{feed, rate, register, Setup};
-
-fn ask_feeder(asset: &str) -> QueryMsg {
-    QueryMsg::Feeder {
-        asset_token: asset.to_string(),
-    }
-}
+use crate::setup::{decimal, feed, rate, register, Setup};
 
 #[test]
 fn a_new_feeder_makes_the_price_stale() {
@@ -55,7 +48,7 @@ fn naming_the_same_feeder_again_changes_nothing() {
 
 #[test]
 fn a_new_feeder_drops_the_pending_post() {
-    let mut setup = Setup::with_band(Some(Decimal::percent(50))).with_assets(&["asset-a"]);
+    let mut setup = Setup::with_band(Some(decimal("0.5"))).with_assets(&["asset-a"]);
     let successor = setup.stranger.clone();
     setup.feed(1_000, &[("asset-a", "100")]).unwrap();
     setup.feed(1_010, &[("asset-a", "151")]).unwrap();
@@ -69,10 +62,7 @@ fn a_new_feeder_drops_the_pending_post() {
         pending_price: None,
         pending_time: None,
     };
-    assert_eq!(
-        expected,
-        setup.chain.query(&setup.oracle, &ask_feeder("asset-a"))
-    );
+    assert_eq!(expected, setup.feeder_of("asset-a"));
 }
 
 #[test]
@@ -98,9 +88,35 @@ fn the_base_denom_has_no_feeder() {
 }
 
 #[test]
+fn a_token_is_registered_under_the_chains_own_spelling_only() {
+    let mut setup = Setup::new();
+    let (token, feeder) = (setup.chain.account("token"), setup.feeder.clone());
+    let shouted = token.to_string().to_uppercase();
+
+    setup.register(token.as_str(), &feeder).unwrap();
+    setup.feed(1_000, &[(token.as_str(), "1.2")]).unwrap();
+
+    assert_eq!(
+        rate("1.2", 1_000, ALWAYS_FRESH),
+        setup.price(token.as_str(), "uusd")
+    );
+    assert_refused(
+        setup.register(&shouted, &feeder),
+        ContractError::AssetNameUnusable {
+            asset: shouted.clone(),
+        },
+    );
+    assert_refused(
+        setup.feed(1_010, &[(shouted.as_str(), "1.3")]),
+        ContractError::AssetNotFound { asset: shouted },
+    );
+}
+
+#[test]
 fn an_asset_needs_a_usable_name_and_a_feeder_with_an_address() {
     let mut setup = Setup::new();
     let (owner, feeder) = (setup.owner.clone(), setup.feeder.to_string());
+    let shouted = feeder.to_uppercase();
 
     assert_refused(
         setup.send(&owner, &register("a", &feeder, None)),
@@ -108,13 +124,72 @@ fn an_asset_needs_a_usable_name_and_a_feeder_with_an_address() {
             asset: "a".to_string(),
         },
     );
-    let refusal = setup
-        .send(&owner, &register("asset-a", "feeder", None))
-        .unwrap_err();
-    assert!(matches!(
-        refusal.downcast_ref(),
-        Some(ContractError::Std(StdError::GenericErr { .. }))
-    ));
+    for bad in ["", "feeder", shouted.as_str()] {
+        assert_refused(
+            setup.send(&owner, &register("asset-a", bad, None)),
+            setup.bad_address(bad),
+        );
+    }
+}
+
+#[test]
+fn t43_a_feeder_replaced_in_a_block_posts_no_more_in_it() {
+    let mut setup = Setup::new().with_assets(&["asset-a"]);
+    let successor = setup.stranger.clone();
+    setup.feed(1_000, &[("asset-a", "1.2")]).unwrap();
+    let block = setup.chain.app.block_info();
+
+    setup.register("asset-a", &successor).unwrap();
+    let refusal = setup.send(&setup.feeder.clone(), &feed(&[("asset-a", "9")]));
+
+    assert_refused(
+        refusal,
+        ContractError::NotTheFeeder {
+            asset: "asset-a".to_string(),
+            feeder: successor.to_string(),
+        },
+    );
+    assert_eq!(rate("1.2", 0, ALWAYS_FRESH), setup.price("asset-a", "uusd"));
+    setup
+        .send(&successor, &feed(&[("asset-a", "1.3")]))
+        .unwrap();
+    assert_eq!(
+        rate("1.3", 1_000, ALWAYS_FRESH),
+        setup.price("asset-a", "uusd")
+    );
+    assert_eq!(block, setup.chain.app.block_info());
+}
+
+#[test]
+fn a_band_of_its_own_is_kept_until_it_is_replaced_or_removed() {
+    let mut setup = Setup::new();
+    let band_after = |setup: &mut Setup, given| {
+        setup.register_with_band("asset-a", given);
+        setup.feeder_of("asset-a").max_deviation
+    };
+
+    assert_eq!(None, band_after(&mut setup, Some("0")));
+    assert_eq!(Some(decimal("0.1")), band_after(&mut setup, Some("0.1")));
+    assert_eq!(Some(decimal("0.1")), band_after(&mut setup, None));
+    assert_eq!(Some(decimal("0.2")), band_after(&mut setup, Some("0.2")));
+    assert_eq!(None, band_after(&mut setup, Some("0")));
+}
+
+#[test]
+fn without_a_band_of_its_own_the_general_one_applies() {
+    let mut setup = Setup::with_band(Some(decimal("0.5")));
+    setup.register_with_band("asset-a", Some("0.1"));
+    setup.feed(1_000, &[("asset-a", "100")]).unwrap();
+
+    setup.register_with_band("asset-a", Some("0"));
+
+    setup.feed(1_010, &[("asset-a", "150")]).unwrap();
+    assert_eq!(
+        rate("150", 1_010, ALWAYS_FRESH),
+        setup.price("asset-a", "uusd")
+    );
+    setup.feed(1_020, &[("asset-a", "226")]).unwrap();
+    assert_eq!(rate("150", 0, ALWAYS_FRESH), setup.price("asset-a", "uusd"));
 }
 
 #[test]
@@ -129,54 +204,5 @@ fn a_registration_is_told_to_the_event_log() {
         ("asset_token", "asset-a"),
         ("feeder", feeder.as_str()),
     ];
-    let expected = expected.map(|(key, value)| (key.to_string(), value.to_string()));
-    assert_eq!(expected.to_vec(), attributes(&response, &setup.oracle));
-}
-
-#[test]
-fn the_owner_and_the_band_can_be_changed() {
-    let mut setup = Setup::with_band(Some(Decimal::percent(50)));
-    let (owner, successor) = (setup.owner.clone(), setup.stranger.clone());
-    let hand_over = ExecuteMsg::UpdateConfig {
-        owner: Some(successor.to_string()),
-        max_deviation: Some(Decimal::zero()),
-    };
-
-    let response = setup.send(&owner, &hand_over).unwrap();
-
-    let expected = ConfigResponse {
-        owner: successor.to_string(),
-        base_asset: "uusd".to_string(),
-        max_deviation: None,
-    };
-    assert_eq!(
-        expected,
-        setup.chain.query(&setup.oracle, &QueryMsg::Config {})
-    );
-    assert_eq!(
-        vec![("action".to_string(), "update_config".to_string())],
-        attributes(&response, &setup.oracle)
-    );
-    assert_refused(
-        setup.send(&owner, &hand_over),
-        ContractError::Unauthorized {},
-    );
-}
-
-#[test]
-fn an_oracle_needs_a_base_denom() {
-    let mut chain = TestChain::new();
-    let owner = chain.account("owner");
-    let msg = mirror_protocol::oracle::InstantiateMsg {
-        owner: owner.to_string(),
-        base_asset: String::new(),
-        max_deviation: None,
-    };
-
-    let refusal = chain.try_create(codes::oracle(), &owner, &msg).unwrap_err();
-
-    assert_eq!(
-        Some(&ContractError::BaseAssetMissing {}),
-        refusal.downcast_ref()
-    );
+    assert_attributes(&response, &setup.oracle, &expected);
 }

@@ -1,8 +1,11 @@
 //! An oracle on a chain of its own.
 
-use cosmwasm_std::{coin, Addr, Decimal};
+use cosmwasm_std::{coin, Addr, Api, Decimal};
 use cw_multi_test::AppResponse;
-use mirror_protocol::oracle::{ExecuteMsg, InstantiateMsg, PriceResponse, QueryMsg};
+use mirror_oracle::ContractError;
+use mirror_protocol::oracle::{
+    ConfigResponse, ExecuteMsg, FeederResponse, InstantiateMsg, PriceResponse, QueryMsg,
+};
 use mirror_testing::{codes, TestChain};
 
 pub(crate) struct Setup {
@@ -68,8 +71,43 @@ impl Setup {
         self.send(&self.feeder.clone(), &feed(prices))
     }
 
+    /// The owner changes the configuration.
+    pub(crate) fn update_config(
+        &mut self,
+        owner: Option<&str>,
+        max_deviation: Option<&str>,
+    ) -> anyhow::Result<AppResponse> {
+        self.send(&self.owner.clone(), &update_config(owner, max_deviation))
+    }
+
+    /// The owner registers an asset of the feeder, with what it says of the asset's band.
+    pub(crate) fn register_with_band(&mut self, asset: &str, max_deviation: Option<&str>) {
+        let msg = register(asset, self.feeder.as_str(), max_deviation.map(decimal));
+        self.send(&self.owner.clone(), &msg).unwrap();
+    }
+
+    /// What the chain says of a text that is no address in its own spelling.
+    pub(crate) fn bad_address(&self, text: &str) -> ContractError {
+        ContractError::Std(self.chain.app.api().addr_validate(text).unwrap_err())
+    }
+
+    pub(crate) fn config(&self) -> ConfigResponse {
+        self.chain.query(&self.oracle, &QueryMsg::Config {})
+    }
+
+    pub(crate) fn feeder_of(&self, asset: &str) -> FeederResponse {
+        self.chain.query(&self.oracle, &ask_feeder(asset))
+    }
+
     pub(crate) fn price(&self, base: &str, quote: &str) -> PriceResponse {
         self.chain.query(&self.oracle, &ask_price(base, quote))
+    }
+}
+
+pub(crate) fn update_config(owner: Option<&str>, max_deviation: Option<&str>) -> ExecuteMsg {
+    ExecuteMsg::UpdateConfig {
+        owner: owner.map(str::to_string),
+        max_deviation: max_deviation.map(decimal),
     }
 }
 
@@ -87,6 +125,12 @@ pub(crate) fn feed(prices: &[(&str, &str)]) -> ExecuteMsg {
         .map(|(asset, price)| (asset.to_string(), decimal(price)))
         .collect();
     ExecuteMsg::FeedPrice { prices }
+}
+
+pub(crate) fn ask_feeder(asset: &str) -> QueryMsg {
+    QueryMsg::Feeder {
+        asset_token: asset.to_string(),
+    }
 }
 
 pub(crate) fn ask_price(base: &str, quote: &str) -> QueryMsg {

@@ -1,7 +1,9 @@
+use cosmwasm_std::testing::MockApi;
+use cosmwasm_std::Api;
 use mirror_protocol::common::OrderBy;
 use mirror_protocol::oracle::{
-    ConfigResponse, ExecuteMsg, FeederResponse, InstantiateMsg, PriceResponse, PricesResponse,
-    PricesResponseElem, QueryMsg, ALWAYS_FRESH,
+    asset_key, asset_name, ConfigResponse, ExecuteMsg, FeederResponse, InstantiateMsg,
+    PriceResponse, PricesResponse, PricesResponseElem, QueryMsg, ALWAYS_FRESH,
 };
 
 use crate::golden::{decimal, record, refused, variant, written_so};
@@ -149,4 +151,33 @@ fn the_oracle_answers_about_prices_so() {
         &format!(r#"{{"prices":[{text}]}}"#),
         &[],
     );
+}
+
+#[test]
+fn a_token_is_stored_under_its_bytes_and_a_denom_under_its_text() {
+    let api = MockApi::default();
+    let token = api.addr_make("token");
+    let address = api.addr_canonicalize(token.as_str()).unwrap();
+
+    assert_eq!(
+        [b"t", address.as_slice()].concat(),
+        asset_key(&api, token.as_str())
+    );
+    assert_eq!(b"nuluna".to_vec(), asset_key(&api, "uluna"));
+}
+
+#[test]
+fn the_key_of_an_asset_is_its_own_and_tells_its_name() {
+    let api = MockApi::default();
+    let token = api.addr_make("token").into_string();
+    let shouted = token.to_uppercase();
+    let other = api.addr_make("other").into_string();
+
+    let mut keys = Vec::new();
+    for name in [token.as_str(), &shouted, &other, "uluna", "t", "n", ""] {
+        let key = asset_key(&api, name);
+        assert_eq!(Ok(name.to_string()), asset_name(&api, &key));
+        assert!(!keys.contains(&key), "{name}");
+        keys.push(key);
+    }
 }

@@ -275,7 +275,11 @@ const section = (title, explanation) => {
 const chooser = (node, first, change) => {
   const labels = [...new Set(runs.flatMap((run) => run.assets.map((asset) => asset.label)))];
   const names = first ? [first, ...labels] : labels;
-  const days = (label) => (assetOf(main, label) ? assetOf(main, label).oracle.length : 0);
+  // First shown is what lives longest: a delisted asset's prices stand still.
+  const days = (label) => {
+    const asset = assetOf(main, label);
+    return asset && !asset.delisted ? asset.oracle.length : 0;
+  };
   const pressed = first || labels.reduce((best, label) => (days(label) > days(best) ? label : best), labels[0]);
   const bar = make("div", { class: "chips", role: "group", "aria-label": "Asset" });
   names.forEach((name, index) => {
