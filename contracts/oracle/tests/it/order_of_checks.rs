@@ -4,7 +4,7 @@ use mirror_oracle::ContractError;
 use mirror_protocol::oracle::ExecuteMsg;
 use mirror_testing::assert_refused;
 
-use crate::setup::{feed, register, update_config, Setup};
+use crate::setup::{decimal, feed, register, update_config, Setup};
 
 fn asset(name: &str) -> String {
     name.to_string()
@@ -103,8 +103,8 @@ fn an_item_must_be_known_then_fed_by_its_feeder_then_have_a_price() {
             feed(&[("asset-b", "1000000001"), ("asset-a", "0")]),
             ContractError::PriceTooHigh {
                 asset: asset("asset-b"),
-                price: crate::setup::decimal("1000000001"),
-                most: crate::setup::decimal("1000000000"),
+                price: decimal("1000000001"),
+                most: decimal("1000000000"),
             },
         ),
     ];
