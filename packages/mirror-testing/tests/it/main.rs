@@ -10,3 +10,4 @@
 mod birth;
 mod people;
 mod protocol;
+mod rights;
