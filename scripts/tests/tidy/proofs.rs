@@ -96,6 +96,23 @@ fn an_error_is_met_where_its_whole_name_stands() {
 }
 
 #[test]
+fn only_modules_for_tests_are_read() {
+    let code = "
+        #[cfg(test)]
+        mod tests;
+        fn a() { one }
+        #[cfg(test)]
+        mod more { two }
+        mod other { three }
+    ";
+
+    let read = modules_for_tests(code.parse().unwrap());
+
+    let read = read.iter().map(TokenStream::to_string).collect::<Vec<_>>();
+    assert_eq!(read, ["two"]);
+}
+
+#[test]
 fn an_inherited_error_needs_no_test() {
     let code = "enum ContractError {
         #[error(transparent)]
@@ -232,15 +249,19 @@ fn is_out_of_reach(folder: &Path, error: &str) -> bool {
         .any(|(of, name, _)| folder.ends_with(of) && *name == error)
 }
 
-/// The code of a crate's tests: `tests/`, and its modules for tests only.
+/// The code of a crate's tests: `tests/`, its files `tests.rs`, and its modules for tests only.
 fn tests_of(folder: &Path) -> Vec<TokenStream> {
     let code = |path: PathBuf| fs::read_to_string(path).unwrap().parse().unwrap();
-    let outside = rust_files(&folder.join("tests")).into_iter().map(code);
-    let inside = rust_files(&folder.join("src"))
+    let (files, sources): (Vec<_>, Vec<_>) = rust_files(&folder.join("src"))
         .into_iter()
+        .partition(|path| path.ends_with("tests.rs"));
+    let inside = sources.into_iter().map(code).flat_map(modules_for_tests);
+    rust_files(&folder.join("tests"))
+        .into_iter()
+        .chain(files)
         .map(code)
-        .flat_map(modules_for_tests);
-    outside.chain(inside).collect()
+        .chain(inside)
+        .collect()
 }
 
 /// What stands in braces after `#[cfg(test)]`.
@@ -258,6 +279,7 @@ fn modules_for_tests(code: TokenStream) -> Vec<TokenStream> {
                 }
                 is_for_tests = false;
             }
+            TokenTree::Punct(mark) if mark.as_char() == ';' => is_for_tests = false,
             _ => {}
         }
     }
