@@ -25,6 +25,23 @@ impl Payout {
     fn sum(&self) -> Result<Uint128, ContractError> {
         Ok(self.fee.checked_add(self.refund.unwrap_or_default())?)
     }
+
+    /// Nobody but the owner may burn a delisted asset for nothing: it is likely a mistake.
+    fn ensure_worthwhile(
+        &self,
+        position: &Position,
+        burner: &Addr,
+        burned: Uint128,
+    ) -> Result<(), ContractError> {
+        ensure!(
+            self.refund.is_none_or(|net| !net.is_zero()) || position.owner == *burner,
+            ContractError::NothingToRefund {
+                idx: position.idx,
+                received: burned
+            }
+        );
+        Ok(())
+    }
 }
 
 /// `paid` has been paid by `sender`.
@@ -53,13 +70,7 @@ pub fn burn(
         paid.amount,
         fees.rate,
     )?;
-    ensure!(
-        payout.refund.is_none_or(|net| !net.is_zero()) || position.owner == *sender,
-        ContractError::NothingToRefund {
-            idx: position_idx,
-            received: paid.amount
-        }
-    );
+    payout.ensure_worthwhile(&position, sender, paid.amount)?;
     let debt_before = position.debt;
     position.repay(paid.amount)?;
     position.withdraw(payout.sum()?)?;
