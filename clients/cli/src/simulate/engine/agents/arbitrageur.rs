@@ -1,0 +1,152 @@
+//! Trades when the pool's price leaves the oracle's.
+
+use cosmwasm_std::{Decimal, Uint128};
+
+use super::care::{self, Care};
+use super::trade;
+use super::Me;
+use crate::simulate::engine::book::{Collateral, Gap};
+use crate::simulate::engine::world::World;
+use crate::simulate::engine::SimulationError;
+use crate::simulate::outcome::Pool;
+use crate::simulate::scenario;
+
+/// It borrows what it lacks for a sale only while so much of its money is left.
+const RESERVE: Decimal = Decimal::percent(30);
+
+pub(super) struct Arbitrageur {
+    strategy: scenario::Arbitrageur,
+    care: Care,
+}
+
+impl Arbitrageur {
+    pub(super) fn new(strategy: &scenario::Arbitrageur) -> Self {
+        Self {
+            strategy: strategy.clone(),
+            care: Care {
+                margin: Decimal::percent(80),
+                top_up_below: Decimal::percent(40),
+                relax_above: None,
+            },
+        }
+    }
+
+    pub(super) fn act(&mut self, world: &mut World, me: &Me) -> Result<(), SimulationError> {
+        self.care.tend(world, me)?;
+        let now = world.chain.now();
+        for asset in me.traded(world) {
+            let listed = &world.book.assets[asset];
+            let gap = listed.gap().filter(|_| listed.is_fresh(now));
+            let Some(gap) = gap.filter(|gap| gap.size >= self.strategy.threshold) else {
+                continue;
+            };
+            if gap.above {
+                self.sell(world, me, asset, gap)?;
+            } else {
+                self.buy(world, me, asset, gap)?;
+            }
+        }
+
+        Ok(())
+    }
+
+    /// Buys what is cheap. It serves to repay a debt first.
+    fn buy(
+        &self,
+        world: &mut World,
+        me: &Me,
+        asset: usize,
+        gap: Gap,
+    ) -> Result<(), SimulationError> {
+        let reserves = world.book.assets[asset].reserves;
+        // The price is to rise to its value over 1 - gap, so base coins grow by about half the gap.
+        let wanted = reserves.base.mul_floor(self.part(gap));
+        let coins = wanted.min(world.coins(&me.person));
+        if coins < me.least() / Uint128::new(4)
+            || !world.buy(&me.person, Pool::Asset(asset), coins)?
+        {
+            return Ok(());
+        }
+
+        let Some(idx) = debt_in(world, me, asset) else {
+            return Ok(());
+        };
+        let owed = world.book.positions.get(idx).map(|position| position.debt);
+        let tokens = world.tokens(&me.person, asset);
+        if owed.is_some_and(|owed| tokens >= owed) {
+            care::close(world, me, idx)?;
+        }
+
+        Ok(())
+    }
+
+    /// Sells what is dear, and borrows it if need be.
+    fn sell(
+        &self,
+        world: &mut World,
+        me: &Me,
+        asset: usize,
+        gap: Gap,
+    ) -> Result<(), SimulationError> {
+        let wanted = world.book.assets[asset]
+            .reserves
+            .asset
+            .mul_floor(self.part(gap));
+        let held = world.tokens(&me.person, asset);
+        if held < wanted {
+            self.borrow(world, me, asset, wanted.saturating_sub(held))?;
+        }
+        let amount = world.tokens(&me.person, asset).min(wanted);
+        world.sell(&me.person, Pool::Asset(asset), amount)?;
+
+        Ok(())
+    }
+
+    fn borrow(
+        &self,
+        world: &mut World,
+        me: &Me,
+        asset: usize,
+        tokens: Uint128,
+    ) -> Result<(), SimulationError> {
+        let listed = &world.book.assets[asset];
+        let price = listed.price();
+        let Some(price) = price.filter(|_| listed.is_mintable(world.chain.now())) else {
+            return Ok(());
+        };
+        if debt_in(world, me, asset).is_some() {
+            return Ok(());
+        }
+        let ratio = self.care.target(world, asset);
+        let collateral = trade::worth(tokens, price)?.mul_floor(ratio);
+        let left = world.coins(&me.person).checked_sub(collateral);
+        if left.is_ok_and(|left| left >= me.budget.mul_floor(RESERVE)) {
+            let base = Collateral::Base;
+            world.open(&me.person, asset, base, collateral, ratio, false)?;
+        }
+
+        Ok(())
+    }
+
+    /// The part of a pool's side that has to move: half of the gap, as far as it wants to close it.
+    fn part(&self, gap: Gap) -> Decimal {
+        let half = Decimal::percent(50);
+        let part = gap
+            .size
+            .saturating_mul(self.strategy.closes)
+            .saturating_mul(half);
+
+        part.min(self.strategy.max_pool_share)
+    }
+}
+
+/// The position in which it owes an asset.
+fn debt_in(world: &World, me: &Me, asset: usize) -> Option<u128> {
+    let positions = &world.book.positions;
+
+    positions.of(me.person.account).into_iter().find(|idx| {
+        positions
+            .get(*idx)
+            .is_some_and(|position| position.asset == asset)
+    })
+}

@@ -1,0 +1,148 @@
+//! Prices, listings, delistings and releases, as oracle and factory tell them.
+
+use cosmwasm_std::{Event, Uint128};
+
+use super::assets::{Asset, Posted, Reserves, Stage};
+use super::receipts::Receipt;
+use super::told::Told;
+use super::{Book, Role};
+use crate::simulate::engine::SimulationError;
+use crate::simulate::outcome::Pool;
+
+impl Book {
+    /// Assets and prices alternate; `pending` stands behind a price that was not accepted.
+    pub(super) fn oracle_told(
+        &mut self,
+        receipt: &Receipt,
+        event: &Event,
+    ) -> Result<(), SimulationError> {
+        let mut asset = None;
+        let mut before = Posted::default();
+        for told in &event.attributes {
+            match told.key.as_str() {
+                "asset" => {
+                    let token = self.accounts.number(&told.value);
+                    asset = self.asset_of_token(token);
+                }
+                "price" => {
+                    let (Some(asset), Ok(price)) = (asset, told.value.parse()) else {
+                        continue;
+                    };
+                    before = self.assets[asset].posted;
+                    let time = receipt.now;
+                    self.assets[asset].posted = Posted { price, time };
+                }
+                "pending" => {
+                    if let Some(asset) = asset {
+                        let price = before.price;
+                        self.assets[asset].posted = Posted { price, time: 0 };
+                    }
+                }
+                _ => {}
+            }
+        }
+
+        Ok(())
+    }
+
+    pub(super) fn factory_told(
+        &mut self,
+        receipt: &Receipt,
+        told: &Told,
+    ) -> Result<(), SimulationError> {
+        match told.action() {
+            "distribute" => {
+                let sent = told.amount("distribution_amount")?;
+                let sending = self.release.distribute(receipt.now)?;
+                let mut due = Uint128::zero();
+                for (pool, amount) in sending {
+                    due = due.checked_add(amount)?;
+                    self.stakes.deposit(pool, amount)?;
+                }
+                if sent != due {
+                    let detail = format!("the factory sent {sent} of MIR where {due} was due");
+                    self.find("I-23", detail);
+                }
+                Ok(())
+            }
+            "migration" | "revoke_asset" => {
+                let asset = self.known(told.text("asset_token")?)?;
+                self.assets[asset].weight = 0;
+                self.tally.migrations += u64::from(told.action() == "migration");
+                self.release.reweigh(Pool::Asset(asset), None, receipt.now)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A listing, or the successor of a migrated asset, is told by several contracts.
+    pub(super) fn listing(&mut self, receipt: &Receipt) -> Result<(), SimulationError> {
+        let events = &receipt.response.events;
+        let find = |key: &str| events.iter().find_map(|event| Told(event).get(key));
+        let Some(token_address) = find("asset_token_addr") else {
+            return Ok(());
+        };
+        let untold = |key| SimulationError::Untold { key };
+        let pair_address = find("pair_contract_addr").ok_or(untold("pair_contract_addr"))?;
+        let lp_address = find("liquidity_token_addr").ok_or(untold("liquidity_token_addr"))?;
+
+        let plan = match find("symbol") {
+            Some(symbol) => self.terms.iter().position(|terms| terms.symbol == symbol),
+            None => {
+                let old = find("asset_token").ok_or(untold("asset_token"))?;
+                let old = self.known(old)?;
+                Some(self.assets[old].plan)
+            }
+        };
+        let plan = plan.ok_or(untold("symbol"))?;
+        let terms = self.terms[plan].clone();
+        let stage = match find("pre_ipo_price") {
+            None => Stage::Live,
+            Some(price) => Stage::PreIpo {
+                price: parsed(price, "pre_ipo_price")?,
+                mint_end: parsed(find("mint_end").unwrap_or_default(), "mint_end")?,
+                ratio_after: terms.min_ratio,
+            },
+        };
+        let ratio = match stage {
+            Stage::PreIpo { .. } => terms.pre_ipo_ratio.unwrap_or(terms.min_ratio),
+            _ => terms.min_ratio,
+        };
+        let [token, pair, lp] =
+            [token_address, pair_address, lp_address].map(|address| self.accounts.number(address));
+        let asset = Asset {
+            plan,
+            token,
+            pair,
+            lp,
+            token_address: self.accounts.address(token).clone(),
+            pair_address: self.accounts.address(pair).clone(),
+            lp_address: self.accounts.address(lp).clone(),
+            stage,
+            posted: Posted::default(),
+            min_ratio: ratio,
+            discount: terms.discount,
+            weight: terms.weight,
+            reserves: Reserves::default(),
+        };
+        self.list(asset, receipt.now)
+    }
+
+    fn list(&mut self, asset: Asset, now: u64) -> Result<(), SimulationError> {
+        let number = self.assets.len();
+        let pool = Pool::Asset(number);
+        self.roles.insert(asset.token, Role::Token);
+        self.roles.insert(asset.lp, Role::Token);
+        self.roles.insert(asset.pair, Role::Pair(pool));
+        self.tokens.insert(asset.token, number);
+        self.stakes.register(pool);
+        self.release.reweigh(pool, Some(asset.weight), now)?;
+        self.assets.push(asset);
+
+        Ok(())
+    }
+}
+
+fn parsed<T: std::str::FromStr>(text: &str, key: &'static str) -> Result<T, SimulationError> {
+    text.parse().map_err(|_| SimulationError::Untold { key })
+}

@@ -1,0 +1,235 @@
+//! The book: a second account of the protocol, kept from receipts alone.
+//!
+//! It never asks a contract what it believes; it reads what tokens, bank and contracts told the
+//! event log, and computes rewards and releases with formulas of its own. Agents decide by it, the
+//! figures come out of it, and after every day it is held against what the contracts say.
+
+mod assets;
+mod ledger;
+mod listings;
+mod locks;
+mod positions;
+mod receipts;
+mod release;
+mod stakes;
+mod told;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cosmwasm_std::{Addr, Decimal, Uint128};
+use mirror_math::debt;
+use mirror_math::ratio::value_floor;
+use time::Date;
+
+pub(crate) use assets::{Asset, Gap, Reserves};
+pub(crate) use ledger::Ledger;
+pub(crate) use locks::Locks;
+pub(crate) use positions::{Collateral, Position, Positions};
+pub(crate) use receipts::Receipt;
+pub(crate) use release::Release;
+pub(crate) use stakes::{Side, Stakes, StakingPool};
+
+use super::accounts::{Account, Accounts};
+use super::SimulationError;
+use crate::simulate::outcome::{Liquidation, Pool};
+use crate::simulate::scenario::Scenario;
+
+/// What an address is, where its events matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    Factory,
+    Lock,
+    Mint,
+    Oracle,
+    Pair(Pool),
+    Staking,
+    Token,
+}
+
+/// The parameters that an asset is listed with.
+#[derive(Clone, Debug)]
+pub(crate) struct Terms {
+    pub(crate) symbol: String,
+    pub(crate) min_ratio: Decimal,
+    /// The minimum before an IPO, of an asset that is listed before one.
+    pub(crate) pre_ipo_ratio: Option<Decimal>,
+    pub(crate) discount: Decimal,
+    pub(crate) weight: u32,
+}
+
+/// The MIR token and its market.
+#[derive(Clone, Debug)]
+pub(crate) struct Mirror {
+    pub(crate) token: Account,
+    pub(crate) token_address: Addr,
+    pub(crate) pair_address: Addr,
+    pub(crate) lp: Account,
+    pub(crate) lp_address: Addr,
+    pub(crate) reserves: Reserves,
+}
+
+/// Sums since the start.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tally {
+    /// In base coins, each at the price of its moment.
+    pub(crate) protocol_fees: Uint128,
+    pub(crate) commission: Uint128,
+    pub(crate) bad_debt: Uint128,
+    pub(crate) liquidations: Vec<Liquidation>,
+    pub(crate) migrations: u64,
+    pub(crate) ipos: u64,
+}
+
+/// A rule that did not hold, found while the book was written or compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Finding {
+    pub(crate) invariant: &'static str,
+    pub(crate) detail: String,
+}
+
+/// Everything known of the protocol.
+pub(crate) struct Book {
+    pub(crate) accounts: Accounts,
+    pub(crate) ledger: Ledger,
+    pub(crate) assets: Vec<Asset>,
+    pub(crate) mirror: Mirror,
+    pub(crate) positions: Positions,
+    pub(crate) locks: Locks,
+    pub(crate) stakes: Stakes,
+    pub(crate) release: Release,
+    pub(crate) tally: Tally,
+    pub(crate) findings: Vec<Finding>,
+    /// Pools whose reserves have to be looked up again.
+    pub(crate) moved: BTreeSet<Pool>,
+    /// Whether the weights of shorts have to be looked up again.
+    pub(crate) reweighed: bool,
+    roles: BTreeMap<Account, Role>,
+    tokens: BTreeMap<Account, usize>,
+    terms: Vec<Terms>,
+    base_denom: String,
+    today: Date,
+}
+
+impl Book {
+    pub(crate) fn new(
+        accounts: Accounts,
+        mirror: Mirror,
+        release: Release,
+        roles: BTreeMap<Account, Role>,
+        scenario: &Scenario,
+    ) -> Self {
+        let terms = scenario.assets.iter().map(|asset| Terms {
+            symbol: asset.symbol.clone(),
+            min_ratio: scenario.min_collateral_ratio(asset),
+            pre_ipo_ratio: asset.pre_ipo.as_ref().map(|ipo| ipo.min_collateral_ratio),
+            discount: scenario.auction_discount(asset),
+            weight: asset.weight,
+        });
+        let mut stakes = Stakes::default();
+        stakes.register(Pool::Mir);
+
+        Self {
+            accounts,
+            ledger: Ledger::default(),
+            assets: Vec::new(),
+            mirror,
+            positions: Positions::default(),
+            locks: Locks::default(),
+            stakes,
+            release,
+            tally: Tally::default(),
+            findings: Vec::new(),
+            moved: BTreeSet::new(),
+            reweighed: false,
+            roles,
+            tokens: BTreeMap::new(),
+            terms: terms.collect(),
+            base_denom: scenario.protocol.base_denom.clone(),
+            today: scenario.run.from,
+        }
+    }
+
+    pub(crate) fn begin_day(&mut self, today: Date) {
+        self.today = today;
+    }
+
+    /// The asset of a scenario's entry that is traded now: the last of its line.
+    pub(crate) fn present(&self, plan: usize) -> Option<usize> {
+        let listed = self.assets.iter().rposition(|asset| asset.plan == plan)?;
+
+        Some(listed).filter(|asset| !self.assets[*asset].is_delisted())
+    }
+
+    pub(crate) fn asset_of_token(&self, token: Account) -> Option<usize> {
+        self.tokens.get(&token).copied()
+    }
+
+    /// The price of what backs a position; one for base coins.
+    pub(crate) fn backing_price(&self, backing: Collateral) -> Option<Decimal> {
+        match backing {
+            Collateral::Base => Some(Decimal::one()),
+            Collateral::Asset(asset) => self.assets[asset].price(),
+        }
+    }
+
+    /// Whether a position meets the minimum at the prices of now; one without a price does.
+    pub(crate) fn is_covered(&self, position: &Position) -> bool {
+        let asset = &self.assets[position.asset];
+        let prices = asset.price().zip(self.backing_price(position.backing));
+        let Some((price, backing_price)) = prices else {
+            return true;
+        };
+
+        debt::is_covered(
+            position.collateral,
+            backing_price,
+            position.debt,
+            price,
+            asset.min_ratio,
+            Decimal::one(),
+        )
+    }
+
+    /// Collateral over debt in value; `None` without debt or price.
+    pub(crate) fn ratio(&self, position: &Position) -> Option<Decimal> {
+        let price = self.assets[position.asset].price()?;
+        let backing_price = self.backing_price(position.backing)?;
+
+        debt::collateral_ratio(position.collateral, backing_price, position.debt, price).ok()
+    }
+
+    /// What collateral is worth in base coins; nothing without a price.
+    pub(crate) fn backing_value(
+        &self,
+        backing: Collateral,
+        amount: Uint128,
+    ) -> Result<Uint128, SimulationError> {
+        match self.backing_price(backing) {
+            Some(price) => Ok(value_floor(amount, price)?),
+            None => Ok(Uint128::zero()),
+        }
+    }
+
+    /// Market price of MIR.
+    pub(crate) fn mirror_price(&self) -> Option<Decimal> {
+        self.mirror.reserves.price()
+    }
+
+    pub(crate) fn reserves(&self, pool: Pool) -> Reserves {
+        match pool {
+            Pool::Mir => self.mirror.reserves,
+            Pool::Asset(asset) => self.assets[asset].reserves,
+        }
+    }
+
+    pub(crate) fn lp(&self, pool: Pool) -> Account {
+        match pool {
+            Pool::Mir => self.mirror.lp,
+            Pool::Asset(asset) => self.assets[asset].lp,
+        }
+    }
+
+    fn find(&mut self, invariant: &'static str, detail: String) {
+        self.findings.push(Finding { invariant, detail });
+    }
+}

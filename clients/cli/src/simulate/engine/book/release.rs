@@ -1,0 +1,175 @@
+//! The release of MIR to the pools, computed apart from the factory.
+
+use std::collections::BTreeMap;
+
+use cosmwasm_std::Uint128;
+use mirror_math::schedule::{released, split_by_weight};
+use mirror_protocol::factory::Schedule;
+
+use crate::simulate::engine::SimulationError;
+use crate::simulate::outcome::Pool;
+
+/// What is due, what was sent, and by which weights.
+#[derive(Clone, Debug)]
+pub(crate) struct Release {
+    genesis: u64,
+    schedule: Schedule,
+    /// What the MIR pool gets by itself; without it that pool shares by weight.
+    mirror_schedule: Option<Schedule>,
+    weights: BTreeMap<Pool, u32>,
+    accrued_until: u64,
+    unsent: BTreeMap<Pool, Uint128>,
+    sent: BTreeMap<Pool, Uint128>,
+    carry: Uint128,
+}
+
+impl Release {
+    pub(crate) fn new(
+        genesis: u64,
+        schedule: Schedule,
+        mirror_schedule: Option<Schedule>,
+        mirror_weight: u32,
+    ) -> Self {
+        Self {
+            genesis,
+            schedule,
+            mirror_schedule,
+            weights: BTreeMap::from([(Pool::Mir, mirror_weight)]),
+            accrued_until: genesis,
+            unsent: BTreeMap::new(),
+            sent: BTreeMap::new(),
+            carry: Uint128::zero(),
+        }
+    }
+
+    pub(crate) fn weights(&self) -> &BTreeMap<Pool, u32> {
+        &self.weights
+    }
+
+    /// Changes a weight, or takes a pool out. What is due until now is divided as before.
+    pub(crate) fn reweigh(
+        &mut self,
+        pool: Pool,
+        weight: Option<u32>,
+        now: u64,
+    ) -> Result<(), SimulationError> {
+        self.accrue(now)?;
+        match weight {
+            Some(weight) => self.weights.insert(pool, weight),
+            None => self.weights.remove(&pool),
+        };
+
+        Ok(())
+    }
+
+    /// What a distribution sends to each pool.
+    pub(crate) fn distribute(
+        &mut self,
+        now: u64,
+    ) -> Result<BTreeMap<Pool, Uint128>, SimulationError> {
+        self.accrue(now)?;
+        let mut sending = std::mem::take(&mut self.unsent);
+        sending.retain(|_, amount| !amount.is_zero());
+        for (pool, amount) in &sending {
+            let sent = self.sent.entry(*pool).or_default();
+            *sent = sent.checked_add(*amount)?;
+        }
+
+        Ok(sending)
+    }
+
+    /// Sent to a pool since the start.
+    pub(crate) fn sent_to(&self, pool: Pool) -> Uint128 {
+        self.sent.get(&pool).copied().unwrap_or_default()
+    }
+
+    /// Due to every pool since the start, sent or not.
+    pub(crate) fn due(&self, now: u64) -> Result<BTreeMap<Pool, Uint128>, SimulationError> {
+        let mut ahead = self.clone();
+        ahead.accrue(now)?;
+        let mut due = ahead.sent;
+        for (pool, amount) in ahead.unsent {
+            let sum = due.entry(pool).or_default();
+            *sum = sum.checked_add(amount)?;
+        }
+
+        Ok(due)
+    }
+
+    /// What the schedules hold for the pools until now.
+    pub(crate) fn scheduled(&self, now: u64) -> Result<Uint128, SimulationError> {
+        let elapsed = now.saturating_sub(self.genesis);
+        let mut sum = released(&self.schedule, elapsed)?;
+        if let Some(schedule) = &self.mirror_schedule {
+            sum = sum.checked_add(released(schedule, elapsed)?)?;
+        }
+
+        Ok(sum)
+    }
+
+    /// What a pool earns in a year at the pace of now.
+    pub(crate) fn yearly(&self, pool: Pool, now: u64) -> Result<Uint128, SimulationError> {
+        const YEAR: u64 = 31_536_000;
+
+        let elapsed = now.saturating_sub(self.genesis);
+        let pace = |schedule: &Schedule| {
+            let slot = schedule
+                .iter()
+                .find(|(start, end, _)| *start <= elapsed && elapsed < *end);
+            slot.map_or(Uint128::zero(), |(start, end, amount)| {
+                amount.multiply_ratio(YEAR, end.saturating_sub(*start).max(1))
+            })
+        };
+        if let (Pool::Mir, Some(schedule)) = (pool, &self.mirror_schedule) {
+            return Ok(pace(schedule));
+        }
+        let shares: u64 = self.sharers().map(|(_, weight)| u64::from(weight)).sum();
+        let weight = self.weights.get(&pool).copied().unwrap_or_default();
+        if shares == 0 {
+            return Ok(Uint128::zero());
+        }
+
+        Ok(pace(&self.schedule).multiply_ratio(u64::from(weight), shares))
+    }
+
+    /// The pools that share the first schedule, by weight.
+    fn sharers(&self) -> impl Iterator<Item = (Pool, u32)> + '_ {
+        let apart = self.mirror_schedule.is_some();
+
+        self.weights
+            .iter()
+            .filter(move |(pool, _)| !(apart && **pool == Pool::Mir))
+            .map(|(pool, weight)| (*pool, *weight))
+    }
+
+    fn accrue(&mut self, now: u64) -> Result<(), SimulationError> {
+        // Without a second there is no release, and what is carried is not divided twice.
+        if now <= self.accrued_until {
+            return Ok(());
+        }
+        let before = self.accrued_until.saturating_sub(self.genesis);
+        let after = now.saturating_sub(self.genesis);
+        let due = |schedule: &Schedule| -> Result<Uint128, SimulationError> {
+            Ok(released(schedule, after)?.checked_sub(released(schedule, before)?)?)
+        };
+
+        let pot = due(&self.schedule)?.checked_add(self.carry)?;
+        let sharers: Vec<(Pool, u32)> = self.sharers().collect();
+        let weights: Vec<u32> = sharers.iter().map(|(_, weight)| *weight).collect();
+        let (parts, carry) = split_by_weight(pot, &weights)?;
+        let mut gains: Vec<(Pool, Uint128)> =
+            sharers.iter().map(|(pool, _)| *pool).zip(parts).collect();
+        if let Some(schedule) = &self.mirror_schedule {
+            gains.push((Pool::Mir, due(schedule)?));
+        }
+
+        self.carry = carry;
+        self.accrued_until = now;
+        for (pool, amount) in gains {
+            let unsent = self.unsent.entry(pool).or_default();
+            *unsent = unsent.checked_add(amount)?;
+        }
+
+        Ok(())
+    }
+}

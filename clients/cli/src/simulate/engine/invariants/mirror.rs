@@ -1,0 +1,66 @@
+//! The supply of MIR and its release (I-14, I-22 to I-24).
+
+use std::collections::BTreeMap;
+
+use cosmwasm_std::Uint128;
+use mirror_protocol::factory::{DistributionInfoResponse, QueryMsg};
+
+use super::Findings;
+use crate::simulate::engine::world::World;
+use crate::simulate::engine::SimulationError;
+use crate::simulate::outcome::Pool;
+
+/// No more micro MIR than this will ever exist.
+const CAP: Uint128 = Uint128::new(370_575_000_000_000);
+
+pub(super) fn check(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
+    let supply = world.chain.supply_of(&world.book.mirror.token_address)?;
+    findings.expect("I-23", supply <= CAP, || {
+        format!("{supply} of MIR exist, at most {CAP} may")
+    });
+    let scheduled = world.book.release.scheduled(world.chain.now())?;
+    let deposited = world.book.stakes.deposited;
+    findings.expect("I-23", deposited <= scheduled, || {
+        format!("{deposited} of MIR were released, {scheduled} are due")
+    });
+    let paid = world.book.stakes.paid;
+    findings.expect("I-14", paid <= deposited, || {
+        format!("{paid} of MIR were paid out of {deposited}")
+    });
+
+    weights(world, findings)
+}
+
+/// I-24: the weights are those of the listings; I-22: a delisted asset has none.
+fn weights(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
+    let told: DistributionInfoResponse = world
+        .chain
+        .query(&world.home.factory, &QueryMsg::DistributionInfo {})?;
+    let told_weights: BTreeMap<String, u32> = told.weights.into_iter().collect();
+    let kept: BTreeMap<String, u32> = world
+        .book
+        .release
+        .weights()
+        .iter()
+        .map(|(pool, weight)| (token(world, *pool), *weight))
+        .collect();
+
+    findings.compare("I-24", || "weights".to_string(), told_weights, kept);
+    let now = world.chain.now();
+    findings.expect("I-24", told.last_distributed <= now, || {
+        let last = told.last_distributed;
+        format!("released last at {last}, it is {now}")
+    });
+    for asset in world.book.assets.iter().filter(|asset| asset.is_delisted()) {
+        findings.compare("I-22", || "a delisted weight".to_string(), asset.weight, 0);
+    }
+
+    Ok(())
+}
+
+fn token(world: &World, pool: Pool) -> String {
+    match pool {
+        Pool::Mir => world.book.mirror.token_address.to_string(),
+        Pool::Asset(asset) => world.book.assets[asset].token_address.to_string(),
+    }
+}

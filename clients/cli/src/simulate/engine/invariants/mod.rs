@@ -1,0 +1,61 @@
+//! Holding the book against the contracts after every day.
+//!
+//! Numbers are those of the safety document. Sums are compared every day, and every position that
+//! changed; every person's balance and stake once a week and on the last day.
+
+mod market;
+mod mint;
+mod mirror;
+mod staking;
+mod sweep;
+
+use std::fmt::Debug;
+
+use super::book::Finding;
+use super::world::World;
+use super::SimulationError;
+
+/// Trading days from one look at everybody to the next.
+const SWEEP: usize = 5;
+
+/// What has been found in one check.
+#[derive(Default)]
+struct Findings(Vec<Finding>);
+
+impl Findings {
+    /// `told` is what the chain says, `kept` what the book says.
+    fn compare<T: PartialEq + Debug>(
+        &mut self,
+        invariant: &'static str,
+        what: impl FnOnce() -> String,
+        told: T,
+        kept: T,
+    ) {
+        if told != kept {
+            let detail = format!("{}: {told:?} where the book has {kept:?}", what());
+            self.0.push(Finding { invariant, detail });
+        }
+    }
+
+    fn expect(&mut self, invariant: &'static str, holds: bool, what: impl FnOnce() -> String) {
+        if !holds {
+            let detail = what();
+            self.0.push(Finding { invariant, detail });
+        }
+    }
+}
+
+/// Adds to the book's findings what does not hold now.
+pub(super) fn check(world: &mut World) -> Result<(), SimulationError> {
+    let mut findings = Findings::default();
+    mint::check(world, &mut findings)?;
+    staking::check(world, &mut findings)?;
+    mirror::check(world, &mut findings)?;
+    market::check(world, &mut findings)?;
+    if world.today % SWEEP == 0 || world.today + 1 == world.plan.days.len() {
+        sweep::check(world, &mut findings)?;
+    }
+    world.book.findings.append(&mut findings.0);
+
+    Ok(())
+}

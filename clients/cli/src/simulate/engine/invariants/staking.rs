@@ -1,0 +1,85 @@
+//! Stakes and the MIR they earn (I-03, I-12 to I-14).
+
+use cosmwasm_std::{Addr, Uint128};
+use mirror_protocol::staking::{PoolInfoResponse, QueryMsg};
+
+use super::Findings;
+use crate::simulate::engine::book::StakingPool;
+use crate::simulate::engine::world::World;
+use crate::simulate::engine::SimulationError;
+use crate::simulate::outcome::Pool;
+
+pub(super) fn check(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
+    let mut owed = Uint128::zero();
+    for (pool, staked) in world.book.stakes.iter() {
+        check_pool(world, findings, pool, staked)?;
+        owed = owed
+            .checked_add(staked.liquidity.pending)?
+            .checked_add(staked.shorts.pending)?;
+        for side in [&staked.liquidity, &staked.shorts] {
+            for claim in side.claims() {
+                owed = owed.checked_add(claim?.2)?;
+            }
+        }
+    }
+
+    // I-13: rounding leaves at most a micro unit of MIR with each deposit and settlement.
+    let mirror = &world.book.mirror.token_address;
+    let balance = world.chain.tokens_of(mirror, &world.home.staking)?;
+    let dust = balance.checked_sub(owed);
+    let most = Uint128::new(world.book.stakes.roundings);
+    findings.expect(
+        "I-13",
+        dust.as_ref().is_ok_and(|dust| *dust <= most),
+        || format!("staking holds {balance} of MIR and owes {owed}, with at most {most} of dust"),
+    );
+
+    Ok(())
+}
+
+fn check_pool(
+    world: &World,
+    findings: &mut Findings,
+    pool: Pool,
+    kept: &StakingPool,
+) -> Result<(), SimulationError> {
+    let (token, lp) = addresses(world, pool);
+    let question = QueryMsg::PoolInfo {
+        asset_token: token.to_string(),
+    };
+    let told: PoolInfoResponse = world.chain.query(&world.home.staking, &question)?;
+    let what = |side: &str| format!("{side} of the pool {pool:?}");
+
+    let mut bonded = Uint128::zero();
+    for claim in kept.liquidity.claims() {
+        bonded = bonded.checked_add(claim?.1)?;
+    }
+    let balance = world.chain.tokens_of(lp, &world.home.staking)?;
+    findings.compare("I-12", || what("stakes"), told.total_bond_amount, bonded);
+    findings.compare("I-12", || what("LP tokens"), balance, bonded);
+    let shorts = (told.total_short_amount, kept.shorts.total);
+    findings.compare("I-03", || what("short stakes"), shorts.0, shorts.1);
+
+    // I-14: the index of a side is that of the deposits, by formulas apart from the contract's.
+    let liquidity = (told.reward_index, told.pending_reward);
+    let shorts = (told.short_reward_index, told.short_pending_reward);
+    let kept_liquidity = (kept.liquidity.index, kept.liquidity.pending);
+    let kept_shorts = (kept.shorts.index, kept.shorts.pending);
+    findings.compare("I-14", || what("index"), liquidity, kept_liquidity);
+    findings.compare("I-14", || what("short index"), shorts, kept_shorts);
+
+    Ok(())
+}
+
+fn addresses<'a>(world: &'a World, pool: Pool) -> (&'a Addr, &'a Addr) {
+    match pool {
+        Pool::Mir => {
+            let mirror = &world.book.mirror;
+            (&mirror.token_address, &mirror.lp_address)
+        }
+        Pool::Asset(asset) => {
+            let asset = &world.book.assets[asset];
+            (&asset.token_address, &asset.lp_address)
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! Chain and book together: what agents act on.
+
+use std::collections::BTreeMap;
+
+use cosmwasm_std::{Addr, Uint128};
+use cw_multi_test::AppResponse;
+use time::Date;
+
+use super::accounts::Account;
+use super::book::{Book, Position, Receipt, Reserves};
+use super::chain::{Call, Chain};
+use super::chance::Chance;
+use super::conditions::Conditions;
+use super::SimulationError;
+use crate::simulate::outcome::{AssetRecord, Mark, Pool};
+use crate::simulate::plan::{Plan, TradingDay};
+use crate::simulate::scenario::{Protocol, Scenario};
+
+/// Somebody who signs messages.
+#[derive(Clone, Debug)]
+pub(super) struct Person {
+    pub(super) account: Account,
+    pub(super) address: Addr,
+}
+
+/// The protocol's contracts and the accounts that run it.
+#[derive(Clone, Debug)]
+pub(super) struct Home {
+    pub(super) factory: Addr,
+    pub(super) mint: Addr,
+    pub(super) oracle: Addr,
+    pub(super) lock: Addr,
+    pub(super) staking: Addr,
+    /// Owns the factory.
+    pub(super) gov: Person,
+    /// Takes the protocol fees.
+    pub(super) collector: Person,
+    /// Owns the MIR of the start.
+    pub(super) community: Person,
+    pub(super) feeder: Person,
+    pub(super) keeper: Person,
+    /// The first provider of every pool.
+    pub(super) founder: Person,
+}
+
+/// A protocol that lives through the days of a plan.
+pub(super) struct World<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) chain: Chain,
+    pub(super) book: Book,
+    pub(super) home: Home,
+    pub(super) chance: Chance,
+    pub(super) conditions: Conditions,
+    /// Every token that was ever listed, by the number it has in the book.
+    pub(super) records: Vec<AssetRecord>,
+    pub(super) marks: Vec<Mark>,
+    /// Assets whose IPO waits for their first price.
+    pub(super) offerings: Vec<usize>,
+    /// Delisted assets, and the day by which their holders mean to have burned them.
+    pub(super) redeemed_by: BTreeMap<usize, usize>,
+    /// Position of today in `Plan::days`.
+    pub(super) today: usize,
+    /// Reserves and LP supply of every pool when it was last checked.
+    pub(super) shares: BTreeMap<Pool, (Reserves, Uint128)>,
+    /// Positions below their minimum when prices were last posted, rising.
+    pub(super) exposed: Vec<u128>,
+}
+
+impl World<'_> {
+    pub(super) fn scenario(&self) -> &Scenario {
+        &self.plan.scenario
+    }
+
+    pub(super) fn protocol(&self) -> &Protocol {
+        &self.plan.scenario.protocol
+    }
+
+    pub(super) fn day(&self) -> &TradingDay {
+        &self.plan.days[self.today]
+    }
+
+    pub(super) fn date(&self) -> Date {
+        self.day().date()
+    }
+
+    /// Sends a message. A refusal is counted and answered with `None`; it changes nothing.
+    pub(super) fn send(
+        &mut self,
+        who: &Person,
+        call: Call,
+    ) -> Result<Option<AppResponse>, SimulationError> {
+        let contract = self.book.accounts.number(call.contract().as_str());
+        let funds = call.funds();
+        let Ok(response) = self.chain.send(&who.address, call) else {
+            return Ok(None);
+        };
+
+        self.book.enter(&Receipt {
+            sender: who.account,
+            contract,
+            funds,
+            now: self.chain.now(),
+            response: &response,
+        })?;
+        self.look_up_reserves()?;
+        self.look_up_weights()?;
+
+        Ok(Some(response))
+    }
+
+    /// A message that cannot be refused while the protocol works.
+    pub(super) fn must_send(
+        &mut self,
+        who: &Person,
+        call: Call,
+        what: &'static str,
+    ) -> Result<AppResponse, SimulationError> {
+        let answer = self.send(who, call)?;
+
+        answer.ok_or_else(|| SimulationError::Refused {
+            what,
+            reason: self.chain.last_refusal().to_string(),
+        })
+    }
+
+    pub(super) fn coins(&self, who: &Person) -> Uint128 {
+        self.book.ledger.coins(who.account)
+    }
+
+    pub(super) fn tokens(&self, who: &Person, asset: usize) -> Uint128 {
+        self.book
+            .ledger
+            .balance(self.book.assets[asset].token, who.account)
+    }
+
+    pub(super) fn mirror(&self, who: &Person) -> Uint128 {
+        self.book
+            .ledger
+            .balance(self.book.mirror.token, who.account)
+    }
+
+    /// Looks which positions the prices of now have left below their minimum.
+    pub(super) fn find_exposed(&mut self) {
+        let now = self.chain.now();
+        let book = &self.book;
+        let is_exposed = |position: &&Position| {
+            let asset = &book.assets[position.asset];
+            !asset.is_delisted() && asset.is_fresh(now) && !book.is_covered(position)
+        };
+
+        self.exposed = book
+            .positions
+            .iter()
+            .filter(is_exposed)
+            .map(|position| position.idx)
+            .collect();
+    }
+
+    /// Somebody with an account and, for the book, base coins.
+    pub(super) fn person(&mut self, name: &str, coins: Uint128) -> Person {
+        let address = self.chain.inner.account(name);
+        self.chain.fund(&address, coins);
+        let account = self.book.accounts.number(address.as_str());
+        self.book.ledger.watch(account, coins);
+
+        Person { account, address }
+    }
+
+    /// A pair's coins are not in the event log, so its sides are looked up when it moved.
+    fn look_up_reserves(&mut self) -> Result<(), SimulationError> {
+        while let Some(pool) = self.book.moved.pop_first() {
+            let (token, pair) = match pool {
+                Pool::Mir => {
+                    let mirror = &self.book.mirror;
+                    (mirror.token, &mirror.pair_address)
+                }
+                Pool::Asset(asset) => {
+                    let asset = &self.book.assets[asset];
+                    (asset.token, &asset.pair_address)
+                }
+            };
+            let base = self.chain.coins_of(pair)?;
+            let pair = self.book.accounts.number(pair.clone().as_str());
+            let asset = self.book.ledger.balance(token, pair);
+
+            let reserves = Reserves { base, asset };
+            match pool {
+                Pool::Mir => self.book.mirror.reserves = reserves,
+                Pool::Asset(asset) => self.book.assets[asset].reserves = reserves,
+            }
+        }
+
+        Ok(())
+    }
+
+    /// The weight of shorts follows an average price that only the pair knows.
+    fn look_up_weights(&mut self) -> Result<(), SimulationError> {
+        use mirror_protocol::staking::{PoolInfoResponse, QueryMsg};
+
+        if !std::mem::take(&mut self.book.reweighed) {
+            return Ok(());
+        }
+        for asset in 0..self.book.assets.len() {
+            let asset_token = self.book.assets[asset].token_address.to_string();
+            let question = QueryMsg::PoolInfo { asset_token };
+            let told: PoolInfoResponse = self.chain.query(&self.home.staking, &question)?;
+            let pool = self.book.stakes.change(Pool::Asset(asset))?;
+            pool.short_weight = told.short_reward_weight;
+        }
+
+        Ok(())
+    }
+}
