@@ -31,7 +31,7 @@ pub(super) struct Run<'a> {
     pub(super) agents: Vec<Agent>,
     founder: Founder,
     measured: Measured,
-    violations: Vec<Violation>,
+    pub(super) violations: Vec<Violation>,
 }
 
 impl<'a> Run<'a> {
@@ -82,11 +82,8 @@ impl<'a> Run<'a> {
     }
 
     /// What happens before a day's session.
-    pub(super) fn begin_day(&mut self, day: usize) -> Result<(), SimulationError> {
-        self.world.today = day;
-        let date = self.world.date();
-        self.world.book.begin_day(date);
-        self.world.conditions.begin_day(date);
+    fn begin_day(&mut self, day: usize) -> Result<(), SimulationError> {
+        self.world.resume(day);
         let opens = self.world.day().session.opens;
         self.world.chain.at(opens.saturating_sub(EARLY));
 

@@ -180,6 +180,13 @@ impl World<'_> {
         });
     }
 
+    /// Records the tokens that were listed by messages sent again.
+    pub(super) fn record_unrecorded(&mut self) {
+        while let Some(asset) = self.book.assets.get(self.records.len()) {
+            self.record(asset.plan);
+        }
+    }
+
     /// Ends the time before an IPO of those whose company has a price by now.
     pub(super) fn make_offerings(&mut self) -> Result<(), SimulationError> {
         let now = self.chain.now();

@@ -23,6 +23,7 @@ mod happenings;
 mod invariants;
 mod keeper;
 mod measure;
+mod replay;
 mod timing;
 mod verbs;
 mod world;
@@ -93,6 +94,8 @@ impl From<ConversionOverflowError> for SimulationError {
         }
     }
 }
+
+pub use self::replay::reproduce;
 
 /// Runs a plan from its first day to its last, or to the day that broke an invariant.
 pub fn run(plan: &Plan, progress: &mut dyn Progress) -> Result<Outcome, SimulationError> {

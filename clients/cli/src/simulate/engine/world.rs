@@ -83,6 +83,14 @@ impl World<'_> {
         self.day().date()
     }
 
+    /// Turns to a day, without anything that happens on it.
+    pub(super) fn resume(&mut self, day: usize) {
+        self.today = day;
+        let date = self.date();
+        self.book.begin_day(date);
+        self.conditions.begin_day(date);
+    }
+
     /// Sends a message. A refusal is counted and answered with `None`; it changes nothing.
     pub(super) fn send(
         &mut self,

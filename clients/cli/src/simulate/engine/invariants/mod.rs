@@ -52,7 +52,7 @@ pub(super) fn check(world: &mut World) -> Result<(), SimulationError> {
     staking::check(world, &mut findings)?;
     mirror::check(world, &mut findings)?;
     market::check(world, &mut findings)?;
-    if world.today % SWEEP == 0 || world.today + 1 == world.plan.days.len() {
+    if world.today.is_multiple_of(SWEEP) || world.today + 1 == world.plan.days.len() {
         sweep::check(world, &mut findings)?;
     }
     world.book.findings.append(&mut findings.0);
