@@ -1,42 +1,47 @@
 //! The owner and the contracts of the protocol.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{ensure, Addr, Storage};
 
+use crate::bytes::in_bytes;
 use crate::error::ContractError;
 use crate::state::CONFIG;
 
 /// What listing and delisting need.
-#[cw_serde]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Config {
     /// Code of the tokens to come.
-    #[serde(rename = "c")]
     pub token_code_id: u64,
-    #[serde(rename = "d")]
     pub base_denom: String,
     /// Nothing before `post_initialize`.
-    #[serde(rename = "p")]
     pub peers: Option<Peers>,
 }
 
 /// The owner and the contracts. All but the owner stay for ever.
-#[cw_serde]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Peers {
-    #[serde(rename = "w")]
     pub owner: Addr,
-    #[serde(rename = "t")]
     pub mirror_token: Addr,
-    #[serde(rename = "m")]
     pub mint_contract: Addr,
-    #[serde(rename = "o")]
     pub oracle_contract: Addr,
-    #[serde(rename = "f")]
     pub terraswap_factory: Addr,
-    #[serde(rename = "s")]
     pub staking_contract: Addr,
-    #[serde(rename = "c")]
     pub commission_collector: Addr,
 }
+
+in_bytes!(Config {
+    token_code_id,
+    base_denom,
+    peers
+});
+in_bytes!(Peers {
+    owner,
+    mirror_token,
+    mint_contract,
+    oracle_contract,
+    terraswap_factory,
+    staking_contract,
+    commission_collector
+});
 
 impl Config {
     /// The configuration and the peers of a factory that is set up.

@@ -114,6 +114,10 @@ pub enum ContractError {
     #[error("no pool has a weight")]
     NoPoolHasWeight {},
 
+    /// What was stored or told to a reply was not written by this code.
+    #[error("what is stored is damaged")]
+    Damaged {},
+
     #[error("reply id is invalid: {id}")]
     UnknownReply { id: u64 },
 }

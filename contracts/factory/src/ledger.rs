@@ -6,10 +6,10 @@
 //! result is the same to the last unit: a property test compares it with a ledger that divides at
 //! once.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{CanonicalAddr, Uint128};
 use mirror_math::schedule::split_by_weight;
 
+use crate::bytes::{in_bytes, read_list, write_list, Bytes};
 use crate::error::ContractError;
 use crate::plan::Plan;
 use crate::pools::PoolEntry;
@@ -19,35 +19,53 @@ use crate::pools::PoolEntry;
 pub const MOST_CHANGES: usize = 8;
 
 /// How far the plan is divided, and the changes of weight since.
-#[cw_serde]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Ledger {
     /// Until when everything is divided, in UNIX seconds.
-    #[serde(rename = "t")]
     pub divided: u64,
     /// What the division left over, and all of it while no pool has a weight.
-    #[serde(rename = "c")]
     pub carry: Uint128,
     /// What the MIR track gave while MIR's weight was 0.
-    #[serde(rename = "m", default, skip_serializing_if = "Uint128::is_zero")]
     pub mirror_carry: Uint128,
     /// How many pools have a weight.
-    #[serde(rename = "n")]
     pub pools: u32,
     /// The changes of weight since, in order.
-    #[serde(rename = "l", default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,
 }
 
 /// A change of weight.
-#[cw_serde]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Change {
-    #[serde(rename = "t")]
     pub time: u64,
-    #[serde(rename = "a")]
     pub asset: CanonicalAddr,
     /// The weight before; none for a new pool.
-    #[serde(rename = "w", default, skip_serializing_if = "Option::is_none")]
     pub former: Option<u32>,
+}
+
+in_bytes!(Change {
+    time,
+    asset,
+    former
+});
+
+impl Bytes for Ledger {
+    fn write(&self, out: &mut Vec<u8>) {
+        self.divided.write(out);
+        self.carry.write(out);
+        self.mirror_carry.write(out);
+        self.pools.write(out);
+        write_list(&self.changes, out);
+    }
+
+    fn read(rest: &mut &[u8]) -> Result<Self, ContractError> {
+        Ok(Self {
+            divided: Bytes::read(rest)?,
+            carry: Bytes::read(rest)?,
+            mirror_carry: Bytes::read(rest)?,
+            pools: Bytes::read(rest)?,
+            changes: read_list(rest)?,
+        })
+    }
 }
 
 impl Ledger {

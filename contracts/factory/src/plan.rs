@@ -1,10 +1,10 @@
 //! How MIR is released over time: the tracks and the limit on all of them.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{ensure, Addr, Api, Uint128};
 use mirror_math::schedule::released;
 use mirror_protocol::factory::{FixedDistribution, Schedule};
 
+use crate::bytes::{in_bytes, read_list, write_list, Bytes};
 use crate::error::ContractError;
 
 /// What all tracks together may ever give: the supply of MIR less what there is at genesis.
@@ -13,52 +13,87 @@ pub const LARGEST_RELEASE: Uint128 = Uint128::new(315_675_000_000_000);
 pub const MOST_FIXED: usize = 10;
 
 /// The tracks, and with what they are paid.
-#[cw_serde]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
     /// When the schedules start, in UNIX seconds.
-    #[serde(rename = "g")]
     pub genesis_time: u64,
     /// What the pools share by weight.
-    #[serde(rename = "s")]
     pub pools: Schedule,
     /// What the MIR pool gets by itself; without it, it shares in the former.
-    #[serde(rename = "m", default, skip_serializing_if = "Option::is_none")]
     pub mirror: Option<Schedule>,
     /// What accounts get.
-    #[serde(rename = "f", default, skip_serializing_if = "Vec::is_empty")]
     pub fixed: Vec<Fixed>,
     /// When the tracks last changed, in UNIX seconds.
-    #[serde(rename = "c")]
     pub changed: u64,
     /// What all tracks had released by then.
-    #[serde(rename = "b")]
     pub released_before: Uint128,
     /// Nothing before `post_initialize`.
-    #[serde(rename = "p", default, skip_serializing_if = "Option::is_none")]
     pub payment: Option<Payment>,
 }
 
 /// The track of one account.
-#[cw_serde]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Fixed {
-    #[serde(rename = "r")]
     pub recipient: Addr,
-    #[serde(rename = "s")]
     pub schedule: Schedule,
 }
 
 /// The contracts that a release goes through. Copies, which never change: so `distribute` reads
 /// one item and not the whole configuration.
-#[cw_serde]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Payment {
-    #[serde(rename = "t")]
     pub mirror_token: Addr,
-    #[serde(rename = "s")]
     pub staking_contract: Addr,
     /// Whether the factory is known to be the minter of MIR. Only the minter could change that,
     /// and the factory never does.
-    #[serde(rename = "m")]
     pub is_minter: bool,
+}
+
+in_bytes!(Payment {
+    mirror_token,
+    staking_contract,
+    is_minter
+});
+
+impl Bytes for Fixed {
+    fn write(&self, out: &mut Vec<u8>) {
+        self.recipient.write(out);
+        write_list(&self.schedule, out);
+    }
+
+    fn read(rest: &mut &[u8]) -> Result<Self, ContractError> {
+        Ok(Self {
+            recipient: Bytes::read(rest)?,
+            schedule: read_list(rest)?,
+        })
+    }
+}
+
+impl Bytes for Plan {
+    fn write(&self, out: &mut Vec<u8>) {
+        self.genesis_time.write(out);
+        write_list(&self.pools, out);
+        self.mirror.is_some().write(out);
+        if let Some(mirror) = &self.mirror {
+            write_list(mirror, out);
+        }
+        write_list(&self.fixed, out);
+        self.changed.write(out);
+        self.released_before.write(out);
+        self.payment.write(out);
+    }
+
+    fn read(rest: &mut &[u8]) -> Result<Self, ContractError> {
+        Ok(Self {
+            genesis_time: Bytes::read(rest)?,
+            pools: read_list(rest)?,
+            mirror: bool::read(rest)?.then(|| read_list(rest)).transpose()?,
+            fixed: read_list(rest)?,
+            changed: Bytes::read(rest)?,
+            released_before: Bytes::read(rest)?,
+            payment: Bytes::read(rest)?,
+        })
+    }
 }
 
 impl Plan {

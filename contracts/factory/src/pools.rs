@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{ensure, Addr, Api, CanonicalAddr, Order, StdResult, Storage, Uint128};
 
+use crate::bytes::in_bytes;
 use crate::error::ContractError;
 use crate::ledger::{Change, Ledger, MOST_CHANGES};
 use crate::plan::Plan;
@@ -20,13 +20,11 @@ pub const DEFAULT_WEIGHT: u32 = 30;
 const MOST_FORMER_DEBTS: usize = 30;
 
 /// A pool.
-#[cw_serde]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Pool {
     /// Its part in the release; none once its asset is delisted.
-    #[serde(rename = "w", default, skip_serializing_if = "Option::is_none")]
     pub weight: Option<u32>,
     /// What was divided and is not sent.
-    #[serde(rename = "u", default, skip_serializing_if = "Uint128::is_zero")]
     pub unsent: Uint128,
 }
 
@@ -43,6 +41,8 @@ pub struct Dues {
     /// Of the fixed distributions, ascending by address.
     pub fixed: BTreeMap<Addr, Uint128>,
 }
+
+in_bytes!(Pool { weight, unsent });
 
 impl Pool {
     /// A pool with this weight and nothing else.
@@ -65,13 +65,12 @@ impl PoolEntry {
     }
 
     /// Write what differs. Without weight and debt there is no pool any more.
-    fn save(&self, storage: &mut dyn Storage) -> Result<(), ContractError> {
+    fn save(&self, storage: &mut dyn Storage) {
         if self.pool.weight.is_none() && self.pool.unsent.is_zero() {
             POOLS.remove(storage, &self.asset);
         } else if self.pool != self.stored {
-            POOLS.save(storage, &self.asset, &self.pool)?;
+            POOLS.save(storage, &self.asset, &self.pool);
         }
-        Ok(())
     }
 }
 
@@ -109,7 +108,7 @@ impl Dues {
     /// Keep it for a later release.
     fn keep(&self, storage: &mut dyn Storage) -> Result<(), ContractError> {
         for entry in &self.pools {
-            entry.save(storage)?;
+            entry.save(storage);
         }
         for (recipient, owed) in self.fixed.iter().filter(|(_, owed)| !owed.is_zero()) {
             FIXED_UNSENT.save(storage, recipient, owed)?;
@@ -121,7 +120,7 @@ impl Dues {
     pub fn clear(self, storage: &mut dyn Storage) -> Result<(), ContractError> {
         for mut entry in self.pools {
             entry.pool.unsent = Uint128::zero();
-            entry.save(storage)?;
+            entry.save(storage);
         }
         for recipient in self.fixed.keys() {
             if FIXED_UNSENT.has(storage, recipient) {
@@ -133,14 +132,12 @@ impl Dues {
 }
 
 /// All pools, by the order of their keys.
-pub fn all(storage: &dyn Storage) -> StdResult<Vec<PoolEntry>> {
-    POOLS
-        .range(storage, None, None, Order::Ascending)
-        .map(|entry| {
-            let (asset, pool) = entry?;
-            Ok(PoolEntry::new(asset.into(), pool))
-        })
-        .collect()
+pub fn all(storage: &dyn Storage) -> Result<Vec<PoolEntry>, ContractError> {
+    let stored = POOLS.all(storage)?;
+    Ok(stored
+        .into_iter()
+        .map(|(asset, pool)| PoolEntry::new(asset, pool))
+        .collect())
 }
 
 /// Divide the plan until `now` and keep what is due, before the plan changes.
@@ -154,7 +151,8 @@ pub fn settle(
 
     Dues::until(storage, api, plan, &mut ledger, now)?.keep(storage)?;
 
-    Ok(LEDGER.save(storage, &ledger)?)
+    LEDGER.save(storage, &ledger);
+    Ok(())
 }
 
 /// The pool of MIR, which shares from genesis on.
@@ -167,8 +165,9 @@ pub fn open_first(
     let mut ledger = LEDGER.load(storage)?;
     ledger.pools = 1;
 
-    LEDGER.save(storage, &ledger)?;
-    Ok(POOLS.save(storage, &asset, &Pool::new(MIRROR_WEIGHT))?)
+    LEDGER.save(storage, &ledger);
+    POOLS.save(storage, &asset, &Pool::new(MIRROR_WEIGHT));
+    Ok(())
 }
 
 /// A new pool, which shares from `now` on.
@@ -187,8 +186,9 @@ pub fn open(
     );
     ledger.pools = ledger.pools.saturating_add(1);
 
-    LEDGER.save(storage, &ledger)?;
-    Ok(POOLS.save(storage, &asset, &Pool::new(weight))?)
+    LEDGER.save(storage, &ledger);
+    POOLS.save(storage, &asset, &Pool::new(weight));
+    Ok(())
 }
 
 /// Another weight from `now` on.
@@ -237,8 +237,8 @@ fn change_weight(
         .may_load(storage, &key)?
         .map_or(Uint128::zero(), |pool| pool.unsent);
 
-    LEDGER.save(storage, &ledger)?;
-    POOLS.save(storage, &key, &Pool { weight, unsent })?;
+    LEDGER.save(storage, &ledger);
+    POOLS.save(storage, &key, &Pool { weight, unsent });
     Ok(former)
 }
 

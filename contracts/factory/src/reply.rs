@@ -1,7 +1,6 @@
 //! A listing goes on: the token is made, then its pair.
 
-use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{from_json, to_json_binary, Addr, DepsMut, Env, Reply, Response, SubMsg};
+use cosmwasm_std::{Addr, DepsMut, Env, Reply, Response, SubMsg};
 use mirror_protocol::collateral_oracle::CollateralOracle;
 use mirror_protocol::mint::Mint;
 use mirror_protocol::oracle::Oracle;
@@ -10,6 +9,7 @@ use terraswap::asset::AssetInfo;
 use terraswap::factory::PairFactory;
 use terraswap::reply::instantiated;
 
+use crate::bytes::{in_bytes, Bytes};
 use crate::error::ContractError;
 use crate::execute::whitelist::Listing;
 use crate::pools;
@@ -20,17 +20,20 @@ pub const TOKEN_MADE: u64 = 1;
 pub const PAIR_MADE: u64 = 2;
 
 /// What the second reply has to know.
-#[cw_serde]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Opening {
-    #[serde(rename = "a")]
     pub asset_token: Addr,
-    #[serde(rename = "b")]
     pub base_denom: String,
-    #[serde(rename = "f")]
     pub terraswap_factory: Addr,
-    #[serde(rename = "s")]
     pub staking_contract: Addr,
 }
+
+in_bytes!(Opening {
+    asset_token,
+    base_denom,
+    terraswap_factory,
+    staking_contract
+});
 
 impl Opening {
     fn sides(&self) -> [AssetInfo; 2] {
@@ -43,7 +46,7 @@ impl Opening {
 
 /// The token is made: give it a weight, tell mint and the oracle of it, and have its pair made.
 pub fn list_token(deps: DepsMut, env: &Env, reply: Reply) -> Result<Response, ContractError> {
-    let listing: Listing = from_json(&reply.payload)?;
+    let listing: Listing = Bytes::from_bytes(&reply.payload)?;
     let token = instantiated(deps.api, reply)?;
 
     let peers = &listing.peers;
@@ -74,7 +77,7 @@ pub fn list_token(deps: DepsMut, env: &Env, reply: Reply) -> Result<Response, Co
     let response = Response::new()
         .add_messages(messages)
         .add_submessage(
-            SubMsg::reply_on_success(make_pair, PAIR_MADE).with_payload(to_json_binary(&opening)?),
+            SubMsg::reply_on_success(make_pair, PAIR_MADE).with_payload(opening.to_bytes()),
         )
         .add_attribute("asset_token_addr", token);
     Ok(with_ipo_terms(response, listing))
@@ -82,11 +85,11 @@ pub fn list_token(deps: DepsMut, env: &Env, reply: Reply) -> Result<Response, Co
 
 /// The pair is made: open the staking pool of its LP token.
 pub fn open_pool(deps: DepsMut, reply: &Reply) -> Result<Response, ContractError> {
-    let opening: Opening = from_json(&reply.payload)?;
+    let opening: Opening = Bytes::from_bytes(&reply.payload)?;
 
-    let pair =
-        PairFactory(opening.terraswap_factory.clone()).pair(&deps.querier, opening.sides())?;
-    let liquidity_token = deps.api.addr_validate(&pair.liquidity_token)?;
+    let liquidity_token = PairFactory(opening.terraswap_factory.clone())
+        .liquidity_token(&deps.querier, opening.sides())?;
+    let liquidity_token = deps.api.addr_validate(&liquidity_token)?;
     let open_pool =
         Staking(opening.staking_contract).register_asset(&opening.asset_token, &liquidity_token)?;
 

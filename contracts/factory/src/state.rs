@@ -1,8 +1,9 @@
-//! What the factory remembers.
+//! What the factory remembers, most of it in bytes ([`crate::bytes`]).
 
 use cosmwasm_std::{Addr, Uint128};
 use cw_storage_plus::{Item, Map};
 
+use crate::bytes::{Slot, Table};
 use crate::config::Config;
 use crate::ledger::Ledger;
 use crate::plan::Plan;
@@ -12,16 +13,16 @@ use crate::pools::Pool;
 pub const DEPLOYER: Item<Addr> = Item::new("deployer");
 
 /// Owner and contracts: what listing and delisting read.
-pub const CONFIG: Item<Config> = Item::new("config");
+pub const CONFIG: Slot<Config> = Slot::new(b"c");
 
 /// How MIR is released and with which contracts: what `distribute` reads.
-pub const PLAN: Item<Plan> = Item::new("plan");
+pub const PLAN: Slot<Plan> = Slot::new(b"s");
 
 /// How far the plan has been divided, and what changed since.
-pub const LEDGER: Item<Ledger> = Item::new("ledger");
+pub const LEDGER: Slot<Ledger> = Slot::new(b"l");
 
 /// The pools that share the release, by the canonical address of their asset.
-pub const POOLS: Map<&[u8], Pool> = Map::new("pool");
+pub const POOLS: Table<Pool> = Table::new(b'p');
 
 /// MIR owed to recipients of fixed distributions from before the plan last changed, by address.
 pub const FIXED_UNSENT: Map<&Addr, Uint128> = Map::new("fixed");

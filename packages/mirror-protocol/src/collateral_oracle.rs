@@ -246,6 +246,12 @@ pub struct CollateralInfosResponse {
     pub collaterals: Vec<CollateralInfoResponse>,
 }
 
+/// The part of a [`CollateralInfoResponse`] that tells the multiplier.
+#[cw_serde]
+struct Multiplier {
+    multiplier: Decimal,
+}
+
 /// A collateral oracle to ask and to tell.
 pub struct CollateralOracle(pub Addr);
 
@@ -276,6 +282,16 @@ impl CollateralOracle {
             asset: asset.to_string(),
         };
         querier.query_wasm_smart(&self.0, &question)
+    }
+
+    /// The multiplier of `asset` (its denom or token address). Of the answer only that is read,
+    /// which keeps a caller small.
+    pub fn multiplier(&self, querier: &QuerierWrapper, asset: &str) -> StdResult<Decimal> {
+        let question = QueryMsg::CollateralAssetInfo {
+            asset: asset.to_string(),
+        };
+        let answer: Multiplier = querier.query_wasm_smart(&self.0, &question)?;
+        Ok(answer.multiplier)
     }
 
     /// Accept an asset as collateral, without a cap.

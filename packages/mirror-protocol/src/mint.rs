@@ -371,6 +371,12 @@ pub struct BadDebtResponse {
     pub amount: Uint128,
 }
 
+/// The part of a [`ConfigResponse`] that names the collateral oracle.
+#[cw_serde]
+struct ConfiguredOracle {
+    collateral_oracle: String,
+}
+
 /// A mint contract to ask and to tell.
 pub struct Mint(pub Addr);
 
@@ -378,6 +384,12 @@ impl Mint {
     /// The configuration.
     pub fn config(&self, querier: &QuerierWrapper) -> StdResult<ConfigResponse> {
         querier.query_wasm_smart(&self.0, &QueryMsg::Config {})
+    }
+
+    /// The collateral oracle. Of the configuration only that is read, which keeps a caller small.
+    pub fn collateral_oracle(&self, querier: &QuerierWrapper) -> StdResult<String> {
+        let answer: ConfiguredOracle = querier.query_wasm_smart(&self.0, &QueryMsg::Config {})?;
+        Ok(answer.collateral_oracle)
     }
 
     /// The parameters of `asset_token`.

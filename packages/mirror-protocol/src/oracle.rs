@@ -211,6 +211,12 @@ pub fn asset_name(api: &dyn Api, key: &[u8]) -> StdResult<String> {
     Ok(String::from_utf8(asset.to_vec())?)
 }
 
+/// The part of a [`FeederResponse`] that names the account.
+#[cw_serde]
+struct FeederAccount {
+    feeder: String,
+}
+
 /// An oracle to ask and to tell.
 pub struct Oracle(pub Addr);
 
@@ -249,6 +255,16 @@ impl Oracle {
             asset_token: asset_token.to_string(),
         };
         querier.query_wasm_smart(&self.0, &question)
+    }
+
+    /// The account that feeds `asset_token`. Of the answer only that is read, which keeps a caller
+    /// small.
+    pub fn feeder_account(&self, querier: &QuerierWrapper, asset_token: &str) -> StdResult<String> {
+        let question = QueryMsg::Feeder {
+            asset_token: asset_token.to_string(),
+        };
+        let answer: FeederAccount = querier.query_wasm_smart(&self.0, &question)?;
+        Ok(answer.feeder)
     }
 
     /// Name the account that feeds an asset's price, without a band of its own.

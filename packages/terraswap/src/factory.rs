@@ -118,6 +118,12 @@ pub struct NativeTokenDecimalsResponse {
     pub decimals: u8,
 }
 
+/// The part of a [`PairInfo`] that names the LP token.
+#[cw_serde]
+struct LiquidityToken {
+    liquidity_token: String,
+}
+
 /// A pair factory to ask and to tell.
 pub struct PairFactory(pub Addr);
 
@@ -129,6 +135,18 @@ impl PairFactory {
         asset_infos: [AssetInfo; 2],
     ) -> StdResult<PairInfo> {
         querier.query_wasm_smart(&self.0, &QueryMsg::Pair { asset_infos })
+    }
+
+    /// The LP token of the pair of these assets. Of the answer only that is read, which keeps a
+    /// caller small.
+    pub fn liquidity_token(
+        &self,
+        querier: &QuerierWrapper,
+        asset_infos: [AssetInfo; 2],
+    ) -> StdResult<String> {
+        let answer: LiquidityToken =
+            querier.query_wasm_smart(&self.0, &QueryMsg::Pair { asset_infos })?;
+        Ok(answer.liquidity_token)
     }
 
     /// The decimals of a native denom.

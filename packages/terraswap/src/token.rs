@@ -50,6 +50,12 @@ const STORED_INFO: &[u8] = b"token_info";
 /// Where cw20-base keeps the balances, by the holder's address.
 const STORED_BALANCES: &[u8] = b"balance";
 
+/// The part of an answer that names the minter.
+#[cw_serde]
+struct Minter {
+    minter: String,
+}
+
 /// A token to ask and to tell.
 pub struct Token(pub Addr);
 
@@ -97,6 +103,12 @@ impl Token {
     /// Who may mint and up to which supply; `None` if nobody may.
     pub fn minter(&self, querier: &QuerierWrapper) -> StdResult<Option<MinterResponse>> {
         querier.query_wasm_smart(&self.0, &QueryMsg::Minter {})
+    }
+
+    /// Whether `account` may mint. Of the answer only that is read, which keeps a caller small.
+    pub fn is_minted_by(&self, querier: &QuerierWrapper, account: &Addr) -> StdResult<bool> {
+        let answer: Option<Minter> = querier.query_wasm_smart(&self.0, &QueryMsg::Minter {})?;
+        Ok(answer.is_some_and(|answer| answer.minter == account.as_str()))
     }
 
     /// Make new ones; only the minter can.

@@ -46,9 +46,9 @@ pub fn update_config(
             plan.fixed = fixed_tracks(deps.api, fixed)?;
         }
         plan.check()?;
-        PLAN.save(deps.storage, &plan)?;
+        PLAN.save(deps.storage, &plan);
     }
-    CONFIG.save(deps.storage, &config.with(peers))?;
+    CONFIG.save(deps.storage, &config.with(peers));
 
     Ok(Response::new().add_attribute("action", "update_config"))
 }

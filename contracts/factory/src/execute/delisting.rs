@@ -28,8 +28,8 @@ impl Delisting {
         // Whatever the oracle's error was: without a feeder only the owner may delist.
         let oracle = Oracle(peers.oracle_contract.clone());
         let is_feeder = || {
-            let feeder = oracle.feeder(&deps.querier, asset_token);
-            feeder.is_ok_and(|answer| answer.feeder == sender.as_str())
+            let feeder = oracle.feeder_account(&deps.querier, asset_token);
+            feeder.is_ok_and(|feeder| feeder == sender.as_str())
         };
         ensure!(is_owner || is_feeder(), ContractError::Unauthorized {});
 

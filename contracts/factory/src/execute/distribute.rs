@@ -47,7 +47,7 @@ pub fn distribute(deps: DepsMut, env: &Env) -> Result<Response, ContractError> {
     let deposits = deposits(payment, rewards)?;
 
     dues.clear(deps.storage)?;
-    LEDGER.save(deps.storage, &ledger)?;
+    LEDGER.save(deps.storage, &ledger);
 
     Ok(Response::new()
         .add_messages(mint)
@@ -94,15 +94,11 @@ fn mint_shortfall(
         return Ok(None);
     }
     let token = Token(payment.mirror_token.clone());
-    let shortfall = total.saturating_sub(token.balance(&deps.querier, factory)?);
+    let shortfall = total.saturating_sub(token.stored_balance(&deps.querier, factory)?);
     if shortfall.is_zero() {
         return Ok(None);
     }
-    let is_minter = || {
-        let minter = token.minter(&deps.querier)?;
-        Ok::<_, ContractError>(minter.is_some_and(|data| data.minter == factory.as_str()))
-    };
-    if payment.is_minter || is_minter()? {
+    if payment.is_minter || token.is_minted_by(&deps.querier, factory)? {
         return Ok(Some(token.mint(factory, shortfall)?));
     }
     Ok(None)

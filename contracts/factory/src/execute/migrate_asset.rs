@@ -93,11 +93,13 @@ fn multiplier(
     peers: &Peers,
     asset: &Addr,
 ) -> Result<Option<(Addr, Decimal)>, ContractError> {
-    let mint = Mint(peers.mint_contract.clone()).config(&deps.querier)?;
-    let collateral_oracle = deps.api.addr_validate(&mint.collateral_oracle)?;
+    let mint = Mint(peers.mint_contract.clone());
+    let collateral_oracle = deps
+        .api
+        .addr_validate(&mint.collateral_oracle(&deps.querier)?)?;
     // Whatever the error was: what is no collateral has no multiplier to carry over.
     let multiplier = CollateralOracle(collateral_oracle.clone())
-        .asset_info(&deps.querier, asset.as_str())
-        .map_or(Decimal::one(), |info| info.multiplier);
+        .multiplier(&deps.querier, asset.as_str())
+        .unwrap_or_else(|_| Decimal::one());
     Ok((multiplier != Decimal::one()).then_some((collateral_oracle, multiplier)))
 }

@@ -69,9 +69,9 @@ pub fn instantiate(
     plan.check()?;
 
     DEPLOYER.save(deps.storage, sender)?;
-    CONFIG.save(deps.storage, &config)?;
-    PLAN.save(deps.storage, &plan)?;
-    LEDGER.save(deps.storage, &Ledger::new(genesis_time))?;
+    CONFIG.save(deps.storage, &config);
+    PLAN.save(deps.storage, &plan);
+    LEDGER.save(deps.storage, &Ledger::new(genesis_time));
 
     Ok(Response::new())
 }
@@ -103,23 +103,23 @@ pub fn post_initialize(
         AssetInfo::token(&peers.mirror_token),
     ];
     // Whatever the factory's error was: what it does not answer for is no pair.
-    let pair = PairFactory(peers.terraswap_factory.clone())
-        .pair(&deps.querier, sides)
+    let liquidity_token = PairFactory(peers.terraswap_factory.clone())
+        .liquidity_token(&deps.querier, sides)
         .map_err(|_| ContractError::MirrorPairMissing {})?;
-    let minter = Token(peers.mirror_token.clone()).minter(&deps.querier)?;
+    let mirror_token = Token(peers.mirror_token.clone());
     plan.payment = Some(Payment {
         mirror_token: peers.mirror_token.clone(),
         staking_contract: peers.staking_contract.clone(),
-        is_minter: minter.is_some_and(|data| data.minter == env.contract.address.as_str()),
+        is_minter: mirror_token.is_minted_by(&deps.querier, &env.contract.address)?,
     });
     let open_pool = Staking(peers.staking_contract.clone()).register_asset(
         &peers.mirror_token,
-        &deps.api.addr_validate(&pair.liquidity_token)?,
+        &deps.api.addr_validate(&liquidity_token)?,
     )?;
 
     pools::open_first(deps.storage, deps.api, &peers.mirror_token)?;
-    PLAN.save(deps.storage, &plan)?;
-    CONFIG.save(deps.storage, &config.with(peers))?;
+    PLAN.save(deps.storage, &plan);
+    CONFIG.save(deps.storage, &config.with(peers));
 
     Ok(Response::new()
         .add_message(open_pool)

@@ -1,6 +1,5 @@
 //! `whitelist`: the token here, the rest in the replies.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{
     ensure, to_json_binary, Addr, Decimal, DepsMut, Env, Response, SubMsg, WasmMsg,
 };
@@ -9,6 +8,7 @@ use mirror_protocol::factory::Params;
 use mirror_protocol::mint::IPOParams;
 use terraswap::token;
 
+use crate::bytes::{in_bytes, Bytes};
 use crate::config::{Config, Peers};
 use crate::error::ContractError;
 use crate::pools::DEFAULT_WEIGHT;
@@ -28,24 +28,16 @@ pub struct Request {
 
 /// What the replies of a listing have to know. It travels with the sub-messages, so nothing is
 /// stored in between and nothing is read again.
-#[cw_serde]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Listing {
-    #[serde(rename = "f")]
     pub feeder: Addr,
-    #[serde(rename = "d")]
     pub auction_discount: Decimal,
-    #[serde(rename = "r")]
     pub min_collateral_ratio: Decimal,
-    #[serde(rename = "i")]
     pub ipo_params: Option<IPOParams>,
-    #[serde(rename = "w")]
     pub weight: u32,
     /// Of a migrated asset: the collateral oracle and the multiplier to carry over.
-    #[serde(rename = "c")]
     pub multiplier: Option<(Addr, Decimal)>,
-    #[serde(rename = "b")]
     pub base_denom: String,
-    #[serde(rename = "p")]
     pub peers: Peers,
 }
 
@@ -86,6 +78,17 @@ pub fn whitelist(
         .add_attribute("name", name))
 }
 
+in_bytes!(Listing {
+    feeder,
+    auction_discount,
+    min_collateral_ratio,
+    ipo_params,
+    weight,
+    multiplier,
+    base_denom,
+    peers
+});
+
 impl Listing {
     /// The token, whose only minter is mint. The first reply goes on from there.
     pub fn make_token(
@@ -112,7 +115,7 @@ impl Listing {
             funds: vec![],
             label: format!("mirror-asset-{}", symbol.cw20()),
         };
-        Ok(SubMsg::reply_on_success(make_token, TOKEN_MADE).with_payload(to_json_binary(self)?))
+        Ok(SubMsg::reply_on_success(make_token, TOKEN_MADE).with_payload(self.to_bytes()))
     }
 }
 

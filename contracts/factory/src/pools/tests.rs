@@ -88,8 +88,8 @@ impl Lazy {
                 is_minter: true,
             }),
         };
-        PLAN.save(&mut lazy.storage, &plan).unwrap();
-        LEDGER.save(&mut lazy.storage, &Ledger::new(0)).unwrap();
+        PLAN.save(&mut lazy.storage, &plan);
+        LEDGER.save(&mut lazy.storage, &Ledger::new(0));
         let mirror_token = lazy.token(0);
         open_first(&mut lazy.storage, &lazy.api, &mirror_token).unwrap();
         lazy
@@ -123,7 +123,7 @@ impl Lazy {
         let plan = PLAN.load(&self.storage).unwrap();
         let mut ledger = LEDGER.load(&self.storage).unwrap();
         let dues = Dues::until(&self.storage, &self.api, &plan, &mut ledger, now).unwrap();
-        LEDGER.save(&mut self.storage, &ledger).unwrap();
+        LEDGER.save(&mut self.storage, &ledger);
         dues
     }
 
@@ -307,7 +307,7 @@ fn what_an_account_is_owed_survives_a_change_of_plan() {
     let set_plan = |lazy: &mut Lazy, fixed| {
         let mut plan = PLAN.load(&lazy.storage).unwrap();
         plan.fixed = fixed;
-        PLAN.save(&mut lazy.storage, &plan).unwrap();
+        PLAN.save(&mut lazy.storage, &plan);
     };
 
     set_plan(&mut lazy, vec![fixed(1_000), fixed(100)]);

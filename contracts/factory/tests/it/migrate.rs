@@ -52,7 +52,7 @@ fn t11_replies_of_other_ids_or_without_context_are_errors() {
     for id in [1, 2] {
         for payload in ["", "{}", "[]"] {
             let refusal = reply(deps.as_mut(), mock_env(), failed(id, payload));
-            assert!(matches!(refusal, Err(ContractError::Std(_))));
+            assert_eq!(Err(ContractError::Damaged {}), refusal);
         }
     }
 }
