@@ -5,12 +5,12 @@
 use std::fmt;
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{ensure, Addr, Decimal, Decimal256, Deps, Env, QuerierWrapper};
+use cosmwasm_std::{ensure, Addr, Decimal, Deps, Env, QuerierWrapper};
 use mirror_math::price::product_of_prices;
 use mirror_protocol::collateral_oracle::SourceType;
 use mirror_protocol::oracle::{Oracle, ALWAYS_FRESH};
 use serde::{Deserialize, Serialize};
-use terraswap::asset::{Asset, AssetInfo};
+use terraswap::asset::AssetInfo;
 use terraswap::pair::Pair;
 
 use crate::config::Pricing;
@@ -68,7 +68,12 @@ pub struct Rate {
 /// The answer of a pool, as far as it matters.
 #[cw_serde]
 struct PoolAnswer {
-    assets: [Asset; 2],
+    assets: [PoolSide; 2],
+}
+
+#[cw_serde]
+struct PoolSide {
+    info: AssetInfo,
 }
 
 /// What is asked of foreign contracts.
@@ -77,7 +82,8 @@ enum ForeignQuery {
     Pool {},
     EpochState {
         block_height: Option<u64>,
-        distributed_interest: Option<Decimal256>,
+        /// None: the state as it is.
+        distributed_interest: Option<Decimal>,
     },
     State {},
 }
@@ -85,7 +91,8 @@ enum ForeignQuery {
 /// The answer of a money market, as far as it matters.
 #[cw_serde]
 struct EpochStateAnswer {
-    exchange_rate: Decimal256,
+    /// Of 256 bits there; one that does not fit 128 is far beyond the highest price.
+    exchange_rate: Decimal,
 }
 
 /// The answer of a liquid staking contract, as far as it matters.
@@ -183,7 +190,7 @@ impl Source {
                 }
             }
             Self::AnchorMarket { market } => Rate {
-                rate: market_rate(deps, env, market, asset)?,
+                rate: market_rate(deps, env, market)?,
                 last_updated: ALWAYS_FRESH,
             },
             Self::Lunax {
@@ -268,18 +275,13 @@ fn chained(price: Decimal, fed: Rate) -> Result<Rate, ContractError> {
     })
 }
 
-fn market_rate(
-    deps: Deps,
-    env: &Env,
-    market: &Addr,
-    asset: &str,
-) -> Result<Decimal, ContractError> {
+fn market_rate(deps: Deps, env: &Env, market: &Addr) -> Result<Decimal, ContractError> {
     let question = ForeignQuery::EpochState {
         block_height: Some(env.block.height),
         distributed_interest: None,
     };
     let answer: EpochStateAnswer = deps.querier.query_wasm_smart(market, &question)?;
-    Decimal::try_from(answer.exchange_rate).map_err(|_| price_too_high(asset))
+    Ok(answer.exchange_rate)
 }
 
 fn check_rate(asset: &str, rate: Decimal) -> Result<(), ContractError> {
