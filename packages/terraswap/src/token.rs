@@ -42,9 +42,9 @@ pub struct InstantiateMarketingInfo {
     pub logo: Option<Logo>,
 }
 
-/// Where cw20-base keeps the supply. The pair makes its own LP token of that code, so it may be
-/// read from there without running the code, for a fifth of the gas. Other tokens are asked: what
-/// they store need not be what they answer.
+/// Where cw20-base keeps the supply. The pair makes its own LP token of that code, and MIR is made
+/// of it, so theirs may be read from there without running the code, for a fifth of the gas. Other
+/// tokens are asked: what they store need not be what they answer.
 const STORED_INFO: &[u8] = b"token_info";
 
 /// Where cw20-base keeps the balances, by the holder's address.
@@ -89,7 +89,7 @@ impl Token {
         }
     }
 
-    /// How many micro units of an LP token `holder` has, read from its store; see
+    /// How many micro units of an LP token or of MIR `holder` has, read from its store; see
     /// [`STORED_BALANCES`].
     pub fn stored_balance(&self, querier: &QuerierWrapper, holder: &Addr) -> StdResult<Uint128> {
         let key = namespace_with_key(&[STORED_BALANCES], holder.as_bytes());
