@@ -45,7 +45,7 @@ pub fn check_name(api: &dyn Api, asset: &AssetInfo) -> Result<(), ContractError>
 
     if let AssetInfo::NativeToken { denom } = asset {
         ensure!(
-            !denom.is_empty() && api.addr_validate(&denom.to_lowercase()).is_err(),
+            !denom.is_empty() && api.addr_validate(&denom.to_ascii_lowercase()).is_err(),
             ContractError::DenomUnusable {
                 denom: denom.clone()
             }

@@ -12,7 +12,7 @@ impl Symbol {
     /// Read a symbol. Older clients write the `m` before an upper-case symbol; any other `m` in
     /// front would make `mm…` of a symbol that was meant to be complete.
     pub fn parse(text: &str) -> Result<Self, ContractError> {
-        let has_lower_case = |rest: &str| rest.chars().any(char::is_lowercase);
+        let has_lower_case = |rest: &str| rest.chars().any(|c| c.is_ascii_lowercase());
         let bare = match text.strip_prefix('m') {
             Some(rest) => {
                 ensure!(
