@@ -10,7 +10,7 @@ use crate::error::ContractError;
 /// A token address in other than the chain's spelling would pass as a denom and be a second name
 /// for one token, so it is refused.
 pub fn check_name(api: &dyn Api, asset: &str) -> Result<(), ContractError> {
-    let lower_case = asset.to_lowercase();
+    let lower_case = asset.to_ascii_lowercase();
     let respelt = lower_case != asset && api.addr_validate(&lower_case).is_ok();
 
     ensure!(
