@@ -54,10 +54,15 @@ pub struct Summary {
     pub to: Date,
     pub trading_days: u64,
     pub agents: u64,
-    /// Protocol messages that the chain executed, refused ones not counted.
+    /// Protocol messages that the chain executed: every entry into a contract by an execute
+    /// message, whether an account sent it or another contract. Opening a short is eight or so.
     pub messages: u64,
-    /// Messages that the protocol refused, stale prices included.
+    /// Transactions of accounts that were carried out, each one message and what came of it.
+    pub transactions: u64,
+    /// Transactions that the protocol refused, stale prices included.
     pub refused: u64,
+    /// The same by the first words of the refusal.
+    pub refusals: BTreeMap<String, u64>,
     /// Position changes tried while the price was stale, all of them refused.
     pub refused_stale: u64,
     /// Invariants found broken; anything but 0 ends the run and the exit code is 1.

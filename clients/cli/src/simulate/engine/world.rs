@@ -141,10 +141,15 @@ impl World<'_> {
             .balance(self.book.assets[asset].token, who.account)
     }
 
-    pub(super) fn mirror(&self, who: &Person) -> Uint128 {
-        self.book
-            .ledger
-            .balance(self.book.mirror.token, who.account)
+    /// What somebody has of a pool's other side: an mAsset, or MIR.
+    pub(super) fn holding(&self, who: &Person, pool: Pool) -> Uint128 {
+        match pool {
+            Pool::Mir => self
+                .book
+                .ledger
+                .balance(self.book.mirror.token, who.account),
+            Pool::Asset(asset) => self.tokens(who, asset),
+        }
     }
 
     /// Looks which positions the prices of now have left below their minimum.
@@ -209,6 +214,9 @@ impl World<'_> {
             return Ok(());
         }
         for asset in 0..self.book.assets.len() {
+            if self.book.assets[asset].is_delisted() {
+                continue;
+            }
             let asset_token = self.book.assets[asset].token_address.to_string();
             let question = QueryMsg::PoolInfo { asset_token };
             let told: PoolInfoResponse = self.chain.query(&self.home.staking, &question)?;

@@ -1,4 +1,4 @@
-//! Buys an mAsset, keeps it for a while, sells it.
+//! Buys an mAsset, or MIR, keeps it for a while, sells it.
 
 use cosmwasm_std::Uint128;
 
@@ -6,6 +6,7 @@ use super::trade;
 use super::Me;
 use crate::simulate::engine::world::World;
 use crate::simulate::engine::SimulationError;
+use crate::simulate::outcome::Pool;
 use crate::simulate::scenario;
 
 pub(super) struct Holder {
@@ -32,16 +33,12 @@ impl Holder {
     }
 
     fn buy(&mut self, world: &mut World, me: &Me) -> Result<(), SimulationError> {
-        let traded = me.traded(world);
-        let Some(asset) = world.chance.pick(&traded) else {
+        let choices = pools(world, me);
+        let Some(pool) = world.chance.pick(&choices) else {
             return Ok(());
         };
         let coins = world.coins(&me.person).mul_floor(self.strategy.buys);
-        if coins < me.least() {
-            return Ok(());
-        }
-        let bought = trade::buy_for(world, me, asset, coins)?;
-        if !bought.is_zero() {
+        if coins >= me.least() && trade::buy_for(world, me, pool, coins)? {
             self.bought = Some(world.today);
         }
 
@@ -51,14 +48,14 @@ impl Holder {
     /// Sells what a pool takes well at each look, until little is left.
     fn sell(&mut self, world: &mut World, me: &Me) -> Result<(), SimulationError> {
         let mut left = Uint128::zero();
-        for asset in me.traded(world) {
-            let tokens = world.tokens(&me.person, asset);
-            if tokens.is_zero() {
+        for pool in pools(world, me) {
+            let amount = world.holding(&me.person, pool);
+            if amount.is_zero() {
                 continue;
             }
-            trade::sell_some(world, me, asset, tokens)?;
-            let price = world.book.assets[asset].price().unwrap_or_default();
-            let rest = world.tokens(&me.person, asset);
+            trade::sell_some(world, me, pool, amount)?;
+            let price = world.book.reserves(pool).price().unwrap_or_default();
+            let rest = world.holding(&me.person, pool);
             left = left.checked_add(trade::worth(rest, price)?)?;
         }
         if left < me.least() {
@@ -67,4 +64,16 @@ impl Holder {
 
         Ok(())
     }
+}
+
+/// The markets it deals in; MIR's for those who deal in everything.
+fn pools(world: &World, me: &Me) -> Vec<Pool> {
+    let deals_in_all = me.assets.len() == world.scenario().assets.len();
+    let mirror = deals_in_all.then_some(Pool::Mir);
+
+    me.traded(world)
+        .into_iter()
+        .map(Pool::Asset)
+        .chain(mirror)
+        .collect()
 }

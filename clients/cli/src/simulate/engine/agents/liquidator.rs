@@ -141,7 +141,7 @@ impl Liquidator {
             let tokens = world.tokens(&me.person, asset);
             let price = world.book.reserves(Pool::Asset(asset)).price();
             if trade::worth(tokens, price.unwrap_or_default())? >= me.least() / Uint128::new(4) {
-                trade::sell_some(world, me, asset, tokens)?;
+                trade::sell_some(world, me, Pool::Asset(asset), tokens)?;
             }
         }
 

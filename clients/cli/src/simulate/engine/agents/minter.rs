@@ -9,6 +9,7 @@ use super::Me;
 use crate::simulate::engine::book::Collateral;
 use crate::simulate::engine::world::World;
 use crate::simulate::engine::SimulationError;
+use crate::simulate::outcome::Pool;
 use crate::simulate::scenario;
 
 /// A minter has at most this many debts at once.
@@ -46,7 +47,7 @@ impl Minter {
 
     pub(super) fn act(&mut self, world: &mut World, me: &Me) -> Result<(), SimulationError> {
         for (asset, minted) in self.care.tend(world, me)? {
-            trade::sell_some(world, me, asset, minted.mul_floor(self.sells))?;
+            trade::sell_some(world, me, Pool::Asset(asset), minted.mul_floor(self.sells))?;
         }
         let open = world.book.positions.of(me.person.account);
         if let Some(idx) = world.chance.pick(&open) {
@@ -67,7 +68,7 @@ impl Minter {
             return Ok(());
         };
         let half = world.coins(&me.person) / Uint128::new(2);
-        let Some((backing, amount)) = self.backing(world, me, asset, half)? else {
+        let Some((backing, amount)) = self.backing(world, me, half)? else {
             return Ok(());
         };
         let amount = self.not_too_much(world, asset, backing, amount)?;
@@ -81,7 +82,7 @@ impl Minter {
         let minted = world.book.positions.get(idx).map(|position| position.debt);
         let sold = minted.unwrap_or_default().mul_floor(self.sells);
 
-        trade::sell_some(world, me, asset, sold)
+        trade::sell_some(world, me, Pool::Asset(asset), sold)
     }
 
     /// Something that may be minted, not owed yet, and worth selling.
@@ -119,7 +120,6 @@ impl Minter {
         &self,
         world: &mut World,
         me: &Me,
-        _asset: usize,
         coins: Uint128,
     ) -> Result<Option<(Collateral, Uint128)>, SimulationError> {
         let Some(plan) = self.collateral else {
@@ -133,7 +133,7 @@ impl Minter {
             return Ok(None);
         }
         if coins >= me.least() {
-            trade::buy_for(world, me, token, coins)?;
+            trade::buy_for(world, me, Pool::Asset(token), coins)?;
         }
         let held = world.tokens(&me.person, token);
         let worth = world.book.backing_value(Collateral::Asset(token), held)?;

@@ -129,7 +129,7 @@ impl Provider {
             }
             None => {
                 let tokens = world.tokens(&me.person, asset);
-                trade::sell_some(world, me, asset, tokens)
+                trade::sell_some(world, me, Pool::Asset(asset), tokens)
             }
         }
     }
@@ -186,7 +186,7 @@ impl Provider {
                 false,
             )?;
         } else {
-            trade::buy_for(world, me, asset, coins / Uint128::new(2))?;
+            trade::buy_for(world, me, Pool::Asset(asset), coins / Uint128::new(2))?;
         }
 
         let tokens = world.tokens(&me.person, asset);

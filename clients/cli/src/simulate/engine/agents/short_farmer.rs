@@ -8,6 +8,7 @@ use super::Me;
 use crate::simulate::engine::book::{Collateral, Position};
 use crate::simulate::engine::world::World;
 use crate::simulate::engine::SimulationError;
+use crate::simulate::outcome::Pool;
 use crate::simulate::scenario;
 
 /// It gives a position so many trading days before it judges what it earns.
@@ -120,5 +121,6 @@ pub(super) fn harvest(world: &mut World, me: &Me) -> Result<(), SimulationError>
         world.claim(&me.person)?;
     }
 
-    trade::sell_mirror(world, me)
+    let mirror = world.holding(&me.person, Pool::Mir);
+    trade::sell_some(world, me, Pool::Mir, mirror)
 }

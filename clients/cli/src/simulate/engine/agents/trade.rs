@@ -23,21 +23,18 @@ pub(super) fn most_to_sell(reserves: Reserves) -> Uint128 {
     reserves.asset.mul_floor(USUAL_PART)
 }
 
-/// Buys an asset for at most this much; the answer is what came of it.
+/// Buys an asset for at most this much. Whether it came to that.
 pub(super) fn buy_for(
     world: &mut World,
     me: &Me,
-    asset: usize,
+    pool: Pool,
     coins: Uint128,
-) -> Result<Uint128, SimulationError> {
-    let pool = Pool::Asset(asset);
+) -> Result<bool, SimulationError> {
     let coins = coins
         .min(world.coins(&me.person))
         .min(most_to_spend(world.book.reserves(pool)));
-    let before = world.tokens(&me.person, asset);
-    world.buy(&me.person, pool, coins)?;
 
-    Ok(world.tokens(&me.person, asset).saturating_sub(before))
+    world.buy(&me.person, pool, coins)
 }
 
 /// Buys so much that this many tokens are at hand, as far as coins and `limit` go. The answer is
@@ -72,26 +69,13 @@ pub(super) fn cost_of(reserves: Reserves, tokens: Uint128) -> Option<Uint128> {
 pub(super) fn sell_some(
     world: &mut World,
     me: &Me,
-    asset: usize,
+    pool: Pool,
     amount: Uint128,
 ) -> Result<(), SimulationError> {
-    let pool = Pool::Asset(asset);
     let amount = amount
-        .min(world.tokens(&me.person, asset))
+        .min(world.holding(&me.person, pool))
         .min(most_to_sell(world.book.reserves(pool)));
     world.sell(&me.person, pool, amount)?;
-
-    Ok(())
-}
-
-/// Sells a usual part of the MIR at hand.
-pub(super) fn sell_mirror(world: &mut World, me: &Me) -> Result<(), SimulationError> {
-    let amount = world
-        .mirror(&me.person)
-        .min(most_to_sell(world.book.mirror.reserves));
-    if !amount.is_zero() {
-        world.sell(&me.person, Pool::Mir, amount)?;
-    }
 
     Ok(())
 }

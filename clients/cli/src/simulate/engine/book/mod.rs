@@ -1,7 +1,8 @@
 //! The book: a second account of the protocol, kept from receipts alone.
 //!
-//! It never asks a contract what it believes; it reads what tokens, bank and contracts told the
-//! event log, and computes rewards and releases with formulas of its own. Agents decide by it, the
+//! It does not ask a contract what it believes; it reads what tokens, bank and contracts told the
+//! event log, and computes rewards and releases apart from them. Two things no event tells, a
+//! pair's coins and the weight of shorts, are looked up for it. Agents decide by the book, the
 //! figures come out of it, and after every day it is held against what the contracts say.
 
 mod assets;
@@ -13,6 +14,9 @@ mod receipts;
 mod release;
 mod stakes;
 mod told;
+
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 

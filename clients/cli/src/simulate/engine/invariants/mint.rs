@@ -65,6 +65,8 @@ fn debts(world: &World, findings: &mut Findings) -> Result<(), SimulationError> 
         let label = &world.records[number].label;
         let kept = owed.checked_add(told.amount)?;
         findings.compare("I-02", || format!("supply of {label}"), supply, kept);
+        let held = world.book.ledger.supply(asset.token);
+        findings.compare("I-20", || format!("supply of {label}"), supply, held);
         let kept = world.book.positions.bad_debt(number);
         findings.compare("I-02", || format!("bad debt of {label}"), told.amount, kept);
     }

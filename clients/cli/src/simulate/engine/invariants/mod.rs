@@ -1,7 +1,7 @@
 //! Holding the book against the contracts after every day.
 //!
 //! Numbers are those of the safety document. Sums are compared every day, and every position that
-//! changed; every person's balance and stake once a week and on the last day.
+//! changed; every person's balance and stake once a month and on the last day.
 
 mod market;
 mod mint;
@@ -16,7 +16,7 @@ use super::world::World;
 use super::SimulationError;
 
 /// Trading days from one look at everybody to the next.
-const SWEEP: usize = 5;
+const SWEEP: usize = 21;
 
 /// What has been found in one check.
 #[derive(Default)]
