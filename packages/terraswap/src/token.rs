@@ -79,7 +79,8 @@ impl Token {
         Ok(self.token_info(querier)?.total_supply)
     }
 
-    /// How many micro units there are of an LP token, read from its store; see [`STORED_INFO`].
+    /// How many micro units there are of an LP token, read from its store without running its
+    /// code. Only for tokens whose code is known: another may store what it does not answer.
     pub fn stored_supply(&self, querier: &QuerierWrapper) -> StdResult<Uint128> {
         let stored = querier.query_wasm_raw(&self.0, STORED_INFO)?;
         match stored {
@@ -89,8 +90,8 @@ impl Token {
         }
     }
 
-    /// How many micro units of an LP token or of MIR `holder` has, read from its store; see
-    /// [`STORED_BALANCES`].
+    /// How many micro units of an LP token or of MIR `holder` has, read from its store as
+    /// [`Self::stored_supply`] is.
     pub fn stored_balance(&self, querier: &QuerierWrapper, holder: &Addr) -> StdResult<Uint128> {
         let key = namespace_with_key(&[STORED_BALANCES], holder.as_bytes());
         let stored = querier.query_wasm_raw(&self.0, key)?;
