@@ -184,6 +184,17 @@ impl Chain {
         }
     }
 
+    /// Sends a message that should be refused, and then counts nowhere.
+    pub(super) fn probe(&mut self, sender: &Addr, call: Call) -> Result<AppResponse, Refusal> {
+        let counts = self.counts.clone();
+        let answer = self.send(sender, call);
+        if answer.is_err() {
+            self.counts = counts;
+        }
+
+        answer
+    }
+
     /// The whole error of the last refused message.
     pub(super) fn last_refusal(&self) -> &str {
         &self.last_refusal

@@ -73,6 +73,9 @@ impl<'a> Run<'a> {
                 self.founder.act(&mut self.world)?;
             }
             self.world.find_exposed();
+            if phase + 1 == PHASES {
+                invariants::probe(&mut self.world)?;
+            }
             self.look(looks.remove(&phase).unwrap_or_default())?;
             self.world.keep_on(phase)?;
         }

@@ -302,7 +302,7 @@ impl World<'_> {
         }
     }
 
-    fn to_mint(
+    pub(super) fn to_mint(
         &self,
         asset: usize,
         amount: Uint128,

@@ -66,6 +66,23 @@ pub(super) struct World<'a> {
     pub(super) exposed: Vec<u128>,
 }
 
+/// What the book has to know of a message beside its receipt.
+struct Entry {
+    sender: Account,
+    contract: Account,
+    funds: Uint128,
+}
+
+impl Entry {
+    fn of(world: &mut World, who: &Person, call: &Call) -> Self {
+        Self {
+            sender: who.account,
+            contract: world.book.accounts.number(call.contract().as_str()),
+            funds: call.funds(),
+        }
+    }
+}
+
 impl World<'_> {
     pub(super) fn scenario(&self) -> &Scenario {
         &self.plan.scenario
@@ -97,23 +114,37 @@ impl World<'_> {
         who: &Person,
         call: Call,
     ) -> Result<Option<AppResponse>, SimulationError> {
-        let contract = self.book.accounts.number(call.contract().as_str());
-        let funds = call.funds();
+        let entry = Entry::of(self, who, &call);
         let Ok(response) = self.chain.send(&who.address, call) else {
             return Ok(None);
         };
-
-        self.book.enter(&Receipt {
-            sender: who.account,
-            contract,
-            funds,
-            now: self.chain.now(),
-            response: &response,
-        })?;
-        self.look_up_reserves()?;
-        self.look_up_weights()?;
+        self.enter(entry, &response)?;
 
         Ok(Some(response))
+    }
+
+    /// Sends a message that should be refused; whether it was accepted.
+    pub(super) fn probe(&mut self, who: &Person, call: Call) -> Result<bool, SimulationError> {
+        let entry = Entry::of(self, who, &call);
+        let Ok(response) = self.chain.probe(&who.address, call) else {
+            return Ok(false);
+        };
+        self.enter(entry, &response)?;
+
+        Ok(true)
+    }
+
+    fn enter(&mut self, entry: Entry, response: &AppResponse) -> Result<(), SimulationError> {
+        self.book.enter(&Receipt {
+            sender: entry.sender,
+            contract: entry.contract,
+            funds: entry.funds,
+            now: self.chain.now(),
+            response,
+        })?;
+        self.look_up_reserves()?;
+
+        self.look_up_weights()
     }
 
     /// A message that cannot be refused while the protocol works.

@@ -64,6 +64,13 @@ impl Ledger {
         self.coins.insert(account, coins);
     }
 
+    /// Somebody beside `mint` who holds a token and is no other contract.
+    pub(crate) fn holder(&self, token: Account, mint: Account) -> Option<(Account, Uint128)> {
+        let mut holders = self.token(token)?.iter();
+
+        holders.find(|(holder, _)| self.watched.contains(holder) && *holder != mint)
+    }
+
     pub(crate) fn coins(&self, holder: Account) -> Uint128 {
         self.coins.get(&holder).copied().unwrap_or_default()
     }

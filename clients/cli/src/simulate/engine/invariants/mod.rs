@@ -1,11 +1,13 @@
 //! Holding the book against the contracts after every day.
 //!
 //! Numbers are those of the safety document. Sums are compared every day, and every position that
-//! changed; every person's balance and stake once a month and on the last day.
+//! changed; every person's balance and stake once a week and on the last day. At the last post of
+//! prices somebody tries what nobody may.
 
 mod market;
 mod mint;
 mod mirror;
+mod probes;
 mod staking;
 mod sweep;
 
@@ -16,7 +18,9 @@ use super::world::World;
 use super::SimulationError;
 
 /// Trading days from one look at everybody to the next.
-const SWEEP: usize = 21;
+const SWEEP: usize = 5;
+
+pub(super) use probes::probe;
 
 /// What has been found in one check.
 #[derive(Default)]

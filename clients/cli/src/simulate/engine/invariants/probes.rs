@@ -1,0 +1,96 @@
+//! Trying what nobody may, at fresh prices: a success is a broken rule (I-06, I-07, I-11).
+
+use cosmwasm_std::Uint128;
+use mirror_protocol::{lock, mint};
+
+use crate::simulate::engine::book::{Collateral, Finding, Position};
+use crate::simulate::engine::chain::Call;
+use crate::simulate::engine::world::{Person, World};
+use crate::simulate::engine::SimulationError;
+
+/// Has a stranger go at one position and one lock, by chance.
+pub(in crate::simulate::engine) fn probe(world: &mut World) -> Result<(), SimulationError> {
+    let open: Vec<u128> = world.book.positions.iter().map(|open| open.idx).collect();
+    let picked = world.chance.pick(&open);
+    if let Some(position) = picked.and_then(|idx| world.book.positions.get(idx).cloned()) {
+        auction_a_safe_one(world, &position)?;
+        take_collateral(world, &position)?;
+    }
+
+    let locked: Vec<u128> = world.book.locks.iter().map(|(idx, _)| idx).collect();
+    if let Some(idx) = world.chance.pick(&locked) {
+        unlock_twice(world, idx)?;
+    }
+
+    Ok(())
+}
+
+/// I-06: who has the tokens may not buy the collateral of a covered position.
+fn auction_a_safe_one(world: &mut World, position: &Position) -> Result<(), SimulationError> {
+    let asset = &world.book.assets[position.asset];
+    let is_open = asset.is_live() && asset.is_fresh(world.chain.now());
+    if !is_open || position.debt.is_zero() || !world.book.is_covered(position) {
+        return Ok(());
+    }
+    let token = asset.token;
+    let mint = world.book.accounts.number(world.home.mint.as_str());
+    let Some((account, held)) = world.book.ledger.holder(token, mint) else {
+        return Ok(());
+    };
+    let bidder = Person {
+        account,
+        address: world.book.accounts.address(account).clone(),
+    };
+    let position_idx = Uint128::new(position.idx);
+    let hook = mint::Cw20HookMsg::Auction { position_idx };
+    let call = world.to_mint(position.asset, held.min(position.debt), &hook)?;
+
+    expect_refusal(world, &bidder, call, "I-06", || {
+        format!("a covered position could be auctioned: {position:?}")
+    })
+}
+
+/// I-07: nobody takes collateral out of another's position.
+fn take_collateral(world: &mut World, position: &Position) -> Result<(), SimulationError> {
+    let stranger = world.home.keeper.clone();
+    let backing: Collateral = position.backing;
+    let message = mint::ExecuteMsg::Withdraw {
+        position_idx: Uint128::new(position.idx),
+        collateral: Some(world.info_of(backing).amount(1u128)),
+    };
+    let call = Call::new(&world.home.mint, &message)?;
+
+    expect_refusal(world, &stranger, call, "I-07", || {
+        format!("a stranger could withdraw from {position:?}")
+    })
+}
+
+/// I-11: no lock is paid twice, and none to a stranger.
+fn unlock_twice(world: &mut World, idx: u128) -> Result<(), SimulationError> {
+    let stranger = world.home.keeper.clone();
+    let twice = vec![Uint128::new(idx), Uint128::new(idx)];
+    for positions_idx in [vec![Uint128::new(idx)], twice] {
+        let message = lock::ExecuteMsg::UnlockPositionFunds { positions_idx };
+        let call = Call::new(&world.home.lock, &message)?;
+        expect_refusal(world, &stranger, call, "I-11", || {
+            format!("a stranger could unlock the funds of position {idx}")
+        })?;
+    }
+
+    Ok(())
+}
+
+fn expect_refusal(
+    world: &mut World,
+    who: &Person,
+    call: Call,
+    invariant: &'static str,
+    what: impl FnOnce() -> String,
+) -> Result<(), SimulationError> {
+    if world.probe(who, call)? {
+        let detail = what();
+        world.book.findings.push(Finding { invariant, detail });
+    }
+
+    Ok(())
+}
