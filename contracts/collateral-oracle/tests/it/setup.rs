@@ -12,6 +12,8 @@ use terraswap::asset::{Asset, AssetInfo, PairInfo};
 
 use crate::stub;
 
+pub(crate) use mirror_testing::decimal;
+
 /// A decimal that a source may tell and nobody would set: all places are used.
 pub(crate) const MANY_DIGITS: &str = "1.246813579246813579";
 
@@ -222,8 +224,4 @@ pub(crate) fn ask_price(asset: &str, timeframe: Option<u64>) -> QueryMsg {
 pub(crate) fn stub_answers(answers: &[(&str, &str)]) -> stub::Answers {
     let owned = |(name, answer): &(&str, &str)| (name.to_string(), answer.to_string());
     answers.iter().map(owned).collect()
-}
-
-pub(crate) fn decimal(text: &str) -> Decimal {
-    text.parse().unwrap()
 }

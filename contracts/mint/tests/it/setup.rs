@@ -19,6 +19,8 @@ use serde::Serialize;
 use terraswap::asset::{Asset, AssetInfo};
 use terraswap::token;
 
+pub(crate) use mirror_testing::decimal;
+
 pub(crate) const BASE: &str = "uusd";
 /// What everybody has of the base coin and of `uluna`.
 pub(crate) const FORTUNE: u128 = u128::MAX / 1_000;
@@ -537,10 +539,6 @@ pub(crate) fn base(amount: u128) -> Asset {
 /// This much of the other native coin.
 pub(crate) fn luna(amount: u128) -> Asset {
     Asset::native("uluna", amount)
-}
-
-pub(crate) fn decimal(text: &str) -> Decimal {
-    text.parse().unwrap()
 }
 
 /// Attributes as the event log shows them.

@@ -8,6 +8,8 @@ use mirror_protocol::oracle::{
 };
 use mirror_testing::{codes, TestChain};
 
+pub(crate) use mirror_testing::decimal;
+
 pub(crate) struct Setup {
     pub(crate) chain: TestChain,
     pub(crate) oracle: Addr,
@@ -138,10 +140,6 @@ pub(crate) fn ask_price(base: &str, quote: &str) -> QueryMsg {
         base_asset: base.to_string(),
         quote_asset: quote.to_string(),
     }
-}
-
-pub(crate) fn decimal(text: &str) -> Decimal {
-    text.parse().unwrap()
 }
 
 pub(crate) fn rate(rate: &str, last_updated_base: u64, last_updated_quote: u64) -> PriceResponse {

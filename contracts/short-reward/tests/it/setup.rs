@@ -4,6 +4,8 @@ use cosmwasm_std::{Addr, Decimal};
 use mirror_protocol::short_reward::{InstantiateMsg, QueryMsg, ShortRewardWeightResponse};
 use mirror_testing::{codes, TestChain};
 
+pub(crate) use mirror_testing::decimal;
+
 pub(crate) struct Setup {
     pub(crate) chain: TestChain,
     pub(crate) creator: Addr,
@@ -30,8 +32,4 @@ impl Setup {
         let answer: ShortRewardWeightResponse = self.chain.query(&self.curve, &question);
         answer.short_reward_weight
     }
-}
-
-pub(crate) fn decimal(text: &str) -> Decimal {
-    text.parse().unwrap()
 }

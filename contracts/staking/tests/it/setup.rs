@@ -13,6 +13,8 @@ use mirror_staking::state::{self, INDEXES, LIQUIDITY_STAKES, POOLS, PREMIUMS, SH
 use mirror_testing::{codes, TestChain};
 use terraswap::token;
 
+pub(crate) use mirror_testing::decimal;
+
 /// What every holder of a token has at first.
 pub(crate) const RICH: u128 = 1 << 110;
 
@@ -309,10 +311,6 @@ pub(crate) fn decrease(asset: &Addr, staker: &Addr, amount: u128) -> ExecuteMsg 
         staker_addr: staker.to_string(),
         amount: amount.into(),
     }
-}
-
-pub(crate) fn decimal(text: &str) -> Decimal {
-    text.parse().unwrap()
 }
 
 /// Attributes as a test writes them.

@@ -1,12 +1,14 @@
 //! A pair of base and token on a chain of its own.
 
-use cosmwasm_std::{Addr, Coin, Decimal};
+use cosmwasm_std::{Addr, Coin};
 use cw_multi_test::AppResponse;
 use mirror_testing::Market;
 use terraswap::asset::{coins_of, Asset, AssetInfo, PairInfo};
 use terraswap::pair::{
     Cw20HookMsg, ExecuteMsg, QueryMsg, ReverseSimulationResponse, SimulationResponse,
 };
+
+pub(crate) use mirror_testing::decimal;
 
 /// What every account has of both assets in the beginning.
 pub(crate) const RICH: u128 = 1_000_000_000_000_000;
@@ -207,10 +209,6 @@ pub(crate) fn base_info() -> AssetInfo {
 
 pub(crate) fn base(amount: u128) -> Asset {
     base_info().amount(amount)
-}
-
-pub(crate) fn decimal(text: &str) -> Decimal {
-    text.parse().unwrap()
 }
 
 /// Swap a coin without limits.
