@@ -7,8 +7,14 @@ use serde::Serialize;
 /// A contract's code, by the name of its artifact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Artifact {
+    AdminManager,
+    Airdrop,
     CollateralOracle,
+    Collector,
+    Community,
     Factory,
+    Gov,
+    LimitOrder,
     Lock,
     Mint,
     Oracle,
@@ -24,8 +30,14 @@ impl Artifact {
     /// Its file, without the ending.
     pub fn name(self) -> &'static str {
         match self {
+            Self::AdminManager => "mirror_admin_manager",
+            Self::Airdrop => "mirror_airdrop",
             Self::CollateralOracle => "mirror_collateral_oracle",
+            Self::Collector => "mirror_collector",
+            Self::Community => "mirror_community",
             Self::Factory => "mirror_factory",
+            Self::Gov => "mirror_gov",
+            Self::LimitOrder => "mirror_limit_order",
             Self::Lock => "mirror_lock",
             Self::Mint => "mirror_mint",
             Self::Oracle => "mirror_oracle",

@@ -17,8 +17,14 @@ macro_rules! code {
 /// The code behind an artifact.
 pub fn of(artifact: Artifact) -> Code {
     match artifact {
+        Artifact::AdminManager => admin_manager(),
+        Artifact::Airdrop => airdrop(),
         Artifact::CollateralOracle => collateral_oracle(),
+        Artifact::Collector => collector(),
+        Artifact::Community => community(),
         Artifact::Factory => factory(),
+        Artifact::Gov => gov(),
+        Artifact::LimitOrder => limit_order(),
         Artifact::Lock => lock(),
         Artifact::Mint => mint(),
         Artifact::Oracle => oracle(),
@@ -31,12 +37,36 @@ pub fn of(artifact: Artifact) -> Code {
     }
 }
 
+pub fn admin_manager() -> Code {
+    Box::new(code!(mirror_admin_manager))
+}
+
+pub fn airdrop() -> Code {
+    Box::new(code!(mirror_airdrop))
+}
+
 pub fn collateral_oracle() -> Code {
     Box::new(code!(mirror_collateral_oracle))
 }
 
+pub fn collector() -> Code {
+    Box::new(code!(mirror_collector))
+}
+
+pub fn community() -> Code {
+    Box::new(code!(mirror_community))
+}
+
 pub fn factory() -> Code {
     Box::new(code!(mirror_factory).with_reply(mirror_factory::contract::reply))
+}
+
+pub fn gov() -> Code {
+    Box::new(code!(mirror_gov).with_reply(mirror_gov::contract::reply))
+}
+
+pub fn limit_order() -> Code {
+    Box::new(code!(mirror_limit_order))
 }
 
 pub fn lock() -> Code {

@@ -27,16 +27,26 @@ struct Rule {
 }
 
 /// The first whose folder a member is in, or is, holds.
-const RULES: [Rule; 9] = [
+const RULES: [Rule; 10] = [
     Rule {
         folder: "contracts",
-        ours: Ours::These(&["mirror-protocol", "terraswap", "mirror-math"]),
+        ours: Ours::These(&[
+            "mirror-protocol",
+            "terraswap",
+            "mirror-math",
+            "mirror-merkle",
+        ]),
         public: None,
     },
     Rule {
         folder: "packages/mirror-math",
         ours: Ours::These(&[]),
         public: Some(&["cosmwasm-std", "thiserror"]),
+    },
+    Rule {
+        folder: "packages/mirror-merkle",
+        ours: Ours::These(&[]),
+        public: Some(&["cosmwasm-std", "sha3", "thiserror"]),
     },
     Rule {
         folder: "packages/terraswap",
