@@ -7,7 +7,7 @@ use mirror_protocol::oracle::Oracle;
 use mirror_protocol::staking::Staking;
 use terraswap::asset::AssetInfo;
 use terraswap::factory::PairFactory;
-use terraswap::reply::instantiated;
+use terraswap::reply::{executed_data, instantiated};
 
 use crate::bytes::{in_bytes, Bytes};
 use crate::error::ContractError;
@@ -87,8 +87,13 @@ pub fn list_token(deps: DepsMut, env: &Env, reply: Reply) -> Result<Response, Co
 pub fn open_pool(deps: DepsMut, reply: &Reply) -> Result<Response, ContractError> {
     let opening: Opening = Bytes::from_bytes(&reply.payload)?;
 
-    let liquidity_token = PairFactory(opening.terraswap_factory.clone())
-        .liquidity_token(&deps.querier, opening.sides())?;
+    // The pair factory answers the LP token; one that does not is asked.
+    let answer = executed_data(reply).and_then(|answer| String::from_utf8(answer.into()).ok());
+    let liquidity_token = match answer {
+        Some(liquidity_token) => liquidity_token,
+        None => PairFactory(opening.terraswap_factory.clone())
+            .liquidity_token(&deps.querier, opening.sides())?,
+    };
     let liquidity_token = deps.api.addr_validate(&liquidity_token)?;
     let open_pool =
         Staking(opening.staking_contract).register_asset(&opening.asset_token, &liquidity_token)?;

@@ -1,8 +1,7 @@
 //! What becomes of freshly minted mAssets: a long position's owner gets them, a short position's
 //! are sold, and the proceeds locked.
 
-use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{Addr, CosmosMsg, DepsMut, Uint128};
+use cosmwasm_std::{Addr, CosmosMsg, Deps, DepsMut, Uint128};
 use mirror_protocol::lock::Lock;
 use mirror_protocol::mint::ShortParams;
 use mirror_protocol::staking::Staking;
@@ -10,27 +9,17 @@ use terraswap::asset::Asset;
 use terraswap::pair::Pair;
 use terraswap::token::Token;
 
-use crate::config::Shorts;
 use crate::error::ContractError;
 use crate::position::Position;
 use crate::prices;
-use crate::state::{PAIRS, SHORTS};
-
-/// A pair and the factory that named it. Under another factory it is asked anew.
-#[cw_serde]
-pub struct KeptPair {
-    #[serde(rename = "f")]
-    pub factory: Addr,
-    #[serde(rename = "p")]
-    pub pair: Addr,
-}
+use crate::state::SHORTS;
 
 /// Mint `amount` for a position, and pay it out or sell it.
 ///
 /// The order of a sale matters: the tokens exist, then the pair pays the lock, then the lock books
 /// what came in since its balance was noted, and at last the short stake grows.
 pub fn deliver(
-    deps: DepsMut,
+    deps: Deps,
     mint: &Addr,
     base_denom: &str,
     position: &Position,
@@ -44,7 +33,7 @@ pub fn deliver(
 
     let shorts = SHORTS.load(deps.storage)?;
     let balance_before = prices::base_balance(&deps.querier, base_denom, &shorts.lock)?;
-    let pair = kept_pair(deps, &shorts, base_denom, &position.asset)?;
+    let pair = prices::pair(deps, &shorts.pair_factory, base_denom, &position.asset)?;
     let limits = short_params.unwrap_or_default();
     let offer = Asset::token(&position.asset, amount);
 
@@ -84,24 +73,4 @@ pub fn undo_short(
         messages.push(Lock(shorts.lock).release(position.idx)?);
     }
     Ok(messages)
-}
-
-fn kept_pair(
-    deps: DepsMut,
-    shorts: &Shorts,
-    base_denom: &str,
-    token: &Addr,
-) -> Result<Addr, ContractError> {
-    let kept = PAIRS.may_load(deps.storage, token.as_str())?;
-    if let Some(kept) = kept.filter(|kept| kept.factory == shorts.pair_factory) {
-        return Ok(kept.pair);
-    }
-
-    let named = prices::pair(&deps.querier, &shorts.pair_factory, base_denom, token)?;
-    let kept = KeptPair {
-        factory: shorts.pair_factory.clone(),
-        pair: deps.api.addr_validate(&named)?,
-    };
-    PAIRS.save(deps.storage, token.as_str(), &kept)?;
-    Ok(kept.pair)
 }

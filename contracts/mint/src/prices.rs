@@ -250,16 +250,12 @@ pub enum CollateralStatus {
     Revoked,
 }
 
-/// The pair of an asset and the base denom.
-pub fn pair(
-    querier: &QuerierWrapper,
-    factory: &Addr,
-    base_denom: &str,
-    token: &Addr,
-) -> StdResult<String> {
+/// The pair of an asset and the base denom. It is looked up where the pair factory stores it, which
+/// costs less than to keep it here.
+pub fn pair(deps: Deps, factory: &Addr, base_denom: &str, token: &Addr) -> StdResult<Addr> {
     let assets = [AssetInfo::native(base_denom), AssetInfo::token(token)];
-    let pair = PairFactory(factory.clone()).pair(querier, assets)?;
-    Ok(pair.contract_addr)
+    let pair = PairFactory(factory.clone()).stored_pair(&deps.querier, deps.api, assets)?;
+    deps.api.addr_validate(&pair.contract_addr)
 }
 
 /// How many base-denom coins an account has.

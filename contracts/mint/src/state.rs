@@ -8,7 +8,6 @@ use cw_storage_plus::{Index, IndexList, IndexedMap, Item, Map, MultiIndex};
 
 use crate::asset::Listing;
 use crate::config::{Admin, Fees, Pricing, Shorts};
-use crate::delivery::KeptPair;
 use crate::position::{Amounts, Terms};
 
 /// Owner, and what is kept for information.
@@ -31,9 +30,6 @@ pub const LISTINGS: Map<&str, Listing> = Map::new("ls");
 
 /// The debt written off in an asset, by its token; only grows. No entry is none.
 pub const BAD_DEBTS: Map<&str, Uint128> = Map::new("bd");
-
-/// The pair that buys an asset's shorts, by the asset's token, kept when first needed.
-pub const PAIRS: Map<&str, KeptPair> = Map::new("pr");
 
 /// What is fixed for the life of a position, by its number. Written when it opens, removed when it
 /// closes, and so are its indexes: [`AMOUNTS`] is what other messages change.
@@ -80,7 +76,6 @@ mod tests {
             "next",
             "ls",
             "bd",
-            "pr",
             "pt",
             "pa",
             "io",

@@ -162,7 +162,7 @@ fn look_up(deps: Deps, config: &Config, asset_token: &str) -> Result<PairInfo, C
         AssetInfo::token(asset_token),
     ];
     let factory = PairFactory(config.terraswap_factory.clone());
-    Ok(factory.pair(&deps.querier, assets)?)
+    Ok(factory.stored_pair(&deps.querier, deps.api, assets)?)
 }
 
 fn market_of(pair: PairInfo, asset_token: &str) -> Market {

@@ -1,9 +1,10 @@
 //! The pair factory: one pair for any two assets.
 
 use cosmwasm_schema::{cw_serde, QueryResponses};
-use cosmwasm_std::{wasm_execute, Addr, CosmosMsg, QuerierWrapper, StdResult};
+use cosmwasm_std::{wasm_execute, Addr, Api, CosmosMsg, QuerierWrapper, StdError, StdResult};
 
 use crate::asset::{Asset, AssetInfo, PairInfo};
+use crate::registry;
 
 pub use crate::version::MigrateMsg;
 
@@ -135,6 +136,23 @@ impl PairFactory {
         asset_infos: [AssetInfo; 2],
     ) -> StdResult<PairInfo> {
         querier.query_wasm_smart(&self.0, &QueryMsg::Pair { asset_infos })
+    }
+
+    /// The pair of these assets, in any order, from the factory's store, which spares the loading
+    /// of its code. A factory that stores nothing there is asked.
+    pub fn stored_pair(
+        &self,
+        querier: &QuerierWrapper,
+        api: &dyn Api,
+        asset_infos: [AssetInfo; 2],
+    ) -> StdResult<PairInfo> {
+        if let Ok(key) = registry::pair_key(api, &asset_infos) {
+            if let Some(stored) = querier.query_wasm_raw(&self.0, key.as_slice())? {
+                return registry::from_bytes(api, &key, &stored)
+                    .map_err(|error| StdError::parse_err("PairInfo", error));
+            }
+        }
+        self.pair(querier, asset_infos)
     }
 
     /// The LP token of the pair of these assets. Of the answer only that is read, which keeps a

@@ -1,7 +1,7 @@
 //! What a sub-message that instantiates a contract brings back: the new address.
 
-use cosmwasm_std::{Addr, Api, Reply, StdError};
-use cw_utils::{parse_instantiate_response_data, ParseReplyError};
+use cosmwasm_std::{Addr, Api, Binary, Reply, StdError};
+use cw_utils::{parse_execute_response_data, parse_instantiate_response_data, ParseReplyError};
 use thiserror::Error;
 
 /// No address can be read from the reply.
@@ -22,6 +22,14 @@ pub enum ReplyError {
 
 /// The address of the contract that the sub-message has instantiated.
 pub fn instantiated(api: &dyn Api, reply: Reply) -> Result<Addr, ReplyError> {
+    Ok(instantiated_with_data(api, reply)?.0)
+}
+
+/// The address of the contract that the sub-message has instantiated, and what it has answered.
+pub fn instantiated_with_data(
+    api: &dyn Api,
+    reply: Reply,
+) -> Result<(Addr, Option<Binary>), ReplyError> {
     let answer = reply
         .result
         .into_result()
@@ -30,7 +38,14 @@ pub fn instantiated(api: &dyn Api, reply: Reply) -> Result<Addr, ReplyError> {
         .ok_or(ReplyError::NothingInstantiated)?;
     let parsed = parse_instantiate_response_data(&answer.value)?;
 
-    Ok(api.addr_validate(&parsed.contract_address)?)
+    Ok((api.addr_validate(&parsed.contract_address)?, parsed.data))
+}
+
+/// What the contract that the sub-message has executed has answered.
+pub fn executed_data(reply: &Reply) -> Option<Binary> {
+    let answer = reply.result.clone().into_result().ok()?;
+    let answer = answer.msg_responses.into_iter().next()?;
+    parse_execute_response_data(&answer.value).ok()?.data
 }
 
 #[cfg(test)]

@@ -3,12 +3,13 @@
 //! Its messages and queries are those of the cw20 standard.
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::storage_keys::namespace_with_key;
 use cosmwasm_std::{
-    from_json, to_json_binary, wasm_execute, Addr, CosmosMsg, QuerierWrapper, StdResult, Uint128,
+    to_json_binary, wasm_execute, Addr, Api, CosmosMsg, QuerierWrapper, StdResult, Uint128,
 };
 use cw20::{BalanceResponse, Cw20Coin, Logo, MinterResponse, TokenInfoResponse};
 use serde::Serialize;
+
+use crate::ledger;
 
 pub use cw20::{Cw20ExecuteMsg as ExecuteMsg, Cw20QueryMsg as QueryMsg};
 
@@ -42,14 +43,6 @@ pub struct InstantiateMarketingInfo {
     pub logo: Option<Logo>,
 }
 
-/// Where cw20-base keeps the supply. The pair makes its own LP token of that code, and MIR is made
-/// of it, so theirs may be read from there without running the code, for a fifth of the gas. Other
-/// tokens are asked: what they store need not be what they answer.
-const STORED_INFO: &[u8] = b"token_info";
-
-/// Where cw20-base keeps the balances, by the holder's address.
-const STORED_BALANCES: &[u8] = b"balance";
-
 /// The part of an answer that names the minter.
 #[cw_serde]
 struct Minter {
@@ -79,26 +72,41 @@ impl Token {
         Ok(self.token_info(querier)?.total_supply)
     }
 
-    /// How many micro units there are of an LP token, read from its store without running its
-    /// code. Only for tokens whose code is known: another may store what it does not answer.
+    /// How many micro units there are, read from the store without running the code. Only for
+    /// tokens of our own code (see [`ledger`]): another may store what it does not answer.
     pub fn stored_supply(&self, querier: &QuerierWrapper) -> StdResult<Uint128> {
-        let stored = querier.query_wasm_raw(&self.0, STORED_INFO)?;
-        match stored {
-            // What is stored is what is answered, and the minter.
-            Some(info) => Ok(from_json::<TokenInfoResponse>(info)?.total_supply),
+        match querier.query_wasm_raw(&self.0, ledger::SUPPLY)? {
+            Some(supply) => ledger::read(&supply),
+            None if self.keeps_our_ledger(querier)? => Ok(Uint128::zero()),
             None => self.total_supply(querier),
         }
     }
 
-    /// How many micro units of an LP token or of MIR `holder` has, read from its store as
-    /// [`Self::stored_supply`] is.
-    pub fn stored_balance(&self, querier: &QuerierWrapper, holder: &Addr) -> StdResult<Uint128> {
-        let key = namespace_with_key(&[STORED_BALANCES], holder.as_bytes());
-        let stored = querier.query_wasm_raw(&self.0, key)?;
-        match stored {
-            Some(balance) => from_json(balance),
+    /// How many micro units `holder` has, read as [`Self::stored_supply`] is.
+    pub fn stored_balance(
+        &self,
+        querier: &QuerierWrapper,
+        api: &dyn Api,
+        holder: &Addr,
+    ) -> StdResult<Uint128> {
+        let key = ledger::balance_key(api, holder.as_str())?;
+        match querier.query_wasm_raw(&self.0, key)? {
+            Some(balance) => ledger::read(&balance),
+            None if self.keeps_our_ledger(querier)? => Ok(Uint128::zero()),
             None => self.balance(querier, holder),
         }
+    }
+
+    /// Whether nothing under a key means zero.
+    fn keeps_our_ledger(&self, querier: &QuerierWrapper) -> StdResult<bool> {
+        Ok(querier.query_wasm_raw(&self.0, ledger::TOKEN)?.is_some())
+    }
+
+    /// Whether this token runs code `code_id` and nobody can change that: then its store may be
+    /// read if that code's may.
+    pub fn runs_for_ever(&self, querier: &QuerierWrapper, code_id: u64) -> StdResult<bool> {
+        let info = querier.query_wasm_contract_info(&self.0)?;
+        Ok(info.code_id == code_id && info.admin.is_none())
     }
 
     /// Who may mint and up to which supply; `None` if nobody may.

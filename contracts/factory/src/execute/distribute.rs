@@ -94,7 +94,7 @@ fn mint_shortfall(
         return Ok(None);
     }
     let token = Token(payment.mirror_token.clone());
-    let shortfall = total.saturating_sub(token.stored_balance(&deps.querier, factory)?);
+    let shortfall = total.saturating_sub(token.stored_balance(&deps.querier, deps.api, factory)?);
     if shortfall.is_zero() {
         return Ok(None);
     }

@@ -29,7 +29,7 @@ pub fn mint(
 
     position.save(deps.storage)?;
     let delivery = deliver(
-        deps,
+        deps.as_ref(),
         &env.contract.address,
         &base_denom,
         &position,

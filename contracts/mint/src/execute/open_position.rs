@@ -35,7 +35,7 @@ pub fn open_position(
 
     position.open(deps.storage, deps.api)?;
     let delivery = deliver(
-        deps,
+        deps.as_ref(),
         &env.contract.address,
         &base_denom,
         &position,

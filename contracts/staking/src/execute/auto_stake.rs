@@ -69,7 +69,7 @@ fn hook(
     pool: &Pool,
 ) -> Result<ExecuteMsg, ContractError> {
     let staking_token = Token(pool.staking_token.clone());
-    let before = staking_token.stored_balance(&deps.querier, &env.contract.address)?;
+    let before = staking_token.stored_balance(&deps.querier, deps.api, &env.contract.address)?;
     Ok(ExecuteMsg::AutoStakeHook {
         asset_token: asset_token.to_string(),
         staking_token: staking_token.0.into_string(),
@@ -96,7 +96,7 @@ pub fn auto_stake_hook(
     ensure!(sender == staking, ContractError::Unauthorized {});
 
     let staking_token = Token(deps.api.addr_validate(staking_token)?);
-    let after = staking_token.stored_balance(&deps.querier, staking)?;
+    let after = staking_token.stored_balance(&deps.querier, deps.api, staking)?;
     let gained = after.checked_sub(before)?;
 
     bond::add(deps, env.block.height, staker_addr, asset_token, gained)

@@ -58,7 +58,8 @@ pub fn execute(
         }
         ExecuteMsg::MigratePair { contract, code_id } => {
             funds::none(&info)?;
-            execute::migrate_pair(deps, &info.sender, &contract, code_id)
+            let factory = &env.contract.address;
+            execute::migrate_pair(deps, factory, &info.sender, &contract, code_id)
         }
     }
 }

@@ -2,18 +2,18 @@
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{
-    ensure, from_json, to_json_binary, Addr, CosmosMsg, Deps, DepsMut, Empty, Env, MessageInfo,
-    Reply, Response, StdResult, SubMsg, WasmMsg,
+    ensure, from_json, to_json_binary, Addr, CosmosMsg, Deps, DepsMut, Env, MessageInfo, Reply,
+    Response, StdResult, SubMsg, WasmMsg,
 };
-use terraswap::asset::{token_info, Asset, AssetInfo};
+use terraswap::asset::{token_info, Asset, AssetInfo, PairInfo};
 use terraswap::funds;
 use terraswap::pair::{InstantiateMsg, Pair};
-use terraswap::reply::instantiated;
+use terraswap::registry;
+use terraswap::reply::instantiated_with_data;
 use terraswap::token::Token;
 
 use crate::error::ContractError;
-use crate::key::{pair_key, to_bytes};
-use crate::state::{ADDRESSES, CONFIG, NATIVE_DECIMALS, PAIRS};
+use crate::state::{CONFIG, NATIVE_DECIMALS};
 
 /// The pair has been made.
 pub const MAKE_PAIR: u64 = 1;
@@ -25,6 +25,8 @@ pub struct Request {
     pub creator: Addr,
     /// The assets as given, with the amounts to provide.
     pub assets: [Asset; 2],
+    /// Their decimals.
+    pub asset_decimals: [u8; 2],
 }
 
 /// The assets of either form of the message. The older one has no amounts.
@@ -61,9 +63,9 @@ pub fn create_pair(
         decimals(deps.as_ref(), 1, first)?,
         decimals(deps.as_ref(), 2, second)?,
     ];
-    let key = pair_key(deps.api, &asset_infos)?;
+    let key = registry::pair_key(deps.api, &asset_infos)?;
     ensure!(
-        !PAIRS.has(deps.storage, &key),
+        deps.storage.get(&key).is_none(),
         ContractError::PairAlreadyExists { pair: name }
     );
     funds::exactly(info, &assets)?;
@@ -87,6 +89,7 @@ pub fn create_pair(
     let request = Request {
         creator: info.sender.clone(),
         assets,
+        asset_decimals,
     };
 
     Ok(Response::new()
@@ -97,29 +100,40 @@ pub fn create_pair(
         .add_attribute("pair", name))
 }
 
-/// Keep the pair that was made, and provide its first liquidity if it was given.
+/// Keep the pair that was made, and provide its first liquidity if it was given. A pair of our code
+/// answers its LP token; another one is asked. The answer to whoever wanted the pair is the same.
 pub fn keep_pair(deps: DepsMut, contract: &Addr, reply: Reply) -> Result<Response, ContractError> {
     let request: Request = from_json(&reply.payload)?;
-    let pair = Pair(instantiated(deps.api, reply)?);
+    let (pair, answer) = instantiated_with_data(deps.api, reply)?;
+    let pair = Pair(pair);
 
-    let info = pair.pair(&deps.querier)?;
-    let key = pair_key(deps.api, &info.asset_infos)?;
-    let stored = to_bytes(deps.api, &info)?;
-    let address = deps.api.addr_canonicalize(&info.contract_addr)?;
+    let info = match answer.map(|answer| String::from_utf8(answer.into())) {
+        Some(Ok(liquidity_token)) => PairInfo {
+            asset_infos: request.assets.each_ref().map(|asset| asset.info.clone()),
+            contract_addr: pair.0.to_string(),
+            liquidity_token,
+            asset_decimals: request.asset_decimals,
+        },
+        _ => pair.pair(&deps.querier)?,
+    };
+    let key = registry::pair_key(deps.api, &info.asset_infos)?;
+    let stored = registry::to_bytes(deps.api, &info)?;
     let messages = first_provision(request, &pair, contract)?;
 
-    PAIRS.save(deps.storage, &key, &stored.into())?;
-    ADDRESSES.save(deps.storage, &address, &Empty {})?;
+    deps.storage.set(&key, &stored);
 
     Ok(Response::new()
         .add_messages(messages)
+        .set_data(info.liquidity_token.as_bytes())
         .add_attribute("pair_contract_addr", info.contract_addr)
         .add_attribute("liquidity_token_addr", info.liquidity_token))
 }
 
 /// The coins are here; the tokens are fetched from the creator, and the pair fetches them here.
 fn first_provision(request: Request, pair: &Pair, contract: &Addr) -> StdResult<Vec<CosmosMsg>> {
-    let Request { creator, assets } = request;
+    let Request {
+        creator, assets, ..
+    } = request;
     if assets.iter().all(|asset| asset.amount.is_zero()) {
         return Ok(vec![]);
     }

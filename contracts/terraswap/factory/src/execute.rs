@@ -4,7 +4,7 @@ use cosmwasm_std::{ensure, to_json_binary, Addr, DepsMut, Empty, Env, Response, 
 use terraswap::factory::InstantiateMsg;
 
 use crate::error::ContractError;
-use crate::state::{Config, ADDRESSES, CONFIG, NATIVE_DECIMALS};
+use crate::state::{Config, CONFIG, NATIVE_DECIMALS};
 
 /// As many as a Decimal has.
 const MOST_DECIMALS: u8 = 18;
@@ -87,6 +87,7 @@ pub fn add_native_token_decimals(
 /// Give a pair other code: this contract is the admin of each.
 pub fn migrate_pair(
     deps: DepsMut,
+    factory: &Addr,
     sender: &Addr,
     contract: &str,
     code_id: Option<u64>,
@@ -96,9 +97,11 @@ pub fn migrate_pair(
     config.ensure_owner(sender)?;
 
     let pair = deps.api.addr_validate(contract)?;
-    let address = deps.api.addr_canonicalize(contract)?;
+    // Whatever this contract has made is a pair. Its code need not answer any more, which is when
+    // a pair has to be migrated.
+    let made_by = deps.querier.query_wasm_contract_info(&pair);
     ensure!(
-        ADDRESSES.has(deps.storage, &address),
+        made_by.is_ok_and(|info| info.creator == *factory),
         ContractError::PairNotFound {
             pair: pair.into_string()
         }

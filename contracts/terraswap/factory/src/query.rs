@@ -1,14 +1,13 @@
 //! The questions.
 
 use cosmwasm_std::{Deps, Order};
-use cw_storage_plus::Bound;
 use mirror_protocol::common::page_size;
 use terraswap::asset::{AssetInfo, PairInfo};
 use terraswap::factory::{ConfigResponse, NativeTokenDecimalsResponse, PairsResponse};
+use terraswap::registry::{self, pair_key};
 
 use crate::error::ContractError;
-use crate::key::{from_bytes, pair_key};
-use crate::state::{CONFIG, NATIVE_DECIMALS, PAIRS};
+use crate::state::{CONFIG, NATIVE_DECIMALS};
 
 /// The configuration.
 pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
@@ -24,13 +23,13 @@ pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
 pub fn pair(deps: Deps, asset_infos: &[AssetInfo; 2]) -> Result<PairInfo, ContractError> {
     let key = pair_key(deps.api, asset_infos)?;
     let [first, second] = asset_infos;
-    let stored =
-        PAIRS
-            .may_load(deps.storage, &key)?
-            .ok_or_else(|| ContractError::PairNotFound {
-                pair: format!("{first}-{second}"),
-            })?;
-    from_bytes(deps.api, &stored)
+    let stored = deps
+        .storage
+        .get(&key)
+        .ok_or_else(|| ContractError::PairNotFound {
+            pair: format!("{first}-{second}"),
+        })?;
+    Ok(registry::from_bytes(deps.api, &key, &stored)?)
 }
 
 /// A page of pairs.
@@ -39,16 +38,19 @@ pub fn pairs(
     start_after: Option<[AssetInfo; 2]>,
     limit: Option<u32>,
 ) -> Result<PairsResponse, ContractError> {
-    let start = start_after
-        .map(|infos| pair_key(deps.api, &infos))
-        .transpose()?;
-    let start = start.as_deref().map(Bound::exclusive);
+    let mut start = registry::PAIRS.to_vec();
+    if let Some(infos) = start_after {
+        // The first key after the last one.
+        start = [pair_key(deps.api, &infos)?, vec![0]].concat();
+    }
 
-    let pairs = PAIRS
-        .range(deps.storage, start, None, Order::Ascending)
+    let pairs = deps
+        .storage
+        .range(Some(&start), None, Order::Ascending)
+        .take_while(|(key, _)| key.starts_with(registry::PAIRS))
         .take(page_size(limit))
-        .map(|entry| from_bytes(deps.api, &entry?.1))
-        .collect::<Result<_, ContractError>>()?;
+        .map(|(key, stored)| registry::from_bytes(deps.api, &key, &stored))
+        .collect::<Result<_, _>>()?;
     Ok(PairsResponse { pairs })
 }
 

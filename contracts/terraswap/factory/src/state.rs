@@ -1,7 +1,8 @@
-//! What the pair factory remembers.
+//! What the pair factory remembers. The pairs themselves lie where `terraswap::registry` says, since
+//! others read them.
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{ensure, Addr, Binary, Empty};
+use cosmwasm_std::{ensure, Addr};
 use cw_storage_plus::{Item, Map};
 
 use crate::error::ContractError;
@@ -27,13 +28,6 @@ impl Config {
 
 /// Owner and code ids.
 pub const CONFIG: Item<Config> = Item::new("config");
-
-/// Every pair, by the key of its two assets ([`crate::key::pair_key`]), in its binary form.
-pub const PAIRS: Map<&[u8], Binary> = Map::new("pair");
-
-/// The canonical address of every pair. A pair is known by it even when its code answers nothing
-/// any more, which is when it has to be migrated.
-pub const ADDRESSES: Map<&[u8], Empty> = Map::new("address");
 
 /// The decimals of native denoms.
 pub const NATIVE_DECIMALS: Map<&str, u8> = Map::new("decimals");

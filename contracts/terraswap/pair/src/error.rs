@@ -78,10 +78,6 @@ pub enum ContractError {
     #[error("More initial liquidity needed ({share} LP units, of which {locked} stay locked)")]
     MoreInitialLiquidityNeeded { share: Uint128, locked: Uint128 },
 
-    /// The pair is still being made.
-    #[error("the pair has no liquidity token yet")]
-    LiquidityTokenMissing {},
-
     /// Only the making of the liquidity token is replied to.
     #[error("invalid reply msg: {id}")]
     UnknownReply { id: u64 },

@@ -1,7 +1,7 @@
 //! The pair itself: which assets it trades, in which order, and how much it has of each.
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{ensure, Addr, Api, CanonicalAddr, Deps, QuerierWrapper, StdResult, Uint128};
+use cosmwasm_std::{ensure, Addr, Api, CanonicalAddr, Deps, StdResult, Uint128};
 use terraswap::asset::{Asset, AssetInfo, PairInfo};
 use terraswap::raw::AssetInfoRaw;
 use terraswap::token::Token;
@@ -12,21 +12,36 @@ use crate::state::PAIR;
 /// What is stored of a [`Pair`], in few bytes, since every operation reads it.
 #[cw_serde]
 pub struct StoredPair {
-    #[serde(rename = "a")]
-    pub asset_infos: [AssetInfoRaw; 2],
-    /// None until the reply that brings its address.
-    #[serde(rename = "l", default, skip_serializing_if = "Option::is_none")]
-    pub liquidity_token: Option<CanonicalAddr>,
-    #[serde(rename = "d")]
-    pub asset_decimals: [u8; 2],
+    #[serde(rename = "l")]
+    pub liquidity_token: CanonicalAddr,
+    #[serde(rename = "p")]
+    pub traded: Traded,
 }
 
-impl StoredPair {
-    /// A pair whose LP token is still to be made.
+/// What is known of a pair before its LP token is made.
+#[cw_serde]
+pub struct Traded {
+    #[serde(rename = "a")]
+    pub asset_infos: [AssetInfoRaw; 2],
+    #[serde(rename = "d")]
+    pub asset_decimals: [u8; 2],
+    /// Which of the assets are tokens that run the LP token's code for ever: their balances are
+    /// read from their store, without running it.
+    #[serde(rename = "k", default, skip_serializing_if = "is_none_known")]
+    pub are_known: [bool; 2],
+}
+
+fn is_none_known(are_known: &[bool; 2]) -> bool {
+    *are_known == [false; 2]
+}
+
+impl Traded {
+    /// Two different assets.
     pub fn new(
         api: &dyn Api,
         infos: &[AssetInfo; 2],
         asset_decimals: [u8; 2],
+        are_known: [bool; 2],
     ) -> Result<Self, ContractError> {
         let [first, second] = infos;
         let asset_infos = [
@@ -43,8 +58,8 @@ impl StoredPair {
 
         Ok(Self {
             asset_infos,
-            liquidity_token: None,
             asset_decimals,
+            are_known,
         })
     }
 }
@@ -70,29 +85,23 @@ impl Side {
 pub struct Pair {
     pub asset_infos: [AssetInfo; 2],
     pub asset_decimals: [u8; 2],
-    liquidity_token: Option<Addr>,
+    pub liquidity_token: Token,
+    are_known: [bool; 2],
 }
 
 impl Pair {
     pub fn load(deps: Deps) -> StdResult<Self> {
-        let stored = PAIR.load(deps.storage)?;
-        let [first, second] = &stored.asset_infos;
+        let StoredPair {
+            liquidity_token,
+            traded,
+        } = PAIR.load(deps.storage)?;
+        let [first, second] = &traded.asset_infos;
         Ok(Self {
             asset_infos: [first.to_info(deps.api)?, second.to_info(deps.api)?],
-            asset_decimals: stored.asset_decimals,
-            liquidity_token: stored
-                .liquidity_token
-                .map(|address| deps.api.addr_humanize(&address))
-                .transpose()?,
+            asset_decimals: traded.asset_decimals,
+            are_known: traded.are_known,
+            liquidity_token: Token(deps.api.addr_humanize(&liquidity_token)?),
         })
-    }
-
-    /// The LP token, which exists once the pair has been made.
-    pub fn liquidity_token(&self) -> Result<Token, ContractError> {
-        self.liquidity_token
-            .clone()
-            .map(Token)
-            .ok_or(ContractError::LiquidityTokenMissing {})
     }
 
     /// As the outside sees it.
@@ -100,10 +109,7 @@ impl Pair {
         PairInfo {
             asset_infos: self.asset_infos,
             contract_addr: contract.into_string(),
-            liquidity_token: self
-                .liquidity_token
-                .map(Addr::into_string)
-                .unwrap_or_default(),
+            liquidity_token: self.liquidity_token.0.into_string(),
             asset_decimals: self.asset_decimals,
         }
     }
@@ -148,13 +154,15 @@ impl Pair {
     /// What the pair has, without what it has `received` in this message.
     pub fn pools(
         &self,
-        querier: &QuerierWrapper,
+        deps: Deps,
         contract: &Addr,
         received: [Uint128; 2],
     ) -> Result<[Uint128; 2], ContractError> {
-        let ([first, second], [received_first, received_second]) = (&self.asset_infos, received);
-        let first = first.balance_of(querier, contract)?;
-        let second = second.balance_of(querier, contract)?;
+        let ([first, second], [first_is_known, second_is_known]) =
+            (&self.asset_infos, self.are_known);
+        let [received_first, received_second] = received;
+        let first = balance(deps, contract, first, first_is_known)?;
+        let second = balance(deps, contract, second, second_is_known)?;
         Ok([
             first.checked_sub(received_first)?,
             second.checked_sub(received_second)?,
@@ -167,6 +175,16 @@ impl Pair {
             given,
             pair: texts([first, second]),
         }
+    }
+}
+
+fn balance(deps: Deps, holder: &Addr, info: &AssetInfo, is_known: bool) -> StdResult<Uint128> {
+    match info {
+        AssetInfo::Token { contract_addr } if is_known => {
+            let token = Token(Addr::unchecked(contract_addr));
+            token.stored_balance(&deps.querier, deps.api, holder)
+        }
+        _ => info.balance_of(&deps.querier, holder),
     }
 }
 
@@ -185,7 +203,8 @@ mod tests {
         Pair {
             asset_infos: [AssetInfo::native("uusd"), AssetInfo::token("token")],
             asset_decimals: [6, 6],
-            liquidity_token: None,
+            liquidity_token: Token(Addr::unchecked("lp")),
+            are_known: [false; 2],
         }
     }
 
@@ -229,7 +248,12 @@ mod tests {
     fn a_pair_has_two_different_assets() {
         let base = AssetInfo::native("uusd");
 
-        let refusal = StoredPair::new(&MockApi::default(), &[base.clone(), base], [6, 6]);
+        let refusal = Traded::new(
+            &MockApi::default(),
+            &[base.clone(), base],
+            [6; 2],
+            [false; 2],
+        );
 
         assert_eq!(
             Err(ContractError::SameAsset {

@@ -22,10 +22,10 @@ pub fn pair(deps: Deps, env: Env) -> Result<PairInfo, ContractError> {
 /// What the pair has, and how many shares of it there are.
 pub fn pool(deps: Deps, env: &Env) -> Result<PoolResponse, ContractError> {
     let pair = Pair::load(deps)?;
-    let pools = pair.pools(&deps.querier, &env.contract.address, NOTHING)?;
+    let pools = pair.pools(deps, &env.contract.address, NOTHING)?;
     Ok(PoolResponse {
         assets: pair.assets(pools),
-        total_share: pair.liquidity_token()?.stored_supply(&deps.querier)?,
+        total_share: pair.liquidity_token.stored_supply(&deps.querier)?,
     })
 }
 
@@ -37,7 +37,7 @@ pub fn simulation(
 ) -> Result<SimulationResponse, ContractError> {
     let pair = Pair::load(deps)?;
     let side = pair.side_of(&offer.info)?;
-    let pools = pair.pools(&deps.querier, &env.contract.address, NOTHING)?;
+    let pools = pair.pools(deps, &env.contract.address, NOTHING)?;
 
     let [offer_pool, ask_pool] = side.order(pools);
     let swap = pool::swap(offer_pool, ask_pool, offer.amount)?;
@@ -56,7 +56,7 @@ pub fn reverse_simulation(
 ) -> Result<ReverseSimulationResponse, ContractError> {
     let pair = Pair::load(deps)?;
     let side = pair.side_of(&ask.info)?;
-    let pools = pair.pools(&deps.querier, &env.contract.address, NOTHING)?;
+    let pools = pair.pools(deps, &env.contract.address, NOTHING)?;
 
     let [ask_pool, offer_pool] = side.order(pools);
     let swap = pool::reverse_swap(offer_pool, ask_pool, ask.amount)?;

@@ -1,22 +1,28 @@
 //! What the pair's own instantiations bring back.
 
-use cosmwasm_std::{DepsMut, Reply, Response};
+use cosmwasm_std::{from_json, DepsMut, Reply, Response};
 use terraswap::reply::instantiated;
 
 use crate::error::ContractError;
+use crate::pair::{StoredPair, Traded};
 use crate::state::PAIR;
 
 /// The LP token has been made.
 pub const MAKE_LIQUIDITY_TOKEN: u64 = 1;
 
-/// Keep the address of the LP token.
+/// Keep the pair with the address of the LP token, and answer that address.
 pub fn keep_liquidity_token(deps: DepsMut, reply: Reply) -> Result<Response, ContractError> {
-    let mut pair = PAIR.load(deps.storage)?;
+    let traded: Traded = from_json(&reply.payload)?;
 
     let liquidity_token = instantiated(deps.api, reply)?;
-    pair.liquidity_token = Some(deps.api.addr_canonicalize(liquidity_token.as_str())?);
+    let pair = StoredPair {
+        liquidity_token: deps.api.addr_canonicalize(liquidity_token.as_str())?,
+        traded,
+    };
 
     PAIR.save(deps.storage, &pair)?;
 
-    Ok(Response::new().add_attribute("liquidity_token_addr", liquidity_token))
+    Ok(Response::new()
+        .set_data(liquidity_token.as_bytes())
+        .add_attribute("liquidity_token_addr", liquidity_token))
 }

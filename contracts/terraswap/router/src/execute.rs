@@ -84,7 +84,7 @@ pub fn execute_swap_operation(
     let factory = PairFactory(CONFIG.load(deps.storage)?.terraswap_factory);
     let to = to.map(|to| deps.api.addr_validate(&to)).transpose()?;
     let (offer, ask) = (operation.offer_asset_info(), operation.ask_asset_info());
-    let pair = factory.pair(&deps.querier, [offer.clone(), ask.clone()])?;
+    let pair = factory.stored_pair(&deps.querier, deps.api, [offer.clone(), ask.clone()])?;
     let amount = offer.balance_of(&deps.querier, contract)?;
     let swap = Pair(Addr::unchecked(pair.contract_addr)).swap(
         offer.clone().amount(amount),

@@ -56,6 +56,6 @@ fn pair_of(deps: Deps, operation: &SwapOperation) -> Result<Pair, ContractError>
         operation.offer_asset_info().clone(),
         operation.ask_asset_info().clone(),
     ];
-    let pair = factory.pair(&deps.querier, assets)?;
+    let pair = factory.stored_pair(&deps.querier, deps.api, assets)?;
     Ok(Pair(Addr::unchecked(pair.contract_addr)))
 }

@@ -1,5 +1,7 @@
-//! Every way in which the token refuses.
+//! Every way in which the token refuses: as cw20-base does, with its errors, but where a sum would
+//! not fit, which there is a trap.
 
+use cosmwasm_std::{OverflowError, StdError, Uint128};
 use terraswap::funds::FundsError;
 use terraswap::version::VersionError;
 use thiserror::Error;
@@ -15,4 +17,21 @@ pub enum ContractError {
 
     #[error(transparent)]
     Version(#[from] VersionError),
+
+    // Input
+    /// Raise the cap or give less.
+    #[error("Initial supply greater than cap: {supply}")]
+    InitialSupplyExceedsCap { supply: Uint128 },
+}
+
+impl From<StdError> for ContractError {
+    fn from(error: StdError) -> Self {
+        Self::Cw20(error.into())
+    }
+}
+
+impl From<OverflowError> for ContractError {
+    fn from(error: OverflowError) -> Self {
+        StdError::from(error).into()
+    }
 }

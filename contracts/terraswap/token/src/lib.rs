@@ -1,6 +1,13 @@
 #![doc = include_str!("../README.md")]
 
 pub mod contract;
+pub mod execute;
+pub mod query;
+
+pub mod allowance;
+pub mod balance;
+
 pub mod error;
+pub mod state;
 
 pub use error::ContractError;

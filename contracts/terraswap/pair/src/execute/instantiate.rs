@@ -1,22 +1,23 @@
 //! Set up a pair, which makes its own LP token.
 
-use cosmwasm_std::{to_json_binary, Addr, DepsMut, Response, SubMsg, WasmMsg};
+use cosmwasm_std::{to_json_binary, Addr, Deps, DepsMut, Response, StdResult, SubMsg, WasmMsg};
 use cw20::MinterResponse;
+use terraswap::asset::AssetInfo;
 use terraswap::pair::InstantiateMsg;
-use terraswap::token;
+use terraswap::token::{self, Token};
 
 use crate::error::ContractError;
-use crate::pair::StoredPair;
+use crate::pair::Traded;
 use crate::reply::MAKE_LIQUIDITY_TOKEN;
-use crate::state::PAIR;
 
-/// Keep the assets and make the LP token, whose only minter is this contract.
+/// Make the LP token, whose only minter is this contract. The reply keeps the pair, once.
 pub fn instantiate(
     deps: DepsMut,
     contract: Addr,
     msg: InstantiateMsg,
 ) -> Result<Response, ContractError> {
-    let pair = StoredPair::new(deps.api, &msg.asset_infos, msg.asset_decimals)?;
+    let are_known = are_known(deps.as_ref(), &msg)?;
+    let traded = Traded::new(deps.api, &msg.asset_infos, msg.asset_decimals, are_known)?;
     let liquidity_token = token::InstantiateMsg {
         name: "terraswap liquidity token".to_string(),
         symbol: "uLP".to_string(),
@@ -36,10 +37,21 @@ pub fn instantiate(
         label: "lp".to_string(),
     };
 
-    PAIR.save(deps.storage, &pair)?;
+    Ok(Response::new().add_submessage(
+        SubMsg::reply_on_success(make_liquidity_token, MAKE_LIQUIDITY_TOKEN)
+            .with_payload(to_json_binary(&traded)?),
+    ))
+}
 
-    Ok(Response::new().add_submessage(SubMsg::reply_on_success(
-        make_liquidity_token,
-        MAKE_LIQUIDITY_TOKEN,
-    )))
+/// Which of the assets are tokens of the LP token's code that nobody can give another.
+fn are_known(deps: Deps, msg: &InstantiateMsg) -> StdResult<[bool; 2]> {
+    let is_known = |info: &AssetInfo| match info {
+        AssetInfo::Token { contract_addr } => {
+            let token = Token(Addr::unchecked(contract_addr));
+            token.runs_for_ever(&deps.querier, msg.token_code_id)
+        }
+        AssetInfo::NativeToken { .. } => Ok(false),
+    };
+    let [first, second] = &msg.asset_infos;
+    Ok([is_known(first)?, is_known(second)?])
 }

@@ -33,8 +33,8 @@ pub fn provide_liquidity(
         None => sender.clone(),
     };
     ensure_tolerance(offer.slippage_tolerance)?;
-    let liquidity_token = pair.liquidity_token()?;
-    let pools = pair.pools(&deps.querier, contract, native(&pair.assets(deposits)))?;
+    let liquidity_token = &pair.liquidity_token;
+    let pools = pair.pools(deps.as_ref(), contract, native(&pair.assets(deposits)))?;
     let supply = liquidity_token.stored_supply(&deps.querier)?;
     let provision = provision(deposits, pools, supply)?;
     let left = pair.assets(provision.left);

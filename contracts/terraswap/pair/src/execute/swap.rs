@@ -38,7 +38,7 @@ pub fn swap(
         None => sender.clone(),
     };
     let received = side.order([offer.amount, Uint128::zero()]);
-    let pools = pair.pools(&deps.querier, &env.contract.address, received)?;
+    let pools = pair.pools(deps.as_ref(), &env.contract.address, received)?;
     let [offer_pool, ask_pool] = side.order(pools);
     let swap = pool::swap(offer_pool, ask_pool, offer.amount)?;
     ensure_spread(&pair, side, offer.amount, &swap, &terms)?;

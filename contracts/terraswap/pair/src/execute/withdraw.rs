@@ -23,7 +23,7 @@ pub fn withdraw_liquidity(
     min_assets: Option<[Asset; 2]>,
 ) -> Result<Response, ContractError> {
     let pair = Pair::load(deps.as_ref())?;
-    let liquidity_token = pair.liquidity_token()?;
+    let liquidity_token = &pair.liquidity_token;
 
     ensure!(
         liquidity_token.0 == *returned.token,
@@ -34,7 +34,7 @@ pub fn withdraw_liquidity(
         !returned.amount.is_zero(),
         ContractError::InvalidZeroAmount {}
     );
-    let pools = pair.pools(&deps.querier, &env.contract.address, [Uint128::zero(); 2])?;
+    let pools = pair.pools(deps.as_ref(), &env.contract.address, [Uint128::zero(); 2])?;
     let supply = liquidity_token.stored_supply(&deps.querier)?;
     let out = pool::withdraw(returned.amount, pools, supply)?;
     let ([pool_0, pool_1], [out_0, out_1]) = (pools, out);

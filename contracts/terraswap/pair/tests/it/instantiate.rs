@@ -1,6 +1,6 @@
 //! How a pair comes to be.
 
-use cosmwasm_std::testing::{message_info, mock_dependencies, mock_env};
+use cosmwasm_std::testing::{mock_dependencies, mock_env};
 use cosmwasm_std::{coin, Addr, Binary, Reply, SubMsgResult, Uint128};
 use cw20::{Cw20QueryMsg, MinterResponse};
 use cw_multi_test::Executor;
@@ -106,20 +106,4 @@ fn t11_an_unknown_reply_is_an_error() {
     let refusal = contract::reply(mock_dependencies().as_mut(), mock_env(), reply);
 
     assert_eq!(Err(ContractError::UnknownReply { id: 2 }), refusal);
-}
-
-#[test]
-fn a_pair_without_its_lp_token_does_nothing_yet() {
-    let mut deps = mock_dependencies();
-    let creator = message_info(&deps.api.addr_make("creator"), &[]);
-    let msg = InstantiateMsg {
-        asset_infos: two_coins(),
-        token_code_id: 1,
-        asset_decimals: [6, 8],
-    };
-    contract::instantiate(deps.as_mut(), mock_env(), creator, msg).unwrap();
-
-    let refusal = contract::query(deps.as_ref(), mock_env(), QueryMsg::Pool {});
-
-    assert_eq!(Err(ContractError::LiquidityTokenMissing {}), refusal);
 }

@@ -7,6 +7,9 @@
     reason = "tests"
 )]
 
+mod allowance;
+mod as_cw20_base;
+mod instantiate;
 mod migrate;
 mod rights;
 mod setup;

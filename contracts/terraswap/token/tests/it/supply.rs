@@ -67,15 +67,16 @@ fn what_is_read_from_the_store_is_what_the_token_answers() {
     setup.send(&minter, &mint(&holder, 234)).unwrap();
 
     let (token, querier) = (Token(setup.token.clone()), setup.chain.app.wrap());
+    let api = setup.chain.app.api();
 
     assert_eq!(Ok(1_234u128.into()), token.stored_supply(&querier));
     assert_eq!(
         Ok(1_234u128.into()),
-        token.stored_balance(&querier, &holder)
+        token.stored_balance(&querier, api, &holder)
     );
-    // Nothing is stored of who never had any: the token is asked.
+    // Nothing is stored of who never had any.
     assert_eq!(
         Ok(Uint128::zero()),
-        token.stored_balance(&querier, &stranger)
+        token.stored_balance(&querier, api, &stranger)
     );
 }

@@ -1,0 +1,7 @@
+//! The messages.
+
+pub mod allowance;
+pub mod instantiate;
+pub mod marketing;
+pub mod spend;
+pub mod supply;

@@ -1,0 +1,52 @@
+//! A holder spends what is his.
+
+use cosmwasm_std::{Addr, Binary, DepsMut, Response, Uint128};
+use cw20::Cw20ReceiveMsg;
+
+use crate::balance;
+use crate::error::ContractError;
+
+/// Pay an account.
+pub fn transfer(
+    deps: DepsMut,
+    sender: &Addr,
+    recipient: &str,
+    amount: Uint128,
+) -> Result<Response, ContractError> {
+    let recipient = deps.api.addr_validate(recipient)?;
+
+    balance::take(deps.storage, deps.api, sender.as_str(), amount)?;
+    balance::give(deps.storage, deps.api, recipient.as_str(), amount)?;
+
+    Ok(Response::new()
+        .add_attribute("action", "transfer")
+        .add_attribute("from", sender)
+        .add_attribute("to", recipient)
+        .add_attribute("amount", amount))
+}
+
+/// Pay a contract and tell it what for.
+pub fn send(
+    deps: DepsMut,
+    sender: &Addr,
+    contract: &str,
+    amount: Uint128,
+    msg: Binary,
+) -> Result<Response, ContractError> {
+    let contract = deps.api.addr_validate(contract)?;
+
+    balance::take(deps.storage, deps.api, sender.as_str(), amount)?;
+    balance::give(deps.storage, deps.api, contract.as_str(), amount)?;
+
+    let hook = Cw20ReceiveMsg {
+        sender: sender.to_string(),
+        amount,
+        msg,
+    };
+    Ok(Response::new()
+        .add_message(hook.into_cosmos_msg(contract.clone())?)
+        .add_attribute("action", "send")
+        .add_attribute("from", sender)
+        .add_attribute("to", contract)
+        .add_attribute("amount", amount))
+}
