@@ -1,9 +1,13 @@
 //! The pair factory: one pair for any two assets.
 
 use cosmwasm_schema::{cw_serde, QueryResponses};
-use cosmwasm_std::{wasm_execute, Addr, CosmosMsg, QuerierWrapper, StdResult};
+use cosmwasm_std::storage_keys::namespace_with_key;
+use cosmwasm_std::{
+    from_json, wasm_execute, Addr, Api, Binary, CosmosMsg, QuerierWrapper, StdResult,
+};
 
 use crate::asset::{Asset, AssetInfo, PairInfo};
+use crate::pair_record;
 
 pub use crate::version::MigrateMsg;
 
@@ -135,6 +139,32 @@ impl PairFactory {
         asset_infos: [AssetInfo; 2],
     ) -> StdResult<PairInfo> {
         querier.query_wasm_smart(&self.0, &QueryMsg::Pair { asset_infos })
+    }
+
+    /// The pair of these assets, in any order, read from the factory's store without running its
+    /// code. A factory that has nothing of the kind there is asked.
+    pub fn stored_pair(
+        &self,
+        querier: &QuerierWrapper,
+        api: &dyn Api,
+        asset_infos: [AssetInfo; 2],
+    ) -> StdResult<PairInfo> {
+        match self.look_up(querier, api, &asset_infos) {
+            Some(pair) => Ok(pair),
+            None => self.pair(querier, asset_infos),
+        }
+    }
+
+    fn look_up(
+        &self,
+        querier: &QuerierWrapper,
+        api: &dyn Api,
+        asset_infos: &[AssetInfo; 2],
+    ) -> Option<PairInfo> {
+        let key = pair_record::pair_key(api, asset_infos).ok()?;
+        let key = namespace_with_key(&[pair_record::NAMESPACE.as_bytes()], &key);
+        let stored: Binary = from_json(querier.query_wasm_raw(&self.0, key).ok()??).ok()?;
+        pair_record::from_bytes(api, &stored).ok()
     }
 
     /// The LP token of the pair of these assets. Of the answer only that is read, which keeps a

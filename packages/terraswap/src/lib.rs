@@ -5,6 +5,7 @@ pub mod deadline;
 pub mod factory;
 pub mod funds;
 pub mod pair;
+pub mod pair_record;
 pub mod raw;
 pub mod reply;
 pub mod router;

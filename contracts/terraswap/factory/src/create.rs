@@ -8,11 +8,11 @@ use cosmwasm_std::{
 use terraswap::asset::{token_info, Asset, AssetInfo};
 use terraswap::funds;
 use terraswap::pair::{InstantiateMsg, Pair};
+use terraswap::pair_record::{pair_key, to_bytes};
 use terraswap::reply::instantiated;
 use terraswap::token::Token;
 
 use crate::error::ContractError;
-use crate::key::{pair_key, to_bytes};
 use crate::state::{ADDRESSES, CONFIG, NATIVE_DECIMALS, PAIRS};
 
 /// The pair has been made.

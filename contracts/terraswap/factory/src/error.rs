@@ -2,6 +2,7 @@
 
 use cosmwasm_std::StdError;
 use terraswap::funds::FundsError;
+use terraswap::pair_record::PairRecordError;
 use terraswap::reply::ReplyError;
 use terraswap::version::VersionError;
 use thiserror::Error;
@@ -14,6 +15,9 @@ pub enum ContractError {
 
     #[error(transparent)]
     Funds(#[from] FundsError),
+
+    #[error(transparent)]
+    PairRecord(#[from] PairRecordError),
 
     #[error(transparent)]
     Reply(#[from] ReplyError),
@@ -39,10 +43,6 @@ pub enum ContractError {
     #[error("asset{place} is invalid: {asset} is no token and no denom of known decimals")]
     AssetUnknown { place: u8, asset: String },
 
-    /// No denom and no address is that long.
-    #[error("an asset's name has {length} bytes, at most 255")]
-    AssetNameTooLong { length: usize },
-
     /// Provide both assets or none.
     #[error("Invalid zero amount")]
     InvalidZeroAmount {},
@@ -63,10 +63,6 @@ pub enum ContractError {
     /// Create the pair first.
     #[error("pair not found: {pair}")]
     PairNotFound { pair: String },
-
-    /// A stored pair is not what this code has written.
-    #[error("the stored pair is damaged")]
-    DamagedPair {},
 
     /// Nobody has said how many decimals the denom has.
     #[error("decimals not found: {denom}")]

@@ -6,7 +6,6 @@ pub mod execute;
 pub mod query;
 
 pub mod error;
-pub mod key;
 pub mod state;
 
 pub use error::ContractError;

@@ -5,9 +5,9 @@ use cw_storage_plus::Bound;
 use mirror_protocol::common::page_size;
 use terraswap::asset::{AssetInfo, PairInfo};
 use terraswap::factory::{ConfigResponse, NativeTokenDecimalsResponse, PairsResponse};
+use terraswap::pair_record::{from_bytes, pair_key};
 
 use crate::error::ContractError;
-use crate::key::{from_bytes, pair_key};
 use crate::state::{CONFIG, NATIVE_DECIMALS, PAIRS};
 
 /// The configuration.
@@ -30,7 +30,7 @@ pub fn pair(deps: Deps, asset_infos: &[AssetInfo; 2]) -> Result<PairInfo, Contra
             .ok_or_else(|| ContractError::PairNotFound {
                 pair: format!("{first}-{second}"),
             })?;
-    from_bytes(deps.api, &stored)
+    Ok(from_bytes(deps.api, &stored)?)
 }
 
 /// A page of pairs.
@@ -47,7 +47,7 @@ pub fn pairs(
     let pairs = PAIRS
         .range(deps.storage, start, None, Order::Ascending)
         .take(page_size(limit))
-        .map(|entry| from_bytes(deps.api, &entry?.1))
+        .map(|entry| Ok(from_bytes(deps.api, &entry?.1)?))
         .collect::<Result<_, ContractError>>()?;
     Ok(PairsResponse { pairs })
 }

@@ -3,6 +3,7 @@
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{ensure, Addr, Binary, Empty};
 use cw_storage_plus::{Item, Map};
+use terraswap::pair_record;
 
 use crate::error::ContractError;
 
@@ -28,8 +29,8 @@ impl Config {
 /// Owner and code ids.
 pub const CONFIG: Item<Config> = Item::new("config");
 
-/// Every pair, by the key of its two assets ([`crate::key::pair_key`]), in its binary form.
-pub const PAIRS: Map<&[u8], Binary> = Map::new("pair");
+/// Every pair, by the key of its two assets, in its binary form ([`pair_record`]).
+pub const PAIRS: Map<&[u8], Binary> = Map::new(pair_record::NAMESPACE);
 
 /// The canonical address of every pair. A pair is known by it even when its code answers nothing
 /// any more, which is when it has to be migrated.

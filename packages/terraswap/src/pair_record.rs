@@ -1,17 +1,39 @@
-//! Pairs as they are stored: in bytes, since a chain charges for each, under one key for two assets
-//! whoever names them how.
+//! Pairs as the pair factory stores them: in bytes, since a chain charges for each, under one key
+//! for two assets whoever names them how.
+//!
+//! Key and form are part of the factory's interface, since a reader in a hurry looks into its store
+//! instead of asking ([`crate::factory::PairFactory::stored_pair`]).
 
-use cosmwasm_std::{Api, CanonicalAddr};
-use terraswap::asset::{AssetInfo, PairInfo};
+use cosmwasm_std::{Api, CanonicalAddr, StdError};
+use thiserror::Error;
 
-use crate::error::ContractError;
+use crate::asset::{AssetInfo, PairInfo};
+
+/// The first part of the key of a stored pair; its [`pair_key`] is the second.
+pub const NAMESPACE: &str = "pair";
 
 const TOKEN: u8 = 0;
 const NATIVE: u8 = 1;
 
+/// No pair can be stored or read so.
+#[derive(Error, Debug, PartialEq)]
+pub enum PairRecordError {
+    /// An address is none of this chain.
+    #[error(transparent)]
+    Std(#[from] StdError),
+
+    /// No denom and no address is that long.
+    #[error("an asset's name has {length} bytes, at most 255")]
+    NameTooLong { length: usize },
+
+    /// What is stored is not what the factory has written.
+    #[error("the stored pair is damaged")]
+    Damaged,
+}
+
 /// Both assets, the lesser first, each as kind, length and name: two different pairs have two
 /// different keys, however their names continue each other.
-pub fn pair_key(api: &dyn Api, infos: &[AssetInfo; 2]) -> Result<Vec<u8>, ContractError> {
+pub fn pair_key(api: &dyn Api, infos: &[AssetInfo; 2]) -> Result<Vec<u8>, PairRecordError> {
     let [first, second] = infos;
     let (first, second) = (part(api, first)?, part(api, second)?);
 
@@ -24,7 +46,7 @@ pub fn pair_key(api: &dyn Api, infos: &[AssetInfo; 2]) -> Result<Vec<u8>, Contra
 
 /// Both assets in the pair's order, the pair and its LP token, each as kind, length and name; then
 /// the two decimals.
-pub fn to_bytes(api: &dyn Api, pair: &PairInfo) -> Result<Vec<u8>, ContractError> {
+pub fn to_bytes(api: &dyn Api, pair: &PairInfo) -> Result<Vec<u8>, PairRecordError> {
     let [first, second] = &pair.asset_infos;
     let parts = [
         part(api, first)?,
@@ -38,11 +60,11 @@ pub fn to_bytes(api: &dyn Api, pair: &PairInfo) -> Result<Vec<u8>, ContractError
 }
 
 /// What [`to_bytes`] has written.
-pub fn from_bytes(api: &dyn Api, bytes: &[u8]) -> Result<PairInfo, ContractError> {
+pub fn from_bytes(api: &dyn Api, bytes: &[u8]) -> Result<PairInfo, PairRecordError> {
     let mut rest = bytes;
     let asset_infos = [take(api, &mut rest)?, take(api, &mut rest)?];
     let [contract, liquidity_token] = [take(api, &mut rest)?, take(api, &mut rest)?];
-    let asset_decimals = rest.try_into().map_err(|_| ContractError::DamagedPair {})?;
+    let asset_decimals = rest.try_into().map_err(|_| PairRecordError::Damaged)?;
 
     Ok(PairInfo {
         asset_infos,
@@ -52,20 +74,20 @@ pub fn from_bytes(api: &dyn Api, bytes: &[u8]) -> Result<PairInfo, ContractError
     })
 }
 
-fn part(api: &dyn Api, info: &AssetInfo) -> Result<Vec<u8>, ContractError> {
+fn part(api: &dyn Api, info: &AssetInfo) -> Result<Vec<u8>, PairRecordError> {
     info.check(api)?;
     let (kind, name) = match info {
         AssetInfo::Token { contract_addr } => (TOKEN, api.addr_canonicalize(contract_addr)?.into()),
         AssetInfo::NativeToken { denom } => (NATIVE, denom.as_bytes().to_vec()),
     };
     let length = u8::try_from(name.len())
-        .map_err(|_| ContractError::AssetNameTooLong { length: name.len() })?;
+        .map_err(|_| PairRecordError::NameTooLong { length: name.len() })?;
 
     Ok([&[kind, length], name.as_slice()].concat())
 }
 
-fn take(api: &dyn Api, rest: &mut &[u8]) -> Result<AssetInfo, ContractError> {
-    let damaged = || ContractError::DamagedPair {};
+fn take(api: &dyn Api, rest: &mut &[u8]) -> Result<AssetInfo, PairRecordError> {
+    let damaged = || PairRecordError::Damaged;
     let (head, tail) = rest.split_first_chunk().ok_or_else(damaged)?;
     let [kind, length]: [u8; 2] = *head;
     let (name, tail) = tail.split_at_checked(length.into()).ok_or_else(damaged)?;
@@ -90,7 +112,7 @@ mod tests {
 
     use super::*;
 
-    fn key(one: AssetInfo, other: AssetInfo) -> Result<Vec<u8>, ContractError> {
+    fn key(one: AssetInfo, other: AssetInfo) -> Result<Vec<u8>, PairRecordError> {
         pair_key(&MockApi::default(), &[one, other])
     }
 
@@ -144,7 +166,7 @@ mod tests {
 
         assert!(key(base.clone(), AssetInfo::native("u".repeat(255))).is_ok());
         assert_eq!(
-            Err(ContractError::AssetNameTooLong { length: 256 }),
+            Err(PairRecordError::NameTooLong { length: 256 }),
             key(base, AssetInfo::native("u".repeat(256)))
         );
     }
@@ -166,10 +188,7 @@ mod tests {
         let other_kind = [&[2], &bytes[1..]].concat();
 
         for damaged in [&bytes[..bytes.len() - 1], &bytes[..1], &longer, &other_kind] {
-            assert_eq!(
-                Err(ContractError::DamagedPair {}),
-                from_bytes(&api, damaged)
-            );
+            assert_eq!(Err(PairRecordError::Damaged), from_bytes(&api, damaged));
         }
     }
 }
