@@ -2,12 +2,9 @@
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{ensure, Addr, Binary, StdResult, Uint128};
-use mirror_merkle::{fold, leaf, Hash};
+use mirror_merkle::{fold, leaf, Hash, MOST_PROOF_ELEMENTS};
 
 use crate::error::ContractError;
-
-/// Proofs of lists with up to four billion entries, and a bound to the work of a claim.
-pub const MOST_PROOF_ELEMENTS: usize = 32;
 
 /// What is fixed of a list. Its names in storage are one letter each and its root is bytes, since
 /// every claim reads it.

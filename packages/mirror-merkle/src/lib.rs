@@ -4,4 +4,4 @@ mod hash;
 mod tree;
 
 pub use hash::{keccak256, Hash, NotAHash};
-pub use tree::{fold, leaf, parent, Tree, TreeError};
+pub use tree::{fold, leaf, parent, Tree, TreeError, MOST_PROOF_ELEMENTS};

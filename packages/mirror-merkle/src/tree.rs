@@ -5,6 +5,9 @@ use thiserror::Error;
 
 use crate::hash::{keccak256, Hash};
 
+/// Proofs of lists with up to four billion entries, and a bound to the work of checking one.
+pub const MOST_PROOF_ELEMENTS: usize = 32;
+
 /// Leaves that make no tree.
 #[derive(Error, Debug, Clone, PartialEq, Eq)]
 pub enum TreeError {
