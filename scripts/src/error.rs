@@ -2,6 +2,8 @@ use std::{io, path::PathBuf, process::ExitStatus};
 
 use thiserror::Error;
 
+use crate::gas::Breach;
+
 /// Why a command of `cargo xtask` stopped. Each text is a sentence that says what to do.
 #[derive(Error, Debug)]
 pub enum Error {
@@ -31,7 +33,22 @@ pub enum Error {
     #[error("no contract under contracts/ has an entry point, so there is nothing to build")]
     NoContracts,
 
+    #[error("{} does not hold the figures that belong there: {source}", path.display())]
+    NotFigures {
+        path: PathBuf,
+        source: serde_json::Error,
+    },
+
     // tools the user has to provide
+    #[error(
+        "`{program}` is missing; messages are measured on a chain written in Go. Install {package} \
+         and run `cargo xtask gas` again"
+    )]
+    NoGo {
+        program: &'static str,
+        package: &'static str,
+    },
+
     #[error(
         "wasm-opt is missing; install binaryen {wanted} (Debian 12: `apt-get install binaryen`) \
          and run `cargo xtask wasm` again"
@@ -55,9 +72,27 @@ pub enum Error {
     )]
     SchemaDrift { files: String },
 
+    #[error(
+        "messages became dearer than docs/gas.md says:\n{}\nIf that is meant, run cargo xtask gas \
+         and commit docs/gas.md with benches/ours.json",
+        lines(breaches)
+    )]
+    GasRose { breaches: Vec<Breach> },
+
+    #[error(
+        "docs/gas.md is not what the figures in benches/ say; run cargo xtask gas and commit \
+         docs/gas.md"
+    )]
+    GasPageDrift,
+
     #[error("two folders gave different bytes for {artifacts}")]
     NotReproducible { artifacts: String },
 
     #[error("`cargo xtask ci` stopped at {step}, its output is above; mend it and run again")]
     StepFailed { step: &'static str },
+}
+
+fn lines(breaches: &[Breach]) -> String {
+    let lines = breaches.iter().map(|breach| format!("  {breach}"));
+    lines.collect::<Vec<_>>().join("\n")
 }

@@ -2,9 +2,11 @@
 //! exit code.
 
 mod error;
+mod numbers;
 mod process;
 
 pub mod ci;
+pub mod gas;
 pub mod print;
 pub mod schema;
 pub mod wasm;

@@ -7,7 +7,7 @@
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
-use xtask::{ci, print, schema, wasm, workspace::Workspace, Error};
+use xtask::{ci, gas, print, schema, wasm, workspace::Workspace, Error};
 
 #[derive(Parser)]
 #[command(
@@ -43,7 +43,22 @@ enum Task {
         #[arg(long)]
         json: bool,
     },
-    /// Run every check: format, lints, documentation, tests. Stops at the first failure.
+    /// Measure what each message costs on a chain and write docs/gas.md.
+    Gas {
+        /// Write nothing and fail if a message costs more than the committed table says.
+        #[arg(long)]
+        check: bool,
+        /// Show instead where the gas of the operations goes whose name has this part.
+        #[arg(long, value_name = "OPERATION", conflicts_with = "check")]
+        trace: Option<String>,
+        /// Trace with every code to be loaded, not with pinned codes.
+        #[arg(long, requires = "trace")]
+        unpinned: bool,
+        /// Print the results as JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Run every check: format, lints, documentation, gas, tests. Stops at the first failure.
     Ci,
 }
 
@@ -69,6 +84,15 @@ fn run(task: Task) -> Result<(), Error> {
         Task::Wasm { out, json, .. } => print::result(json, &wasm::build(&workspace, out)?),
         Task::Schema { check: true, json } => print::result(json, &schema::check(&workspace)?),
         Task::Schema { json, .. } => print::result(json, &schema::write(&workspace)?),
+        Task::Gas {
+            trace: Some(part),
+            unpinned,
+            ..
+        } => gas::trace(&workspace, &part, unpinned),
+        Task::Gas {
+            check: true, json, ..
+        } => print::result(json, &gas::check(&workspace)?),
+        Task::Gas { json, .. } => print::result(json, &gas::write(&workspace)?),
         Task::Ci => ci::run(&workspace),
     }
 }

@@ -1,10 +1,13 @@
 //! Entry points: each message meets its function here, and nothing else happens.
 
-use cosmwasm_std::{entry_point, Binary, Deps, DepsMut, Env, MessageInfo, Response};
+use cosmwasm_std::{
+    entry_point, to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Response,
+};
 use mirror_protocol::admin_manager::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
 use terraswap::{funds, version};
 
 use crate::error::ContractError;
+use crate::{execute, query};
 
 const NAME: &str = env!("CARGO_PKG_NAME");
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -14,26 +17,48 @@ pub fn instantiate(
     deps: DepsMut,
     _env: Env,
     info: MessageInfo,
-    _msg: InstantiateMsg,
+    msg: InstantiateMsg,
 ) -> Result<Response, ContractError> {
     funds::none(&info)?;
     version::set(deps.storage, NAME, VERSION)?;
-    Ok(Response::new())
+    execute::instantiate(deps, msg)
 }
 
 #[entry_point]
 pub fn execute(
-    _deps: DepsMut,
-    _env: Env,
-    _info: MessageInfo,
-    _msg: ExecuteMsg,
+    deps: DepsMut,
+    env: Env,
+    info: MessageInfo,
+    msg: ExecuteMsg,
 ) -> Result<Response, ContractError> {
-    Err(ContractError::Unauthorized {})
+    funds::none(&info)?;
+    let now = env.block.time.seconds();
+    match msg {
+        ExecuteMsg::UpdateOwner { owner } => execute::update_owner(deps, &info.sender, owner),
+        ExecuteMsg::ExecuteMigrations { migrations } => {
+            execute::execute_migrations(deps, now, info.sender, migrations)
+        }
+        ExecuteMsg::AuthorizeClaim { authorized_addr } => {
+            execute::authorize_claim(deps, now, &info.sender, authorized_addr)
+        }
+        ExecuteMsg::ClaimAdmin { contract } => {
+            execute::claim_admin(deps, &env, &info.sender, &contract)
+        }
+    }
 }
 
 #[entry_point]
-pub fn query(_deps: Deps, _env: Env, _msg: QueryMsg) -> Result<Binary, ContractError> {
-    Err(ContractError::Unauthorized {})
+pub fn query(deps: Deps, _env: Env, msg: QueryMsg) -> Result<Binary, ContractError> {
+    let answer = match msg {
+        QueryMsg::Config {} => to_json_binary(&query::config(deps)?),
+        QueryMsg::MigrationRecords { start_after, limit } => {
+            to_json_binary(&query::migration_records(deps, start_after, limit)?)
+        }
+        QueryMsg::AuthRecords { start_after, limit } => {
+            to_json_binary(&query::auth_records(deps, start_after, limit)?)
+        }
+    };
+    Ok(answer?)
 }
 
 #[entry_point]

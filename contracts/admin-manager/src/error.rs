@@ -1,4 +1,4 @@
-//! Every way in which the contract refuses.
+//! Every way in which the admin manager refuses.
 
 use cosmwasm_std::StdError;
 use terraswap::funds::FundsError;
@@ -18,6 +18,36 @@ pub enum ContractError {
     Version(#[from] VersionError),
 
     // Rights
-    #[error("unauthorized")]
+    /// Only the owner decides, only whoever was authorised claims.
+    #[error("Unauthorized")]
     Unauthorized {},
+
+    /// Ask the owner to authorise you again.
+    #[error("Unauthorized: the authorisation ended at {claim_end}")]
+    AuthorisationEnded { claim_end: u64 },
+
+    /// Whoever got this one would have all the others for good.
+    #[error("Unauthorized: the manager's own admin right is not lent")]
+    OwnAdminRight {},
+
+    // Input
+    /// Lend the right for a while.
+    #[error("admin_claim_period must be greater than 0")]
+    PeriodZero {},
+
+    /// A claim ends at a second that a clock can show.
+    #[error("the end of a claim period of {admin_claim_period} seconds does not fit")]
+    ClaimEndOverflow { admin_claim_period: u64 },
+
+    /// Name some contracts, the others in another message.
+    #[error("Invalid migrations: {received} entries, there are 1 to {most}")]
+    WrongNumberOfMigrations { received: usize, most: usize },
+
+    /// Name the contract by the address that the chain knows it by.
+    #[error("Invalid migrations: {contract:?} is no address: {reason}")]
+    NotAContract { contract: String, reason: StdError },
+
+    /// Name each contract once.
+    #[error("Invalid migrations: {contract} is named more than once")]
+    DuplicateContract { contract: String },
 }

@@ -1,6 +1,7 @@
-//! Every way in which the contract refuses.
+//! Every way in which the airdrop refuses.
 
-use cosmwasm_std::StdError;
+use cosmwasm_std::{OverflowError, StdError, Uint128};
+use mirror_merkle::NotAHash;
 use terraswap::funds::FundsError;
 use terraswap::version::VersionError;
 use thiserror::Error;
@@ -17,7 +18,95 @@ pub enum ContractError {
     #[error(transparent)]
     Version(#[from] VersionError),
 
+    /// A sum that does not fit, or a sum smaller than its parts.
+    #[error(transparent)]
+    Overflow(#[from] OverflowError),
+
     // Rights
+    /// Only the owner registers, corrects and claws back.
     #[error("unauthorized")]
     Unauthorized {},
+
+    // Input
+    /// Give the root that the list's builder printed.
+    #[error("invalid merkle root: {0}")]
+    InvalidMerkleRoot(NotAHash),
+
+    /// Give the hashes that the list's builder wrote.
+    #[error("invalid proof: {0}")]
+    InvalidProof(NotAHash),
+
+    /// No list is so long that its proofs are.
+    #[error("invalid proof: {received} elements, at most {most}")]
+    ProofTooLong { received: usize, most: usize },
+
+    /// Neither a stage nor a claim is about nothing.
+    #[error("the amount must be above zero")]
+    ZeroAmount {},
+
+    /// Claims need time: choose a later expiration, or none.
+    #[error("the expiration {expiration} has passed: it is {now}")]
+    ExpirationPassed { expiration: u64, now: u64 },
+
+    // State
+    /// Open another airdrop contract.
+    #[error("too many stages: {most} at most")]
+    TooManyStages { most: u8 },
+
+    /// Stages are numbered from 1 on.
+    #[error("stage not found: {stage}")]
+    StageNotFound { stage: u8 },
+
+    /// A root is corrected before its claims, and stays from then on.
+    #[error("stage already has claims: {claimed_amount} of stage {stage}")]
+    StageHasClaims { stage: u8, claimed_amount: Uint128 },
+
+    /// What is left goes where the owner sends it.
+    #[error("stage expired: at {expiration}, it is {now}")]
+    StageExpired { expiration: u64, now: u64 },
+
+    /// Once for each stage.
+    #[error("already claimed: stage {stage}, {address}")]
+    AlreadyClaimed { stage: u8, address: String },
+
+    /// Address, amount and proof have to be of one entry of the stage's list.
+    #[error(
+        "Verification is failed: {address} with {amount} is not in stage {stage} by this proof"
+    )]
+    NotInList {
+        stage: u8,
+        address: String,
+        amount: Uint128,
+    },
+
+    /// The list is longer than its total.
+    #[error("stage exhausted: {left} is left, {amount} is claimed")]
+    StageExhausted { left: Uint128, amount: Uint128 },
+
+    /// Send MIR to this contract first.
+    #[error("insufficient MIR balance: {amount} is needed beyond {reserved} reserved, {balance} is here")]
+    InsufficientBalance {
+        amount: Uint128,
+        reserved: Uint128,
+        balance: Uint128,
+    },
+
+    /// Wait for the expiration; without one nothing is clawed back.
+    #[error("stage not expired{}", expiry(.expiration))]
+    StageNotExpired { expiration: Option<u64> },
+
+    /// Nobody knows what is left of it.
+    #[error("stage has no total")]
+    StageHasNoTotal {},
+
+    /// Once is all.
+    #[error("stage already clawed back: {stage}")]
+    AlreadyClawedBack { stage: u8 },
+}
+
+fn expiry(expiration: &Option<u64>) -> String {
+    match expiration {
+        Some(second) => format!(": it does at {second}"),
+        None => ": it never does".to_string(),
+    }
 }

@@ -1,6 +1,7 @@
-//! Every way in which the contract refuses.
+//! Every way in which the collector refuses.
 
-use cosmwasm_std::StdError;
+use cosmwasm_std::{Decimal, OverflowError, StdError};
+use mirror_math::MathError;
 use terraswap::funds::FundsError;
 use terraswap::version::VersionError;
 use thiserror::Error;
@@ -17,7 +18,65 @@ pub enum ContractError {
     #[error(transparent)]
     Version(#[from] VersionError),
 
+    #[error(transparent)]
+    Math(#[from] MathError),
+
+    #[error(transparent)]
+    Overflow(#[from] OverflowError),
+
     // Rights
-    #[error("unauthorized")]
+    /// Only the owner configures, only keepers convert if there are any, and only this contract
+    /// sends itself its hook.
+    #[error("Unauthorized")]
     Unauthorized {},
+
+    // Input
+    /// Name a denom.
+    #[error("{field} must not be empty")]
+    DenomMissing { field: String },
+
+    /// A swap may lose some, and never more than half.
+    #[error("max_spread must be above 0 and at most 0.5: it is {given}")]
+    MaxSpreadOutOfRange { given: Decimal },
+
+    /// A part of the pool.
+    #[error("max_swap_ratio must be above 0 and at most 1: it is {given}")]
+    MaxSwapRatioOutOfRange { given: Decimal },
+
+    /// Name fewer.
+    #[error("Too many keepers: {received}, at most {most}")]
+    TooManyKeepers { received: usize, most: usize },
+
+    /// Name each keeper once.
+    #[error("Duplicate keeper: {keeper}")]
+    DuplicateKeeper { keeper: String },
+
+    /// MIR is what everything becomes, and the base denom buys it: neither goes elsewhere.
+    #[error("{asset} can not have a route")]
+    NeverRouted { asset: String },
+
+    /// Remove a route first.
+    #[error("Too many routes: at most {most}")]
+    TooManyRoutes { most: usize },
+
+    /// Name a token by its address, as the chain spells it, or a denom that is held.
+    #[error("no token and no held denom: \"{asset_token}\"")]
+    UnknownAsset { asset_token: String },
+
+    // State
+    /// Wait for the feed.
+    #[error("Price is too old: {asset} was fed at {last_updated}, the block's time is {now}")]
+    PriceTooOld {
+        asset: String,
+        last_updated: u64,
+        now: u64,
+    },
+
+    /// One of the two prices is out of all proportion to the other.
+    #[error("belief price of {ask} in {offer} is 0 or does not fit a decimal")]
+    BeliefPriceOutOfRange { offer: String, ask: String },
+
+    /// A stored sale is not what this code has written.
+    #[error("the stored sale is damaged")]
+    DamagedSale {},
 }

@@ -1,7 +1,17 @@
 #![doc = include_str!("../README.md")]
 
 pub mod contract;
+pub mod execute;
+pub mod query;
+
+pub mod asset;
+pub mod conversion;
+pub mod sale;
+
+pub mod config;
+pub mod market;
 
 pub mod error;
+pub mod state;
 
 pub use error::ContractError;

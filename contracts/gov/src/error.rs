@@ -1,6 +1,7 @@
-//! Every way in which the contract refuses.
+//! Every way in which gov refuses.
 
-use cosmwasm_std::StdError;
+use cosmwasm_std::{Decimal, OverflowError, StdError, Uint128};
+use mirror_math::MathError;
 use terraswap::funds::FundsError;
 use terraswap::version::VersionError;
 use thiserror::Error;
@@ -17,7 +18,204 @@ pub enum ContractError {
     #[error(transparent)]
     Version(#[from] VersionError),
 
+    #[error(transparent)]
+    Math(#[from] MathError),
+
+    /// A sum that does not fit, or a whole smaller than its part.
+    #[error(transparent)]
+    Overflow(#[from] OverflowError),
+
     // Rights
+    /// Only the owner configures, only the MIR token hands over MIR.
     #[error("unauthorized")]
     Unauthorized {},
+
+    // Configuration
+    /// Name a quorum above 0, at most 1.
+    #[error("quorum must be 0 to 1: above 0, at most 1, not {quorum}")]
+    QuorumOutOfRange { quorum: Decimal },
+
+    /// Name a threshold from 0.5, below 1.
+    #[error("threshold must be 0 to 1: at least 0.5, below 1, not {threshold}")]
+    ThresholdOutOfRange { threshold: Decimal },
+
+    /// Polls have to be open for some time.
+    #[error("voting_period must be above 0")]
+    NoVotingPeriod {},
+
+    /// The stake is noted within the voting period.
+    #[error(
+        "snapshot_period must be shorter than every voting_period: \
+         {snapshot_period} is not below {voting_period}"
+    )]
+    SnapshotPeriodTooLong {
+        snapshot_period: u64,
+        voting_period: u64,
+    },
+
+    /// Stakers get a part of every reward.
+    #[error("voter_weight must be smaller than 1: {voter_weight}")]
+    VoterWeightTooLarge { voter_weight: Decimal },
+
+    /// What passed has to be seen before it is carried out.
+    #[error("effective_delay must be above 0")]
+    NoEffectiveDelay {},
+
+    /// Actions need gas.
+    #[error("poll_gas_limit must be above 0")]
+    NoGasForPolls {},
+
+    /// Name a veto threshold from 0.5 to 1.
+    #[error("veto_threshold must be 0.5 to 1: {veto_threshold}")]
+    VetoThresholdOutOfRange { veto_threshold: Decimal },
+
+    // Input
+    /// Send a payload that gov knows with the MIR.
+    #[error("invalid cw20 hook message: {reason}")]
+    HookNotReadable { reason: String },
+
+    /// Name an amount above zero.
+    #[error("Insufficient funds sent")]
+    ZeroAmount {},
+
+    #[error("Title too short: {length} bytes")]
+    TitleTooShort { length: usize },
+
+    #[error("Title too long: {length} bytes")]
+    TitleTooLong { length: usize },
+
+    #[error("Description too short: {length} bytes")]
+    DescriptionTooShort { length: usize },
+
+    #[error("Description too long: {length} bytes")]
+    DescriptionTooLong { length: usize },
+
+    #[error("Link too short: {length} bytes")]
+    LinkTooShort { length: usize },
+
+    #[error("Link too long: {length} bytes")]
+    LinkTooLong { length: usize },
+
+    /// Make two polls.
+    #[error("Can not make a poll with normal action and admin action")]
+    TwoActions {},
+
+    /// Make a poll with an admin action.
+    #[error("Can not make a normal pool targeting the admin_manager or gov contract")]
+    TargetsAdmin {},
+
+    /// The stakers' MIR is nobody's to vote about.
+    #[error(
+        "Can not make a normal pool targeting the admin_manager or gov contract \
+         or the mirror token"
+    )]
+    TargetsToken {},
+
+    /// Migrate some contracts, and not too many at once.
+    #[error("migrations must be 1 to 20: {received}")]
+    MigrationsOutOfRange { received: usize },
+
+    /// Migrate each contract once.
+    #[error("duplicate migration: {contract}")]
+    DuplicateMigration { contract: String },
+
+    /// Deposit at least so much.
+    #[error("Must deposit more than {proposal_deposit} token")]
+    DepositTooSmall { proposal_deposit: Uint128 },
+
+    // State
+    /// A record is not what gov has written.
+    #[error("stored data is damaged")]
+    Damaged {},
+
+    /// Wait until one has ended; anybody may end those whose time is over.
+    #[error("Too many polls in progress: at most {most} of this group")]
+    TooManyPolls { most: usize },
+
+    /// The end of a poll is a second that a clock can show: lower the voting period.
+    #[error("the end of a voting period of {voting_period} seconds does not fit")]
+    EndTimeOverflow { voting_period: u64 },
+
+    #[error("Poll does not exist: {poll_id}")]
+    PollNotFound { poll_id: u64 },
+
+    #[error("Poll is not in progress")]
+    PollNotInProgress {},
+
+    /// A vote stays as it is.
+    #[error("User has already voted.")]
+    AlreadyVoted {},
+
+    /// Only stake that has been there since the poll was created votes.
+    #[error("User does not have enough staked tokens. {power} may vote in this poll")]
+    VotingPowerExceeded { power: Uint128 },
+
+    #[error("Voter does not exist: nobody of this address voted in poll {poll_id}")]
+    VoteNotFound { poll_id: u64 },
+
+    #[error("Nothing staked")]
+    NothingStaked {},
+
+    /// Stake has to be there for a block, so that it cannot be borrowed for one message.
+    #[error("Cannot withdraw in the block of staking")]
+    StakedInThisBlock {},
+
+    #[error("Nothing to withdraw")]
+    NothingToWithdraw {},
+
+    /// Leave what votes until the polls have been ended.
+    #[error(
+        "User is trying to withdraw too many tokens. \
+         It takes {burned} shares and {free} are free"
+    )]
+    WithdrawalTooLarge { burned: Uint128, free: Uint128 },
+
+    /// Stake more at once.
+    #[error("Stake is too small at the present share price: {amount}")]
+    StakeTooSmall { amount: Uint128 },
+
+    #[error("No stakers to reward")]
+    NoStakers {},
+
+    #[error("Cannot snapshot at this time: only from {from} until before {until}")]
+    NoSnapshotNow { from: u64, until: u64 },
+
+    #[error("Snapshot has already occurred")]
+    SnapshotTaken {},
+
+    #[error("Voting period has not expired: the poll may be ended from {from} on")]
+    VotingPeriodNotOver { from: u64 },
+
+    /// Wait for the end of the voting period.
+    #[error("Fastrack poll has not reached the target quorum or threshold")]
+    FastTrackNotReached {},
+
+    #[error("Poll is not in passed status: {status}")]
+    PollNotPassed { status: String },
+
+    #[error("The poll does not have execute_data")]
+    NoAction {},
+
+    #[error("Effective delay has not expired: until {effective_time}, in a later block")]
+    NotEffectiveYet { effective_time: u64 },
+
+    #[error("Poll has expired: at {expiration_time}")]
+    PollExpired { expiration_time: u64 },
+
+    #[error("Cannot expire a text poll")]
+    TextPoll {},
+
+    #[error("Expiration time has not been reached: {expiration_time}")]
+    NotExpiredYet { expiration_time: u64 },
+
+    /// Its reward is fixed when it ends.
+    #[error("This poll is still in progress")]
+    RewardNotFixed {},
+
+    #[error("This poll has no voting rewards")]
+    NoVotingRewards {},
+
+    /// The chain answers only what was asked for.
+    #[error("unknown reply: {id}")]
+    UnknownReply { id: u64 },
 }

@@ -1,10 +1,15 @@
 //! Entry points: each message meets its function here, and nothing else happens.
 
-use cosmwasm_std::{entry_point, Binary, Deps, DepsMut, Env, MessageInfo, Response};
-use mirror_protocol::limit_order::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
+use cosmwasm_std::{
+    entry_point, from_json, to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Response,
+};
+use cw20::Cw20ReceiveMsg;
+use mirror_protocol::limit_order::{Cw20HookMsg, ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
+use terraswap::asset::Asset;
 use terraswap::{funds, version};
 
 use crate::error::ContractError;
+use crate::{execute, query};
 
 const NAME: &str = env!("CARGO_PKG_NAME");
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -18,22 +23,83 @@ pub fn instantiate(
 ) -> Result<Response, ContractError> {
     funds::none(&info)?;
     version::set(deps.storage, NAME, VERSION)?;
-    Ok(Response::new())
+    execute::instantiate(deps)
 }
 
 #[entry_point]
 pub fn execute(
-    _deps: DepsMut,
+    deps: DepsMut,
     _env: Env,
-    _info: MessageInfo,
-    _msg: ExecuteMsg,
+    info: MessageInfo,
+    msg: ExecuteMsg,
 ) -> Result<Response, ContractError> {
-    Err(ContractError::Unauthorized {})
+    match msg {
+        ExecuteMsg::Receive(received) => {
+            funds::none(&info)?;
+            receive(deps, &info, received)
+        }
+        ExecuteMsg::SubmitOrder {
+            offer_asset,
+            ask_asset,
+        } => {
+            execute::ensure_coins_came(&info, &offer_asset)?;
+            execute::submit_order(deps, info.sender, offer_asset, ask_asset)
+        }
+        ExecuteMsg::CancelOrder { order_id } => {
+            funds::none(&info)?;
+            execute::cancel_order(deps, &info.sender, order_id)
+        }
+        ExecuteMsg::ExecuteOrder {
+            execute_asset,
+            order_id,
+        } => {
+            execute::ensure_coins_came(&info, &execute_asset)?;
+            execute::execute_order(deps, &info.sender, execute_asset, order_id)
+        }
+    }
+}
+
+/// The tokens are the sender's of this message, whoever that is; what they are for, and whose they
+/// were, is in the payload.
+fn receive(
+    deps: DepsMut,
+    info: &MessageInfo,
+    received: Cw20ReceiveMsg,
+) -> Result<Response, ContractError> {
+    let hook = from_json(&received.msg).map_err(|error| ContractError::HookNotReadable {
+        reason: error.to_string(),
+    })?;
+    let holder = deps.api.addr_validate(&received.sender)?;
+    let sent = Asset::token(&info.sender, received.amount);
+    match hook {
+        Cw20HookMsg::SubmitOrder { ask_asset } => {
+            execute::submit_order(deps, holder, sent, ask_asset)
+        }
+        Cw20HookMsg::ExecuteOrder { order_id } => {
+            execute::execute_order(deps, &holder, sent, order_id)
+        }
+    }
 }
 
 #[entry_point]
-pub fn query(_deps: Deps, _env: Env, _msg: QueryMsg) -> Result<Binary, ContractError> {
-    Err(ContractError::Unauthorized {})
+pub fn query(deps: Deps, _env: Env, msg: QueryMsg) -> Result<Binary, ContractError> {
+    let answer = match msg {
+        QueryMsg::Order { order_id } => to_json_binary(&query::order(deps, order_id)?),
+        QueryMsg::Orders {
+            bidder_addr,
+            start_after,
+            limit,
+            order_by,
+        } => to_json_binary(&query::orders(
+            deps,
+            bidder_addr,
+            start_after,
+            limit,
+            order_by,
+        )?),
+        QueryMsg::LastOrderId {} => to_json_binary(&query::last_order_id(deps)?),
+    };
+    Ok(answer?)
 }
 
 #[entry_point]

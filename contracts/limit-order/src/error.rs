@@ -1,6 +1,8 @@
-//! Every way in which the contract refuses.
+//! Every way in which the order book refuses.
 
-use cosmwasm_std::StdError;
+use cosmwasm_std::{Addr, OverflowError, StdError, Uint128};
+use mirror_math::MathError;
+use terraswap::asset::AssetInfo;
 use terraswap::funds::FundsError;
 use terraswap::version::VersionError;
 use thiserror::Error;
@@ -17,7 +19,60 @@ pub enum ContractError {
     #[error(transparent)]
     Version(#[from] VersionError),
 
+    #[error(transparent)]
+    Math(#[from] MathError),
+
+    /// A sum that does not fit, or a whole smaller than its part.
+    #[error(transparent)]
+    Overflow(#[from] OverflowError),
+
     // Rights
-    #[error("unauthorized")]
-    Unauthorized {},
+    /// Only the bidder takes an order back.
+    #[error("unauthorized: the bidder of order {order_id} is {bidder}")]
+    NotTheBidder { order_id: u64, bidder: Addr },
+
+    // Input
+    /// Send a payload that the order book knows with the tokens.
+    #[error("invalid cw20 hook message: {reason}")]
+    HookNotReadable { reason: String },
+
+    /// Send tokens to this contract, with the hook of the same name.
+    #[error("must provide native token: {received} comes with a hook")]
+    NotNative { received: AssetInfo },
+
+    /// Offer something, ask for something, pay something.
+    #[error("amounts must be greater than zero")]
+    AmountZero {},
+
+    /// Ask for something else than what is offered.
+    #[error("offer and ask must differ: both are {info}")]
+    SameAsset { info: AssetInfo },
+
+    /// Nothing of this name can ever be paid.
+    #[error("{denom:?} is no denom (3 to 128 letters, digits and / : . _ -, a letter first)")]
+    NotADenom { denom: String },
+
+    /// Pay with what the order asks for.
+    #[error("invalid asset given: {received}, the order asks for {asked}")]
+    WrongAsset {
+        received: AssetInfo,
+        asked: AssetInfo,
+    },
+
+    /// Pay at least this much, or look for a better order.
+    #[error("payment too small for this order: {received} buys nothing, {least} does")]
+    PaymentTooSmall { received: Uint128, least: Uint128 },
+
+    // State
+    /// The order was filled or taken back, or never given.
+    #[error("order not found: {order_id}")]
+    OrderNotFound { order_id: u64 },
+
+    /// Pay no more than is left to be paid.
+    #[error("insufficient order amount left: {left}, {received} was paid")]
+    TooLittleLeft { left: Uint128, received: Uint128 },
+
+    /// What is stored is not what this contract writes.
+    #[error("a stored order is damaged")]
+    Damaged {},
 }

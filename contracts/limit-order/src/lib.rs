@@ -1,7 +1,13 @@
 #![doc = include_str!("../README.md")]
 
 pub mod contract;
+pub mod execute;
+pub mod query;
 
+pub mod order;
+
+pub mod bytes;
 pub mod error;
+pub mod state;
 
 pub use error::ContractError;

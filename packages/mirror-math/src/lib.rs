@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod apr;
 pub mod debt;
 pub mod pool;
 pub mod premium;

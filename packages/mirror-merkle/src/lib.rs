@@ -1,1 +1,7 @@
 #![doc = include_str!("../README.md")]
+
+mod hash;
+mod tree;
+
+pub use hash::{keccak256, Hash, NotAHash};
+pub use tree::{fold, leaf, parent, Tree, TreeError, MOST_PROOF_ELEMENTS};

@@ -5,6 +5,7 @@ mod optimiser;
 mod report;
 mod reproduce;
 
+pub(crate) use report::{predecessor_bytes, SUM_GOAL};
 pub use report::{Artifact, Report};
 pub use reproduce::{check_reproducible, Reproduced};
 
@@ -21,38 +22,36 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// Build every contract, check it and write it with its checksum into a folder.
 pub fn build(workspace: &Workspace, out: Option<PathBuf>) -> Result<Report, Error> {
     let out = out.unwrap_or_else(|| workspace.root.join("artifacts"));
-    let optimised = compile(workspace)?;
-    check(workspace, &optimised)?;
+    let compiled = compile(workspace)?;
+    check(workspace, &compiled)?;
 
     fs::create_dir_all(&out).map_err(|source| Error::NotWritten {
         path: out.clone(),
         source,
     })?;
-    let mut artifacts = Vec::new();
-    for path in &optimised {
-        let artifact = Artifact::read(path)?;
+    for artifact in &compiled.artifacts {
         let destination = out.join(&artifact.name);
-        fs::copy(path, &destination).map_err(|source| Error::NotWritten {
-            path: destination,
-            source,
+        fs::copy(compiled.folder.join(&artifact.name), &destination).map_err(|source| {
+            Error::NotWritten {
+                path: destination,
+                source,
+            }
         })?;
-        artifacts.push(artifact);
     }
-    let report = Report {
-        folder: out.clone(),
-        artifacts,
-    };
     let checksums = out.join("checksums.txt");
-    fs::write(&checksums, report.checksums()).map_err(|source| Error::NotWritten {
+    fs::write(&checksums, compiled.checksums()).map_err(|source| Error::NotWritten {
         path: checksums,
         source,
     })?;
 
-    Ok(report)
+    Ok(Report {
+        folder: out,
+        artifacts: compiled.artifacts,
+    })
 }
 
 /// Compile and optimise every contract; the files stay in the target folder.
-fn compile(workspace: &Workspace) -> Result<Vec<PathBuf>, Error> {
+pub(crate) fn compile(workspace: &Workspace) -> Result<Report, Error> {
     if workspace.contracts.is_empty() {
         return Err(Error::NoContracts);
     }
@@ -88,20 +87,18 @@ fn compile(workspace: &Workspace) -> Result<Vec<PathBuf>, Error> {
     )?;
 
     let built = workspace.target.join(TARGET).join("wasm");
-    let optimised = built.join("optimised");
-    fs::create_dir_all(&optimised).map_err(|source| Error::NotWritten {
-        path: optimised.clone(),
+    let folder = built.join("optimised");
+    fs::create_dir_all(&folder).map_err(|source| Error::NotWritten {
+        path: folder.clone(),
         source,
     })?;
-    workspace
-        .contracts
-        .iter()
-        .map(|contract| {
-            let destination = optimised.join(contract.artifact());
-            optimiser::run(&built.join(contract.artifact()), &destination)?;
-            Ok(destination)
-        })
-        .collect()
+    let mut artifacts = Vec::new();
+    for contract in &workspace.contracts {
+        let destination = folder.join(contract.artifact());
+        optimiser::run(&built.join(contract.artifact()), &destination)?;
+        artifacts.push(Artifact::read(&destination)?);
+    }
+    Ok(Report { folder, artifacts })
 }
 
 /// The compiler's flags, joined as cargo wants them.
@@ -140,12 +137,12 @@ fn cargo_home() -> PathBuf {
         .unwrap_or_else(|| Path::new(&std::env::var_os("HOME").unwrap_or_default()).join(".cargo"))
 }
 
-/// What a chain does before it stores a code, done before an artifact is written.
 /// The VM is built once and runs for seconds: optimising it, as the workspace does for the
 /// dependencies of its tests, would take ten minutes and save none.
 const UNOPTIMISED: &str = r#"profile.dev.package."*".opt-level=0"#;
 
-fn check(workspace: &Workspace, artifacts: &[PathBuf]) -> Result<(), Error> {
+/// What a chain does before it stores a code, done before an artifact is written.
+fn check(workspace: &Workspace, compiled: &Report) -> Result<(), Error> {
     process::run_aside(
         process::cargo(&workspace.root)
             .args([
@@ -158,6 +155,11 @@ fn check(workspace: &Workspace, artifacts: &[PathBuf]) -> Result<(), Error> {
                 "wasm-check",
                 "--",
             ])
-            .args(artifacts),
+            .args(
+                compiled
+                    .artifacts
+                    .iter()
+                    .map(|artifact| compiled.folder.join(&artifact.name)),
+            ),
     )
 }

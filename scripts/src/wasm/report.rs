@@ -5,7 +5,10 @@ use std::{fmt, fs, path::Path, path::PathBuf};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::Error;
+use crate::{
+    numbers::{grouped, Ratio},
+    Error,
+};
 
 /// Bytes of Mirror v2's and Terraswap's artifacts on their chain. None of ours shall be larger.
 const PREDECESSORS: [(&str, u64); 15] = [
@@ -27,7 +30,15 @@ const PREDECESSORS: [(&str, u64); 15] = [
 ];
 
 /// All together, ours shall take at most this share of theirs.
-const SUM_GOAL: Ratio = Ratio { permille: 850 };
+pub(crate) const SUM_GOAL: Ratio = Ratio { permille: 850 };
+
+/// How large the contract was that this one follows.
+pub(crate) fn predecessor_bytes(name: &str) -> Option<u64> {
+    PREDECESSORS
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, bytes)| *bytes)
+}
 
 /// One contract as a chain stores it.
 #[derive(Serialize, Debug, PartialEq, Eq)]
@@ -45,12 +56,6 @@ pub struct Report {
     pub artifacts: Vec<Artifact>,
 }
 
-/// Ours to theirs, in thousandths, rounded up so that a goal just missed does not look met.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Ratio {
-    permille: u64,
-}
-
 impl Artifact {
     pub(super) fn read(path: &Path) -> Result<Self, Error> {
         let code = fs::read(path).map_err(|source| Error::NotRead {
@@ -62,11 +67,10 @@ impl Artifact {
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
-        let predecessor = PREDECESSORS.iter().find(|(known, _)| *known == name);
         Ok(Self {
             bytes: code.len() as u64,
             sha256: format!("{:x}", Sha256::digest(&code)),
-            predecessor_bytes: predecessor.map(|(_, bytes)| *bytes),
+            predecessor_bytes: predecessor_bytes(&name),
             name,
         })
     }
@@ -86,25 +90,6 @@ impl Report {
             .into_iter()
             .map(|artifact| format!("{}  {}\n", artifact.sha256, artifact.name))
             .collect()
-    }
-}
-
-impl Ratio {
-    fn of(ours: u64, theirs: u64) -> Self {
-        Self {
-            permille: ours.saturating_mul(1_000).div_ceil(theirs.max(1)),
-        }
-    }
-}
-
-impl fmt::Display for Ratio {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "{}.{:03}",
-            self.permille / 1_000,
-            self.permille % 1_000
-        )
     }
 }
 
@@ -176,19 +161,6 @@ fn row(
     writeln!(formatter, "{}", line.trim_end())
 }
 
-/// 163281 as 163,281.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -200,20 +172,6 @@ mod tests {
             sha256: "ab".repeat(32),
             predecessor_bytes,
         }
-    }
-
-    #[test]
-    fn digits_are_grouped_in_threes() {
-        assert_eq!(
-            [0, 999, 1_000, 163_281, 4_532_070].map(grouped),
-            ["0", "999", "1,000", "163,281", "4,532,070"]
-        );
-    }
-
-    #[test]
-    fn a_ratio_just_above_the_goal_does_not_look_met() {
-        assert!(Ratio::of(850, 1_000) == SUM_GOAL);
-        assert_eq!(Ratio::of(850_001, 1_000_000).to_string(), "0.851");
     }
 
     #[test]

@@ -53,10 +53,7 @@ fn build_copy(root: &Path, prefix: &str) -> Result<Vec<Artifact>, Error> {
     // A target folder of its own: what the other copy compiled must not be taken over.
     let mut workspace = Workspace::at(&copy)?;
     workspace.target = copy.join("target");
-    compile(&workspace)?
-        .iter()
-        .map(|path| Artifact::read(path))
-        .collect()
+    Ok(compile(&workspace)?.artifacts)
 }
 
 fn git(root: &Path) -> Command {

@@ -9,6 +9,7 @@
 
 mod exact;
 
+mod apr;
 mod debt;
 mod debt_properties;
 mod pool;

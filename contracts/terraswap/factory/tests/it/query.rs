@@ -1,7 +1,7 @@
 //! The pairs that the factory knows.
 
 use terraswap::asset::{AssetInfo, PairInfo};
-use terraswap::factory::{PairsResponse, QueryMsg};
+use terraswap::factory::{PairFactory, PairsResponse, QueryMsg};
 
 use crate::setup::{base, luna, Setup};
 
@@ -37,6 +37,25 @@ fn a_pair_is_found_by_its_assets_in_any_order() {
         let found: PairInfo = setup.market.chain.query(&setup.market.factory, &question);
         assert_eq!(pair, found);
     }
+}
+
+#[test]
+fn what_is_read_from_the_store_is_what_the_factory_answers() {
+    let mut setup = Setup::new();
+    let token = setup.token.clone();
+    let pair = setup.market.new_pair([&base(), &token]);
+    let factory = PairFactory(setup.market.factory.clone());
+    let app = &setup.market.chain.app;
+
+    for asset_infos in [[base(), token.clone()], [token, base()]] {
+        let found = factory.stored_pair(&app.wrap(), app.api(), asset_infos);
+        assert_eq!(Ok(pair.clone()), found);
+    }
+    let unknown = [base(), luna()];
+    assert_eq!(
+        factory.pair(&app.wrap(), unknown.clone()),
+        factory.stored_pair(&app.wrap(), app.api(), unknown)
+    );
 }
 
 #[test]

@@ -1,0 +1,51 @@
+package chain
+
+import (
+	"encoding/json"
+	"flag"
+	"os"
+	"testing"
+)
+
+var (
+	artifacts = flag.String("artifacts", "", "folder of the built contracts")
+	out       = flag.String("out", "", "file the figures are written to, as JSON")
+	trace     = flag.String("trace", "", "a part of an operation's name: show where its gas goes, measure nothing else")
+	tracePin  = flag.Bool("pinned", true, "trace with pinned codes")
+)
+
+// Figures are what one run found.
+type Figures struct {
+	// Unpinned and Pinned are the same operations, with every code to be loaded and with none.
+	Unpinned []Operation `json:"unpinned"`
+	Pinned   []Operation `json:"pinned"`
+}
+
+func TestBench(t *testing.T) {
+	if *artifacts == "" {
+		t.Skip("cargo xtask gas says where the artifacts are")
+	}
+	if *trace != "" {
+		runScenario(deploy(newChain(t, *artifacts, *tracePin)), *trace)
+		return
+	}
+
+	figures := Figures{
+		Unpinned: operations(t, false),
+		Pinned:   operations(t, true),
+	}
+
+	bytes, err := json.MarshalIndent(figures, "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(*out, bytes, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func operations(t *testing.T, pinned bool) []Operation {
+	protocol := deploy(newChain(t, *artifacts, pinned))
+	createPair := Operation{Name: "terraswap_factory.create_pair", Cost: protocol.createPair}
+	return append(runScenario(protocol, ""), createPair)
+}

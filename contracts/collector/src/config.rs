@@ -1,0 +1,278 @@
+//! The configuration, in parts that are read together.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{ensure, Addr, Api, CanonicalAddr, Decimal, StdResult, Storage};
+use mirror_protocol::collector::{ConfigUpdate, InstantiateMsg};
+
+use crate::asset::Convertible;
+use crate::error::ContractError;
+use crate::state::{HOPS, OWNER, TRADING};
+
+/// A keeper's list has to be read with every conversion.
+pub const MOST_KEEPERS: usize = 20;
+
+/// What staking tokens are swapped for unless told.
+const LUNA: &str = "uluna";
+/// A price serves for so many seconds unless told.
+const PRICE_MAX_AGE: u64 = 60;
+
+/// What every conversion reads. Names of one letter and canonical addresses: each byte is paid for.
+#[cw_serde]
+pub struct Trading {
+    /// Who receives the MIR.
+    #[serde(rename = "d")]
+    pub distribution_contract: CanonicalAddr,
+    /// Who knows the pairs.
+    #[serde(rename = "f")]
+    pub terraswap_factory: CanonicalAddr,
+    /// What everything becomes.
+    #[serde(rename = "m")]
+    pub mirror_token: CanonicalAddr,
+    /// The code that MIR ran when it was named; none if it was no contract.
+    #[serde(rename = "c", default, skip_serializing_if = "Option::is_none")]
+    pub token_code: Option<u64>,
+    /// What every asset is paired with.
+    #[serde(rename = "b")]
+    pub base_denom: String,
+    /// A token that is redeemed, not swapped.
+    #[serde(rename = "a", default, skip_serializing_if = "Option::is_none")]
+    pub aust_token: Option<CanonicalAddr>,
+    /// Who redeems it.
+    #[serde(rename = "n", default, skip_serializing_if = "Option::is_none")]
+    pub anchor_market: Option<CanonicalAddr>,
+    /// Where MIR is bought instead of in the factory's pair.
+    #[serde(rename = "p", default, skip_serializing_if = "Option::is_none")]
+    pub mir_ust_pair: Option<CanonicalAddr>,
+    /// Whose prices bound a swap.
+    #[serde(rename = "o", default, skip_serializing_if = "Option::is_none")]
+    pub mirror_oracle: Option<CanonicalAddr>,
+    /// The largest part a swap may lose.
+    #[serde(rename = "s")]
+    pub max_spread: Decimal,
+    /// The largest part of a pool to swap in one block.
+    #[serde(rename = "r")]
+    pub max_swap_ratio: Decimal,
+    /// How long a price serves, in seconds; its last second included.
+    #[serde(rename = "t")]
+    pub price_max_age: u64,
+    /// Who may convert; nobody in particular if empty.
+    #[serde(rename = "k", default, skip_serializing_if = "Vec::is_empty")]
+    pub keepers: Vec<CanonicalAddr>,
+}
+
+/// What only conversions over a hop read.
+#[cw_serde]
+pub struct Hops {
+    /// The hop that is swapped on at once.
+    pub luna_denom: String,
+    /// A staking token, for the name of its swap.
+    pub bluna_token: Option<Addr>,
+    /// Another one.
+    pub lunax_token: Option<Addr>,
+    /// Kept for who reads it.
+    pub bluna_swap_denom: String,
+}
+
+/// All of it.
+pub struct Config {
+    pub owner: Addr,
+    pub trading: Trading,
+    pub hops: Hops,
+}
+
+impl Config {
+    /// The first configuration.
+    pub fn new(msg: InstantiateMsg, api: &dyn Api) -> Result<Self, ContractError> {
+        let mut config = Self {
+            owner: api.addr_validate(&msg.owner)?,
+            trading: Trading {
+                distribution_contract: address(api, &msg.distribution_contract)?,
+                terraswap_factory: address(api, &msg.terraswap_factory)?,
+                mirror_token: address(api, &msg.mirror_token)?,
+                token_code: None,
+                base_denom: denom("base_denom", msg.base_denom)?,
+                aust_token: None,
+                anchor_market: None,
+                mir_ust_pair: None,
+                mirror_oracle: None,
+                max_spread: Decimal::percent(1),
+                max_swap_ratio: Decimal::permille(3),
+                price_max_age: PRICE_MAX_AGE,
+                keepers: vec![],
+            },
+            hops: Hops {
+                luna_denom: LUNA.to_string(),
+                bluna_token: None,
+                lunax_token: None,
+                bluna_swap_denom: String::new(),
+            },
+        };
+        let optional = ConfigUpdate {
+            aust_token: msg.aust_token,
+            anchor_market: msg.anchor_market,
+            bluna_token: msg.bluna_token,
+            lunax_token: msg.lunax_token,
+            bluna_swap_denom: msg.bluna_swap_denom,
+            mir_ust_pair: msg.mir_ust_pair,
+            mirror_oracle: msg.mirror_oracle,
+            luna_denom: msg.luna_denom.filter(|denom| !denom.is_empty()),
+            max_spread: msg.max_spread,
+            max_swap_ratio: msg.max_swap_ratio,
+            price_max_age: msg.price_max_age,
+            keepers: msg.keepers,
+            ..ConfigUpdate::default()
+        };
+        config.apply(optional, api)?;
+        Ok(config)
+    }
+
+    pub fn load(storage: &dyn Storage) -> StdResult<Self> {
+        Ok(Self {
+            owner: OWNER.load(storage)?,
+            trading: TRADING.load(storage)?,
+            hops: HOPS.load(storage)?,
+        })
+    }
+
+    pub fn save(&self, storage: &mut dyn Storage) -> StdResult<()> {
+        OWNER.save(storage, &self.owner)?;
+        TRADING.save(storage, &self.trading)?;
+        HOPS.save(storage, &self.hops)
+    }
+
+    /// Change what is named, after a check of each.
+    pub fn apply(&mut self, update: ConfigUpdate, api: &dyn Api) -> Result<(), ContractError> {
+        let needed = |text: String| address(api, &text);
+        let optional = |text: String| match text.as_str() {
+            "" => Ok(None),
+            text => address(api, text).map(Some),
+        };
+        let shown = |text: String| match text.as_str() {
+            "" => Ok(None),
+            text => Ok(Some(api.addr_validate(text)?)),
+        };
+        let (trading, hops) = (&mut self.trading, &mut self.hops);
+
+        set(&mut self.owner, update.owner, |text| {
+            Ok(api.addr_validate(&text)?)
+        })?;
+        let distribution = &mut trading.distribution_contract;
+        set(distribution, update.distribution_contract, needed)?;
+        let factory = &mut trading.terraswap_factory;
+        set(factory, update.terraswap_factory, needed)?;
+        set(&mut trading.mirror_token, update.mirror_token, needed)?;
+        set(&mut trading.base_denom, update.base_denom, |text| {
+            denom("base_denom", text)
+        })?;
+        set(&mut trading.aust_token, update.aust_token, optional)?;
+        set(&mut trading.anchor_market, update.anchor_market, optional)?;
+        set(&mut trading.mir_ust_pair, update.mir_ust_pair, optional)?;
+        set(&mut trading.mirror_oracle, update.mirror_oracle, optional)?;
+        set(&mut trading.max_spread, update.max_spread, max_spread)?;
+        let ratio = &mut trading.max_swap_ratio;
+        set(ratio, update.max_swap_ratio, max_swap_ratio)?;
+        set(&mut trading.price_max_age, update.price_max_age, Ok)?;
+        set(&mut trading.keepers, update.keepers, |names| {
+            keepers(api, names)
+        })?;
+        set(&mut hops.luna_denom, update.luna_denom, |text| {
+            denom("luna_denom", text)
+        })?;
+        set(&mut hops.bluna_token, update.bluna_token, shown)?;
+        set(&mut hops.lunax_token, update.lunax_token, shown)?;
+        set(&mut hops.bluna_swap_denom, update.bluna_swap_denom, Ok)
+    }
+}
+
+impl Trading {
+    /// Refuse a route for what is bought or buys.
+    pub fn ensure_routable(&self, asset: &Convertible) -> Result<(), ContractError> {
+        ensure!(
+            !asset.is_token(Some(&self.mirror_token)) && !asset.is_coin(&self.base_denom),
+            ContractError::NeverRouted {
+                asset: asset.info.to_string()
+            }
+        );
+        Ok(())
+    }
+}
+
+impl Hops {
+    /// The tokens whose route is there from the start.
+    pub fn staking_tokens(&self) -> impl Iterator<Item = &Addr> {
+        self.bluna_token.iter().chain(&self.lunax_token)
+    }
+}
+
+/// Refuse everybody but the owner.
+pub fn ensure_owner(storage: &dyn Storage, sender: &Addr) -> Result<(), ContractError> {
+    ensure!(
+        OWNER.load(storage)? == *sender,
+        ContractError::Unauthorized {}
+    );
+    Ok(())
+}
+
+/// A denom is the chain's to judge, but there has to be one.
+pub fn denom(field: &str, denom: String) -> Result<String, ContractError> {
+    ensure!(
+        !denom.is_empty(),
+        ContractError::DenomMissing {
+            field: field.to_string()
+        }
+    );
+    Ok(denom)
+}
+
+fn set<T, U>(
+    field: &mut T,
+    update: Option<U>,
+    check: impl FnOnce(U) -> Result<T, ContractError>,
+) -> Result<(), ContractError> {
+    if let Some(update) = update {
+        *field = check(update)?;
+    }
+    Ok(())
+}
+
+fn address(api: &dyn Api, text: &str) -> Result<CanonicalAddr, ContractError> {
+    // Canonical form alone would take an address in capitals too.
+    api.addr_validate(text)?;
+    Ok(api.addr_canonicalize(text)?)
+}
+
+fn max_spread(given: Decimal) -> Result<Decimal, ContractError> {
+    ensure!(
+        !given.is_zero() && given <= Decimal::percent(50),
+        ContractError::MaxSpreadOutOfRange { given }
+    );
+    Ok(given)
+}
+
+fn max_swap_ratio(given: Decimal) -> Result<Decimal, ContractError> {
+    ensure!(
+        !given.is_zero() && given <= Decimal::one(),
+        ContractError::MaxSwapRatioOutOfRange { given }
+    );
+    Ok(given)
+}
+
+fn keepers(api: &dyn Api, names: Vec<String>) -> Result<Vec<CanonicalAddr>, ContractError> {
+    ensure!(
+        names.len() <= MOST_KEEPERS,
+        ContractError::TooManyKeepers {
+            received: names.len(),
+            most: MOST_KEEPERS
+        }
+    );
+    let mut keepers = vec![];
+    for keeper in names {
+        let address = address(api, &keeper)?;
+        ensure!(
+            !keepers.contains(&address),
+            ContractError::DuplicateKeeper { keeper }
+        );
+        keepers.push(address);
+    }
+    Ok(keepers)
+}

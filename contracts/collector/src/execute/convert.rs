@@ -1,0 +1,100 @@
+//! Convert what fees were charged in: to the base denom, and that to MIR.
+
+use cosmwasm_std::{ensure, Addr, DepsMut, Env, Response, Uint128};
+use mirror_protocol::collector::Collector;
+
+use crate::asset::Convertible;
+use crate::config::{ensure_owner, Trading};
+use crate::conversion::{offered, Conversion, Way};
+use crate::error::ContractError;
+use crate::market::Desk;
+use crate::state::{sale, save_sale, HOPS, TRADING};
+
+/// Convert an asset, as much as its pair bears in this block.
+pub fn convert(
+    deps: DepsMut,
+    env: &Env,
+    sender: &Addr,
+    asset_token: String,
+    amount: Option<Uint128>,
+) -> Result<Response, ContractError> {
+    let trading = TRADING.load(deps.storage)?;
+
+    ensure_may_convert(&deps, &trading, sender)?;
+
+    let offer = offered(&trading, Convertible::named(deps.api, &asset_token));
+    let mut sale = sale(deps.storage, &offer)?;
+    let desk = Desk {
+        deps: deps.as_ref(),
+        env,
+        trading: &trading,
+        caller: Some(sender),
+    };
+    let way = Way::of(&desk, &offer, &sale)?;
+    let swap_type = way.swap_type(&desk, &offer)?;
+    let height = env.block.height;
+    let conversion = Conversion::plan(&desk, &way, &offer, amount, sale.left_at(height))?;
+    let mut messages: Vec<_> = conversion.message(&trading, &offer)?.into_iter().collect();
+    if !messages.is_empty() && way.goes_on(&desk)? {
+        messages.push(Collector(env.contract.address.clone()).luna_swap_hook()?);
+    }
+
+    if let Some(left) = conversion.left {
+        sale.leave(height, left);
+        save_sale(deps.storage, &offer, &sale);
+    }
+
+    Ok(Response::new()
+        .add_messages(messages)
+        .add_attribute("action", "convert")
+        .add_attribute("swap_type", swap_type)
+        .add_attribute("asset_token", asset_token)
+        .add_attribute("amount", conversion.amount))
+}
+
+/// Swap what came out of a hop for the base denom.
+pub fn luna_swap_hook(deps: DepsMut, env: &Env, sender: &Addr) -> Result<Response, ContractError> {
+    ensure!(
+        env.contract.address == *sender,
+        ContractError::Unauthorized {}
+    );
+
+    let trading = TRADING.load(deps.storage)?;
+    let offer = Convertible::coin(&HOPS.load(deps.storage)?.luna_denom);
+    let mut sale = sale(deps.storage, &offer)?;
+    let desk = Desk {
+        deps: deps.as_ref(),
+        env,
+        trading: &trading,
+        caller: Some(sender),
+    };
+    let height = env.block.height;
+    let left = sale.left_at(height);
+    let conversion = Conversion::plan(&desk, &Way::Direct, &offer, None, left)?;
+    let message = conversion.message(&trading, &offer)?;
+
+    if let Some(left) = conversion.left {
+        sale.leave(height, left);
+        save_sale(deps.storage, &offer, &sale);
+    }
+
+    Ok(Response::new()
+        .add_messages(message)
+        .add_attribute("action", "luna_swap_hook"))
+}
+
+/// Anybody may convert as long as no keepers are named; then they and the owner.
+fn ensure_may_convert(
+    deps: &DepsMut,
+    trading: &Trading,
+    sender: &Addr,
+) -> Result<(), ContractError> {
+    if trading.keepers.is_empty() {
+        return Ok(());
+    }
+    let address = deps.api.addr_canonicalize(sender.as_str())?;
+    if trading.keepers.contains(&address) {
+        return Ok(());
+    }
+    ensure_owner(deps.storage, sender)
+}

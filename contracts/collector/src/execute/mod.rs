@@ -1,0 +1,5 @@
+//! The messages.
+
+pub mod config;
+pub mod convert;
+pub mod distribute;

@@ -1,0 +1,91 @@
+//! The questions.
+
+use std::ops::Bound;
+
+use cosmwasm_std::{Addr, CanonicalAddr, Deps, Env, StdResult};
+use mirror_protocol::collector::{ConfigResponse, PreviewResponse, Route, RoutesResponse};
+use mirror_protocol::common::page_size;
+
+use crate::asset::Convertible;
+use crate::config::Config;
+use crate::conversion::{offered, Conversion, Way};
+use crate::error::ContractError;
+use crate::market::Desk;
+use crate::state::{sale, ROUTED, TRADING};
+
+/// The configuration.
+pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
+    let Config {
+        owner,
+        trading,
+        hops,
+    } = Config::load(deps.storage)?;
+    let text = |address: &CanonicalAddr| Ok(deps.api.addr_humanize(address)?.into_string());
+    let optional = |address: Option<&CanonicalAddr>| address.map(text).transpose();
+    let shown = |address: Option<Addr>| address.map(Addr::into_string).unwrap_or_default();
+    let keepers: StdResult<_> = trading.keepers.iter().map(text).collect();
+    Ok(ConfigResponse {
+        owner: owner.into_string(),
+        distribution_contract: text(&trading.distribution_contract)?,
+        terraswap_factory: text(&trading.terraswap_factory)?,
+        mirror_token: text(&trading.mirror_token)?,
+        base_denom: trading.base_denom,
+        aust_token: optional(trading.aust_token.as_ref())?.unwrap_or_default(),
+        anchor_market: optional(trading.anchor_market.as_ref())?.unwrap_or_default(),
+        bluna_token: shown(hops.bluna_token),
+        lunax_token: shown(hops.lunax_token),
+        bluna_swap_denom: hops.bluna_swap_denom,
+        mir_ust_pair: optional(trading.mir_ust_pair.as_ref())?,
+        mirror_oracle: optional(trading.mirror_oracle.as_ref())?,
+        luna_denom: hops.luna_denom,
+        max_spread: trading.max_spread,
+        max_swap_ratio: trading.max_swap_ratio,
+        price_max_age: trading.price_max_age,
+        keepers: keepers?,
+    })
+}
+
+/// A page of routes, by the name of the asset.
+pub fn routes(
+    deps: Deps,
+    start_after: Option<String>,
+    limit: Option<u32>,
+) -> Result<RoutesResponse, ContractError> {
+    let routed = ROUTED.may_load(deps.storage)?.unwrap_or_default();
+    let start = match start_after {
+        Some(asset) => Bound::Excluded(asset),
+        None => Bound::Unbounded,
+    };
+
+    let mut routes = vec![];
+    for asset in routed
+        .range((start, Bound::Unbounded))
+        .take(page_size(limit))
+    {
+        let sale = sale(deps.storage, &Convertible::named(deps.api, asset))?;
+        routes.push(Route {
+            asset: asset.clone(),
+            hop: sale.hop.unwrap_or_default(),
+        });
+    }
+    Ok(RoutesResponse { routes })
+}
+
+/// What `convert` would do in a new block.
+pub fn preview(deps: Deps, env: &Env, asset_token: &str) -> Result<PreviewResponse, ContractError> {
+    let trading = TRADING.load(deps.storage)?;
+    let desk = Desk {
+        deps,
+        env,
+        trading: &trading,
+        caller: None,
+    };
+    let offer = offered(&trading, Convertible::named(deps.api, asset_token));
+    let way = Way::of(&desk, &offer, &sale(deps.storage, &offer)?)?;
+    let conversion = Conversion::plan(&desk, &way, &offer, None, None)?;
+    Ok(PreviewResponse {
+        amount: conversion.amount,
+        belief_price: conversion.belief_price,
+        swap_type: way.swap_type(&desk, &offer)?.to_string(),
+    })
+}

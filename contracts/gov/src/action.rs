@@ -1,0 +1,194 @@
+//! What a poll does if it passes.
+
+use std::collections::BTreeSet;
+
+use cosmwasm_std::{
+    ensure, from_json, to_json_vec, wasm_execute, Addr, Api, Binary, CanonicalAddr, CosmosMsg,
+    WasmMsg,
+};
+use mirror_protocol::gov::{PollAdminAction, PollExecuteMsg};
+
+use crate::bytes::Bytes;
+use crate::config::Config;
+use crate::error::ContractError;
+use crate::keys;
+use crate::poll::Kind;
+
+/// Contracts that one poll may migrate at most.
+pub const MOST_MIGRATIONS: usize = 20;
+
+/// What a poll does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    /// Nothing: it is a text to agree on.
+    Nothing,
+    /// Call a contract, without coins.
+    Call {
+        contract: CanonicalAddr,
+        msg: Binary,
+    },
+    /// Have the admin manager or gov itself do what only stricter polls may.
+    Admin(PollAdminAction),
+}
+
+/// Whom a call may not reach: their messages have polls of their own kind, and the MIR token would
+/// take gov's message for that of all stakers.
+pub struct OffLimits {
+    pub gov: CanonicalAddr,
+    pub admin_manager: CanonicalAddr,
+    pub mirror_token: CanonicalAddr,
+}
+
+impl Action {
+    /// The action of a new poll: of the two at most one.
+    pub fn of(
+        api: &dyn Api,
+        execute_msg: Option<PollExecuteMsg>,
+        admin_action: Option<PollAdminAction>,
+    ) -> Result<Self, ContractError> {
+        match (execute_msg, admin_action) {
+            (None, None) => Ok(Self::Nothing),
+            (Some(PollExecuteMsg { contract, msg }), None) => Ok(Self::Call {
+                contract: keys::account(api, &contract)?,
+                msg,
+            }),
+            (None, Some(action)) => Ok(Self::Admin(action)),
+            (Some(_), Some(_)) => Err(ContractError::TwoActions {}),
+        }
+    }
+
+    /// Which rules a poll with this action has.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Nothing | Self::Call { .. } => Kind::Default,
+            Self::Admin(PollAdminAction::ExecuteMigrations { .. }) => Kind::Migration,
+            Self::Admin(_) => Kind::AuthAdmin,
+        }
+    }
+
+    /// Refuse a call whose target is off limits. To be asked again before it is made: the admin
+    /// manager may have changed.
+    pub fn ensure_within(&self, limits: &OffLimits) -> Result<(), ContractError> {
+        let Self::Call { contract, .. } = self else {
+            return Ok(());
+        };
+        ensure!(
+            *contract != limits.gov && *contract != limits.admin_manager,
+            ContractError::TargetsAdmin {}
+        );
+        ensure!(
+            *contract != limits.mirror_token,
+            ContractError::TargetsToken {}
+        );
+        Ok(())
+    }
+
+    /// Refuse an admin action that could never be carried out.
+    pub fn ensure_feasible(&self, api: &dyn Api, config: &Config) -> Result<(), ContractError> {
+        let Self::Admin(action) = self else {
+            return Ok(());
+        };
+        match action {
+            PollAdminAction::UpdateOwner { owner: account }
+            | PollAdminAction::AuthorizeClaim {
+                authorized_addr: account,
+            } => {
+                keys::account(api, account)?;
+            }
+            PollAdminAction::ExecuteMigrations { migrations } => {
+                ensure_migrations(api, migrations)?;
+            }
+            PollAdminAction::UpdateConfig(update) => {
+                config.clone().updated(api, (**update).clone())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Which contract is called, if any.
+    pub fn target(
+        &self,
+        api: &dyn Api,
+        gov: &Addr,
+        admin_manager: &CanonicalAddr,
+    ) -> Result<Option<Addr>, ContractError> {
+        Ok(match self {
+            Self::Nothing => None,
+            Self::Call { contract, .. } => Some(api.addr_humanize(contract)?),
+            Self::Admin(PollAdminAction::UpdateConfig(_)) => Some(gov.clone()),
+            Self::Admin(_) => Some(api.addr_humanize(admin_manager)?),
+        })
+    }
+
+    /// The call. Gov and the admin manager have messages of the same form as the actions.
+    pub fn message(&self, target: Addr) -> Result<CosmosMsg, ContractError> {
+        match self {
+            Self::Nothing => Err(ContractError::NoAction {}),
+            Self::Call { msg, .. } => {
+                let call = WasmMsg::Execute {
+                    contract_addr: target.into_string(),
+                    msg: msg.clone(),
+                    funds: vec![],
+                };
+                Ok(call.into())
+            }
+            Self::Admin(action) => Ok(wasm_execute(target, action, vec![])?.into()),
+        }
+    }
+}
+
+fn ensure_migrations(
+    api: &dyn Api,
+    migrations: &[(String, u64, Binary)],
+) -> Result<(), ContractError> {
+    let received = migrations.len();
+    ensure!(
+        (1..=MOST_MIGRATIONS).contains(&received),
+        ContractError::MigrationsOutOfRange { received }
+    );
+    let mut seen = BTreeSet::new();
+    for (contract, ..) in migrations {
+        keys::account(api, contract)?;
+        ensure!(
+            seen.insert(contract),
+            ContractError::DuplicateMigration {
+                contract: contract.clone()
+            }
+        );
+    }
+    Ok(())
+}
+
+/// Calls as bytes, the rare admin actions as their JSON.
+impl Bytes for Action {
+    fn write(&self, out: &mut Vec<u8>) {
+        match self {
+            Self::Nothing => 0u64.write(out),
+            Self::Call { contract, msg } => {
+                1u64.write(out);
+                contract.write(out);
+                msg.write(out);
+            }
+            Self::Admin(action) => {
+                2u64.write(out);
+                // Texts and numbers have a JSON form always.
+                to_json_vec(action).unwrap_or_default().write(out);
+            }
+        }
+    }
+
+    fn read(rest: &mut &[u8]) -> Result<Self, ContractError> {
+        match u64::read(rest)? {
+            0 => Ok(Self::Nothing),
+            1 => Ok(Self::Call {
+                contract: Bytes::read(rest)?,
+                msg: Bytes::read(rest)?,
+            }),
+            2 => Ok(Self::Admin(from_json(Vec::<u8>::read(rest)?)?)),
+            _ => Err(ContractError::Damaged {}),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,54 @@
+//! Vote in a poll.
+
+use cosmwasm_std::{ensure, Addr, DepsMut, Response};
+
+use crate::ballot::Vote;
+use crate::error::ContractError;
+use crate::keys;
+use crate::state::{self, BALLOTS, POOL, STAKERS, VOTES};
+
+/// Count a vote of the sender and lock what it votes with.
+pub fn cast_vote(
+    deps: DepsMut,
+    now: u64,
+    sender: &Addr,
+    poll_id: u64,
+    vote: Vote,
+) -> Result<Response, ContractError> {
+    let Vote { option, amount } = vote;
+    ensure!(!amount.is_zero(), ContractError::ZeroAmount {});
+    let mut ballot = state::ballot(deps.storage, poll_id)?;
+    ballot.ensure_open(now)?;
+    let account = deps.api.addr_canonicalize(sender.as_str())?;
+    let pool = POOL.load(deps.storage)?;
+    let mut staker = STAKERS
+        .may_load(deps.storage, &account)?
+        .unwrap_or_default();
+
+    // The poll is in progress, so a vote in it is among those that lock.
+    ensure!(
+        !staker.votes.contains(poll_id),
+        ContractError::AlreadyVoted {}
+    );
+    let power = staker.voting_power(poll_id, &pool)?;
+    ensure!(
+        amount <= power,
+        ContractError::VotingPowerExceeded { power }
+    );
+
+    state::clean(deps.storage, &account, &mut staker, &pool)?;
+    staker.votes.add(poll_id, amount);
+    ballot.count(vote)?;
+    ballot.note_stake(pool.total_staked, now);
+
+    STAKERS.save(deps.storage, &account, &staker);
+    BALLOTS.save(deps.storage, &keys::poll(poll_id), &ballot);
+    VOTES.save(deps.storage, &keys::voter(poll_id, &account), &vote);
+
+    Ok(Response::new()
+        .add_attribute("action", "cast_vote")
+        .add_attribute("poll_id", poll_id.to_string())
+        .add_attribute("amount", amount)
+        .add_attribute("voter", sender)
+        .add_attribute("vote_option", option.to_string()))
+}

@@ -1,0 +1,73 @@
+//! Create a poll.
+
+use cosmwasm_std::{ensure, DepsMut, Env, Response, Uint128};
+use mirror_protocol::gov::{PollAdminAction, PollExecuteMsg};
+
+use crate::action::{Action, OffLimits};
+use crate::error::ContractError;
+use crate::keys;
+use crate::poll::{Poll, Texts};
+use crate::state::{CONFIG, MIRROR_TOKEN, POLLS, POOL};
+
+/// What the creator of a poll names.
+pub struct Proposal {
+    pub texts: Texts,
+    pub execute_msg: Option<PollExecuteMsg>,
+    pub admin_action: Option<PollAdminAction>,
+}
+
+/// Create a poll with the received MIR as its deposit.
+pub fn create_poll(
+    deps: DepsMut,
+    env: &Env,
+    creator: String,
+    deposit: Uint128,
+    proposal: Proposal,
+) -> Result<Response, ContractError> {
+    let (api, now, gov) = (deps.api, env.block.time.seconds(), &env.contract.address);
+    let config = CONFIG.load(deps.storage)?;
+    let mut pool = POOL.load(deps.storage)?;
+    let limits = OffLimits {
+        gov: api.addr_canonicalize(gov.as_str())?,
+        admin_manager: config.admin_manager.clone(),
+        mirror_token: MIRROR_TOKEN.load(deps.storage)?,
+    };
+
+    proposal.texts.ensure_lengths()?;
+    let action = Action::of(api, proposal.execute_msg, proposal.admin_action)?;
+    action.ensure_within(&limits)?;
+    action.ensure_feasible(api, &config)?;
+    let kind = action.kind();
+    let proposal_deposit = config.poll_config(kind).proposal_deposit;
+    ensure!(
+        deposit >= proposal_deposit,
+        ContractError::DepositTooSmall { proposal_deposit }
+    );
+    pool.open.ensure_room(kind)?;
+    let rules = config.rules(kind);
+    let target = action.target(api, gov, &config.admin_manager)?;
+    let poll = Poll {
+        creator: keys::account(api, &creator)?,
+        deposit,
+        start_time: now,
+        end_time: rules.end_time(now)?,
+        start_total_share: pool.total_share,
+        reward_index: pool.reward_index,
+        rules,
+        texts: proposal.texts,
+        action,
+    };
+    let poll_id = pool.add_poll(kind, deposit)?;
+
+    POLLS.save(deps.storage, &keys::poll(poll_id), &poll);
+    POOL.save(deps.storage, &pool);
+
+    let response = Response::new()
+        .add_attribute("action", "create_poll")
+        .add_attribute("creator", creator)
+        .add_attribute("poll_id", poll_id.to_string())
+        .add_attribute("end_time", poll.end_time.to_string())
+        .add_attribute("amount", deposit)
+        .add_attribute("poll_kind", kind.name());
+    Ok(response.add_attributes(target.map(|target| ("target", target))))
+}

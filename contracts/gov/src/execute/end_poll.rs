@@ -1,0 +1,101 @@
+//! End a poll.
+
+use cosmwasm_std::{ensure, DepsMut, Env, Response, Uint128};
+use mirror_protocol::gov::PollStatus;
+use terraswap::asset::Asset;
+
+use crate::ballot::{Ballot, End, Verdict};
+use crate::error::ContractError;
+use crate::keys;
+use crate::poll::Poll;
+use crate::pool::Pool;
+use crate::rewards::Pot;
+use crate::state::{self, MIRROR_TOKEN, POOL, POTS};
+
+use super::deposit_reward;
+
+/// Decide a poll whose time is over, or a migration that is clear enough before.
+pub fn end_poll(deps: DepsMut, env: &Env, poll_id: u64) -> Result<Response, ContractError> {
+    let now = env.block.time.seconds();
+    let poll = state::poll(deps.storage, poll_id)?;
+    let mut ballot = state::ballot(deps.storage, poll_id)?;
+    let mut pool = POOL.load(deps.storage)?;
+
+    ballot.ensure_in_progress()?;
+    let from = poll.first_end_time();
+    ensure!(now >= from, ContractError::VotingPeriodNotOver { from });
+    let base = pool.quorum_base(poll.start_total_share, ballot.staked_amount);
+    let verdict = ballot.verdict(&poll.rules, base)?;
+    ensure!(
+        now >= poll.end_time || verdict.passes(),
+        ContractError::FastTrackNotReached {}
+    );
+
+    let pot = close(&mut pool, &poll, poll_id, &ballot)?;
+    ballot.status = if verdict.passes() {
+        PollStatus::Passed
+    } else {
+        PollStatus::Rejected
+    };
+    ballot.end = Some(End {
+        height: env.block.height,
+        base,
+        voters_reward: pot.rewards_left,
+    });
+    let returned = deposit_to_return(&poll, &ballot, verdict)?;
+    let forfeited = poll.deposit.checked_sub(returned)?;
+    if !forfeited.is_zero() {
+        deposit_reward::share_out(deps.storage, &mut pool, now, forfeited)?;
+    }
+
+    if !pot.rewards_left.is_zero() {
+        POTS.save(deps.storage, &keys::poll(poll_id), &pot);
+    }
+    state::move_ballot(deps.storage, poll_id, PollStatus::InProgress, &ballot);
+    POOL.save(deps.storage, &pool);
+
+    let token = deps.api.addr_humanize(&MIRROR_TOKEN.load(deps.storage)?)?;
+    let creator = deps.api.addr_humanize(&poll.creator)?;
+    Ok(Response::new()
+        .add_messages(Asset::token(token, returned).transfer_to(&creator)?)
+        .add_attribute("action", "end_poll")
+        .add_attribute("poll_id", poll_id.to_string())
+        .add_attribute("rejected_reason", verdict.rejected_reason())
+        .add_attribute("passed", verdict.passes().to_string())
+        .add_attribute("amount", returned))
+}
+
+/// Take a poll out of those in progress. What is left is its voters' reward; without voters it goes
+/// to the stakers.
+fn close(
+    pool: &mut Pool,
+    poll: &Poll,
+    poll_id: u64,
+    ballot: &Ballot,
+) -> Result<Pot, ContractError> {
+    pool.open.close(poll_id);
+    pool.total_deposit = pool.total_deposit.checked_sub(poll.deposit)?;
+    let mut pot = Pot {
+        rewards_left: pool.reward_index.checked_sub(poll.reward_index)?,
+        votes_left: ballot.tally()?,
+    };
+    if pot.is_empty() {
+        pool.return_reward(std::mem::take(&mut pot.rewards_left))?;
+    }
+    Ok(pot)
+}
+
+/// Its creator gets the deposit back for having brought up what many cared about, unless they
+/// said No so clearly that he should not have.
+fn deposit_to_return(
+    poll: &Poll,
+    ballot: &Ballot,
+    verdict: Verdict,
+) -> Result<Uint128, ContractError> {
+    let is_earned = verdict.reaches_quorum && !ballot.is_vetoed(&poll.rules)?;
+    Ok(if is_earned {
+        poll.deposit
+    } else {
+        Uint128::zero()
+    })
+}

@@ -1,0 +1,72 @@
+//! Carry out what a poll decided.
+
+use cosmwasm_std::{ensure, DepsMut, Env, Response, SubMsg};
+use mirror_protocol::gov::PollStatus;
+
+use crate::action::OffLimits;
+use crate::ballot::Ballot;
+use crate::bytes::Bytes;
+use crate::error::ContractError;
+use crate::poll::Poll;
+use crate::reply::ACTION_FAILED;
+use crate::state::{self, CONFIG, MIRROR_TOKEN};
+
+/// Carry out a passed poll, or try one again whose action failed.
+pub fn execute_poll(deps: DepsMut, env: &Env, poll_id: u64) -> Result<Response, ContractError> {
+    let (api, gov) = (deps.api, &env.contract.address);
+    let poll = state::poll(deps.storage, poll_id)?;
+    let mut ballot = state::ballot(deps.storage, poll_id)?;
+    let config = CONFIG.load(deps.storage)?;
+    let limits = OffLimits {
+        gov: api.addr_canonicalize(gov.as_str())?,
+        admin_manager: config.admin_manager.clone(),
+        mirror_token: MIRROR_TOKEN.load(deps.storage)?,
+    };
+
+    let former = ballot.status;
+    ensure!(
+        matches!(former, PollStatus::Passed | PollStatus::Failed),
+        not_passed(former)
+    );
+    let target = poll.action.target(api, gov, &config.admin_manager)?;
+    let target = target.ok_or(ContractError::NoAction {})?;
+    ensure_time(&poll, &ballot, env)?;
+    poll.action.ensure_within(&limits)?;
+    let call = poll.action.message(target)?;
+    ballot.status = PollStatus::Executed;
+
+    // Saved before the call runs: if that leads here again, the poll has been executed.
+    state::move_ballot(deps.storage, poll_id, former, &ballot);
+
+    let call = SubMsg::reply_on_error(call, ACTION_FAILED)
+        .with_gas_limit(config.poll_gas_limit)
+        .with_payload(poll_id.to_bytes());
+    Ok(Response::new()
+        .add_submessage(call)
+        .add_attribute("action", "execute_poll")
+        .add_attribute("poll_id", poll_id.to_string()))
+}
+
+/// Whether its time has come and is not over. Never in the block of its end, so that whoever ended
+/// it cannot have carried it out before anybody saw that.
+fn ensure_time(poll: &Poll, ballot: &Ballot, env: &Env) -> Result<(), ContractError> {
+    let now = env.block.time.seconds();
+    let effective_time = poll.effective_time();
+    let ended_here = ballot.end.is_some_and(|end| end.height == env.block.height);
+    ensure!(
+        now >= effective_time && !ended_here,
+        ContractError::NotEffectiveYet { effective_time }
+    );
+    let expiration_time = poll.expiration_time();
+    ensure!(
+        now <= expiration_time,
+        ContractError::PollExpired { expiration_time }
+    );
+    Ok(())
+}
+
+pub(super) fn not_passed(status: PollStatus) -> ContractError {
+    ContractError::PollNotPassed {
+        status: status.to_string(),
+    }
+}

@@ -1,0 +1,32 @@
+//! Close a passed poll that nobody carried out.
+
+use cosmwasm_std::{ensure, DepsMut, Response};
+use mirror_protocol::gov::PollStatus;
+
+use crate::action::Action;
+use crate::error::ContractError;
+use crate::state;
+
+use super::execute_poll::not_passed;
+
+/// Close a poll whose time to be executed is over.
+pub fn expire_poll(deps: DepsMut, now: u64, poll_id: u64) -> Result<Response, ContractError> {
+    let poll = state::poll(deps.storage, poll_id)?;
+    let mut ballot = state::ballot(deps.storage, poll_id)?;
+
+    let former = ballot.status;
+    ensure!(former == PollStatus::Passed, not_passed(former));
+    ensure!(poll.action != Action::Nothing, ContractError::TextPoll {});
+    let expiration_time = poll.expiration_time();
+    ensure!(
+        now > expiration_time,
+        ContractError::NotExpiredYet { expiration_time }
+    );
+    ballot.status = PollStatus::Expired;
+
+    state::move_ballot(deps.storage, poll_id, former, &ballot);
+
+    Ok(Response::new()
+        .add_attribute("action", "expire_poll")
+        .add_attribute("poll_id", poll_id.to_string()))
+}

@@ -1,0 +1,191 @@
+//! Since when a share has been held: what a staker may vote with in a poll is the least share of
+//! the time since its creation.
+//!
+//! No block or time is kept for that, only the numbers of polls. A mark says that up to this poll
+//! at most this share counts; later polls are governed by the next mark, those after the last one
+//! by the present share.
+
+use cosmwasm_std::Uint128;
+
+use crate::bytes::{in_bytes, read_list, write_list, Bytes};
+use crate::error::ContractError;
+
+/// Marks of a staker at most: more than polls that may be open, and few enough to be read.
+pub const MOST_MARKS: usize = 64;
+
+/// Up to which poll at most which share counts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Mark {
+    pub poll_id: u64,
+    pub share: Uint128,
+}
+
+in_bytes!(Mark { poll_id, share });
+
+/// Marks that rise in both numbers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Marks(Vec<Mark>);
+
+impl Marks {
+    /// The least share held since a poll was created.
+    pub fn least_since(&self, poll_id: u64, present: Uint128) -> Uint128 {
+        let governing = self.0.iter().find(|mark| mark.poll_id >= poll_id);
+        governing.map_or(present, |mark| mark.share)
+    }
+
+    /// Before a share grows: for the polls there are, no more than this counts.
+    pub fn before_growth(&mut self, share: Uint128, poll_count: u64, oldest_open: Option<u64>) {
+        let Some(oldest_open) = oldest_open else {
+            // What comes now is there before every poll that can still be voted in.
+            self.0.clear();
+            return;
+        };
+        self.0.retain(|mark| mark.poll_id >= oldest_open);
+        if self.0.last().is_some_and(|mark| mark.poll_id == poll_count) {
+            return;
+        }
+        let poll_id = poll_count;
+        self.0.push(Mark { poll_id, share });
+        self.keep_last_of_equal_shares();
+        self.merge_oldest();
+    }
+
+    /// After a share has fallen: no more than this counts for any poll.
+    pub fn lower_to(&mut self, share: Uint128) {
+        for mark in &mut self.0 {
+            mark.share = mark.share.min(share);
+        }
+        self.keep_last_of_equal_shares();
+    }
+
+    fn keep_last_of_equal_shares(&mut self) {
+        self.0.dedup_by(|later, earlier| {
+            let are_equal = later.share == earlier.share;
+            if are_equal {
+                earlier.poll_id = later.poll_id;
+            }
+            are_equal
+        });
+    }
+
+    /// The least share of the two counts for the polls of both: never more than was held.
+    fn merge_oldest(&mut self) {
+        if self.0.len() <= MOST_MARKS {
+            return;
+        }
+        let oldest = self.0.remove(0);
+        if let Some(second) = self.0.first_mut() {
+            second.share = oldest.share;
+        }
+    }
+}
+
+impl Bytes for Marks {
+    fn write(&self, out: &mut Vec<u8>) {
+        write_list(&self.0, out);
+    }
+
+    fn read(rest: &mut &[u8]) -> Result<Self, ContractError> {
+        read_list(rest).map(Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marks(pairs: &[(u64, u128)]) -> Marks {
+        let mark = |(poll_id, share): &(u64, u128)| Mark {
+            poll_id: *poll_id,
+            share: Uint128::new(*share),
+        };
+        Marks(pairs.iter().map(mark).collect())
+    }
+
+    fn least(marks: &Marks, poll_id: u64, present: u128) -> u128 {
+        marks.least_since(poll_id, present.into()).u128()
+    }
+
+    /// gov.md section 9, example 8.
+    #[test]
+    fn s8_the_least_share_since_the_creation_counts() {
+        let mut kept = Marks::default();
+        kept.lower_to(40u128.into());
+        assert_eq!(marks(&[]), kept);
+        kept.before_growth(40u128.into(), 4, Some(4));
+        assert_eq!(marks(&[(4, 40)]), kept);
+        assert_eq!(40, least(&kept, 4, 100));
+
+        kept.before_growth(100u128.into(), 5, Some(4));
+        assert_eq!(marks(&[(4, 40), (5, 100)]), kept);
+        let powers = [4, 5, 6].map(|poll_id| least(&kept, poll_id, 150));
+        assert_eq!([40, 100, 150], powers);
+
+        kept.lower_to(80u128.into());
+        assert_eq!(marks(&[(4, 40), (5, 80)]), kept);
+        kept.before_growth(80u128.into(), 6, Some(4));
+        assert_eq!(marks(&[(4, 40), (6, 80)]), kept);
+    }
+
+    #[test]
+    fn with_no_poll_open_nothing_is_kept() {
+        let mut kept = marks(&[(4, 40)]);
+
+        kept.before_growth(50u128.into(), 4, None);
+
+        assert_eq!(marks(&[]), kept);
+        assert_eq!(60, least(&kept, 5, 60));
+    }
+
+    #[test]
+    fn marks_of_ended_polls_are_dropped() {
+        let mut kept = marks(&[(2, 10), (3, 20)]);
+
+        kept.before_growth(30u128.into(), 5, Some(3));
+
+        assert_eq!(marks(&[(3, 20), (5, 30)]), kept);
+    }
+
+    #[test]
+    fn a_second_growth_after_the_same_poll_keeps_the_first_mark() {
+        let mut kept = marks(&[(5, 10)]);
+
+        kept.before_growth(30u128.into(), 5, Some(5));
+
+        assert_eq!(marks(&[(5, 10)]), kept);
+    }
+
+    #[test]
+    fn a_fall_to_nothing_leaves_one_mark_of_nothing() {
+        let mut kept = marks(&[(1, 10), (2, 20), (3, 30)]);
+
+        kept.lower_to(Uint128::zero());
+
+        assert_eq!(marks(&[(3, 0)]), kept);
+    }
+
+    #[test]
+    fn the_65th_mark_merges_the_two_oldest() {
+        let mut kept = Marks::default();
+        for number in 1..=64u64 {
+            kept.before_growth(number.into(), number, Some(1));
+        }
+        assert_eq!(MOST_MARKS, kept.0.len());
+
+        kept.before_growth(65u64.into(), 65, Some(1));
+
+        assert_eq!(MOST_MARKS, kept.0.len());
+        let powers = [1, 2, 3, 65, 66].map(|poll_id| least(&kept, poll_id, 100));
+        assert_eq!([1, 1, 3, 65, 100], powers);
+    }
+
+    #[test]
+    fn marks_are_read_as_they_were_written() {
+        let kept = marks(&[(1, 10), (300, 20)]);
+
+        let bytes = kept.to_bytes();
+
+        assert_eq!(6, bytes.len());
+        assert_eq!(Ok(kept), Marks::from_bytes(&bytes));
+    }
+}

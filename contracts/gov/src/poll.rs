@@ -1,0 +1,184 @@
+//! What is fixed when a poll is created: written once, and read when it ends and when it is
+//! executed.
+
+use cosmwasm_std::{ensure, CanonicalAddr, Decimal, Uint128};
+
+use crate::action::Action;
+use crate::bytes::in_bytes;
+use crate::error::ContractError;
+
+const TITLE_BYTES: (usize, usize) = (4, 64);
+const DESCRIPTION_BYTES: (usize, usize) = (4, 256);
+const LINK_BYTES: (usize, usize) = (12, 128);
+
+/// Which rules a poll has.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    Default,
+    Migration,
+    AuthAdmin,
+}
+
+impl Kind {
+    /// Whether it counts among the polls with an admin action.
+    pub fn is_admin(self) -> bool {
+        self != Self::Default
+    }
+
+    /// As attributes show it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Default => "default",
+            Self::Migration => "migration",
+            Self::AuthAdmin => "auth_admin",
+        }
+    }
+}
+
+/// The rules in force at its creation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rules {
+    pub voting_period: u64,
+    pub snapshot_period: u64,
+    pub effective_delay: u64,
+    pub expiration_period: u64,
+    pub quorum: Decimal,
+    pub threshold: Decimal,
+    pub veto_threshold: Option<Decimal>,
+}
+
+/// What it says. The action counts: the texts may lie.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Texts {
+    pub title: String,
+    pub description: String,
+    pub link: Option<String>,
+}
+
+/// What is fixed of a poll.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Poll {
+    pub creator: CanonicalAddr,
+    pub deposit: Uint128,
+    /// When it was created, in UNIX seconds.
+    pub start_time: u64,
+    /// When voting ends.
+    pub end_time: u64,
+    /// All shares at its creation.
+    pub start_total_share: Uint128,
+    /// The pool's reward index at its creation.
+    pub reward_index: Uint128,
+    pub rules: Rules,
+    pub texts: Texts,
+    pub action: Action,
+}
+
+in_bytes!(Rules {
+    voting_period,
+    snapshot_period,
+    effective_delay,
+    expiration_period,
+    quorum,
+    threshold,
+    veto_threshold
+});
+
+in_bytes!(Texts {
+    title,
+    description,
+    link
+});
+
+in_bytes!(Poll {
+    creator,
+    deposit,
+    start_time,
+    end_time,
+    start_total_share,
+    reward_index,
+    rules,
+    texts,
+    action
+});
+
+impl Rules {
+    /// When voting ends in a poll that is created at second `now`.
+    pub fn end_time(&self, now: u64) -> Result<u64, ContractError> {
+        let voting_period = self.voting_period;
+        now.checked_add(voting_period)
+            .ok_or(ContractError::EndTimeOverflow { voting_period })
+    }
+}
+
+impl Texts {
+    /// Refuse texts that are too short to say anything or too long to be read.
+    pub fn ensure_lengths(&self) -> Result<(), ContractError> {
+        let length = self.title.len();
+        ensure!(
+            length >= TITLE_BYTES.0,
+            ContractError::TitleTooShort { length }
+        );
+        ensure!(
+            length <= TITLE_BYTES.1,
+            ContractError::TitleTooLong { length }
+        );
+        let length = self.description.len();
+        ensure!(
+            length >= DESCRIPTION_BYTES.0,
+            ContractError::DescriptionTooShort { length }
+        );
+        ensure!(
+            length <= DESCRIPTION_BYTES.1,
+            ContractError::DescriptionTooLong { length }
+        );
+        if let Some(link) = &self.link {
+            let length = link.len();
+            ensure!(
+                length >= LINK_BYTES.0,
+                ContractError::LinkTooShort { length }
+            );
+            ensure!(
+                length <= LINK_BYTES.1,
+                ContractError::LinkTooLong { length }
+            );
+        }
+        Ok(())
+    }
+}
+
+impl Poll {
+    pub fn kind(&self) -> Kind {
+        self.action.kind()
+    }
+
+    /// From when on it may be ended. A migration may be before its time when it is clear enough,
+    /// but never before everybody had `effective_delay` to see it.
+    pub fn first_end_time(&self) -> u64 {
+        match self.kind() {
+            Kind::Migration => self.end_time.min(self.notice_time()),
+            _ => self.end_time,
+        }
+    }
+
+    /// From when on it may be executed.
+    pub fn effective_time(&self) -> u64 {
+        match self.kind() {
+            Kind::Migration => self.notice_time(),
+            _ => self.end_time.saturating_add(self.rules.effective_delay),
+        }
+    }
+
+    /// Until when it may be executed, inclusive.
+    pub fn expiration_time(&self) -> u64 {
+        self.effective_time()
+            .max(self.end_time)
+            .saturating_add(self.rules.expiration_period)
+    }
+
+    fn notice_time(&self) -> u64 {
+        self.start_time.saturating_add(self.rules.effective_delay)
+    }
+}
+
+#[cfg(test)]
+mod tests;

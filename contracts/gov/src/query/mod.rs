@@ -1,0 +1,85 @@
+//! The questions: about gov as a whole here, about polls, votes and stakers in a file each.
+
+pub mod polls;
+pub mod stakers;
+pub mod votes;
+
+use std::cmp::Reverse;
+
+use cosmwasm_std::{Deps, Order};
+use mirror_protocol::common::OrderBy;
+use mirror_protocol::gov::{ConfigResponse, RewardDay, RewardHistoryResponse, StateResponse};
+
+use crate::error::ContractError;
+use crate::state::{CONFIG, DAYS, MIRROR_TOKEN, POOL};
+
+/// Days of the reward history unless told.
+const USUAL_DAYS: u32 = 15;
+/// Days of the reward history at most.
+const MOST_DAYS: u32 = 31;
+
+/// The configuration.
+pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
+    let config = CONFIG.load(deps.storage)?;
+    let mirror_token = MIRROR_TOKEN.load(deps.storage)?;
+    let text = |address| deps.api.addr_humanize(address).map(String::from);
+    let usual = config.default_poll_config.clone();
+    Ok(ConfigResponse {
+        owner: text(&config.owner)?,
+        mirror_token: text(&mirror_token)?,
+        effective_delay: config.effective_delay,
+        default_poll_config: config.default_poll_config,
+        migration_poll_config: config.migration_poll_config,
+        auth_admin_poll_config: config.auth_admin_poll_config,
+        voter_weight: config.voter_weight,
+        snapshot_period: config.snapshot_period,
+        admin_manager: text(&config.admin_manager)?,
+        poll_gas_limit: config.poll_gas_limit,
+        expiration_period: config.expiration_period,
+        veto_threshold: config.veto_threshold,
+        quorum: usual.quorum,
+        threshold: usual.threshold,
+        voting_period: usual.voting_period,
+        proposal_deposit: usual.proposal_deposit,
+    })
+}
+
+/// Counts and sums.
+pub fn state(deps: Deps) -> Result<StateResponse, ContractError> {
+    let pool = POOL.load(deps.storage)?;
+    Ok(StateResponse {
+        poll_count: pool.poll_count,
+        total_share: pool.total_share,
+        total_deposit: pool.total_deposit,
+        pending_voting_rewards: pool.pending_voting_rewards,
+        total_staked: pool.total_staked,
+    })
+}
+
+/// What was shared out, newest day first.
+pub fn reward_history(
+    deps: Deps,
+    limit: Option<u32>,
+) -> Result<RewardHistoryResponse, ContractError> {
+    let limit = limit.unwrap_or(USUAL_DAYS).min(MOST_DAYS);
+    let mut days = DAYS
+        .range(deps.storage, &[], None, Order::Ascending)
+        .map(|entry| {
+            let (_, entry) = entry?;
+            Ok(RewardDay {
+                day: entry.day,
+                amount: entry.amount,
+                total_staked: entry.total_staked,
+            })
+        })
+        .collect::<Result<Vec<_>, ContractError>>()?;
+
+    days.sort_unstable_by_key(|entry| Reverse(entry.day));
+    days.truncate(limit.try_into().unwrap_or(usize::MAX));
+    Ok(RewardHistoryResponse { days })
+}
+
+/// Newest first unless told.
+fn order(order_by: Option<OrderBy>) -> Order {
+    order_by.unwrap_or(OrderBy::Desc).into()
+}

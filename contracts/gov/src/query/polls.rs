@@ -1,0 +1,119 @@
+//! Questions about polls.
+
+use cosmwasm_std::{Deps, Order, Uint128};
+use mirror_protocol::common::{page_size, OrderBy};
+use mirror_protocol::gov::{PollExecuteMsg, PollResponse, PollStatus, PollsResponse};
+
+use crate::action::Action;
+use crate::ballot::status_number;
+use crate::error::ContractError;
+use crate::keys;
+use crate::pool::Pool;
+use crate::state::{self, ENDED, POOL};
+
+/// A poll.
+pub fn poll(deps: Deps, poll_id: u64) -> Result<PollResponse, ContractError> {
+    let pool = POOL.load(deps.storage)?;
+    response(deps, &pool, poll_id)
+}
+
+/// A page of polls, of one status or of all.
+pub fn polls(
+    deps: Deps,
+    filter: Option<PollStatus>,
+    start_after: Option<u64>,
+    limit: Option<u32>,
+    order_by: Option<OrderBy>,
+) -> Result<PollsResponse, ContractError> {
+    let (limit, order) = (page_size(limit), super::order(order_by));
+    let pool = POOL.load(deps.storage)?;
+    // The numbers behind `start_after`.
+    let (from, to) = match (order, start_after) {
+        (_, None) => (1, u64::MAX),
+        (Order::Ascending, Some(after)) => (after.saturating_add(1), u64::MAX),
+        (Order::Descending, Some(after)) => (1, after.saturating_sub(1)),
+    };
+    let ids = match filter {
+        None => page(from..=to.min(pool.poll_count), limit, order),
+        Some(PollStatus::InProgress) => {
+            let open = pool.open.ids().filter(|id| (from..=to).contains(id));
+            page(open, limit, order)
+        }
+        Some(status) => ended(deps, status, start_after, limit, order)?,
+    };
+    let polls = ids
+        .into_iter()
+        .map(|poll_id| response(deps, &pool, poll_id))
+        .collect::<Result<_, _>>()?;
+    Ok(PollsResponse { polls })
+}
+
+/// A page of numbers that ascend.
+fn page(ids: impl DoubleEndedIterator<Item = u64>, limit: usize, order: Order) -> Vec<u64> {
+    match order {
+        Order::Ascending => ids.take(limit).collect(),
+        Order::Descending => ids.rev().take(limit).collect(),
+    }
+}
+
+/// A page of the numbers of polls that ended so.
+fn ended(
+    deps: Deps,
+    status: PollStatus,
+    start_after: Option<u64>,
+    limit: usize,
+    order: Order,
+) -> Result<Vec<u64>, ContractError> {
+    let start_after = start_after.map(keys::poll);
+    ENDED
+        .range(
+            deps.storage,
+            &[status_number(status)],
+            start_after.as_deref(),
+            order,
+        )
+        .take(limit)
+        .map(|entry| keys::poll_id(&entry?.0))
+        .collect()
+}
+
+fn response(deps: Deps, pool: &Pool, poll_id: u64) -> Result<PollResponse, ContractError> {
+    let poll = state::poll(deps.storage, poll_id)?;
+    let ballot = state::ballot(deps.storage, poll_id)?;
+    let voters_reward = match &ballot.end {
+        Some(end) => end.voters_reward,
+        None => pool.reward_index.checked_sub(poll.reward_index)?,
+    };
+    let (effective_time, expiration_time) = (poll.effective_time(), poll.expiration_time());
+    let (execute_data, admin_action) = match poll.action {
+        Action::Nothing => (None, None),
+        Action::Call { contract, msg } => {
+            let contract = deps.api.addr_humanize(&contract)?.into_string();
+            (Some(PollExecuteMsg { contract, msg }), None)
+        }
+        Action::Admin(action) => (None, Some(action)),
+    };
+    Ok(PollResponse {
+        id: poll_id,
+        creator: deps.api.addr_humanize(&poll.creator)?.into_string(),
+        status: ballot.status,
+        end_time: poll.end_time,
+        title: poll.texts.title,
+        description: poll.texts.description,
+        link: poll.texts.link,
+        deposit_amount: poll.deposit,
+        execute_data,
+        yes_votes: ballot.yes,
+        no_votes: ballot.no,
+        abstain_votes: ballot.abstain,
+        total_balance_at_end_poll: ballot.end.map(|end| -> Uint128 { end.base }),
+        voters_reward,
+        staked_amount: ballot.staked_amount,
+        admin_action,
+        start_time: poll.start_time,
+        effective_time,
+        expiration_time,
+        quorum: poll.rules.quorum,
+        threshold: poll.rules.threshold,
+    })
+}

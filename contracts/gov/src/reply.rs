@@ -1,0 +1,29 @@
+//! What came of a poll's action, when it failed.
+
+use cosmwasm_std::{ensure, DepsMut, Reply, Response};
+use mirror_protocol::gov::PollStatus;
+
+use crate::bytes::Bytes;
+use crate::error::ContractError;
+use crate::state;
+
+/// The action of a poll has failed and is undone; the payload is the poll's number.
+pub const ACTION_FAILED: u64 = 1;
+
+/// Note the failure. The text of the error is not read: nodes may hide it.
+pub fn note_failure(deps: DepsMut, reply: &Reply) -> Result<Response, ContractError> {
+    let id = reply.id;
+    ensure!(
+        id == ACTION_FAILED && reply.result.is_err(),
+        ContractError::UnknownReply { id }
+    );
+    let poll_id = u64::from_bytes(&reply.payload)?;
+    let mut ballot = state::ballot(deps.storage, poll_id)?;
+    let former = std::mem::replace(&mut ballot.status, PollStatus::Failed);
+
+    state::move_ballot(deps.storage, poll_id, former, &ballot);
+
+    Ok(Response::new()
+        .add_attribute("action", "failed_poll")
+        .add_attribute("poll_id", poll_id.to_string()))
+}

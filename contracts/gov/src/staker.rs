@@ -1,0 +1,185 @@
+//! What one account has staked, and what its votes lock of it: one record, since voting,
+//! withdrawing and staking need it whole.
+
+use cosmwasm_std::{ensure, Uint128};
+
+use crate::bytes::in_bytes;
+use crate::error::ContractError;
+use crate::marks::Marks;
+use crate::pool::Pool;
+use crate::votes::LiveVotes;
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Staker {
+    pub share: Uint128,
+    /// The block of the last stake; 0 if only rewards were staked.
+    pub last_stake_height: u64,
+    /// Since when how much of the share has been held.
+    pub marks: Marks,
+    /// What locks stake.
+    pub votes: LiveVotes,
+}
+
+in_bytes!(Staker {
+    share,
+    last_stake_height,
+    marks,
+    votes
+});
+
+/// What a withdrawal takes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Withdrawal {
+    pub burned: Uint128,
+    pub paid: Uint128,
+}
+
+impl Staker {
+    /// How much may vote in a poll.
+    pub fn voting_power(&self, poll_id: u64, pool: &Pool) -> Result<Uint128, ContractError> {
+        pool.worth(self.marks.least_since(poll_id, self.share))
+    }
+
+    /// Hold more shares; for the polls there are they do not count.
+    pub fn grow(&mut self, share: Uint128, pool: &Pool) -> Result<(), ContractError> {
+        let oldest_open = pool.open.oldest();
+        self.marks
+            .before_growth(self.share, pool.poll_count, oldest_open);
+        self.share = self.share.checked_add(share)?;
+        Ok(())
+    }
+
+    /// Hold fewer shares.
+    pub fn shrink(&mut self, share: Uint128) -> Result<(), ContractError> {
+        self.share = self.share.checked_sub(share)?;
+        self.marks.lower_to(self.share);
+        Ok(())
+    }
+
+    /// What a withdrawal of `amount`, or of all that is free, takes.
+    pub fn withdrawal(
+        &self,
+        amount: Option<Uint128>,
+        pool: &Pool,
+    ) -> Result<Withdrawal, ContractError> {
+        let locked = pool.shares_for(self.votes.largest())?;
+        let free = self.share.saturating_sub(locked);
+        let withdrawal = match amount {
+            Some(amount) => Withdrawal {
+                burned: pool.shares_for(amount)?,
+                paid: amount,
+            },
+            None => Withdrawal {
+                burned: free,
+                paid: pool.worth(free)?,
+            },
+        };
+        ensure!(
+            !withdrawal.paid.is_zero(),
+            ContractError::NothingToWithdraw {}
+        );
+        let burned = withdrawal.burned;
+        ensure!(
+            burned <= free,
+            ContractError::WithdrawalTooLarge { burned, free }
+        );
+        Ok(withdrawal)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bytes::Bytes;
+    use crate::poll::Kind;
+
+    fn pool(total_share: u128, total_staked: u128) -> Pool {
+        Pool {
+            total_share: total_share.into(),
+            total_staked: total_staked.into(),
+            ..Pool::default()
+        }
+    }
+
+    fn staker(share: u128, locked: u128) -> Staker {
+        let mut staker = Staker {
+            share: share.into(),
+            ..Staker::default()
+        };
+        if locked > 0 {
+            staker.votes.add(1, locked.into());
+        }
+        staker
+    }
+
+    fn takes(burned: u128, paid: u128) -> Result<Withdrawal, ContractError> {
+        Ok(Withdrawal {
+            burned: burned.into(),
+            paid: paid.into(),
+        })
+    }
+
+    /// gov.md section 9, example 2.
+    #[test]
+    fn t64_s2_a_withdrawal_burns_up() {
+        let pool = pool(120_000_000, 180_000_000);
+        let bob = staker(20_000_000, 0);
+
+        assert_eq!(takes(2, 2), bob.withdrawal(Some(2u128.into()), &pool));
+        assert_eq!(
+            takes(6_666_668, 10_000_001),
+            bob.withdrawal(Some(10_000_001u128.into()), &pool)
+        );
+    }
+
+    /// Example 4.
+    #[test]
+    fn s4_what_votes_stays() {
+        let pool = pool(120_000_000, 180_000_000);
+        let alice = staker(99_999_000, 50_000_000);
+
+        assert_eq!(takes(66_665_666, 99_998_499), alice.withdrawal(None, &pool));
+        let refused = alice.withdrawal(Some(99_998_500u128.into()), &pool);
+        let [burned, free] = [66_665_667, 66_665_666].map(Uint128::new);
+        let expected = ContractError::WithdrawalTooLarge { burned, free };
+        assert_eq!(Err(expected), refused);
+    }
+
+    #[test]
+    fn nothing_can_not_be_withdrawn() {
+        let pool = pool(120_000_000, 180_000_000);
+        let nothing = Err(ContractError::NothingToWithdraw {});
+
+        assert_eq!(
+            nothing,
+            staker(5, 0).withdrawal(Some(Uint128::zero()), &pool)
+        );
+        assert_eq!(nothing, staker(5, 7).withdrawal(None, &pool));
+        // More locked than held, which rounding could bring about, is no reason to fail.
+        assert_eq!(nothing, staker(5, 100).withdrawal(None, &pool));
+    }
+
+    #[test]
+    fn t60_stake_that_came_after_a_poll_has_no_power_in_it() {
+        let mut pool = pool(1_000, 2_000);
+        pool.poll_count = 1;
+        pool.open.open(1, Kind::Default);
+        let mut late = Staker::default();
+
+        late.grow(500u128.into(), &pool).unwrap();
+
+        assert_eq!(Ok(Uint128::zero()), late.voting_power(1, &pool));
+        assert_eq!(Ok(Uint128::new(1_000)), late.voting_power(2, &pool));
+    }
+
+    #[test]
+    fn a_staker_is_read_as_it_was_written() {
+        let mut kept = staker(1_000_000, 7);
+        kept.last_stake_height = 1_000_000;
+
+        let bytes = kept.to_bytes();
+
+        assert_eq!(3 + 3 + 1 + 3, bytes.len());
+        assert_eq!(Ok(kept), Staker::from_bytes(&bytes));
+    }
+}

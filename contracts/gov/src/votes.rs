@@ -1,0 +1,101 @@
+//! The votes of a staker that lock stake: those in polls that have not been ended.
+
+use cosmwasm_std::Uint128;
+
+use crate::bytes::{in_bytes, read_list, write_list, Bytes};
+use crate::error::ContractError;
+use crate::open::OpenPolls;
+
+/// A vote that locks.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LiveVote {
+    pub poll_id: u64,
+    pub amount: Uint128,
+}
+
+in_bytes!(LiveVote { poll_id, amount });
+
+/// As many as polls may be open, and those that have ended since the last cleaning.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LiveVotes(Vec<LiveVote>);
+
+impl LiveVotes {
+    pub fn add(&mut self, poll_id: u64, amount: Uint128) {
+        self.0.push(LiveVote { poll_id, amount });
+    }
+
+    /// Whether there is a vote in this poll, which is in progress.
+    pub fn contains(&self, poll_id: u64) -> bool {
+        self.0.iter().any(|vote| vote.poll_id == poll_id)
+    }
+
+    /// How much is locked: the same stake votes in several polls.
+    pub fn largest(&self) -> Uint128 {
+        let amounts = self.0.iter().map(|vote| vote.amount);
+        amounts.max().unwrap_or_default()
+    }
+
+    /// Take out the votes whose polls have ended.
+    pub fn take_ended(&mut self, open: &OpenPolls) -> Vec<LiveVote> {
+        let votes = std::mem::take(&mut self.0).into_iter();
+        let (live, ended) = votes.partition(|vote| open.contains(vote.poll_id));
+        self.0 = live;
+        ended
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &LiveVote> {
+        self.0.iter()
+    }
+}
+
+impl Bytes for LiveVotes {
+    fn write(&self, out: &mut Vec<u8>) {
+        write_list(&self.0, out);
+    }
+
+    fn read(rest: &mut &[u8]) -> Result<Self, ContractError> {
+        read_list(rest).map(Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::poll::Kind;
+
+    fn votes(pairs: &[(u64, u128)]) -> LiveVotes {
+        let mut votes = LiveVotes::default();
+        for (poll_id, amount) in pairs {
+            votes.add(*poll_id, Uint128::new(*amount));
+        }
+        votes
+    }
+
+    #[test]
+    fn t71_the_largest_vote_stays_locked() {
+        assert_eq!(Uint128::zero(), votes(&[]).largest());
+        let three = votes(&[(1, 5), (2, 9), (3, 7)]);
+        assert_eq!(Uint128::new(9), three.largest());
+    }
+
+    #[test]
+    fn votes_leave_when_their_polls_have_ended() {
+        let mut open = OpenPolls::default();
+        open.open(2, Kind::Default);
+        let mut kept = votes(&[(1, 5), (2, 9), (3, 7)]);
+
+        let ended = kept.take_ended(&open);
+
+        assert_eq!(votes(&[(1, 5), (3, 7)]).0, ended);
+        assert_eq!(votes(&[(2, 9)]), kept);
+        assert!(kept.contains(2));
+        assert!(!kept.contains(1));
+    }
+
+    #[test]
+    fn votes_are_read_as_they_were_written() {
+        let kept = votes(&[(1, 5), (300, 9)]);
+
+        assert_eq!(Ok(kept.clone()), LiveVotes::from_bytes(&kept.to_bytes()));
+    }
+}

@@ -1,0 +1,154 @@
+use cosmwasm_std::Uint256;
+use proptest::prelude::*;
+
+use super::*;
+
+const MOST: u128 = u128::MAX;
+
+fn order(offer: u128, ask: u128) -> Order {
+    Order::new(
+        Addr::unchecked("bidder"),
+        Asset::token("maapl", offer),
+        Asset::native("uusd", ask),
+    )
+}
+
+/// What a payment buys.
+fn pay(order: &mut Order, amount: u128) -> Result<u128, ContractError> {
+    let bought = order.fill(&Asset::native("uusd", amount))?;
+    assert_eq!(order.offer.info, bought.info);
+    Ok(bought.amount.u128())
+}
+
+fn too_small(received: u128, least: u128) -> Result<u128, ContractError> {
+    let [received, least] = [received, least].map(Uint128::new);
+    Err(ContractError::PaymentTooSmall { received, least })
+}
+
+fn too_little_left(left: u128, received: u128) -> Result<u128, ContractError> {
+    let [left, received] = [left, received].map(Uint128::new);
+    Err(ContractError::TooLittleLeft { left, received })
+}
+
+#[test]
+fn a_part_buys_its_part_rounded_down() {
+    // Offer, ask, payment, bought: one payment on an order not yet filled.
+    let cases = [
+        (3, 9, 3, 1),
+        (100, 7, 3, 42),
+        (7, 100, 15, 1),
+        (2, 3, 2, 1),
+        (MOST, 1, 1, MOST),
+        (1, MOST, MOST, 1),
+        (MOST, MOST, MOST - 1, MOST - 1),
+        (MOST, MOST - 1, 1, 1),
+        (MOST - 1, MOST, MOST - 1, MOST - 2),
+    ];
+
+    for (offer, ask, payment, bought) in cases {
+        let answer = pay(&mut order(offer, ask), payment);
+
+        assert_eq!(Ok(bought), answer, "{payment} of {ask} for {offer}");
+    }
+}
+
+#[test]
+fn who_completes_an_order_gets_the_rests() {
+    let mut order = order(1_000_000, 3_000_000);
+
+    let bought = [(); 3].map(|()| pay(&mut order, 1_000_000));
+
+    assert_eq!([Ok(333_333), Ok(333_333), Ok(333_334)], bought);
+    assert!(order.is_filled());
+}
+
+#[test]
+fn a_payment_that_buys_nothing_is_told_what_would() {
+    assert_eq!(too_small(14, 15), pay(&mut order(7, 100), 14));
+    assert_eq!(Ok(1), pay(&mut order(7, 100), 15));
+    assert_eq!(
+        too_small(MOST - 1, MOST),
+        pay(&mut order(1, MOST), MOST - 1)
+    );
+    assert_eq!(too_small(1, 2), pay(&mut order(MOST - 1, MOST), 1));
+}
+
+#[test]
+fn what_is_left_to_pay_is_enough_however_little() {
+    let mut order = order(7, 100);
+    pay(&mut order, 95).unwrap();
+
+    assert_eq!(too_small(4, 5), pay(&mut order, 4));
+    assert_eq!(Ok(1), pay(&mut order, 5));
+}
+
+#[test]
+fn more_than_is_left_is_refused() {
+    let mut order = order(100, 7);
+    assert_eq!(too_little_left(7, 8), pay(&mut order, 8));
+
+    pay(&mut order, 3).unwrap();
+
+    assert_eq!(too_little_left(4, 5), pay(&mut order, 5));
+    assert_eq!(too_little_left(4, MOST), pay(&mut order, MOST));
+    assert_eq!(Ok(58), pay(&mut order, 4));
+}
+
+#[test]
+fn a_refused_payment_fills_nothing() {
+    let mut order = order(7, 100);
+    let before = order.clone();
+
+    for amount in [14, 101] {
+        pay(&mut order, amount).unwrap_err();
+    }
+    let wrong = order.fill(&Asset::native("uluna", 15u128));
+
+    let received = Asset::native("uluna", 15u128).info;
+    let asked = order.ask.info.clone();
+    assert_eq!(Err(ContractError::WrongAsset { received, asked }), wrong);
+    assert_eq!(before, order);
+}
+
+/// From one to all, small numbers as often as large ones.
+fn amount() -> impl Strategy<Value = u128> {
+    (0..128u32, any::<u128>()).prop_map(|(zeros, bits)| (bits >> zeros).max(1))
+}
+
+proptest! {
+    #[test]
+    fn t78_however_an_order_is_split_both_sides_get_all_of_it(
+        (offer, ask) in (amount(), amount()),
+        parts in proptest::collection::vec(amount(), 0..20),
+    ) {
+        let mut order = order(offer, ask);
+        let mut handed_out = 0;
+        for part in parts {
+            let left = ask - order.filled_ask.u128();
+            if part >= left {
+                break;
+            }
+            let exact = Uint256::from(offer) * Uint256::from(part) / Uint256::from(ask);
+            match pay(&mut order, part) {
+                Ok(bought) => {
+                    prop_assert_eq!(exact, Uint256::from(bought));
+                    handed_out += bought;
+                }
+                Err(refusal) => {
+                    prop_assert!(exact.is_zero());
+                    let is_too_small = matches!(refusal, ContractError::PaymentTooSmall { .. });
+                    prop_assert!(is_too_small);
+                }
+            }
+            let [asked, given] = [order.filled_ask, order.filled_offer];
+            prop_assert!(given.full_mul(ask) <= asked.full_mul(offer), "under the price");
+            prop_assert!(!order.is_filled());
+        }
+
+        let left = ask - order.filled_ask.u128();
+        handed_out += pay(&mut order, left).unwrap();
+
+        prop_assert!(order.is_filled());
+        prop_assert_eq!(offer, handed_out);
+    }
+}

@@ -1,0 +1,303 @@
+//! An order book on a chain of its own, and people with plenty of two coins and two tokens.
+
+use std::collections::BTreeMap;
+
+use cosmwasm_std::{coin, to_json_binary, Addr, Order, Uint128};
+use cw20::{Cw20Coin, Cw20ExecuteMsg, Cw20ReceiveMsg};
+use cw_multi_test::AppResponse;
+use mirror_limit_order::state::{self, BY_BIDDER, ORDERS};
+use mirror_protocol::common::OrderBy;
+use mirror_protocol::limit_order::{
+    Cw20HookMsg, ExecuteMsg, InstantiateMsg, OrderResponse, OrdersResponse, QueryMsg,
+};
+use mirror_testing::{codes, TestChain};
+use terraswap::asset::{Asset, AssetInfo};
+use terraswap::token;
+
+pub(crate) type Answer = anyhow::Result<AppResponse>;
+
+pub(crate) const PEOPLE: [&str; 3] = ["alice", "bob", "carol"];
+
+/// What everybody has of each asset.
+pub(crate) const FORTUNE: u128 = u128::MAX / 10;
+
+pub(crate) struct Setup {
+    pub(crate) chain: TestChain,
+    pub(crate) book: Addr,
+    maapl: Addr,
+    mgoog: Addr,
+    /// What the book was given for nothing.
+    pub(crate) gifts: BTreeMap<AssetInfo, u128>,
+}
+
+impl Setup {
+    pub(crate) fn new() -> Self {
+        let mut chain = TestChain::new();
+        let creator = chain.account("creator");
+        for name in PEOPLE {
+            let account = chain.account(name);
+            chain.fund(&account, &[coin(FORTUNE, "uluna"), coin(FORTUNE, "uusd")]);
+        }
+        let maapl = new_token(&mut chain, "mAAPL");
+        let mgoog = new_token(&mut chain, "mGOOG");
+        let book = chain.create(codes::limit_order(), &creator, &InstantiateMsg {});
+        Self {
+            chain,
+            book,
+            maapl,
+            mgoog,
+            gifts: BTreeMap::new(),
+        }
+    }
+
+    pub(crate) fn who(&self, name: &str) -> Addr {
+        self.chain.account(name)
+    }
+
+    pub(crate) fn maapl(&self, amount: u128) -> Asset {
+        Asset::token(&self.maapl, amount)
+    }
+
+    pub(crate) fn mgoog(&self, amount: u128) -> Asset {
+        Asset::token(&self.mgoog, amount)
+    }
+
+    pub(crate) fn tries_to_submit(&mut self, who: &str, offer: &Asset, ask: &Asset) -> Answer {
+        let ask_asset = ask.clone();
+        if offer.info.is_native_token() {
+            let msg = ExecuteMsg::SubmitOrder {
+                offer_asset: offer.clone(),
+                ask_asset,
+            };
+            return self.pays(who, offer, &msg);
+        }
+        self.sends(who, offer, &Cw20HookMsg::SubmitOrder { ask_asset })
+    }
+
+    /// The number of the new order.
+    pub(crate) fn submits(&mut self, who: &str, offer: &Asset, ask: &Asset) -> u64 {
+        self.tries_to_submit(who, offer, ask).unwrap();
+        self.last_order_id()
+    }
+
+    pub(crate) fn tries_to_execute(&mut self, who: &str, order_id: u64, paid: &Asset) -> Answer {
+        if paid.info.is_native_token() {
+            let msg = ExecuteMsg::ExecuteOrder {
+                execute_asset: paid.clone(),
+                order_id,
+            };
+            return self.pays(who, paid, &msg);
+        }
+        self.sends(who, paid, &Cw20HookMsg::ExecuteOrder { order_id })
+    }
+
+    /// What the executor's balance of `bought` grew by.
+    pub(crate) fn executes(
+        &mut self,
+        who: &str,
+        order_id: u64,
+        paid: &Asset,
+        bought: &Asset,
+    ) -> u128 {
+        let before = self.balance(who, bought);
+        self.tries_to_execute(who, order_id, paid).unwrap();
+        self.balance(who, bought) - before
+    }
+
+    pub(crate) fn tries_to_cancel(&mut self, who: &str, order_id: u64) -> Answer {
+        self.tells(&self.who(who), &ExecuteMsg::CancelOrder { order_id })
+    }
+
+    pub(crate) fn tells(&mut self, sender: &Addr, msg: &ExecuteMsg) -> Answer {
+        let outcome = self.chain.execute(sender, &self.book, msg, &[]);
+        self.audit();
+        outcome
+    }
+
+    /// A message with the coins of this amount.
+    fn pays(&mut self, who: &str, paid: &Asset, msg: &ExecuteMsg) -> Answer {
+        let coins = paid.as_coin().filter(|coin| !coin.amount.is_zero());
+        let coins: Vec<_> = coins.into_iter().collect();
+        let outcome = self.chain.execute(&self.who(who), &self.book, msg, &coins);
+        self.audit();
+        outcome
+    }
+
+    /// A hook with tokens of this amount.
+    pub(crate) fn sends(&mut self, who: &str, paid: &Asset, hook: &Cw20HookMsg) -> Answer {
+        let msg = Cw20ExecuteMsg::Send {
+            contract: self.book.to_string(),
+            amount: paid.amount,
+            msg: to_json_binary(hook).unwrap(),
+        };
+        let token = Addr::unchecked(paid.info.id());
+        let outcome = self.chain.execute(&self.who(who), &token, &msg, &[]);
+        self.audit();
+        outcome
+    }
+
+    /// `token` says that `holder` has sent so much for `hook`, true or not.
+    pub(crate) fn claims(
+        &mut self,
+        token: &Addr,
+        holder: &str,
+        amount: u128,
+        hook: &Cw20HookMsg,
+    ) -> Answer {
+        let msg = receive(holder, amount, hook);
+        self.tells(token, &msg)
+    }
+
+    /// Some of it arrives in the book, for nothing.
+    pub(crate) fn gives(&mut self, who: &str, gift: &Asset) {
+        let (sender, book) = (self.who(who), self.book.clone());
+        let messages = gift.transfer_to(&book).unwrap();
+        let outcome = self
+            .chain
+            .app
+            .execute_multi(sender, messages.into_iter().collect());
+        outcome.unwrap();
+        *self.gifts.entry(gift.info.clone()).or_default() += gift.amount.u128();
+        self.audit();
+    }
+
+    /// How much of an asset somebody has, whatever amount it comes with.
+    pub(crate) fn balance(&self, who: &str, asset: &Asset) -> u128 {
+        self.balance_of(&self.who(who), &asset.info)
+    }
+
+    fn balance_of(&self, holder: &Addr, info: &AssetInfo) -> u128 {
+        let wrap = self.chain.app.wrap();
+        info.balance_of(&wrap, holder).unwrap().u128()
+    }
+
+    pub(crate) fn order(&self, order_id: u64) -> OrderResponse {
+        let question = QueryMsg::Order { order_id };
+        self.chain.query(&self.book, &question)
+    }
+
+    /// What is filled of an order: of the offer and of the ask.
+    pub(crate) fn filled(&self, order_id: u64) -> (u128, u128) {
+        let order = self.order(order_id);
+        let (offer, ask) = (order.filled_offer_amount, order.filled_ask_amount);
+        (offer.u128(), ask.u128())
+    }
+
+    pub(crate) fn exists(&self, order_id: u64) -> bool {
+        let question = QueryMsg::Order { order_id };
+        let answer: Result<OrderResponse, _> = self
+            .chain
+            .app
+            .wrap()
+            .query_wasm_smart(&self.book, &question);
+        answer.is_ok()
+    }
+
+    pub(crate) fn last_order_id(&self) -> u64 {
+        let answer: mirror_protocol::limit_order::LastOrderIdResponse =
+            self.chain.query(&self.book, &QueryMsg::LastOrderId {});
+        answer.last_order_id
+    }
+
+    pub(crate) fn orders(
+        &self,
+        bidder: Option<&str>,
+        start_after: Option<u64>,
+        limit: Option<u32>,
+        order_by: Option<OrderBy>,
+    ) -> Vec<OrderResponse> {
+        let question = QueryMsg::Orders {
+            bidder_addr: bidder.map(|name| self.who(name).into_string()),
+            start_after,
+            limit,
+            order_by,
+        };
+        let answer: OrdersResponse = self.chain.query(&self.book, &question);
+        answer.orders
+    }
+
+    /// I-28: what is here is what is left of the orders and what was given. Both lists hold the
+    /// same orders.
+    #[track_caller]
+    pub(crate) fn audit(&self) {
+        let storage = self.chain.app.contract_storage(&self.book);
+        let storage = storage.as_ref();
+        let mut owed = self.gifts.clone();
+        for info in [
+            uusd(0).info,
+            uluna(0).info,
+            self.maapl(0).info,
+            self.mgoog(0).info,
+        ] {
+            owed.entry(info).or_default();
+        }
+        let api = self.chain.app.api();
+        let mut listed = vec![];
+        for order_id in ORDERS.keys(storage, None, None, Order::Ascending) {
+            let order_id = order_id.unwrap();
+            let order = state::order(storage, api, order_id).unwrap();
+            let price_paid = order.filled_ask.full_mul(order.offer.amount);
+            assert!(order.filled_offer.full_mul(order.ask.amount) <= price_paid);
+            assert!(order.filled_ask < order.ask.amount);
+
+            let left = order.left_offer().unwrap();
+            *owed.entry(left.info).or_default() += left.amount.u128();
+            listed.push((state::bidder_key(api, &order.bidder).unwrap(), order_id));
+        }
+        let by_bidder = BY_BIDDER.keys(storage, None, None, Order::Ascending);
+        let by_bidder: Vec<(Vec<u8>, u64)> = by_bidder.map(Result::unwrap).collect();
+        listed.sort();
+        assert_eq!(listed, by_bidder);
+
+        // What false tokens claim is theirs alone to honour.
+        let is_real = |info: &AssetInfo| {
+            info.is_native_token()
+                || [&self.maapl, &self.mgoog]
+                    .iter()
+                    .any(|t| info.id() == t.as_str())
+        };
+        for (info, sum) in owed.into_iter().filter(|(info, _)| is_real(info)) {
+            assert_eq!(sum, self.balance_of(&self.book, &info), "{info}");
+        }
+    }
+}
+
+fn new_token(chain: &mut TestChain, symbol: &str) -> Addr {
+    let creator = chain.account("creator");
+    let plenty = |name| Cw20Coin {
+        address: chain.account(name).into_string(),
+        amount: FORTUNE.into(),
+    };
+    let msg = token::InstantiateMsg {
+        name: format!("token {symbol}"),
+        symbol: symbol.to_string(),
+        decimals: 6,
+        initial_balances: PEOPLE.map(plenty).into(),
+        mint: None,
+        marketing: None,
+    };
+    chain.create(codes::terraswap_token(), &creator, &msg)
+}
+
+pub(crate) fn uusd(amount: u128) -> Asset {
+    Asset::native("uusd", amount)
+}
+
+pub(crate) fn uluna(amount: u128) -> Asset {
+    Asset::native("uluna", amount)
+}
+
+/// What a token tells the book.
+pub(crate) fn receive(holder: &str, amount: u128, hook: &Cw20HookMsg) -> ExecuteMsg {
+    ExecuteMsg::Receive(Cw20ReceiveMsg {
+        sender: holder.to_string(),
+        amount: Uint128::new(amount),
+        msg: to_json_binary(hook).unwrap(),
+    })
+}
+
+pub(crate) fn ask(asset: &Asset) -> Cw20HookMsg {
+    Cw20HookMsg::SubmitOrder {
+        ask_asset: asset.clone(),
+    }
+}

@@ -1,0 +1,167 @@
+//! Whether something became dearer than what is committed.
+
+use std::fmt;
+
+use super::figures::{named, Data, Operation, Ours};
+use crate::numbers::grouped;
+
+/// How much dearer than the committed table a message may be. Texts and addresses of another length
+/// move a figure by less.
+pub(super) const TOLERANCE_PERCENT: u64 = 2;
+
+/// One thing that became worse, or that nobody wrote down.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Breach {
+    /// `what` is the operation and its column, or an artifact.
+    Dearer {
+        what: String,
+        unit: &'static str,
+        committed: u64,
+        now: u64,
+    },
+    /// The bench no longer measures what the table shows.
+    Gone { operation: String },
+    /// The bench measures what the table does not show.
+    New { operation: String },
+    /// A message costs more the more there is in its contract's store.
+    Grows {
+        message: String,
+        percent: u64,
+        few: (u32, u64),
+        many: (u32, u64),
+    },
+    /// Above the predecessor, and nobody says why.
+    Unexplained { operation: String },
+}
+
+/// Everything that is worse in a new measurement than in the committed figures.
+pub(super) fn breaches(committed: &Data, measured: &Ours) -> Vec<Breach> {
+    let mut found = Vec::new();
+    for (column, before, now) in [
+        ("unpinned", &committed.ours.unpinned, &measured.unpinned),
+        ("pinned", &committed.ours.pinned, &measured.pinned),
+    ] {
+        found.extend(of_column(column, before, now));
+    }
+    found.extend(of_artifacts(&committed.ours, measured));
+    found.extend(of_growth(committed, measured));
+    found.extend(of_reasons(committed));
+    found
+}
+
+fn of_column(column: &str, committed: &[Operation], measured: &[Operation]) -> Vec<Breach> {
+    let mut found = Vec::new();
+    for before in committed {
+        match named(measured, &before.name) {
+            None => found.push(Breach::Gone {
+                operation: format!("{}, {column}", before.name),
+            }),
+            Some(now) if is_dearer(before.gas, now.gas) => found.push(Breach::Dearer {
+                what: format!("{}, {column}", before.name),
+                unit: "gas",
+                committed: before.gas,
+                now: now.gas,
+            }),
+            Some(_) => {}
+        }
+    }
+    let unknown = measured
+        .iter()
+        .filter(|now| named(committed, &now.name).is_none());
+    found.extend(unknown.map(|now| Breach::New {
+        operation: format!("{}, {column}", now.name),
+    }));
+    found
+}
+
+/// A contract that is new has no committed size; the table gets it with the next writing.
+fn of_artifacts(committed: &Ours, measured: &Ours) -> Vec<Breach> {
+    let before = |name: &str| committed.artifacts.iter().find(|one| one.name == name);
+    measured
+        .artifacts
+        .iter()
+        .filter_map(|now| before(&now.name).map(|before| (before, now)))
+        .filter(|(before, now)| is_dearer(before.bytes, now.bytes))
+        .map(|(before, now)| Breach::Dearer {
+            what: now.name.clone(),
+            unit: "bytes",
+            committed: before.bytes,
+            now: now.bytes,
+        })
+        .collect()
+}
+
+fn of_growth(committed: &Data, measured: &Ours) -> Vec<Breach> {
+    let percent = committed.theirs.goals.growth_percent;
+    let growth = &measured.growth;
+    growth
+        .messages
+        .iter()
+        .filter(|message| exceeds(message.few, message.many, percent))
+        .map(|message| Breach::Grows {
+            message: message.name.clone(),
+            percent,
+            few: (growth.few, message.few),
+            many: (growth.many, message.many),
+        })
+        .collect()
+}
+
+fn of_reasons(committed: &Data) -> Vec<Breach> {
+    committed
+        .compared()
+        .filter(|row| row.is_above() && !committed.reasons.contains_key(row.name))
+        .map(|row| Breach::Unexplained {
+            operation: row.name.to_owned(),
+        })
+        .collect()
+}
+
+fn is_dearer(committed: u64, now: u64) -> bool {
+    exceeds(committed, now, TOLERANCE_PERCENT)
+}
+
+/// Whether a figure is more than so many per cent above another; exactly so many is not.
+fn exceeds(before: u64, now: u64, percent: u64) -> bool {
+    u128::from(now) * 100 > u128::from(before) * u128::from(100 + percent)
+}
+
+impl fmt::Display for Breach {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Dearer {
+                what,
+                unit,
+                committed,
+                now,
+            } => write!(
+                formatter,
+                "{what}: {} {unit} committed, {} now",
+                grouped(*committed),
+                grouped(*now)
+            ),
+            Self::Gone { operation } => write!(formatter, "{operation}: is no longer measured"),
+            Self::New { operation } => write!(formatter, "{operation}: is not in the table"),
+            Self::Grows {
+                message,
+                percent,
+                few,
+                many,
+            } => write!(
+                formatter,
+                "{message}: {} gas among {}, {} among {}, more than {percent} % apart",
+                grouped(few.1),
+                few.0,
+                grouped(many.1),
+                many.0
+            ),
+            Self::Unexplained { operation } => write!(
+                formatter,
+                "{operation}: is above its predecessor, and benches/reasons.json does not say why"
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,119 @@
+use super::*;
+use crate::gas::page::sample;
+
+#[test]
+fn what_was_measured_before_passes() {
+    let committed = sample::data();
+
+    assert_eq!(breaches(&committed, &committed.ours), []);
+}
+
+#[test]
+fn two_per_cent_more_is_allowed_and_one_gas_above_it_is_not() {
+    let committed = sample::data();
+    let mut measured = committed.ours.clone();
+    measured.pinned[0].gas = 91_800;
+    let at_the_edge = breaches(&committed, &measured);
+    measured.pinned[0].gas = 91_801;
+
+    let above = breaches(&committed, &measured);
+
+    assert_eq!(at_the_edge, []);
+    let dearer = Breach::Dearer {
+        what: "mint.open, pinned".into(),
+        unit: "gas",
+        committed: 90_000,
+        now: 91_801,
+    };
+    assert_eq!(
+        dearer.to_string(),
+        "mint.open, pinned: 90,000 gas committed, 91,801 now"
+    );
+    assert_eq!(above, [dearer]);
+}
+
+#[test]
+fn a_cheaper_message_passes() {
+    let committed = sample::data();
+    let mut measured = committed.ours.clone();
+    measured.unpinned[0].gas = 1;
+
+    assert_eq!(breaches(&committed, &measured), []);
+}
+
+#[test]
+fn an_operation_that_is_no_longer_measured_is_named() {
+    let committed = sample::data();
+    let mut measured = committed.ours.clone();
+    measured.unpinned.remove(0);
+
+    let operation = "mint.open, unpinned".into();
+    assert_eq!(
+        breaches(&committed, &measured),
+        [Breach::Gone { operation }]
+    );
+}
+
+#[test]
+fn an_operation_that_is_not_in_the_table_is_named() {
+    let committed = sample::data();
+    let mut measured = committed.ours.clone();
+    measured.pinned.push(sample::operation("gov.end", 1));
+
+    let operation = "gov.end, pinned".into();
+    assert_eq!(breaches(&committed, &measured), [Breach::New { operation }]);
+}
+
+#[test]
+fn a_larger_artifact_is_named_and_a_new_one_is_not() {
+    let committed = sample::data();
+    let mut measured = committed.ours.clone();
+    measured.artifacts[0].bytes = 102_001;
+    measured.artifacts.push(crate::gas::figures::Bytes {
+        name: "new.wasm".into(),
+        bytes: 1,
+    });
+
+    let larger = Breach::Dearer {
+        what: "mirror_mint.wasm".into(),
+        unit: "bytes",
+        committed: 100_000,
+        now: 102_001,
+    };
+    assert_eq!(breaches(&committed, &measured), [larger]);
+}
+
+#[test]
+fn a_message_that_grows_with_the_crowd_is_named() {
+    let committed = sample::data();
+    let mut measured = committed.ours.clone();
+    measured.growth.messages[0].many = 105_000;
+    let at_the_edge = breaches(&committed, &measured);
+    measured.growth.messages[0].many = 105_001;
+
+    let above = breaches(&committed, &measured);
+
+    assert_eq!(at_the_edge, []);
+    let grows = Breach::Grows {
+        message: "mint.open".into(),
+        percent: 5,
+        few: (10, 100_000),
+        many: (10_000, 105_001),
+    };
+    assert_eq!(
+        grows.to_string(),
+        "mint.open: 100,000 gas among 10, 105,001 among 10000, more than 5 % apart"
+    );
+    assert_eq!(above, [grows]);
+}
+
+#[test]
+fn what_is_above_its_predecessor_needs_a_reason() {
+    let mut committed = sample::data();
+    committed.reasons.clear();
+
+    let found = breaches(&committed, &committed.ours.clone());
+
+    let operation = "mint.deposit".into();
+    assert_eq!(found, [Breach::Unexplained { operation }]);
+}

@@ -1,0 +1,127 @@
+//! What each message costs on a chain, beside what it cost before us; and the gate that keeps it so.
+
+mod bench;
+mod figures;
+mod gate;
+mod page;
+
+use std::{fmt, path::PathBuf};
+
+use serde::Serialize;
+
+use crate::{numbers::grouped, wasm, workspace::Workspace, Error};
+
+use figures::{Bytes, Data, Ours};
+pub use gate::Breach;
+
+/// How many there are of everything that grows, when messages are measured again among many.
+const CROWD: u32 = 10_000;
+/// Enough to see a message grow, in seconds instead of minutes.
+const SMALL_CROWD: u32 = 300;
+
+/// What was measured and where it is written.
+#[derive(Serialize)]
+pub struct Measured {
+    pub operations: usize,
+    pub unpinned: u64,
+    pub pinned: u64,
+    pub page: PathBuf,
+}
+
+/// What was measured and found no dearer than the committed table.
+#[derive(Serialize)]
+pub struct Checked {
+    pub operations: usize,
+    pub unpinned: u64,
+    pub pinned: u64,
+}
+
+/// Build, measure, and write the figures and the page that shows them.
+pub fn write(workspace: &Workspace) -> Result<Measured, Error> {
+    let ours = measure(workspace, CROWD)?;
+    figures::write_ours(workspace, &ours)?;
+    let data = Data::read(workspace)?;
+    let page = page::write(workspace, &data)?;
+
+    Ok(Measured {
+        operations: data.compared().count(),
+        unpinned: data.compared().map(|row| row.ours.0).sum(),
+        pinned: data.compared().map(|row| row.ours.1).sum(),
+        page,
+    })
+}
+
+/// Fail where a message became dearer than the committed table says, or where the page is not what
+/// the committed figures say. What needs no measuring comes first.
+pub fn check(workspace: &Workspace) -> Result<Checked, Error> {
+    let committed = Data::read(workspace)?;
+    page::check(workspace, &committed)?;
+    let measured = measure(workspace, SMALL_CROWD)?;
+
+    let breaches = gate::breaches(&committed, &measured);
+    if !breaches.is_empty() {
+        return Err(Error::GasRose { breaches });
+    }
+    let sum = |column: &[figures::Operation]| column.iter().map(|one| one.gas).sum();
+    Ok(Checked {
+        operations: measured.unpinned.len(),
+        unpinned: sum(&measured.unpinned),
+        pinned: sum(&measured.pinned),
+    })
+}
+
+/// Show where the gas of the operations goes whose name has this part.
+pub fn trace(workspace: &Workspace, part: &str, unpinned: bool) -> Result<(), Error> {
+    let artifacts = build(workspace)?;
+    bench::trace(workspace, &artifacts.folder, part, unpinned)
+}
+
+fn measure(workspace: &Workspace, crowd: u32) -> Result<Ours, Error> {
+    let artifacts = build(workspace)?;
+    let mut ours = bench::run(workspace, &artifacts.folder, crowd)?;
+    ours.artifacts = artifacts
+        .artifacts
+        .into_iter()
+        .map(|artifact| Bytes {
+            name: artifact.name,
+            bytes: artifact.bytes,
+        })
+        .collect();
+    Ok(ours)
+}
+
+/// The artifacts in the target folder. The VM's static check is left to `cargo xtask wasm`: here
+/// each contract is stored on a chain, which checks the same.
+fn build(workspace: &Workspace) -> Result<wasm::Report, Error> {
+    // Before the minutes that the contracts take.
+    bench::ensure_go()?;
+    eprintln!("gas: building {} contracts", workspace.contracts.len());
+    wasm::compile(workspace)
+}
+
+impl fmt::Display for Measured {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "{} operations take {} gas, {} with pinned codes.\nWritten to {}.\n\
+             Next: commit it with benches/ours.json.",
+            self.operations,
+            grouped(self.unpinned),
+            grouped(self.pinned),
+            self.page.display()
+        )
+    }
+}
+
+impl fmt::Display for Checked {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "{} operations take {} gas, {} with pinned codes: within {} % of docs/gas.md.",
+            self.operations,
+            grouped(self.unpinned),
+            grouped(self.pinned),
+            gate::TOLERANCE_PERCENT
+        )
+    }
+}
