@@ -259,7 +259,7 @@ fn ensure_free(
     amount: Uint128,
 ) -> Result<(), ContractError> {
     let token = mirror_token(deps.storage)?;
-    let balance = token.stored_balance(&deps.querier, &env.contract.address)?;
+    let balance = token.stored_balance(&deps.querier, deps.api, &env.contract.address)?;
     ensure!(
         amount <= balance.saturating_sub(reserved),
         ContractError::InsufficientBalance {

@@ -35,7 +35,7 @@ pub struct Market {
 
 /// Who has how much of one asset.
 pub struct Holdings<'a> {
-    querier: QuerierWrapper<'a>,
+    deps: Deps<'a>,
     info: &'a AssetInfo,
     is_read: bool,
 }
@@ -50,15 +50,14 @@ impl Holdings<'_> {
     /// Of a token that runs MIR's code it is known how it stores what it answers: there one reads,
     /// which spares loading the code. Any other token is asked, and the bank is for coins.
     pub fn of<'a>(desk: &Desk<'a>, info: &'a AssetInfo) -> Holdings<'a> {
-        let querier = desk.deps.querier;
         let is_read = match (info, desk.trading.token_code) {
             (AssetInfo::Token { contract_addr }, Some(code)) => {
-                code_of(&querier, &Addr::unchecked(contract_addr)) == Some(code)
+                code_of(&desk.deps.querier, &Addr::unchecked(contract_addr)) == Some(code)
             }
             _ => false,
         };
         Holdings {
-            querier,
+            deps: desk.deps,
             info,
             is_read,
         }
@@ -66,11 +65,12 @@ impl Holdings<'_> {
 
     /// How many micro units `holder` has.
     pub fn held_by(&self, holder: &Addr) -> StdResult<Uint128> {
+        let Deps { querier, api, .. } = self.deps;
         if self.is_read {
             let token = Token(Addr::unchecked(self.info.id()));
-            return token.stored_balance(&self.querier, holder);
+            return token.stored_balance(&querier, api, holder);
         }
-        self.info.balance_of(&self.querier, holder)
+        self.info.balance_of(&querier, holder)
     }
 }
 

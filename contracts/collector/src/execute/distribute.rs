@@ -13,7 +13,7 @@ pub fn distribute(deps: Deps, env: &Env) -> Result<Response, ContractError> {
 
     let token = Token(deps.api.addr_humanize(&trading.mirror_token)?);
     let gov = Gov(deps.api.addr_humanize(&trading.distribution_contract)?);
-    let amount = token.stored_balance(&deps.querier, &env.contract.address)?;
+    let amount = token.stored_balance(&deps.querier, deps.api, &env.contract.address)?;
 
     let mut response = Response::new();
     if !amount.is_zero() {
