@@ -48,6 +48,9 @@ enum Task {
         /// Write nothing and fail if a message costs more than the committed table says.
         #[arg(long)]
         check: bool,
+        /// Measure also in a crowd of ten thousand, which takes minutes.
+        #[arg(long, conflicts_with_all = ["check", "trace"])]
+        growth: bool,
         /// Show instead where the gas of the operations goes whose name has this part.
         #[arg(long, value_name = "OPERATION", conflicts_with = "check")]
         trace: Option<String>,
@@ -92,7 +95,7 @@ fn run(task: Task) -> Result<(), Error> {
         Task::Gas {
             check: true, json, ..
         } => print::result(json, &gas::check(&workspace)?),
-        Task::Gas { json, .. } => print::result(json, &gas::write(&workspace)?),
+        Task::Gas { growth, json, .. } => print::result(json, &gas::write(&workspace, growth)?),
         Task::Ci => ci::run(&workspace),
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn ensure_go() -> Result<(), Error> {
 pub(super) fn run(workspace: &Workspace, artifacts: &Path, crowd: u32) -> Result<Ours, Error> {
     let program = compile(workspace)?;
     let found = program.with_file_name("found.json");
-    eprintln!("gas: measuring, unpinned, pinned and among {crowd}");
+    eprintln!("gas: measuring each message, pool after pool, and in a crowd of {crowd}");
     let begun = Instant::now();
     process::run_aside(
         bench(&program, artifacts)

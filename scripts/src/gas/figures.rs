@@ -166,6 +166,12 @@ impl Row<'_> {
     }
 }
 
+/// What was found in a crowd the last time, if it was looked for.
+pub(super) fn growth(workspace: &Workspace) -> Option<Growth> {
+    let ours = read::<Ours>(workspace, OURS).ok()?;
+    (!ours.growth.messages.is_empty()).then_some(ours.growth)
+}
+
 pub(super) fn write_ours(workspace: &Workspace, ours: &Ours) -> Result<(), Error> {
     let path = workspace.root.join(OURS);
     let text = serde_json::to_string_pretty(ours)?;

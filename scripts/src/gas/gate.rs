@@ -30,6 +30,8 @@ pub enum Breach {
         few: (u32, u64),
         many: (u32, u64),
     },
+    /// What serves all pools no longer fits into a block.
+    FillsBlock { gas: u64, limit: u64 },
     /// Above the predecessor, and nobody says why.
     Unexplained { operation: String },
 }
@@ -45,6 +47,8 @@ pub(super) fn breaches(committed: &Data, measured: &Ours) -> Vec<Breach> {
     }
     found.extend(of_artifacts(&committed.ours, measured));
     found.extend(of_growth(committed, measured));
+    found.extend(of_pools(&committed.ours, measured));
+    found.extend(of_block(committed, measured));
     found.extend(of_reasons(committed));
     found
 }
@@ -107,6 +111,44 @@ fn of_growth(committed: &Data, measured: &Ours) -> Vec<Breach> {
         .collect()
 }
 
+fn of_pools(committed: &Ours, measured: &Ours) -> Vec<Breach> {
+    let mut found = Vec::new();
+    for (name, before, now) in [
+        (
+            "factory.distribute",
+            &committed.pools.distribute,
+            &measured.pools.distribute,
+        ),
+        (
+            "staking.adjust_premium",
+            &committed.pools.adjust_premium,
+            &measured.pools.adjust_premium,
+        ),
+    ] {
+        let pairs = before.iter().filter_map(|before| {
+            let now = now.iter().find(|now| now.pools == before.pools)?;
+            Some((before, now))
+        });
+        found.extend(
+            pairs
+                .filter(|(before, now)| is_dearer(before.gas, now.gas))
+                .map(|(before, now)| Breach::Dearer {
+                    what: format!("{name} of {} pools, unpinned", before.pools),
+                    unit: "gas",
+                    committed: before.gas,
+                    now: now.gas,
+                }),
+        );
+    }
+    found
+}
+
+fn of_block(committed: &Data, measured: &Ours) -> Option<Breach> {
+    let limit = committed.theirs.goals.block_gas;
+    let gas = measured.pools.block.iter().map(|group| group.gas).sum();
+    (gas > limit).then_some(Breach::FillsBlock { gas, limit })
+}
+
 fn of_reasons(committed: &Data) -> Vec<Breach> {
     committed
         .compared()
@@ -154,6 +196,12 @@ impl fmt::Display for Breach {
                 few.0,
                 grouped(many.1),
                 many.0
+            ),
+            Self::FillsBlock { gas, limit } => write!(
+                formatter,
+                "serving 200 pools: {} gas, and a block holds {}",
+                grouped(*gas),
+                grouped(*limit)
             ),
             Self::Unexplained { operation } => write!(
                 formatter,

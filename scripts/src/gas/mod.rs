@@ -18,6 +18,8 @@ pub use gate::Breach;
 const CROWD: u32 = 10_000;
 /// Enough to see a message grow, in seconds instead of minutes.
 const SMALL_CROWD: u32 = 300;
+/// Measure nothing in a crowd.
+const NO_CROWD: u32 = 0;
 
 /// What was measured and where it is written.
 #[derive(Serialize)]
@@ -36,9 +38,19 @@ pub struct Checked {
     pub pinned: u64,
 }
 
-/// Build, measure, and write the figures and the page that shows them.
-pub fn write(workspace: &Workspace) -> Result<Measured, Error> {
-    let ours = measure(workspace, CROWD)?;
+/// Build, measure, and write the figures and the page that shows them. What messages cost in a
+/// crowd takes minutes to find; unless it is asked for, the committed figures of it stay.
+pub fn write(workspace: &Workspace, with_growth: bool) -> Result<Measured, Error> {
+    let before = figures::growth(workspace);
+    let crowd = if with_growth || before.is_none() {
+        CROWD
+    } else {
+        NO_CROWD
+    };
+    let mut ours = measure(workspace, crowd)?;
+    if let (NO_CROWD, Some(before)) = (crowd, before) {
+        ours.growth = before;
+    }
     figures::write_ours(workspace, &ours)?;
     let data = Data::read(workspace)?;
     let page = page::write(workspace, &data)?;

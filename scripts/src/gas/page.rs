@@ -56,7 +56,7 @@ first time in a transaction; where governance pinned the codes, only the work is
 gas --check`, a step of `cargo xtask ci`, measures again and fails when a message costs more than
 2 % above this table.
 
-`cargo xtask gas --trace \"mint.deposit\"` shows where the gas of an operation goes.
+`cargo xtask gas --growth` measures the crowd anew, too. `cargo xtask gas --trace \"mint.deposit\"` shows where the gas of an operation goes.
 ";
 
 fn operations(data: &Data) -> String {

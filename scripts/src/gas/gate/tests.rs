@@ -108,6 +108,36 @@ fn a_message_that_grows_with_the_crowd_is_named() {
 }
 
 #[test]
+fn a_dearer_pool_is_named_by_its_number() {
+    let committed = sample::data();
+    let mut measured = committed.ours.clone();
+    measured.pools.adjust_premium[1].gas = 81_601;
+
+    let dearer = Breach::Dearer {
+        what: "staking.adjust_premium of 11 pools, unpinned".into(),
+        unit: "gas",
+        committed: 80_000,
+        now: 81_601,
+    };
+    assert_eq!(breaches(&committed, &measured), [dearer]);
+}
+
+#[test]
+fn what_serves_all_pools_has_to_fit_into_a_block() {
+    let committed = sample::data();
+    let mut measured = committed.ours.clone();
+    measured.pools.block[0].gas = 1_000_000;
+    let full = breaches(&committed, &measured);
+    measured.pools.block[0].gas = 1_000_001;
+
+    let above = breaches(&committed, &measured);
+
+    assert_eq!(full, []);
+    let (gas, limit) = (1_000_001, 1_000_000);
+    assert_eq!(above, [Breach::FillsBlock { gas, limit }]);
+}
+
+#[test]
 fn what_is_above_its_predecessor_needs_a_reason() {
     let mut committed = sample::data();
     committed.reasons.clear();
