@@ -1,6 +1,7 @@
 //! Every way in which the lock refuses.
 
 use cosmwasm_std::{OverflowError, StdError, Uint128};
+use mirror_bytes::BytesError;
 use terraswap::funds::FundsError;
 use terraswap::version::VersionError;
 use thiserror::Error;
@@ -10,6 +11,9 @@ pub enum ContractError {
     // Inherited
     #[error(transparent)]
     Std(#[from] StdError),
+
+    #[error(transparent)]
+    Bytes(#[from] BytesError),
 
     #[error(transparent)]
     Funds(#[from] FundsError),

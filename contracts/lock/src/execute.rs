@@ -32,7 +32,7 @@ pub fn instantiate(deps: DepsMut, msg: InstantiateMsg) -> Result<Response, Contr
 
     OWNER.save(deps.storage, &owner)?;
     TERMS.save(deps.storage, &terms)?;
-    TOTAL_LOCKED_FUNDS.save(deps.storage, &Uint128::zero())?;
+    TOTAL_LOCKED_FUNDS.save(deps.storage, &Uint128::zero());
 
     Ok(Response::new())
 }
@@ -107,7 +107,8 @@ pub fn lock_position_funds(
         amount: delta,
         unlock_time: terms.unlock_time(env.block.time.seconds())?,
     };
-    if let Some(former) = LOCKS.may_load(deps.storage, position_idx.u128())? {
+    let key = position_idx.to_be_bytes();
+    if let Some(former) = LOCKS.may_load(deps.storage, &key)? {
         ensure!(
             former.receiver == lock.receiver,
             ContractError::ReceiverDiffers { position_idx }
@@ -115,8 +116,8 @@ pub fn lock_position_funds(
         lock.amount = lock.amount.checked_add(former.amount)?;
     }
 
-    LOCKS.save(deps.storage, position_idx.u128(), &lock)?;
-    TOTAL_LOCKED_FUNDS.save(deps.storage, &total)?;
+    LOCKS.save(deps.storage, &key, &lock);
+    TOTAL_LOCKED_FUNDS.save(deps.storage, &total);
 
     Ok(Response::new()
         .add_attribute("action", "lock_position_funds_hook")
@@ -139,12 +140,12 @@ pub fn unlock_position_funds(
 
     let mut sum = Uint128::zero();
     for position_idx in positions {
-        let lock = LOCKS.may_load(deps.storage, position_idx.u128())?;
+        let lock = LOCKS.may_load(deps.storage, &position_idx.to_be_bytes())?;
         let Some(lock) = lock.filter(|lock| lock.is_free_for(&receiver, now)) else {
             continue;
         };
         // Gone before it counts: whoever reads it again finds nothing to pay.
-        LOCKS.remove(deps.storage, position_idx.u128());
+        LOCKS.remove(deps.storage, &position_idx.to_be_bytes());
         sum = sum.checked_add(lock.amount)?;
     }
     ensure!(!sum.is_zero(), ContractError::NothingUnlockable {});
@@ -169,12 +170,12 @@ pub fn release_position_funds(
     terms.ensure_mint(sender)?;
 
     // A position whose funds were unlocked before has to be able to close.
-    let Some(lock) = LOCKS.may_load(deps.storage, position_idx.u128())? else {
+    let Some(lock) = LOCKS.may_load(deps.storage, &position_idx.to_be_bytes())? else {
         return Ok(Response::new());
     };
     let receiver = deps.api.addr_humanize(&lock.receiver)?;
 
-    LOCKS.remove(deps.storage, position_idx.u128());
+    LOCKS.remove(deps.storage, &position_idx.to_be_bytes());
     let payment = take(deps, &terms, lock.amount)?.transfer_to(&receiver)?;
 
     Ok(Response::new()
@@ -218,7 +219,7 @@ fn gained(balance: Uint128, balance_before: Uint128) -> Result<Uint128, Contract
 fn take(deps: DepsMut, terms: &Terms, amount: Uint128) -> Result<Asset, ContractError> {
     let total = TOTAL_LOCKED_FUNDS.load(deps.storage)?.checked_sub(amount)?;
 
-    TOTAL_LOCKED_FUNDS.save(deps.storage, &total)?;
+    TOTAL_LOCKED_FUNDS.save(deps.storage, &total);
 
     Ok(Asset::native(&terms.base_denom, amount))
 }

@@ -2,6 +2,7 @@
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{ensure, Addr, CanonicalAddr, Uint128};
+use mirror_bytes::in_bytes;
 
 use crate::error::ContractError;
 
@@ -40,20 +41,23 @@ impl Terms {
     }
 }
 
-/// The proceeds of one position. Its names in storage are one letter each and its receiver is
-/// canonical, since every byte is paid for with every short sale.
-#[cw_serde]
+/// The proceeds of one position. Stored in bytes, and its receiver is canonical, since every byte is
+/// paid for with every short sale.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Lock {
     /// Who gets them.
-    #[serde(rename = "r")]
     pub receiver: CanonicalAddr,
     /// How much, above 0.
-    #[serde(rename = "a")]
     pub amount: Uint128,
     /// From which second on.
-    #[serde(rename = "t")]
     pub unlock_time: u64,
 }
+
+in_bytes!(Lock {
+    receiver,
+    amount,
+    unlock_time
+});
 
 impl Lock {
     /// Whether `receiver` may take it at second `now`.

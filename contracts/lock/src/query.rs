@@ -24,7 +24,7 @@ pub fn position_lock_info(
     position_idx: Uint128,
 ) -> Result<PositionLockInfoResponse, ContractError> {
     let lock = LOCKS
-        .may_load(deps.storage, position_idx.u128())?
+        .may_load(deps.storage, &position_idx.to_be_bytes())?
         .ok_or(ContractError::NotFound { position_idx })?;
     Ok(PositionLockInfoResponse {
         idx: position_idx,

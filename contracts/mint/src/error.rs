@@ -1,6 +1,7 @@
 //! Every way in which mint refuses.
 
 use cosmwasm_std::{Decimal, OverflowError, StdError, Uint128};
+use mirror_bytes::BytesError;
 use mirror_math::MathError;
 use terraswap::funds::FundsError;
 use terraswap::version::VersionError;
@@ -11,6 +12,9 @@ pub enum ContractError {
     // Inherited
     #[error(transparent)]
     Std(#[from] StdError),
+
+    #[error(transparent)]
+    Bytes(#[from] BytesError),
 
     #[error(transparent)]
     Funds(#[from] FundsError),

@@ -1,45 +1,41 @@
 //! A position: collateral against debt, and what its owner and others may do to it.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{ensure, Addr, Api, CanonicalAddr, Decimal, Storage, Uint128};
+use mirror_bytes::{in_bytes, Bytes, BytesError};
 use mirror_math::debt::is_covered;
 use mirror_protocol::mint::PositionResponse;
 use terraswap::asset::{Asset, AssetInfo};
 
 use crate::error::ContractError;
-use crate::state::{AMOUNTS, BAD_DEBTS, NEXT_IDX, TERMS};
+use crate::state::{AMOUNTS, BAD_DEBTS, BY_ASSET, BY_OWNER, NEXT_IDX, TERMS};
 
-/// What is fixed for the life of a position, as it is stored: addresses canonical, names of one
-/// letter.
-#[cw_serde]
+/// What is fixed for the life of a position, as it is stored.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Terms {
-    #[serde(rename = "o")]
     pub owner: CanonicalAddr,
-    #[serde(rename = "a")]
     pub asset: CanonicalAddr,
-    #[serde(rename = "c")]
-    pub collateral: StoredInfo,
-    #[serde(rename = "s", default, skip_serializing_if = "is_false")]
+    /// The collateral: a token's address in bytes, or a denom.
+    pub is_token: bool,
+    pub collateral: Vec<u8>,
     pub is_short: bool,
 }
 
-/// A kind of collateral, as it is stored.
-#[cw_serde]
-pub enum StoredInfo {
-    #[serde(rename = "n")]
-    Native(String),
-    #[serde(rename = "t")]
-    Token(CanonicalAddr),
-}
+in_bytes!(Terms {
+    owner,
+    asset,
+    is_token,
+    collateral,
+    is_short
+});
 
 /// What messages change in a position, as it is stored.
-#[cw_serde]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Amounts {
-    #[serde(rename = "c")]
     pub collateral: Uint128,
-    #[serde(rename = "d")]
     pub debt: Uint128,
 }
+
+in_bytes!(Amounts { collateral, debt });
 
 /// A position.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,7 +64,7 @@ impl Position {
     /// The position of this number.
     pub fn load(storage: &dyn Storage, api: &dyn Api, idx: Uint128) -> Result<Self, ContractError> {
         let terms = TERMS
-            .may_load(storage, idx.u128())?
+            .may_load(storage, &key(idx))?
             .ok_or(ContractError::PositionNotFound { idx })?;
         Self::with_terms(storage, api, idx, terms)
     }
@@ -80,10 +76,14 @@ impl Position {
         idx: Uint128,
         terms: Terms,
     ) -> Result<Self, ContractError> {
-        let amounts = AMOUNTS.load(storage, idx.u128())?;
-        let info = match &terms.collateral {
-            StoredInfo::Native(denom) => AssetInfo::native(denom),
-            StoredInfo::Token(token) => AssetInfo::token(api.addr_humanize(token)?),
+        let amounts = AMOUNTS
+            .may_load(storage, &key(idx))?
+            .ok_or(BytesError::Damaged)?;
+        let info = if terms.is_token {
+            AssetInfo::token(api.addr_humanize(&terms.collateral.into())?)
+        } else {
+            let denom = String::from_utf8(terms.collateral);
+            AssetInfo::native(denom.map_err(|_| BytesError::Damaged)?)
         };
         Ok(Self {
             idx,
@@ -98,8 +98,11 @@ impl Position {
     /// Store a new position under the next number, and in the lists.
     pub fn open(&self, storage: &mut dyn Storage, api: &dyn Api) -> Result<(), ContractError> {
         let terms = self.terms(api)?;
-        TERMS.replace(storage, self.idx.u128(), Some(&terms), None)?;
-        NEXT_IDX.save(storage, &self.idx.checked_add(Uint128::one())?)?;
+        let [by_owner, by_asset] = self.places(&terms);
+        TERMS.save(storage, &key(self.idx), &terms);
+        BY_OWNER.save(storage, &by_owner, &true);
+        BY_ASSET.save(storage, &by_asset, &true);
+        NEXT_IDX.save(storage, &self.idx.checked_add(Uint128::one())?);
         self.save(storage)
     }
 
@@ -109,7 +112,8 @@ impl Position {
             collateral: self.collateral.amount,
             debt: self.debt,
         };
-        Ok(AMOUNTS.save(storage, self.idx.u128(), &amounts)?)
+        AMOUNTS.save(storage, &key(self.idx), &amounts);
+        Ok(())
     }
 
     /// Store what changed; a position that holds nothing any more is closed.
@@ -134,8 +138,11 @@ impl Position {
     /// Remove the position and take it from the lists. What it still owes is written off.
     fn close(&self, storage: &mut dyn Storage, api: &dyn Api) -> Result<(), ContractError> {
         let terms = self.terms(api)?;
-        TERMS.replace(storage, self.idx.u128(), None, Some(&terms))?;
-        AMOUNTS.remove(storage, self.idx.u128());
+        let [by_owner, by_asset] = self.places(&terms);
+        TERMS.remove(storage, &key(self.idx));
+        BY_OWNER.remove(storage, &by_owner);
+        BY_ASSET.remove(storage, &by_asset);
+        AMOUNTS.remove(storage, &key(self.idx));
         if !self.debt.is_zero() {
             let token = self.asset.as_str();
             let before = BAD_DEBTS.may_load(storage, token)?.unwrap_or_default();
@@ -245,23 +252,38 @@ impl Position {
 
     fn terms(&self, api: &dyn Api) -> Result<Terms, ContractError> {
         let collateral = match &self.collateral.info {
-            AssetInfo::NativeToken { denom } => StoredInfo::Native(denom.clone()),
-            AssetInfo::Token { contract_addr } => {
-                StoredInfo::Token(api.addr_canonicalize(contract_addr)?)
-            }
+            AssetInfo::NativeToken { denom } => denom.as_bytes().to_vec(),
+            AssetInfo::Token { contract_addr } => api.addr_canonicalize(contract_addr)?.into(),
         };
         Ok(Terms {
             owner: api.addr_canonicalize(self.owner.as_str())?,
             asset: api.addr_canonicalize(self.asset.as_str())?,
+            is_token: !self.collateral.info.is_native_token(),
             collateral,
             is_short: self.is_short,
         })
     }
+
+    /// Where the lists have it.
+    fn places(&self, terms: &Terms) -> [Vec<u8>; 2] {
+        [&terms.owner, &terms.asset].map(|address| place(address, self.idx))
+    }
 }
 
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
-fn is_false(value: &bool) -> bool {
-    !value
+/// A number as a key. Positions are counted, so that it always fits; one that does not is nobody's.
+pub fn key(idx: Uint128) -> [u8; 8] {
+    u64::try_from(idx.u128()).unwrap_or(u64::MAX).to_be_bytes()
+}
+
+/// The number behind a key.
+pub fn number(key: &[u8]) -> Result<Uint128, ContractError> {
+    let bytes = key.try_into().map_err(|_| BytesError::Damaged)?;
+    Ok(u64::from_be_bytes(bytes).into())
+}
+
+/// Where a list has a number: under an address, whose length stands before it.
+fn place(address: &CanonicalAddr, idx: Uint128) -> Vec<u8> {
+    [address.to_bytes().as_slice(), &key(idx)].concat()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use cosmwasm_std::{
     ensure, Addr, Api, Decimal, Deps, Env, QuerierWrapper, StdResult, Storage, Uint128,
 };
 use mirror_math::ratio::value_exceeds;
-use mirror_protocol::collateral_oracle::CollateralOracle;
+use mirror_protocol::collateral_oracle::{CollateralOracle, CollateralPriceResponse};
 use mirror_protocol::oracle::Oracle;
 use terraswap::asset::AssetInfo;
 use terraswap::factory::PairFactory;
@@ -192,15 +192,10 @@ impl<'a> Prices<'a> {
 
     fn listed_collateral(&self, info: &AssetInfo) -> Result<Collateral, ContractError> {
         let oracle = CollateralOracle(self.sources.collateral_oracle.clone());
-        let answer = oracle
-            .price(&self.querier, info.id(), None)
-            .map_err(|source| match oracle.asset_info(&self.querier, info.id()) {
-                Ok(_) => ContractError::CollateralUnpriced {
-                    asset: info.to_string(),
-                    source,
-                },
-                Err(_) => not_listed(info),
-            })?;
+        let answer = match oracle.posted_price(&self.querier, self.api, info.id())? {
+            Some(answer) => answer,
+            None => self.asked_price(&oracle, info)?,
+        };
         ensure!(
             self.is_fresh(answer.last_updated),
             ContractError::CollateralPriceTooOld {
@@ -215,6 +210,22 @@ impl<'a> Prices<'a> {
             is_revoked: answer.is_revoked,
             value_cap: answer.value_cap,
         })
+    }
+
+    fn asked_price(
+        &self,
+        oracle: &CollateralOracle,
+        info: &AssetInfo,
+    ) -> Result<CollateralPriceResponse, ContractError> {
+        oracle
+            .price(&self.querier, info.id(), None)
+            .map_err(|source| match oracle.asset_info(&self.querier, info.id()) {
+                Ok(_) => ContractError::CollateralUnpriced {
+                    asset: info.to_string(),
+                    source,
+                },
+                Err(_) => not_listed(info),
+            })
     }
 
     /// Saturating, since a price that never ages has the time u64::MAX.

@@ -1,7 +1,7 @@
 //! The questions.
 
-use cosmwasm_std::{CanonicalAddr, Deps, Order, StdResult, Uint128};
-use cw_storage_plus::Bound;
+use cosmwasm_std::{CanonicalAddr, Deps, StdResult, Uint128};
+use mirror_bytes::{Bytes, BytesError};
 use mirror_protocol::common::{page_size, OrderBy};
 use mirror_protocol::mint::{
     AssetConfigResponse, BadDebtResponse, ConfigResponse, NextPositionIdxResponse,
@@ -11,8 +11,8 @@ use mirror_protocol::mint::{
 use crate::asset::Listing;
 use crate::config::Config;
 use crate::error::ContractError;
-use crate::position::{Position, Terms};
-use crate::state::{BAD_DEBTS, NEXT_IDX, TERMS};
+use crate::position::{key, number, Position};
+use crate::state::{BAD_DEBTS, BY_ASSET, BY_OWNER, NEXT_IDX, TERMS};
 
 /// The configuration.
 pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
@@ -36,8 +36,8 @@ pub struct Page {
     pub order_by: Option<OrderBy>,
 }
 
-/// A page of positions: of an owner, of an asset, of both or of all. Each of the four is a list of
-/// its own, so no page reads more than it shows.
+/// A page of positions: of an owner, of an asset, of both or of all. Only for both it may read more
+/// than it shows: the owner's other positions.
 pub fn positions(
     deps: Deps,
     owner_addr: Option<String>,
@@ -52,14 +52,22 @@ pub fn positions(
             })
             .transpose()
     };
-    let owner = canonical(owner_addr)?.map(|owner| owner.to_vec());
-    let asset = canonical(asset_token)?.map(|asset| asset.to_vec());
+    let (owner, asset) = (canonical(owner_addr)?, canonical(asset_token)?);
 
-    let positions = terms(deps, owner, asset, &page)
+    let positions = numbers(deps, owner, asset.clone(), &page)
+        .map(|number| {
+            let idx = number?;
+            let terms = TERMS.may_load(deps.storage, &key(idx))?;
+            Ok((idx, terms.ok_or(BytesError::Damaged)?))
+        })
+        .filter(|entry: &Result<_, ContractError>| match (entry, &asset) {
+            (Ok((_, terms)), Some(asset)) => terms.asset == *asset,
+            _ => true,
+        })
         .take(page_size(page.limit))
         .map(|entry| {
             let (idx, terms) = entry?;
-            let position = Position::with_terms(deps.storage, deps.api, idx.into(), terms)?;
+            let position = Position::with_terms(deps.storage, deps.api, idx, terms)?;
             Ok(position.into_response())
         })
         .collect::<Result<_, ContractError>>()?;
@@ -81,35 +89,30 @@ pub fn bad_debt(deps: Deps, asset_token: String) -> Result<BadDebtResponse, Cont
     })
 }
 
-fn terms<'a>(
+/// The numbers of the shortest list that has all that is asked for. There is none of owner and asset
+/// together, which every opening would pay for: of an owner's the asset's are picked out.
+fn numbers<'a>(
     deps: Deps<'a>,
-    owner: Option<Vec<u8>>,
-    asset: Option<Vec<u8>>,
+    owner: Option<CanonicalAddr>,
+    asset: Option<CanonicalAddr>,
     page: &Page,
-) -> Box<dyn Iterator<Item = StdResult<(u128, Terms)>> + 'a> {
+) -> Box<dyn Iterator<Item = Result<Uint128, ContractError>> + 'a> {
     let storage = deps.storage;
     let order = page.order_by.unwrap_or(OrderBy::Desc).into();
-    let start = page.start_after.map(|idx| Bound::exclusive(idx.u128()));
-    let (min, max) = match order {
-        Order::Ascending => (start, None),
-        Order::Descending => (None, start),
-    };
+    let after = page.start_after.map(key);
+    let after = after.as_ref().map(|key| key.as_slice());
     match (owner, asset) {
-        (None, None) => TERMS.range(storage, min, max, order),
-        (Some(owner), None) => TERMS
-            .idx
-            .owner
-            .prefix(owner)
-            .range(storage, min, max, order),
-        (None, Some(asset)) => TERMS
-            .idx
-            .asset
-            .prefix(asset)
-            .range(storage, min, max, order),
-        (Some(owner), Some(asset)) => TERMS
-            .idx
-            .owner_and_asset
-            .prefix((owner, asset))
-            .range(storage, min, max, order),
+        (Some(owner), _) => {
+            let list = BY_OWNER.range(storage, &owner.to_bytes(), after, order);
+            Box::new(list.map(|entry| number(&entry?.0)))
+        }
+        (None, Some(asset)) => {
+            let list = BY_ASSET.range(storage, &asset.to_bytes(), after, order);
+            Box::new(list.map(|entry| number(&entry?.0)))
+        }
+        (None, None) => {
+            let list = TERMS.range(storage, &[], after, order);
+            Box::new(list.map(|entry| number(&entry?.0)))
+        }
     }
 }

@@ -1,17 +1,18 @@
 //! What mint remembers.
 //!
-//! Addresses inside a position and its index keys are canonical: they are written with every
-//! opening, and a written byte is the dearest. Names are short for the same reason.
+//! A position and its places in the lists are stored in bytes, under names of one letter: they are
+//! written with every opening, and a written byte is the dearest.
 
 use cosmwasm_std::Uint128;
-use cw_storage_plus::{Index, IndexList, IndexedMap, Item, Map, MultiIndex};
+use cw_storage_plus::{Item, Map};
+use mirror_bytes::{Slot, Table};
 
 use crate::asset::Listing;
 use crate::config::{Admin, Fees, Pricing, Shorts};
 use crate::position::{Amounts, Terms};
 
 /// Owner, and what is kept for information.
-pub const ADMIN: Item<Admin> = Item::new("admin");
+pub const ADMIN: Item<Admin> = Item::new("rights");
 
 /// Where prices come from.
 pub const PRICING: Item<Pricing> = Item::new("oracles");
@@ -23,7 +24,7 @@ pub const FEES: Item<Fees> = Item::new("fees");
 pub const SHORTS: Item<Shorts> = Item::new("shorts");
 
 /// The number of the next position: starts at 1 and only grows.
-pub const NEXT_IDX: Item<Uint128> = Item::new("next");
+pub const NEXT_IDX: Slot<Uint128> = Slot::new(b"n");
 
 /// The parameters of every registered asset, by its token.
 pub const LISTINGS: Map<&str, Listing> = Map::new("ls");
@@ -32,55 +33,34 @@ pub const LISTINGS: Map<&str, Listing> = Map::new("ls");
 pub const BAD_DEBTS: Map<&str, Uint128> = Map::new("bd");
 
 /// What is fixed for the life of a position, by its number. Written when it opens, removed when it
-/// closes, and so are its indexes: [`AMOUNTS`] is what other messages change.
-pub const TERMS: IndexedMap<u128, Terms, TermsIndexes> = IndexedMap::new(
-    TERMS_NAME,
-    TermsIndexes {
-        owner: MultiIndex::new(|_, terms| terms.owner.to_vec(), TERMS_NAME, "io"),
-        asset: MultiIndex::new(|_, terms| terms.asset.to_vec(), TERMS_NAME, "ia"),
-        owner_and_asset: MultiIndex::new(
-            |_, terms| (terms.owner.to_vec(), terms.asset.to_vec()),
-            TERMS_NAME,
-            "ib",
-        ),
-    },
-);
-const TERMS_NAME: &str = "pt";
+/// closes, and so are its places in the two lists: [`AMOUNTS`] is what other messages change.
+pub const TERMS: Table<Terms> = Table::new(b't');
 
 /// Collateral and debt of a position, by its number.
-pub const AMOUNTS: Map<u128, Amounts> = Map::new("pa");
+pub const AMOUNTS: Table<Amounts> = Table::new(b'a');
 
-/// The lists of positions: by owner, by the token owed, by both. Keys are canonical addresses.
-pub struct TermsIndexes {
-    pub owner: MultiIndex<'static, Vec<u8>, Terms, u128>,
-    pub asset: MultiIndex<'static, Vec<u8>, Terms, u128>,
-    pub owner_and_asset: MultiIndex<'static, (Vec<u8>, Vec<u8>), Terms, u128>,
-}
+/// The positions of an owner: his address in bytes and the number.
+pub const BY_OWNER: Table<bool> = Table::new(b'i');
 
-impl IndexList<Terms> for TermsIndexes {
-    fn get_indexes(&'_ self) -> Box<dyn Iterator<Item = &'_ dyn Index<Terms>> + '_> {
-        let indexes: [&dyn Index<Terms>; 3] = [&self.owner, &self.asset, &self.owner_and_asset];
-        Box::new(indexes.into_iter())
-    }
-}
+/// The positions that owe a token: its address in bytes and the number.
+pub const BY_ASSET: Table<bool> = Table::new(b'j');
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn t14_no_name_in_storage_begins_another() {
         let names = [
-            "admin",
+            "rights",
             "oracles",
             "fees",
             "shorts",
-            "next",
-            "ls",
-            "bd",
-            "pt",
-            "pa",
-            "io",
-            "ia",
-            "ib",
+            "n",
+            "t",
+            "a",
+            "i",
+            "j",
+            "\0\u{2}ls",
+            "\0\u{2}bd",
             "contract_info",
         ];
 

@@ -1,6 +1,7 @@
 //! Every way in which the oracle refuses.
 
 use cosmwasm_std::{Decimal, StdError};
+use mirror_bytes::BytesError;
 use mirror_math::MathError;
 use terraswap::funds::FundsError;
 use terraswap::version::VersionError;
@@ -9,6 +10,9 @@ use thiserror::Error;
 #[derive(Error, Debug, PartialEq)]
 pub enum ContractError {
     // Inherited
+    #[error(transparent)]
+    Bytes(#[from] BytesError),
+
     #[error(transparent)]
     Std(#[from] StdError),
 

@@ -80,7 +80,7 @@ pub fn register_asset(
     feed.hand_to(feeder_address);
     feed.max_deviation = replace_band(feed.max_deviation, max_deviation);
 
-    FEEDS.save(deps.storage, &key, &feed)?;
+    FEEDS.save(deps.storage, &key, &feed);
 
     Ok(Response::new()
         .add_attribute("action", "register_asset")
@@ -120,7 +120,7 @@ pub fn feed_price(
         };
         feed.post(post, band_of_all);
 
-        FEEDS.save(deps.storage, &key, &feed)?;
+        FEEDS.save(deps.storage, &key, &feed);
 
         response = response
             .add_attribute("asset", asset)

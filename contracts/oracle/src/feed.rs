@@ -1,7 +1,7 @@
 //! A feed: who may post an asset's price, how far a post may move it, and the last one.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{CanonicalAddr, Decimal};
+use mirror_bytes::in_bytes;
 use mirror_math::price::deviates;
 
 use crate::price::Post;
@@ -11,27 +11,30 @@ pub const CONFIRMATION_SECONDS: u64 = 60;
 /// How far the confirming post may be from the pending one.
 const CONFIRMATION_DEVIATION: Decimal = Decimal::percent(10);
 
-/// All there is about a registered asset. Its names in storage are one letter each, since every
-/// byte is paid for with every post.
-#[cw_serde]
+/// All there is about a registered asset. It is stored in bytes, since every post pays for each;
+/// what others read of it stands first.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Feed {
-    /// The account that may post.
-    #[serde(rename = "f")]
-    pub feeder: CanonicalAddr,
-    /// The asset's own band, which goes before the one of all.
-    #[serde(rename = "m", default, skip_serializing_if = "Option::is_none")]
-    pub max_deviation: Option<Decimal>,
     /// The last accepted price: base-denom micro units for one micro unit; 0 before the first
     /// post.
-    #[serde(rename = "p")]
     pub price: Decimal,
     /// When it was accepted, in UNIX seconds; 0 if it may not be used.
-    #[serde(rename = "t")]
     pub time: u64,
+    /// The account that may post.
+    pub feeder: CanonicalAddr,
+    /// The asset's own band, which goes before the one of all.
+    pub max_deviation: Option<Decimal>,
     /// A post that left the band and awaits its confirmation.
-    #[serde(rename = "w", default, skip_serializing_if = "Option::is_none")]
     pub pending: Option<Post>,
 }
+
+in_bytes!(Feed {
+    price,
+    time,
+    feeder,
+    max_deviation,
+    pending
+});
 
 impl Feed {
     /// The feed of an asset that nobody has fed yet.

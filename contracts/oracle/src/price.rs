@@ -1,7 +1,7 @@
 //! A price as it is posted.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{ensure, Decimal};
+use mirror_bytes::in_bytes;
 
 use crate::error::ContractError;
 
@@ -9,14 +9,13 @@ use crate::error::ContractError;
 pub const HIGHEST_PRICE: Decimal = Decimal::raw(1_000_000_000 * 1_000_000_000_000_000_000);
 
 /// A price and when it was posted.
-#[cw_serde]
-#[derive(Copy)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Post {
-    #[serde(rename = "p")]
     pub price: Decimal,
-    #[serde(rename = "t")]
     pub time: u64,
 }
+
+in_bytes!(Post { price, time });
 
 /// Refuse a price that no asset can have.
 pub fn check_price(asset: &str, price: Decimal) -> Result<(), ContractError> {

@@ -1,7 +1,6 @@
 //! The questions.
 
-use cosmwasm_std::{ensure, Decimal, Deps, Order, StdResult};
-use cw_storage_plus::Bound;
+use cosmwasm_std::{ensure, Decimal, Deps};
 use mirror_math::price::ratio_of_prices;
 use mirror_protocol::common::{page_size, OrderBy};
 use mirror_protocol::oracle::{
@@ -65,14 +64,9 @@ pub fn prices(
 ) -> Result<PricesResponse, ContractError> {
     let order = order_by.unwrap_or(OrderBy::Desc).into();
     let key = start_after.map(|asset| asset_key(deps.api, &asset));
-    let start = key.as_deref().map(Bound::exclusive);
-    let (min, max) = match order {
-        Order::Ascending => (start, None),
-        Order::Descending => (None, start),
-    };
 
     let prices = FEEDS
-        .range(deps.storage, min, max, order)
+        .range(deps.storage, &[], key.as_deref(), order)
         .take(page_size(limit))
         .map(|entry| {
             let (key, feed) = entry?;
@@ -82,7 +76,7 @@ pub fn prices(
                 last_updated_time: feed.time,
             })
         })
-        .collect::<StdResult<_>>()?;
+        .collect::<Result<_, ContractError>>()?;
     Ok(PricesResponse { prices })
 }
 

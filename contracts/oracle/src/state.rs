@@ -2,7 +2,8 @@
 //! are bytes, since every byte is paid for with every post.
 
 use cosmwasm_std::{Decimal, Storage};
-use cw_storage_plus::{Item, Map};
+use cw_storage_plus::Item;
+use mirror_bytes::Table;
 use mirror_protocol::oracle::PostedPrice;
 
 use crate::config::Config;
@@ -20,7 +21,7 @@ pub const BAND: Item<Decimal> = Item::new("band");
 /// than writing the feeder again. Key and form are part of the interface: readers look into it
 /// without running this code
 /// ([`Oracle::posted_price`](mirror_protocol::oracle::Oracle::posted_price)).
-pub const FEEDS: Map<&[u8], Feed> = Map::new(PostedPrice::NAMESPACE);
+pub const FEEDS: Table<Feed> = Table::new(PostedPrice::PREFIX);
 
 /// The feed of a registered asset.
 pub fn feed(storage: &dyn Storage, key: &[u8], asset: &str) -> Result<Feed, ContractError> {

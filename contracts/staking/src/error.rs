@@ -1,6 +1,7 @@
 //! Every way in which staking refuses.
 
 use cosmwasm_std::{Addr, Decimal, OverflowError, StdError, Uint128};
+use mirror_bytes::BytesError;
 use mirror_math::MathError;
 use terraswap::funds::FundsError;
 use terraswap::version::VersionError;
@@ -14,6 +15,9 @@ pub enum ContractError {
 
     #[error(transparent)]
     Funds(#[from] FundsError),
+
+    #[error(transparent)]
+    Bytes(#[from] BytesError),
 
     #[error(transparent)]
     Version(#[from] VersionError),

@@ -1,15 +1,17 @@
 //! What staking asks of other contracts: the pair of an asset, its premium and the weight.
 
 use cosmwasm_std::{ensure, Addr, Decimal, Deps, Uint128};
+use mirror_math::track::{Marks, PriceTrack};
 use mirror_math::{pool, premium, MathError};
 use mirror_protocol::oracle::Oracle;
 use mirror_protocol::short_reward::ShortReward;
-use terraswap::asset::{AssetInfo, PairInfo};
+use terraswap::asset::AssetInfo;
 use terraswap::factory::PairFactory;
 use terraswap::pair::Pair;
+use terraswap::token::Token;
 
 use crate::error::ContractError;
-use crate::pool::{Market, Pool};
+use crate::pool::Pool;
 use crate::state::Config;
 
 /// A price older than this says nothing of the present, in seconds.
@@ -26,31 +28,39 @@ pub enum Reading {
     Stale,
 }
 
-/// The pair whose LP token the pool stakes: the one kept, or the pair factory's.
+/// The market of an asset: its pair with the base denom.
+pub struct Market {
+    pub pair: Addr,
+    pub asset_token: Addr,
+    pub liquidity_token: Addr,
+    pub asset_is_first: bool,
+}
+
+/// The pair whose LP token the pool stakes. It is looked up where the pair factory stores it, which
+/// costs less than to keep it here.
 pub fn staked(
     deps: Deps,
     config: &Config,
     asset_token: &str,
     pool: &Pool,
 ) -> Result<Market, ContractError> {
-    if let Some(market) = &pool.market {
-        return Ok(market.clone());
-    }
-    let pair = look_up(deps, config, asset_token)?;
+    let market = look_up(deps, config, asset_token)?;
     ensure!(
-        pair.liquidity_token == pool.staking_token.as_str(),
+        market.liquidity_token == pool.staking_token,
         ContractError::StakingTokenDiffers {
-            liquidity_token: pair.liquidity_token,
+            liquidity_token: market.liquidity_token.into_string(),
             staking_token: pool.staking_token.clone(),
         }
     );
-    Ok(market_of(pair, asset_token))
+    Ok(market)
 }
 
 /// How much of a deposit, of base and of asset, the pair takes: it adds liquidity at its own ratio.
-/// Asking first spares taking the rest there and back.
+/// Knowing it first spares taking the rest there and back. The pools are the pair's balances, so the
+/// pair need not be asked.
 pub fn used(
     deps: Deps,
+    config: &Config,
     market: &Market,
     deposits: [Uint128; 2],
     slippage_tolerance: Option<Decimal>,
@@ -60,19 +70,18 @@ pub fn used(
         tolerance <= Decimal::one(),
         ContractError::SlippageToleranceTooHigh { given: tolerance }
     );
-    let answer = Pair(market.pair.clone()).pool(&deps.querier)?;
-    if answer.total_share.is_zero() {
+    let supply = Token(market.liquidity_token.clone()).stored_supply(&deps.querier)?;
+    if supply.is_zero() {
         // The first provider sets the ratio.
         return Ok(deposits);
     }
-    let [first, second] = answer.assets.map(|asset| asset.amount);
-    let pools = if market.asset_is_first {
-        [second, first]
-    } else {
-        [first, second]
-    };
+    let base = deps
+        .querier
+        .query_balance(&market.pair, &config.base_denom)?;
+    let asset =
+        Token(market.asset_token.clone()).stored_balance(&deps.querier, deps.api, &market.pair)?;
 
-    let provision = pool::provide(deposits, pools, answer.total_share)?;
+    let provision = pool::provide(deposits, [base.amount, asset], supply)?;
     ensure!(!provision.share.is_zero(), ContractError::ZeroAmount {});
     for (deposit, left) in deposits.into_iter().zip(provision.left) {
         ensure!(
@@ -83,13 +92,12 @@ pub fn used(
     Ok(provision.used)
 }
 
-/// Measure the premium of an asset at second `now`, and keep its pair in the pool once known.
+/// Measure the premium of an asset at second `now`.
 pub fn read(
     deps: Deps,
     config: &Config,
     now: u64,
     asset_token: &str,
-    pool: &mut Pool,
 ) -> Result<Reading, ContractError> {
     // An oracle or a pair that fails to answer has no price: an asset without one must not keep
     // the others of a list from being adjusted.
@@ -99,7 +107,7 @@ pub fn read(
     if price.is_zero() {
         return Ok(Reading::NoPrice);
     }
-    let Some(traded) = market_price(deps, config, asset_token, pool) else {
+    let Some(traded) = market_price(deps, config, now, asset_token) else {
         return Ok(Reading::NoPrice);
     };
     if time.saturating_add(FRESH_SECONDS) < now {
@@ -112,10 +120,14 @@ pub fn read(
     }
 }
 
-/// The part of rewards for short stakers at this premium.
+/// The part of rewards for short stakers at this premium. Of our curve it is known how it is
+/// computed; another one is asked.
 pub fn short_weight(deps: Deps, config: &Config, rate: Decimal) -> Result<Decimal, ContractError> {
     let curve = ShortReward(config.short_reward_contract.clone());
-    let weight = curve.weight(&deps.querier, rate)?;
+    let weight = match curve.stored_max_weight(&deps.querier)? {
+        Some(max_weight) => premium::short_weight(rate, max_weight)?,
+        None => curve.weight(&deps.querier, rate)?,
+    };
     // The curve can be replaced; no curve may hand out more than there is.
     Ok(weight.min(Decimal::one()))
 }
@@ -133,43 +145,39 @@ fn fed(deps: Deps, config: &Config, asset_token: &str) -> Option<(Decimal, u64)>
         .map(|answer| (answer.rate, answer.last_updated_base))
 }
 
-/// The time-weighted price of the asset in base units, if its pair has one.
-fn market_price(
-    deps: Deps,
-    config: &Config,
-    asset_token: &str,
-    pool: &mut Pool,
-) -> Option<Decimal> {
-    let market = match &pool.market {
-        Some(market) => market.clone(),
-        None => {
-            let pair = look_up(deps, config, asset_token).ok()?;
-            let is_staked = pair.liquidity_token == pool.staking_token.as_str();
-            let market = market_of(pair, asset_token);
-            // Only the pair whose LP token is staked is kept: `auto_stake` relies on that.
-            pool.market = is_staked.then(|| market.clone());
-            market
+/// The time-weighted price of the asset in base units, if its pair has one. It is computed from the
+/// track that the pair stores; a pair that stores none is asked.
+fn market_price(deps: Deps, config: &Config, now: u64, asset_token: &str) -> Option<Decimal> {
+    let market = look_up(deps, config, asset_token).ok()?;
+    let pair = Pair(market.pair);
+    let prices = match pair.stored_track(&deps.querier).ok()? {
+        Some(stored) => {
+            let track = PriceTrack::from_bytes(&stored.track).ok()?;
+            let marks = match stored.marks {
+                Some(marks) => Marks::from_bytes(&marks).ok()?,
+                None => Marks::at_start(&track),
+            };
+            track.prices(&marks, now).ok()?.prices
         }
+        None => pair.time_weighted_price(&deps.querier).ok()?.prices,
     };
-    let answer = Pair(market.pair).time_weighted_price(&deps.querier).ok()?;
-    let [first, second] = answer.prices;
+    let [first, second] = prices;
     Some(if market.asset_is_first { first } else { second })
 }
 
-fn look_up(deps: Deps, config: &Config, asset_token: &str) -> Result<PairInfo, ContractError> {
+fn look_up(deps: Deps, config: &Config, asset_token: &str) -> Result<Market, ContractError> {
     let assets = [
         AssetInfo::native(&config.base_denom),
         AssetInfo::token(asset_token),
     ];
     let factory = PairFactory(config.terraswap_factory.clone());
-    Ok(factory.stored_pair(&deps.querier, deps.api, assets)?)
-}
-
-fn market_of(pair: PairInfo, asset_token: &str) -> Market {
+    let pair = factory.stored_pair(&deps.querier, deps.api, assets)?;
     let [first, _] = pair.asset_infos;
-    Market {
-        // The pair factory's word: it made the pair.
+    // The pair factory's word: it made the pair.
+    Ok(Market {
         pair: Addr::unchecked(pair.contract_addr),
+        asset_token: Addr::unchecked(asset_token),
+        liquidity_token: Addr::unchecked(pair.liquidity_token),
         asset_is_first: first == AssetInfo::token(asset_token),
-    }
+    })
 }

@@ -1,85 +1,77 @@
 //! A pool in its four parts: what is fixed, what deposits move, what bonds move, what adjustments
-//! of the premium set. Names in storage are one letter each, since every byte is paid for.
+//! of the premium set.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Decimal, Uint128};
+use mirror_bytes::in_bytes;
 use mirror_math::rewards;
 
 use crate::error::ContractError;
 use crate::stake::Stake;
 
 /// What is fixed, until the LP token is replaced.
-#[cw_serde]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Pool {
     /// The LP token that is staked.
-    #[serde(rename = "s")]
     pub staking_token: Addr,
     /// The one before, if it was replaced.
-    #[serde(rename = "d", default, skip_serializing_if = "Option::is_none")]
     pub deprecated_staking_token: Option<Addr>,
-    /// The pair of that LP token, once it was asked for.
-    #[serde(rename = "m", default, skip_serializing_if = "Option::is_none")]
-    pub market: Option<Market>,
 }
 
-/// The pair of an asset.
-#[cw_serde]
-pub struct Market {
-    /// Its address.
-    #[serde(rename = "p")]
-    pub pair: Addr,
-    /// Whether the asset is the first of its two.
-    #[serde(rename = "f")]
-    pub asset_is_first: bool,
-}
+in_bytes!(Pool {
+    staking_token,
+    deprecated_staking_token
+});
 
 /// What has been shared out, and what waits to be.
-#[cw_serde]
-#[derive(Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Indexes {
     /// MIR for one unit of LP so far.
-    #[serde(rename = "l")]
     pub liquidity: Decimal,
     /// MIR for one unit of short so far.
-    #[serde(rename = "s")]
     pub short: Decimal,
     /// What the next deposit adds for LP stakers.
-    #[serde(rename = "p", default, skip_serializing_if = "Uint128::is_zero")]
     pub liquidity_pending: Uint128,
     /// What the next deposit adds for short stakers.
-    #[serde(rename = "q", default, skip_serializing_if = "Uint128::is_zero")]
     pub short_pending: Uint128,
     /// Where the LP index stood when the LP token was replaced, if it was.
-    #[serde(rename = "d", default, skip_serializing_if = "Option::is_none")]
     pub snapshot: Option<Decimal>,
 }
 
+in_bytes!(Indexes {
+    liquidity,
+    short,
+    liquidity_pending,
+    short_pending,
+    snapshot
+});
+
 /// What is staked.
-#[cw_serde]
-#[derive(Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Totals {
     /// LP tokens, deprecated ones left out.
-    #[serde(rename = "l")]
     pub liquidity: Uint128,
     /// Short stakes.
-    #[serde(rename = "s")]
     pub short: Uint128,
 }
 
+in_bytes!(Totals { liquidity, short });
+
 /// The last measured premium.
-#[cw_serde]
-#[derive(Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Premium {
     /// How far the market stood above the oracle, as a fraction.
-    #[serde(rename = "r")]
     pub rate: Decimal,
     /// The part of a deposit for short stakers.
-    #[serde(rename = "w")]
     pub short_weight: Decimal,
     /// When it was measured, in UNIX seconds; 0 for never.
-    #[serde(rename = "t")]
     pub updated_time: u64,
 }
+
+in_bytes!(Premium {
+    rate,
+    short_weight,
+    updated_time
+});
 
 impl Indexes {
     /// Share a deposit out; what does not divide, or has nobody to go to, waits for the next.

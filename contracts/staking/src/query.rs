@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use cosmwasm_std::{CanonicalAddr, Deps, Order, StdResult};
-use cw_storage_plus::Map;
+use cosmwasm_std::{CanonicalAddr, Deps, Order};
+use mirror_bytes::{Bytes, Table};
 use mirror_protocol::staking::{
     ConfigResponse, PoolInfoResponse, RewardInfoResponse, RewardInfoResponseItem,
 };
@@ -79,20 +79,19 @@ pub fn reward_info(
 /// By address as text: the order of canonical keys is another one.
 fn stakes_of(
     deps: Deps,
-    stakes: &Map<(&[u8], &[u8]), Stake>,
+    stakes: &Table<Stake>,
     staker: &CanonicalAddr,
     asset: Option<&CanonicalAddr>,
 ) -> Result<BTreeMap<String, (Vec<u8>, Stake)>, ContractError> {
     let found = match asset {
         Some(asset) => stakes
-            .may_load(deps.storage, (staker, asset))?
+            .may_load(deps.storage, &state::stake_key(staker, asset))?
             .map(|stake| (asset.to_vec(), stake))
             .into_iter()
             .collect(),
         None => stakes
-            .prefix(staker)
-            .range(deps.storage, None, None, Order::Ascending)
-            .collect::<StdResult<Vec<_>>>()?,
+            .range(deps.storage, &staker.to_bytes(), None, Order::Ascending)
+            .collect::<Result<Vec<_>, _>>()?,
     };
     found
         .into_iter()
@@ -110,7 +109,7 @@ fn item(
     mut stake: Stake,
     is_short: bool,
 ) -> Result<RewardInfoResponseItem, ContractError> {
-    let indexes = INDEXES.load(deps.storage, asset)?;
+    let indexes = INDEXES.may_load(deps.storage, asset)?.unwrap_or_default();
     let is_deprecated = !is_short && indexes.deprecates(&stake);
     let index = if is_short {
         indexes.short

@@ -1,31 +1,33 @@
 //! What one staker has in one pool, of LP tokens or short.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{ensure, Decimal, Uint128};
+use mirror_bytes::in_bytes;
 use mirror_math::rewards;
 
 use crate::error::ContractError;
 
-/// A stake. Its names in storage are one letter each, since every byte is paid for.
-#[cw_serde]
-#[derive(Default)]
+/// A stake.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Stake {
     /// The pool's index up to which rewards were counted.
-    #[serde(rename = "i")]
     pub index: Decimal,
     /// How much is staked.
-    #[serde(rename = "b")]
     pub bond: Uint128,
     /// Rewards counted and not yet withdrawn.
-    #[serde(rename = "p", default, skip_serializing_if = "Uint128::is_zero")]
     pub pending: Uint128,
     /// The block of the last bond of LP tokens.
-    #[serde(rename = "h", default, skip_serializing_if = "Option::is_none")]
     pub last_bond_height: Option<u64>,
     /// Whether it is of the LP token that replaced another one.
-    #[serde(rename = "m", default, skip_serializing_if = "std::ops::Not::not")]
     pub migrated: bool,
 }
+
+in_bytes!(Stake {
+    index,
+    bond,
+    pending,
+    last_bond_height,
+    migrated
+});
 
 impl Stake {
     /// Nothing is staked or owed.

@@ -1,10 +1,11 @@
 //! What staking remembers. Messages read some of the configuration each, and pools are in parts
-//! by what changes them, since every byte read or written is paid for. Assets and stakers are
-//! keys in canonical form, half as long as their text.
+//! by what changes them, since every byte read or written is paid for. Pools and stakes are stored in
+//! bytes, and assets and stakers are keys in canonical form, half as long as their text.
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{ensure, Addr, Api, CanonicalAddr, StdResult, Storage};
-use cw_storage_plus::{Item, Map};
+use cw_storage_plus::Item;
+use mirror_bytes::{Bytes, Table};
 
 use crate::error::ContractError;
 use crate::pool::{Indexes, Pool, Premium, Totals};
@@ -45,28 +46,33 @@ pub const MIRROR_TOKEN: Item<Addr> = Item::new("mirror");
 pub const MINT_CONTRACT: Item<Addr> = Item::new("mint");
 
 /// What is fixed of a pool, by asset. Every registered asset has an entry.
-pub const POOLS: Map<&[u8], Pool> = Map::new("pool");
+pub const POOLS: Table<Pool> = Table::new(b'P');
 
-/// What each deposit moves, by asset. Every registered asset has an entry.
-pub const INDEXES: Map<&[u8], Indexes> = Map::new("index");
+/// What each deposit moves, by asset; none before the first.
+pub const INDEXES: Table<Indexes> = Table::new(b'I');
 
 /// What each bond moves, by asset; none before the first.
-pub const TOTALS: Map<&[u8], Totals> = Map::new("total");
+pub const TOTALS: Table<Totals> = Table::new(b'T');
 
 /// What each adjustment sets, by asset; none before the first.
-pub const PREMIUMS: Map<&[u8], Premium> = Map::new("premium");
+pub const PREMIUMS: Table<Premium> = Table::new(b'W');
 
-/// Staked LP tokens, by staker and asset. An entry goes when nothing is staked or owed.
-pub const LIQUIDITY_STAKES: Map<(&[u8], &[u8]), Stake> = Map::new("lp");
+/// Staked LP tokens, by [`stake_key`]. An entry goes when nothing is staked or owed.
+pub const LIQUIDITY_STAKES: Table<Stake> = Table::new(b'L');
 
-/// Short stakes, by staker and asset. An entry goes when nothing is staked or owed.
-pub const SHORT_STAKES: Map<(&[u8], &[u8]), Stake> = Map::new("slp");
+/// Short stakes, by [`stake_key`]. An entry goes when nothing is staked or owed.
+pub const SHORT_STAKES: Table<Stake> = Table::new(b'S');
 
 /// An asset or a staker as a key.
 pub fn key(api: &dyn Api, address: &str) -> StdResult<CanonicalAddr> {
     // Canonical form alone would take an address in capitals too.
     api.addr_validate(address)?;
     api.addr_canonicalize(address)
+}
+
+/// A staker, with the length of his address, and an asset.
+pub fn stake_key(staker: &CanonicalAddr, asset: &[u8]) -> Vec<u8> {
+    [staker.to_bytes().as_slice(), asset].concat()
 }
 
 /// What is fixed of a registered asset's pool.
@@ -85,32 +91,30 @@ pub fn indexes(
     asset: &CanonicalAddr,
     asset_token: &str,
 ) -> Result<Indexes, ContractError> {
-    let indexes = INDEXES.may_load(storage, asset)?;
-    indexes.ok_or_else(|| not_registered(asset_token))
+    match INDEXES.may_load(storage, asset)? {
+        Some(indexes) => Ok(indexes),
+        // Nothing has been shared out yet, or there is no such pool.
+        None => pool(storage, asset, asset_token).map(|_| Indexes::default()),
+    }
 }
 
 /// What is staked in a pool.
-pub fn totals(storage: &dyn Storage, asset: &CanonicalAddr) -> StdResult<Totals> {
+pub fn totals(storage: &dyn Storage, asset: &CanonicalAddr) -> Result<Totals, ContractError> {
     Ok(TOTALS.may_load(storage, asset)?.unwrap_or_default())
 }
 
 /// The last measured premium of a pool.
-pub fn premium(storage: &dyn Storage, asset: &CanonicalAddr) -> StdResult<Premium> {
+pub fn premium(storage: &dyn Storage, asset: &CanonicalAddr) -> Result<Premium, ContractError> {
     Ok(PREMIUMS.may_load(storage, asset)?.unwrap_or_default())
 }
 
 /// Keep a stake, or forget it when nothing is staked or owed.
-pub fn save_stake(
-    storage: &mut dyn Storage,
-    stakes: &Map<(&[u8], &[u8]), Stake>,
-    id: (&[u8], &[u8]),
-    stake: &Stake,
-) -> StdResult<()> {
+pub fn save_stake(storage: &mut dyn Storage, stakes: &Table<Stake>, id: &[u8], stake: &Stake) {
     if stake.is_empty() {
         stakes.remove(storage, id);
-        return Ok(());
+    } else {
+        stakes.save(storage, id, stake);
     }
-    stakes.save(storage, id, stake)
 }
 
 fn not_registered(asset_token: &str) -> ContractError {
@@ -123,13 +127,12 @@ fn not_registered(asset_token: &str) -> ContractError {
 mod tests {
     #[test]
     fn t14_no_key_begins_another() {
-        let maps = ["pool", "index", "total", "premium", "lp", "slp"];
+        let tables = ["P", "I", "T", "W", "L", "S"];
         let items = ["config", "mirror", "mint", "contract_info"];
 
-        // A map's name is preceded by its length, so that only equal names would collide.
-        let mut names = [&maps[..], &items[..]].concat();
-        names.sort_unstable();
-        names.dedup();
-        assert_eq!(maps.len() + items.len(), names.len());
+        for (place, table) in tables.iter().enumerate() {
+            assert!(!tables[..place].contains(table));
+            assert!(!items.iter().any(|item| item.starts_with(table)));
+        }
     }
 }

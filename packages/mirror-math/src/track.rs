@@ -44,23 +44,13 @@ pub struct TimeWeightedPrices {
 
 impl PriceTrack {
     /// The track of a pair whose first liquidity comes now; `close` adds its reserves.
-    pub fn start(now: u64) -> (PriceTrack, Marks) {
-        let cum = [Uint256::zero(); 2];
-        let last_reserves = [Uint128::zero(); 2];
-
-        (
-            PriceTrack {
-                last_time: now,
-                last_reserves,
-                cum,
-                newer_time: now,
-            },
-            Marks {
-                older_time: now,
-                older_cum: cum,
-                newer_cum: cum,
-            },
-        )
+    pub fn start(now: u64) -> PriceTrack {
+        PriceTrack {
+            last_time: now,
+            last_reserves: [Uint128::zero(); 2],
+            cum: [Uint256::zero(); 2],
+            newer_time: now,
+        }
     }
 
     /// Counts the seconds since the last operation at the prices that it left. To be called before
@@ -162,6 +152,17 @@ impl PriceTrack {
 }
 
 impl Marks {
+    /// The marks of a track whose newer mark has not moved yet: both are where it started.
+    pub fn at_start(track: &PriceTrack) -> Marks {
+        let cum = [Uint256::zero(); 2];
+
+        Marks {
+            older_time: track.newer_time,
+            older_cum: cum,
+            newer_cum: cum,
+        }
+    }
+
     /// older_time, the older two sums and the newer two.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = vec![];

@@ -3,8 +3,14 @@
 use std::fmt;
 
 use cosmwasm_schema::{cw_serde, QueryResponses};
-use cosmwasm_std::{wasm_execute, Addr, CosmosMsg, Decimal, QuerierWrapper, StdResult, Uint128};
+use cosmwasm_std::storage_keys::namespace_with_key;
+use cosmwasm_std::{
+    from_json, wasm_execute, Addr, Api, CosmosMsg, Decimal, QuerierWrapper, StdResult, Uint128,
+};
+use serde::de::DeserializeOwned;
 use terraswap::asset::AssetInfo;
+
+use crate::oracle::Oracle;
 
 pub use terraswap::version::MigrateMsg;
 
@@ -252,10 +258,96 @@ struct Multiplier {
     multiplier: Decimal,
 }
 
+/// Where the collateral oracle stores its entries, by token address or denom. Place and form are part
+/// of its interface, since a reader in a hurry looks into the store instead of asking.
+pub const COLLATERALS: &str = "collateral";
+
+/// Where it stores which oracle it asks.
+pub const PRICING: &str = "pricing";
+
+/// What is read of an entry.
+#[cw_serde]
+struct StoredCollateral {
+    #[serde(rename = "s")]
+    source: StoredSource,
+    #[serde(rename = "m")]
+    multiplier: Decimal,
+    #[serde(rename = "r")]
+    is_revoked: bool,
+    #[serde(rename = "c")]
+    value_cap: Option<Uint128>,
+}
+
+/// What is read of a source: its kind, and the contract it names.
+#[cw_serde]
+struct StoredSource {
+    #[serde(rename = "k")]
+    kind: String,
+    #[serde(rename = "a")]
+    contract: Option<Addr>,
+}
+
+/// The kind of a source that is an oracle of ours.
+const MIRROR_ORACLE: &str = "o";
+
+/// What is read of the configuration: the oracle of sources that name none.
+#[cw_serde]
+struct StoredPricing {
+    #[serde(rename = "o")]
+    mirror_oracle: Option<Addr>,
+}
+
 /// A collateral oracle to ask and to tell.
 pub struct CollateralOracle(pub Addr);
 
 impl CollateralOracle {
+    /// What [`Self::price`] answers for a collateral that an oracle of ours prices, as most are. It is
+    /// read from the two stores, which spares the loading of either's code; `None` where that does
+    /// not suffice and the collateral oracle has to be asked.
+    pub fn posted_price(
+        &self,
+        querier: &QuerierWrapper,
+        api: &dyn Api,
+        asset: &str,
+    ) -> StdResult<Option<CollateralPriceResponse>> {
+        let key = namespace_with_key(&[COLLATERALS.as_bytes()], asset.as_bytes());
+        let Some(entry) = self.stored::<StoredCollateral>(querier, key)? else {
+            return Ok(None);
+        };
+        if entry.source.kind != MIRROR_ORACLE {
+            return Ok(None);
+        }
+        let oracle = match entry.source.contract {
+            Some(oracle) => Some(oracle),
+            None => self
+                .stored::<StoredPricing>(querier, PRICING.into())?
+                .and_then(|pricing| pricing.mirror_oracle),
+        };
+        let Some(oracle) = oracle else {
+            return Ok(None);
+        };
+        let posted = Oracle(oracle).posted_price(querier, api, asset)?;
+        // Zero is no price, and what that means the collateral oracle has to say.
+        let posted = posted.filter(|posted| !posted.price.is_zero());
+        Ok(posted.map(|posted| CollateralPriceResponse {
+            asset: asset.to_string(),
+            rate: posted.price,
+            last_updated: posted.time,
+            multiplier: entry.multiplier,
+            is_revoked: entry.is_revoked,
+            value_cap: entry.value_cap,
+        }))
+    }
+
+    fn stored<T: DeserializeOwned>(
+        &self,
+        querier: &QuerierWrapper,
+        key: Vec<u8>,
+    ) -> StdResult<Option<T>> {
+        let stored = querier.query_wasm_raw(&self.0, key)?;
+        stored.map(from_json).transpose()
+    }
+
     /// The price of `asset` (its denom or token address), not older than `timeframe` seconds if
     /// that is given.
     pub fn price(

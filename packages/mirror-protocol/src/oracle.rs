@@ -5,11 +5,10 @@
 //! 10^(6-n).
 
 use cosmwasm_schema::{cw_serde, QueryResponses};
-use cosmwasm_std::storage_keys::namespace_with_key;
 use cosmwasm_std::{
-    from_json, wasm_execute, Addr, Api, CanonicalAddr, CosmosMsg, Decimal, QuerierWrapper,
-    StdResult,
+    wasm_execute, Addr, Api, CanonicalAddr, CosmosMsg, Decimal, QuerierWrapper, StdError, StdResult,
 };
+use mirror_bytes::{in_bytes, Bytes};
 
 use crate::common::OrderBy;
 
@@ -166,22 +165,22 @@ pub struct PricesResponse {
     pub prices: Vec<PricesResponseElem>,
 }
 
-/// A price as the oracle stores it, beside what is for its own use. Name, key and form are part of
-/// its interface, since a reader in a hurry looks into the store instead of asking.
-#[cw_serde]
+/// A price as the oracle stores it, before what is for its own use. Place and form are part of its
+/// interface, since a reader in a hurry looks into the store instead of asking.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PostedPrice {
     /// The last accepted price in base-denom micro units, 0 before the first post.
-    #[serde(rename = "p")]
     pub price: Decimal,
     /// When it was posted, in UNIX seconds; 0 for a price that may not be used.
-    #[serde(rename = "t")]
     pub time: u64,
 }
 
 impl PostedPrice {
-    /// The first part of the key of a stored price; the asset's [`asset_key`] is the second.
-    pub const NAMESPACE: &'static str = "p";
+    /// What the key of a stored price begins with; the asset's [`asset_key`] follows.
+    pub const PREFIX: u8 = b'p';
 }
+
+in_bytes!(PostedPrice { price, time });
 
 /// First byte of the key of a token.
 const TOKEN: &[u8] = b"t";
@@ -243,10 +242,13 @@ impl Oracle {
         api: &dyn Api,
         asset: &str,
     ) -> StdResult<Option<PostedPrice>> {
-        let namespace = PostedPrice::NAMESPACE.as_bytes();
-        let key = namespace_with_key(&[namespace], &asset_key(api, asset));
+        let key = [&[PostedPrice::PREFIX], asset_key(api, asset).as_slice()].concat();
         let stored = querier.query_wasm_raw(&self.0, key)?;
-        stored.map(from_json).transpose()
+        let read = |bytes: Vec<u8>| PostedPrice::read(&mut bytes.as_slice());
+        stored
+            .map(read)
+            .transpose()
+            .map_err(|error| StdError::parse_err("PostedPrice", error))
     }
 
     /// Who feeds `asset_token`.

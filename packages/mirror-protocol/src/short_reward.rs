@@ -1,7 +1,7 @@
 //! The curve from an asset's premium to the share of its reward that goes to short stakers.
 
 use cosmwasm_schema::{cw_serde, QueryResponses};
-use cosmwasm_std::{Addr, Decimal, QuerierWrapper, StdResult};
+use cosmwasm_std::{from_json, Addr, Decimal, QuerierWrapper, StdResult};
 
 pub use terraswap::version::MigrateMsg;
 
@@ -38,10 +38,20 @@ pub struct ShortRewardWeightResponse {
     pub short_reward_weight: Decimal,
 }
 
+/// Where our curve stores the weight that it rises to.
+pub const MAX_WEIGHT: &str = "normal_curve";
+
 /// A curve to ask.
 pub struct ShortReward(pub Addr);
 
 impl ShortReward {
+    /// The largest weight, read without running the code; with it `mirror_math` computes what the
+    /// curve answers. A contract that stores something here is this curve.
+    pub fn stored_max_weight(&self, querier: &QuerierWrapper) -> StdResult<Option<Decimal>> {
+        let stored = querier.query_wasm_raw(&self.0, MAX_WEIGHT.as_bytes())?;
+        stored.map(from_json).transpose()
+    }
+
     /// The weight at `premium_rate`.
     pub fn weight(&self, querier: &QuerierWrapper, premium_rate: Decimal) -> StdResult<Decimal> {
         let question = QueryMsg::ShortRewardWeight { premium_rate };

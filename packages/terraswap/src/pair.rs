@@ -164,10 +164,33 @@ pub struct TimeWeightedPriceResponse {
     pub window: u64,
 }
 
+/// Where a pair stores its price track, and where the track's marks once they have moved: part of
+/// its interface, as are their bytes (`mirror_math::track`).
+pub const TRACK: &[u8] = b"t";
+
+/// Where the marks lie.
+pub const MARKS: &[u8] = b"m";
+
+/// A price track as it is stored.
+pub struct StoredTrack {
+    pub track: Vec<u8>,
+    /// None before they move for the first time.
+    pub marks: Option<Vec<u8>>,
+}
+
 /// A pair to ask and to tell.
 pub struct Pair(pub Addr);
 
 impl Pair {
+    /// The price track, read without running the pair's code; `None` before the first provision.
+    pub fn stored_track(&self, querier: &QuerierWrapper) -> StdResult<Option<StoredTrack>> {
+        let Some(track) = querier.query_wasm_raw(&self.0, TRACK)? else {
+            return Ok(None);
+        };
+        let marks = querier.query_wasm_raw(&self.0, MARKS)?;
+        Ok(Some(StoredTrack { track, marks }))
+    }
+
     /// The two assets and the addresses.
     pub fn pair(&self, querier: &QuerierWrapper) -> StdResult<PairInfo> {
         querier.query_wasm_smart(&self.0, &QueryMsg::Pair {})

@@ -73,16 +73,27 @@ impl Token {
     }
 
     /// How many micro units there are, read from the store without running the code. Only for
-    /// tokens of our own code (see [`ledger`]): another may store what it does not answer.
+    /// tokens that keep [our ledger](Self::keeps_our_ledger): another may store what it does not
+    /// answer.
     pub fn stored_supply(&self, querier: &QuerierWrapper) -> StdResult<Uint128> {
-        match querier.query_wasm_raw(&self.0, ledger::SUPPLY)? {
-            Some(supply) => ledger::read(&supply),
-            None if self.keeps_our_ledger(querier)? => Ok(Uint128::zero()),
-            None => self.total_supply(querier),
-        }
+        let stored = querier.query_wasm_raw(&self.0, ledger::SUPPLY)?;
+        stored.map_or(Ok(Uint128::zero()), |supply| ledger::read(&supply))
     }
 
     /// How many micro units `holder` has, read as [`Self::stored_supply`] is.
+    pub fn ledger_balance(
+        &self,
+        querier: &QuerierWrapper,
+        api: &dyn Api,
+        holder: &Addr,
+    ) -> StdResult<Uint128> {
+        let key = ledger::balance_key(api, holder.as_str())?;
+        let stored = querier.query_wasm_raw(&self.0, key)?;
+        stored.map_or(Ok(Uint128::zero()), |balance| ledger::read(&balance))
+    }
+
+    /// How many micro units `holder` has of a token that should keep our ledger, read from there; if
+    /// it does not, it is asked.
     pub fn stored_balance(
         &self,
         querier: &QuerierWrapper,
@@ -97,8 +108,8 @@ impl Token {
         }
     }
 
-    /// Whether nothing under a key means zero.
-    fn keeps_our_ledger(&self, querier: &QuerierWrapper) -> StdResult<bool> {
+    /// Whether it stores as [`ledger`] says: then nothing under a key means zero.
+    pub fn keeps_our_ledger(&self, querier: &QuerierWrapper) -> StdResult<bool> {
         Ok(querier.query_wasm_raw(&self.0, ledger::TOKEN)?.is_some())
     }
 

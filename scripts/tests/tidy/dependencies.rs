@@ -27,19 +27,25 @@ struct Rule {
 }
 
 /// The first whose folder a member is in, or is, holds.
-const RULES: [Rule; 10] = [
+const RULES: [Rule; 11] = [
     Rule {
         folder: "contracts",
         ours: Ours::These(&[
             "mirror-protocol",
             "terraswap",
             "mirror-math",
+            "mirror-bytes",
             "mirror-merkle",
         ]),
         public: None,
     },
     Rule {
         folder: "packages/mirror-math",
+        ours: Ours::These(&[]),
+        public: Some(&["cosmwasm-std", "thiserror"]),
+    },
+    Rule {
+        folder: "packages/mirror-bytes",
         ours: Ours::These(&[]),
         public: Some(&["cosmwasm-std", "thiserror"]),
     },
@@ -55,7 +61,7 @@ const RULES: [Rule; 10] = [
     },
     Rule {
         folder: "packages/mirror-protocol",
-        ours: Ours::These(&["terraswap"]),
+        ours: Ours::These(&["terraswap", "mirror-bytes"]),
         public: None,
     },
     Rule {

@@ -2,7 +2,9 @@
 
 use cosmwasm_std::Decimal;
 use mirror_collateral_oracle::ContractError;
-use mirror_protocol::collateral_oracle::{CollateralPriceResponse, ExecuteMsg, SourceType};
+use mirror_protocol::collateral_oracle::{
+    CollateralOracle, CollateralPriceResponse, ExecuteMsg, SourceType,
+};
 use mirror_protocol::oracle::ALWAYS_FRESH;
 use mirror_testing::assert_refused;
 use terraswap::asset::AssetInfo;
@@ -273,4 +275,31 @@ fn t42_the_cap_is_told_with_the_price() {
 
     setup.send_as_owner(&set_cap(&uluna(), None)).unwrap();
     assert_eq!(None, setup.price("uluna").value_cap);
+}
+
+#[test]
+fn what_is_read_from_the_stores_is_what_is_answered() {
+    let mut setup = Setup::new();
+    let own = SourceType::MirrorOracle {
+        oracle_addr: Some(setup.oracle.to_string()),
+    };
+    setup.registers(&uluna(), fed());
+    setup.registers(&AssetInfo::native("uown"), own);
+    setup.registers(&AssetInfo::native("ufixed"), fixed("2"));
+    setup.registers(&AssetInfo::native("uyoung"), fed());
+    setup.feeds(1_000, "uluna", "5");
+    setup.feeds(1_000, "uown", "7");
+    setup.send_as_owner(&set_cap(&uluna(), Some(9))).unwrap();
+
+    let app = &setup.market.chain.app;
+    let oracle = CollateralOracle(setup.contract.clone());
+    let read = |asset: &str| oracle.posted_price(&app.wrap(), app.api(), asset);
+
+    for asset in ["uluna", "uown"] {
+        assert_eq!(Ok(Some(setup.price(asset))), read(asset));
+    }
+    // Another source, an asset that nobody has fed, one that is not listed: it has to be asked.
+    for asset in ["ufixed", "uyoung", "unknown"] {
+        assert_eq!(Ok(None), read(asset));
+    }
 }

@@ -1,7 +1,5 @@
 //! A lock on a chain of its own, with an account as its mint.
 
-use std::collections::BTreeMap;
-
 use cosmwasm_std::{coin, Addr, Uint128};
 use cw_multi_test::AppResponse;
 use mirror_lock::state::{LOCKS, TOTAL_LOCKED_FUNDS};
@@ -128,11 +126,10 @@ impl Setup {
     #[track_caller]
     fn audit(&self) {
         let storage = self.chain.app.contract_storage(&self.lock);
-        let locks: BTreeMap<_, _> = LOCKS
-            .range(storage.as_ref(), None, None, cosmwasm_std::Order::Ascending)
-            .map(Result::unwrap)
-            .collect();
-        let sum: Uint128 = locks.values().map(|lock| lock.amount).sum();
+        let sum: Uint128 = LOCKS
+            .range(storage.as_ref(), &[], None, cosmwasm_std::Order::Ascending)
+            .map(|entry| entry.unwrap().1.amount)
+            .sum();
         assert_eq!(self.total(), sum.u128());
         assert!(self.total() <= self.balance(&self.lock));
     }

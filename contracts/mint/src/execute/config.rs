@@ -12,7 +12,7 @@ pub fn instantiate(deps: DepsMut, msg: InstantiateMsg) -> Result<Response, Contr
     let config = Config::new(msg, deps.api)?;
 
     config.save(deps.storage)?;
-    NEXT_IDX.save(deps.storage, &Uint128::one())?;
+    NEXT_IDX.save(deps.storage, &Uint128::one());
 
     Ok(Response::new())
 }

@@ -1,9 +1,8 @@
 //! What the oracle stores.
 
-use cosmwasm_std::{from_json, Api};
-use mirror_oracle::state::{BAND, CONFIG, FEEDS};
-use mirror_protocol::oracle::asset_key;
-use serde_json::{json, Value};
+use cosmwasm_std::Api;
+use mirror_oracle::state::{BAND, CONFIG};
+use mirror_protocol::oracle::{asset_key, PostedPrice};
 
 use crate::setup::Setup;
 
@@ -12,7 +11,7 @@ fn t14_no_name_in_storage_begins_another() {
     let names = [
         CONFIG.as_slice().to_vec(),
         BAND.as_slice().to_vec(),
-        FEEDS.namespace_bytes().to_vec(),
+        vec![PostedPrice::PREFIX],
         b"contract_info".to_vec(),
     ];
 
@@ -36,11 +35,12 @@ fn what_a_post_touches_is_stored_in_few_bytes() {
     let feeder = api.addr_canonicalize(feeder.as_str()).unwrap();
     let key = asset_key(api, token.as_str());
     let storage = setup.chain.app.contract_storage(&setup.oracle);
-    let stored = |key: &[u8]| from_json::<Value>(storage.get(key).unwrap()).unwrap();
     assert_eq!(33, key.len());
+    // 1.2 as 12 and 17 zeros, 1,000 as 104 and 7 times 128, 32 bytes of address, nothing, nothing.
+    let expected = [&[12, 17, 104 | 128, 7, 32], feeder.as_slice(), &[0, 0]].concat();
     assert_eq!(
-        json!({ "f": feeder, "p": "1.2", "t": 1_000 }),
-        stored(&FEEDS.key(&key))
+        Some(expected),
+        storage.get(&[&[PostedPrice::PREFIX], key.as_slice()].concat())
     );
     assert_eq!(None, storage.get(BAND.as_slice()));
 }

@@ -13,7 +13,7 @@ use crate::error::ContractError;
 use crate::execute::bond;
 use crate::market;
 use crate::pool::Pool;
-use crate::state::{self, CONFIG, POOLS};
+use crate::state::{self, CONFIG};
 
 /// Take to the pair what it will use of the sender's coin and tokens, and hand the rest of the coin
 /// back; the hook stakes what comes of it.
@@ -29,11 +29,17 @@ pub fn auto_stake(
     funds::exactly(info, &assets)?;
     let asset_token = offered.asset_token;
     let asset = state::key(deps.api, &asset_token)?;
-    let mut pool = state::pool(deps.storage, &asset, &asset_token)?;
+    let pool = state::pool(deps.storage, &asset, &asset_token)?;
 
     let market = market::staked(deps.as_ref(), &config, &asset_token, &pool)?;
     let deposits = [offered.base, offered.asset];
-    let used = market::used(deps.as_ref(), &market, deposits, slippage_tolerance)?;
+    let used = market::used(
+        deps.as_ref(),
+        &config,
+        &market,
+        deposits,
+        slippage_tolerance,
+    )?;
     let [used_base, used_asset] = used;
     let left = Asset::native(&config.base_denom, offered.base.checked_sub(used_base)?);
     let provided = [
@@ -41,11 +47,6 @@ pub fn auto_stake(
         Asset::token(&asset_token, used_asset),
     ];
     let hook = hook(deps.as_ref(), env, info, &asset_token, &pool)?;
-
-    if pool.market.is_none() {
-        pool.market = Some(market.clone());
-        POOLS.save(deps.storage, &asset, &pool)?;
-    }
 
     let (pair, staking) = (Pair(market.pair), &env.contract.address);
     let token = Token(Addr::unchecked(&asset_token));

@@ -42,7 +42,8 @@ pub(crate) fn add(
     let staker = state::key(deps.api, &staker_addr)?;
     let indexes = state::indexes(deps.storage, &asset, &asset_token)?;
     let mut totals = state::totals(deps.storage, &asset)?;
-    let stake = LIQUIDITY_STAKES.may_load(deps.storage, (&staker, &asset))?;
+    let id = state::stake_key(&staker, &asset);
+    let stake = LIQUIDITY_STAKES.may_load(deps.storage, &id)?;
     let mut stake = stake.unwrap_or_default();
 
     ensure!(
@@ -56,8 +57,8 @@ pub(crate) fn add(
     stake.migrated = indexes.snapshot.is_some();
     totals.liquidity = totals.liquidity.checked_add(amount)?;
 
-    LIQUIDITY_STAKES.save(deps.storage, (&staker, &asset), &stake)?;
-    TOTALS.save(deps.storage, &asset, &totals)?;
+    LIQUIDITY_STAKES.save(deps.storage, &id, &stake);
+    TOTALS.save(deps.storage, &asset, &totals);
 
     Ok(Response::new()
         .add_attribute("action", "bond")
@@ -79,7 +80,8 @@ pub fn unbond(
     let staker = state::key(deps.api, sender.as_str())?;
     let pool = state::pool(deps.storage, &asset, &asset_token)?;
     let indexes = state::indexes(deps.storage, &asset, &asset_token)?;
-    let stake = LIQUIDITY_STAKES.may_load(deps.storage, (&staker, &asset))?;
+    let id = state::stake_key(&staker, &asset);
+    let stake = LIQUIDITY_STAKES.may_load(deps.storage, &id)?;
     let mut stake = stake.unwrap_or_default();
 
     ensure!(
@@ -96,12 +98,12 @@ pub fn unbond(
     if deprecated.is_none() {
         let mut totals = state::totals(deps.storage, &asset)?;
         totals.liquidity = totals.liquidity.checked_sub(amount)?;
-        TOTALS.save(deps.storage, &asset, &totals)?;
+        TOTALS.save(deps.storage, &asset, &totals);
     } else {
         // Out of the total since the LP token was replaced; with the last one the stake has moved.
         stake.migrated = stake.bond.is_zero();
     }
-    state::save_stake(deps.storage, &LIQUIDITY_STAKES, (&staker, &asset), &stake)?;
+    state::save_stake(deps.storage, &LIQUIDITY_STAKES, &id, &stake);
 
     let staking_token = deprecated.unwrap_or(pool.staking_token);
     Ok(Response::new()

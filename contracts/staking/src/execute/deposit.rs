@@ -35,7 +35,7 @@ pub fn deposit_reward(
 
         indexes.share_out(amount, premium.short_weight, &totals)?;
 
-        INDEXES.save(deps.storage, &asset, &indexes)?;
+        INDEXES.save(deps.storage, &asset, &indexes);
     }
 
     Ok(Response::new()

@@ -3,7 +3,7 @@
 use cosmwasm_std::{ensure, Addr, DepsMut, Response, Uint128};
 
 use crate::error::ContractError;
-use crate::pool::{Indexes, Pool};
+use crate::pool::Pool;
 use crate::state::{self, CONFIG, INDEXES, POOLS, TOTALS};
 
 /// Open the pool of an asset.
@@ -19,17 +19,15 @@ pub fn register_asset(
 
     let asset = state::key(deps.api, &asset_token)?;
     ensure!(
-        !POOLS.has(deps.storage, &asset),
+        POOLS.may_load(deps.storage, &asset)?.is_none(),
         ContractError::AlreadyRegistered { asset_token }
     );
     let pool = Pool {
         staking_token: deps.api.addr_validate(staking_token)?,
         deprecated_staking_token: None,
-        market: None,
     };
 
-    POOLS.save(deps.storage, &asset, &pool)?;
-    INDEXES.save(deps.storage, &asset, &Indexes::default())?;
+    POOLS.save(deps.storage, &asset, &pool);
 
     Ok(Response::new()
         .add_attribute("action", "register_asset")
@@ -66,15 +64,13 @@ pub fn deprecate_staking_token(
     let pool = Pool {
         staking_token: new_staking_token.clone(),
         deprecated_staking_token: Some(deprecated.clone()),
-        // The kept pair was that of the old LP token.
-        market: None,
     };
     indexes.snapshot = Some(indexes.liquidity);
     totals.liquidity = Uint128::zero();
 
-    POOLS.save(deps.storage, &asset, &pool)?;
-    INDEXES.save(deps.storage, &asset, &indexes)?;
-    TOTALS.save(deps.storage, &asset, &totals)?;
+    POOLS.save(deps.storage, &asset, &pool);
+    INDEXES.save(deps.storage, &asset, &indexes);
+    TOTALS.save(deps.storage, &asset, &totals);
 
     Ok(Response::new()
         // The spelling that indexers know.

@@ -6,7 +6,7 @@ use crate::error::ContractError;
 use crate::execute::check_list;
 use crate::market::{self, Reading};
 use crate::pool::Premium;
-use crate::state::{self, CONFIG, MIRROR_TOKEN, POOLS, PREMIUMS};
+use crate::state::{self, CONFIG, MIRROR_TOKEN, PREMIUMS};
 
 /// Adjust the assets that are due and have a fresh price or none at all; one at least.
 pub fn adjust_premium(
@@ -23,18 +23,17 @@ pub fn adjust_premium(
     let mut nothing_adjusted = true;
     for asset_token in asset_tokens {
         let asset = state::key(deps.api, &asset_token)?;
-        let mut pool = state::pool(deps.storage, &asset, &asset_token)?;
+        state::pool(deps.storage, &asset, &asset_token)?;
         let former = state::premium(deps.storage, &asset)?;
         if !former.is_due(now, config.premium_min_update_interval) {
             continue;
         }
 
-        let knew_market = pool.market.is_some();
         let reading = if asset_token == mirror_token.as_str() {
             // Nobody can be short of MIR.
             Reading::NoPrice
         } else {
-            market::read(deps.as_ref(), &config, now, &asset_token, &mut pool)?
+            market::read(deps.as_ref(), &config, now, &asset_token)?
         };
         let (rate, short_weight) = match reading {
             Reading::Stale => continue,
@@ -50,10 +49,7 @@ pub fn adjust_premium(
             updated_time: now,
         };
 
-        PREMIUMS.save(deps.storage, &asset, &premium)?;
-        if !knew_market && pool.market.is_some() {
-            POOLS.save(deps.storage, &asset, &pool)?;
-        }
+        PREMIUMS.save(deps.storage, &asset, &premium);
         nothing_adjusted = false;
     }
     ensure!(!nothing_adjusted, ContractError::NothingToAdjust {});

@@ -75,13 +75,14 @@ fn change(
     // Mint may round an amount to zero: nothing changes then, and nothing is refused.
     if !amount.is_zero() {
         let mut totals = state::totals(deps.storage, &asset)?;
-        let stake = SHORT_STAKES.may_load(deps.storage, (&staker, &asset))?;
+        let id = state::stake_key(&staker, &asset);
+        let stake = SHORT_STAKES.may_load(deps.storage, &id)?;
         let mut stake = stake.unwrap_or_default();
         stake.settle(indexes.short)?;
         apply(&mut stake, &mut totals)?;
 
-        state::save_stake(deps.storage, &SHORT_STAKES, (&staker, &asset), &stake)?;
-        TOTALS.save(deps.storage, &asset, &totals)?;
+        state::save_stake(deps.storage, &SHORT_STAKES, &id, &stake);
+        TOTALS.save(deps.storage, &asset, &totals);
     }
 
     Ok(Response::new()

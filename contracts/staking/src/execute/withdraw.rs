@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{Addr, CanonicalAddr, Deps, DepsMut, Order, Response, Uint128};
+use mirror_bytes::Bytes;
 use terraswap::asset::Asset;
 
 use crate::error::ContractError;
@@ -48,9 +49,10 @@ fn stakes_in(
     asset_token: &str,
 ) -> Result<BTreeMap<Vec<u8>, Stakes>, ContractError> {
     let asset = state::key(deps.api, asset_token)?;
+    let id = state::stake_key(staker, &asset);
     let stakes = Stakes {
-        liquidity: LIQUIDITY_STAKES.may_load(deps.storage, (staker, &asset))?,
-        short: SHORT_STAKES.may_load(deps.storage, (staker, &asset))?,
+        liquidity: LIQUIDITY_STAKES.may_load(deps.storage, &id)?,
+        short: SHORT_STAKES.may_load(deps.storage, &id)?,
     };
     if stakes.liquidity.is_none() && stakes.short.is_none() {
         // Nothing to pay, but an asset that is none should be told so.
@@ -66,13 +68,12 @@ fn all_stakes(
     staker: &CanonicalAddr,
 ) -> Result<BTreeMap<Vec<u8>, Stakes>, ContractError> {
     let mut all: BTreeMap<Vec<u8>, Stakes> = BTreeMap::new();
-    let of_staker = LIQUIDITY_STAKES.prefix(staker);
-    for entry in of_staker.range(deps.storage, None, None, Order::Ascending) {
+    let of_staker = staker.to_bytes();
+    for entry in LIQUIDITY_STAKES.range(deps.storage, &of_staker, None, Order::Ascending) {
         let (asset, stake) = entry?;
         all.entry(asset).or_default().liquidity = Some(stake);
     }
-    let of_staker = SHORT_STAKES.prefix(staker);
-    for entry in of_staker.range(deps.storage, None, None, Order::Ascending) {
+    for entry in SHORT_STAKES.range(deps.storage, &of_staker, None, Order::Ascending) {
         let (asset, stake) = entry?;
         all.entry(asset).or_default().short = Some(stake);
     }
@@ -86,17 +87,19 @@ fn claim(
     asset: &[u8],
     stakes: Stakes,
 ) -> Result<Uint128, ContractError> {
-    let indexes = INDEXES.load(deps.storage, asset)?;
+    let id = state::stake_key(staker, asset);
+    // Before the first deposit nothing has been shared out.
+    let indexes = INDEXES.may_load(deps.storage, asset)?.unwrap_or_default();
     let mut sum = Uint128::zero();
     if let Some(mut stake) = stakes.liquidity {
         stake.settle(indexes.liquidity_index_of(&stake))?;
         sum = sum.checked_add(stake.claim())?;
-        state::save_stake(deps.storage, &LIQUIDITY_STAKES, (staker, asset), &stake)?;
+        state::save_stake(deps.storage, &LIQUIDITY_STAKES, &id, &stake);
     }
     if let Some(mut stake) = stakes.short {
         stake.settle(indexes.short)?;
         sum = sum.checked_add(stake.claim())?;
-        state::save_stake(deps.storage, &SHORT_STAKES, (staker, asset), &stake)?;
+        state::save_stake(deps.storage, &SHORT_STAKES, &id, &stake);
     }
     Ok(sum)
 }

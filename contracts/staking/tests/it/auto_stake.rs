@@ -4,7 +4,7 @@
 use cosmwasm_std::{coin, Addr, Decimal, Uint128};
 use cw20::{AllowanceResponse, Cw20QueryMsg};
 use mirror_protocol::staking::ExecuteMsg;
-use mirror_staking::{state, ContractError};
+use mirror_staking::ContractError;
 use mirror_testing::{assert_refused, attributes};
 use terraswap::asset::{Asset, AssetInfo};
 use terraswap::funds::FundsError;
@@ -292,7 +292,7 @@ fn t77_the_pair_has_the_lp_token_of_the_pool() {
 }
 
 #[test]
-fn a_pair_is_kept_only_with_the_lp_token_of_the_pool() {
+fn only_the_pair_whose_lp_token_is_staked_is_provided_to() {
     let mut traded = Traded::new();
     let (owner, alice) = (traded.owner.clone(), traded.alice.clone());
     let new_lp = traded.token("new");
@@ -306,7 +306,6 @@ fn a_pair_is_kept_only_with_the_lp_token_of_the_pool() {
     // The premium is measured at the pair that there is.
     traded.adjusts_it().unwrap();
     assert_eq!(Decimal::percent(5), traded.premium().0);
-    assert_eq!(None, kept_pair(&traded));
     let refusal = traded.stakes(&alice, 105_000_000, 1_000_000, None);
 
     let expected = ContractError::StakingTokenDiffers {
@@ -314,30 +313,6 @@ fn a_pair_is_kept_only_with_the_lp_token_of_the_pool() {
         staking_token: new_lp,
     };
     assert_refused(refusal, expected);
-}
-
-#[test]
-fn the_pair_is_asked_for_once() {
-    let pair_of = |traded: &Traded| Some(traded.pair.contract_addr.clone());
-    let mut traded = Traded::new();
-    let alice = traded.alice.clone();
-    assert_eq!(None, kept_pair(&traded));
-    traded.stakes(&alice, 105_000_000, 1_000_000, None).unwrap();
-    assert_eq!(pair_of(&traded), kept_pair(&traded));
-
-    let mut traded = Traded::new();
-    traded.feeds("100");
-    traded.adjusts_it().unwrap();
-    assert_eq!(pair_of(&traded), kept_pair(&traded));
-    traded.stakes(&alice, 105_000_000, 1_000_000, None).unwrap();
-    assert_eq!((TENTH, 0), traded.stake(&alice));
-}
-
-fn kept_pair(traded: &Traded) -> Option<String> {
-    let key = state::key(traded.chain.app.api(), traded.asset.as_str()).unwrap();
-    let storage = traded.chain.app.contract_storage(&traded.staking);
-    let pool = state::POOLS.load(storage.as_ref(), &key).unwrap();
-    pool.market.map(|market| market.pair.into_string())
 }
 
 #[test]

@@ -93,7 +93,7 @@ impl Setup {
         };
         let key = state::key(self.chain.app.api(), self.asset.as_str()).unwrap();
         let mut storage = self.chain.app.contract_storage_mut(&self.staking);
-        PREMIUMS.save(storage.as_mut(), &key, &premium).unwrap();
+        PREMIUMS.save(storage.as_mut(), &key, &premium);
         drop(storage);
         self
     }
@@ -213,16 +213,19 @@ impl Setup {
         let storage = self.chain.app.contract_storage(&self.staking);
         let storage = storage.as_ref();
         let mut owed = Uint128::zero();
-        for pool in POOLS.range(storage, None, None, Order::Ascending) {
+        for pool in POOLS.range(storage, &[], None, Order::Ascending) {
             let (asset, pool) = pool.unwrap();
-            let indexes = INDEXES.load(storage, &asset).unwrap();
+            let indexes = INDEXES
+                .may_load(storage, &asset)
+                .unwrap()
+                .unwrap_or_default();
             let totals = state::totals(storage, &asset.clone().into()).unwrap();
             owed += indexes.liquidity_pending + indexes.short_pending;
 
             let [mut bonded, mut deprecated, mut short] = [Uint128::zero(); 3];
-            for entry in LIQUIDITY_STAKES.range(storage, None, None, Order::Ascending) {
-                let ((_, of), mut stake) = entry.unwrap();
-                if of != asset {
+            for entry in LIQUIDITY_STAKES.range(storage, &[], None, Order::Ascending) {
+                let (id, mut stake) = entry.unwrap();
+                if !id.ends_with(&asset) {
                     continue;
                 }
                 if indexes.deprecates(&stake) {
@@ -233,9 +236,9 @@ impl Setup {
                 stake.settle(indexes.liquidity_index_of(&stake)).unwrap();
                 owed += stake.pending;
             }
-            for entry in SHORT_STAKES.range(storage, None, None, Order::Ascending) {
-                let ((_, of), mut stake) = entry.unwrap();
-                if of == asset {
+            for entry in SHORT_STAKES.range(storage, &[], None, Order::Ascending) {
+                let (id, mut stake) = entry.unwrap();
+                if id.ends_with(&asset) {
                     short += stake.bond;
                     stake.settle(indexes.short).unwrap();
                     owed += stake.pending;

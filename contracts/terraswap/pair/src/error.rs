@@ -78,6 +78,10 @@ pub enum ContractError {
     #[error("More initial liquidity needed ({share} LP units, of which {locked} stay locked)")]
     MoreInitialLiquidityNeeded { share: Uint128, locked: Uint128 },
 
+    /// Give the pair factory the code of our token: supplies are read from its store.
+    #[error("the liquidity token runs code that stores supplies in another form")]
+    ForeignLiquidityToken {},
+
     /// Only the making of the liquidity token is replied to.
     #[error("invalid reply msg: {id}")]
     UnknownReply { id: u64 },

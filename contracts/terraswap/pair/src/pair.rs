@@ -182,7 +182,7 @@ fn balance(deps: Deps, holder: &Addr, info: &AssetInfo, is_known: bool) -> StdRe
     match info {
         AssetInfo::Token { contract_addr } if is_known => {
             let token = Token(Addr::unchecked(contract_addr));
-            token.stored_balance(&deps.querier, deps.api, holder)
+            token.ledger_balance(&deps.querier, deps.api, holder)
         }
         _ => info.balance_of(&deps.querier, holder),
     }

@@ -1,7 +1,8 @@
 //! What the pair's own instantiations bring back.
 
-use cosmwasm_std::{from_json, DepsMut, Reply, Response};
+use cosmwasm_std::{ensure, from_json, DepsMut, Reply, Response};
 use terraswap::reply::instantiated;
+use terraswap::token::Token;
 
 use crate::error::ContractError;
 use crate::pair::{StoredPair, Traded};
@@ -15,6 +16,10 @@ pub fn keep_liquidity_token(deps: DepsMut, reply: Reply) -> Result<Response, Con
     let traded: Traded = from_json(&reply.payload)?;
 
     let liquidity_token = instantiated(deps.api, reply)?;
+    ensure!(
+        Token(liquidity_token.clone()).keeps_our_ledger(&deps.querier)?,
+        ContractError::ForeignLiquidityToken {}
+    );
     let pair = StoredPair {
         liquidity_token: deps.api.addr_canonicalize(liquidity_token.as_str())?,
         traded,

@@ -7,9 +7,3 @@ use crate::pair::StoredPair;
 
 /// The assets, their decimals and the LP token. Written at instantiation only.
 pub const PAIR: Item<StoredPair> = Item::new("pair");
-
-/// The price track, in its binary form. One letter, since every operation writes it.
-pub const TRACK: &[u8] = b"t";
-
-/// The marks of the price track, in their binary form. Written once in ten minutes at most.
-pub const MARKS: &[u8] = b"m";

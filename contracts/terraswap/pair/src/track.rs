@@ -4,9 +4,9 @@
 use cosmwasm_std::{Storage, Uint128};
 use mirror_math::track::{Marks, PriceTrack, TimeWeightedPrices};
 use mirror_math::MathError;
+use terraswap::pair::{MARKS, TRACK};
 
 use crate::error::ContractError;
-use crate::state::{MARKS, TRACK};
 
 /// A track that counts up to now.
 pub struct OpenTrack {
@@ -18,10 +18,9 @@ pub struct OpenTrack {
 impl OpenTrack {
     /// The track of the first provision.
     pub fn start(now: u64) -> Self {
-        let (track, marks) = PriceTrack::start(now);
         Self {
-            track,
-            moved: Some(marks),
+            track: PriceTrack::start(now),
+            moved: None,
         }
     }
 
@@ -35,7 +34,7 @@ impl OpenTrack {
 
         let mut moved = None;
         if track.is_mark_due() {
-            let mut marks = load_marks(storage)?;
+            let mut marks = load_marks(storage, &track)?;
             track.move_mark(&mut marks);
             moved = Some(marks);
         }
@@ -55,7 +54,8 @@ impl OpenTrack {
 /// The average prices up to now.
 pub fn prices(storage: &dyn Storage, now: u64) -> Result<TimeWeightedPrices, ContractError> {
     let track = load_track(storage)?.ok_or(MathError::HistoryTooShort)?;
-    Ok(track.prices(&load_marks(storage)?, now)?)
+    let marks = load_marks(storage, &track)?;
+    Ok(track.prices(&marks, now)?)
 }
 
 fn load_track(storage: &dyn Storage) -> Result<Option<PriceTrack>, MathError> {
@@ -65,9 +65,12 @@ fn load_track(storage: &dyn Storage) -> Result<Option<PriceTrack>, MathError> {
         .transpose()
 }
 
-/// Track and marks are written together first, so marks that are missing are damaged ones.
-fn load_marks(storage: &dyn Storage) -> Result<Marks, MathError> {
-    Marks::from_bytes(&storage.get(MARKS).unwrap_or_default())
+/// Before the newer mark first moves nothing is stored: both marks are the first provision.
+fn load_marks(storage: &dyn Storage, track: &PriceTrack) -> Result<Marks, MathError> {
+    storage.get(MARKS).map_or_else(
+        || Ok(Marks::at_start(track)),
+        |bytes| Marks::from_bytes(&bytes),
+    )
 }
 
 #[cfg(test)]
@@ -93,22 +96,29 @@ mod tests {
     fn the_marks_are_written_once_in_ten_minutes() {
         let mut storage = MockStorage::new();
         OpenTrack::start(1_000).close(&mut storage, RESERVES);
-        let at_start = storage.get(MARKS);
-
         let track = OpenTrack::load(&storage, 1_599).unwrap().unwrap();
         track.close(&mut storage, RESERVES);
-        assert_eq!(at_start, storage.get(MARKS));
+        assert_eq!(None, storage.get(MARKS));
 
         let track = OpenTrack::load(&storage, 1_600).unwrap().unwrap();
         track.close(&mut storage, RESERVES);
-        assert_ne!(at_start, storage.get(MARKS));
+        let moved = storage.get(MARKS);
+        assert!(moved.is_some());
+
+        let track = OpenTrack::load(&storage, 2_199).unwrap().unwrap();
+        track.close(&mut storage, RESERVES);
+        assert_eq!(moved, storage.get(MARKS));
+
+        let track = OpenTrack::load(&storage, 2_200).unwrap().unwrap();
+        track.close(&mut storage, RESERVES);
+        assert_ne!(moved, storage.get(MARKS));
     }
 
     #[test]
     fn t14_a_damaged_track_is_an_error() {
         let mut storage = MockStorage::new();
         OpenTrack::start(1_000).close(&mut storage, RESERVES);
-        storage.remove(MARKS);
+        storage.set(MARKS, &[1]);
         assert_eq!(
             Err(ContractError::Math(MathError::Damaged)),
             prices(&storage, 1_600)

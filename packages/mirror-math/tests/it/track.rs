@@ -18,7 +18,8 @@ fn operate(track: &mut PriceTrack, marks: &mut Marks, now: u64, reserves: [Uint1
 }
 
 fn opened(now: u64, reserves: [u128; 2]) -> (PriceTrack, Marks) {
-    let (mut track, marks) = PriceTrack::start(now);
+    let mut track = PriceTrack::start(now);
+    let marks = Marks::at_start(&track);
     track.close(reserves.map(amount));
 
     (track, marks)
