@@ -1,7 +1,10 @@
 //! `execute_poll` and what comes of it.
 
-use cosmwasm_std::{to_json_binary, Addr, Binary, WasmMsg};
+use cosmwasm_std::testing::{message_info, mock_dependencies, mock_env};
+use cosmwasm_std::{to_json_binary, Addr, Binary, Order, ReplyOn, Storage, WasmMsg};
 use cw_multi_test::AppResponse;
+use mirror_gov::bytes::Bytes;
+use mirror_gov::contract::execute;
 use mirror_gov::ContractError;
 use mirror_protocol::gov::{ConfigUpdate, ExecuteMsg, PollAdminAction, PollStatus, QueryMsg};
 use mirror_testing::{assert_attributes, assert_refused, attributes};
@@ -286,6 +289,38 @@ fn t69_a_failed_poll_expires_like_a_passed_one() {
 
     let refusal = setup.executes(poll_id);
     assert_refused(refusal, ContractError::PollExpired { expiration_time });
+}
+
+/// The chain stops the action at this limit, or the whole transaction if less gas is left: then
+/// nothing has happened.
+#[test]
+fn t69_an_action_has_the_gas_of_the_rules() {
+    let mut setup = Setup::staked();
+    let poll_id = ready_work(&mut setup);
+    let limit = ConfigUpdate {
+        poll_gas_limit: Some(123_456),
+        ..ConfigUpdate::default()
+    };
+    setup.configures(limit).unwrap();
+    let mut deps = mock_dependencies();
+    let stored = setup.chain.app.contract_storage(&setup.gov);
+    for (key, value) in stored.range(None, None, Order::Ascending) {
+        deps.storage.set(&key, &value);
+    }
+    deps.api = *setup.chain.app.api();
+    let mut env = mock_env();
+    env.block = setup.chain.app.block_info();
+    env.contract.address = setup.gov.clone();
+    let anybody = message_info(&setup.bob, &[]);
+
+    let response = execute(deps.as_mut(), env, anybody, executing(poll_id)).unwrap();
+
+    let [call] = response.messages.as_slice() else {
+        panic!("{:?}", response.messages)
+    };
+    assert_eq!(Some(123_456), call.gas_limit);
+    assert_eq!(ReplyOn::Error, call.reply_on);
+    assert_eq!(poll_id.to_bytes(), call.payload.to_vec());
 }
 
 /// A chain allows calls to a certain depth. Whoever calls from close to it makes every action fail

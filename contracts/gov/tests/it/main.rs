@@ -17,6 +17,7 @@ mod history;
 mod invariants;
 mod migrate;
 mod model;
+mod old_polls;
 mod puppet;
 mod query;
 mod rewards;

@@ -323,55 +323,6 @@ fn t68_a_reward_is_taken_however_small_and_however_many_polls_there_are() {
     );
 }
 
-/// The list of votes grew without bound in the original, until a withdrawal was too dear to make.
-#[test]
-fn t67_two_thousand_old_polls_do_not_keep_a_staker_from_anything() {
-    let mut setup = Setup::with(|msg| {
-        msg.default_poll_config.proposal_deposit = 1u128.into();
-    })
-    .and_staked();
-    let [owner, alice, carol] = [&setup.owner, &setup.alice, &setup.carol].map(Clone::clone);
-    let mut polls = 0u64;
-    for _ in 0..40 {
-        for _ in 0..50 {
-            polls += 1;
-            let hook = setup.hook(1, &crate::setup::proposal(Action::Text));
-            let mir = setup.mir.clone();
-            setup.chain.execute(&carol, &mir, &hook, &[]).unwrap();
-            let vote = crate::setup::cast(polls, VoteOption::Yes, 90_000_000);
-            let gov = setup.gov.clone();
-            setup.chain.execute(&alice, &gov, &vote, &[]).unwrap();
-        }
-        setup.rewards(&owner, 100).unwrap();
-        setup.chain.pass(PERIOD);
-        for poll_id in polls - 49..=polls {
-            let end = mirror_protocol::gov::ExecuteMsg::EndPoll { poll_id };
-            let gov = setup.gov.clone();
-            setup.chain.execute(&alice, &gov, &end, &[]).unwrap();
-        }
-        let live = setup.staker(&alice).locked_balance.len();
-        assert_eq!(0, live);
-    }
-    setup.audit();
-    assert_eq!(2_000, polls);
-
-    let staker = setup.staker(&alice);
-    assert_eq!(30, staker.withdrawable_polls.len());
-    assert_eq!((1, Uint128::one()), staker.withdrawable_polls[0]);
-    setup.withdraws(&alice, None).unwrap();
-    assert_eq!(0, setup.share(&alice));
-    setup.claims(&alice, 1_234).unwrap();
-    let mut claimed = 1;
-    while let Ok(response) = setup.claims(&alice, None) {
-        claimed += attributes(&response, &setup.gov)[2]
-            .1
-            .parse::<u32>()
-            .unwrap();
-    }
-    assert_eq!(2_000, claimed);
-    assert_eq!(0, setup.state().pending_voting_rewards.u128());
-}
-
 #[test]
 fn a_lost_deposit_is_no_reward_of_the_poll_itself() {
     let mut setup = example_5();
