@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use thiserror::Error;
 
+use crate::airdrop;
 use crate::simulate::{BadInput, SimulationError};
 
 /// Why a command did not do what it was asked for.
@@ -13,13 +14,15 @@ pub enum Failure {
     #[error(transparent)]
     BadInput(#[from] BadInput),
     #[error(transparent)]
+    Airdrop(#[from] airdrop::BadInput),
+    #[error(transparent)]
     Simulation(#[from] SimulationError),
 }
 
 impl Failure {
     fn code(&self) -> u8 {
         match self {
-            Self::BadInput(_) => 2,
+            Self::BadInput(_) | Self::Airdrop(_) => 2,
             Self::Simulation(_) => 1,
         }
     }
@@ -29,7 +32,7 @@ impl Failure {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     Fine,
-    /// A rule of the protocol did not hold.
+    /// A rule of the protocol, or what was to be verified, did not hold.
     Violated,
 }
 

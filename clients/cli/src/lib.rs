@@ -7,5 +7,6 @@
     reason = "charts and speeds are for people, not for contracts"
 )]
 
+pub mod airdrop;
 pub mod failure;
 pub mod simulate;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use mirror_cli::{failure, simulate};
+use mirror_cli::{airdrop, failure, simulate};
 
 /// Mirror: synthetic assets that follow real prices.
 #[derive(Parser)]
@@ -15,11 +15,13 @@ struct CommandLine {
 
 #[derive(Subcommand)]
 enum Command {
+    Airdrop(airdrop::Arguments),
     Simulate(simulate::Arguments),
 }
 
 fn main() -> ExitCode {
     let result = match CommandLine::parse().command {
+        Command::Airdrop(arguments) => airdrop::command(arguments),
         Command::Simulate(arguments) => simulate::command(arguments),
     };
 

@@ -1,6 +1,6 @@
-//! Every way in which the contract refuses.
+//! Every way in which the pool refuses.
 
-use cosmwasm_std::StdError;
+use cosmwasm_std::{OverflowError, StdError, Uint128};
 use terraswap::funds::FundsError;
 use terraswap::version::VersionError;
 use thiserror::Error;
@@ -17,7 +17,45 @@ pub enum ContractError {
     #[error(transparent)]
     Version(#[from] VersionError),
 
+    /// What a window has paid does not fit.
+    #[error(transparent)]
+    Overflow(#[from] OverflowError),
+
     // Rights
+    /// Only the owner grants and configures.
     #[error("unauthorized")]
     Unauthorized {},
+
+    // Input
+    /// Name somebody else: MIR would be lost or go in a circle.
+    #[error("Invalid recipient: {recipient} is the pool or its owner")]
+    InvalidRecipient { recipient: String },
+
+    /// Nothing would move.
+    #[error("Invalid zero amount")]
+    InvalidZeroAmount {},
+
+    /// Set both fields of the window.
+    #[error("spend_period and period_limit are given together or not at all")]
+    WindowIncomplete {},
+
+    /// A window has a length; to remove it set both of its fields to 0.
+    #[error("spend_period must be above 0")]
+    ZeroPeriod {},
+
+    // State
+    /// Grant less at a time.
+    #[error("Cannot spend more than spend_limit: {amount} of {spend_limit}")]
+    SpendLimitExceeded {
+        amount: Uint128,
+        spend_limit: Uint128,
+    },
+
+    /// Grant less, or in the next window.
+    #[error("Cannot spend more than period_limit: {spent} and {amount} of {period_limit}")]
+    PeriodLimitExceeded {
+        spent: Uint128,
+        amount: Uint128,
+        period_limit: Uint128,
+    },
 }

@@ -1,7 +1,12 @@
 #![doc = include_str!("../README.md")]
 
 pub mod contract;
+pub mod execute;
+pub mod query;
+
+pub mod limits;
 
 pub mod error;
+pub mod state;
 
 pub use error::ContractError;

@@ -1,7 +1,5 @@
 //! What a poll does if it passes.
 
-use std::collections::BTreeSet;
-
 use cosmwasm_std::{
     ensure, from_json, to_json_vec, wasm_execute, Addr, Api, Binary, CanonicalAddr, CosmosMsg,
     WasmMsg,
@@ -31,14 +29,6 @@ pub enum Action {
     Admin(PollAdminAction),
 }
 
-/// Whom a call may not reach: their messages have polls of their own kind, and the MIR token would
-/// take gov's message for that of all stakers.
-pub struct OffLimits {
-    pub gov: CanonicalAddr,
-    pub admin_manager: CanonicalAddr,
-    pub mirror_token: CanonicalAddr,
-}
-
 impl Action {
     /// The action of a new poll: of the two at most one.
     pub fn of(
@@ -66,21 +56,20 @@ impl Action {
         }
     }
 
-    /// Refuse a call whose target is off limits. To be asked again before it is made: the admin
-    /// manager may have changed.
-    pub fn ensure_within(&self, limits: &OffLimits) -> Result<(), ContractError> {
-        let Self::Call { contract, .. } = self else {
-            return Ok(());
-        };
-        ensure!(
-            *contract != limits.gov && *contract != limits.admin_manager,
-            ContractError::TargetsAdmin {}
-        );
-        ensure!(
-            *contract != limits.mirror_token,
-            ContractError::TargetsToken {}
-        );
+    /// Refuse a call of gov or of the admin manager: their messages have polls of their own kind.
+    pub fn ensure_no_admin(&self, admin: &CanonicalAddr) -> Result<(), ContractError> {
+        ensure!(!self.calls(admin), ContractError::TargetsAdmin {});
         Ok(())
+    }
+
+    /// Refuse a call of the MIR token, which would take it for that of all stakers.
+    pub fn ensure_not_token(&self, mirror_token: &CanonicalAddr) -> Result<(), ContractError> {
+        ensure!(!self.calls(mirror_token), ContractError::TargetsToken {});
+        Ok(())
+    }
+
+    fn calls(&self, target: &CanonicalAddr) -> bool {
+        matches!(self, Self::Call { contract, .. } if contract == target)
     }
 
     /// Refuse an admin action that could never be carried out.
@@ -146,11 +135,11 @@ fn ensure_migrations(
         (1..=MOST_MIGRATIONS).contains(&received),
         ContractError::MigrationsOutOfRange { received }
     );
-    let mut seen = BTreeSet::new();
-    for (contract, ..) in migrations {
+    for (place, (contract, ..)) in migrations.iter().enumerate() {
         keys::account(api, contract)?;
+        let mut former = migrations.iter().take(place);
         ensure!(
-            seen.insert(contract),
+            former.all(|(other, ..)| other != contract),
             ContractError::DuplicateMigration {
                 contract: contract.clone()
             }

@@ -111,7 +111,7 @@ impl Ballot {
     pub fn of(poll: &Poll) -> Self {
         Self {
             status: PollStatus::InProgress,
-            end_time: poll.end_time,
+            end_time: poll.end_time(),
             snapshot_period: poll.rules.snapshot_period,
             yes: Uint128::zero(),
             no: Uint128::zero(),

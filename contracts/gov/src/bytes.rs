@@ -106,7 +106,7 @@ impl Bytes for Decimal {
     fn write(&self, out: &mut Vec<u8>) {
         let mut digits = self.atomics().u128();
         let mut zeros = 0u64;
-        while digits != 0 && digits % 10 == 0 {
+        while digits != 0 && digits.is_multiple_of(10) {
             digits /= 10;
             zeros = zeros.saturating_add(1);
         }

@@ -106,7 +106,7 @@ fn receive(
                 execute_msg,
                 admin_action,
             };
-            create_poll::create_poll(deps, &env, sender, amount, proposal)
+            create_poll::create_poll(deps, &env, &token, sender, amount, proposal)
         }
         Cw20HookMsg::DepositReward {} => {
             deposit_reward::deposit_reward(deps, env.block.time.seconds(), amount)

@@ -62,8 +62,6 @@ pub struct Poll {
     pub deposit: Uint128,
     /// When it was created, in UNIX seconds.
     pub start_time: u64,
-    /// When voting ends.
-    pub end_time: u64,
     /// All shares at its creation.
     pub start_total_share: Uint128,
     /// The pool's reward index at its creation.
@@ -93,7 +91,6 @@ in_bytes!(Poll {
     creator,
     deposit,
     start_time,
-    end_time,
     start_total_share,
     reward_index,
     rules,
@@ -102,11 +99,14 @@ in_bytes!(Poll {
 });
 
 impl Rules {
-    /// When voting ends in a poll that is created at second `now`.
-    pub fn end_time(&self, now: u64) -> Result<u64, ContractError> {
+    /// Refuse a poll created at second `now` whose end no clock can show.
+    pub fn ensure_end(&self, now: u64) -> Result<(), ContractError> {
         let voting_period = self.voting_period;
-        now.checked_add(voting_period)
-            .ok_or(ContractError::EndTimeOverflow { voting_period })
+        ensure!(
+            now.checked_add(voting_period).is_some(),
+            ContractError::EndTimeOverflow { voting_period }
+        );
+        Ok(())
     }
 }
 
@@ -151,12 +151,17 @@ impl Poll {
         self.action.kind()
     }
 
+    /// When voting ends.
+    pub fn end_time(&self) -> u64 {
+        self.start_time.saturating_add(self.rules.voting_period)
+    }
+
     /// From when on it may be ended. A migration may be before its time when it is clear enough,
     /// but never before everybody had `effective_delay` to see it.
     pub fn first_end_time(&self) -> u64 {
         match self.kind() {
-            Kind::Migration => self.end_time.min(self.notice_time()),
-            _ => self.end_time,
+            Kind::Migration => self.end_time().min(self.notice_time()),
+            _ => self.end_time(),
         }
     }
 
@@ -164,14 +169,14 @@ impl Poll {
     pub fn effective_time(&self) -> u64 {
         match self.kind() {
             Kind::Migration => self.notice_time(),
-            _ => self.end_time.saturating_add(self.rules.effective_delay),
+            _ => self.end_time().saturating_add(self.rules.effective_delay),
         }
     }
 
     /// Until when it may be executed, inclusive.
     pub fn expiration_time(&self) -> u64 {
         self.effective_time()
-            .max(self.end_time)
+            .max(self.end_time())
             .saturating_add(self.rules.expiration_period)
     }
 

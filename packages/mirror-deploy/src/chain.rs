@@ -103,6 +103,15 @@ pub trait Chain {
         question: &impl Serialize,
     ) -> Result<T, Self::Error>;
 
+    /// Who may give a contract other code, if anybody may.
+    fn admin(&mut self, contract: &str) -> Result<Option<String>, Self::Error>;
+
+    /// Let somebody else give a contract other code.
+    fn set_admin(&mut self, contract: &str, admin: &str) -> Result<(), Self::Error>;
+
+    /// The chain's clock, in UNIX seconds.
+    fn now(&mut self) -> Result<u64, Self::Error>;
+
     /// Pay coins to an address.
     fn send(&mut self, recipient: &str, coins: &[Coin]) -> Result<(), Self::Error>;
 

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::profile::Recipient;
+
 /// A protocol on a chain.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deployment {
@@ -25,29 +27,41 @@ pub struct Deployment {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contracts {
     pub factory: String,
+    pub gov: String,
     pub mint: String,
+    pub staking: String,
     pub oracle: String,
     pub collateral_oracle: String,
-    pub lock: String,
-    pub staking: String,
-    pub short_reward: String,
-    pub swap_factory: String,
-    pub router: String,
-    pub gov: String,
     pub collector: String,
     pub community: String,
+    pub lock: String,
+    pub short_reward: String,
+    pub admin_manager: String,
+    pub limit_order: String,
+    /// The airdrop to LUNA stakers.
+    pub airdrop: String,
+    /// The airdrop to UNI holders.
+    pub uni_airdrop: String,
+    pub swap_factory: String,
+    pub router: String,
 }
 
 /// Code numbers by contract.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Codes {
     pub factory: u64,
+    pub gov: u64,
     pub mint: u64,
+    pub staking: u64,
     pub oracle: u64,
     pub collateral_oracle: u64,
+    pub collector: u64,
+    pub community: u64,
     pub lock: u64,
-    pub staking: u64,
     pub short_reward: u64,
+    pub admin_manager: u64,
+    pub limit_order: u64,
+    pub airdrop: u64,
     pub swap_factory: u64,
     pub pair: u64,
     pub router: u64,
@@ -61,4 +75,17 @@ pub struct ListedAsset {
     pub token: String,
     pub pair: String,
     pub lp_token: String,
+}
+
+impl Contracts {
+    /// The address of somebody to pay.
+    pub fn of<'a>(&'a self, recipient: &'a Recipient) -> &'a str {
+        match recipient {
+            Recipient::Factory => &self.factory,
+            Recipient::Community => &self.community,
+            Recipient::Airdrop => &self.airdrop,
+            Recipient::UniAirdrop => &self.uni_airdrop,
+            Recipient::Account(address) => address,
+        }
+    }
 }

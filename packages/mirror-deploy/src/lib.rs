@@ -3,11 +3,18 @@
 mod birth;
 mod chain;
 mod deployment;
+mod hand_over;
 mod listing;
 mod profile;
+mod rights;
 
-pub use birth::{deploy, hand_over};
+pub use birth::deploy;
 pub use chain::{Artifact, Chain, Receipt};
 pub use deployment::{Codes, Contracts, Deployment, ListedAsset};
+pub use hand_over::{appoint, hand_over, HandOverError, Obstacle};
 pub use listing::{list, pass};
-pub use profile::{Collateral, FixedDistribution, Listing, Profile, Release, Roles};
+pub use profile::{
+    Collateral, CollectorLimits, CommunityLimits, FixedDistribution, GovRules, Listing, Payment,
+    Profile, Recipient, Release, Supply, Window,
+};
+pub use rights::{rights, Rights};

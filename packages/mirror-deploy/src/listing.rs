@@ -52,12 +52,7 @@ pub(crate) fn feed_mirror<C: Chain>(
     profile: &Profile,
     deployment: &Deployment,
 ) -> Result<(), C::Error> {
-    register_feeder(
-        chain,
-        deployment,
-        &deployment.mirror_token,
-        &profile.roles.feeder,
-    )
+    register_feeder(chain, deployment, &deployment.mirror_token, &profile.feeder)
 }
 
 pub(crate) fn accept_collateral<C: Chain>(

@@ -20,7 +20,7 @@ pub struct InstantiateMsg {
 pub enum ExecuteMsg {
     /// Change the owner.
     ///
-    /// Sender: the owner. Emits: action=update_owner.
+    /// Sender: the owner. Emits: action=update_owner, owner.
     UpdateOwner {
         /// The new owner.
         owner: String,

@@ -18,7 +18,7 @@ pub struct Actor<'a> {
     pub who: Addr,
 }
 
-type Answer = anyhow::Result<AppResponse>;
+pub(crate) type Answer = anyhow::Result<AppResponse>;
 
 impl Actor<'_> {
     // Anything

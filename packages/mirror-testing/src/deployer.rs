@@ -1,7 +1,7 @@
 //! The embedded chain as the deployment sees it.
 
 use anyhow::anyhow;
-use cosmwasm_std::{Addr, Coin};
+use cosmwasm_std::{Addr, Coin, WasmMsg};
 use cw_multi_test::Executor;
 use mirror_deploy::{Artifact, Chain, Receipt};
 use serde::de::DeserializeOwned;
@@ -66,6 +66,24 @@ impl Chain for Deployer<'_> {
         question: &impl Serialize,
     ) -> anyhow::Result<T> {
         Ok(self.chain.app.wrap().query_wasm_smart(contract, question)?)
+    }
+
+    fn admin(&mut self, contract: &str) -> anyhow::Result<Option<String>> {
+        let data = self.chain.app.contract_data(&Addr::unchecked(contract))?;
+        Ok(data.admin.map(Addr::into_string))
+    }
+
+    fn set_admin(&mut self, contract: &str, admin: &str) -> anyhow::Result<()> {
+        let msg = WasmMsg::UpdateAdmin {
+            contract_addr: contract.to_string(),
+            admin: admin.to_string(),
+        };
+        self.chain.app.execute(self.sender.clone(), msg.into())?;
+        Ok(())
+    }
+
+    fn now(&mut self) -> anyhow::Result<u64> {
+        Ok(self.chain.now())
     }
 
     fn send(&mut self, recipient: &str, coins: &[Coin]) -> anyhow::Result<()> {

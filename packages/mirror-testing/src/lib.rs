@@ -11,17 +11,19 @@
 pub mod codes;
 
 mod actor;
+mod addresses;
 mod chain;
 mod deployer;
+mod governance;
 mod market;
 mod refusal;
 mod world;
 
 pub use actor::{number, Actor};
+pub use addresses::{Addresses, Listed};
 pub use chain::TestChain;
 pub use deployer::Deployer;
+pub use governance::{Proposal, STAKE};
 pub use market::Market;
 pub use refusal::{assert_attributes, assert_refused, attributes};
-pub use world::{
-    decimal, percent, standard_profile, usual_params, Addresses, Listed, World, BASE, FORTUNE,
-};
+pub use world::{decimal, percent, standard_profile, usual_params, World, BASE, FORTUNE};

@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{coin, Addr, Decimal, Uint128};
-use mirror_deploy::{deploy, hand_over, list, Contracts, Deployment, Listing, Profile, Roles};
+use cw_multi_test::AppResponse;
+use mirror_deploy::{appoint, deploy, list, Deployment, Listing, Profile};
 use mirror_protocol::factory::Params;
 use mirror_protocol::oracle;
 use serde::de::DeserializeOwned;
 use serde::Serialize;
 
 use crate::actor::Actor;
+use crate::addresses::{Addresses, Listed};
 use crate::chain::TestChain;
 use crate::deployer::Deployer;
 
@@ -18,36 +20,21 @@ pub const BASE: &str = "uusd";
 /// What each named actor has at the start, in micro units.
 pub const FORTUNE: u128 = 1_000_000_000_000_000;
 
-/// The addresses of a listed asset.
-#[derive(Debug, Clone)]
-pub struct Listed {
-    pub token: Addr,
-    pub pair: Addr,
-    pub lp_token: Addr,
-}
+/// Who has a [`FORTUNE`] of base coins and of `uluna`.
+const PEOPLE: [&str; 8] = [
+    "deployer",
+    "gov",
+    "feeder",
+    "alice",
+    "bob",
+    "carol",
+    "liquidator",
+    "attacker",
+];
 
-/// The addresses of the protocol's contracts.
-#[derive(Debug, Clone)]
-pub struct Addresses {
-    pub factory: Addr,
-    pub mint: Addr,
-    pub oracle: Addr,
-    pub collateral_oracle: Addr,
-    pub lock: Addr,
-    pub staking: Addr,
-    pub short_reward: Addr,
-    pub swap_factory: Addr,
-    pub router: Addr,
-    pub gov: Addr,
-    pub collector: Addr,
-    pub community: Addr,
-    pub mirror_token: Addr,
-    pub mirror_pair: Addr,
-    pub mirror_lp: Addr,
-}
-
-/// A protocol on an embedded chain. `gov` is an account here and owns the factory; `feeder` posts
-/// every price; the other actors have a [`FORTUNE`] of base coins and of `uluna`.
+/// A protocol on an embedded chain, which an account called `gov` runs, so that nobody has to vote;
+/// [`World::governed`] is one in which they do. `feeder` posts every price; the other actors have a
+/// [`FORTUNE`] of base coins and of `uluna`.
 pub struct World {
     pub chain: TestChain,
     pub at: Addresses,
@@ -72,27 +59,27 @@ impl World {
     /// Another profile; start from [`standard_profile`].
     #[track_caller]
     pub fn deployed_as(profile: Profile) -> Self {
+        let mut world = Self::bootstrapped(&profile);
+        let gov = world.chain.account("gov");
+        let contracts = world.deployment.contracts.clone();
+        appoint(&mut world.deployer(), &contracts, gov.as_str()).expect("the account takes over");
+        world
+    }
+
+    /// A protocol that still belongs to its deployer.
+    #[track_caller]
+    pub fn bootstrapped(profile: &Profile) -> Self {
         let mut chain = TestChain::new();
-        let sender = chain.account("deployer");
-        for name in [
-            "deployer",
-            "gov",
-            "feeder",
-            "alice",
-            "bob",
-            "carol",
-            "liquidator",
-            "attacker",
-        ] {
+        for name in PEOPLE {
             let account = chain.account(name);
             chain.fund(&account, &[coin(FORTUNE, BASE), coin(FORTUNE, "uluna")]);
         }
+        let sender = chain.account("deployer");
         let mut deployer = Deployer {
             chain: &mut chain,
             sender,
         };
-        let deployment = deploy(&mut deployer, &profile).expect("the protocol can be deployed");
-        hand_over(&mut deployer, &deployment.contracts).expect("gov takes over");
+        let deployment = deploy(&mut deployer, profile).expect("the protocol can be deployed");
         let listed = deployment
             .assets
             .iter()
@@ -102,6 +89,14 @@ impl World {
             at: Addresses::of(&deployment),
             deployment,
             chain,
+        }
+    }
+
+    /// Who deployed it, to go on with that.
+    pub fn deployer(&mut self) -> Deployer<'_> {
+        Deployer {
+            sender: self.chain.account("deployer"),
+            chain: &mut self.chain,
         }
     }
 
@@ -141,6 +136,22 @@ impl World {
     /// Remember an asset that was listed by other means, such as a migration.
     pub fn knows(&mut self, symbol: &str, listed: Listed) {
         self.assets.insert(symbol.to_string(), listed);
+    }
+
+    /// Remember an asset by what the event log told of its listing.
+    #[track_caller]
+    pub fn learns(&mut self, symbol: &str, listing: &AppResponse) {
+        let told = |key: &str| {
+            let mut attributes = listing.events.iter().flat_map(|event| &event.attributes);
+            let said = attributes.find(|said| said.key == key);
+            Addr::unchecked(&said.expect("the event log tells of a listing").value)
+        };
+        let listed = Listed {
+            token: told("asset_token_addr"),
+            pair: told("pair_contract_addr"),
+            lp_token: told("liquidity_token_addr"),
+        };
+        self.knows(symbol, listed);
     }
 
     /// The addresses of a listed asset; `MIR` is one, too.
@@ -205,9 +216,20 @@ impl World {
         self.actor("liquidator")
     }
 
-    /// The owner of the factory.
+    /// The account that owns the factories unless the world is governed.
     pub fn gov(&mut self) -> Actor<'_> {
         self.actor("gov")
+    }
+
+    /// Give somebody MIR, out of the airdrop to UNI holders.
+    #[track_caller]
+    pub fn gives_mir(&mut self, recipient: &Addr, amount: u128) {
+        let token = self.at.mirror_token.clone();
+        let giver = Actor {
+            who: self.at.uni_airdrop.clone(),
+            world: self,
+        };
+        giver.gives(&token, amount, recipient);
     }
 
     /// Let a day pass; every price is stale after it.
@@ -251,64 +273,9 @@ impl World {
     }
 }
 
-impl Addresses {
-    fn of(deployment: &Deployment) -> Self {
-        let to_addr = |address: &String| Addr::unchecked(address);
-        let Contracts {
-            factory,
-            mint,
-            oracle,
-            collateral_oracle,
-            lock,
-            staking,
-            short_reward,
-            swap_factory,
-            router,
-            gov,
-            collector,
-            community,
-        } = &deployment.contracts;
-        Self {
-            factory: to_addr(factory),
-            mint: to_addr(mint),
-            oracle: to_addr(oracle),
-            collateral_oracle: to_addr(collateral_oracle),
-            lock: to_addr(lock),
-            staking: to_addr(staking),
-            short_reward: to_addr(short_reward),
-            swap_factory: to_addr(swap_factory),
-            router: to_addr(router),
-            gov: to_addr(gov),
-            collector: to_addr(collector),
-            community: to_addr(community),
-            mirror_token: to_addr(&deployment.mirror_token),
-            mirror_pair: to_addr(&deployment.mirror_pair),
-            mirror_lp: to_addr(&deployment.mirror_lp),
-        }
-    }
-}
-
-impl From<&mirror_deploy::ListedAsset> for Listed {
-    fn from(asset: &mirror_deploy::ListedAsset) -> Self {
-        Self {
-            token: Addr::unchecked(&asset.token),
-            pair: Addr::unchecked(&asset.pair),
-            lp_token: Addr::unchecked(&asset.lp_token),
-        }
-    }
-}
-
-/// The profile of a world: the standard one, its roles held by accounts.
+/// The profile of a world: the standard one, with `feeder` posting prices.
 pub fn standard_profile(chain: &TestChain) -> Profile {
-    let account = |name: &str| chain.account(name).into_string();
-    let roles = Roles {
-        gov: account("gov"),
-        collector: account("collector"),
-        community: account("community"),
-        airdrop: account("airdrop"),
-        feeder: account("feeder"),
-    };
-    Profile::standard(BASE, roles)
+    Profile::standard(BASE, chain.account("feeder").as_str())
 }
 
 /// Minimum ratio 1.5, discount 0.2, the default weight, no pre-IPO.

@@ -107,7 +107,7 @@ pub(super) fn coins(micro: Uint128) -> String {
 }
 
 /// Thousands apart.
-pub(super) fn grouped(digits: &str) -> String {
+pub(crate) fn grouped(digits: &str) -> String {
     let (sign, digits) = match digits.strip_prefix('-') {
         Some(rest) => ("-", rest),
         None => ("", digits),

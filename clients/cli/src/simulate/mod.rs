@@ -7,7 +7,7 @@
 mod args;
 pub mod calendar;
 pub mod engine;
-mod figures;
+pub(crate) mod figures;
 pub mod outcome;
 pub mod output;
 pub mod plan;

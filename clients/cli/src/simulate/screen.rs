@@ -48,7 +48,8 @@ pub(super) fn scenario() {
     say(DEFAULT_SCENARIO.as_bytes());
 }
 
-fn say(bytes: &[u8]) {
+/// Bytes on standard output, whoever reads them.
+pub(crate) fn say(bytes: &[u8]) {
     // A reader that went away has seen what it wanted.
     let _ = io::stdout().lock().write_all(bytes);
 }

@@ -8,6 +8,7 @@
     reason = "a test that panics is a test that fails"
 )]
 
+mod airdrop;
 mod bad_input;
 mod fixture;
 mod plan;

@@ -116,9 +116,8 @@ fn what_is_not_there_is_minted_and_sent_on() {
 
 /// Someone gives the factory MIR.
 fn give_mir(world: &mut World, amount: Uint128) {
-    let (mirror, factory) = (world.at.mirror_token.clone(), world.at.factory.clone());
-    let giver = world.actor("airdrop");
-    giver.gives(&mirror, amount.u128(), &factory);
+    let factory = world.at.factory.clone();
+    world.gives_mir(&factory, amount.u128());
 }
 
 #[test]

@@ -47,7 +47,7 @@ fn the_columns_of_the_table_are_met() {
     let mut world = thirteen();
     let mirror = world.at.mirror_token.clone();
     let community = world.at.community.clone();
-    let airdrop = world.chain.account("airdrop");
+    let airdrop = world.at.airdrop.clone();
 
     distribute(&mut world, 4 * YEAR);
 
@@ -62,9 +62,9 @@ fn the_columns_of_the_table_are_met() {
         "community"
     );
     assert_eq!(
-        Uint128::new(18_300_000_000_000 + 18_300_000_000_000),
+        Uint128::new(9_150_000_000_000 + 18_300_000_000_000),
         world.token_balance(&mirror, &airdrop),
-        "airdrops and stakers"
+        "airdrop and stakers"
     );
     let staking = world.at.staking.clone();
     assert_eq!(
@@ -153,9 +153,9 @@ fn e4_a_day_of_each_track() {
 
     assert_eq!(Uint128::new(244_417_808_219), received(&world, &token));
     assert_eq!(Uint128::new(56_404_109_589), received(&world, &mirror));
-    let airdrop = world.chain.account("airdrop");
+    let airdrop = world.at.airdrop.clone();
     assert_eq!(
-        Uint128::new(18_300_000_000_000 + 50_136_986_301),
+        Uint128::new(9_150_000_000_000 + 50_136_986_301),
         world.token_balance(&mirror, &airdrop)
     );
 }

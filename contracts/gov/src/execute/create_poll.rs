@@ -1,13 +1,13 @@
 //! Create a poll.
 
-use cosmwasm_std::{ensure, DepsMut, Env, Response, Uint128};
+use cosmwasm_std::{ensure, CanonicalAddr, DepsMut, Env, Response, Uint128};
 use mirror_protocol::gov::{PollAdminAction, PollExecuteMsg};
 
-use crate::action::{Action, OffLimits};
+use crate::action::Action;
 use crate::error::ContractError;
 use crate::keys;
 use crate::poll::{Poll, Texts};
-use crate::state::{CONFIG, MIRROR_TOKEN, POLLS, POOL};
+use crate::state::{CONFIG, POLLS, POOL};
 
 /// What the creator of a poll names.
 pub struct Proposal {
@@ -20,6 +20,7 @@ pub struct Proposal {
 pub fn create_poll(
     deps: DepsMut,
     env: &Env,
+    mirror_token: &CanonicalAddr,
     creator: String,
     deposit: Uint128,
     proposal: Proposal,
@@ -27,15 +28,12 @@ pub fn create_poll(
     let (api, now, gov) = (deps.api, env.block.time.seconds(), &env.contract.address);
     let config = CONFIG.load(deps.storage)?;
     let mut pool = POOL.load(deps.storage)?;
-    let limits = OffLimits {
-        gov: api.addr_canonicalize(gov.as_str())?,
-        admin_manager: config.admin_manager.clone(),
-        mirror_token: MIRROR_TOKEN.load(deps.storage)?,
-    };
 
     proposal.texts.ensure_lengths()?;
     let action = Action::of(api, proposal.execute_msg, proposal.admin_action)?;
-    action.ensure_within(&limits)?;
+    action.ensure_no_admin(&api.addr_canonicalize(gov.as_str())?)?;
+    action.ensure_no_admin(&config.admin_manager)?;
+    action.ensure_not_token(mirror_token)?;
     action.ensure_feasible(api, &config)?;
     let kind = action.kind();
     let proposal_deposit = config.poll_config(kind).proposal_deposit;
@@ -45,12 +43,12 @@ pub fn create_poll(
     );
     pool.open.ensure_room(kind)?;
     let rules = config.rules(kind);
+    rules.ensure_end(now)?;
     let target = action.target(api, gov, &config.admin_manager)?;
     let poll = Poll {
         creator: keys::account(api, &creator)?,
         deposit,
         start_time: now,
-        end_time: rules.end_time(now)?,
         start_total_share: pool.total_share,
         reward_index: pool.reward_index,
         rules,
@@ -66,7 +64,7 @@ pub fn create_poll(
         .add_attribute("action", "create_poll")
         .add_attribute("creator", creator)
         .add_attribute("poll_id", poll_id.to_string())
-        .add_attribute("end_time", poll.end_time.to_string())
+        .add_attribute("end_time", poll.end_time().to_string())
         .add_attribute("amount", deposit)
         .add_attribute("poll_kind", kind.name());
     Ok(response.add_attributes(target.map(|target| ("target", target))))

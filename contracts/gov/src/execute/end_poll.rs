@@ -27,7 +27,7 @@ pub fn end_poll(deps: DepsMut, env: &Env, poll_id: u64) -> Result<Response, Cont
     let base = pool.quorum_base(poll.start_total_share, ballot.staked_amount);
     let verdict = ballot.verdict(&poll.rules, base)?;
     ensure!(
-        now >= poll.end_time || verdict.passes(),
+        now >= poll.end_time() || verdict.passes(),
         ContractError::FastTrackNotReached {}
     );
 

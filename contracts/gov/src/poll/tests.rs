@@ -1,1 +1,127 @@
+use cosmwasm_std::Binary;
+use mirror_protocol::gov::{ConfigUpdate, PollAdminAction};
 
+use super::*;
+use crate::bytes::Bytes;
+
+fn poll(action: Action) -> Poll {
+    Poll {
+        creator: CanonicalAddr::from(vec![1; 20]),
+        deposit: 1_000_000_000u128.into(),
+        start_time: 1_000_000,
+        start_total_share: 5u128.into(),
+        reward_index: 7u128.into(),
+        rules: Rules {
+            voting_period: 604_800,
+            snapshot_period: 86_400,
+            effective_delay: 86_400,
+            expiration_period: 604_800,
+            quorum: Decimal::percent(18),
+            threshold: Decimal::percent(50),
+            veto_threshold: None,
+        },
+        texts: Texts {
+            title: "Title".to_string(),
+            description: "Description".to_string(),
+            link: None,
+        },
+        action,
+    }
+}
+
+fn migration() -> Action {
+    let migrations = vec![("contract".to_string(), 7, Binary::from(b"{}"))];
+    Action::Admin(PollAdminAction::ExecuteMigrations { migrations })
+}
+
+fn call() -> Action {
+    Action::Call {
+        contract: CanonicalAddr::from(vec![2; 32]),
+        msg: Binary::from(b"{}"),
+    }
+}
+
+fn update() -> Action {
+    Action::Admin(PollAdminAction::UpdateConfig(Box::new(
+        ConfigUpdate::default(),
+    )))
+}
+
+#[test]
+fn a_poll_ends_and_waits_and_expires() {
+    for action in [Action::Nothing, call(), update()] {
+        let poll = poll(action);
+
+        assert_eq!(1_604_800, poll.end_time());
+        assert_eq!(1_604_800, poll.first_end_time());
+        assert_eq!(1_691_200, poll.effective_time());
+        assert_eq!(2_296_000, poll.expiration_time());
+    }
+}
+
+#[test]
+fn a_migration_waits_from_its_creation() {
+    let mut poll = poll(migration());
+
+    assert_eq!(1_604_800, poll.end_time());
+    assert_eq!(1_086_400, poll.first_end_time());
+    assert_eq!(1_086_400, poll.effective_time());
+    assert_eq!(1_604_800 + 604_800, poll.expiration_time());
+
+    // A delay longer than the voting period.
+    poll.rules.effective_delay = 700_000;
+    assert_eq!(1_604_800, poll.first_end_time());
+    assert_eq!(1_700_000, poll.effective_time());
+    assert_eq!(1_700_000 + 604_800, poll.expiration_time());
+}
+
+#[test]
+fn t06_times_that_no_clock_shows_never_come() {
+    let mut poll = poll(Action::Nothing);
+    poll.rules.effective_delay = u64::MAX;
+    poll.rules.expiration_period = u64::MAX;
+
+    assert_eq!(u64::MAX, poll.effective_time());
+    assert_eq!(u64::MAX, poll.expiration_time());
+    poll.rules.voting_period = u64::MAX - 1_000_000;
+    assert_eq!(Ok(()), poll.rules.ensure_end(1_000_000));
+    assert_eq!(u64::MAX, poll.end_time());
+    let voting_period = poll.rules.voting_period;
+    assert_eq!(
+        Err(ContractError::EndTimeOverflow { voting_period }),
+        poll.rules.ensure_end(1_000_001)
+    );
+}
+
+#[test]
+fn kinds_have_names_and_groups() {
+    let kinds = [
+        (Action::Nothing, Kind::Default, "default", false),
+        (call(), Kind::Default, "default", false),
+        (migration(), Kind::Migration, "migration", true),
+        (update(), Kind::AuthAdmin, "auth_admin", true),
+    ];
+
+    for (action, kind, name, is_admin) in kinds {
+        assert_eq!(kind, poll(action).kind());
+        assert_eq!((name, is_admin), (kind.name(), kind.is_admin()));
+    }
+}
+
+#[test]
+fn a_poll_is_read_as_it_was_written() {
+    for action in [Action::Nothing, call(), migration(), update()] {
+        let mut kept = poll(action);
+        assert_eq!(Ok(kept.clone()), Poll::from_bytes(&kept.to_bytes()));
+
+        kept.texts.link = Some("https://example.org".to_string());
+        kept.rules.veto_threshold = Some(Decimal::one());
+        assert_eq!(Ok(kept.clone()), Poll::from_bytes(&kept.to_bytes()));
+    }
+}
+
+#[test]
+fn t14_an_action_of_no_known_form_is_damaged() {
+    assert_eq!(Err(ContractError::Damaged {}), Action::from_bytes(&[3]));
+    assert!(Action::from_bytes(&[2, 2, b'{', b'}']).is_err());
+}

@@ -85,6 +85,7 @@ fn response(deps: Deps, pool: &Pool, poll_id: u64) -> Result<PollResponse, Contr
         None => pool.reward_index.checked_sub(poll.reward_index)?,
     };
     let (effective_time, expiration_time) = (poll.effective_time(), poll.expiration_time());
+    let end_time = poll.end_time();
     let (execute_data, admin_action) = match poll.action {
         Action::Nothing => (None, None),
         Action::Call { contract, msg } => {
@@ -97,7 +98,7 @@ fn response(deps: Deps, pool: &Pool, poll_id: u64) -> Result<PollResponse, Contr
         id: poll_id,
         creator: deps.api.addr_humanize(&poll.creator)?.into_string(),
         status: ballot.status,
-        end_time: poll.end_time,
+        end_time,
         title: poll.texts.title,
         description: poll.texts.description,
         link: poll.texts.link,

@@ -9,6 +9,9 @@
 #[path = "../../../terraswap/tests/it/golden.rs"]
 mod golden;
 
+mod complete;
+mod variants;
+
 mod admin_manager;
 mod airdrop;
 mod collateral_oracle;

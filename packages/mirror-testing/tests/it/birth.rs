@@ -20,8 +20,9 @@ fn the_factory_owns_the_contracts_and_gov_owns_the_factories() {
     let lock: lock::ConfigResponse = world.asks(&at.lock, &lock::QueryMsg::Config {});
     let staking: staking::ConfigResponse = world.asks(&at.staking, &staking::QueryMsg::Config {});
 
-    assert_eq!(at.gov.as_str(), owner_of_market.owner);
-    assert_eq!(at.gov.as_str(), factory.owner);
+    let gov = world.chain.account("gov");
+    assert_eq!(gov.as_str(), owner_of_market.owner);
+    assert_eq!(gov.as_str(), factory.owner);
     for owner in [
         mint.owner,
         oracle.owner,
@@ -59,10 +60,11 @@ fn no_stand_in_is_left_in_mint() {
 fn what_exists_of_mir_is_with_its_holders_and_none_with_the_deployer() {
     let world = World::new();
     let mir = &world.at.mirror_token;
-    let held = |name: &str| world.token_balance(mir, &world.chain.account(name));
+    let held = |who: &Addr| world.token_balance(mir, who).u128();
 
     assert_eq!(Uint128::new(54_900_000_000_000), world.supply(mir));
-    assert_eq!(Uint128::new(36_600_000_000_000), held("community"));
-    assert_eq!(Uint128::new(18_300_000_000_000), held("airdrop"));
-    assert_eq!(Uint128::zero(), held("deployer"));
+    assert_eq!(36_600_000_000_000, held(&world.at.community));
+    assert_eq!(9_150_000_000_000, held(&world.at.airdrop));
+    assert_eq!(9_150_000_000_000, held(&world.at.uni_airdrop));
+    assert_eq!(0, held(&world.chain.account("deployer")));
 }

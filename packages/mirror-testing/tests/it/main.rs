@@ -8,6 +8,10 @@
 )]
 
 mod birth;
+mod detours;
+mod governance;
+mod handed_over;
 mod people;
 mod protocol;
 mod rights;
+mod supply;

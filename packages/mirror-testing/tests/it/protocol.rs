@@ -297,9 +297,7 @@ fn carol_gives(world: &mut World) {
         world.chain.fund(contract, &coins);
         world.carol().gives(&listed.token, 1_001, contract);
         world.carol().gives(&listed.lp_token, 1_003, contract);
-        world
-            .actor("community")
-            .gives(&at.mirror_token, 1_009, contract);
+        world.gives_mir(contract, 1_009);
     }
 }
 

@@ -1,8 +1,9 @@
 //! Who may send what, between the contracts as they own each other in production.
 
-use cosmwasm_std::Addr;
+use cosmwasm_std::{coin, Addr};
 use cw_multi_test::AppResponse;
-use mirror_testing::{assert_refused, World};
+use mirror_deploy::Listing;
+use mirror_testing::{assert_refused, standard_profile, usual_params, TestChain, World, BASE};
 use serde_json::{json, Value};
 
 type Answer = anyhow::Result<AppResponse>;
@@ -17,13 +18,16 @@ struct Row {
 
 #[test]
 fn t01_each_privileged_message_has_its_senders_and_no_others() {
-    let mut world = World::new().with_asset("mAAPL", "100");
+    let mut world = governed();
     let senders = senders(&world);
 
     let mut rows = of_mint_and_lock(&world);
     rows.extend(of_staking(&world));
     rows.extend(of_the_oracles(&world));
     rows.extend(of_the_factories(&world));
+    rows.extend(of_gov_and_the_admin_manager(&world));
+    rows.extend(of_what_holds_mir(&world));
+    rows.push(of_the_order_book(&mut world));
 
     for row in rows {
         for message in &row.messages {
@@ -35,16 +39,21 @@ fn t01_each_privileged_message_has_its_senders_and_no_others() {
     }
 }
 
+/// A protocol of gov's with mAAPL.
+fn governed() -> World {
+    let mut profile = standard_profile(&TestChain::new());
+    profile.assets = vec![Listing {
+        name: "Apple".to_string(),
+        symbol: "mAAPL".to_string(),
+        feeder: None,
+        params: usual_params(),
+    }];
+    World::governed_as(profile)
+}
+
 /// People, the former owner of everything, and every contract.
 fn senders(world: &World) -> Vec<Addr> {
-    let people = [
-        "gov",
-        "feeder",
-        "deployer",
-        "alice",
-        "community",
-        "collector",
-    ];
+    let people = ["feeder", "deployer", "alice", "bob"];
     let at = world.at.clone();
     let listed = world.asset("mAAPL");
     let contracts = [
@@ -55,6 +64,13 @@ fn senders(world: &World) -> Vec<Addr> {
         at.lock,
         at.staking,
         at.short_reward,
+        at.gov,
+        at.collector,
+        at.community,
+        at.admin_manager,
+        at.airdrop,
+        at.uni_airdrop,
+        at.limit_order,
         at.swap_factory,
         at.router,
         at.mirror_token,
@@ -124,11 +140,12 @@ fn of_staking(world: &World) -> Vec<Row> {
 
 fn of_the_oracles(world: &World) -> Vec<Row> {
     let (at, token) = (&world.at, world.token("mAAPL"));
+    let alice = world.chain.account("alice");
     let luna = json!({ "native_token": { "denom": "uluna" } });
     let source = json!({ "fixed_price": { "price": "1" } });
     let from_feeders_owner = vec![
         json!({ "update_config": {} }),
-        json!({ "register_asset": { "asset_token": token, "feeder": at.gov } }),
+        json!({ "register_asset": { "asset_token": token, "feeder": alice } }),
     ];
     let from_owner = vec![
         json!({ "update_config": {} }),
@@ -194,6 +211,86 @@ fn of_the_factories(world: &World) -> Vec<Row> {
     ]
 }
 
+fn of_gov_and_the_admin_manager(world: &World) -> Vec<Row> {
+    let at = &world.at;
+    let alice = world.chain.account("alice");
+    let stake = json!({ "receive": {
+        "sender": alice, "amount": "1", "msg": "eyJzdGFrZV92b3RpbmdfdG9rZW5zIjp7fX0="
+    } });
+    let of_the_manager = vec![
+        json!({ "update_owner": { "owner": alice } }),
+        json!({ "execute_migrations": { "migrations": [[at.mint, 1, "e30="]] } }),
+        json!({ "authorize_claim": { "authorized_addr": alice } }),
+    ];
+    let claim = json!({ "claim_admin": { "contract": at.mint } });
+    let refuses = |answer| assert_refused(answer, mirror_gov::ContractError::Unauthorized {});
+    let of_gov = |allowed, message| Row::of(&at.gov, &[allowed], vec![message], refuses);
+    let refuses =
+        |answer| assert_refused(answer, mirror_admin_manager::ContractError::Unauthorized {});
+    vec![
+        of_gov(&at.gov, json!({ "update_config": {} })),
+        of_gov(&at.mirror_token, stake),
+        Row::of(&at.admin_manager, &[&at.gov], of_the_manager, refuses),
+        Row::of(&at.admin_manager, &[], vec![claim], refuses),
+    ]
+}
+
+fn of_what_holds_mir(world: &World) -> Vec<Row> {
+    let at = &world.at;
+    let alice = world.chain.account("alice");
+    let root = "025c6686c428a726321fd524a8c89304f6a79dc5474f8eb9222d44dacd99109a";
+    let of_the_community = vec![
+        json!({ "update_config": {} }),
+        json!({ "spend": { "recipient": alice, "amount": "1" } }),
+    ];
+    let of_airdrops = vec![
+        json!({ "update_config": {} }),
+        json!({ "register_merkle_root": { "merkle_root": root } }),
+        json!({ "update_merkle_root": { "stage": 1, "merkle_root": root } }),
+        json!({ "clawback": { "stage": 1, "recipient": alice } }),
+    ];
+    let of_the_collector = vec![
+        json!({ "update_config": {} }),
+        json!({ "update_route": { "asset": "uluna" } }),
+    ];
+    let hook = json!({ "luna_swap_hook": {} });
+    let of_an_airdrop = |airdrop: &Addr| {
+        Row::of(airdrop, &[&at.gov], of_airdrops.clone(), |answer| {
+            assert_refused(answer, mirror_airdrop::ContractError::Unauthorized {});
+        })
+    };
+    let refuses = |answer| assert_refused(answer, mirror_collector::ContractError::Unauthorized {});
+    let of_collector = |allowed, messages| Row::of(&at.collector, &[allowed], messages, refuses);
+    vec![
+        Row::of(&at.community, &[&at.gov], of_the_community, |answer| {
+            assert_refused(answer, mirror_community::ContractError::Unauthorized {});
+        }),
+        of_an_airdrop(&at.airdrop),
+        of_an_airdrop(&at.uni_airdrop),
+        of_collector(&at.factory, of_the_collector),
+        of_collector(&at.collector, vec![hook]),
+    ]
+}
+
+/// Alice has an order, which nobody else can take back.
+fn of_the_order_book(world: &mut World) -> Row {
+    let book = world.at.limit_order.clone();
+    let submit = json!({ "submit_order": {
+        "offer_asset": { "info": { "native_token": { "denom": BASE } }, "amount": "1" },
+        "ask_asset": { "info": { "native_token": { "denom": "uluna" } }, "amount": "1" },
+    } });
+    let funds = [coin(1, BASE)];
+    world.alice().tries(&book, &submit, &funds).unwrap();
+    let alice = world.chain.account("alice");
+    let cancel = json!({ "cancel_order": { "order_id": 1 } });
+    Row::of(&book, &[&alice], vec![cancel], |answer| {
+        let bidder = TestChain::new().account("alice");
+        let order_id = 1;
+        let refusal = mirror_limit_order::ContractError::NotTheBidder { order_id, bidder };
+        assert_refused(answer, refusal);
+    })
+}
+
 /// The second half of the factory's birth, which even its deployer can not have twice.
 fn set_up_again(world: &World) -> Value {
     let at = &world.at;
@@ -221,7 +318,7 @@ impl Row {
 
 #[test]
 fn t02_no_contract_takes_an_owner_or_a_peer_that_is_no_address() {
-    let mut world = World::new();
+    let mut world = World::governed();
     let at = world.at.clone();
     let alice = world.chain.account("alice").into_string();
     let texts = [
@@ -232,7 +329,7 @@ fn t02_no_contract_takes_an_owner_or_a_peer_that_is_no_address() {
         "a".repeat(300),
         alice.replacen("cosmwasm", "terra", 1),
     ];
-    let fields: [(&Addr, &Addr, &[&str]); 7] = [
+    let fields: [(&Addr, &Addr, &[&str]); 12] = [
         (&at.factory, &at.mint, &MINTS_PEERS),
         (
             &at.factory,
@@ -246,8 +343,13 @@ fn t02_no_contract_takes_an_owner_or_a_peer_that_is_no_address() {
             &at.collateral_oracle,
             &["owner", "mint_contract"],
         ),
+        (&at.factory, &at.collector, &COLLECTORS_PEERS),
         (&at.gov, &at.factory, &["owner"]),
         (&at.gov, &at.swap_factory, &["owner"]),
+        (&at.gov, &at.gov, &["owner", "admin_manager"]),
+        (&at.gov, &at.community, &["owner"]),
+        (&at.gov, &at.airdrop, &["owner"]),
+        (&at.gov, &at.uni_airdrop, &["owner"]),
     ];
 
     for (owner, contract, names) in fields {
@@ -262,7 +364,26 @@ fn t02_no_contract_takes_an_owner_or_a_peer_that_is_no_address() {
         }
         assert_eq!(before, world.chain.app.dump_wasm_raw(contract));
     }
+    for text in &texts {
+        for message in [
+            json!({ "update_owner": { "owner": text } }),
+            json!({ "authorize_claim": { "authorized_addr": text } }),
+        ] {
+            let answer = world
+                .chain
+                .execute(&at.gov, &at.admin_manager, &message, &[]);
+            assert!(answer.is_err(), "the admin manager took {message}");
+        }
+    }
 }
+
+/// Every address that the collector must have.
+const COLLECTORS_PEERS: [&str; 4] = [
+    "owner",
+    "distribution_contract",
+    "terraswap_factory",
+    "mirror_token",
+];
 
 /// Every address in mint's configuration.
 const MINTS_PEERS: [&str; 7] = [

@@ -6,7 +6,12 @@
     reason = "a test that goes wrong stops"
 )]
 
+mod complete;
 mod wire;
+
+// Our own messages are held to be complete in the same way.
+#[path = "../../../mirror-protocol/tests/it/variants.rs"]
+mod variants;
 
 mod collateral_oracle;
 mod collector;

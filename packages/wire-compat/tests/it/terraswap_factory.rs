@@ -1,4 +1,4 @@
-use published_terraswap::factory as theirs;
+use published_terraswap::{asset as their_asset, factory as theirs};
 use serde_json::json;
 use terraswap::asset::{Asset, AssetInfo, PairInfo};
 use terraswap::factory as ours;
@@ -56,14 +56,14 @@ fn queries_and_answers() {
         pair_code_id: 2,
         token_code_id: 3,
     });
-    theirs_reads::<theirs::PairsResponse>(&ours::PairsResponse {
-        pairs: vec![PairInfo {
-            asset_infos: [AssetInfo::native("uusd"), AssetInfo::token("maapl")],
-            contract_addr: "pair".into(),
-            liquidity_token: "lp".into(),
-            asset_decimals: [6, 6],
-        }],
-    });
+    let pair = PairInfo {
+        asset_infos: [AssetInfo::native("uusd"), AssetInfo::token("maapl")],
+        contract_addr: "pair".into(),
+        liquidity_token: "lp".into(),
+        asset_decimals: [6, 6],
+    };
+    theirs_reads::<their_asset::PairInfo>(&pair);
+    theirs_reads::<theirs::PairsResponse>(&ours::PairsResponse { pairs: vec![pair] });
     theirs_reads::<theirs::NativeTokenDecimalsResponse>(&ours::NativeTokenDecimalsResponse {
         decimals: 6,
     });

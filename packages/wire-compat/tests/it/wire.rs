@@ -11,8 +11,9 @@ pub(crate) fn made<T: DeserializeOwned>(value: impl Into<Value>) -> T {
     serde_json::from_value(value.into()).unwrap()
 }
 
-/// What the published type wrote is read by ours, which says all of it again.
-pub(crate) fn ours_reads<Ours>(theirs: &impl Serialize) -> Ours
+/// What the published type wrote is read by ours, which says all of it again. What it may leave out,
+/// or write as null, ours does without, too.
+pub(crate) fn ours_reads<Ours>(theirs: &(impl Serialize + DeserializeOwned)) -> Ours
 where
     Ours: Serialize + DeserializeOwned,
 {
@@ -21,11 +22,16 @@ where
     let again = serde_json::from_str(&to_json_string(&read).unwrap()).unwrap();
 
     says_all_of(&again, &written);
+    for shorter in with_less(&written) {
+        if is_read_as(theirs, &shorter) {
+            from_json::<Ours>(shorter.to_string().as_bytes()).unwrap();
+        }
+    }
     read
 }
 
 /// The same for many.
-pub(crate) fn ours_reads_all<Ours>(messages: &[impl Serialize])
+pub(crate) fn ours_reads_all<Ours>(messages: &[impl Serialize + DeserializeOwned])
 where
     Ours: Serialize + DeserializeOwned,
 {
@@ -85,6 +91,30 @@ pub(crate) fn decimal(text: &str) -> Decimal {
     text.parse().unwrap()
 }
 
+/// Whether a text reads as a value of this type.
+fn is_read_as<T: DeserializeOwned>(_: &T, text: &Value) -> bool {
+    serde_json::from_value::<T>(text.clone()).is_ok()
+}
+
+/// The same without each field in turn, and with null in its place; also inside of fields.
+fn with_less(whole: &Value) -> Vec<Value> {
+    let Value::Object(fields) = whole else {
+        return vec![];
+    };
+    let mut shorter = vec![];
+    for (name, content) in fields {
+        let mut without = fields.clone();
+        without.remove(name);
+        shorter.push(without.into());
+        for other in [vec![Value::Null], with_less(content)].concat() {
+            let mut with_other = fields.clone();
+            with_other.insert(name.clone(), other);
+            shorter.push(with_other.into());
+        }
+    }
+    shorter
+}
+
 /// Every field of `part` is in `whole` with the same content. An absent field is as good as null.
 fn says_all_of(whole: &Value, part: &Value) {
     match (whole, part) {
@@ -117,4 +147,19 @@ fn a_missing_or_other_content_is_noticed() {
         json!({ "a": 1, "b": 2 }),
         json!({ "a": 1, "c": null })
     ));
+}
+
+#[test]
+fn every_field_is_left_out_once() {
+    assert_eq!(
+        with_less(&json!({ "a": { "b": 1, "c": [2] } })),
+        [
+            json!({}),
+            json!({ "a": null }),
+            json!({ "a": { "c": [2] } }),
+            json!({ "a": { "b": null, "c": [2] } }),
+            json!({ "a": { "b": 1 } }),
+            json!({ "a": { "b": 1, "c": null } }),
+        ]
+    );
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{Addr, Decimal, Uint128};
-use mirror_deploy::{deploy, hand_over, Deployment, Profile, Roles};
+use mirror_deploy::{appoint, deploy, Contracts, Deployment, Profile};
 use mirror_math::ratio::units_floor;
 use mirror_protocol::factory;
 use mirror_testing::Deployer;
@@ -50,7 +50,7 @@ impl<'a> World<'a> {
             shares: BTreeMap::new(),
             exposed: Vec::new(),
         };
-        world.populate()?;
+        world.populate(&deployment.contracts)?;
         world.open_mirror_market()?;
         world.book.reweighed = true;
 
@@ -58,22 +58,28 @@ impl<'a> World<'a> {
     }
 
     /// Gives the accounts of [`Home`] their coins and tells the book whose coins to keep.
-    fn populate(&mut self) -> Result<(), SimulationError> {
+    fn populate(&mut self, contracts: &Contracts) -> Result<(), SimulationError> {
         let mint = self.book.accounts.number(self.home.mint.as_str());
         let lock = self.book.accounts.number(self.home.lock.as_str());
         self.book.ledger.watch(mint, Uint128::zero());
         self.book.ledger.watch(lock, Uint128::zero());
 
         self.home.founder = self.person("founder", FORTUNE);
-        self.home.community = self.person("community", FORTUNE);
-        self.home.collector = self.person("collector", Uint128::zero());
+        let [community, collector] =
+            [&contracts.community, &contracts.collector].map(Addr::unchecked);
+        self.home.community = self.equipped(community, FORTUNE);
+        self.home.collector = self.equipped(collector, Uint128::zero());
         self.home.feeder = self.person("feeder", Uint128::zero());
         self.home.keeper = self.person("keeper", Uint128::zero());
         self.home.gov = self.person("gov", Uint128::zero());
 
         let token = self.book.mirror.token;
-        for name in ["community", "airdrop"] {
-            let holder = self.chain.inner.account(name);
+        for holder in [
+            &contracts.community,
+            &contracts.airdrop,
+            &contracts.uni_airdrop,
+        ] {
+            let holder = Addr::unchecked(holder);
             let amount = self
                 .chain
                 .tokens_of(&self.book.mirror.token_address, &holder)?;
@@ -103,16 +109,10 @@ impl<'a> World<'a> {
 }
 
 fn deployed(chain: &mut Chain, scenario: &Scenario) -> Result<Deployment, SimulationError> {
-    let account = |chain: &Chain, name: &str| chain.inner.account(name).to_string();
-    let roles = Roles {
-        gov: account(chain, "gov"),
-        collector: account(chain, "collector"),
-        community: account(chain, "community"),
-        airdrop: account(chain, "airdrop"),
-        feeder: account(chain, "feeder"),
-    };
-    let profile = profile(&scenario.protocol, roles);
+    let feeder = chain.inner.account("feeder");
+    let profile = profile(&scenario.protocol, feeder.as_str());
     let sender = chain.inner.account("deployer");
+    let owner = chain.inner.account("gov");
     chain.fund(&sender, FORTUNE);
 
     let mut deployer = Deployer {
@@ -123,13 +123,13 @@ fn deployed(chain: &mut Chain, scenario: &Scenario) -> Result<Deployment, Simula
         reason: format!("{error:#}"),
     };
     let deployment = deploy(&mut deployer, &profile).map_err(failed)?;
-    hand_over(&mut deployer, &deployment.contracts).map_err(failed)?;
+    appoint(&mut deployer, &deployment.contracts, owner.as_str()).map_err(failed)?;
 
     Ok(deployment)
 }
 
-fn profile(protocol: &Protocol, roles: Roles) -> Profile {
-    let mut profile = Profile::standard(&protocol.base_denom, roles);
+fn profile(protocol: &Protocol, feeder: &str) -> Profile {
+    let mut profile = Profile::standard(&protocol.base_denom, feeder);
     profile.protocol_fee_rate = protocol.protocol_fee_rate;
     profile.lockup_seconds = u64::from(protocol.lockup_days) * 86_400;
     profile.premium_interval_seconds = protocol.premium_interval_seconds;

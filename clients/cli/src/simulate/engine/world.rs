@@ -203,6 +203,12 @@ impl World<'_> {
     /// Somebody with an account and, for the book, base coins.
     pub(super) fn person(&mut self, name: &str, coins: Uint128) -> Person {
         let address = self.chain.inner.account(name);
+
+        self.equipped(address, coins)
+    }
+
+    /// Whoever has this address, with base coins.
+    pub(super) fn equipped(&mut self, address: Addr, coins: Uint128) -> Person {
         self.chain.fund(&address, coins);
         let account = self.book.accounts.number(address.as_str());
         self.book.ledger.watch(account, coins);

@@ -1,0 +1,58 @@
+//! Whether a text is an address as the chain writes it.
+
+use bech32::primitives::decode::{CheckedHrpstring, CheckedHrpstringError};
+use bech32::Bech32;
+use thiserror::Error;
+
+/// The lengths that the chain takes: of an account, and of a contract.
+const LENGTHS: [usize; 2] = [20, 32];
+
+/// Why a text is none. It is hashed as it stands, so that it has to be as the chain writes it.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum AddressFault {
+    #[error("is not an address: {reason}")]
+    NotBech32 { reason: String },
+    #[error("is mistyped: its checksum is of another address")]
+    Checksum,
+    #[error("is an address of `{found}`, this list is of `{expected}` (--prefix)")]
+    Prefix { found: String, expected: String },
+    #[error("is not in lower case")]
+    Capitals,
+    #[error("has {bytes} bytes; an account has 20 and a contract 32")]
+    Length { bytes: usize },
+    /// The checksum does not see a `q` that was put in or left out before a last `p`.
+    #[error("is misspelt: its {bytes} bytes are written {spelling}")]
+    Misspelt { bytes: usize, spelling: String },
+}
+
+/// Prefix, checksum, length and lower case.
+pub(super) fn check(text: &str, prefix: &str) -> Result<(), AddressFault> {
+    let decoded = CheckedHrpstring::new::<Bech32>(text).map_err(|error| match error {
+        CheckedHrpstringError::Checksum(_) => AddressFault::Checksum,
+        CheckedHrpstringError::Parse(error) => AddressFault::NotBech32 {
+            reason: error.to_string(),
+        },
+        other => AddressFault::NotBech32 {
+            reason: other.to_string(),
+        },
+    })?;
+    let found = decoded.hrp().to_lowercase();
+    let content: Vec<u8> = decoded.byte_iter().collect();
+    let bytes = content.len();
+
+    if found != prefix {
+        let expected = prefix.to_string();
+        return Err(AddressFault::Prefix { found, expected });
+    }
+    if text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return Err(AddressFault::Capitals);
+    }
+    if !LENGTHS.contains(&bytes) {
+        return Err(AddressFault::Length { bytes });
+    }
+    let spelling = bech32::encode::<Bech32>(decoded.hrp(), &content).unwrap_or_default();
+    if spelling != text {
+        return Err(AddressFault::Misspelt { bytes, spelling });
+    }
+    Ok(())
+}

@@ -1,0 +1,275 @@
+//! A list of accounts with their amounts, from a CSV file.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use cosmwasm_std::Uint128;
+use csv::{ReaderBuilder, StringRecord, Trim};
+use thiserror::Error;
+
+use super::address::{self, AddressFault};
+
+/// All the MIR there will ever be, in micro-MIR (mir-token.md 2).
+pub const MAX_SUPPLY: Uint128 = Uint128::new(370_575_000_000_000);
+
+/// An account and what it gets, in micro-MIR.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub address: String,
+    pub amount: Uint128,
+}
+
+/// At least one entry, every account once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct List {
+    pub entries: Vec<Entry>,
+    /// The sum of all amounts.
+    pub total: Uint128,
+}
+
+/// A list that can not be built.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum ListError {
+    #[error("cannot read the list {file}: {reason}")]
+    Unreadable { file: String, reason: String },
+    #[error("{file} line 1: there is no column `{column}`; found {found}")]
+    NoColumn {
+        file: String,
+        column: &'static str,
+        found: String,
+    },
+    #[error("{file} names no account")]
+    Empty { file: String },
+    #[error("{}", summary(.file, .problems))]
+    Problems {
+        file: String,
+        problems: Vec<Problem>,
+    },
+}
+
+/// What is wrong on one line.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("line {line}: {fault}")]
+pub struct Problem {
+    pub line: u64,
+    pub fault: Fault,
+}
+
+/// What can be wrong on a line.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Fault {
+    #[error("the text is not UTF-8")]
+    NotText,
+    #[error("{found} columns where the first line has {expected}")]
+    Columns { expected: usize, found: usize },
+    #[error("`{text}` {fault}")]
+    Address { text: String, fault: AddressFault },
+    #[error("{address} is on line {first} already; add its amounts up")]
+    Duplicate { address: String, first: u64 },
+    #[error("`{text}` is not an amount: a whole number of micro-MIR, digits only")]
+    Amount { text: String },
+    #[error("the amount is zero; leave the account out")]
+    ZeroAmount,
+    #[error(
+        "up to here the amounts sum up to {sum}, more than the {MAX_SUPPLY} micro-MIR there will \
+         ever be"
+    )]
+    AboveSupply { sum: Uint128 },
+}
+
+impl List {
+    /// `prefix` is the one that every address has.
+    pub fn load(path: &Path, prefix: &str) -> Result<Self, ListError> {
+        let file = path.display().to_string();
+        let bytes = std::fs::read(path).map_err(|error| ListError::Unreadable {
+            file: file.clone(),
+            reason: error.to_string(),
+        })?;
+
+        Self::parse(&file, &bytes, prefix)
+    }
+
+    /// `file` is only a name for messages. All that is wrong is told at once.
+    pub fn parse(file: &str, bytes: &[u8], prefix: &str) -> Result<Self, ListError> {
+        // Row lengths are checked here, so that they are one problem among the others.
+        let mut reader = ReaderBuilder::new()
+            .flexible(true)
+            .trim(Trim::All)
+            .from_reader(bytes);
+        let header = reader.headers().cloned().unwrap_or_default();
+        let columns = Columns::of(file, &header)?;
+
+        let mut draft = Draft::new(prefix);
+        for (record, line) in records(&mut reader) {
+            draft.add(line, record.as_ref(), &columns);
+        }
+        draft.finish(file)
+    }
+}
+
+/// Every row with its line; `None` for one that is not text.
+fn records<R: std::io::Read>(
+    reader: &mut csv::Reader<R>,
+) -> impl Iterator<Item = (Option<StringRecord>, u64)> + '_ {
+    let mut line = 1;
+    std::iter::from_fn(move || {
+        let mut record = StringRecord::new();
+        let next = reader.read_record(&mut record);
+        line = match &next {
+            Ok(_) => record.position().map_or(line, csv::Position::line),
+            Err(error) => error.position().map_or(line, csv::Position::line),
+        };
+        match next {
+            Ok(true) => Some((Some(record), line)),
+            Ok(false) => None,
+            Err(_) => Some((None, line)),
+        }
+    })
+}
+
+/// Where the two columns are.
+struct Columns {
+    address: usize,
+    amount: usize,
+    count: usize,
+}
+
+impl Columns {
+    fn of(file: &str, header: &StringRecord) -> Result<Self, ListError> {
+        let place = |column: &'static str| {
+            let found = header.iter().position(|name| name == column);
+            found.ok_or_else(|| ListError::NoColumn {
+                file: file.to_string(),
+                column,
+                found: names(header),
+            })
+        };
+
+        Ok(Self {
+            address: place("address")?,
+            amount: place("amount")?,
+            count: header.len(),
+        })
+    }
+}
+
+fn names(header: &StringRecord) -> String {
+    let names: Vec<_> = header.iter().map(|name| format!("`{name}`")).collect();
+    match names.as_slice() {
+        [] => "nothing".to_string(),
+        names => names.join(", "),
+    }
+}
+
+/// A list while it is read, with what was wrong so far.
+struct Draft<'a> {
+    prefix: &'a str,
+    entries: Vec<Entry>,
+    lines: HashMap<String, u64>,
+    total: Uint128,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Draft<'a> {
+    fn new(prefix: &'a str) -> Self {
+        Self {
+            prefix,
+            entries: Vec::new(),
+            lines: HashMap::new(),
+            total: Uint128::zero(),
+            problems: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, line: u64, record: Option<&StringRecord>, columns: &Columns) {
+        let Some(record) = record else {
+            return self.report(line, Fault::NotText);
+        };
+        let cells = record.get(columns.address).zip(record.get(columns.amount));
+        let Some((address, amount)) = cells.filter(|_| record.len() == columns.count) else {
+            let (expected, found) = (columns.count, record.len());
+            return self.report(line, Fault::Columns { expected, found });
+        };
+
+        // Both cells are looked at, so that both are mended at once.
+        let address = self.address(line, address);
+        let amount = amount_of(amount).and_then(|amount| self.count(amount));
+        match (address, amount) {
+            (Ok(address), Ok(amount)) => self.entries.push(Entry { address, amount }),
+            (address, amount) => {
+                let faults = [address.err(), amount.err()];
+                for fault in faults.into_iter().flatten() {
+                    self.report(line, fault);
+                }
+            }
+        }
+    }
+
+    fn address(&mut self, line: u64, text: &str) -> Result<String, Fault> {
+        address::check(text, self.prefix).map_err(|fault| Fault::Address {
+            text: text.to_string(),
+            fault,
+        })?;
+        let address = text.to_string();
+        match self.lines.get(text) {
+            Some(&first) => Err(Fault::Duplicate { address, first }),
+            None => {
+                self.lines.insert(address.clone(), line);
+                Ok(address)
+            }
+        }
+    }
+
+    /// Only the line that goes beyond the supply is told, not every one after it.
+    fn count(&mut self, amount: Uint128) -> Result<Uint128, Fault> {
+        let before = self.total;
+        self.total = before.saturating_add(amount);
+        if before <= MAX_SUPPLY && self.total > MAX_SUPPLY {
+            return Err(Fault::AboveSupply { sum: self.total });
+        }
+        Ok(amount)
+    }
+
+    fn report(&mut self, line: u64, fault: Fault) {
+        self.problems.push(Problem { line, fault });
+    }
+
+    fn finish(self, file: &str) -> Result<List, ListError> {
+        let file = file.to_string();
+        if !self.problems.is_empty() {
+            let problems = self.problems;
+            return Err(ListError::Problems { file, problems });
+        }
+        if self.entries.is_empty() {
+            return Err(ListError::Empty { file });
+        }
+        Ok(List {
+            entries: self.entries,
+            total: self.total,
+        })
+    }
+}
+
+/// As a claim will write it: digits, without a sign or leading zeros.
+fn amount_of(text: &str) -> Result<Uint128, Fault> {
+    let amount: Option<u128> = text.parse().ok();
+    match amount.filter(|amount| amount.to_string() == text) {
+        Some(0) => Err(Fault::ZeroAmount),
+        Some(amount) => Ok(Uint128::new(amount)),
+        None => Err(Fault::Amount {
+            text: text.to_string(),
+        }),
+    }
+}
+
+fn summary(file: &str, problems: &[Problem]) -> String {
+    let count = match problems.len() {
+        1 => "1 problem".to_string(),
+        count => format!("{count} problems"),
+    };
+    let lines: String = problems
+        .iter()
+        .map(|problem| format!("\n  {problem}"))
+        .collect();
+    format!("{file} has {count}, so nothing was written; mend it and build again{lines}")
+}

@@ -1,0 +1,56 @@
+//! `mirror airdrop`: the lists that the airdrop contract pays, made and checked.
+//!
+//! In reading order: `args` turns what was typed into a checked job (`list` and `address` say what
+//! a list may be), `build` makes its root and proofs, `files` says how they are kept, `verify`
+//! checks them, `stages` is the plan of Mirror's own stages, and `screen` shows all of it.
+
+mod address;
+mod args;
+mod build;
+mod files;
+mod list;
+mod progress;
+mod screen;
+mod stages;
+mod verify;
+
+pub use address::AddressFault;
+pub use args::{Arguments, BadInput, Job};
+pub use build::{build, Airdrop, Claim, Summary};
+pub use files::{Claims, PROOFS_FILE, STAGE_FILE};
+pub use list::{Entry, Fault, List, ListError, Problem, MAX_SUPPLY};
+pub use stages::{planned, PlannedStage};
+pub use verify::{verify, Finding, Flaw, Report};
+
+use crate::failure::{Failure, Verdict};
+
+/// Does what the arguments ask for.
+pub fn command(arguments: Arguments) -> Result<Verdict, Failure> {
+    match arguments.check()? {
+        Job::Build {
+            list,
+            destination,
+            json,
+        } => {
+            let airdrop = build(&list).map_err(BadInput::from)?;
+            let folder = destination.path("");
+            let written = destination.commit(&files::of(&airdrop));
+            written.map_err(BadInput::from)?;
+            screen::built(&airdrop.summary, &folder, json);
+            Ok(Verdict::Fine)
+        }
+        Job::Verify { claims, json } => {
+            let report = verify(&claims)?;
+            screen::verified(&report, json);
+            Ok(if report.findings.is_empty() {
+                Verdict::Fine
+            } else {
+                Verdict::Violated
+            })
+        }
+        Job::Stages { json } => {
+            screen::stages(&planned(), json);
+            Ok(Verdict::Fine)
+        }
+    }
+}

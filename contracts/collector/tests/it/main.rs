@@ -1,0 +1,22 @@
+//! The collector on a chain, with a market, an oracle and gov.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "tests"
+)]
+
+mod config;
+mod convert;
+mod distribute;
+mod instantiate;
+mod keepers;
+mod market;
+mod migrate;
+mod preview;
+mod price;
+mod routes;
+mod sandwich;
+mod setup;
+mod stubs;

@@ -1,0 +1,373 @@
+//! T-76: whoever trades around a conversion pays more commission than it brings.
+
+use cosmwasm_std::{Addr, CosmosMsg, Decimal, Uint128};
+use mirror_math::pool::{self, SpreadLimits};
+use mirror_math::ratio::value_floor;
+use mirror_protocol::collector::ConfigUpdate;
+use mirror_testing::decimal;
+use proptest::prelude::*;
+use terraswap::asset::{AssetInfo, PairInfo};
+use terraswap::factory::PairFactory;
+use terraswap::pair::Pair;
+
+use crate::setup::{base, convert, of, Setup, MIR_POOL};
+
+/// What an attacker does, all in one block.
+#[derive(Clone, Debug)]
+enum Step {
+    /// Swap a part of what he has of what the collector sells, in 256ths.
+    Offer(u8),
+    /// Swap a part of what he has of what the collector buys.
+    Ask(u8),
+    /// Let the collector convert, so much at most.
+    Convert(Option<u128>),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        any::<u8>().prop_map(Step::Offer),
+        any::<u8>().prop_map(Step::Ask),
+        proptest::option::of(magnitude(15)).prop_map(Step::Convert),
+    ]
+}
+
+/// At least one conversion, with trades before, between and after.
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    prop_oneof![
+        Just(vec![Step::Offer(255), Step::Convert(None)]),
+        Just(vec![Step::Ask(255), Step::Convert(None)]),
+        (1..8usize).prop_map(|count| {
+            let between = [
+                Step::Offer(255),
+                Step::Convert(Some(1)),
+                Step::Convert(None),
+            ];
+            between.into_iter().cycle().take(3 * count).collect()
+        }),
+        prop::collection::vec(step(), 1..12),
+    ]
+}
+
+/// An amount of any size up to so many digits.
+fn magnitude(digits: u32) -> impl Strategy<Value = u128> {
+    (0..digits).prop_flat_map(|power| {
+        let least = 10u128.pow(power);
+        least..10 * least
+    })
+}
+
+/// What a pool has of an asset: a thousand units at least, with which it may begin.
+fn reserve() -> impl Strategy<Value = u128> {
+    magnitude(15).prop_map(|amount| amount.saturating_add(1_000))
+}
+
+/// A part of an amount; 255 is all of it.
+fn part(amount: u128, of_256: u8) -> u128 {
+    match of_256 {
+        255 => amount,
+        part => amount / 256 * u128::from(part),
+    }
+}
+
+/// A pool, the collector and the attacker as numbers: what the contracts do, without them.
+struct Model {
+    /// What the collector sells, then what it buys.
+    pool: [u128; 2],
+    stock: u128,
+    left: Option<u128>,
+    attacker: [u128; 2],
+    ratio: Decimal,
+}
+
+impl Model {
+    fn swap(&mut self, side: usize, amount: u128) -> u128 {
+        let [offer, ask] = [self.pool[side], self.pool[1 - side]].map(Uint128::new);
+        let Ok(swap) = pool::swap(offer, ask, amount.into()) else {
+            return 0;
+        };
+        let paid = swap.return_amount.u128();
+        self.pool[side] += amount;
+        self.pool[1 - side] -= paid;
+        paid
+    }
+
+    fn trade(&mut self, side: usize, amount: u128) {
+        if amount > 0 {
+            let paid = self.swap(side, amount);
+            self.attacker[side] -= amount;
+            self.attacker[1 - side] += paid;
+        }
+    }
+
+    fn convert(&mut self, wanted: Option<u128>) {
+        let limit = self.left.unwrap_or_else(|| {
+            let reserve = Uint128::new(self.pool[0]);
+            value_floor(reserve, self.ratio).unwrap().u128()
+        });
+        let amount = limit.min(self.stock).min(wanted.unwrap_or(u128::MAX));
+        if amount > 0 && self.is_within_spread(amount) {
+            self.swap(0, amount);
+            self.stock -= amount;
+            self.left = Some(limit - amount);
+        }
+    }
+
+    /// What the pair asserts of a conversion.
+    fn is_within_spread(&self, amount: u128) -> bool {
+        let [offer, ask] = self.pool.map(Uint128::new);
+        let limits = SpreadLimits {
+            belief_price: None,
+            max_spread: Some(Decimal::percent(1)),
+            offer_decimals: 6,
+            ask_decimals: 6,
+        };
+        let amount = Uint128::new(amount);
+        pool::swap(offer, ask, amount)
+            .and_then(|swap| pool::exceeds_spread(amount, &swap, &limits))
+            .is_ok_and(|exceeds| !exceeds)
+    }
+
+    /// Whether the attacker, who began with `start` of one asset, ends with more of it.
+    fn gains(mut self, side: usize, start: u128, steps: &[Step]) -> bool {
+        self.attacker[side] = start;
+        for step in steps {
+            match step {
+                Step::Offer(of_256) => self.trade(0, part(self.attacker[0], *of_256)),
+                Step::Ask(of_256) => self.trade(1, part(self.attacker[1], *of_256)),
+                Step::Convert(wanted) => self.convert(*wanted),
+            }
+        }
+        self.trade(1 - side, self.attacker[1 - side]);
+        self.attacker[side] > start
+    }
+}
+
+fn model(pool: [u128; 2], stock: u128, ratio: &str) -> Model {
+    Model {
+        pool,
+        stock,
+        left: None,
+        attacker: [0, 0],
+        ratio: decimal(ratio),
+    }
+}
+
+/// The market of one conversion, on a chain.
+struct Stage {
+    setup: Setup,
+    pair: Addr,
+    /// What the collector sells, then what it buys.
+    sides: [AssetInfo; 2],
+    attacker: Addr,
+}
+
+impl Stage {
+    /// MIR is bought, or a fee is sold.
+    fn new(buys_mir: bool, pool: [u128; 2], stock: u128, has_oracle: bool) -> Self {
+        let [sold, bought] = pool;
+        let mut setup = if buys_mir {
+            Setup::with_pool(pool)
+        } else {
+            Setup::with_pool(MIR_POOL)
+        };
+        let sides = if buys_mir {
+            [base(), setup.mir.clone()]
+        } else {
+            [setup.lists("mAAPL", [bought, sold]), base()]
+        };
+        let factory = PairFactory(setup.market.factory.clone());
+        let pair: PairInfo = factory
+            .pair(&setup.market.chain.app.wrap(), sides.clone())
+            .unwrap();
+        if has_oracle {
+            setup.trusts_the_pool(&sides, pool);
+        }
+        setup.earns(&sides[0].clone(), stock);
+        let attacker = setup.market.account("attacker");
+        Self {
+            setup,
+            pair: Addr::unchecked(pair.contract_addr),
+            sides,
+            attacker,
+        }
+    }
+
+    fn has(&self, side: usize) -> u128 {
+        self.setup.market.balance(&self.attacker, &self.sides[side])
+    }
+
+    fn swap(&self, side: usize, amount: u128) -> CosmosMsg {
+        let offer = of(&self.sides[side], amount);
+        Pair(self.pair.clone())
+            .swap(offer, None, None, None)
+            .unwrap()
+    }
+
+    fn trade(&mut self, side: usize, amount: u128) {
+        if amount > 0 {
+            let swap = self.swap(side, amount);
+            let attacker = self.attacker.clone();
+            // What is refused is as if it had not been tried.
+            let _ = self.setup.market.send(&attacker, swap);
+        }
+    }
+
+    /// What the attacker, who begins with `start` of one asset, ends with.
+    fn ends_with(&mut self, side: usize, start: u128, steps: &[Step]) -> u128 {
+        let attacker = self.attacker.clone();
+        let fortune = of(&self.sides[side], start);
+        self.setup.market.give(&attacker, &fortune);
+        for step in steps {
+            match step {
+                Step::Offer(of_256) => self.trade(0, part(self.has(0), *of_256)),
+                Step::Ask(of_256) => self.trade(1, part(self.has(1), *of_256)),
+                Step::Convert(wanted) => {
+                    let msg = convert(&self.sides[0], *wanted);
+                    let _ = self.setup.send(&attacker, &msg);
+                }
+            }
+        }
+        self.trade(1 - side, self.has(1 - side));
+        self.has(side)
+    }
+}
+
+impl Setup {
+    /// The oracle says what the pool says, as far as it can.
+    fn trusts_the_pool(&mut self, [offer, ask]: &[AssetInfo; 2], [sold, bought]: [u128; 2]) {
+        let mirror_oracle = self.oracle.to_string();
+        self.configures(ConfigUpdate {
+            mirror_oracle: Some(mirror_oracle),
+            ..ConfigUpdate::default()
+        });
+        let (asset, price) = if *offer == base() {
+            (ask, Decimal::checked_from_ratio(sold, bought))
+        } else {
+            (offer, Decimal::checked_from_ratio(bought, sold))
+        };
+        let price = price.unwrap();
+        if !price.is_zero() && price <= decimal("1000000000") {
+            self.feeds(&asset.clone(), &price.to_string());
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(20_000))]
+
+    #[test]
+    fn t76_no_trades_around_conversions_gain_in_numbers(
+        pool in (reserve(), reserve()),
+        stock in magnitude(18),
+        side in 0..2usize,
+        start in magnitude(18),
+        steps in steps(),
+    ) {
+        let model = model(pool.into(), stock, "0.003");
+
+        prop_assert!(!model.gains(side, start, &steps));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn t76_no_trades_around_conversions_gain_on_a_chain(
+        buys_mir: bool,
+        has_oracle: bool,
+        pool in (reserve(), reserve()),
+        stock in magnitude(15),
+        side in 0..2usize,
+        start in magnitude(16),
+        steps in steps(),
+    ) {
+        let mut stage = Stage::new(buys_mir, pool.into(), stock, has_oracle);
+
+        let end = stage.ends_with(side, start, &steps);
+
+        prop_assert!(end <= start, "{} became {}", start, end);
+    }
+}
+
+#[test]
+fn t76_swap_convert_and_swap_back_in_one_transaction_loses() {
+    for (has_oracle, start) in [
+        (false, 1_000_000),
+        (false, 3_000_000_000),
+        (false, 100_000_000_000),
+        (false, 100_000_000_000_000),
+        (true, 1_000_000),
+        // With the oracle a larger one is refused.
+        (true, 1_000_000_000),
+    ] {
+        let mut stage = Stage::new(true, MIR_POOL, 1_000_000_000_000, has_oracle);
+        let attacker = stage.attacker.clone();
+        stage.setup.market.give(&attacker, &of(&base(), start));
+        let [offer, ask] = MIR_POOL.map(Uint128::new);
+        let bought = pool::swap(offer, ask, start.into()).unwrap();
+        let conversion: CosmosMsg =
+            cosmwasm_std::wasm_execute(&stage.setup.collector, &convert(&base(), None), vec![])
+                .unwrap()
+                .into();
+
+        let transaction = vec![
+            stage.swap(0, start),
+            conversion.clone(),
+            conversion,
+            stage.swap(1, bought.return_amount.u128()),
+        ];
+        let app = &mut stage.setup.market.chain.app;
+        app.execute_multi(attacker, transaction).unwrap();
+
+        assert_eq!(0, stage.has(1));
+        assert!(stage.has(0) < start, "{} of {start}", stage.has(0));
+    }
+}
+
+#[test]
+fn t76_with_an_oracle_a_pool_moved_by_an_attacker_is_left_alone() {
+    let mut stage = Stage::new(true, MIR_POOL, 1_000_000_000_000, true);
+    let attacker = stage.attacker.clone();
+    let fortune = of(&base(), 100_000_000_000);
+    stage.setup.market.give(&attacker, &fortune);
+    stage.trade(0, 100_000_000_000);
+
+    assert!(stage.setup.converts(&base()).is_err());
+
+    assert_eq!(1_000_000_000_000, stage.setup.stock(&base()));
+}
+
+#[test]
+fn t76_pumping_the_pool_between_two_conversions_raises_no_limit() {
+    let mut stage = Stage::new(true, MIR_POOL, 1_000_000_000_000, false);
+    let attacker = stage.attacker.clone();
+    let fortune = of(&base(), 1_000_000_000_000);
+    stage.setup.market.give(&attacker, &fortune);
+
+    let msg = convert(&base(), Some(1_000));
+    stage.setup.send(&attacker, &msg).unwrap();
+    stage.trade(0, 1_000_000_000_000);
+
+    assert_eq!(2_999_999_000, stage.setup.converted(&base()));
+    assert_eq!(0, stage.setup.converted(&base()));
+}
+
+/// Why the limit is the commission: twice as much would be worth an attack, which shows, too, that
+/// these tests can find one.
+#[test]
+fn t76_a_ratio_above_the_commission_can_be_traded_around() {
+    let steps = [Step::Offer(255), Step::Convert(None)];
+    let start = 1_000_000_000;
+    let numbers = |ratio| model(MIR_POOL, 1_000_000_000_000, ratio);
+    assert!(numbers("0.006").gains(0, start, &steps));
+    assert!(!numbers("0.003").gains(0, start, &steps));
+
+    let mut stage = Stage::new(true, MIR_POOL, 1_000_000_000_000, false);
+    stage.setup.configures(ConfigUpdate {
+        max_swap_ratio: Some(decimal("0.006")),
+        ..ConfigUpdate::default()
+    });
+
+    assert!(stage.ends_with(0, start, &steps) > start);
+}

@@ -1,0 +1,273 @@
+//! A collector beside a market with a pool of MIR, an oracle and gov.
+
+use cosmwasm_std::{Addr, Decimal, Uint128};
+use cw_multi_test::AppResponse;
+use mirror_protocol::collector::{
+    ConfigResponse, ConfigUpdate, ExecuteMsg, InstantiateMsg, PreviewResponse, QueryMsg,
+};
+use mirror_protocol::{gov, oracle};
+use mirror_testing::{attributes, codes, decimal, percent, Market};
+use terraswap::asset::{Asset, AssetInfo, PairInfo};
+
+/// The first pool of MIR: a thousand billion base for two thousand billion MIR.
+pub(crate) const MIR_POOL: [u128; 2] = [1_000_000_000_000, 2_000_000_000_000];
+
+pub(crate) struct Setup {
+    pub(crate) market: Market,
+    pub(crate) collector: Addr,
+    pub(crate) gov: Addr,
+    pub(crate) oracle: Addr,
+    pub(crate) owner: Addr,
+    pub(crate) alice: Addr,
+    pub(crate) mir: AssetInfo,
+    pub(crate) mir_pair: PairInfo,
+}
+
+impl Setup {
+    /// Without an oracle.
+    pub(crate) fn new() -> Self {
+        Self::with_pool(MIR_POOL)
+    }
+
+    /// With an oracle that does not know MIR.
+    pub(crate) fn with_oracle() -> Self {
+        let mut setup = Self::new();
+        let mirror_oracle = setup.oracle.to_string();
+        setup.configures(ConfigUpdate {
+            mirror_oracle: Some(mirror_oracle),
+            ..ConfigUpdate::default()
+        });
+        setup
+    }
+
+    /// With so much base and MIR in the pool.
+    pub(crate) fn with_pool(reserves: [u128; 2]) -> Self {
+        Self::with_message(reserves, |_| {})
+    }
+
+    /// With another message of instantiation.
+    pub(crate) fn with_message(
+        [base_reserve, mir_reserve]: [u128; 2],
+        change: impl FnOnce(&mut InstantiateMsg),
+    ) -> Self {
+        let mut market = Market::new();
+        let [owner, alice, provider] =
+            ["owner", "alice", "provider"].map(|name| market.account(name));
+        let mir = market.new_token("MIR", 6);
+        let reserves = [base().amount(base_reserve), mir.clone().amount(mir_reserve)];
+        let mir_pair = market.new_pool(&provider, reserves);
+        let chain = &mut market.chain;
+        let gov = chain.create(codes::gov(), &owner, &rules(&mir, &owner));
+        let prices = oracle::InstantiateMsg {
+            owner: owner.to_string(),
+            base_asset: "uusd".to_string(),
+            max_deviation: None,
+        };
+        let oracle = chain.create(codes::oracle(), &owner, &prices);
+        let mut msg = message(&owner, &gov, &market.factory, mir.id());
+        change(&mut msg);
+        let collector = market.chain.create(codes::collector(), &owner, &msg);
+        Self {
+            market,
+            collector,
+            gov,
+            oracle,
+            owner,
+            alice,
+            mir,
+            mir_pair,
+        }
+    }
+
+    /// A token with a pool of base, and so much of each in it.
+    pub(crate) fn lists(&mut self, symbol: &str, reserves: [u128; 2]) -> AssetInfo {
+        let token = self.market.new_token(symbol, 6);
+        self.pools([base(), token.clone()], reserves);
+        token
+    }
+
+    /// A pool of two assets.
+    pub(crate) fn pools(&mut self, [one, other]: [AssetInfo; 2], reserves: [u128; 2]) -> PairInfo {
+        let provider = self.market.account("provider");
+        let [first, second] = reserves;
+        let assets = [one.amount(first), other.amount(second)];
+        self.market.new_pool(&provider, assets)
+    }
+
+    /// A fee arrives.
+    pub(crate) fn earns(&mut self, info: &AssetInfo, amount: u128) {
+        let collector = self.collector.clone();
+        self.market.give(&collector, &info.clone().amount(amount));
+    }
+
+    /// What the collector has.
+    pub(crate) fn stock(&self, info: &AssetInfo) -> u128 {
+        self.market.balance(&self.collector, info)
+    }
+
+    pub(crate) fn send(&mut self, sender: &Addr, msg: &ExecuteMsg) -> anyhow::Result<AppResponse> {
+        let collector = self.collector.clone();
+        self.market.chain.execute(sender, &collector, msg, &[])
+    }
+
+    /// Anybody converts all there is.
+    pub(crate) fn converts(&mut self, info: &AssetInfo) -> anyhow::Result<AppResponse> {
+        self.send(&self.alice.clone(), &convert(info, None))
+    }
+
+    /// The same; the answer is how much was converted.
+    #[track_caller]
+    pub(crate) fn converted(&mut self, info: &AssetInfo) -> u128 {
+        let response = self.converts(info).expect("the asset is converted");
+        self.told(&response, "amount").parse().expect("an amount")
+    }
+
+    /// What the collector told of this.
+    #[track_caller]
+    pub(crate) fn told(&self, response: &AppResponse, key: &str) -> String {
+        let told = attributes(response, &self.collector);
+        let found = told.into_iter().find(|(name, _)| name == key);
+        found.expect("the attribute is told").1
+    }
+
+    pub(crate) fn configures(&mut self, update: ConfigUpdate) {
+        let msg = ExecuteMsg::UpdateConfig(Box::new(update));
+        self.send(&self.owner.clone(), &msg)
+            .expect("the owner configures");
+    }
+
+    /// The owner leads an asset's way over a hop.
+    pub(crate) fn routes(&mut self, info: &AssetInfo, hop: &str) {
+        let msg = route(info.id(), Some(hop));
+        self.send(&self.owner.clone(), &msg)
+            .expect("the owner sets a route");
+    }
+
+    /// The oracle learns a price.
+    pub(crate) fn feeds(&mut self, info: &AssetInfo, price: &str) {
+        self.registers(info);
+        let post = oracle::ExecuteMsg::FeedPrice {
+            prices: vec![(info.to_string(), decimal(price))],
+        };
+        let (owner, oracle) = (self.owner.clone(), self.oracle.clone());
+        let outcome = self.market.chain.execute(&owner, &oracle, &post, &[]);
+        outcome.expect("the price is posted");
+    }
+
+    /// The oracle learns of an asset.
+    pub(crate) fn registers(&mut self, info: &AssetInfo) {
+        let register = oracle::ExecuteMsg::RegisterAsset {
+            asset_token: info.to_string(),
+            feeder: self.owner.to_string(),
+            max_deviation: None,
+        };
+        let (owner, oracle) = (self.owner.clone(), self.oracle.clone());
+        let outcome = self.market.chain.execute(&owner, &oracle, &register, &[]);
+        outcome.expect("the asset is registered");
+    }
+
+    pub(crate) fn config(&self) -> ConfigResponse {
+        let collector = &self.collector;
+        self.market.chain.query(collector, &QueryMsg::Config {})
+    }
+
+    pub(crate) fn preview(&self, info: &AssetInfo) -> PreviewResponse {
+        let question = preview(info.id());
+        self.market.chain.query(&self.collector, &question)
+    }
+
+    /// The next block.
+    pub(crate) fn next_block(&mut self) {
+        self.market.chain.pass(6);
+    }
+
+    /// What the pool of base and MIR has, base first.
+    pub(crate) fn mir_pool(&self) -> [u128; 2] {
+        let pair = Addr::unchecked(&self.mir_pair.contract_addr);
+        [base(), self.mir.clone()].map(|info| self.market.balance(&pair, &info))
+    }
+}
+
+/// The message with what has to be in it.
+pub(crate) fn message(
+    owner: &Addr,
+    gov: &Addr,
+    factory: &Addr,
+    mirror_token: &str,
+) -> InstantiateMsg {
+    InstantiateMsg {
+        owner: owner.to_string(),
+        distribution_contract: gov.to_string(),
+        terraswap_factory: factory.to_string(),
+        mirror_token: mirror_token.to_string(),
+        base_denom: "uusd".to_string(),
+        aust_token: None,
+        anchor_market: None,
+        bluna_token: None,
+        lunax_token: None,
+        bluna_swap_denom: None,
+        mir_ust_pair: None,
+        mirror_oracle: None,
+        luna_denom: None,
+        max_spread: None,
+        max_swap_ratio: None,
+        price_max_age: None,
+        keepers: None,
+    }
+}
+
+pub(crate) fn base() -> AssetInfo {
+    AssetInfo::native("uusd")
+}
+
+pub(crate) fn luna() -> AssetInfo {
+    AssetInfo::native("uluna")
+}
+
+pub(crate) fn convert(info: &AssetInfo, amount: Option<u128>) -> ExecuteMsg {
+    ExecuteMsg::Convert {
+        asset_token: info.to_string(),
+        amount: amount.map(Uint128::new),
+    }
+}
+
+pub(crate) fn route(asset: &str, hop: Option<&str>) -> ExecuteMsg {
+    ExecuteMsg::UpdateRoute {
+        asset: asset.to_string(),
+        hop: hop.map(str::to_string),
+    }
+}
+
+pub(crate) fn preview(asset_token: &str) -> QueryMsg {
+    QueryMsg::Preview {
+        asset_token: asset_token.to_string(),
+    }
+}
+
+/// An amount of an asset.
+pub(crate) fn of(info: &AssetInfo, amount: u128) -> Asset {
+    info.clone().amount(amount)
+}
+
+/// Any rules: nobody votes here.
+fn rules(mir: &AssetInfo, admin_manager: &Addr) -> gov::InstantiateMsg {
+    let polls = gov::PollConfig {
+        proposal_deposit: Uint128::new(1_000_000),
+        voting_period: 604_800,
+        quorum: percent(10),
+        threshold: percent(50),
+    };
+    gov::InstantiateMsg {
+        mirror_token: mir.to_string(),
+        effective_delay: 86_400,
+        default_poll_config: polls.clone(),
+        migration_poll_config: polls.clone(),
+        auth_admin_poll_config: polls,
+        voter_weight: Decimal::percent(50),
+        snapshot_period: 3_600,
+        admin_manager: admin_manager.to_string(),
+        poll_gas_limit: 1_000_000,
+        expiration_period: None,
+        veto_threshold: None,
+    }
+}

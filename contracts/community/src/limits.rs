@@ -1,0 +1,207 @@
+//! How much may be granted: at a time, in a window, and from when on more.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_std::{ensure, Uint128};
+use mirror_protocol::community::PendingLimits;
+
+use crate::error::ContractError;
+
+/// The limits. Their names in storage are one letter each, since every byte is paid for.
+#[cw_serde]
+pub struct Limits {
+    /// The most for one grant.
+    #[serde(rename = "s")]
+    pub spend_limit: Uint128,
+    /// The most for all grants of a window, if there is one.
+    #[serde(rename = "w", default, skip_serializing_if = "Option::is_none")]
+    pub window: Option<Window>,
+    /// What is loosened later.
+    #[serde(rename = "p", default, skip_serializing_if = "Option::is_none")]
+    pub pending: Option<PendingLimits>,
+}
+
+/// A stretch of time and what may be granted in it.
+#[cw_serde]
+#[derive(Copy)]
+pub struct Window {
+    /// Its length, in seconds; above 0.
+    #[serde(rename = "p")]
+    pub period: u64,
+    /// The most for all its grants.
+    #[serde(rename = "l")]
+    pub limit: Uint128,
+}
+
+/// What was granted in a window.
+#[cw_serde]
+#[derive(Copy, Default)]
+pub struct Spent {
+    /// When the window started, in UNIX seconds.
+    #[serde(rename = "t")]
+    pub window_start: u64,
+    /// How much.
+    #[serde(rename = "s")]
+    pub amount: Uint128,
+}
+
+/// New limits; absent ones stay as they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Change {
+    pub spend_limit: Option<Uint128>,
+    pub spend_period: Option<u64>,
+    pub period_limit: Option<Uint128>,
+}
+
+impl Window {
+    /// The two fields of a new window; none is no window.
+    pub fn new(period: Option<u64>, limit: Option<Uint128>) -> Result<Option<Self>, ContractError> {
+        match (period, limit) {
+            (None, None) => Ok(None),
+            (Some(0), Some(_)) => Err(ContractError::ZeroPeriod {}),
+            (Some(period), Some(limit)) => Ok(Some(Self { period, limit })),
+            _ => Err(ContractError::WindowIncomplete {}),
+        }
+    }
+}
+
+impl Spent {
+    /// What counts at second `now`: nothing once the window is over.
+    pub fn counted(self, window: &Window, now: u64) -> Self {
+        if now >= self.window_start.saturating_add(window.period) {
+            return Self {
+                window_start: now,
+                amount: Uint128::zero(),
+            };
+        }
+        self
+    }
+}
+
+impl Change {
+    /// Both fields of the window 0: there shall be none.
+    fn removes_window(&self) -> bool {
+        self.spend_period == Some(0) && self.period_limit == Some(Uint128::zero())
+    }
+}
+
+impl Limits {
+    /// The limits at second `now`, those included whose time has come.
+    pub fn at(mut self, now: u64) -> Self {
+        match self.pending.take() {
+            Some(pending) if now >= pending.effective_time => self.set(&Change::of(&pending)),
+            pending => self.pending = pending,
+        }
+        self
+    }
+
+    /// Change them at second `now`. With a window, what loosens them waits as long as the window
+    /// is; whatever waited before is replaced.
+    pub fn change(&mut self, change: Change, now: u64) -> Result<(), ContractError> {
+        let Some(window) = self.window else {
+            return self.change_at_once(change);
+        };
+        let removes_window = change.removes_window();
+        ensure!(
+            removes_window || change.spend_period != Some(0),
+            ContractError::ZeroPeriod {}
+        );
+
+        let later = Change {
+            spend_limit: change.spend_limit.filter(|limit| *limit > self.spend_limit),
+            spend_period: change.spend_period.filter(|period| *period < window.period),
+            period_limit: change
+                .period_limit
+                .filter(|limit| removes_window || *limit > window.limit),
+        };
+        self.set(&Change {
+            spend_limit: change.spend_limit.filter(|_| later.spend_limit.is_none()),
+            spend_period: change.spend_period.filter(|_| later.spend_period.is_none()),
+            period_limit: change.period_limit.filter(|_| later.period_limit.is_none()),
+        });
+        let is_loosened = later != Change::default();
+        self.pending = is_loosened.then(|| PendingLimits {
+            spend_limit: later.spend_limit,
+            period_limit: later.period_limit,
+            spend_period: later.spend_period,
+            effective_time: now.saturating_add(window.period),
+        });
+        Ok(())
+    }
+
+    /// Refuse what exceeds a limit; the answer is what the window will have paid.
+    pub fn grant(
+        &self,
+        amount: Uint128,
+        spent: Spent,
+        now: u64,
+    ) -> Result<Option<Spent>, ContractError> {
+        let spend_limit = self.spend_limit;
+        ensure!(
+            amount <= spend_limit,
+            ContractError::SpendLimitExceeded {
+                amount,
+                spend_limit
+            }
+        );
+        let Some(window) = self.window else {
+            return Ok(None);
+        };
+        let mut spent = spent.counted(&window, now);
+        let total = spent.amount.checked_add(amount)?;
+        ensure!(
+            total <= window.limit,
+            ContractError::PeriodLimitExceeded {
+                spent: spent.amount,
+                amount,
+                period_limit: window.limit
+            }
+        );
+        spent.amount = total;
+        Ok(Some(spent))
+    }
+
+    /// The most for the next grant.
+    pub fn available(&self, spent: Spent, now: u64) -> Uint128 {
+        let Some(window) = &self.window else {
+            return self.spend_limit;
+        };
+        let rest = window
+            .limit
+            .saturating_sub(spent.counted(window, now).amount);
+        self.spend_limit.min(rest)
+    }
+
+    fn change_at_once(&mut self, change: Change) -> Result<(), ContractError> {
+        // Removing what is not there changes nothing.
+        if !change.removes_window() {
+            self.window = Window::new(change.spend_period, change.period_limit)?;
+        }
+        self.spend_limit = change.spend_limit.unwrap_or(self.spend_limit);
+        Ok(())
+    }
+
+    /// A change whose time has come.
+    fn set(&mut self, change: &Change) {
+        self.spend_limit = change.spend_limit.unwrap_or(self.spend_limit);
+        if change.removes_window() {
+            self.window = None;
+        }
+        if let Some(window) = &mut self.window {
+            window.period = change.spend_period.unwrap_or(window.period);
+            window.limit = change.period_limit.unwrap_or(window.limit);
+        }
+    }
+}
+
+impl Change {
+    fn of(pending: &PendingLimits) -> Self {
+        Self {
+            spend_limit: pending.spend_limit,
+            spend_period: pending.spend_period,
+            period_limit: pending.period_limit,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,36 @@
+//! The questions.
+
+use cosmwasm_std::{Deps, Uint128};
+use mirror_protocol::community::{ConfigResponse, SpendInfoResponse};
+
+use crate::error::ContractError;
+use crate::state::{LIMITS, PARTIES, SPENT};
+
+/// The configuration as it is at second `now`.
+pub fn config(deps: Deps, now: u64) -> Result<ConfigResponse, ContractError> {
+    let parties = PARTIES.load(deps.storage)?;
+    let limits = LIMITS.load(deps.storage)?.at(now);
+    Ok(ConfigResponse {
+        owner: parties.owner.into_string(),
+        mirror_token: parties.mirror_token.into_string(),
+        spend_limit: limits.spend_limit,
+        spend_period: limits.window.map(|window| window.period),
+        period_limit: limits.window.map(|window| window.limit),
+    })
+}
+
+/// What may be granted at second `now`, and what will be.
+pub fn spend_info(deps: Deps, now: u64) -> Result<SpendInfoResponse, ContractError> {
+    let limits = LIMITS.load(deps.storage)?.at(now);
+    let last = SPENT.may_load(deps.storage)?.unwrap_or_default();
+    let (window_start, spent) = match &limits.window {
+        Some(window) => (last.window_start, last.counted(window, now).amount),
+        None => (0, Uint128::zero()),
+    };
+    Ok(SpendInfoResponse {
+        window_start,
+        spent,
+        available: limits.available(last, now),
+        pending: limits.pending,
+    })
+}

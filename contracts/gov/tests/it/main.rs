@@ -1,0 +1,30 @@
+//! Gov on a chain, with the MIR token.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "tests"
+)]
+
+mod attacks;
+mod config;
+mod create_poll;
+mod end_poll;
+mod execute_poll;
+mod expire_poll;
+mod history;
+mod invariants;
+mod migrate;
+mod model;
+mod old_polls;
+mod puppet;
+mod query;
+mod rewards;
+mod rights;
+mod setup;
+mod snapshot;
+mod stake;
+mod storage;
+mod vote;
+mod withdraw;

@@ -1,0 +1,463 @@
+//! What gov is to do, written from gov.md with plain numbers and lists: no index of rewards, no
+//! marks, no list of votes that is cleaned, but a walk over everything at every step.
+
+use std::collections::BTreeMap;
+
+use cosmwasm_std::Uint128;
+use mirror_gov::ContractError;
+use mirror_protocol::gov::{PollStatus, VoteOption};
+
+use crate::setup::{
+    ADMIN_DEPOSIT, DELAY, DEPOSIT, EXPIRATION, MIGRATION_DEPOSIT, PERIOD, SNAPSHOT,
+};
+
+pub(crate) type Outcome = Result<(), ContractError>;
+pub(crate) type User = usize;
+
+/// Second and height.
+#[derive(Clone, Copy)]
+pub(crate) struct Block {
+    pub(crate) now: u64,
+    pub(crate) height: u64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Kind {
+    Text,
+    Work,
+    Migration,
+    Update,
+}
+
+#[derive(Default)]
+pub(crate) struct Model {
+    pub(crate) shares: u128,
+    pub(crate) staked: u128,
+    pub(crate) stakers: [Staker; 3],
+    pub(crate) polls: Vec<Poll>,
+    /// Whether the contract that polls call fails.
+    pub(crate) is_broken: bool,
+}
+
+#[derive(Default)]
+pub(crate) struct Staker {
+    pub(crate) share: u128,
+    last_stake: Option<u64>,
+    /// The least share since each poll's creation.
+    least: BTreeMap<u64, u128>,
+}
+
+pub(crate) struct Poll {
+    kind: Kind,
+    deposit: u128,
+    start: u64,
+    start_shares: u128,
+    pub(crate) status: PollStatus,
+    pub(crate) votes: BTreeMap<User, (VoteOption, u128)>,
+    noted: Option<u128>,
+    ended_at: Option<u64>,
+    pub(crate) reward: u128,
+    /// Who has not claimed, and what is left for them.
+    owed: BTreeMap<User, u128>,
+    left: u128,
+}
+
+fn ceil(a: u128, b: u128, c: u128) -> u128 {
+    (a * b).div_ceil(c)
+}
+
+fn refuse<T>(error: ContractError) -> Result<T, ContractError> {
+    Err(error)
+}
+
+impl Kind {
+    pub(crate) fn deposit(self) -> u128 {
+        match self {
+            Self::Text | Self::Work => DEPOSIT,
+            Self::Migration => MIGRATION_DEPOSIT,
+            Self::Update => ADMIN_DEPOSIT,
+        }
+    }
+
+    /// Quorum and threshold in thousandths.
+    fn rules(self) -> (u128, u128) {
+        match self {
+            Self::Text | Self::Work => (180, 500),
+            Self::Migration | Self::Update => (400, 667),
+        }
+    }
+}
+
+impl Poll {
+    fn is_open(&self) -> bool {
+        self.status == PollStatus::InProgress
+    }
+
+    fn end(&self) -> u64 {
+        self.start + PERIOD
+    }
+
+    fn effective(&self) -> u64 {
+        match self.kind {
+            Kind::Migration => self.start + DELAY,
+            _ => self.end() + DELAY,
+        }
+    }
+
+    fn expiration(&self) -> u64 {
+        self.effective().max(self.end()) + EXPIRATION
+    }
+
+    fn sum(&self, option: VoteOption) -> u128 {
+        let votes = self.votes.values();
+        votes
+            .filter(|vote| vote.0 == option)
+            .map(|vote| vote.1)
+            .sum()
+    }
+}
+
+impl Model {
+    pub(crate) fn deposits(&self) -> u128 {
+        let open = self.polls.iter().filter(|poll| poll.is_open());
+        open.map(|poll| poll.deposit).sum()
+    }
+
+    pub(crate) fn pending(&self) -> u128 {
+        let of = |poll: &Poll| {
+            if poll.is_open() {
+                poll.reward
+            } else {
+                poll.left
+            }
+        };
+        self.polls.iter().map(of).sum()
+    }
+
+    pub(crate) fn open(&self) -> impl Iterator<Item = u64> + '_ {
+        (1..)
+            .zip(&self.polls)
+            .filter(|(_, poll)| poll.is_open())
+            .map(|(id, _)| id)
+    }
+
+    pub(crate) fn worth(&self, share: u128) -> u128 {
+        if self.shares == 0 {
+            return 0;
+        }
+        share * self.staked / self.shares
+    }
+
+    pub(crate) fn power(&self, user: User, poll_id: u64) -> u128 {
+        let least = self.stakers[user].least.get(&poll_id);
+        self.worth(least.copied().unwrap_or_default())
+    }
+
+    /// The largest vote in a poll that is in progress.
+    pub(crate) fn locked(&self, user: User) -> u128 {
+        let open = self.polls.iter().filter(|poll| poll.is_open());
+        let votes = open.filter_map(|poll| poll.votes.get(&user));
+        votes.map(|vote| vote.1).max().unwrap_or_default()
+    }
+
+    fn poll(&mut self, poll_id: u64) -> Result<&mut Poll, ContractError> {
+        let place = usize::try_from(poll_id).unwrap().wrapping_sub(1);
+        let poll = self.polls.get_mut(place);
+        poll.ok_or(ContractError::PollNotFound { poll_id })
+    }
+
+    pub(crate) fn stake(&mut self, user: User, amount: u128, height: u64) -> Outcome {
+        if amount == 0 {
+            return refuse(ContractError::ZeroAmount {});
+        }
+        self.add(user, amount)?;
+        self.stakers[user].last_stake = Some(height);
+        Ok(())
+    }
+
+    fn add(&mut self, user: User, taken: u128) -> Outcome {
+        let (share, dead) = if self.shares == 0 {
+            (taken.saturating_sub(1_000), 1_000)
+        } else {
+            (taken * self.shares / self.staked, 0)
+        };
+        if share == 0 {
+            let amount = Uint128::new(taken);
+            return refuse(ContractError::StakeTooSmall { amount });
+        }
+        self.shares += share + dead;
+        self.staked += taken;
+        self.stakers[user].share += share;
+        Ok(())
+    }
+
+    pub(crate) fn withdraw(&mut self, user: User, amount: Option<u128>, height: u64) -> Outcome {
+        let staker = &self.stakers[user];
+        if staker.share == 0 {
+            return refuse(ContractError::NothingStaked {});
+        }
+        if staker.last_stake == Some(height) {
+            return refuse(ContractError::StakedInThisBlock {});
+        }
+        let locked = ceil(self.locked(user), self.shares, self.staked);
+        let free = staker.share.saturating_sub(locked);
+        let (burned, paid) = match amount {
+            Some(amount) => (ceil(amount, self.shares, self.staked), amount),
+            None => (free, self.worth(free)),
+        };
+        if paid == 0 {
+            return refuse(ContractError::NothingToWithdraw {});
+        }
+        if burned > free {
+            let [burned, free] = [burned, free].map(Uint128::new);
+            return refuse(ContractError::WithdrawalTooLarge { burned, free });
+        }
+        self.shares -= burned;
+        self.staked -= paid;
+        let staker = &mut self.stakers[user];
+        staker.share -= burned;
+        for least in staker.least.values_mut() {
+            *least = (*least).min(staker.share);
+        }
+        if staker.share == 0 {
+            staker.last_stake = None;
+        }
+        Ok(())
+    }
+
+    pub(crate) fn create(&mut self, kind: Kind, deposit: u128, now: u64) -> Outcome {
+        if deposit < kind.deposit() {
+            let proposal_deposit = Uint128::new(kind.deposit());
+            return refuse(ContractError::DepositTooSmall { proposal_deposit });
+        }
+        self.polls.push(Poll {
+            kind,
+            deposit,
+            start: now,
+            start_shares: self.shares,
+            status: PollStatus::InProgress,
+            votes: BTreeMap::new(),
+            noted: None,
+            ended_at: None,
+            reward: 0,
+            owed: BTreeMap::new(),
+            left: 0,
+        });
+        let poll_id = u64::try_from(self.polls.len()).unwrap();
+        for staker in &mut self.stakers {
+            staker.least.insert(poll_id, staker.share);
+        }
+        Ok(())
+    }
+
+    pub(crate) fn vote(
+        &mut self,
+        user: User,
+        poll_id: u64,
+        vote: (VoteOption, u128),
+        now: u64,
+    ) -> Outcome {
+        if vote.1 == 0 {
+            return refuse(ContractError::ZeroAmount {});
+        }
+        let (power, staked) = (self.power(user, poll_id), self.staked);
+        let poll = self.poll(poll_id)?;
+        if !poll.is_open() || now >= poll.end() {
+            return refuse(ContractError::PollNotInProgress {});
+        }
+        if poll.votes.contains_key(&user) {
+            return refuse(ContractError::AlreadyVoted {});
+        }
+        if vote.1 > power {
+            let power = Uint128::new(power);
+            return refuse(ContractError::VotingPowerExceeded { power });
+        }
+        poll.votes.insert(user, vote);
+        if poll.end() - now < SNAPSHOT {
+            poll.noted.get_or_insert(staked);
+        }
+        Ok(())
+    }
+
+    pub(crate) fn snapshot(&mut self, poll_id: u64, now: u64) -> Outcome {
+        let staked = self.staked;
+        let poll = self.poll(poll_id)?;
+        if !poll.is_open() {
+            return refuse(ContractError::PollNotInProgress {});
+        }
+        let until = poll.end();
+        let from = until - SNAPSHOT;
+        if now < from || now >= until {
+            return refuse(ContractError::NoSnapshotNow { from, until });
+        }
+        if poll.noted.is_some() {
+            return refuse(ContractError::SnapshotTaken {});
+        }
+        poll.noted = Some(staked);
+        Ok(())
+    }
+
+    pub(crate) fn end(&mut self, poll_id: u64, block: Block) -> Outcome {
+        let (shares, staked) = (self.shares, self.staked);
+        let poll = self.poll(poll_id)?;
+        if !poll.is_open() {
+            return refuse(ContractError::PollNotInProgress {});
+        }
+        let from = match poll.kind {
+            Kind::Migration => poll.end().min(poll.start + DELAY),
+            _ => poll.end(),
+        };
+        if block.now < from {
+            return refuse(ContractError::VotingPeriodNotOver { from });
+        }
+        let base = if shares == 0 {
+            0
+        } else {
+            let at_start = ceil(poll.start_shares, staked, shares);
+            at_start.min(poll.noted.unwrap_or(staked))
+        };
+        let [yes, no, abstain] =
+            [VoteOption::Yes, VoteOption::No, VoteOption::Abstain].map(|option| poll.sum(option));
+        let tally = yes + no + abstain;
+        let (quorum, threshold) = poll.kind.rules();
+        let has_quorum = tally > 0 && tally * 1_000 >= quorum * base;
+        let passes = has_quorum && yes > 0 && yes * 1_000 > threshold * (yes + no);
+        if block.now < poll.end() && !passes {
+            return refuse(ContractError::FastTrackNotReached {});
+        }
+
+        poll.status = [PollStatus::Rejected, PollStatus::Passed][usize::from(passes)];
+        poll.ended_at = Some(block.height);
+        let (deposit, mut returned) = (poll.deposit, 0);
+        if tally == 0 {
+            returned = std::mem::take(&mut poll.reward);
+        } else if poll.reward > 0 {
+            poll.owed = poll
+                .votes
+                .iter()
+                .map(|(user, vote)| (*user, vote.1))
+                .collect();
+        }
+        poll.left = poll.reward;
+        self.staked += returned;
+        if !has_quorum {
+            self.share_out(deposit);
+        }
+        Ok(())
+    }
+
+    pub(crate) fn reward(&mut self, amount: u128) -> Outcome {
+        if amount == 0 {
+            return refuse(ContractError::ZeroAmount {});
+        }
+        if self.shares <= 1_000 {
+            return refuse(ContractError::NoStakers {});
+        }
+        self.share_out(amount);
+        Ok(())
+    }
+
+    fn share_out(&mut self, amount: u128) {
+        let open = u128::try_from(self.open().count()).unwrap();
+        let each = (amount / 2).checked_div(open).unwrap_or_default();
+        for poll in &mut self.polls {
+            if poll.is_open() {
+                poll.reward += each;
+            }
+        }
+        self.staked += amount - each * open;
+    }
+
+    pub(crate) fn execute(&mut self, poll_id: u64, block: Block) -> Outcome {
+        let is_broken = self.is_broken;
+        let poll = self.poll(poll_id)?;
+        if !matches!(poll.status, PollStatus::Passed | PollStatus::Failed) {
+            let status = poll.status.to_string();
+            return refuse(ContractError::PollNotPassed { status });
+        }
+        if poll.kind == Kind::Text {
+            return refuse(ContractError::NoAction {});
+        }
+        let effective_time = poll.effective();
+        if block.now < effective_time || poll.ended_at == Some(block.height) {
+            return refuse(ContractError::NotEffectiveYet { effective_time });
+        }
+        let expiration_time = poll.expiration();
+        if block.now > expiration_time {
+            return refuse(ContractError::PollExpired { expiration_time });
+        }
+        // Gov does not own itself here, and an account stands in for the admin manager.
+        let works = poll.kind == Kind::Work && !is_broken;
+        poll.status = [PollStatus::Failed, PollStatus::Executed][usize::from(works)];
+        Ok(())
+    }
+
+    pub(crate) fn expire(&mut self, poll_id: u64, now: u64) -> Outcome {
+        let poll = self.poll(poll_id)?;
+        if poll.status != PollStatus::Passed {
+            let status = poll.status.to_string();
+            return refuse(ContractError::PollNotPassed { status });
+        }
+        if poll.kind == Kind::Text {
+            return refuse(ContractError::TextPoll {});
+        }
+        let expiration_time = poll.expiration();
+        if now <= expiration_time {
+            return refuse(ContractError::NotExpiredYet { expiration_time });
+        }
+        poll.status = PollStatus::Expired;
+        Ok(())
+    }
+
+    /// What a user claims, of one poll or of all.
+    pub(crate) fn claim(
+        &mut self,
+        user: User,
+        poll_id: Option<u64>,
+    ) -> Result<u128, ContractError> {
+        if let Some(poll_id) = poll_id {
+            let poll = self.poll(poll_id)?;
+            if poll.is_open() {
+                return refuse(ContractError::RewardNotFixed {});
+            }
+            if poll.reward == 0 {
+                return refuse(ContractError::NoVotingRewards {});
+            }
+            return pay(poll, user).ok_or(ContractError::NothingToWithdraw {});
+        }
+        let paid: Vec<u128> = self
+            .polls
+            .iter_mut()
+            .filter_map(|poll| pay(poll, user))
+            .collect();
+        if paid.is_empty() {
+            return refuse(ContractError::NothingToWithdraw {});
+        }
+        Ok(paid.iter().sum())
+    }
+
+    /// A claim that is staked. If it is too small nothing happens.
+    pub(crate) fn restake(&mut self, user: User, poll_id: Option<u64>) -> Outcome {
+        let before: Vec<_> = self
+            .polls
+            .iter()
+            .map(|poll| (poll.owed.clone(), poll.left))
+            .collect();
+        let claimed = self.claim(user, poll_id)?;
+        let outcome = self.add(user, claimed);
+        if outcome.is_err() {
+            for (poll, (owed, left)) in self.polls.iter_mut().zip(before) {
+                (poll.owed, poll.left) = (owed, left);
+            }
+        }
+        outcome
+    }
+}
+
+fn pay(poll: &mut Poll, user: User) -> Option<u128> {
+    let all: u128 = poll.owed.values().sum();
+    let votes = poll.owed.remove(&user)?;
+    let paid = poll.left * votes / all;
+    poll.left -= paid;
+    Some(paid)
+}

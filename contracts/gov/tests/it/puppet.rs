@@ -1,0 +1,102 @@
+//! A contract that does as it is told, for polls to call and for calling gov.
+//!
+//! It also plays a chain that allows calls to a certain depth only: whoever is called through it
+//! too deep, and calls it, fails.
+
+use cosmwasm_schema::cw_serde;
+use cosmwasm_schema::serde::Serialize;
+use cosmwasm_std::{
+    to_json_binary, Addr, Binary, Deps, DepsMut, Empty, Env, MessageInfo, Response, StdError,
+    StdResult, WasmMsg,
+};
+use cw_multi_test::{Contract, ContractWrapper};
+use cw_storage_plus::Item;
+use serde_json::Value;
+
+use mirror_protocol::gov::PollExecuteMsg;
+
+/// How deep the puppet lets itself be called.
+pub(crate) const DEEPEST: u32 = 3;
+
+#[cw_serde]
+pub(crate) enum PuppetMsg {
+    /// Count one piece of work, unless broken or called too deep.
+    Work {},
+    /// Fail from now on, or no more.
+    Break { broken: bool },
+    /// Call somebody else.
+    Relay { calls: Vec<PollExecuteMsg> },
+    /// The same, from so many calls down.
+    RelayFrom { depth: u32, call: PollExecuteMsg },
+    /// Be back at the surface.
+    Surface {},
+}
+
+const WORK: Item<u32> = Item::new("work");
+const BROKEN: Item<bool> = Item::new("broken");
+const DEPTH: Item<u32> = Item::new("depth");
+
+pub(crate) fn code() -> Box<dyn Contract<Empty>> {
+    Box::new(ContractWrapper::new(execute, instantiate, query))
+}
+
+pub(crate) fn call(contract: &Addr, msg: &impl Serialize) -> PollExecuteMsg {
+    PollExecuteMsg {
+        contract: contract.to_string(),
+        msg: to_json_binary(msg).unwrap(),
+    }
+}
+
+fn instantiate(deps: DepsMut, _env: Env, _info: MessageInfo, _msg: Value) -> StdResult<Response> {
+    WORK.save(deps.storage, &0)?;
+    BROKEN.save(deps.storage, &false)?;
+    DEPTH.save(deps.storage, &0)?;
+    Ok(Response::new())
+}
+
+fn execute(deps: DepsMut, env: Env, _info: MessageInfo, msg: PuppetMsg) -> StdResult<Response> {
+    let depth = DEPTH.load(deps.storage)?;
+    match msg {
+        PuppetMsg::Work {} => {
+            if BROKEN.load(deps.storage)? || depth > DEEPEST {
+                return Err(StdError::not_found("a way to work"));
+            }
+            WORK.update(deps.storage, |work| StdResult::Ok(work + 1))?;
+            Ok(Response::new())
+        }
+        PuppetMsg::Break { broken } => {
+            BROKEN.save(deps.storage, &broken)?;
+            Ok(Response::new())
+        }
+        PuppetMsg::Relay { calls } => Ok(Response::new().add_messages(calls.into_iter().map(pass))),
+        PuppetMsg::RelayFrom { depth: 0, call } => Ok(Response::new().add_message(pass(call))),
+        PuppetMsg::RelayFrom { depth: left, call } => {
+            DEPTH.save(deps.storage, &(depth + 1))?;
+            let deeper = PuppetMsg::RelayFrom {
+                depth: left - 1,
+                call,
+            };
+            let own = |msg: &PuppetMsg| pass(self::call(&env.contract.address, msg));
+            Ok(Response::new()
+                .add_message(own(&deeper))
+                .add_message(own(&PuppetMsg::Surface {})))
+        }
+        PuppetMsg::Surface {} => {
+            DEPTH.save(deps.storage, &0)?;
+            Ok(Response::new())
+        }
+    }
+}
+
+fn pass(call: PollExecuteMsg) -> WasmMsg {
+    WasmMsg::Execute {
+        contract_addr: call.contract,
+        msg: call.msg,
+        funds: vec![],
+    }
+}
+
+/// How much has been worked.
+fn query(deps: Deps, _env: Env, _msg: Value) -> StdResult<Binary> {
+    to_json_binary(&WORK.load(deps.storage)?)
+}

@@ -1,0 +1,254 @@
+//! Steps 5 to 9: the contracts that name each other.
+
+use mirror_protocol::{
+    admin_manager, airdrop, collateral_oracle, collector, community, gov, limit_order, lock, mint,
+    oracle, short_reward, staking,
+};
+use serde::Serialize;
+
+use crate::birth::market::Market;
+use crate::chain::Chain;
+use crate::deployment::{Codes, Contracts};
+use crate::profile::Profile;
+
+/// What the contracts are made of, and those that exist.
+pub(super) struct Birth<'a, C> {
+    pub(super) chain: &'a mut C,
+    pub(super) profile: &'a Profile,
+    pub(super) codes: &'a Codes,
+    pub(super) factory: &'a str,
+    pub(super) mirror_token: &'a str,
+    pub(super) market: &'a Market,
+}
+
+impl<C: Chain> Birth<'_, C> {
+    pub(super) fn contracts(mut self) -> Result<Contracts, C::Error> {
+        let admin_manager = self.admin_manager()?;
+        let gov = self.gov(&admin_manager)?;
+        self.give_admin_manager(&admin_manager, &gov)?;
+
+        let community = self.community()?;
+        let airdrop = self.airdrop("mirror-airdrop")?;
+        let uni_airdrop = self.airdrop("mirror-uni-airdrop")?;
+        let oracle = self.oracle()?;
+        let collector = self.collector(&gov, &oracle)?;
+        let short_reward = self.short_reward()?;
+        let limit_order = self.limit_order()?;
+
+        let mint = self.mint(&oracle, &collector)?;
+        let collateral_oracle = self.collateral_oracle(&mint, &oracle)?;
+        let lock = self.lock(&mint)?;
+        let staking = self.staking(&mint, &oracle, &short_reward)?;
+        self.complete_mint(&mint, &collateral_oracle, &staking, &lock)?;
+
+        Ok(Contracts {
+            factory: self.factory.to_string(),
+            gov,
+            mint,
+            staking,
+            oracle,
+            collateral_oracle,
+            collector,
+            community,
+            lock,
+            short_reward,
+            admin_manager,
+            limit_order,
+            airdrop,
+            uni_airdrop,
+            swap_factory: self.market.factory.clone(),
+            router: self.market.router.clone(),
+        })
+    }
+
+    /// Gov names the admin manager and belongs to the sender as long as the others do, so the
+    /// manager comes first.
+    fn admin_manager(&mut self) -> Result<String, C::Error> {
+        let msg = admin_manager::InstantiateMsg {
+            owner: self.chain.sender(),
+            admin_claim_period: self.profile.admin_claim_seconds,
+        };
+        self.instantiate(self.codes.admin_manager, &msg, "mirror-admin-manager")
+    }
+
+    fn gov(&mut self, admin_manager: &str) -> Result<String, C::Error> {
+        let rules = &self.profile.gov;
+        let msg = gov::InstantiateMsg {
+            mirror_token: self.mirror_token.to_string(),
+            effective_delay: rules.effective_delay_seconds,
+            default_poll_config: rules.default_poll.clone(),
+            migration_poll_config: rules.migration_poll.clone(),
+            auth_admin_poll_config: rules.auth_admin_poll.clone(),
+            voter_weight: rules.voter_weight,
+            snapshot_period: rules.snapshot_seconds,
+            admin_manager: admin_manager.to_string(),
+            poll_gas_limit: rules.poll_gas_limit,
+            expiration_period: Some(rules.expiration_seconds),
+            veto_threshold: rules.veto_threshold,
+        };
+        self.instantiate(self.codes.gov, &msg, "mirror-gov")
+    }
+
+    fn give_admin_manager(&mut self, admin_manager: &str, gov: &str) -> Result<(), C::Error> {
+        let owner = gov.to_string();
+        let msg = admin_manager::ExecuteMsg::UpdateOwner { owner };
+        self.chain.execute(admin_manager, &msg, &[])?;
+        Ok(())
+    }
+
+    fn community(&mut self) -> Result<String, C::Error> {
+        let limits = &self.profile.community;
+        let msg = community::InstantiateMsg {
+            owner: self.chain.sender(),
+            mirror_token: self.mirror_token.to_string(),
+            spend_limit: limits.spend_limit,
+            spend_period: limits.window.map(|window| window.seconds),
+            period_limit: limits.window.map(|window| window.limit),
+        };
+        self.instantiate(self.codes.community, &msg, "mirror-community")
+    }
+
+    fn airdrop(&mut self, label: &str) -> Result<String, C::Error> {
+        let msg = airdrop::InstantiateMsg {
+            owner: self.chain.sender(),
+            mirror_token: self.mirror_token.to_string(),
+        };
+        self.instantiate(self.codes.airdrop, &msg, label)
+    }
+
+    fn oracle(&mut self) -> Result<String, C::Error> {
+        let msg = oracle::InstantiateMsg {
+            owner: self.factory.to_string(),
+            base_asset: self.profile.base_denom.clone(),
+            max_deviation: self.profile.oracle_max_deviation,
+        };
+        self.instantiate(self.codes.oracle, &msg, "mirror-oracle")
+    }
+
+    /// A chain that has tokens to redeem or to swap by way of another denom is told of them
+    /// afterwards, by the collector's `update_config`.
+    fn collector(&mut self, gov: &str, oracle: &str) -> Result<String, C::Error> {
+        let limits = &self.profile.collector;
+        let msg = collector::InstantiateMsg {
+            owner: self.factory.to_string(),
+            distribution_contract: gov.to_string(),
+            terraswap_factory: self.market.factory.clone(),
+            mirror_token: self.mirror_token.to_string(),
+            base_denom: self.profile.base_denom.clone(),
+            aust_token: None,
+            anchor_market: None,
+            bluna_token: None,
+            lunax_token: None,
+            bluna_swap_denom: None,
+            mir_ust_pair: None,
+            mirror_oracle: Some(oracle.to_string()),
+            luna_denom: None,
+            max_spread: Some(limits.max_spread),
+            max_swap_ratio: Some(limits.max_swap_ratio),
+            price_max_age: Some(limits.price_max_age_seconds),
+            keepers: Some(limits.keepers.clone()),
+        };
+        self.instantiate(self.codes.collector, &msg, "mirror-collector")
+    }
+
+    fn short_reward(&mut self) -> Result<String, C::Error> {
+        let max_weight = Some(self.profile.short_reward_max_weight);
+        let msg = short_reward::InstantiateMsg { max_weight };
+        self.instantiate(self.codes.short_reward, &msg, "mirror-short-reward")
+    }
+
+    fn limit_order(&mut self) -> Result<String, C::Error> {
+        let msg = limit_order::InstantiateMsg {};
+        self.instantiate(self.codes.limit_order, &msg, "mirror-limit-order")
+    }
+
+    /// Mint comes before the contracts it names: the sender stands in for them until
+    /// [`Self::complete_mint`].
+    fn mint(&mut self, oracle: &str, collector: &str) -> Result<String, C::Error> {
+        let stand_in = self.chain.sender();
+        let msg = mint::InstantiateMsg {
+            owner: stand_in.clone(),
+            oracle: oracle.to_string(),
+            collector: collector.to_string(),
+            collateral_oracle: stand_in.clone(),
+            staking: stand_in.clone(),
+            terraswap_factory: self.market.factory.clone(),
+            lock: stand_in,
+            base_denom: self.profile.base_denom.clone(),
+            token_code_id: self.codes.token,
+            protocol_fee_rate: self.profile.protocol_fee_rate,
+        };
+        self.instantiate(self.codes.mint, &msg, "mirror-mint")
+    }
+
+    fn collateral_oracle(&mut self, mint: &str, oracle: &str) -> Result<String, C::Error> {
+        let msg = collateral_oracle::InstantiateMsg {
+            owner: self.factory.to_string(),
+            mint_contract: mint.to_string(),
+            base_denom: self.profile.base_denom.clone(),
+            mirror_oracle: Some(oracle.to_string()),
+            anchor_oracle: None,
+            band_oracle: None,
+        };
+        let code = self.codes.collateral_oracle;
+        self.instantiate(code, &msg, "mirror-collateral-oracle")
+    }
+
+    fn lock(&mut self, mint: &str) -> Result<String, C::Error> {
+        let msg = lock::InstantiateMsg {
+            owner: self.factory.to_string(),
+            mint_contract: mint.to_string(),
+            base_denom: self.profile.base_denom.clone(),
+            lockup_period: self.profile.lockup_seconds,
+        };
+        self.instantiate(self.codes.lock, &msg, "mirror-lock")
+    }
+
+    fn staking(
+        &mut self,
+        mint: &str,
+        oracle: &str,
+        short_reward: &str,
+    ) -> Result<String, C::Error> {
+        let msg = staking::InstantiateMsg {
+            owner: self.factory.to_string(),
+            mirror_token: self.mirror_token.to_string(),
+            mint_contract: mint.to_string(),
+            oracle_contract: oracle.to_string(),
+            terraswap_factory: self.market.factory.clone(),
+            base_denom: self.profile.base_denom.clone(),
+            premium_min_update_interval: self.profile.premium_interval_seconds,
+            short_reward_contract: short_reward.to_string(),
+        };
+        self.instantiate(self.codes.staking, &msg, "mirror-staking")
+    }
+
+    fn complete_mint(
+        &mut self,
+        mint: &str,
+        collateral_oracle: &str,
+        staking: &str,
+        lock: &str,
+    ) -> Result<(), C::Error> {
+        let msg = mint::ExecuteMsg::UpdateConfig(mint::ConfigUpdate {
+            owner: Some(self.factory.to_string()),
+            collateral_oracle: Some(collateral_oracle.to_string()),
+            staking: Some(staking.to_string()),
+            lock: Some(lock.to_string()),
+            ..Default::default()
+        });
+        self.chain.execute(mint, &msg, &[])?;
+        Ok(())
+    }
+
+    /// The sender may give each of them other code until it hands over.
+    fn instantiate(
+        &mut self,
+        code_id: u64,
+        msg: &impl Serialize,
+        label: &str,
+    ) -> Result<String, C::Error> {
+        let admin = self.chain.sender();
+        self.chain.instantiate(code_id, msg, label, Some(&admin))
+    }
+}

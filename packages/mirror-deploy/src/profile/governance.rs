@@ -1,0 +1,120 @@
+//! The parameters of gov, the community and the collector.
+
+use cosmwasm_std::{Decimal, Uint128};
+use mirror_protocol::gov::PollConfig;
+use serde::{Deserialize, Serialize};
+
+/// Seconds of a day and of a week.
+const DAY: u64 = 86_400;
+const WEEK: u64 = 7 * DAY;
+
+/// The rules of polls, and when gov may take over.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GovRules {
+    /// Of polls without an admin action.
+    pub default_poll: PollConfig,
+    /// Of polls that migrate contracts.
+    pub migration_poll: PollConfig,
+    /// Of polls with another admin action.
+    pub auth_admin_poll: PollConfig,
+    /// How long after its end a passed poll waits before it may be executed, in seconds.
+    pub effective_delay_seconds: u64,
+    /// For how long it may be executed then, in seconds.
+    pub expiration_seconds: u64,
+    /// For how long before its end a poll's stake may be noted, in seconds.
+    pub snapshot_seconds: u64,
+    /// The part of a reward that goes to the voters of open polls.
+    pub voter_weight: Decimal,
+    /// The gas a poll's action may use.
+    pub poll_gas_limit: u64,
+    /// The part of No among Yes and No above which the deposit is lost; none: it never is for that.
+    pub veto_threshold: Option<Decimal>,
+    /// The micro MIR that have to be staked before gov takes over.
+    pub stake_to_take_over: Uint128,
+}
+
+/// What the community may grant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CommunityLimits {
+    /// The most micro MIR for one grant.
+    pub spend_limit: Uint128,
+    /// The most for all grants of some time; none: no such limit.
+    pub window: Option<Window>,
+}
+
+/// A limit for some time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Window {
+    /// Its length.
+    pub seconds: u64,
+    /// The most micro MIR in it.
+    pub limit: Uint128,
+}
+
+/// How fees may be turned into MIR.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CollectorLimits {
+    /// The largest part that a swap may lose.
+    pub max_spread: Decimal,
+    /// The largest part of a pool to swap in one block.
+    pub max_swap_ratio: Decimal,
+    /// The oldest oracle price to swap by, in seconds.
+    pub price_max_age_seconds: u64,
+    /// Who may convert; empty: anybody.
+    pub keepers: Vec<String>,
+}
+
+impl GovRules {
+    /// Those of the original main network in its last version (gov.md section 2), with a veto. Gov
+    /// takes over when as much is staked as the community may grant at once: outvoting the others
+    /// then costs more than half of what one poll can take.
+    pub fn standard() -> Self {
+        let poll = |deposit_in_mir: u128, quorum: u64, threshold: u64| PollConfig {
+            proposal_deposit: Uint128::new(deposit_in_mir * 1_000_000),
+            voting_period: WEEK,
+            quorum: Decimal::permille(quorum),
+            threshold: Decimal::permille(threshold),
+        };
+        Self {
+            default_poll: poll(1_000, 180, 500),
+            migration_poll: poll(2_000, 400, 667),
+            auth_admin_poll: poll(3_000, 400, 667),
+            effective_delay_seconds: DAY,
+            expiration_seconds: WEEK,
+            snapshot_seconds: DAY,
+            voter_weight: Decimal::percent(50),
+            poll_gas_limit: 8_000_000,
+            veto_threshold: Some(Decimal::permille(667)),
+            stake_to_take_over: CommunityLimits::standard().spend_limit,
+        }
+    }
+}
+
+impl CommunityLimits {
+    /// 1 M MIR for a grant, 2 M in 30 days (community.md section 2).
+    pub fn standard() -> Self {
+        Self {
+            spend_limit: Uint128::new(1_000_000_000_000),
+            window: Some(Window {
+                seconds: 30 * DAY,
+                limit: Uint128::new(2_000_000_000_000),
+            }),
+        }
+    }
+}
+
+impl CollectorLimits {
+    /// Those of collector.md section 2: at most the pair's commission in a block, by fresh prices.
+    pub fn standard() -> Self {
+        Self {
+            max_spread: Decimal::percent(1),
+            max_swap_ratio: Decimal::permille(3),
+            price_max_age_seconds: 60,
+            keepers: vec![],
+        }
+    }
+}

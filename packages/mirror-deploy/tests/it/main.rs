@@ -1,0 +1,11 @@
+//! What a deployment takes and gives, and when it may be handed over.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "tests"
+)]
+
+mod hand_over;
+mod json;

@@ -1,0 +1,107 @@
+//! Who has a say over what when gov has taken over.
+
+use std::collections::BTreeMap;
+
+use cosmwasm_std::{Addr, WasmMsg};
+use cw_multi_test::Executor;
+use mirror_deploy::{rights, Listing, Rights};
+use mirror_testing::{standard_profile, usual_params, TestChain, World};
+use serde_json::json;
+
+/// A governed world with mAAPL.
+fn governed() -> World {
+    let mut profile = standard_profile(&TestChain::new());
+    profile.assets = vec![Listing {
+        name: "Apple".to_string(),
+        symbol: "mAAPL".to_string(),
+        feeder: None,
+        params: usual_params(),
+    }];
+    World::governed_as(profile)
+}
+
+fn all_rights(world: &mut World) -> Vec<Rights> {
+    let deployment = world.deployment.clone();
+    rights(&mut world.deployer(), &deployment).unwrap()
+}
+
+#[test]
+fn after_a_deployment_nothing_belongs_to_the_deployer() {
+    let rights = all_rights(&mut governed());
+
+    let names: BTreeMap<&str, &str> = rights
+        .iter()
+        .map(|right| (right.address.as_str(), right.contract.as_str()))
+        .collect();
+    let name = |holder: &Option<String>| match holder {
+        Some(address) => *names.get(address.as_str()).unwrap_or(&"a stranger"),
+        None => "nobody",
+    };
+    let table: Vec<_> = rights
+        .iter()
+        .map(|right| {
+            let (owner, admin) = (name(&right.owner), name(&right.admin));
+            (right.contract.as_str(), owner, admin)
+        })
+        .collect();
+    let expected = [
+        ("factory", "gov", "admin_manager"),
+        ("swap_factory", "gov", "admin_manager"),
+        ("community", "gov", "admin_manager"),
+        ("airdrop", "gov", "admin_manager"),
+        ("uni_airdrop", "gov", "admin_manager"),
+        ("admin_manager", "gov", "admin_manager"),
+        ("gov", "gov", "admin_manager"),
+        ("mint", "factory", "admin_manager"),
+        ("oracle", "factory", "admin_manager"),
+        ("collateral_oracle", "factory", "admin_manager"),
+        ("lock", "factory", "admin_manager"),
+        ("staking", "factory", "admin_manager"),
+        ("collector", "factory", "admin_manager"),
+        ("short_reward", "nobody", "admin_manager"),
+        ("limit_order", "nobody", "admin_manager"),
+        ("router", "nobody", "admin_manager"),
+        ("mirror_token", "factory", "nobody"),
+        ("mirror_pair", "nobody", "swap_factory"),
+        ("mirror_lp", "mirror_pair", "nobody"),
+        ("mAAPL token", "mint", "nobody"),
+        ("mAAPL pair", "nobody", "swap_factory"),
+        ("mAAPL lp_token", "mAAPL pair", "nobody"),
+    ];
+    assert_eq!(expected[..], table);
+}
+
+#[test]
+fn the_deployer_may_do_nothing_any_more() {
+    let mut world = governed();
+    let deployer = world.chain.account("deployer");
+
+    for right in all_rights(&mut world) {
+        let contract = Addr::unchecked(&right.address);
+        let messages = [
+            json!({ "update_config": {} }),
+            json!({ "update_owner": { "owner": deployer } }),
+            json!({ "update_minter": { "new_minter": deployer } }),
+            json!({ "mint": { "recipient": deployer, "amount": "1" } }),
+        ];
+        for message in messages {
+            let answer = world.chain.execute(&deployer, &contract, &message, &[]);
+            assert!(answer.is_err(), "{} took {message}", right.contract);
+        }
+        let takes_admin = WasmMsg::UpdateAdmin {
+            contract_addr: right.address.clone(),
+            admin: deployer.to_string(),
+        };
+        let answer = world
+            .chain
+            .app
+            .execute(deployer.clone(), takes_admin.into());
+        assert!(answer.is_err(), "{} has another admin", right.contract);
+    }
+    assert_eq!(
+        0,
+        world
+            .token_balance(&world.at.mirror_token, &deployer)
+            .u128()
+    );
+}
