@@ -49,10 +49,47 @@ pub(super) fn figures(summary: &Summary) -> Vec<Figure> {
         ),
         money("Commission", summary.commission, "left with the providers"),
         money("MIR released", summary.mir_released, &released),
+        count("Polls", summary.polls.created, &polls(summary)),
+        money(
+            "Fees turned into MIR",
+            summary.fees_converted,
+            &distributed(summary),
+        ),
+        money("MIR staked", summary.mir_staked, "in gov, on the last day"),
+        money(
+            "Airdrops claimed",
+            summary.airdrop_claimed,
+            "MIR of all stages",
+        ),
+        count("Orders filled", summary.orders_filled, &placed(summary)),
         count("IPOs", summary.ipos, "handled on their day"),
         count("Migrations", summary.migrations, "after a split"),
         count("Messages", summary.messages, &speed(summary)),
     ]
+}
+
+fn polls(summary: &Summary) -> String {
+    let polls = &summary.polls;
+    let failed = match polls.failed {
+        0 => String::new(),
+        failed => format!(", {failed} failed"),
+    };
+
+    format!(
+        "{} executed, {} rejected{failed}",
+        polls.executed, polls.rejected
+    )
+}
+
+fn distributed(summary: &Summary) -> String {
+    format!("{} MIR for stakers", coins(summary.fees_distributed))
+}
+
+fn placed(summary: &Summary) -> String {
+    format!(
+        "of {} limit orders",
+        grouped(&summary.orders_placed.to_string())
+    )
 }
 
 fn count(name: &'static str, number: u64, note: &str) -> Figure {

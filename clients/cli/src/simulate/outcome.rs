@@ -4,11 +4,17 @@
 //! Nothing here depends on the clock except [`Timing`], which is kept apart and ignored by
 //! [`Outcome::same_but_for_timing`].
 
+mod governance;
+mod ratios;
+
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{Decimal, Int128, SignedDecimal, Uint128};
 use serde::Serialize;
 use time::Date;
+
+pub use governance::{MirDay, PollCounts, PollRecord, PollStatus};
+pub use ratios::Ratios;
 
 time::serde::format_description!(day, Date, "[year]-[month]-[day]");
 
@@ -24,6 +30,8 @@ pub struct Outcome {
     /// One record per trading day, in order; fewer than planned after a violation.
     pub days: Vec<DayRecord>,
     pub liquidations: Vec<Liquidation>,
+    /// Every poll, in the order of their numbers.
+    pub polls: Vec<PollRecord>,
     /// What happened when, for the time axis of the charts.
     pub marks: Vec<Mark>,
     /// What broke; the run stops with the day that broke something.
@@ -76,6 +84,25 @@ pub struct Summary {
     pub mir_released: Uint128,
     /// MIR that the schedule holds for the pools up to the last day.
     pub mir_scheduled: Uint128,
+    pub polls: PollCounts,
+    /// The part of the stake that had to vote.
+    pub quorum: Decimal,
+    /// MIR at the end of each year of its release; 0 is the start.
+    pub mir_supply_by_year: BTreeMap<u64, Uint128>,
+    /// MIR staked in gov on the last day.
+    pub mir_staked: Uint128,
+    /// Base coins of fees that the collector turned into MIR.
+    pub fees_converted: Uint128,
+    /// The MIR that it sent to stakers and voters.
+    pub fees_distributed: Uint128,
+    /// MIR that the community granted.
+    pub granted: Uint128,
+    /// MIR that was claimed of all stages of both airdrops.
+    pub airdrop_claimed: Uint128,
+    /// Limit orders.
+    pub orders_placed: u64,
+    /// Those of them that were filled to the last unit.
+    pub orders_filled: u64,
     /// Protocol fees of burns and auctions in base coins.
     pub protocol_fees: Uint128,
     /// Commission that traders left with the providers of liquidity, in base coins.
@@ -190,6 +217,7 @@ pub struct DayRecord {
     pub ratios: Option<Ratios>,
     /// Market price of MIR.
     pub mir_price: Option<Decimal>,
+    pub mir: MirDay,
     /// One entry per listed or delisted asset that still has supply or a pool.
     pub assets: Vec<AssetDay>,
     /// Since the start: the MIR pool first, then the assets that ever had a weight.
@@ -250,46 +278,6 @@ pub struct AssetDay {
     pub ratios: Option<Ratios>,
 }
 
-/// The spread of collateral ratios over positions with debt, each position counting once.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Ratios {
-    pub positions: u64,
-    /// Positions below their minimum at the end of the day.
-    pub below_minimum: u64,
-    pub lowest: Decimal,
-    pub percentile_5: Decimal,
-    pub percentile_25: Decimal,
-    pub median: Decimal,
-    pub percentile_75: Decimal,
-    pub percentile_95: Decimal,
-}
-
-impl Ratios {
-    /// The spread of a list of ratios, by the nearest-rank method; `None` of an empty one.
-    pub fn of(mut ratios: Vec<Decimal>, below_minimum: u64) -> Option<Self> {
-        ratios.sort_unstable();
-        let count = ratios.len();
-        let rank = |percent: usize| {
-            let position = count
-                .saturating_mul(percent)
-                .div_ceil(100)
-                .saturating_sub(1);
-            ratios.get(position).copied()
-        };
-
-        Some(Self {
-            positions: u64::try_from(count).ok()?,
-            below_minimum,
-            lowest: rank(0)?,
-            percentile_5: rank(5)?,
-            percentile_25: rank(25)?,
-            median: rank(50)?,
-            percentile_75: rank(75)?,
-            percentile_95: rank(95)?,
-        })
-    }
-}
-
 /// MIR of one pool since the start.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PoolRelease {
@@ -345,6 +333,12 @@ pub enum MarkKind {
     Ipo,
     Split,
     Delisting,
+    /// New terms of an asset.
+    Change,
+    Grant,
+    /// A planned poll that did not bring about what it was to.
+    Poll,
+    Airdrop,
     Outage,
     Crash,
     Absence,

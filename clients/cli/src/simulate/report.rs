@@ -3,6 +3,8 @@
 //! Script, style and data are inlined; the page asks the network for nothing. Figures are cut to
 //! five digits, which is more than a chart can show and keeps nine years under two megabytes.
 
+mod governance;
+
 use serde_json::{json, Map, Number, Value};
 use time::Date;
 
@@ -12,10 +14,11 @@ use super::output::Run;
 use super::screen::difference;
 
 const TEMPLATE: &str = include_str!("report/template.html");
-const STYLE: &str = include_str!("report/report.css");
+pub(super) const STYLE: &str = include_str!("report/report.css");
 /// Tools first, then the page that uses them: one script when it is inlined.
 const SCRIPT: &str = concat!(
     include_str!("report/charts.js"),
+    include_str!("report/governance.js"),
     include_str!("report/page.js")
 );
 const CHART_STYLE: &str = include_str!("../../assets/uPlot.min.css");
@@ -62,7 +65,7 @@ pub fn html(runs: &[Run]) -> String {
 }
 
 /// Text inside an element.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
@@ -107,6 +110,10 @@ fn run(run: &Run) -> Value {
         "profit": summary.profit.iter().map(|(kind, group)| profit_row(kind, group)).collect::<Vec<_>>(),
         "liquidations": liquidations(outcome),
         "marks": marks(outcome),
+        "mir": governance::series(outcome),
+        "supply": governance::supply(summary),
+        "polls": governance::polls(outcome),
+        "quorum": figure(rate_f64(summary.quorum)),
     })
 }
 

@@ -9,7 +9,9 @@ mod agents;
 mod checks;
 mod decode;
 mod document;
+mod event_keys;
 mod events;
+mod governance;
 mod keys;
 mod value;
 
@@ -20,15 +22,20 @@ use serde::Deserialize;
 use time::Date;
 
 pub use agents::{
-    AgentGroup, Arbitrageur, Holder, Liquidator, LiquidityProvider, Minter, ShortFarmer, Strategy,
+    AgentGroup, Arbitrageur, Bidder, Holder, Liquidator, LiquidityProvider, Minter, ShortFarmer,
+    Staker, Strategy,
 };
 pub use checks::Rule;
 pub use document::{Document, Override, Place, ScenarioError};
-pub use events::{Event, EventKind};
+pub use events::{Event, EventKind, Vote};
+pub use governance::{Airdrop, Governance};
 pub use keys::nearest;
 
 /// The scenario that `mirror simulate` runs when no file is named.
 pub const DEFAULT_SCENARIO: &str = include_str!("../../scenarios/default.toml");
+
+/// Every scenario inside the program, by name.
+pub const BUILT_IN: [(&str, &str); 1] = [("default", DEFAULT_SCENARIO)];
 
 /// A decoded scenario whose parts fit together.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +43,8 @@ pub struct Scenario {
     pub run: Run,
     pub protocol: Protocol,
     pub keeper: Keeper,
+    pub governance: Governance,
+    pub airdrop: Airdrop,
     /// `[[asset]]`, in the order of the file. Symbols are unique.
     pub assets: Vec<AssetPlan>,
     /// `[[agents]]`, in the order of the file. Names are unique.
@@ -121,7 +130,8 @@ pub struct Protocol {
     /// Price of MIR in base coins when its pool opens.
     #[serde(deserialize_with = "value::rate")]
     pub mir_price: Decimal,
-    /// Base coins in the MIR pool when it opens; as much MIR in value lies beside them.
+    /// Base coins in the MIR pool when it opens; as much MIR in value lies beside them, which the
+    /// first provider has of the UNI airdrop.
     #[serde(deserialize_with = "value::amount")]
     pub mir_liquidity: Uint128,
 }
@@ -266,6 +276,18 @@ mod defaults {
 
     pub(super) fn holds_days() -> u32 {
         60
+    }
+
+    pub(super) fn support() -> Decimal {
+        Decimal::percent(90)
+    }
+
+    pub(super) fn discount() -> Decimal {
+        Decimal::percent(2)
+    }
+
+    pub(super) fn patience_days() -> u32 {
+        20
     }
 
     /// About a month of trading.

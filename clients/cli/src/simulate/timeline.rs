@@ -9,7 +9,7 @@ use super::outcome::{AssetDay, DayRecord, Outcome};
 
 type Column<T> = (&'static str, fn(&T) -> String);
 
-const DAY: [Column<DayRecord>; 15] = [
+const DAY: [Column<DayRecord>; 28] = [
     ("date", |day| day.date.to_string()),
     ("messages", |day| day.messages.to_string()),
     ("refused", |day| day.refused.to_string()),
@@ -29,6 +29,25 @@ const DAY: [Column<DayRecord>; 15] = [
     ("mir_scheduled_total", |day| {
         coins(sum(day, |release| release.scheduled))
     }),
+    ("mir_supply", |day| coins(day.mir.supply)),
+    ("mir_scheduled_supply", |day| {
+        coins(day.mir.scheduled_supply)
+    }),
+    ("mir_staked", |day| coins(day.mir.staked)),
+    ("mir_share_price", |day| day.mir.share_price.to_string()),
+    ("open_polls", |day| day.mir.open_polls.to_string()),
+    ("fees_converted_total", |day| coins(day.mir.fees_converted)),
+    ("fees_distributed_total", |day| {
+        coins(day.mir.fees_distributed)
+    }),
+    ("mir_to_stakers_total", |day| coins(day.mir.to_stakers)),
+    ("mir_to_voters_total", |day| coins(day.mir.to_voters)),
+    ("community_mir", |day| coins(day.mir.community)),
+    ("granted_total", |day| coins(day.mir.granted)),
+    ("airdrop_claimed_total", |day| {
+        coins(day.mir.airdrop_claimed)
+    }),
+    ("open_orders", |day| day.mir.open_orders.to_string()),
 ];
 
 const ASSET: [Column<AssetDay>; 15] = [

@@ -72,6 +72,27 @@ fn the_default_scenario_is_accepted() {
 }
 
 #[test]
+fn a_scenario_inside_the_program_is_known_by_its_name() {
+    let Ok(Job::Run { plans, .. }) = check(&["--scenario", "default"]) else {
+        panic!()
+    };
+
+    assert_eq!(plans[0].label, "default");
+    assert_eq!(plans[0].days.len(), 2_161);
+}
+
+#[test]
+fn an_unknown_name_of_a_scenario_is_answered_with_the_nearest_one() {
+    assert_eq!(
+        refused(&["--scenario", "defualt"]),
+        BadInput::UnknownScenario {
+            name: "defualt".into(),
+            nearest: Some("default".into()),
+        }
+    );
+}
+
+#[test]
 fn a_missing_scenario_is_named() {
     let reason = "No such file or directory (os error 2)".to_string();
 
@@ -164,6 +185,16 @@ fn an_unknown_key_of_set_is_answered_with_the_nearest_one() {
         ("agents.liquidator.delay=1", "agents.delay", "delay_days"),
         ("asset.GOOG.pre_ipo.pric=3", "asset.pre_ipo.pric", "price"),
         ("protcol.base_denom=uusd", "protcol", "protocol"),
+        ("governance.qorum=0.1", "governance.qorum", "quorum"),
+        ("goverment.quorum=0.1", "goverment", "governance"),
+        ("airdrop.claimant=3", "airdrop.claimant", "claimants"),
+        ("agents.staker.turnuot=1", "agents.turnuot", "turnout"),
+        (
+            "agents.bidder.patience=1",
+            "agents.patience",
+            "patience_days",
+        ),
+        ("event.grant.suport=1", "event.suport", "support"),
     ];
 
     for (text, key, nearest) in cases {

@@ -1,12 +1,14 @@
 //! An outcome that looks like one, made up from real prices and a fixed random walk, so that the
 //! report can be drawn and looked at. It exists in tests only.
 
+mod governance;
+
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{Decimal, Int128, SignedDecimal, Uint128};
 use mirror_cli::simulate::outcome::{
     AssetDay, AssetRecord, AssetSummary, DayRecord, GroupRecord, KindProfit, Liquidation, Mark,
-    MarkKind, Outcome, Pool, PoolRelease, Ratios, Summary, Timing, Value,
+    MarkKind, Outcome, PollCounts, Pool, PoolRelease, Ratios, Summary, Timing, Value,
 };
 use mirror_cli::simulate::plan::Plan;
 use mirror_cli::simulate::prices::Prices;
@@ -122,6 +124,7 @@ impl<'a> Walk<'a> {
             summary: self.summary(&days, &groups),
             assets: self.tokens.into_iter().map(|token| token.record).collect(),
             groups,
+            polls: governance::polls(&days),
             days,
             liquidations: self.liquidations,
             marks: self.marks,
@@ -258,7 +261,9 @@ impl<'a> Walk<'a> {
                         "No keeper".into(),
                     );
                 }
-                EventKind::Delisting { .. } => {}
+                EventKind::Delisting { .. }
+                | EventKind::ParameterChange { .. }
+                | EventKind::Grant { .. } => {}
             }
         }
     }
@@ -311,6 +316,7 @@ impl<'a> Walk<'a> {
                 .first()
                 .and_then(|asset: &AssetDay| asset.ratios.clone()),
             mir_price: Some(rate(self.mir_price)),
+            mir: governance::mir_day(number),
             releases: self.releases(),
             groups: self.profits(),
             assets,
@@ -477,6 +483,16 @@ impl<'a> Walk<'a> {
             ipos: 2,
             mir_released: last.releases.iter().map(|one| one.released).sum(),
             mir_scheduled: last.releases.iter().map(|one| one.scheduled).sum(),
+            polls: PollCounts::of(&governance::polls(days)),
+            quorum: self.plan.scenario.governance.quorum,
+            mir_supply_by_year: governance::supply_by_year(),
+            mir_staked: last.mir.staked,
+            fees_converted: last.mir.fees_converted,
+            fees_distributed: last.mir.fees_distributed,
+            granted: last.mir.granted,
+            airdrop_claimed: last.mir.airdrop_claimed,
+            orders_placed: 900,
+            orders_filled: 410,
             protocol_fees: last.protocol_fees,
             commission: last.commission,
             total_value: last.value.total(),

@@ -204,9 +204,18 @@ fn the_summary_holds_every_promised_key_and_only_timing_differs() {
         "assets",
         "mir_released",
         "seed",
+        "polls",
+        "mir_supply_by_year",
+        "fees_converted",
+        "airdrop_claimed",
+        "orders_filled",
     ] {
         assert!(summary.get(key).is_some(), "{key} is missing");
     }
+    for key in ["created", "passed", "rejected", "executed", "failed"] {
+        assert!(summary["polls"].get(key).is_some(), "{key} is missing");
+    }
+    assert_eq!(summary["mir_supply_by_year"]["4"], "370575000000000");
     for key in ["listed", "delisted", "supply", "debt", "premium"] {
         assert!(
             summary["assets"]["mAAPL"].get(key).is_some(),

@@ -57,7 +57,7 @@ fn set_reaches_one_group_by_name_all_of_a_kind_or_all() {
         [1, 1]
     );
     let all = changed(&["agents.*.count=1"]).unwrap();
-    assert_eq!(all.agent_count(), 12);
+    assert_eq!(all.agent_count(), 15);
 }
 
 #[test]
@@ -115,6 +115,48 @@ fn the_last_allowed_value_passes_and_the_first_refused_is_named() {
             "above 0 and at most 1",
         ),
         ("agents.holder.activity", "1", "1.1", "at most 1"),
+        ("agents.staker.buys", "1", "0", "above 0 and at most 1"),
+        ("agents.staker.turnout", "1", "1.1", "at most 1"),
+        ("agents.staker.restakes", "1", "1.1", "at most 1"),
+        ("agents.staker.leaves", "1", "1.1", "at most 1"),
+        ("agents.staker.proposes", "1", "1.1", "at most 1"),
+        ("agents.bidder.discount", "0.99", "0", "above 0"),
+        ("agents.bidder.discount", "0.5", "1", "below 1"),
+        ("governance.delegates", "3", "2", "3 to 50"),
+        ("governance.delegates", "50", "51", "3 to 50"),
+        ("governance.turnout", "1", "1.1", "at most 1"),
+        ("governance.voting_days", "2", "1", "2 to 365"),
+        ("governance.delay_days", "1", "0", "1 to 365"),
+        ("governance.quorum", "1", "0", "above 0 and at most 1"),
+        (
+            "governance.threshold",
+            "0.5",
+            "0.49",
+            "0.5 or more and below 1",
+        ),
+        (
+            "governance.threshold",
+            "0.99",
+            "1",
+            "0.5 or more and below 1",
+        ),
+        ("governance.voter_weight", "0.99", "1", "below 1"),
+        ("airdrop.claimants", "0", "201", "at most 200"),
+        ("airdrop.sells", "1", "1.1", "at most 1"),
+        ("event.grant.support", "1", "1.1", "at most 1"),
+        ("event.grant.attention", "1", "1.1", "at most 1"),
+        (
+            "event.parameter_change.min_collateral_ratio",
+            "1.1",
+            "1.09",
+            "1.1 or more",
+        ),
+        (
+            "event.parameter_change.auction_discount",
+            "0.99",
+            "1",
+            "below 1",
+        ),
         ("agents.holder.count", "1", "0", "above 0"),
         (
             "event.liquidity_crash.share",
@@ -135,6 +177,33 @@ fn the_last_allowed_value_passes_and_the_first_refused_is_named() {
 }
 
 #[test]
+fn amounts_out_of_range_are_named_in_micro_units() {
+    let cases = [
+        ("governance.deposit", "10000", "10001", "at most 10,000 MIR"),
+        ("event.grant.amount", "1", "0", "above 0"),
+        (
+            "protocol.mir_liquidity",
+            "9150000",
+            "9150001",
+            "worth at most 9,150,000 MIR, and more than nothing",
+        ),
+    ];
+
+    for (path, last, first, allowed) in cases {
+        let key = path.rsplit('.').next().unwrap();
+        changed(&[&format!("{path}={last}")]).unwrap();
+        let micro = match first {
+            "0" => "0".to_string(),
+            whole => format!("{whole}000000"),
+        };
+        assert_eq!(
+            rule(&[&format!("{path}={first}")]),
+            out_of_range(key, &micro, allowed)
+        );
+    }
+}
+
+#[test]
 fn names_must_exist_and_be_unique() {
     assert_eq!(
         rule(&["agents.cross minters.collateral=GOOGL"]),
@@ -148,6 +217,13 @@ fn names_must_exist_and_be_unique() {
         Rule::UnknownAsset {
             symbol: "APPL".into(),
             nearest: Some("AAPL".into())
+        }
+    );
+    assert_eq!(
+        rule(&["event.parameter_change.asset=GOOGL"]),
+        Rule::UnknownAsset {
+            symbol: "GOOGL".into(),
+            nearest: Some("GOOG".into())
         }
     );
     assert_eq!(

@@ -1,15 +1,16 @@
-//! Deploying the protocol of a scenario and opening the market of MIR.
+//! Deploying the protocol of a scenario, and what the book has to know of it.
 
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{Addr, Decimal, Uint128};
-use mirror_deploy::{appoint, deploy, Contracts, Deployment, Profile};
-use mirror_math::ratio::units_floor;
+use mirror_deploy::{deploy, Deployment, GovRules, Profile};
 use mirror_protocol::factory;
 use mirror_testing::Deployer;
 
 use super::accounts::Accounts;
-use super::book::{Book, Mirror, Release, Reserves, Role};
+use super::agenda::Agenda;
+use super::airdrop::Airdrop;
+use super::book::{Book, Mirror, Opening, Release, Reserves, Role, Rules};
 use super::chain::Chain;
 use super::chance::Chance;
 use super::conditions::Conditions;
@@ -17,27 +18,35 @@ use super::world::{Home, Person, World};
 use super::SimulationError;
 use crate::simulate::outcome::Pool;
 use crate::simulate::plan::Plan;
-use crate::simulate::scenario::{MirSchedule, Protocol, Scenario};
-
-/// The protocol is a day old when the first session opens.
-const HEAD_START: u64 = 86_400;
+use crate::simulate::scenario::{Governance, MirSchedule, Scenario};
 
 /// What the accounts that run the protocol may spend on it: more than any of them will.
-const FORTUNE: Uint128 = Uint128::new(1_000_000_000_000_000);
+pub(super) const FORTUNE: Uint128 = Uint128::new(1_000_000_000_000_000);
+
+const DAY: u64 = 86_400;
+
+/// Midnight, Greenwich, so long before the first session that what is planned for its morrow can
+/// be decided by a poll.
+fn birthday(plan: &Plan) -> Result<u64, SimulationError> {
+    let first = plan.days.first().ok_or(SimulationError::NoDays)?;
+    let head_start = plan.scenario.governance.shortest_seconds() + 2 * DAY;
+    let second = first.session.opens.saturating_sub(head_start);
+
+    Ok(second - second % DAY)
+}
 
 impl<'a> World<'a> {
-    /// The protocol on a new chain, with nothing listed.
+    /// The protocol on a new chain, with what the first day lists, owned by gov.
     pub(super) fn new(plan: &'a Plan) -> Result<Self, SimulationError> {
         let scenario = &plan.scenario;
-        let first = plan.days.first().ok_or(SimulationError::NoDays)?;
-        let denom = &scenario.protocol.base_denom;
-        let mut chain = Chain::new(denom, first.session.opens.saturating_sub(HEAD_START));
+        let mut chain = Chain::new(&scenario.protocol.base_denom, birthday(plan)?);
+        let profile = profile(scenario, chain.inner.account("feeder").as_str());
 
-        let deployment = deployed(&mut chain, scenario)?;
-        let book = opened_book(&chain, &deployment, scenario)?;
+        let deployment = deployed(&mut chain, &profile)?;
+        let mut book = opened_book(&chain, &deployment, &profile, scenario)?;
         let mut world = Self {
             plan,
-            home: home(&deployment, &book),
+            home: home(&deployment, &mut book, &profile.gov),
             chain,
             book,
             chance: Chance::new(scenario.run.seed),
@@ -49,93 +58,41 @@ impl<'a> World<'a> {
             today: 0,
             shares: BTreeMap::new(),
             exposed: Vec::new(),
+            agenda: Agenda::default(),
+            motions: Vec::new(),
+            motion_of: BTreeMap::new(),
+            airdrop: Airdrop::default(),
+            supplies: BTreeMap::new(),
         };
-        world.populate(&deployment.contracts)?;
-        world.open_mirror_market()?;
-        world.book.reweighed = true;
+        world.found(&deployment, profile.gov.stake_to_take_over)?;
 
         Ok(world)
     }
-
-    /// Gives the accounts of [`Home`] their coins and tells the book whose coins to keep.
-    fn populate(&mut self, contracts: &Contracts) -> Result<(), SimulationError> {
-        let mint = self.book.accounts.number(self.home.mint.as_str());
-        let lock = self.book.accounts.number(self.home.lock.as_str());
-        self.book.ledger.watch(mint, Uint128::zero());
-        self.book.ledger.watch(lock, Uint128::zero());
-
-        self.home.founder = self.person("founder", FORTUNE);
-        let [community, collector] =
-            [&contracts.community, &contracts.collector].map(Addr::unchecked);
-        self.home.community = self.equipped(community, FORTUNE);
-        self.home.collector = self.equipped(collector, Uint128::zero());
-        self.home.feeder = self.person("feeder", Uint128::zero());
-        self.home.keeper = self.person("keeper", Uint128::zero());
-        self.home.gov = self.person("gov", Uint128::zero());
-
-        let token = self.book.mirror.token;
-        for holder in [
-            &contracts.community,
-            &contracts.airdrop,
-            &contracts.uni_airdrop,
-        ] {
-            let holder = Addr::unchecked(holder);
-            let amount = self
-                .chain
-                .tokens_of(&self.book.mirror.token_address, &holder)?;
-            let holder = self.book.accounts.number(holder.as_str());
-            self.book
-                .ledger
-                .tokens_moved(token, None, Some(holder), amount)?;
-        }
-
-        Ok(())
-    }
-
-    /// The community is the first provider of MIR's own pool and stakes its share.
-    fn open_mirror_market(&mut self) -> Result<(), SimulationError> {
-        let community = self.home.community.clone();
-        let base = self.protocol().mir_liquidity;
-        let mirror = units_floor(base, self.protocol().mir_price)?;
-        if !self.provide(&community, Pool::Mir, base, mirror)? {
-            return Err(SimulationError::Refused {
-                what: "the first liquidity of MIR",
-                reason: self.chain.last_refusal().to_string(),
-            });
-        }
-
-        Ok(())
-    }
 }
 
-fn deployed(chain: &mut Chain, scenario: &Scenario) -> Result<Deployment, SimulationError> {
-    let feeder = chain.inner.account("feeder");
-    let profile = profile(&scenario.protocol, feeder.as_str());
+fn deployed(chain: &mut Chain, profile: &Profile) -> Result<Deployment, SimulationError> {
     let sender = chain.inner.account("deployer");
-    let owner = chain.inner.account("gov");
     chain.fund(&sender, FORTUNE);
-
     let mut deployer = Deployer {
         chain: &mut chain.inner,
         sender,
     };
-    let failed = |error: anyhow::Error| SimulationError::Deployment {
-        reason: format!("{error:#}"),
-    };
-    let deployment = deploy(&mut deployer, &profile).map_err(failed)?;
-    appoint(&mut deployer, &deployment.contracts, owner.as_str()).map_err(failed)?;
 
-    Ok(deployment)
+    deploy(&mut deployer, profile).map_err(|error| SimulationError::Deployment {
+        reason: format!("{error:#}"),
+    })
 }
 
-fn profile(protocol: &Protocol, feeder: &str) -> Profile {
+fn profile(scenario: &Scenario, feeder: &str) -> Profile {
+    let protocol = &scenario.protocol;
     let mut profile = Profile::standard(&protocol.base_denom, feeder);
     profile.protocol_fee_rate = protocol.protocol_fee_rate;
-    profile.lockup_seconds = u64::from(protocol.lockup_days) * 86_400;
+    profile.lockup_seconds = u64::from(protocol.lockup_days) * DAY;
     profile.premium_interval_seconds = protocol.premium_interval_seconds;
     profile.short_reward_max_weight = protocol.short_reward_max_weight;
     profile.oracle_max_deviation =
         Some(protocol.max_price_deviation).filter(|band| *band > Decimal::zero());
+    govern(&mut profile.gov, &scenario.governance);
 
     if protocol.mir_schedule == MirSchedule::OneTrack {
         let release = &mut profile.release;
@@ -147,15 +104,24 @@ fn profile(protocol: &Protocol, feeder: &str) -> Profile {
         {
             slot.2 = slot.2.saturating_add(amount);
         }
-        release.fixed_distributions.clear();
     }
 
     profile
 }
 
+fn govern(rules: &mut GovRules, governance: &Governance) {
+    rules.default_poll.proposal_deposit = governance.deposit;
+    rules.default_poll.quorum = governance.quorum;
+    rules.default_poll.threshold = governance.threshold;
+    rules.default_poll.voting_period = u64::from(governance.voting_days) * DAY;
+    rules.effective_delay_seconds = u64::from(governance.delay_days) * DAY;
+    rules.voter_weight = governance.voter_weight;
+}
+
 fn opened_book(
     chain: &Chain,
     deployment: &Deployment,
+    profile: &Profile,
     scenario: &Scenario,
 ) -> Result<Book, SimulationError> {
     let mut accounts = Accounts::default();
@@ -172,34 +138,77 @@ fn opened_book(
         reserves: Reserves::default(),
     };
     let contracts = &deployment.contracts;
-    let roles = BTreeMap::from([
+    let mut roles = BTreeMap::from([
         (token, Role::Token),
         (lp, Role::Token),
         (pair, Role::Pair(Pool::Mir)),
-        (accounts.number(&contracts.factory), Role::Factory),
-        (accounts.number(&contracts.lock), Role::Lock),
-        (accounts.number(&contracts.mint), Role::Mint),
-        (accounts.number(&contracts.oracle), Role::Oracle),
-        (accounts.number(&contracts.staking), Role::Staking),
     ]);
+    for (contract, role) in [
+        (&contracts.airdrop, Role::Airdrop),
+        (&contracts.collector, Role::Collector),
+        (&contracts.community, Role::Community),
+        (&contracts.factory, Role::Factory),
+        (&contracts.gov, Role::Gov),
+        (&contracts.limit_order, Role::Orders),
+        (&contracts.lock, Role::Lock),
+        (&contracts.mint, Role::Mint),
+        (&contracts.oracle, Role::Oracle),
+        (&contracts.staking, Role::Staking),
+        (&contracts.uni_airdrop, Role::Airdrop),
+    ] {
+        roles.insert(accounts.number(contract), role);
+    }
+    let release = release(chain, deployment, profile, &mut accounts)?;
+    let opening = Opening {
+        accounts,
+        mirror,
+        release,
+        roles,
+        rules: rules(&profile.gov),
+        spend_limit: profile.community.spend_limit,
+    };
 
-    let factory = Addr::unchecked(&contracts.factory);
+    Ok(Book::new(opening, scenario))
+}
+
+/// What the factory will release, and to whom beside the pools.
+fn release(
+    chain: &Chain,
+    deployment: &Deployment,
+    profile: &Profile,
+    accounts: &mut Accounts,
+) -> Result<Release, SimulationError> {
+    let factory = Addr::unchecked(&deployment.contracts.factory);
     let config: factory::ConfigResponse = chain.query(&factory, &factory::QueryMsg::Config {})?;
     let info: factory::DistributionInfoResponse =
         chain.query(&factory, &factory::QueryMsg::DistributionInfo {})?;
-    let weight = info.weights.first().map_or(0, |(_, weight)| *weight);
-    let release = Release::new(
+    let mirror_weight = info.weights.first().map_or(0, |(_, weight)| *weight);
+    let mut release = Release::new(
         config.genesis_time,
-        config.distribution_schedule,
-        config.mirror_distribution_schedule,
-        weight,
+        profile.release.distribution_schedule.clone(),
+        profile.release.mirror_distribution_schedule.clone(),
+        mirror_weight,
     );
+    for fixed in &profile.release.fixed_distributions {
+        let recipient = accounts.number(deployment.contracts.of(&fixed.recipient));
+        release = release.with_fixed(recipient, fixed.schedule.clone());
+    }
 
-    Ok(Book::new(accounts, mirror, release, roles, scenario))
+    Ok(release)
 }
 
-/// The accounts get their coins afterwards.
-fn home(deployment: &Deployment, book: &Book) -> Home {
+fn rules(gov: &GovRules) -> Rules {
+    Rules {
+        quorum: gov.default_poll.quorum,
+        threshold: gov.default_poll.threshold,
+        veto: gov.veto_threshold,
+        voter_weight: gov.voter_weight,
+        snapshot_seconds: gov.snapshot_seconds,
+    }
+}
+
+/// The people come afterwards.
+fn home(deployment: &Deployment, book: &mut Book, gov: &GovRules) -> Home {
     let contracts = &deployment.contracts;
     let nobody = Person {
         account: book.mirror.token,
@@ -212,9 +221,17 @@ fn home(deployment: &Deployment, book: &Book) -> Home {
         oracle: Addr::unchecked(&contracts.oracle),
         lock: Addr::unchecked(&contracts.lock),
         staking: Addr::unchecked(&contracts.staking),
-        gov: nobody.clone(),
-        collector: nobody.clone(),
-        community: nobody.clone(),
+        gov: Addr::unchecked(&contracts.gov),
+        collector: Addr::unchecked(&contracts.collector),
+        community: Addr::unchecked(&contracts.community),
+        community_account: book.accounts.number(&contracts.community),
+        orders: Addr::unchecked(&contracts.limit_order),
+        airdrop: Addr::unchecked(&contracts.airdrop),
+        uni_airdrop: Addr::unchecked(&contracts.uni_airdrop),
+        snapshot_seconds: gov.snapshot_seconds,
+        delegates: Vec::new(),
+        operator: nobody.clone(),
+        builder: nobody.clone(),
         feeder: nobody.clone(),
         keeper: nobody.clone(),
         founder: nobody,

@@ -13,8 +13,8 @@ use crate::simulate::plan::Plan;
 /// How often prices are posted: open, both extremes, close.
 pub(super) const PHASES: usize = 4;
 
-/// Listings happen so many seconds before the session.
-const EARLY: u64 = 3_600;
+/// What the calendar plans happens so many seconds before the session.
+pub(super) const EARLY: u64 = 3_600;
 
 /// And those who come too late so many after it.
 const LATE: u64 = 7_200;
@@ -65,12 +65,16 @@ impl<'a> Run<'a> {
         let length = session.closes.saturating_sub(session.opens);
         for phase in 0..PHASES {
             let passed = length * phase as u64 / (PHASES as u64 - 1);
-            self.world.chain.at(session.opens + passed);
+            self.world.come_to(session.opens + passed)?;
             self.world.feed(phase)?;
             self.world.make_offerings()?;
             self.world.keep(phase)?;
             if phase == 0 {
                 self.founder.act(&mut self.world)?;
+            }
+            if phase == 1 {
+                self.world.tend_airdrop()?;
+                self.world.tend_stake()?;
             }
             self.world.find_exposed();
             if phase + 1 == PHASES {
@@ -80,7 +84,7 @@ impl<'a> Run<'a> {
             self.world.keep_on(phase)?;
         }
 
-        self.world.chain.at(session.closes + LATE);
+        self.world.come_to(session.closes + LATE)?;
         self.look(looks.remove(&PHASES).unwrap_or_default())
     }
 
@@ -88,7 +92,7 @@ impl<'a> Run<'a> {
     fn begin_day(&mut self, day: usize) -> Result<(), SimulationError> {
         self.world.resume(day);
         let opens = self.world.day().session.opens;
-        self.world.chain.at(opens.saturating_sub(EARLY));
+        self.world.come_to(opens.saturating_sub(EARLY))?;
 
         self.world.begin_happenings()
     }
@@ -161,6 +165,7 @@ impl<'a> Run<'a> {
         self.measured.day(&self.world, &self.agents)?;
         self.world.chain.forget_journal();
         self.world.book.positions.forget_touched();
+        self.world.book.gov.forget_touched();
 
         Ok(())
     }

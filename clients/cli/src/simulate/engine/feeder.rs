@@ -1,7 +1,7 @@
 //! The account that posts prices, and what it alone may do.
 
 use cosmwasm_std::Decimal;
-use mirror_protocol::{factory, mint, oracle};
+use mirror_protocol::{mint, oracle};
 
 use super::chain::Call;
 use super::world::World;
@@ -52,8 +52,11 @@ impl World<'_> {
             let token = self.book.assets[*asset].token_address.to_string();
             (token, *price)
         });
+        // The collector buys MIR by the price it had on its market a while ago.
+        let mirror = self.book.mirror_price().filter(|price| !price.is_zero());
+        let mirror = mirror.map(|price| (self.book.mirror.token_address.to_string(), price));
         let message = oracle::ExecuteMsg::FeedPrice {
-            prices: prices.collect(),
+            prices: prices.chain(mirror).collect(),
         };
         let call = Call::new(&self.home.oracle, &message)?;
         let feeder = self.home.feeder.clone();
@@ -70,37 +73,6 @@ impl World<'_> {
         let call = Call::new(&self.home.mint, &message)?;
         let feeder = self.home.feeder.clone();
         self.must_send(&feeder, call, "the trigger of an IPO")?;
-
-        Ok(())
-    }
-
-    /// Delists an asset at its last price and lists its successor.
-    pub(super) fn migrate(&mut self, asset: usize) -> Result<(), SimulationError> {
-        let old = &self.book.assets[asset];
-        let plan = &self.scenario().assets[old.plan];
-        let message = factory::ExecuteMsg::MigrateAsset {
-            name: plan.name.clone(),
-            symbol: plan.symbol.clone(),
-            from_token: old.token_address.to_string(),
-            end_price: old.posted.price,
-            oracle_feeder: None,
-        };
-        let call = Call::new(&self.home.factory, &message)?;
-        let feeder = self.home.feeder.clone();
-        self.must_send(&feeder, call, "the migration of an asset")?;
-
-        Ok(())
-    }
-
-    /// Delists an asset at its last price.
-    pub(super) fn delist(&mut self, asset: usize) -> Result<(), SimulationError> {
-        let message = factory::ExecuteMsg::RevokeAsset {
-            asset_token: self.book.assets[asset].token_address.to_string(),
-            end_price: None,
-        };
-        let call = Call::new(&self.home.factory, &message)?;
-        let feeder = self.home.feeder.clone();
-        self.must_send(&feeder, call, "the delisting of an asset")?;
 
         Ok(())
     }

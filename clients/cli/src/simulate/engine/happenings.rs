@@ -1,55 +1,120 @@
-//! Listings and events of a day, before its session.
+//! Listings and events of a day: those that just happen, and what executed polls bring about.
 
 use cosmwasm_std::Decimal;
 use mirror_protocol::factory::{self, Params};
 use time::{Date, Duration};
 
 use super::chain::Call;
-use super::world::World;
+use super::motions::{Aim, Motion};
+use super::world::{Person, World};
 use super::SimulationError;
 use crate::simulate::outcome::{AssetRecord, Mark, MarkKind};
 use crate::simulate::scenario::{AssetPlan, Event, EventKind};
 
 impl World<'_> {
-    /// Lists what is to be listed and begins what is to begin.
+    /// Begins what is to begin on this day beside what polls bring about.
     pub(super) fn begin_happenings(&mut self) -> Result<(), SimulationError> {
-        let day = self.day().clone();
-        for plan in day.listings {
-            self.list(plan)?;
-        }
-        for event in &day.events {
-            self.begin(event)?;
+        for event in &self.day().events.clone() {
+            self.begin(event);
         }
 
         Ok(())
     }
 
-    fn list(&mut self, plan: usize) -> Result<(), SimulationError> {
-        let asset = self.scenario().assets[plan].clone();
-        let message = factory::ExecuteMsg::Whitelist {
+    /// Lists the assets of the first day, which is up to whoever owns the factory still.
+    pub(super) fn list_first(&mut self, owner: &Person) -> Result<(), SimulationError> {
+        for asset in self.day().listings.clone() {
+            let message = self.whitelist(asset, self.chain.now());
+            let call = Call::new(&self.home.factory, &message)?;
+            self.must_send(owner, call, "the listing of an asset")?;
+            self.mark_listing(asset);
+        }
+
+        Ok(())
+    }
+
+    /// Lists an asset of the scenario at a second.
+    pub(super) fn whitelist(&self, asset: usize, second: u64) -> factory::ExecuteMsg {
+        let asset = &self.scenario().assets[asset];
+
+        factory::ExecuteMsg::Whitelist {
             name: asset.name.clone(),
             symbol: asset.symbol.clone(),
             oracle_feeder: self.home.feeder.address.to_string(),
-            params: self.params(&asset),
-        };
-        let call = Call::new(&self.home.factory, &message)?;
-        let gov = self.home.gov.clone();
-        self.must_send(&gov, call, "the listing of an asset")?;
+            params: self.params(asset, second),
+        }
+    }
 
-        self.record(plan);
-        let what = if asset.pre_ipo.is_some() {
-            "listed before its IPO"
-        } else {
-            "listed"
+    fn mark_listing(&mut self, plan: usize) {
+        let asset = &self.scenario().assets[plan];
+        let what = match asset.pre_ipo {
+            Some(_) => "listed before its IPO",
+            None => "listed",
         };
         let text = format!("{} {what}", asset.symbol);
+        self.record(plan);
         let number = self.records.len() - 1;
         self.mark(MarkKind::Listing, Some(number), None, text);
+    }
+
+    /// The traded asset that a poll is about, before it is executed.
+    pub(super) fn subject(&self, aim: &Aim) -> Option<usize> {
+        match aim {
+            Aim::Split { asset, .. } | Aim::Delist { asset, .. } | Aim::Change { asset, .. } => {
+                self.book.present(*asset)
+            }
+            _ => None,
+        }
+    }
+
+    /// Writes down what an executed poll has brought about.
+    pub(super) fn take_effect(
+        &mut self,
+        motion: &Motion,
+        former: Option<usize>,
+    ) -> Result<(), SimulationError> {
+        match (&motion.aim, former) {
+            (Aim::List(plan), _) => self.mark_listing(*plan),
+            (
+                Aim::Split {
+                    asset,
+                    ratio,
+                    burn_days,
+                },
+                Some(former),
+            ) => {
+                self.retire(former, *burn_days);
+                self.record(*asset);
+                let symbol = &self.scenario().assets[*asset].symbol;
+                let text = format!("{symbol} split {ratio}:1");
+                self.mark(MarkKind::Split, Some(former), None, text);
+            }
+            (Aim::Delist { asset, burn_days }, Some(former)) => {
+                self.retire(former, *burn_days);
+                let text = format!("{} delisted", self.scenario().assets[*asset].symbol);
+                self.mark(MarkKind::Delisting, Some(former), None, text);
+            }
+            (Aim::Change { asset, .. }, former) => {
+                let symbol = &self.scenario().assets[*asset].symbol;
+                let text = format!("new terms of {symbol}");
+                if let Some(former) = former {
+                    let ratio = self.book.assets[former].min_ratio;
+                    self.records[former].min_collateral_ratio = ratio;
+                }
+                self.mark(MarkKind::Change, former, None, text);
+            }
+            (Aim::Grant { .. }, _) if motion.is_planned() => {
+                let text = format!("{} paid", self.title_of(&motion.aim));
+                self.mark(MarkKind::Grant, None, None, text);
+            }
+            (Aim::LendAirdrop, _) => self.airdrop.is_lent = true,
+            _ => {}
+        }
 
         Ok(())
     }
 
-    fn params(&self, asset: &AssetPlan) -> Params {
+    fn params(&self, asset: &AssetPlan, second: u64) -> Params {
         let after = self.scenario().min_collateral_ratio(asset);
         let ipo = asset.pre_ipo.as_ref();
 
@@ -57,23 +122,14 @@ impl World<'_> {
             auction_discount: self.scenario().auction_discount(asset),
             min_collateral_ratio: ipo.map_or(after, |ipo| ipo.min_collateral_ratio),
             weight: Some(asset.weight),
-            mint_period: ipo.map(|ipo| self.seconds_until_end_of(ipo.mint_until)),
+            mint_period: ipo.map(|ipo| seconds_until_end_of(ipo.mint_until, second)),
             min_collateral_ratio_after_ipo: ipo.map(|_| after),
             pre_ipo_price: ipo.map(|ipo| ipo.price),
             ipo_trigger_addr: None,
         }
     }
 
-    /// To midnight, Greenwich, four hours after the session's end; a period that is over already
-    /// lasts a second.
-    fn seconds_until_end_of(&self, date: Date) -> u64 {
-        let midnight = (date + Duration::days(1)).midnight().assume_utc();
-        let end = u64::try_from(midnight.unix_timestamp()).unwrap_or_default();
-
-        end.saturating_sub(self.chain.now()).max(1)
-    }
-
-    fn begin(&mut self, event: &Event) -> Result<(), SimulationError> {
+    fn begin(&mut self, event: &Event) {
         self.conditions.begin(event);
         let plan = event.kind.asset().and_then(|symbol| {
             self.scenario()
@@ -86,21 +142,11 @@ impl World<'_> {
 
         match &event.kind {
             EventKind::Ipo { .. } => self.offerings.extend(asset),
-            EventKind::Split {
-                ratio, burn_days, ..
-            } => {
-                if let Some(asset) = asset.filter(|asset| self.has_price(*asset)) {
-                    self.split(asset, *ratio, *burn_days)?;
-                }
-            }
-            EventKind::Delisting { burn_days, .. } => {
-                if let Some(asset) = asset.filter(|asset| self.has_price(*asset)) {
-                    self.delist(asset)?;
-                    self.retire(asset, *burn_days);
-                    let text = format!("{symbol} delisted");
-                    self.mark(MarkKind::Delisting, Some(asset), None, text);
-                }
-            }
+            // Polls bring these about.
+            EventKind::Split { .. }
+            | EventKind::Delisting { .. }
+            | EventKind::ParameterChange { .. }
+            | EventKind::Grant { .. } => {}
             EventKind::FeederOutage { until, .. } => {
                 let text = format!("no prices of {symbol}");
                 self.mark(MarkKind::Outage, asset, Some(*until), text);
@@ -119,31 +165,6 @@ impl World<'_> {
                 self.mark(MarkKind::Absence, None, Some(*until), text);
             }
         }
-
-        Ok(())
-    }
-
-    /// An asset without any price cannot be redeemed at its last one.
-    fn has_price(&self, asset: usize) -> bool {
-        let asset = &self.book.assets[asset];
-
-        asset.is_live() && asset.price().is_some()
-    }
-
-    fn split(
-        &mut self,
-        asset: usize,
-        ratio: Decimal,
-        burn_days: u32,
-    ) -> Result<(), SimulationError> {
-        let plan = self.book.assets[asset].plan;
-        self.migrate(asset)?;
-        self.retire(asset, burn_days);
-        self.record(plan);
-        let text = format!("{} split {ratio}:1", self.scenario().assets[plan].symbol);
-        self.mark(MarkKind::Split, Some(asset), None, text);
-
-        Ok(())
     }
 
     fn retire(&mut self, asset: usize, burn_days: u32) {
@@ -205,7 +226,13 @@ impl World<'_> {
         Ok(())
     }
 
-    fn mark(&mut self, kind: MarkKind, asset: Option<usize>, until: Option<Date>, text: String) {
+    pub(super) fn mark(
+        &mut self,
+        kind: MarkKind,
+        asset: Option<usize>,
+        until: Option<Date>,
+        text: String,
+    ) {
         self.marks.push(Mark {
             date: self.date(),
             until,
@@ -214,4 +241,13 @@ impl World<'_> {
             text,
         });
     }
+}
+
+/// From a second to midnight, Greenwich, four hours after the session's end; a period that is over
+/// already lasts a second.
+fn seconds_until_end_of(date: Date, second: u64) -> u64 {
+    let midnight = (date + Duration::days(1)).midnight().assume_utc();
+    let end = u64::try_from(midnight.unix_timestamp()).unwrap_or_default();
+
+    end.saturating_sub(second).max(1)
 }

@@ -1,19 +1,18 @@
-//! Those who call what anybody may call, and the collector, who turns fees into MIR.
+//! Those who call what anybody may call.
 
-use cosmwasm_std::Uint128;
-use mirror_protocol::{factory, staking};
+use cosmwasm_std::{Decimal, Uint128};
+use mirror_protocol::{collector, factory, staking};
 
 use super::chain::Call;
 use super::day::PHASES;
 use super::world::World;
 use super::SimulationError;
-use crate::simulate::outcome::Pool;
 
-/// The collector swaps nothing smaller, in base coins.
-const LEAST_SWAP: Uint128 = Uint128::new(100_000_000);
+/// The keeper has the collector swap nothing smaller, in base coins.
+const LEAST_SWAP: Uint128 = Uint128::new(20_000_000);
 
-/// It never moves more than this part of a pool at once.
-const LARGEST_PART: u128 = 300;
+/// Below this part of the oracle's price the collector would sell at more than its largest spread.
+const LOWEST_PRICE: Decimal = Decimal::permille(996);
 
 /// Seconds between two releases of MIR, at least.
 const RELEASE_INTERVAL: u64 = 60;
@@ -39,9 +38,7 @@ impl World<'_> {
         if Self::share(keeper.adjusts_per_day, phase) > 0 {
             self.adjust_premiums()?;
         }
-        if phase + 1 == PHASES {
-            self.collect()?;
-        }
+        self.collect()?;
 
         Ok(())
     }
@@ -88,27 +85,58 @@ impl World<'_> {
         Ok(())
     }
 
-    /// Sells the mAssets that fees were paid in and buys MIR, at most a small part of a pool at
-    /// once, as the collector contract does.
+    /// Has the collector sell the mAssets that fees were paid in, buy MIR and send it to gov. What
+    /// it would sell too cheaply waits.
     fn collect(&mut self) -> Result<(), SimulationError> {
-        let collector = self.home.collector.clone();
+        let now = self.chain.now();
+        let collector = self.book.accounts.number(self.home.collector.as_str());
         for asset in 0..self.book.assets.len() {
-            let reserves = self.book.assets[asset].reserves;
-            let most = reserves.asset.multiply_ratio(3u128, 1_000u128);
-            let amount = self.tokens(&collector, asset).min(most);
-            let worth = reserves
-                .price()
-                .map_or(Uint128::zero(), |price| amount.mul_floor(price));
-            if worth >= LEAST_SWAP {
-                self.sell(&collector, Pool::Asset(asset), amount)?;
+            let listed = &self.book.assets[asset];
+            let held = self.book.ledger.balance(listed.token, collector);
+            let prices = listed.reserves.price().zip(listed.price());
+            let sells = prices.is_some_and(|(market, oracle)| {
+                listed.is_live()
+                    && listed.is_fresh(now)
+                    && held.mul_floor(market) >= LEAST_SWAP
+                    && market >= oracle * LOWEST_PRICE
+            });
+            if sells {
+                let token = listed.token_address.to_string();
+                self.convert(token)?;
             }
         }
-
-        let most = self.book.mirror.reserves.base / Uint128::new(LARGEST_PART);
-        let coins = self.coins(&collector).min(most);
-        if coins >= LEAST_SWAP {
-            self.buy(&collector, Pool::Mir, coins)?;
+        if self.book.ledger.coins(collector) >= LEAST_SWAP {
+            self.convert(self.protocol().base_denom.clone())?;
         }
+        let mirror = self.book.ledger.balance(self.book.mirror.token, collector);
+        if !mirror.is_zero() {
+            let call = Call::new(&self.home.collector, &collector::ExecuteMsg::Distribute {})?;
+            let keeper = self.home.keeper.clone();
+            self.send(&keeper, call)?;
+        }
+
+        Ok(())
+    }
+
+    fn convert(&mut self, asset_token: String) -> Result<(), SimulationError> {
+        let message = collector::ExecuteMsg::Convert {
+            asset_token,
+            amount: None,
+        };
+        let call = Call::new(&self.home.collector, &message)?;
+        let keeper = self.home.keeper.clone();
+        self.send(&keeper, call)?;
+
+        Ok(())
+    }
+
+    /// Releases what a year of the schedule held, and writes down how much MIR there is then.
+    pub(super) fn close_year(&mut self, year: u64) -> Result<(), SimulationError> {
+        if self.conditions.has_keeper() {
+            self.distribute()?;
+        }
+        let supply = self.book.ledger.supply(self.book.mirror.token);
+        self.supplies.insert(year, supply);
 
         Ok(())
     }

@@ -1,5 +1,7 @@
 //! How everything stands at the end of a day, and what it comes to at the end of the run.
 
+mod mir;
+
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{Decimal, Int128, SignedDecimal, Uint128};
@@ -11,8 +13,8 @@ use super::world::World;
 use super::worth::{worths, Worth};
 use super::SimulationError;
 use crate::simulate::outcome::{
-    AssetDay, AssetSummary, DayRecord, GroupRecord, KindProfit, Outcome, Pool, PoolRelease, Ratios,
-    Summary, Timing, Value, Violation,
+    AssetDay, AssetSummary, DayRecord, GroupRecord, KindProfit, Outcome, PollCounts, PollRecord,
+    Pool, PoolRelease, Ratios, Summary, Timing, Value, Violation,
 };
 
 /// The days so far.
@@ -76,6 +78,7 @@ impl Measured {
             value: value(world, &debts, &assets)?,
             ratios: Ratios::of(all, below),
             mir_price: world.book.mirror_price(),
+            mir: mir::mir_day(world)?,
             assets,
             releases: releases(world)?,
             groups: self.profits(world, agents)?,
@@ -154,7 +157,8 @@ impl Measured {
         agents: &[Agent],
         violations: Vec<Violation>,
     ) -> Result<Outcome, SimulationError> {
-        let summary = self.summary(world, agents, &violations)?;
+        let polls = mir::polls(world);
+        let summary = self.summary(world, agents, &violations, &polls)?;
 
         Ok(Outcome {
             summary,
@@ -162,6 +166,7 @@ impl Measured {
             groups: self.groups,
             days: self.days,
             liquidations: world.book.tally.liquidations.clone(),
+            polls,
             marks: world.marks.clone(),
             violations,
         })
@@ -172,6 +177,7 @@ impl Measured {
         world: &World,
         agents: &[Agent],
         violations: &[Violation],
+        polls: &[PollRecord],
     ) -> Result<Summary, SimulationError> {
         let run = &world.scenario().run;
         let tally = &world.book.tally;
@@ -202,6 +208,16 @@ impl Measured {
             ipos: tally.ipos,
             mir_released: released,
             mir_scheduled: world.book.release.scheduled(world.chain.now())?,
+            polls: PollCounts::of(polls),
+            quorum: world.scenario().governance.quorum,
+            mir_supply_by_year: world.supplies.clone(),
+            mir_staked: world.book.gov.total_staked,
+            fees_converted: world.book.conversion.spent,
+            fees_distributed: world.book.conversion.distributed,
+            granted: world.book.grants.granted,
+            airdrop_claimed: world.book.airdrops.claimed,
+            orders_placed: world.book.orders.placed,
+            orders_filled: world.book.orders.filled,
             protocol_fees: tally.protocol_fees,
             commission: tally.commission,
             total_value: last.map_or(Uint128::zero(), |day| day.value.total()),

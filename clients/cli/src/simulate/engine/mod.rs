@@ -2,8 +2,9 @@
 //!
 //! `chain` holds the real contracts, `book` keeps a second account of them from receipts, `agents`
 //! act on both by way of `world`, `day` says in which order, `invariants` hold the one against the
-//! other, and `measure` writes down what came of it. The same plan gives the same outcome, bit for
-//! bit: nothing here looks at a clock (but `timing`, apart) or at anything without an order.
+//! other, and `measure` writes down what came of it. What the calendar plans are `motions`, which
+//! `polls` decide. The same plan gives the same outcome, bit for bit: nothing here looks at a clock
+//! (but `timing`, apart) or at anything without an order.
 
 #![allow(
     clippy::indexing_slicing,
@@ -11,18 +12,24 @@
 )]
 
 mod accounts;
+mod agenda;
 mod agents;
+mod airdrop;
 mod birth;
 mod book;
 mod chain;
 mod chance;
 mod conditions;
+mod council;
 mod day;
 mod feeder;
+mod genesis;
 mod happenings;
 mod invariants;
 mod keeper;
 mod measure;
+mod motions;
+mod polls;
 mod replay;
 mod timing;
 mod verbs;

@@ -10,8 +10,14 @@ use crate::simulate::prices::Prices;
 use crate::simulate::progress::Silent;
 use crate::simulate::scenario::{Document, Override, DEFAULT_SCENARIO};
 
+mod governance;
+
 /// The default scenario with fewer people, over a part of its time.
 fn plan(from: &str, to: &str, seed: &str) -> Plan {
+    changed_plan(from, to, seed, &[])
+}
+
+fn changed_plan(from: &str, to: &str, seed: &str, changes: &[&str]) -> Plan {
     let mut overrides = vec![
         Override::run("from", from),
         Override::run("to", to),
@@ -24,7 +30,13 @@ fn plan(from: &str, to: &str, seed: &str) -> Plan {
         "agents.liquidity_provider.count=3",
         "agents.arbitrageur.count=2",
         "agents.liquidator.count=1",
-    ] {
+        "agents.staker.count=3",
+        "agents.bidder.count=2",
+        "airdrop.claimants=4",
+    ]
+    .iter()
+    .chain(changes)
+    {
         overrides.push(Override::parse(fewer).unwrap());
     }
     let document = Document {

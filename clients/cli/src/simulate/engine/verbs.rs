@@ -1,5 +1,8 @@
 //! What people do, one message or a few that belong together. `false` or `None` is a refusal.
 
+mod order;
+mod stake;
+
 use cosmwasm_std::{to_json_binary, Addr, Decimal, Uint128};
 use cw20::Cw20ExecuteMsg;
 use mirror_protocol::{lock, mint, staking};
@@ -315,7 +318,7 @@ impl World<'_> {
 }
 
 /// Tokens sent to a contract with a word what for.
-fn paid(
+pub(super) fn paid(
     token: &Addr,
     contract: &Addr,
     amount: Uint128,

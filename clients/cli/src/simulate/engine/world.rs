@@ -7,10 +7,13 @@ use cw_multi_test::AppResponse;
 use time::Date;
 
 use super::accounts::Account;
+use super::agenda::Agenda;
+use super::airdrop::Airdrop;
 use super::book::{Book, Position, Receipt, Reserves};
 use super::chain::{Call, Chain};
 use super::chance::Chance;
 use super::conditions::Conditions;
+use super::motions::Motion;
 use super::SimulationError;
 use crate::simulate::outcome::{AssetRecord, Mark, Pool};
 use crate::simulate::plan::{Plan, TradingDay};
@@ -23,7 +26,7 @@ pub(super) struct Person {
     pub(super) address: Addr,
 }
 
-/// The protocol's contracts and the accounts that run it.
+/// The protocol's contracts and the accounts that keep it going.
 #[derive(Clone, Debug)]
 pub(super) struct Home {
     pub(super) factory: Addr,
@@ -31,12 +34,23 @@ pub(super) struct Home {
     pub(super) oracle: Addr,
     pub(super) lock: Addr,
     pub(super) staking: Addr,
-    /// Owns the factory.
-    pub(super) gov: Person,
+    pub(super) gov: Addr,
     /// Takes the protocol fees.
-    pub(super) collector: Person,
-    /// Owns the MIR of the start.
-    pub(super) community: Person,
+    pub(super) collector: Addr,
+    pub(super) community: Addr,
+    pub(super) community_account: Account,
+    pub(super) orders: Addr,
+    /// To LUNA stakers.
+    pub(super) airdrop: Addr,
+    pub(super) uni_airdrop: Addr,
+    /// Polls may have their stake noted so long before their end.
+    pub(super) snapshot_seconds: u64,
+    /// They bring the calendar before the polls.
+    pub(super) delegates: Vec<Person>,
+    /// Registers the stages of the airdrop, once polls let it.
+    pub(super) operator: Person,
+    /// Gets what the calendar has the community grant.
+    pub(super) builder: Person,
     pub(super) feeder: Person,
     pub(super) keeper: Person,
     /// The first provider of every pool.
@@ -64,6 +78,14 @@ pub(super) struct World<'a> {
     pub(super) shares: BTreeMap<Pool, (Reserves, Uint128)>,
     /// Positions below their minimum when prices were last posted, rising.
     pub(super) exposed: Vec<u128>,
+    pub(super) agenda: Agenda,
+    /// Everything that is or will be put to the vote.
+    pub(super) motions: Vec<Motion>,
+    /// The motions by poll.
+    pub(super) motion_of: BTreeMap<u64, usize>,
+    pub(super) airdrop: Airdrop,
+    /// MIR at the end of each year of its release; 0 is the start.
+    pub(super) supplies: BTreeMap<u64, Uint128>,
 }
 
 /// What the book has to know of a message beside its receipt.
@@ -143,6 +165,7 @@ impl World<'_> {
             response,
         })?;
         self.look_up_reserves()?;
+        self.look_up_terms()?;
 
         self.look_up_weights()
     }
@@ -203,12 +226,6 @@ impl World<'_> {
     /// Somebody with an account and, for the book, base coins.
     pub(super) fn person(&mut self, name: &str, coins: Uint128) -> Person {
         let address = self.chain.inner.account(name);
-
-        self.equipped(address, coins)
-    }
-
-    /// Whoever has this address, with base coins.
-    pub(super) fn equipped(&mut self, address: Addr, coins: Uint128) -> Person {
         self.chain.fund(&address, coins);
         let account = self.book.accounts.number(address.as_str());
         self.book.ledger.watch(account, coins);
@@ -238,6 +255,24 @@ impl World<'_> {
                 Pool::Mir => self.book.mirror.reserves = reserves,
                 Pool::Asset(asset) => self.book.assets[asset].reserves = reserves,
             }
+        }
+
+        Ok(())
+    }
+
+    /// Mint does not tell what an update has changed.
+    fn look_up_terms(&mut self) -> Result<(), SimulationError> {
+        use mirror_protocol::mint::{AssetConfigResponse, QueryMsg};
+
+        if !std::mem::take(&mut self.book.retermed) {
+            return Ok(());
+        }
+        for asset in 0..self.book.assets.len() {
+            let asset_token = self.book.assets[asset].token_address.to_string();
+            let question = QueryMsg::AssetConfig { asset_token };
+            let told: AssetConfigResponse = self.chain.query(&self.home.mint, &question)?;
+            self.book.assets[asset].min_ratio = told.min_collateral_ratio;
+            self.book.assets[asset].discount = told.auction_discount;
         }
 
         Ok(())

@@ -6,6 +6,7 @@ use cosmwasm_std::{Decimal, Int128, Uint128};
 use mirror_math::ratio::{mul_div_floor, value_floor};
 
 use super::accounts::Account;
+use super::book::Collateral;
 use super::measure::signed;
 use super::world::World;
 use super::SimulationError;
@@ -28,6 +29,8 @@ pub(super) fn worths(world: &World) -> Result<BTreeMap<Account, Worth>, Simulati
     worths.tokens(world)?;
     worths.shares(world)?;
     worths.positions(world)?;
+    worths.stakes(world)?;
+    worths.orders(world)?;
 
     Ok(worths.0)
 }
@@ -121,6 +124,35 @@ impl Worths {
         }
         for (_, lock) in book.locks.iter() {
             self.add(lock.receiver, lock.amount)?;
+        }
+
+        Ok(())
+    }
+}
+
+impl Worths {
+    /// MIR staked in gov.
+    fn stakes(&mut self, world: &World) -> Result<(), SimulationError> {
+        let price = world.book.mirror_price().unwrap_or_default();
+        for (staker, share) in world.book.gov.shares() {
+            let staked = world.book.gov.worth(share)?;
+            self.rewards(staker, value_floor(staked, price)?)?;
+        }
+
+        Ok(())
+    }
+
+    /// What waits in limit orders.
+    fn orders(&mut self, world: &World) -> Result<(), SimulationError> {
+        for order in world.book.orders.iter() {
+            let left = order.left_offer();
+            let value = match order.offer {
+                Collateral::Base => left,
+                Collateral::Asset(asset) => {
+                    value_floor(left, market_price(world, asset).unwrap_or_default())?
+                }
+            };
+            self.add(order.bidder, value)?;
         }
 
         Ok(())

@@ -189,7 +189,7 @@ const footer = () => {
 };
 
 readTheme();
-[header, headline, events, prices, ratios, value, debts, mir, yields, fees, profit, assets, footer].forEach((part) => part());
+[header, headline, events, prices, ratios, value, debts, mir, yields, fees, polls, stakers, supply, treasury, profit, assets, footer].forEach((part) => part());
 const redrawAll = () => { readTheme(); charts.forEach((redraw) => redraw()); };
 redrawAll();
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redrawAll);

@@ -55,17 +55,21 @@ pub enum Strategy {
     Arbitrageur(Arbitrageur),
     Liquidator(Liquidator),
     Holder(Holder),
+    Staker(Staker),
+    Bidder(Bidder),
 }
 
 impl Strategy {
     /// Every kind, as the file spells it.
-    pub const KINDS: [&'static str; 6] = [
+    pub const KINDS: [&'static str; 8] = [
         "minter",
         "short_farmer",
         "liquidity_provider",
         "arbitrageur",
         "liquidator",
         "holder",
+        "staker",
+        "bidder",
     ];
 
     /// The kind as the file spells it.
@@ -77,6 +81,8 @@ impl Strategy {
             Self::Arbitrageur(_) => "arbitrageur",
             Self::Liquidator(_) => "liquidator",
             Self::Holder(_) => "holder",
+            Self::Staker(_) => "staker",
+            Self::Bidder(_) => "bidder",
         }
     }
 }
@@ -169,4 +175,35 @@ pub struct Holder {
     /// The part of its money that it puts into one purchase, above 0, at most 1.
     #[serde(default = "defaults::one", deserialize_with = "value::rate")]
     pub buys: Decimal,
+}
+
+/// `kind = "staker"`: buys MIR, stakes it, votes.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct Staker {
+    /// The part of its money that it puts into MIR, above 0, at most 1.
+    #[serde(default = "defaults::one", deserialize_with = "value::rate")]
+    pub buys: Decimal,
+    /// The chance that it votes in an open poll when it looks, at most 1; 0 never does.
+    #[serde(default = "defaults::zero", deserialize_with = "value::rate")]
+    pub turnout: Decimal,
+    /// The chance that it stakes what it claims instead of selling it, at most 1.
+    #[serde(default = "defaults::one", deserialize_with = "value::rate")]
+    pub restakes: Decimal,
+    /// The chance, at each look, that it takes a fifth of its stake out and sells it, at most 1.
+    #[serde(default = "defaults::zero", deserialize_with = "value::rate")]
+    pub leaves: Decimal,
+    /// The chance, at each look, that it asks the community for a grant, at most 1.
+    #[serde(default = "defaults::zero", deserialize_with = "value::rate")]
+    pub proposes: Decimal,
+}
+
+/// `kind = "bidder"`: trades by limit orders only.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct Bidder {
+    /// How much better than the market's its price is, above 0, below 1.
+    #[serde(default = "defaults::discount", deserialize_with = "value::rate")]
+    pub discount: Decimal,
+    /// Trading days after which it takes an order back.
+    #[serde(default = "defaults::patience_days")]
+    pub patience_days: u32,
 }

@@ -8,7 +8,12 @@ use time::Date;
 
 use super::decode::Decoded;
 use super::document::{Place, ScenarioError};
-use super::{keys, AgentGroup, AssetPlan, EventKind, Protocol, Run, Scenario, Strategy};
+use super::{
+    keys, AgentGroup, AssetPlan, EventKind, Governance, Protocol, Run, Scenario, Strategy, Vote,
+};
+
+/// What the first provider of MIR's market has of it at most: the UNI airdrop.
+const MOST_MIR: u128 = 9_150_000_000_000;
 
 /// A rule that a scenario broke.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -56,6 +61,12 @@ pub(super) fn fit(decoded: Decoded) -> Result<Scenario, ScenarioError> {
 
     at(&decoded.run.0, run(&decoded.run.1))?;
     at(&decoded.protocol.0, protocol(&decoded.protocol.1))?;
+    at(&decoded.governance.0, governance(&decoded.governance.1))?;
+    let claimants = decoded.airdrop.1.claimants;
+    let few = ensure("claimants", claimants, claimants <= 200, "at most 200");
+    at(&decoded.airdrop.0, few)?;
+    let sells = at_most_one("sells", decoded.airdrop.1.sells);
+    at(&decoded.airdrop.0, sells)?;
     let mut seen = BTreeSet::new();
     for (place, plan) in &decoded.assets {
         at(place, asset(plan, &mut seen))?;
@@ -77,6 +88,8 @@ pub(super) fn fit(decoded: Decoded) -> Result<Scenario, ScenarioError> {
         run: decoded.run.1,
         protocol: decoded.protocol.1,
         keeper: decoded.keeper.1,
+        governance: decoded.governance.1,
+        airdrop: decoded.airdrop.1,
         assets: decoded.assets.into_iter().map(|(_, asset)| asset).collect(),
         agents: decoded.agents.into_iter().map(|(_, group)| group).collect(),
         events,
@@ -116,7 +129,33 @@ fn protocol(protocol: &Protocol) -> Result<(), Rule> {
     positive("mir_price", protocol.mir_price)?;
     let liquidity = protocol.mir_liquidity;
 
-    ensure("mir_liquidity", liquidity, !liquidity.is_zero(), "above 0")
+    let mirror = mirror_math::ratio::units_floor(liquidity, protocol.mir_price);
+    let can_be_had = mirror.is_ok_and(|mirror| (1_001..=MOST_MIR).contains(&mirror.u128()));
+    ensure(
+        "mir_liquidity",
+        liquidity,
+        can_be_had && liquidity.u128() > 1_000,
+        "worth at most 9,150,000 MIR, and more than nothing",
+    )
+}
+
+fn governance(governance: &Governance) -> Result<(), Rule> {
+    let (delegates, deposit) = (governance.delegates, governance.deposit);
+    let is_a_few = (3..=50).contains(&delegates);
+    ensure("delegates", delegates, is_a_few, "3 to 50")?;
+    at_most_one("turnout", governance.turnout)?;
+    let days = governance.voting_days;
+    ensure("voting_days", days, (2..=365).contains(&days), "2 to 365")?;
+    let days = governance.delay_days;
+    ensure("delay_days", days, (1..=365).contains(&days), "1 to 365")?;
+    share("quorum", governance.quorum)?;
+    let threshold = governance.threshold;
+    let decides = Decimal::percent(50) <= threshold && threshold < Decimal::one();
+    ensure("threshold", threshold, decides, "0.5 or more and below 1")?;
+    let can_be_had = deposit.u128() <= 10_000_000_000;
+    ensure("deposit", deposit, can_be_had, "at most 10,000 MIR")?;
+
+    below_one("voter_weight", governance.voter_weight)
 }
 
 fn asset<'a>(asset: &'a AssetPlan, seen: &mut BTreeSet<&'a str>) -> Result<(), Rule> {
@@ -223,6 +262,17 @@ fn strategy(strategy: &Strategy, symbols: &[String]) -> Result<(), Rule> {
             share("max_pool_share", trader.max_pool_share)
         }
         Strategy::Holder(holder) => share("buys", holder.buys),
+        Strategy::Staker(staker) => {
+            share("buys", staker.buys)?;
+            at_most_one("turnout", staker.turnout)?;
+            at_most_one("restakes", staker.restakes)?;
+            at_most_one("leaves", staker.leaves)?;
+            at_most_one("proposes", staker.proposes)
+        }
+        Strategy::Bidder(bidder) => {
+            positive("discount", bidder.discount)?;
+            below_one("discount", bidder.discount)
+        }
         Strategy::ShortFarmer(_) | Strategy::Liquidator(_) => Ok(()),
     }
 }
@@ -237,8 +287,31 @@ fn happens(kind: &EventKind, date: Date, symbols: &[String]) -> Result<(), Rule>
     match kind {
         EventKind::LiquidityCrash { share: part, .. } => share("share", *part),
         EventKind::Split { ratio: shares, .. } => positive("ratio", *shares),
+        EventKind::ParameterChange {
+            min_collateral_ratio,
+            auction_discount,
+            vote,
+            ..
+        } => {
+            if let Some(own) = min_collateral_ratio {
+                ratio("min_collateral_ratio", *own)?;
+            }
+            if let Some(own) = auction_discount {
+                below_one("auction_discount", *own)?;
+            }
+            taken(vote)
+        }
+        EventKind::Grant { amount, vote } => {
+            ensure("amount", amount, !amount.is_zero(), "above 0")?;
+            taken(vote)
+        }
         _ => Ok(()),
     }
+}
+
+fn taken(vote: &Vote) -> Result<(), Rule> {
+    at_most_one("support", vote.support)?;
+    at_most_one("attention", vote.attention)
 }
 
 fn only_pre_ipo(kind: &EventKind, decoded: &Decoded) -> Result<(), Rule> {

@@ -1,6 +1,5 @@
 //! From checked tables to the types of a scenario, keeping where each part was written.
 
-use cosmwasm_std::Decimal;
 use serde::de::DeserializeOwned;
 use serde::Deserialize;
 use time::Date;
@@ -9,9 +8,10 @@ use toml::Spanned;
 
 use super::agents::AgentBase;
 use super::document::{Document, Place, ScenarioError};
+use super::event_keys::{event_keys, event_kind};
 use super::{
-    defaults, keys, value, AgentGroup, AssetPlan, Event, EventKind, Keeper, PreIpo, Protocol, Run,
-    Strategy,
+    keys, value, AgentGroup, Airdrop, AssetPlan, Event, EventKind, Governance, Keeper, PreIpo,
+    Protocol, Run, Strategy,
 };
 
 /// The parts of a scenario, not yet held against each other.
@@ -19,6 +19,8 @@ pub(super) struct Decoded {
     pub(super) run: (Place, Run),
     pub(super) protocol: (Place, Protocol),
     pub(super) keeper: (Place, Keeper),
+    pub(super) governance: (Place, Governance),
+    pub(super) airdrop: (Place, Airdrop),
     pub(super) assets: Vec<(Place, AssetPlan)>,
     pub(super) agents: Vec<(Place, AgentGroup)>,
     pub(super) events: Vec<(Place, Event)>,
@@ -29,7 +31,16 @@ impl Decoded {
         document: &Document<'i>,
         mut root: DeTable<'i>,
     ) -> Result<Self, ScenarioError> {
-        const SECTIONS: [&str; 6] = ["run", "protocol", "keeper", "asset", "agents", "event"];
+        const SECTIONS: [&str; 8] = [
+            "run",
+            "protocol",
+            "keeper",
+            "governance",
+            "airdrop",
+            "asset",
+            "agents",
+            "event",
+        ];
         document.check_keys("", &root, &[&SECTIONS])?;
 
         let run = root.remove("run").ok_or_else(|| missing(document, "run"))?;
@@ -42,6 +53,8 @@ impl Decoded {
             run: (document.place(&run.span()), document.decode("run", run)?),
             protocol: section(document, &mut root, "protocol")?,
             keeper: section(document, &mut root, "keeper")?,
+            governance: section(document, &mut root, "governance")?,
+            airdrop: section(document, &mut root, "airdrop")?,
             assets: assets
                 .into_iter()
                 .map(|entry| part(document, entry, asset))
@@ -58,7 +71,7 @@ impl Decoded {
     }
 }
 
-type Entry<'i> = Spanned<DeValue<'i>>;
+pub(super) type Entry<'i> = Spanned<DeValue<'i>>;
 
 fn missing(document: &Document<'_>, section: &'static str) -> ScenarioError {
     ScenarioError::MissingSection {
@@ -130,6 +143,8 @@ fn group<'i>(document: &Document<'i>, entry: Entry<'i>) -> Result<AgentGroup, Sc
         "arbitrageur" => Strategy::Arbitrageur(document.decode_unchecked("agents", strategy)?),
         "liquidator" => Strategy::Liquidator(document.decode_unchecked("agents", strategy)?),
         "holder" => Strategy::Holder(document.decode_unchecked("agents", strategy)?),
+        "staker" => Strategy::Staker(document.decode_unchecked("agents", strategy)?),
+        "bidder" => Strategy::Bidder(document.decode_unchecked("agents", strategy)?),
         _ => return Err(unknown()),
     };
 
@@ -154,6 +169,8 @@ fn strategy_keys(kind: &str) -> Option<&'static [&'static str]> {
         "arbitrageur" => keys::of::<super::Arbitrageur>(),
         "liquidator" => keys::of::<super::Liquidator>(),
         "holder" => keys::of::<super::Holder>(),
+        "staker" => keys::of::<super::Staker>(),
+        "bidder" => keys::of::<super::Bidder>(),
         _ => return None,
     })
 }
@@ -163,53 +180,7 @@ fn event<'i>(document: &Document<'i>, entry: Entry<'i>) -> Result<Event, Scenari
     let unknown = || unknown_kind(place.clone(), "[[event]]", &kind, &EventKind::KINDS);
     let special = event_keys(&kind).ok_or_else(unknown)?;
     let (base, rest): (EventBase, _) = halves(document, "event", entry, special)?;
-    let kind = match kind.as_str() {
-        "ipo" => {
-            let AboutAsset { asset } = document.decode_unchecked("event", rest)?;
-            EventKind::Ipo { asset }
-        }
-        "split" => {
-            let Split {
-                asset,
-                ratio,
-                burn_days,
-            } = document.decode_unchecked("event", rest)?;
-            EventKind::Split {
-                asset,
-                ratio,
-                burn_days,
-            }
-        }
-        "delisting" => {
-            let Delisting { asset, burn_days } = document.decode_unchecked("event", rest)?;
-            EventKind::Delisting { asset, burn_days }
-        }
-        "feeder_outage" => {
-            let Outage { asset, until } = document.decode_unchecked("event", rest)?;
-            EventKind::FeederOutage { asset, until }
-        }
-        "liquidity_crash" => {
-            let Crash {
-                asset,
-                until,
-                share,
-            } = document.decode_unchecked("event", rest)?;
-            EventKind::LiquidityCrash {
-                asset,
-                until,
-                share,
-            }
-        }
-        "liquidators_absent" => {
-            let Absence { until } = document.decode_unchecked("event", rest)?;
-            EventKind::LiquidatorsAbsent { until }
-        }
-        "keeper_absent" => {
-            let Absence { until } = document.decode_unchecked("event", rest)?;
-            EventKind::KeeperAbsent { until }
-        }
-        _ => return Err(unknown()),
-    };
+    let kind = event_kind(document, &kind, rest)?.ok_or_else(unknown)?;
 
     Ok(Event {
         date: base.date,
@@ -217,69 +188,10 @@ fn event<'i>(document: &Document<'i>, entry: Entry<'i>) -> Result<Event, Scenari
     })
 }
 
-fn event_keys(kind: &str) -> Option<&'static [&'static str]> {
-    Some(match kind {
-        "ipo" => keys::of::<AboutAsset>(),
-        "split" => keys::of::<Split>(),
-        "delisting" => keys::of::<Delisting>(),
-        "feeder_outage" => keys::of::<Outage>(),
-        "liquidity_crash" => keys::of::<Crash>(),
-        "liquidators_absent" | "keeper_absent" => keys::of::<Absence>(),
-        _ => return None,
-    })
-}
-
 #[derive(Deserialize)]
 struct EventBase {
     #[serde(deserialize_with = "value::date")]
     date: Date,
-}
-
-#[derive(Deserialize)]
-struct AboutAsset {
-    asset: String,
-}
-
-#[derive(Deserialize)]
-struct Split {
-    asset: String,
-    /// New shares for one old.
-    #[serde(deserialize_with = "value::rate")]
-    ratio: Decimal,
-    /// Trading days in which holders burn what they have of the old asset.
-    #[serde(default = "defaults::burn_days")]
-    burn_days: u32,
-}
-
-#[derive(Deserialize)]
-struct Delisting {
-    asset: String,
-    #[serde(default = "defaults::burn_days")]
-    burn_days: u32,
-}
-
-#[derive(Deserialize)]
-struct Outage {
-    #[serde(default)]
-    asset: Option<String>,
-    #[serde(deserialize_with = "value::date")]
-    until: Date,
-}
-
-#[derive(Deserialize)]
-struct Crash {
-    #[serde(default)]
-    asset: Option<String>,
-    #[serde(deserialize_with = "value::date")]
-    until: Date,
-    #[serde(deserialize_with = "value::rate")]
-    share: Decimal,
-}
-
-#[derive(Deserialize)]
-struct Absence {
-    #[serde(deserialize_with = "value::date")]
-    until: Date,
 }
 
 /// Takes `kind` out of an entry: it decides which other keys there may be.

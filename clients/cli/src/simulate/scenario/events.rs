@@ -1,6 +1,6 @@
 //! What happens, and when.
 
-use cosmwasm_std::Decimal;
+use cosmwasm_std::{Decimal, Uint128};
 use time::Date;
 
 /// `[[event]]`: something that happens on a day.
@@ -23,6 +23,15 @@ pub enum EventKind {
     },
     /// The asset is delisted without a successor.
     Delisting { asset: String, burn_days: u32 },
+    /// Polls change with what an asset is minted.
+    ParameterChange {
+        asset: String,
+        min_collateral_ratio: Option<Decimal>,
+        auction_discount: Option<Decimal>,
+        vote: Vote,
+    },
+    /// The community is asked for MIR.
+    Grant { amount: Uint128, vote: Vote },
     /// No prices from `date` to `until`, of one asset or of all.
     FeederOutage { asset: Option<String>, until: Date },
     /// Providers take out this share of the liquidity and come back after `until`.
@@ -37,12 +46,23 @@ pub enum EventKind {
     KeeperAbsent { until: Date },
 }
 
+/// How stakers take a proposal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Vote {
+    /// The chance that a voter says Yes.
+    pub support: Decimal,
+    /// Times everybody's usual chance to vote.
+    pub attention: Decimal,
+}
+
 impl EventKind {
     /// Every kind, as the file spells it.
-    pub const KINDS: [&'static str; 7] = [
+    pub const KINDS: [&'static str; 9] = [
         "ipo",
         "split",
         "delisting",
+        "parameter_change",
+        "grant",
         "feeder_outage",
         "liquidity_crash",
         "liquidators_absent",
@@ -55,6 +75,8 @@ impl EventKind {
             Self::Ipo { .. } => "ipo",
             Self::Split { .. } => "split",
             Self::Delisting { .. } => "delisting",
+            Self::ParameterChange { .. } => "parameter_change",
+            Self::Grant { .. } => "grant",
             Self::FeederOutage { .. } => "feeder_outage",
             Self::LiquidityCrash { .. } => "liquidity_crash",
             Self::LiquidatorsAbsent { .. } => "liquidators_absent",
@@ -65,13 +87,14 @@ impl EventKind {
     /// The asset it is about, if it is about one.
     pub fn asset(&self) -> Option<&str> {
         match self {
-            Self::Ipo { asset } | Self::Split { asset, .. } | Self::Delisting { asset, .. } => {
-                Some(asset)
-            }
+            Self::Ipo { asset }
+            | Self::Split { asset, .. }
+            | Self::Delisting { asset, .. }
+            | Self::ParameterChange { asset, .. } => Some(asset),
             Self::FeederOutage { asset, .. } | Self::LiquidityCrash { asset, .. } => {
                 asset.as_deref()
             }
-            Self::LiquidatorsAbsent { .. } | Self::KeeperAbsent { .. } => None,
+            Self::Grant { .. } | Self::LiquidatorsAbsent { .. } | Self::KeeperAbsent { .. } => None,
         }
     }
 
@@ -82,7 +105,11 @@ impl EventKind {
             | Self::LiquidityCrash { until, .. }
             | Self::LiquidatorsAbsent { until }
             | Self::KeeperAbsent { until } => Some(*until),
-            Self::Ipo { .. } | Self::Split { .. } | Self::Delisting { .. } => None,
+            Self::Ipo { .. }
+            | Self::Split { .. }
+            | Self::Delisting { .. }
+            | Self::ParameterChange { .. }
+            | Self::Grant { .. } => None,
         }
     }
 }

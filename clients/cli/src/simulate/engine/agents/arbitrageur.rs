@@ -1,8 +1,9 @@
-//! Trades when the pool's price leaves the oracle's.
+//! Trades when the pool's price leaves the oracle's, or that of a limit order.
 
 use cosmwasm_std::{Decimal, Uint128};
 
 use super::care::{self, Care};
+use super::filler;
 use super::trade;
 use super::Me;
 use crate::simulate::engine::book::{Collateral, Gap};
@@ -47,7 +48,7 @@ impl Arbitrageur {
             }
         }
 
-        Ok(())
+        filler::fill_orders(world, me)
     }
 
     /// Buys what is cheap. It serves to repay a debt first.

@@ -3,14 +3,17 @@
 //! An agent decides by the book alone, which is what a careful person could read from the chain.
 
 mod arbitrageur;
+mod bidder;
 mod care;
 mod estate;
+mod filler;
 mod founder;
 mod holder;
 mod liquidator;
 mod minter;
 mod provider;
 mod short_farmer;
+mod staker;
 mod trade;
 
 use cosmwasm_std::{Decimal, Uint128};
@@ -48,6 +51,8 @@ enum Mind {
     Arbitrageur(arbitrageur::Arbitrageur),
     Liquidator(liquidator::Liquidator),
     Holder(holder::Holder),
+    Staker(staker::Staker),
+    Bidder(bidder::Bidder),
 }
 
 impl Agent {
@@ -104,6 +109,8 @@ impl Agent {
             Mind::Arbitrageur(mind) => mind.act(world, &self.me),
             Mind::Liquidator(mind) => mind.act(world, &self.me),
             Mind::Holder(mind) => mind.act(world, &self.me),
+            Mind::Staker(mind) => mind.act(world, &self.me),
+            Mind::Bidder(mind) => mind.act(world, &self.me),
         }
     }
 
@@ -130,6 +137,8 @@ impl Mind {
                 Self::Liquidator(liquidator::Liquidator::new(strategy))
             }
             Strategy::Holder(strategy) => Self::Holder(holder::Holder::new(strategy)),
+            Strategy::Staker(strategy) => Self::Staker(staker::Staker::new(strategy)),
+            Strategy::Bidder(strategy) => Self::Bidder(bidder::Bidder::new(strategy)),
         }
     }
 }

@@ -47,14 +47,16 @@ impl Holdings {
     }
 }
 
-/// Tokens of everybody, and base coins of those whose every coin the book sees: people, mint and
-/// the lock. A pair is not among them, since the chain tells no event for coins that a contract
+/// Tokens of everybody, and base coins of those whose every coin the book sees: people, mint, the
+/// lock, the collector and the order book. A pair is not among them, since the chain tells no event for coins that a contract
 /// attaches to a message.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ledger {
     tokens: BTreeMap<Account, Holdings>,
     coins: BTreeMap<Account, Uint128>,
     watched: BTreeSet<Account>,
+    /// Those of them that are no people.
+    contracts: BTreeSet<Account>,
 }
 
 impl Ledger {
@@ -64,11 +66,19 @@ impl Ledger {
         self.coins.insert(account, coins);
     }
 
-    /// Somebody beside `mint` who holds a token and is no other contract.
-    pub(crate) fn holder(&self, token: Account, mint: Account) -> Option<(Account, Uint128)> {
-        let mut holders = self.token(token)?.iter();
+    /// The same of a contract, which signs no messages.
+    pub(crate) fn watch_contract(&mut self, contract: Account) {
+        self.watch(contract, Uint128::zero());
+        self.contracts.insert(contract);
+    }
 
-        holders.find(|(holder, _)| self.watched.contains(holder) && *holder != mint)
+    /// Somebody who holds a token and is no contract.
+    pub(crate) fn holder(&self, token: Account) -> Option<(Account, Uint128)> {
+        let mut holders = self.token(token)?.iter();
+        let is_person =
+            |holder: &Account| self.watched.contains(holder) && !self.contracts.contains(holder);
+
+        holders.find(|(holder, _)| is_person(holder))
     }
 
     pub(crate) fn coins(&self, holder: Account) -> Uint128 {

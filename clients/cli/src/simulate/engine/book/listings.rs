@@ -138,6 +138,8 @@ impl Book {
         self.stakes.register(pool);
         self.release.reweigh(pool, Some(asset.weight), now)?;
         self.assets.push(asset);
+        // A successor has the terms of its predecessor, which may have been changed.
+        self.retermed = true;
 
         Ok(())
     }

@@ -6,14 +6,17 @@
 //! figures come out of it, and after every day it is held against what the contracts say.
 
 mod assets;
+mod gov;
 mod ledger;
 mod listings;
 mod locks;
+mod orders;
 mod positions;
 mod receipts;
 mod release;
 mod stakes;
 mod told;
+mod treasury;
 
 #[cfg(test)]
 mod tests;
@@ -26,12 +29,15 @@ use mirror_math::ratio::value_floor;
 use time::Date;
 
 pub(crate) use assets::{Asset, Gap, Reserves};
+pub(crate) use gov::{Gov, Poll, Rules, Status};
 pub(crate) use ledger::Ledger;
 pub(crate) use locks::Locks;
+pub(crate) use orders::{Order, Orders};
 pub(crate) use positions::{Collateral, Position, Positions};
 pub(crate) use receipts::Receipt;
 pub(crate) use release::Release;
 pub(crate) use stakes::{Side, Stakes, StakingPool};
+pub(crate) use treasury::{Airdrops, Conversion, Grants};
 
 use super::accounts::{Account, Accounts};
 use super::SimulationError;
@@ -41,13 +47,29 @@ use crate::simulate::scenario::Scenario;
 /// What an address is, where its events matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
+    Airdrop,
+    Collector,
+    Community,
     Factory,
+    Gov,
     Lock,
     Mint,
     Oracle,
+    Orders,
     Pair(Pool),
     Staking,
     Token,
+}
+
+/// What the book has to be told of a deployment.
+pub(crate) struct Opening {
+    pub(crate) accounts: Accounts,
+    pub(crate) mirror: Mirror,
+    pub(crate) release: Release,
+    pub(crate) roles: BTreeMap<Account, Role>,
+    pub(crate) rules: Rules,
+    /// Of the community.
+    pub(crate) spend_limit: Uint128,
 }
 
 /// The parameters that an asset is listed with.
@@ -101,12 +123,22 @@ pub(crate) struct Book {
     pub(crate) locks: Locks,
     pub(crate) stakes: Stakes,
     pub(crate) release: Release,
+    pub(crate) gov: Gov,
+    pub(crate) orders: Orders,
+    pub(crate) conversion: Conversion,
+    pub(crate) grants: Grants,
+    pub(crate) airdrops: Airdrops,
     pub(crate) tally: Tally,
     pub(crate) findings: Vec<Finding>,
     /// Pools whose reserves have to be looked up again.
     pub(crate) moved: BTreeSet<Pool>,
     /// Whether the weights of shorts have to be looked up again.
     pub(crate) reweighed: bool,
+    /// Whether the terms of assets have to be looked up again.
+    pub(crate) retermed: bool,
+    /// The collector, when it has just distributed.
+    emptied: Option<Account>,
+    spend_limit: Uint128,
     roles: BTreeMap<Account, Role>,
     tokens: BTreeMap<Account, usize>,
     terms: Vec<Terms>,
@@ -115,13 +147,7 @@ pub(crate) struct Book {
 }
 
 impl Book {
-    pub(crate) fn new(
-        accounts: Accounts,
-        mirror: Mirror,
-        release: Release,
-        roles: BTreeMap<Account, Role>,
-        scenario: &Scenario,
-    ) -> Self {
+    pub(crate) fn new(opening: Opening, scenario: &Scenario) -> Self {
         let terms = scenario.assets.iter().map(|asset| Terms {
             symbol: asset.symbol.clone(),
             min_ratio: scenario.min_collateral_ratio(asset),
@@ -133,19 +159,27 @@ impl Book {
         stakes.register(Pool::Mir);
 
         Self {
-            accounts,
+            accounts: opening.accounts,
             ledger: Ledger::default(),
             assets: Vec::new(),
-            mirror,
+            mirror: opening.mirror,
             positions: Positions::default(),
             locks: Locks::default(),
             stakes,
-            release,
+            release: opening.release,
+            gov: Gov::new(opening.rules),
+            orders: Orders::default(),
+            conversion: Conversion::default(),
+            grants: Grants::default(),
+            airdrops: Airdrops::default(),
             tally: Tally::default(),
             findings: Vec::new(),
             moved: BTreeSet::new(),
             reweighed: false,
-            roles,
+            retermed: false,
+            emptied: None,
+            spend_limit: opening.spend_limit,
+            roles: opening.roles,
             tokens: BTreeMap::new(),
             terms: terms.collect(),
             base_denom: scenario.protocol.base_denom.clone(),

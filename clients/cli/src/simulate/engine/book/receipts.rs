@@ -34,6 +34,8 @@ impl Book {
             }
         }
 
+        self.expect_emptied();
+
         self.listing(receipt)
     }
 
@@ -45,21 +47,29 @@ impl Book {
         let from = self.accounts.number(told.text("sender")?);
         let to = self.accounts.number(told.text("recipient")?);
 
-        self.ledger.coins_moved(from, to, amount)
+        self.ledger.coins_moved(from, to, amount)?;
+        self.expect_usual_income(from, to, amount);
+
+        Ok(())
     }
 
     fn contract_told(&mut self, receipt: &Receipt, event: &Event) -> Result<(), SimulationError> {
         let told = Told(event);
         let contract = self.accounts.number(told.contract()?);
 
-        match self.roles.get(&contract) {
+        match self.roles.get(&contract).copied() {
             Some(Role::Token) => self.token_told(contract, &told),
             Some(Role::Mint) => self.mint_told(receipt, &told),
             Some(Role::Staking) => self.staking_told(receipt, &told),
             Some(Role::Lock) => self.lock_told(receipt, &told),
-            Some(Role::Pair(pool)) => self.pair_told(*pool, &told),
+            Some(Role::Pair(pool)) => self.pair_told(pool, &told),
             Some(Role::Oracle) => self.oracle_told(receipt, event),
             Some(Role::Factory) => self.factory_told(receipt, &told),
+            Some(Role::Gov) => self.gov_told(receipt, &told),
+            Some(Role::Collector) => self.collector_told(contract, &told),
+            Some(Role::Community) => self.community_told(&told),
+            Some(Role::Airdrop) => self.airdrop_told(contract, &told),
+            Some(Role::Orders) => self.orders_told(&told),
             None => Ok(()),
         }
     }
@@ -80,8 +90,12 @@ impl Book {
             false => None,
         };
 
-        self.ledger
-            .tokens_moved(token, from, to, told.amount("amount")?)
+        let amount = told.amount("amount")?;
+        if let Some((from, to)) = from.zip(to) {
+            self.watch_transfer(token, from, to, amount)?;
+        }
+
+        self.ledger.tokens_moved(token, from, to, amount)
     }
 
     fn mint_told(&mut self, receipt: &Receipt, told: &Told) -> Result<(), SimulationError> {
@@ -107,6 +121,10 @@ impl Book {
             "auction" => self.auctioned(told),
             "migrate_asset" => self.delisted(told),
             "trigger_ipo" => self.went_public(told),
+            "update_asset" => {
+                self.retermed = true;
+                Ok(())
+            }
             _ => Ok(()),
         }
     }

@@ -6,6 +6,7 @@ use cosmwasm_std::Uint128;
 use mirror_math::schedule::{released, split_by_weight};
 use mirror_protocol::factory::Schedule;
 
+use crate::simulate::engine::accounts::Account;
 use crate::simulate::engine::SimulationError;
 use crate::simulate::outcome::Pool;
 
@@ -17,10 +18,21 @@ pub(crate) struct Release {
     /// What the MIR pool gets by itself; without it that pool shares by weight.
     mirror_schedule: Option<Schedule>,
     weights: BTreeMap<Pool, u32>,
+    /// What others than pools get.
+    fixed: BTreeMap<Account, Fixed>,
     accrued_until: u64,
+    distributed_at: u64,
     unsent: BTreeMap<Pool, Uint128>,
     sent: BTreeMap<Pool, Uint128>,
     carry: Uint128,
+}
+
+/// A recipient that is no pool.
+#[derive(Clone, Debug)]
+struct Fixed {
+    schedule: Schedule,
+    /// What tokens say it got of the factory.
+    paid: Uint128,
 }
 
 impl Release {
@@ -35,11 +47,45 @@ impl Release {
             schedule,
             mirror_schedule,
             weights: BTreeMap::from([(Pool::Mir, mirror_weight)]),
+            fixed: BTreeMap::new(),
             accrued_until: genesis,
+            distributed_at: genesis,
             unsent: BTreeMap::new(),
             sent: BTreeMap::new(),
             carry: Uint128::zero(),
         }
+    }
+
+    /// With somebody who has a schedule of his own.
+    pub(crate) fn with_fixed(mut self, recipient: Account, schedule: Schedule) -> Self {
+        let paid = Uint128::zero();
+        self.fixed.insert(recipient, Fixed { schedule, paid });
+        self
+    }
+
+    pub(crate) fn genesis(&self) -> u64 {
+        self.genesis
+    }
+
+    /// MIR left the factory for somebody.
+    pub(crate) fn pay(&mut self, to: Account, amount: Uint128) -> Result<(), SimulationError> {
+        if let Some(fixed) = self.fixed.get_mut(&to) {
+            fixed.paid = fixed.paid.checked_add(amount)?;
+        }
+
+        Ok(())
+    }
+
+    /// Everybody with a schedule of his own, what he got, and what he should have by the last
+    /// distribution.
+    pub(crate) fn fixed(&self) -> Result<Vec<(Account, Uint128, Uint128)>, SimulationError> {
+        let elapsed = self.distributed_at.saturating_sub(self.genesis);
+        let mut all = Vec::new();
+        for (recipient, fixed) in &self.fixed {
+            all.push((*recipient, fixed.paid, released(&fixed.schedule, elapsed)?));
+        }
+
+        Ok(all)
     }
 
     pub(crate) fn weights(&self) -> &BTreeMap<Pool, u32> {
@@ -68,6 +114,7 @@ impl Release {
         now: u64,
     ) -> Result<BTreeMap<Pool, Uint128>, SimulationError> {
         self.accrue(now)?;
+        self.distributed_at = now;
         let mut sending = std::mem::take(&mut self.unsent);
         sending.retain(|_, amount| !amount.is_zero());
         for (pool, amount) in &sending {
@@ -102,6 +149,17 @@ impl Release {
         let mut sum = released(&self.schedule, elapsed)?;
         if let Some(schedule) = &self.mirror_schedule {
             sum = sum.checked_add(released(schedule, elapsed)?)?;
+        }
+
+        Ok(sum)
+    }
+
+    /// What the schedules hold for everybody until now.
+    pub(crate) fn scheduled_for_all(&self, now: u64) -> Result<Uint128, SimulationError> {
+        let elapsed = now.saturating_sub(self.genesis);
+        let mut sum = self.scheduled(now)?;
+        for fixed in self.fixed.values() {
+            sum = sum.checked_add(released(&fixed.schedule, elapsed)?)?;
         }
 
         Ok(sum)

@@ -23,6 +23,13 @@ pub(super) fn check(world: &World, findings: &mut Findings) -> Result<(), Simula
     findings.expect("I-23", deposited <= scheduled, || {
         format!("{deposited} of MIR were released, {scheduled} are due")
     });
+    // Nobody else mints: what exists existed at the start or was released.
+    let mut made = world.supplies.get(&0).copied().unwrap_or_default();
+    made = made.checked_add(deposited)?;
+    for (_, paid, _) in world.book.release.fixed()? {
+        made = made.checked_add(paid)?;
+    }
+    findings.compare("I-23", || "MIR".to_string(), supply, made);
     let paid = world.book.stakes.paid;
     findings.expect("I-14", paid <= deposited, || {
         format!("{paid} of MIR were paid out of {deposited}")

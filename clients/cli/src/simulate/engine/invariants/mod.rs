@@ -4,12 +4,15 @@
 //! changed; every person's balance and stake once a week and on the last day. At the last post of
 //! prices somebody tries what nobody may.
 
+mod gov;
 mod market;
 mod mint;
 mod mirror;
+mod orders;
 mod probes;
 mod staking;
 mod sweep;
+mod treasury;
 
 use std::fmt::Debug;
 
@@ -56,6 +59,9 @@ pub(super) fn check(world: &mut World) -> Result<(), SimulationError> {
     staking::check(world, &mut findings)?;
     mirror::check(world, &mut findings)?;
     market::check(world, &mut findings)?;
+    gov::check(world, &mut findings)?;
+    orders::check(world, &mut findings)?;
+    treasury::check(world, &mut findings)?;
     if world.today.is_multiple_of(SWEEP) || world.today + 1 == world.plan.days.len() {
         sweep::check(world, &mut findings)?;
     }

@@ -33,8 +33,7 @@ fn auction_a_safe_one(world: &mut World, position: &Position) -> Result<(), Simu
         return Ok(());
     }
     let token = asset.token;
-    let mint = world.book.accounts.number(world.home.mint.as_str());
-    let Some((account, held)) = world.book.ledger.holder(token, mint) else {
+    let Some((account, held)) = world.book.ledger.holder(token) else {
         return Ok(());
     };
     let bidder = Person {

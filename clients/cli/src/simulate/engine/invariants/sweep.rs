@@ -26,7 +26,9 @@ pub(super) fn check(world: &World, findings: &mut Findings) -> Result<(), Simula
     positions(world, findings)?;
     locks(world, findings)?;
     balances(world, findings)?;
-    rewards(world, findings)
+    rewards(world, findings)?;
+    super::gov::sweep(world, findings)?;
+    super::orders::sweep(world, findings)
 }
 
 /// I-04: mint lists the positions of the book and no others.

@@ -1,0 +1,160 @@
+//! Staked MIR, polls and what voters earn, computed apart from the contract.
+
+mod polls;
+mod rewards;
+mod told;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cosmwasm_std::{Decimal, Uint128};
+use mirror_math::ratio::{mul_div_ceil, mul_div_floor};
+
+pub(crate) use polls::{Poll, Status};
+pub(crate) use rewards::Shared;
+
+use crate::simulate::engine::accounts::Account;
+use crate::simulate::engine::SimulationError;
+
+/// Shares of the first stake that belong to nobody.
+const DEAD: Uint128 = Uint128::new(1_000);
+
+/// The rules that decide polls, as they were deployed.
+#[derive(Clone, Debug)]
+pub(crate) struct Rules {
+    pub(crate) quorum: Decimal,
+    pub(crate) threshold: Decimal,
+    pub(crate) veto: Option<Decimal>,
+    pub(crate) voter_weight: Decimal,
+    /// Votes so many seconds before the end of a poll note the stake.
+    pub(crate) snapshot_seconds: u64,
+}
+
+/// What gov should have.
+#[derive(Clone, Debug)]
+pub(crate) struct Gov {
+    rules: Rules,
+    pub(crate) total_share: Uint128,
+    pub(crate) total_staked: Uint128,
+    pub(crate) total_deposit: Uint128,
+    /// What voters have not claimed.
+    pub(crate) pending: Uint128,
+    /// What a poll would have got that is open since ever.
+    index: Uint128,
+    shares: BTreeMap<Account, Uint128>,
+    polls: BTreeMap<u64, Poll>,
+    open: BTreeSet<u64>,
+    /// Ended polls that owe an account a reward.
+    unclaimed: BTreeMap<Account, BTreeSet<u64>>,
+    /// Changed since the last check.
+    touched: BTreeSet<u64>,
+    /// Rewards since the start.
+    pub(crate) shared: Shared,
+    /// The exact price of a share when it was last checked.
+    last_price: Option<(Uint128, Uint128)>,
+}
+
+impl Gov {
+    pub(crate) fn new(rules: Rules) -> Self {
+        Self {
+            rules,
+            total_share: Uint128::zero(),
+            total_staked: Uint128::zero(),
+            total_deposit: Uint128::zero(),
+            pending: Uint128::zero(),
+            index: Uint128::zero(),
+            shares: BTreeMap::new(),
+            polls: BTreeMap::new(),
+            open: BTreeSet::new(),
+            unclaimed: BTreeMap::new(),
+            touched: BTreeSet::new(),
+            shared: Shared::default(),
+            last_price: None,
+        }
+    }
+
+    /// MIR that belongs to gov in the end: nobody gives it any but for a purpose.
+    pub(crate) fn owned(&self) -> Result<Uint128, SimulationError> {
+        let owed = self.total_deposit.checked_add(self.pending)?;
+
+        Ok(owed.checked_add(self.total_staked)?)
+    }
+
+    pub(crate) fn share_of(&self, staker: Account) -> Uint128 {
+        self.shares.get(&staker).copied().unwrap_or_default()
+    }
+
+    pub(crate) fn shares(&self) -> impl Iterator<Item = (Account, Uint128)> + '_ {
+        self.shares.iter().map(|(staker, share)| (*staker, *share))
+    }
+
+    pub(crate) fn dead_shares(&self) -> Uint128 {
+        self.total_share.min(DEAD)
+    }
+
+    /// What shares are worth, down.
+    pub(crate) fn worth(&self, share: Uint128) -> Result<Uint128, SimulationError> {
+        if self.total_share.is_zero() {
+            return Ok(Uint128::zero());
+        }
+
+        Ok(mul_div_floor(share, self.total_staked, self.total_share)?)
+    }
+
+    pub(crate) fn stake_of(&self, staker: Account) -> Result<Uint128, SimulationError> {
+        self.worth(self.share_of(staker))
+    }
+
+    /// MIR for one share; one before the first stake.
+    pub(crate) fn share_price(&self) -> Decimal {
+        Decimal::checked_from_ratio(self.total_staked, self.total_share)
+            .unwrap_or_else(|_| Decimal::one())
+    }
+
+    /// Whether a share is worth no less than at the last call.
+    pub(crate) fn price_holds(&mut self) -> bool {
+        let now = (self.total_staked, self.total_share);
+        let before = self.last_price.replace(now);
+
+        before.is_none_or(|(staked, share)| now.0.full_mul(share) >= staked.full_mul(now.1))
+    }
+
+    /// MIR taken in; the answer is the shares it brings.
+    fn add_stake(&mut self, staker: Account, amount: Uint128) -> Result<Uint128, SimulationError> {
+        let (share, dead) = match self.total_share.is_zero() {
+            true => (amount.saturating_sub(DEAD), DEAD),
+            false => {
+                let share = mul_div_floor(amount, self.total_share, self.total_staked)?;
+                (share, Uint128::zero())
+            }
+        };
+        self.total_share = self.total_share.checked_add(share)?.checked_add(dead)?;
+        self.total_staked = self.total_staked.checked_add(amount)?;
+        let held = self.shares.entry(staker).or_default();
+        *held = held.checked_add(share)?;
+
+        Ok(share)
+    }
+
+    /// MIR paid out for shares, up.
+    fn take_stake(&mut self, staker: Account, amount: Uint128) -> Result<(), SimulationError> {
+        let burned = mul_div_ceil(amount, self.total_share, self.total_staked)?;
+        let held = self.shares.entry(staker).or_default();
+        *held = held.checked_sub(burned)?;
+        let left = *held;
+        if left.is_zero() {
+            self.shares.remove(&staker);
+        }
+        self.total_share = self.total_share.checked_sub(burned)?;
+        self.total_staked = self.total_staked.checked_sub(amount)?;
+        for poll in &self.open {
+            if let Some(poll) = self.polls.get_mut(poll) {
+                poll.lower(staker, left);
+            }
+        }
+
+        Ok(())
+    }
+}

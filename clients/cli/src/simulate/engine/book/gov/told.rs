@@ -1,0 +1,222 @@
+//! Writing gov's events into the book.
+
+use cosmwasm_std::Uint128;
+
+use super::polls::{Poll, Status, Verdict};
+use crate::simulate::engine::book::receipts::Receipt;
+use crate::simulate::engine::book::told::Told;
+use crate::simulate::engine::book::Book;
+use crate::simulate::engine::SimulationError;
+
+impl Book {
+    pub(in crate::simulate::engine::book) fn gov_told(
+        &mut self,
+        receipt: &Receipt,
+        told: &Told,
+    ) -> Result<(), SimulationError> {
+        match told.action() {
+            "staking" => self.staked(told, "sender"),
+            "withdraw" => self.unstaked(told),
+            "create_poll" => self.poll_created(told),
+            "cast_vote" => self.voted(receipt, told),
+            "snapshot_poll" => self.stake_noted(told),
+            "end_poll" => self.poll_ended(told),
+            "execute_poll" => {
+                self.poll_moved(told, &[Status::Passed, Status::Failed], Status::Executed)
+            }
+            "failed_poll" => self.poll_moved(told, &[Status::Executed], Status::Failed),
+            "expire_poll" => self.poll_moved(told, &[Status::Passed], Status::Expired),
+            "deposit_reward" => self.gov.share_out(told.amount("amount")?),
+            "withdraw_voting_rewards" => self.voter_paid(told, "recipient"),
+            "stake_voting_rewards" => {
+                self.voter_paid(told, "staker")?;
+                self.staked(told, "staker")
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// I-16: stake brings the shares that the formula says.
+    fn staked(&mut self, told: &Told, key: &'static str) -> Result<(), SimulationError> {
+        let staker = self.accounts.number(told.text(key)?);
+        let share = told.amount("share")?;
+        let due = self.gov.add_stake(staker, told.amount("amount")?)?;
+        if share != due {
+            self.find("I-16", format!("a stake brought {share} shares, not {due}"));
+        }
+
+        Ok(())
+    }
+
+    /// I-19: what votes stays, but for one micro MIR of rounding.
+    fn unstaked(&mut self, told: &Told) -> Result<(), SimulationError> {
+        let staker = self.accounts.number(told.text("recipient")?);
+        self.gov.take_stake(staker, told.amount("amount")?)?;
+        let left = self.gov.stake_of(staker)?;
+        let locked = self.gov.locked(staker);
+        if left.saturating_add(Uint128::one()) < locked {
+            let detail = format!("{left} of stake are left behind a vote of {locked}");
+            self.find("I-19", detail);
+        }
+
+        Ok(())
+    }
+
+    fn poll_created(&mut self, told: &Told) -> Result<(), SimulationError> {
+        let id = told.number("poll_id")?;
+        let end_time = told.number("end_time")?;
+        let mut poll = Poll::new(&self.gov, id, self.today, end_time);
+        poll.deposit = told.amount("amount")?;
+        let next = self.gov.latest_poll().unwrap_or_default() + 1;
+        if id != next {
+            self.find(
+                "I-18",
+                format!("poll {id} was created where {next} was due"),
+            );
+        }
+
+        let gov = &mut self.gov;
+        gov.total_deposit = gov.total_deposit.checked_add(poll.deposit)?;
+        gov.open.insert(id);
+        gov.touched.insert(id);
+        gov.polls.insert(id, poll);
+
+        Ok(())
+    }
+
+    /// I-18: a vote is of no more than was held since the poll was created, and there is one.
+    fn voted(&mut self, receipt: &Receipt, told: &Told) -> Result<(), SimulationError> {
+        let id = told.number("poll_id")?;
+        let voter = self.accounts.number(told.text("voter")?);
+        let amount = told.amount("amount")?;
+        let option = told.text("vote_option")?;
+        let power = self.gov.power(id, voter)?;
+        let staked = self.gov.total_staked;
+        let period = self.gov.rules.snapshot_seconds;
+        let Some(poll) = self.gov.polls.get_mut(&id) else {
+            return Err(SimulationError::Untold { key: "poll_id" });
+        };
+
+        let counted = match option {
+            "yes" => &mut poll.yes,
+            "no" => &mut poll.no,
+            _ => &mut poll.abstain,
+        };
+        *counted = counted.checked_add(amount)?;
+        if poll.end_time.saturating_sub(receipt.now) < period {
+            poll.staked_amount.get_or_insert(staked);
+        }
+        let is_late = receipt.now >= poll.end_time || poll.status != Status::InProgress;
+        let is_second = poll.votes.insert(voter, amount).is_some();
+        self.gov.touched.insert(id);
+        if amount > power || is_late || is_second {
+            let detail = format!("a vote of {amount} in poll {id} with a power of {power}");
+            self.find("I-18", detail);
+        }
+
+        Ok(())
+    }
+
+    fn stake_noted(&mut self, told: &Told) -> Result<(), SimulationError> {
+        let id = told.number("poll_id")?;
+        let staked = self.gov.total_staked;
+        if let Some(poll) = self.gov.polls.get_mut(&id) {
+            poll.staked_amount = Some(staked);
+            self.gov.touched.insert(id);
+        }
+
+        Ok(())
+    }
+
+    /// I-18: a poll ends as its votes say, and its deposit goes where they say.
+    fn poll_ended(&mut self, told: &Told) -> Result<(), SimulationError> {
+        let id = told.number("poll_id")?;
+        let Some(poll) = self.gov.poll(id) else {
+            return Err(SimulationError::Untold { key: "poll_id" });
+        };
+        let base = self.gov.quorum_base(poll)?;
+        let verdict = poll.verdict(&self.gov.rules, base);
+        let deposit = poll.deposit;
+        let returned = match verdict {
+            Verdict {
+                reaches_quorum: true,
+                is_vetoed: false,
+                ..
+            } => deposit,
+            _ => Uint128::zero(),
+        };
+        let (passed, paid) = (told.text("passed")? == "true", told.amount("amount")?);
+        if (passed, paid) != (verdict.passes, returned) {
+            let detail = format!("poll {id} ended with {passed} and {paid}: {verdict:?}");
+            self.find("I-18", detail);
+        }
+
+        self.close_poll(id, base, verdict.passes, deposit.checked_sub(returned)?)
+    }
+
+    fn close_poll(
+        &mut self,
+        id: u64,
+        base: Uint128,
+        passes: bool,
+        forfeited: Uint128,
+    ) -> Result<(), SimulationError> {
+        let today = self.today;
+        let gov = &mut self.gov;
+        gov.open.remove(&id);
+        gov.touched.insert(id);
+        gov.fix_reward(id)?;
+        if let Some(poll) = gov.polls.get_mut(&id) {
+            poll.status = if passes {
+                Status::Passed
+            } else {
+                Status::Rejected
+            };
+            poll.ended = Some(today);
+            poll.base = Some(base);
+            poll.is_forfeited = !forfeited.is_zero();
+            gov.total_deposit = gov.total_deposit.checked_sub(poll.deposit)?;
+        }
+        if !forfeited.is_zero() {
+            gov.shared.forfeited = gov.shared.forfeited.checked_add(forfeited)?;
+            gov.share_out(forfeited)?;
+        }
+
+        Ok(())
+    }
+
+    /// I-18: polls move only forward.
+    fn poll_moved(
+        &mut self,
+        told: &Told,
+        from: &[Status],
+        to: Status,
+    ) -> Result<(), SimulationError> {
+        let id = told.number("poll_id")?;
+        let Some(poll) = self.gov.polls.get_mut(&id) else {
+            return Err(SimulationError::Untold { key: "poll_id" });
+        };
+        let before = std::mem::replace(&mut poll.status, to);
+        self.gov.touched.insert(id);
+        if !from.contains(&before) {
+            self.find("I-18", format!("poll {id} went from {before:?} to {to:?}"));
+        }
+
+        Ok(())
+    }
+
+    /// I-17: a voter gets what the polls owe.
+    fn voter_paid(&mut self, told: &Told, key: &'static str) -> Result<(), SimulationError> {
+        let voter = self.accounts.number(told.text(key)?);
+        let paid = told.amount("amount")?;
+        let due = self.gov.pay_voter(voter)?;
+        if paid != due {
+            self.find(
+                "I-17",
+                format!("a voter was paid {paid} where {due} was due"),
+            );
+        }
+
+        Ok(())
+    }
+}

@@ -1,0 +1,57 @@
+//! The delegates: they bring the calendar's motions, vote, and stake what they are given.
+
+use cosmwasm_std::Uint128;
+
+use super::world::{Person, World};
+use super::SimulationError;
+
+/// Deposits that a delegate has at hand; the rest is staked.
+const DEPOSITS: u128 = 3;
+
+/// Less MIR than this is not worth a stake.
+const LEAST_STAKE: Uint128 = Uint128::new(100_000_000);
+
+impl World<'_> {
+    /// Whose turn it is to bring a motion, and who can pay the deposit.
+    pub(super) fn sponsor(&self, motion: usize) -> Person {
+        let delegates = &self.home.delegates;
+        let deposit = self.scenario().governance.deposit;
+        let turn = |place: usize| &delegates[(motion + place) % delegates.len()];
+        let able = (0..delegates.len())
+            .map(turn)
+            .find(|delegate| self.mirror(delegate) >= deposit);
+
+        able.unwrap_or_else(|| turn(0)).clone()
+    }
+
+    /// The delegates vote.
+    pub(super) fn convene(&mut self, poll: u64) -> Result<(), SimulationError> {
+        let turnout = self.scenario().governance.turnout;
+        for delegate in self.home.delegates.clone() {
+            self.vote(&delegate, poll, turnout)?;
+        }
+
+        Ok(())
+    }
+
+    /// One delegate a day claims and stakes.
+    pub(super) fn tend_stake(&mut self) -> Result<(), SimulationError> {
+        let delegates = &self.home.delegates;
+        let delegate = delegates[self.today % delegates.len()].clone();
+        if self.book.gov.owes(delegate.account) {
+            self.restake(&delegate)?;
+        }
+
+        self.stake_above_deposits(&delegate)
+    }
+
+    pub(super) fn stake_above_deposits(&mut self, who: &Person) -> Result<(), SimulationError> {
+        let kept = self.scenario().governance.deposit * Uint128::new(DEPOSITS);
+        let amount = self.mirror(who).saturating_sub(kept);
+        if amount >= LEAST_STAKE {
+            self.stake(who, amount)?;
+        }
+
+        Ok(())
+    }
+}

@@ -1,0 +1,189 @@
+//! Stake, polls and what voters earn (I-15 to I-18; the book has found I-19 already).
+
+use cosmwasm_std::Uint128;
+use mirror_protocol::gov::{
+    PollResponse, PollStatus, PollsResponse, QueryMsg, StakerResponse, StateResponse,
+};
+
+use super::Findings;
+use crate::simulate::engine::book::{Poll, Status};
+use crate::simulate::engine::world::World;
+use crate::simulate::engine::SimulationError;
+
+/// Entries on a page, the most that gov gives.
+const PAGE: u32 = 30;
+
+pub(super) fn check(world: &mut World, findings: &mut Findings) -> Result<(), SimulationError> {
+    state(world, findings)?;
+    shares(world, findings)?;
+    rewards(world, findings)?;
+    let holds = world.book.gov.price_holds();
+    findings.expect("I-16", holds, || {
+        "a share is worth less than before".to_string()
+    });
+
+    touched(world, findings)
+}
+
+/// I-15: gov has what it owes, and says so.
+fn state(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
+    let told: StateResponse = world.chain.query(&world.home.gov, &QueryMsg::State {})?;
+    let kept = &world.book.gov;
+    let told_sums = [
+        told.total_staked,
+        told.total_share,
+        told.total_deposit,
+        told.pending_voting_rewards,
+    ];
+    let kept_sums = [
+        kept.total_staked,
+        kept.total_share,
+        kept.total_deposit,
+        kept.pending,
+    ];
+    findings.compare("I-15", || "sums of gov".to_string(), told_sums, kept_sums);
+    let latest = kept.latest_poll().unwrap_or_default();
+    findings.compare(
+        "I-18",
+        || "number of polls".to_string(),
+        told.poll_count,
+        latest,
+    );
+    let mirror = &world.book.mirror.token_address;
+    let balance = world.chain.tokens_of(mirror, &world.home.gov)?;
+    findings.compare("I-15", || "MIR of gov".to_string(), balance, kept.owned()?);
+
+    Ok(())
+}
+
+/// I-16: shares add up, and nobody's is worth what is not there.
+fn shares(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
+    let gov = &world.book.gov;
+    let mut sum = gov.dead_shares();
+    let mut worth = Uint128::zero();
+    for (_, share) in gov.shares() {
+        sum = sum.checked_add(share)?;
+        worth = worth.checked_add(gov.worth(share)?)?;
+    }
+    findings.compare("I-16", || "all shares".to_string(), gov.total_share, sum);
+    findings.expect("I-16", worth <= gov.total_staked, || {
+        format!("shares are worth {worth} of {}", gov.total_staked)
+    });
+
+    Ok(())
+}
+
+/// I-17: deposits are those of open polls, rewards are owed by polls.
+fn rewards(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
+    let gov = &world.book.gov;
+    let mut deposits = Uint128::zero();
+    for poll in gov.polls().filter(|poll| poll.status == Status::InProgress) {
+        deposits = deposits.checked_add(poll.deposit)?;
+    }
+    findings.compare(
+        "I-17",
+        || "deposits".to_string(),
+        gov.total_deposit,
+        deposits,
+    );
+    let owed = gov.owed_to_voters()?;
+    findings.compare(
+        "I-17",
+        || "rewards of voters".to_string(),
+        gov.pending,
+        owed,
+    );
+
+    Ok(())
+}
+
+/// I-18: polls that changed are as their votes and messages made them.
+fn touched(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
+    for kept in world.book.gov.touched_polls() {
+        let question = QueryMsg::Poll { poll_id: kept.id };
+        let told: PollResponse = world.chain.query(&world.home.gov, &question)?;
+        compare_poll(findings, &told, kept);
+        let mut votes = Uint128::zero();
+        for vote in kept.votes() {
+            votes = votes.checked_add(vote)?;
+        }
+        let what = || format!("votes in poll {}", kept.id);
+        findings.compare("I-18", what, kept.tally(), votes);
+    }
+
+    Ok(())
+}
+
+fn compare_poll(findings: &mut Findings, told: &PollResponse, kept: &Poll) {
+    let what = |part: &str| format!("{part} of poll {}", kept.id);
+    findings.compare("I-18", || what("status"), status(told.status), kept.status);
+    let told_votes = [told.yes_votes, told.no_votes, told.abstain_votes];
+    let kept_votes = [kept.yes, kept.no, kept.abstain];
+    findings.compare("I-18", || what("votes"), told_votes, kept_votes);
+    let told_stake = (told.staked_amount, told.total_balance_at_end_poll);
+    let kept_stake = (kept.staked_amount, kept.base);
+    findings.compare("I-18", || what("stake"), told_stake, kept_stake);
+    if kept.base.is_some() {
+        findings.compare("I-17", || what("reward"), told.voters_reward, kept.reward);
+    }
+}
+
+fn status(told: PollStatus) -> Status {
+    match told {
+        PollStatus::InProgress => Status::InProgress,
+        PollStatus::Passed => Status::Passed,
+        PollStatus::Rejected => Status::Rejected,
+        PollStatus::Executed => Status::Executed,
+        PollStatus::Expired => Status::Expired,
+        PollStatus::Failed => Status::Failed,
+    }
+}
+
+/// Every staker and every poll, one by one.
+pub(super) fn sweep(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
+    for (staker, share) in world.book.gov.shares() {
+        let address = world.book.accounts.address(staker).to_string();
+        let question = QueryMsg::Staker {
+            address: address.clone(),
+        };
+        let told: StakerResponse = world.chain.query(&world.home.gov, &question)?;
+        let told = (told.share, told.balance);
+        let kept = (share, world.book.gov.worth(share)?);
+        findings.compare("I-16", || format!("stake of {address}"), told, kept);
+    }
+
+    for filter in [
+        PollStatus::InProgress,
+        PollStatus::Passed,
+        PollStatus::Rejected,
+        PollStatus::Executed,
+        PollStatus::Expired,
+        PollStatus::Failed,
+    ] {
+        let told = listed(world, filter)?;
+        let polls = world.book.gov.polls();
+        let of_status = polls.filter(|poll| poll.status == status(filter));
+        let kept: Vec<u64> = of_status.map(|poll| poll.id).collect();
+        findings.compare("I-18", || format!("polls {filter}"), told, kept);
+    }
+
+    Ok(())
+}
+
+/// The numbers of all polls of a status, rising.
+fn listed(world: &World, filter: PollStatus) -> Result<Vec<u64>, SimulationError> {
+    let mut numbers: Vec<u64> = Vec::new();
+    loop {
+        let question = QueryMsg::Polls {
+            filter: Some(filter),
+            start_after: numbers.last().copied(),
+            limit: Some(PAGE),
+            order_by: Some(mirror_protocol::common::OrderBy::Asc),
+        };
+        let page: PollsResponse = world.chain.query(&world.home.gov, &question)?;
+        if page.polls.is_empty() {
+            return Ok(numbers);
+        }
+        numbers.extend(page.polls.iter().map(|poll| poll.id));
+    }
+}

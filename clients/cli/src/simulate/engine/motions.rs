@@ -1,0 +1,302 @@
+//! What is put to the vote: the calendar's listings and events, and what stakers ask for.
+
+use cosmwasm_std::{to_json_binary, Decimal, Uint128};
+use mirror_protocol::gov::PollExecuteMsg;
+use mirror_protocol::{airdrop, community, factory, mint};
+use serde::Serialize;
+
+use super::agenda::Errand;
+use super::day::EARLY;
+use super::world::{Person, World};
+use super::SimulationError;
+use crate::simulate::plan::Plan;
+use crate::simulate::scenario::{Event, EventKind, Vote};
+
+/// Polls are created so much earlier than they would have to be.
+const MARGIN: u64 = 86_400;
+
+/// What a poll is to bring about. Assets are positions in `Scenario::assets`.
+#[derive(Clone, Debug)]
+pub(super) enum Aim {
+    List(usize),
+    Split {
+        asset: usize,
+        ratio: Decimal,
+        burn_days: u32,
+    },
+    Delist {
+        asset: usize,
+        burn_days: u32,
+    },
+    Change {
+        asset: usize,
+        min_collateral_ratio: Option<Decimal>,
+        auction_discount: Option<Decimal>,
+    },
+    /// MIR of the community for somebody.
+    Grant {
+        amount: Uint128,
+        recipient: Person,
+    },
+    /// The operator registers the stages of the airdrop to LUNA stakers.
+    LendAirdrop,
+    /// What nobody claimed of the airdrop to UNI holders comes to the community.
+    ClawBack,
+}
+
+/// Something to vote on.
+#[derive(Clone, Debug)]
+pub(super) struct Motion {
+    pub(super) aim: Aim,
+    pub(super) vote: Vote,
+    /// Executed no sooner.
+    pub(super) takes_effect: u64,
+    /// Whoever brings it; one of the delegates if nobody.
+    pub(super) author: Option<Person>,
+}
+
+impl Motion {
+    /// What everybody expects to pass.
+    pub(super) fn usual(aim: Aim, takes_effect: u64) -> Self {
+        Self {
+            aim,
+            vote: Vote {
+                support: Decimal::percent(90),
+                attention: Decimal::one(),
+            },
+            takes_effect,
+            author: None,
+        }
+    }
+
+    /// Whether the scenario, not a staker, wants it.
+    pub(super) fn is_planned(&self) -> bool {
+        self.author.is_none()
+    }
+}
+
+impl World<'_> {
+    /// Notes the motions of the calendar so early that each can take effect on its day. Those of
+    /// the first days are brought at once.
+    pub(super) fn plan_motions(&mut self) -> Result<(), SimulationError> {
+        let lead = self.scenario().governance.shortest_seconds() + MARGIN;
+        let mornings: Vec<u64> = self.plan.days.iter().map(morning).collect();
+        for (day, morning) in mornings.iter().enumerate() {
+            for aim in self.aims(day)? {
+                let (aim, vote) = aim;
+                let first = mornings.partition_point(|other| other + lead <= *morning);
+                let second = first.checked_sub(1).map(|day| mornings[day]);
+                let motion = Motion {
+                    vote: vote.unwrap_or(Motion::usual(Aim::LendAirdrop, 0).vote),
+                    ..Motion::usual(aim, *morning)
+                };
+                self.bring(motion, second.unwrap_or(self.chain.now()));
+            }
+        }
+
+        Ok(())
+    }
+
+    /// Notes a motion to be brought at a second.
+    pub(super) fn bring(&mut self, motion: Motion, second: u64) {
+        self.agenda
+            .note(second, Errand::Propose(self.motions.len()));
+        self.motions.push(motion);
+    }
+
+    /// What is to take effect on a day. What is listed on the first needs no poll.
+    fn aims(&self, day: usize) -> Result<Vec<(Aim, Option<Vote>)>, SimulationError> {
+        let plan: &Plan = self.plan;
+        let listings = plan.days[day].listings.iter().filter(|_| day > 0);
+        let mut aims: Vec<_> = listings.map(|asset| (Aim::List(*asset), None)).collect();
+        for event in &plan.days[day].events {
+            aims.extend(self.aim_of(event));
+        }
+
+        Ok(aims)
+    }
+
+    fn aim_of(&self, event: &Event) -> Option<(Aim, Option<Vote>)> {
+        let asset = event.kind.asset().and_then(|symbol| {
+            let mut assets = self.scenario().assets.iter();
+            assets.position(|asset| asset.symbol == symbol)
+        });
+
+        match (&event.kind, asset) {
+            (
+                EventKind::Split {
+                    ratio, burn_days, ..
+                },
+                Some(asset),
+            ) => {
+                let (ratio, burn_days) = (*ratio, *burn_days);
+                let aim = Aim::Split {
+                    asset,
+                    ratio,
+                    burn_days,
+                };
+                Some((aim, None))
+            }
+            (EventKind::Delisting { burn_days, .. }, Some(asset)) => {
+                let burn_days = *burn_days;
+                Some((Aim::Delist { asset, burn_days }, None))
+            }
+            (
+                EventKind::ParameterChange {
+                    min_collateral_ratio,
+                    auction_discount,
+                    vote,
+                    ..
+                },
+                Some(asset),
+            ) => {
+                let aim = Aim::Change {
+                    asset,
+                    min_collateral_ratio: *min_collateral_ratio,
+                    auction_discount: *auction_discount,
+                };
+                Some((aim, Some(*vote)))
+            }
+            (EventKind::Grant { amount, vote }, _) => {
+                let aim = Aim::Grant {
+                    amount: *amount,
+                    recipient: self.home.builder.clone(),
+                };
+                Some((aim, Some(*vote)))
+            }
+            _ => None,
+        }
+    }
+
+    /// What a poll is to carry out, as things are now; nothing if there is nothing left to decide.
+    pub(super) fn action_of(
+        &self,
+        motion: &Motion,
+    ) -> Result<Option<PollExecuteMsg>, SimulationError> {
+        let factory = self.home.factory.as_str();
+        let action = match &motion.aim {
+            Aim::List(asset) => action(factory, &self.whitelist(*asset, motion.takes_effect))?,
+            Aim::Split { asset, .. } => {
+                let Some(message) = self.migration(*asset) else {
+                    return Ok(None);
+                };
+                action(factory, &message)?
+            }
+            Aim::Delist { asset, .. } => {
+                let Some(asset) = self.priced(*asset) else {
+                    return Ok(None);
+                };
+                let message = factory::ExecuteMsg::RevokeAsset {
+                    asset_token: self.book.assets[asset].token_address.to_string(),
+                    end_price: None,
+                };
+                action(factory, &message)?
+            }
+            Aim::Change {
+                asset,
+                min_collateral_ratio,
+                auction_discount,
+            } => {
+                let Some(asset) = self.book.present(*asset) else {
+                    return Ok(None);
+                };
+                let change = mint::ExecuteMsg::UpdateAsset {
+                    asset_token: self.book.assets[asset].token_address.to_string(),
+                    auction_discount: *auction_discount,
+                    min_collateral_ratio: *min_collateral_ratio,
+                    ipo_params: None,
+                    debt_cap: None,
+                };
+                let message = factory::ExecuteMsg::PassCommand {
+                    contract_addr: self.home.mint.to_string(),
+                    msg: to_json_binary(&change)?,
+                };
+                action(factory, &message)?
+            }
+            aim => return self.payment(aim),
+        };
+
+        Ok(Some(action))
+    }
+
+    fn payment(&self, aim: &Aim) -> Result<Option<PollExecuteMsg>, SimulationError> {
+        Ok(match aim {
+            Aim::Grant { amount, recipient } => {
+                let message = community::ExecuteMsg::Spend {
+                    recipient: recipient.address.to_string(),
+                    amount: *amount,
+                };
+                Some(action(self.home.community.as_str(), &message)?)
+            }
+            Aim::LendAirdrop => {
+                let message = airdrop::ExecuteMsg::UpdateConfig {
+                    owner: Some(self.home.operator.address.to_string()),
+                };
+                Some(action(self.home.airdrop.as_str(), &message)?)
+            }
+            Aim::ClawBack => {
+                let message = airdrop::ExecuteMsg::Clawback {
+                    stage: 1,
+                    recipient: self.home.community.to_string(),
+                };
+                Some(action(self.home.uni_airdrop.as_str(), &message)?)
+            }
+            _ => None,
+        })
+    }
+
+    /// Redeems an asset at its last price and lists its successor.
+    fn migration(&self, asset: usize) -> Option<factory::ExecuteMsg> {
+        let old = &self.book.assets[self.priced(asset)?];
+        let plan = &self.scenario().assets[asset];
+
+        Some(factory::ExecuteMsg::MigrateAsset {
+            name: plan.name.clone(),
+            symbol: plan.symbol.clone(),
+            from_token: old.token_address.to_string(),
+            end_price: old.posted.price,
+            oracle_feeder: None,
+        })
+    }
+
+    /// The title of a poll.
+    pub(super) fn title_of(&self, aim: &Aim) -> String {
+        let symbol = |asset: &usize| format!("m{}", self.scenario().assets[*asset].symbol);
+        let whole = |amount: &Uint128| amount.u128() / 1_000_000;
+
+        match aim {
+            Aim::List(asset) if self.scenario().assets[*asset].pre_ipo.is_some() => {
+                format!("List {} before its IPO", symbol(asset))
+            }
+            Aim::List(asset) => format!("List {}", symbol(asset)),
+            Aim::Split { asset, ratio, .. } => {
+                format!("Migrate {} for its split of {ratio}:1", symbol(asset))
+            }
+            Aim::Delist { asset, .. } => format!("Delist {}", symbol(asset)),
+            Aim::Change { asset, .. } => format!("Change the terms of {}", symbol(asset)),
+            Aim::Grant { amount, .. } => format!("Grant {} MIR", whole(amount)),
+            Aim::LendAirdrop => "Lend the airdrop to its operator".to_string(),
+            Aim::ClawBack => "Give unclaimed MIR to the community".to_string(),
+        }
+    }
+
+    /// An asset that is traded and has a price: without one it cannot be redeemed.
+    pub(super) fn priced(&self, plan: usize) -> Option<usize> {
+        let asset = self.book.present(plan)?;
+        let listed = &self.book.assets[asset];
+
+        (listed.is_live() && listed.price().is_some()).then_some(asset)
+    }
+}
+
+/// When what the calendar plans for a day takes effect.
+pub(super) fn morning(day: &crate::simulate::plan::TradingDay) -> u64 {
+    day.session.opens.saturating_sub(EARLY)
+}
+
+fn action(contract: &str, message: &impl Serialize) -> Result<PollExecuteMsg, SimulationError> {
+    Ok(PollExecuteMsg {
+        contract: contract.to_string(),
+        msg: to_json_binary(message)?,
+    })
+}

@@ -1,0 +1,182 @@
+//! Polls, MIR and orders in a run.
+
+use cosmwasm_std::Uint128;
+use time::macros::date;
+
+use super::{changed_plan, invariants, outcome, plan, traded_until};
+use crate::simulate::outcome::{Outcome, PollRecord, PollStatus};
+use crate::simulate::scenario::{Event, EventKind};
+
+fn poll<'a>(outcome: &'a Outcome, title: &str) -> &'a PollRecord {
+    let mut polls = outcome.polls.iter();
+
+    polls.find(|poll| poll.title == title).unwrap()
+}
+
+/// One grant of the scenario, on a day within the first two months.
+fn grant(changes: &[&str]) -> Outcome {
+    let mut all = vec!["event.9.date=2004-08-30"];
+    all.extend(changes);
+    let plan = changed_plan("2004-08-01", "2004-09-08", "1", &all);
+    let outcome = outcome(&plan);
+
+    assert_eq!(outcome.violations, vec![]);
+    outcome
+}
+
+#[test]
+fn a_listing_is_decided_by_a_poll_and_takes_effect_on_its_day() {
+    let outcome = outcome(&plan("2004-08-01", "2004-08-20", "1"));
+
+    let listing = poll(&outcome, "List mGOOG before its IPO");
+    assert_eq!(listing.status, PollStatus::Executed);
+    let google = outcome.assets.iter().find(|asset| asset.symbol == "GOOG");
+    assert_eq!(google.unwrap().listed, date!(2004 - 08 - 04));
+    assert_eq!(google.unwrap().ipo, Some(date!(2004 - 08 - 19)));
+}
+
+#[test]
+fn stages_are_claimed_orders_are_filled_and_fees_reach_the_stakers() {
+    let outcome = outcome(&plan("2004-08-01", "2004-10-15", "1"));
+
+    let last = &outcome.days.last().unwrap().mir;
+    assert_eq!(outcome.violations, vec![]);
+    // The founder's part and that of the delegates are two of them.
+    assert!(outcome.summary.airdrop_claimed > Uint128::new(4_000_000_000_000));
+    assert!(
+        outcome.summary.orders_filled > 0,
+        "{}",
+        outcome.summary.orders_placed
+    );
+    assert!(outcome.summary.fees_converted > Uint128::zero());
+    assert_eq!(
+        outcome.summary.fees_distributed,
+        last.to_stakers.checked_add(last.to_voters).unwrap()
+    );
+    assert!(last.share_price > cosmwasm_std::Decimal::one());
+}
+
+#[test]
+fn a_grant_that_passes_is_paid() {
+    let outcome = grant(&[]);
+
+    assert_eq!(
+        poll(&outcome, "Grant 250000 MIR").status,
+        PollStatus::Executed
+    );
+    assert_eq!(outcome.summary.granted, Uint128::new(250_000_000_000));
+}
+
+#[test]
+fn a_proposer_without_quorum_loses_the_deposit() {
+    let outcome = grant(&["event.9.attention=3 %"]);
+
+    let grant = poll(&outcome, "Grant 250000 MIR");
+    assert_eq!(grant.status, PollStatus::Rejected);
+    assert!(grant.is_forfeited);
+    assert_eq!(outcome.summary.granted, Uint128::zero());
+    // The deposit is shared like a fee.
+    let last = &outcome.days.last().unwrap().mir;
+    let shared = last.to_stakers.checked_add(last.to_voters).unwrap();
+    let deposit = Uint128::new(1_000_000_000);
+    assert_eq!(shared, outcome.summary.fees_distributed + deposit);
+}
+
+#[test]
+fn a_grant_that_few_like_is_rejected_with_its_deposit() {
+    let outcome = grant(&["event.9.support=0"]);
+
+    let grant = poll(&outcome, "Grant 250000 MIR");
+    assert_eq!(grant.status, PollStatus::Rejected);
+    assert!(grant.is_forfeited, "the veto takes it");
+}
+
+#[test]
+fn a_grant_above_the_limit_passes_and_fails() {
+    let outcome = grant(&["event.9.amount=1500000"]);
+
+    assert_eq!(
+        poll(&outcome, "Grant 1500000 MIR").status,
+        PollStatus::Failed
+    );
+    assert_eq!(outcome.summary.granted, Uint128::zero());
+    assert_eq!(outcome.summary.polls.failed, 1);
+}
+
+#[test]
+fn new_terms_of_an_asset_hold_from_their_day_on() {
+    let change = [
+        "event.10.date=2004-08-30",
+        "event.10.min_collateral_ratio=140 %",
+    ];
+    let outcome = outcome(&changed_plan("2004-08-01", "2004-09-03", "1", &change));
+
+    assert_eq!(outcome.violations, vec![]);
+    let machines = outcome.assets.iter().find(|asset| asset.symbol == "IBM");
+    let ratio = machines.unwrap().min_collateral_ratio;
+    assert_eq!(ratio, cosmwasm_std::Decimal::percent(140));
+}
+
+#[test]
+fn a_delisting_is_decided_by_a_poll_and_redeems_at_the_last_price() {
+    let mut plan = plan("2004-08-01", "2004-09-03", "1");
+    let day = plan
+        .days
+        .iter_mut()
+        .find(|day| day.date() == date!(2004 - 08 - 30));
+    day.unwrap().events.push(Event {
+        date: date!(2004 - 08 - 30),
+        kind: EventKind::Delisting {
+            asset: "MSFT".into(),
+            burn_days: 20,
+        },
+    });
+
+    let outcome = outcome(&plan);
+
+    assert_eq!(outcome.violations, vec![]);
+    assert_eq!(poll(&outcome, "Delist mMSFT").status, PollStatus::Executed);
+    let microsoft = outcome.assets.iter().find(|asset| asset.symbol == "MSFT");
+    let microsoft = microsoft.unwrap();
+    assert_eq!(microsoft.delisted, Some(date!(2004 - 08 - 30)));
+    let before = plan
+        .days
+        .iter()
+        .rfind(|day| day.date() < date!(2004 - 08 - 30));
+    let last = before.unwrap().bars[2].unwrap().close;
+    assert_eq!(microsoft.end_price, Some(last));
+}
+
+#[test]
+fn a_year_of_release_ends_as_the_table_has_it() {
+    let outcome = outcome(&plan("2004-08-01", "2005-07-29", "1"));
+
+    assert_eq!(outcome.violations, vec![]);
+    let supply = &outcome.summary.mir_supply_by_year;
+    assert_eq!(supply[&0], Uint128::new(54_900_000_000_000));
+    assert_eq!(supply[&1], Uint128::new(183_000_000_000_000));
+}
+
+#[test]
+fn stake_that_differs_from_the_book_is_found() {
+    let plan = plan("2004-08-01", "2004-08-31", "1");
+    let mut run = traded_until(&plan, 3);
+
+    run.world.book.gov.total_staked += Uint128::one();
+    run.close().unwrap();
+
+    assert_eq!(invariants(&run.violations), ["I-15", "I-15"]);
+}
+
+#[test]
+fn mir_that_nobody_released_and_a_grant_that_nobody_paid_are_found() {
+    let plan = plan("2004-08-01", "2004-08-31", "1");
+    let mut run = traded_until(&plan, 3);
+
+    let supply = run.world.supplies.get_mut(&0).unwrap();
+    *supply += Uint128::one();
+    run.world.book.grants.granted += Uint128::one();
+    run.close().unwrap();
+
+    assert_eq!(invariants(&run.violations), ["I-23", "I-32"]);
+}

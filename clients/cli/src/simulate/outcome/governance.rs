@@ -1,0 +1,93 @@
+//! What became of MIR and of the polls.
+
+use cosmwasm_std::{Decimal, Uint128};
+use serde::Serialize;
+use time::Date;
+
+/// How many polls there were, in `summary.json`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct PollCounts {
+    pub created: u64,
+    /// Also those that were executed since, or whose action failed.
+    pub passed: u64,
+    /// For lack of quorum or of agreement.
+    pub rejected: u64,
+    pub executed: u64,
+    /// Passed, but what they were to bring about was refused.
+    pub failed: u64,
+}
+
+impl PollCounts {
+    pub fn of(polls: &[PollRecord]) -> Self {
+        let count = |statuses: &[PollStatus]| {
+            let polls = polls.iter().filter(|poll| statuses.contains(&poll.status));
+            polls.count() as u64
+        };
+        use PollStatus::{Executed, Expired, Failed, Passed, Rejected};
+
+        Self {
+            created: polls.len() as u64,
+            passed: count(&[Passed, Executed, Failed, Expired]),
+            rejected: count(&[Rejected]),
+            executed: count(&[Executed]),
+            failed: count(&[Failed]),
+        }
+    }
+}
+
+/// How a poll stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PollStatus {
+    InProgress,
+    Passed,
+    Rejected,
+    Executed,
+    Failed,
+    Expired,
+}
+
+/// A poll.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PollRecord {
+    pub id: u64,
+    pub title: String,
+    /// Whether the scenario wants it, not a staker.
+    pub is_planned: bool,
+    pub created: Date,
+    pub ended: Option<Date>,
+    pub status: PollStatus,
+    /// The part of the stake that voted; absent while it is open.
+    pub turnout: Option<Decimal>,
+    /// The part of Yes among Yes and No; absent without either.
+    pub support: Option<Decimal>,
+    /// Whether the proposer lost the deposit.
+    pub is_forfeited: bool,
+}
+
+/// MIR at the end of a day; sums count from the start of the run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MirDay {
+    pub supply: Uint128,
+    /// What would exist if everything had been released by the second.
+    pub scheduled_supply: Uint128,
+    /// In gov.
+    pub staked: Uint128,
+    /// MIR for one share of the stake: its growth is what every staker has earned.
+    pub share_price: Decimal,
+    /// What one MIR has earned beside that has voted in every poll.
+    pub vote_yield: Decimal,
+    pub open_polls: u64,
+    /// Base coins of fees that bought MIR.
+    pub fees_converted: Uint128,
+    /// MIR that fees brought to gov.
+    pub fees_distributed: Uint128,
+    /// Rewards and lost deposits, by who got them.
+    pub to_stakers: Uint128,
+    pub to_voters: Uint128,
+    /// In the community pool.
+    pub community: Uint128,
+    pub granted: Uint128,
+    pub airdrop_claimed: Uint128,
+    pub open_orders: u64,
+}

@@ -1,0 +1,78 @@
+//! Who governs the protocol, and by which rules.
+
+use cosmwasm_std::{Decimal, Uint128};
+use serde::Deserialize;
+
+use super::value;
+
+/// `[governance]`: the rules of polls, and the delegates who keep them going.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct Governance {
+    /// Accounts that got MIR at the start and staked it. They bring what the scenario plans before
+    /// the polls, one after the other; 3 to 50.
+    pub delegates: u32,
+    /// The chance that a delegate votes in a poll, at most 1.
+    #[serde(deserialize_with = "value::rate")]
+    pub turnout: Decimal,
+    /// How long a poll is open; 2 or more.
+    pub voting_days: u32,
+    /// How long a poll that has passed waits before it is executed; 1 or more.
+    pub delay_days: u32,
+    /// The part of the stake that has to vote, above 0, at most 1.
+    #[serde(deserialize_with = "value::rate")]
+    pub quorum: Decimal,
+    /// The part of Yes among Yes and No that has to be exceeded, from 0.5, below 1.
+    #[serde(deserialize_with = "value::rate")]
+    pub threshold: Decimal,
+    /// MIR that a proposer puts down; at most 10,000.
+    #[serde(deserialize_with = "value::amount")]
+    pub deposit: Uint128,
+    /// The part of rewards that goes to the voters of open polls, below 1.
+    #[serde(deserialize_with = "value::rate")]
+    pub voter_weight: Decimal,
+}
+
+impl Default for Governance {
+    fn default() -> Self {
+        Self {
+            delegates: 7,
+            turnout: Decimal::percent(90),
+            voting_days: 7,
+            delay_days: 1,
+            quorum: Decimal::percent(18),
+            threshold: Decimal::percent(50),
+            deposit: Uint128::new(1_000_000_000),
+            voter_weight: Decimal::percent(50),
+        }
+    }
+}
+
+impl Governance {
+    /// From the creation of a poll to its execution, in seconds, if nobody waits.
+    pub fn shortest_seconds(&self) -> u64 {
+        u64::from(self.voting_days)
+            .saturating_add(u64::from(self.delay_days))
+            .saturating_mul(86_400)
+    }
+}
+
+/// `[airdrop]`: who comes for the MIR that LUNA stakers were promised.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct Airdrop {
+    /// Accounts that claim their part of every stage, beside the delegates; at most 200.
+    pub claimants: u32,
+    /// The chance that a claimant sells some of it when it claims, at most 1.
+    #[serde(deserialize_with = "value::rate")]
+    pub sells: Decimal,
+}
+
+impl Default for Airdrop {
+    fn default() -> Self {
+        Self {
+            claimants: 24,
+            sells: Decimal::percent(20),
+        }
+    }
+}
