@@ -188,6 +188,18 @@ impl<A: Bytes, B: Bytes> Bytes for (A, B) {
     }
 }
 
+impl<T: Bytes> Bytes for [T; 2] {
+    fn write(&self, out: &mut Vec<u8>) {
+        for value in self {
+            value.write(out);
+        }
+    }
+
+    fn read(rest: &mut &[u8]) -> Result<Self, BytesError> {
+        Ok([T::read(rest)?, T::read(rest)?])
+    }
+}
+
 impl<A: Bytes, B: Bytes, C: Bytes> Bytes for (A, B, C) {
     fn write(&self, out: &mut Vec<u8>) {
         self.0.write(out);

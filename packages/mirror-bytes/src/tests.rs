@@ -30,6 +30,11 @@ fn what_is_written_is_read_again() {
     assert_read(String::new(), 1);
     assert_read(CanonicalAddr::from(vec![7; 32]), 33);
     assert_read(Binary::from(b"{}"), 3);
+    assert_read(Addr::unchecked("pair"), 5);
+    assert_read([6u8, 18], 2);
+    assert_read((1u64, 300u64), 3);
+    assert_read((1u64, 300u64, Uint128::new(5)), 4);
+    assert_read(u32::MAX, 5);
 }
 
 #[test]

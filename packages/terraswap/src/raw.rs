@@ -1,21 +1,42 @@
-//! Assets as contracts store them: addresses in their canonical form, names of one letter, since
-//! a chain charges for each byte.
+//! Assets as contracts store them: in bytes, addresses in their canonical form, since a chain charges
+//! for each byte.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Api, CanonicalAddr, StdResult};
+use mirror_bytes::{Bytes, BytesError};
 
 use crate::asset::AssetInfo;
 
 /// A stored [`AssetInfo`].
-#[cw_serde]
-#[derive(Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AssetInfoRaw {
     /// A cw20 token.
-    #[serde(rename = "t")]
     Token(CanonicalAddr),
     /// A coin of the chain's bank.
-    #[serde(rename = "n")]
     NativeToken(String),
+}
+
+/// Whether it is a token, and its address or denom.
+impl Bytes for AssetInfoRaw {
+    fn write(&self, out: &mut Vec<u8>) {
+        match self {
+            Self::Token(address) => {
+                true.write(out);
+                address.write(out);
+            }
+            Self::NativeToken(denom) => {
+                false.write(out);
+                denom.write(out);
+            }
+        }
+    }
+
+    fn read(rest: &mut &[u8]) -> Result<Self, BytesError> {
+        Ok(if bool::read(rest)? {
+            Self::Token(Bytes::read(rest)?)
+        } else {
+            Self::NativeToken(Bytes::read(rest)?)
+        })
+    }
 }
 
 impl AssetInfoRaw {
@@ -55,6 +76,10 @@ mod tests {
         ] {
             let stored = AssetInfoRaw::of(&info, &api).unwrap();
 
+            assert_eq!(
+                Ok(&stored),
+                AssetInfoRaw::from_bytes(&stored.to_bytes()).as_ref()
+            );
             assert_eq!(Ok(info), stored.to_info(&api));
         }
     }

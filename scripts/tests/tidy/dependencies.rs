@@ -56,7 +56,7 @@ const RULES: [Rule; 11] = [
     },
     Rule {
         folder: "packages/terraswap",
-        ours: Ours::These(&[]),
+        ours: Ours::These(&["mirror-bytes"]),
         public: None,
     },
     Rule {

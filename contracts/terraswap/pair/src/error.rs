@@ -1,6 +1,7 @@
 //! Every way in which the pair refuses.
 
 use cosmwasm_std::{Decimal, OverflowError, StdError, Uint128};
+use mirror_bytes::BytesError;
 use mirror_math::MathError;
 use terraswap::deadline::ExpiredDeadline;
 use terraswap::funds::FundsError;
@@ -19,6 +20,9 @@ pub enum ContractError {
 
     #[error(transparent)]
     Math(#[from] MathError),
+
+    #[error(transparent)]
+    Bytes(#[from] BytesError),
 
     #[error(transparent)]
     Funds(#[from] FundsError),

@@ -1,7 +1,7 @@
 //! The pair itself: which assets it trades, in which order, and how much it has of each.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{ensure, Addr, Api, CanonicalAddr, Deps, StdResult, Uint128};
+use mirror_bytes::in_bytes;
 use terraswap::asset::{Asset, AssetInfo, PairInfo};
 use terraswap::raw::AssetInfoRaw;
 use terraswap::token::Token;
@@ -9,31 +9,33 @@ use terraswap::token::Token;
 use crate::error::ContractError;
 use crate::state::PAIR;
 
-/// What is stored of a [`Pair`], in few bytes, since every operation reads it.
-#[cw_serde]
+/// What is stored of a [`Pair`], in bytes, since every operation reads it.
+#[derive(Clone, Debug, PartialEq)]
 pub struct StoredPair {
-    #[serde(rename = "l")]
     pub liquidity_token: CanonicalAddr,
-    #[serde(rename = "p")]
     pub traded: Traded,
 }
 
+in_bytes!(StoredPair {
+    liquidity_token,
+    traded
+});
+
 /// What is known of a pair before its LP token is made.
-#[cw_serde]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Traded {
-    #[serde(rename = "a")]
     pub asset_infos: [AssetInfoRaw; 2],
-    #[serde(rename = "d")]
     pub asset_decimals: [u8; 2],
     /// Which of the assets are tokens that run the LP token's code for ever: their balances are
     /// read from their store, without running it.
-    #[serde(rename = "k", default, skip_serializing_if = "is_none_known")]
     pub are_known: [bool; 2],
 }
 
-fn is_none_known(are_known: &[bool; 2]) -> bool {
-    *are_known == [false; 2]
-}
+in_bytes!(Traded {
+    asset_infos,
+    asset_decimals,
+    are_known
+});
 
 impl Traded {
     /// Two different assets.
@@ -90,7 +92,7 @@ pub struct Pair {
 }
 
 impl Pair {
-    pub fn load(deps: Deps) -> StdResult<Self> {
+    pub fn load(deps: Deps) -> Result<Self, ContractError> {
         let StoredPair {
             liquidity_token,
             traded,

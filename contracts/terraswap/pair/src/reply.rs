@@ -1,6 +1,7 @@
 //! What the pair's own instantiations bring back.
 
-use cosmwasm_std::{ensure, from_json, DepsMut, Reply, Response};
+use cosmwasm_std::{ensure, DepsMut, Reply, Response};
+use mirror_bytes::Bytes;
 use terraswap::reply::instantiated;
 use terraswap::token::Token;
 
@@ -13,7 +14,7 @@ pub const MAKE_LIQUIDITY_TOKEN: u64 = 1;
 
 /// Keep the pair with the address of the LP token, and answer that address.
 pub fn keep_liquidity_token(deps: DepsMut, reply: Reply) -> Result<Response, ContractError> {
-    let traded: Traded = from_json(&reply.payload)?;
+    let traded: Traded = Bytes::from_bytes(&reply.payload)?;
 
     let liquidity_token = instantiated(deps.api, reply)?;
     ensure!(
@@ -25,7 +26,7 @@ pub fn keep_liquidity_token(deps: DepsMut, reply: Reply) -> Result<Response, Con
         traded,
     };
 
-    PAIR.save(deps.storage, &pair)?;
+    PAIR.save(deps.storage, &pair);
 
     Ok(Response::new()
         .set_data(liquidity_token.as_bytes())

@@ -1,9 +1,9 @@
 //! What the pair remembers. Its pools are not among it: they are what the bank and the tokens say
 //! it has, so a gift belongs to the liquidity providers.
 
-use cw_storage_plus::Item;
+use mirror_bytes::Slot;
 
 use crate::pair::StoredPair;
 
 /// The assets, their decimals and the LP token. Written at instantiation only.
-pub const PAIR: Item<StoredPair> = Item::new("pair");
+pub const PAIR: Slot<StoredPair> = Slot::new(b"p");

@@ -2,6 +2,7 @@
 //! not fit, which there is a trap.
 
 use cosmwasm_std::{OverflowError, StdError, Uint128};
+use mirror_bytes::BytesError;
 use terraswap::funds::FundsError;
 use terraswap::version::VersionError;
 use thiserror::Error;
@@ -11,6 +12,9 @@ pub enum ContractError {
     // Inherited
     #[error(transparent)]
     Cw20(#[from] cw20_base::ContractError),
+
+    #[error(transparent)]
+    Bytes(#[from] BytesError),
 
     #[error(transparent)]
     Funds(#[from] FundsError),

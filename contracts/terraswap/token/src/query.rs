@@ -1,6 +1,6 @@
 //! The questions.
 
-use cosmwasm_std::{CanonicalAddr, Deps, Order, StdResult};
+use cosmwasm_std::{CanonicalAddr, Deps, Order, StdError, StdResult};
 use cw20::{
     AllAccountsResponse, AllAllowancesResponse, AllSpenderAllowancesResponse, AllowanceInfo,
     AllowanceResponse, BalanceResponse, MinterResponse, SpenderAllowanceInfo, TokenInfoResponse,
@@ -8,7 +8,7 @@ use cw20::{
 use terraswap::ledger;
 
 use crate::allowance::{prefix, read, Allowance};
-use crate::state::{Token, ALLOWANCE, SPENDER};
+use crate::state::{Token, ALLOWANCE, SPENDER, TOKEN};
 
 /// Entries on a page when the query names no limit, and at most.
 const PAGE: (u32, u32) = (10, 30);
@@ -24,7 +24,7 @@ pub fn balance(deps: Deps, address: &str) -> StdResult<BalanceResponse> {
 
 /// Name, symbol, decimals and supply.
 pub fn token_info(deps: Deps) -> StdResult<TokenInfoResponse> {
-    let token = Token::load(deps.storage)?;
+    let token = token(deps)?;
     Ok(TokenInfoResponse {
         name: token.name,
         symbol: token.symbol,
@@ -35,7 +35,7 @@ pub fn token_info(deps: Deps) -> StdResult<TokenInfoResponse> {
 
 /// Who mints and up to which supply; `None` if nobody does.
 pub fn minter(deps: Deps) -> StdResult<Option<MinterResponse>> {
-    let token = Token::load(deps.storage)?;
+    let token = token(deps)?;
     let Some(minter) = token.minter else {
         return Ok(None);
     };
@@ -113,6 +113,11 @@ pub fn all_accounts(
     Ok(AllAccountsResponse {
         accounts: accounts.collect::<StdResult<_>>()?,
     })
+}
+
+fn token(deps: Deps) -> StdResult<Token> {
+    let stored = TOKEN.load(deps.storage);
+    stored.map_err(|error| StdError::parse_err("Token", error))
 }
 
 /// Some of the entries whose keys are a prefix and an address.

@@ -2,6 +2,7 @@
 
 use cosmwasm_std::{to_json_binary, Addr, Deps, DepsMut, Response, StdResult, SubMsg, WasmMsg};
 use cw20::MinterResponse;
+use mirror_bytes::Bytes;
 use terraswap::asset::AssetInfo;
 use terraswap::pair::InstantiateMsg;
 use terraswap::token::{self, Token};
@@ -39,7 +40,7 @@ pub fn instantiate(
 
     Ok(Response::new().add_submessage(
         SubMsg::reply_on_success(make_liquidity_token, MAKE_LIQUIDITY_TOKEN)
-            .with_payload(to_json_binary(&traded)?),
+            .with_payload(traded.to_bytes()),
     ))
 }
 

@@ -11,7 +11,7 @@ use terraswap::ledger;
 
 use crate::balance;
 use crate::error::ContractError;
-use crate::state::Token;
+use crate::state::{Token, TOKEN};
 
 /// Keep what the token is, and give the first balances.
 pub fn instantiate(
@@ -45,7 +45,7 @@ pub fn instantiate(
         minter,
         cap,
     };
-    token.save(deps.storage)?;
+    TOKEN.save(deps.storage, &token);
 
     Ok(Response::new())
 }

@@ -6,7 +6,7 @@ use terraswap::ledger;
 
 use crate::balance;
 use crate::error::ContractError;
-use crate::state::Token;
+use crate::state::{Token, TOKEN};
 
 /// Make new ones, within the cap.
 pub fn mint(
@@ -15,7 +15,7 @@ pub fn mint(
     recipient: &str,
     amount: Uint128,
 ) -> Result<Response, ContractError> {
-    let token = Token::load(deps.storage)?;
+    let token = TOKEN.load(deps.storage)?;
 
     ensure_minter(&deps, &token, sender)?;
 
@@ -52,7 +52,7 @@ pub fn update_minter(
     sender: &Addr,
     new_minter: Option<String>,
 ) -> Result<Response, ContractError> {
-    let mut token = Token::load(deps.storage)?;
+    let mut token = TOKEN.load(deps.storage)?;
 
     ensure_minter(&deps, &token, sender)?;
 
@@ -64,7 +64,7 @@ pub fn update_minter(
         None => None,
     };
 
-    token.save(deps.storage)?;
+    TOKEN.save(deps.storage, &token);
 
     Ok(Response::new()
         .add_attribute("action", "update_minter")
