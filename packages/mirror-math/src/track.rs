@@ -120,7 +120,8 @@ impl PriceTrack {
         })
     }
 
-    /// last_time, the two reserves, the two sums and newer_time.
+    /// last_time, the two reserves, the two sums and the age of the newer mark, which is a shorter
+    /// number than its time.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = vec![];
         write(&mut bytes, &self.last_time.to_be_bytes());
@@ -128,7 +129,8 @@ impl PriceTrack {
             write(&mut bytes, &reserve.to_be_bytes());
         }
         write_sums(&mut bytes, self.cum);
-        write(&mut bytes, &self.newer_time.to_be_bytes());
+        let age = self.last_time.saturating_sub(self.newer_time);
+        write(&mut bytes, &age.to_be_bytes());
 
         bytes
     }
@@ -136,14 +138,18 @@ impl PriceTrack {
     /// Fails with `Damaged` unless there are these six numbers and nothing more.
     pub fn from_bytes(bytes: &[u8]) -> Result<PriceTrack, MathError> {
         let mut rest = bytes;
+        let last_time = u64::from_be_bytes(take(&mut rest)?);
+        let last_reserves = [
+            Uint128::new(u128::from_be_bytes(take(&mut rest)?)),
+            Uint128::new(u128::from_be_bytes(take(&mut rest)?)),
+        ];
+        let cum = take_sums(&mut rest)?;
+        let age = u64::from_be_bytes(take(&mut rest)?);
         let track = PriceTrack {
-            last_time: u64::from_be_bytes(take(&mut rest)?),
-            last_reserves: [
-                Uint128::new(u128::from_be_bytes(take(&mut rest)?)),
-                Uint128::new(u128::from_be_bytes(take(&mut rest)?)),
-            ],
-            cum: take_sums(&mut rest)?,
-            newer_time: u64::from_be_bytes(take(&mut rest)?),
+            last_time,
+            last_reserves,
+            cum,
+            newer_time: last_time.checked_sub(age).ok_or(MathError::Damaged)?,
         };
         ensure_used_up(rest)?;
 

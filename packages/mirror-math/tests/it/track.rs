@@ -167,6 +167,14 @@ fn a_number_longer_than_its_type_is_damaged() {
 }
 
 #[test]
+fn a_mark_older_than_time_is_damaged() {
+    assert_eq!(
+        PriceTrack::from_bytes(&[1, 5, 0, 0, 0, 0, 1, 6]),
+        Err(MathError::Damaged)
+    );
+}
+
+#[test]
 fn stored_numbers_take_the_bytes_they_have_and_one() {
     let track = PriceTrack {
         last_time: 0x0102,
@@ -177,7 +185,8 @@ fn stored_numbers_take_the_bytes_they_have_and_one() {
 
     let bytes = track.to_bytes();
 
-    let (start, end) = ([2, 1, 2, 0, 2, 1, 0, 1, 5, 32], [1, 7]);
+    // The mark is 258 - 7 seconds old.
+    let (start, end) = ([2, 1, 2, 0, 2, 1, 0, 1, 5, 32], [1, 251]);
     assert_eq!(bytes, [&start[..], &[255; 32], &end].concat());
 }
 
@@ -191,7 +200,8 @@ proptest! {
         sums in any::<[[u8; 32]; 6]>(),
     ) {
         let [cum_0, cum_1, older_0, older_1, newer_0, newer_1] = sums.map(Uint256::from_be_bytes);
-        let [last_time, newer_time] = times;
+        let last_time = times[0].max(times[1]);
+        let newer_time = times[0].min(times[1]);
         let track = PriceTrack { last_time, last_reserves, cum: [cum_0, cum_1], newer_time };
         let marks =
             Marks { older_time: last_time, older_cum: [older_0, older_1], newer_cum: [newer_0, newer_1] };
