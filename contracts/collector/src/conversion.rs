@@ -134,9 +134,13 @@ impl Conversion {
         if amount.is_zero() {
             return Ok(Self::nothing());
         }
+        let belief_price = desk.belief_price(&market, &offer.info, &ask)?;
+        if belief_price.is_none() && desk.is_moved(&market, &offer.info)? {
+            return Ok(Self::nothing());
+        }
         Ok(Self {
             amount,
-            belief_price: desk.belief_price(&market, &offer.info, &ask)?,
+            belief_price,
             left: Some(limit.checked_sub(amount)?),
             at: Some(market.pair),
         })

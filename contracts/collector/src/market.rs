@@ -3,11 +3,12 @@
 use cosmwasm_std::{
     ensure, Addr, CanonicalAddr, Decimal, Deps, Env, QuerierWrapper, StdResult, Uint128,
 };
-use mirror_math::ratio::mul_div_floor;
+use mirror_math::ratio::{mul_div_floor, value_exceeds, value_floor};
+use mirror_math::track::{Marks, PriceTrack};
 use mirror_protocol::oracle::{Oracle, ALWAYS_FRESH};
 use terraswap::asset::{AssetInfo, PairInfo};
 use terraswap::factory::PairFactory;
-use terraswap::pair::Pair;
+use terraswap::pair::{Pair, MARKS, TRACK};
 use terraswap::token::Token;
 
 use crate::config::Trading;
@@ -16,6 +17,9 @@ use crate::state::OWNER;
 
 /// Digits of a decimal behind its point.
 const DECIMAL_PLACES: u8 = 18;
+
+/// A pair is steady while it pays so much of its average price.
+const STEADY_PART: Decimal = Decimal::percent(90);
 
 /// The chain as one message or question finds it.
 pub struct Desk<'a> {
@@ -135,6 +139,39 @@ impl Desk<'_> {
         Ok(Some(Decimal::new(price)))
     }
 
+    /// Whether the pair was traded in this very block and pays clearly less than before.
+    ///
+    /// Who trades in many small steps pays hardly any commission for moving a pool far, and the
+    /// limit grows with the pool: without a price of the oracle this is what bounds the limit. A
+    /// pair of this block has no price before it, and one of other code keeps none.
+    pub fn is_moved(&self, market: &Market, offer: &AssetInfo) -> Result<bool, ContractError> {
+        let (querier, now) = (&self.deps.querier, self.env.block.time.seconds());
+        let stored = querier.query_wasm_raw(&market.pair, TRACK)?;
+        let Some(track) = stored.and_then(|bytes| PriceTrack::from_bytes(&bytes).ok()) else {
+            return Ok(false);
+        };
+        if track.last_time < now {
+            return Ok(false);
+        }
+        let marks = match querier.query_wasm_raw(&market.pair, MARKS)? {
+            Some(bytes) => Marks::from_bytes(&bytes)?,
+            None => Marks::at_start(&track),
+        };
+        let Ok(average) = track.prices_over(&marks, now, 1) else {
+            return Ok(false);
+        };
+
+        let is_first = market.is_first(querier, offer)?;
+        let [offered, asked] = ordered(is_first, track.last_reserves);
+        let [price, inverse] = ordered(is_first, average.prices);
+        // Of the two prices the one above 1 has its digits.
+        Ok(if price >= Decimal::one() {
+            value_exceeds(offered, price.checked_mul(STEADY_PART)?, asked)
+        } else {
+            !value_exceeds(asked, inverse, value_floor(offered, STEADY_PART)?)
+        })
+    }
+
     /// The price of an asset in the base denom and its time, if it is fed. Looking into the
     /// oracle's store spares the loading of its code; one that stores nothing there is asked.
     fn fed(&self, oracle: &Oracle, asset: &AssetInfo) -> Option<(Decimal, u64)> {
@@ -178,16 +215,30 @@ impl Desk<'_> {
 impl Market {
     /// Decimals of the offered and of the other asset.
     fn decimals(&self, querier: &QuerierWrapper, offer: &AssetInfo) -> StdResult<[u8; 2]> {
-        let info = match &self.info {
-            Some(info) => info.clone(),
-            None => Pair(self.pair.clone()).pair(querier)?,
-        };
-        let [first_info, _] = &info.asset_infos;
-        let [first, second] = info.asset_decimals;
-        Ok(if first_info == offer {
-            [first, second]
-        } else {
-            [second, first]
-        })
+        let info = self.info(querier)?;
+        let [first, _] = &info.asset_infos;
+        Ok(ordered(first == offer, info.asset_decimals))
+    }
+
+    /// Whether the offered asset is the pair's first.
+    fn is_first(&self, querier: &QuerierWrapper, offer: &AssetInfo) -> StdResult<bool> {
+        let [first, _] = self.info(querier)?.asset_infos;
+        Ok(first == *offer)
+    }
+
+    fn info(&self, querier: &QuerierWrapper) -> StdResult<PairInfo> {
+        match &self.info {
+            Some(info) => Ok(info.clone()),
+            None => Pair(self.pair.clone()).pair(querier),
+        }
+    }
+}
+
+/// Two things in the pair's order become those of the offered and of the other asset.
+fn ordered<T>(is_first: bool, [first, second]: [T; 2]) -> [T; 2] {
+    if is_first {
+        [first, second]
+    } else {
+        [second, first]
     }
 }

@@ -78,8 +78,7 @@ pub fn spend(
     let now = env.block.time.seconds();
     let stored = LIMITS.load(deps.storage)?;
     let limits = stored.clone().at(now);
-    let spent = SPENT.may_load(deps.storage)?.unwrap_or_default();
-    let spent = limits.grant(amount, spent, now)?;
+    let spent = limits.grant(amount, SPENT.may_load(deps.storage)?, now)?;
     let payment = Token(parties.mirror_token).transfer(&recipient, amount)?;
 
     if limits != stored {

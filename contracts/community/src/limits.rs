@@ -34,7 +34,7 @@ pub struct Window {
 
 /// What was granted in a window.
 #[cw_serde]
-#[derive(Copy, Default)]
+#[derive(Copy)]
 pub struct Spent {
     /// When the window started, in UNIX seconds.
     #[serde(rename = "t")]
@@ -53,6 +53,16 @@ pub struct Change {
 }
 
 impl Window {
+    /// What was granted in the window of second `now`, which starts then if the last one is over
+    /// or there was none.
+    pub fn spent(&self, last: Option<Spent>, now: u64) -> Spent {
+        last.filter(|last| now < last.window_start.saturating_add(self.period))
+            .unwrap_or(Spent {
+                window_start: now,
+                amount: Uint128::zero(),
+            })
+    }
+
     /// The two fields of a new window; none is no window.
     pub fn new(period: Option<u64>, limit: Option<Uint128>) -> Result<Option<Self>, ContractError> {
         match (period, limit) {
@@ -61,19 +71,6 @@ impl Window {
             (Some(period), Some(limit)) => Ok(Some(Self { period, limit })),
             _ => Err(ContractError::WindowIncomplete {}),
         }
-    }
-}
-
-impl Spent {
-    /// What counts at second `now`: nothing once the window is over.
-    pub fn counted(self, window: &Window, now: u64) -> Self {
-        if now >= self.window_start.saturating_add(window.period) {
-            return Self {
-                window_start: now,
-                amount: Uint128::zero(),
-            };
-        }
-        self
     }
 }
 
@@ -132,7 +129,7 @@ impl Limits {
     pub fn grant(
         &self,
         amount: Uint128,
-        spent: Spent,
+        last: Option<Spent>,
         now: u64,
     ) -> Result<Option<Spent>, ContractError> {
         let spend_limit = self.spend_limit;
@@ -146,7 +143,7 @@ impl Limits {
         let Some(window) = self.window else {
             return Ok(None);
         };
-        let mut spent = spent.counted(&window, now);
+        let mut spent = window.spent(last, now);
         let total = spent.amount.checked_add(amount)?;
         ensure!(
             total <= window.limit,
@@ -161,13 +158,11 @@ impl Limits {
     }
 
     /// The most for the next grant.
-    pub fn available(&self, spent: Spent, now: u64) -> Uint128 {
+    pub fn available(&self, last: Option<Spent>, now: u64) -> Uint128 {
         let Some(window) = &self.window else {
             return self.spend_limit;
         };
-        let rest = window
-            .limit
-            .saturating_sub(spent.counted(window, now).amount);
+        let rest = window.limit.saturating_sub(window.spent(last, now).amount);
         self.spend_limit.min(rest)
     }
 

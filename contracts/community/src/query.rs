@@ -22,10 +22,10 @@ pub fn config(deps: Deps, now: u64) -> Result<ConfigResponse, ContractError> {
 /// What may be granted at second `now`, and what will be.
 pub fn spend_info(deps: Deps, now: u64) -> Result<SpendInfoResponse, ContractError> {
     let limits = LIMITS.load(deps.storage)?.at(now);
-    let last = SPENT.may_load(deps.storage)?.unwrap_or_default();
-    let (window_start, spent) = match &limits.window {
-        Some(window) => (last.window_start, last.counted(window, now).amount),
-        None => (0, Uint128::zero()),
+    let last = SPENT.may_load(deps.storage)?;
+    let (window_start, spent) = match (&limits.window, last) {
+        (Some(window), Some(last)) => (last.window_start, window.spent(Some(last), now).amount),
+        _ => (0, Uint128::zero()),
     };
     Ok(SpendInfoResponse {
         window_start,

@@ -51,13 +51,12 @@ pub fn hand_over<C: Chain>(
     }
 
     let sender = Some(chain.sender());
-    for right in rights(chain, deployment)? {
-        if right.admin == sender {
-            chain.set_admin(&right.address, &at.admin_manager)?;
-        }
-        if right.owner == sender {
-            give(chain, &right.address, &at.gov)?;
-        }
+    let before = rights(chain, deployment)?;
+    for right in before.iter().filter(|right| right.owner == sender) {
+        give(chain, &right.address, &at.gov)?;
+    }
+    for right in before.iter().filter(|right| right.admin == sender) {
+        chain.set_admin(&right.address, &at.admin_manager)?;
     }
 
     let astray = astray(chain, deployment)?;

@@ -50,7 +50,8 @@ pub fn rights<C: Chain>(chain: &mut C, deployment: &Deployment) -> Result<Vec<Ri
     Ok(told)
 }
 
-/// The rights as they should be once nothing belongs to the deployer.
+/// The rights as they should be once nothing belongs to the deployer, in the order in which they
+/// are given away.
 pub(crate) fn rightful(deployment: &Deployment) -> Vec<(Kind, Rights)> {
     let at = &deployment.contracts;
     let under = |owner: &str, contracts: &[(&str, &String)]| {
@@ -72,7 +73,6 @@ pub(crate) fn rightful(deployment: &Deployment) -> Vec<(Kind, Rights)> {
             ("community", &at.community),
             ("airdrop", &at.airdrop),
             ("uni_airdrop", &at.uni_airdrop),
-            ("admin_manager", &at.admin_manager),
             ("gov", &at.gov),
         ],
     );
@@ -94,6 +94,7 @@ pub(crate) fn rightful(deployment: &Deployment) -> Vec<(Kind, Rights)> {
     ] {
         all.push(free(name, address, &at.admin_manager));
     }
+    all.extend(under(&at.gov, &[("admin_manager", &at.admin_manager)]));
     all.extend(tokens_and_pairs(deployment));
     all
 }

@@ -97,6 +97,16 @@ impl PriceTrack {
     /// Fails with `HistoryTooShort` when the window is below 600 s or a reserve is zero, and
     /// `Overflow` when a price exceeds Decimal's maximum.
     pub fn prices(&self, marks: &Marks, now: u64) -> Result<TimeWeightedPrices, MathError> {
+        self.prices_over(marks, now, WINDOW)
+    }
+
+    /// The same of a pair that may be younger: its whole life, if that is `least` seconds or more.
+    pub fn prices_over(
+        &self,
+        marks: &Marks,
+        now: u64,
+        least: u64,
+    ) -> Result<TimeWeightedPrices, MathError> {
         let mut track = *self;
         track.advance(now)?;
 
@@ -106,7 +116,7 @@ impl PriceTrack {
             (marks.older_time, marks.older_cum)
         };
         let window = track.last_time.saturating_sub(start_time);
-        if window < WINDOW || track.last_reserves.contains(&Uint128::zero()) {
+        if window < least.max(1) || track.last_reserves.contains(&Uint128::zero()) {
             return Err(MathError::HistoryTooShort);
         }
 

@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use crate::actor::{Actor, Answer};
 use crate::chain::TestChain;
-use crate::world::{standard_profile, World};
+use crate::world::{standard_profile, usual_listing, World};
 
 /// Who claims of the airdrop to LUNA stakers in a governed world, and votes.
 const STAKERS: [&str; 3] = ["alice", "bob", "carol"];
@@ -94,8 +94,15 @@ impl World {
     /// 3,050,000 MIR each of an airdrop and staked 1,000,000.
     #[track_caller]
     pub fn governed() -> Self {
+        Self::governed_with(&[])
+    }
+
+    /// The same with mAssets of the usual parameters, listed before gov took over and never fed.
+    #[track_caller]
+    pub fn governed_with(symbols: &[&str]) -> Self {
         let mut profile = standard_profile(&TestChain::new());
         profile.oracle_max_deviation = None;
+        profile.assets = symbols.iter().map(|symbol| usual_listing(symbol)).collect();
         Self::governed_as(profile)
     }
 

@@ -26,4 +26,6 @@ pub use deployer::Deployer;
 pub use governance::{Proposal, STAKE};
 pub use market::Market;
 pub use refusal::{assert_attributes, assert_refused, attributes};
-pub use world::{decimal, percent, standard_profile, usual_params, World, BASE, FORTUNE};
+pub use world::{
+    decimal, percent, standard_profile, usual_listing, usual_params, World, BASE, FORTUNE,
+};

@@ -118,10 +118,8 @@ impl World {
     pub fn lists(&mut self, symbol: &str, params: Params) -> anyhow::Result<Listed> {
         let [gov, feeder] = ["gov", "feeder"].map(|name| self.chain.account(name));
         let listing = Listing {
-            name: format!("{symbol} derivative"),
-            symbol: symbol.to_string(),
-            feeder: None,
             params,
+            ..usual_listing(symbol)
         };
         let mut deployer = Deployer {
             chain: &mut self.chain,
@@ -276,6 +274,16 @@ impl World {
 /// The profile of a world: the standard one, with `feeder` posting prices.
 pub fn standard_profile(chain: &TestChain) -> Profile {
     Profile::standard(BASE, chain.account("feeder").as_str())
+}
+
+/// An mAsset of the usual parameters for a profile.
+pub fn usual_listing(symbol: &str) -> Listing {
+    Listing {
+        name: format!("{symbol} derivative"),
+        symbol: symbol.to_string(),
+        feeder: None,
+        params: usual_params(),
+    }
 }
 
 /// Minimum ratio 1.5, discount 0.2, the default weight, no pre-IPO.

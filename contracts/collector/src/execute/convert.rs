@@ -1,6 +1,6 @@
 //! Convert what fees were charged in: to the base denom, and that to MIR.
 
-use cosmwasm_std::{ensure, Addr, DepsMut, Env, Response, Uint128};
+use cosmwasm_std::{ensure, Addr, DepsMut, Env, Response, Storage, Uint128};
 use mirror_protocol::collector::Collector;
 
 use crate::asset::Convertible;
@@ -8,6 +8,7 @@ use crate::config::{ensure_owner, Trading};
 use crate::conversion::{offered, Conversion, Way};
 use crate::error::ContractError;
 use crate::market::Desk;
+use crate::sale::Sale;
 use crate::state::{sale, save_sale, HOPS, TRADING};
 
 /// Convert an asset, as much as its pair bears in this block.
@@ -23,7 +24,7 @@ pub fn convert(
     ensure_may_convert(&deps, &trading, sender)?;
 
     let offer = offered(&trading, Convertible::named(deps.api, &asset_token));
-    let mut sale = sale(deps.storage, &offer)?;
+    let sale = sale(deps.storage, &offer)?;
     let desk = Desk {
         deps: deps.as_ref(),
         env,
@@ -39,10 +40,7 @@ pub fn convert(
         messages.push(Collector(env.contract.address.clone()).luna_swap_hook()?);
     }
 
-    if let Some(left) = conversion.left {
-        sale.leave(height, left);
-        save_sale(deps.storage, &offer, &sale);
-    }
+    note(deps.storage, height, &offer, sale, &conversion);
 
     Ok(Response::new()
         .add_messages(messages)
@@ -61,7 +59,7 @@ pub fn luna_swap_hook(deps: DepsMut, env: &Env, sender: &Addr) -> Result<Respons
 
     let trading = TRADING.load(deps.storage)?;
     let offer = Convertible::coin(&HOPS.load(deps.storage)?.luna_denom);
-    let mut sale = sale(deps.storage, &offer)?;
+    let sale = sale(deps.storage, &offer)?;
     let desk = Desk {
         deps: deps.as_ref(),
         env,
@@ -73,14 +71,25 @@ pub fn luna_swap_hook(deps: DepsMut, env: &Env, sender: &Addr) -> Result<Respons
     let conversion = Conversion::plan(&desk, &Way::Direct, &offer, None, left)?;
     let message = conversion.message(&trading, &offer)?;
 
-    if let Some(left) = conversion.left {
-        sale.leave(height, left);
-        save_sale(deps.storage, &offer, &sale);
-    }
+    note(deps.storage, height, &offer, sale, &conversion);
 
     Ok(Response::new()
         .add_messages(message)
         .add_attribute("action", "luna_swap_hook"))
+}
+
+/// Keep what the block still bears of the asset.
+fn note(
+    storage: &mut dyn Storage,
+    height: u64,
+    offer: &Convertible,
+    mut sale: Sale,
+    conversion: &Conversion,
+) {
+    if let Some(left) = conversion.left {
+        sale.leave(height, left);
+        save_sale(storage, offer, &sale);
+    }
 }
 
 /// Anybody may convert as long as no keepers are named; then they and the owner.

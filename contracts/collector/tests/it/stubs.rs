@@ -5,21 +5,21 @@ use cosmwasm_std::{
     StdError, StdResult,
 };
 use cw20::{BalanceResponse, Cw20QueryMsg, Cw20ReceiveMsg};
-use cw20_base::contract as cw20_code;
 use cw20_base::msg::{InstantiateMsg, QueryMsg};
 use cw_multi_test::ContractWrapper;
 use mirror_protocol::collector::MoneyMarketCw20HookMsg;
 use mirror_testing::codes::Code;
 use serde::{Deserialize, Serialize};
+use terraswap_token::contract as token_code;
 
 /// A token that answers half of what it has stored.
 pub(crate) fn halving_token() -> Code {
     Box::new(ContractWrapper::new(
-        cw20_code::execute,
-        cw20_code::instantiate,
+        token_code::execute,
+        token_code::instantiate,
         |deps: Deps, env: Env, msg: QueryMsg| -> StdResult<Binary> {
             let is_balance = matches!(msg, QueryMsg::Balance { .. });
-            let answer = cw20_code::query(deps, env, msg)?;
+            let answer = token_code::query(deps, env, msg)?;
             if !is_balance {
                 return Ok(answer);
             }
@@ -34,12 +34,12 @@ pub(crate) fn halving_token() -> Code {
 /// A token that answers no question about balances.
 pub(crate) fn mute_token() -> Code {
     Box::new(ContractWrapper::new(
-        cw20_code::execute,
-        cw20_code::instantiate,
+        token_code::execute,
+        token_code::instantiate,
         |deps: Deps, env: Env, msg: QueryMsg| -> StdResult<Binary> {
             match msg {
                 QueryMsg::Balance { .. } => Err(StdError::not_found("voice")),
-                msg => cw20_code::query(deps, env, msg),
+                msg => token_code::query(deps, env, msg),
             }
         },
     ))

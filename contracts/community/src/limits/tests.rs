@@ -146,35 +146,35 @@ fn a_window_is_given_whole() {
 }
 
 #[test]
-fn a_window_ends_with_its_period() {
+fn a_window_starts_with_a_grant_and_ends_with_its_period() {
     let window = Window {
         period: 100,
         limit: Uint128::new(20),
     };
-    let spent = Spent {
-        window_start: 1_000,
-        amount: Uint128::new(20),
+    let spent = |window_start, amount: u128| Spent {
+        window_start,
+        amount: amount.into(),
     };
+    let last = spent(1_000, 20);
 
-    assert_eq!(spent, spent.counted(&window, 1_099));
-    let anew = Spent {
-        window_start: 1_100,
-        amount: Uint128::zero(),
-    };
-    assert_eq!(anew, spent.counted(&window, 1_100));
+    assert_eq!(spent(7, 0), window.spent(None, 7));
+    assert_eq!(last, window.spent(Some(last), 1_099));
+    assert_eq!(spent(1_100, 0), window.spent(Some(last), 1_100));
     let endless = Window {
         period: u64::MAX,
         ..window
     };
-    assert_eq!(spent, spent.counted(&endless, u64::MAX - 1));
+    assert_eq!(last, endless.spent(Some(last), u64::MAX - 1));
 }
 
 #[test]
 fn what_a_window_has_paid_beyond_a_lowered_limit_leaves_nothing() {
     let limits = limits(10, Some((100, 20)));
-    let spent = |amount: u128| Spent {
-        window_start: 1_000,
-        amount: amount.into(),
+    let spent = |amount: u128| {
+        Some(Spent {
+            window_start: 1_000,
+            amount: amount.into(),
+        })
     };
 
     for (paid, available) in [(0, 10), (10, 10), (11, 9), (20, 0), (21, 0), (u128::MAX, 0)] {
@@ -192,7 +192,7 @@ fn a_sum_beyond_128_bits_is_refused() {
         amount: Uint128::MAX,
     };
 
-    let refusal = limits.grant(Uint128::one(), spent, 1_050);
+    let refusal = limits.grant(Uint128::one(), Some(spent), 1_050);
 
     assert!(matches!(refusal, Err(ContractError::Overflow(_))));
 }

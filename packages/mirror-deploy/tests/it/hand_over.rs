@@ -1,7 +1,7 @@
 //! When gov may take over, and that it gets all of it.
 
 use cosmwasm_std::Uint128;
-use mirror_deploy::{hand_over, rights, Chain, HandOverError, Obstacle, Rights};
+use mirror_deploy::{hand_over, rights, Chain, HandOverError, Obstacle, Release, Rights};
 use mirror_protocol::community;
 use mirror_protocol::gov::VoteOption;
 use mirror_testing::{standard_profile, Proposal, TestChain, World};
@@ -178,6 +178,18 @@ fn what_somebody_else_holds_is_named() {
     deployer.execute(&at.community, &to_alice, &[]).unwrap();
 
     assert_eq!(vec!["community", "mint"], astray(hands_over(&mut world)));
+}
+
+#[test]
+fn mir_that_nobody_can_mint_is_in_order() {
+    let mut profile = standard_profile(&TestChain::new());
+    profile.release = Release::preminted();
+
+    let mut world = World::governed_as(profile);
+
+    let rights = all_rights(&mut world);
+    let token = rights.iter().find(|right| right.contract == "mirror_token");
+    assert_eq!(None, token.unwrap().owner);
 }
 
 #[test]

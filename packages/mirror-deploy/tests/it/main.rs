@@ -9,3 +9,4 @@
 
 mod hand_over;
 mod json;
+mod order;

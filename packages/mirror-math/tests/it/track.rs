@@ -62,6 +62,30 @@ fn a11_the_price_of_a_swap_counts_only_for_the_time_after_it() {
 }
 
 #[test]
+fn a_young_pair_has_the_average_of_its_life() {
+    let (mut track, mut marks) = opened(1_000, [1_000_000_000, 10_000_000]);
+
+    for least in [0, 1] {
+        let newborn = track.prices_over(&marks, 1_000, least);
+        assert_eq!(newborn, Err(MathError::HistoryTooShort));
+    }
+    let young = track.prices_over(&marks, 1_006, 1);
+    assert_eq!(young, served(["0.01", "100"], 6));
+    assert_eq!(
+        track.prices_over(&marks, 1_006, 7),
+        Err(MathError::HistoryTooShort)
+    );
+    // What is done in this second does not count, and later the window is the usual one.
+    operate(&mut track, &mut marks, 1_006, [amount(1_000); 2]);
+    let young = track.prices_over(&marks, 1_006, 1);
+    assert_eq!(young, served(["0.01", "100"], 6));
+    assert_eq!(
+        track.prices_over(&marks, 2_000, 1),
+        track.prices(&marks, 2_000)
+    );
+}
+
+#[test]
 fn the_newer_mark_moves_after_ten_minutes() {
     let (mut track, mut marks) = opened(1_000, [1_000, 1_000]);
 

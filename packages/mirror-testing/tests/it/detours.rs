@@ -1,4 +1,5 @@
-//! Polls that try to reach gov or the admin manager by way of another contract (safety T-70).
+//! Polls that try to reach gov, the admin manager or the MIR token by way of another contract
+//! (safety T-70).
 
 use cosmwasm_std::{to_json_binary, Addr, Binary};
 use mirror_gov::ContractError as GovError;
@@ -111,4 +112,25 @@ fn t70_no_order_pays_with_a_message_to_them() {
         json!({ "token": { "contract_addr": gov } }),
         order["offer_asset"]["info"]
     );
+}
+
+#[test]
+fn t70_no_poll_mints_mir_or_takes_that_of_the_factory() {
+    let mut world = World::governed();
+    let (mir, factory) = (world.at.mirror_token.clone(), world.at.factory.clone());
+    let attacker = world.chain.account("attacker");
+    let supply = world.supply(&mir);
+
+    for call in ["mint", "transfer"] {
+        let message = json!({ call: { "recipient": attacker, "amount": "1" } });
+        let proposal = Proposal::call(&mir, &message);
+        let refusal = world.alice().tries_to_create_poll(proposal, 1_000_000_000);
+        assert_refused(refusal, GovError::TargetsToken {});
+
+        let msg = to_json_binary(&message).unwrap();
+        let pass = json!({ "pass_command": { "contract_addr": mir, "msg": msg } });
+        fails(&mut world, &factory, &pass);
+    }
+
+    assert_eq!(supply, world.supply(&mir));
 }

@@ -6,10 +6,7 @@ use cosmwasm_std::{
 use cw_multi_test::ContractWrapper;
 use mirror_protocol::gov::{self, PollAdminAction, PollStatus, VoteOption};
 use mirror_protocol::{admin_manager, community, factory, mint};
-use mirror_testing::{
-    assert_refused, codes, percent, standard_profile, usual_params, Proposal, TestChain, World,
-    STAKE,
-};
+use mirror_testing::{assert_refused, codes, percent, usual_params, Proposal, World, STAKE};
 use serde_json::{json, Value};
 use terraswap::version::{self, VersionError};
 
@@ -119,7 +116,7 @@ fn a_poll_changes_the_rules_of_polls() {
 
 #[test]
 fn a_poll_delists_an_asset() {
-    let mut world = listed();
+    let mut world = World::governed_with(&["mAAPL"]);
     let token = world.token("mAAPL");
     let revoke = factory::ExecuteMsg::RevokeAsset {
         asset_token: token.to_string(),
@@ -133,18 +130,6 @@ fn a_poll_delists_an_asset() {
     };
     let asset: mint::AssetConfigResponse = world.asks(&world.at.mint, &question);
     assert_eq!(Some(Decimal::percent(12_345)), asset.end_price);
-}
-
-/// A governed world with mAAPL.
-fn listed() -> World {
-    let mut profile = standard_profile(&TestChain::new());
-    profile.assets = vec![mirror_deploy::Listing {
-        name: "Apple".to_string(),
-        symbol: "mAAPL".to_string(),
-        feeder: None,
-        params: usual_params(),
-    }];
-    World::governed_as(profile)
 }
 
 #[test]
@@ -211,7 +196,7 @@ fn a_poll_lends_the_right_to_migrate_for_a_day() {
 }
 
 #[test]
-fn a_poll_corrects_the_list_of_an_airdrop() {
+fn a_poll_opens_a_stage_of_an_airdrop() {
     let mut world = World::governed();
     let register = json!({ "register_merkle_root": {
         "merkle_root": "025c6686c428a726321fd524a8c89304f6a79dc5474f8eb9222d44dacd99109a",

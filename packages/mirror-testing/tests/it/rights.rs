@@ -2,8 +2,7 @@
 
 use cosmwasm_std::{coin, Addr};
 use cw_multi_test::AppResponse;
-use mirror_deploy::Listing;
-use mirror_testing::{assert_refused, standard_profile, usual_params, TestChain, World, BASE};
+use mirror_testing::{assert_refused, TestChain, World, BASE};
 use serde_json::{json, Value};
 
 type Answer = anyhow::Result<AppResponse>;
@@ -18,7 +17,7 @@ struct Row {
 
 #[test]
 fn t01_each_privileged_message_has_its_senders_and_no_others() {
-    let mut world = governed();
+    let mut world = World::governed_with(&["mAAPL"]);
     let senders = senders(&world);
 
     let mut rows = of_mint_and_lock(&world);
@@ -37,18 +36,6 @@ fn t01_each_privileged_message_has_its_senders_and_no_others() {
             }
         }
     }
-}
-
-/// A protocol of gov's with mAAPL.
-fn governed() -> World {
-    let mut profile = standard_profile(&TestChain::new());
-    profile.assets = vec![Listing {
-        name: "Apple".to_string(),
-        symbol: "mAAPL".to_string(),
-        feeder: None,
-        params: usual_params(),
-    }];
-    World::governed_as(profile)
 }
 
 /// People, the former owner of everything, and every contract.

@@ -3,10 +3,12 @@
 
 use cosmwasm_std::{Addr, Uint128};
 use cw20_base::ContractError as Cw20Error;
-use mirror_deploy::{Listing, Profile, Release};
-use mirror_protocol::factory::{ExecuteMsg, Params};
+use mirror_deploy::{Profile, Release};
+use mirror_protocol::factory::ExecuteMsg;
 use mirror_protocol::staking::{PoolInfoResponse, QueryMsg};
-use mirror_testing::{assert_refused, standard_profile, usual_params, TestChain, World};
+use mirror_testing::{
+    assert_refused, standard_profile, usual_listing, usual_params, TestChain, World,
+};
 use serde_json::json;
 
 const GENESIS: u64 = 1_000;
@@ -38,15 +40,8 @@ fn table() -> [Row; 5] {
 /// The standard profile with as many mAssets of weight 100, listed at genesis.
 fn listing(assets: usize) -> Profile {
     let mut profile = standard_profile(&TestChain::new());
-    let asset = Listing {
-        name: "Apple".to_string(),
-        symbol: "AAPL".to_string(),
-        feeder: None,
-        params: Params {
-            weight: Some(100),
-            ..usual_params()
-        },
-    };
+    let mut asset = usual_listing("AAPL");
+    asset.params.weight = Some(100);
     profile.assets = vec![asset; assets];
     profile
 }
