@@ -1,8 +1,8 @@
 //! The owner and the contracts of the protocol.
 
 use cosmwasm_std::{ensure, Addr, Storage};
+use mirror_bytes::in_bytes;
 
-use crate::bytes::in_bytes;
 use crate::error::ContractError;
 use crate::state::CONFIG;
 

@@ -1,6 +1,7 @@
 //! Every way in which the factory refuses.
 
 use cosmwasm_std::{Decimal, OverflowError, StdError, Uint128};
+use mirror_bytes::BytesError;
 use mirror_math::MathError;
 use terraswap::funds::FundsError;
 use terraswap::reply::ReplyError;
@@ -12,6 +13,10 @@ pub enum ContractError {
     // Inherited
     #[error(transparent)]
     Std(#[from] StdError),
+
+    /// What was stored or told to a reply was not written by this code.
+    #[error(transparent)]
+    Bytes(#[from] BytesError),
 
     #[error(transparent)]
     Funds(#[from] FundsError),
@@ -113,10 +118,6 @@ pub enum ContractError {
     /// Give a pool a weight.
     #[error("no pool has a weight")]
     NoPoolHasWeight {},
-
-    /// What was stored or told to a reply was not written by this code.
-    #[error("what is stored is damaged")]
-    Damaged {},
 
     #[error("reply id is invalid: {id}")]
     UnknownReply { id: u64 },

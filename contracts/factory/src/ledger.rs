@@ -7,9 +7,9 @@
 //! once.
 
 use cosmwasm_std::{CanonicalAddr, Uint128};
+use mirror_bytes::{in_bytes, read_list, write_list, Bytes, BytesError};
 use mirror_math::schedule::split_by_weight;
 
-use crate::bytes::{in_bytes, read_list, write_list, Bytes};
 use crate::error::ContractError;
 use crate::plan::Plan;
 use crate::pools::PoolEntry;
@@ -57,7 +57,7 @@ impl Bytes for Ledger {
         write_list(&self.changes, out);
     }
 
-    fn read(rest: &mut &[u8]) -> Result<Self, ContractError> {
+    fn read(rest: &mut &[u8]) -> Result<Self, BytesError> {
         Ok(Self {
             divided: Bytes::read(rest)?,
             carry: Bytes::read(rest)?,

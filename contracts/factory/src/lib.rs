@@ -5,7 +5,6 @@ pub mod execute;
 pub mod query;
 pub mod reply;
 
-pub mod bytes;
 pub mod config;
 pub mod ledger;
 pub mod plan;

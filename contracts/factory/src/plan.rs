@@ -1,10 +1,10 @@
 //! How MIR is released over time: the tracks and the limit on all of them.
 
 use cosmwasm_std::{ensure, Addr, Api, Uint128};
+use mirror_bytes::{in_bytes, read_list, write_list, Bytes, BytesError};
 use mirror_math::schedule::released;
 use mirror_protocol::factory::{FixedDistribution, Schedule};
 
-use crate::bytes::{in_bytes, read_list, write_list, Bytes};
 use crate::error::ContractError;
 
 /// What all tracks together may ever give: the supply of MIR less what there is at genesis.
@@ -61,7 +61,7 @@ impl Bytes for Fixed {
         write_list(&self.schedule, out);
     }
 
-    fn read(rest: &mut &[u8]) -> Result<Self, ContractError> {
+    fn read(rest: &mut &[u8]) -> Result<Self, BytesError> {
         Ok(Self {
             recipient: Bytes::read(rest)?,
             schedule: read_list(rest)?,
@@ -83,7 +83,7 @@ impl Bytes for Plan {
         self.payment.write(out);
     }
 
-    fn read(rest: &mut &[u8]) -> Result<Self, ContractError> {
+    fn read(rest: &mut &[u8]) -> Result<Self, BytesError> {
         Ok(Self {
             genesis_time: Bytes::read(rest)?,
             pools: read_list(rest)?,

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{ensure, Addr, Api, CanonicalAddr, Order, StdResult, Storage, Uint128};
+use mirror_bytes::in_bytes;
 
-use crate::bytes::in_bytes;
 use crate::error::ContractError;
 use crate::ledger::{Change, Ledger, MOST_CHANGES};
 use crate::plan::Plan;
@@ -133,11 +133,13 @@ impl Dues {
 
 /// All pools, by the order of their keys.
 pub fn all(storage: &dyn Storage) -> Result<Vec<PoolEntry>, ContractError> {
-    let stored = POOLS.all(storage)?;
-    Ok(stored
-        .into_iter()
-        .map(|(asset, pool)| PoolEntry::new(asset, pool))
-        .collect())
+    POOLS
+        .range(storage, &[], None, Order::Ascending)
+        .map(|entry| {
+            let (asset, pool) = entry?;
+            Ok(PoolEntry::new(asset.into(), pool))
+        })
+        .collect()
 }
 
 /// Divide the plan until `now` and keep what is due, before the plan changes.

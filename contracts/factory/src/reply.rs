@@ -1,6 +1,7 @@
 //! A listing goes on: the token is made, then its pair.
 
 use cosmwasm_std::{Addr, DepsMut, Env, Reply, Response, SubMsg};
+use mirror_bytes::{in_bytes, Bytes};
 use mirror_protocol::collateral_oracle::CollateralOracle;
 use mirror_protocol::mint::Mint;
 use mirror_protocol::oracle::Oracle;
@@ -9,7 +10,6 @@ use terraswap::asset::AssetInfo;
 use terraswap::factory::PairFactory;
 use terraswap::reply::{executed_data, instantiated};
 
-use crate::bytes::{in_bytes, Bytes};
 use crate::error::ContractError;
 use crate::execute::whitelist::Listing;
 use crate::pools;

@@ -1,9 +1,9 @@
-//! What the factory remembers, most of it in bytes ([`crate::bytes`]).
+//! What the factory remembers, most of it in bytes (`mirror_bytes`).
 
 use cosmwasm_std::{Addr, Uint128};
 use cw_storage_plus::{Item, Map};
+use mirror_bytes::{Slot, Table};
 
-use crate::bytes::{Slot, Table};
 use crate::config::Config;
 use crate::ledger::Ledger;
 use crate::plan::Plan;

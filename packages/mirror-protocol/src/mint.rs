@@ -6,6 +6,7 @@
 use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::{wasm_execute, Addr, CosmosMsg, Decimal, QuerierWrapper, StdResult, Uint128};
 use cw20::Cw20ReceiveMsg;
+use mirror_bytes::in_bytes;
 use terraswap::asset::{Asset, AssetInfo};
 
 use crate::common::OrderBy;
@@ -199,6 +200,13 @@ pub struct IPOParams {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trigger_addr: Option<String>,
 }
+
+in_bytes!(IPOParams {
+    mint_end,
+    pre_ipo_price,
+    min_collateral_ratio_after_ipo,
+    trigger_addr
+});
 
 /// What a token sent to this contract pays for. If it is refused the transfer is undone.
 #[cw_serde]

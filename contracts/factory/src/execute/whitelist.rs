@@ -4,11 +4,11 @@ use cosmwasm_std::{
     ensure, to_json_binary, Addr, Decimal, DepsMut, Env, Response, SubMsg, WasmMsg,
 };
 use cw20::MinterResponse;
+use mirror_bytes::{in_bytes, Bytes};
 use mirror_protocol::factory::Params;
 use mirror_protocol::mint::IPOParams;
 use terraswap::token;
 
-use crate::bytes::{in_bytes, Bytes};
 use crate::config::{Config, Peers};
 use crate::error::ContractError;
 use crate::pools::DEFAULT_WEIGHT;

@@ -3,6 +3,7 @@
 use cosmwasm_std::testing::{mock_dependencies, mock_env};
 use cosmwasm_std::{Binary, Reply, SubMsgResult};
 use cw_multi_test::Executor;
+use mirror_bytes::BytesError;
 use mirror_factory::contract::reply;
 use mirror_factory::ContractError;
 use mirror_testing::{codes, World};
@@ -52,7 +53,7 @@ fn t11_replies_of_other_ids_or_without_context_are_errors() {
     for id in [1, 2] {
         for payload in ["", "{}", "[]"] {
             let refusal = reply(deps.as_mut(), mock_env(), failed(id, payload));
-            assert_eq!(Err(ContractError::Damaged {}), refusal);
+            assert_eq!(Err(ContractError::Bytes(BytesError::Damaged)), refusal);
         }
     }
 }
