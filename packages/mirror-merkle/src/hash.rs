@@ -26,7 +26,7 @@ impl Hash {
 
 impl Display for Hash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        f.write_str(&HexBinary::from(self.as_slice()).to_hex())
     }
 }
 
