@@ -1,6 +1,7 @@
 //! Every way in which the order book refuses.
 
 use cosmwasm_std::{Addr, OverflowError, StdError, Uint128};
+use mirror_bytes::BytesError;
 use mirror_math::MathError;
 use terraswap::asset::AssetInfo;
 use terraswap::funds::FundsError;
@@ -12,6 +13,9 @@ pub enum ContractError {
     // Inherited
     #[error(transparent)]
     Std(#[from] StdError),
+
+    #[error(transparent)]
+    Bytes(#[from] BytesError),
 
     #[error(transparent)]
     Funds(#[from] FundsError),
@@ -71,8 +75,4 @@ pub enum ContractError {
     /// Pay no more than is left to be paid.
     #[error("insufficient order amount left: {left}, {received} was paid")]
     TooLittleLeft { left: Uint128, received: Uint128 },
-
-    /// What is stored is not what this contract writes.
-    #[error("a stored order is damaged")]
-    Damaged {},
 }

@@ -1,5 +1,6 @@
 //! The lists. The numbers are those of limit-order.md section 9.
 
+use mirror_bytes::BytesError;
 use mirror_limit_order::ContractError;
 use mirror_protocol::common::OrderBy::{self, Asc, Desc};
 use mirror_protocol::limit_order::QueryMsg;
@@ -177,7 +178,7 @@ fn t14_a_damaged_order_stops_its_own_messages_only() {
     let book = setup.book.clone();
     let refusal = setup.chain.execute(&alice, &book, &cancel, &[]);
 
-    mirror_testing::assert_refused(refusal, ContractError::Damaged {});
+    mirror_testing::assert_refused(refusal, ContractError::Bytes(BytesError::Damaged));
     let mut storage = setup.chain.app.contract_storage_mut(&setup.book);
     storage.set(&key, &whole);
     drop(storage);
