@@ -58,8 +58,7 @@ struct VerifyArguments {
         conflicts_with = "address"
     )]
     path: Option<PathBuf>,
-    /// The registered root; the folder's if absent, and that of the proofs' own accounts if they
-    /// come without one.
+    /// The registered root; if absent, the folder's, or of a file of proofs that of its accounts.
     #[arg(long, value_name = "HEX")]
     root: Option<String>,
     /// Check this account alone; needs --amount and --root.
