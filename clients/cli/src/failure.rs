@@ -17,13 +17,16 @@ pub enum Failure {
     Airdrop(#[from] airdrop::BadInput),
     #[error(transparent)]
     Simulation(#[from] SimulationError),
+    /// A step that no rule forbids was refused, or a contract did not answer.
+    #[error("an attack could not be replayed: {reason}")]
+    Attacks { reason: String },
 }
 
 impl Failure {
     fn code(&self) -> u8 {
         match self {
             Self::BadInput(_) | Self::Airdrop(_) => 2,
-            Self::Simulation(_) => 1,
+            Self::Simulation(_) | Self::Attacks { .. } => 1,
         }
     }
 }

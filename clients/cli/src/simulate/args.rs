@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use thiserror::Error;
 
+use super::attacks;
 use super::output::{Destination, OutputError};
 use super::plan::{Plan, PlanError};
 use super::prices::{PriceError, Prices};
-use super::scenario::{Document, Override, ScenarioError, DEFAULT_SCENARIO};
+use super::scenario::{self, nearest, Document, Override, ScenarioError, DEFAULT_SCENARIO};
 
 /// Replay the whole protocol over years of real prices and report what happened.
 ///
@@ -16,7 +17,8 @@ use super::scenario::{Document, Override, ScenarioError, DEFAULT_SCENARIO};
 /// with Apple, IBM, Microsoft, Google's and Facebook's IPOs and the crash of 2008.
 #[derive(Clone, Debug, Default, Args)]
 pub struct Arguments {
-    /// The scenario to run (TOML); the default scenario if absent.
+    /// The scenario to run (TOML); the default scenario if absent. `attacks` replays the attacks of
+    /// the past against the real contracts.
     #[arg(long, value_name = "FILE", conflicts_with = "compare")]
     scenario: Option<PathBuf>,
     /// Run two scenarios and put them side by side in one report.
@@ -50,6 +52,11 @@ pub struct Arguments {
 pub enum BadInput {
     #[error("cannot read the scenario {file}: {reason}")]
     UnreadableScenario { file: String, reason: String },
+    #[error("there is no scenario `{name}`, neither a file nor inside the program{}", match .nearest { Some(word) => format!("; did you mean `{word}`?"), None => String::new() })]
+    UnknownScenario {
+        name: String,
+        nearest: Option<String>,
+    },
     #[error(transparent)]
     Scenario(#[from] ScenarioError),
     #[error(transparent)]
@@ -58,12 +65,20 @@ pub enum BadInput {
     Plan(#[from] PlanError),
     #[error(transparent)]
     Output(#[from] OutputError),
+    /// The attacks have neither days nor chance.
+    #[error("--{flag} says nothing to the scenario `attacks`: leave it out")]
+    NothingForAttacks { flag: &'static str },
 }
 
 /// What to do, with nothing left to check.
 #[derive(Debug)]
 pub enum Job {
     PrintScenario,
+    /// The attacks of the past instead of days.
+    Attacks {
+        destination: Option<Destination>,
+        json: bool,
+    },
     Run {
         /// One, or two to compare.
         plans: Vec<Plan>,
@@ -78,13 +93,16 @@ impl Arguments {
         if self.print_scenario {
             return Ok(Job::PrintScenario);
         }
+        if self.scenario.as_deref() == Some(Path::new(attacks::SCENARIO)) {
+            return self.attacks();
+        }
         let overrides = self.overrides()?;
         let plans = match (&self.compare, &self.scenario) {
             (Some(files), _) => files
                 .iter()
-                .map(|file| from_file(file, &overrides))
+                .map(|file| named(file, &overrides))
                 .collect::<Result<_, _>>()?,
-            (None, Some(file)) => vec![from_file(file, &overrides)?],
+            (None, Some(file)) => vec![named(file, &overrides)?],
             (None, None) => {
                 vec![plan(
                     "default",
@@ -99,6 +117,23 @@ impl Arguments {
         Ok(Job::Run {
             plans,
             destination,
+            json: self.json,
+        })
+    }
+
+    fn attacks(&self) -> Result<Job, BadInput> {
+        let flags = [
+            ("from", self.from.is_some()),
+            ("to", self.to.is_some()),
+            ("seed", self.seed.is_some()),
+            ("set", !self.set.is_empty()),
+        ];
+        if let Some((flag, _)) = flags.into_iter().find(|(_, given)| *given) {
+            return Err(BadInput::NothingForAttacks { flag });
+        }
+
+        Ok(Job::Attacks {
+            destination: self.out.as_deref().map(Destination::prepare).transpose()?,
             json: self.json,
         })
     }
@@ -119,6 +154,26 @@ impl Arguments {
 
         Ok(overrides)
     }
+}
+
+/// A scenario inside the program by its bare name; anything else is a file.
+fn named(path: &Path, overrides: &[Override]) -> Result<Plan, BadInput> {
+    let name = path.to_string_lossy();
+    let mut built_in = scenario::BUILT_IN.iter();
+    if let Some((name, text)) = built_in.find(|(known, _)| *known == name) {
+        return plan(name, text, Path::new(""), overrides);
+    }
+    let is_a_word = !name.contains(['.', '/', '\\']);
+    if is_a_word && !path.exists() {
+        let names = scenario::BUILT_IN.map(|(known, _)| known);
+        let names = names.into_iter().chain([attacks::SCENARIO]);
+        return Err(BadInput::UnknownScenario {
+            nearest: nearest(&name, names),
+            name: name.into_owned(),
+        });
+    }
+
+    from_file(path, overrides)
 }
 
 fn from_file(path: &Path, overrides: &[Override]) -> Result<Plan, BadInput> {

@@ -2,9 +2,10 @@
 //!
 //! In reading order: `args` turns what was typed into a checked `plan` (`scenario`, `prices` and
 //! `calendar` say what can be planned), `engine` runs it and fills an `outcome`, and `screen`,
-//! `output`, `timeline` and `report` show it.
+//! `output`, `timeline` and `report` show it. `attacks` is a scenario without days.
 
 mod args;
+pub mod attacks;
 pub mod calendar;
 pub mod engine;
 pub(crate) mod figures;
@@ -33,6 +34,7 @@ pub fn command(arguments: Arguments) -> Result<Verdict, Failure> {
             screen::scenario();
             Ok(Verdict::Fine)
         }
+        Job::Attacks { destination, json } => replay(destination, json),
         Job::Run {
             plans,
             destination,
@@ -50,6 +52,27 @@ pub fn command(arguments: Arguments) -> Result<Verdict, Failure> {
             })
         }
     }
+}
+
+/// Tries the attacks of the past; one that gains is a broken rule.
+fn replay(destination: Option<Destination>, json: bool) -> Result<Verdict, Failure> {
+    let reports = attacks::replay().map_err(|error| Failure::Attacks {
+        reason: format!("{error:#}"),
+    })?;
+    let page = destination
+        .map(|place| {
+            let page = place.path("report.html");
+            let written = place.commit(&attacks::files(&reports));
+            written.map(|()| page).map_err(BadInput::from)
+        })
+        .transpose()?;
+    screen::attacks(&reports, page.as_deref(), json);
+
+    Ok(if reports.iter().all(attacks::Report::held) {
+        Verdict::Fine
+    } else {
+        Verdict::Violated
+    })
 }
 
 fn run(plan: &Plan) -> Result<Run, SimulationError> {

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use super::attacks;
 use super::figures::{coins, coins_f64, figures, gain, grouped, percent, signed_rate_f64};
 use super::outcome::Summary;
 use super::output::{json, Run};
@@ -41,6 +42,22 @@ pub(super) fn show(runs: &[Run], report: Option<&Path>, as_json: bool) {
         .as_bytes());
     }
     say(next_step(report).as_bytes());
+}
+
+/// What the attacks came to, and where the page is.
+pub(super) fn attacks(reports: &[attacks::Report], page: Option<&Path>, as_json: bool) {
+    if as_json {
+        say(&json(&reports));
+        return;
+    }
+    let next = match page {
+        Some(page) => format!(
+            "\nOpen {} in a browser for the same as a page.\n",
+            page.display()
+        ),
+        None => "\nAdd --out DIR for the same as a page.\n".to_string(),
+    };
+    say((attacks::table(reports) + &next).as_bytes());
 }
 
 /// The default scenario, as a start for another.

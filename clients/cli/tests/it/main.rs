@@ -9,6 +9,7 @@
 )]
 
 mod airdrop;
+mod attacks;
 mod bad_input;
 mod fixture;
 mod plan;

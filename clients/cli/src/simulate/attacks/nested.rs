@@ -1,0 +1,73 @@
+//! A contract that stands for the chain's limit on calls within calls, which the embedded chain
+//! does not have: what is called while somebody is deep inside it fails, and works again
+//! afterwards.
+
+use cosmwasm_std::{
+    coins, wasm_execute, Addr, BankMsg, Binary, Deps, DepsMut, Empty, Env, MessageInfo, Response,
+    StdError, StdResult,
+};
+use cw_multi_test::{Contract, ContractWrapper};
+use mirror_protocol::gov;
+use mirror_testing::BASE;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+const DEEP: &[u8] = b"deep";
+
+#[derive(Serialize, Deserialize, Debug)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Message {
+    /// Carry out a poll from as deep a call as the chain allows.
+    CarryOut { gov: String, poll_id: u64 },
+    /// The way back up.
+    Surface {},
+    /// What a poll asks for: a grant of base coins.
+    Grant { recipient: String, amount: u128 },
+}
+
+#[derive(Error, Debug, PartialEq)]
+pub(super) enum NestedError {
+    #[error(transparent)]
+    Std(#[from] StdError),
+    #[error("max call depth exceeded")]
+    TooDeep {},
+}
+
+pub(super) fn code() -> Box<dyn Contract<Empty>> {
+    Box::new(ContractWrapper::new(execute, instantiate, query))
+}
+
+fn instantiate(_: DepsMut, _: Env, _: MessageInfo, _: Empty) -> StdResult<Response> {
+    Ok(Response::new())
+}
+
+fn execute(deps: DepsMut, env: Env, _: MessageInfo, msg: Message) -> Result<Response, NestedError> {
+    match msg {
+        Message::CarryOut { gov, poll_id } => {
+            deps.storage.set(DEEP, &[1]);
+            let gov = Addr::unchecked(gov);
+            let execute = gov::ExecuteMsg::ExecutePoll { poll_id };
+            let surface = wasm_execute(env.contract.address, &Message::Surface {}, vec![])?;
+            Ok(Response::new()
+                .add_message(wasm_execute(gov, &execute, vec![])?)
+                .add_message(surface))
+        }
+        Message::Surface {} => {
+            deps.storage.remove(DEEP);
+            Ok(Response::new())
+        }
+        Message::Grant { recipient, amount } => {
+            if deps.storage.get(DEEP).is_some() {
+                return Err(NestedError::TooDeep {});
+            }
+            Ok(Response::new().add_message(BankMsg::Send {
+                to_address: recipient,
+                amount: coins(amount, BASE),
+            }))
+        }
+    }
+}
+
+fn query(_: Deps, _: Env, _: Empty) -> StdResult<Binary> {
+    Ok(Binary::default())
+}

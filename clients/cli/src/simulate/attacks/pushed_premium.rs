@@ -1,0 +1,202 @@
+//! A market pushed for a moment, so that its premium is measured wrongly.
+
+use anyhow::Context;
+use cosmwasm_std::{Decimal, Int128, Uint128};
+use mirror_protocol::factory;
+use mirror_protocol::short_reward::ShortReward;
+use mirror_protocol::staking::{ExecuteMsg, PoolInfoResponse, QueryMsg, Staking};
+use mirror_testing::{percent, World};
+use terraswap::asset::Asset;
+use terraswap::pair::Pair;
+
+use super::bundle::{base, Bundle};
+use super::scenes::{self, HOUR, MILLION, UNIT};
+use super::stage::Stage;
+use super::told::{Attempt, Exposure, Findings, Stop};
+use super::Attack;
+
+pub(super) const ATTACK: Attack = Attack {
+    name: "pushed premium",
+    story: "Open in Mirror v2: the split of rewards followed the market's price of the moment, so \
+            that one transaction could push it, have it measured and push it back, and give shorts \
+            most of the rewards of an hour.",
+    run,
+};
+
+/// What the attacker pays into the pool: a premium of a tenth.
+const PUSH: u128 = 490_000 * UNIT;
+const POOL: u128 = 10 * MILLION;
+const SHORT: u128 = 2_000 * UNIT;
+/// How long a market has to stay where it is to count.
+const WINDOW: u64 = 600;
+
+/// What the attacker does about the measurement.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Push {
+    /// Somebody else asks for it.
+    None,
+    /// Swap, ask, and swap back in one transaction.
+    Moment,
+    /// Keep the market there for as long as it is averaged over.
+    Window,
+}
+
+/// What a run of an hour left.
+struct Hour {
+    attempt: Attempt,
+    pool: PoolInfoResponse,
+    /// The weight of shorts at the price to which the market was pushed.
+    weight_of_the_moment: Decimal,
+    earned: Uint128,
+}
+
+fn run() -> anyhow::Result<Findings> {
+    let honest = hour(Push::None, 0)?;
+    let pushed = hour(Push::Moment, 0)?;
+    let waited = hour(Push::None, WINDOW)?;
+    let kept = hour(Push::Window, WINDOW)?;
+
+    let original = as_it_was(&honest, &pushed)?;
+    let mut attempt = pushed.attempt.against(&honest.attempt);
+    if same_split(&pushed.pool, &honest.pool) {
+        attempt.stopped_by.push(Stop::seen(
+            "T-50",
+            format!(
+                "the premium is an average over time: {} for the shorts, as without the push",
+                pushed.pool.short_reward_weight
+            ),
+        ));
+    }
+    let kept = kept.attempt.against(&waited.attempt);
+    Ok(Findings {
+        attempts: vec![attempt],
+        exposures: vec![
+            original,
+            kept.exposes("the market is kept there for ten minutes and nobody trades against it"),
+        ],
+    })
+}
+
+fn same_split(pushed: &PoolInfoResponse, honest: &PoolInfoResponse) -> bool {
+    (pushed.premium_rate, pushed.short_reward_weight)
+        == (honest.premium_rate, honest.short_reward_weight)
+}
+
+/// An hour of rewards after a measurement, which comes after `wait` seconds.
+fn hour(push: Push, wait: u64) -> anyhow::Result<Hour> {
+    let mut stage = prepared()?;
+    let pair = stage.world.asset("mAAPL").pair;
+    let mut bought = Uint128::zero();
+    if push == Push::Window {
+        bought = what_it_buys(&stage, PUSH)?;
+        stage.does(Bundle::new().swaps(&pair, base(PUSH)))?;
+    }
+    stage.world.chain.pass(wait);
+    stage.world.feeds(&[("mAAPL", "10")]);
+
+    let mut bundle = Bundle::new();
+    if push == Push::Moment {
+        bought = what_it_buys(&stage, PUSH)?;
+        bundle = bundle.swaps(&pair, base(PUSH));
+    }
+    let token = stage.world.token("mAAPL");
+    bundle = bundle.tells(&stage.world.at.staking, &measures(&stage));
+    if push != Push::None {
+        bundle = bundle.swaps(&pair, Asset::token(&token, bought));
+    }
+    stage.tries("T-50", bundle)?;
+
+    stage.world.chain.pass(HOUR - wait);
+    distributes(&mut stage.world)?;
+    let pool = pool_info(&stage);
+    let weight_of_the_moment = weight_at(&stage, premium_of_the_push()?)?;
+    let earned = earned(&stage)?;
+    let attempt = stage.ends(
+        "held a short, and in one transaction pushed the market by a tenth, had the premium \
+         measured and pushed the market back; against the same hour without the push",
+    )?;
+    Ok(Hour {
+        attempt,
+        pool,
+        weight_of_the_moment,
+        earned,
+    })
+}
+
+/// Alice provides and the attacker is the only short; the market has stood still for an hour.
+fn prepared() -> anyhow::Result<Stage> {
+    let mut world = World::new().with_asset("mAAPL", "10");
+    scenes::pool(&mut world, "mAAPL", POOL);
+    scenes::bonds_all(&mut world, "alice", "mAAPL")?;
+    world.actor("attacker").shorts(SHORT, "mAAPL", percent(200));
+    world.chain.pass(HOUR);
+    distributes(&mut world)?;
+    let prices = [
+        ("mAAPL", scenes::price("10")?),
+        ("MIR", scenes::price("0.5")?),
+    ];
+    Stage::new(world, &prices)
+}
+
+fn distributes(world: &mut World) -> anyhow::Result<()> {
+    let factory = world.at.factory.clone();
+    let answer = world
+        .carol()
+        .tries(&factory, &factory::ExecuteMsg::Distribute {}, &[]);
+    answer.context("a keeper distributes")?;
+    Ok(())
+}
+
+fn measures(stage: &Stage) -> ExecuteMsg {
+    ExecuteMsg::AdjustPremium {
+        asset_tokens: vec![stage.world.token("mAAPL").into_string()],
+    }
+}
+
+fn what_it_buys(stage: &Stage, paid: u128) -> anyhow::Result<Uint128> {
+    let pair = Pair(stage.world.asset("mAAPL").pair);
+    let answer = pair.simulation(&stage.world.chain.app.wrap(), base(paid))?;
+    Ok(answer.return_amount)
+}
+
+fn pool_info(stage: &Stage) -> PoolInfoResponse {
+    let asset_token = stage.world.token("mAAPL").into_string();
+    let question = QueryMsg::PoolInfo { asset_token };
+    stage.world.asks(&stage.world.at.staking, &question)
+}
+
+/// How far above the oracle the push takes the price: (1 + push / pool)^2 - 1, the commission left
+/// out.
+fn premium_of_the_push() -> anyhow::Result<Decimal> {
+    let moved = Decimal::one() + Decimal::checked_from_ratio(PUSH, POOL)?;
+    Ok(moved.checked_mul(moved)? - Decimal::one())
+}
+
+fn weight_at(stage: &Stage, premium_rate: Decimal) -> anyhow::Result<Decimal> {
+    let curve = ShortReward(stage.world.at.short_reward.clone());
+    Ok(curve.weight(&stage.world.chain.app.wrap(), premium_rate)?)
+}
+
+fn earned(stage: &Stage) -> anyhow::Result<Uint128> {
+    let staking = Staking(stage.world.at.staking.clone());
+    let info = staking.reward_info(&stage.world.chain.app.wrap(), &stage.attacker)?;
+    Ok(info.reward_infos.iter().map(|one| one.pending_reward).sum())
+}
+
+/// Had the price of the moment counted: the honest hour's rewards times the growth of the weight,
+/// less what the push cost.
+fn as_it_was(honest: &Hour, pushed: &Hour) -> anyhow::Result<Exposure> {
+    let (weight, would_be) = (honest.pool.short_reward_weight, pushed.weight_of_the_moment);
+    let rewards = honest
+        .earned
+        .checked_multiply_ratio(would_be.atomics(), weight.atomics())?;
+    let more = rewards
+        .saturating_sub(honest.earned)
+        .mul_floor(scenes::price("0.5")?);
+    let costs = pushed.attempt.clone().against(&honest.attempt).gained;
+    Ok(Exposure {
+        when: "the price of the moment counts, as it did in the original".to_string(),
+        measured: false,
+        gained: Int128::new(i128::try_from(more.u128())?) + costs,
+    })
+}

@@ -1,0 +1,194 @@
+//! A stake that is there only while rewards are shared out.
+
+use anyhow::Context;
+use cosmwasm_std::{Addr, Uint128};
+use mirror_protocol::staking::{Cw20HookMsg, ExecuteMsg};
+use mirror_protocol::{collector, factory, gov};
+use mirror_testing::World;
+use terraswap::asset::Asset;
+use terraswap::pair::{self, Pair};
+
+use super::bundle::{base, Bundle};
+use super::scenes::{self, DAY, MILLION, UNIT};
+use super::stage::Stage;
+use super::told::{Attempt, Findings};
+use super::Attack;
+
+pub(super) const POOL: Attack = Attack {
+    name: "reward sniping: pools",
+    story: "Open in Mirror v2: distribute is for anybody, so that a large bond, the rewards of a \
+            long gap and the way out fitted into one transaction with borrowed coins.",
+    run: pools,
+};
+
+pub(super) const GOV: Attack = Attack {
+    name: "reward sniping: gov",
+    story: "Open in Mirror v2: MIR borrowed for a transaction took part in the fees that the \
+            collector hands to the stakers in it.",
+    run: stakers,
+};
+
+/// Nine times what is in the pool.
+const PROVIDED: u128 = 9 * MILLION;
+/// How often keepers distribute.
+const KEEPERS: u64 = 60;
+
+fn pools() -> anyhow::Result<Findings> {
+    let borrowed = pool_in_one_transaction(DAY)?;
+    Ok(Findings {
+        attempts: vec![borrowed],
+        exposures: vec![
+            pool_in_two_blocks(KEEPERS)?
+                .exposes("own coins, at risk for a block, while keepers distribute every minute"),
+            pool_in_two_blocks(DAY)?
+                .exposes("own coins, at risk for a block, after a day without a keeper"),
+        ],
+    })
+}
+
+fn pool_in_one_transaction(gap: u64) -> anyhow::Result<Attempt> {
+    let mut stage = with_a_pool(gap)?;
+    let entry = Entry::of(&stage)?;
+    let bundle = entry.enters(&stage, Bundle::new());
+    stage.tries("T-51", entry.leaves(&stage, bundle))?;
+    stage.ends(
+        "in one transaction provided nine times the pool, bonded, had a day's MIR distributed, \
+         claimed, unbonded and took the liquidity out",
+    )
+}
+
+fn pool_in_two_blocks(gap: u64) -> anyhow::Result<Attempt> {
+    let mut stage = with_a_pool(gap)?;
+    let entry = Entry::of(&stage)?;
+    stage.does(entry.enters(&stage, Bundle::new()))?;
+    stage.world.chain.pass(6);
+    stage.does(entry.leaves(&stage, Bundle::new()))?;
+    stage.ends("the same over two blocks")
+}
+
+/// Alice has bonded, and nothing was distributed for a while. The attacker has both sides of what
+/// there is to provide.
+fn with_a_pool(gap: u64) -> anyhow::Result<Stage> {
+    let mut world = World::new().with_asset("mAAPL", "10");
+    scenes::pool(&mut world, "mAAPL", MILLION);
+    scenes::bonds_all(&mut world, "alice", "mAAPL")?;
+    world
+        .carol()
+        .opens(20 * MILLION, "mAAPL", mirror_testing::percent(200));
+    let (token, attacker) = (world.token("mAAPL"), world.chain.account("attacker"));
+    world.carol().gives(&token, PROVIDED / 10, &attacker);
+    world.chain.pass(DAY);
+    let factory = world.at.factory.clone();
+    let release = factory::ExecuteMsg::Distribute {};
+    world.carol().tries(&factory, &release, &[])?;
+    world.chain.pass(gap);
+    let prices = [
+        ("mAAPL", scenes::price("10")?),
+        ("MIR", scenes::price("0.5")?),
+    ];
+    Stage::new(world, &prices)
+}
+
+/// A way in and out of a pool.
+struct Entry {
+    token: Addr,
+    pair: Addr,
+    lp_token: Addr,
+    /// What the deposit gives.
+    lp: Uint128,
+}
+
+impl Entry {
+    fn of(stage: &Stage) -> anyhow::Result<Self> {
+        let listed = stage.world.asset("mAAPL");
+        let pool = Pair(listed.pair.clone()).pool(&stage.world.chain.app.wrap())?;
+        let reserve = pool.assets.iter().find(|one| one.info.is_native_token());
+        let reserve = reserve.context("a side of base coins")?.amount;
+        Ok(Self {
+            lp: Uint128::new(PROVIDED).checked_multiply_ratio(pool.total_share, reserve)?,
+            token: listed.token,
+            pair: listed.pair,
+            lp_token: listed.lp_token,
+        })
+    }
+
+    fn enters(&self, stage: &Stage, bundle: Bundle) -> Bundle {
+        let at = &stage.world.at;
+        let asset_token = self.token.to_string();
+        let tokens = Asset::token(&self.token, PROVIDED / 10);
+        let bond = Cw20HookMsg::Bond { asset_token };
+        bundle
+            .provides(&self.pair, base(PROVIDED), tokens)
+            .hands(&self.lp_token, self.lp.u128(), &at.staking, &bond)
+            .tells(&at.factory, &factory::ExecuteMsg::Distribute {})
+            .tells(&at.staking, &ExecuteMsg::Withdraw { asset_token: None })
+    }
+
+    fn leaves(&self, stage: &Stage, bundle: Bundle) -> Bundle {
+        let unbond = ExecuteMsg::Unbond {
+            asset_token: self.token.to_string(),
+            amount: self.lp,
+        };
+        let withdraw = pair::Cw20HookMsg::WithdrawLiquidity {
+            min_assets: None,
+            deadline: None,
+        };
+        bundle.tells(&stage.world.at.staking, &unbond).hands(
+            &self.lp_token,
+            self.lp.u128(),
+            &self.pair,
+            &withdraw,
+        )
+    }
+}
+
+/// What the attacker borrows, against a million of the stakers.
+const BORROWED: u128 = 5 * MILLION;
+/// What the collector hands out.
+const FEES: u128 = 1_000 * UNIT;
+
+fn stakers() -> anyhow::Result<Findings> {
+    let mut stage = with_stakers()?;
+    let bundle = stake_and_reward(&stage);
+    let all = bundle.tells(&stage.world.at.gov, &takes_back());
+    stage.tries("T-51", all)?;
+    let borrowed = stage.ends(
+        "in one transaction staked five times what is staked, had the collector hand 1,000 \
+         MIR to the stakers and withdrew",
+    )?;
+
+    let mut stage = with_stakers()?;
+    stage.does(stake_and_reward(&stage))?;
+    stage.world.chain.pass(6);
+    stage.does(Bundle::new().tells(&stage.world.at.gov, &takes_back()))?;
+    let owned = stage.ends("the same over two blocks")?;
+    Ok(Findings {
+        attempts: vec![borrowed],
+        exposures: vec![owned.exposes(
+            "own MIR, at risk for a block: it takes part in one distribution of 1,000 MIR, which \
+             is why they should be small and frequent",
+        )],
+    })
+}
+
+fn with_stakers() -> anyhow::Result<Stage> {
+    let mut world = World::new();
+    scenes::stakes(&mut world, "alice", MILLION)?;
+    let attacker = world.chain.account("attacker");
+    world.gives_mir(&attacker, BORROWED);
+    let collector = world.at.collector.clone();
+    world.gives_mir(&collector, FEES);
+    Stage::new(world, &[("MIR", scenes::price("0.5")?)])
+}
+
+fn stake_and_reward(stage: &Stage) -> Bundle {
+    let at = &stage.world.at;
+    let stake = gov::Cw20HookMsg::StakeVotingTokens {};
+    Bundle::new()
+        .hands(&at.mirror_token, BORROWED, &at.gov, &stake)
+        .tells(&at.collector, &collector::ExecuteMsg::Distribute {})
+}
+
+fn takes_back() -> gov::ExecuteMsg {
+    gov::ExecuteMsg::WithdrawVotingTokens { amount: None }
+}

@@ -1,0 +1,137 @@
+//! Where an attack is carried out: a protocol, an attacker, and scales.
+
+use anyhow::Context;
+use cosmwasm_std::{Addr, CosmosMsg, Decimal, Int128, StdResult, Uint128, Uint256};
+use cw_multi_test::AppResponse;
+use mirror_testing::World;
+
+use super::bundle::Bundle;
+use super::told::{Attempt, Stop};
+use super::worth::Fair;
+
+/// Parts of a micro unit in which worth is counted.
+const PARTS: Uint256 = Uint256::from_u128(1_000_000_000_000_000_000);
+
+/// A protocol with an attacker in it, who is weighed at the start and at the end.
+pub(super) struct Stage {
+    pub(super) world: World,
+    pub(super) attacker: Addr,
+    fair: Fair,
+    before: Uint256,
+    put_in: Uint256,
+    stops: Vec<Stop>,
+}
+
+impl Stage {
+    /// The attack begins now; these are the fair prices by symbol or denom.
+    pub(super) fn new(world: World, prices: &[(&str, Decimal)]) -> anyhow::Result<Self> {
+        let attacker = world.chain.account("attacker");
+        let fair = Fair::new(&world, prices);
+        Ok(Self {
+            before: fair.net_worth(&world, &attacker)?,
+            put_in: Uint256::zero(),
+            stops: vec![],
+            world,
+            attacker,
+            fair,
+        })
+    }
+
+    /// The attacker sends a transaction that a rule should refuse; how it went is noted. The
+    /// answers if it was carried out all the same.
+    pub(super) fn tries(
+        &mut self,
+        rule: &'static str,
+        bundle: Bundle,
+    ) -> anyhow::Result<Option<Vec<AppResponse>>> {
+        let messages = self.count(bundle)?;
+        let outcome = self
+            .world
+            .chain
+            .app
+            .execute_multi(self.attacker.clone(), messages);
+        match outcome {
+            Ok(answers) => Ok(Some(answers)),
+            Err(refusal) => {
+                let words = refusal.root_cause().to_string();
+                self.stops.push(Stop::refused(rule, words));
+                Ok(None)
+            }
+        }
+    }
+
+    /// The attacker sends a transaction that is anybody's right.
+    pub(super) fn does(&mut self, bundle: Bundle) -> anyhow::Result<Vec<AppResponse>> {
+        let messages = self.count(bundle)?;
+        let app = &mut self.world.chain.app;
+        let outcome = app.execute_multi(self.attacker.clone(), messages);
+        outcome.context("a step that no rule forbids was refused")
+    }
+
+    /// A rule that kept somebody else from harm.
+    pub(super) fn refused_to_others(&mut self, rule: &'static str, refusal: &anyhow::Error) {
+        let words = refusal.root_cause().to_string();
+        self.stops.push(Stop::refused(rule, words));
+    }
+
+    /// A rule that refuses nothing, but left this of the attack.
+    pub(super) fn saw(&mut self, rule: &'static str, what: impl Into<String>) {
+        self.stops.push(Stop::seen(rule, what));
+    }
+
+    /// The attack is over.
+    pub(super) fn ends(self, tried: impl Into<String>) -> anyhow::Result<Attempt> {
+        let after = self.fair.net_worth(&self.world, &self.attacker)?;
+        Ok(Attempt {
+            tried: tried.into(),
+            put_in: micro(self.put_in)?,
+            gained: difference(self.before, after)?,
+            stopped_by: self.stops,
+        })
+    }
+
+    fn count(&mut self, bundle: Bundle) -> anyhow::Result<Vec<CosmosMsg>> {
+        for sent in &bundle.sent {
+            self.put_in += self.fair.value(sent);
+        }
+        let messages: StdResult<Vec<CosmosMsg>> = bundle.messages.into_iter().collect();
+        Ok(messages?)
+    }
+}
+
+fn micro(parts: Uint256) -> anyhow::Result<Uint128> {
+    Ok(Uint128::try_from(parts / PARTS)?)
+}
+
+/// The smallest part more counts as a whole unit, and less than a unit less as nothing.
+fn difference(before: Uint256, after: Uint256) -> anyhow::Result<Int128> {
+    let more = after.saturating_sub(before);
+    let more = micro(more.saturating_add(PARTS - Uint256::one()))?;
+    let less = micro(before.saturating_sub(after))?;
+    let [more, less] = [more, less].map(|amount| i128::try_from(amount.u128()));
+    Ok(Int128::new(more? - less?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_of_a_unit_counts_for_the_attacker() {
+        let parts = |units: u128, parts: u128| PARTS * Uint256::from(units) + Uint256::from(parts);
+        let cases = [
+            ((5, 0), (5, 0), 0),
+            ((5, 0), (5, 1), 1),
+            ((5, 1), (6, 1), 1),
+            ((5, 0), (6, 1), 2),
+            ((5, 1), (5, 0), 0),
+            ((5, 0), (3, 1), -1),
+            ((5, 0), (3, 0), -2),
+        ];
+
+        for (before, after, gain) in cases {
+            let [before, after] = [before, after].map(|(units, rest)| parts(units, rest));
+            assert_eq!(difference(before, after).unwrap(), Int128::new(gain));
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Collateral priced a hundred thousand times too high.
+
+use cosmwasm_std::{to_json_binary, Decimal, Uint128};
+use mirror_deploy::Collateral;
+use mirror_protocol::collateral_oracle::{ExecuteMsg, SourceType};
+use mirror_protocol::{factory, mint};
+use mirror_testing::{number, standard_profile, TestChain, World};
+use terraswap::asset::{Asset, AssetInfo};
+
+use super::bundle::Bundle;
+use super::scenes::{self, held, MILLION, UNIT};
+use super::stage::Stage;
+use super::told::{Attempt, Findings};
+use super::Attack;
+
+pub(super) const ATTACK: Attack = Attack {
+    name: "wrong price",
+    story:
+        "May 2022, about 2 million dollars: feeders took the price of a new coin (9.8) for that \
+            of the old one (0.0001); 10 dollars of it minted 300,000 dollars of mDOT, and four \
+            pools were drained.",
+    run,
+};
+
+/// What the collateral is worth, and what the feeder took for it.
+const RIGHT: &str = "0.0001";
+const WRONG: &str = "9.8";
+const DENOM: &str = "uluna";
+/// Ten coins' worth at the right price.
+const COLLATERAL: u128 = 100_000 * UNIT;
+/// How long a post outside the band has to wait for its second.
+const CONFIRMATION: u64 = 60;
+const CAP: u128 = 10_000 * UNIT;
+
+/// What stands between the wrong price and mint.
+#[derive(Clone, Copy)]
+struct Guard {
+    /// A post that moves a price by more than half is kept back.
+    band: bool,
+    /// The worth of this collateral that mint takes.
+    cap: Option<u128>,
+    /// The feeder goes on with the wrong price.
+    insists: bool,
+}
+
+const STANDARD: Guard = Guard {
+    band: true,
+    cap: None,
+    insists: false,
+};
+
+fn run() -> anyhow::Result<Findings> {
+    let without = Guard {
+        band: false,
+        ..STANDARD
+    };
+    let insisting = Guard {
+        insists: true,
+        ..STANDARD
+    };
+    let capped = Guard {
+        cap: Some(CAP),
+        ..without
+    };
+    Ok(Findings {
+        attempts: vec![attempt(STANDARD)?],
+        exposures: vec![
+            attempt(without)?.exposes("no band on prices: one wrong post is enough"),
+            attempt(insisting)?.exposes(
+                "the feeder posts the wrong price again after a minute, which confirms it: \
+                 its software has to stop by then",
+            ),
+            attempt(capped)?
+                .exposes("no band, but mint takes at most 10,000 coins' worth of this collateral"),
+        ],
+    })
+}
+
+fn attempt(guard: Guard) -> anyhow::Result<Attempt> {
+    let mut stage = prepared(guard)?;
+    let collateral = match guard.cap {
+        // As much as the cap lets in at the wrong price, beside what is in already.
+        Some(cap) => {
+            let most = Uint128::new(cap).checked_div_floor(scenes::price(WRONG)?)?;
+            most - Uint128::new(UNIT)
+        }
+        None => Uint128::new(COLLATERAL),
+    };
+    let answers = stage.does(opens(&stage, UNIT))?;
+    let honest = answers.first().map(number);
+
+    stage.world.feeds(&[("mDOT", "10"), (DENOM, WRONG)]);
+    if guard.insists {
+        stage.world.chain.pass(CONFIRMATION);
+        stage.world.feeds(&[("mDOT", "10"), (DENOM, WRONG)]);
+    }
+    stage.tries("T-41", opens(&stage, collateral.u128()))?;
+    if let Some(idx) = honest {
+        // A coin's worth of debt more, for which the wrong price would leave room.
+        stage.tries("T-41", mints(&stage, idx, UNIT / 2))?;
+    }
+
+    let (token, pair) = (stage.world.token("mDOT"), stage.world.asset("mDOT").pair);
+    let minted = held(&stage.world, &token, "attacker");
+    stage.does(Bundle::new().swaps(&pair, Asset::token(token, minted)))?;
+    stage.ends(
+        "brought 10 coins' worth of the collateral while the feeder posted 9.8 for 0.0001, to \
+         open a position with it, to mint on an older one, and to sell what that gives",
+    )
+}
+
+fn prepared(guard: Guard) -> anyhow::Result<Stage> {
+    let mut profile = standard_profile(&TestChain::new());
+    if !guard.band {
+        profile.oracle_max_deviation = None;
+    }
+    profile.collaterals.push(Collateral {
+        asset: AssetInfo::native(DENOM),
+        price_source: SourceType::MirrorOracle { oracle_addr: None },
+        multiplier: Decimal::one(),
+        feeder: Some(profile.feeder.clone()),
+    });
+    let mut world = World::deployed_as(profile).with_asset("mDOT", "10");
+    world.feeds(&[(DENOM, RIGHT)]);
+    scenes::pool(&mut world, "mDOT", MILLION);
+    if let Some(cap) = guard.cap {
+        caps(&mut world, cap)?;
+    }
+    let prices = [
+        ("mDOT", scenes::price("10")?),
+        (DENOM, scenes::price(RIGHT)?),
+    ];
+    Stage::new(world, &prices)
+}
+
+fn caps(world: &mut World, cap: u128) -> anyhow::Result<()> {
+    let msg = ExecuteMsg::UpdateCollateralCap {
+        asset: AssetInfo::native(DENOM),
+        value_cap: Some(cap.into()),
+    };
+    let pass = factory::ExecuteMsg::PassCommand {
+        contract_addr: world.at.collateral_oracle.to_string(),
+        msg: to_json_binary(&msg)?,
+    };
+    let factory = world.at.factory.clone();
+    world.gov().tries(&factory, &pass, &[])?;
+    Ok(())
+}
+
+fn opens(stage: &Stage, collateral: u128) -> Bundle {
+    let paid = Asset::native(DENOM, collateral);
+    let open = mint::ExecuteMsg::OpenPosition {
+        collateral: paid.clone(),
+        asset_info: AssetInfo::token(stage.world.token("mDOT")),
+        collateral_ratio: Decimal::percent(150),
+        short_params: None,
+    };
+    Bundle::new().pays(&stage.world.at.mint, &open, paid)
+}
+
+fn mints(stage: &Stage, position_idx: Uint128, amount: u128) -> Bundle {
+    let mint = mint::ExecuteMsg::Mint {
+        position_idx,
+        asset: Asset::token(stage.world.token("mDOT"), amount),
+        short_params: None,
+    };
+    Bundle::new().tells(&stage.world.at.mint, &mint)
+}

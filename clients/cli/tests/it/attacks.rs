@@ -1,0 +1,349 @@
+//! One test for each attack of the past, named after it. It runs what `--scenario attacks` runs
+//! and holds two things: nobody gained, and the rule that is meant to stand in the way did.
+//!
+//! A rule that breaks is seen twice: the refusal is missing, and where nothing else stands in the
+//! way there is a gain. That the scales would show one is what the exposures are for: each is the
+//! same attack without a rule, and gains.
+
+use clap::Parser;
+use cosmwasm_std::{Int128, Uint128};
+use mirror_cli::simulate::attacks::{files, table, Attempt, Report, Stop, ATTACKS};
+use mirror_cli::simulate::{Arguments, BadInput, Job};
+
+fn replayed(name: &str) -> Report {
+    let attack = ATTACKS.iter().find(|attack| attack.name == name);
+    attack.expect("an attack of this name").replay().unwrap()
+}
+
+/// No way of trying it gains; each of these has to be there in the same order.
+fn assert_stopped<const N: usize>(report: &Report, expected: [Vec<Stop>; N]) {
+    for attempt in &report.attempts {
+        assert!(attempt.gained <= Int128::zero(), "{attempt:#?}");
+    }
+    let stops: Vec<Vec<Stop>> = report.attempts.iter().map(refusals).collect();
+    assert_eq!(expected.to_vec(), stops);
+}
+
+fn refusals(attempt: &Attempt) -> Vec<Stop> {
+    let refused = |stop: &&Stop| stop.refusal.is_some();
+    attempt.stopped_by.iter().filter(refused).cloned().collect()
+}
+
+/// What was seen instead of a refusal, of the only attempt.
+fn seen(report: &Report) -> Vec<&str> {
+    let attempts = report.attempts.iter();
+    let stops = attempts.flat_map(|attempt| &attempt.stopped_by);
+    stops.filter_map(|stop| stop.seen.as_deref()).collect()
+}
+
+/// Without the rule the same scales show a gain of at least this many coins.
+fn assert_exposed(report: &Report, coins: &[i128]) {
+    let gains: Vec<Int128> = report.exposures.iter().map(|one| one.gained).collect();
+    assert_eq!(gains.len(), coins.len(), "{gains:?}");
+    for (gain, least) in gains.iter().zip(coins) {
+        assert!(*gain >= Int128::new(least * 1_000_000), "{gains:?}");
+    }
+}
+
+fn refused(rule: &'static str, error: impl ToString) -> Stop {
+    Stop::refused(rule, error.to_string())
+}
+
+#[test]
+fn the_lock_drain_gains_nothing() {
+    use mirror_lock::ContractError;
+
+    let report = replayed("lock drain");
+
+    let position_idx = Uint128::new(3);
+    let expected = vec![
+        refused(
+            "T-35",
+            ContractError::TooManyPositions {
+                received: 437,
+                most: 100,
+            },
+        ),
+        refused("T-31", ContractError::DuplicatePosition { position_idx }),
+        refused("T-31", ContractError::NothingUnlockable {}),
+    ];
+    assert_stopped(&report, [expected]);
+    assert_eq!(
+        seen(&report),
+        ["the short locks the 3.94 coins that its sale was paid, not the gift"]
+    );
+    // The gift is lost, and a short sold below its debt.
+    assert!(report.gained() < Int128::new(-100_000_000_000));
+    assert_exposed(&report, &[43_000_000]);
+}
+
+#[test]
+fn a_wrong_price_gains_nothing() {
+    use mirror_mint::ContractError;
+
+    let report = replayed("wrong price");
+
+    let stale = ContractError::CollateralPriceTooOld {
+        asset: "uluna".to_string(),
+        last_updated: 0,
+        now: 1_000,
+    };
+    let expected = vec![refused("T-41", &stale), refused("T-41", &stale)];
+    assert_stopped(&report, [expected]);
+    assert_exposed(&report, &[390_000, 390_000, 6_000]);
+    // A cap of 10,000 coins bounds what 10,000 coins of wrong collateral can mint.
+    assert!(report.exposures[2].gained < Int128::new(10_000_000_000));
+}
+
+#[test]
+fn a_flash_voted_migration_gains_nothing() {
+    use mirror_gov::ContractError;
+
+    let report = replayed("flash-voted migration");
+
+    let too_early = |from| refused("T-60", ContractError::VotingPeriodNotOver { from });
+    let borrowed = Uint128::new(9_000_000_000_000);
+    let expected = [
+        vec![too_early(1_001 + 86_400)],
+        vec![
+            too_early(1_001 + 86_400),
+            refused(
+                "T-60",
+                ContractError::PollNotPassed {
+                    status: "in_progress".to_string(),
+                },
+            ),
+            refused("T-60", ContractError::StakedInThisBlock {}),
+            refused(
+                "T-60",
+                ContractError::WithdrawalTooLarge {
+                    burned: borrowed,
+                    free: Uint128::zero(),
+                },
+            ),
+        ],
+        vec![refused(
+            "T-60",
+            ContractError::VotingPowerExceeded {
+                power: Uint128::zero(),
+            },
+        )],
+    ];
+    assert_stopped(&report, expected);
+    assert_exposed(&report, &[10_000_000]);
+}
+
+#[test]
+fn the_christmas_polls_gain_nothing() {
+    use mirror_gov::ContractError;
+
+    let report = replayed("Christmas polls");
+
+    let rejected = refused(
+        "T-61",
+        ContractError::PollNotPassed {
+            status: "rejected".to_string(),
+        },
+    );
+    let over = |millions: u128| {
+        let error = mirror_community::ContractError::SpendLimitExceeded {
+            amount: Uint128::new(millions * 1_000_000_000_000),
+            spend_limit: Uint128::new(1_000_000_000_000),
+        };
+        refused("T-62", error)
+    };
+    assert_stopped(
+        &report,
+        [
+            vec![rejected.clone()],
+            vec![rejected],
+            vec![over(15), over(25)],
+        ],
+    );
+    assert_eq!(
+        seen(&report),
+        ["12 of 12 polls are rejected, and 0.00 MIR of the deposits come back"; 2]
+    );
+    // Twelve deposits of 1,000 MIR, less what of them comes back to the attacker's stake.
+    assert!(report.attempts[1].gained < Int128::new(-4_000_000_000));
+    assert_exposed(&report, &[1_000_000, 5_000_000, 7_500_000]);
+}
+
+#[test]
+fn a_sandwich_around_the_collector_gains_nothing() {
+    let report = replayed("sandwiched fees");
+
+    assert_eq!(report.attempts.len(), 4);
+    for (attempt, has_price) in report.attempts.iter().zip([true, false, true, false]) {
+        assert!(attempt.gained <= Int128::zero(), "{attempt:#?}");
+        let stops = refusals(attempt);
+        let by_price = stops.iter().any(|stop| stop.words().contains("Max spread"));
+        assert_eq!(by_price, has_price, "{attempt:#?}");
+    }
+    // A little is sold where the pool was hardly moved; where it was moved far nothing is, without
+    // a price as well.
+    let words = seen(&report);
+    let count = |start: &str| {
+        words
+            .iter()
+            .filter(|words| words.starts_with(start))
+            .count()
+    };
+    assert_eq!(4, count("the collector sells 0.3 % of the pool in a block"));
+    assert_eq!(2, count("the collector leaves a pool alone"));
+    assert_exposed(&report, &[1_500, 20, -1, 8_000]);
+}
+
+#[test]
+fn a_pushed_premium_gains_nothing() {
+    let report = replayed("pushed premium");
+
+    assert_stopped(&report, [vec![]]);
+    let [words] = seen(&report)[..] else {
+        panic!("{report:#?}");
+    };
+    assert!(words.ends_with("0.018200105558543365 for the shorts, as without the push"));
+    // Two commissions of 0.3 % on half a million.
+    assert!(report.gained() < Int128::new(-2_900_000_000));
+    assert_exposed(&report, &[1_000, 1_000]);
+}
+
+#[test]
+fn sniping_the_rewards_of_a_pool_gains_nothing() {
+    let report = replayed("reward sniping: pools");
+
+    let refusal = mirror_staking::ContractError::BondedInThisBlock {};
+    assert_stopped(&report, [vec![refused("T-51", refusal)]]);
+    assert_exposed(&report, &[70, 100_000]);
+}
+
+#[test]
+fn sniping_the_rewards_of_gov_gains_nothing() {
+    let report = replayed("reward sniping: gov");
+
+    let refusal = mirror_gov::ContractError::StakedInThisBlock {};
+    assert_stopped(&report, [vec![refused("T-51", refusal)]]);
+    assert_exposed(&report, &[400]);
+}
+
+#[test]
+fn the_first_staker_gains_nothing() {
+    let report = replayed("first staker");
+
+    let too_small = |amount: u128| {
+        let amount = Uint128::new(amount);
+        refused("T-63", mirror_gov::ContractError::StakeTooSmall { amount })
+    };
+    assert_stopped(&report, [vec![too_small(1_000), too_small(500_000_000)]]);
+    // Of 1,500 MIR, 999.500999 are left: gov.md, example 10.
+    assert_eq!(
+        seen(&report),
+        ["the next staker's 1,500 MIR lose 500.49, for a million given"]
+    );
+    assert!(report.gained() < Int128::new(-499_000_000_000));
+}
+
+#[test]
+fn the_first_provider_gains_nothing() {
+    let report = replayed("first provider");
+
+    let refusal = terraswap_pair::ContractError::MoreInitialLiquidityNeeded {
+        share: Uint128::new(1),
+        locked: Uint128::new(1_000),
+    };
+    assert_stopped(&report, [vec![refused("T-82", refusal)]]);
+    assert_eq!(
+        seen(&report),
+        ["the next provider's 2,000 coins lose 2 micro coins, for 2,000 given"]
+    );
+    assert!(report.gained() < Int128::new(-1_990_000_000));
+}
+
+#[test]
+fn a_forced_failure_gains_nothing() {
+    let report = replayed("forced failure");
+
+    let executed = mirror_gov::ContractError::PollNotPassed {
+        status: "executed".to_string(),
+    };
+    assert_stopped(&report, [vec![refused("T-69", executed)]]);
+    assert_eq!(
+        seen(&report),
+        [
+            "the poll was failed; alice carried it out again in the same block, and the grant of \
+          1,000.00 coins was paid"
+        ]
+    );
+}
+
+#[test]
+fn a_gain_is_shown_and_fails_the_run() {
+    let mut report = replayed("forced failure");
+    assert!(report.held());
+
+    report.attempts[0].gained = Int128::new(1);
+
+    assert!(!report.held());
+    let text = table(std::slice::from_ref(&report));
+    assert!(text.contains("1 of 1 gain: a rule is broken"), "{text}");
+    assert!(text.contains("gained +1 micro"), "{text}");
+}
+
+#[test]
+fn the_files_hold_every_attack_and_load_nothing() {
+    let reports = [replayed("first staker"), replayed("first provider")];
+
+    let files = files(&reports);
+
+    let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+    assert_eq!(names, ["attacks.json", "report.html"]);
+    let json: serde_json::Value = serde_json::from_slice(&files[0].content).unwrap();
+    assert_eq!(json[0]["name"], "first staker");
+    assert_eq!(json[1]["attempts"][0]["stopped_by"][0]["rule"], "T-82");
+    let page = std::str::from_utf8(&files[1].content).unwrap();
+    assert!(page.contains("<h2>First staker</h2>") && page.contains("<h2>First provider</h2>"));
+    let loads = ["src=", "http:", "https:", "@import", "url("];
+    assert!(loads.iter().all(|mark| !page.contains(mark)));
+}
+
+#[derive(Parser)]
+struct CommandLine {
+    #[command(flatten)]
+    arguments: Arguments,
+}
+
+fn check(words: &[&str]) -> Result<Job, BadInput> {
+    let words = ["simulate", "--scenario", "attacks"].iter().chain(words);
+    CommandLine::try_parse_from(words)
+        .unwrap()
+        .arguments
+        .check()
+}
+
+#[test]
+fn the_attacks_are_a_scenario() {
+    let job = check(&["--json"]).unwrap();
+
+    assert!(matches!(
+        job,
+        Job::Attacks {
+            destination: None,
+            json: true
+        }
+    ));
+}
+
+#[test]
+fn the_attacks_have_neither_days_nor_chance() {
+    let cases = [
+        ("from", "2008-01-01"),
+        ("to", "2008-12-31"),
+        ("seed", "7"),
+        ("set", "protocol.lockup_days=7"),
+    ];
+
+    for (flag, value) in cases {
+        let refusal = check(&[&format!("--{flag}"), value]).unwrap_err();
+        assert_eq!(refusal, BadInput::NothingForAttacks { flag });
+    }
+}
