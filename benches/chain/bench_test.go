@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"flag"
 	"os"
+	"strings"
 	"testing"
 )
 
@@ -34,7 +35,7 @@ func TestBench(t *testing.T) {
 		t.Skip("cargo xtask gas says where the artifacts are")
 	}
 	if *trace != "" {
-		runScenario(deploy(newChain(t, *artifacts, *tracePin)), *trace)
+		traceOnly(t)
 		return
 	}
 
@@ -55,6 +56,17 @@ func TestBench(t *testing.T) {
 	if err := os.WriteFile(*out, bytes, 0o644); err != nil {
 		t.Fatal(err)
 	}
+}
+
+func traceOnly(t *testing.T) {
+	var names []string
+	for _, operation := range runScenario(deploy(newChain(t, *artifacts, *tracePin)), *trace) {
+		if strings.Contains(operation.Name, *trace) {
+			return
+		}
+		names = append(names, operation.Name)
+	}
+	t.Fatalf("no operation has %q in its name; there are:\n%s", *trace, strings.Join(names, "\n"))
 }
 
 func operations(t *testing.T, pinned bool) []Operation {

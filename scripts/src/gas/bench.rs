@@ -11,8 +11,12 @@ use crate::{process, workspace::Workspace, Error};
 
 /// The chain is written in Go and links the VM through C.
 pub(super) fn ensure_go() -> Result<(), Error> {
-    for (program, package) in [("go", "Go 1.25 or newer"), ("gcc", "gcc")] {
-        if !process::is_installed(program) {
+    let has_compiler = std::env::var_os("CC").is_some() || process::is_installed("gcc");
+    for (is_there, program, package) in [
+        (process::is_installed("go"), "go", "Go 1.25 or newer"),
+        (has_compiler, "gcc", "gcc"),
+    ] {
+        if !is_there {
             return Err(Error::NoGo { program, package });
         }
     }
