@@ -4,9 +4,9 @@ use cosmwasm_std::{
     ensure, from_json, to_json_vec, wasm_execute, Addr, Api, Binary, CanonicalAddr, CosmosMsg,
     WasmMsg,
 };
+use mirror_bytes::{Bytes, BytesError};
 use mirror_protocol::gov::{PollAdminAction, PollExecuteMsg};
 
-use crate::bytes::Bytes;
 use crate::config::Config;
 use crate::error::ContractError;
 use crate::keys;
@@ -166,15 +166,17 @@ impl Bytes for Action {
         }
     }
 
-    fn read(rest: &mut &[u8]) -> Result<Self, ContractError> {
+    fn read(rest: &mut &[u8]) -> Result<Self, BytesError> {
         match u64::read(rest)? {
             0 => Ok(Self::Nothing),
             1 => Ok(Self::Call {
                 contract: Bytes::read(rest)?,
                 msg: Bytes::read(rest)?,
             }),
-            2 => Ok(Self::Admin(from_json(Vec::<u8>::read(rest)?)?)),
-            _ => Err(ContractError::Damaged {}),
+            2 => from_json(Vec::<u8>::read(rest)?)
+                .map(Self::Admin)
+                .map_err(|_| BytesError::Damaged),
+            _ => Err(BytesError::Damaged),
         }
     }
 }

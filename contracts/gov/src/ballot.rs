@@ -2,9 +2,9 @@
 //! writes it.
 
 use cosmwasm_std::{ensure, Decimal, Uint128};
+use mirror_bytes::{in_bytes, Bytes, BytesError};
 use mirror_protocol::gov::{PollStatus, VoteOption};
 
-use crate::bytes::{as_number, in_bytes};
 use crate::error::ContractError;
 use crate::poll::{Poll, Rules};
 
@@ -50,22 +50,6 @@ pub struct Verdict {
     pub exceeds_threshold: bool,
 }
 
-as_number! {
-    PollStatus: |status| status_number(*status).into(), |number| ALL_STATUSES
-        .into_iter()
-        .find(|status| u128::from(status_number(*status)) == number);
-    VoteOption: |option| match option {
-        VoteOption::Yes => 0,
-        VoteOption::No => 1,
-        VoteOption::Abstain => 2,
-    }, |number| match number {
-        0 => Some(VoteOption::Yes),
-        1 => Some(VoteOption::No),
-        2 => Some(VoteOption::Abstain),
-        _ => None,
-    };
-}
-
 const ALL_STATUSES: [PollStatus; 6] = [
     PollStatus::InProgress,
     PollStatus::Passed,
@@ -93,18 +77,57 @@ in_bytes!(End {
     voters_reward
 });
 
-in_bytes!(Vote { option, amount });
+impl Bytes for Vote {
+    fn write(&self, out: &mut Vec<u8>) {
+        let option = match self.option {
+            VoteOption::Yes => 0u8,
+            VoteOption::No => 1,
+            VoteOption::Abstain => 2,
+        };
+        (option, self.amount).write(out);
+    }
 
-in_bytes!(Ballot {
-    status,
-    end_time,
-    snapshot_period,
-    yes,
-    no,
-    abstain,
-    staked_amount,
-    end
-});
+    fn read(rest: &mut &[u8]) -> Result<Self, BytesError> {
+        let option = match u8::read(rest)? {
+            0 => VoteOption::Yes,
+            1 => VoteOption::No,
+            2 => VoteOption::Abstain,
+            _ => return Err(BytesError::Damaged),
+        };
+        let amount = Bytes::read(rest)?;
+        Ok(Self { option, amount })
+    }
+}
+
+impl Bytes for Ballot {
+    fn write(&self, out: &mut Vec<u8>) {
+        status_number(self.status).write(out);
+        (self.end_time, self.snapshot_period).write(out);
+        (self.yes, self.no, self.abstain).write(out);
+        (self.staked_amount, self.end).write(out);
+    }
+
+    fn read(rest: &mut &[u8]) -> Result<Self, BytesError> {
+        let number = u8::read(rest)?;
+        let status = ALL_STATUSES
+            .into_iter()
+            .find(|status| status_number(*status) == number)
+            .ok_or(BytesError::Damaged)?;
+        let (end_time, snapshot_period) = Bytes::read(rest)?;
+        let (yes, no, abstain) = Bytes::read(rest)?;
+        let (staked_amount, end) = Bytes::read(rest)?;
+        Ok(Self {
+            status,
+            end_time,
+            snapshot_period,
+            yes,
+            no,
+            abstain,
+            staked_amount,
+            end,
+        })
+    }
+}
 
 impl Ballot {
     /// Of a poll in which nothing has happened.

@@ -1,9 +1,9 @@
 //! The rules of governance, and what they may be.
 
 use cosmwasm_std::{ensure, Addr, Api, CanonicalAddr, Decimal};
+use mirror_bytes::{Bytes, BytesError};
 use mirror_protocol::gov::{ConfigUpdate, InstantiateMsg, PollConfig};
 
-use crate::bytes::in_bytes;
 use crate::error::ContractError;
 use crate::keys;
 use crate::poll::{Kind, Rules};
@@ -30,27 +30,6 @@ pub struct Config {
     /// The part of No above which the deposit is lost.
     pub veto_threshold: Option<Decimal>,
 }
-
-in_bytes!(PollConfig {
-    proposal_deposit,
-    voting_period,
-    quorum,
-    threshold
-});
-
-in_bytes!(Config {
-    owner,
-    effective_delay,
-    default_poll_config,
-    migration_poll_config,
-    auth_admin_poll_config,
-    voter_weight,
-    snapshot_period,
-    admin_manager,
-    poll_gas_limit,
-    expiration_period,
-    veto_threshold
-});
 
 impl Config {
     /// The first configuration.
@@ -174,4 +153,52 @@ impl Config {
         }
         Ok(())
     }
+}
+
+impl Bytes for Config {
+    fn write(&self, out: &mut Vec<u8>) {
+        self.owner.write(out);
+        self.effective_delay.write(out);
+        write_rules(&self.default_poll_config, out);
+        write_rules(&self.migration_poll_config, out);
+        write_rules(&self.auth_admin_poll_config, out);
+        self.voter_weight.write(out);
+        self.snapshot_period.write(out);
+        self.admin_manager.write(out);
+        self.poll_gas_limit.write(out);
+        self.expiration_period.write(out);
+        self.veto_threshold.write(out);
+    }
+
+    fn read(rest: &mut &[u8]) -> Result<Self, BytesError> {
+        Ok(Self {
+            owner: Bytes::read(rest)?,
+            effective_delay: Bytes::read(rest)?,
+            default_poll_config: read_rules(rest)?,
+            migration_poll_config: read_rules(rest)?,
+            auth_admin_poll_config: read_rules(rest)?,
+            voter_weight: Bytes::read(rest)?,
+            snapshot_period: Bytes::read(rest)?,
+            admin_manager: Bytes::read(rest)?,
+            poll_gas_limit: Bytes::read(rest)?,
+            expiration_period: Bytes::read(rest)?,
+            veto_threshold: Bytes::read(rest)?,
+        })
+    }
+}
+
+fn write_rules(rules: &PollConfig, out: &mut Vec<u8>) {
+    rules.proposal_deposit.write(out);
+    rules.voting_period.write(out);
+    rules.quorum.write(out);
+    rules.threshold.write(out);
+}
+
+fn read_rules(rest: &mut &[u8]) -> Result<PollConfig, BytesError> {
+    Ok(PollConfig {
+        proposal_deposit: Bytes::read(rest)?,
+        voting_period: Bytes::read(rest)?,
+        quorum: Bytes::read(rest)?,
+        threshold: Bytes::read(rest)?,
+    })
 }

@@ -1,6 +1,7 @@
 //! Every way in which gov refuses.
 
 use cosmwasm_std::{Decimal, OverflowError, StdError, Uint128};
+use mirror_bytes::BytesError;
 use mirror_math::MathError;
 use terraswap::funds::FundsError;
 use terraswap::version::VersionError;
@@ -17,6 +18,9 @@ pub enum ContractError {
 
     #[error(transparent)]
     Version(#[from] VersionError),
+
+    #[error(transparent)]
+    Bytes(#[from] BytesError),
 
     #[error(transparent)]
     Math(#[from] MathError),
@@ -124,10 +128,6 @@ pub enum ContractError {
     DepositTooSmall { proposal_deposit: Uint128 },
 
     // State
-    /// A record is not what gov has written.
-    #[error("stored data is damaged")]
-    Damaged {},
-
     /// Wait until one has ended; anybody may end those whose time is over.
     #[error("Too many polls in progress: at most {most} of this group")]
     TooManyPolls { most: usize },

@@ -2,9 +2,7 @@
 //! for, and in such a form that none begins another.
 
 use cosmwasm_std::{Api, CanonicalAddr, StdResult};
-
-use crate::bytes::Bytes;
-use crate::error::ContractError;
+use mirror_bytes::{Bytes, BytesError};
 
 /// An address as it is stored: half as long as its text.
 pub fn account(api: &dyn Api, address: &str) -> StdResult<CanonicalAddr> {
@@ -22,12 +20,12 @@ pub fn poll(poll_id: u64) -> Vec<u8> {
 }
 
 /// The inverse of [`poll`].
-pub fn poll_id(key: &[u8]) -> Result<u64, ContractError> {
+pub fn poll_id(key: &[u8]) -> Result<u64, BytesError> {
     let bytes = key.get(1..).unwrap_or_default();
     let number = bytes.iter().try_fold(0u64, |number, byte| {
         number.checked_mul(256)?.checked_add(u64::from(*byte))
     });
-    number.ok_or(ContractError::Damaged {})
+    number.ok_or(BytesError::Damaged)
 }
 
 /// A voter of a poll; those of one poll are together.
@@ -66,7 +64,7 @@ mod tests {
 
     #[test]
     fn t14_a_key_that_no_poll_has_is_damaged() {
-        assert_eq!(Err(ContractError::Damaged {}), poll_id(&[9; 10]));
+        assert_eq!(Err(BytesError::Damaged), poll_id(&[9; 10]));
     }
 
     #[test]

@@ -16,7 +16,6 @@ pub mod rewards;
 pub mod staker;
 pub mod votes;
 
-pub mod bytes;
 pub mod error;
 pub mod keys;
 pub mod state;

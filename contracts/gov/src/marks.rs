@@ -6,9 +6,7 @@
 //! by the present share.
 
 use cosmwasm_std::Uint128;
-
-use crate::bytes::{in_bytes, read_list, write_list, Bytes};
-use crate::error::ContractError;
+use mirror_bytes::{in_bytes, read_list, write_list, Bytes, BytesError};
 
 /// Marks of a staker at most: more than polls that may be open, and few enough to be read.
 pub const MOST_MARKS: usize = 64;
@@ -85,7 +83,7 @@ impl Bytes for Marks {
         write_list(&self.0, out);
     }
 
-    fn read(rest: &mut &[u8]) -> Result<Self, ContractError> {
+    fn read(rest: &mut &[u8]) -> Result<Self, BytesError> {
         read_list(rest).map(Self)
     }
 }

@@ -1,8 +1,8 @@
 //! The polls in progress: few, and so one list that is read with the pool.
 
 use cosmwasm_std::ensure;
+use mirror_bytes::{Bytes, BytesError};
 
-use crate::bytes::{length, Bytes};
 use crate::error::ContractError;
 use crate::poll::Kind;
 
@@ -59,7 +59,7 @@ impl OpenPolls {
 
     /// How many there are, of all kinds.
     pub fn count(&self) -> u64 {
-        length(&self.0)
+        self.0.len().try_into().unwrap_or(u64::MAX)
     }
 
     /// Their numbers, ascending.
@@ -72,7 +72,7 @@ impl OpenPolls {
 /// one byte each.
 impl Bytes for OpenPolls {
     fn write(&self, out: &mut Vec<u8>) {
-        length(&self.0).write(out);
+        self.count().write(out);
         let mut before = 0;
         for poll in &self.0 {
             let distance = u128::from(poll.poll_id.saturating_sub(before));
@@ -81,14 +81,14 @@ impl Bytes for OpenPolls {
         }
     }
 
-    fn read(rest: &mut &[u8]) -> Result<Self, ContractError> {
+    fn read(rest: &mut &[u8]) -> Result<Self, BytesError> {
         let mut before = 0u64;
         (0..u64::read(rest)?)
             .map(|_| {
                 let written = u128::read(rest)?;
                 let distance = u64::try_from(written >> 1).ok();
                 let poll_id = distance.and_then(|distance| before.checked_add(distance));
-                before = poll_id.ok_or(ContractError::Damaged {})?;
+                before = poll_id.ok_or(BytesError::Damaged)?;
                 Ok(OpenPoll {
                     poll_id: before,
                     is_admin: written & 1 == 1,
@@ -164,9 +164,6 @@ mod tests {
         let mut bytes = vec![2, 2];
         (u128::from(u64::MAX) << 1).write(&mut bytes);
 
-        assert_eq!(
-            Err(ContractError::Damaged {}),
-            OpenPolls::from_bytes(&bytes)
-        );
+        assert_eq!(Err(BytesError::Damaged), OpenPolls::from_bytes(&bytes));
     }
 }

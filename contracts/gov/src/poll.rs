@@ -2,9 +2,9 @@
 //! executed.
 
 use cosmwasm_std::{ensure, CanonicalAddr, Decimal, Uint128};
+use mirror_bytes::in_bytes;
 
 use crate::action::Action;
-use crate::bytes::in_bytes;
 use crate::error::ContractError;
 
 const TITLE_BYTES: (usize, usize) = (4, 64);

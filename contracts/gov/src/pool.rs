@@ -2,9 +2,9 @@
 //! stakers and polls: one record, since most messages change some of it.
 
 use cosmwasm_std::{ensure, Decimal, Uint128};
+use mirror_bytes::in_bytes;
 use mirror_math::ratio::{mul_div_ceil, mul_div_floor, value_floor};
 
-use crate::bytes::in_bytes;
 use crate::error::ContractError;
 use crate::open::OpenPolls;
 use crate::poll::Kind;

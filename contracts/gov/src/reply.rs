@@ -1,9 +1,9 @@
 //! What came of a poll's action, when it failed.
 
 use cosmwasm_std::{ensure, DepsMut, Reply, Response};
+use mirror_bytes::Bytes;
 use mirror_protocol::gov::PollStatus;
 
-use crate::bytes::Bytes;
 use crate::error::ContractError;
 use crate::state;
 

@@ -1,9 +1,9 @@
 //! What voters of an ended poll share, and what was shared out day by day.
 
 use cosmwasm_std::{Storage, Uint128};
+use mirror_bytes::in_bytes;
 use mirror_math::ratio::mul_div_floor;
 
-use crate::bytes::in_bytes;
 use crate::error::ContractError;
 use crate::state::DAYS;
 

@@ -2,8 +2,8 @@
 //! withdrawing and staking need it whole.
 
 use cosmwasm_std::{ensure, Uint128};
+use mirror_bytes::in_bytes;
 
-use crate::bytes::in_bytes;
 use crate::error::ContractError;
 use crate::marks::Marks;
 use crate::pool::Pool;
@@ -89,8 +89,9 @@ impl Staker {
 
 #[cfg(test)]
 mod tests {
+    use mirror_bytes::Bytes;
+
     use super::*;
-    use crate::bytes::Bytes;
     use crate::poll::Kind;
 
     fn pool(total_share: u128, total_staked: u128) -> Pool {

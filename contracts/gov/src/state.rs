@@ -1,11 +1,11 @@
-//! What gov remembers, in bytes ([`crate::bytes`]) and in parts by what reads and changes them,
+//! What gov remembers, in bytes and in parts by what reads and changes them,
 //! since every key touched and every byte is paid for.
 
 use cosmwasm_std::{CanonicalAddr, Order, Storage, Uint128};
+use mirror_bytes::{Slot, Table};
 use mirror_protocol::gov::PollStatus;
 
 use crate::ballot::{status_number, Ballot, Vote};
-use crate::bytes::{Slot, Table};
 use crate::config::Config;
 use crate::error::ContractError;
 use crate::keys;

@@ -1,9 +1,8 @@
 //! The votes of a staker that lock stake: those in polls that have not been ended.
 
 use cosmwasm_std::Uint128;
+use mirror_bytes::{in_bytes, read_list, write_list, Bytes, BytesError};
 
-use crate::bytes::{in_bytes, read_list, write_list, Bytes};
-use crate::error::ContractError;
 use crate::open::OpenPolls;
 
 /// A vote that locks.
@@ -53,7 +52,7 @@ impl Bytes for LiveVotes {
         write_list(&self.0, out);
     }
 
-    fn read(rest: &mut &[u8]) -> Result<Self, ContractError> {
+    fn read(rest: &mut &[u8]) -> Result<Self, BytesError> {
         read_list(rest).map(Self)
     }
 }

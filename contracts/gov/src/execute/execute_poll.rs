@@ -1,10 +1,10 @@
 //! Carry out what a poll decided.
 
 use cosmwasm_std::{ensure, DepsMut, Env, Response, SubMsg};
+use mirror_bytes::Bytes;
 use mirror_protocol::gov::PollStatus;
 
 use crate::ballot::Ballot;
-use crate::bytes::Bytes;
 use crate::error::ContractError;
 use crate::poll::Poll;
 use crate::reply::ACTION_FAILED;

@@ -1,6 +1,7 @@
 //! Claim the rewards of polls that ended.
 
 use cosmwasm_std::{ensure, Addr, CanonicalAddr, DepsMut, Response, Storage, Uint128};
+use mirror_bytes::BytesError;
 use terraswap::asset::Asset;
 
 use crate::error::ContractError;
@@ -113,9 +114,7 @@ fn votes_owed(
 fn pay(storage: &mut dyn Storage, poll_id: u64, votes: Uint128) -> Result<Uint128, ContractError> {
     let key = keys::poll(poll_id);
     // It is there as long as somebody has not claimed.
-    let mut pot = POTS
-        .may_load(storage, &key)?
-        .ok_or(ContractError::Damaged {})?;
+    let mut pot = POTS.may_load(storage, &key)?.ok_or(BytesError::Damaged)?;
     let paid = pot.pay(votes)?;
     if pot.is_empty() {
         POTS.remove(storage, &key);

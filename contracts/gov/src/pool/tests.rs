@@ -1,7 +1,7 @@
+use mirror_bytes::Bytes;
 use mirror_math::MathError;
 
 use super::*;
-use crate::bytes::Bytes;
 use crate::poll::Kind;
 
 fn pool(total_share: u128, total_staked: u128) -> Pool {

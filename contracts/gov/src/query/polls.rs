@@ -73,7 +73,7 @@ fn ended(
             order,
         )
         .take(limit)
-        .map(|entry| keys::poll_id(&entry?.0))
+        .map(|entry| Ok(keys::poll_id(&entry?.0)?))
         .collect()
 }
 

@@ -1,6 +1,7 @@
 //! Questions about stakers.
 
 use cosmwasm_std::{CanonicalAddr, Deps, Uint128};
+use mirror_bytes::BytesError;
 use mirror_protocol::common::{page_size, OrderBy};
 use mirror_protocol::gov::{SharesResponse, SharesResponseItem, StakerResponse, VoterInfo};
 
@@ -75,7 +76,7 @@ fn locking_votes(
         .map(|live| {
             let vote = VOTES
                 .may_load(deps.storage, &keys::voter(live.poll_id, account))?
-                .ok_or(ContractError::Damaged {})?;
+                .ok_or(BytesError::Damaged)?;
             let info = VoterInfo {
                 vote: vote.option,
                 balance: vote.amount,

@@ -3,7 +3,7 @@
 use cosmwasm_std::testing::{message_info, mock_dependencies, mock_env};
 use cosmwasm_std::{to_json_binary, Addr, Binary, Order, ReplyOn, Storage, WasmMsg};
 use cw_multi_test::AppResponse;
-use mirror_gov::bytes::Bytes;
+use mirror_bytes::Bytes;
 use mirror_gov::contract::execute;
 use mirror_gov::ContractError;
 use mirror_protocol::gov::{ConfigUpdate, ExecuteMsg, PollAdminAction, PollStatus, QueryMsg};

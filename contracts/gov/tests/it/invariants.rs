@@ -1,11 +1,15 @@
 //! Random lives of gov beside a model: every answer, refusals included, is the model's, and after
 //! each step I-15 to I-19 hold.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use cosmwasm_std::Addr;
 use cw_multi_test::AppResponse;
 use mirror_gov::ContractError;
-use mirror_protocol::gov::{ConfigUpdate, ExecuteMsg, VoteOption};
+use mirror_protocol::gov::{ConfigUpdate, VoteOption};
 use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
 
 use crate::model::{Block, Kind, Model, User};
 use crate::puppet::PuppetMsg;
@@ -19,78 +23,138 @@ enum Step {
     /// A poll, and what is missing of its deposit.
     Create(User, Kind, u128),
     /// Hundredths of the power to vote; more than a hundred is one too many.
-    Vote(User, u64, VoteOption, u128),
-    Snapshot(u64),
-    End(u64),
-    Execute(u64),
-    Expire(u64),
+    Vote(User, Back, VoteOption, u128),
+    Snapshot(Back),
+    End(Back),
+    Execute(Back),
+    Expire(Back),
     Reward(u128),
-    Claim(User, Option<u64>),
-    Restake(User, Option<u64>),
+    Claim(User, Option<Back>),
+    Restake(User, Option<Back>),
     Gift(u128),
     Break(bool),
     Pass(u64),
 }
 
+/// A poll: so many before the latest.
+type Back = u64;
+
+fn users() -> impl Strategy<Value = User> {
+    0..3usize
+}
+
+fn backs() -> impl Strategy<Value = Back> {
+    prop_oneof![3 => Just(0), 2 => 1..5u64]
+}
+
 fn amounts() -> impl Strategy<Value = u128> {
     prop_oneof![
-        Just(0u128),
-        1..5u128,
-        1_000..1_003u128,
-        1..1_000_000u128,
-        1..1_000_000_000_000u128,
+        1 => Just(0u128),
+        1 => 1..5u128,
+        1 => 1_000..1_003u128,
+        3 => 1..1_000_000u128,
+        5 => 1..1_000_000_000_000u128,
+    ]
+}
+
+fn parts() -> impl Strategy<Value = u128> {
+    prop_oneof![1 => 0..=101u128, 4 => 50..=100u128]
+}
+
+fn kinds() -> impl Strategy<Value = Kind> {
+    prop_oneof![
+        1 => Just(Kind::Text),
+        4 => Just(Kind::Work),
+        2 => Just(Kind::Migration),
+        1 => Just(Kind::Update),
+    ]
+}
+
+fn options() -> impl Strategy<Value = VoteOption> {
+    prop_oneof![
+        4 => Just(VoteOption::Yes),
+        1 => Just(VoteOption::No),
+        1 => Just(VoteOption::Abstain),
     ]
 }
 
 fn seconds() -> impl Strategy<Value = u64> {
     prop_oneof![
-        Just(1),
-        1..DELAY,
-        Just(DELAY),
-        Just(PERIOD - SNAPSHOT),
-        Just(PERIOD - 1),
-        Just(PERIOD),
-        1..2 * PERIOD,
+        6 => 1..DELAY / 4,
+        2 => Just(DELAY),
+        1 => Just(PERIOD - SNAPSHOT),
+        1 => Just(PERIOD - 1),
+        1 => Just(PERIOD),
+        1 => 1..2 * PERIOD,
     ]
 }
 
+/// One thing at a time, much of it out of place.
 fn steps() -> impl Strategy<Value = Step> {
-    let user = || 0..3usize;
-    // The first is the oldest: most polls are ended long before they are four.
-    let poll = || 0..6u64;
-    let maybe_poll = || prop_oneof![Just(None), poll().prop_map(Some)];
-    let kind = prop_oneof![
-        Just(Kind::Text),
-        Just(Kind::Work),
-        Just(Kind::Work),
-        Just(Kind::Migration),
-        Just(Kind::Update),
-    ];
-    let option = prop_oneof![
-        3 => Just(VoteOption::Yes),
-        1 => Just(VoteOption::No),
-        1 => Just(VoteOption::Abstain),
-    ];
-    let part = || prop_oneof![1 => 0..=101u128, 2 => 50..=100u128];
+    let maybe = || prop::option::of(backs());
     prop_oneof![
-        6 => (user(), amounts()).prop_map(|(user, amount)| Step::Stake(user, amount)),
-        3 => (user(), prop_oneof![Just(None), part().prop_map(Some)])
+        6 => (users(), amounts()).prop_map(|(user, amount)| Step::Stake(user, amount)),
+        3 => (users(), prop::option::of(parts()))
             .prop_map(|(user, part)| Step::Withdraw(user, part)),
-        4 => (user(), kind, prop_oneof![4 => Just(0), 1 => Just(1u128)])
+        2 => (users(), kinds(), prop_oneof![4 => Just(0), 1 => Just(1u128)])
             .prop_map(|(user, kind, missing)| Step::Create(user, kind, missing)),
-        8 => (user(), poll(), option, part())
-            .prop_map(|(user, poll, option, part)| Step::Vote(user, poll, option, part)),
-        1 => poll().prop_map(Step::Snapshot),
-        5 => poll().prop_map(Step::End),
-        3 => poll().prop_map(Step::Execute),
-        1 => poll().prop_map(Step::Expire),
+        8 => (users(), backs(), options(), parts())
+            .prop_map(|(user, back, option, part)| Step::Vote(user, back, option, part)),
+        1 => backs().prop_map(Step::Snapshot),
+        3 => backs().prop_map(Step::End),
+        3 => backs().prop_map(Step::Execute),
+        1 => backs().prop_map(Step::Expire),
         4 => amounts().prop_map(Step::Reward),
-        3 => (user(), maybe_poll()).prop_map(|(user, poll)| Step::Claim(user, poll)),
-        2 => (user(), maybe_poll()).prop_map(|(user, poll)| Step::Restake(user, poll)),
+        3 => (users(), maybe()).prop_map(|(user, back)| Step::Claim(user, back)),
+        3 => (users(), maybe()).prop_map(|(user, back)| Step::Restake(user, back)),
         1 => amounts().prop_map(Step::Gift),
         1 => any::<bool>().prop_map(Step::Break),
-        6 => seconds().prop_map(Step::Pass),
+        4 => seconds().prop_map(Step::Pass),
     ]
+}
+
+/// A poll from its creation to its execution, with something in between.
+fn polls() -> impl Strategy<Value = Vec<Step>> {
+    let few = || prop::collection::vec(steps(), 0..4);
+    let vote = || (options(), parts());
+    let waits = prop_oneof![
+        3 => Just(DELAY),
+        1 => Just(DELAY - 1),
+        2 => Just(DELAY + PERIOD + 1),
+    ];
+    let snapshot = prop_oneof![Just(PERIOD - SNAPSHOT), Just(PERIOD - 1), Just(PERIOD)];
+    let times = (snapshot, waits, amounts());
+    (
+        kinds(),
+        [vote(), vote(), vote()],
+        [few(), few(), few()],
+        times,
+    )
+        .prop_map(
+            |(kind, votes, [early, late, after], (first, wait, reward))| {
+                let mut life = vec![Step::Create(2, kind, 0)];
+                let cast = |(user, (option, part))| Step::Vote(user, 0, option, part);
+                life.extend(votes.into_iter().enumerate().map(cast));
+                life.extend(early);
+                life.push(Step::Reward(reward));
+                life.extend([Step::Pass(first), Step::Snapshot(0)]);
+                life.extend(late);
+                life.extend([Step::Pass(PERIOD - first), Step::End(0)]);
+                life.extend([Step::Claim(0, None), Step::Restake(1, Some(0))]);
+                life.extend([Step::Pass(wait), Step::Execute(0), Step::Expire(0)]);
+                life.extend(after);
+                life.push(Step::Withdraw(2, None));
+                life
+            },
+        )
+}
+
+fn lives() -> impl Strategy<Value = Vec<Step>> {
+    let part = prop_oneof![
+        1 => prop::collection::vec(steps(), 5..15),
+        2 => polls(),
+    ];
+    prop::collection::vec(part, 2..6).prop_map(|parts| parts.concat())
 }
 
 struct Life {
@@ -110,14 +174,18 @@ impl Life {
         }
     }
 
-    fn takes(&mut self, step: Step) {
+    /// Have the model and gov take a step, and compare. The answer names the step if it was taken.
+    fn takes(&mut self, step: Step) -> Option<&'static str> {
         let info = self.setup.chain.app.block_info();
         let (now, height) = (info.time.seconds(), info.height);
         let block = Block { now, height };
         let (setup, model) = (&mut self.setup, &mut self.model);
         let user = |user: User| self.users[user].clone();
-        let (expected, answer) = match step {
+        let latest = u64::try_from(model.polls.len()).unwrap();
+        let poll = |back: Back| latest.saturating_sub(back);
+        let (name, expected, answer) = match step {
             Step::Stake(who, amount) => (
+                "stake",
                 model.stake(who, amount, height),
                 setup.stakes(&user(who), amount),
             ),
@@ -125,49 +193,74 @@ impl Life {
                 let worth = model.worth(model.stakers[who].share);
                 let amount = part.map(|part| worth * part / 100 + part / 101);
                 let expected = model.withdraw(who, amount, height);
-                (expected, setup.withdraws(&user(who), amount))
+                ("withdraw", expected, setup.withdraws(&user(who), amount))
             }
             Step::Create(who, kind, missing) => {
                 let deposit = kind.deposit() - missing;
                 let expected = model.create(kind, deposit, now);
                 let action = action(setup, kind);
-                (expected, setup.creates(&user(who), deposit, action))
+                let answer = setup.creates(&user(who), deposit, action);
+                ("create", expected, answer)
             }
-            Step::Vote(who, poll_id, option, part) => {
+            Step::Vote(who, back, option, part) => {
+                let poll_id = poll(back);
                 let amount = model.power(who, poll_id) * part / 100 + part / 101;
                 let expected = model.vote(who, poll_id, (option, amount), now);
                 let answer = setup.votes_for(&user(who), poll_id, option, amount);
-                (expected, answer)
+                ("vote", expected, answer)
             }
-            Step::Snapshot(poll_id) => (model.snapshot(poll_id, now), setup.snapshots(poll_id)),
-            Step::End(poll_id) => (model.end(poll_id, block), setup.ends(poll_id)),
-            Step::Execute(poll_id) => (model.execute(poll_id, block), setup.executes(poll_id)),
-            Step::Expire(poll_id) => (model.expire(poll_id, now), setup.expires(poll_id)),
+            Step::Snapshot(back) => {
+                let expected = model.snapshot(poll(back), now);
+                ("snapshot", expected, setup.snapshots(poll(back)))
+            }
+            Step::End(back) => {
+                let expected = model.end(poll(back), block);
+                ("end", expected, setup.ends(poll(back)))
+            }
+            Step::Execute(back) => {
+                let expected = model.execute(poll(back), block);
+                ("execute", expected, setup.executes(poll(back)))
+            }
+            Step::Expire(back) => {
+                let expected = model.expire(poll(back), now);
+                ("expire", expected, setup.expires(poll(back)))
+            }
             Step::Reward(amount) => {
                 let owner = setup.owner.clone();
-                (model.reward(amount), setup.rewards(&owner, amount))
+                let answer = setup.rewards(&owner, amount);
+                ("reward", model.reward(amount), answer)
             }
-            Step::Claim(who, poll_id) => {
-                let expected = model.claim(who, poll_id);
+            Step::Claim(who, back) => {
+                let expected = model.claim(who, back.map(poll));
                 let before = setup.mir_of(&user(who));
-                let answer = setup.claims(&user(who), poll_id);
+                let answer = setup.claims(&user(who), back.map(poll));
                 let paid = setup.mir_of(&user(who)) - before;
                 assert_eq!(*expected.as_ref().unwrap_or(&0), paid);
-                (expected.map(|_| ()), answer)
+                ("claim", expected.map(|_| ()), answer)
             }
-            Step::Restake(who, poll_id) => {
-                let msg = ExecuteMsg::StakeVotingRewards { poll_id };
-                (model.restake(who, poll_id), setup.send(&user(who), &msg))
+            Step::Restake(who, back) => {
+                let expected = model.restake(who, back.map(poll));
+                let answer = setup.restakes(&user(who), back.map(poll));
+                ("restake", expected, answer)
             }
-            Step::Gift(amount) => return setup.gives(amount),
             Step::Break(broken) => {
                 model.is_broken = broken;
-                (Ok(()), setup.tells_puppet(&PuppetMsg::Break { broken }))
+                let answer = setup.tells_puppet(&PuppetMsg::Break { broken });
+                ("break", Ok(()), answer)
             }
-            Step::Pass(seconds) => return setup.chain.pass(seconds),
+            Step::Gift(amount) => {
+                setup.gives(amount);
+                return None;
+            }
+            Step::Pass(seconds) => {
+                setup.chain.pass(seconds);
+                return None;
+            }
         };
+        let is_taken = expected.is_ok();
         assert_same(expected, answer);
         self.compare();
+        is_taken.then_some(name)
     }
 
     fn compare(&self) {
@@ -218,17 +311,35 @@ fn assert_same(expected: Result<(), ContractError>, answer: anyhow::Result<AppRe
     }
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+#[test]
+fn i15_to_i19_hold_in_every_life() {
+    let config = ProptestConfig {
+        cases: 32,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
+    let taken = RefCell::new(BTreeMap::<_, u32>::new());
 
-    #[test]
-    fn i15_to_i19_hold_in_every_life(steps in prop::collection::vec(steps(), 20..80)) {
+    let outcome = TestRunner::new(config).run(&lives(), |steps| {
         let mut life = Life::new();
-        life.takes(Step::Stake(0, 1_000_000_000_000));
-        life.takes(Step::Pass(6));
-
-        for step in steps {
-            life.takes(step);
+        for stake in [(0, 1_000_000_000_000), (1, 500_000_000_000)] {
+            life.takes(Step::Stake(stake.0, stake.1));
         }
+        life.takes(Step::Pass(6));
+        for step in steps {
+            if let Some(name) = life.takes(step) {
+                *taken.borrow_mut().entry(name).or_default() += 1;
+            }
+        }
+        Ok(())
+    });
+
+    outcome.unwrap();
+    // None of it may have been shown by lives in which nothing happened.
+    for name in [
+        "stake", "withdraw", "create", "vote", "snapshot", "end", "execute", "expire", "reward",
+        "claim", "restake",
+    ] {
+        assert!(taken.borrow().contains_key(name), "nobody could {name}");
     }
 }

@@ -2,7 +2,7 @@
 
 use cosmwasm_std::testing::{mock_dependencies, mock_env};
 use cosmwasm_std::{Binary, Reply, SubMsgResult};
-use mirror_gov::bytes::Bytes;
+use mirror_bytes::{Bytes, BytesError};
 use mirror_gov::contract::reply;
 use mirror_gov::reply::ACTION_FAILED;
 use mirror_gov::ContractError;
@@ -31,7 +31,7 @@ fn t14_a_damaged_record_is_an_error_and_stays_as_it_is() {
 
         let refusal = setup.chain.execute(&alice, &gov, &msg, &[]);
 
-        assert_refused(refusal, ContractError::Damaged {});
+        assert_refused(refusal, ContractError::Bytes(BytesError::Damaged));
         let storage = setup.chain.app.contract_storage(&gov);
         assert_eq!(Some(vec![0xff]), storage.get(key));
     }
@@ -65,7 +65,7 @@ fn t11_a_reply_that_nothing_waits_for_is_refused() {
         ),
         (
             answer(ACTION_FAILED, &[], failure()),
-            ContractError::Damaged {},
+            ContractError::Bytes(BytesError::Damaged),
         ),
         (
             answer(ACTION_FAILED, &poll_id, failure()),
