@@ -6,7 +6,7 @@ use cosmwasm_std::{
 use cw_multi_test::ContractWrapper;
 use mirror_protocol::gov::{self, PollAdminAction, PollStatus, VoteOption};
 use mirror_protocol::{admin_manager, community, factory, mint};
-use mirror_testing::{assert_refused, codes, percent, usual_params, Proposal, World, STAKE};
+use mirror_testing::{assert_refused, codes, percent, usual_params, Proposal, World, BASE, STAKE};
 use serde_json::{json, Value};
 use terraswap::version::{self, VersionError};
 
@@ -229,5 +229,37 @@ fn fees_become_rewards_of_stakers_and_voters() {
     assert_eq!(
         vec![(poll, Uint128::new(150 * MIR))],
         bob.withdrawable_polls
+    );
+}
+
+/// The numbers of the purchase are those of the first example of collector.md.
+#[test]
+fn the_fee_of_a_burn_becomes_mir_of_the_stakers() {
+    let mut world = World::governed_with(&["mAAPL"]);
+    world
+        .alice()
+        .provides("MIR", 1_000_000_000_000, 2_000_000_000_000);
+    world.feeds(&[("mAAPL", "100"), ("MIR", "0.5")]);
+    let idx = world.bob().opens(4_000_000_000_000, "mAAPL", percent(200));
+    let (collector, carol) = (world.at.collector.clone(), world.chain.account("carol"));
+    let before = world.staker(&carol).balance;
+
+    // 1.5 % of 1.4 million.
+    let burn = world.bob().tries_to_burn(idx, "mAAPL", 14_000_000_000);
+    burn.unwrap();
+    assert_eq!(Uint128::new(21_000_000_000), world.base_balance(&collector));
+    let convert = json!({ "convert": { "asset_token": BASE } });
+    world.actor("attacker").sends(&collector, &convert);
+    world
+        .actor("attacker")
+        .sends(&collector, &json!({ "distribute": {} }));
+
+    assert_eq!(Uint128::new(18_000_000_000), world.base_balance(&collector));
+    let state: gov::StateResponse = world.asks(&world.at.gov, &gov::QueryMsg::State {});
+    let staked = Uint128::new(3 * STAKE + 5_964_107_676);
+    assert_eq!(staked, state.total_staked);
+    assert_eq!(
+        before + Uint128::new(5_964_107_676 / 3),
+        world.staker(&carol).balance
     );
 }
