@@ -103,16 +103,17 @@ fn a_flash_voted_migration_gains_nothing() {
 
     let too_early = |from| refused("T-60", ContractError::VotingPeriodNotOver { from });
     let borrowed = Uint128::new(9_000_000_000_000);
+    let not_passed = refused(
+        "T-60",
+        ContractError::PollNotPassed {
+            status: "in_progress".to_string(),
+        },
+    );
     let expected = [
         vec![too_early(1_001 + 86_400)],
         vec![
             too_early(1_001 + 86_400),
-            refused(
-                "T-60",
-                ContractError::PollNotPassed {
-                    status: "in_progress".to_string(),
-                },
-            ),
+            not_passed.clone(),
             refused("T-60", ContractError::StakedInThisBlock {}),
             refused(
                 "T-60",
@@ -122,12 +123,15 @@ fn a_flash_voted_migration_gains_nothing() {
                 },
             ),
         ],
-        vec![refused(
-            "T-60",
-            ContractError::VotingPowerExceeded {
-                power: Uint128::zero(),
-            },
-        )],
+        vec![
+            refused(
+                "T-60",
+                ContractError::VotingPowerExceeded {
+                    power: Uint128::zero(),
+                },
+            ),
+            not_passed,
+        ],
     ];
     assert_stopped(&report, expected);
     assert_exposed(&report, &[10_000_000]);

@@ -88,6 +88,9 @@ fn with_votes_of_the_last_block() -> anyhow::Result<Attempt> {
     let bundle = scene.votes(bundle);
     let bundle = scene.tells(bundle, &ExecuteMsg::EndPoll { poll_id: POLL });
     scene.stage.tries("T-60", bundle)?;
+    scene.stage.world.chain.pass(6);
+    let bundle = scene.tells(Bundle::new(), &ExecuteMsg::ExecutePoll { poll_id: POLL });
+    scene.stage.tries("T-60", bundle)?;
     scene
         .stage
         .ends("created the poll a day ahead and borrowed the votes for its last block")

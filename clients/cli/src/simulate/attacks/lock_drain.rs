@@ -56,7 +56,12 @@ fn run() -> anyhow::Result<Findings> {
     stage.tries("T-31", unlocks(&lock, idx, MOST))?;
     let twice = unlocks(&lock, idx, 1);
     stage.tries("T-31", and(twice, unlocks(&lock, idx, 1)))?;
-    stage.does(unlocks(&lock, idx, 1))?;
+    let querier = stage.world.chain.app.wrap();
+    // Unless a broken rule has paid it already.
+    let rest = Lock(lock.clone()).position_lock_info(&querier, idx);
+    if rest.is_ok() {
+        stage.does(unlocks(&lock, idx, 1))?;
+    }
 
     let attempt = stage.ends(format!(
         "gave the lock 100,000 coins, opened a short for 10, waited two weeks, named it {TIMES} \

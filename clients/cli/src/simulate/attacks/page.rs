@@ -1,5 +1,7 @@
 //! The attacks as a page that opens offline.
 
+use cosmwasm_std::Int128;
+
 use super::screen::signed;
 use super::told::{Attempt, Exposure, Report, Stop};
 use crate::simulate::figures::coins;
@@ -51,13 +53,11 @@ fn section(report: &Report) -> String {
 fn attempt(attempt: &Attempt) -> String {
     let stops: String = attempt.stopped_by.iter().map(stop).collect();
     format!(
-        "<tr><td>{}</td><td>{}</td>{}<td>{stops}</td></tr>",
+        "<tr><td>{}</td><td data-label=\"Put in\">{}</td>{}\
+         <td data-label=\"Stopped by\">{stops}</td></tr>",
         escaped(&capitalised(&attempt.tried)),
         coins(attempt.put_in),
-        gain(
-            attempt.gained,
-            attempt.gained.is_negative() || attempt.gained.is_zero()
-        ),
+        gain("Gained", attempt.gained),
     )
 }
 
@@ -76,8 +76,8 @@ fn exposures(exposures: &[Exposure]) -> String {
         .map(|one| {
             let how = if one.measured { "run" } else { "computed" };
             let when = escaped(&capitalised(&one.when));
-            let gain = gain(one.gained, one.gained.is_negative());
-            format!("<tr><td>{when}</td><td>{how}</td>{gain}</tr>")
+            let gain = gain("Gain", one.gained);
+            format!("<tr><td>{when}</td><td data-label=\"How\">{how}</td>{gain}</tr>")
         })
         .collect();
     format!(
@@ -86,9 +86,15 @@ fn exposures(exposures: &[Exposure]) -> String {
     )
 }
 
-fn gain(amount: cosmwasm_std::Int128, good: bool) -> String {
-    let class = if good { "up" } else { "down" };
-    format!("<td class=\"{class}\">{}</td>", signed(amount))
+/// What the attacker gains is bad.
+fn gain(label: &str, amount: Int128) -> String {
+    let class = if amount > Int128::zero() {
+        "down"
+    } else {
+        "up"
+    };
+    let amount = signed(amount);
+    format!("<td class=\"{class}\" data-label=\"{label}\">{amount}</td>")
 }
 
 fn capitalised(text: &str) -> String {
