@@ -94,7 +94,9 @@ impl<'a> Run<'a> {
         let opens = self.world.day().session.opens;
         self.world.come_to(opens.saturating_sub(EARLY))?;
 
-        self.world.begin_happenings()
+        self.world.begin_happenings();
+
+        Ok(())
     }
 
     /// Who looks at the market in which part of the day, in any order. The part after the last is

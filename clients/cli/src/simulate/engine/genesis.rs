@@ -46,7 +46,9 @@ impl World<'_> {
         let now = self.chain.now();
         self.bring(Motion::usual(Aim::LendAirdrop, 0), now);
         self.bring(Motion::usual(Aim::ClawBack, 0), now + YEAR);
-        self.plan_motions()
+        self.plan_motions();
+
+        Ok(())
     }
 
     /// Gives the people of [`super::world::Home`] their coins and tells the book whose coins and

@@ -13,12 +13,10 @@ use crate::simulate::scenario::{AssetPlan, Event, EventKind};
 
 impl World<'_> {
     /// Begins what is to begin on this day beside what polls bring about.
-    pub(super) fn begin_happenings(&mut self) -> Result<(), SimulationError> {
+    pub(super) fn begin_happenings(&mut self) {
         for event in &self.day().events.clone() {
             self.begin(event);
         }
-
-        Ok(())
     }
 
     /// Lists the assets of the first day, which is up to whoever owns the factory still.
@@ -68,11 +66,7 @@ impl World<'_> {
     }
 
     /// Writes down what an executed poll has brought about.
-    pub(super) fn take_effect(
-        &mut self,
-        motion: &Motion,
-        former: Option<usize>,
-    ) -> Result<(), SimulationError> {
+    pub(super) fn take_effect(&mut self, motion: &Motion, former: Option<usize>) {
         match (&motion.aim, former) {
             (Aim::List(plan), _) => self.mark_listing(*plan),
             (
@@ -110,8 +104,6 @@ impl World<'_> {
             (Aim::LendAirdrop, _) => self.airdrop.is_lent = true,
             _ => {}
         }
-
-        Ok(())
     }
 
     fn params(&self, asset: &AssetPlan, second: u64) -> Params {

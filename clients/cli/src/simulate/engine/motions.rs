@@ -9,7 +9,8 @@ use super::agenda::Errand;
 use super::day::EARLY;
 use super::world::{Person, World};
 use super::SimulationError;
-use crate::simulate::plan::Plan;
+use crate::simulate::figures::grouped;
+use crate::simulate::plan::TradingDay;
 use crate::simulate::scenario::{Event, EventKind, Vote};
 
 /// Polls are created so much earlier than they would have to be.
@@ -78,23 +79,18 @@ impl Motion {
 impl World<'_> {
     /// Notes the motions of the calendar so early that each can take effect on its day. Those of
     /// the first days are brought at once.
-    pub(super) fn plan_motions(&mut self) -> Result<(), SimulationError> {
+    pub(super) fn plan_motions(&mut self) {
         let lead = self.scenario().governance.shortest_seconds() + MARGIN;
         let mornings: Vec<u64> = self.plan.days.iter().map(morning).collect();
         for (day, morning) in mornings.iter().enumerate() {
-            for aim in self.aims(day)? {
-                let (aim, vote) = aim;
-                let first = mornings.partition_point(|other| other + lead <= *morning);
-                let second = first.checked_sub(1).map(|day| mornings[day]);
-                let motion = Motion {
-                    vote: vote.unwrap_or(Motion::usual(Aim::LendAirdrop, 0).vote),
-                    ..Motion::usual(aim, *morning)
-                };
+            let in_time = mornings.partition_point(|other| other + lead <= *morning);
+            let second = in_time.checked_sub(1).map(|day| mornings[day]);
+            for (aim, vote) in self.aims(day) {
+                let mut motion = Motion::usual(aim, *morning);
+                motion.vote = vote.unwrap_or(motion.vote);
                 self.bring(motion, second.unwrap_or(self.chain.now()));
             }
         }
-
-        Ok(())
     }
 
     /// Notes a motion to be brought at a second.
@@ -105,15 +101,15 @@ impl World<'_> {
     }
 
     /// What is to take effect on a day. What is listed on the first needs no poll.
-    fn aims(&self, day: usize) -> Result<Vec<(Aim, Option<Vote>)>, SimulationError> {
-        let plan: &Plan = self.plan;
-        let listings = plan.days[day].listings.iter().filter(|_| day > 0);
+    fn aims(&self, day: usize) -> Vec<(Aim, Option<Vote>)> {
+        let planned = &self.plan.days[day];
+        let listings = planned.listings.iter().filter(|_| day > 0);
         let mut aims: Vec<_> = listings.map(|asset| (Aim::List(*asset), None)).collect();
-        for event in &plan.days[day].events {
+        for event in &planned.events {
             aims.extend(self.aim_of(event));
         }
 
-        Ok(aims)
+        aims
     }
 
     fn aim_of(&self, event: &Event) -> Option<(Aim, Option<Vote>)> {
@@ -262,7 +258,7 @@ impl World<'_> {
     /// The title of a poll.
     pub(super) fn title_of(&self, aim: &Aim) -> String {
         let symbol = |asset: &usize| format!("m{}", self.scenario().assets[*asset].symbol);
-        let whole = |amount: &Uint128| amount.u128() / 1_000_000;
+        let whole = |amount: &Uint128| grouped(&(amount.u128() / 1_000_000).to_string());
 
         match aim {
             Aim::List(asset) if self.scenario().assets[*asset].pre_ipo.is_some() => {
@@ -290,7 +286,7 @@ impl World<'_> {
 }
 
 /// When what the calendar plans for a day takes effect.
-pub(super) fn morning(day: &crate::simulate::plan::TradingDay) -> u64 {
+fn morning(day: &TradingDay) -> u64 {
     day.session.opens.saturating_sub(EARLY)
 }
 

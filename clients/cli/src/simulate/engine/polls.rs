@@ -140,7 +140,7 @@ impl World<'_> {
         let former = self.subject(&motion.aim);
         self.call_gov(&gov::ExecuteMsg::ExecutePoll { poll_id: poll })?;
         if self.status_of(poll) == Some(Status::Executed) {
-            self.take_effect(&motion, former)?;
+            self.take_effect(&motion, former);
         } else if motion.is_planned() {
             self.mark_poll(&motion, "could not be executed");
         }

@@ -75,7 +75,7 @@ pub struct MirDay {
     pub staked: Uint128,
     /// MIR for one share of the stake: its growth is what every staker has earned.
     pub share_price: Decimal,
-    /// What one MIR has earned beside that has voted in every poll.
+    /// What one MIR has earned beside that has voted in every poll that reached its quorum.
     pub vote_yield: Decimal,
     pub open_polls: u64,
     /// Base coins of fees that bought MIR.

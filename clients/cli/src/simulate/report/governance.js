@@ -29,9 +29,9 @@ const polls = () => {
 };
 const stakers = () => {
   const node = section("Fees become MIR for stakers", "The collector swaps the fees for MIR day by day and sends it to gov, as does a proposer who loses a deposit. Half goes to the voters of open polls, the rest to everybody who stakes.");
-  place(node, (run) => ({ format: compact, floor: 0, height: 240, marks: marksOf(run, null), series: [
-    { label: "Fees turned into MIR, base coins", data: run.mir.converted, colour: "blue", width: 2 },
-    { label: "MIR they bought", data: run.mir.distributed, colour: "green", width: 2 },
+  place(node, (run) => ({ format: compact, floor: 0, height: 220, marks: marksOf(run, null), series: [
+    { label: "Fees taken, base coins", data: run.totals.fees, colour: "blue", width: 6, alpha: .28 },
+    { label: "Turned into MIR", data: run.mir.converted, colour: "blue", width: 1.6 },
   ] }));
   node.append(make("h3", {}, "Who got the MIR"));
   place(node, (run) => {
@@ -43,7 +43,7 @@ const stakers = () => {
   });
   node.append(make("h3", {}, "What a stake has earned since the start, in MIR"));
   place(node, (run) => ({ format: percent, axis: axisPercent, floor: 0, height: 220, marks: marksOf(run, null), series: [
-    { label: "With a vote in every poll", data: over(run.mir.shareYield, run.mir.voteYield, (share, vote) => share + vote), colour: "purple", width: 1.8 },
+    { label: "With a vote in every poll that reached its quorum", data: over(run.mir.shareYield, run.mir.voteYield, (share, vote) => share + vote), colour: "purple", width: 1.8 },
     { label: "Without voting", data: run.mir.shareYield, colour: "green", width: 1.8 },
   ] }));
 };
@@ -64,8 +64,7 @@ const supply = () => {
 };
 const treasury = () => {
   const node = section("Treasury", "The community pool: what the schedule and unclaimed airdrops bring, less what polls granted, within a limit for each grant and for each month.");
-  place(node, (run) => ({ format: compact, floor: 0, height: 240, marks: marksOf(run, null), series: [
-    { label: "MIR in the pool", data: run.mir.community, colour: "green", width: 2 },
-    { label: "Granted since the start", data: run.mir.granted, colour: "orange", width: 2 },
-  ] }));
+  place(node, (run) => ({ format: compact, floor: 0, height: 220, marks: marksOf(run, null), series: [{ label: "MIR in the pool", data: run.mir.community, colour: "green", width: 2 }] }));
+  node.append(make("h3", {}, "MIR granted since the start"));
+  place(node, (run) => ({ format: compact, floor: 0, height: 170, marks: marksOf(run, null), series: [{ label: "Granted", data: run.mir.granted, colour: "orange", width: 2, fill: .2 }] }));
 };

@@ -30,13 +30,11 @@ pub(super) fn series(outcome: &Outcome) -> Value {
         "shareYield": series(|mir| (rate_f64(mir.share_price) - 1.0) * 100.0),
         "voteYield": series(|mir| rate_f64(mir.vote_yield) * 100.0),
         "converted": series(|mir| coins_f64(mir.fees_converted)),
-        "distributed": series(|mir| coins_f64(mir.fees_distributed)),
         "toStakers": series(|mir| coins_f64(mir.to_stakers)),
         "toVoters": series(|mir| coins_f64(mir.to_voters)),
         "community": series(|mir| coins_f64(mir.community)),
         "granted": series(|mir| coins_f64(mir.granted)),
         "claimed": series(|mir| coins_f64(mir.airdrop_claimed)),
-        "orders": series(|mir| mir.open_orders as f64),
     })
 }
 

@@ -1,8 +1,8 @@
 //! Holding the book against the contracts after every day.
 //!
-//! Numbers are those of the safety document. Sums are compared every day, and every position that
-//! changed; every person's balance and stake once a week and on the last day. At the last post of
-//! prices somebody tries what nobody may.
+//! Numbers are those of the safety document. Sums are compared every day, and every position and
+//! poll that changed; every person's balance and stake every second week and on the last day. At the
+//! last post of prices somebody tries what nobody may.
 
 mod gov;
 mod market;
@@ -21,7 +21,7 @@ use super::world::World;
 use super::SimulationError;
 
 /// Trading days from one look at everybody to the next.
-const SWEEP: usize = 5;
+const SWEEP: usize = 10;
 
 pub(super) use probes::probe;
 

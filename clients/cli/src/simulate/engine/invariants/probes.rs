@@ -1,7 +1,8 @@
-//! Trying what nobody may, at fresh prices: a success is a broken rule (I-06, I-07, I-11).
+//! Trying what nobody may, at fresh prices: a success is a broken rule (I-06, I-07, I-11, I-18,
+//! I-32).
 
 use cosmwasm_std::Uint128;
-use mirror_protocol::{lock, mint};
+use mirror_protocol::{community, gov, lock, mint};
 
 use crate::simulate::engine::book::{Collateral, Finding, Position};
 use crate::simulate::engine::chain::Call;
@@ -20,6 +21,10 @@ pub(in crate::simulate::engine) fn probe(world: &mut World) -> Result<(), Simula
     let locked: Vec<u128> = world.book.locks.iter().map(|(idx, _)| idx).collect();
     if let Some(idx) = world.chance.pick(&locked) {
         unlock_twice(world, idx)?;
+    }
+    spend(world)?;
+    if let Some(poll) = world.book.gov.open_polls().last().copied() {
+        end_early(world, poll)?;
     }
 
     Ok(())
@@ -77,6 +82,35 @@ fn unlock_twice(world: &mut World, idx: u128) -> Result<(), SimulationError> {
     }
 
     Ok(())
+}
+
+/// I-32: only gov grants MIR of the community.
+fn spend(world: &mut World) -> Result<(), SimulationError> {
+    let stranger = world.home.keeper.clone();
+    let message = community::ExecuteMsg::Spend {
+        recipient: stranger.address.to_string(),
+        amount: Uint128::one(),
+    };
+    let call = Call::new(&world.home.community, &message)?;
+
+    expect_refusal(world, &stranger, call, "I-32", || {
+        "a stranger could spend MIR of the community".to_string()
+    })
+}
+
+/// I-18: no poll ends before its time.
+fn end_early(world: &mut World, poll: u64) -> Result<(), SimulationError> {
+    let ends = world.book.gov.poll(poll).map(|poll| poll.end_time);
+    if ends.is_none_or(|ends| ends <= world.chain.now()) {
+        return Ok(());
+    }
+    let stranger = world.home.keeper.clone();
+    let message = gov::ExecuteMsg::EndPoll { poll_id: poll };
+    let call = Call::new(&world.home.gov, &message)?;
+
+    expect_refusal(world, &stranger, call, "I-18", || {
+        format!("poll {poll} could be ended before its time")
+    })
 }
 
 fn expect_refusal(

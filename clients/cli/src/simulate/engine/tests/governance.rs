@@ -61,7 +61,7 @@ fn a_grant_that_passes_is_paid() {
     let outcome = grant(&[]);
 
     assert_eq!(
-        poll(&outcome, "Grant 250000 MIR").status,
+        poll(&outcome, "Grant 250,000 MIR").status,
         PollStatus::Executed
     );
     assert_eq!(outcome.summary.granted, Uint128::new(250_000_000_000));
@@ -71,7 +71,7 @@ fn a_grant_that_passes_is_paid() {
 fn a_proposer_without_quorum_loses_the_deposit() {
     let outcome = grant(&["event.9.attention=3 %"]);
 
-    let grant = poll(&outcome, "Grant 250000 MIR");
+    let grant = poll(&outcome, "Grant 250,000 MIR");
     assert_eq!(grant.status, PollStatus::Rejected);
     assert!(grant.is_forfeited);
     assert_eq!(outcome.summary.granted, Uint128::zero());
@@ -86,7 +86,7 @@ fn a_proposer_without_quorum_loses_the_deposit() {
 fn a_grant_that_few_like_is_rejected_with_its_deposit() {
     let outcome = grant(&["event.9.support=0"]);
 
-    let grant = poll(&outcome, "Grant 250000 MIR");
+    let grant = poll(&outcome, "Grant 250,000 MIR");
     assert_eq!(grant.status, PollStatus::Rejected);
     assert!(grant.is_forfeited, "the veto takes it");
 }
@@ -96,7 +96,7 @@ fn a_grant_above_the_limit_passes_and_fails() {
     let outcome = grant(&["event.9.amount=1500000"]);
 
     assert_eq!(
-        poll(&outcome, "Grant 1500000 MIR").status,
+        poll(&outcome, "Grant 1,500,000 MIR").status,
         PollStatus::Failed
     );
     assert_eq!(outcome.summary.granted, Uint128::zero());

@@ -19,7 +19,7 @@ pub(crate) struct Shared {
     pub(crate) to_voters: Uint128,
     /// Deposits that were part of it.
     pub(crate) forfeited: Uint128,
-    /// What one MIR has earned beside that has voted in every poll.
+    /// What one MIR has earned beside that has voted in every poll that reached its quorum.
     pub(crate) for_each_vote: Decimal,
 }
 
@@ -42,7 +42,11 @@ impl Gov {
     }
 
     /// Fixes what the voters of a poll share; without voters it is the stakers'.
-    pub(super) fn fix_reward(&mut self, id: u64) -> Result<(), SimulationError> {
+    pub(super) fn fix_reward(
+        &mut self,
+        id: u64,
+        reaches_quorum: bool,
+    ) -> Result<(), SimulationError> {
         let index = self.index;
         let Some(poll) = self.polls.get_mut(&id) else {
             return Ok(());
@@ -60,8 +64,10 @@ impl Gov {
         poll.reward = reward;
         poll.rewards_left = reward;
         poll.votes_left = tally;
-        let each = Decimal::checked_from_ratio(reward, tally).unwrap_or_default();
-        self.shared.for_each_vote = self.shared.for_each_vote.saturating_add(each);
+        if reaches_quorum {
+            let each = Decimal::checked_from_ratio(reward, tally).unwrap_or_default();
+            self.shared.for_each_vote = self.shared.for_each_vote.saturating_add(each);
+        }
         if !reward.is_zero() {
             for voter in poll.votes.keys() {
                 self.unclaimed.entry(*voter).or_default().insert(id);

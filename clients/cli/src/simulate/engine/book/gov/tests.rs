@@ -75,7 +75,7 @@ fn voters_of_open_polls_share_their_part_and_stakers_get_the_rest() {
     assert_eq!(gov.shared.to_stakers, amount(50_000_003));
 
     gov.open.remove(&1);
-    gov.fix_reward(1).unwrap();
+    gov.fix_reward(1, true).unwrap();
     assert_eq!(gov.pay_voter(alice), Ok(amount(5_555_555)));
     assert_eq!(gov.pay_voter(bob), Ok(amount(11_111_111)));
     assert_eq!(gov.owed_to_voters(), Ok(gov.pending));

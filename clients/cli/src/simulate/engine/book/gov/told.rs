@@ -151,23 +151,23 @@ impl Book {
             self.find("I-18", detail);
         }
 
-        self.close_poll(id, base, verdict.passes, deposit.checked_sub(returned)?)
+        self.close_poll(id, base, verdict, deposit.checked_sub(returned)?)
     }
 
     fn close_poll(
         &mut self,
         id: u64,
         base: Uint128,
-        passes: bool,
+        verdict: Verdict,
         forfeited: Uint128,
     ) -> Result<(), SimulationError> {
         let today = self.today;
         let gov = &mut self.gov;
         gov.open.remove(&id);
         gov.touched.insert(id);
-        gov.fix_reward(id)?;
+        gov.fix_reward(id, verdict.reaches_quorum)?;
         if let Some(poll) = gov.polls.get_mut(&id) {
-            poll.status = if passes {
+            poll.status = if verdict.passes {
                 Status::Passed
             } else {
                 Status::Rejected
