@@ -219,13 +219,19 @@ pub struct PreviewResponse {
     pub swap_type: String,
 }
 
+/// The one [`ExecuteMsg`] that a contract sends. Alone it keeps the collector small.
+#[cw_serde]
+enum Hook {
+    LunaSwapHook {},
+}
+
 /// A collector to tell; it tells itself.
 pub struct Collector(pub Addr);
 
 impl Collector {
     /// Swap what came out of a staking token.
     pub fn luna_swap_hook(&self) -> StdResult<CosmosMsg> {
-        Ok(wasm_execute(&self.0, &ExecuteMsg::LunaSwapHook {}, vec![])?.into())
+        Ok(wasm_execute(&self.0, &Hook::LunaSwapHook {}, vec![])?.into())
     }
 }
 

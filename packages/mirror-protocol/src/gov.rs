@@ -543,12 +543,18 @@ impl fmt::Display for VoteOption {
     }
 }
 
+/// The one [`Cw20HookMsg`] that contracts send. Alone it keeps them small.
+#[cw_serde]
+enum Reward {
+    DepositReward {},
+}
+
 /// A gov to tell.
 pub struct Gov(pub Addr);
 
 impl Gov {
     /// Send MIR to be shared out among stakers and voters.
     pub fn deposit_reward(&self, mirror_token: &Token, amount: Uint128) -> StdResult<CosmosMsg> {
-        mirror_token.send(&self.0, amount, &Cw20HookMsg::DepositReward {})
+        mirror_token.send(&self.0, amount, &Reward::DepositReward {})
     }
 }

@@ -4,10 +4,11 @@ use std::fmt;
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{
-    coin, wasm_execute, Addr, Api, BankMsg, Coin, CosmosMsg, CustomQuery, QuerierWrapper,
-    StdResult, Uint128,
+    coin, Addr, Api, BankMsg, Coin, CosmosMsg, CustomQuery, QuerierWrapper, StdResult, Uint128,
 };
-use cw20::{BalanceResponse, Cw20ExecuteMsg, Cw20QueryMsg, TokenInfoResponse};
+use cw20::{BalanceResponse, TokenInfoResponse};
+
+use crate::token::{balance_question, token_info_question, Token};
 
 /// What is owned: a cw20 token or a native denom of the chain.
 #[cw_serde]
@@ -80,12 +81,8 @@ impl AssetInfo {
                 Ok(querier.query_balance(holder, denom.as_str())?.amount)
             }
             Self::Token { contract_addr } => {
-                let answer: BalanceResponse = querier.query_wasm_smart(
-                    contract_addr,
-                    &Cw20QueryMsg::Balance {
-                        address: holder.to_string(),
-                    },
-                )?;
+                let answer: BalanceResponse =
+                    querier.query_wasm_smart(contract_addr, &balance_question(holder))?;
                 Ok(answer.balance)
             }
         }
@@ -131,15 +128,9 @@ impl Asset {
                 amount: vec![coin(self.amount.u128(), denom)],
             }
             .into(),
-            AssetInfo::Token { contract_addr } => wasm_execute(
-                contract_addr,
-                &Cw20ExecuteMsg::Transfer {
-                    recipient: recipient.to_string(),
-                    amount: self.amount,
-                },
-                vec![],
-            )?
-            .into(),
+            AssetInfo::Token { contract_addr } => {
+                Token(Addr::unchecked(contract_addr)).transfer(recipient, self.amount)?
+            }
         };
         Ok(Some(message))
     }
@@ -188,7 +179,7 @@ pub fn token_info<C: CustomQuery>(
     querier: &QuerierWrapper<C>,
     token: &Addr,
 ) -> StdResult<TokenInfoResponse> {
-    querier.query_wasm_smart(token, &Cw20QueryMsg::TokenInfo {})
+    querier.query_wasm_smart(token, &token_info_question())
 }
 
 #[cfg(test)]

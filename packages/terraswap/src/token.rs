@@ -4,10 +4,11 @@
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{
-    to_json_binary, wasm_execute, Addr, Api, CosmosMsg, QuerierWrapper, StdResult, Uint128,
+    to_json_binary, wasm_execute, Addr, Api, Binary, CosmosMsg, Empty, QuerierWrapper, StdResult,
+    Uint128,
 };
 use cw20::{BalanceResponse, Cw20Coin, Logo, MinterResponse, TokenInfoResponse};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::ledger;
 
@@ -49,22 +50,80 @@ struct Minter {
     minter: String,
 }
 
+/// A message or a question under its name. The enum of all would bring each of them into every
+/// caller; so a caller is as large as what it says.
+struct Named<T>(&'static str, T);
+
+impl<T: Serialize> Serialize for Named<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_newtype_variant("", 0, self.0, &self.1)
+    }
+}
+
+/// Fields of a [`QueryMsg`].
+#[derive(Serialize)]
+struct Holder<'a> {
+    address: &'a Addr,
+}
+
+/// Fields of an [`ExecuteMsg`].
+#[derive(Serialize)]
+struct Quantity {
+    amount: Uint128,
+}
+
+#[derive(Serialize)]
+struct Payment<'a> {
+    recipient: &'a Addr,
+    amount: Uint128,
+}
+
+#[derive(Serialize)]
+struct Collection<'a> {
+    owner: &'a Addr,
+    recipient: &'a Addr,
+    amount: Uint128,
+}
+
+#[derive(Serialize)]
+struct Delivery<'a> {
+    contract: &'a Addr,
+    amount: Uint128,
+    msg: Binary,
+}
+
+#[derive(Serialize)]
+struct Allowance<'a> {
+    spender: &'a Addr,
+    amount: Uint128,
+    /// Never.
+    expires: Option<Empty>,
+}
+
+/// How much does `holder` have?
+pub(crate) fn balance_question(holder: &Addr) -> impl Serialize + '_ {
+    Named("balance", Holder { address: holder })
+}
+
+/// What is to be known of all of it?
+pub(crate) fn token_info_question() -> impl Serialize {
+    Named("token_info", Empty {})
+}
+
 /// A token to ask and to tell.
 pub struct Token(pub Addr);
 
 impl Token {
     /// How many micro units `holder` has.
     pub fn balance(&self, querier: &QuerierWrapper, holder: &Addr) -> StdResult<Uint128> {
-        let question = QueryMsg::Balance {
-            address: holder.to_string(),
-        };
-        let answer: BalanceResponse = querier.query_wasm_smart(&self.0, &question)?;
+        let answer: BalanceResponse =
+            querier.query_wasm_smart(&self.0, &balance_question(holder))?;
         Ok(answer.balance)
     }
 
     /// Name, symbol, decimals and supply.
     pub fn token_info(&self, querier: &QuerierWrapper) -> StdResult<TokenInfoResponse> {
-        querier.query_wasm_smart(&self.0, &QueryMsg::TokenInfo {})
+        querier.query_wasm_smart(&self.0, &token_info_question())
     }
 
     /// How many micro units there are.
@@ -122,34 +181,29 @@ impl Token {
 
     /// Who may mint and up to which supply; `None` if nobody may.
     pub fn minter(&self, querier: &QuerierWrapper) -> StdResult<Option<MinterResponse>> {
-        querier.query_wasm_smart(&self.0, &QueryMsg::Minter {})
+        querier.query_wasm_smart(&self.0, &Named("minter", Empty {}))
     }
 
     /// Whether `account` may mint. Of the answer only that is read, which keeps a caller small.
     pub fn is_minted_by(&self, querier: &QuerierWrapper, account: &Addr) -> StdResult<bool> {
-        let answer: Option<Minter> = querier.query_wasm_smart(&self.0, &QueryMsg::Minter {})?;
+        let answer: Option<Minter> =
+            querier.query_wasm_smart(&self.0, &Named("minter", Empty {}))?;
         Ok(answer.is_some_and(|answer| answer.minter == account.as_str()))
     }
 
     /// Make new ones; only the minter can.
     pub fn mint(&self, recipient: &Addr, amount: Uint128) -> StdResult<CosmosMsg> {
-        self.tell(&ExecuteMsg::Mint {
-            recipient: recipient.to_string(),
-            amount,
-        })
+        self.tell("mint", Payment { recipient, amount })
     }
 
     /// Destroy some of the caller's.
     pub fn burn(&self, amount: Uint128) -> StdResult<CosmosMsg> {
-        self.tell(&ExecuteMsg::Burn { amount })
+        self.tell("burn", Quantity { amount })
     }
 
     /// Pay some of the caller's.
     pub fn transfer(&self, recipient: &Addr, amount: Uint128) -> StdResult<CosmosMsg> {
-        self.tell(&ExecuteMsg::Transfer {
-            recipient: recipient.to_string(),
-            amount,
-        })
+        self.tell("transfer", Payment { recipient, amount })
     }
 
     /// Pay some of `owner`'s, out of the caller's allowance.
@@ -159,11 +213,12 @@ impl Token {
         recipient: &Addr,
         amount: Uint128,
     ) -> StdResult<CosmosMsg> {
-        self.tell(&ExecuteMsg::TransferFrom {
-            owner: owner.to_string(),
-            recipient: recipient.to_string(),
+        let collection = Collection {
+            owner,
+            recipient,
             amount,
-        })
+        };
+        self.tell("transfer_from", collection)
     }
 
     /// Pay some of the caller's to a contract and say what for.
@@ -173,32 +228,35 @@ impl Token {
         amount: Uint128,
         hook: &impl Serialize,
     ) -> StdResult<CosmosMsg> {
-        self.tell(&ExecuteMsg::Send {
-            contract: contract.to_string(),
+        let delivery = Delivery {
+            contract,
             amount,
             msg: to_json_binary(hook)?,
-        })
+        };
+        self.tell("send", delivery)
     }
 
     /// Let `spender` take more of the caller's, whenever it wants.
     pub fn increase_allowance(&self, spender: &Addr, amount: Uint128) -> StdResult<CosmosMsg> {
-        self.tell(&ExecuteMsg::IncreaseAllowance {
-            spender: spender.to_string(),
+        let allowance = Allowance {
+            spender,
             amount,
             expires: None,
-        })
+        };
+        self.tell("increase_allowance", allowance)
     }
 
     /// Let `spender` take less of the caller's.
     pub fn decrease_allowance(&self, spender: &Addr, amount: Uint128) -> StdResult<CosmosMsg> {
-        self.tell(&ExecuteMsg::DecreaseAllowance {
-            spender: spender.to_string(),
+        let allowance = Allowance {
+            spender,
             amount,
             expires: None,
-        })
+        };
+        self.tell("decrease_allowance", allowance)
     }
 
-    fn tell(&self, message: &ExecuteMsg) -> StdResult<CosmosMsg> {
-        Ok(wasm_execute(&self.0, message, vec![])?.into())
+    fn tell(&self, name: &'static str, fields: impl Serialize) -> StdResult<CosmosMsg> {
+        Ok(wasm_execute(&self.0, &Named(name, fields), vec![])?.into())
     }
 }
