@@ -1,7 +1,7 @@
 //! The configuration, in parts that are read together.
 
-use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{ensure, Addr, Api, CanonicalAddr, Decimal, StdResult, Storage};
+use cosmwasm_std::{ensure, Addr, Api, CanonicalAddr, Decimal, Storage};
+use mirror_bytes::{in_bytes, read_list, write_list, Bytes, BytesError};
 use mirror_protocol::collector::{ConfigUpdate, InstantiateMsg};
 
 use crate::asset::Convertible;
@@ -16,52 +16,92 @@ const LUNA: &str = "uluna";
 /// A price serves for so many seconds unless told.
 const PRICE_MAX_AGE: u64 = 60;
 
-/// What every conversion reads. Names of one letter and canonical addresses: each byte is paid for.
-#[cw_serde]
+/// What every conversion reads, with canonical addresses: each byte is paid for.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Trading {
     /// Who receives the MIR.
-    #[serde(rename = "d")]
     pub distribution_contract: CanonicalAddr,
     /// Who knows the pairs.
-    #[serde(rename = "f")]
     pub terraswap_factory: CanonicalAddr,
     /// What everything becomes.
-    #[serde(rename = "m")]
     pub mirror_token: CanonicalAddr,
     /// The code that MIR ran when it was named; none if it was no contract.
-    #[serde(rename = "c", default, skip_serializing_if = "Option::is_none")]
     pub token_code: Option<u64>,
     /// What every asset is paired with.
-    #[serde(rename = "b")]
     pub base_denom: String,
     /// A token that is redeemed, not swapped.
-    #[serde(rename = "a", default, skip_serializing_if = "Option::is_none")]
     pub aust_token: Option<CanonicalAddr>,
     /// Who redeems it.
-    #[serde(rename = "n", default, skip_serializing_if = "Option::is_none")]
     pub anchor_market: Option<CanonicalAddr>,
     /// Where MIR is bought instead of in the factory's pair.
-    #[serde(rename = "p", default, skip_serializing_if = "Option::is_none")]
     pub mir_ust_pair: Option<CanonicalAddr>,
     /// Whose prices bound a swap.
-    #[serde(rename = "o", default, skip_serializing_if = "Option::is_none")]
     pub mirror_oracle: Option<CanonicalAddr>,
     /// The largest part a swap may lose.
-    #[serde(rename = "s")]
     pub max_spread: Decimal,
     /// The largest part of a pool to swap in one block.
-    #[serde(rename = "r")]
     pub max_swap_ratio: Decimal,
     /// How long a price serves, in seconds; its last second included.
-    #[serde(rename = "t")]
     pub price_max_age: u64,
-    /// Who may convert; nobody in particular if empty.
-    #[serde(rename = "k", default, skip_serializing_if = "Vec::is_empty")]
-    pub keepers: Vec<CanonicalAddr>,
+    /// Who may convert.
+    pub keepers: Keepers,
+}
+
+in_bytes!(Trading {
+    distribution_contract,
+    terraswap_factory,
+    mirror_token,
+    token_code,
+    base_denom,
+    aust_token,
+    anchor_market,
+    mir_ust_pair,
+    mirror_oracle,
+    max_spread,
+    max_swap_ratio,
+    price_max_age,
+    keepers
+});
+
+/// Who may convert; anybody if nobody is named.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Keepers(pub Vec<CanonicalAddr>);
+
+impl Keepers {
+    /// A list of names, each an address and there once.
+    fn named(api: &dyn Api, names: Vec<String>) -> Result<Self, ContractError> {
+        ensure!(
+            names.len() <= MOST_KEEPERS,
+            ContractError::TooManyKeepers {
+                received: names.len(),
+                most: MOST_KEEPERS
+            }
+        );
+        let mut keepers = vec![];
+        for keeper in names {
+            let address = address(api, &keeper)?;
+            ensure!(
+                !keepers.contains(&address),
+                ContractError::DuplicateKeeper { keeper }
+            );
+            keepers.push(address);
+        }
+        Ok(Self(keepers))
+    }
+}
+
+impl Bytes for Keepers {
+    fn write(&self, out: &mut Vec<u8>) {
+        write_list(&self.0, out);
+    }
+
+    fn read(rest: &mut &[u8]) -> Result<Self, BytesError> {
+        read_list(rest).map(Self)
+    }
 }
 
 /// What only conversions over a hop read.
-#[cw_serde]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Hops {
     /// The hop that is swapped on at once.
     pub luna_denom: String,
@@ -72,6 +112,13 @@ pub struct Hops {
     /// Kept for who reads it.
     pub bluna_swap_denom: String,
 }
+
+in_bytes!(Hops {
+    luna_denom,
+    bluna_token,
+    lunax_token,
+    bluna_swap_denom
+});
 
 /// All of it.
 pub struct Config {
@@ -98,7 +145,7 @@ impl Config {
                 max_spread: Decimal::percent(1),
                 max_swap_ratio: Decimal::permille(3),
                 price_max_age: PRICE_MAX_AGE,
-                keepers: vec![],
+                keepers: Keepers::default(),
             },
             hops: Hops {
                 luna_denom: LUNA.to_string(),
@@ -126,7 +173,7 @@ impl Config {
         Ok(config)
     }
 
-    pub fn load(storage: &dyn Storage) -> StdResult<Self> {
+    pub fn load(storage: &dyn Storage) -> Result<Self, ContractError> {
         Ok(Self {
             owner: OWNER.load(storage)?,
             trading: TRADING.load(storage)?,
@@ -134,10 +181,10 @@ impl Config {
         })
     }
 
-    pub fn save(&self, storage: &mut dyn Storage) -> StdResult<()> {
-        OWNER.save(storage, &self.owner)?;
-        TRADING.save(storage, &self.trading)?;
-        HOPS.save(storage, &self.hops)
+    pub fn save(&self, storage: &mut dyn Storage) {
+        OWNER.save(storage, &self.owner);
+        TRADING.save(storage, &self.trading);
+        HOPS.save(storage, &self.hops);
     }
 
     /// Change what is named, after a check of each.
@@ -173,7 +220,7 @@ impl Config {
         set(ratio, update.max_swap_ratio, max_swap_ratio)?;
         set(&mut trading.price_max_age, update.price_max_age, Ok)?;
         set(&mut trading.keepers, update.keepers, |names| {
-            keepers(api, names)
+            Keepers::named(api, names)
         })?;
         set(&mut hops.luna_denom, update.luna_denom, |text| {
             denom("luna_denom", text)
@@ -255,24 +302,4 @@ fn max_swap_ratio(given: Decimal) -> Result<Decimal, ContractError> {
         ContractError::MaxSwapRatioOutOfRange { given }
     );
     Ok(given)
-}
-
-fn keepers(api: &dyn Api, names: Vec<String>) -> Result<Vec<CanonicalAddr>, ContractError> {
-    ensure!(
-        names.len() <= MOST_KEEPERS,
-        ContractError::TooManyKeepers {
-            received: names.len(),
-            most: MOST_KEEPERS
-        }
-    );
-    let mut keepers = vec![];
-    for keeper in names {
-        let address = address(api, &keeper)?;
-        ensure!(
-            !keepers.contains(&address),
-            ContractError::DuplicateKeeper { keeper }
-        );
-        keepers.push(address);
-    }
-    Ok(keepers)
 }

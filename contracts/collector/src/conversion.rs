@@ -66,7 +66,11 @@ impl Way {
     }
 
     /// What the event log calls it.
-    pub fn swap_type(&self, desk: &Desk, offer: &Convertible) -> StdResult<&'static str> {
+    pub fn swap_type(
+        &self,
+        desk: &Desk,
+        offer: &Convertible,
+    ) -> Result<&'static str, ContractError> {
         let hops = match self {
             Self::Redeem(_) => return Ok("anchor_redeem"),
             Self::BuyMirror | Self::Direct => return Ok("direct"),
@@ -87,7 +91,7 @@ impl Way {
     }
 
     /// Whether what the swap pays is swapped on in the same transaction.
-    pub fn goes_on(&self, desk: &Desk) -> StdResult<bool> {
+    pub fn goes_on(&self, desk: &Desk) -> Result<bool, ContractError> {
         let Self::OverHop(hop) = self else {
             return Ok(false);
         };

@@ -1,6 +1,7 @@
 //! Every way in which the collector refuses.
 
 use cosmwasm_std::{Decimal, OverflowError, StdError};
+use mirror_bytes::BytesError;
 use mirror_math::MathError;
 use terraswap::funds::FundsError;
 use terraswap::version::VersionError;
@@ -23,6 +24,10 @@ pub enum ContractError {
 
     #[error(transparent)]
     Overflow(#[from] OverflowError),
+
+    /// Something else lies in the store than this code has written.
+    #[error(transparent)]
+    Bytes(#[from] BytesError),
 
     // Rights
     /// Only the owner configures, only keepers convert if there are any, and only this contract
@@ -75,8 +80,4 @@ pub enum ContractError {
     /// One of the two prices is out of all proportion to the other.
     #[error("belief price of {ask} in {offer} is 0 or does not fit a decimal")]
     BeliefPriceOutOfRange { offer: String, ask: String },
-
-    /// A stored sale is not what this code has written.
-    #[error("the stored sale is damaged")]
-    DamagedSale {},
 }

@@ -6,6 +6,7 @@ pub mod query;
 
 pub mod asset;
 pub mod conversion;
+pub mod routed;
 pub mod sale;
 
 pub mod config;

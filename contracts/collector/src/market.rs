@@ -206,7 +206,7 @@ impl Desk<'_> {
         Ok(price)
     }
 
-    fn is_called_by_owner(&self) -> StdResult<bool> {
+    fn is_called_by_owner(&self) -> Result<bool, ContractError> {
         let owner = OWNER.load(self.deps.storage)?;
         Ok(self.caller == Some(&owner))
     }

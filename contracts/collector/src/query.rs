@@ -1,7 +1,5 @@
 //! The questions.
 
-use std::ops::Bound;
-
 use cosmwasm_std::{Addr, CanonicalAddr, Deps, Env, StdResult};
 use mirror_protocol::collector::{ConfigResponse, PreviewResponse, Route, RoutesResponse};
 use mirror_protocol::common::page_size;
@@ -23,7 +21,7 @@ pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
     let text = |address: &CanonicalAddr| Ok(deps.api.addr_humanize(address)?.into_string());
     let optional = |address: Option<&CanonicalAddr>| address.map(text).transpose();
     let shown = |address: Option<Addr>| address.map(Addr::into_string).unwrap_or_default();
-    let keepers: StdResult<_> = trading.keepers.iter().map(text).collect();
+    let keepers: StdResult<_> = trading.keepers.0.iter().map(text).collect();
     Ok(ConfigResponse {
         owner: owner.into_string(),
         distribution_contract: text(&trading.distribution_contract)?,
@@ -52,16 +50,9 @@ pub fn routes(
     limit: Option<u32>,
 ) -> Result<RoutesResponse, ContractError> {
     let routed = ROUTED.may_load(deps.storage)?.unwrap_or_default();
-    let start = match start_after {
-        Some(asset) => Bound::Excluded(asset),
-        None => Bound::Unbounded,
-    };
 
     let mut routes = vec![];
-    for asset in routed
-        .range((start, Bound::Unbounded))
-        .take(page_size(limit))
-    {
+    for asset in routed.after(start_after.as_deref()).take(page_size(limit)) {
         let sale = sale(deps.storage, &Convertible::named(deps.api, asset))?;
         routes.push(Route {
             asset: asset.clone(),

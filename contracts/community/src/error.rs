@@ -1,6 +1,7 @@
 //! Every way in which the pool refuses.
 
 use cosmwasm_std::{OverflowError, StdError, Uint128};
+use mirror_bytes::BytesError;
 use terraswap::funds::FundsError;
 use terraswap::version::VersionError;
 use thiserror::Error;
@@ -20,6 +21,10 @@ pub enum ContractError {
     /// What a window has paid does not fit.
     #[error(transparent)]
     Overflow(#[from] OverflowError),
+
+    /// Something else lies in the store than this code has written.
+    #[error(transparent)]
+    Bytes(#[from] BytesError),
 
     // Rights
     /// Only the owner grants and configures.

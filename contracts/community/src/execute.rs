@@ -6,7 +6,7 @@ use terraswap::token::Token;
 
 use crate::error::ContractError;
 use crate::limits::{Change, Limits, Window};
-use crate::state::{Parties, LIMITS, PARTIES, SPENT};
+use crate::state::{self, Parties, LIMITS, PARTIES, SPENT};
 
 /// Set up the pool.
 pub fn instantiate(deps: DepsMut, msg: InstantiateMsg) -> Result<Response, ContractError> {
@@ -20,8 +20,8 @@ pub fn instantiate(deps: DepsMut, msg: InstantiateMsg) -> Result<Response, Contr
         pending: None,
     };
 
-    PARTIES.save(deps.storage, &parties)?;
-    LIMITS.save(deps.storage, &limits)?;
+    PARTIES.save(deps.storage, &parties);
+    LIMITS.save(deps.storage, &limits);
 
     Ok(Response::new())
 }
@@ -44,13 +44,13 @@ pub fn update_config(
 
     if let Some(owner) = owner {
         parties.owner = deps.api.addr_validate(&owner)?;
-        PARTIES.save(deps.storage, &parties)?;
+        PARTIES.save(deps.storage, &parties);
     }
     if !had_window && limits.window.is_some() {
         // What an earlier window has paid does not count in a new one.
-        SPENT.remove(deps.storage);
+        SPENT.save(deps.storage, &None);
     }
-    LIMITS.save(deps.storage, &limits)?;
+    LIMITS.save(deps.storage, &limits);
 
     Ok(Response::new().add_attribute("action", "update_config"))
 }
@@ -77,15 +77,15 @@ pub fn spend(
     ensure!(!amount.is_zero(), ContractError::InvalidZeroAmount {});
     let now = env.block.time.seconds();
     let stored = LIMITS.load(deps.storage)?;
-    let limits = stored.clone().at(now);
-    let spent = limits.grant(amount, SPENT.may_load(deps.storage)?, now)?;
+    let limits = stored.at(now);
+    let spent = limits.grant(amount, state::spent(deps.storage)?, now)?;
     let payment = Token(parties.mirror_token).transfer(&recipient, amount)?;
 
     if limits != stored {
-        LIMITS.save(deps.storage, &limits)?;
+        LIMITS.save(deps.storage, &limits);
     }
-    if let Some(spent) = spent {
-        SPENT.save(deps.storage, &spent)?;
+    if spent.is_some() {
+        SPENT.save(deps.storage, &spent);
     }
 
     Ok(Response::new()

@@ -1,48 +1,64 @@
 //! How much may be granted: at a time, in a window, and from when on more.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{ensure, Uint128};
-use mirror_protocol::community::PendingLimits;
+use mirror_bytes::in_bytes;
 
 use crate::error::ContractError;
 
-/// The limits. Their names in storage are one letter each, since every byte is paid for.
-#[cw_serde]
+/// The limits.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Limits {
     /// The most for one grant.
-    #[serde(rename = "s")]
     pub spend_limit: Uint128,
     /// The most for all grants of a window, if there is one.
-    #[serde(rename = "w", default, skip_serializing_if = "Option::is_none")]
     pub window: Option<Window>,
     /// What is loosened later.
-    #[serde(rename = "p", default, skip_serializing_if = "Option::is_none")]
-    pub pending: Option<PendingLimits>,
+    pub pending: Option<Pending>,
 }
 
+in_bytes!(Limits {
+    spend_limit,
+    window,
+    pending
+});
+
 /// A stretch of time and what may be granted in it.
-#[cw_serde]
-#[derive(Copy)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Window {
     /// Its length, in seconds; above 0.
-    #[serde(rename = "p")]
     pub period: u64,
     /// The most for all its grants.
-    #[serde(rename = "l")]
     pub limit: Uint128,
 }
 
+in_bytes!(Window { period, limit });
+
 /// What was granted in a window.
-#[cw_serde]
-#[derive(Copy)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spent {
     /// When the window started, in UNIX seconds.
-    #[serde(rename = "t")]
     pub window_start: u64,
     /// How much.
-    #[serde(rename = "s")]
     pub amount: Uint128,
 }
+
+in_bytes!(Spent {
+    window_start,
+    amount
+});
+
+/// A change that has to wait.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pending {
+    pub change: Change,
+    /// From when on it holds, in UNIX seconds.
+    pub effective_time: u64,
+}
+
+in_bytes!(Pending {
+    change,
+    effective_time
+});
 
 /// New limits; absent ones stay as they are.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -51,6 +67,12 @@ pub struct Change {
     pub spend_period: Option<u64>,
     pub period_limit: Option<Uint128>,
 }
+
+in_bytes!(Change {
+    spend_limit,
+    spend_period,
+    period_limit
+});
 
 impl Window {
     /// What was granted in the window of second `now`, which starts then if the last one is over
@@ -85,7 +107,7 @@ impl Limits {
     /// The limits at second `now`, those included whose time has come.
     pub fn at(mut self, now: u64) -> Self {
         match self.pending.take() {
-            Some(pending) if now >= pending.effective_time => self.set(&Change::of(&pending)),
+            Some(pending) if now >= pending.effective_time => self.set(&pending.change),
             pending => self.pending = pending,
         }
         self
@@ -116,10 +138,8 @@ impl Limits {
             period_limit: change.period_limit.filter(|_| later.period_limit.is_none()),
         });
         let is_loosened = later != Change::default();
-        self.pending = is_loosened.then(|| PendingLimits {
-            spend_limit: later.spend_limit,
-            period_limit: later.period_limit,
-            spend_period: later.spend_period,
+        self.pending = is_loosened.then(|| Pending {
+            change: later,
             effective_time: now.saturating_add(window.period),
         });
         Ok(())
@@ -184,16 +204,6 @@ impl Limits {
         if let Some(window) = &mut self.window {
             window.period = change.spend_period.unwrap_or(window.period);
             window.limit = change.period_limit.unwrap_or(window.limit);
-        }
-    }
-}
-
-impl Change {
-    fn of(pending: &PendingLimits) -> Self {
-        Self {
-            spend_limit: pending.spend_limit,
-            spend_period: pending.spend_period,
-            period_limit: pending.period_limit,
         }
     }
 }

@@ -1,10 +1,11 @@
 //! The questions.
 
 use cosmwasm_std::{Deps, Uint128};
-use mirror_protocol::community::{ConfigResponse, SpendInfoResponse};
+use mirror_protocol::community::{ConfigResponse, PendingLimits, SpendInfoResponse};
 
 use crate::error::ContractError;
-use crate::state::{LIMITS, PARTIES, SPENT};
+use crate::limits::Pending;
+use crate::state::{self, LIMITS, PARTIES};
 
 /// The configuration as it is at second `now`.
 pub fn config(deps: Deps, now: u64) -> Result<ConfigResponse, ContractError> {
@@ -22,7 +23,7 @@ pub fn config(deps: Deps, now: u64) -> Result<ConfigResponse, ContractError> {
 /// What may be granted at second `now`, and what will be.
 pub fn spend_info(deps: Deps, now: u64) -> Result<SpendInfoResponse, ContractError> {
     let limits = LIMITS.load(deps.storage)?.at(now);
-    let last = SPENT.may_load(deps.storage)?;
+    let last = state::spent(deps.storage)?;
     let (window_start, spent) = match (&limits.window, last) {
         (Some(window), Some(last)) => (last.window_start, window.spent(Some(last), now).amount),
         _ => (0, Uint128::zero()),
@@ -31,6 +32,15 @@ pub fn spend_info(deps: Deps, now: u64) -> Result<SpendInfoResponse, ContractErr
         window_start,
         spent,
         available: limits.available(last, now),
-        pending: limits.pending,
+        pending: limits.pending.map(shown),
     })
+}
+
+fn shown(pending: Pending) -> PendingLimits {
+    PendingLimits {
+        spend_limit: pending.change.spend_limit,
+        period_limit: pending.change.period_limit,
+        spend_period: pending.change.spend_period,
+        effective_time: pending.effective_time,
+    }
 }

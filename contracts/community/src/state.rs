@@ -1,20 +1,22 @@
-//! What the pool remembers, in parts by what changes them, since every byte written is paid for.
+//! What the pool remembers, in parts by what changes them and in bytes, since each is paid for.
 
-use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{ensure, Addr};
-use cw_storage_plus::Item;
+use cosmwasm_std::{ensure, Addr, Storage};
+use mirror_bytes::{in_bytes, BytesError, Slot};
 
 use crate::error::ContractError;
 use crate::limits::{Limits, Spent};
 
 /// Who grants, and what.
-#[cw_serde]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Parties {
-    #[serde(rename = "o")]
     pub owner: Addr,
-    #[serde(rename = "m")]
     pub mirror_token: Addr,
 }
+
+in_bytes!(Parties {
+    owner,
+    mirror_token
+});
 
 impl Parties {
     /// Refuse everybody but the owner.
@@ -25,10 +27,15 @@ impl Parties {
 }
 
 /// Owner and token.
-pub const PARTIES: Item<Parties> = Item::new("o");
+pub const PARTIES: Slot<Parties> = Slot::new(b"o");
 
 /// The limits, with what is pending.
-pub const LIMITS: Item<Limits> = Item::new("l");
+pub const LIMITS: Slot<Limits> = Slot::new(b"l");
 
-/// What the last window has paid. None before its first grant and without a window.
-pub const SPENT: Item<Spent> = Item::new("s");
+/// What the last window has paid; none before its first grant.
+pub const SPENT: Slot<Option<Spent>> = Slot::new(b"s");
+
+/// What the last window has paid, if there was one.
+pub fn spent(storage: &dyn Storage) -> Result<Option<Spent>, BytesError> {
+    Ok(SPENT.may_load(storage)?.flatten())
+}

@@ -14,7 +14,7 @@ pub fn instantiate(deps: DepsMut, msg: InstantiateMsg) -> Result<Response, Contr
     let mut config = Config::new(msg, deps.api)?;
     config.trading.token_code = mirror_code(deps.as_ref(), &config)?;
 
-    config.save(deps.storage)?;
+    config.save(deps.storage);
     for token in config.hops.staking_tokens() {
         let asset = Convertible::named(deps.api, token.as_str());
         config.trading.ensure_routable(&asset)?;
@@ -39,7 +39,7 @@ pub fn update_config(
         config.trading.token_code = mirror_code(deps.as_ref(), &config)?;
     }
 
-    config.save(deps.storage)?;
+    config.save(deps.storage);
 
     Ok(Response::new().add_attribute("action", "update_config"))
 }

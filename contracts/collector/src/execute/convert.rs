@@ -4,12 +4,12 @@ use cosmwasm_std::{ensure, Addr, DepsMut, Env, Response, Storage, Uint128};
 use mirror_protocol::collector::Collector;
 
 use crate::asset::Convertible;
-use crate::config::{ensure_owner, Trading};
+use crate::config::{ensure_owner, Keepers, Trading};
 use crate::conversion::{offered, Conversion, Way};
 use crate::error::ContractError;
 use crate::market::Desk;
 use crate::sale::Sale;
-use crate::state::{sale, save_sale, HOPS, TRADING};
+use crate::state::{sale, HOPS, SALES, TRADING};
 
 /// Convert an asset, as much as its pair bears in this block.
 pub fn convert(
@@ -88,7 +88,7 @@ fn note(
 ) {
     if let Some(left) = conversion.left {
         sale.leave(height, left);
-        save_sale(storage, offer, &sale);
+        SALES.save(storage, &offer.key(), &sale);
     }
 }
 
@@ -98,11 +98,8 @@ fn ensure_may_convert(
     trading: &Trading,
     sender: &Addr,
 ) -> Result<(), ContractError> {
-    if trading.keepers.is_empty() {
-        return Ok(());
-    }
-    let address = deps.api.addr_canonicalize(sender.as_str())?;
-    if trading.keepers.contains(&address) {
+    let Keepers(keepers) = &trading.keepers;
+    if keepers.is_empty() || keepers.contains(&deps.api.addr_canonicalize(sender.as_str())?) {
         return Ok(());
     }
     ensure_owner(deps.storage, sender)

@@ -1,6 +1,7 @@
 //! Limits without a chain.
 
 use cosmwasm_std::Uint128;
+use mirror_bytes::Bytes;
 
 use super::*;
 
@@ -27,11 +28,9 @@ fn change(
     }
 }
 
-fn pending(change: &Change, effective_time: u64) -> Option<PendingLimits> {
-    Some(PendingLimits {
-        spend_limit: change.spend_limit,
-        period_limit: change.period_limit,
-        spend_period: change.spend_period,
+fn pending(change: &Change, effective_time: u64) -> Option<Pending> {
+    Some(Pending {
+        change: *change,
         effective_time,
     })
 }
@@ -72,7 +71,7 @@ fn what_tightens_holds_at_once_and_what_loosens_after_the_period() {
         let mut waiting = limits(10, Some((100, 20)));
         waiting.pending = pending(&given, 1_100);
         assert_eq!(waiting, changed, "{given:?}");
-        assert_eq!(waiting, changed.clone().at(1_099), "{given:?}");
+        assert_eq!(waiting, changed.at(1_099), "{given:?}");
         assert_eq!(expected, changed.at(1_100), "{given:?}");
     }
 }
@@ -195,4 +194,18 @@ fn a_sum_beyond_128_bits_is_refused() {
     let refusal = limits.grant(Uint128::one(), Some(spent), 1_050);
 
     assert!(matches!(refusal, Err(ContractError::Overflow(_))));
+}
+
+#[test]
+fn stored_limits_read_as_they_were() {
+    for mut stored in [limits(0, None), limits(u128::MAX, Some((1, u128::MAX)))] {
+        for waiting in [
+            None,
+            pending(&change(None, None, None), 0),
+            pending(&change(Some(1), Some(0), Some(2)), u64::MAX),
+        ] {
+            stored.pending = waiting;
+            assert_eq!(Ok(stored), Limits::from_bytes(&stored.to_bytes()));
+        }
+    }
 }
