@@ -3,7 +3,7 @@
 use cosmwasm_std::testing::{mock_dependencies, mock_env};
 use cosmwasm_std::{coin, Addr, Binary, Reply, SubMsgResult, Uint128};
 use cw20::{Cw20QueryMsg, MinterResponse};
-use cw_multi_test::Executor;
+use cw_multi_test::{ContractWrapper, Executor};
 use mirror_testing::{codes, Market, TestChain};
 use terraswap::asset::{token_info, AssetInfo, PairInfo};
 use terraswap::funds::FundsError;
@@ -106,4 +106,27 @@ fn t11_an_unknown_reply_is_an_error() {
     let refusal = contract::reply(mock_dependencies().as_mut(), mock_env(), reply);
 
     assert_eq!(Err(ContractError::UnknownReply { id: 2 }), refusal);
+}
+
+#[test]
+fn an_lp_token_that_stores_in_another_form_makes_no_pair() {
+    let mut chain = TestChain::new();
+    let creator = chain.account("creator");
+    let foreign = ContractWrapper::new(
+        cw20_base::contract::execute,
+        cw20_base::contract::instantiate,
+        cw20_base::contract::query,
+    );
+    let msg = InstantiateMsg {
+        asset_infos: two_coins(),
+        token_code_id: chain.app.store_code(Box::new(foreign)),
+        asset_decimals: [6, 6],
+    };
+
+    let refusal = chain.try_create(codes::terraswap_pair(), &creator, &msg);
+
+    assert_eq!(
+        Some(&ContractError::ForeignLiquidityToken {}),
+        refusal.unwrap_err().downcast_ref()
+    );
 }
