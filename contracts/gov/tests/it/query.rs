@@ -1,6 +1,7 @@
 //! The questions, and their pages.
 
 use cosmwasm_std::Uint128;
+use mirror_gov::ContractError;
 use mirror_protocol::common::OrderBy;
 use mirror_protocol::gov::{
     PollStatus, PollsResponse, QueryMsg, SharesResponse, StakerResponse, StateResponse, VoteOption,
@@ -306,30 +307,32 @@ fn what_is_not_there_has_no_answer() {
     let alice = setup.alice.to_string();
     let poll_id = setup.poll(Action::Text);
     let address = || alice.clone();
+    let no_vote = |poll_id| ContractError::VoteNotFound { poll_id };
+    let no_poll = |poll_id| ContractError::PollNotFound { poll_id };
 
-    for (question, text) in [
+    for (question, refusal) in [
         (
             QueryMsg::Voter {
                 poll_id,
                 address: address(),
             },
-            "Voter does not exist",
+            no_vote(poll_id),
         ),
         (
             QueryMsg::Voter {
                 poll_id: 2,
                 address: address(),
             },
-            "Voter does not exist",
+            no_vote(2),
         ),
-        (QueryMsg::Poll { poll_id: 0 }, "Poll does not exist: 0"),
-        (QueryMsg::Poll { poll_id: 2 }, "Poll does not exist: 2"),
+        (QueryMsg::Poll { poll_id: 0 }, no_poll(0)),
+        (QueryMsg::Poll { poll_id: 2 }, no_poll(2)),
         (
             QueryMsg::VotingPower {
                 poll_id: 2,
                 address: address(),
             },
-            "Poll does not exist: 2",
+            no_poll(2),
         ),
         (
             QueryMsg::Voters {
@@ -338,11 +341,11 @@ fn what_is_not_there_has_no_answer() {
                 limit: None,
                 order_by: None,
             },
-            "Poll does not exist",
+            no_poll(u64::MAX),
         ),
     ] {
         let error = setup.chain.query_error(&setup.gov, &question);
-        assert!(error.contains(text), "{error}");
+        assert!(error.contains(&refusal.to_string()), "{error}");
     }
 }
 
