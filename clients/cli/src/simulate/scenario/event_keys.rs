@@ -1,6 +1,7 @@
 //! What each kind of event has beside its date.
 
 use cosmwasm_std::{Decimal, Uint128};
+use serde::de::DeserializeOwned;
 use serde::Deserialize;
 use time::Date;
 
@@ -15,81 +16,32 @@ pub(super) fn event_kind<'i>(
     kind: &str,
     rest: Entry<'i>,
 ) -> Result<Option<EventKind>, ScenarioError> {
+    let absence = |rest| document.decode_unchecked::<Absence>("event", rest);
     let kind = match kind {
-        "ipo" => {
-            let AboutAsset { asset } = document.decode_unchecked("event", rest)?;
-            EventKind::Ipo { asset }
-        }
-        "split" => {
-            let Split {
-                asset,
-                ratio,
-                burn_days,
-            } = document.decode_unchecked("event", rest)?;
-            EventKind::Split {
-                asset,
-                ratio,
-                burn_days,
-            }
-        }
-        "delisting" => {
-            let Delisting { asset, burn_days } = document.decode_unchecked("event", rest)?;
-            EventKind::Delisting { asset, burn_days }
-        }
-        "parameter_change" => {
-            let Change {
-                asset,
-                min_collateral_ratio,
-                auction_discount,
-                support,
-                attention,
-            } = document.decode_unchecked("event", rest)?;
-            EventKind::ParameterChange {
-                asset,
-                min_collateral_ratio,
-                auction_discount,
-                vote: Vote { support, attention },
-            }
-        }
-        "grant" => {
-            let Grant {
-                amount,
-                support,
-                attention,
-            } = document.decode_unchecked("event", rest)?;
-            EventKind::Grant {
-                amount,
-                vote: Vote { support, attention },
-            }
-        }
-        "feeder_outage" => {
-            let Outage { asset, until } = document.decode_unchecked("event", rest)?;
-            EventKind::FeederOutage { asset, until }
-        }
-        "liquidity_crash" => {
-            let Crash {
-                asset,
-                until,
-                share,
-            } = document.decode_unchecked("event", rest)?;
-            EventKind::LiquidityCrash {
-                asset,
-                until,
-                share,
-            }
-        }
-        "liquidators_absent" => {
-            let Absence { until } = document.decode_unchecked("event", rest)?;
-            EventKind::LiquidatorsAbsent { until }
-        }
-        "keeper_absent" => {
-            let Absence { until } = document.decode_unchecked("event", rest)?;
-            EventKind::KeeperAbsent { until }
-        }
+        "ipo" => decoded::<AboutAsset>(document, rest)?,
+        "split" => decoded::<Split>(document, rest)?,
+        "delisting" => decoded::<Delisting>(document, rest)?,
+        "parameter_change" => decoded::<Change>(document, rest)?,
+        "grant" => decoded::<Grant>(document, rest)?,
+        "feeder_outage" => decoded::<Outage>(document, rest)?,
+        "liquidity_crash" => decoded::<Crash>(document, rest)?,
+        "liquidators_absent" => EventKind::LiquidatorsAbsent {
+            until: absence(rest)?.until,
+        },
+        "keeper_absent" => EventKind::KeeperAbsent {
+            until: absence(rest)?.until,
+        },
         _ => return Ok(None),
     };
 
     Ok(Some(kind))
+}
+
+fn decoded<'i, T: DeserializeOwned + Into<EventKind>>(
+    document: &Document<'i>,
+    rest: Entry<'i>,
+) -> Result<EventKind, ScenarioError> {
+    Ok(document.decode_unchecked::<T>("event", rest)?.into())
 }
 
 pub(super) fn event_keys(kind: &str) -> Option<&'static [&'static str]> {
@@ -177,4 +129,74 @@ struct Crash {
 struct Absence {
     #[serde(deserialize_with = "value::date")]
     until: Date,
+}
+
+impl From<AboutAsset> for EventKind {
+    fn from(keys: AboutAsset) -> Self {
+        Self::Ipo { asset: keys.asset }
+    }
+}
+
+impl From<Split> for EventKind {
+    fn from(keys: Split) -> Self {
+        Self::Split {
+            asset: keys.asset,
+            ratio: keys.ratio,
+            burn_days: keys.burn_days,
+        }
+    }
+}
+
+impl From<Delisting> for EventKind {
+    fn from(keys: Delisting) -> Self {
+        Self::Delisting {
+            asset: keys.asset,
+            burn_days: keys.burn_days,
+        }
+    }
+}
+
+impl From<Change> for EventKind {
+    fn from(keys: Change) -> Self {
+        Self::ParameterChange {
+            asset: keys.asset,
+            min_collateral_ratio: keys.min_collateral_ratio,
+            auction_discount: keys.auction_discount,
+            vote: Vote {
+                support: keys.support,
+                attention: keys.attention,
+            },
+        }
+    }
+}
+
+impl From<Grant> for EventKind {
+    fn from(keys: Grant) -> Self {
+        Self::Grant {
+            amount: keys.amount,
+            vote: Vote {
+                support: keys.support,
+                attention: keys.attention,
+            },
+        }
+    }
+}
+
+impl From<Outage> for EventKind {
+    fn from(keys: Outage) -> Self {
+        Self::FeederOutage {
+            asset: keys.asset,
+            until: keys.until,
+        }
+    }
+}
+
+impl From<Crash> for EventKind {
+    fn from(keys: Crash) -> Self {
+        Self::LiquidityCrash {
+            asset: keys.asset,
+            until: keys.until,
+            share: keys.share,
+        }
+    }
 }
