@@ -5,7 +5,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use crate::chain::Chain;
-use crate::deployment::{Contracts, Deployment};
+use crate::deployment::Deployment;
 use crate::rights::{rightful, rights, Kind, Rights};
 
 mod readiness;
@@ -62,26 +62,6 @@ pub fn hand_over<C: Chain>(
     let astray = astray(chain, deployment)?;
     if !astray.is_empty() {
         return Err(HandOverError::Astray(astray));
-    }
-    Ok(())
-}
-
-/// Make an account the owner of what gov would own, the admin manager apart: for tests and
-/// simulations in which nobody votes. The sender keeps the right to migrate.
-pub fn appoint<C: Chain>(
-    chain: &mut C,
-    contracts: &Contracts,
-    account: &str,
-) -> Result<(), C::Error> {
-    for contract in [
-        &contracts.factory,
-        &contracts.swap_factory,
-        &contracts.community,
-        &contracts.airdrop,
-        &contracts.uni_airdrop,
-        &contracts.gov,
-    ] {
-        give(chain, contract, account)?;
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ mod rights;
 pub use birth::deploy;
 pub use chain::{Artifact, Chain, Receipt};
 pub use deployment::{Codes, Contracts, Deployment, ListedAsset};
-pub use hand_over::{appoint, hand_over, HandOverError, Obstacle};
+pub use hand_over::{hand_over, HandOverError, Obstacle};
 pub use listing::{list, pass};
 pub use profile::{
     Collateral, CollectorLimits, CommunityLimits, FixedDistribution, GovRules, Listing, Payment,

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use cosmwasm_std::{coin, Addr, Decimal, Uint128};
 use cw_multi_test::AppResponse;
-use mirror_deploy::{appoint, deploy, list, Deployment, Listing, Profile};
+use mirror_deploy::{deploy, list, Deployment, Listing, Profile};
 use mirror_protocol::factory::Params;
 use mirror_protocol::oracle;
 use serde::de::DeserializeOwned;
 use serde::Serialize;
+use serde_json::json;
 
 use crate::actor::Actor;
 use crate::addresses::{Addresses, Listed};
@@ -60,9 +61,18 @@ impl World {
     #[track_caller]
     pub fn deployed_as(profile: Profile) -> Self {
         let mut world = Self::bootstrapped(&profile);
-        let gov = world.chain.account("gov");
-        let contracts = world.deployment.contracts.clone();
-        appoint(&mut world.deployer(), &contracts, gov.as_str()).expect("the account takes over");
+        let at = world.at.clone();
+        let to_account = json!({ "update_config": { "owner": world.chain.account("gov") } });
+        for contract in [
+            at.factory,
+            at.swap_factory,
+            at.community,
+            at.airdrop,
+            at.uni_airdrop,
+            at.gov,
+        ] {
+            world.actor("deployer").sends(&contract, &to_account);
+        }
         world
     }
 
