@@ -80,6 +80,13 @@ pub enum Error {
     GasRose { breaches: Vec<Breach> },
 
     #[error(
+        "the figures in benches/ do not stand for themselves:\n{}\nMend it, run cargo xtask gas and \
+         commit docs/gas.md with benches/",
+        lines(breaches)
+    )]
+    GasFigures { breaches: Vec<Breach> },
+
+    #[error(
         "docs/gas.md is not what the figures in benches/ say; run cargo xtask gas and commit \
          docs/gas.md"
     )]

@@ -32,8 +32,12 @@ pub enum Breach {
     },
     /// What serves all pools no longer fits into a block.
     FillsBlock { gas: u64, limit: u64 },
+    /// There is a figure to beat, and no figure of ours.
+    Unmeasured { operation: String },
     /// Above the predecessor, and nobody says why.
     Unexplained { operation: String },
+    /// Not above the predecessor, and still somebody says why.
+    Needless { operation: String },
 }
 
 /// Everything that is worse in a new measurement than in the committed figures.
@@ -49,8 +53,37 @@ pub(super) fn breaches(committed: &Data, measured: &Ours) -> Vec<Breach> {
     found.extend(of_growth(committed, measured));
     found.extend(of_pools(&committed.ours, measured));
     found.extend(of_block(committed, measured));
-    found.extend(of_reasons(committed));
     found
+}
+
+/// What the committed figures lack to stand for themselves, which needs no measuring.
+pub(super) fn lacks(committed: &Data) -> Vec<Breach> {
+    let unmeasured = committed
+        .theirs
+        .operations
+        .iter()
+        .filter(|theirs| !committed.compared().any(|row| row.name == theirs.name))
+        .map(|theirs| Breach::Unmeasured {
+            operation: theirs.name.clone(),
+        });
+    let unexplained = committed
+        .compared()
+        .filter(|row| row.is_above() && !committed.reasons.contains_key(row.name))
+        .map(|row| Breach::Unexplained {
+            operation: row.name.to_owned(),
+        });
+    let needless = committed
+        .reasons
+        .keys()
+        .filter(|name| {
+            !committed
+                .compared()
+                .any(|row| row.name == name.as_str() && row.is_above())
+        })
+        .map(|name| Breach::Needless {
+            operation: name.clone(),
+        });
+    unmeasured.chain(unexplained).chain(needless).collect()
 }
 
 fn of_column(column: &str, committed: &[Operation], measured: &[Operation]) -> Vec<Breach> {
@@ -149,16 +182,6 @@ fn of_block(committed: &Data, measured: &Ours) -> Option<Breach> {
     (gas > limit).then_some(Breach::FillsBlock { gas, limit })
 }
 
-fn of_reasons(committed: &Data) -> Vec<Breach> {
-    committed
-        .compared()
-        .filter(|row| row.is_above() && !committed.reasons.contains_key(row.name))
-        .map(|row| Breach::Unexplained {
-            operation: row.name.to_owned(),
-        })
-        .collect()
-}
-
 fn is_dearer(committed: u64, now: u64) -> bool {
     exceeds(committed, now, TOLERANCE_PERCENT)
 }
@@ -203,9 +226,17 @@ impl fmt::Display for Breach {
                 grouped(*gas),
                 grouped(*limit)
             ),
+            Self::Unmeasured { operation } => {
+                write!(formatter, "{operation}: is not measured")
+            }
             Self::Unexplained { operation } => write!(
                 formatter,
                 "{operation}: is above its predecessor, and benches/reasons.json does not say why"
+            ),
+            Self::Needless { operation } => write!(
+                formatter,
+                "{operation}: is not above its predecessor; take its reason out of \
+                 benches/reasons.json"
             ),
         }
     }

@@ -138,12 +138,34 @@ fn what_serves_all_pools_has_to_fit_into_a_block() {
 }
 
 #[test]
+fn a_figure_to_beat_has_to_be_measured() {
+    let committed = sample::data();
+
+    let operation = "gov.vote".into();
+    assert_eq!(lacks(&committed), [Breach::Unmeasured { operation }]);
+}
+
+#[test]
 fn what_is_above_its_predecessor_needs_a_reason() {
     let mut committed = sample::data();
+    committed.theirs.operations.pop();
+    let explained = lacks(&committed);
     committed.reasons.clear();
 
-    let found = breaches(&committed, &committed.ours.clone());
+    let found = lacks(&committed);
 
+    assert_eq!(explained, []);
     let operation = "mint.deposit".into();
     assert_eq!(found, [Breach::Unexplained { operation }]);
+}
+
+#[test]
+fn what_is_not_above_its_predecessor_needs_none() {
+    let mut committed = sample::data();
+    committed.theirs.operations.pop();
+    let reason = "it was once".to_owned();
+    committed.reasons.insert("mint.open".into(), reason);
+
+    let operation = "mint.open".into();
+    assert_eq!(lacks(&committed), [Breach::Needless { operation }]);
 }
