@@ -12,7 +12,7 @@ struct Step {
     environment: &'static [(&'static str, &'static str)],
 }
 
-const STEPS: [Step; 4] = [
+const STEPS: [Step; 5] = [
     Step {
         name: "format",
         arguments: &["fmt", "--all", "--check"],
@@ -34,6 +34,11 @@ const STEPS: [Step; 4] = [
         name: "documentation",
         arguments: &["doc", "--locked", "--no-deps"],
         environment: &[("RUSTDOCFLAGS", "-D warnings")],
+    },
+    Step {
+        name: "gas",
+        arguments: &["xtask", "gas", "--check"],
+        environment: &[],
     },
     // Last, so that a passing run ends with the tests' own results.
     Step {

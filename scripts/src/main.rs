@@ -51,6 +51,9 @@ enum Task {
         /// Measure also in a crowd of ten thousand, which takes minutes.
         #[arg(long, conflicts_with_all = ["check", "trace"])]
         growth: bool,
+        /// Measure nothing and write the page from the committed figures.
+        #[arg(long, conflicts_with_all = ["check", "growth", "trace"])]
+        page: bool,
         /// Show instead where the gas of the operations goes whose name has this part.
         #[arg(long, value_name = "OPERATION", conflicts_with = "check")]
         trace: Option<String>,
@@ -95,6 +98,9 @@ fn run(task: Task) -> Result<(), Error> {
         Task::Gas {
             check: true, json, ..
         } => print::result(json, &gas::check(&workspace)?),
+        Task::Gas {
+            page: true, json, ..
+        } => print::result(json, &gas::render(&workspace)?),
         Task::Gas { growth, json, .. } => print::result(json, &gas::write(&workspace, growth)?),
         Task::Ci => ci::run(&workspace),
     }

@@ -52,6 +52,11 @@ pub fn write(workspace: &Workspace, with_growth: bool) -> Result<Measured, Error
         ours.growth = before;
     }
     figures::write_ours(workspace, &ours)?;
+    render(workspace)
+}
+
+/// Write the page anew from the figures as they are, after a change of reasons or goals.
+pub fn render(workspace: &Workspace) -> Result<Measured, Error> {
     let data = Data::read(workspace)?;
     let page = page::write(workspace, &data)?;
 

@@ -56,14 +56,15 @@ first time in a transaction; where governance pinned the codes, only the work is
 gas --check`, a step of `cargo xtask ci`, measures again and fails when a message costs more than
 2 % above this table.
 
-`cargo xtask gas --growth` measures the crowd anew, too. `cargo xtask gas --trace \"mint.deposit\"` shows where the gas of an operation goes.
+`cargo xtask gas --growth` measures the crowd anew, too, and `cargo xtask gas --trace
+\"mint.deposit\"` shows where the gas of an operation goes.
 ";
 
 fn operations(data: &Data) -> String {
     let mut text = String::from(
         "## Each message beside its predecessor\n\n\
-         Theirs are Mirror v2 and Terraswap. Entries are calls and queries of contracts, codes those \
-         that had to be loaded.\n\n\
+         Theirs are Mirror v2 and Terraswap. Entries are calls and queries of contracts, codes are \
+         what had to be loaded for them.\n\n\
          | Operation | theirs: entries/codes | ours | theirs, gas | ours | ratio | theirs, pinned | ours | ratio |\n\
          | --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |\n",
     );
@@ -227,7 +228,8 @@ fn pools(data: &Data) -> String {
     let mut text = String::from(
         "## Pool after pool\n\n\
          Two messages do the same for each pool and grow with their number, in a straight line. \
-         Unpinned.\n\n",
+         Every code has to be loaded here. The factory shares MIR among at most 128 pools; what those \
+         of delisted assets earned before still goes out.\n\n",
     );
     for (name, points) in [
         ("factory.distribute", &pools.distribute),
@@ -239,30 +241,29 @@ fn pools(data: &Data) -> String {
     text
 }
 
+/// MIR is sent on in groups of so many pools, whose first costs more: a line begins with a full one.
+const GROUP: u64 = 10;
+
 /// A message at each number of pools, with the constant it grows by and how far it strays from it.
 fn line(name: &str, points: &[Point]) -> String {
-    let (Some(first), Some(last)) = (points.first(), points.last()) else {
+    let full = points.iter().filter(|point| point.pools >= GROUP);
+    let (Some(first), Some(last)) = (full.clone().next(), points.last()) else {
         return String::new();
     };
     let constant = last.gas.saturating_sub(first.gas) / (last.pools - first.pools).max(1);
     let on_line = |pools: u64| first.gas + constant * (pools - first.pools);
-    let stray = points
-        .iter()
+    let stray = full
         .map(|point| Ratio::of(point.gas.abs_diff(on_line(point.pools)), point.gas))
         .max()
         .unwrap_or(Ratio { permille: 0 });
 
     let row = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
     let mut text = format!(
-        "`{name}`: {} gas a pool beyond {} for {}; no point is further than {} of it from that \
-         line.\n\n",
-        grouped(constant),
+        "`{name}`: {} gas for {} pools and {} for each further one; no point is further than {} \
+         of it from that line.\n\n",
         grouped(first.gas),
-        if first.pools == 1 {
-            "the first".to_owned()
-        } else {
-            format!("{} pools", first.pools)
-        },
+        first.pools,
+        grouped(constant),
         stray
     );
     let cells = |of: fn(&Point) -> u64| points.iter().map(move |point| grouped(of(point)));
@@ -280,7 +281,7 @@ fn line(name: &str, points: &[Point]) -> String {
 
 fn block(groups: &[Group], limit: u64) -> String {
     let mut text = format!(
-        "A block of {} gas holds them for 200 pools:\n\n\
+        "What serves 200 pools, in messages as long as the rules allow, beside a block of {} gas:\n\n\
          | Messages | pools | number | gas |\n\
          | --- | ---: | ---: | ---: |\n",
         grouped(limit)

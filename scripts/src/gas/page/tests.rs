@@ -64,24 +64,30 @@ fn growth_is_shown_as_a_ratio() {
 }
 
 #[test]
-fn a_line_has_its_constant_and_how_far_points_stray() {
-    let points = sample::data().ours.pools.distribute;
+fn a_line_begins_with_a_full_group_and_says_how_far_points_stray() {
+    let at = |pools, gas| Point { pools, gas };
+    let straight = [
+        at(1, 150_000),
+        at(10, 200_000),
+        at(20, 300_000),
+        at(30, 400_000),
+    ];
     let bent = [
-        points[0].clone(),
-        Point {
-            pools: 10,
-            gas: 200_000,
-        },
-        points[2].clone(),
+        at(1, 150_000),
+        at(10, 200_000),
+        at(20, 320_000),
+        at(30, 400_000),
     ];
 
     assert_eq!(
-        line("factory.distribute", &bent),
-        "`factory.distribute`: 10,000 gas a pool beyond 100,000 for the first; no point is further \
-         than 0.050 of it from that line.\n\n\
-         | pools | 1 | 10 | 21 |\n| --- | ---: | ---: | ---: |\n| gas | 100,000 | 200,000 | 300,000 |\n\n"
+        line("factory.distribute", &straight),
+        "`factory.distribute`: 200,000 gas for 10 pools and 10,000 for each further one; no point \
+         is further than 0.000 of it from that line.\n\n\
+         | pools | 1 | 10 | 20 | 30 |\n\
+         | --- | ---: | ---: | ---: | ---: |\n\
+         | gas | 150,000 | 200,000 | 300,000 | 400,000 |\n\n"
     );
-    assert!(line("factory.distribute", &points).contains("than 0.000 of it"));
+    assert!(line("factory.distribute", &bent).contains("than 0.063 of it"));
 }
 
 #[test]
