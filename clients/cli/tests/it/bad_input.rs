@@ -83,13 +83,15 @@ fn a_scenario_inside_the_program_is_known_by_its_name() {
 
 #[test]
 fn an_unknown_name_of_a_scenario_is_answered_with_the_nearest_one() {
-    assert_eq!(
-        refused(&["--scenario", "defualt"]),
-        BadInput::UnknownScenario {
-            name: "defualt".into(),
-            nearest: Some("default".into()),
-        }
-    );
+    for (name, nearest) in [("defualt", "default"), ("attack", "attacks")] {
+        assert_eq!(
+            refused(&["--scenario", name]),
+            BadInput::UnknownScenario {
+                name: name.into(),
+                nearest: Some(nearest.into()),
+            }
+        );
+    }
 }
 
 #[test]

@@ -179,7 +179,18 @@ fn the_last_allowed_value_passes_and_the_first_refused_is_named() {
 #[test]
 fn amounts_out_of_range_are_named_in_micro_units() {
     let cases = [
-        ("governance.deposit", "10000", "10001", "at most 10,000 MIR"),
+        (
+            "governance.deposit",
+            "10000",
+            "10001",
+            "above 0 and at most 10,000 MIR",
+        ),
+        (
+            "governance.deposit",
+            "0.000001",
+            "0",
+            "above 0 and at most 10,000 MIR",
+        ),
         ("event.grant.amount", "1", "0", "above 0"),
         (
             "protocol.mir_liquidity",

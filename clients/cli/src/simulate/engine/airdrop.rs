@@ -1,6 +1,6 @@
 //! Lists of those who were promised MIR, and how they come for it.
 
-use cosmwasm_std::{Addr, Uint128};
+use cosmwasm_std::{Addr, Decimal, Uint128};
 use mirror_merkle::{leaf, Tree};
 use mirror_protocol::airdrop::ExecuteMsg;
 
@@ -18,6 +18,9 @@ const COMES: u64 = 25;
 
 /// So many stages are claimed in one visit at most.
 const VISIT: usize = 4;
+
+/// How far the stakes of claimants lie apart.
+const SPREAD: Decimal = Decimal::percent(60);
 
 /// Somebody who had staked LUNA.
 struct Holder {
@@ -70,9 +73,8 @@ impl World<'_> {
         for number in 0..claimants {
             let person = self.person(&format!("claimant {number}"), Uint128::zero());
             let part = LUNA / 2 / u128::from(claimants);
-            let spread = cosmwasm_std::Decimal::percent(60);
-            let staked = self.chance.around(Uint128::new(part), spread).u128();
-            holders.push(Holder::new(person, staked));
+            let staked = self.chance.around(Uint128::new(part), SPREAD);
+            holders.push(Holder::new(person, staked.u128()));
         }
         let gone: u128 = holders.iter().map(|holder| holder.staked).sum();
         let absent = ["absent one", "absent two", "absent three"];

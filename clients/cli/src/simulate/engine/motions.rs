@@ -100,6 +100,14 @@ impl World<'_> {
         self.motions.push(motion);
     }
 
+    /// Brings a motion at once.
+    pub(super) fn bring_now(&mut self, motion: Motion) -> Result<(), SimulationError> {
+        let number = self.motions.len();
+        self.motions.push(motion);
+
+        self.propose(number)
+    }
+
     /// What is to take effect on a day. What is listed on the first needs no poll.
     fn aims(&self, day: usize) -> Vec<(Aim, Option<Vote>)> {
         let planned = &self.plan.days[day];

@@ -10,7 +10,7 @@ use super::motions::Motion;
 use super::verbs::paid;
 use super::world::{Person, World};
 use super::SimulationError;
-use crate::simulate::outcome::MarkKind;
+use crate::simulate::outcome::{MarkKind, Pool};
 
 /// The delegates vote so long after a poll was created.
 const CONVENED: u64 = 86_400;
@@ -45,6 +45,9 @@ impl World<'_> {
             &hook,
         )?;
         if self.send(&author, call)?.is_none() {
+            if motion.is_planned() {
+                self.mark_poll(&motion, "could not be proposed");
+            }
             return Ok(());
         }
 
@@ -168,8 +171,6 @@ impl World<'_> {
 
     /// MIR at hand.
     pub(super) fn mirror(&self, who: &Person) -> Uint128 {
-        self.book
-            .ledger
-            .balance(self.book.mirror.token, who.account)
+        self.holding(who, Pool::Mir)
     }
 }

@@ -11,8 +11,8 @@ const polls = () => {
       extra: [plain(run.polls.length, 0) + " polls"],
       series: [
         { label: "Part of all MIR that is staked", data: share, colour: "blue", width: 1.8 },
-        // Not drawn: it makes room for the dots.
-        { label: "Turnout", data: run.days.map((_, day) => (day ? 0 : Math.max(...ended.map((poll) => poll.turnout)))), colour: "sky", width: 0, silent: true, shown: false },
+        // Neither drawn nor told: it makes room for the dots.
+        { label: "Turnout", data: run.days.map((_, day) => (day ? 0 : Math.max(...ended.map((poll) => poll.turnout)))), raw: [], colour: "sky", width: 0, silent: true },
       ] };
   });
   const shown = 40;

@@ -152,8 +152,13 @@ fn governance(governance: &Governance) -> Result<(), Rule> {
     let threshold = governance.threshold;
     let decides = Decimal::percent(50) <= threshold && threshold < Decimal::one();
     ensure("threshold", threshold, decides, "0.5 or more and below 1")?;
-    let can_be_had = deposit.u128() <= 10_000_000_000;
-    ensure("deposit", deposit, can_be_had, "at most 10,000 MIR")?;
+    let can_be_had = (1..=10_000_000_000).contains(&deposit.u128());
+    ensure(
+        "deposit",
+        deposit,
+        can_be_had,
+        "above 0 and at most 10,000 MIR",
+    )?;
 
     below_one("voter_weight", governance.voter_weight)
 }

@@ -25,7 +25,7 @@ pub struct Governance {
     /// The part of Yes among Yes and No that has to be exceeded, from 0.5, below 1.
     #[serde(deserialize_with = "value::rate")]
     pub threshold: Decimal,
-    /// MIR that a proposer puts down; at most 10,000.
+    /// MIR that a proposer puts down; above 0, at most 10,000.
     #[serde(deserialize_with = "value::amount")]
     pub deposit: Uint128,
     /// The part of rewards that goes to the voters of open polls, below 1.

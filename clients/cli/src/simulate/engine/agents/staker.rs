@@ -113,9 +113,7 @@ impl Staker {
             takes_effect: 0,
             author: Some(me.person.clone()),
         };
-        let number = world.motions.len();
-        world.motions.push(motion);
 
-        world.propose(number)
+        world.bring_now(motion)
     }
 }
