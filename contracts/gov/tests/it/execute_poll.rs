@@ -307,7 +307,6 @@ fn t69_an_action_has_the_gas_of_the_rules() {
     for (key, value) in stored.range(None, None, Order::Ascending) {
         deps.storage.set(&key, &value);
     }
-    deps.api = *setup.chain.app.api();
     let mut env = mock_env();
     env.block = setup.chain.app.block_info();
     env.contract.address = setup.gov.clone();
