@@ -295,6 +295,39 @@ proptest! {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    /// As far as a pool may be moved within a block, in ever so many steps of equal size.
+    #[test]
+    fn t76_no_pool_that_counts_as_steady_was_moved_with_gain(
+        pool in (magnitude(15), magnitude(15)).prop_map(|(one, other)| [
+            one.saturating_add(1_000_000),
+            other.saturating_add(1_000_000),
+        ]),
+        steps in 1..200u128,
+        // In hundredths of a per cent of the pool.
+        moved in 1..540u128,
+    ) {
+        let mut attack = model(pool, u128::MAX, "0.003");
+        let start = pool[0];
+        attack.attacker = [start, 0];
+
+        for _ in 0..steps {
+            let step = pool[0] * moved / (10_000 * steps);
+            attack.trade(0, step.min(attack.attacker[0]));
+        }
+        attack.convert(None);
+        let back = attack.attacker[1] / steps;
+        for _ in 1..steps {
+            attack.trade(1, back);
+        }
+        attack.trade(1, attack.attacker[1]);
+
+        prop_assert!(attack.attacker[0] <= start, "{} of {}", attack.attacker[0], start);
+    }
+}
+
+proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
