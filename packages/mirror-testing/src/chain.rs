@@ -1,10 +1,13 @@
 //! An embedded chain: accounts with coins, a clock, contracts.
 
 use cosmwasm_std::{wasm_execute, Addr, Coin, Timestamp};
-use cw_multi_test::{App, AppResponse, BankSudo, Executor, SudoMsg};
+use cw_multi_test::{
+    no_init, App, AppBuilder, AppResponse, BankKeeper, BankSudo, Executor, SudoMsg,
+};
 use serde::de::DeserializeOwned;
 use serde::Serialize;
 
+use crate::address_book::AddressBook;
 use crate::codes::Code;
 
 /// Seconds from one block to the next.
@@ -13,7 +16,7 @@ const BLOCK_SECONDS: u64 = 6;
 /// A chain of its own for every test. Its clock stands at second 1000 and moves only when told.
 pub struct TestChain {
     /// The chain, for what the harness does not cover.
-    pub app: App,
+    pub app: App<BankKeeper, AddressBook>,
 }
 
 impl Default for TestChain {
@@ -24,11 +27,21 @@ impl Default for TestChain {
 
 impl TestChain {
     pub fn new() -> Self {
-        let mut chain = Self {
-            app: App::default(),
-        };
+        let mut chain = Self::knowing(AddressBook::default());
         chain.at(1_000);
         chain
+    }
+
+    /// A chain whose addresses begin with another word. Its clock stands where the library leaves
+    /// it.
+    pub fn with_prefix(prefix: &'static str) -> Self {
+        Self::knowing(AddressBook::with_prefix(prefix))
+    }
+
+    fn knowing(addresses: AddressBook) -> Self {
+        Self {
+            app: AppBuilder::new().with_api(addresses).build(no_init),
+        }
     }
 
     /// The address of the account with this name.

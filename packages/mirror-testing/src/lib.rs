@@ -11,6 +11,7 @@
 pub mod codes;
 
 mod actor;
+mod address_book;
 mod addresses;
 mod chain;
 mod deployer;
@@ -20,6 +21,7 @@ mod refusal;
 mod world;
 
 pub use actor::{number, Actor};
+pub use address_book::AddressBook;
 pub use addresses::{Addresses, Listed};
 pub use chain::TestChain;
 pub use deployer::Deployer;

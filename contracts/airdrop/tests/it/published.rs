@@ -1,9 +1,7 @@
 //! airdrop.md 9, B: claims of the original's published list, on a chain with its addresses.
 
-use cosmwasm_std::testing::MockApi;
 use cosmwasm_std::{Addr, Uint128};
 use cw20::{BalanceResponse, Cw20Coin, Cw20ExecuteMsg, Cw20QueryMsg};
-use cw_multi_test::{no_init, AppBuilder};
 use mirror_protocol::airdrop::InstantiateMsg;
 use mirror_testing::{codes, TestChain};
 use terraswap::token;
@@ -37,9 +35,7 @@ const STAGES: [(&str, u128, [&str; 4]); 2] = [
 
 #[test]
 fn b_the_published_claims_are_paid() {
-    let api = MockApi::default().with_prefix("terra");
-    let app = AppBuilder::new().with_api(api).build(no_init);
-    let mut chain = TestChain { app };
+    let mut chain = TestChain::with_prefix("terra");
     let owner = chain.account("owner");
     let account = Addr::unchecked(ACCOUNT);
     let msg = token::InstantiateMsg {
