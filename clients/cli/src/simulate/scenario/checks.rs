@@ -392,7 +392,6 @@ fn ensure(
     if holds {
         return Ok(());
     }
-
     Err(Rule::OutOfRange {
         key,
         value: value.to_string(),
