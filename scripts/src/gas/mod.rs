@@ -90,11 +90,14 @@ pub fn check(workspace: &Workspace) -> Result<Checked, Error> {
     if !breaches.is_empty() {
         return Err(Error::GasRose { breaches });
     }
-    let sum = |column: &[figures::Operation]| column.iter().map(|one| one.gas).sum();
+    let data = Data {
+        ours: measured,
+        ..committed
+    };
     Ok(Checked {
-        operations: measured.unpinned.len(),
-        unpinned: sum(&measured.unpinned),
-        pinned: sum(&measured.pinned),
+        operations: data.compared().count(),
+        unpinned: data.compared().map(|row| row.ours.0).sum(),
+        pinned: data.compared().map(|row| row.ours.1).sum(),
     })
 }
 

@@ -11,11 +11,17 @@ pub use reproduce::{check_reproducible, Reproduced};
 
 use std::{
     ffi::OsString,
-    fs,
+    fs, panic,
     path::{Path, PathBuf},
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
 };
 
-use crate::{process, workspace::Workspace, Error};
+use crate::{
+    process,
+    workspace::{Contract, Workspace},
+    Error,
+};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -92,13 +98,36 @@ pub(crate) fn compile(workspace: &Workspace) -> Result<Report, Error> {
         path: folder.clone(),
         source,
     })?;
-    let mut artifacts = Vec::new();
-    for contract in &workspace.contracts {
-        let destination = folder.join(contract.artifact());
-        optimiser::run(&built.join(contract.artifact()), &destination)?;
-        artifacts.push(Artifact::read(&destination)?);
-    }
+    optimise(&workspace.contracts, &built, &folder)?;
+    let artifacts = workspace
+        .contracts
+        .iter()
+        .map(|contract| Artifact::read(&folder.join(contract.artifact())))
+        .collect::<Result<_, _>>()?;
     Ok(Report { folder, artifacts })
+}
+
+/// Optimise as many contracts at once as there are processors: wasm-opt uses one.
+fn optimise(contracts: &[Contract], built: &Path, folder: &Path) -> Result<(), Error> {
+    let next = AtomicUsize::new(0);
+    let work = || -> Result<(), Error> {
+        while let Some(contract) = contracts.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let file = contract.artifact();
+            optimiser::run(&built.join(&file), &folder.join(&file))?;
+        }
+        Ok(())
+    };
+    let processors = thread::available_parallelism().map_or(1, |count| count.get());
+    thread::scope(|scope| {
+        let workers = (0..processors)
+            .map(|_| scope.spawn(work))
+            .collect::<Vec<_>>();
+        workers.into_iter().try_for_each(|worker| {
+            worker
+                .join()
+                .unwrap_or_else(|panicked| panic::resume_unwind(panicked))
+        })
+    })
 }
 
 /// The compiler's flags, joined as cargo wants them.
