@@ -26,7 +26,8 @@ pub struct InstantiateMsg {
 #[cw_serde]
 pub enum ExecuteMsg {
     /// Change the owner or the limits; absent fields stay as they are. With a window, whatever
-    /// loosens a limit holds only after the present length of the window.
+    /// loosens a limit holds only after the present length of the window. Whatever waited before is
+    /// given up.
     ///
     /// Sender: the owner. Emits: action=update_config.
     UpdateConfig {
@@ -82,7 +83,7 @@ pub struct ConfigResponse {
 pub struct SpendInfoResponse {
     /// When the last window started, in UNIX seconds; 0 before the first grant.
     pub window_start: u64,
-    /// What was granted in it.
+    /// What was granted in it; 0 once it is over.
     pub spent: Uint128,
     /// What the next grant may be at most.
     pub available: Uint128,
