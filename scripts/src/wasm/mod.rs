@@ -109,6 +109,7 @@ pub(crate) fn compile(workspace: &Workspace) -> Result<Report, Error> {
 
 /// Optimise as many contracts at once as there are processors: wasm-opt uses one.
 fn optimise(contracts: &[Contract], built: &Path, folder: &Path) -> Result<(), Error> {
+    eprintln!("wasm: optimising {} contracts", contracts.len());
     let next = AtomicUsize::new(0);
     let work = || -> Result<(), Error> {
         while let Some(contract) = contracts.get(next.fetch_add(1, Ordering::Relaxed)) {
