@@ -63,6 +63,15 @@ pub enum Error {
     )]
     NoLibrarySource { version: String, library: PathBuf },
 
+    #[error("a built contract is no wasm that can be read: {0}")]
+    NotWasm(#[from] wasm_encoder::reencode::Error),
+
+    #[error(
+        "a built contract does not print backtraces under the names in \
+         scripts/src/wasm/backtraces.rs; another compiler may name them otherwise"
+    )]
+    NoBacktraces,
+
     #[error("apt-get names no Debian archive to take rust-src from")]
     NoDebianArchive,
 

@@ -1,5 +1,6 @@
 //! Contracts to artifacts: one cargo command for all, the optimiser, the VM's own check.
 
+mod backtraces;
 mod library_source;
 mod optimiser;
 mod report;
@@ -114,7 +115,9 @@ fn optimise(contracts: &[Contract], built: &Path, folder: &Path) -> Result<(), E
     let work = || -> Result<(), Error> {
         while let Some(contract) = contracts.get(next.fetch_add(1, Ordering::Relaxed)) {
             let file = contract.artifact();
-            optimiser::run(&built.join(&file), &folder.join(&file))?;
+            let (from, to) = (built.join(&file), folder.join(&file));
+            take_backtraces_out(&from, &to)?;
+            optimiser::run(&to)?;
         }
         Ok(())
     };
@@ -128,6 +131,18 @@ fn optimise(contracts: &[Contract], built: &Path, folder: &Path) -> Result<(), E
                 .join()
                 .unwrap_or_else(|panicked| panic::resume_unwind(panicked))
         })
+    })
+}
+
+fn take_backtraces_out(from: &Path, to: &Path) -> Result<(), Error> {
+    let module = fs::read(from).map_err(|source| Error::NotRead {
+        path: from.to_path_buf(),
+        source,
+    })?;
+    let without = backtraces::take_out(&module)?;
+    fs::write(to, without).map_err(|source| Error::NotWritten {
+        path: to.to_path_buf(),
+        source,
     })
 }
 
