@@ -1,10 +1,11 @@
 //! What a spender may take of an owner's tokens, and until when.
 
 use cosmwasm_std::{
-    from_json, to_json_vec, Api, BlockInfo, CanonicalAddr, StdResult, Storage, Uint128,
+    from_json, to_json_vec, Api, BlockInfo, CanonicalAddr, StdError, StdResult, Storage, Uint128,
 };
 use cw20::{AllowanceResponse, Expiration};
 use cw20_base::ContractError as Cw20Error;
+use mirror_bytes::Bytes;
 use terraswap::ledger;
 
 use crate::error::ContractError;
@@ -32,18 +33,20 @@ impl Allowance {
         storage.get(&self.key).map(|bytes| read(&bytes)).transpose()
     }
 
-    /// Nothing that never expires is as good as no allowance, and takes no room. With a time it
-    /// stays: that time binds what is added later.
+    /// Change an allowance that is noted. Nothing that never expires is as good as no allowance,
+    /// and takes no room. With a time it stays: that time binds what is added later.
     pub fn save(&self, storage: &mut dyn Storage, allowed: &AllowanceResponse) -> StdResult<()> {
         if allowed.allowance.is_zero() && allowed.expires == (Expiration::Never {}) {
             self.remove(storage);
             return Ok(());
         }
-        if storage.get(&self.key).is_none() {
-            storage.set(&self.note, &[1]);
-        }
         storage.set(&self.key, &write(allowed)?);
         Ok(())
+    }
+
+    /// Note an allowance for its spender too, before it is saved for the first time.
+    pub fn note(&self, storage: &mut dyn Storage) {
+        storage.set(&self.note, &[1]);
     }
 
     pub fn remove(&self, storage: &mut dyn Storage) {
@@ -82,9 +85,9 @@ fn pair_key(kind: u8, first: &CanonicalAddr, second: &CanonicalAddr) -> Vec<u8> 
     key
 }
 
-/// The amount in 16 bytes, and behind it the time after which it is worth nothing, if there is one.
+/// The amount, and behind it the time after which it is worth nothing, if there is one.
 fn write(allowed: &AllowanceResponse) -> StdResult<Vec<u8>> {
-    let mut bytes = allowed.allowance.to_be_bytes().to_vec();
+    let mut bytes = allowed.allowance.to_bytes();
     if allowed.expires != (Expiration::Never {}) {
         bytes.extend(to_json_vec(&allowed.expires)?);
     }
@@ -92,11 +95,11 @@ fn write(allowed: &AllowanceResponse) -> StdResult<Vec<u8>> {
 }
 
 /// The inverse of what is written.
-pub fn read(bytes: &[u8]) -> StdResult<AllowanceResponse> {
-    let (amount, expires) = bytes.split_at_checked(16).unwrap_or((bytes, &[]));
+pub fn read(mut bytes: &[u8]) -> StdResult<AllowanceResponse> {
+    let amount = Uint128::read(&mut bytes);
     Ok(AllowanceResponse {
-        allowance: ledger::read(amount)?,
-        expires: match expires {
+        allowance: amount.map_err(|error| StdError::parse_err("Allowance", error))?,
+        expires: match bytes {
             [] => Expiration::Never {},
             expires => from_json(expires)?,
         },

@@ -19,13 +19,18 @@ pub fn increase(
 ) -> Result<Response, ContractError> {
     let spender = other_than(&deps, owner, spender)?;
     let allowance = Allowance::of(deps.api, owner.as_str(), spender.as_str())?;
-    let mut allowed = allowance.load(deps.storage)?.unwrap_or_default();
+    let noted = allowance.load(deps.storage)?;
+    let is_new = noted.is_none();
+    let mut allowed = noted.unwrap_or_default();
 
     if let Some(expires) = expires {
         allowed.expires = still_to_come(block, expires)?;
     }
     allowed.allowance = allowed.allowance.checked_add(amount)?;
 
+    if is_new {
+        allowance.note(deps.storage);
+    }
     allowance.save(deps.storage, &allowed)?;
 
     Ok(Response::new()

@@ -37,7 +37,9 @@ pub fn instantiate(
     );
 
     keep_marketing(deps.branch(), env, info, &msg)?;
-    ledger::save(deps.storage, ledger::SUPPLY, supply);
+    if !supply.is_zero() {
+        ledger::save(deps.storage, ledger::SUPPLY, supply);
+    }
     let token = Token {
         name: msg.name,
         symbol: msg.symbol,
