@@ -115,7 +115,8 @@ fn receive(
 }
 
 #[entry_point]
-pub fn query(deps: Deps, _env: Env, msg: QueryMsg) -> Result<Binary, ContractError> {
+pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractError> {
+    let now = env.block.time.seconds();
     let answer = match msg {
         QueryMsg::Config {} => to_json_binary(&query::config(deps)?),
         QueryMsg::State {} => to_json_binary(&query::state(deps)?),
@@ -144,7 +145,9 @@ pub fn query(deps: Deps, _env: Env, msg: QueryMsg) -> Result<Binary, ContractErr
         QueryMsg::VotingPower { poll_id, address } => {
             to_json_binary(&votes::voting_power(deps, poll_id, &address)?)
         }
-        QueryMsg::RewardHistory { limit } => to_json_binary(&query::reward_history(deps, limit)?),
+        QueryMsg::RewardHistory { limit } => {
+            to_json_binary(&query::reward_history(deps, now, limit)?)
+        }
     };
     Ok(answer?)
 }

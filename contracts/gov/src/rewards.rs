@@ -9,7 +9,7 @@ use crate::state::DAYS;
 
 /// Seconds of a day.
 const DAY: u64 = 86_400;
-/// Days that are remembered: more than the fifteen full days of the APR.
+/// Days that are remembered, today among them: more than the fifteen full days of the APR.
 const REMEMBERED_DAYS: u64 = 32;
 
 /// What is left of an ended poll's reward. There is one as long as somebody has not claimed.
@@ -60,6 +60,14 @@ in_bytes!(DayEntry {
     amount,
     total_staked
 });
+
+impl DayEntry {
+    /// Whether all days since this one are remembered as well. An entry stays until another day
+    /// takes its place, so an older one may stand where newer ones are gone.
+    pub fn is_recent(&self, now: u64) -> bool {
+        (now / DAY).saturating_sub(self.day) < REMEMBERED_DAYS
+    }
+}
 
 /// Note that a reward was shared out, over the entry of the day 32 days ago.
 pub fn note(

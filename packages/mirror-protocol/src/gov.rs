@@ -477,7 +477,7 @@ pub struct RewardDay {
 /// What was shared out, day by day.
 #[cw_serde]
 pub struct RewardHistoryResponse {
-    /// The days with a reward, newest first.
+    /// The days with a reward among the last 32, newest first.
     pub days: Vec<RewardDay>,
 }
 

@@ -56,23 +56,24 @@ pub fn state(deps: Deps) -> Result<StateResponse, ContractError> {
     })
 }
 
-/// What was shared out, newest day first.
+/// What was shared out on the last days, newest first.
 pub fn reward_history(
     deps: Deps,
+    now: u64,
     limit: Option<u32>,
 ) -> Result<RewardHistoryResponse, ContractError> {
     let limit = limit.unwrap_or(USUAL_DAYS).min(MOST_DAYS);
-    let mut days = DAYS
-        .range(deps.storage, &[], None, Order::Ascending)
-        .map(|entry| {
-            let (_, entry) = entry?;
-            Ok(RewardDay {
+    let mut days = vec![];
+    for entry in DAYS.range(deps.storage, &[], None, Order::Ascending) {
+        let (_, entry) = entry?;
+        if entry.is_recent(now) {
+            days.push(RewardDay {
                 day: entry.day,
                 amount: entry.amount,
                 total_staked: entry.total_staked,
-            })
-        })
-        .collect::<Result<Vec<_>, ContractError>>()?;
+            });
+        }
+    }
 
     days.sort_unstable_by_key(|entry| Reverse(entry.day));
     days.truncate(limit.try_into().unwrap_or(usize::MAX));

@@ -31,6 +31,28 @@ fn days_with_rewards_are_told_newest_first() {
     assert_eq!(expected[..1].to_vec(), history(&setup, Some(1)));
 }
 
+/// Of older ones some would be missing.
+#[test]
+fn the_last_32_days_are_told_and_no_earlier_ones() {
+    let mut setup = Setup::staked();
+    let owner = setup.owner.clone();
+    for day in [100, 101, 133] {
+        setup.chain.at(day * DAY);
+        setup.rewards(&owner, 1).unwrap();
+    }
+    let days = |setup: &Setup| -> Vec<_> {
+        let told = history(setup, None);
+        told.iter().map(|day| day.0).collect()
+    };
+
+    // Day 133 took the place of day 101. Day 100 still has its own.
+    assert_eq!(vec![133], days(&setup));
+    setup.chain.at(165 * DAY - 1);
+    assert_eq!(vec![133], days(&setup));
+    setup.chain.at(165 * DAY);
+    assert_eq!(Vec::<u64>::new(), days(&setup));
+}
+
 #[test]
 fn lost_deposits_are_rewards() {
     let mut setup = Setup::staked();
