@@ -9,4 +9,6 @@
 
 pub mod airdrop;
 pub mod failure;
+pub mod output;
+mod screen;
 pub mod simulate;

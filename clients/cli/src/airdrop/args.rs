@@ -10,7 +10,7 @@ use thiserror::Error;
 use super::build::Claim;
 use super::files::{self, Claims, PROOFS_FILE, STAGE_FILE};
 use super::list::{List, ListError};
-use crate::simulate::output::{Destination, OutputError};
+use crate::output::{Destination, OutputError};
 
 /// Make the lists that the airdrop contract pays, and check them.
 #[derive(Clone, Debug, Args)]

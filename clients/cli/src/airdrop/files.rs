@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::BadInput;
 use super::build::{Airdrop, Claim, Summary};
-use crate::simulate::output::{json, Destination, File};
+use crate::output::{json, Destination, File};
 
 /// Root and totals.
 pub const STAGE_FILE: &str = "stage.json";

@@ -10,9 +10,8 @@ use super::build::Summary;
 use super::files::{PROOFS_FILE, STAGE_FILE};
 use super::stages::PlannedStage;
 use super::verify::{Finding, Report};
-use crate::simulate::figures::grouped;
-use crate::simulate::output::json;
-use crate::simulate::screen::say;
+use crate::output::json;
+use crate::screen::{grouped, say};
 
 pub(super) fn built(summary: &Summary, folder: &Path, as_json: bool) {
     if as_json {

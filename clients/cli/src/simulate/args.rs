@@ -6,10 +6,10 @@ use clap::Args;
 use thiserror::Error;
 
 use super::attacks;
-use super::output::{Destination, OutputError};
 use super::plan::{Plan, PlanError};
 use super::prices::{PriceError, Prices};
 use super::scenario::{self, nearest, Document, Override, ScenarioError, DEFAULT_SCENARIO};
+use crate::output::{Destination, OutputError};
 
 /// Replay the whole protocol over years of real prices and report what happened.
 ///

@@ -3,6 +3,7 @@
 use cosmwasm_std::{Decimal, Int128, SignedDecimal, Uint128};
 
 use super::outcome::{KindProfit, Summary};
+use crate::screen::grouped;
 
 /// One headline figure.
 #[derive(Clone, Debug, PartialEq)]
@@ -143,23 +144,6 @@ pub(super) fn coins(micro: Uint128) -> String {
     format!("{}.{cents:02}", grouped(&whole.to_string()))
 }
 
-/// Thousands apart.
-pub(crate) fn grouped(digits: &str) -> String {
-    let (sign, digits) = match digits.strip_prefix('-') {
-        Some(rest) => ("-", rest),
-        None => ("", digits),
-    };
-    let mut text = String::from(sign);
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position) % 3 == 0 {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-
-    text
-}
-
 /// A fraction as `+1.23 %`.
 pub(super) fn percent(fraction: f64) -> String {
     format!("{:+.2} %", fraction * 100.0)
@@ -193,20 +177,6 @@ pub(super) fn signed_rate_f64(rate: SignedDecimal) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn thousands_stand_apart() {
-        let cases = [
-            ("0", "0"),
-            ("999", "999"),
-            ("1000", "1,000"),
-            ("-1234567", "-1,234,567"),
-        ];
-
-        for (digits, text) in cases {
-            assert_eq!(grouped(digits), text);
-        }
-    }
 
     #[test]
     fn cents_are_shown_below_a_million() {

@@ -23,7 +23,8 @@ pub use args::{Arguments, BadInput, Job};
 pub use engine::SimulationError;
 
 use crate::failure::{Failure, Verdict};
-use output::{Destination, Run};
+use crate::output::Destination;
+use output::Run;
 use plan::Plan;
 use progress::Bar;
 

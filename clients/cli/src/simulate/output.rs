@@ -1,114 +1,8 @@
-//! The files of a run, all of them or none.
-
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
-
-use serde::Serialize;
-use thiserror::Error;
+//! The files of a run.
 
 use super::outcome::{Outcome, Violation};
 use super::{report, timeline};
-
-/// A folder that cannot take the files.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum OutputError {
-    #[error("cannot write to {path}: {reason}")]
-    Unwritable { path: PathBuf, reason: String },
-    #[error("{path} is a file, not a folder")]
-    NotAFolder { path: PathBuf },
-}
-
-/// A folder that was found writable. Files are collected in a hidden folder inside it and moved to
-/// their names at the very end, which on one file system cannot fail halfway.
-#[derive(Debug)]
-pub struct Destination {
-    folder: PathBuf,
-    partial: PathBuf,
-    /// Folders made for this run, the outermost first; they go again if nothing is written.
-    made: Vec<PathBuf>,
-}
-
-/// A file by name and content.
-pub struct File {
-    pub name: String,
-    pub content: Vec<u8>,
-}
-
-impl Destination {
-    pub fn prepare(folder: &Path) -> Result<Self, OutputError> {
-        if folder.is_file() {
-            return Err(OutputError::NotAFolder {
-                path: folder.to_path_buf(),
-            });
-        }
-        let partial = folder.join(format!(".mirror-{}", std::process::id()));
-        let made = folder
-            .ancestors()
-            .filter(|path| !path.as_os_str().is_empty() && !path.exists())
-            .map(Path::to_path_buf)
-            .collect::<Vec<_>>()
-            .into_iter()
-            .rev()
-            .collect();
-        let destination = Self {
-            folder: folder.to_path_buf(),
-            partial,
-            made,
-        };
-        // A write that fails drops the destination, and with it what was made.
-        fs::create_dir_all(&destination.partial).map_err(|error| destination.refused(&error))?;
-
-        Ok(destination)
-    }
-
-    /// Where a file will be.
-    pub fn path(&self, name: &str) -> PathBuf {
-        self.folder.join(name)
-    }
-
-    /// Writes all files, then gives them their names.
-    pub fn commit(mut self, files: &[File]) -> Result<(), OutputError> {
-        for (number, file) in files.iter().enumerate() {
-            fs::write(self.partial.join(number.to_string()), &file.content)
-                .map_err(|error| self.refused(&error))?;
-        }
-        // A folder in the way of a name would stop the renames in the middle.
-        for file in files {
-            let path = self.path(&file.name);
-            if path.is_dir() {
-                return Err(OutputError::Unwritable {
-                    path,
-                    reason: "it is a folder".to_string(),
-                });
-            }
-        }
-        self.made.clear();
-        for (number, file) in files.iter().enumerate() {
-            fs::rename(self.partial.join(number.to_string()), self.path(&file.name))
-                .map_err(|error| self.refused(&error))?;
-        }
-
-        Ok(())
-    }
-
-    fn refused(&self, error: &io::Error) -> OutputError {
-        OutputError::Unwritable {
-            path: self.folder.clone(),
-            reason: error.to_string(),
-        }
-    }
-}
-
-impl Drop for Destination {
-    fn drop(&mut self) {
-        // Nothing more can be done about a folder that does not go; it is hidden and empty of value.
-        let _ = fs::remove_dir_all(&self.partial);
-        for folder in self.made.iter().rev() {
-            let _ = fs::remove_dir(folder);
-        }
-    }
-}
+use crate::output::{json, File};
 
 /// A finished run under the name it has in the report.
 #[derive(Clone, Debug)]
@@ -151,12 +45,4 @@ pub fn files(runs: &[Run]) -> Vec<File> {
     });
 
     files
-}
-
-/// Indented, with a last newline. The types hold no map with odd keys, so this cannot fail.
-pub fn json<T: Serialize>(value: &T) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
-    bytes.push(b'\n');
-
-    bytes
 }

@@ -1,13 +1,14 @@
 //! The summary on standard output.
 
-use std::io::{self, Write};
 use std::path::Path;
 
 use super::attacks;
-use super::figures::{coins, coins_f64, figures, gain, grouped, percent, signed_rate_f64};
+use super::figures::{coins, coins_f64, figures, gain, percent, signed_rate_f64};
 use super::outcome::Summary;
-use super::output::{json, Run};
+use super::output::Run;
 use super::scenario::DEFAULT_SCENARIO;
+use crate::output::json;
+use crate::screen::{grouped, say};
 
 /// Table or JSON, then what to do next. Nothing is said to a pipe that was closed.
 pub(super) fn show(runs: &[Run], report: Option<&Path>, as_json: bool) {
@@ -63,12 +64,6 @@ pub(super) fn attacks(reports: &[attacks::Report], page: Option<&Path>, as_json:
 /// The default scenario, as a start for another.
 pub(super) fn scenario() {
     say(DEFAULT_SCENARIO.as_bytes());
-}
-
-/// Bytes on standard output, whoever reads them.
-pub(crate) fn say(bytes: &[u8]) {
-    // A reader that went away has seen what it wanted.
-    let _ = io::stdout().lock().write_all(bytes);
 }
 
 fn next_step(report: Option<&Path>) -> String {

@@ -9,7 +9,7 @@ use super::outcome::{AssetDay, DayRecord, Outcome};
 
 type Column<T> = (&'static str, fn(&T) -> String);
 
-const DAY: [Column<DayRecord>; 28] = [
+const DAY: [Column<DayRecord>; 29] = [
     ("date", |day| day.date.to_string()),
     ("messages", |day| day.messages.to_string()),
     ("refused", |day| day.refused.to_string()),
@@ -35,6 +35,7 @@ const DAY: [Column<DayRecord>; 28] = [
     }),
     ("mir_staked", |day| coins(day.mir.staked)),
     ("mir_share_price", |day| day.mir.share_price.to_string()),
+    ("mir_staking_apr", |day| shown(day.mir.staking_apr)),
     ("open_polls", |day| day.mir.open_polls.to_string()),
     ("fees_converted_total", |day| coins(day.mir.fees_converted)),
     ("fees_distributed_total", |day| {

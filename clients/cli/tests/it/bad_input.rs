@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Parser;
-use mirror_cli::simulate::output::OutputError;
+use mirror_cli::output::OutputError;
 use mirror_cli::simulate::plan::PlanError;
 use mirror_cli::simulate::prices::PriceError;
 use mirror_cli::simulate::scenario::{Place, Rule, ScenarioError};

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use mirror_cli::simulate::output::{self, Destination, OutputError, Run};
+use mirror_cli::output::{json, Destination, OutputError};
+use mirror_cli::simulate::output::{self, Run};
 
 use crate::fixture::{default_plan, outcome};
 
@@ -190,7 +191,7 @@ fn the_summary_holds_every_promised_key_and_only_timing_differs() {
     let quick = slow.clone();
     slow.summary.timing.seconds = 60.0;
 
-    let summary: serde_json::Value = serde_json::from_slice(&output::json(&slow.summary)).unwrap();
+    let summary: serde_json::Value = serde_json::from_slice(&json(&slow.summary)).unwrap();
 
     for key in [
         "messages",

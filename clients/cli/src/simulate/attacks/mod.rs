@@ -26,7 +26,7 @@ mod sandwich;
 mod share_inflation;
 mod wrong_price;
 
-use crate::simulate::output::{json, File};
+use crate::output::{json, File};
 
 pub use page::html;
 pub use screen::table;

@@ -3,7 +3,8 @@
 use cosmwasm_std::{Int128, Uint128};
 
 use super::told::{Attempt, Report};
-use crate::simulate::figures::{coins, grouped};
+use crate::screen::grouped;
+use crate::simulate::figures::coins;
 
 /// Words in a line of the table.
 const WIDTH: usize = 92;

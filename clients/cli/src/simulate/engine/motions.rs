@@ -9,7 +9,7 @@ use super::agenda::Errand;
 use super::day::EARLY;
 use super::world::{Person, World};
 use super::SimulationError;
-use crate::simulate::figures::grouped;
+use crate::screen::grouped;
 use crate::simulate::plan::TradingDay;
 use crate::simulate::scenario::{Event, EventKind, Vote};
 

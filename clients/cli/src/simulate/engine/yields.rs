@@ -1,25 +1,32 @@
-//! What a year of rewards is worth against what earns them, at the pace of now.
+//! What a year of rewards is worth against what earns them, at the pace of now: the figures that a
+//! front end shows.
 
-use cosmwasm_std::{Decimal, Uint128};
-use mirror_math::ratio::{fraction_floor, value_floor};
+use cosmwasm_std::Decimal;
+use mirror_math::apr;
 
 use super::book::Book;
 use super::SimulationError;
 use crate::simulate::outcome::Pool;
 
 impl Book {
-    /// Yearly reward of a pool's liquidity against its value; `None` of an empty pool or while MIR
-    /// has no price.
+    /// Yearly reward of a pool's liquidity against its value, zero of a pool that is not paid;
+    /// `None` of an empty pool or while MIR has no price.
     pub(crate) fn long_apr(
         &self,
         pool: Pool,
         now: u64,
     ) -> Result<Option<Decimal>, SimulationError> {
-        let weight = self.short_weight(pool);
-        let reward = self.yearly_value(pool, Decimal::one().saturating_sub(weight), now)?;
         let base = self.reserves(pool).base;
+        let liquidity = base.checked_add(base)?;
+        let Some(mir_price) = self.mirror_price().filter(|_| !liquidity.is_zero()) else {
+            return Ok(None);
+        };
+        let Some(pace) = self.release.pace(pool, now) else {
+            return Ok(Some(Decimal::zero()));
+        };
 
-        fraction(reward, base.checked_add(base)?)
+        let weight = self.short_weight(pool);
+        Ok(apr::long_farm(pace, weight, mir_price, liquidity)?)
     }
 
     /// The same of the shorts of an asset, against the market price of what they sold.
@@ -29,13 +36,26 @@ impl Book {
         now: u64,
     ) -> Result<Option<Decimal>, SimulationError> {
         let pool = Pool::Asset(asset);
-        let reward = self.yearly_value(pool, self.short_weight(pool), now)?;
-        let shorts = self.stakes.get(pool).map(|pool| pool.shorts.total);
-        let Some((shorts, price)) = shorts.zip(self.reserves(pool).price()) else {
+        let shorted = self.stakes.get(pool).map(|pool| pool.shorts.total);
+        let shorted = shorted.filter(|shorted| !shorted.is_zero());
+        let prices = self.mirror_price().zip(self.reserves(pool).price());
+        let Some((shorted, (mir_price, price))) = shorted.zip(prices) else {
             return Ok(None);
         };
+        let Some(pace) = self.release.pace(pool, now) else {
+            return Ok(Some(Decimal::zero()));
+        };
 
-        fraction(reward, value_floor(shorts, price)?)
+        let weight = self.short_weight(pool);
+        Ok(apr::short_farm(pace, weight, mir_price, shorted, price)?)
+    }
+
+    /// What a year of MIR in gov brings to a staker who votes, at the pace of the last 15 days;
+    /// `None` while nobody stakes.
+    pub(crate) fn staking_apr(&self, now: u64) -> Result<Option<Decimal>, SimulationError> {
+        let rewards = apr::recent_rewards(&self.gov.shared.by_day, now)?;
+
+        Ok(apr::mir_staking(rewards, self.gov.total_staked)?)
     }
 
     pub(crate) fn short_weight(&self, pool: Pool) -> Decimal {
@@ -43,27 +63,4 @@ impl Book {
             .get(pool)
             .map_or(Decimal::zero(), |pool| pool.short_weight)
     }
-
-    /// `None` while MIR has no price.
-    fn yearly_value(
-        &self,
-        pool: Pool,
-        part: Decimal,
-        now: u64,
-    ) -> Result<Option<Uint128>, SimulationError> {
-        let Some(price) = self.mirror_price() else {
-            return Ok(None);
-        };
-        let reward = value_floor(self.release.yearly(pool, now)?, part)?;
-
-        Ok(Some(value_floor(reward, price)?))
-    }
-}
-
-fn fraction(reward: Option<Uint128>, value: Uint128) -> Result<Option<Decimal>, SimulationError> {
-    let Some(reward) = reward.filter(|_| !value.is_zero()) else {
-        return Ok(None);
-    };
-
-    Ok(Some(fraction_floor(reward, value)?))
 }

@@ -77,6 +77,9 @@ pub struct MirDay {
     pub share_price: Decimal,
     /// What one MIR has earned beside that has voted in every poll that reached its quorum.
     pub vote_yield: Decimal,
+    /// What a year of staking and voting brings at the pace of the last 15 days; absent while
+    /// nobody stakes.
+    pub staking_apr: Option<Decimal>,
     pub open_polls: u64,
     /// Base coins of fees that bought MIR.
     pub fees_converted: Uint128,

@@ -46,6 +46,10 @@ const stakers = () => {
     { label: "With a vote in every poll that reached its quorum", data: over(run.mir.shareYield, run.mir.voteYield, (share, vote) => share + vote), colour: "purple", width: 1.8 },
     { label: "Without voting", data: run.mir.shareYield, colour: "green", width: 1.8 },
   ] }));
+  node.append(make("h3", {}, "What a year of it would bring, at the pace of the last 15 days"));
+  place(node, (run) => ({ format: percent, axis: axisPercent, floor: 0, height: 200, marks: marksOf(run, null), series: [
+    { label: "APR of staking and voting", data: run.mir.stakingApr, colour: "blue", width: 1.8 },
+  ] }));
 };
 const supply = () => {
   const node = section("Supply of MIR against the table", "The factory mints what its schedules release and nothing else. The broad line is the schedule, the thin one what exists; the table has the end of each year, after that day's release.");

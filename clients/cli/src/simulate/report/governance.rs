@@ -22,6 +22,11 @@ pub(super) fn series(outcome: &Outcome) -> Value {
         let days = outcome.days.iter();
         days.map(|day| figure(value(&day.mir))).collect()
     };
+    // What is absent has no figure.
+    let apr = |mir: &MirDay| {
+        mir.staking_apr
+            .map_or(f64::NAN, |apr| rate_f64(apr) * 100.0)
+    };
 
     json!({
         "supply": series(|mir| coins_f64(mir.supply)),
@@ -29,6 +34,7 @@ pub(super) fn series(outcome: &Outcome) -> Value {
         "staked": series(|mir| coins_f64(mir.staked)),
         "shareYield": series(|mir| (rate_f64(mir.share_price) - 1.0) * 100.0),
         "voteYield": series(|mir| rate_f64(mir.vote_yield) * 100.0),
+        "stakingApr": series(apr),
         "converted": series(|mir| coins_f64(mir.fees_converted)),
         "toStakers": series(|mir| coins_f64(mir.to_stakers)),
         "toVoters": series(|mir| coins_f64(mir.to_voters)),

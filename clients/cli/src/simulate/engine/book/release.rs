@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use cosmwasm_std::Uint128;
+use mirror_math::apr::Pace;
 use mirror_math::schedule::{released, split_by_weight};
 use mirror_protocol::factory::Schedule;
 
@@ -165,29 +166,27 @@ impl Release {
         Ok(sum)
     }
 
-    /// What a pool earns in a year at the pace of now.
-    pub(crate) fn yearly(&self, pool: Pool, now: u64) -> Result<Uint128, SimulationError> {
-        const YEAR: u64 = 31_536_000;
-
+    /// The pace at which a pool is paid now; `None` if it is not.
+    pub(crate) fn pace(&self, pool: Pool, now: u64) -> Option<Pace> {
         let elapsed = now.saturating_sub(self.genesis);
-        let pace = |schedule: &Schedule| {
-            let slot = schedule
-                .iter()
-                .find(|(start, end, _)| *start <= elapsed && elapsed < *end);
-            slot.map_or(Uint128::zero(), |(start, end, amount)| {
-                amount.multiply_ratio(YEAR, end.saturating_sub(*start).max(1))
-            })
+        let (schedule, weight, total_weight) = match (pool, &self.mirror_schedule) {
+            (Pool::Mir, Some(own)) => (own, 1, 1),
+            _ => {
+                let weight = *self.weights.get(&pool)?;
+                let all = self.sharers().map(|(_, weight)| u64::from(weight)).sum();
+                (&self.schedule, weight, all)
+            }
         };
-        if let (Pool::Mir, Some(schedule)) = (pool, &self.mirror_schedule) {
-            return Ok(pace(schedule));
-        }
-        let shares: u64 = self.sharers().map(|(_, weight)| u64::from(weight)).sum();
-        let weight = self.weights.get(&pool).copied().unwrap_or_default();
-        if shares == 0 {
-            return Ok(Uint128::zero());
-        }
+        let (start, end, amount) = schedule
+            .iter()
+            .find(|(start, end, _)| *start <= elapsed && elapsed < *end)?;
 
-        Ok(pace(&self.schedule).multiply_ratio(u64::from(weight), shares))
+        (weight > 0).then_some(Pace {
+            amount: *amount,
+            seconds: end.saturating_sub(*start),
+            weight,
+            total_weight,
+        })
     }
 
     /// The pools that share the first schedule, by weight.

@@ -2,7 +2,8 @@
 
 use cosmwasm_std::Uint128;
 use mirror_protocol::gov::{
-    PollResponse, PollStatus, PollsResponse, QueryMsg, StakerResponse, StateResponse,
+    PollResponse, PollStatus, PollsResponse, QueryMsg, RewardHistoryResponse, StakerResponse,
+    StateResponse,
 };
 
 use super::Findings;
@@ -139,8 +140,25 @@ fn status(told: PollStatus) -> Status {
     }
 }
 
-/// Every staker and every poll, one by one.
+/// I-17: what was shared out day by day, which the APR of staking is computed from.
+fn history(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
+    let question = QueryMsg::RewardHistory { limit: None };
+    let told: RewardHistoryResponse = world.chain.query(&world.home.gov, &question)?;
+    let told: Vec<_> = told.days.iter().map(|one| (one.day, one.amount)).collect();
+
+    // Gov tells 15 of the last 32 days.
+    let today = world.chain.now() / 86_400;
+    let is_recent = |day: u64| today.saturating_sub(day) < 32;
+    let kept = world.book.gov.shared.by_day.iter().rev().copied();
+    let kept: Vec<_> = kept.filter(|one| is_recent(one.0)).take(15).collect();
+    findings.compare("I-17", || "reward history".to_string(), told, kept);
+
+    Ok(())
+}
+
+/// Every staker and every poll, one by one, and the rewards of the last days.
 pub(super) fn sweep(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
+    history(world, findings)?;
     for (staker, share) in world.book.gov.shares() {
         let address = world.book.accounts.address(staker).to_string();
         let question = QueryMsg::Staker {

@@ -21,6 +21,7 @@ pub(super) fn mir_day(world: &World) -> Result<MirDay, SimulationError> {
         staked: book.gov.total_staked,
         share_price: book.gov.share_price(),
         vote_yield: book.gov.shared.for_each_vote,
+        staking_apr: book.staking_apr(world.chain.now())?,
         open_polls: book.gov.open_polls().len() as u64,
         fees_converted: book.conversion.spent,
         fees_distributed: book.conversion.distributed,

@@ -10,6 +10,11 @@ use crate::simulate::engine::SimulationError;
 /// One message claims so many polls at most.
 const MOST_CLAIMS: usize = 30;
 
+/// Today and the days that the APR of staking is averaged over.
+const REMEMBERED_DAYS: usize = 16;
+
+const DAY_SECONDS: u64 = 86_400;
+
 /// Rewards since the start, in MIR.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Shared {
@@ -21,11 +26,26 @@ pub(crate) struct Shared {
     pub(crate) forfeited: Uint128,
     /// What one MIR has earned beside that has voted in every poll that reached its quorum.
     pub(crate) for_each_vote: Decimal,
+    /// By the days since 1970, as gov's `reward_history`; the last ones that had some.
+    pub(crate) by_day: Vec<(u64, Uint128)>,
+}
+
+impl Shared {
+    fn note(&mut self, reward: Uint128, day: u64) -> Result<(), SimulationError> {
+        match self.by_day.last_mut() {
+            Some((last, amount)) if *last == day => *amount = amount.checked_add(reward)?,
+            _ => self.by_day.push((day, reward)),
+        }
+        let surplus = self.by_day.len().saturating_sub(REMEMBERED_DAYS);
+        self.by_day.drain(..surplus);
+
+        Ok(())
+    }
 }
 
 impl Gov {
     /// Shares a reward out among stakers and the voters of open polls.
-    pub(super) fn share_out(&mut self, reward: Uint128) -> Result<(), SimulationError> {
+    pub(super) fn share_out(&mut self, reward: Uint128, now: u64) -> Result<(), SimulationError> {
         let polls = Uint128::from(self.open.len() as u64);
         let for_voters = value_floor(reward, self.rules.voter_weight)?;
         let each = for_voters.checked_div(polls).unwrap_or_default();
@@ -38,7 +58,7 @@ impl Gov {
         self.shared.to_voters = self.shared.to_voters.checked_add(taken)?;
         self.shared.to_stakers = self.shared.to_stakers.checked_add(rest)?;
 
-        Ok(())
+        self.shared.note(reward, now / DAY_SECONDS)
     }
 
     /// Fixes what the voters of a poll share; without voters it is the stakers'.

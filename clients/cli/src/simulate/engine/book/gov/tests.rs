@@ -41,7 +41,7 @@ fn rewards_raise_the_price_of_a_share_and_withdrawals_burn_up() {
         gov.add_stake(alice, amount(100_000_000)),
         Ok(amount(99_999_000))
     );
-    gov.share_out(amount(50_000_000)).unwrap();
+    gov.share_out(amount(50_000_000), 0).unwrap();
     assert_eq!(
         gov.add_stake(bob, amount(30_000_000)),
         Ok(amount(20_000_000))
@@ -70,7 +70,7 @@ fn voters_of_open_polls_share_their_part_and_stakers_get_the_rest() {
     poll.votes.insert(bob, amount(2_000_000));
     poll.yes = amount(3_000_000);
 
-    gov.share_out(amount(100_000_001)).unwrap();
+    gov.share_out(amount(100_000_001), 0).unwrap();
     assert_eq!(gov.pending, amount(49_999_998));
     assert_eq!(gov.shared.to_stakers, amount(50_000_003));
 
@@ -119,4 +119,20 @@ fn only_what_was_held_since_a_poll_was_created_votes_in_it() {
     gov.add_stake(alice, amount(10)).unwrap();
     assert_eq!(powers(&gov), [40, 80, 80]);
     assert_eq!(gov.polls[&4].status, Status::InProgress);
+}
+
+#[test]
+fn rewards_are_remembered_by_day_as_long_as_the_apr_asks_for_them() {
+    let (mut gov, ..) = gov();
+
+    gov.share_out(amount(1), 86_399).unwrap();
+    gov.share_out(amount(2), 86_400).unwrap();
+    gov.share_out(amount(3), 2 * 86_400 - 1).unwrap();
+    assert_eq!(gov.shared.by_day, [(0, amount(1)), (1, amount(5))]);
+
+    for day in 2..=16 {
+        gov.share_out(amount(7), day * 86_400).unwrap();
+    }
+    assert_eq!(gov.shared.by_day.len(), 16);
+    assert_eq!(gov.shared.by_day.first(), Some(&(1, amount(5))));
 }

@@ -20,13 +20,13 @@ impl Book {
             "create_poll" => self.poll_created(told),
             "cast_vote" => self.voted(receipt, told),
             "snapshot_poll" => self.stake_noted(told),
-            "end_poll" => self.poll_ended(told),
+            "end_poll" => self.poll_ended(told, receipt.now),
             "execute_poll" => {
                 self.poll_moved(told, &[Status::Passed, Status::Failed], Status::Executed)
             }
             "failed_poll" => self.poll_moved(told, &[Status::Executed], Status::Failed),
             "expire_poll" => self.poll_moved(told, &[Status::Passed], Status::Expired),
-            "deposit_reward" => self.gov.share_out(told.amount("amount")?),
+            "deposit_reward" => self.gov.share_out(told.amount("amount")?, receipt.now),
             "withdraw_voting_rewards" => self.voter_paid(told, "recipient"),
             "stake_voting_rewards" => {
                 self.voter_paid(told, "staker")?;
@@ -129,7 +129,7 @@ impl Book {
     }
 
     /// I-18: a poll ends as its votes say, and its deposit goes where they say.
-    fn poll_ended(&mut self, told: &Told) -> Result<(), SimulationError> {
+    fn poll_ended(&mut self, told: &Told, now: u64) -> Result<(), SimulationError> {
         let id = told.number("poll_id")?;
         let Some(poll) = self.gov.poll(id) else {
             return Err(SimulationError::Untold { key: "poll_id" });
@@ -151,7 +151,15 @@ impl Book {
             self.find("I-18", detail);
         }
 
-        self.close_poll(id, base, verdict, deposit.checked_sub(returned)?)
+        let forfeited = deposit.checked_sub(returned)?;
+        self.close_poll(id, base, verdict, !forfeited.is_zero())?;
+        if forfeited.is_zero() {
+            return Ok(());
+        }
+
+        let gov = &mut self.gov;
+        gov.shared.forfeited = gov.shared.forfeited.checked_add(forfeited)?;
+        gov.share_out(forfeited, now)
     }
 
     fn close_poll(
@@ -159,7 +167,7 @@ impl Book {
         id: u64,
         base: Uint128,
         verdict: Verdict,
-        forfeited: Uint128,
+        is_forfeited: bool,
     ) -> Result<(), SimulationError> {
         let today = self.today;
         let gov = &mut self.gov;
@@ -174,12 +182,8 @@ impl Book {
             };
             poll.ended = Some(today);
             poll.base = Some(base);
-            poll.is_forfeited = !forfeited.is_zero();
+            poll.is_forfeited = is_forfeited;
             gov.total_deposit = gov.total_deposit.checked_sub(poll.deposit)?;
-        }
-        if !forfeited.is_zero() {
-            gov.shared.forfeited = gov.shared.forfeited.checked_add(forfeited)?;
-            gov.share_out(forfeited)?;
         }
 
         Ok(())
