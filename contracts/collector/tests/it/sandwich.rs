@@ -230,6 +230,13 @@ impl Stage {
         }
     }
 
+    /// The attacker gets some of one asset.
+    fn gives(&mut self, side: usize, amount: u128) {
+        let attacker = self.attacker.clone();
+        let fortune = of(&self.sides[side], amount);
+        self.setup.market.give(&attacker, &fortune);
+    }
+
     /// How much of a thousand is converted.
     fn converts_some(&mut self) -> u128 {
         let msg = convert(&self.sides[0], Some(1_000));
@@ -240,8 +247,7 @@ impl Stage {
     /// What the attacker, who begins with `start` of one asset, ends with.
     fn ends_with(&mut self, side: usize, start: u128, steps: &[Step]) -> u128 {
         let attacker = self.attacker.clone();
-        let fortune = of(&self.sides[side], start);
-        self.setup.market.give(&attacker, &fortune);
+        self.gives(side, start);
         for step in steps {
             match step {
                 Step::Offer(of_256) => self.trade(0, part(self.has(0), *of_256)),
@@ -421,21 +427,43 @@ fn t76_a_pool_moved_in_small_steps_within_the_block_is_left_alone() {
 
 #[test]
 fn t76_a_pool_of_which_much_was_bought_in_this_block_waits() {
-    let mut stage = Stage::new(true, MIR_POOL, 1_000_000_000_000, false);
-    let attacker = stage.attacker.clone();
-    stage
-        .setup
-        .market
-        .give(&attacker, &of(&base(), 200_000_000_000));
+    let [one, other] = MIR_POOL;
+    // So much for one that the other way round the price has no digit.
+    let far_apart = [1_000_000, 100_000_000_000_000_000_000_000_000];
+    // At prices above and below 1, of the pair's first asset and of its second.
+    for (buys_mir, pool) in [
+        (true, far_apart),
+        (false, far_apart),
+        (true, [one, other]),
+        (true, [other, one]),
+        (false, [one, other]),
+        (false, [other, one]),
+    ] {
+        let mut stage = Stage::new(buys_mir, pool, 1_000_000_000_000, false);
+        let thousandth = pool[0] / 1_000;
+        stage.gives(0, 200 * thousandth);
 
-    // A twentieth more base is a tenth less for it.
-    stage.trade(0, 54_000_000_000);
-    assert_eq!(1_000, stage.converts_some());
-    stage.trade(0, 1_000_000_000);
+        // A twentieth more to sell is a tenth less for it.
+        stage.trade(0, 54 * thousandth);
+        assert_eq!(1_000, stage.converts_some(), "{buys_mir} {pool:?}");
+        stage.trade(0, thousandth);
+        assert_eq!(0, stage.converts_some(), "{buys_mir} {pool:?}");
+        // In the other direction the collector gains.
+        let bought = stage.has(1);
+        stage.trade(1, bought);
+        assert_eq!(1_000, stage.converts_some(), "{buys_mir} {pool:?}");
+    }
+}
+
+#[test]
+fn t76_a_pool_that_was_moved_in_an_earlier_block_is_converted() {
+    let mut stage = Stage::new(true, MIR_POOL, 1_000_000_000_000, false);
+    stage.gives(0, 200_000_000_000);
+    stage.trade(0, 200_000_000_000);
     assert_eq!(0, stage.converts_some());
-    // In the other direction the collector gains.
-    let mir = stage.has(1);
-    stage.trade(1, mir);
+
+    stage.setup.next_block();
+
     assert_eq!(1_000, stage.converts_some());
 }
 
