@@ -110,3 +110,19 @@ fn expiry(expiration: &Option<u64>) -> String {
         None => ": it never does".to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_claws_back_too_early_reads_when_he_may() {
+        let text = |expiration| ContractError::StageNotExpired { expiration }.to_string();
+
+        assert_eq!(
+            "stage not expired: it does at 1700000000",
+            text(Some(1_700_000_000))
+        );
+        assert_eq!("stage not expired: it never does", text(None));
+    }
+}
