@@ -10,6 +10,7 @@
 mod allowance;
 mod as_cw20_base;
 mod instantiate;
+mod marketing;
 mod migrate;
 mod rights;
 mod setup;
