@@ -15,7 +15,8 @@ pub const YEAR_SECONDS: u64 = 31_536_000;
 /// Rewards of MIR stakers are averaged over so many days.
 pub const AVERAGED_DAYS: u64 = 15;
 
-const DAY_SECONDS: u64 = 86_400;
+/// A day of the history of rewards.
+pub const DAY_SECONDS: u64 = 86_400;
 const YEAR_DAYS: u64 = 365;
 
 /// The pace at which a pool is paid: its part of a running entry of the release schedule.

@@ -5,6 +5,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::hash::Hash;
 
 use cosmwasm_std::testing::MockApi;
 use cosmwasm_std::{Addr, Api, CanonicalAddr, RecoverPubkeyError, StdResult, VerificationError};
@@ -35,36 +36,19 @@ impl AddressBook {
 
 impl Api for AddressBook {
     fn addr_validate(&self, human: &str) -> StdResult<Addr> {
-        if let Some(known) = self.valid.borrow().get(human) {
-            return Ok(known.clone());
-        }
-        let address = self.library.addr_validate(human)?;
-        self.valid
-            .borrow_mut()
-            .insert(human.to_string(), address.clone());
-        Ok(address)
+        once(&self.valid, human, || self.library.addr_validate(human))
     }
 
     fn addr_canonicalize(&self, human: &str) -> StdResult<CanonicalAddr> {
-        if let Some(known) = self.canonical.borrow().get(human) {
-            return Ok(known.clone());
-        }
-        let canonical = self.library.addr_canonicalize(human)?;
-        self.canonical
-            .borrow_mut()
-            .insert(human.to_string(), canonical.clone());
-        Ok(canonical)
+        once(&self.canonical, human, || {
+            self.library.addr_canonicalize(human)
+        })
     }
 
     fn addr_humanize(&self, canonical: &CanonicalAddr) -> StdResult<Addr> {
-        if let Some(known) = self.human.borrow().get(canonical) {
-            return Ok(known.clone());
-        }
-        let human = self.library.addr_humanize(canonical)?;
-        self.human
-            .borrow_mut()
-            .insert(canonical.clone(), human.clone());
-        Ok(human)
+        once(&self.human, canonical, || {
+            self.library.addr_humanize(canonical)
+        })
     }
 
     fn secp256k1_verify(
@@ -109,4 +93,25 @@ impl Api for AddressBook {
     fn debug(&self, message: &str) {
         self.library.debug(message);
     }
+}
+
+/// What is remembered under a key; if nothing is, what a look finds, which is remembered then.
+fn once<K, V>(
+    remembered: &RefCell<HashMap<K::Owned, V>>,
+    key: &K,
+    look: impl FnOnce() -> StdResult<V>,
+) -> StdResult<V>
+where
+    K: ToOwned + Hash + Eq + ?Sized,
+    K::Owned: Hash + Eq,
+    V: Clone,
+{
+    if let Some(known) = remembered.borrow().get(key) {
+        return Ok(known.clone());
+    }
+    let found = look()?;
+    remembered
+        .borrow_mut()
+        .insert(key.to_owned(), found.clone());
+    Ok(found)
 }

@@ -6,7 +6,7 @@
 use rustc_demangle::demangle;
 use wasm_encoder::reencode::{self, Reencode};
 use wasm_encoder::{CodeSection, Function, Module};
-use wasmparser::{FunctionBody, KnownCustom, Name, Parser, Payload, TypeRef};
+use wasmparser::{FunctionBody, KnownCustom, Name, NameSectionReader, Parser, Payload, TypeRef};
 
 use crate::Error;
 
@@ -79,27 +79,36 @@ fn fates(module: &[u8]) -> wasmparser::Result<Vec<Fate>> {
                 fates = vec![Fate::Stays; defined];
             }
             Payload::CustomSection(section) => {
-                let KnownCustom::Name(names) = section.as_known() else {
-                    continue;
-                };
-                for name in names {
-                    let Name::Function(functions) = name? else {
-                        continue;
-                    };
-                    for naming in functions {
-                        let naming = naming?;
-                        let index = usize::try_from(naming.index).unwrap_or(usize::MAX);
-                        let place = index.checked_sub(imported);
-                        if let Some(fate) = place.and_then(|place| fates.get_mut(place)) {
-                            *fate = Fate::of(naming.name);
-                        }
-                    }
+                if let KnownCustom::Name(names) = section.as_known() {
+                    decide(&mut fates, imported, names)?;
                 }
             }
             _ => {}
         }
     }
     Ok(fates)
+}
+
+/// Decide by their names, which count the imported functions first.
+fn decide(
+    fates: &mut [Fate],
+    imported: usize,
+    names: NameSectionReader<'_>,
+) -> wasmparser::Result<()> {
+    for name in names {
+        let Name::Function(functions) = name? else {
+            continue;
+        };
+        for naming in functions {
+            let naming = naming?;
+            let index = usize::try_from(naming.index).unwrap_or(usize::MAX);
+            let place = index.checked_sub(imported);
+            if let Some(fate) = place.and_then(|place| fates.get_mut(place)) {
+                *fate = Fate::of(naming.name);
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Copies a module, but for some functions' bodies.

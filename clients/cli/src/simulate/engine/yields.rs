@@ -18,14 +18,11 @@ impl Book {
     ) -> Result<Option<Decimal>, SimulationError> {
         let base = self.reserves(pool).base;
         let liquidity = base.checked_add(base)?;
-        let Some(mir_price) = self.mirror_price().filter(|_| !liquidity.is_zero()) else {
+        let Some(mir_price) = self.mirror_price() else {
             return Ok(None);
         };
-        let Some(pace) = self.release.pace(pool, now) else {
-            return Ok(Some(Decimal::zero()));
-        };
 
-        let weight = self.short_weight(pool);
+        let (pace, weight) = (self.release.pace(pool, now), self.short_weight(pool));
         Ok(apr::long_farm(pace, weight, mir_price, liquidity)?)
     }
 
@@ -37,16 +34,12 @@ impl Book {
     ) -> Result<Option<Decimal>, SimulationError> {
         let pool = Pool::Asset(asset);
         let shorted = self.stakes.get(pool).map(|pool| pool.shorts.total);
-        let shorted = shorted.filter(|shorted| !shorted.is_zero());
         let prices = self.mirror_price().zip(self.reserves(pool).price());
         let Some((shorted, (mir_price, price))) = shorted.zip(prices) else {
             return Ok(None);
         };
-        let Some(pace) = self.release.pace(pool, now) else {
-            return Ok(Some(Decimal::zero()));
-        };
 
-        let weight = self.short_weight(pool);
+        let (pace, weight) = (self.release.pace(pool, now), self.short_weight(pool));
         Ok(apr::short_farm(pace, weight, mir_price, shorted, price)?)
     }
 

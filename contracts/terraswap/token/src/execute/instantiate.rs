@@ -37,6 +37,7 @@ pub fn instantiate(
     );
 
     keep_marketing(deps.branch(), env, info, &msg)?;
+    // Nothing lies there yet: taking it away would be paid for.
     if !supply.is_zero() {
         ledger::save(deps.storage, ledger::SUPPLY, supply);
     }

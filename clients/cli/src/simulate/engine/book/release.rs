@@ -11,6 +11,14 @@ use crate::simulate::engine::accounts::Account;
 use crate::simulate::engine::SimulationError;
 use crate::simulate::outcome::Pool;
 
+/// The pace of a pool that gets nothing: without weight, or between the entries of its schedule.
+const UNPAID: Pace = Pace {
+    amount: Uint128::zero(),
+    seconds: 1,
+    weight: 0,
+    total_weight: 1,
+};
+
 /// What is due, what was sent, and by which weights.
 #[derive(Clone, Debug)]
 pub(crate) struct Release {
@@ -166,8 +174,12 @@ impl Release {
         Ok(sum)
     }
 
-    /// The pace at which a pool is paid now; `None` if it is not.
-    pub(crate) fn pace(&self, pool: Pool, now: u64) -> Option<Pace> {
+    /// The pace at which a pool is paid now.
+    pub(crate) fn pace(&self, pool: Pool, now: u64) -> Pace {
+        self.running(pool, now).unwrap_or(UNPAID)
+    }
+
+    fn running(&self, pool: Pool, now: u64) -> Option<Pace> {
         let elapsed = now.saturating_sub(self.genesis);
         let (schedule, weight, total_weight) = match (pool, &self.mirror_schedule) {
             (Pool::Mir, Some(own)) => (own, 1, 1),

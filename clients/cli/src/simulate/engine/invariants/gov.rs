@@ -1,6 +1,7 @@
 //! Stake, polls and what voters earn (I-15 to I-18; the book has found I-19 already).
 
 use cosmwasm_std::Uint128;
+use mirror_math::apr::DAY_SECONDS;
 use mirror_protocol::gov::{
     PollResponse, PollStatus, PollsResponse, QueryMsg, RewardHistoryResponse, StakerResponse,
     StateResponse,
@@ -147,7 +148,7 @@ fn history(world: &World, findings: &mut Findings) -> Result<(), SimulationError
     let told: Vec<_> = told.days.iter().map(|one| (one.day, one.amount)).collect();
 
     // Gov tells 15 of the last 32 days.
-    let today = world.chain.now() / 86_400;
+    let today = world.chain.now() / DAY_SECONDS;
     let is_recent = |day: u64| today.saturating_sub(day) < 32;
     let kept = world.book.gov.shared.by_day.iter().rev().copied();
     let kept: Vec<_> = kept.filter(|one| is_recent(one.0)).take(15).collect();

@@ -1,6 +1,7 @@
 //! What stakers and voters of gov get.
 
 use cosmwasm_std::{Decimal, Uint128};
+use mirror_math::apr::{AVERAGED_DAYS, DAY_SECONDS};
 use mirror_math::ratio::{mul_div_floor, value_floor};
 
 use super::Gov;
@@ -9,11 +10,6 @@ use crate::simulate::engine::SimulationError;
 
 /// One message claims so many polls at most.
 const MOST_CLAIMS: usize = 30;
-
-/// Today and the days that the APR of staking is averaged over.
-const REMEMBERED_DAYS: usize = 16;
-
-const DAY_SECONDS: u64 = 86_400;
 
 /// Rewards since the start, in MIR.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,7 +22,8 @@ pub(crate) struct Shared {
     pub(crate) forfeited: Uint128,
     /// What one MIR has earned beside that has voted in every poll that reached its quorum.
     pub(crate) for_each_vote: Decimal,
-    /// By the days since 1970, as gov's `reward_history`; the last ones that had some.
+    /// By the days since 1970, as gov's `reward_history`: today and the days that the APR of staking
+    /// is averaged over, if each had some.
     pub(crate) by_day: Vec<(u64, Uint128)>,
 }
 
@@ -36,8 +33,9 @@ impl Shared {
             Some((last, amount)) if *last == day => *amount = amount.checked_add(reward)?,
             _ => self.by_day.push((day, reward)),
         }
-        let surplus = self.by_day.len().saturating_sub(REMEMBERED_DAYS);
-        self.by_day.drain(..surplus);
+        if self.by_day.len() as u64 > AVERAGED_DAYS + 1 {
+            self.by_day.remove(0);
+        }
 
         Ok(())
     }
