@@ -8,6 +8,7 @@ use crate::{workspace::Workspace, Error};
 
 const THEIRS: &str = "benches/figures.json";
 const OURS: &str = "benches/ours.json";
+const BEFORE: &str = "benches/before.json";
 const REASONS: &str = "benches/reasons.json";
 
 /// What the predecessors cost, and what ours are to reach.
@@ -39,6 +40,16 @@ pub(super) struct Goals {
     /// How much dearer a message may be among ten thousand than among ten.
     pub(super) growth_percent: u64,
     pub(super) block_gas: u64,
+}
+
+/// What ours cost before they were hardened, and by how much the rules may raise it.
+#[derive(Deserialize, Clone)]
+pub(super) struct Before {
+    /// All operations together, in either column.
+    pub(super) sum_rise_permille: u64,
+    /// One operation, without a reason.
+    pub(super) rise_percent: u64,
+    pub(super) operations: Vec<Predecessor>,
 }
 
 /// What a run of the bench found. The first two columns hold the same operations.
@@ -110,7 +121,8 @@ pub(super) struct Bytes {
 pub(super) struct Data {
     pub(super) theirs: Theirs,
     pub(super) ours: Ours,
-    /// By operation: why it costs more than its predecessor.
+    pub(super) before: Before,
+    /// By operation: why it costs more than its predecessor, or clearly more than before.
     pub(super) reasons: BTreeMap<String, String>,
 }
 
@@ -128,6 +140,7 @@ impl Data {
         Ok(Self {
             theirs: read(workspace, THEIRS)?,
             ours: read(workspace, OURS)?,
+            before: read(workspace, BEFORE)?,
             reasons: read(workspace, REASONS)?,
         })
     }
@@ -135,6 +148,27 @@ impl Data {
     /// The operations that have both figures, in the order of the figures to beat.
     pub(super) fn compared(&self) -> impl Iterator<Item = Row<'_>> {
         rows(&self.theirs.operations, &self.ours)
+    }
+
+    /// The same beside what ours cost before they were hardened.
+    pub(super) fn compared_with_before(&self) -> impl Iterator<Item = Row<'_>> {
+        rows(&self.before.operations, &self.ours)
+    }
+
+    /// Those that rose by more than they may without a reason.
+    pub(super) fn risen(&self) -> impl Iterator<Item = Row<'_>> {
+        let percent = self.before.rise_percent;
+        self.compared_with_before().filter(move |row| {
+            exceeds(row.theirs.0, row.ours.0, percent) || exceeds(row.theirs.1, row.ours.1, percent)
+        })
+    }
+
+    /// Whether an operation has to say why it costs what it does.
+    pub(super) fn needs_a_reason(&self, name: &str) -> bool {
+        let is_above = self
+            .compared()
+            .any(|row| row.name == name && row.is_above());
+        is_above || self.risen().any(|row| row.name == name)
     }
 
     pub(super) fn compared_with_astroport(&self) -> impl Iterator<Item = Row<'_>> {
@@ -158,6 +192,21 @@ fn rows<'a>(theirs: &'a [Predecessor], ours: &'a Ours) -> impl Iterator<Item = R
 
 pub(super) fn named<'a>(operations: &'a [Operation], name: &str) -> Option<&'a Operation> {
     operations.iter().find(|operation| operation.name == name)
+}
+
+/// The sums of both columns, theirs and ours.
+pub(super) fn sums<'a>(rows: impl Iterator<Item = Row<'a>>) -> [(u64, u64); 2] {
+    rows.fold([(0, 0); 2], |[theirs, ours], row| {
+        [
+            (theirs.0 + row.theirs.0, theirs.1 + row.theirs.1),
+            (ours.0 + row.ours.0, ours.1 + row.ours.1),
+        ]
+    })
+}
+
+/// Whether a figure is more than so many per cent above another; exactly so many is not.
+pub(super) fn exceeds(before: u64, now: u64, percent: u64) -> bool {
+    u128::from(now) * 100 > u128::from(before) * u128::from(100 + percent)
 }
 
 impl Row<'_> {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::figures::{named, Data, Operation, Ours};
+use super::figures::{exceeds, named, sums, Data, Operation, Ours};
 use crate::numbers::grouped;
 
 /// How much dearer than the committed table a message may be. Texts and addresses of another length
@@ -34,9 +34,16 @@ pub enum Breach {
     FillsBlock { gas: u64, limit: u64 },
     /// There is a figure to beat, and no figure of ours.
     Unmeasured { operation: String },
-    /// Above the predecessor, and nobody says why.
+    /// Above the predecessor or clearly above what it was, and nobody says why.
     Unexplained { operation: String },
-    /// Not above the predecessor, and still somebody says why.
+    /// All messages together rose by more than the rules of safety may cost.
+    SumRose {
+        column: &'static str,
+        before: u64,
+        now: u64,
+        permille: u64,
+    },
+    /// Neither above the predecessor nor risen, and still somebody says why.
     Needless { operation: String },
 }
 
@@ -68,22 +75,43 @@ pub(super) fn lacks(committed: &Data) -> Vec<Breach> {
         });
     let unexplained = committed
         .compared()
-        .filter(|row| row.is_above() && !committed.reasons.contains_key(row.name))
+        .filter(|row| committed.needs_a_reason(row.name))
+        .filter(|row| !committed.reasons.contains_key(row.name))
         .map(|row| Breach::Unexplained {
             operation: row.name.to_owned(),
         });
     let needless = committed
         .reasons
         .keys()
-        .filter(|name| {
-            !committed
-                .compared()
-                .any(|row| row.name == name.as_str() && row.is_above())
-        })
+        .filter(|name| !committed.needs_a_reason(name))
         .map(|name| Breach::Needless {
             operation: name.clone(),
         });
-    unmeasured.chain(unexplained).chain(needless).collect()
+    unmeasured
+        .chain(unexplained)
+        .chain(needless)
+        .chain(of_sums(committed))
+        .collect()
+}
+
+/// The columns whose sum rose by more than it may since before the hardening.
+fn of_sums(committed: &Data) -> impl Iterator<Item = Breach> {
+    let [before, now] = sums(committed.compared_with_before());
+    let permille = committed.before.sum_rise_permille;
+    let rose = move |column, before: u64, now: u64| {
+        let most = u128::from(before) * u128::from(1_000 + permille);
+        (u128::from(now) * 1_000 > most).then_some(Breach::SumRose {
+            column,
+            before,
+            now,
+            permille,
+        })
+    };
+    let columns = [
+        rose("unpinned", before.0, now.0),
+        rose("pinned", before.1, now.1),
+    ];
+    columns.into_iter().flatten()
 }
 
 fn of_column(column: &str, committed: &[Operation], measured: &[Operation]) -> Vec<Breach> {
@@ -186,11 +214,6 @@ fn is_dearer(committed: u64, now: u64) -> bool {
     exceeds(committed, now, TOLERANCE_PERCENT)
 }
 
-/// Whether a figure is more than so many per cent above another; exactly so many is not.
-fn exceeds(before: u64, now: u64, percent: u64) -> bool {
-    u128::from(now) * 100 > u128::from(before) * u128::from(100 + percent)
-}
-
 impl fmt::Display for Breach {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -231,12 +254,25 @@ impl fmt::Display for Breach {
             }
             Self::Unexplained { operation } => write!(
                 formatter,
-                "{operation}: is above its predecessor, and benches/reasons.json does not say why"
+                "{operation}: is above its predecessor or clearly above what it was, and \
+                 benches/reasons.json does not say why"
+            ),
+            Self::SumRose {
+                column,
+                before,
+                now,
+                permille,
+            } => write!(
+                formatter,
+                "sum, {column}: {} gas before the hardening, {} now, more than {permille} per \
+                 thousand above",
+                grouped(*before),
+                grouped(*now)
             ),
             Self::Needless { operation } => write!(
                 formatter,
-                "{operation}: is not above its predecessor; take its reason out of \
-                 benches/reasons.json"
+                "{operation}: is neither above its predecessor nor clearly above what it was; take \
+                 its reason out of benches/reasons.json"
             ),
         }
     }

@@ -169,3 +169,44 @@ fn what_is_not_above_its_predecessor_needs_none() {
     let operation = "mint.open".into();
     assert_eq!(lacks(&committed), [Breach::Needless { operation }]);
 }
+
+#[test]
+fn what_rose_by_more_than_two_per_cent_needs_a_reason_below_its_predecessor_too() {
+    let mut committed = sample::data();
+    committed.theirs.operations.pop();
+    committed.before.operations[1].pinned = 40_000;
+    committed.before.operations[0].pinned = 88_236;
+    let at_the_edge = lacks(&committed);
+    committed.before.operations[0].pinned = 88_235;
+
+    let found = lacks(&committed);
+
+    assert_eq!(at_the_edge, []);
+    let operation = "mint.open".into();
+    assert_eq!(found, [Breach::Unexplained { operation }]);
+}
+
+#[test]
+fn all_messages_together_may_rise_by_no_more_than_the_rules_may_cost() {
+    let mut committed = sample::data();
+    committed.theirs.operations.pop();
+    committed.before.operations[1].pinned = 39_079;
+    let at_the_edge = lacks(&committed);
+    committed.before.operations[1].pinned = 39_078;
+
+    let found = lacks(&committed);
+
+    assert_eq!(at_the_edge, []);
+    let rose = Breach::SumRose {
+        column: "pinned",
+        before: 128_078,
+        now: 130_000,
+        permille: 15,
+    };
+    assert_eq!(
+        rose.to_string(),
+        "sum, pinned: 128,078 gas before the hardening, 130,000 now, more than 15 per thousand \
+         above"
+    );
+    assert_eq!(found, [rose]);
+}

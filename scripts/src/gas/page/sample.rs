@@ -1,7 +1,8 @@
 //! Figures small enough to compute by hand.
 
 use crate::gas::figures::{
-    Bytes, Data, Goals, Group, Grown, Growth, Operation, Ours, Point, Pools, Predecessor, Theirs,
+    Before, Bytes, Data, Goals, Group, Grown, Growth, Operation, Ours, Point, Pools, Predecessor,
+    Theirs,
 };
 
 pub(in crate::gas) fn data() -> Data {
@@ -42,6 +43,14 @@ pub(in crate::gas) fn data() -> Data {
             artifacts: vec![
                 bytes("mirror_mint.wasm", 100_000),
                 bytes("mirror_airdrop.wasm", 50_000),
+            ],
+        },
+        before: Before {
+            sum_rise_permille: 15,
+            rise_percent: 2,
+            operations: vec![
+                predecessor("mint.open", 148_000, 89_000),
+                predecessor("mint.deposit", 99_000, 39_500),
             ],
         },
         reasons: [("mint.deposit".into(), "it reads a price".into())].into(),

@@ -45,6 +45,22 @@ fn where_nothing_is_above_the_list_says_nothing() {
 }
 
 #[test]
+fn what_rose_clearly_is_listed_with_its_reason_and_the_sum_is_told() {
+    let mut data = sample::data();
+    data.ours.pinned[1].gas = 40_291;
+
+    let section = risen(&data);
+
+    assert!(section.contains("took 247,000 gas, 128,500 pinned; now they take 1.013 and 1.014"));
+    assert!(section.ends_with("- `mint.deposit`, 1.011 and 1.021 pinned: it reads a price.\n"));
+}
+
+#[test]
+fn where_nothing_rose_the_list_says_so() {
+    assert!(risen(&sample::data()).ends_with("has to say why:\n\nNothing did.\n"));
+}
+
+#[test]
 fn the_pair_stands_beside_astroports() {
     shows("| mint.open | 300,000 | 150,000 | 0.500 | 180,000 | 90,000 | 0.500 |");
 }
