@@ -7,12 +7,11 @@
 
 use clap::Parser;
 use cosmwasm_std::{Int128, Uint128};
-use mirror_cli::simulate::attacks::{files, table, Attempt, Report, Stop, ATTACKS};
+use mirror_cli::simulate::attacks::{files, replay_one, table, Attempt, Report, Stop};
 use mirror_cli::simulate::{Arguments, BadInput, Job};
 
 fn replayed(name: &str) -> Report {
-    let attack = ATTACKS.iter().find(|attack| attack.name == name);
-    attack.expect("an attack of this name").replay().unwrap()
+    replay_one(name).expect("an attack of this name").unwrap()
 }
 
 /// No way of trying it gains; each of these has to be there in the same order.
@@ -271,6 +270,8 @@ fn a_forced_failure_gains_nothing() {
         status: "executed".to_string(),
     };
     assert_stopped(&report, [vec![refused("T-69", executed)]]);
+    // Carol got her grant.
+    assert_eq!(Some(Uint128::zero()), report.attempts[0].harmed);
     assert_eq!(
         seen(&report),
         [
@@ -289,8 +290,22 @@ fn a_gain_is_shown_and_fails_the_run() {
 
     assert!(!report.held());
     let text = table(std::slice::from_ref(&report));
-    assert!(text.contains("1 of 1 gain: a rule is broken"), "{text}");
+    assert!(
+        text.contains("1 of 1 gain or harm: a rule is broken"),
+        "{text}"
+    );
     assert!(text.contains("gained +1 micro"), "{text}");
+}
+
+#[test]
+fn a_harm_without_gain_is_shown_and_fails_the_run() {
+    let mut report = replayed("forced failure");
+
+    report.attempts[0].harmed = Some(Uint128::new(20_000));
+
+    assert!(!report.held());
+    let text = table(std::slice::from_ref(&report));
+    assert!(text.contains("harmed 0.02"), "{text}");
 }
 
 #[test]
@@ -305,7 +320,7 @@ fn the_files_hold_every_attack_and_load_nothing() {
     assert_eq!(json[0]["name"], "first staker");
     assert_eq!(json[1]["attempts"][0]["stopped_by"][0]["rule"], "T-82");
     let page = std::str::from_utf8(&files[1].content).unwrap();
-    assert!(page.contains("<h2>First staker</h2>") && page.contains("<h2>First provider</h2>"));
+    assert!(page.contains("First staker</h3>") && page.contains("First provider</h3>"));
     let loads = ["src=", "http:", "https:", "@import", "url("];
     assert!(loads.iter().all(|mark| !page.contains(mark)));
 }

@@ -1,14 +1,12 @@
-//! `mirror simulate --scenario attacks`: what was done to protocols like this one, done again to
-//! the real contracts.
+//! `mirror simulate --scenario attacks`: what was done to protocols like this one, and what an
+//! attacker found in this one, done again to the real contracts.
 //!
 //! In reading order: each attack has a file that says what happened and tries it again on a
 //! protocol of its own; `stage` carries out what the attacker sends, one transaction of several
-//! messages at a time, and measures by `worth` what he has before and after; `told` is what comes
-//! out, `screen` and `page` show it.
+//! messages at a time, and measures by `worth` what he has before and after, and what those whom it
+//! may harm have; `told` is what comes out, `screen` and `page` show it.
 
 mod bundle;
-mod evil;
-mod nested;
 mod page;
 mod scenes;
 mod screen;
@@ -16,15 +14,7 @@ mod stage;
 mod told;
 mod worth;
 
-mod christmas_polls;
-mod flash_vote;
-mod forced_failure;
-mod lock_drain;
-mod pushed_premium;
-mod reward_sniping;
-mod sandwich;
-mod share_inflation;
-mod wrong_price;
+mod past;
 
 use crate::output::{json, File};
 
@@ -35,39 +25,45 @@ pub use told::{Attempt, Exposure, Findings, Report, Stop};
 /// What `--scenario` calls all of this.
 pub const SCENARIO: &str = "attacks";
 
-/// An attack of the past and the code that tries it again.
+/// An attack and the code that tries it again.
 pub struct Attack {
     /// What it is called.
     pub name: &'static str,
-    /// What happened, in a sentence or two.
+    /// What it is and what it gave, in a sentence or two.
     pub story: &'static str,
     /// Try it on a protocol of its own.
     pub run: fn() -> anyhow::Result<Findings>,
 }
 
-/// All of them, the dearest first.
-pub const ATTACKS: [&Attack; 11] = [
-    &lock_drain::ATTACK,
-    &wrong_price::ATTACK,
-    &flash_vote::ATTACK,
-    &christmas_polls::ATTACK,
-    &sandwich::ATTACK,
-    &pushed_premium::ATTACK,
-    &reward_sniping::POOL,
-    &reward_sniping::GOV,
-    &share_inflation::GOV,
-    &share_inflation::PAIR,
-    &forced_failure::ATTACK,
-];
+/// Attacks of a kind.
+pub struct Group {
+    /// Its heading.
+    pub title: &'static str,
+    pub attacks: &'static [&'static Attack],
+}
+
+/// All of them.
+pub const GROUPS: [Group; 1] = [Group {
+    title: "Attacks of the past",
+    attacks: &past::ATTACKS,
+}];
+
+impl Group {
+    fn replay(&self) -> anyhow::Result<Vec<Report>> {
+        let reports = self.attacks.iter();
+        reports.map(|attack| attack.replay(self.title)).collect()
+    }
+}
 
 impl Attack {
     /// Try it and tell what came of it.
-    pub fn replay(&self) -> anyhow::Result<Report> {
+    pub fn replay(&self, group: &'static str) -> anyhow::Result<Report> {
         let Findings {
             attempts,
             exposures,
         } = (self.run)()?;
         Ok(Report {
+            group,
             name: self.name,
             story: self.story,
             attempts,
@@ -76,9 +72,18 @@ impl Attack {
     }
 }
 
+/// Try the one of this name; none: there is no such attack.
+pub fn replay_one(name: &str) -> Option<anyhow::Result<Report>> {
+    GROUPS.iter().find_map(|group| {
+        let attack = group.attacks.iter().find(|attack| attack.name == name)?;
+        Some(attack.replay(group.title))
+    })
+}
+
 /// Try them all.
 pub fn replay() -> anyhow::Result<Vec<Report>> {
-    ATTACKS.iter().map(|attack| attack.replay()).collect()
+    let groups: anyhow::Result<Vec<_>> = GROUPS.iter().map(Group::replay).collect();
+    Ok(groups?.concat())
 }
 
 /// The files of `--out`.

@@ -1,8 +1,8 @@
 //! The attacks as a page that opens offline.
 
-use cosmwasm_std::Int128;
+use cosmwasm_std::{Int128, Uint128};
 
-use super::screen::signed;
+use super::screen::{lost, signed};
 use super::told::{Attempt, Exposure, Report, Stop};
 use crate::simulate::figures::coins;
 use crate::simulate::report::{escaped, STYLE};
@@ -12,10 +12,14 @@ pub fn html(reports: &[Report]) -> String {
     let attempts: usize = reports.iter().map(|one| one.attempts.len()).sum();
     let held = reports.iter().all(Report::held);
     let (class, verdict) = match held {
-        true => ("verdict", "No attack gains"),
-        false => ("verdict broken", "An attack gains: a rule is broken"),
+        true => ("verdict", "No attack gains, and none harms anybody"),
+        false => (
+            "verdict broken",
+            "An attack gains or harms: a rule is broken",
+        ),
     };
-    let sections: String = reports.iter().map(section).collect();
+    let groups = reports.chunk_by(|one, next| one.group == next.group);
+    let groups: String = groups.map(group).collect();
     let style = format!("{STYLE}{}", include_str!("page.css"));
 
     format!(
@@ -24,14 +28,23 @@ pub fn html(reports: &[Report]) -> String {
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <title>Attacks · Mirror simulation</title>\n<link rel=\"icon\" href=\"data:,\">\n\
          <style>{style}</style>\n</head>\n<body>\n<div id=\"page\">\n\
-         <p class=\"eyebrow\">Mirror simulation</p>\n<h1>Attacks of the past</h1>\n\
+         <p class=\"eyebrow\">Mirror simulation</p>\n<h1>Attacks</h1>\n\
          <p class=\"meta\">{} attacks in {attempts} ways, each on a protocol of its own made of \
          the real contracts.</p>\n\
          <p class=\"{class}\"><b>{verdict}.</b> Gain is everything the attacker owns at fair \
-         prices, claims and debts included, after less before, in base coins.</p>\n\
-         {sections}</div>\n</body>\n</html>\n",
+         prices, claims and debts included, after less before, in base coins; harm is what \
+         those lost whom the attack may harm.</p>\n\
+         {groups}</div>\n</body>\n</html>\n",
         reports.len()
     )
+}
+
+fn group(reports: &[Report]) -> String {
+    let title = reports
+        .first()
+        .map_or_else(String::new, |one| escaped(one.group));
+    let sections: String = reports.iter().map(section).collect();
+    format!("<h2 class=\"group\">{title}</h2>\n{sections}")
 }
 
 fn section(report: &Report) -> String {
@@ -41,9 +54,9 @@ fn section(report: &Report) -> String {
         false => exposures(&report.exposures),
     };
     format!(
-        "<section class=\"attack\">\n<h2>{}</h2>\n<p class=\"explain\">{}</p>\n\
+        "<section class=\"attack\">\n<h3 class=\"name\">{}</h3>\n<p class=\"explain\">{}</p>\n\
          <div class=\"scroll\"><table><thead><tr><th>Tried</th><th>Put in</th><th>Gained</th>\
-         <th>Stopped by</th></tr></thead><tbody>{attempts}</tbody></table></div>\n\
+         <th>Harmed</th><th>Stopped by</th></tr></thead><tbody>{attempts}</tbody></table></div>\n\
          {exposures}</section>\n",
         escaped(&capitalised(report.name)),
         escaped(report.story)
@@ -53,11 +66,12 @@ fn section(report: &Report) -> String {
 fn attempt(attempt: &Attempt) -> String {
     let stops: String = attempt.stopped_by.iter().map(stop).collect();
     format!(
-        "<tr><td>{}</td><td data-label=\"Put in\">{}</td>{}\
+        "<tr><td>{}</td><td data-label=\"Put in\">{}</td>{}{}\
          <td data-label=\"Stopped by\">{stops}</td></tr>",
         escaped(&capitalised(&attempt.tried)),
         coins(attempt.put_in),
         gain("Gained", attempt.gained),
+        harm(attempt.harmed),
     )
 }
 
@@ -77,12 +91,13 @@ fn exposures(exposures: &[Exposure]) -> String {
             let how = if one.measured { "run" } else { "computed" };
             let when = escaped(&capitalised(&one.when));
             let gain = gain("Gain", one.gained);
-            format!("<tr><td>{when}</td><td data-label=\"How\">{how}</td>{gain}</tr>")
+            let harm = harm(one.harmed);
+            format!("<tr><td>{when}</td><td data-label=\"How\">{how}</td>{gain}{harm}</tr>")
         })
         .collect();
     format!(
-        "<h3>Exposure, no gain of the attack</h3>\n<div class=\"scroll\"><table><thead><tr>\
-         <th>When</th><th>How</th><th>Gain</th></tr></thead><tbody>{rows}</tbody></table></div>\n"
+        "<h4>Exposure, no gain of the attack</h4>\n<div class=\"scroll\"><table><thead><tr>\
+         <th>When</th><th>How</th><th>Gain</th><th>Harm</th></tr></thead><tbody>{rows}</tbody></table></div>\n"
     )
 }
 
@@ -95,6 +110,16 @@ fn gain(label: &str, amount: Int128) -> String {
     };
     let amount = signed(amount);
     format!("<td class=\"{class}\" data-label=\"{label}\">{amount}</td>")
+}
+
+/// A dash where nobody is at risk.
+fn harm(amount: Option<Uint128>) -> String {
+    let (class, amount) = match amount {
+        None => ("", "–".to_string()),
+        Some(amount) if amount.is_zero() => ("up", lost(amount)),
+        Some(amount) => ("down", lost(amount)),
+    };
+    format!("<td class=\"{class}\" data-label=\"Harmed\">{amount}</td>")
 }
 
 fn capitalised(text: &str) -> String {

@@ -7,32 +7,55 @@ use crate::screen::grouped;
 use crate::simulate::figures::coins;
 
 /// Words in a line of the table.
-const WIDTH: usize = 92;
+const WIDTH: usize = 80;
 
 /// What was tried, what it took, what it gained and what stood in the way.
 pub fn table(reports: &[Report]) -> String {
     let attempts: usize = reports.iter().map(|one| one.attempts.len()).sum();
-    let gaining = reports.iter().filter(|one| !one.held()).count();
-    let verdict = match gaining {
-        0 => "none of them gains".to_string(),
-        _ => format!("{gaining} of {} gain: a rule is broken", reports.len()),
-    };
     let mut lines = vec![
         format!(
-            "{} attacks of the past in {attempts} ways against the real contracts: {verdict}",
-            reports.len()
+            "{} attacks in {attempts} ways against the real contracts: {}",
+            reports.len(),
+            verdict(reports)
         ),
         String::new(),
     ];
-    for report in reports {
-        lines.extend(of(report));
-        lines.push(String::new());
+    for group in reports.chunk_by(|one, next| one.group == next.group) {
+        lines.extend(heading(group));
+        for report in group {
+            lines.extend(of(report));
+            lines.push(String::new());
+        }
     }
-    lines.push("Amounts are base coins: everything the attacker owns at fair prices, after".into());
-    lines
-        .push("less before. Exposures are no gains of the attack: they show what a rule is".into());
-    lines.push("worth, or what is left to watch.".into());
+    lines.extend(wrapped(NOTE, "", ""));
     lines.join("\n")
+}
+
+/// Below everything.
+const NOTE: &str = "Amounts are base coins: everything the attacker owns at fair prices, after \
+                    less before. Harmed is what those lost whom the attack may harm. Exposures \
+                    are no gains of the attack: they show what a rule is worth, or what is left \
+                    to watch.";
+
+/// Whether every attack failed, in a few words.
+pub(super) fn verdict(reports: &[Report]) -> String {
+    let broken = reports.iter().filter(|one| !one.held()).count();
+    match broken {
+        0 => "none of them gains or harms".to_string(),
+        _ => format!(
+            "{broken} of {} gain or harm: a rule is broken",
+            reports.len()
+        ),
+    }
+}
+
+fn heading(group: &[Report]) -> Vec<String> {
+    let Some(first) = group.first() else {
+        return vec![];
+    };
+    let title = format!("{} ({})", first.group, group.len());
+    let line = "=".repeat(title.chars().count());
+    vec![title, line, String::new()]
 }
 
 fn of(report: &Report) -> Vec<String> {
@@ -43,7 +66,12 @@ fn of(report: &Report) -> Vec<String> {
     }
     for exposure in &report.exposures {
         let how = if exposure.measured { "" } else { " (computed)" };
-        let text = format!("{}{how}: {}", exposure.when, signed(exposure.gained));
+        let text = format!(
+            "{}{how}: {}{}",
+            exposure.when,
+            signed(exposure.gained),
+            harmed(exposure.harmed)
+        );
         lines.extend(wrapped(&text, "  exposure    ", "              "));
     }
     lines
@@ -52,9 +80,10 @@ fn of(report: &Report) -> Vec<String> {
 fn tried(attempt: &Attempt) -> Vec<String> {
     let mut lines = wrapped(&attempt.tried, "  tried       ", "              ");
     lines.push(format!(
-        "  put in      {}   gained {}",
+        "  put in      {}   gained {}{}",
         coins(attempt.put_in),
-        signed(attempt.gained)
+        signed(attempt.gained),
+        harmed(attempt.harmed)
     ));
     for stop in &attempt.stopped_by {
         let text = match &stop.refusal {
@@ -66,6 +95,20 @@ fn tried(attempt: &Attempt) -> Vec<String> {
     lines
 }
 
+/// Nothing where nobody is at risk.
+fn harmed(amount: Option<Uint128>) -> String {
+    amount.map_or_else(String::new, |amount| format!("   harmed {}", lost(amount)))
+}
+
+/// `0.00` or `1,234.50`; less than a cent is shown in micro units.
+pub(super) fn lost(amount: Uint128) -> String {
+    match amount.u128() {
+        0 => "0.00".to_string(),
+        whole @ 1..10_000 => format!("{} micro", grouped(&whole.to_string())),
+        _ => coins(amount),
+    }
+}
+
 /// `+1,234.50`, `-0.01` or `0.00`; less than a cent is shown in micro units.
 pub(super) fn signed(amount: Int128) -> String {
     let sign = match amount.i128() {
@@ -73,11 +116,7 @@ pub(super) fn signed(amount: Int128) -> String {
         1.. => "+",
         _ => "-",
     };
-    let whole = amount.i128().unsigned_abs();
-    match whole {
-        1..10_000 => format!("{sign}{} micro", grouped(&whole.to_string())),
-        _ => format!("{sign}{}", coins(Uint128::new(whole))),
-    }
+    format!("{sign}{}", lost(Uint128::new(amount.i128().unsigned_abs())))
 }
 
 /// Lines of a paragraph: the first begins with one indent, the rest with the other.

@@ -20,6 +20,8 @@ pub(super) struct Stage {
     before: Uint256,
     put_in: Uint256,
     stops: Vec<Stop>,
+    /// What others lost that no purse shows, in micro units.
+    lost: Option<Uint128>,
 }
 
 impl Stage {
@@ -31,10 +33,17 @@ impl Stage {
             before: fair.net_worth(&world, &attacker)?,
             put_in: Uint256::zero(),
             stops: vec![],
+            lost: None,
             world,
             attacker,
             fair,
         })
+    }
+
+    /// What others lost that no purse shows: what they own and can not reach, or will never be
+    /// paid. Zero tells that it was looked at.
+    pub(super) fn loses(&mut self, amount: Uint128) {
+        self.lost = Some(self.lost.unwrap_or_default() + amount);
     }
 
     /// The attacker sends a transaction that a rule should refuse; how it went is noted. The
@@ -86,6 +95,7 @@ impl Stage {
             tried: tried.into(),
             put_in: micro(self.put_in)?,
             gained: difference(self.before, after)?,
+            harmed: self.lost,
             stopped_by: self.stops,
         })
     }

@@ -15,6 +15,8 @@ pub struct Findings {
 /// An attack and what came of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Report {
+    /// The heading under which it stands.
+    pub group: &'static str,
     pub name: &'static str,
     pub story: &'static str,
     pub attempts: Vec<Attempt>,
@@ -31,6 +33,9 @@ pub struct Attempt {
     /// What the attacker owns after it less what was owned before: coins, tokens and claims less
     /// debts, at fair prices. A fraction counts as a whole unit in the attacker's favour.
     pub gained: Int128,
+    /// What those lost whom it may harm, at fair prices; none: nobody is at risk. A harm without
+    /// gain counts like a gain.
+    pub harmed: Option<Uint128>,
     /// What stood in the way, in order.
     pub stopped_by: Vec<Stop>,
 }
@@ -56,6 +61,8 @@ pub struct Exposure {
     pub measured: bool,
     /// As for an attempt.
     pub gained: Int128,
+    /// As for an attempt.
+    pub harmed: Option<Uint128>,
 }
 
 impl Attempt {
@@ -63,6 +70,8 @@ impl Attempt {
     /// anybody's right.
     pub(super) fn against(mut self, control: &Self) -> Self {
         self.gained -= control.gained;
+        let of_control = control.harmed.unwrap_or_default();
+        self.harmed = self.harmed.map(|lost| lost.saturating_sub(of_control));
         self
     }
 
@@ -72,6 +81,19 @@ impl Attempt {
             when: when.into(),
             measured: true,
             gained: self.gained,
+            harmed: self.harmed,
+        }
+    }
+}
+
+impl Exposure {
+    /// What follows from figures without a run.
+    pub(super) fn computed(when: impl Into<String>, gained: Int128) -> Self {
+        Self {
+            when: when.into(),
+            measured: false,
+            gained,
+            harmed: None,
         }
     }
 }
@@ -109,8 +131,14 @@ impl Report {
         gains.max().unwrap_or_default()
     }
 
-    /// Whether nobody gained, in any way.
+    /// The most that any attempt cost others.
+    pub fn harmed(&self) -> Uint128 {
+        let harms = self.attempts.iter().filter_map(|attempt| attempt.harmed);
+        harms.max().unwrap_or_default()
+    }
+
+    /// Whether nobody gained and nobody was harmed, in any way.
     pub fn held(&self) -> bool {
-        self.gained() <= Int128::zero()
+        self.gained() <= Int128::zero() && self.harmed().is_zero()
     }
 }

@@ -1,51 +1,51 @@
-//! What somebody owns: coins, tokens, shares of pools, positions and claims.
+//! What somebody owns: coins, tokens, shares of pools, positions, orders and claims.
 
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{Addr, Decimal, Uint128, Uint256};
 use mirror_protocol::gov::{self, PollStatus};
+use mirror_protocol::limit_order;
 use mirror_protocol::lock::Lock;
 use mirror_protocol::mint::{self, PositionResponse};
 use mirror_protocol::staking::Staking;
-use mirror_testing::{Listed, World, BASE};
-use terraswap::asset::{Asset, AssetInfo};
+use mirror_testing::{World, BASE};
+use terraswap::asset::{Asset, AssetInfo, PairInfo};
+use terraswap::factory;
 use terraswap::pair::Pair;
 
 /// The denoms that the accounts of a world have.
 const DENOMS: [&str; 2] = [BASE, "uluna"];
+/// What one page of a list holds at most.
+const PAGE: u32 = 30;
 
 /// What things are really worth, whatever an oracle or a market says.
 #[derive(Clone)]
 pub(super) struct Fair {
     /// Base coins for one unit, by denom or token address. The rest is worth nothing.
-    prices: BTreeMap<String, Decimal>,
-    /// The assets with a market, MIR too.
-    listed: Vec<Listed>,
+    prices: BTreeMap<String, (AssetInfo, Decimal)>,
 }
 
 impl Fair {
     /// By symbol or by denom.
     pub(super) fn new(world: &World, prices: &[(&str, Decimal)]) -> Self {
-        let mut fair = Self {
-            prices: BTreeMap::from([(BASE.to_string(), Decimal::one())]),
-            listed: vec![],
-        };
-        for (name, price) in prices {
-            if DENOMS.contains(name) {
-                fair.prices.insert((*name).to_string(), *price);
+        let base = [(BASE, Decimal::one())];
+        let priced = base.iter().chain(prices).map(|(name, price)| {
+            let info = if DENOMS.contains(name) {
+                AssetInfo::native(*name)
             } else {
-                let listed = world.asset(name);
-                fair.prices.insert(listed.token.to_string(), *price);
-                fair.listed.push(listed);
-            }
+                AssetInfo::token(world.token(name))
+            };
+            (info.id().to_string(), (info, *price))
+        });
+        Self {
+            prices: priced.collect(),
         }
-        fair
     }
 
     /// In units of 10^-18 micro base coins, so that nothing is rounded.
     pub(super) fn value(&self, asset: &Asset) -> Uint256 {
         let price = self.prices.get(asset.info.id());
-        price.map_or(Uint256::zero(), |price| {
+        price.map_or(Uint256::zero(), |(_, price)| {
             asset.amount.full_mul(price.atomics())
         })
     }
@@ -56,39 +56,35 @@ impl Fair {
         let purse = self.purse(world, who)?;
         let pools = self.pools(world, who)?;
         let positions = self.positions(world, who)?;
+        let orders = self.orders(world, who)?;
         let mirror = self.earned(world, who)? + staked(world, who);
         let mirror = self.value(&Asset::token(&world.at.mirror_token, mirror));
-        Ok(purse + pools + positions + mirror)
+        Ok(purse + pools + positions + orders + mirror)
     }
 
     fn purse(&self, world: &World, who: &Addr) -> anyhow::Result<Uint256> {
-        let mut infos = DENOMS.map(AssetInfo::native).to_vec();
-        infos.extend(self.listed.iter().map(|one| AssetInfo::token(&one.token)));
         let mut sum = Uint256::zero();
-        for info in infos {
+        for (info, _) in self.prices.values() {
             let amount = info.balance_of(&world.chain.app.wrap(), who)?;
-            sum += self.value(&info.amount(amount));
+            sum += self.value(&info.clone().amount(amount));
         }
         Ok(sum)
     }
 
-    /// Shares of pools, in the purse and staked.
+    /// Shares of every pool there is, in the purse and staked.
     fn pools(&self, world: &World, who: &Addr) -> anyhow::Result<Uint256> {
         let querier = world.chain.app.wrap();
         let bonds = Staking(world.at.staking.clone()).reward_info(&querier, who)?;
         let mut sum = Uint256::zero();
-        for Listed {
-            token,
-            pair,
-            lp_token,
-        } in &self.listed
-        {
+        for pair in pairs(world) {
+            let listed = |asset: &str| pair.asset_infos.iter().any(|info| info.id() == asset);
             let bonded = bonds.reward_infos.iter().filter(|bond| !bond.is_short);
-            let bonded = bonded.filter(|bond| bond.asset_token == token.as_str());
+            let bonded = bonded.filter(|bond| listed(&bond.asset_token));
             let bonded: Uint128 = bonded.map(|bond| bond.bond_amount).sum();
-            let shares = world.token_balance(lp_token, who) + bonded;
-            let pool = Pair(pair.clone()).pool(&querier)?;
+            let lp_token = Addr::unchecked(&pair.liquidity_token);
+            let shares = world.token_balance(&lp_token, who) + bonded;
             if !shares.is_zero() {
+                let pool = Pair(Addr::unchecked(&pair.contract_addr)).pool(&querier)?;
                 let [a, b] = &pool.assets;
                 let worth = self.value(a) + self.value(b);
                 sum += worth.checked_multiply_ratio(shares, pool.total_share)?;
@@ -99,27 +95,36 @@ impl Fair {
 
     /// What positions hold above their debt, and what their shorts have locked.
     fn positions(&self, world: &World, who: &Addr) -> anyhow::Result<Uint256> {
-        let question = mint::QueryMsg::Positions {
-            owner_addr: Some(who.to_string()),
-            asset_token: None,
-            start_after: None,
-            limit: Some(30),
-            order_by: None,
-        };
         let querier = world.chain.app.wrap();
-        let answer: mint::PositionsResponse =
-            querier.query_wasm_smart(&world.at.mint, &question)?;
         let lock = Lock(world.at.lock.clone());
         let equity = |position: &PositionResponse| {
             let (held, owed) = (&position.collateral, &position.asset);
             self.value(held).saturating_sub(self.value(owed))
         };
         let mut sum = Uint256::zero();
-        for position in &answer.positions {
+        for position in &positions(world, who)? {
             // Who has nothing locked gets an error instead of a zero.
             let locked = lock.position_lock_info(&querier, position.idx);
             let locked = locked.map_or(Uint128::zero(), |info| info.locked_amount);
             sum += equity(position) + self.value(&Asset::native(BASE, locked));
+        }
+        Ok(sum)
+    }
+
+    /// What open orders would give back.
+    fn orders(&self, world: &World, who: &Addr) -> anyhow::Result<Uint256> {
+        let question = limit_order::QueryMsg::Orders {
+            bidder_addr: Some(who.to_string()),
+            start_after: None,
+            limit: Some(PAGE),
+            order_by: None,
+        };
+        let answer: limit_order::OrdersResponse = world.asks(&world.at.limit_order, &question);
+        let mut sum = Uint256::zero();
+        for order in answer.orders {
+            let mut left = order.offer_asset;
+            left.amount = left.amount.saturating_sub(order.filled_offer_amount);
+            sum += self.value(&left);
         }
         Ok(sum)
     }
@@ -130,6 +135,37 @@ impl Fair {
         let stakes = Staking(world.at.staking.clone()).reward_info(&querier, who)?;
         let pending = stakes.reward_infos.iter().map(|one| one.pending_reward);
         Ok(pending.sum())
+    }
+}
+
+/// All pairs: no world of an attack has more than a page of them.
+fn pairs(world: &World) -> Vec<PairInfo> {
+    let question = factory::QueryMsg::Pairs {
+        start_after: None,
+        limit: Some(PAGE),
+    };
+    let answer: factory::PairsResponse = world.asks(&world.at.swap_factory, &question);
+    answer.pairs
+}
+
+/// All positions of an owner, page by page.
+fn positions(world: &World, who: &Addr) -> anyhow::Result<Vec<PositionResponse>> {
+    let mut all: Vec<PositionResponse> = vec![];
+    loop {
+        let question = mint::QueryMsg::Positions {
+            owner_addr: Some(who.to_string()),
+            asset_token: None,
+            start_after: all.last().map(|position| position.idx),
+            limit: Some(PAGE),
+            order_by: None,
+        };
+        let querier = world.chain.app.wrap();
+        let answer: mint::PositionsResponse =
+            querier.query_wasm_smart(&world.at.mint, &question)?;
+        if answer.positions.is_empty() {
+            return Ok(all);
+        }
+        all.extend(answer.positions);
     }
 }
 

@@ -7,11 +7,11 @@ use mirror_protocol::{factory, mint};
 use mirror_testing::{number, standard_profile, TestChain, World};
 use terraswap::asset::{Asset, AssetInfo};
 
-use super::bundle::Bundle;
-use super::scenes::{self, held, MILLION, UNIT};
-use super::stage::Stage;
-use super::told::{Attempt, Findings};
-use super::Attack;
+use super::super::bundle::Bundle;
+use super::super::scenes::{self, held, MILLION, UNIT};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Findings};
+use super::super::Attack;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "wrong price",

@@ -5,12 +5,12 @@ use mirror_deploy::Listing;
 use mirror_protocol::gov::{Cw20HookMsg, ExecuteMsg, PollAdminAction, VoteOption};
 use mirror_testing::{percent, standard_profile, usual_params, TestChain, World};
 
-use super::bundle::Bundle;
+use super::super::bundle::Bundle;
+use super::super::scenes::{self, DAY, MILLION, UNIT};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Findings};
+use super::super::Attack;
 use super::evil;
-use super::scenes::{self, DAY, MILLION, UNIT};
-use super::stage::Stage;
-use super::told::{Attempt, Findings};
-use super::Attack;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "flash-voted migration",

@@ -8,11 +8,11 @@ use mirror_testing::World;
 use terraswap::asset::Asset;
 use terraswap::pair::{self, Pair};
 
-use super::bundle::{base, Bundle};
-use super::scenes::{self, DAY, MILLION, UNIT};
-use super::stage::Stage;
-use super::told::{Attempt, Findings};
-use super::Attack;
+use super::super::bundle::{base, Bundle};
+use super::super::scenes::{self, DAY, MILLION, UNIT};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Findings};
+use super::super::Attack;
 
 pub(super) const POOL: Attack = Attack {
     name: "reward sniping: pools",

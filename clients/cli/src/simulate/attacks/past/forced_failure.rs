@@ -1,18 +1,18 @@
 //! A passed poll carried out by a stranger in such a way that it fails.
 
 use anyhow::Context;
-use cosmwasm_std::{coin, to_json_binary, Addr, Empty};
+use cosmwasm_std::{coin, to_json_binary, Addr, Empty, Uint128};
 use mirror_protocol::gov::{
     Cw20HookMsg, ExecuteMsg, PollExecuteMsg, PollResponse, PollStatus, QueryMsg, VoteOption,
 };
 use mirror_testing::{World, BASE};
 
-use super::bundle::Bundle;
+use super::super::bundle::Bundle;
+use super::super::scenes::{self, DAY, MILLION, UNIT};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Findings};
+use super::super::Attack;
 use super::nested::{self, Message};
-use super::scenes::{self, DAY, MILLION, UNIT};
-use super::stage::Stage;
-use super::told::{Attempt, Findings};
-use super::Attack;
 use crate::simulate::figures::coins;
 
 pub(super) const ATTACK: Attack = Attack {
@@ -55,6 +55,7 @@ fn attempt() -> anyhow::Result<Attempt> {
         .world
         .base_balance(&stage.world.chain.account("carol"))
         - before;
+    stage.loses(Uint128::new(GRANT).saturating_sub(granted));
     if forced == PollStatus::Failed && status(&stage.world) == PollStatus::Executed {
         let seen = format!(
             "the poll was {forced}; alice carried it out again in the same block, and the grant \

@@ -9,11 +9,11 @@ use mirror_testing::{percent, World};
 use terraswap::asset::Asset;
 use terraswap::pair::Pair;
 
-use super::bundle::{base, Bundle};
-use super::scenes::{self, HOUR, MILLION, UNIT};
-use super::stage::Stage;
-use super::told::{Attempt, Exposure, Findings, Stop};
-use super::Attack;
+use super::super::bundle::{base, Bundle};
+use super::super::scenes::{self, HOUR, MILLION, UNIT};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Exposure, Findings, Stop};
+use super::super::Attack;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "pushed premium",
@@ -194,9 +194,8 @@ fn as_it_was(honest: &Hour, pushed: &Hour) -> anyhow::Result<Exposure> {
         .saturating_sub(honest.earned)
         .mul_floor(scenes::price("0.5")?);
     let costs = pushed.attempt.clone().against(&honest.attempt).gained;
-    Ok(Exposure {
-        when: "the price of the moment counts, as it did in the original".to_string(),
-        measured: false,
-        gained: Int128::new(i128::try_from(more.u128())?) + costs,
-    })
+    Ok(Exposure::computed(
+        "the price of the moment counts, as it did in the original",
+        Int128::new(i128::try_from(more.u128())?) + costs,
+    ))
 }

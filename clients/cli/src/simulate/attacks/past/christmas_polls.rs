@@ -7,11 +7,11 @@ use mirror_protocol::community;
 use mirror_protocol::gov::{Cw20HookMsg, ExecuteMsg, PollExecuteMsg, PollStatus, VoteOption};
 use mirror_testing::{standard_profile, Actor, TestChain, World, STAKE};
 
-use super::bundle::Bundle;
-use super::scenes::{self, DAY, MILLION, UNIT};
-use super::stage::Stage;
-use super::told::{Attempt, Exposure, Findings};
-use super::Attack;
+use super::super::bundle::Bundle;
+use super::super::scenes::{self, DAY, MILLION, UNIT};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Exposure, Findings};
+use super::super::Attack;
 use crate::simulate::figures::coins;
 
 pub(super) const ATTACK: Attack = Attack {

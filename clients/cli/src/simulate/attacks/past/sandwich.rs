@@ -8,11 +8,11 @@ use mirror_testing::{percent, standard_profile, Listed, TestChain, World, BASE};
 use terraswap::asset::Asset;
 use terraswap::pair::Pair;
 
-use super::bundle::{base, Bundle};
-use super::scenes::{MILLION, UNIT};
-use super::stage::Stage;
-use super::told::{Attempt, Exposure, Findings, Stop};
-use super::Attack;
+use super::super::bundle::{base, Bundle};
+use super::super::scenes::{MILLION, UNIT};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Exposure, Findings, Stop};
+use super::super::Attack;
 use crate::simulate::figures::coins;
 
 pub(super) const ATTACK: Attack = Attack {

@@ -5,11 +5,11 @@ use mirror_protocol::gov::{Cw20HookMsg, QueryMsg, StakerResponse};
 use mirror_testing::World;
 use terraswap::asset::Asset;
 
-use super::bundle::{base, Bundle};
-use super::scenes::{self, held, MILLION, UNIT};
-use super::stage::Stage;
-use super::told::{Attempt, Findings};
-use super::Attack;
+use super::super::bundle::{base, Bundle};
+use super::super::scenes::{self, held, MILLION, UNIT};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Findings};
+use super::super::Attack;
 use crate::simulate::figures::coins;
 
 pub(super) const GOV: Attack = Attack {

@@ -6,11 +6,11 @@ use mirror_protocol::mint;
 use mirror_testing::{number, percent, World};
 use terraswap::asset::AssetInfo;
 
-use super::bundle::{base, Bundle};
-use super::scenes::{self, MILLION, UNIT};
-use super::stage::Stage;
-use super::told::{Exposure, Findings};
-use super::Attack;
+use super::super::bundle::{base, Bundle};
+use super::super::scenes::{self, MILLION, UNIT};
+use super::super::stage::Stage;
+use super::super::told::{Exposure, Findings};
+use super::super::Attack;
 use crate::simulate::figures::coins;
 
 pub(super) const ATTACK: Attack = Attack {
@@ -113,12 +113,12 @@ fn and(mut first: Bundle, second: Bundle) -> Bundle {
 fn as_it_was(sold_for: Uint128, of_others: Uint128) -> anyhow::Result<Exposure> {
     let record = u128::from(sold_for) + GIFT;
     let paid = (record * TIMES as u128).min(of_others.u128() + record);
-    Ok(Exposure {
-        when: format!(
+    let gained = i128::try_from(paid)? - i128::try_from(GIFT + COLLATERAL)?;
+    Ok(Exposure::computed(
+        format!(
             "the lock of the original: everything above its sum becomes the next lock, and \
              {TIMES} copies are {TIMES} payments"
         ),
-        measured: false,
-        gained: Int128::new(i128::try_from(paid)? - i128::try_from(GIFT + COLLATERAL)?),
-    })
+        Int128::new(gained),
+    ))
 }
