@@ -28,7 +28,10 @@ pub fn deposit(
     listing.ensure_listed(token)?;
     // No formula needs this price: a halted feed stops deposits like everything else.
     prices.asset(token, &listing)?;
-    prices.ensure_below_value_cap(&paid.info, &collateral, &env.contract.address)?;
+    // A full cap must not keep anybody from saving a position.
+    if position.debt.is_zero() {
+        prices.ensure_below_value_cap(&paid.info, &collateral, &env.contract.address)?;
+    }
     position.deposit(paid.amount)?;
 
     position.save(deps.storage)?;

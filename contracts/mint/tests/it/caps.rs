@@ -83,10 +83,41 @@ fn t42_collateral_grows_to_its_worth_and_not_beyond() {
         exceeded(),
     );
     let idx = setup.opens("alice", luna(999), "mAAPL", "2");
-    assert_refused(setup.tries_to_deposit("alice", idx, luna(2)), exceeded());
-    setup.tries_to_deposit("alice", idx, luna(1)).unwrap();
+    let debt = setup.of("mAAPL", 2_497);
+    setup.tries_to_burn("alice", idx, debt).unwrap();
+    // 2,497 of 0.015 in luna at 5.
+    assert_eq!(Some((991, 0)), setup.amounts(idx));
+    assert_refused(setup.tries_to_deposit("alice", idx, luna(10)), exceeded());
+    setup.tries_to_deposit("alice", idx, luna(9)).unwrap();
 
-    assert_eq!(Some((1_000, 2_497)), setup.amounts(idx));
+    assert_eq!(Some((1_000, 0)), setup.amounts(idx));
+}
+
+/// A cap that others had filled kept a victim from his deposit, and he was liquidated.
+#[test]
+fn a_full_cap_keeps_nobody_from_saving_a_position() {
+    let setup = Setup::new().with_asset("mAAPL", "1");
+    let mut setup = setup.with_collateral(luna(0).info, "5", "1");
+    setup.gives("bob", "mAAPL", 3_000);
+    let idx = setup.opens("alice", luna(900), "mAAPL", "1.5");
+    cap_luna(&mut setup, Some(5_000));
+    setup.opens("carol", luna(100), "mAAPL", "2");
+    setup.feed(&[("mAAPL", "1.1")]);
+    let (whole, one) = (setup.of("mAAPL", 3_000), setup.of("mAAPL", 1));
+
+    setup.tries_to_deposit("alice", idx, luna(90)).unwrap();
+
+    assert_refused(
+        setup.tries_to_auction("bob", idx, whole),
+        ContractError::PositionSafe { idx },
+    );
+    assert_refused(
+        setup.tries_to_mint("alice", idx, one),
+        ContractError::CollateralCapExceeded {
+            asset: "uluna".to_string(),
+            cap: Uint128::new(5_000),
+        },
+    );
 }
 
 #[test]
