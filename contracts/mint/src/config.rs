@@ -50,6 +50,7 @@ pub struct Fees {
 /// The contracts that take part in a short position.
 #[cw_serde]
 pub struct Shorts {
+    /// As the staking contract, set once.
     #[serde(rename = "l")]
     pub lock: Addr,
     #[serde(rename = "s")]
@@ -107,6 +108,17 @@ impl Config {
 
     /// Take over what the owner changes.
     pub fn apply(&mut self, update: ConfigUpdate, api: &dyn Api) -> Result<(), ContractError> {
+        // Before the owner changes, whose address is the stand-in.
+        let owner = &self.admin.owner;
+        let once = [
+            ("lock", &mut self.shorts.lock, update.lock),
+            ("staking", &mut self.shorts.staking, update.staking),
+        ];
+        for (name, field, new) in once {
+            if let Some(address) = new {
+                set_once(name, field, api.addr_validate(&address)?, owner)?;
+            }
+        }
         let fields = [
             (&mut self.admin.owner, update.owner),
             (&mut self.pricing.oracle, update.oracle),
@@ -116,8 +128,6 @@ impl Config {
                 update.collateral_oracle,
             ),
             (&mut self.shorts.pair_factory, update.terraswap_factory),
-            (&mut self.shorts.lock, update.lock),
-            (&mut self.shorts.staking, update.staking),
         ];
         for (field, new) in fields {
             if let Some(address) = new {
@@ -158,6 +168,25 @@ impl From<Config> for ConfigResponse {
             protocol_fee_rate: config.fees.rate,
         }
     }
+}
+
+/// Stakes and proceeds of open shorts are in the contract that was named; another would leave them
+/// behind. Its code changes by migration, its address never. Until it exists, the owner stands in.
+fn set_once(
+    name: &'static str,
+    field: &mut Addr,
+    new: Addr,
+    stand_in: &Addr,
+) -> Result<(), ContractError> {
+    ensure!(
+        *field == *stand_in || *field == new,
+        ContractError::SetOnce {
+            name,
+            address: field.to_string()
+        }
+    );
+    *field = new;
+    Ok(())
 }
 
 fn checked_rate(rate: Decimal) -> Result<Decimal, ContractError> {

@@ -53,6 +53,10 @@ pub enum ContractError {
     #[error("base_denom must not be empty")]
     BaseDenomMissing {},
 
+    /// Give the contract at this address other code, by migration; its address stays.
+    #[error("Set once: upgrade it by migration: {name} is {address}")]
+    SetOnce { name: &'static str, address: String },
+
     /// A fee of everything leaves nothing to refund.
     #[error("protocol_fee_rate must be smaller than 1: {rate}")]
     FeeRateTooHigh { rate: Decimal },

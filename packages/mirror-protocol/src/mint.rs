@@ -13,8 +13,8 @@ use crate::common::OrderBy;
 
 pub use terraswap::version::MigrateMsg;
 
-/// Set up mint. Contracts that need mint's address first get placeholders here and their real
-/// address by `update_config`.
+/// Set up mint. Contracts that need mint's address first get a placeholder here, the owner's address,
+/// and their real address by `update_config`.
 #[cw_serde]
 pub struct InstantiateMsg {
     /// Who registers assets and changes the configuration; the factory in a deployed protocol.
@@ -166,13 +166,13 @@ pub struct ConfigUpdate {
     pub collateral_oracle: Option<String>,
     /// The new pair factory.
     pub terraswap_factory: Option<String>,
-    /// The new lock. Proceeds already locked stay in the old one and leave it only by time.
+    /// The lock, as long as the owner stands in for it; then it is changed by migration only.
     pub lock: Option<String>,
     /// The new code id of the asset token.
     pub token_code_id: Option<u64>,
     /// The new protocol fee rate; below 1.
     pub protocol_fee_rate: Option<Decimal>,
-    /// The new staking contract.
+    /// The staking contract, as the lock set once.
     pub staking: Option<String>,
 }
 

@@ -41,7 +41,7 @@ fn the_configuration_can_be_asked() {
 }
 
 #[test]
-fn every_part_of_it_can_be_changed() {
+fn every_part_of_it_but_lock_and_staking_can_be_changed() {
     let mut setup = Setup::new();
     let name = |name: &str| Some(setup.who(name).into_string());
     let update = ConfigUpdate {
@@ -50,10 +50,9 @@ fn every_part_of_it_can_be_changed() {
         collector: name("c"),
         collateral_oracle: name("d"),
         terraswap_factory: name("e"),
-        lock: name("f"),
         token_code_id: Some(99),
         protocol_fee_rate: Some(decimal("0.999999999999999999")),
-        staking: name("g"),
+        ..ConfigUpdate::default()
     };
 
     let answer = setup.configure(update).unwrap();
@@ -66,13 +65,69 @@ fn every_part_of_it_can_be_changed() {
         collector: who("c"),
         collateral_oracle: who("d"),
         terraswap_factory: who("e"),
-        lock: who("f"),
-        staking: who("g"),
+        lock: setup.lock.to_string(),
+        staking: setup.staking.to_string(),
         base_denom: "uusd".to_string(),
         token_code_id: 99,
         protocol_fee_rate: decimal("0.999999999999999999"),
     };
     assert_eq!(expected, config(&setup));
+}
+
+/// Another staking in the configuration froze every short: no burn and no auction went through.
+#[test]
+fn lock_and_staking_are_set_once_and_may_be_named_again() {
+    let mut setup = Setup::new();
+    let before = config(&setup);
+    let alice = setup.who("alice").into_string();
+    let lock = |address: &str| ConfigUpdate {
+        lock: Some(address.to_string()),
+        ..ConfigUpdate::default()
+    };
+    let staking = |address: &str| ConfigUpdate {
+        staking: Some(address.to_string()),
+        ..ConfigUpdate::default()
+    };
+    let set_once = |name, address: &str| ContractError::SetOnce {
+        name,
+        address: address.to_string(),
+    };
+
+    assert_refused(
+        setup.configure(lock(&alice)),
+        set_once("lock", &before.lock),
+    );
+    assert_refused(
+        setup.configure(staking(&alice)),
+        set_once("staking", &before.staking),
+    );
+    setup.configure(lock(&before.lock)).unwrap();
+    setup.configure(staking(&before.staking)).unwrap();
+
+    assert_eq!(before, config(&setup));
+}
+
+#[test]
+fn a_new_owner_may_be_named_with_the_contracts_that_the_old_one_stood_in_for() {
+    let mut market = Market::new();
+    let [owner, alice, bob] = ["owner", "alice", "bob"].map(|who| market.account(who));
+    let msg = instantiate_msg(&market, &owner);
+    let mint = market.chain.create(codes::mint(), &owner, &msg);
+    let update = ConfigUpdate {
+        owner: Some(alice.to_string()),
+        lock: Some(bob.to_string()),
+        staking: Some(bob.to_string()),
+        ..ConfigUpdate::default()
+    };
+    let msg = mirror_protocol::mint::ExecuteMsg::UpdateConfig(update);
+
+    market.chain.execute(&owner, &mint, &msg, &[]).unwrap();
+
+    let told: ConfigResponse = market.chain.query(&mint, &QueryMsg::Config {});
+    assert_eq!(
+        [alice.as_str(), bob.as_str(), bob.as_str()],
+        [&told.owner[..], &told.lock, &told.staking]
+    );
 }
 
 #[test]
