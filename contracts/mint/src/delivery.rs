@@ -50,23 +50,24 @@ pub fn deliver(
     ])
 }
 
-/// What a short position undoes when `amount` of its debt goes: its owner's short stake, and the
-/// lock once the position is closed. Nothing for a long one.
+/// What a short position undoes when its debt has fallen: its owner's short stake, also for debt that
+/// is written off, and the lock once the position is closed. Nothing for a long one.
 pub fn undo_short(
     deps: &DepsMut,
     position: &Position,
-    amount: Uint128,
+    debt_before: Uint128,
 ) -> Result<Vec<CosmosMsg>, ContractError> {
     if !position.is_short {
         return Ok(vec![]);
     }
     let shorts = SHORTS.load(deps.storage)?;
+    let gone = debt_before.checked_sub(position.debt)?;
     let mut messages = vec![];
-    if !amount.is_zero() {
+    if !gone.is_zero() {
         messages.push(Staking(shorts.staking).decrease_short_token(
             &position.asset,
             &position.owner,
-            amount,
+            gone,
         )?);
     }
     if position.is_closed() {

@@ -120,7 +120,7 @@ pub enum ContractError {
     #[error("Cannot liquidate more than the position amount: {received} of {debt}")]
     LiquidateTooMuch { received: Uint128, debt: Uint128 },
 
-    /// Pay enough for one micro unit of collateral after the fee.
+    /// Pay enough for one micro unit of collateral, or the whole debt.
     #[error("auction amount is too small: {received} buys nothing")]
     AuctionTooSmall { received: Uint128 },
 

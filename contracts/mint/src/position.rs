@@ -130,12 +130,33 @@ impl Position {
         self.collateral.amount.is_zero()
     }
 
-    /// The debt that a closed position leaves behind.
-    pub fn written_off(&self) -> Option<Asset> {
-        (self.is_closed() && !self.debt.is_zero()).then(|| Asset::token(&self.asset, self.debt))
+    /// Give up debt that nothing will pay for. It is counted, since its tokens stay in the world;
+    /// the answer is what was given up.
+    pub fn write_off(
+        &mut self,
+        storage: &mut dyn Storage,
+        amount: Uint128,
+    ) -> Result<Option<Asset>, ContractError> {
+        if amount.is_zero() {
+            return Ok(None);
+        }
+        self.repay(amount)?;
+        let token = self.asset.as_str();
+        let before = BAD_DEBTS.may_load(storage, token)?.unwrap_or_default();
+        BAD_DEBTS.save(storage, token, &before.checked_add(amount)?)?;
+        Ok(Some(Asset::token(token, amount)))
     }
 
-    /// Remove the position and take it from the lists. What it still owes is written off.
+    /// The debt of a position that ends, which nothing is left to pay for.
+    pub fn unpaid(&self) -> Uint128 {
+        if self.is_closed() {
+            self.debt
+        } else {
+            Uint128::zero()
+        }
+    }
+
+    /// Remove the position and take it from the lists.
     fn close(&self, storage: &mut dyn Storage, api: &dyn Api) -> Result<(), ContractError> {
         let terms = self.terms(api)?;
         let [by_owner, by_asset] = self.places(&terms);
@@ -143,11 +164,6 @@ impl Position {
         BY_OWNER.remove(storage, &by_owner);
         BY_ASSET.remove(storage, &by_asset);
         AMOUNTS.remove(storage, &key(self.idx));
-        if !self.debt.is_zero() {
-            let token = self.asset.as_str();
-            let before = BAD_DEBTS.may_load(storage, token)?.unwrap_or_default();
-            BAD_DEBTS.save(storage, token, &before.checked_add(self.debt)?)?;
-        }
         Ok(())
     }
 

@@ -139,6 +139,21 @@ pub struct AuctionInput {
     pub fee_rate: Decimal,
 }
 
+impl AuctionInput {
+    fn check(&self) -> Result<(), MathError> {
+        if self.asset_price.is_zero() || self.collateral_price.is_zero() {
+            return Err(MathError::DivisionByZero);
+        }
+        if self.discount >= Decimal::one() {
+            return Err(MathError::NotBelowOne);
+        }
+        if self.offered > self.debt {
+            return Err(MathError::Underflow);
+        }
+        Ok(())
+    }
+}
+
 /// How an auction ends: `gross = net + fee` and `offered = liquidated + refund`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Auction {
@@ -154,48 +169,52 @@ pub struct Auction {
     pub net: Uint128,
     /// What remains of the position's collateral.
     pub collateral_left: Uint128,
-    /// What remains of its debt, zero when it was written off.
+    /// What remains of its debt, paid and written off parts gone.
     pub debt_left: Uint128,
-    /// Debt written off because the collateral is used up.
+    /// Debt written off, since what is sold cannot pay its share of it.
     pub bad_debt: Uint128,
 }
 
 impl Auction {
-    /// Whether the position ends here: its collateral is used up or its debt is paid.
+    /// Whether the position ends here: no debt is left. Then what is left of the collateral is its
+    /// owner's.
     pub fn closes(&self) -> bool {
-        self.collateral_left.is_zero() || self.debt_left.is_zero()
+        self.debt_left.is_zero()
     }
 }
 
 /// Sells collateral at a discount for asset units (mint.md 6.4).
 ///
-/// If the offer is worth more than all collateral, `a·Pa > C·Pc·(1−d)`, the buyer takes it all for
-/// `ceil(C·Pc·(1−d) / Pa)`, up for the protocol. Else he gets `floor(a·Pa / (Pc·(1−d)))`, down for
-/// the position's owner. The fee is [`protocol_fee`] of what is burned, out of the buyer's part.
-/// Fails with `DivisionByZero` when a price is zero, `NotBelowOne` when the discount is not below
-/// one, `Underflow` when more is offered than owed.
+/// The buyer gets `floor(a·Pa / (Pc·(1−d)))`, down for the position's owner, at most what there is,
+/// and at least one unit for the whole debt. What he gets pays its exact share of the debt as long
+/// as the collateral is worth that, `A·Pa <= C·Pc·(1−d)`. Under water he pays for it
+/// `ceil(g·Pc·(1−d) / Pa)`, up for the protocol, the debt falls to `floor(A·C'/C)`, down so that the
+/// rest never stands worse, and the difference is written off: a sale in parts writes off what one
+/// sale does, and less than one unit more. The fee is [`protocol_fee`] of what is burned, out of the
+/// buyer's part, of which it leaves him a unit at least.
+///
+/// Fails with `DivisionByZero` when a price or the collateral is zero, `NotBelowOne` when the
+/// discount is not below one, `Underflow` when more is offered than owed.
 pub fn auction(input: &AuctionInput) -> Result<Auction, MathError> {
-    let asset_price = input.asset_price.atomics();
-    let collateral_price = input.collateral_price.atomics();
-    if asset_price.is_zero() || collateral_price.is_zero() {
-        return Err(MathError::DivisionByZero);
-    }
-    if input.discount >= Decimal::one() {
-        return Err(MathError::NotBelowOne);
-    }
-    if input.offered > input.debt {
-        return Err(MathError::Underflow);
-    }
+    input.check()?;
 
+    let asset_price = input.asset_price.atomics().full_mul(ONE);
     let kept = ONE.checked_sub(input.discount.atomics())?;
-    let offer = input.offered.full_mul(asset_price).full_mul(ONE);
-    let stock = input.collateral.full_mul(collateral_price).full_mul(kept);
-    let (gross, liquidated) = if offer > stock {
-        let price = Uint512::from(asset_price.full_mul(ONE));
-        (input.collateral, narrow_512(div_ceil_512(stock, price)?)?)
+    let collateral_price = input.collateral_price.atomics().full_mul(kept);
+
+    let bought = value(input.offered, asset_price).checked_div(collateral_price.into())?;
+    let bought = narrow_512(bought.min(input.collateral.into()))?;
+    let stock = value(input.collateral, collateral_price);
+    let (gross, liquidated, debt_left) = if value(input.debt, asset_price) > stock {
+        let worth = div_ceil_512(value(bought, collateral_price), asset_price.into())?;
+        let rest = input.collateral.checked_sub(bought)?;
+        let debt_left = mul_div_floor(input.debt, rest, input.collateral)?;
+        (bought, narrow_512(worth)?, debt_left)
     } else {
-        let price = Uint512::from(collateral_price.full_mul(kept));
-        (narrow_512(offer.checked_div(price)?)?, input.offered)
+        let debt_left = input.debt.checked_sub(input.offered)?;
+        // Else a debt worth less than one unit of collateral could never be sold.
+        let least = u8::from(debt_left.is_zero() && !input.debt.is_zero());
+        (bought.max(least.into()), input.offered, debt_left)
     };
 
     let fee = protocol_fee(
@@ -203,26 +222,24 @@ pub fn auction(input: &AuctionInput) -> Result<Auction, MathError> {
         input.asset_price,
         input.collateral_price,
         input.fee_rate,
-        gross,
+        gross.saturating_sub(Uint128::one()),
     )?;
-    let collateral_left = input.collateral.checked_sub(gross)?;
-    let unpaid = input.debt.checked_sub(liquidated)?;
-    let (debt_left, bad_debt) = if collateral_left.is_zero() {
-        (Uint128::zero(), unpaid)
-    } else {
-        (unpaid, Uint128::zero())
-    };
-
     Ok(Auction {
         gross,
         liquidated,
         refund: input.offered.checked_sub(liquidated)?,
         fee,
         net: gross.checked_sub(fee)?,
-        collateral_left,
+        collateral_left: input.collateral.checked_sub(gross)?,
         debt_left,
-        bad_debt,
+        // Under water a share of the debt is worth more than the collateral that pays for it.
+        bad_debt: input.debt.checked_sub(debt_left)?.checked_sub(liquidated)?,
     })
+}
+
+/// What an amount is worth at a price of 36 digits, exactly.
+fn value(amount: Uint128, price: Uint256) -> Uint512 {
+    Uint256::from(amount).full_mul(price)
 }
 
 /// What burning a delisted asset pays: `gross = net + fee`.
@@ -237,9 +254,11 @@ pub struct Redemption {
 }
 
 /// Redeems a delisted asset at its end price out of a position:
-/// `gross = min(floor(b·end_price / Pc), floor(b·C / A))`, fee `ceil(gross·f)` (mint.md 5).
+/// `gross = min(floor(b·end_price / Pc), floor(b·C / A))`, fee `min(ceil(gross·f), gross − 1)`
+/// (mint.md 5).
 ///
 /// Down, and never more than the burned share of the collateral, so no burner takes from another.
+/// The fee leaves the burner a unit, or nobody would redeem the last one.
 /// Fails with `DivisionByZero` when the position has no debt or the collateral no price, and
 /// `Underflow` when more is burned than owed.
 pub fn redeem(
@@ -260,7 +279,7 @@ pub fn redeem(
     let share = mul_div_floor(burned, collateral, debt)?;
     let gross = narrow(worth.min(share.into()))?;
     let fee = div_ceil_256(gross.full_mul(fee_rate.atomics()), ONE.into())?;
-    let fee = narrow(fee.min(gross.into()))?;
+    let fee = narrow(fee.min(gross.saturating_sub(Uint128::one()).into()))?;
 
     Ok(Redemption {
         gross,

@@ -241,7 +241,8 @@ pub enum Cw20HookMsg {
         position_idx: Uint128,
     },
     /// Buy the collateral of a position below its minimum ratio, at a discount, with the received
-    /// tokens. Tokens that are not needed come back.
+    /// tokens. Tokens that are not needed come back. Debt that the bought part cannot pay is written
+    /// off with it; the whole debt always buys something.
     ///
     /// Token: the position's mAsset, from anybody.
     /// Emits: action=auction, position_idx, owner, return_collateral_amount, liquidated_amount,
@@ -288,7 +289,7 @@ pub enum QueryMsg {
     /// The number the next position will have.
     #[returns(NextPositionIdxResponse)]
     NextPositionIdx {},
-    /// The debt in an asset that auctions wrote off so far.
+    /// The debt in an asset that was written off so far.
     #[returns(BadDebtResponse)]
     BadDebt {
         /// The mAsset.

@@ -27,14 +27,9 @@ pub fn auction(
     let debt_before = position.debt;
     position.repay(sale.liquidated)?;
     position.withdraw(sale.gross)?;
-    let rest = position.take_excess();
-    // A closed position earns no more, also for the debt that is written off.
-    let gone = if position.is_closed() {
-        debt_before
-    } else {
-        sale.liquidated
-    };
 
+    let written_off = position.write_off(deps.storage, sale.bad_debt)?;
+    let rest = position.take_excess();
     position.settle(deps.storage, deps.api)?;
 
     let info = &position.collateral.info;
@@ -48,7 +43,7 @@ pub fn auction(
         .add_message(Token(position.asset.clone()).burn(sale.liquidated)?)
         .add_messages(net.transfer_to(buyer)?)
         .add_messages(fee.transfer_to(&fees.collector)?)
-        .add_messages(undo_short(&deps, &position, gone)?)
+        .add_messages(undo_short(&deps, &position, debt_before)?)
         .add_attribute("action", "auction")
         .add_attribute("position_idx", position_idx)
         .add_attribute("owner", &position.owner)
@@ -56,11 +51,7 @@ pub fn auction(
         .add_attribute("liquidated_amount", liquidated.to_string())
         .add_attribute("tax_amount", format!("0{info}"))
         .add_attribute("protocol_fee", fee.to_string())
-        .add_attributes(
-            position
-                .written_off()
-                .map(|debt| ("bad_debt", debt.to_string())),
-        ))
+        .add_attributes(written_off.map(|debt| ("bad_debt", debt.to_string()))))
 }
 
 fn decide(

@@ -74,13 +74,8 @@ pub fn burn(
     let debt_before = position.debt;
     position.repay(paid.amount)?;
     position.withdraw(payout.sum()?)?;
-    // A closed position earns no more, also for the debt that is written off.
-    let gone = if position.is_closed() {
-        debt_before
-    } else {
-        paid.amount
-    };
 
+    let written_off = position.write_off(deps.storage, position.unpaid())?;
     position.settle(deps.storage, deps.api)?;
 
     let info = &position.collateral.info;
@@ -90,17 +85,13 @@ pub fn burn(
         .add_message(Token(position.asset.clone()).burn(paid.amount)?)
         .add_messages(fee.transfer_to(&fees.collector)?)
         .add_messages(pay(refund.as_ref(), sender)?)
-        .add_messages(undo_short(&deps, &position, gone)?)
+        .add_messages(undo_short(&deps, &position, debt_before)?)
         .add_attribute("action", "burn")
         .add_attribute("position_idx", position_idx)
         .add_attribute("burn_amount", paid.to_string())
         .add_attribute("protocol_fee", fee.to_string())
         .add_attributes(refund.map(|refund| ("refund_collateral_amount", refund.to_string())))
-        .add_attributes(
-            position
-                .written_off()
-                .map(|debt| ("bad_debt", debt.to_string())),
-        );
+        .add_attributes(written_off.map(|debt| ("bad_debt", debt.to_string())));
     Ok(response)
 }
 

@@ -30,7 +30,7 @@ pub fn withdraw(
 
     Ok(Response::new()
         .add_messages(taken.transfer_to(sender)?)
-        .add_messages(undo_short(&deps, &position, Uint128::zero())?)
+        .add_messages(undo_short(&deps, &position, position.debt)?)
         .add_attribute("action", "withdraw")
         .add_attribute("position_idx", position_idx)
         .add_attribute("withdraw_amount", taken.to_string())

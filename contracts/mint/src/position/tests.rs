@@ -97,22 +97,35 @@ fn a_change_of_amounts_writes_one_key() {
 }
 
 #[test]
-fn t27_debt_left_at_the_closing_is_written_off_and_adds_up() {
-    let (mut storage, api) = (MockStorage::new(), MockApi::default());
-    let token = in_base(0, 0).asset;
+fn t27_debt_that_is_given_up_is_counted_and_adds_up() {
+    let (mut storage, token) = (MockStorage::new(), in_base(0, 0).asset);
 
-    for (debt, sum) in [(5, 5), (0, 5), (u128::MAX - 5, u128::MAX)] {
-        in_base(0, debt).settle(&mut storage, &api).unwrap();
+    for (amount, sum) in [(5, 5), (0, 5), (u128::MAX - 5, u128::MAX)] {
+        let mut position = in_base(1, u128::MAX);
 
+        let told = position.write_off(&mut storage, Uint128::new(amount));
+
+        let expected = (amount > 0).then(|| Asset::token(&token, amount));
+        assert_eq!(Ok(expected), told);
+        assert_eq!(u128::MAX - amount, position.debt.u128());
         assert_eq!(
             Ok(Uint128::new(sum)),
             BAD_DEBTS.load(&storage, token.as_str())
         );
     }
-    assert!(matches!(
-        in_base(0, 1).settle(&mut storage, &api),
-        Err(ContractError::Overflow(_))
-    ));
+    for (debt, amount) in [(1, 1), (0, 1)] {
+        assert!(matches!(
+            in_base(1, debt).write_off(&mut storage, Uint128::new(amount)),
+            Err(ContractError::Overflow(_))
+        ));
+    }
+}
+
+#[test]
+fn only_a_position_that_ends_has_unpaid_debt() {
+    assert_eq!(Uint128::new(7), in_base(0, 7).unpaid());
+    assert_eq!(Uint128::zero(), in_base(1, 7).unpaid());
+    assert_eq!(Uint128::zero(), in_base(0, 0).unpaid());
 }
 
 #[test]

@@ -4,7 +4,7 @@ use cosmwasm_std::Uint128;
 use mirror_mint::ContractError;
 use mirror_testing::assert_refused;
 
-use crate::setup::{base, pairs, Setup, FORTUNE};
+use crate::setup::{base, luna, pairs, Setup, FORTUNE};
 
 /// The seed's example: 100 mXXX against 75 mYYY at ratio 1.5, and a buyer with mXXX.
 fn seed() -> (Setup, Uint128) {
@@ -186,26 +186,71 @@ fn nobody_pays_more_than_the_debt() {
 #[test]
 fn a_bid_has_to_buy_something() {
     let (mut setup, idx) = seed();
-    setup.feed(&[("mXXX", "1.1")]);
-    let dust = setup.of("mXXX", 1);
+    let (one, two) = (setup.of("mXXX", 1), setup.of("mXXX", 2));
 
-    // 1 * 1.1 / (2 * 0.8) = 0.6875 units.
+    // 1 * 1.1 / (2 * 0.8) = 0.6875 units, and at 1.59 under water 0.99375.
+    for price in ["1.1", "1.59"] {
+        setup.feed(&[("mXXX", price)]);
+        assert_refused(
+            setup.tries_to_auction("bob", idx, one.clone()),
+            ContractError::AuctionTooSmall {
+                received: Uint128::one(),
+            },
+        );
+    }
+    // Two buy one, of which the fee takes nothing.
+    setup.feed(&[("mXXX", "1.1")]);
+    setup.tries_to_auction("bob", idx, two).unwrap();
+
+    assert_eq!(Some((74_999_999, 99_999_998)), setup.amounts(idx));
+}
+
+#[test]
+fn a_part_sold_under_water_writes_off_its_share_of_the_debt() {
+    let (mut setup, idx) = seed();
+    setup.feed(&[("mXXX", "1.6")]);
+    let part = setup.of("mXXX", 40_000_000);
+    let collateral = setup.of("mYYY", 0).info;
+
+    let answer = setup.tries_to_auction("bob", idx, part.clone()).unwrap();
+
+    let written_off = setup.of("mXXX", 13_333_334).to_string();
+    assert_eq!(written_off, setup.told_of(&answer, "bad_debt"));
+    assert_eq!(Some((35_000_000, 46_666_666)), setup.amounts(idx));
+    assert_eq!(13_333_334, setup.bad_debt("mXXX"));
+    let rest = setup.of("mXXX", 46_666_666);
+    setup.tries_to_auction("bob", idx, rest).unwrap();
+
+    // As much as one sale pays and writes off.
+    assert_eq!(None, setup.amounts(idx));
+    assert_eq!(25_000_000, setup.bad_debt("mXXX"));
+    assert_eq!(925_000_000, setup.balance("bob", &part.info));
+    let balances = ["bob", "alice", "collector"].map(|who| setup.balance(who, &collateral));
+    assert_eq!([74_100_000, 0, 900_000], balances);
+}
+
+#[test]
+fn the_last_unit_of_a_debt_buys_one_of_the_collateral() {
+    let setup = Setup::new().with_asset("mAAPL", "1");
+    let mut setup = setup.with_collateral(luna(0).info, "100", "1");
+    setup.gives("bob", "mAAPL", 66);
+    let idx = setup.opens("alice", luna(1), "mAAPL", "1.5");
+    setup.feed(&[("mAAPL", "1.1")]);
+    let (whole, part) = (setup.of("mAAPL", 66), setup.of("mAAPL", 65));
+    let before = setup.balance("bob", &luna(0).info);
+
+    // 66 * 1.1 / (100 * 0.8) = 0.9075 units.
     assert_refused(
-        setup.tries_to_auction("bob", idx, dust),
+        setup.tries_to_auction("bob", idx, part),
         ContractError::AuctionTooSmall {
-            received: Uint128::one(),
+            received: Uint128::new(65),
         },
     );
-    // Two buy one, and the fee takes it.
-    let two = setup.of("mXXX", 2);
-    assert_refused(
-        setup.tries_to_auction("bob", idx, two),
-        ContractError::AuctionTooSmall {
-            received: Uint128::new(2),
-        },
-    );
-    let three = setup.of("mXXX", 3);
-    setup.tries_to_auction("bob", idx, three).unwrap();
+    setup.tries_to_auction("bob", idx, whole).unwrap();
+
+    assert_eq!(None, setup.amounts(idx));
+    assert_eq!(1, setup.balance("bob", &luna(0).info) - before);
+    assert_eq!(0, setup.bad_debt("mAAPL"));
 }
 
 #[test]

@@ -120,6 +120,19 @@ fn a_burn_that_pays_nothing_is_the_owners_alone() {
 }
 
 #[test]
+fn the_fee_leaves_the_burner_of_the_last_unit_that_unit() {
+    let (mut setup, idx) = delisted(1, 4_000_000, "1.25");
+    let all = setup.of("mAAPL", 4_000_000);
+    let before = setup.balance("bob", &base(0).info);
+
+    let answer = setup.tries_to_burn("bob", idx, all).unwrap();
+
+    assert_eq!("0uusd", setup.told_of(&answer, "protocol_fee"));
+    assert_eq!(None, setup.amounts(idx));
+    assert_eq!(1, setup.balance("bob", &base(0).info) - before);
+}
+
+#[test]
 fn t28_w4_a_position_deep_under_water_is_burned_whole_and_closed() {
     let (mut setup, idx) = delisted(10_000_000, 100_000_000, "10");
     let all = setup.of("mAAPL", 100_000_000);

@@ -35,13 +35,26 @@ enum Step {
     Delist(usize, u64),
 }
 
+/// Of a debt: all but its last unit.
+const ALL_BUT_ONE: u128 = u128::MAX - 1;
+
 fn amount() -> impl Strategy<Value = u128> {
     prop_oneof![
         1 => Just(0u128),
         1 => Just(1u128),
-        6 => 2u128..2_000_000,
+        2 => 2u128..20,
+        5 => 20u128..2_000_000,
         1 => Just(u128::MAX),
+        1 => Just(ALL_BUT_ONE),
     ]
+}
+
+/// This much of a debt.
+fn of_debt(amount: u128, debt: Uint128) -> Uint128 {
+    match amount {
+        ALL_BUT_ONE => debt.saturating_sub(Uint128::one()),
+        amount => debt.min(amount.into()),
+    }
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -210,7 +223,7 @@ impl Life {
             }
             Step::Burn(number, who, amount) => {
                 let position = self.chosen(number)?;
-                let amount = Uint128::new(amount).min(position.asset.amount);
+                let amount = of_debt(amount, position.asset.amount);
                 let paid = position.asset.info.amount(amount);
                 let owner = self.name_of(&position.owner);
                 let who = OWNERS.get(who).copied().unwrap_or(owner);
@@ -241,10 +254,11 @@ impl Life {
         })
     }
 
-    /// An auction succeeds exactly while the position is below its minimum, dust apart.
+    /// An auction succeeds exactly while the position is below its minimum; a part of the debt may
+    /// be too small to buy anything.
     fn tries_to_auction(&mut self, number: usize, who: usize, amount: u128) -> Option<Answer> {
         let position = self.chosen(number)?;
-        let amount = Uint128::new(amount).min(position.asset.amount);
+        let amount = of_debt(amount, position.asset.amount);
         let symbol = self.symbol_of(&position.asset.info);
         let paid = position.asset.info.clone().amount(amount);
         let (covered, idx) = (self.is_covered(&position), position.idx);
@@ -263,10 +277,35 @@ impl Life {
             () => None,
         };
         let too_small = ContractError::AuctionTooSmall { received: amount };
-        if expected.is_some() || refusal != Some(&too_small) {
+        let is_part = amount < position.asset.amount;
+        if expected.is_some() || !is_part || refusal != Some(&too_small) {
             assert_eq!(expected.as_ref(), refusal, "{position:?}");
         }
         Some(answer)
+    }
+
+    /// The end: everything below its minimum is bought whole, or burned by a stranger where the asset
+    /// is delisted, and nothing of it stays.
+    fn sell_off(&mut self) {
+        for position in self.positions() {
+            if self.is_covered(&position) {
+                continue;
+            }
+            let symbol = self.symbol_of(&position.asset.info);
+            let owner = self.name_of(&position.owner);
+            let mut others = OWNERS.into_iter().filter(|who| *who != owner);
+            let (stranger, idx) = (others.next().unwrap(), position.idx);
+            let whole = position.asset.clone();
+
+            let answer = if self.delisted.contains(&symbol) {
+                self.setup.tries_to_burn(stranger, idx, whole)
+            } else {
+                self.setup.tries_to_auction(stranger, idx, whole)
+            };
+
+            assert!(answer.is_ok(), "{position:?}: {answer:?}");
+            assert_eq!(None, self.setup.amounts(idx));
+        }
     }
 
     /// I-01 to I-04, I-09 and I-10.
@@ -355,5 +394,9 @@ proptest! {
             }
             life.check_books();
         }
+
+        life.sell_off();
+
+        life.check_books();
     }
 }

@@ -202,3 +202,61 @@ fn t30_a_delisted_position_pays_only_from_itself() {
     assert_eq!(None, setup.amounts(poor));
     assert_eq!(Some((10_000_000, 1_000_000)), setup.amounts(rich));
 }
+
+/// Bought but for a unit of collateral, a short under water kept 2,000,000 of debt that no bid could
+/// take: the owner's stake earned for ever, and nothing was counted as bad debt.
+#[test]
+fn a_short_sold_but_for_one_unit_keeps_no_debt_that_nobody_can_buy() {
+    let deep = 1_000_000_000_000;
+    let mut setup = Setup::new()
+        .with_asset("mAAPL", "100")
+        .with_pool("mAAPL", deep, deep);
+    setup.gives("alice", "mAAPL", 10_000_000);
+    let idx = setup.shorts("alice", base(1_500_000_000), "mAAPL", "1.5");
+    assert_eq!(Some((1_500_000_000, 10_000_000)), setup.amounts(idx));
+    setup.feed(&[("mAAPL", "150")]);
+    let (most, one) = (setup.of("mAAPL", 7_999_999), setup.of("mAAPL", 1));
+
+    setup.tries_to_auction("alice", idx, most).unwrap();
+
+    assert_eq!(Some((188, 1)), setup.amounts(idx));
+    assert_eq!(1, setup.short_stake("alice", "mAAPL"));
+    assert_eq!(2_000_000, setup.bad_debt("mAAPL"));
+    setup.tries_to_auction("alice", idx, one).unwrap();
+    assert_eq!((None, None), (setup.amounts(idx), setup.locked(idx)));
+    assert_eq!(0, setup.short_stake("alice", "mAAPL"));
+}
+
+/// The long kind: 1 unit of collateral and 4,000,000 of debt stayed for ever.
+#[test]
+fn a_long_position_sold_but_for_one_unit_is_closed() {
+    let mut setup = Setup::new().with_asset("mAAPL", "1");
+    setup.gives("bob", "mAAPL", 100_000_000);
+    let idx = setup.opens("alice", base(150_000_001), "mAAPL", "1.5");
+    setup.feed(&[("mAAPL", "1.25")]);
+    let bid = setup.of("mAAPL", 96_000_000);
+    let before = setup.balance("alice", &base(0).info);
+
+    setup.tries_to_auction("bob", idx, bid).unwrap();
+
+    assert_eq!(None, setup.amounts(idx));
+    assert_eq!(4_000_000, setup.bad_debt("mAAPL"));
+    assert_eq!(1, setup.balance("alice", &base(0).info) - before);
+}
+
+/// The same kind by rounding: a debt worth less than one unit of its collateral was below its
+/// minimum, and bought nothing.
+#[test]
+fn dust_of_a_debt_is_for_sale_too() {
+    let setup = Setup::new().with_asset("mAAPL", "0.000001");
+    let mut setup = setup.with_collateral(luna(0).info, "1", "1");
+    setup.gives("bob", "mAAPL", 1_000_000);
+    let idx = setup.opens("alice", luna(1), "mAAPL", "1.5");
+    assert_eq!(Some((1, 666_666)), setup.amounts(idx));
+    setup.feed(&[("mAAPL", "0.0000011")]);
+    let whole = setup.of("mAAPL", 666_666);
+
+    setup.tries_to_auction("bob", idx, whole).unwrap();
+
+    assert_eq!(None, setup.amounts(idx));
+}

@@ -2,47 +2,14 @@
 
 use cosmwasm_std::Decimal;
 use mirror_math::debt::{
-    auction, collateral_ratio, effective_discount, is_covered, meets_minimum, minimum_ratio,
-    mintable, protocol_fee, redeem, required_collateral, Auction, AuctionInput, Redemption,
+    collateral_ratio, effective_discount, is_covered, meets_minimum, minimum_ratio, mintable,
+    protocol_fee, redeem, required_collateral, Redemption,
 };
 use mirror_math::MathError;
 
 use crate::exact::{amount, decimal};
 
 const ENDLESS: u128 = u128::MAX;
-
-/// gross, liquidated, refund, fee, net, collateral left, debt left, bad debt
-fn outcome(numbers: [u128; 8]) -> Auction {
-    let [gross, liquidated, refund, fee, net, collateral_left, debt_left, bad_debt] =
-        numbers.map(amount);
-
-    Auction {
-        gross,
-        liquidated,
-        refund,
-        fee,
-        net,
-        collateral_left,
-        debt_left,
-        bad_debt,
-    }
-}
-
-fn offer(
-    [offered, debt, collateral]: [u128; 3],
-    [asset_price, collateral_price]: [&str; 2],
-    [discount, fee_rate]: [&str; 2],
-) -> AuctionInput {
-    AuctionInput {
-        offered: amount(offered),
-        debt: amount(debt),
-        collateral: amount(collateral),
-        asset_price: decimal(asset_price),
-        collateral_price: decimal(collateral_price),
-        discount: decimal(discount),
-        fee_rate: decimal(fee_rate),
-    }
-}
 
 fn covered(collateral: u128, prices: [&str; 2], debt: u128, ratio: &str, multiplier: &str) -> bool {
     let [collateral_price, asset_price] = prices.map(decimal);
@@ -231,154 +198,6 @@ fn the_discount_is_at_most_what_the_ratio_leaves() {
 }
 
 #[test]
-fn an_auction_may_take_the_whole_debt() {
-    let paid = auction(&offer(
-        [100_000_000, 100_000_000, 75_000_000],
-        ["1", "2"],
-        ["0.2", "0.015"],
-    ));
-
-    let expected = [
-        62_500_000,
-        100_000_000,
-        0,
-        750_000,
-        61_750_000,
-        12_500_000,
-        0,
-        0,
-    ];
-    assert_eq!(paid, Ok(outcome(expected)));
-    assert!(outcome(expected).closes());
-}
-
-#[test]
-fn an_auction_under_water_writes_the_rest_off() {
-    let sold = auction(&offer(
-        [100_000_000, 100_000_000, 75_000_000],
-        ["1.6", "2"],
-        ["0.2", "0.015"],
-    ));
-
-    let expected = [
-        75_000_000, 75_000_000, 25_000_000, 900_000, 74_100_000, 0, 0, 25_000_000,
-    ];
-    assert_eq!(sold, Ok(outcome(expected)));
-    assert!(outcome(expected).closes());
-}
-
-#[test]
-fn an_auction_may_take_a_part() {
-    let sold = auction(&offer(
-        [40_000_000, 100_000_000, 75_000_000],
-        ["1.01", "2"],
-        ["0.2", "0.015"],
-    ));
-
-    let expected = [
-        25_250_000, 40_000_000, 0, 303_000, 24_947_000, 49_750_000, 60_000_000, 0,
-    ];
-    assert_eq!(sold, Ok(outcome(expected)));
-    assert!(!outcome(expected).closes());
-    assert!(covered(49_750_000, ["2", "1.01"], 60_000_000, "1.51", "1"));
-}
-
-#[test]
-fn auctions_in_base_and_other_collateral() {
-    let base = auction(&offer(
-        [6_666, 6_666, 1_000_000],
-        ["116", "1"],
-        ["0.2", "0.01"],
-    ));
-    let other = auction(&offer(
-        [210_000, 333_333, 1_000_000],
-        ["2", "0.5"],
-        ["0.2", "0.01"],
-    ));
-
-    assert_eq!(
-        base,
-        Ok(outcome([966_570, 6_666, 0, 7_733, 958_837, 33_430, 0, 0]))
-    );
-    let expected = [1_000_000, 200_000, 10_000, 8_000, 992_000, 0, 0, 133_333];
-    assert_eq!(other, Ok(outcome(expected)));
-}
-
-#[test]
-fn a_low_ratio_lowers_the_discount() {
-    let sold = auction(&offer([909, 909, 1_000], ["1.01", "1"], ["0.1", "0.01"]));
-
-    assert_eq!(sold, Ok(outcome([1_000, 892, 17, 10, 990, 0, 0, 17])));
-}
-
-#[test]
-fn a_short_under_water_leaves_bad_debt() {
-    let sold = auction(&offer(
-        [6_000_000, 6_000_000, 10_000_000],
-        ["1.6", "1"],
-        ["0.2", "0.015"],
-    ));
-
-    let expected = [
-        10_000_000, 5_000_000, 1_000_000, 120_000, 9_880_000, 0, 0, 1_000_000,
-    ];
-    assert_eq!(sold, Ok(outcome(expected)));
-}
-
-#[test]
-fn w2_the_refund_is_exact() {
-    let sold = auction(&offer(
-        [100_000_000, 100_000_000, 900_000_000],
-        ["10", "1"],
-        ["0.2", "0.015"],
-    ));
-
-    let expected = [
-        900_000_000,
-        72_000_000,
-        28_000_000,
-        10_800_000,
-        889_200_000,
-        0,
-        0,
-        28_000_000,
-    ];
-    assert_eq!(sold, Ok(outcome(expected)));
-}
-
-#[test]
-fn an_auction_that_buys_nothing_says_so() {
-    let dust = auction(&offer([1, 10, 5], ["1", "2"], ["0.2", "0.015"]));
-    let fee_eats_all = auction(&offer([2, 10, 5], ["1", "2"], ["0.2", "0.015"]));
-
-    assert_eq!(dust, Ok(outcome([0, 1, 0, 0, 0, 5, 9, 0])));
-    assert_eq!(fee_eats_all, Ok(outcome([1, 2, 0, 1, 0, 4, 8, 0])));
-}
-
-#[test]
-fn an_auction_with_impossible_terms_is_refused() {
-    let refused = |input| auction(&input).unwrap_err();
-
-    let (prices, rates) = (["1", "2"], ["0.2", "0.015"]);
-    assert_eq!(
-        refused(offer([11, 10, 5], prices, rates)),
-        MathError::Underflow
-    );
-    assert_eq!(
-        refused(offer([1, 10, 5], ["0", "2"], rates)),
-        MathError::DivisionByZero
-    );
-    assert_eq!(
-        refused(offer([1, 10, 5], ["1", "0"], rates)),
-        MathError::DivisionByZero
-    );
-    assert_eq!(
-        refused(offer([1, 10, 5], prices, ["1", "0"])),
-        MathError::NotBelowOne
-    );
-}
-
-#[test]
 fn a_delisted_asset_is_redeemed_at_its_end_price() {
     assert_eq!(
         redeemed(40_000_000, 150_000_000, 100_000_000, "1.2"),
@@ -401,6 +220,7 @@ fn a_delisted_asset_under_water_is_redeemed_by_share() {
         [100_000, 1_500, 98_500]
     );
     assert_eq!(redeemed(10_000_000, 5, 100_000_000, "1.2"), [0, 0, 0]);
+    assert_eq!(redeemed(4_000_000, 1, 4_000_000, "1.25"), [1, 0, 1]);
 }
 
 #[test]

@@ -5,12 +5,13 @@ use mirror_math::debt::{
     auction, collateral_ratio, is_covered, meets_minimum, minimum_ratio, mintable, protocol_fee,
     redeem, required_collateral, Auction, AuctionInput,
 };
+use num_rational::BigRational;
 use num_traits::Zero;
 use proptest::prelude::*;
 
 use crate::exact::{
     any_amount, any_decimal, assert_ceil, assert_ceil_decimal, assert_floor, assert_floor_decimal,
-    below_one, config, part, units, usual_amount, usual_price,
+    below_one, config, part, units, usual_amount, usual_price, whole,
 };
 
 proptest! {
@@ -106,25 +107,38 @@ proptest! {
         prop_assert_eq!(input.offered, liquidated + refund);
         prop_assert_eq!(input.collateral, gross + sold.collateral_left);
         prop_assert_eq!(input.debt, liquidated + sold.debt_left + sold.bad_debt);
-        let kept = part(Decimal::one() - input.discount);
-        let stock = units(input.collateral) * part(input.collateral_price) * &kept;
-        let paid = units(input.offered) * part(input.asset_price);
-        if paid > stock {
-            prop_assert_eq!(gross, input.collateral);
-            assert_ceil(Ok(liquidated), &(stock / part(input.asset_price)));
+        prop_assert!(fee < gross || gross.is_zero());
+        let (price, kept) = (part(input.asset_price), kept_price(&input));
+        let bought = (units(input.offered) * &price / &kept).floor();
+        let bought = bought.min(units(input.collateral));
+        if is_under_water(&input) {
+            prop_assert_eq!(units(gross), bought);
+            assert_ceil(Ok(liquidated), &(units(gross) * kept / price));
+            let share = units(input.debt) * units(sold.collateral_left) / units(input.collateral);
+            assert_floor(Ok(sold.debt_left), &share);
         } else {
-            prop_assert_eq!(refund, Uint128::zero());
-            assert_floor(Ok(gross), &(paid / part(input.collateral_price) / kept));
+            prop_assert_eq!((refund, sold.bad_debt), (Uint128::zero(), Uint128::zero()));
+            let least = u8::from(sold.closes() && !input.debt.is_zero());
+            prop_assert_eq!(units(gross), bought.max(whole(least)));
         }
     }
 
     #[test]
-    fn a_buyer_never_gets_more_than_the_discount_gives(input in any_auction()) {
+    fn what_is_owed_whole_can_be_bought_whole(input in any_auction()) {
+        prop_assume!(!input.debt.is_zero());
+
+        let sold = auction(&AuctionInput { offered: input.debt, ..input }).unwrap();
+
+        prop_assert!(!sold.net.is_zero());
+        prop_assert!(sold.closes());
+    }
+
+    #[test]
+    fn a_buyer_never_gets_more_than_the_discount_gives_or_one_unit(input in any_auction()) {
         let sold = auction(&input).unwrap();
 
-        let worth = units(sold.gross) * part(input.collateral_price);
         let paid = units(sold.liquidated) * part(input.asset_price);
-        prop_assert!(worth * part(Decimal::one() - input.discount) <= paid);
+        prop_assert!(sold.gross <= Uint128::one() || units(sold.gross) * kept_price(&input) <= paid);
         prop_assert!(sold.net <= input.collateral);
     }
 
@@ -134,28 +148,52 @@ proptest! {
         let whole = auction(&input).unwrap();
 
         let sold = auction(&AuctionInput { offered: first, ..input }).unwrap();
-        let rest = AuctionInput {
+        let then = auction(&AuctionInput {
             offered: (input.offered - first).min(sold.debt_left),
-            debt: sold.debt_left,
-            collateral: sold.collateral_left,
-            ..input
-        };
-        let then = auction(&rest).unwrap();
+            ..left_by(&input, &sold)
+        });
+        let then = then.map_or(Uint128::zero(), |then| then.gross);
 
-        prop_assert!(sold.gross + then.gross <= whole.gross);
+        // The last unit of a debt buys a unit of collateral, however little that is.
+        prop_assert!(sold.gross + then <= whole.gross + Uint128::one());
     }
 
     #[test]
-    fn an_auction_never_lowers_the_ratio_of_who_can_pay(input in usual_auction()) {
-        let kept = part(Decimal::one() - input.discount);
-        let owed = units(input.debt) * part(input.asset_price);
-        prop_assume!(units(input.collateral) * part(input.collateral_price) * kept >= owed);
-
+    fn the_rest_never_stands_worse(input in any_auction()) {
         let sold = auction(&input).unwrap();
 
         let before = units(input.collateral) * units(sold.debt_left);
         prop_assert!(units(sold.collateral_left) * units(input.debt) >= before);
-        prop_assert_eq!(sold.bad_debt, Uint128::zero());
+        prop_assert!(is_under_water(&input) || sold.bad_debt.is_zero());
+    }
+
+    #[test]
+    fn a_sale_in_parts_pays_and_writes_off_what_one_sale_does(
+        input in usual_auction(),
+        cuts in proptest::collection::vec(below_one(), 0..12),
+    ) {
+        let (mut left, mut paid, mut written_off) = (input, whole(0u8), whole(0u8));
+        let all = [cuts, vec![Decimal::one()]].concat();
+        let parts = whole(all.len() as u128);
+
+        for cut in all {
+            let bid = AuctionInput { offered: left.debt.mul_floor(cut), ..left };
+            let sold = auction(&bid).unwrap();
+            paid += units(sold.liquidated);
+            written_off += units(sold.bad_debt);
+            left = left_by(&bid, &sold);
+            if sold.closes() {
+                break;
+            }
+        }
+
+        let can_pay = units(input.collateral) * kept_price(&input) / part(input.asset_price);
+        let can_pay = can_pay.min(units(input.debt));
+        let lost = units(input.debt) - &can_pay;
+        prop_assert_eq!(left.debt, Uint128::zero());
+        prop_assert_eq!(&paid + &written_off, units(input.debt));
+        prop_assert!(written_off < &lost + whole(1u8) && written_off > lost - &parts);
+        prop_assert!(paid > &can_pay - whole(1u8) && paid < can_pay + parts);
     }
 
     #[test]
@@ -175,10 +213,28 @@ proptest! {
         let worth = units(burned) * part(end_price) / part(collateral_price);
         assert_floor(Ok(paid.gross), &share.min(worth));
         let fee = (units(paid.gross) * part(rate)).ceil();
-        prop_assert_eq!(units(paid.fee), fee.min(units(paid.gross)));
+        let most = paid.gross.saturating_sub(Uint128::one());
+        prop_assert_eq!(units(paid.fee), fee.min(units(most)));
         prop_assert_eq!(paid.gross, paid.fee + paid.net);
         let left = units(collateral - paid.gross) * units(debt);
         prop_assert!(left >= units(collateral) * units(debt - burned));
+    }
+
+    #[test]
+    fn a_delisted_debt_below_its_worth_can_be_redeemed_whole(
+        amounts in (any_amount(), any_amount()),
+        end_price in any_decimal(),
+        collateral_price in any_decimal(),
+        rate in below_one(),
+    ) {
+        let ((collateral, debt), one) = (amounts, Decimal::one());
+        prop_assume!(!collateral.is_zero() && !collateral_price.is_zero());
+        prop_assume!(!is_covered(collateral, collateral_price, debt, end_price, one, one));
+
+        let paid = redeem(debt, end_price, collateral_price, collateral, debt, rate).unwrap();
+
+        prop_assert_eq!(paid.gross, collateral);
+        prop_assert!(!paid.net.is_zero());
     }
 
     #[test]
@@ -202,7 +258,27 @@ proptest! {
     }
 }
 
-/// Terms of every magnitude, the offer at most the debt and the discount below one.
+/// What a unit of collateral costs in an auction.
+fn kept_price(input: &AuctionInput) -> BigRational {
+    part(input.collateral_price) * part(Decimal::one() - input.discount)
+}
+
+/// Whether all collateral, at the discount, is worth less than the debt.
+fn is_under_water(input: &AuctionInput) -> bool {
+    let owed = units(input.debt) * part(input.asset_price);
+    owed > units(input.collateral) * kept_price(input)
+}
+
+/// The position after a sale.
+fn left_by(input: &AuctionInput, sold: &Auction) -> AuctionInput {
+    AuctionInput {
+        debt: sold.debt_left,
+        collateral: sold.collateral_left,
+        ..*input
+    }
+}
+
+/// Terms of every magnitude, some collateral, the offer at most the debt and the discount below one.
 fn any_auction() -> impl Strategy<Value = AuctionInput> {
     auctions(
         (any_amount(), any_amount(), any_amount()),
@@ -228,7 +304,7 @@ fn auctions(
         AuctionInput {
             offered: amounts.0.min(amounts.1),
             debt: amounts.1.max(amounts.0),
-            collateral: amounts.2,
+            collateral: amounts.2.max(Uint128::one()),
             asset_price: prices.0,
             collateral_price: prices.1,
             discount,

@@ -10,6 +10,7 @@
 mod exact;
 
 mod apr;
+mod auction;
 mod debt;
 mod debt_properties;
 mod pool;

@@ -33,6 +33,17 @@ impl Position {
     }
 }
 
+/// What an auction took out of a position.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sale {
+    /// Debt that was paid.
+    pub(crate) liquidated: Uint128,
+    /// Debt that nothing pays for.
+    pub(crate) written_off: Uint128,
+    /// Collateral of buyer and collector.
+    pub(crate) gross: Uint128,
+}
+
 /// All open positions, and what was written off.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Positions {
@@ -128,24 +139,21 @@ impl Positions {
         Ok(Uint128::zero())
     }
 
-    /// The same for an auction, which closes a position also when its debt is paid.
-    pub(crate) fn auction(
-        &mut self,
-        idx: u128,
-        liquidated: Uint128,
-        paid_out: Uint128,
-    ) -> Result<Uint128, SimulationError> {
+    /// The same for an auction, which closes a position when no debt is left; a rest of its
+    /// collateral is the owner's.
+    pub(crate) fn auction(&mut self, idx: u128, sale: Sale) -> Result<(), SimulationError> {
         let position = self.change(idx)?;
-        position.debt = position.debt.checked_sub(liquidated)?;
-        position.collateral = position.collateral.checked_sub(paid_out)?;
+        let gone = sale.liquidated.checked_add(sale.written_off)?;
+        position.debt = position.debt.checked_sub(gone)?;
+        position.collateral = position.collateral.checked_sub(sale.gross)?;
 
-        let (asset, debt) = (position.asset, position.debt);
-        if position.collateral.is_zero() || debt.is_zero() {
+        let asset = position.asset;
+        if position.debt.is_zero() {
             self.close(idx);
-            return self.write_off(asset, debt);
         }
+        self.write_off(asset, sale.written_off)?;
 
-        Ok(Uint128::zero())
+        Ok(())
     }
 
     fn change(&mut self, idx: u128) -> Result<&mut Position, SimulationError> {

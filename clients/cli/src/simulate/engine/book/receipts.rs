@@ -5,7 +5,7 @@ use cw_multi_test::AppResponse;
 use mirror_math::ratio::value_floor;
 
 use super::assets::Stage;
-use super::positions::{Collateral, Position};
+use super::positions::{Collateral, Position, Sale};
 use super::told::Told;
 use super::{Book, Role};
 use crate::simulate::engine::accounts::Account;
@@ -201,7 +201,16 @@ impl Book {
         let gross = net.checked_add(fee)?;
         let liquidated = told.amount("liquidated_amount")?;
         self.expect_fair_price(&before, gross, liquidated);
-        let written_off = self.positions.auction(idx, liquidated, gross)?;
+        let written_off = match told.get("bad_debt") {
+            Some(_) => told.amount("bad_debt")?,
+            None => Uint128::zero(),
+        };
+        let sale = Sale {
+            liquidated,
+            written_off,
+            gross,
+        };
+        self.positions.auction(idx, sale)?;
 
         self.tally.liquidations.push(Liquidation {
             date: self.today,
@@ -216,7 +225,8 @@ impl Book {
         self.bad_debt(before.asset, written_off)
     }
 
-    /// I-08: collateral given out is worth at most what was paid, over one less the discount.
+    /// I-08: collateral given out is worth at most what was paid, over one less the discount; a whole
+    /// debt buys a unit at least.
     fn expect_fair_price(&mut self, position: &Position, gross: Uint128, liquidated: Uint128) {
         let asset = &self.assets[position.asset];
         let prices = asset.price().zip(self.backing_price(position.backing));
@@ -229,7 +239,7 @@ impl Book {
         let paid = liquidated
             .full_mul(price.atomics())
             .full_mul(Decimal::one().atomics());
-        if given > paid {
+        if given > paid && gross > Uint128::one() {
             let detail = format!("{gross} of collateral for {liquidated} of debt: {position:?}");
             self.find("I-08", detail);
         }
