@@ -157,7 +157,8 @@ impl Desk<'_> {
             Some(bytes) => Marks::from_bytes(&bytes)?,
             None => Marks::at_start(&track),
         };
-        let Ok(average) = track.prices_over(&marks, now, 1) else {
+        // Traded in this very second: no time has passed at which balances could count.
+        let Ok(average) = track.prices_over(&marks, now, track.last_reserves, 1) else {
             return Ok(false);
         };
 

@@ -1,6 +1,6 @@
 //! What staking asks of other contracts: the pair of an asset, its premium and the weight.
 
-use cosmwasm_std::{ensure, Addr, Decimal, Deps, Uint128};
+use cosmwasm_std::{ensure, Addr, Decimal, Deps, StdResult, Uint128};
 use mirror_math::track::{Marks, PriceTrack};
 use mirror_math::{pool, premium, MathError};
 use mirror_protocol::oracle::Oracle;
@@ -34,6 +34,16 @@ pub struct Market {
     pub asset_token: Addr,
     pub liquidity_token: Addr,
     pub asset_is_first: bool,
+}
+
+impl Market {
+    /// What the pair has of base and of the asset.
+    fn pools(&self, deps: Deps, config: &Config) -> StdResult<[Uint128; 2]> {
+        let base = deps.querier.query_balance(&self.pair, &config.base_denom)?;
+        let token = Token(self.asset_token.clone());
+        let asset = token.stored_balance(&deps.querier, deps.api, &self.pair)?;
+        Ok([base.amount, asset])
+    }
 }
 
 /// The pair whose LP token the pool stakes. It is looked up where the pair factory stores it, which
@@ -75,13 +85,7 @@ pub fn used(
         // The first provider sets the ratio.
         return Ok(deposits);
     }
-    let base = deps
-        .querier
-        .query_balance(&market.pair, &config.base_denom)?;
-    let asset =
-        Token(market.asset_token.clone()).stored_balance(&deps.querier, deps.api, &market.pair)?;
-
-    let provision = pool::provide(deposits, [base.amount, asset], supply)?;
+    let provision = pool::provide(deposits, market.pools(deps, config)?, supply)?;
     ensure!(!provision.share.is_zero(), ContractError::ZeroAmount {});
     for (deposit, left) in deposits.into_iter().zip(provision.left) {
         ensure!(
@@ -149,7 +153,7 @@ fn fed(deps: Deps, config: &Config, asset_token: &str) -> Option<(Decimal, u64)>
 /// track that the pair stores; a pair that stores none is asked.
 fn market_price(deps: Deps, config: &Config, now: u64, asset_token: &str) -> Option<Decimal> {
     let market = look_up(deps, config, asset_token).ok()?;
-    let pair = Pair(market.pair);
+    let pair = Pair(market.pair.clone());
     let prices = match pair.stored_track(&deps.querier).ok()? {
         Some(stored) => {
             let track = PriceTrack::from_bytes(&stored.track).ok()?;
@@ -157,7 +161,13 @@ fn market_price(deps: Deps, config: &Config, now: u64, asset_token: &str) -> Opt
                 Some(marks) => Marks::from_bytes(&marks).ok()?,
                 None => Marks::at_start(&track),
             };
-            track.prices(&marks, now).ok()?.prices
+            let [base, asset] = market.pools(deps, config).ok()?;
+            let found = if market.asset_is_first {
+                [asset, base]
+            } else {
+                [base, asset]
+            };
+            track.prices(&marks, now, found).ok()?.prices
         }
         None => pair.time_weighted_price(&deps.querier).ok()?.prices,
     };

@@ -1,8 +1,10 @@
 //! The price track of a pair: a price that the trades of this block cannot move (terraswap.md 4.7).
 //!
 //! The track sums price times seconds. A price over a window is the difference of two such sums
-//! over its length, so the pair keeps the running sum and its value at two marks. What every
-//! operation writes ([`PriceTrack`]) and what changes once in ten minutes ([`Marks`]) are stored
+//! over its length, so the pair keeps the running sum and its value at two marks. Time counts, in
+//! each direction, at the lowest price that can have stood between what the last operation left
+//! and what is found now: what is given to the pair in between can lower an average and raise
+//! none. What every operation writes ([`PriceTrack`]) and what changes once in ten minutes ([`Marks`]) are stored
 //! apart, each number in no more bytes than it has, since a chain charges for each byte.
 
 use cosmwasm_std::{Decimal, Uint128, Uint256};
@@ -42,6 +44,16 @@ pub struct TimeWeightedPrices {
     pub window: u64,
 }
 
+/// An average price from its two sides (terraswap.md 4.7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cautious {
+    /// The higher of the average and of what the average of the inverse says: for those whose
+    /// collateral is sold.
+    pub rate: Decimal,
+    /// The lowest of these two and of the price of the moment: for what is lent.
+    pub lower: Decimal,
+}
+
 impl PriceTrack {
     /// The track of a pair whose first liquidity comes now; `close` adds its reserves.
     pub fn start(now: u64) -> PriceTrack {
@@ -53,20 +65,22 @@ impl PriceTrack {
         }
     }
 
-    /// Counts the seconds since the last operation at the prices that it left. To be called before
-    /// an operation touches anything, so that neither it nor a gift counts for the past. A second
-    /// call in the same second does nothing, and time without reserves adds nothing.
+    /// Counts the seconds since the last operation, in each direction at the lowest price between
+    /// the reserves that it left and the balances `found` now. To be called before an operation
+    /// touches anything, with the balances without what has come with it. A second call in the
+    /// same second does nothing, and time without reserves adds nothing.
     ///
     /// The sums stay below 2^188 · 2^64 and cannot overflow.
-    pub fn advance(&mut self, now: u64) -> Result<(), MathError> {
+    pub fn advance(&mut self, now: u64, found: [Uint128; 2]) -> Result<(), MathError> {
         let seconds = Uint256::from(Uint128::from(now.saturating_sub(self.last_time)));
-        let [reserve_0, reserve_1] = self.last_reserves;
 
-        if !seconds.is_zero() && !reserve_0.is_zero() && !reserve_1.is_zero() {
-            let [cum_0, cum_1] = self.cum;
-            let grown_0 = wide::fraction(reserve_1, reserve_0)?.checked_mul(seconds)?;
-            let grown_1 = wide::fraction(reserve_0, reserve_1)?.checked_mul(seconds)?;
-            self.cum = [cum_0.checked_add(grown_0)?, cum_1.checked_add(grown_1)?];
+        if !seconds.is_zero() && is_filled(self.last_reserves) && is_filled(found) {
+            let ([cum_0, cum_1], [price_0, price_1]) =
+                (self.cum, lowest_prices(self.last_reserves, found)?);
+            self.cum = [
+                cum_0.checked_add(price_0.checked_mul(seconds)?)?,
+                cum_1.checked_add(price_1.checked_mul(seconds)?)?,
+            ];
         }
         self.last_time = self.last_time.max(now);
 
@@ -91,13 +105,18 @@ impl PriceTrack {
         self.last_reserves = reserves;
     }
 
-    /// Average prices from the newer mark if it is 600 s old, else from the older one, until now:
-    /// `floor((cumᵢ − start.cumᵢ) / window)`.
+    /// Average prices from the newer mark if it is 600 s old, else from the older one, until now,
+    /// when the pair's balances are `found`: `floor((cumᵢ − start.cumᵢ) / window)`.
     ///
     /// Fails with `HistoryTooShort` when the window is below 600 s or a reserve is zero, and
     /// `Overflow` when a price exceeds Decimal's maximum.
-    pub fn prices(&self, marks: &Marks, now: u64) -> Result<TimeWeightedPrices, MathError> {
-        self.prices_over(marks, now, WINDOW)
+    pub fn prices(
+        &self,
+        marks: &Marks,
+        now: u64,
+        found: [Uint128; 2],
+    ) -> Result<TimeWeightedPrices, MathError> {
+        self.prices_over(marks, now, found, WINDOW)
     }
 
     /// The same of a pair that may be younger: its whole life, if that is `least` seconds or more.
@@ -105,10 +124,11 @@ impl PriceTrack {
         &self,
         marks: &Marks,
         now: u64,
+        found: [Uint128; 2],
         least: u64,
     ) -> Result<TimeWeightedPrices, MathError> {
         let mut track = *self;
-        track.advance(now)?;
+        track.advance(now, found)?;
 
         let (start_time, start_cum) = if track.is_mark_due() {
             (track.newer_time, marks.newer_cum)
@@ -116,7 +136,7 @@ impl PriceTrack {
             (marks.older_time, marks.older_cum)
         };
         let window = track.last_time.saturating_sub(start_time);
-        if window < least.max(1) || track.last_reserves.contains(&Uint128::zero()) {
+        if window < least.max(1) || !is_filled(track.last_reserves) || !is_filled(found) {
             return Err(MathError::HistoryTooShort);
         }
 
@@ -167,6 +187,42 @@ impl PriceTrack {
     }
 }
 
+impl TimeWeightedPrices {
+    /// Both prices from their cautious sides, when the pair's balances are `found`: with the
+    /// average p, `h = floor(1 / average of the inverse)` and the price of the moment s,
+    /// `rate = max(p, h)` and `lower = min(p, h, s)`.
+    ///
+    /// A price that stood high for a moment weighs much in p and nothing in h, one that stood low
+    /// the other way round. Fails with `EmptyPool` when a balance is zero and `Overflow` when an
+    /// inverse has no digit, so that its price exceeds what an average can be.
+    pub fn cautious(&self, found: [Uint128; 2]) -> Result<[Cautious; 2], MathError> {
+        let ([price_0, price_1], [found_0, found_1]) = (self.prices, found);
+
+        if !is_filled(found) {
+            return Err(MathError::EmptyPool);
+        }
+
+        Ok([
+            Cautious::of(price_0, price_1, price_of_moment(found_1, found_0)?)?,
+            Cautious::of(price_1, price_0, price_of_moment(found_0, found_1)?)?,
+        ])
+    }
+}
+
+impl Cautious {
+    fn of(price: Decimal, inverse: Decimal, of_moment: Decimal) -> Result<Cautious, MathError> {
+        if inverse.is_zero() {
+            return Err(MathError::Overflow);
+        }
+        let harmonic = wide::decimal(wide::fraction(wide::ONE, inverse.atomics())?)?;
+
+        Ok(Cautious {
+            rate: price.max(harmonic),
+            lower: price.min(harmonic).min(of_moment),
+        })
+    }
+}
+
 impl Marks {
     /// The marks of a track whose newer mark has not moved yet: both are where it started.
     pub fn at_start(track: &PriceTrack) -> Marks {
@@ -201,6 +257,27 @@ impl Marks {
 
         Ok(marks)
     }
+}
+
+fn is_filled(reserves: [Uint128; 2]) -> bool {
+    !reserves.contains(&Uint128::zero())
+}
+
+/// For each direction the lowest price that can have stood since an operation left the `noted`
+/// reserves, down: the least there was of the one asset for the most there was of the other.
+/// Between two operations balances only grow, by gifts, in an order that nobody saw.
+fn lowest_prices(noted: [Uint128; 2], found: [Uint128; 2]) -> Result<[Uint256; 2], MathError> {
+    let ([noted_0, noted_1], [found_0, found_1]) = (noted, found);
+
+    Ok([
+        wide::fraction(noted_1.min(found_1), noted_0.max(found_0))?,
+        wide::fraction(noted_0.min(found_0), noted_1.max(found_1))?,
+    ])
+}
+
+/// The largest Decimal where it is more: it only bounds from above.
+fn price_of_moment(numerator: Uint128, denominator: Uint128) -> Result<Decimal, MathError> {
+    Ok(wide::decimal(wide::fraction(numerator, denominator)?).unwrap_or(Decimal::MAX))
 }
 
 fn average(cum: Uint256, start: Uint256, window: u64) -> Result<Decimal, MathError> {

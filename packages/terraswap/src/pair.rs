@@ -118,8 +118,8 @@ pub enum QueryMsg {
         /// What should come out.
         ask_asset: Asset,
     },
-    /// The price averaged over the last 600 seconds or more; an error while the pair is younger or
-    /// empty.
+    /// The price averaged over the last 600 seconds or more, and what of it can be relied on; an
+    /// error while the pair is younger or empty.
     #[returns(TimeWeightedPriceResponse)]
     TimeWeightedPrice {},
 }
@@ -162,6 +162,14 @@ pub struct TimeWeightedPriceResponse {
     pub prices: [Decimal; 2],
     /// Over how many seconds; 600 or more.
     pub window: u64,
+    /// Of each asset the higher of its average and of one by the average of the inverse; rounded
+    /// down. Ours always tells it; a pair of other code may not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rates: Option<[Decimal; 2]>,
+    /// Of each asset the lowest of these two and of the price of the moment: all that may be lent
+    /// on it; rounded down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lower: Option<[Decimal; 2]>,
 }
 
 /// Where a pair stores its price track, and where the track's marks once they have moved: part of

@@ -67,14 +67,18 @@ pub fn reverse_simulation(
     })
 }
 
-/// A price that the trades of this block cannot have moved.
+/// Prices that the trades of this block cannot have moved, and their cautious sides.
 pub fn time_weighted_price(
     deps: Deps,
     env: &Env,
 ) -> Result<TimeWeightedPriceResponse, ContractError> {
-    let average = track::prices(deps.storage, env.block.time.seconds())?;
+    let pools = Pair::load(deps)?.pools(deps, &env.contract.address, NOTHING)?;
+    let average = track::prices(deps.storage, env.block.time.seconds(), pools)?;
+    let cautious = average.cautious(pools)?;
     Ok(TimeWeightedPriceResponse {
         prices: average.prices,
         window: average.window,
+        rates: Some(cautious.map(|side| side.rate)),
+        lower: Some(cautious.map(|side| side.lower)),
     })
 }

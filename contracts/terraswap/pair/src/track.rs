@@ -24,13 +24,17 @@ impl OpenTrack {
         }
     }
 
-    /// Count the time up to now at the last reserves. None before the first provision: a pair to
-    /// which both assets were only given has no history.
-    pub fn load(storage: &dyn Storage, now: u64) -> Result<Option<Self>, ContractError> {
+    /// Count the time up to now, when an operation finds these pools. None before the first
+    /// provision: a pair to which both assets were only given has no history.
+    pub fn load(
+        storage: &dyn Storage,
+        now: u64,
+        pools: [Uint128; 2],
+    ) -> Result<Option<Self>, ContractError> {
         let Some(mut track) = load_track(storage)? else {
             return Ok(None);
         };
-        track.advance(now)?;
+        track.advance(now, pools)?;
 
         let mut moved = None;
         if track.is_mark_due() {
@@ -51,11 +55,15 @@ impl OpenTrack {
     }
 }
 
-/// The average prices up to now.
-pub fn prices(storage: &dyn Storage, now: u64) -> Result<TimeWeightedPrices, ContractError> {
+/// The average prices up to now, when the pools are these.
+pub fn prices(
+    storage: &dyn Storage,
+    now: u64,
+    pools: [Uint128; 2],
+) -> Result<TimeWeightedPrices, ContractError> {
     let track = load_track(storage)?.ok_or(MathError::HistoryTooShort)?;
     let marks = load_marks(storage, &track)?;
-    Ok(track.prices(&marks, now)?)
+    Ok(track.prices(&marks, now, pools)?)
 }
 
 fn load_track(storage: &dyn Storage) -> Result<Option<PriceTrack>, MathError> {
@@ -85,10 +93,10 @@ mod tests {
     fn a_pair_without_provision_has_no_history() {
         let storage = MockStorage::new();
 
-        assert!(OpenTrack::load(&storage, 5).unwrap().is_none());
+        assert!(OpenTrack::load(&storage, 5, RESERVES).unwrap().is_none());
         assert_eq!(
             Err(ContractError::Math(MathError::HistoryTooShort)),
-            prices(&storage, 5)
+            prices(&storage, 5, RESERVES)
         );
     }
 
@@ -96,20 +104,20 @@ mod tests {
     fn the_marks_are_written_once_in_ten_minutes() {
         let mut storage = MockStorage::new();
         OpenTrack::start(1_000).close(&mut storage, RESERVES);
-        let track = OpenTrack::load(&storage, 1_599).unwrap().unwrap();
+        let track = OpenTrack::load(&storage, 1_599, RESERVES).unwrap().unwrap();
         track.close(&mut storage, RESERVES);
         assert_eq!(None, storage.get(MARKS));
 
-        let track = OpenTrack::load(&storage, 1_600).unwrap().unwrap();
+        let track = OpenTrack::load(&storage, 1_600, RESERVES).unwrap().unwrap();
         track.close(&mut storage, RESERVES);
         let moved = storage.get(MARKS);
         assert!(moved.is_some());
 
-        let track = OpenTrack::load(&storage, 2_199).unwrap().unwrap();
+        let track = OpenTrack::load(&storage, 2_199, RESERVES).unwrap().unwrap();
         track.close(&mut storage, RESERVES);
         assert_eq!(moved, storage.get(MARKS));
 
-        let track = OpenTrack::load(&storage, 2_200).unwrap().unwrap();
+        let track = OpenTrack::load(&storage, 2_200, RESERVES).unwrap().unwrap();
         track.close(&mut storage, RESERVES);
         assert_ne!(moved, storage.get(MARKS));
     }
@@ -121,13 +129,13 @@ mod tests {
         storage.set(MARKS, &[1]);
         assert_eq!(
             Err(ContractError::Math(MathError::Damaged)),
-            prices(&storage, 1_600)
+            prices(&storage, 1_600, RESERVES)
         );
 
         storage.set(TRACK, &[1, 2, 3]);
         assert_eq!(
             Some(ContractError::Math(MathError::Damaged)),
-            OpenTrack::load(&storage, 1_600).err()
+            OpenTrack::load(&storage, 1_600, RESERVES).err()
         );
     }
 }

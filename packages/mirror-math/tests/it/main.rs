@@ -8,6 +8,7 @@
 )]
 
 mod exact;
+mod gifts;
 
 mod apr;
 mod auction;

@@ -8,9 +8,9 @@ use proptest::prelude::*;
 
 use crate::exact::{amount, any_amount, config, decimal, usual_amount};
 
-/// What a pair does around each operation.
+/// What a pair does around each operation, if nothing was given to it since the last.
 fn operate(track: &mut PriceTrack, marks: &mut Marks, now: u64, reserves: [Uint128; 2]) {
-    track.advance(now).unwrap();
+    track.advance(now, track.last_reserves).unwrap();
     if track.is_mark_due() {
         track.move_mark(marks);
     }
@@ -25,6 +25,21 @@ fn opened(now: u64, reserves: [u128; 2]) -> (PriceTrack, Marks) {
     (track, marks)
 }
 
+/// The averages, if nothing was given to the pair since the last operation.
+fn prices(track: &PriceTrack, marks: &Marks, now: u64) -> Result<TimeWeightedPrices, MathError> {
+    track.prices(marks, now, track.last_reserves)
+}
+
+/// The same over a shorter life.
+fn prices_over(
+    track: &PriceTrack,
+    marks: &Marks,
+    now: u64,
+    least: u64,
+) -> Result<TimeWeightedPrices, MathError> {
+    track.prices_over(marks, now, track.last_reserves, least)
+}
+
 fn served(prices: [&str; 2], window: u64) -> Result<TimeWeightedPrices, MathError> {
     Ok(TimeWeightedPrices {
         prices: prices.map(decimal),
@@ -36,8 +51,11 @@ fn served(prices: [&str; 2], window: u64) -> Result<TimeWeightedPrices, MathErro
 fn a11_the_price_of_a_swap_counts_only_for_the_time_after_it() {
     let (mut track, mut marks) = opened(1_000, [1_000_000_000, 10_000_000]);
 
-    assert_eq!(track.prices(&marks, 1_599), Err(MathError::HistoryTooShort));
-    assert_eq!(track.prices(&marks, 1_600), served(["0.01", "100"], 600));
+    assert_eq!(
+        prices(&track, &marks, 1_599),
+        Err(MathError::HistoryTooShort)
+    );
+    assert_eq!(prices(&track, &marks, 1_600), served(["0.01", "100"], 600));
     operate(
         &mut track,
         &mut marks,
@@ -45,16 +63,16 @@ fn a11_the_price_of_a_swap_counts_only_for_the_time_after_it() {
         [2_000_000_000, 5_015_000].map(amount),
     );
     assert_eq!(
-        track.prices(&marks, 1_700).unwrap().prices[1],
+        prices(&track, &marks, 1_700).unwrap().prices[1],
         decimal("100")
     );
-    assert_eq!(track.prices(&marks, 1_700).unwrap().window, 700);
-    let mixed = track.prices(&marks, 1_900).unwrap();
+    assert_eq!(prices(&track, &marks, 1_700).unwrap().window, 700);
+    let mixed = prices(&track, &marks, 1_900).unwrap();
     assert_eq!(
         (mixed.prices[1], mixed.window),
         (decimal("166.400797607178464606"), 900)
     );
-    let moved = track.prices(&marks, 2_300).unwrap();
+    let moved = prices(&track, &marks, 2_300).unwrap();
     assert_eq!(
         (moved.prices[1], moved.window),
         (decimal("398.803589232303090727"), 600)
@@ -66,22 +84,22 @@ fn a_young_pair_has_the_average_of_its_life() {
     let (mut track, mut marks) = opened(1_000, [1_000_000_000, 10_000_000]);
 
     for least in [0, 1] {
-        let newborn = track.prices_over(&marks, 1_000, least);
+        let newborn = prices_over(&track, &marks, 1_000, least);
         assert_eq!(newborn, Err(MathError::HistoryTooShort));
     }
-    let young = track.prices_over(&marks, 1_006, 1);
+    let young = prices_over(&track, &marks, 1_006, 1);
     assert_eq!(young, served(["0.01", "100"], 6));
     assert_eq!(
-        track.prices_over(&marks, 1_006, 7),
+        prices_over(&track, &marks, 1_006, 7),
         Err(MathError::HistoryTooShort)
     );
     // What is done in this second does not count, and later the window is the usual one.
     operate(&mut track, &mut marks, 1_006, [amount(1_000); 2]);
-    let young = track.prices_over(&marks, 1_006, 1);
+    let young = prices_over(&track, &marks, 1_006, 1);
     assert_eq!(young, served(["0.01", "100"], 6));
     assert_eq!(
-        track.prices_over(&marks, 2_000, 1),
-        track.prices(&marks, 2_000)
+        prices_over(&track, &marks, 2_000, 1),
+        prices(&track, &marks, 2_000)
     );
 }
 
@@ -103,7 +121,7 @@ fn the_newer_mark_moves_after_ten_minutes() {
 #[test]
 fn t45_swapping_in_the_same_second_changes_nothing() {
     let (mut track, mut marks) = opened(1_000, [1_000_000, 1_000_000]);
-    let before = track.prices(&marks, 2_000);
+    let before = prices(&track, &marks, 2_000);
 
     operate(
         &mut track,
@@ -111,7 +129,7 @@ fn t45_swapping_in_the_same_second_changes_nothing() {
         2_000,
         [9_000_000, 111_112].map(amount),
     );
-    let between = track.prices(&marks, 2_000);
+    let between = prices(&track, &marks, 2_000);
     operate(
         &mut track,
         &mut marks,
@@ -120,15 +138,18 @@ fn t45_swapping_in_the_same_second_changes_nothing() {
     );
 
     assert_eq!(between, before);
-    assert_eq!(track.prices(&marks, 2_000), before);
+    assert_eq!(prices(&track, &marks, 2_000), before);
 }
 
 #[test]
 fn an_empty_pool_has_no_price() {
     let (mut track, marks) = opened(1_000, [1_000, 0]);
 
-    assert_eq!(track.prices(&marks, 5_000), Err(MathError::HistoryTooShort));
-    track.advance(5_000).unwrap();
+    assert_eq!(
+        prices(&track, &marks, 5_000),
+        Err(MathError::HistoryTooShort)
+    );
+    track.advance(5_000, track.last_reserves).unwrap();
 
     assert_eq!(track.cum, [Uint256::zero(); 2]);
     assert_eq!(track.last_time, 5_000);
@@ -139,8 +160,8 @@ fn a_clock_that_stands_or_goes_back_counts_nothing() {
     let (mut track, _) = opened(1_000, [1_000, 1_000]);
     let before = track;
 
-    track.advance(1_000).unwrap();
-    track.advance(999).unwrap();
+    track.advance(1_000, track.last_reserves).unwrap();
+    track.advance(999, track.last_reserves).unwrap();
 
     assert_eq!(track, before);
 }
@@ -149,8 +170,8 @@ fn a_clock_that_stands_or_goes_back_counts_nothing() {
 fn the_largest_price_for_all_time_fits() {
     let (mut track, marks) = opened(0, [1, u128::MAX]);
 
-    assert_eq!(track.prices(&marks, u64::MAX), Err(MathError::Overflow));
-    assert_eq!(track.advance(u64::MAX), Ok(()));
+    assert_eq!(prices(&track, &marks, u64::MAX), Err(MathError::Overflow));
+    assert_eq!(track.advance(u64::MAX, track.last_reserves), Ok(()));
 }
 
 #[test]
@@ -159,7 +180,10 @@ fn sums_that_no_history_reaches_are_refused_and_stay() {
     track.cum = [Uint256::MAX, Uint256::zero()];
     let before = track;
 
-    assert_eq!(track.advance(1_001), Err(MathError::Overflow));
+    assert_eq!(
+        track.advance(1_001, track.last_reserves),
+        Err(MathError::Overflow)
+    );
     assert_eq!(track, before);
 }
 
@@ -243,6 +267,7 @@ proptest! {
     fn no_state_panics(
         times in any::<[u64; 4]>(),
         last_reserves in [any_amount(), any_amount()],
+        found in [any_amount(), any_amount()],
         sums in any::<[[u8; 32]; 6]>(),
     ) {
         let [cum_0, cum_1, older_0, older_1, newer_0, newer_1] = sums.map(Uint256::from_be_bytes);
@@ -250,8 +275,8 @@ proptest! {
         let mut track = PriceTrack { last_time, last_reserves, cum: [cum_0, cum_1], newer_time };
         let mut marks = Marks { older_time, older_cum: [older_0, older_1], newer_cum: [newer_0, newer_1] };
 
-        let _ = track.prices(&marks, now);
-        let (before, advanced) = (track, track.advance(now));
+        let _ = track.prices(&marks, now, found).map(|prices| prices.cautious(found));
+        let (before, advanced) = (track, track.advance(now, found));
         let after = track;
         track.move_mark(&mut marks);
 
@@ -281,7 +306,7 @@ proptest! {
         }
         let now = history.last().unwrap().0 + wait;
 
-        let found = track.prices(&marks, now);
+        let found = prices(&track, &marks, now);
 
         prop_assert_eq!(found, averaged(&history, &marked, now));
     }

@@ -249,8 +249,20 @@ fn a_pair_answers_about_prices_so() {
         &TimeWeightedPriceResponse {
             prices: [decimal("0.01"), decimal("100")],
             window: 600,
+            rates: None,
+            lower: None,
         },
         r#"{"prices":["0.01","100"],"window":600}"#,
         &[],
+    );
+    record(
+        &TimeWeightedPriceResponse {
+            prices: [decimal("0.01"), decimal("100")],
+            window: 600,
+            rates: Some([decimal("0.02"), decimal("100")]),
+            lower: Some([decimal("0.01"), decimal("50")]),
+        },
+        r#"{"prices":["0.01","100"],"window":600,"rates":["0.02","100"],"lower":["0.01","50"]}"#,
+        &["rates", "lower"],
     );
 }

@@ -43,7 +43,7 @@ pub fn provide_liquidity(
     let track = if supply.is_zero() {
         Some(OpenTrack::start(now))
     } else {
-        OpenTrack::load(deps.storage, now)?
+        OpenTrack::load(deps.storage, now, pools)?
     };
     if let Some(track) = track {
         let ([pool_0, pool_1], [used_0, used_1]) = (pools, provision.used);

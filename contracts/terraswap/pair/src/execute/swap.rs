@@ -46,7 +46,7 @@ pub fn swap(
     // The commission stays.
     let ask_pool_after = ask_pool.checked_sub(swap.return_amount)?;
 
-    if let Some(track) = OpenTrack::load(deps.storage, env.block.time.seconds())? {
+    if let Some(track) = OpenTrack::load(deps.storage, env.block.time.seconds(), pools)? {
         let reserves = side.order([offer_pool_after, ask_pool_after]);
         track.close(deps.storage, reserves);
     }

@@ -47,7 +47,7 @@ pub fn withdraw_liquidity(
         ensure_minimum(wanted, &paid)?;
     }
 
-    if let Some(track) = OpenTrack::load(deps.storage, env.block.time.seconds())? {
+    if let Some(track) = OpenTrack::load(deps.storage, env.block.time.seconds(), pools)? {
         let reserves = [pool_0.checked_sub(out_0)?, pool_1.checked_sub(out_1)?];
         track.close(deps.storage, reserves);
     }

@@ -10,6 +10,7 @@
 mod adversary;
 mod average;
 mod deadline;
+mod gifts;
 mod instantiate;
 mod kinds;
 mod migrate;
