@@ -60,6 +60,8 @@ pub fn collateral_price(
         multiplier: collateral.multiplier,
         is_revoked: collateral.is_revoked,
         value_cap: collateral.value_cap,
+        lower: None,
+        halted_until: price.halted_until,
     })
 }
 

@@ -62,7 +62,21 @@ impl fmt::Display for Source {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rate {
     pub rate: Decimal,
+    /// 0 while the feed behind it is halted.
     pub last_updated: u64,
+    /// The end of that halt.
+    pub halted_until: Option<u64>,
+}
+
+impl Rate {
+    /// One that no feed is behind.
+    fn of(rate: Decimal, last_updated: u64) -> Self {
+        Self {
+            rate,
+            last_updated,
+            halted_until: None,
+        }
+    }
 }
 
 /// The answer of a pool, as far as it matters.
@@ -159,12 +173,9 @@ impl Source {
         let rate = match self {
             Self::MirrorOracle { oracle } => {
                 let oracle = oracle.as_ref().map_or_else(|| pricing.oracle(), Ok)?;
-                fed(deps, pricing, oracle, asset)?
+                fed(deps, env, pricing, oracle, asset)?
             }
-            Self::FixedPrice { price } => Rate {
-                rate: *price,
-                last_updated: ALWAYS_FRESH,
-            },
+            Self::FixedPrice { price } => Rate::of(*price, ALWAYS_FRESH),
             Self::AmmPair {
                 pair,
                 comes_first,
@@ -176,23 +187,19 @@ impl Source {
                     .prices;
                 let price = if *comes_first { first } else { second };
                 if *is_intermediate {
-                    chained(price, fed(deps, pricing, pricing.oracle()?, denom)?)?
+                    chained(price, fed(deps, env, pricing, pricing.oracle()?, denom)?)?
                 } else {
                     // The base denom may have changed since; this price is still in the former.
                     ensure!(
                         *denom == pricing.base_denom,
                         pool_mismatch(pair, asset, &pricing.base_denom)
                     );
-                    Rate {
-                        rate: price,
-                        last_updated: env.block.time.seconds(),
-                    }
+                    Rate::of(price, env.block.time.seconds())
                 }
             }
-            Self::AnchorMarket { market } => Rate {
-                rate: market_rate(deps, env, market)?,
-                last_updated: ALWAYS_FRESH,
-            },
+            Self::AnchorMarket { market } => {
+                Rate::of(market_rate(deps, env, market)?, ALWAYS_FRESH)
+            }
             Self::Lunax {
                 staking,
                 underlying,
@@ -200,7 +207,7 @@ impl Source {
                 let answer: StakingAnswer = deps
                     .querier
                     .query_wasm_smart(staking, &ForeignQuery::State {})?;
-                let staked = fed(deps, pricing, pricing.oracle()?, underlying)?;
+                let staked = fed(deps, env, pricing, pricing.oracle()?, underlying)?;
                 chained(answer.state.exchange_rate, staked)?
             }
         };
@@ -252,18 +259,27 @@ fn check_pair(
 
 /// What the oracle says, with the older of its two times. Looking into its store spares the loading
 /// of its code; an oracle that stores nothing under that key is asked.
-fn fed(deps: Deps, pricing: &Pricing, oracle: &Addr, asset: &str) -> Result<Rate, ContractError> {
+fn fed(
+    deps: Deps,
+    env: &Env,
+    pricing: &Pricing,
+    oracle: &Addr,
+    asset: &str,
+) -> Result<Rate, ContractError> {
     let oracle = Oracle(oracle.clone());
     if let Ok(Some(posted)) = oracle.posted_price(&deps.querier, deps.api, asset) {
+        let now = env.block.time.seconds();
         return Ok(Rate {
             rate: posted.price,
-            last_updated: posted.time,
+            last_updated: posted.usable_time(now),
+            halted_until: posted.halted_until(now),
         });
     }
     let answer = oracle.price(&deps.querier, asset, &pricing.base_denom)?;
     Ok(Rate {
         rate: answer.rate,
         last_updated: answer.last_updated_base.min(answer.last_updated_quote),
+        halted_until: answer.halted_until,
     })
 }
 
@@ -271,7 +287,7 @@ fn fed(deps: Deps, pricing: &Pricing, oracle: &Addr, asset: &str) -> Result<Rate
 fn chained(price: Decimal, fed: Rate) -> Result<Rate, ContractError> {
     Ok(Rate {
         rate: product_of_prices(price, fed.rate)?,
-        last_updated: fed.last_updated,
+        ..fed
     })
 }
 
@@ -338,11 +354,13 @@ mod tests {
         let fed = Rate {
             rate: Decimal::percent(150),
             last_updated: 7,
+            halted_until: Some(8),
         };
 
         let chained = chained(Decimal::raw(1), fed).unwrap();
 
         assert_eq!(Decimal::raw(1), chained.rate);
         assert_eq!(7, chained.last_updated);
+        assert_eq!(Some(8), chained.halted_until);
     }
 }

@@ -181,7 +181,8 @@ impl Desk<'_> {
             return Some((Decimal::one(), ALWAYS_FRESH));
         }
         if let Ok(Some(posted)) = oracle.posted_price(&deps.querier, deps.api, asset.id()) {
-            return Some((posted.price, posted.time));
+            let now = self.env.block.time.seconds();
+            return Some((posted.price, posted.usable_time(now)));
         }
         let answer = oracle.price(&deps.querier, asset.id(), base_denom).ok()?;
         Some((answer.rate, answer.last_updated_base))

@@ -157,7 +157,7 @@ impl<'a> Prices<'a> {
     fn fed(&self, token: &str) -> Result<(Decimal, u64), ContractError> {
         let oracle = Oracle(self.sources.oracle.clone());
         if let Some(posted) = oracle.posted_price(&self.querier, self.api, token)? {
-            return Ok((posted.price, posted.time));
+            return Ok((posted.price, posted.usable_time(self.now)));
         }
         let answer = oracle.price(&self.querier, token, self.base_denom())?;
         let last_updated = answer.last_updated_base.min(answer.last_updated_quote);
@@ -192,7 +192,7 @@ impl<'a> Prices<'a> {
 
     fn listed_collateral(&self, info: &AssetInfo) -> Result<Collateral, ContractError> {
         let oracle = CollateralOracle(self.sources.collateral_oracle.clone());
-        let answer = match oracle.posted_price(&self.querier, self.api, info.id())? {
+        let answer = match oracle.posted_price(&self.querier, self.api, info.id(), self.now)? {
             Some(answer) => answer,
             None => self.asked_price(&oracle, info)?,
         };

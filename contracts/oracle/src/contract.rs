@@ -7,7 +7,9 @@ use mirror_protocol::oracle::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
 use terraswap::{funds, version};
 
 use crate::error::ContractError;
-use crate::{execute, query};
+use crate::execute::register_asset::{self, Registration};
+use crate::execute::{config, feed_price, guard};
+use crate::query;
 
 const NAME: &str = env!("CARGO_PKG_NAME");
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -21,7 +23,7 @@ pub fn instantiate(
 ) -> Result<Response, ContractError> {
     funds::none(&info)?;
     version::set(deps.storage, NAME, VERSION)?;
-    execute::instantiate(deps, msg)
+    config::instantiate(deps, msg)
 }
 
 #[entry_point]
@@ -33,35 +35,51 @@ pub fn execute(
 ) -> Result<Response, ContractError> {
     funds::none(&info)?;
     match msg {
-        ExecuteMsg::UpdateConfig {
-            owner,
-            max_deviation,
-        } => execute::update_config(deps, &info.sender, owner, max_deviation),
+        ExecuteMsg::UpdateConfig(update) => config::update_config(deps, &info.sender, &update),
         ExecuteMsg::RegisterAsset {
             asset_token,
             feeder,
             max_deviation,
-        } => execute::register_asset(deps, &info.sender, asset_token, feeder, max_deviation),
+            standby,
+        } => {
+            let registration = Registration {
+                asset: asset_token,
+                feeder,
+                max_deviation,
+                standby,
+            };
+            register_asset::register_asset(deps, &info.sender, registration)
+        }
         ExecuteMsg::FeedPrice { prices } => {
-            execute::feed_price(deps, &info.sender, prices, env.block.time.seconds())
+            feed_price::feed_price(deps, &info.sender, prices, &env.block)
+        }
+        ExecuteMsg::Halt { asset_tokens } => {
+            guard::halt(deps, &info.sender, asset_tokens, env.block.time.seconds())
+        }
+        ExecuteMsg::Resume { asset_tokens } => {
+            guard::resume(deps, &info.sender, asset_tokens, env.block.time.seconds())
+        }
+        ExecuteMsg::UseStandby { asset_tokens } => {
+            guard::use_standby(deps, &info.sender, asset_tokens)
         }
     }
 }
 
 #[entry_point]
-pub fn query(deps: Deps, _env: Env, msg: QueryMsg) -> Result<Binary, ContractError> {
+pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractError> {
+    let now = env.block.time.seconds();
     let answer = match msg {
         QueryMsg::Config {} => to_json_binary(&query::config(deps)?),
-        QueryMsg::Feeder { asset_token } => to_json_binary(&query::feeder(deps, asset_token)?),
+        QueryMsg::Feeder { asset_token } => to_json_binary(&query::feeder(deps, asset_token, now)?),
         QueryMsg::Price {
             base_asset,
             quote_asset,
-        } => to_json_binary(&query::price(deps, &base_asset, &quote_asset)?),
+        } => to_json_binary(&query::price(deps, &base_asset, &quote_asset, now)?),
         QueryMsg::Prices {
             start_after,
             limit,
             order_by,
-        } => to_json_binary(&query::prices(deps, start_after, limit, order_by)?),
+        } => to_json_binary(&query::prices(deps, start_after, limit, order_by, now)?),
     };
     Ok(answer?)
 }

@@ -74,6 +74,26 @@ pub enum ContractError {
         most: Decimal,
     },
 
+    /// Name at least one asset.
+    #[error("No assets")]
+    NoAssets {},
+
+    /// Name the assets in several messages.
+    #[error("Too many assets: {received} in one message, at most {most}")]
+    TooManyAssets { received: usize, most: usize },
+
+    /// A halt is to be felt, and to end.
+    #[error("A halt lasts from {least} to {most} seconds, not {received}")]
+    HaltSecondsOutOfRange {
+        received: u64,
+        least: u64,
+        most: u64,
+    },
+
+    /// A price that really jumped has to be usable some time.
+    #[error("A confirmation waits for at most {most} seconds, not {received}")]
+    ConfirmationTooLong { received: u64, most: u64 },
+
     // State
     /// The asset has to be registered by the owner first.
     #[error("Asset not found: {asset}")]
@@ -82,4 +102,24 @@ pub enum ContractError {
     /// Nothing can be stated in an asset that was never fed.
     #[error("Price not available: {asset} was never fed")]
     PriceNotAvailable { asset: String },
+
+    /// Post again in the next block.
+    #[error("Already fed in this block: {asset}")]
+    FedInThisBlock { asset: String },
+
+    /// Only the owner may halt it earlier.
+    #[error("Halted lately: {asset} may be halted again from {again_from} on")]
+    HaltedLately { asset: String, again_from: u64 },
+
+    /// There is no halt to end.
+    #[error("Not halted: {asset}")]
+    NotHalted { asset: String },
+
+    /// The owner has to name a standby first.
+    #[error("No standby: {asset}")]
+    NoStandby { asset: String },
+
+    /// The standby was called in before.
+    #[error("The standby feeds already: {asset}")]
+    StandbyFeedsAlready { asset: String },
 }

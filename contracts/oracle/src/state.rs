@@ -1,20 +1,20 @@
 //! What the oracle remembers. Names and keys of what a post touches are short, and addresses there
 //! are bytes, since every byte is paid for with every post.
 
-use cosmwasm_std::{Decimal, Storage};
+use cosmwasm_std::Storage;
 use cw_storage_plus::Item;
-use mirror_bytes::Table;
+use mirror_bytes::{Slot, Table};
 use mirror_protocol::oracle::PostedPrice;
 
-use crate::config::Config;
+use crate::config::{Config, Limits};
 use crate::error::ContractError;
 use crate::feed::Feed;
 
-/// Owner and base denom.
+/// Owner, base denom, guardian.
 pub const CONFIG: Item<Config> = Item::new("config");
 
-/// The band of all assets without their own; nothing is stored where there is none.
-pub const BAND: Item<Decimal> = Item::new("band");
+/// How posts are judged.
+pub const LIMITS: Slot<Limits> = Slot::new(b"limits");
 
 /// Feeder and last price of every registered asset, by its
 /// [`asset_key`](mirror_protocol::oracle::asset_key). In one record: reading two costs a post more
@@ -27,7 +27,12 @@ pub const FEEDS: Table<Feed> = Table::new(PostedPrice::PREFIX);
 pub fn feed(storage: &dyn Storage, key: &[u8], asset: &str) -> Result<Feed, ContractError> {
     FEEDS
         .may_load(storage, key)?
-        .ok_or_else(|| ContractError::AssetNotFound {
-            asset: asset.to_string(),
-        })
+        .ok_or_else(|| not_found(asset))
+}
+
+/// The refusal of an asset that nobody registered.
+pub fn not_found(asset: &str) -> ContractError {
+    ContractError::AssetNotFound {
+        asset: asset.to_string(),
+    }
 }

@@ -105,7 +105,7 @@ pub fn read(
 ) -> Result<Reading, ContractError> {
     // An oracle or a pair that fails to answer has no price: an asset without one must not keep
     // the others of a list from being adjusted.
-    let Some((price, time)) = fed(deps, config, asset_token) else {
+    let Some((price, time)) = fed(deps, config, now, asset_token) else {
         return Ok(Reading::NoPrice);
     };
     if price.is_zero() {
@@ -138,10 +138,10 @@ pub fn short_weight(deps: Deps, config: &Config, rate: Decimal) -> Result<Decima
 
 /// What the oracle says of an asset, and since when. Looking into its store spares the loading of
 /// its code; an oracle that stores nothing under that key is asked.
-fn fed(deps: Deps, config: &Config, asset_token: &str) -> Option<(Decimal, u64)> {
+fn fed(deps: Deps, config: &Config, now: u64, asset_token: &str) -> Option<(Decimal, u64)> {
     let oracle = Oracle(config.oracle_contract.clone());
     if let Ok(Some(posted)) = oracle.posted_price(&deps.querier, deps.api, asset_token) {
-        return Some((posted.price, posted.time));
+        return Some((posted.price, posted.usable_time(now)));
     }
     let answer = oracle.price(&deps.querier, asset_token, &config.base_denom);
     answer

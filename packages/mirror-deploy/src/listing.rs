@@ -87,6 +87,7 @@ fn register_feeder<C: Chain>(
         asset_token: asset.to_string(),
         feeder: feeder.to_string(),
         max_deviation: None,
+        standby: None,
     };
     pass(chain, deployment, &deployment.contracts.oracle, &register)
 }

@@ -227,6 +227,14 @@ pub struct CollateralPriceResponse {
     /// The largest worth of it that mint may hold, in base-denom micro units, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value_cap: Option<Uint128>,
+    /// The price by which new debt is judged, never above `rate`: a market may have fallen lately,
+    /// or be pumped for a moment. Absent where `rate` serves for both.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lower: Option<Decimal>,
+    /// When the halt of the feed behind the price ends, in UNIX seconds, if it is halted;
+    /// `last_updated` is 0 until then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub halted_until: Option<u64>,
 }
 
 /// A collateral without its price.
@@ -309,6 +317,7 @@ impl CollateralOracle {
         querier: &QuerierWrapper,
         api: &dyn Api,
         asset: &str,
+        now: u64,
     ) -> StdResult<Option<CollateralPriceResponse>> {
         let key = namespace_with_key(&[COLLATERALS.as_bytes()], asset.as_bytes());
         let Some(entry) = self.stored::<StoredCollateral>(querier, key)? else {
@@ -332,10 +341,12 @@ impl CollateralOracle {
         Ok(posted.map(|posted| CollateralPriceResponse {
             asset: asset.to_string(),
             rate: posted.price,
-            last_updated: posted.time,
+            last_updated: posted.usable_time(now),
             multiplier: entry.multiplier,
             is_revoked: entry.is_revoked,
             value_cap: entry.value_cap,
+            lower: None,
+            halted_until: posted.halted_until(now),
         }))
     }
 

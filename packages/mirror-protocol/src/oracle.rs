@@ -24,20 +24,22 @@ pub struct InstantiateMsg {
     /// The largest part by which one post may move a price ("0.5" = by half) before the post has
     /// to be confirmed by a second one. None, or 0, is no limit.
     pub max_deviation: Option<Decimal>,
+    /// How long a post outside the band waits for its confirmation, and for how long all posts are
+    /// measured at the same anchor, in seconds: 60 unless told and at least, 86,400 at most.
+    pub confirm_seconds: Option<u64>,
+    /// Who may halt assets for a while; absent or empty for nobody.
+    pub guardian: Option<String>,
+    /// How long a halt lasts, in seconds: 21,600 unless told, from 60 to 86,400.
+    pub halt_seconds: Option<u64>,
 }
 
 /// No message takes coins.
 #[cw_serde]
 pub enum ExecuteMsg {
-    /// Change the owner or the band of all assets.
+    /// Change the configuration; absent fields stay as they are.
     ///
     /// Sender: the owner. Emits: action=update_config.
-    UpdateConfig {
-        /// The new owner; absent: unchanged.
-        owner: Option<String>,
-        /// The new band of all assets; 0 removes it, absent: unchanged.
-        max_deviation: Option<Decimal>,
-    },
+    UpdateConfig(ConfigUpdate),
     /// Name the account that feeds an asset's price, for the first time or anew. Another feeder
     /// makes the stored price stale at once.
     ///
@@ -51,19 +53,73 @@ pub enum ExecuteMsg {
         /// A band for this asset, which goes before the one of all; 0 removes it, then the general
         /// band applies; absent: unchanged.
         max_deviation: Option<Decimal>,
+        /// The account that becomes the feeder by `use_standby`; "" for none, absent: unchanged.
+        standby: Option<String>,
     },
-    /// Post prices: all of them or, if one is refused, none. A post outside the asset's band is
-    /// kept as pending and the asset counts as stale until a post at least 60 seconds later,
-    /// within 10 % of the pending one, confirms it.
+    /// Post prices. Items of assets that are unknown, that the sender does not feed or that were
+    /// fed in this block already are passed over; if all are, the first one's reason refuses the
+    /// message. A post farther from the asset's anchor than its band allows is kept as pending and
+    /// the asset counts as stale until a post at least `confirm_seconds` later, within 10 % of the
+    /// pending one, confirms it. Posts of a halted asset are judged and kept all the same, and
+    /// count once the halt is over.
     ///
-    /// Sender: the feeder of every asset named. Emits: action=price_feed, then asset and price of
-    /// each item, and pending="true" after one that awaits its confirmation.
+    /// Sender: the feeder of the assets. Emits: action=price_feed, then asset and price of each
+    /// item, and pending="true" after one that awaits its confirmation; skipped=asset for an item
+    /// that was passed over.
     FeedPrice {
         /// Pairs of asset and price: 1 to 50, no asset twice, each price above 0 and at most
         /// 1,000,000,000.
         prices: Vec<(String, Decimal)>,
     },
+    /// Let nobody use the prices of these assets for `halt_seconds`. The guardian may halt an asset
+    /// only where its last halt began seven days ago or earlier.
+    ///
+    /// Sender: the guardian or the owner. Emits: action=halt, then asset_token and halted_until of
+    /// each.
+    Halt {
+        /// 1 to 50 registered assets, none twice.
+        asset_tokens: Vec<String>,
+    },
+    /// End the halts of these assets.
+    ///
+    /// Sender: the guardian or the owner. Emits: action=resume, then asset_token of each.
+    Resume {
+        /// 1 to 50 halted assets, none twice.
+        asset_tokens: Vec<String>,
+    },
+    /// Make the standby of each of these assets its feeder. As with any other feeder the stored
+    /// price is stale at once; a halt goes on.
+    ///
+    /// Sender: the guardian or the owner. Emits: action=use_standby, then asset_token and feeder of
+    /// each.
+    UseStandby {
+        /// 1 to 50 assets that have a standby, none twice.
+        asset_tokens: Vec<String>,
+    },
 }
+
+/// What may change in the configuration; absent fields stay as they are.
+#[cw_serde]
+#[derive(Default)]
+pub struct ConfigUpdate {
+    /// The new owner.
+    pub owner: Option<String>,
+    /// The new band of all assets; 0 removes it.
+    pub max_deviation: Option<Decimal>,
+    /// How long a post outside the band waits for its confirmation, and for how long all posts are
+    /// measured at the same anchor, in seconds; less than 60 counts as 60, at most 86,400.
+    pub confirm_seconds: Option<u64>,
+    /// Who may halt assets for a while; "" for nobody.
+    pub guardian: Option<String>,
+    /// How long halts that begin from now on last, in seconds; from 60 to 86,400.
+    pub halt_seconds: Option<u64>,
+}
+
+/// How long a pending post waits at least, in seconds, and how long it waits unless told.
+pub const DEFAULT_CONFIRM_SECONDS: u64 = 60;
+
+/// How long a halt lasts unless told, in seconds.
+pub const DEFAULT_HALT_SECONDS: u64 = 21_600;
 
 /// What can be asked.
 #[cw_serde]
@@ -111,6 +167,13 @@ pub struct ConfigResponse {
     /// The band of all assets, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_deviation: Option<Decimal>,
+    /// How long a post outside the band waits for its confirmation, in seconds.
+    pub confirm_seconds: u64,
+    /// Who may halt assets for a while, if anybody may.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub guardian: Option<String>,
+    /// How long a halt lasts, in seconds.
+    pub halt_seconds: u64,
 }
 
 /// Who feeds an asset.
@@ -129,6 +192,18 @@ pub struct FeederResponse {
     /// When that price was posted, in UNIX seconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pending_time: Option<u64>,
+    /// The account that becomes the feeder by `use_standby`, if one is named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standby: Option<String>,
+    /// When the halt ends, in UNIX seconds, if the asset is halted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub halted_until: Option<u64>,
+    /// The price from which posts may stray by the band; absent before the first post.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub anchor_price: Option<Decimal>,
+    /// Since when that is the anchor, in UNIX seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub anchor_time: Option<u64>,
 }
 
 /// The price of one asset in another.
@@ -141,6 +216,9 @@ pub struct PriceResponse {
     pub last_updated_base: u64,
     /// The same of the quote asset.
     pub last_updated_quote: u64,
+    /// When the halt of the base asset ends, in UNIX seconds, if it is halted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub halted_until: Option<u64>,
 }
 
 /// The time of a price that never ages. It exceeds what a JavaScript number holds: a client takes
@@ -154,7 +232,7 @@ pub struct PricesResponseElem {
     pub asset_token: String,
     /// Its price in base-denom micro units, 0 before the first post.
     pub price: Decimal,
-    /// When it was posted, in UNIX seconds.
+    /// When it was posted, in UNIX seconds; 0 for a price that may not be used.
     pub last_updated_time: u64,
 }
 
@@ -171,16 +249,45 @@ pub struct PricesResponse {
 pub struct PostedPrice {
     /// The last accepted price in base-denom micro units, 0 before the first post.
     pub price: Decimal,
-    /// When it was posted, in UNIX seconds; 0 for a price that may not be used.
+    /// When it was posted, in UNIX seconds; 0 for a price that may not be used. A halt leaves it as
+    /// it is: readers want [`Self::usable_time`].
     pub time: u64,
+    /// The last halt, which may be over.
+    pub halt: Option<Halt>,
 }
+
+/// A while in which a price may not be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Halt {
+    /// When it began, in UNIX seconds.
+    pub since: u64,
+    /// When it ends or ended, in UNIX seconds; in that second the price may be used again.
+    pub until: u64,
+}
+
+in_bytes!(Halt { since, until });
 
 impl PostedPrice {
     /// What the key of a stored price begins with; the asset's [`asset_key`] follows.
     pub const PREFIX: u8 = b'p';
+
+    /// The time by which a reader judges the price's age: 0 while the asset is halted.
+    pub fn usable_time(&self, now: u64) -> u64 {
+        match self.halted_until(now) {
+            Some(_) => 0,
+            None => self.time,
+        }
+    }
+
+    /// When the halt ends, if the asset is halted now.
+    pub fn halted_until(&self, now: u64) -> Option<u64> {
+        self.halt
+            .map(|halt| halt.until)
+            .filter(|until| now < *until)
+    }
 }
 
-in_bytes!(PostedPrice { price, time });
+in_bytes!(PostedPrice { price, time, halt });
 
 /// First byte of the key of a token.
 const TOKEN: &[u8] = b"t";
@@ -208,6 +315,18 @@ pub fn asset_name(api: &dyn Api, key: &[u8]) -> StdResult<String> {
         return Ok(api.addr_humanize(&address)?.into_string());
     }
     Ok(String::from_utf8(asset.to_vec())?)
+}
+
+/// The part of a [`ConfigResponse`] that names the denom.
+#[cw_serde]
+struct BaseAsset {
+    base_asset: String,
+}
+
+/// The part of a [`ConfigResponse`] that names the guardian.
+#[cw_serde]
+struct Guardian {
+    guardian: Option<String>,
 }
 
 /// The part of a [`FeederResponse`] that names the account.
@@ -251,6 +370,18 @@ impl Oracle {
             .map_err(|error| StdError::parse_err("PostedPrice", error))
     }
 
+    /// The denom that prices are stated in. A smart query, since it is asked of foreign oracles, too.
+    pub fn base_asset(&self, querier: &QuerierWrapper) -> StdResult<String> {
+        let answer: BaseAsset = querier.query_wasm_smart(&self.0, &QueryMsg::Config {})?;
+        Ok(answer.base_asset)
+    }
+
+    /// Who may halt assets for a while, if anybody may.
+    pub fn guardian(&self, querier: &QuerierWrapper) -> StdResult<Option<String>> {
+        let answer: Guardian = querier.query_wasm_smart(&self.0, &QueryMsg::Config {})?;
+        Ok(answer.guardian)
+    }
+
     /// Who feeds `asset_token`.
     pub fn feeder(&self, querier: &QuerierWrapper, asset_token: &str) -> StdResult<FeederResponse> {
         let question = QueryMsg::Feeder {
@@ -269,12 +400,13 @@ impl Oracle {
         Ok(answer.feeder)
     }
 
-    /// Name the account that feeds an asset's price, without a band of its own.
+    /// Name the account that feeds an asset's price, without a band or a standby of its own.
     pub fn register_asset(&self, asset_token: &Addr, feeder: &str) -> StdResult<CosmosMsg> {
         let message = ExecuteMsg::RegisterAsset {
             asset_token: asset_token.to_string(),
             feeder: feeder.to_string(),
             max_deviation: None,
+            standby: None,
         };
         Ok(wasm_execute(&self.0, &message, vec![])?.into())
     }

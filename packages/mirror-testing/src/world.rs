@@ -199,6 +199,8 @@ impl World {
         let prices = prices.iter().map(price).collect();
         let oracle = self.at.oracle.clone();
         let post = oracle::ExecuteMsg::FeedPrice { prices };
+        // An asset is fed once per block.
+        self.chain.pass(0);
         self.actor("feeder").sends(&oracle, &post);
     }
 

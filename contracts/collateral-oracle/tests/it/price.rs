@@ -31,6 +31,8 @@ fn the_base_denom_is_worth_one_and_never_ages() {
         multiplier: Decimal::one(),
         is_revoked: false,
         value_cap: None,
+        lower: None,
+        halted_until: None,
     };
     assert_eq!(expected, setup.price("uusd"));
 }
@@ -82,6 +84,7 @@ fn a_feed_without_a_price_yet_is_an_error_when_asked() {
         asset_token: "ucold".to_string(),
         feeder: setup.feeder.to_string(),
         max_deviation: None,
+        standby: None,
     };
     let (owner, oracle) = (setup.owner.clone(), setup.oracle.clone());
     let chain = &mut setup.market.chain;
@@ -293,7 +296,7 @@ fn what_is_read_from_the_stores_is_what_is_answered() {
 
     let app = &setup.market.chain.app;
     let oracle = CollateralOracle(setup.contract.clone());
-    let read = |asset: &str| oracle.posted_price(&app.wrap(), app.api(), asset);
+    let read = |asset: &str| oracle.posted_price(&app.wrap(), app.api(), asset, 1_000);
 
     for asset in ["uluna", "uown"] {
         assert_eq!(Ok(Some(setup.price(asset))), read(asset));

@@ -40,6 +40,9 @@ impl Setup {
             owner: owner.to_string(),
             base_asset: "uusd".to_string(),
             max_deviation: None,
+            confirm_seconds: None,
+            guardian: None,
+            halt_seconds: None,
         };
         let oracle = market.chain.create(codes::oracle(), &owner, &msg);
         let msg = instantiate(&owner, &mint, Some(oracle.as_str()));
@@ -81,6 +84,7 @@ impl Setup {
             asset_token: asset.to_string(),
             feeder: feeder.to_string(),
             max_deviation: None,
+            standby: None,
         };
         let post = oracle::ExecuteMsg::FeedPrice {
             prices: vec![(asset.to_string(), decimal(price))],

@@ -62,6 +62,9 @@ impl Setup {
             owner: owner.to_string(),
             base_asset: "uusd".to_string(),
             max_deviation: None,
+            confirm_seconds: None,
+            guardian: None,
+            halt_seconds: None,
         };
         let oracle = chain.create(codes::oracle(), &owner, &prices);
         let mut msg = message(&owner, &gov, &market.factory, mir.id());
@@ -150,6 +153,8 @@ impl Setup {
             prices: vec![(info.to_string(), decimal(price))],
         };
         let (owner, oracle) = (self.owner.clone(), self.oracle.clone());
+        // An asset is fed once per block.
+        self.market.chain.pass(0);
         let outcome = self.market.chain.execute(&owner, &oracle, &post, &[]);
         outcome.expect("the price is posted");
     }
@@ -160,6 +165,7 @@ impl Setup {
             asset_token: info.to_string(),
             feeder: self.owner.to_string(),
             max_deviation: None,
+            standby: None,
         };
         let (owner, oracle) = (self.owner.clone(), self.oracle.clone());
         let outcome = self.market.chain.execute(&owner, &oracle, &register, &[]);

@@ -11,10 +11,10 @@ use crate::setup::{command, tell};
 fn a_command_reaches_a_contract_that_the_factory_owns() {
     let mut world = World::new();
     let oracle = world.at.oracle.clone();
-    let msg = oracle::ExecuteMsg::UpdateConfig {
-        owner: None,
+    let msg = oracle::ExecuteMsg::UpdateConfig(oracle::ConfigUpdate {
         max_deviation: Some(percent(50)),
-    };
+        ..Default::default()
+    });
 
     let response = tell(&mut world, "gov", &command(&oracle, &msg)).unwrap();
 

@@ -80,6 +80,7 @@ fn t43_a_replaced_feeder_delists_nothing() {
         asset_token: token.to_string(),
         feeder: world.chain.account("carol").to_string(),
         max_deviation: None,
+        standby: None,
     };
     let command = command(&world.at.oracle, &successor);
     tell(&mut world, "gov", &command).unwrap();

@@ -289,10 +289,10 @@ fn without_mints_rights(world: &mut World) {
 }
 
 fn without_the_oracle(world: &mut World) {
-    let msg = oracle::ExecuteMsg::UpdateConfig {
+    let msg = oracle::ExecuteMsg::UpdateConfig(oracle::ConfigUpdate {
         owner: Some(world.chain.account("bob").to_string()),
-        max_deviation: None,
-    };
+        ..Default::default()
+    });
     give_away(world, &world.at.oracle.clone(), &msg);
 }
 

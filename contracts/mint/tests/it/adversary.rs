@@ -199,6 +199,7 @@ fn a_mint_that_may_not_mint_opens_nothing() {
         asset_token: token.to_string(),
         feeder: setup.who("feeder").into_string(),
         max_deviation: None,
+        standby: None,
     };
     let oracle = setup.oracle.clone();
     setup.tries("owner", &oracle, &feed).unwrap();

@@ -39,6 +39,7 @@ fn fed() -> (Setup, Uint128) {
         asset_token: "uluna".to_string(),
         feeder: setup.who("feeder").into_string(),
         max_deviation: None,
+        standby: None,
     };
     let oracle = setup.oracle.clone();
     setup.tries("owner", &oracle, &feed).unwrap();
@@ -151,6 +152,7 @@ fn replace_feeder(setup: &mut Setup) {
         asset_token: setup.token("mAAPL").into_string(),
         feeder: setup.who("carol").into_string(),
         max_deviation: None,
+        standby: None,
     };
     let oracle = setup.oracle.clone();
     setup.tries("owner", &oracle, &replace).unwrap();
@@ -195,6 +197,7 @@ fn deposit_at(rate: &str, last_updated_base: u64, last_updated_quote: u64) -> (S
         rate: decimal(rate),
         last_updated_base,
         last_updated_quote,
+        halted_until: None,
     };
     let oracle = answering(&mut setup, &answer);
     let update = ConfigUpdate {
@@ -239,6 +242,8 @@ fn t19_zero_is_no_collateral_price() {
         multiplier: Decimal::one(),
         is_revoked: false,
         value_cap: None,
+        lower: None,
+        halted_until: None,
     };
     let oracle = answering(&mut setup, &answer);
     let update = ConfigUpdate {
@@ -272,6 +277,7 @@ fn a_listed_collateral_without_a_price_is_told_from_an_unknown_one() {
         asset_token: "uother".to_string(),
         feeder: setup.who("feeder").into_string(),
         max_deviation: None,
+        standby: None,
     };
     let oracle = setup.oracle.clone();
     setup.tries("owner", &oracle, &feed).unwrap();

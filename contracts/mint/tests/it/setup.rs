@@ -54,6 +54,9 @@ impl Setup {
             owner: owner.to_string(),
             base_asset: BASE.to_string(),
             max_deviation: None,
+            confirm_seconds: None,
+            guardian: None,
+            halt_seconds: None,
         };
         let oracle = market.chain.create(codes::oracle(), &owner, &oracle_msg);
         let mint_msg = instantiate_msg(&market, &oracle);
@@ -179,6 +182,7 @@ impl Setup {
             asset_token: token.to_string(),
             feeder: self.who("feeder").into_string(),
             max_deviation: None,
+            standby: None,
         };
         let pool = staking::ExecuteMsg::RegisterAsset {
             asset_token: token.to_string(),
@@ -232,6 +236,8 @@ impl Setup {
             .collect();
         let oracle = self.oracle.clone();
         let post = oracle::ExecuteMsg::FeedPrice { prices };
+        // An asset is fed once per block.
+        self.market.chain.pass(0);
         self.tries("feeder", &oracle, &post).unwrap();
     }
 

@@ -1,7 +1,7 @@
 //! `feed_price`. The numbers are those of oracle.md section 9.
 
 use mirror_oracle::ContractError;
-use mirror_protocol::oracle::ALWAYS_FRESH;
+use mirror_protocol::oracle::{ConfigUpdate, ALWAYS_FRESH};
 use mirror_testing::{assert_attributes, assert_refused};
 
 use crate::setup::{decimal, feed, rate, Setup};
@@ -37,22 +37,80 @@ fn only_the_feeder_posts() {
     );
 }
 
+/// One asset in other hands stopped all prices of a feeder.
 #[test]
-fn one_refused_price_refuses_the_list() {
-    let mut setup = Setup::new().with_assets(&["asset-a"]);
+fn one_line_in_other_hands_does_not_stop_a_batch() {
+    let mut setup = Setup::new().with_assets(&["asset-a", "asset-b"]);
     let other = setup.stranger.clone();
     setup.register("asset-c", &other).unwrap();
     setup.feed(1_000, &[("asset-a", "1.2")]).unwrap();
 
-    let refusal = setup.feed(1_010, &[("asset-a", "1.3"), ("asset-c", "2")]);
+    let prices = [
+        ("asset-c", "2"),
+        ("asset-a", "1.3"),
+        ("unknown", "7"),
+        ("asset-b", "4"),
+    ];
+    let response = setup.feed(1_010, &prices).unwrap();
 
-    assert_refused(
-        refusal,
+    let expected = [
+        ("action", "price_feed"),
+        ("skipped", "asset-c"),
+        ("asset", "asset-a"),
+        ("price", "1.3"),
+        ("skipped", "unknown"),
+        ("asset", "asset-b"),
+        ("price", "4"),
+    ];
+    assert_attributes(&response, &setup.oracle, &expected);
+    for (asset, price) in [("asset-a", "1.3"), ("asset-b", "4")] {
+        assert_eq!(rate(price, 1_010, ALWAYS_FRESH), setup.price(asset, "uusd"));
+    }
+    assert_eq!(rate("0", 0, ALWAYS_FRESH), setup.price("asset-c", "uusd"));
+}
+
+#[test]
+fn a_list_of_which_nothing_is_taken_is_refused_for_its_first_line() {
+    let mut setup = Setup::new().with_assets(&["asset-a"]);
+    let other = setup.stranger.clone();
+    setup.register("asset-c", &other).unwrap();
+    setup.feed(1_000, &[("asset-a", "1.2")]).unwrap();
+    let refused_for = |setup: &mut Setup, prices: &[(&str, &str)], expected| {
+        assert_refused(setup.send(&setup.feeder.clone(), &feed(prices)), expected);
+    };
+
+    let asset = "asset-a".to_string();
+    refused_for(
+        &mut setup,
+        &[("asset-a", "1.3"), ("asset-c", "2"), ("unknown", "1")],
+        ContractError::FedInThisBlock { asset },
+    );
+    refused_for(
+        &mut setup,
+        &[("asset-c", "2"), ("asset-a", "1.3")],
         ContractError::NotTheFeeder {
             asset: "asset-c".to_string(),
             feeder: other.to_string(),
         },
     );
+    let asset = "unknown".to_string();
+    refused_for(
+        &mut setup,
+        &[("unknown", "1"), ("asset-c", "2")],
+        ContractError::AssetNotFound { asset },
+    );
+}
+
+/// A mistake in the list itself is the feeder's own, and no line of it can be trusted.
+#[test]
+fn an_impossible_price_refuses_the_list() {
+    let mut setup = Setup::new().with_assets(&["asset-a"]);
+    setup.feed(1_000, &[("asset-a", "1.2")]).unwrap();
+
+    let refusal = setup.feed(1_010, &[("asset-a", "1.3"), ("unknown", "0")]);
+
+    let asset = "unknown".to_string();
+    assert_refused(refusal, ContractError::PriceZero { asset });
     assert_eq!(
         rate("1.2", 1_000, ALWAYS_FRESH),
         setup.price("asset-a", "uusd")
@@ -125,17 +183,52 @@ fn a_list_has_1_to_50_prices_of_different_assets() {
 }
 
 #[test]
-fn the_later_of_two_posts_in_a_block_counts() {
+fn t44_an_asset_is_fed_once_per_block() {
     let mut setup = Setup::new().with_assets(&["asset-a"]);
     let feeder = setup.feeder.clone();
 
     setup.send(&feeder, &feed(&[("asset-a", "1")])).unwrap();
-    setup.send(&feeder, &feed(&[("asset-a", "2")])).unwrap();
+    assert_refused(
+        setup.send(&feeder, &feed(&[("asset-a", "2")])),
+        ContractError::FedInThisBlock {
+            asset: "asset-a".to_string(),
+        },
+    );
+    assert_eq!(
+        rate("1", 1_000, ALWAYS_FRESH),
+        setup.price("asset-a", "uusd")
+    );
 
+    // The next block may have the same second.
+    setup.feed(1_000, &[("asset-a", "2")]).unwrap();
     assert_eq!(
         rate("2", 1_000, ALWAYS_FRESH),
         setup.price("asset-a", "uusd")
     );
+}
+
+/// The stolen key of a feeder took a price from 1 to 11,222 by 23 posts of +50 % in one block, and
+/// nothing was pending. Now a window holds one step, however many posts it has.
+#[test]
+fn t41_a_stolen_key_does_not_walk_through_the_band() {
+    let mut setup = Setup::with_band(Some(decimal("0.5"))).with_assets(&["asset-a"]);
+    let wait = |update: &mut ConfigUpdate| update.confirm_seconds = Some(1_800);
+    setup.configure(wait).unwrap();
+    setup.feed(1_000, &[("asset-a", "1")]).unwrap();
+
+    // 23 steps, a block each: after the first all leave the band around the anchor.
+    let mut price = decimal("1");
+    for step in 1..=23 {
+        price *= decimal("1.5");
+        setup
+            .feed(1_000 + step, &[("asset-a", &price.to_string())])
+            .unwrap();
+    }
+
+    assert_eq!(rate("1.5", 0, ALWAYS_FRESH), setup.price("asset-a", "uusd"));
+    let feeder = setup.feeder_of("asset-a");
+    assert_eq!(Some(decimal("1")), feeder.anchor_price);
+    assert_eq!(Some(price), feeder.pending_price);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use cosmwasm_std::{coin, Addr, Coin};
 use cw_multi_test::Executor;
 use mirror_oracle::ContractError;
-use mirror_protocol::oracle::{ConfigResponse, InstantiateMsg};
+use mirror_protocol::oracle::{ConfigResponse, InstantiateMsg, QueryMsg};
 use mirror_testing::codes;
 use terraswap::funds::FundsError;
 
@@ -14,6 +14,9 @@ fn message(owner: &str, base_asset: &str) -> InstantiateMsg {
         owner: owner.to_string(),
         base_asset: base_asset.to_string(),
         max_deviation: None,
+        confirm_seconds: None,
+        guardian: None,
+        halt_seconds: None,
     }
 }
 
@@ -39,6 +42,9 @@ fn an_oracle_starts_as_it_was_told() {
         owner: setup.owner.to_string(),
         base_asset: "uusd".to_string(),
         max_deviation: Some(decimal("0.5")),
+        confirm_seconds: 60,
+        guardian: None,
+        halt_seconds: 21_600,
     };
     assert_eq!(expected, setup.config());
 }
@@ -78,5 +84,37 @@ fn an_oracle_is_not_given_coins() {
     assert_eq!(
         ContractError::Funds(expected),
         refusal(&mut setup, &msg, &[coin(1, "uusd")])
+    );
+}
+
+#[test]
+fn an_oracle_may_start_with_a_guardian_and_times_of_its_own() {
+    let mut setup = Setup::new();
+    let (owner, guardian) = (setup.owner.to_string(), setup.guardian.to_string());
+    let given = |guardian: &str, confirm_seconds, halt_seconds| InstantiateMsg {
+        guardian: Some(guardian.to_string()),
+        confirm_seconds: Some(confirm_seconds),
+        halt_seconds: Some(halt_seconds),
+        ..message(&owner, "uusd")
+    };
+
+    let oracle = create(&mut setup, &given(&guardian, 1_800, 3_600), &[]).unwrap();
+
+    let told: ConfigResponse = setup.chain.query(&oracle, &QueryMsg::Config {});
+    assert_eq!(Some(guardian.clone()), told.guardian);
+    assert_eq!((1_800, 3_600), (told.confirm_seconds, told.halt_seconds));
+
+    let nobody = create(&mut setup, &given("", 0, 60), &[]).unwrap();
+    let told: ConfigResponse = setup.chain.query(&nobody, &QueryMsg::Config {});
+    assert_eq!((None, 60), (told.guardian, told.confirm_seconds));
+
+    let expected = ContractError::HaltSecondsOutOfRange {
+        received: 59,
+        least: 60,
+        most: 86_400,
+    };
+    assert_eq!(
+        expected,
+        refusal(&mut setup, &given(&guardian, 60, 59), &[])
     );
 }

@@ -9,6 +9,7 @@
 
 mod config;
 mod feed;
+mod guard;
 mod instantiate;
 mod migrate;
 mod order_of_checks;

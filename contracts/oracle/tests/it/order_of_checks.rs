@@ -76,7 +76,7 @@ fn a_list_is_checked_before_its_prices() {
 }
 
 #[test]
-fn an_item_must_be_known_then_fed_by_its_feeder_then_have_a_price() {
+fn prices_are_checked_before_their_assets_and_those_by_name_feeder_and_block() {
     let mut setup = Setup::new().with_assets(&["asset-a", "asset-b"]);
     let (feeder, stranger) = (setup.feeder.clone(), setup.stranger.clone());
     let unknown = ContractError::AssetNotFound {
@@ -91,11 +91,9 @@ fn an_item_must_be_known_then_fed_by_its_feeder_then_have_a_price() {
     };
 
     let cases: [(_, ExecuteMsg, _); 4] = [
-        (&stranger, feed(&[("unknown", "0")]), unknown),
-        (&stranger, feed(&[("asset-a", "0")]), not_the_feeder),
         (
-            &feeder,
-            feed(&[("asset-a", "0"), ("unknown", "1")]),
+            &stranger,
+            feed(&[("unknown", "1"), ("asset-a", "0")]),
             price_zero,
         ),
         (
@@ -107,7 +105,11 @@ fn an_item_must_be_known_then_fed_by_its_feeder_then_have_a_price() {
                 most: decimal("1000000000"),
             },
         ),
+        (&stranger, feed(&[("unknown", "1")]), unknown),
+        // Fed in this block, too.
+        (&stranger, feed(&[("asset-a", "1")]), not_the_feeder),
     ];
+    setup.send(&feeder, &feed(&[("asset-a", "1")])).unwrap();
     for (sender, msg, expected) in cases {
         assert_refused(setup.send(sender, &msg), expected);
     }

@@ -112,6 +112,10 @@ fn a_feeder_is_told_with_its_band_and_what_is_pending() {
         max_deviation: Some(decimal("0.5")),
         pending_price: Some(decimal("151")),
         pending_time: Some(2_000),
+        standby: None,
+        halted_until: None,
+        anchor_price: Some(decimal("100")),
+        anchor_time: Some(2_000),
     };
     assert_eq!(expected, setup.feeder_of("asset-a"));
 }
@@ -182,7 +186,8 @@ fn a_posted_price_can_be_read_without_running_the_code() {
     };
     let expected = |price, time| {
         let price = decimal(price);
-        Ok(Some(PostedPrice { price, time }))
+        let halt = None;
+        Ok(Some(PostedPrice { price, time, halt }))
     };
 
     assert_eq!(expected("1.2", 1_000), posted(&setup, "asset-a"));

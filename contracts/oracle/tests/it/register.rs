@@ -61,6 +61,10 @@ fn a_new_feeder_drops_the_pending_post() {
         max_deviation: None,
         pending_price: None,
         pending_time: None,
+        standby: None,
+        halted_until: None,
+        anchor_price: Some(decimal("100")),
+        anchor_time: Some(1_000),
     };
     assert_eq!(expected, setup.feeder_of("asset-a"));
 }
@@ -150,6 +154,15 @@ fn t43_a_feeder_replaced_in_a_block_posts_no_more_in_it() {
         },
     );
     assert_eq!(rate("1.2", 0, ALWAYS_FRESH), setup.price("asset-a", "uusd"));
+    assert_refused(
+        setup.send(&successor, &feed(&[("asset-a", "1.3")])),
+        ContractError::FedInThisBlock {
+            asset: "asset-a".to_string(),
+        },
+    );
+    assert_eq!(block, setup.chain.app.block_info());
+
+    setup.chain.at(1_000);
     setup
         .send(&successor, &feed(&[("asset-a", "1.3")]))
         .unwrap();
@@ -157,7 +170,6 @@ fn t43_a_feeder_replaced_in_a_block_posts_no_more_in_it() {
         rate("1.3", 1_000, ALWAYS_FRESH),
         setup.price("asset-a", "uusd")
     );
-    assert_eq!(block, setup.chain.app.block_info());
 }
 
 #[test]

@@ -4,7 +4,8 @@ use cosmwasm_std::{coin, Addr, Api, Decimal};
 use cw_multi_test::AppResponse;
 use mirror_oracle::ContractError;
 use mirror_protocol::oracle::{
-    ConfigResponse, ExecuteMsg, FeederResponse, InstantiateMsg, PriceResponse, QueryMsg,
+    ConfigResponse, ConfigUpdate, ExecuteMsg, FeederResponse, InstantiateMsg, PriceResponse,
+    QueryMsg,
 };
 use mirror_testing::{codes, TestChain};
 
@@ -15,6 +16,7 @@ pub(crate) struct Setup {
     pub(crate) oracle: Addr,
     pub(crate) owner: Addr,
     pub(crate) feeder: Addr,
+    pub(crate) guardian: Addr,
     pub(crate) stranger: Addr,
 }
 
@@ -30,10 +32,14 @@ impl Setup {
         for account in [&owner, &feeder, &stranger] {
             chain.fund(account, &[coin(1_000, "uusd")]);
         }
+        let guardian = chain.account("guardian");
         let msg = InstantiateMsg {
             owner: owner.to_string(),
             base_asset: "uusd".to_string(),
             max_deviation,
+            confirm_seconds: None,
+            guardian: None,
+            halt_seconds: None,
         };
         let oracle = chain.create(codes::oracle(), &owner, &msg);
         Self {
@@ -41,8 +47,17 @@ impl Setup {
             oracle,
             owner,
             feeder,
+            guardian,
             stranger,
         }
+    }
+
+    /// With a guardian.
+    pub(crate) fn guarded(mut self) -> Self {
+        let guardian = self.guardian.to_string();
+        self.configure(|update| update.guardian = Some(guardian))
+            .unwrap();
+        self
     }
 
     /// With these assets registered, all fed by the feeder.
@@ -82,10 +97,50 @@ impl Setup {
         self.send(&self.owner.clone(), &update_config(owner, max_deviation))
     }
 
+    /// The owner changes the rest of the configuration.
+    pub(crate) fn configure(
+        &mut self,
+        change: impl FnOnce(&mut ConfigUpdate),
+    ) -> anyhow::Result<AppResponse> {
+        let mut update = ConfigUpdate::default();
+        change(&mut update);
+        self.send(&self.owner.clone(), &ExecuteMsg::UpdateConfig(update))
+    }
+
     /// The owner registers an asset of the feeder, with what it says of the asset's band.
     pub(crate) fn register_with_band(&mut self, asset: &str, max_deviation: Option<&str>) {
         let msg = register(asset, self.feeder.as_str(), max_deviation.map(decimal));
         self.send(&self.owner.clone(), &msg).unwrap();
+    }
+
+    /// The owner registers an asset of the feeder, with what it says of the asset's standby.
+    pub(crate) fn register_with_standby(
+        &mut self,
+        asset: &str,
+        standby: &str,
+    ) -> anyhow::Result<AppResponse> {
+        let msg = ExecuteMsg::RegisterAsset {
+            asset_token: asset.to_string(),
+            feeder: self.feeder.to_string(),
+            max_deviation: None,
+            standby: Some(standby.to_string()),
+        };
+        self.send(&self.owner.clone(), &msg)
+    }
+
+    /// Somebody halts assets.
+    pub(crate) fn halts(&mut self, who: &Addr, assets: &[&str]) -> anyhow::Result<AppResponse> {
+        self.send(&who.clone(), &halt(assets))
+    }
+
+    /// Somebody ends the halts of assets.
+    pub(crate) fn resumes(&mut self, who: &Addr, assets: &[&str]) -> anyhow::Result<AppResponse> {
+        self.send(&who.clone(), &resume(assets))
+    }
+
+    /// Somebody calls in the standbys of assets.
+    pub(crate) fn calls_in(&mut self, who: &Addr, assets: &[&str]) -> anyhow::Result<AppResponse> {
+        self.send(&who.clone(), &use_standby(assets))
     }
 
     /// What the chain says of a text that is no address in its own spelling.
@@ -107,10 +162,11 @@ impl Setup {
 }
 
 pub(crate) fn update_config(owner: Option<&str>, max_deviation: Option<&str>) -> ExecuteMsg {
-    ExecuteMsg::UpdateConfig {
+    ExecuteMsg::UpdateConfig(ConfigUpdate {
         owner: owner.map(str::to_string),
         max_deviation: max_deviation.map(decimal),
-    }
+        ..ConfigUpdate::default()
+    })
 }
 
 pub(crate) fn register(asset: &str, feeder: &str, max_deviation: Option<Decimal>) -> ExecuteMsg {
@@ -118,6 +174,7 @@ pub(crate) fn register(asset: &str, feeder: &str, max_deviation: Option<Decimal>
         asset_token: asset.to_string(),
         feeder: feeder.to_string(),
         max_deviation,
+        standby: None,
     }
 }
 
@@ -127,6 +184,25 @@ pub(crate) fn feed(prices: &[(&str, &str)]) -> ExecuteMsg {
         .map(|(asset, price)| (asset.to_string(), decimal(price)))
         .collect();
     ExecuteMsg::FeedPrice { prices }
+}
+
+pub(crate) fn halt(assets: &[&str]) -> ExecuteMsg {
+    let asset_tokens = texts(assets);
+    ExecuteMsg::Halt { asset_tokens }
+}
+
+pub(crate) fn resume(assets: &[&str]) -> ExecuteMsg {
+    let asset_tokens = texts(assets);
+    ExecuteMsg::Resume { asset_tokens }
+}
+
+pub(crate) fn use_standby(assets: &[&str]) -> ExecuteMsg {
+    let asset_tokens = texts(assets);
+    ExecuteMsg::UseStandby { asset_tokens }
+}
+
+fn texts(assets: &[&str]) -> Vec<String> {
+    assets.iter().map(|asset| asset.to_string()).collect()
 }
 
 pub(crate) fn ask_feeder(asset: &str) -> QueryMsg {
@@ -147,5 +223,6 @@ pub(crate) fn rate(rate: &str, last_updated_base: u64, last_updated_quote: u64) 
         rate: decimal(rate),
         last_updated_base,
         last_updated_quote,
+        halted_until: None,
     }
 }

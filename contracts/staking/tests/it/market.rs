@@ -67,6 +67,9 @@ impl Traded {
             owner: owner.to_string(),
             base_asset: "uusd".to_string(),
             max_deviation: None,
+            confirm_seconds: None,
+            guardian: None,
+            halt_seconds: None,
         };
         let oracle = market.chain.create(codes::oracle(), &owner, &oracle_msg);
         let curve = short_reward::InstantiateMsg::default();
@@ -125,6 +128,7 @@ impl Traded {
             asset_token: asset.to_string(),
             feeder: self.feeder.to_string(),
             max_deviation: None,
+            standby: None,
         };
         let prices = vec![(asset.to_string(), decimal(price))];
         let feed = oracle::ExecuteMsg::FeedPrice { prices };
@@ -135,6 +139,8 @@ impl Traded {
         );
         let chain = &mut self.setup.chain;
         chain.execute(&owner, &oracle, &register, &[]).unwrap();
+        // An asset is fed once per block.
+        chain.pass(0);
         chain.execute(&feeder, &oracle, &feed, &[]).unwrap();
     }
 

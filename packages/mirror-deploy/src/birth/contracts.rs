@@ -121,6 +121,9 @@ impl<C: Chain> Birth<'_, C> {
             owner: self.factory.to_string(),
             base_asset: self.profile.base_denom.clone(),
             max_deviation: self.profile.oracle_max_deviation,
+            confirm_seconds: None,
+            guardian: None,
+            halt_seconds: None,
         };
         self.instantiate(self.codes.oracle, &msg, "mirror-oracle")
     }

@@ -231,19 +231,23 @@ fn the_collateral_oracle_answers_about_prices_so() {
         multiplier: decimal("1.3333334"),
         is_revoked: false,
         value_cap: Some(Uint128::new(9)),
+        lower: Some(decimal("4.5")),
+        halted_until: Some(23_600),
     };
 
     record(
         &price,
         concat!(
             r#"{"asset":"uluna","rate":"5","last_updated":1000,"multiplier":"1.3333334","#,
-            r#""is_revoked":false,"value_cap":"9"}"#
+            r#""is_revoked":false,"value_cap":"9","lower":"4.5","halted_until":23600}"#
         ),
-        &["value_cap"],
+        &["value_cap", "lower", "halted_until"],
     );
     written_so(
         &CollateralPriceResponse {
             value_cap: None,
+            lower: None,
+            halted_until: None,
             ..price
         },
         concat!(

@@ -78,7 +78,8 @@ fn the_oracle_is_told_who_feeds() {
             .register_asset(&at("maapl"), "feeder")
             .unwrap(),
         "oracle",
-        r#"{"register_asset":{"asset_token":"maapl","feeder":"feeder","max_deviation":null}}"#,
+        r#"{"register_asset":{"asset_token":"maapl","feeder":"feeder","max_deviation":null,
+            "standby":null}}"#,
     );
 }
 

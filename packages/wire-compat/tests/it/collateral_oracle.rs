@@ -126,6 +126,8 @@ fn answers() {
         multiplier: decimal("1.3333334"),
         is_revoked: false,
         value_cap: Some(Uint128::new(9)),
+        lower: None,
+        halted_until: None,
     });
     let info = ours::CollateralInfoResponse {
         asset: "uluna".into(),

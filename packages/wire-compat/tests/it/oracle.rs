@@ -58,6 +58,9 @@ fn answers() {
         owner: "owner".into(),
         base_asset: "uusd".into(),
         max_deviation: Some(decimal("0.5")),
+        confirm_seconds: 60,
+        guardian: None,
+        halt_seconds: 21_600,
     });
     theirs_reads::<theirs::FeederResponse>(&ours::FeederResponse {
         asset_token: "maapl".into(),
@@ -65,11 +68,16 @@ fn answers() {
         max_deviation: Some(decimal("0.5")),
         pending_price: Some(decimal("151")),
         pending_time: Some(2_000),
+        standby: None,
+        halted_until: None,
+        anchor_price: None,
+        anchor_time: None,
     });
     theirs_reads::<theirs::PriceResponse>(&ours::PriceResponse {
         rate: decimal("1.2"),
         last_updated_base: 1_000,
         last_updated_quote: ours::ALWAYS_FRESH,
+        halted_until: None,
     });
     theirs_reads::<theirs::PricesResponse>(&ours::PricesResponse {
         prices: vec![ours::PricesResponseElem {
