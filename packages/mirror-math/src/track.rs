@@ -4,12 +4,12 @@
 //! over its length, so the pair keeps the running sum and its value at two marks. Time counts, in
 //! each direction, at the lowest price that can have stood between what the last operation left
 //! and what is found now: what is given to the pair in between can lower an average and raise
-//! none. What every operation writes ([`PriceTrack`]) and what changes once in ten minutes ([`Marks`]) are stored
+//! none. How much higher it can have stood is counted beside it. What every operation writes ([`PriceTrack`]) and what changes once in ten minutes ([`Marks`]) are stored
 //! apart, each number in no more bytes than it has, since a chain charges for each byte.
 
 use cosmwasm_std::{Decimal, Uint128, Uint256};
 
-use crate::wide::{self, narrow};
+use crate::wide;
 use crate::MathError;
 
 /// Seconds that a window lasts at least, and after which the newer mark moves.
@@ -24,6 +24,9 @@ pub struct PriceTrack {
     pub last_reserves: [Uint128; 2],
     /// Sums of atomics times seconds: price of asset 0 in asset 1, price of asset 1 in asset 0.
     pub cum: [Uint256; 2],
+    /// How much more they would have grown since the newer mark at the highest prices that gifts
+    /// can have made: nothing, as a rule.
+    pub doubt: [Uint256; 2],
     /// Time of the newer mark.
     pub newer_time: u64,
 }
@@ -34,6 +37,8 @@ pub struct Marks {
     pub older_time: u64,
     pub older_cum: [Uint256; 2],
     pub newer_cum: [Uint256; 2],
+    /// The doubt from the older mark to the newer one.
+    pub doubt: [Uint256; 2],
 }
 
 /// Average prices, and the seconds they were averaged over.
@@ -41,16 +46,17 @@ pub struct Marks {
 pub struct TimeWeightedPrices {
     /// Price of asset 0 in asset 1, price of asset 1 in asset 0; down at the 18th digit.
     pub prices: [Decimal; 2],
+    /// The same at the highest prices that gifts can have made; at most the largest Decimal.
+    pub highest: [Decimal; 2],
     pub window: u64,
 }
 
-/// An average price from its two sides (terraswap.md 4.7).
+/// An average price from its two sides (terraswap.md 4.7). The rate is never the lower one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cautious {
-    /// The higher of the average and of what the average of the inverse says: for those whose
-    /// collateral is sold.
+    /// For those whose collateral is sold.
     pub rate: Decimal,
-    /// The lowest of these two and of the price of the moment: for what is lent.
+    /// For what is lent.
     pub lower: Decimal,
 }
 
@@ -61,6 +67,7 @@ impl PriceTrack {
             last_time: now,
             last_reserves: [Uint128::zero(); 2],
             cum: [Uint256::zero(); 2],
+            doubt: [Uint256::zero(); 2],
             newer_time: now,
         }
     }
@@ -75,12 +82,18 @@ impl PriceTrack {
         let seconds = Uint256::from(Uint128::from(now.saturating_sub(self.last_time)));
 
         if !seconds.is_zero() && is_filled(self.last_reserves) && is_filled(found) {
-            let ([cum_0, cum_1], [price_0, price_1]) =
-                (self.cum, lowest_prices(self.last_reserves, found)?);
-            self.cum = [
-                cum_0.checked_add(price_0.checked_mul(seconds)?)?,
-                cum_1.checked_add(price_1.checked_mul(seconds)?)?,
-            ];
+            let lowest = lowest_prices(self.last_reserves, found)?;
+            let cum = grown(self.cum, lowest, seconds)?;
+            if self.last_reserves != found {
+                let [highest_0, highest_1] = highest_prices(self.last_reserves, found)?;
+                let [lowest_0, lowest_1] = lowest;
+                let above = [
+                    highest_0.checked_sub(lowest_0)?,
+                    highest_1.checked_sub(lowest_1)?,
+                ];
+                self.doubt = grown(self.doubt, above, seconds)?;
+            }
+            self.cum = cum;
         }
         self.last_time = self.last_time.max(now);
 
@@ -97,6 +110,8 @@ impl PriceTrack {
         marks.older_time = self.newer_time;
         marks.older_cum = marks.newer_cum;
         marks.newer_cum = self.cum;
+        marks.doubt = self.doubt;
+        self.doubt = [Uint256::zero(); 2];
         self.newer_time = self.last_time;
     }
 
@@ -130,10 +145,10 @@ impl PriceTrack {
         let mut track = *self;
         track.advance(now, found)?;
 
-        let (start_time, start_cum) = if track.is_mark_due() {
-            (track.newer_time, marks.newer_cum)
+        let (start_time, start_cum, doubt_before) = if track.is_mark_due() {
+            (track.newer_time, marks.newer_cum, [Uint256::zero(); 2])
         } else {
-            (marks.older_time, marks.older_cum)
+            (marks.older_time, marks.older_cum, marks.doubt)
         };
         let window = track.last_time.saturating_sub(start_time);
         if window < least.max(1) || !is_filled(track.last_reserves) || !is_filled(found) {
@@ -141,17 +156,21 @@ impl PriceTrack {
         }
 
         let ([cum_0, cum_1], [start_0, start_1]) = (track.cum, start_cum);
+        let lowest = [cum_0.checked_sub(start_0)?, cum_1.checked_sub(start_1)?];
+        let [highest_0, highest_1] = sum(lowest, sum(track.doubt, doubt_before)?)?;
+        let [lowest_0, lowest_1] = lowest;
         Ok(TimeWeightedPrices {
             prices: [
-                average(cum_0, start_0, window)?,
-                average(cum_1, start_1, window)?,
+                wide::decimal(mean(lowest_0, window)?)?,
+                wide::decimal(mean(lowest_1, window)?)?,
             ],
+            highest: [mean(highest_0, window)?, mean(highest_1, window)?].map(bounded),
             window,
         })
     }
 
-    /// last_time, the two reserves, the two sums and the age of the newer mark, which is a shorter
-    /// number than its time.
+    /// last_time, the two reserves, the two sums, the two doubts and the age of the newer mark, which
+    /// is a shorter number than its time.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = vec![];
         write(&mut bytes, &self.last_time.to_be_bytes());
@@ -159,13 +178,14 @@ impl PriceTrack {
             write(&mut bytes, &reserve.to_be_bytes());
         }
         write_sums(&mut bytes, self.cum);
+        write_sums(&mut bytes, self.doubt);
         let age = self.last_time.saturating_sub(self.newer_time);
         write(&mut bytes, &age.to_be_bytes());
 
         bytes
     }
 
-    /// Fails with `Damaged` unless there are these six numbers and nothing more.
+    /// Fails with `Damaged` unless there are these eight numbers and nothing more.
     pub fn from_bytes(bytes: &[u8]) -> Result<PriceTrack, MathError> {
         let mut rest = bytes;
         let last_time = u64::from_be_bytes(take(&mut rest)?);
@@ -173,12 +193,13 @@ impl PriceTrack {
             Uint128::new(u128::from_be_bytes(take(&mut rest)?)),
             Uint128::new(u128::from_be_bytes(take(&mut rest)?)),
         ];
-        let cum = take_sums(&mut rest)?;
+        let (cum, doubt) = (take_sums(&mut rest)?, take_sums(&mut rest)?);
         let age = u64::from_be_bytes(take(&mut rest)?);
         let track = PriceTrack {
             last_time,
             last_reserves,
             cum,
+            doubt,
             newer_time: last_time.checked_sub(age).ok_or(MathError::Damaged)?,
         };
         ensure_used_up(rest)?;
@@ -188,38 +209,34 @@ impl PriceTrack {
 }
 
 impl TimeWeightedPrices {
-    /// Both prices from their cautious sides, when the pair's balances are `found`: with the
-    /// average p, `h = floor(1 / average of the inverse)` and the price of the moment s,
-    /// `rate = max(p, h)` and `lower = min(p, h, s)`.
+    /// Both prices from their cautious sides, when the pair's balances are `found`.
     ///
-    /// A price that stood high for a moment weighs much in p and nothing in h, one that stood low
-    /// the other way round. Fails with `EmptyPool` when a balance is zero and `Overflow` when an
-    /// inverse has no digit, so that its price exceeds what an average can be.
+    /// The rate is the average at the highest prices, which a price that stood low for a moment
+    /// hardly moves; what is lent is the harmonic average at the lowest, `floor(1 / average of the
+    /// inverse)`, which one that stood high for a moment hardly moves, and no more than the price
+    /// of the moment. Where nothing was given these are the arithmetic and the harmonic mean, of
+    /// which the former is never the lower one. Fails with `EmptyPool` when a balance is zero.
     pub fn cautious(&self, found: [Uint128; 2]) -> Result<[Cautious; 2], MathError> {
-        let ([price_0, price_1], [found_0, found_1]) = (self.prices, found);
+        let ([price_0, price_1], [rate_0, rate_1]) = (self.prices, self.highest);
+        let [found_0, found_1] = found;
 
         if !is_filled(found) {
             return Err(MathError::EmptyPool);
         }
 
+        // An inverse of few digits says little; there the average is the exact one.
+        let lower_0 = price_0.min(inverted(rate_1)?);
+        let lower_1 = price_1.min(inverted(rate_0)?);
         Ok([
-            Cautious::of(price_0, price_1, price_of_moment(found_1, found_0)?)?,
-            Cautious::of(price_1, price_0, price_of_moment(found_0, found_1)?)?,
+            Cautious {
+                rate: rate_0,
+                lower: lower_0.min(bounded(wide::fraction(found_1, found_0)?)),
+            },
+            Cautious {
+                rate: rate_1,
+                lower: lower_1.min(bounded(wide::fraction(found_0, found_1)?)),
+            },
         ])
-    }
-}
-
-impl Cautious {
-    fn of(price: Decimal, inverse: Decimal, of_moment: Decimal) -> Result<Cautious, MathError> {
-        if inverse.is_zero() {
-            return Err(MathError::Overflow);
-        }
-        let harmonic = wide::decimal(wide::fraction(wide::ONE, inverse.atomics())?)?;
-
-        Ok(Cautious {
-            rate: price.max(harmonic),
-            lower: price.min(harmonic).min(of_moment),
-        })
     }
 }
 
@@ -232,26 +249,29 @@ impl Marks {
             older_time: track.newer_time,
             older_cum: cum,
             newer_cum: cum,
+            doubt: cum,
         }
     }
 
-    /// older_time, the older two sums and the newer two.
+    /// older_time, the older two sums, the newer two and the doubts between them.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = vec![];
         write(&mut bytes, &self.older_time.to_be_bytes());
         write_sums(&mut bytes, self.older_cum);
         write_sums(&mut bytes, self.newer_cum);
+        write_sums(&mut bytes, self.doubt);
 
         bytes
     }
 
-    /// Fails with `Damaged` unless there are these five numbers and nothing more.
+    /// Fails with `Damaged` unless there are these seven numbers and nothing more.
     pub fn from_bytes(bytes: &[u8]) -> Result<Marks, MathError> {
         let mut rest = bytes;
         let marks = Marks {
             older_time: u64::from_be_bytes(take(&mut rest)?),
             older_cum: take_sums(&mut rest)?,
             newer_cum: take_sums(&mut rest)?,
+            doubt: take_sums(&mut rest)?,
         };
         ensure_used_up(rest)?;
 
@@ -275,16 +295,50 @@ fn lowest_prices(noted: [Uint128; 2], found: [Uint128; 2]) -> Result<[Uint256; 2
     ])
 }
 
-/// The largest Decimal where it is more: it only bounds from above.
-fn price_of_moment(numerator: Uint128, denominator: Uint128) -> Result<Decimal, MathError> {
-    Ok(wide::decimal(wide::fraction(numerator, denominator)?).unwrap_or(Decimal::MAX))
+/// The highest price of the same.
+fn highest_prices(noted: [Uint128; 2], found: [Uint128; 2]) -> Result<[Uint256; 2], MathError> {
+    let ([noted_0, noted_1], [found_0, found_1]) = (noted, found);
+
+    Ok([
+        wide::fraction(noted_1.max(found_1), noted_0.min(found_0))?,
+        wide::fraction(noted_0.max(found_0), noted_1.min(found_1))?,
+    ])
 }
 
-fn average(cum: Uint256, start: Uint256, window: u64) -> Result<Decimal, MathError> {
-    let grown = cum.checked_sub(start)?;
-    let atomics = narrow(grown.checked_div(Uint128::from(window).into())?)?;
+/// The largest Decimal where it is more: it only bounds from above.
+fn bounded(atomics: Uint256) -> Decimal {
+    wide::decimal(atomics).unwrap_or(Decimal::MAX)
+}
 
-    Ok(Decimal::new(atomics))
+/// `1 / price`, down; the largest Decimal for zero.
+fn inverted(price: Decimal) -> Result<Decimal, MathError> {
+    if price.is_zero() {
+        return Ok(Decimal::MAX);
+    }
+
+    wide::decimal(wide::fraction(wide::ONE, price.atomics())?)
+}
+
+fn mean(grown: Uint256, window: u64) -> Result<Uint256, MathError> {
+    Ok(grown.checked_div(Uint128::from(window).into())?)
+}
+
+fn grown(
+    sums: [Uint256; 2],
+    [first, second]: [Uint256; 2],
+    seconds: Uint256,
+) -> Result<[Uint256; 2], MathError> {
+    sum(
+        sums,
+        [first.checked_mul(seconds)?, second.checked_mul(seconds)?],
+    )
+}
+
+fn sum(
+    [one_0, one_1]: [Uint256; 2],
+    [other_0, other_1]: [Uint256; 2],
+) -> Result<[Uint256; 2], MathError> {
+    Ok([one_0.checked_add(other_0)?, one_1.checked_add(other_1)?])
 }
 
 fn write_sums(bytes: &mut Vec<u8>, sums: [Uint256; 2]) {

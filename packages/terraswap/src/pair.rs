@@ -162,12 +162,12 @@ pub struct TimeWeightedPriceResponse {
     pub prices: [Decimal; 2],
     /// Over how many seconds; 600 or more.
     pub window: u64,
-    /// Of each asset the higher of its average and of one by the average of the inverse; rounded
-    /// down. Ours always tells it; a pair of other code may not.
+    /// The same at the highest prices that gifts can have made since the last trade: what others'
+    /// collateral is sold at; rounded down. Ours always tells it; a pair of other code may not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rates: Option<[Decimal; 2]>,
-    /// Of each asset the lowest of these two and of the price of the moment: all that may be lent
-    /// on it; rounded down.
+    /// Of each asset the lowest of its average, its harmonic average and the price of the moment:
+    /// all that may be lent on it; rounded down.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lower: Option<[Decimal; 2]>,
 }

@@ -11,9 +11,11 @@ use proptest::prelude::*;
 
 use crate::exact::{amount, atomics, config, decimal, units, usual_amount, whole};
 
-fn averages(prices: [&str; 2]) -> TimeWeightedPrices {
+/// Averages of ten minutes at the lowest and at the highest prices.
+fn averages(prices: [&str; 2], highest: [&str; 2]) -> TimeWeightedPrices {
     TimeWeightedPrices {
         prices: prices.map(decimal),
+        highest: highest.map(decimal),
         window: 600,
     }
 }
@@ -42,11 +44,12 @@ fn a12_a_gift_that_hides_a_sale_raises_no_average() {
 
     let found = track.prices(&marks, 1_600, evened).unwrap();
 
-    assert_eq!(found, averages(["1", "0.445111111111333333"]));
+    let highest = ["2.246630054916501932", "1"];
+    assert_eq!(found, averages(["1", "0.445111111111333333"], highest));
     assert_eq!(
         found.cautious(evened),
         Ok([
-            cautious("2.246630054916501933", "1"),
+            cautious("2.246630054916501932", "1"),
             cautious("1", "0.445111111111333333"),
         ])
     );
@@ -61,13 +64,15 @@ fn a12_a_gift_that_is_noticed_later_counts_no_better() {
     track.close(evened);
 
     let found = track.prices(&marks, 1_600, evened).unwrap();
-    assert_eq!(found, averages(["1", "0.445111111111333333"]));
+    let highest = ["2.246630054916501932", "1"];
+    assert_eq!(found, averages(["1", "0.445111111111333333"], highest));
 }
 
 #[test]
 fn a13_a_price_has_a_high_and_a_low_side() {
     // A11 at second 1900: 100 for 700 seconds, 398.8 for 200.
-    let average = averages(["0.008335", "166.400797607178464606"]);
+    let prices = ["0.008335", "166.400797607178464606"];
+    let average = averages(prices, prices);
 
     let sides = average.cautious([2_000_000_000, 5_015_000].map(amount));
 
@@ -91,7 +96,11 @@ fn a14_gifts_around_two_operations_raise_no_average() {
 
     let average = track.prices(&marks, 1_600, found).unwrap();
 
-    assert_eq!(average, averages(["0.2499999999999375", "1.0000000000005"]));
+    let highest = ["0.9999999999995", "4.000000000001"];
+    assert_eq!(
+        average,
+        averages(["0.2499999999999375", "1.0000000000005"], highest)
+    );
     assert_eq!(
         average.cautious(found),
         Ok([
@@ -108,19 +117,19 @@ fn balances_that_shrink_count_as_the_lowest_price_too() {
     let marks = Marks::at_start(&track);
     track.close([1_000, 1_000].map(amount));
 
-    for (found, expected) in [
-        ([1_000, 500], ["0.5", "1"]),
-        ([500, 500], ["0.5", "0.5"]),
-        ([500, 2_000], ["1", "0.25"]),
+    for (found, lowest, highest) in [
+        ([1_000, 500], ["0.5", "1"], ["1", "2"]),
+        ([500, 500], ["0.5", "0.5"], ["2", "2"]),
+        ([500, 2_000], ["1", "0.25"], ["4", "1"]),
     ] {
         let average = track.prices(&marks, 1_600, found.map(amount)).unwrap();
-        assert_eq!(average, averages(expected));
+        assert_eq!(average, averages(lowest, highest));
     }
 }
 
 #[test]
 fn the_price_of_the_moment_lowers_what_is_lent_and_nothing_else() {
-    let average = averages(["1", "1"]);
+    let average = averages(["1", "1"], ["1", "1"]);
 
     for (found, lower) in [
         ([1_000, 1_000], ["1", "1"]),
@@ -136,17 +145,66 @@ fn the_price_of_the_moment_lowers_what_is_lent_and_nothing_else() {
 }
 
 #[test]
-fn a_price_without_an_inverse_is_beyond_a_decimal() {
-    let whole_pool = [amount(1_000); 2];
+fn a_price_without_an_inverse_is_itself() {
+    let prices = ["0", "300000000000000000000"];
+    let average = averages(prices, prices);
 
-    for prices in [["0", "1"], ["1", "0"], ["0", "0"]] {
-        let sides = averages(prices).cautious(whole_pool);
-        assert_eq!(sides, Err(MathError::Overflow));
-    }
+    let sides = average.cautious([u128::MAX, 1].map(amount)).unwrap();
+
+    let [none, dear] = prices.map(|price| cautious(price, price));
+    assert_eq!(sides, [none, dear]);
+}
+
+#[test]
+fn an_empty_pool_has_no_cautious_side() {
     for found in [[0, 1], [1, 0], [0, 0]] {
-        let sides = averages(["1", "1"]).cautious(found.map(amount));
+        let sides = averages(["1", "1"], ["1", "1"]).cautious(found.map(amount));
         assert_eq!(sides, Err(MathError::EmptyPool));
     }
+}
+
+/// A price that is too high for a Decimal is one that gifts alone can have made.
+#[test]
+fn the_highest_price_ends_at_the_largest_decimal() {
+    let mut track = PriceTrack::start(1_000);
+    let marks = Marks::at_start(&track);
+    track.close([amount(1); 2]);
+    let found = [1, u128::MAX].map(amount);
+
+    let average = track.prices(&marks, 1_600, found).unwrap();
+
+    assert_eq!(average.prices, ["1", "0"].map(decimal));
+    assert_eq!(average.highest, [Decimal::MAX, Decimal::one()]);
+}
+
+/// Doubt is forgotten with the window that it belongs to.
+#[test]
+fn a_gift_is_in_doubt_until_its_window_is_over() {
+    let (mut track, mut marks) = (PriceTrack::start(1_000), None);
+    track.close([amount(100); 2]);
+    let mut highest = vec![];
+    for (now, found) in [
+        (1_600, [200, 100]),
+        (2_200, [200, 100]),
+        (2_800, [200, 100]),
+    ] {
+        let found = found.map(amount);
+        let mut kept = marks.unwrap_or(Marks::at_start(&track));
+        track.advance(now, found).unwrap();
+        track.move_mark(&mut kept);
+        track.close(found);
+        marks = Some(kept);
+        let answer = track.prices(&kept, now + 300, found).unwrap();
+        highest.push((answer.prices, answer.highest));
+    }
+
+    // 600 seconds at 0.5 to 1, then 300 at 0.5; and 600 at 1 to 2, then 300 at 2.
+    let doubtful = (
+        ["0.5", "1.333333333333333333"].map(decimal),
+        ["0.833333333333333333", "2"].map(decimal),
+    );
+    let certain = (["0.5", "2"].map(decimal), ["0.5", "2"].map(decimal));
+    assert_eq!(highest, [doubtful, certain, certain]);
 }
 
 #[test]
@@ -159,7 +217,10 @@ fn time_with_nothing_found_on_a_side_adds_nothing() {
         assert_eq!(refused, Err(MathError::HistoryTooShort));
         track.advance(2_000, found).unwrap();
 
-        assert!(track.cum.iter().all(|sum| sum.is_zero()));
+        assert!([track.cum, track.doubt]
+            .iter()
+            .flatten()
+            .all(|sum| sum.is_zero()));
     }
 }
 
@@ -365,6 +426,13 @@ fn found_atomics(price: Decimal) -> BigRational {
     units(price.atomics())
 }
 
+/// The highest price of a side that gifts can have made in a stretch.
+fn highest(side: usize, stretch: &Stretch) -> BigRational {
+    let least = stretch.left[side].min(stretch.found[side]);
+    let most = stretch.left[1 - side].max(stretch.found[1 - side]);
+    atomics(&(units(most) / units(least)))
+}
+
 /// The lowest price of a side that gifts can have made in a stretch.
 fn lowest(side: usize, stretch: &Stretch) -> BigRational {
     let most = stretch.left[side].max(stretch.found[side]);
@@ -426,36 +494,35 @@ proptest! {
         }
     }
 
+    /// Nothing is lent above the lowest of the three, nobody's collateral is sold below the average.
     #[test]
-    fn both_sides_of_an_average_lie_around_the_prices_that_stood(
+    fn both_sides_of_an_average_are_on_the_safe_side_of_what_stood(
         steps in any_steps(),
         first in [usual_amount(), usual_amount()],
         wait in 0u64..1_500,
     ) {
         let (played, now, answer) = play(steps, first, wait);
         let Ok(found) = answer else { return Ok(()) };
-        let Ok(sides) = found.cautious(played.balances) else {
-            prop_assert!(found.prices.contains(&Decimal::zero()));
-            return Ok(());
-        };
+        let sides = found.cautious(played.balances).unwrap();
 
         let (real, counted) = (played.real(now), played.counted(now));
-        let square = whole(10u128.pow(36));
+        let (square, two) = (whole(10u128.pow(36)), whole(2u8));
         for (side, Cautious { rate, lower }) in sides.into_iter().enumerate() {
             prop_assert!(rate >= lower);
             let (rate, lower) = (found_atomics(rate), found_atomics(lower));
-            // Nothing is lent above the average or the price of now ..
-            let harmonic = &square / mean(&real, |stretch| exact_price(1 - side, stretch.left));
-            prop_assert!(lower <= mean(&real, |stretch| exact_price(side, stretch.left)));
+            let average = mean(&real, |stretch| exact_price(side, stretch.left));
+            let inverse = mean(&real, |stretch| exact_price(1 - side, stretch.left));
+
+            prop_assert!(lower <= average);
             prop_assert!(lower <= exact_price(side, played.balances));
-            // .. and nobody's collateral is sold below the harmonic one, so that the rate is never
-            // below all that stood ..
-            prop_assert!(rate >= harmonic.floor());
-            // .. nor above all that gifts can have made, but for the inverse's two lost atomics.
-            let least = counted.iter().map(|stretch| lowest(1 - side, stretch)).min().unwrap();
-            if least > whole(2u8) {
-                prop_assert!(rate <= &square / (least - whole(2u8)));
+            // The inverse may lose two of its atomics.
+            if inverse > two {
+                prop_assert!(lower <= &square / (inverse - &two));
             }
+            if rate < found_atomics(Decimal::MAX) {
+                prop_assert!(rate > average - &two);
+            }
+            prop_assert!(rate <= mean(&counted, |stretch| highest(side, stretch)));
         }
     }
 
@@ -470,19 +537,19 @@ proptest! {
         let steps = steps.into_iter().filter(|(_, act)| is_trade(act)).collect();
         let (played, now, answer) = play(steps, first, wait);
         let Ok(found) = answer else { return Ok(()) };
-        let Ok(sides) = found.cautious(played.balances) else { return Ok(()) };
+        let sides = found.cautious(played.balances).unwrap();
 
+        prop_assert_eq!(found.prices, found.highest);
         let real = played.real(now);
+        let moment = Stretch { since: now, until: now + 1, ..played.until(now) };
         for (side, Cautious { rate, lower }) in sides.into_iter().enumerate() {
-            let prices = || real.iter().map(|stretch| exact_price(side, stretch.left));
+            let stood = || real.iter().chain([&moment]);
+            let prices = || stood().map(|stretch| exact_price(side, stretch.left));
             let (lowest, highest) = (prices().min().unwrap(), prices().max().unwrap());
-            let inverse = whole(10u128.pow(36)) / &highest - whole(2u8);
 
-            prop_assert!(found_atomics(rate) > &lowest - whole(2u8));
-            prop_assert!(found_atomics(lower) <= highest);
-            if inverse > BigRational::zero() {
-                prop_assert!(found_atomics(rate) <= whole(10u128.pow(36)) / inverse);
-            }
+            prop_assert!(found_atomics(lower) <= found_atomics(rate));
+            prop_assert!(found_atomics(rate) <= highest);
+            prop_assert!(found_atomics(lower) > lowest - whole(2u8));
         }
     }
 }

@@ -43,6 +43,7 @@ fn prices_over(
 fn served(prices: [&str; 2], window: u64) -> Result<TimeWeightedPrices, MathError> {
     Ok(TimeWeightedPrices {
         prices: prices.map(decimal),
+        highest: prices.map(decimal),
         window,
     })
 }
@@ -204,8 +205,8 @@ fn bytes_that_are_cut_or_continued_are_damaged() {
 
 #[test]
 fn a_number_longer_than_its_type_is_damaged() {
-    let longest = [&[8][..], &[255; 8], &[0, 0, 0, 0, 0]].concat();
-    let too_long = [&[9][..], &[255; 9], &[0, 0, 0, 0, 0]].concat();
+    let longest = [&[8][..], &[255; 8], &[0; 7]].concat();
+    let too_long = [&[9][..], &[255; 9], &[0; 7]].concat();
 
     assert_eq!(
         PriceTrack::from_bytes(&longest).map(|track| track.last_time),
@@ -217,7 +218,7 @@ fn a_number_longer_than_its_type_is_damaged() {
 #[test]
 fn a_mark_older_than_time_is_damaged() {
     assert_eq!(
-        PriceTrack::from_bytes(&[1, 5, 0, 0, 0, 0, 1, 6]),
+        PriceTrack::from_bytes(&[1, 5, 0, 0, 0, 0, 0, 0, 1, 6]),
         Err(MathError::Damaged)
     );
 }
@@ -228,14 +229,24 @@ fn stored_numbers_take_the_bytes_they_have_and_one() {
         last_time: 0x0102,
         last_reserves: [amount(0), amount(256)],
         cum: [Uint256::from(5u8), Uint256::MAX],
+        doubt: [Uint256::zero(), Uint256::from(9u8)],
         newer_time: 7,
     };
 
     let bytes = track.to_bytes();
 
     // The mark is 258 - 7 seconds old.
-    let (start, end) = ([2, 1, 2, 0, 2, 1, 0, 1, 5, 32], [1, 251]);
+    let (start, end) = ([2, 1, 2, 0, 2, 1, 0, 1, 5, 32], [0, 1, 9, 1, 251]);
     assert_eq!(bytes, [&start[..], &[255; 32], &end].concat());
+}
+
+type Sums = [Uint256; 2];
+
+/// Any sums of a track, its doubts, and what its marks keep.
+fn sums_of(numbers: [[u8; 32]; 10]) -> (Sums, Sums, [Sums; 3]) {
+    let [a, b, c, d, e, f, g, h, i, j] = numbers.map(Uint256::from_be_bytes);
+
+    ([a, b], [c, d], [[e, f], [g, h], [i, j]])
 }
 
 proptest! {
@@ -245,20 +256,20 @@ proptest! {
     fn bytes_come_back_as_they_went(
         times in any::<[u64; 2]>(),
         last_reserves in [any_amount(), any_amount()],
-        sums in any::<[[u8; 32]; 6]>(),
+        sums in any::<[[u8; 32]; 10]>(),
     ) {
-        let [cum_0, cum_1, older_0, older_1, newer_0, newer_1] = sums.map(Uint256::from_be_bytes);
+        let (cum, doubt, [older_cum, newer_cum, between]) = sums_of(sums);
         let last_time = times[0].max(times[1]);
         let newer_time = times[0].min(times[1]);
-        let track = PriceTrack { last_time, last_reserves, cum: [cum_0, cum_1], newer_time };
+        let track = PriceTrack { last_time, last_reserves, cum, doubt, newer_time };
         let marks =
-            Marks { older_time: last_time, older_cum: [older_0, older_1], newer_cum: [newer_0, newer_1] };
+            Marks { older_time: last_time, older_cum, newer_cum, doubt: between };
 
         let (track_bytes, marks_bytes) = (track.to_bytes(), marks.to_bytes());
 
         // The dearest a pair can become: every number at its type's limit.
-        prop_assert!(track_bytes.len() <= 6 + 2 * 8 + 2 * 16 + 2 * 32);
-        prop_assert!(marks_bytes.len() <= 5 + 8 + 4 * 32);
+        prop_assert!(track_bytes.len() <= 8 + 2 * 8 + 2 * 16 + 4 * 32);
+        prop_assert!(marks_bytes.len() <= 7 + 8 + 6 * 32);
         prop_assert_eq!(PriceTrack::from_bytes(&track_bytes), Ok(track));
         prop_assert_eq!(Marks::from_bytes(&marks_bytes), Ok(marks));
     }
@@ -268,12 +279,12 @@ proptest! {
         times in any::<[u64; 4]>(),
         last_reserves in [any_amount(), any_amount()],
         found in [any_amount(), any_amount()],
-        sums in any::<[[u8; 32]; 6]>(),
+        sums in any::<[[u8; 32]; 10]>(),
     ) {
-        let [cum_0, cum_1, older_0, older_1, newer_0, newer_1] = sums.map(Uint256::from_be_bytes);
+        let (cum, doubt, [older_cum, newer_cum, between]) = sums_of(sums);
         let [last_time, newer_time, older_time, now] = times;
-        let mut track = PriceTrack { last_time, last_reserves, cum: [cum_0, cum_1], newer_time };
-        let mut marks = Marks { older_time, older_cum: [older_0, older_1], newer_cum: [newer_0, newer_1] };
+        let mut track = PriceTrack { last_time, last_reserves, cum, doubt, newer_time };
+        let mut marks = Marks { older_time, older_cum, newer_cum, doubt: between };
 
         let _ = track.prices(&marks, now, found).map(|prices| prices.cautious(found));
         let (before, advanced) = (track, track.advance(now, found));
@@ -342,8 +353,10 @@ fn averaged(
         Ok(Decimal::raw(average))
     };
 
+    let prices = [price(0, 1)?, price(1, 0)?];
     Ok(TimeWeightedPrices {
-        prices: [price(0, 1)?, price(1, 0)?],
+        prices,
+        highest: prices,
         window,
     })
 }
