@@ -6,7 +6,7 @@ use mirror_protocol::collector::{ConfigUpdate, InstantiateMsg};
 
 use crate::asset::Convertible;
 use crate::error::ContractError;
-use crate::state::{HOPS, OWNER, TRADING};
+use crate::state::{HOPS, MINT, OWNER, TRADING};
 
 /// A keeper's list has to be read with every conversion.
 pub const MOST_KEEPERS: usize = 20;
@@ -63,7 +63,7 @@ in_bytes!(Trading {
     keepers
 });
 
-/// Who may convert; anybody if nobody is named.
+/// Who may convert; if nobody is named, anybody what has a price and nobody what has none.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Keepers(pub Vec<CanonicalAddr>);
 
@@ -125,6 +125,8 @@ pub struct Config {
     pub owner: Addr,
     pub trading: Trading,
     pub hops: Hops,
+    /// The mint contract, if it is named.
+    pub mint: Option<CanonicalAddr>,
 }
 
 impl Config {
@@ -153,6 +155,7 @@ impl Config {
                 lunax_token: None,
                 bluna_swap_denom: String::new(),
             },
+            mint: None,
         };
         let optional = ConfigUpdate {
             aust_token: msg.aust_token,
@@ -162,6 +165,7 @@ impl Config {
             bluna_swap_denom: msg.bluna_swap_denom,
             mir_ust_pair: msg.mir_ust_pair,
             mirror_oracle: msg.mirror_oracle,
+            mint_contract: msg.mint_contract,
             luna_denom: msg.luna_denom.filter(|denom| !denom.is_empty()),
             max_spread: msg.max_spread,
             max_swap_ratio: msg.max_swap_ratio,
@@ -178,6 +182,7 @@ impl Config {
             owner: OWNER.load(storage)?,
             trading: TRADING.load(storage)?,
             hops: HOPS.load(storage)?,
+            mint: MINT.may_load(storage)?.flatten(),
         })
     }
 
@@ -185,6 +190,7 @@ impl Config {
         OWNER.save(storage, &self.owner);
         TRADING.save(storage, &self.trading);
         HOPS.save(storage, &self.hops);
+        MINT.save(storage, &self.mint);
     }
 
     /// Change what is named, after a check of each.
@@ -215,6 +221,7 @@ impl Config {
         set(&mut trading.anchor_market, update.anchor_market, optional)?;
         set(&mut trading.mir_ust_pair, update.mir_ust_pair, optional)?;
         set(&mut trading.mirror_oracle, update.mirror_oracle, optional)?;
+        set(&mut self.mint, update.mint_contract, optional)?;
         set(&mut trading.max_spread, update.max_spread, max_spread)?;
         let ratio = &mut trading.max_swap_ratio;
         set(ratio, update.max_swap_ratio, max_swap_ratio)?;

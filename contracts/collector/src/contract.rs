@@ -6,6 +6,7 @@ use cosmwasm_std::{
 use mirror_protocol::collector::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
 use terraswap::{funds, version};
 
+use crate::conversion::Order;
 use crate::error::ContractError;
 use crate::execute::{config, convert, distribute};
 use crate::query;
@@ -41,7 +42,14 @@ pub fn execute(
         ExecuteMsg::Convert {
             asset_token,
             amount,
-        } => convert::convert(deps, &env, &info.sender, asset_token, amount),
+            belief_price,
+        } => {
+            let order = Order {
+                amount,
+                belief_price,
+            };
+            convert::convert(deps, &env, &info.sender, asset_token, &order)
+        }
         ExecuteMsg::Distribute {} => distribute::distribute(deps.as_ref(), &env),
         ExecuteMsg::LunaSwapHook {} => convert::luna_swap_hook(deps, &env, &info.sender),
     }

@@ -8,6 +8,7 @@ use terraswap::pair::Pair;
 use terraswap::token::Token;
 
 use crate::asset::Convertible;
+use crate::belief::Belief;
 use crate::config::Trading;
 use crate::error::ContractError;
 use crate::market::{Desk, Holdings};
@@ -25,6 +26,15 @@ pub enum Way {
     BuyMirror,
     /// It is swapped for the base denom.
     Direct,
+}
+
+/// What is asked of a conversion.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Order {
+    /// How much at most; absent: all there is.
+    pub amount: Option<Uint128>,
+    /// What the owner holds for the price of one asked unit in offered units.
+    pub belief_price: Option<Decimal>,
 }
 
 /// A conversion worked out.
@@ -101,13 +111,13 @@ impl Way {
 }
 
 impl Conversion {
-    /// Work out a conversion of all there is, of `wanted` at most. `left` is what the block still
-    /// bears, none before the first swap in it.
+    /// Work out a conversion as it was ordered. `left` is what the block still bears, none before the
+    /// first swap in it.
     pub fn plan(
         desk: &Desk,
         way: &Way,
         offer: &Convertible,
-        wanted: Option<Uint128>,
+        order: &Order,
         left: Option<Uint128>,
     ) -> Result<Self, ContractError> {
         let holdings = Holdings::of(desk, &offer.info);
@@ -115,7 +125,7 @@ impl Conversion {
         if balance.is_zero() {
             ensure_known(desk, way, offer)?;
         }
-        let amount = balance.min(wanted.unwrap_or(Uint128::MAX));
+        let amount = balance.min(order.amount.unwrap_or(Uint128::MAX));
 
         let (configured, ask) = match way {
             _ if amount.is_zero() => return Ok(Self::nothing()),
@@ -138,7 +148,12 @@ impl Conversion {
         if amount.is_zero() {
             return Ok(Self::nothing());
         }
-        let belief_price = desk.belief_price(&market, &offer.info, &ask)?;
+        let belief = match order.belief_price {
+            Some(price) => Belief::of_owner(price, &offer.info, &ask)?,
+            None => desk.belief(&market, way, &offer.info, &ask)?,
+        };
+        ensure_trusted(desk, belief, offer)?;
+        let belief_price = belief.price();
         if belief_price.is_none() && desk.is_moved(&market, &offer.info)? {
             return Ok(Self::nothing());
         }
@@ -181,6 +196,19 @@ impl Conversion {
             ..Self::nothing()
         }
     }
+}
+
+/// What no price bounds, or one that anybody's pool may have made, is not for everybody: whoever
+/// names the moment could have made the pool, too.
+fn ensure_trusted(desk: &Desk, belief: Belief, offer: &Convertible) -> Result<(), ContractError> {
+    let is_open = !matches!(belief, Belief::Guarded(_));
+    ensure!(
+        is_open || desk.is_trusted()?,
+        ContractError::KeepersOnly {
+            asset: offer.info.to_string()
+        }
+    );
+    Ok(())
 }
 
 /// A coin that is not here may not exist at all, unless the configuration or a route names it.

@@ -30,8 +30,8 @@ pub enum ContractError {
     Bytes(#[from] BytesError),
 
     // Rights
-    /// Only the owner configures, only keepers convert if there are any, and only this contract
-    /// sends itself its hook.
+    /// Only the owner configures and names a belief price, only keepers and he convert if there are
+    /// any, and only this contract sends itself its hook.
     #[error("Unauthorized")]
     Unauthorized {},
 
@@ -68,7 +68,23 @@ pub enum ContractError {
     #[error("no token and no held denom: \"{asset_token}\"")]
     UnknownAsset { asset_token: String },
 
+    /// Name one whose prices are stated in the base denom.
+    #[error("{of} counts in {found}, not in {base_denom}")]
+    OtherBaseDenom {
+        of: String,
+        found: String,
+        base_denom: String,
+    },
+
     // State
+    /// A keeper or the owner has to see to it: no price bounds the swap.
+    #[error("{asset} has no belief price: only a keeper or the owner converts it")]
+    KeepersOnly { asset: String },
+
+    /// Wait for its end, or for whoever has halted it to resume.
+    #[error("Price of {asset} is halted until {until}")]
+    PriceHalted { asset: String, until: u64 },
+
     /// Wait for the feed.
     #[error("Price is too old: {asset} was fed at {last_updated}, the block's time is {now}")]
     PriceTooOld {
@@ -77,7 +93,7 @@ pub enum ContractError {
         now: u64,
     },
 
-    /// One of the two prices is out of all proportion to the other.
+    /// One of the two prices is out of all proportion to the other, or a price of 0 was given.
     #[error("belief price of {ask} in {offer} is 0 or does not fit a decimal")]
     BeliefPriceOutOfRange { offer: String, ask: String },
 }

@@ -9,6 +9,7 @@ pub mod conversion;
 pub mod routed;
 pub mod sale;
 
+pub mod belief;
 pub mod config;
 pub mod market;
 

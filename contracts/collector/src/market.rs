@@ -1,11 +1,9 @@
-//! What the collector asks other contracts: the only file that does.
+//! What the collector asks of pairs, tokens and the bank. Oracles are asked in `belief.rs`, and
+//! nobody anywhere else.
 
-use cosmwasm_std::{
-    ensure, Addr, CanonicalAddr, Decimal, Deps, Env, QuerierWrapper, StdResult, Uint128,
-};
-use mirror_math::ratio::{mul_div_floor, value_exceeds, value_floor};
+use cosmwasm_std::{Addr, CanonicalAddr, Decimal, Deps, Env, QuerierWrapper, StdResult, Uint128};
+use mirror_math::ratio::{value_exceeds, value_floor};
 use mirror_math::track::{Marks, PriceTrack};
-use mirror_protocol::oracle::{Oracle, ALWAYS_FRESH};
 use terraswap::asset::{AssetInfo, PairInfo};
 use terraswap::factory::PairFactory;
 use terraswap::pair::{Pair, MARKS, TRACK};
@@ -15,9 +13,6 @@ use crate::config::Trading;
 use crate::error::ContractError;
 use crate::state::OWNER;
 
-/// Digits of a decimal behind its point.
-const DECIMAL_PLACES: u8 = 18;
-
 /// A pair is steady while it pays so much of its average price.
 const STEADY_PART: Decimal = Decimal::percent(90);
 
@@ -26,8 +21,18 @@ pub struct Desk<'a> {
     pub deps: Deps<'a>,
     pub env: &'a Env,
     pub trading: &'a Trading,
-    /// Who wants to convert; nobody for a question.
-    pub caller: Option<&'a Addr>,
+    pub caller: Caller<'a>,
+}
+
+/// Who wants to convert.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Caller<'a> {
+    /// Nobody: a question is asked, as a keeper would.
+    Nobody,
+    /// Who has sent the message.
+    Account(&'a Addr),
+    /// This contract, in the course of a conversion whose caller was judged before.
+    Itself,
 }
 
 /// Where one asset is swapped for another.
@@ -103,42 +108,6 @@ impl Desk<'_> {
         })
     }
 
-    /// What the oracle holds for the price of one asked unit in offered units, whole ones as the
-    /// pair counts them; none where there is no oracle, or no feed of one of the two.
-    pub fn belief_price(
-        &self,
-        market: &Market,
-        offer: &AssetInfo,
-        ask: &AssetInfo,
-    ) -> Result<Option<Decimal>, ContractError> {
-        let Some(oracle) = &self.trading.mirror_oracle else {
-            return Ok(None);
-        };
-        let oracle = Oracle(self.deps.api.addr_humanize(oracle)?);
-        let (Some(offered), Some(asked)) = (self.fed(&oracle, offer), self.fed(&oracle, ask))
-        else {
-            return Ok(None);
-        };
-        let offered = self.usable(offer, offered)?;
-        let asked = self.usable(ask, asked)?;
-        let [offer_decimals, ask_decimals] = market.decimals(&self.deps.querier, offer)?;
-
-        let out_of_range = || ContractError::BeliefPriceOutOfRange {
-            offer: offer.to_string(),
-            ask: ask.to_string(),
-        };
-        // Prices are those of micro units. Down at the 18th digit, divided once.
-        let scale = ask_decimals
-            .checked_add(DECIMAL_PLACES)
-            .and_then(|places| places.checked_sub(offer_decimals))
-            .and_then(|places| 10u128.checked_pow(places.into()))
-            .ok_or_else(out_of_range)?;
-        let price = mul_div_floor(asked.atomics(), scale.into(), offered.atomics())
-            .map_err(|_| out_of_range())?;
-        ensure!(!price.is_zero(), out_of_range());
-        Ok(Some(Decimal::new(price)))
-    }
-
     /// Whether the pair was traded in this very block and pays clearly less than before.
     ///
     /// Who trades in many small steps pays hardly any commission for moving a pool far, and the
@@ -146,17 +115,12 @@ impl Desk<'_> {
     /// pair of this block has no price before it, and one of other code keeps none.
     pub fn is_moved(&self, market: &Market, offer: &AssetInfo) -> Result<bool, ContractError> {
         let (querier, now) = (&self.deps.querier, self.env.block.time.seconds());
-        let stored = querier.query_wasm_raw(&market.pair, TRACK)?;
-        let Some(track) = stored.and_then(|bytes| PriceTrack::from_bytes(&bytes).ok()) else {
+        let Some((track, marks)) = market.history(querier)? else {
             return Ok(false);
         };
         if track.last_time < now {
             return Ok(false);
         }
-        let marks = match querier.query_wasm_raw(&market.pair, MARKS)? {
-            Some(bytes) => Marks::from_bytes(&bytes)?,
-            None => Marks::at_start(&track),
-        };
         // Traded in this very second: no time has passed at which balances could count.
         let Ok(average) = track.prices_over(&marks, now, track.last_reserves, 1) else {
             return Ok(false);
@@ -173,50 +137,70 @@ impl Desk<'_> {
         })
     }
 
-    /// The price of an asset in the base denom and its time, if it is fed. Looking into the
-    /// oracle's store spares the loading of its code; one that stores nothing there is asked.
-    fn fed(&self, oracle: &Oracle, asset: &AssetInfo) -> Option<(Decimal, u64)> {
-        let (deps, base_denom) = (self.deps, &self.trading.base_denom);
-        if *asset == AssetInfo::native(base_denom) {
-            return Some((Decimal::one(), ALWAYS_FRESH));
-        }
-        if let Ok(Some(posted)) = oracle.posted_price(&deps.querier, deps.api, asset.id()) {
-            let now = self.env.block.time.seconds();
-            return Some((posted.price, posted.usable_time(now)));
-        }
-        let answer = oracle.price(&deps.querier, asset.id(), base_denom).ok()?;
-        Some((answer.rate, answer.last_updated_base))
-    }
-
-    /// The price, if it is one and young enough. The owner may use an old one, of an asset whose
-    /// feed has ended.
-    fn usable(
+    /// What the pair's own past, of ten minutes at least, says of the price of one asked unit in
+    /// offered units, micro units both: the lowest of the average, of what the average of the
+    /// inverse says, and of the price of the moment. So a pool that somebody has pumped asks for
+    /// more than it pays. None of a younger pair, and of one of other code.
+    pub fn average(
         &self,
-        asset: &AssetInfo,
-        (price, last_updated): (Decimal, u64),
-    ) -> Result<Decimal, ContractError> {
-        let now = self.env.block.time.seconds();
-        let is_fresh = last_updated.saturating_add(self.trading.price_max_age) >= now;
-        ensure!(
-            !price.is_zero() && (is_fresh || self.is_called_by_owner()?),
-            ContractError::PriceTooOld {
-                asset: asset.to_string(),
-                last_updated,
-                now,
-            }
-        );
-        Ok(price)
+        market: &Market,
+        offer: &AssetInfo,
+        ask: &AssetInfo,
+    ) -> Result<Option<Decimal>, ContractError> {
+        let (querier, now) = (&self.deps.querier, self.env.block.time.seconds());
+        let Some((track, marks)) = market.history(querier)? else {
+            return Ok(None);
+        };
+        let is_first = market.is_first(querier, offer)?;
+        let holder = &market.pair;
+        let found = [offer, ask].map(|info| Holdings::of(self, info).held_by(holder));
+        let [offered, asked] = found;
+        let found = ordered(is_first, [offered?, asked?]);
+
+        let averages = track.prices(&marks, now, found);
+        let Ok(cautious) = averages.and_then(|averages| averages.cautious(found)) else {
+            return Ok(None);
+        };
+        let [_, asked] = ordered(is_first, cautious);
+        Ok(Some(asked.lower))
     }
 
-    fn is_called_by_owner(&self) -> Result<bool, ContractError> {
+    /// Whether the caller sees to what no price bounds: a keeper, the owner, and this contract
+    /// itself, whom one of them has called.
+    pub fn is_trusted(&self) -> Result<bool, ContractError> {
+        let Caller::Account(account) = self.caller else {
+            return Ok(true);
+        };
+        let account = self.deps.api.addr_canonicalize(account.as_str())?;
+        Ok(self.trading.keepers.0.contains(&account) || self.is_called_by_owner()?)
+    }
+
+    /// Whether the owner himself has sent the message.
+    pub fn is_called_by_owner(&self) -> Result<bool, ContractError> {
         let owner = OWNER.load(self.deps.storage)?;
-        Ok(self.caller == Some(&owner))
+        Ok(self.caller == Caller::Account(&owner))
     }
 }
 
 impl Market {
+    /// The pair's price track and its marks; none of a pair that has none yet, or of other code.
+    fn history(
+        &self,
+        querier: &QuerierWrapper,
+    ) -> Result<Option<(PriceTrack, Marks)>, ContractError> {
+        let stored = querier.query_wasm_raw(&self.pair, TRACK)?;
+        let Some(track) = stored.and_then(|bytes| PriceTrack::from_bytes(&bytes).ok()) else {
+            return Ok(None);
+        };
+        let marks = match querier.query_wasm_raw(&self.pair, MARKS)? {
+            Some(bytes) => Marks::from_bytes(&bytes)?,
+            None => Marks::at_start(&track),
+        };
+        Ok(Some((track, marks)))
+    }
+
     /// Decimals of the offered and of the other asset.
-    fn decimals(&self, querier: &QuerierWrapper, offer: &AssetInfo) -> StdResult<[u8; 2]> {
+    pub fn decimals(&self, querier: &QuerierWrapper, offer: &AssetInfo) -> StdResult<[u8; 2]> {
         let info = self.info(querier)?;
         let [first, _] = &info.asset_infos;
         Ok(ordered(first == offer, info.asset_decimals))

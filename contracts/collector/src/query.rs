@@ -6,9 +6,9 @@ use mirror_protocol::common::page_size;
 
 use crate::asset::Convertible;
 use crate::config::Config;
-use crate::conversion::{offered, Conversion, Way};
+use crate::conversion::{offered, Conversion, Order, Way};
 use crate::error::ContractError;
-use crate::market::Desk;
+use crate::market::{Caller, Desk};
 use crate::state::{sale, ROUTED, TRADING};
 
 /// The configuration.
@@ -17,6 +17,7 @@ pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
         owner,
         trading,
         hops,
+        mint,
     } = Config::load(deps.storage)?;
     let text = |address: &CanonicalAddr| Ok(deps.api.addr_humanize(address)?.into_string());
     let optional = |address: Option<&CanonicalAddr>| address.map(text).transpose();
@@ -35,6 +36,7 @@ pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
         bluna_swap_denom: hops.bluna_swap_denom,
         mir_ust_pair: optional(trading.mir_ust_pair.as_ref())?,
         mirror_oracle: optional(trading.mirror_oracle.as_ref())?,
+        mint_contract: optional(mint.as_ref())?,
         luna_denom: hops.luna_denom,
         max_spread: trading.max_spread,
         max_swap_ratio: trading.max_swap_ratio,
@@ -69,11 +71,11 @@ pub fn preview(deps: Deps, env: &Env, asset_token: &str) -> Result<PreviewRespon
         deps,
         env,
         trading: &trading,
-        caller: None,
+        caller: Caller::Nobody,
     };
     let offer = offered(&trading, Convertible::named(deps.api, asset_token));
     let way = Way::of(&desk, &offer, &sale(deps.storage, &offer)?)?;
-    let conversion = Conversion::plan(&desk, &way, &offer, None, None)?;
+    let conversion = Conversion::plan(&desk, &way, &offer, &Order::default(), None)?;
     Ok(PreviewResponse {
         amount: conversion.amount,
         belief_price: conversion.belief_price,

@@ -1,7 +1,7 @@
 //! What the collector remembers, in parts by what is read together and in bytes, since every byte is
 //! paid for.
 
-use cosmwasm_std::{ensure, Addr, Storage};
+use cosmwasm_std::{ensure, Addr, Api, CanonicalAddr, Storage};
 use mirror_bytes::{Slot, Table};
 
 use crate::asset::Convertible;
@@ -22,6 +22,10 @@ pub const TRADING: Slot<Trading> = Slot::new(b"c");
 /// What only conversions over a hop read.
 pub const HOPS: Slot<Hops> = Slot::new(b"h");
 
+/// The mint contract, read only for what the mirror oracle does not price; nothing before it is
+/// named.
+pub const MINT: Slot<Option<CanonicalAddr>> = Slot::new(b"m");
+
 /// The assets that have a route; none before the first. Where it leads is part of the asset's sale.
 pub const ROUTED: Slot<Routed> = Slot::new(b"r");
 
@@ -31,6 +35,22 @@ pub const SALES: Table<Sale> = Table::new(b's');
 /// What is remembered of an asset.
 pub fn sale(storage: &dyn Storage, asset: &Convertible) -> Result<Sale, ContractError> {
     Ok(SALES.may_load(storage, &asset.key())?.unwrap_or_default())
+}
+
+/// Whether a denom is what some asset is swapped for before the base denom. At most
+/// [`MOST_ROUTES`] entries are read, and only for a denom that no oracle prices.
+pub fn is_hop(storage: &dyn Storage, api: &dyn Api, denom: &str) -> Result<bool, ContractError> {
+    if HOPS.load(storage)?.luna_denom == denom {
+        return Ok(true);
+    }
+    let routed = ROUTED.may_load(storage)?.unwrap_or_default();
+    for asset in routed.after(None) {
+        let sale = sale(storage, &Convertible::named(api, asset))?;
+        if sale.hop.as_deref() == Some(denom) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Let an asset's way lead over a hop, or no longer.
@@ -63,7 +83,7 @@ pub fn save_route(
 mod tests {
     #[test]
     fn t14_no_key_begins_with_the_table_s_letter() {
-        for key in ["o", "c", "h", "r", "contract_info"] {
+        for key in ["o", "c", "h", "m", "r", "contract_info"] {
             assert!(!key.starts_with('s'));
         }
     }

@@ -31,8 +31,12 @@ pub struct InstantiateMsg {
     pub bluna_swap_denom: Option<String>,
     /// The pair in which MIR is bought; absent: the pair factory's.
     pub mir_ust_pair: Option<String>,
-    /// The oracle whose prices bound a swap; absent: `max_spread` alone does.
+    /// The oracle whose prices bound a swap; absent: the collateral oracle's do, and the average
+    /// of the pair in which MIR is bought.
     pub mirror_oracle: Option<String>,
+    /// The mint contract, which knows the end price of a delisted mAsset and the collateral oracle.
+    /// Absent: only a keeper or the owner converts what the mirror oracle does not price.
+    pub mint_contract: Option<String>,
     /// What staking tokens are swapped for; `uluna` unless told.
     pub luna_denom: Option<String>,
     /// The largest part a swap may lose; above 0, at most 0.5; "0.01" unless told.
@@ -41,7 +45,7 @@ pub struct InstantiateMsg {
     pub max_swap_ratio: Option<Decimal>,
     /// The oldest oracle price to swap by, in seconds; 60 unless told.
     pub price_max_age: Option<u64>,
-    /// Who may convert, at most 20; absent or empty: anybody.
+    /// Who may convert, at most 20; absent or empty: anybody, as far as a price bounds the swap.
     pub keepers: Option<Vec<String>>,
 }
 
@@ -63,13 +67,17 @@ pub enum ExecuteMsg {
     },
     /// Swap what this contract has of an asset, as far as the pool bears it in this block.
     ///
-    /// Sender: a keeper or the owner; anybody if there are no keepers.
+    /// Sender: a keeper or the owner; anybody if there are no keepers and a price bounds the swap,
+    /// or nobody knows the asset.
     /// Emits: action=convert, swap_type, asset_token, amount.
     Convert {
         /// A token address or a native denom; the base denom or MIR to buy MIR.
         asset_token: String,
         /// How much at most, in micro units; absent: all of it.
         amount: Option<Uint128>,
+        /// The expected price of one asked unit in offered units, whole ones, instead of what
+        /// oracles and averages say; above 0. Only the owner may give it.
+        belief_price: Option<Decimal>,
     },
     /// Send all MIR this contract has to gov as reward.
     ///
@@ -110,6 +118,8 @@ pub struct ConfigUpdate {
     pub mir_ust_pair: Option<String>,
     /// The new oracle whose prices bound a swap.
     pub mirror_oracle: Option<String>,
+    /// The new mint contract.
+    pub mint_contract: Option<String>,
     /// What staking tokens are swapped for from now on.
     pub luna_denom: Option<String>,
     /// The new largest part a swap may lose; above 0, at most 0.5.
@@ -118,7 +128,7 @@ pub struct ConfigUpdate {
     pub max_swap_ratio: Option<Decimal>,
     /// The new oldest oracle price to swap by, in seconds.
     pub price_max_age: Option<u64>,
-    /// Who may convert from now on, at most 20; empty: anybody.
+    /// Who may convert from now on, at most 20; empty: anybody, as far as a price bounds the swap.
     pub keepers: Option<Vec<String>>,
 }
 
@@ -144,7 +154,7 @@ pub enum QueryMsg {
         /// Entries on the page: 10 unless told, 30 at most.
         limit: Option<u32>,
     },
-    /// What `convert` would swap in a new block.
+    /// What `convert` would swap in a new block, of a keeper where only they convert.
     #[returns(PreviewResponse)]
     Preview {
         /// A token address or a native denom.
@@ -180,6 +190,9 @@ pub struct ConfigResponse {
     /// The oracle whose prices bound a swap, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mirror_oracle: Option<String>,
+    /// The mint contract, if it is named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mint_contract: Option<String>,
     /// What staking tokens are swapped for.
     pub luna_denom: String,
     /// The largest part a swap may lose.
@@ -188,7 +201,7 @@ pub struct ConfigResponse {
     pub max_swap_ratio: Decimal,
     /// The oldest oracle price to swap by, in seconds.
     pub price_max_age: u64,
-    /// Who may convert; empty: anybody.
+    /// Who may convert; empty: anybody, as far as a price bounds the swap.
     pub keepers: Vec<String>,
 }
 

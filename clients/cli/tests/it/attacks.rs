@@ -177,24 +177,19 @@ fn a_sandwich_around_the_collector_gains_nothing() {
     let report = replayed("sandwiched fees");
 
     assert_eq!(report.attempts.len(), 4);
-    for (attempt, has_price) in report.attempts.iter().zip([true, false, true, false]) {
+    for attempt in &report.attempts {
         assert!(attempt.gained <= Int128::zero(), "{attempt:#?}");
         let stops = refusals(attempt);
         let by_price = stops.iter().any(|stop| stop.words().contains("Max spread"));
-        assert_eq!(by_price, has_price, "{attempt:#?}");
+        assert!(by_price, "{attempt:#?}");
     }
-    // A little is sold where the pool was hardly moved; where it was moved far nothing is, without
-    // a price as well.
+    // A little is sold where the pool was hardly moved; where it was moved far nothing is, by the
+    // price of an oracle or by the pair's own past.
     let words = seen(&report);
-    let count = |start: &str| {
-        words
-            .iter()
-            .filter(|words| words.starts_with(start))
-            .count()
-    };
-    assert_eq!(4, count("the collector sells 0.3 % of the pool in a block"));
-    assert_eq!(2, count("the collector leaves a pool alone"));
-    assert_exposed(&report, &[1_500, 20, -1, 8_000]);
+    let sold = "the collector sells 0.3 % of the pool in a block";
+    assert_eq!(4, words.len());
+    assert!(words.iter().all(|words| words.starts_with(sold)));
+    assert_exposed(&report, &[1_500, 20, -1, -1]);
 }
 
 #[test]

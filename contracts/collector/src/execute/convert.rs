@@ -1,13 +1,13 @@
 //! Convert what fees were charged in: to the base denom, and that to MIR.
 
-use cosmwasm_std::{ensure, Addr, DepsMut, Env, Response, Storage, Uint128};
+use cosmwasm_std::{ensure, Addr, DepsMut, Env, Response, Storage};
 use mirror_protocol::collector::Collector;
 
 use crate::asset::Convertible;
 use crate::config::{ensure_owner, Keepers, Trading};
-use crate::conversion::{offered, Conversion, Way};
+use crate::conversion::{offered, Conversion, Order, Way};
 use crate::error::ContractError;
-use crate::market::Desk;
+use crate::market::{Caller, Desk};
 use crate::sale::Sale;
 use crate::state::{sale, HOPS, SALES, TRADING};
 
@@ -17,11 +17,14 @@ pub fn convert(
     env: &Env,
     sender: &Addr,
     asset_token: String,
-    amount: Option<Uint128>,
+    order: &Order,
 ) -> Result<Response, ContractError> {
     let trading = TRADING.load(deps.storage)?;
 
     ensure_may_convert(&deps, &trading, sender)?;
+    if order.belief_price.is_some() {
+        ensure_owner(deps.storage, sender)?;
+    }
 
     let offer = offered(&trading, Convertible::named(deps.api, &asset_token));
     let sale = sale(deps.storage, &offer)?;
@@ -29,12 +32,12 @@ pub fn convert(
         deps: deps.as_ref(),
         env,
         trading: &trading,
-        caller: Some(sender),
+        caller: Caller::Account(sender),
     };
     let way = Way::of(&desk, &offer, &sale)?;
     let swap_type = way.swap_type(&desk, &offer)?;
     let height = env.block.height;
-    let conversion = Conversion::plan(&desk, &way, &offer, amount, sale.left_at(height))?;
+    let conversion = Conversion::plan(&desk, &way, &offer, order, sale.left_at(height))?;
     let mut messages: Vec<_> = conversion.message(&trading, &offer)?.into_iter().collect();
     if !messages.is_empty() && way.goes_on(&desk)? {
         messages.push(Collector(env.contract.address.clone()).luna_swap_hook()?);
@@ -64,11 +67,11 @@ pub fn luna_swap_hook(deps: DepsMut, env: &Env, sender: &Addr) -> Result<Respons
         deps: deps.as_ref(),
         env,
         trading: &trading,
-        caller: Some(sender),
+        caller: Caller::Itself,
     };
     let height = env.block.height;
     let left = sale.left_at(height);
-    let conversion = Conversion::plan(&desk, &Way::Direct, &offer, None, left)?;
+    let conversion = Conversion::plan(&desk, &Way::Direct, &offer, &Order::default(), left)?;
     let message = conversion.message(&trading, &offer)?;
 
     note(deps.storage, height, &offer, sale, &conversion);
@@ -92,7 +95,8 @@ fn note(
     }
 }
 
-/// Anybody may convert as long as no keepers are named; then they and the owner.
+/// Anybody may convert as long as no keepers are named; then they and the owner. What has no price
+/// is for these alone, whether any are named or not, which the plan of a conversion finds.
 fn ensure_may_convert(
     deps: &DepsMut,
     trading: &Trading,

@@ -73,6 +73,7 @@ fn no_message_takes_coins() {
 fn every_field_can_be_changed_and_what_may_be_absent_removed() {
     let mut setup = Setup::new();
     let (owner, collector) = (setup.owner.clone(), setup.collector.clone());
+    let (oracle, mint) = (setup.oracle_in("ubase"), setup.mint_in("ubase"));
     let name = |name: &str| setup.market.account(name).into_string();
     let expected = ConfigResponse {
         owner: owner.to_string(),
@@ -86,7 +87,8 @@ fn every_field_can_be_changed_and_what_may_be_absent_removed() {
         lunax_token: name("lunax"),
         bluna_swap_denom: "uother".to_string(),
         mir_ust_pair: Some(name("pair")),
-        mirror_oracle: Some(name("oracle2")),
+        mirror_oracle: Some(oracle.to_string()),
+        mint_contract: Some(mint.to_string()),
         luna_denom: "umoon".to_string(),
         max_spread: decimal("0.5"),
         max_swap_ratio: Decimal::one(),
@@ -106,6 +108,7 @@ fn every_field_can_be_changed_and_what_may_be_absent_removed() {
         bluna_swap_denom: Some(expected.bluna_swap_denom.clone()),
         mir_ust_pair: expected.mir_ust_pair.clone(),
         mirror_oracle: expected.mirror_oracle.clone(),
+        mint_contract: expected.mint_contract.clone(),
         luna_denom: Some(expected.luna_denom.clone()),
         max_spread: Some(expected.max_spread),
         max_swap_ratio: Some(expected.max_swap_ratio),
@@ -128,6 +131,7 @@ fn every_field_can_be_changed_and_what_may_be_absent_removed() {
         bluna_swap_denom: none(),
         mir_ust_pair: none(),
         mirror_oracle: none(),
+        mint_contract: none(),
         keepers: Some(vec![]),
         ..ConfigUpdate::default()
     });
@@ -139,6 +143,7 @@ fn every_field_can_be_changed_and_what_may_be_absent_removed() {
         bluna_swap_denom: String::new(),
         mir_ust_pair: None,
         mirror_oracle: None,
+        mint_contract: None,
         keepers: vec![],
         ..expected
     };

@@ -39,6 +39,7 @@ fn mir_is_bought_as_far_as_the_pool_bears_it() {
 #[test]
 fn the_limit_is_one_for_a_block_and_grows_with_the_pool() {
     let mut setup = Setup::new();
+    setup.accepts("0.05");
     setup.earns(&base(), 20_000_000_000);
     setup.converts(&base()).unwrap();
 
@@ -181,8 +182,9 @@ fn a_pool_too_small_bears_nothing() {
 
 #[test]
 fn a_native_fee_is_sold_by_its_denom() {
-    let mut setup = Setup::new();
+    let mut setup = Setup::with_oracle();
     setup.pools([base(), luna()], [10_000_000_000, 1_000_000_000]);
+    setup.feeds(&luna(), "10");
     setup.earns(&luna(), 1_000_000);
 
     let response = setup.converts(&luna()).unwrap();
@@ -279,8 +281,11 @@ fn mir_is_bought_in_the_pair_that_is_configured() {
         ..ConfigUpdate::default()
     });
 
-    // The configured pair, whatever it trades: 0.3 % of its base.
-    assert_eq!(3_000, setup.converted(&base()));
+    // The configured pair, whatever it trades: 0.3 % of its base. One without MIR tells no price
+    // of it, so that only the owner converts.
+    let owner = setup.owner.clone();
+    assert!(setup.converts(&base()).is_err());
+    setup.send(&owner, &convert(&base(), None)).unwrap();
     assert_eq!(
         1_003_000,
         setup

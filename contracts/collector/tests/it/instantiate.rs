@@ -7,7 +7,7 @@ use mirror_protocol::collector::{ConfigResponse, InstantiateMsg, QueryMsg, Route
 use mirror_testing::{codes, decimal, TestChain};
 use terraswap::funds::FundsError;
 
-use crate::setup::{message, Setup, MIR_POOL};
+use crate::setup::{message, prices_in, Setup, MIR_POOL};
 
 fn some_message(chain: &TestChain) -> InstantiateMsg {
     let [owner, gov, factory, mir] =
@@ -25,7 +25,10 @@ fn refused(change: impl FnOnce(&mut InstantiateMsg)) -> ContractError {
 }
 
 fn config_of(msg: &InstantiateMsg) -> ConfigResponse {
-    let mut chain = TestChain::new();
+    config_on(&mut TestChain::new(), msg)
+}
+
+fn config_on(chain: &mut TestChain, msg: &InstantiateMsg) -> ConfigResponse {
     let owner = chain.account("owner");
     let collector = chain.create(codes::collector(), &owner, msg);
     chain.query(&collector, &QueryMsg::Config {})
@@ -48,6 +51,7 @@ fn what_is_not_given_has_a_default() {
         bluna_swap_denom: String::new(),
         mir_ust_pair: None,
         mirror_oracle: None,
+        mint_contract: None,
         luna_denom: "uluna".to_string(),
         max_spread: decimal("0.01"),
         max_swap_ratio: decimal("0.003"),
@@ -69,6 +73,7 @@ fn an_empty_text_stands_for_nothing() {
         bluna_swap_denom: empty(),
         mir_ust_pair: empty(),
         mirror_oracle: empty(),
+        mint_contract: empty(),
         luna_denom: empty(),
         keepers: Some(vec![]),
         ..absent.clone()
@@ -79,7 +84,10 @@ fn an_empty_text_stands_for_nothing() {
 
 #[test]
 fn what_is_given_is_shown() {
-    let chain = TestChain::new();
+    let mut chain = TestChain::new();
+    let owner = chain.account("owner");
+    let oracle = chain.create(codes::oracle(), &owner, &prices_in("uusd", &owner));
+    let oracle = Some(oracle.into_string());
     let name = |name: &str| Some(chain.account(name).into_string());
     let msg = InstantiateMsg {
         aust_token: name("aust"),
@@ -88,7 +96,7 @@ fn what_is_given_is_shown() {
         lunax_token: name("lunax"),
         bluna_swap_denom: Some("uother".to_string()),
         mir_ust_pair: name("pair"),
-        mirror_oracle: name("oracle"),
+        mirror_oracle: oracle.clone(),
         luna_denom: Some("umoon".to_string()),
         max_spread: Some(decimal("0.5")),
         max_swap_ratio: Some(Decimal::one()),
@@ -109,14 +117,15 @@ fn what_is_given_is_shown() {
         lunax_token: name("lunax").unwrap(),
         bluna_swap_denom: "uother".to_string(),
         mir_ust_pair: name("pair"),
-        mirror_oracle: name("oracle"),
+        mirror_oracle: oracle.clone(),
+        mint_contract: None,
         luna_denom: "umoon".to_string(),
         max_spread: decimal("0.5"),
         max_swap_ratio: Decimal::one(),
         price_max_age: 0,
         keepers: vec![name("keeper").unwrap()],
     };
-    assert_eq!(expected, config_of(&msg));
+    assert_eq!(expected, config_on(&mut chain, &msg));
 }
 
 #[test]
@@ -177,7 +186,7 @@ fn there_is_a_base_denom() {
 #[test]
 fn t02_an_address_has_to_be_one() {
     let shouted = TestChain::new().account("alice").as_str().to_uppercase();
-    let fields: [fn(&mut InstantiateMsg, String); 11] = [
+    let fields: [fn(&mut InstantiateMsg, String); 12] = [
         |msg, text| msg.owner = text,
         |msg, text| msg.distribution_contract = text,
         |msg, text| msg.terraswap_factory = text,
@@ -188,6 +197,7 @@ fn t02_an_address_has_to_be_one() {
         |msg, text| msg.lunax_token = Some(text),
         |msg, text| msg.mir_ust_pair = Some(text),
         |msg, text| msg.mirror_oracle = Some(text),
+        |msg, text| msg.mint_contract = Some(text),
         |msg, text| msg.keepers = Some(vec![text]),
     ];
 
@@ -200,6 +210,24 @@ fn t02_an_address_has_to_be_one() {
             );
         }
     }
+}
+
+#[test]
+fn an_oracle_counts_in_the_base_denom_from_the_start() {
+    let mut chain = TestChain::new();
+    let owner = chain.account("owner");
+    let oracle = chain.create(codes::oracle(), &owner, &prices_in("ukrw", &owner));
+    let mut msg = some_message(&chain);
+    msg.mirror_oracle = Some(oracle.to_string());
+
+    let refusal = chain.try_create(codes::collector(), &owner, &msg);
+
+    let expected = ContractError::OtherBaseDenom {
+        of: "mirror_oracle".to_string(),
+        found: "ukrw".to_string(),
+        base_denom: "uusd".to_string(),
+    };
+    assert_eq!(Some(&expected), refusal.unwrap_err().downcast_ref());
 }
 
 #[test]

@@ -7,6 +7,8 @@
     reason = "tests"
 )]
 
+mod belief;
+mod blocks;
 mod config;
 mod convert;
 mod distribute;
@@ -14,6 +16,7 @@ mod instantiate;
 mod keepers;
 mod market;
 mod migrate;
+mod own_pair;
 mod preview;
 mod price;
 mod routes;

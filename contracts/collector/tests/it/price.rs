@@ -19,13 +19,6 @@ impl Setup {
     fn a_year_passes(&mut self) {
         self.market.chain.pass(31_536_000);
     }
-
-    fn accepts(&mut self, max_spread: &str) {
-        self.configures(ConfigUpdate {
-            max_spread: Some(decimal(max_spread)),
-            ..ConfigUpdate::default()
-        });
-    }
 }
 
 fn too_old(info: &AssetInfo, last_updated: u64, now: u64) -> ContractError {
@@ -190,21 +183,6 @@ fn an_asset_without_a_feed_is_bounded_by_its_spread_alone() {
 
     assert_eq!(None, setup.preview(&token).belief_price);
     assert_eq!(3_000_000, setup.converted(&token));
-}
-
-#[test]
-fn an_oracle_that_is_none_knows_no_price() {
-    let (mut setup, token) = Setup::with_oracle().with_fee();
-    setup.feeds(&token, "1");
-    for no_oracle in [setup.alice.clone(), setup.market.factory.clone()] {
-        setup.configures(ConfigUpdate {
-            mirror_oracle: Some(no_oracle.to_string()),
-            ..ConfigUpdate::default()
-        });
-
-        assert_eq!(None, setup.preview(&token).belief_price);
-    }
-    setup.converts(&token).unwrap();
 }
 
 #[test]

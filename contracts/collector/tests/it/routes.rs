@@ -8,12 +8,14 @@ use terraswap::asset::AssetInfo;
 use crate::setup::{base, luna, route, Setup};
 
 impl Setup {
-    /// A staking token with a pool of luna, and luna with one of base.
-    fn with_staking_token(mut self) -> (Self, AssetInfo) {
-        let token = self.market.new_token("LUNAX", 6);
-        self.pools([luna(), token.clone()], [1_000_000_000, 1_000_000_000]);
-        self.pools([base(), luna()], [10_000_000_000, 1_000_000_000]);
-        (self, token)
+    /// A staking token with a pool of luna, and luna with one of base and a price.
+    fn with_staking_token() -> (Self, AssetInfo) {
+        let mut setup = Self::with_oracle();
+        let token = setup.market.new_token("LUNAX", 6);
+        setup.pools([luna(), token.clone()], [1_000_000_000, 1_000_000_000]);
+        setup.pools([base(), luna()], [10_000_000_000, 1_000_000_000]);
+        setup.feeds(&luna(), "10");
+        (setup, token)
     }
 
     fn page(&self, start_after: Option<&str>, limit: Option<u32>) -> Vec<Route> {
@@ -28,7 +30,7 @@ impl Setup {
 
 #[test]
 fn a_staking_token_becomes_luna_and_that_base_in_one_transaction() {
-    let (mut setup, token) = Setup::new().with_staking_token();
+    let (mut setup, token) = Setup::with_staking_token();
     setup.routes(&token, "uluna");
     setup.configures(ConfigUpdate {
         lunax_token: Some(token.to_string()),
@@ -57,7 +59,7 @@ fn a_staking_token_becomes_luna_and_that_base_in_one_transaction() {
 
 #[test]
 fn a_swap_over_a_hop_is_called_by_its_token() {
-    let (mut setup, token) = Setup::new().with_staking_token();
+    let (mut setup, token) = Setup::with_staking_token();
     setup.routes(&token, "uluna");
     setup.earns(&token, 1_000);
     let name = token.to_string();
@@ -89,7 +91,7 @@ fn a_swap_over_a_hop_is_called_by_its_token() {
 
 #[test]
 fn another_hop_waits_for_its_own_conversion() {
-    let (mut setup, token) = Setup::new().with_staking_token();
+    let (mut setup, token) = Setup::with_staking_token();
     setup.routes(&token, "uluna");
     setup.configures(ConfigUpdate {
         luna_denom: Some("umoon".to_string()),
@@ -123,7 +125,8 @@ fn a_hop_that_is_the_base_denom_goes_no_further() {
 
 #[test]
 fn hook_and_conversion_of_luna_share_its_limit() {
-    let (mut setup, token) = Setup::new().with_staking_token();
+    let (mut setup, token) = Setup::with_staking_token();
+    setup.accepts("0.05");
     setup.routes(&token, "uluna");
     setup.earns(&luna(), 10_000_000);
     assert_eq!(3_000_000, setup.converted(&luna()));
@@ -142,7 +145,7 @@ fn hook_and_conversion_of_luna_share_its_limit() {
 
 #[test]
 fn nothing_over_a_hop_is_no_message() {
-    let (mut setup, token) = Setup::new().with_staking_token();
+    let (mut setup, token) = Setup::with_staking_token();
     setup.routes(&token, "uluna");
     setup.earns(&luna(), 10);
 
@@ -161,7 +164,7 @@ fn a_routed_denom_that_is_not_held_is_no_mistake() {
 
 #[test]
 fn a_removed_route_leads_to_the_base_denom_again() {
-    let (mut setup, token) = Setup::new().with_staking_token();
+    let (mut setup, token) = Setup::with_staking_token();
     setup.pools([base(), token.clone()], [1_000_000_000, 1_000_000_000]);
     setup.routes(&token, "uluna");
     setup.earns(&token, 10_000_000);
@@ -201,8 +204,10 @@ fn a_routed_denom_that_became_the_base_buys_mir() {
     setup.routes(&luna(), "uosmo");
     let mir = setup.mir.clone();
     setup.pools([luna(), mir.clone()], [1_000_000_000, 1_000_000_000]);
+    setup.market.chain.pass(600);
     setup.configures(ConfigUpdate {
         base_denom: Some("uluna".to_string()),
+        mint_contract: Some(String::new()),
         ..ConfigUpdate::default()
     });
     setup.earns(&luna(), 1_000_000);
@@ -259,7 +264,7 @@ fn t12_routes_are_paged() {
 
 #[test]
 fn only_the_hop_with_a_pair_can_be_taken() {
-    let (mut setup, token) = Setup::new().with_staking_token();
+    let (mut setup, token) = Setup::with_staking_token();
     setup.routes(&token, "uosmo");
     setup.earns(&token, 1_000);
 

@@ -1,11 +1,12 @@
-//! A collector beside a market with a pool of MIR, an oracle and gov.
+//! A collector beside a market with a pool of MIR, an oracle, mint, a collateral oracle and gov.
 
 use cosmwasm_std::{Addr, Decimal, Uint128};
 use cw_multi_test::AppResponse;
+use mirror_protocol::collateral_oracle::{self, SourceType};
 use mirror_protocol::collector::{
     ConfigResponse, ConfigUpdate, ExecuteMsg, InstantiateMsg, PreviewResponse, QueryMsg,
 };
-use mirror_protocol::{gov, oracle};
+use mirror_protocol::{gov, mint, oracle};
 use mirror_testing::{attributes, codes, decimal, percent, Market};
 use terraswap::asset::{Asset, AssetInfo, PairInfo};
 
@@ -17,6 +18,8 @@ pub(crate) struct Setup {
     pub(crate) collector: Addr,
     pub(crate) gov: Addr,
     pub(crate) oracle: Addr,
+    pub(crate) mint: Addr,
+    pub(crate) collateral_oracle: Addr,
     pub(crate) owner: Addr,
     pub(crate) alice: Addr,
     pub(crate) mir: AssetInfo,
@@ -24,7 +27,7 @@ pub(crate) struct Setup {
 }
 
 impl Setup {
-    /// Without an oracle.
+    /// Without an oracle, but with mint, and a pool of MIR that has stood for ten minutes.
     pub(crate) fn new() -> Self {
         Self::with_pool(MIR_POOL)
     }
@@ -58,28 +61,88 @@ impl Setup {
         let mir_pair = market.new_pool(&provider, reserves);
         let chain = &mut market.chain;
         let gov = chain.create(codes::gov(), &owner, &rules(&mir, &owner));
-        let prices = oracle::InstantiateMsg {
-            owner: owner.to_string(),
-            base_asset: "uusd".to_string(),
-            max_deviation: None,
-            confirm_seconds: None,
-            guardian: None,
-            halt_seconds: None,
-        };
-        let oracle = chain.create(codes::oracle(), &owner, &prices);
+        let oracle = chain.create(codes::oracle(), &owner, &prices_in("uusd", &owner));
         let mut msg = message(&owner, &gov, &market.factory, mir.id());
         change(&mut msg);
         let collector = market.chain.create(codes::collector(), &owner, &msg);
-        Self {
+        let positions = positions(&owner, &oracle, &collector, &market.factory);
+        let mint = market.chain.create(codes::mint(), &owner, &positions);
+        let mut setup = Self {
             market,
             collector,
             gov,
             oracle,
+            // Until there is one.
+            collateral_oracle: mint.clone(),
+            mint,
             owner,
             alice,
             mir,
             mir_pair,
-        }
+        };
+        setup.collateral_oracle = setup.new_collateral_oracle();
+        setup.names_mint();
+        setup.market.chain.pass(600);
+        setup
+    }
+
+    /// A collateral oracle that knows nothing yet.
+    pub(crate) fn new_collateral_oracle(&mut self) -> Addr {
+        let msg = collateral_oracle::InstantiateMsg {
+            owner: self.owner.to_string(),
+            mint_contract: self.mint.to_string(),
+            base_denom: "uusd".to_string(),
+            mirror_oracle: Some(self.oracle.to_string()),
+            anchor_oracle: None,
+            band_oracle: None,
+        };
+        let code = codes::collateral_oracle();
+        self.market.chain.create(code, &self.owner, &msg)
+    }
+
+    /// Mint learns of the collateral oracle, and the collector of mint.
+    fn names_mint(&mut self) {
+        let update = mint::ConfigUpdate {
+            collateral_oracle: Some(self.collateral_oracle.to_string()),
+            ..mint::ConfigUpdate::default()
+        };
+        let msg = mint::ExecuteMsg::UpdateConfig(update);
+        let (owner, mint) = (self.owner.clone(), self.mint.clone());
+        let outcome = self.market.chain.execute(&owner, &mint, &msg, &[]);
+        outcome.expect("mint learns of the collateral oracle");
+        self.configures(ConfigUpdate {
+            mint_contract: Some(mint.to_string()),
+            ..ConfigUpdate::default()
+        });
+    }
+
+    /// Another oracle, which counts in this denom.
+    pub(crate) fn oracle_in(&mut self, base_asset: &str) -> Addr {
+        let msg = prices_in(base_asset, &self.owner);
+        self.market.chain.create(codes::oracle(), &self.owner, &msg)
+    }
+
+    /// Another mint contract, which counts in this denom.
+    pub(crate) fn mint_in(&mut self, base_denom: &str) -> Addr {
+        let (owner, factory) = (&self.owner, &self.market.factory);
+        let msg = mint::InstantiateMsg {
+            base_denom: base_denom.to_string(),
+            ..positions(owner, &self.oracle, &self.collector, factory)
+        };
+        self.market.chain.create(codes::mint(), &self.owner, &msg)
+    }
+
+    /// The collateral oracle learns of an asset, with a cap that no test meets.
+    pub(crate) fn accepts_as_collateral(&mut self, info: &AssetInfo, price_source: SourceType) {
+        let register = collateral_oracle::ExecuteMsg::RegisterCollateralAsset {
+            asset: info.clone(),
+            price_source,
+            multiplier: Decimal::one(),
+            value_cap: Some(Uint128::MAX),
+        };
+        let (owner, oracle) = (self.owner.clone(), self.collateral_oracle.clone());
+        let outcome = self.market.chain.execute(&owner, &oracle, &register, &[]);
+        outcome.expect("the collateral is accepted");
     }
 
     /// A token with a pool of base, and so much of each in it.
@@ -137,6 +200,14 @@ impl Setup {
         let msg = ExecuteMsg::UpdateConfig(Box::new(update));
         self.send(&self.owner.clone(), &msg)
             .expect("the owner configures");
+    }
+
+    /// The owner lets a swap lose so much.
+    pub(crate) fn accepts(&mut self, max_spread: &str) {
+        self.configures(ConfigUpdate {
+            max_spread: Some(decimal(max_spread)),
+            ..ConfigUpdate::default()
+        });
     }
 
     /// The owner leads an asset's way over a hop.
@@ -214,6 +285,7 @@ pub(crate) fn message(
         bluna_swap_denom: None,
         mir_ust_pair: None,
         mirror_oracle: None,
+        mint_contract: None,
         luna_denom: None,
         max_spread: None,
         max_swap_ratio: None,
@@ -234,6 +306,7 @@ pub(crate) fn convert(info: &AssetInfo, amount: Option<u128>) -> ExecuteMsg {
     ExecuteMsg::Convert {
         asset_token: info.to_string(),
         amount: amount.map(Uint128::new),
+        belief_price: None,
     }
 }
 
@@ -253,6 +326,39 @@ pub(crate) fn preview(asset_token: &str) -> QueryMsg {
 /// An amount of an asset.
 pub(crate) fn of(info: &AssetInfo, amount: u128) -> Asset {
     info.clone().amount(amount)
+}
+
+/// An oracle that states its prices in this denom.
+pub(crate) fn prices_in(base_asset: &str, owner: &Addr) -> oracle::InstantiateMsg {
+    oracle::InstantiateMsg {
+        owner: owner.to_string(),
+        base_asset: base_asset.to_string(),
+        max_deviation: None,
+        confirm_seconds: None,
+        guardian: None,
+        halt_seconds: None,
+    }
+}
+
+/// A mint contract before the others; nobody opens a position here.
+fn positions(
+    owner: &Addr,
+    oracle: &Addr,
+    collector: &Addr,
+    factory: &Addr,
+) -> mint::InstantiateMsg {
+    mint::InstantiateMsg {
+        owner: owner.to_string(),
+        oracle: oracle.to_string(),
+        collector: collector.to_string(),
+        collateral_oracle: owner.to_string(),
+        staking: owner.to_string(),
+        terraswap_factory: factory.to_string(),
+        lock: owner.to_string(),
+        base_denom: "uusd".to_string(),
+        token_code_id: 1,
+        protocol_fee_rate: decimal("0.015"),
+    }
 }
 
 /// Any rules: nobody votes here.

@@ -145,6 +145,8 @@ impl<C: Chain> Birth<'_, C> {
             bluna_swap_denom: None,
             mir_ust_pair: None,
             mirror_oracle: Some(oracle.to_string()),
+            // Told by update_config, since mint comes later and names the collector.
+            mint_contract: None,
             luna_denom: None,
             max_spread: Some(limits.max_spread),
             max_swap_ratio: Some(limits.max_swap_ratio),

@@ -11,10 +11,11 @@ const CONFIG: &str = concat!(
     r#""mirror_token":"mir","base_denom":"uusd","aust_token":"aust","#,
     r#""anchor_market":"market","bluna_token":"bluna","lunax_token":"lunax","#,
     r#""bluna_swap_denom":"uluna","mir_ust_pair":"pair","mirror_oracle":"oracle","#,
+    r#""mint_contract":"mint","#,
     r#""luna_denom":"uluna","max_spread":"0.01","max_swap_ratio":"0.003","#,
     r#""price_max_age":60,"keepers":["keeper"]}"#
 );
-const OPTIONAL: [&str; 12] = [
+const OPTIONAL: [&str; 13] = [
     "aust_token",
     "anchor_market",
     "bluna_token",
@@ -22,6 +23,7 @@ const OPTIONAL: [&str; 12] = [
     "bluna_swap_denom",
     "mir_ust_pair",
     "mirror_oracle",
+    "mint_contract",
     "luna_denom",
     "max_spread",
     "max_swap_ratio",
@@ -49,6 +51,7 @@ fn the_collector_is_set_up_so() {
             bluna_swap_denom: some("uluna"),
             mir_ust_pair: some("pair"),
             mirror_oracle: some("oracle"),
+            mint_contract: some("mint"),
             luna_denom: some("uluna"),
             max_spread: Some(decimal("0.01")),
             max_swap_ratio: Some(decimal("0.003")),
@@ -85,6 +88,7 @@ fn the_collector_is_changed_so() {
             bluna_swap_denom: some("uluna"),
             mir_ust_pair: some("pair"),
             mirror_oracle: some("oracle"),
+            mint_contract: some("mint"),
             luna_denom: some("uluna"),
             max_spread: Some(decimal("0.01")),
             max_swap_ratio: Some(decimal("0.003")),
@@ -114,9 +118,10 @@ fn fees_are_turned_into_mir_so() {
         &ExecuteMsg::Convert {
             asset_token: "maapl".into(),
             amount: Some(Uint128::new(5)),
+            belief_price: Some(decimal("0.0025")),
         },
-        r#"{"convert":{"asset_token":"maapl","amount":"5"}}"#,
-        &["amount"],
+        r#"{"convert":{"asset_token":"maapl","amount":"5","belief_price":"0.0025"}}"#,
+        &["amount", "belief_price"],
     );
     written_so(&ExecuteMsg::Distribute {}, r#"{"distribute":{}}"#);
     written_so(&ExecuteMsg::LunaSwapHook {}, r#"{"luna_swap_hook":{}}"#);
@@ -162,6 +167,7 @@ fn the_collector_answers_about_itself_so() {
             bluna_swap_denom: "uluna".into(),
             mir_ust_pair: some("pair"),
             mirror_oracle: some("oracle"),
+            mint_contract: some("mint"),
             luna_denom: "uluna".into(),
             max_spread: decimal("0.01"),
             max_swap_ratio: decimal("0.003"),
@@ -169,7 +175,7 @@ fn the_collector_answers_about_itself_so() {
             keepers: vec!["keeper".into()],
         },
         CONFIG,
-        &["mir_ust_pair", "mirror_oracle"],
+        &["mir_ust_pair", "mirror_oracle", "mint_contract"],
     );
 }
 

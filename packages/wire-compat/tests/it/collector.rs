@@ -59,6 +59,7 @@ fn query_and_answer() {
         bluna_swap_denom: String::new(),
         mir_ust_pair: None,
         mirror_oracle: None,
+        mint_contract: None,
         luna_denom: "uluna".into(),
         max_spread: decimal("0.01"),
         max_swap_ratio: decimal("0.003"),

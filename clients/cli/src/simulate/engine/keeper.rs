@@ -122,6 +122,7 @@ impl World<'_> {
         let message = collector::ExecuteMsg::Convert {
             asset_token,
             amount: None,
+            belief_price: None,
         };
         let call = Call::new(&self.home.collector, &message)?;
         let keeper = self.home.keeper.clone();

@@ -108,7 +108,7 @@ fn exposures(blind: Bounds) -> anyhow::Result<Vec<Exposure>> {
         ),
         (
             patient(blind),
-            "the same without an oracle price: feed the price of MIR, or name keepers",
+            "the same without an oracle price, by the average of the pair",
         ),
     ];
     let exposure = |(bounds, when): (Bounds, &str)| Ok(best(Fees::Base, bounds)?.exposes(when));
@@ -230,6 +230,7 @@ impl Scene {
             convert: ExecuteMsg::Convert {
                 asset_token: token.to_string(),
                 amount: None,
+                belief_price: None,
             },
             fees,
             token,
@@ -359,6 +360,8 @@ fn prepared(fees: Fees, bounds: Bounds) -> anyhow::Result<Stage> {
         without_oracle(&mut world)?;
     }
     charges(&mut world, fees);
+    // So that the pools have a past.
+    world.chain.pass(600);
     next_block(&mut world);
     let one = Decimal::one();
     Stage::new(world, &[("mAAPL", one), ("MIR", one)])
