@@ -37,6 +37,7 @@ pub fn deploy<C: Chain>(chain: &mut C, profile: &Profile) -> Result<Deployment, 
         code_ids: codes,
         assets: vec![],
     };
+    listing::name_mint(chain, &deployment)?;
     listing::feed_mirror(chain, profile, &deployment)?;
     for collateral in &profile.collaterals {
         listing::accept_collateral(chain, &deployment, collateral)?;

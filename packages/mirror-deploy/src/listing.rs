@@ -1,7 +1,7 @@
 //! What is done through the factory once it stands: collateral, feeders, listings.
 
 use cosmwasm_std::{to_json_binary, Binary};
-use mirror_protocol::{collateral_oracle, factory, oracle};
+use mirror_protocol::{collateral_oracle, collector, factory, oracle};
 use serde::Serialize;
 
 use crate::chain::{Chain, Receipt};
@@ -53,6 +53,17 @@ pub(crate) fn feed_mirror<C: Chain>(
     deployment: &Deployment,
 ) -> Result<(), C::Error> {
     register_feeder(chain, deployment, &deployment.mirror_token, &profile.feeder)
+}
+
+/// The collector comes before mint, which names it, and needs its word for what the mirror oracle
+/// does not price.
+pub(crate) fn name_mint<C: Chain>(chain: &mut C, deployment: &Deployment) -> Result<(), C::Error> {
+    let update = collector::ConfigUpdate {
+        mint_contract: Some(deployment.contracts.mint.clone()),
+        ..collector::ConfigUpdate::default()
+    };
+    let msg = collector::ExecuteMsg::UpdateConfig(Box::new(update));
+    pass(chain, deployment, &deployment.contracts.collector, &msg)
 }
 
 pub(crate) fn accept_collateral<C: Chain>(

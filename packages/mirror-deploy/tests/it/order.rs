@@ -149,6 +149,7 @@ fn contracts_are_made_before_they_are_named() {
         "mirror-token transfer",
         // 12
         "mirror-factory pass_command",
+        "mirror-factory pass_command",
         "mirror-factory whitelist",
     ];
     assert_eq!(expected[..], chain.log);
