@@ -162,6 +162,14 @@ func (p *Protocol) tieTogether() {
 		"mint_contract":        p.mint,
 		"commission_collector": p.collector,
 	}}})
+	// The collector sells by prices. Its predecessor knows neither field and passes them over.
+	p.execute(Call{Sender: p.owner, Contract: p.collector, Msg: object{"update_config": object{
+		"mirror_oracle": p.oracle, "mint_contract": p.mint,
+	}}})
+	p.execute(Call{Sender: p.owner, Contract: p.factory, Msg: object{"pass_command": object{
+		"contract_addr": p.oracle,
+		"msg":           hook(object{"register_asset": object{"asset_token": p.mir, "feeder": p.owner}}),
+	}}})
 }
 
 // whitelist lists an asset whose prices the owner posts.
