@@ -26,6 +26,30 @@ pub struct Collateral {
 }
 
 impl Collateral {
+    /// What has no feeder who answers for its price is bounded by a cap. Nothing more is accepted
+    /// of a revoked one, which must get whatever source there is.
+    pub fn ensure_capped(&self, asset: &AssetInfo) -> Result<(), ContractError> {
+        let is_fed = matches!(self.source, Source::MirrorOracle { .. });
+        ensure!(
+            self.is_revoked || is_fed || self.value_cap.is_some(),
+            ContractError::ValueCapMissing {
+                asset: asset.to_string(),
+                source_type: self.source.to_string(),
+            }
+        );
+        Ok(())
+    }
+
+    /// An entry that only keeps mint from registering the asset.
+    pub fn barred() -> Self {
+        Self {
+            source: Source::MirrorOracle { oracle: None },
+            multiplier: Decimal::one(),
+            is_revoked: true,
+            value_cap: None,
+        }
+    }
+
     /// The entry without its price.
     pub fn describe(self, asset: String) -> CollateralInfoResponse {
         CollateralInfoResponse {

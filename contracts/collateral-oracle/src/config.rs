@@ -1,7 +1,9 @@
 //! The configuration, in two parts: messages read the rights, prices the rest.
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{ensure, Addr, Api};
+use cosmwasm_std::{ensure, Addr, Api, QuerierWrapper};
+use mirror_protocol::oracle::Oracle;
+use terraswap::asset::AssetInfo;
 
 use crate::error::ContractError;
 
@@ -48,6 +50,50 @@ impl Pricing {
             .as_ref()
             .ok_or(ContractError::OracleNotSet {})
     }
+
+    /// The oracle, if there is one, counts in the base denom.
+    pub fn check(&self, querier: &QuerierWrapper) -> Result<(), ContractError> {
+        match &self.mirror_oracle {
+            Some(oracle) => check_oracle(querier, oracle, &self.base_denom),
+            None => Ok(()),
+        }
+    }
+
+    /// The base denom is collateral without an entry.
+    pub fn ensure_not_base(&self, asset: &AssetInfo) -> Result<(), ContractError> {
+        ensure!(
+            asset.id() != self.base_denom,
+            ContractError::BaseDenomNotRegistrable {
+                denom: self.base_denom.clone()
+            }
+        );
+        Ok(())
+    }
+}
+
+/// An oracle is ours only if it counts in our base denom: another one's price of 1,300 may stand for
+/// a worth of 1.
+pub fn check_oracle(
+    querier: &QuerierWrapper,
+    oracle: &Addr,
+    base_denom: &str,
+) -> Result<(), ContractError> {
+    // Whatever the error was: what does not tell its base is no oracle.
+    let base_asset =
+        Oracle(oracle.clone())
+            .base_asset(querier)
+            .map_err(|_| ContractError::NotAnOracle {
+                oracle: oracle.to_string(),
+            })?;
+    ensure!(
+        base_asset == base_denom,
+        ContractError::OracleInAnotherDenom {
+            oracle: oracle.to_string(),
+            base_asset,
+            base_denom: base_denom.to_string(),
+        }
+    );
+    Ok(())
 }
 
 /// A denom has a name.

@@ -50,6 +50,22 @@ pub enum ContractError {
     #[error("Oracle is not set")]
     OracleNotSet {},
 
+    /// An oracle tells in its configuration what it counts in.
+    #[error("Not an oracle: {oracle}")]
+    NotAnOracle { oracle: String },
+
+    /// Use an oracle that counts in the base denom.
+    #[error("Oracle counts in another denom: {oracle} in {base_asset}, not {base_denom}")]
+    OracleInAnotherDenom {
+        oracle: String,
+        base_asset: String,
+        base_denom: String,
+    },
+
+    /// Say how much of it mint may hold: nobody answers for such a price day by day.
+    #[error("Value cap is missing: {asset} is priced by {source_type}")]
+    ValueCapMissing { asset: String, source_type: String },
+
     /// Use the pair of the collateral and the base (or intermediate) denom.
     #[error("Invalid pool: {pair} is not the pair of {asset} and {denom}")]
     PoolMismatch {
@@ -63,6 +79,10 @@ pub enum ContractError {
     NoTimeWeightedPrice { pair: String },
 
     // State
+    /// Every source and every cap was given in the present one.
+    #[error("Base denom is fixed once collateral is registered: {denom}")]
+    BaseDenomFixed { denom: String },
+
     /// Change the entry instead, or revoke it first.
     #[error("Collateral was already registered: {asset}")]
     AlreadyRegistered { asset: String },

@@ -27,6 +27,7 @@ pub fn instantiate(deps: DepsMut, msg: InstantiateMsg) -> Result<Response, Contr
         base_denom: base_denom(msg.base_denom)?,
         mirror_oracle: optional_address(deps.api, msg.mirror_oracle)?,
     };
+    pricing.check(&deps.querier)?;
 
     RIGHTS.save(deps.storage, &rights)?;
     PRICING.save(deps.storage, &pricing)?;
@@ -51,11 +52,21 @@ pub fn update_config(
     if let Some(mint_contract) = update.mint_contract {
         rights.mint_contract = deps.api.addr_validate(&mint_contract)?;
     }
+    let present = pricing.clone();
     if let Some(denom) = update.base_denom {
         pricing.base_denom = base_denom(denom)?;
     }
     if let Some(oracle) = optional_address(deps.api, update.mirror_oracle)? {
         pricing.mirror_oracle = Some(oracle);
+    }
+    ensure!(
+        pricing.base_denom == present.base_denom || COLLATERALS.is_empty(deps.storage),
+        ContractError::BaseDenomFixed {
+            denom: present.base_denom
+        }
+    );
+    if pricing != present {
+        pricing.check(&deps.querier)?;
     }
 
     RIGHTS.save(deps.storage, &rights)?;
@@ -78,12 +89,7 @@ pub fn register_collateral_asset(
 
     let pricing = PRICING.load(deps.storage)?;
     check_name(deps.api, asset)?;
-    ensure!(
-        asset.id() != pricing.base_denom,
-        ContractError::BaseDenomNotRegistrable {
-            denom: pricing.base_denom
-        }
-    );
+    pricing.ensure_not_base(asset)?;
     let known = COLLATERALS.may_load(deps.storage, asset.id())?;
     ensure!(
         known.is_none_or(|known| known.is_revoked && rights.owner == *sender),
@@ -98,6 +104,7 @@ pub fn register_collateral_asset(
         is_revoked: false,
         value_cap: terms.value_cap,
     };
+    collateral.ensure_capped(asset)?;
 
     COLLATERALS.save(deps.storage, asset.id(), &collateral)?;
 
@@ -108,7 +115,8 @@ pub fn register_collateral_asset(
         .add_attribute("source_type", collateral.source.to_string()))
 }
 
-/// Accept no more of an asset. Source and multiplier stay: open positions still need them.
+/// Accept no more of an asset. Source and multiplier stay: open positions still need them. The
+/// owner may bar one that is not registered, so that mint can not register it.
 pub fn revoke_collateral_asset(
     deps: DepsMut,
     sender: &Addr,
@@ -119,8 +127,17 @@ pub fn revoke_collateral_asset(
     rights.ensure_owner_or_mint(sender)?;
 
     check_name(deps.api, asset)?;
-    let mut collateral = load(deps.storage, asset)?;
-    collateral.is_revoked = true;
+    let collateral = match COLLATERALS.may_load(deps.storage, asset.id())? {
+        Some(known) => Collateral {
+            is_revoked: true,
+            ..known
+        },
+        None if rights.owner == *sender => {
+            PRICING.load(deps.storage)?.ensure_not_base(asset)?;
+            Collateral::barred()
+        }
+        None => return Err(not_found(asset)),
+    };
 
     COLLATERALS.save(deps.storage, asset.id(), &collateral)?;
 
@@ -143,6 +160,7 @@ pub fn update_collateral_price_source(
     let mut collateral = load(deps.storage, asset)?;
     let pricing = PRICING.load(deps.storage)?;
     collateral.source = Source::check(deps.as_ref(), &pricing, asset, price_source)?;
+    collateral.ensure_capped(asset)?;
 
     COLLATERALS.save(deps.storage, asset.id(), &collateral)?;
 
@@ -186,6 +204,7 @@ pub fn update_collateral_cap(
     check_name(deps.api, asset)?;
     let mut collateral = load(deps.storage, asset)?;
     collateral.value_cap = value_cap;
+    collateral.ensure_capped(asset)?;
 
     COLLATERALS.save(deps.storage, asset.id(), &collateral)?;
 
@@ -197,7 +216,11 @@ pub fn update_collateral_cap(
 fn load(storage: &dyn Storage, asset: &AssetInfo) -> Result<Collateral, ContractError> {
     COLLATERALS
         .may_load(storage, asset.id())?
-        .ok_or_else(|| ContractError::CollateralNotFound {
-            asset: asset.to_string(),
-        })
+        .ok_or_else(|| not_found(asset))
+}
+
+fn not_found(asset: &AssetInfo) -> ContractError {
+    ContractError::CollateralNotFound {
+        asset: asset.to_string(),
+    }
 }

@@ -6,6 +6,7 @@ pub mod query;
 
 pub mod collateral;
 pub mod config;
+pub mod rate;
 pub mod source;
 mod stored;
 

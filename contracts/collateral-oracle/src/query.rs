@@ -60,7 +60,7 @@ pub fn collateral_price(
         multiplier: collateral.multiplier,
         is_revoked: collateral.is_revoked,
         value_cap: collateral.value_cap,
-        lower: None,
+        lower: price.lower,
         halted_until: price.halted_until,
     })
 }

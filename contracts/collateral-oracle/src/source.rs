@@ -5,20 +5,18 @@
 use std::fmt;
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{ensure, Addr, Decimal, Deps, Env, QuerierWrapper};
-use mirror_math::price::product_of_prices;
+use cosmwasm_std::{Addr, Decimal, Deps, Env, QuerierWrapper};
 use mirror_protocol::collateral_oracle::SourceType;
 use mirror_protocol::oracle::{Oracle, ALWAYS_FRESH};
 use serde::{Deserialize, Serialize};
 use terraswap::asset::AssetInfo;
 use terraswap::pair::Pair;
 
-use crate::config::Pricing;
+use crate::config::{check_oracle, Pricing};
 use crate::error::ContractError;
+use crate::rate::{check_rate, Rate};
 use crate::stored::StoredSource;
 
-/// No rate may exceed it: one above is a wrong scale, and products of rates must fit.
-pub const HIGHEST_PRICE: Decimal = Decimal::raw(1_000_000_000 * 1_000_000_000_000_000_000);
 /// What a liquid staking token stands for unless its source says otherwise.
 const DEFAULT_UNDERLYING: &str = "uluna";
 
@@ -55,27 +53,6 @@ impl fmt::Display for Source {
             Self::AnchorMarket { .. } => "anchor_market",
             Self::Lunax { .. } => "lunax",
         })
-    }
-}
-
-/// A rate, and when it was so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rate {
-    pub rate: Decimal,
-    /// 0 while the feed behind it is halted.
-    pub last_updated: u64,
-    /// The end of that halt.
-    pub halted_until: Option<u64>,
-}
-
-impl Rate {
-    /// One that no feed is behind.
-    fn of(rate: Decimal, last_updated: u64) -> Self {
-        Self {
-            rate,
-            last_updated,
-            halted_until: None,
-        }
     }
 }
 
@@ -132,8 +109,10 @@ impl Source {
             SourceType::MirrorOracle { oracle_addr } => {
                 let named = oracle_addr.map(|oracle| deps.api.addr_validate(&oracle));
                 let oracle = named.transpose()?;
-                if oracle.is_none() {
-                    pricing.oracle()?;
+                match &oracle {
+                    Some(oracle) => check_oracle(&deps.querier, oracle, &pricing.base_denom)?,
+                    // Checked when it was configured.
+                    None => pricing.oracle().map(|_| ())?,
                 }
                 Ok(Self::MirrorOracle { oracle })
             }
@@ -182,23 +161,15 @@ impl Source {
                 denom,
                 is_intermediate,
             } => {
-                let [first, second] = Pair(pair.clone())
-                    .time_weighted_price(&deps.querier)?
-                    .prices;
-                let price = if *comes_first { first } else { second };
+                let market = market_rate(deps.querier, env, pair, *comes_first)?;
                 if *is_intermediate {
-                    chained(price, fed(deps, env, pricing, pricing.oracle()?, denom)?)?
+                    market.times(fed(deps, env, pricing, pricing.oracle()?, denom)?)?
                 } else {
-                    // The base denom may have changed since; this price is still in the former.
-                    ensure!(
-                        *denom == pricing.base_denom,
-                        pool_mismatch(pair, asset, &pricing.base_denom)
-                    );
-                    Rate::of(price, env.block.time.seconds())
+                    market
                 }
             }
             Self::AnchorMarket { market } => {
-                Rate::of(market_rate(deps, env, market)?, ALWAYS_FRESH)
+                Rate::of(exchange_rate(deps, env, market)?, ALWAYS_FRESH)
             }
             Self::Lunax {
                 staking,
@@ -208,7 +179,7 @@ impl Source {
                     .querier
                     .query_wasm_smart(staking, &ForeignQuery::State {})?;
                 let staked = fed(deps, env, pricing, pricing.oracle()?, underlying)?;
-                chained(answer.state.exchange_rate, staked)?
+                Rate::of(answer.state.exchange_rate, ALWAYS_FRESH).times(staked)?
             }
         };
 
@@ -244,10 +215,7 @@ fn check_pair(
         })
         .ok_or_else(|| pool_mismatch(&pair.0, asset.id(), &denom))?;
 
-    pair.time_weighted_price(&querier)
-        .map_err(|_| ContractError::NoTimeWeightedPrice {
-            pair: pair.0.to_string(),
-        })?;
+    cautious_prices(querier, &pair).map_err(|_| no_price(&pair.0))?;
 
     Ok(Source::AmmPair {
         pair: pair.0,
@@ -255,6 +223,36 @@ fn check_pair(
         denom,
         is_intermediate,
     })
+}
+
+/// The price of a pair, from its cautious sides. It may have been pumped, or fall faster than its
+/// average: `rate` is the higher of the averages, by which a position is sold, and `lower` the
+/// lowest of them and the price of the moment, by which new debt is judged.
+fn market_rate(
+    querier: QuerierWrapper,
+    env: &Env,
+    pair: &Addr,
+    comes_first: bool,
+) -> Result<Rate, ContractError> {
+    let (rates, lower) = cautious_prices(querier, &Pair(pair.clone()))?;
+    let of_collateral = |[first, second]: [Decimal; 2]| if comes_first { first } else { second };
+    let rate = of_collateral(rates);
+    Ok(Rate {
+        lower: Some(of_collateral(lower).min(rate)),
+        ..Rate::of(rate, env.block.time.seconds())
+    })
+}
+
+/// A foreign pair that does not tell them has no price for us.
+fn cautious_prices(
+    querier: QuerierWrapper,
+    pair: &Pair,
+) -> Result<([Decimal; 2], [Decimal; 2]), ContractError> {
+    let answer = pair.time_weighted_price(&querier)?;
+    answer
+        .rates
+        .zip(answer.lower)
+        .ok_or_else(|| no_price(&pair.0))
 }
 
 /// What the oracle says, with the older of its two times. Looking into its store spares the loading
@@ -273,6 +271,7 @@ fn fed(
             rate: posted.price,
             last_updated: posted.usable_time(now),
             halted_until: posted.halted_until(now),
+            lower: None,
         });
     }
     let answer = oracle.price(&deps.querier, asset, &pricing.base_denom)?;
@@ -280,18 +279,11 @@ fn fed(
         rate: answer.rate,
         last_updated: answer.last_updated_base.min(answer.last_updated_quote),
         halted_until: answer.halted_until,
+        lower: None,
     })
 }
 
-/// A price in another asset, times the fed price of that; as old as the feed.
-fn chained(price: Decimal, fed: Rate) -> Result<Rate, ContractError> {
-    Ok(Rate {
-        rate: product_of_prices(price, fed.rate)?,
-        ..fed
-    })
-}
-
-fn market_rate(deps: Deps, env: &Env, market: &Addr) -> Result<Decimal, ContractError> {
+fn exchange_rate(deps: Deps, env: &Env, market: &Addr) -> Result<Decimal, ContractError> {
     let question = ForeignQuery::EpochState {
         block_height: Some(env.block.height),
         distributed_interest: None,
@@ -300,21 +292,9 @@ fn market_rate(deps: Deps, env: &Env, market: &Addr) -> Result<Decimal, Contract
     Ok(answer.exchange_rate)
 }
 
-fn check_rate(asset: &str, rate: Decimal) -> Result<(), ContractError> {
-    ensure!(
-        !rate.is_zero(),
-        ContractError::PriceZero {
-            asset: asset.to_string()
-        }
-    );
-    ensure!(rate <= HIGHEST_PRICE, price_too_high(asset));
-    Ok(())
-}
-
-fn price_too_high(asset: &str) -> ContractError {
-    ContractError::PriceTooHigh {
-        asset: asset.to_string(),
-        most: HIGHEST_PRICE,
+fn no_price(pair: &Addr) -> ContractError {
+    ContractError::NoTimeWeightedPrice {
+        pair: pair.to_string(),
     }
 }
 
@@ -323,44 +303,5 @@ fn pool_mismatch(pair: &Addr, asset: &str, denom: &str) -> ContractError {
         pair: pair.to_string(),
         asset: asset.to_string(),
         denom: denom.to_string(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_rate_is_above_zero_and_at_most_a_billion() {
-        let asset = || "asset".to_string();
-
-        assert_eq!(
-            Err(ContractError::PriceZero { asset: asset() }),
-            check_rate("asset", Decimal::zero())
-        );
-        assert_eq!(Ok(()), check_rate("asset", Decimal::raw(1)));
-        assert_eq!(Ok(()), check_rate("asset", HIGHEST_PRICE));
-        assert_eq!(
-            Err(ContractError::PriceTooHigh {
-                asset: asset(),
-                most: HIGHEST_PRICE
-            }),
-            check_rate("asset", HIGHEST_PRICE + Decimal::raw(1))
-        );
-    }
-
-    #[test]
-    fn a_chain_of_two_prices_is_as_old_as_its_feed_and_rounds_down() {
-        let fed = Rate {
-            rate: Decimal::percent(150),
-            last_updated: 7,
-            halted_until: Some(8),
-        };
-
-        let chained = chained(Decimal::raw(1), fed).unwrap();
-
-        assert_eq!(Decimal::raw(1), chained.rate);
-        assert_eq!(7, chained.last_updated);
-        assert_eq!(Some(8), chained.halted_until);
     }
 }

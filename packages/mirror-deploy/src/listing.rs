@@ -78,7 +78,7 @@ pub(crate) fn accept_collateral<C: Chain>(
         asset: collateral.asset.clone(),
         price_source: collateral.price_source.clone(),
         multiplier: collateral.multiplier,
-        value_cap: None,
+        value_cap: collateral.value_cap,
     };
     pass(
         chain,

@@ -1,6 +1,6 @@
 //! The parameters of a deployment, as data.
 
-use cosmwasm_std::Decimal;
+use cosmwasm_std::{Decimal, Uint128};
 use mirror_protocol::collateral_oracle::SourceType;
 use mirror_protocol::factory::Params;
 use serde::{Deserialize, Serialize};
@@ -57,6 +57,9 @@ pub struct Collateral {
     pub multiplier: Decimal,
     /// The account that feeds its price to our oracle, if that is the source.
     pub feeder: Option<String>,
+    /// The largest worth of it that mint may hold, in base micro units; needed for every other
+    /// source.
+    pub value_cap: Option<Uint128>,
 }
 
 /// An mAsset to list.

@@ -23,7 +23,7 @@ pub struct InstantiateMsg {
     pub mint_contract: String,
     /// The denom every price is stated in, e.g. `uusd`. It is collateral without registration.
     pub base_denom: String,
-    /// The oracle of sources that name none themselves; absent or empty for none.
+    /// The oracle of sources that name none themselves, in the base denom; absent or empty for none.
     pub mirror_oracle: Option<String>,
     /// Accepted from older clients and not stored.
     pub anchor_oracle: Option<String>,
@@ -49,17 +49,20 @@ pub enum ExecuteMsg {
         price_source: SourceType,
         /// The factor on the minimum collateral ratio of positions it backs; at least 1.
         multiplier: Decimal,
-        /// The largest worth of it that mint may hold, in base-denom micro units; none by default.
+        /// The largest worth of it that mint may hold, in base-denom micro units. May be absent where
+        /// the source is `mirror_oracle`.
         value_cap: Option<Uint128>,
     },
-    /// Accept no more of an asset. Open positions keep it, priced as before.
+    /// Accept no more of an asset. Open positions keep it, priced as before. The owner may revoke one
+    /// that is not registered, too: mint can then not register it.
     ///
     /// Sender: the owner or mint. Emits: action=revoke_collateral_asset, asset.
     RevokeCollateralAsset {
         /// The asset.
         asset: AssetInfo,
     },
-    /// Take an asset's price from another source, also of a revoked one.
+    /// Take an asset's price from another source, also of a revoked one. Another source than
+    /// `mirror_oracle` needs a cap, unless the asset is revoked.
     ///
     /// Sender: the owner. Emits: action=update_collateral_price_source, asset, source_type.
     UpdateCollateralPriceSource {
@@ -83,7 +86,8 @@ pub enum ExecuteMsg {
     UpdateCollateralCap {
         /// The asset.
         asset: AssetInfo,
-        /// The largest worth in base-denom micro units; absent for no cap.
+        /// The largest worth in base-denom micro units; absent for no cap, which only a source
+        /// `mirror_oracle` and a revoked asset may have.
         value_cap: Option<Uint128>,
     },
 }
@@ -96,9 +100,9 @@ pub struct ConfigUpdate {
     pub owner: Option<String>,
     /// The new mint contract; the former one loses its rights at once.
     pub mint_contract: Option<String>,
-    /// The new base denom.
+    /// The new base denom; only before the first collateral is registered.
     pub base_denom: Option<String>,
-    /// The new oracle of all sources that name none themselves.
+    /// The new oracle of all sources that name none themselves, in the base denom.
     pub mirror_oracle: Option<String>,
     /// Accepted from older clients and not stored.
     pub anchor_oracle: Option<String>,
@@ -111,7 +115,7 @@ pub struct ConfigUpdate {
 pub enum SourceType {
     /// The price a feeder posts to the oracle. Its time is the time of that post.
     MirrorOracle {
-        /// The oracle to ask; absent: the one of the configuration.
+        /// The oracle to ask, which counts in the base denom; absent: the one of the configuration.
         #[serde(skip_serializing_if = "Option::is_none")]
         oracle_addr: Option<String>,
     },
@@ -120,7 +124,7 @@ pub enum SourceType {
         /// Base-denom micro units for one micro unit; above 0, at most 1,000,000,000.
         price: Decimal,
     },
-    /// The time-weighted price of a pair. Older clients call it `terraswap`, and its address
+    /// The time-weighted price of a pair, from its cautious sides. Older clients call it `terraswap`, and its address
     /// `terraswap_pair_addr`; both are accepted.
     #[serde(alias = "terraswap")]
     AmmPair {
@@ -215,7 +219,8 @@ pub struct ConfigResponse {
 pub struct CollateralPriceResponse {
     /// Its denom or token address.
     pub asset: String,
-    /// Base-denom micro units for one micro unit, rounded down; never 0.
+    /// Base-denom micro units for one micro unit, rounded down; never 0. Positions are sold and
+    /// burned by it.
     pub rate: Decimal,
     /// When that was so, in UNIX seconds; [`ALWAYS_FRESH`](crate::oracle::ALWAYS_FRESH) for a
     /// price that does not age.
@@ -228,7 +233,7 @@ pub struct CollateralPriceResponse {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value_cap: Option<Uint128>,
     /// The price by which new debt is judged, never above `rate`: a market may have fallen lately,
-    /// or be pumped for a moment. Absent where `rate` serves for both.
+    /// or be pumped for a moment. Absent where `rate` serves for both; 0 where nothing can be minted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lower: Option<Decimal>,
     /// When the halt of the feed behind the price ends, in UNIX seconds, if it is halted;

@@ -1,11 +1,12 @@
 //! The source `amm_pair`. The numbers are those of collateral-oracle.md section 10.
 
+use cosmwasm_std::Decimal;
 use mirror_collateral_oracle::ContractError;
-use mirror_protocol::collateral_oracle::{ConfigUpdate, ExecuteMsg, SourceType};
+use mirror_protocol::collateral_oracle::SourceType;
 use mirror_testing::assert_refused;
 use terraswap::asset::{Asset, AssetInfo};
 
-use crate::setup::{amm, ask_price, decimal, fixed, register, set_source, Setup};
+use crate::setup::{amm, ask_price, decimal, fixed, register, revoke, set_source, Setup};
 
 fn usd(amount: u128) -> Asset {
     Asset::native("uusd", amount)
@@ -131,22 +132,136 @@ fn a_pair_without_a_price_track_is_no_source() {
         {{"info":{{"token":{{"contract_addr":"{token}"}}}},"amount":"1"}}],"more":{{}}}}"#
     );
     let spot_only = setup.foreign(&[("pool", &pool)]);
+    let average_only = setup.foreign(&[
+        ("pool", &pool),
+        (
+            "time_weighted_price",
+            r#"{"prices":["3","0.25"],"window":600}"#,
+        ),
+    ]);
     let lenient = setup.foreign(&[
         ("pool", &pool),
         (
             "time_weighted_price",
-            r#"{"prices":["3","0.25"],"window":600,"more":7}"#,
+            r#"{"prices":["3","0.25"],"rates":["3","0.25"],"lower":["4","0.2"],"window":600,"more":7}"#,
         ),
     ]);
 
-    assert_refused(
-        setup.send_as_owner(&register(&token, amm(spot_only.as_str(), None), "1")),
-        ContractError::NoTimeWeightedPrice {
-            pair: spot_only.to_string(),
-        },
-    );
+    for pair in [spot_only, average_only] {
+        assert_refused(
+            setup.send_as_owner(&register(&token, amm(pair.as_str(), None), "1")),
+            ContractError::NoTimeWeightedPrice {
+                pair: pair.to_string(),
+            },
+        );
+    }
     setup.registers(&token, amm(lenient.as_str(), None));
     assert_eq!((decimal("0.25"), 1_000), setup.rate(token.id()));
+    assert_eq!(Some(decimal("0.2")), setup.price(token.id()).lower);
+}
+
+#[test]
+fn a_lower_price_is_never_above_the_rate_and_may_be_zero() {
+    let mut setup = Setup::new();
+    let token = setup.market.new_token("ANY", 6);
+    let pool = format!(
+        r#"{{"assets":[{{"info":{{"native_token":{{"denom":"uusd"}}}},"amount":"1"}},
+        {{"info":{{"token":{{"contract_addr":"{token}"}}}},"amount":"1"}}]}}"#
+    );
+
+    for (told, expected) in [("0.3", "0.25"), ("0.25", "0.25"), ("0", "0")] {
+        let answer = format!(
+            r#"{{"prices":["3","0.25"],"rates":["3","0.25"],"lower":["0","{told}"],"window":600}}"#
+        );
+        let pair = setup.foreign(&[("pool", &pool), ("time_weighted_price", &answer)]);
+        setup.registers(&token, amm(pair.as_str(), None));
+        assert_eq!(Some(decimal(expected)), setup.price(token.id()).lower);
+        setup.send_as_owner(&revoke(&token)).unwrap();
+    }
+}
+
+/// A crash: the average lags, 10^10 base bought what backed 4.4 * 10^11 of debt. The price of the
+/// moment decides about new debt, the average about a sale.
+#[test]
+fn after_a_crash_new_debt_is_judged_by_the_price_of_the_moment() {
+    let mut setup = Setup::new();
+    let (pair, token) = setup.pool(usd(1_000_000_000_000), 1_000_000_000_000);
+    let seller = setup.market.account("seller");
+    setup
+        .market
+        .give(&seller, &token.clone().amount(9_000_000_000_000u128));
+    setup.market.chain.at(2_000);
+    setup.registers(&token, amm(&pair.contract_addr, None));
+
+    let all = token.clone().amount(9_000_000_000_000u128);
+    setup.market.swap(&seller, &pair, all).unwrap();
+    setup.market.chain.at(2_060);
+
+    let price = setup.price(token.id());
+    let [base, tokens] = setup.market.reserves(&pair);
+    let moment = Decimal::from_ratio(base, tokens);
+    assert_eq!(Some(moment), price.lower);
+    assert!(moment < decimal("0.011"), "{moment}");
+    // The average of a minute at a hundredth and nine minutes at 1.
+    assert!(price.rate > decimal("0.9"), "{}", price.rate);
+}
+
+/// A pump over one block's edge cost 18 * 10^9, lifted the average to 2.715 and backed 1.36 * 10^12
+/// of debt with 10^12.
+#[test]
+fn a_pump_of_one_block_backs_no_new_debt() {
+    let mut setup = Setup::new();
+    let (pair, token) = setup.pool(usd(1_000_000_000_000), 1_000_000_000_000);
+    let whale = setup.market.account("whale");
+    let stake = usd(12_000_000_000_000);
+    setup.market.give(&whale, &stake);
+    setup.market.chain.at(2_000);
+    setup.registers(&token, amm(&pair.contract_addr, None));
+
+    setup.market.swap(&whale, &pair, stake).unwrap();
+    setup.market.chain.at(2_006);
+
+    // Nobody sold back yet. The price of the moment is some 162, so the average of 1,006 seconds is
+    // near (1,000 + 6 * 162) / 1,006; that of the inverse hardly moved.
+    let price = setup.price(token.id());
+    let lower = price.lower.unwrap();
+    assert!(price.rate > decimal("1.9"), "{}", price.rate);
+    assert!(lower < decimal("1.02"), "{lower}");
+}
+
+#[test]
+fn an_intermediate_denom_lowers_the_lower_price_too() {
+    let mut setup = Setup::new();
+    setup.market.chain.at(400);
+    let (pair, token) = setup.pool(Asset::native("uluna", 100_000_000u128), 1_000_000_000);
+    setup.feeds(1_000, "uluna", "5");
+    setup.registers(&token, amm(&pair.contract_addr, Some("uluna")));
+    let seller = setup.market.account("seller");
+    let sold = token.clone().amount(1_000_000_000u128);
+    setup.market.give(&seller, &sold);
+    setup.market.swap(&seller, &pair, sold).unwrap();
+    setup.market.chain.at(1_001);
+
+    let price = setup.price(token.id());
+    let [uluna, tokens] = setup.market.reserves(&pair);
+    let expected = Decimal::from_ratio(uluna, tokens) * decimal("5");
+    assert_eq!(Some(expected), price.lower);
+    assert!(price.rate > decimal("0.49"), "{}", price.rate);
+}
+
+#[test]
+fn a_halted_intermediate_denom_halts_the_price() {
+    let mut setup = Setup::new();
+    setup.market.chain.at(400);
+    let (pair, token) = setup.pool(Asset::native("uluna", 100_000_000u128), 1_000_000_000);
+    setup.feeds(1_000, "uluna", "5");
+    setup.registers(&token, amm(&pair.contract_addr, Some("uluna")));
+
+    setup.halts("uluna");
+
+    let price = setup.price(token.id());
+    assert_eq!((0, Some(22_600)), (price.last_updated, price.halted_until));
+    assert_eq!(decimal("0.5"), price.rate);
 }
 
 #[test]
@@ -178,23 +293,4 @@ fn a_pair_of_other_assets_is_no_source() {
         setup.send_as_owner(&msg),
         mismatch(&other.contract_addr, "uusd"),
     );
-}
-
-#[test]
-fn a_price_in_the_former_base_denom_is_refused() {
-    let mut setup = Setup::new();
-    let (pair, token) = setup.pool(usd(1_000_000_000), 500_000_000);
-    setup.market.chain.at(1_600);
-    setup.registers(&token, amm(&pair.contract_addr, None));
-
-    let update = ConfigUpdate {
-        base_denom: Some("uluna".to_string()),
-        ..ConfigUpdate::default()
-    };
-    setup
-        .send_as_owner(&ExecuteMsg::UpdateConfig(update))
-        .unwrap();
-
-    let error = setup.price_error(token.id());
-    assert!(error.contains("Invalid pool"), "{error}");
 }

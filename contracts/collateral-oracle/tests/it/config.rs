@@ -1,11 +1,12 @@
 //! `instantiate` and `update_config`.
 
-use cosmwasm_std::StdError;
+use cosmwasm_std::{Addr, StdError};
 use mirror_collateral_oracle::ContractError;
 use mirror_protocol::collateral_oracle::{ConfigResponse, ConfigUpdate, ExecuteMsg, QueryMsg};
 use mirror_testing::{assert_refused, attributes, codes};
+use terraswap::asset::AssetInfo;
 
-use crate::setup::{instantiate, Setup};
+use crate::setup::{fed, instantiate, Setup};
 
 fn config(setup: &Setup) -> ConfigResponse {
     setup
@@ -66,10 +67,11 @@ fn t17_a_former_owner_and_a_former_mint_have_no_rights() {
     let mut setup = Setup::new();
     let (former_owner, former_mint) = (setup.owner.clone(), setup.mint.clone());
     let [owner, mint] = ["gov", "new mint"].map(|name| setup.market.account(name));
+    let oracle = setup.oracle_in("uother");
     let update = ConfigUpdate {
         owner: Some(owner.to_string()),
         mint_contract: Some(mint.to_string()),
-        mirror_oracle: Some(setup.market.factory.to_string()),
+        mirror_oracle: Some(oracle.to_string()),
         base_denom: Some("uother".to_string()),
         ..ConfigUpdate::default()
     };
@@ -83,8 +85,8 @@ fn t17_a_former_owner_and_a_former_mint_have_no_rights() {
         (new.owner.as_str(), new.mint_contract.as_str())
     );
     assert_eq!("uother", new.base_denom);
-    assert_eq!(setup.market.factory.as_str(), new.mirror_oracle);
-    let asset = terraswap::asset::AssetInfo::native("uluna");
+    assert_eq!(oracle.as_str(), new.mirror_oracle);
+    let asset = AssetInfo::native("uluna");
     for former in [former_owner, former_mint] {
         let register = crate::setup::register(&asset, crate::setup::fixed("1"), "1");
         assert_refused(
@@ -129,4 +131,96 @@ fn names_that_are_none_are_refused() {
         ContractError::BaseDenomMissing {},
     );
     assert_eq!(expected(&setup), config(&setup));
+}
+
+fn update(mirror_oracle: Option<&Addr>, base_denom: Option<&str>) -> ExecuteMsg {
+    ExecuteMsg::UpdateConfig(ConfigUpdate {
+        mirror_oracle: mirror_oracle.map(Addr::to_string),
+        base_denom: base_denom.map(str::to_string),
+        ..ConfigUpdate::default()
+    })
+}
+
+fn in_another_denom(oracle: &Addr, base_asset: &str, base_denom: &str) -> ContractError {
+    ContractError::OracleInAnotherDenom {
+        oracle: oracle.to_string(),
+        base_asset: base_asset.to_string(),
+        base_denom: base_denom.to_string(),
+    }
+}
+
+/// An oracle that counts in ukrw said 1,300 where 1 was right, and a collateral was worth that much.
+#[test]
+fn another_oracles_base_is_refused_in_the_configuration() {
+    let mut setup = Setup::new();
+    let (ours, korean) = (setup.oracle.clone(), setup.oracle_in("ukrw"));
+    let stranger = setup.stranger.clone();
+
+    assert_refused(
+        setup.send_as_owner(&update(Some(&korean), None)),
+        in_another_denom(&korean, "ukrw", "uusd"),
+    );
+    // The other way round: the denom changes and the oracle stays.
+    assert_refused(
+        setup.send_as_owner(&update(None, Some("ukrw"))),
+        in_another_denom(&ours, "uusd", "ukrw"),
+    );
+    assert_refused(
+        setup.send_as_owner(&update(Some(&stranger), None)),
+        ContractError::NotAnOracle {
+            oracle: stranger.to_string(),
+        },
+    );
+    assert_eq!(expected(&setup), config(&setup));
+
+    let both = update(Some(&korean), Some("ukrw"));
+    setup.send_as_owner(&both).unwrap();
+    assert_eq!("ukrw", config(&setup).base_denom);
+}
+
+#[test]
+fn another_oracles_base_is_refused_from_the_first_day() {
+    let mut setup = Setup::new();
+    let korean = setup.oracle_in("ukrw");
+    let (owner, mint) = (setup.owner.clone(), setup.mint.clone());
+    let nobody = setup.stranger.clone();
+
+    for (oracle, expected) in [
+        (&korean, in_another_denom(&korean, "ukrw", "uusd")),
+        (
+            &nobody,
+            ContractError::NotAnOracle {
+                oracle: nobody.to_string(),
+            },
+        ),
+    ] {
+        let msg = instantiate(&owner, &mint, Some(oracle.as_str()));
+        let code = codes::collateral_oracle();
+        let error = setup
+            .market
+            .chain
+            .try_create(code, &owner, &msg)
+            .unwrap_err();
+        assert_eq!(expected, error.downcast().unwrap());
+    }
+}
+
+/// Sources and caps were given in the present denom: none of them would say what it said.
+#[test]
+fn the_base_denom_is_fixed_once_collateral_is_registered() {
+    let mut setup = Setup::new();
+    let korean = setup.oracle_in("ukrw");
+    setup.registers(&AssetInfo::native("uluna"), fed());
+
+    assert_refused(
+        setup.send_as_owner(&update(Some(&korean), Some("ukrw"))),
+        ContractError::BaseDenomFixed {
+            denom: "uusd".to_string(),
+        },
+    );
+
+    let another = setup.oracle_in("uusd");
+    let same_denom = update(Some(&another), Some("uusd"));
+    setup.send_as_owner(&same_denom).unwrap();
+    assert_eq!(another.as_str(), config(&setup).mirror_oracle);
 }

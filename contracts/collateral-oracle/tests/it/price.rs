@@ -10,8 +10,8 @@ use mirror_testing::assert_refused;
 use terraswap::asset::AssetInfo;
 
 use crate::setup::{
-    ask_price, decimal, fed, fixed, lunax, market_of, register, set_cap, stub_answers, Setup,
-    MANY_DIGITS,
+    ask_price, decimal, fed, fixed, lunax, market_of, register, set_cap, set_source, stub_answers,
+    Setup, MANY_DIGITS,
 };
 
 const HIGHEST: &str = "1000000000";
@@ -57,10 +57,13 @@ fn a_source_may_name_an_oracle_of_its_own() {
     setup.registers(&uluna(), source);
     setup.registers(&AssetInfo::native("uother"), fed());
     setup.feeds(1_000, "uluna", "5");
+    setup.feeds(1_001, "uother", "7");
+    assert_eq!((decimal("7"), 1_001), setup.rate("uother"));
 
-    // From now on the sources that name none ask a contract that is no oracle.
+    // From now on the sources that name none ask an oracle that knows no asset.
+    let another = setup.oracle_in("uusd");
     let elsewhere = mirror_protocol::collateral_oracle::ConfigUpdate {
-        mirror_oracle: Some(setup.market.factory.to_string()),
+        mirror_oracle: Some(another.to_string()),
         ..Default::default()
     };
     setup
@@ -69,6 +72,27 @@ fn a_source_may_name_an_oracle_of_its_own() {
 
     assert_eq!((decimal("5"), 1_000), setup.rate("uluna"));
     setup.price_error("uother");
+}
+
+#[test]
+fn a_halted_feed_is_told_and_its_price_is_of_no_time() {
+    let mut setup = Setup::new();
+    setup.registers(&uluna(), fed());
+    setup.feeds(1_000, "uluna", "5");
+
+    setup.halts("uluna");
+
+    let halted = setup.price("uluna");
+    assert_eq!((decimal("5"), 0), setup.rate("uluna"));
+    assert_eq!(Some(22_600), halted.halted_until);
+    assert_eq!(None, halted.lower);
+    let young = ask_price("uluna", Some(60));
+    let error = setup.market.chain.query_error(&setup.contract, &young);
+    assert!(error.contains("Price is too old"), "{error}");
+
+    setup.market.chain.at(22_600);
+    assert_eq!((decimal("5"), 1_000), setup.rate("uluna"));
+    assert_eq!(None, setup.price("uluna").halted_until);
 }
 
 #[test]
@@ -276,8 +300,9 @@ fn t42_the_cap_is_told_with_the_price() {
     );
     assert_eq!(Some(7), setup.info("uluna").value_cap.map(|cap| cap.u128()));
 
+    setup.send_as_owner(&set_source(&uluna(), fed())).unwrap();
     setup.send_as_owner(&set_cap(&uluna(), None)).unwrap();
-    assert_eq!(None, setup.price("uluna").value_cap);
+    assert_eq!(None, setup.info("uluna").value_cap);
 }
 
 #[test]
@@ -293,6 +318,7 @@ fn what_is_read_from_the_stores_is_what_is_answered() {
     setup.feeds(1_000, "uluna", "5");
     setup.feeds(1_000, "uown", "7");
     setup.send_as_owner(&set_cap(&uluna(), Some(9))).unwrap();
+    setup.halts("uluna");
 
     let app = &setup.market.chain.app;
     let oracle = CollateralOracle(setup.contract.clone());
@@ -301,6 +327,7 @@ fn what_is_read_from_the_stores_is_what_is_answered() {
     for asset in ["uluna", "uown"] {
         assert_eq!(Ok(Some(setup.price(asset))), read(asset));
     }
+    assert_eq!(Some(22_600), setup.price("uluna").halted_until);
     // Another source, an asset that nobody has fed, one that is not listed: it has to be asked.
     for asset in ["ufixed", "uyoung", "unknown"] {
         assert_eq!(Ok(None), read(asset));

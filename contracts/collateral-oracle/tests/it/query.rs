@@ -4,7 +4,7 @@ use mirror_collateral_oracle::ContractError;
 use mirror_protocol::collateral_oracle::{CollateralInfosResponse, QueryMsg};
 use terraswap::asset::AssetInfo;
 
-use crate::setup::{amm, ask_price, fixed, lunax, Setup};
+use crate::setup::{amm, ask_price, fed, fixed, lunax, Setup};
 
 fn page(setup: &Setup, start_after: Option<&str>, limit: Option<u32>) -> Vec<String> {
     let question = QueryMsg::CollateralAssetInfos {
@@ -97,7 +97,8 @@ fn the_base_denom_is_a_fixed_price_of_one() {
 #[test]
 fn an_older_price_question_is_understood() {
     let mut setup = Setup::new();
-    setup.registers(&AssetInfo::native("uluna"), fixed("5"));
+    setup.registers(&AssetInfo::native("uluna"), fed());
+    setup.feeds(1_000, "uluna", "5");
     let question = serde_json::json!({
         "collateral_price": { "asset": "uluna", "block_height": 12 }
     });
@@ -105,7 +106,9 @@ fn an_older_price_question_is_understood() {
     let answer: serde_json::Value = setup.market.chain.query(&setup.contract, &question);
 
     assert_eq!("5", answer["rate"]);
-    assert!(answer.get("value_cap").is_none());
+    for new in ["value_cap", "lower", "halted_until"] {
+        assert!(answer.get(new).is_none(), "{new}");
+    }
 }
 
 #[test]

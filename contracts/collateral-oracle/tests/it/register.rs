@@ -4,10 +4,11 @@ use cosmwasm_std::{Decimal, Uint128};
 use mirror_collateral_oracle::ContractError;
 use mirror_protocol::collateral_oracle::{CollateralInfoResponse, ExecuteMsg};
 use mirror_testing::{assert_refused, attributes};
-use terraswap::asset::AssetInfo;
+use terraswap::asset::{Asset, AssetInfo};
 
 use crate::setup::{
-    decimal, fed, fixed, register, revoke, set_cap, set_multiplier, set_source, Setup,
+    amm, decimal, fed, fed_by, fixed, lunax, market_of, register, register_with_cap, revoke,
+    set_cap, set_multiplier, set_source, Setup,
 };
 
 fn listed(setup: &mut Setup) -> AssetInfo {
@@ -89,17 +90,154 @@ fn t47_revoking_twice_does_no_harm_and_the_unknown_is_not_found() {
 
     assert!(setup.info(token.id()).is_revoked);
     let unknown = AssetInfo::native("unknown");
+    let not_found = || ContractError::CollateralNotFound {
+        asset: "unknown".to_string(),
+    };
+    assert_refused(setup.send(&mint, &revoke(&unknown)), not_found());
     let messages = [
-        revoke(&unknown),
         set_source(&unknown, fed()),
         set_multiplier(&unknown, "1"),
         set_cap(&unknown, None),
     ];
     for msg in messages {
-        let asset = "unknown".to_string();
-        let expected = ContractError::CollateralNotFound { asset };
-        assert_refused(setup.send_as_owner(&msg), expected);
+        assert_refused(setup.send_as_owner(&msg), not_found());
     }
+}
+
+#[test]
+fn what_the_owner_bars_mint_does_not_register() {
+    let mut setup = Setup::new();
+    let token = setup.market.new_token("mAAPL", 6);
+    let mint = setup.mint.clone();
+
+    setup.send_as_owner(&revoke(&token)).unwrap();
+
+    let expected = CollateralInfoResponse {
+        asset: token.to_string(),
+        multiplier: Decimal::one(),
+        source_type: "mirror_oracle".to_string(),
+        is_revoked: true,
+        value_cap: None,
+    };
+    assert_eq!(expected, setup.info(token.id()));
+    let registration = register(&token, fed(), "1");
+    assert_refused(setup.send(&mint, &registration), already(&token));
+    // Mint may say that it wants no more of it, which changes nothing.
+    setup.send(&mint, &revoke(&token)).unwrap();
+    assert_eq!(expected, setup.info(token.id()));
+
+    setup.send_as_owner(&register(&token, fed(), "2")).unwrap();
+    let info = setup.info(token.id());
+    assert_eq!((decimal("2"), false), (info.multiplier, info.is_revoked));
+}
+
+#[test]
+fn the_base_denom_is_not_barred() {
+    let mut setup = Setup::new();
+    let denom = "uusd".to_string();
+
+    let refusal = setup.send_as_owner(&revoke(&AssetInfo::native("uusd")));
+
+    assert_refused(refusal, ContractError::BaseDenomNotRegistrable { denom });
+}
+
+/// An oracle that counts in ukrw said 1,300 where 1 was right: 1.5 uluna backed 1,300 of mAAPL.
+#[test]
+fn another_oracles_base_is_refused_as_a_source() {
+    let mut setup = Setup::new();
+    let asset = AssetInfo::native("uluna");
+    let korean = setup.oracle_in("ukrw");
+    let refused = |setup: &mut Setup, msg: &ExecuteMsg| {
+        assert_refused(
+            setup.send_as_owner(msg),
+            ContractError::OracleInAnotherDenom {
+                oracle: korean.to_string(),
+                base_asset: "ukrw".to_string(),
+                base_denom: "uusd".to_string(),
+            },
+        );
+    };
+
+    refused(&mut setup, &register(&asset, fed_by(&korean), "1"));
+    setup.registers(&asset, fed());
+    refused(&mut setup, &set_source(&asset, fed_by(&korean)));
+
+    let stranger = setup.stranger.clone();
+    assert_refused(
+        setup.send_as_owner(&set_source(&asset, fed_by(&stranger))),
+        ContractError::NotAnOracle {
+            oracle: stranger.to_string(),
+        },
+    );
+    let another = setup.oracle_in("uusd");
+    setup
+        .send_as_owner(&set_source(&asset, fed_by(&another)))
+        .unwrap();
+}
+
+#[test]
+fn what_is_not_fed_is_no_collateral_without_a_cap() {
+    let mut setup = Setup::new();
+    let asset = AssetInfo::native("uluna");
+    let missing = || ContractError::ValueCapMissing {
+        asset: "uluna".to_string(),
+        source_type: "fixed_price".to_string(),
+    };
+
+    let uncapped = register_with_cap(&asset, fixed("5"), "1", None);
+    assert_refused(setup.send_as_owner(&uncapped), missing());
+
+    // A change of source, and of the cap.
+    setup.registers(&asset, fed());
+    let source = set_source(&asset, fixed("5"));
+    assert_refused(setup.send_as_owner(&source), missing());
+    setup.send_as_owner(&set_cap(&asset, Some(0))).unwrap();
+    setup.send_as_owner(&source).unwrap();
+    assert_refused(setup.send_as_owner(&set_cap(&asset, None)), missing());
+    setup.send_as_owner(&set_source(&asset, fed())).unwrap();
+    setup.send_as_owner(&set_cap(&asset, None)).unwrap();
+}
+
+#[test]
+fn every_source_but_a_feed_needs_a_cap() {
+    let mut setup = Setup::new();
+    let (pair, token) = setup.pool(Asset::native("uusd", 1_000_000_000u128), 500_000_000);
+    setup.market.chain.at(1_600);
+    let stub = setup.foreign(&[]);
+
+    for (source, name) in [
+        (fixed("5"), "fixed_price"),
+        (amm(&pair.contract_addr, None), "amm_pair"),
+        (market_of(&stub), "anchor_market"),
+        (lunax(&stub), "lunax"),
+    ] {
+        let refusal = setup.send_as_owner(&register_with_cap(&token, source, "1", None));
+        let expected = ContractError::ValueCapMissing {
+            asset: token.to_string(),
+            source_type: name.to_string(),
+        };
+        assert_refused(refusal, expected);
+    }
+}
+
+/// Nothing more of it is accepted, so there is nothing to cap; accepted anew it needs one.
+#[test]
+fn a_revoked_collateral_needs_no_cap_until_it_is_accepted_anew() {
+    let mut setup = Setup::new();
+    let token = listed(&mut setup);
+    setup.send_as_owner(&revoke(&token)).unwrap();
+
+    setup
+        .send_as_owner(&set_source(&token, fixed("0.5")))
+        .unwrap();
+    setup.send_as_owner(&set_cap(&token, None)).unwrap();
+
+    let anew = register_with_cap(&token, fixed("0.5"), "1", None);
+    let expected = ContractError::ValueCapMissing {
+        asset: token.to_string(),
+        source_type: "fixed_price".to_string(),
+    };
+    assert_refused(setup.send_as_owner(&anew), expected);
 }
 
 #[test]

@@ -17,6 +17,9 @@ pub(crate) use mirror_testing::decimal;
 /// A decimal that a source may tell and nobody would set: all places are used.
 pub(crate) const MANY_DIGITS: &str = "1.246813579246813579";
 
+/// The cap of what is not fed.
+pub(crate) const CAP: u128 = 250_000_000_000;
+
 pub(crate) struct Setup {
     pub(crate) market: Market,
     pub(crate) oracle: Addr,
@@ -36,15 +39,9 @@ impl Setup {
         for account in [&owner, &mint, &stranger] {
             market.chain.fund(account, &[coin(1_000, "uusd")]);
         }
-        let msg = oracle::InstantiateMsg {
-            owner: owner.to_string(),
-            base_asset: "uusd".to_string(),
-            max_deviation: None,
-            confirm_seconds: None,
-            guardian: None,
-            halt_seconds: None,
-        };
-        let oracle = market.chain.create(codes::oracle(), &owner, &msg);
+        let oracle = market
+            .chain
+            .create(codes::oracle(), &owner, &oracle_in("uusd", &owner));
         let msg = instantiate(&owner, &mint, Some(oracle.as_str()));
         let contract = market
             .chain
@@ -69,7 +66,7 @@ impl Setup {
         self.send(&self.owner.clone(), msg)
     }
 
-    /// The owner registers it with a multiplier of 1.
+    /// The owner registers it with a multiplier of 1, and a cap if it is not fed.
     #[track_caller]
     pub(crate) fn registers(&mut self, asset: &AssetInfo, source: SourceType) {
         let outcome = self.send_as_owner(&register(asset, source, "1"));
@@ -93,6 +90,22 @@ impl Setup {
         chain.at(second);
         chain.execute(owner, oracle, &registration, &[]).unwrap();
         chain.execute(feeder, oracle, &post, &[]).unwrap();
+    }
+
+    /// The owner halts a fed asset.
+    pub(crate) fn halts(&mut self, asset: &str) {
+        let (owner, oracle) = (&self.owner, &self.oracle);
+        let halt = oracle::ExecuteMsg::Halt {
+            asset_tokens: vec![asset.to_string()],
+        };
+        let chain = &mut self.market.chain;
+        chain.execute(owner, oracle, &halt, &[]).unwrap();
+    }
+
+    /// Another oracle of the owner's, which counts in another denom.
+    pub(crate) fn oracle_in(&mut self, base_asset: &str) -> Addr {
+        let msg = oracle_in(base_asset, &self.owner);
+        self.market.chain.create(codes::oracle(), &self.owner, &msg)
     }
 
     /// A pool with these reserves: so much of a denom, so much of a new token.
@@ -140,6 +153,17 @@ impl Setup {
     }
 }
 
+fn oracle_in(base_asset: &str, owner: &Addr) -> oracle::InstantiateMsg {
+    oracle::InstantiateMsg {
+        owner: owner.to_string(),
+        base_asset: base_asset.to_string(),
+        max_deviation: None,
+        confirm_seconds: None,
+        guardian: None,
+        halt_seconds: None,
+    }
+}
+
 pub(crate) fn instantiate(owner: &Addr, mint: &Addr, oracle: Option<&str>) -> InstantiateMsg {
     InstantiateMsg {
         owner: owner.to_string(),
@@ -151,12 +175,23 @@ pub(crate) fn instantiate(owner: &Addr, mint: &Addr, oracle: Option<&str>) -> In
     }
 }
 
+/// With a cap where the source needs one.
 pub(crate) fn register(asset: &AssetInfo, source: SourceType, multiplier: &str) -> ExecuteMsg {
+    let is_fed = matches!(source, SourceType::MirrorOracle { .. });
+    register_with_cap(asset, source, multiplier, (!is_fed).then_some(CAP))
+}
+
+pub(crate) fn register_with_cap(
+    asset: &AssetInfo,
+    source: SourceType,
+    multiplier: &str,
+    cap: Option<u128>,
+) -> ExecuteMsg {
     ExecuteMsg::RegisterCollateralAsset {
         asset: asset.clone(),
         price_source: source,
         multiplier: decimal(multiplier),
-        value_cap: None,
+        value_cap: cap.map(Uint128::new),
     }
 }
 
@@ -189,6 +224,12 @@ pub(crate) fn set_cap(asset: &AssetInfo, cap: Option<u128>) -> ExecuteMsg {
 
 pub(crate) fn fed() -> SourceType {
     SourceType::MirrorOracle { oracle_addr: None }
+}
+
+pub(crate) fn fed_by(oracle: &Addr) -> SourceType {
+    SourceType::MirrorOracle {
+        oracle_addr: Some(oracle.to_string()),
+    }
 }
 
 pub(crate) fn fixed(price: &str) -> SourceType {

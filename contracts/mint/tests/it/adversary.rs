@@ -95,7 +95,8 @@ fn t02_the_sender_in_a_hook_is_an_address() {
 #[test]
 fn t09_a_collateral_that_calls_back_while_it_is_paid_out_finds_it_gone() {
     let mut setup = Setup::new().with_asset("mAAPL", "1");
-    let evil = answering(&mut setup, &"");
+    // It has a cap, so mint asks what it holds of it.
+    let evil = answering(&mut setup, &serde_json::json!({ "balance": "0" }));
     let price = SourceType::FixedPrice {
         price: Decimal::one(),
     };

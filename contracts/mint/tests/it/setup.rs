@@ -241,13 +241,16 @@ impl Setup {
         self.tries("feeder", &oracle, &post).unwrap();
     }
 
-    /// The owner of the collateral oracle accepts a collateral.
+    /// The owner of the collateral oracle accepts a collateral, with room for all there can be where
+    /// it needs a cap.
     pub(crate) fn accept(&mut self, asset: AssetInfo, price_source: SourceType, factor: &str) {
+        let is_fed = matches!(price_source, SourceType::MirrorOracle { .. });
+        let value_cap = (!is_fed).then_some(Uint128::MAX);
         self.tell_collateral_oracle(collateral_oracle::ExecuteMsg::RegisterCollateralAsset {
             asset,
             price_source,
             multiplier: decimal(factor),
-            value_cap: None,
+            value_cap,
         });
     }
 

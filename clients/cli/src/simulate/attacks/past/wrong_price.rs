@@ -119,6 +119,7 @@ fn prepared(guard: Guard) -> anyhow::Result<Stage> {
         price_source: SourceType::MirrorOracle { oracle_addr: None },
         multiplier: Decimal::one(),
         feeder: Some(profile.feeder.clone()),
+        value_cap: None,
     });
     let mut world = World::deployed_as(profile).with_asset("mDOT", "10");
     world.feeds(&[(DENOM, RIGHT)]);
