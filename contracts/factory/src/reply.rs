@@ -56,6 +56,8 @@ pub fn list_token(deps: DepsMut, env: &Env, reply: Reply) -> Result<Response, Co
             listing.auction_discount,
             listing.min_collateral_ratio,
             listing.ipo_params.clone(),
+            None,
+            None,
         )?,
         Oracle(peers.oracle_contract.clone()).register_asset(&token, listing.feeder.as_str())?,
     ];

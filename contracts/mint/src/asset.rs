@@ -3,10 +3,12 @@
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{ensure, Api, Decimal, Storage, Uint128};
 use mirror_math::debt::effective_discount;
-use mirror_protocol::mint::{AssetConfigResponse, IPOParams};
+use mirror_protocol::mint::{AssetConfigResponse, AssetStatus, CollateralTerms, IPOParams};
 use terraswap::asset::AssetInfo;
 
+use crate::candidate::Candidate;
 use crate::error::ContractError;
+use crate::quote::Quote;
 use crate::state::LISTINGS;
 
 /// No listed asset may ask for less collateral.
@@ -29,6 +31,12 @@ pub struct Listing {
     /// The supply that minting may reach.
     #[serde(rename = "k", default, skip_serializing_if = "Option::is_none")]
     pub debt_cap: Option<Uint128>,
+    /// The price at which its delisting is announced.
+    #[serde(rename = "a", default, skip_serializing_if = "Option::is_none")]
+    pub delisting_price: Option<Decimal>,
+    /// Until it becomes collateral.
+    #[serde(rename = "c", default, skip_serializing_if = "Option::is_none")]
+    pub candidate: Option<Candidate>,
 }
 
 impl Listing {
@@ -44,12 +52,15 @@ impl Listing {
             );
             check_ipo_params(ipo_params, api)?;
         }
+        let since = new.ipo_params.is_none().then_some(now);
         Ok(Self {
             auction_discount,
             min_ratio,
             end_price: None,
+            candidate: Some(Candidate::new(new.collateral, since)?),
             ipo_params: new.ipo_params,
             debt_cap: cap(new.debt_cap),
+            delisting_price: None,
         })
     }
 
@@ -71,6 +82,40 @@ impl Listing {
             }
         );
         Ok(())
+    }
+
+    /// Refuse an asset that will be delisted.
+    pub fn ensure_not_delisting(&self, token: &str) -> Result<(), ContractError> {
+        ensure!(
+            self.delisting_price.is_none(),
+            ContractError::Delisting {
+                asset: token.to_string()
+            }
+        );
+        Ok(())
+    }
+
+    /// Refuse an asset before its IPO.
+    pub fn ensure_public(&self, token: &str) -> Result<(), ContractError> {
+        ensure!(
+            self.ipo_params.is_none(),
+            ContractError::BeforeIpo {
+                asset_token: token.to_string()
+            }
+        );
+        Ok(())
+    }
+
+    /// Refuse a future collateral before its time.
+    pub fn ensure_waited(&self, token: &str, delay: u64, now: u64) -> Result<(), ContractError> {
+        match self.collateral_due(delay) {
+            Some(due) if due > now => Err(ContractError::CollateralDelayed {
+                asset_token: token.to_string(),
+                due,
+                now,
+            }),
+            _ => Ok(()),
+        }
     }
 
     /// Refuse to mint between the end of the minting period and the IPO.
@@ -110,6 +155,19 @@ impl Listing {
     pub fn fixed_price(&self) -> Option<Decimal> {
         let agreed = || self.ipo_params.as_ref().map(|ipo| ipo.pre_ipo_price);
         self.end_price.or_else(agreed)
+    }
+
+    /// At which stage of its life it is at second `now`, by its price as it stands.
+    pub fn status(&self, quote: Option<&Quote>, now: u64) -> AssetStatus {
+        match (self.mint_end(), quote) {
+            _ if self.end_price.is_some() => AssetStatus::Delisted,
+            _ if self.delisting_price.is_some() => AssetStatus::Delisting,
+            (Some(mint_end), _) if mint_end < now => AssetStatus::PreIpoWait,
+            (Some(_), _) => AssetStatus::PreIpoMint,
+            (None, Some(quote)) if quote.halted_until.is_some() => AssetStatus::Halted,
+            (None, Some(quote)) if quote.is_fresh(now) => AssetStatus::Open,
+            (None, _) => AssetStatus::Closed,
+        }
     }
 
     /// What a buyer in an auction saves: never more than positions hold above their debt.
@@ -156,34 +214,61 @@ impl Listing {
                 asset_token: token.to_string()
             }
         );
-        ensure!(!end_price.is_zero(), ContractError::EndPriceZero {});
-        self.end_price = Some(end_price);
+        self.end_price = Some(above_zero(end_price)?);
         self.min_ratio = Decimal::one();
         self.ipo_params = None;
+        self.delisting_price = None;
+        self.candidate = None;
         Ok(())
     }
 
-    /// End the time before the IPO.
-    pub fn go_public(&mut self) {
+    /// Stop new debt ahead of a delisting, or with no price let it go on.
+    pub fn announce_delisting(
+        &mut self,
+        token: &str,
+        end_price: Option<Decimal>,
+    ) -> Result<(), ContractError> {
+        self.ensure_listed(token)?;
+        self.delisting_price = end_price.map(above_zero).transpose()?;
+        Ok(())
+    }
+
+    /// End the time before the IPO; the wait until it is collateral begins.
+    pub fn go_public(&mut self, now: u64) {
         if let Some(ipo_params) = self.ipo_params.take() {
             self.min_ratio = ipo_params.min_collateral_ratio_after_ipo;
+            self.candidate.get_or_insert_default().since = Some(now);
         }
     }
 
-    /// As the query shows it.
-    pub fn into_response(self, token: String) -> AssetConfigResponse {
+    /// Its terms as collateral if it need not wait for that; then it keeps none.
+    pub fn take_due_candidate(&mut self, delay: u64, now: u64) -> Option<Candidate> {
+        let due = self.collateral_due(delay)?;
+        self.candidate.take_if(|_| due <= now)
+    }
+
+    /// As the query shows it, where new collateral waits so long.
+    pub fn into_response(self, token: String, delay: u64) -> AssetConfigResponse {
         AssetConfigResponse {
             token,
             auction_discount: self.auction_discount,
             min_collateral_ratio: self.min_ratio,
             end_price: self.end_price,
+            collateral_due: self.collateral_due(delay),
+            collateral: self.candidate.as_ref().map(Candidate::terms),
             ipo_params: self.ipo_params,
             debt_cap: self.debt_cap,
+            delisting_price: self.delisting_price,
         }
     }
 
-    fn mint_end(&self) -> Option<u64> {
+    /// Until when it may be minted and burned, before its IPO.
+    pub fn mint_end(&self) -> Option<u64> {
         self.ipo_params.as_ref().map(|ipo| ipo.mint_end)
+    }
+
+    fn collateral_due(&self, delay: u64) -> Option<u64> {
+        self.candidate.as_ref()?.due(delay)
     }
 }
 
@@ -194,6 +279,7 @@ pub struct NewListing {
     pub min_ratio: Decimal,
     pub ipo_params: Option<IPOParams>,
     pub debt_cap: Option<Uint128>,
+    pub collateral: CollateralTerms,
 }
 
 /// What may change in a listing; absent fields stay as they are.
@@ -234,9 +320,14 @@ fn checked_min_ratio(ratio: Decimal) -> Result<Decimal, ContractError> {
     Ok(ratio)
 }
 
+fn above_zero(end_price: Decimal) -> Result<Decimal, ContractError> {
+    ensure!(!end_price.is_zero(), ContractError::EndPriceZero {});
+    Ok(end_price)
+}
+
 /// The largest number stands for no cap, so that an update can remove one.
-fn cap(debt_cap: Option<Uint128>) -> Option<Uint128> {
-    debt_cap.filter(|cap| *cap != Uint128::MAX)
+pub(crate) fn cap(most: Option<Uint128>) -> Option<Uint128> {
+    most.filter(|cap| *cap != Uint128::MAX)
 }
 
 #[cfg(test)]

@@ -4,18 +4,29 @@
 //! for, so each part has its own key.
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{ensure, Addr, Api, Decimal, Storage};
+use cosmwasm_std::{ensure, Addr, Api, Decimal, Storage, Uint128};
 use mirror_protocol::mint::{ConfigResponse, ConfigUpdate, InstantiateMsg};
 
+use crate::asset::cap;
 use crate::error::ContractError;
 use crate::state::{ADMIN, FEES, PRICING, SHORTS};
 
-/// Who decides.
+/// The shortest time that new mAssets wait, where they wait, until they back others: 15 days, in which
+/// a poll of the longest usual kind can still bar one that must not.
+pub const LEAST_COLLATERAL_DELAY: u64 = 1_296_000;
+
+/// Who decides, and what counts for new assets.
 #[cw_serde]
 pub struct Admin {
     pub owner: Addr,
     /// For information only.
     pub token_code_id: u64,
+    /// The worth up to which a new asset backs others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default_value_cap: Option<Uint128>,
+    /// How long a new asset waits until it backs others, in seconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub collateral_delay: Option<u64>,
 }
 
 impl Admin {
@@ -23,6 +34,11 @@ impl Admin {
     pub fn ensure_owner(&self, sender: &Addr) -> Result<(), ContractError> {
         ensure!(self.owner == *sender, ContractError::Unauthorized {});
         Ok(())
+    }
+
+    /// How long a new asset waits until it backs others, in seconds.
+    pub fn delay(&self) -> u64 {
+        self.collateral_delay.unwrap_or_default()
     }
 }
 
@@ -78,6 +94,8 @@ impl Config {
             admin: Admin {
                 owner: api.addr_validate(&msg.owner)?,
                 token_code_id: msg.token_code_id,
+                default_value_cap: cap(msg.default_value_cap),
+                collateral_delay: msg.collateral_delay.map_or(Ok(None), checked_delay)?,
             },
             pricing: Pricing {
                 oracle: api.addr_validate(&msg.oracle)?,
@@ -137,6 +155,12 @@ impl Config {
         if let Some(token_code_id) = update.token_code_id {
             self.admin.token_code_id = token_code_id;
         }
+        if let Some(value_cap) = update.default_value_cap {
+            self.admin.default_value_cap = cap(Some(value_cap));
+        }
+        if let Some(seconds) = update.collateral_delay {
+            self.admin.collateral_delay = checked_delay(seconds)?;
+        }
         if let Some(rate) = update.protocol_fee_rate {
             self.fees.rate = checked_rate(rate)?;
         }
@@ -166,6 +190,8 @@ impl From<Config> for ConfigResponse {
             base_denom: config.pricing.base_denom,
             token_code_id: config.admin.token_code_id,
             protocol_fee_rate: config.fees.rate,
+            default_value_cap: config.admin.default_value_cap,
+            collateral_delay: config.admin.collateral_delay,
         }
     }
 }
@@ -187,6 +213,19 @@ fn set_once(
     );
     *field = new;
     Ok(())
+}
+
+/// Zero is no delay.
+fn checked_delay(seconds: u64) -> Result<Option<u64>, ContractError> {
+    let delay = Some(seconds).filter(|seconds| *seconds > 0);
+    ensure!(
+        delay.is_none_or(|seconds| seconds >= LEAST_COLLATERAL_DELAY),
+        ContractError::CollateralDelayTooShort {
+            seconds,
+            least: LEAST_COLLATERAL_DELAY
+        }
+    );
+    Ok(delay)
 }
 
 fn checked_rate(rate: Decimal) -> Result<Decimal, ContractError> {

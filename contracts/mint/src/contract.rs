@@ -10,7 +10,7 @@ use crate::asset::{ListingUpdate, NewListing};
 use crate::error::ContractError;
 use crate::execute::open_position::Opening;
 use crate::execute::{
-    assets, config, deposit, ensure_paid, mint, open_position, receive, withdraw,
+    accept_collateral, assets, config, deposit, ensure_paid, mint, open_position, receive, withdraw,
 };
 use crate::query;
 
@@ -52,12 +52,14 @@ pub fn execute(
             min_collateral_ratio,
             ipo_params,
             debt_cap,
+            collateral,
         } => {
             let new = NewListing {
                 auction_discount,
                 min_ratio: min_collateral_ratio,
                 ipo_params,
                 debt_cap,
+                collateral: collateral.unwrap_or_default(),
             };
             assets::register_asset(deps, &env, sender, &asset_token, new)
         }
@@ -80,7 +82,16 @@ pub fn execute(
             asset_token,
             end_price,
         } => assets::register_migration(deps, sender, &asset_token, end_price),
-        ExecuteMsg::TriggerIPO { asset_token } => assets::trigger_ipo(deps, sender, &asset_token),
+        ExecuteMsg::AnnounceDelisting {
+            asset_token,
+            end_price,
+        } => assets::announce_delisting(deps, sender, &asset_token, end_price),
+        ExecuteMsg::AcceptCollateral { asset_token } => {
+            accept_collateral::accept_collateral(deps, &env, sender, &asset_token)
+        }
+        ExecuteMsg::TriggerIPO { asset_token } => {
+            assets::trigger_ipo(deps, &env, sender, &asset_token)
+        }
         ExecuteMsg::OpenPosition {
             collateral,
             asset_info,
@@ -115,7 +126,7 @@ pub fn execute(
 }
 
 #[entry_point]
-pub fn query(deps: Deps, _env: Env, msg: QueryMsg) -> Result<Binary, ContractError> {
+pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractError> {
     let answer = match msg {
         QueryMsg::Config {} => to_json_binary(&query::config(deps)?),
         QueryMsg::AssetConfig { asset_token } => {
@@ -141,6 +152,9 @@ pub fn query(deps: Deps, _env: Env, msg: QueryMsg) -> Result<Binary, ContractErr
             },
         )?),
         QueryMsg::NextPositionIdx {} => to_json_binary(&query::next_position_idx(deps)?),
+        QueryMsg::AssetStatus { asset_token } => {
+            to_json_binary(&query::asset_status(deps, &env, &asset_token)?)
+        }
         QueryMsg::BadDebt { asset_token } => to_json_binary(&query::bad_debt(deps, asset_token)?),
     };
     Ok(answer?)

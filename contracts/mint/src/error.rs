@@ -69,6 +69,14 @@ pub enum ContractError {
     #[error("min_collateral_ratio must be bigger or equal than 1.1: {ratio}")]
     MinRatioTooLow { ratio: Decimal },
 
+    /// Collateral must not count for more than its worth.
+    #[error("Multiplier must be at least 1: {multiplier}")]
+    MultiplierTooLow { multiplier: Decimal },
+
+    /// Choose no delay, or one in which a false price is found out.
+    #[error("collateral_delay must be 0 or at least {least}: {seconds}")]
+    CollateralDelayTooShort { seconds: u64, least: u64 },
+
     /// An asset without a price could be minted without limit.
     #[error("pre_ipo_price must be bigger than 0")]
     PreIpoPriceZero {},
@@ -149,6 +157,27 @@ pub enum ContractError {
     #[error("Operation is not allowed for the deprecated asset: {asset_token}")]
     AssetDeprecated { asset_token: String },
 
+    /// Burn, deposit or wait: of an asset that will be delisted there is no new debt, and none that it
+    /// backs.
+    #[error("Its delisting is announced: {asset}")]
+    Delisting { asset: String },
+
+    /// Wait for its IPO.
+    #[error("Asset is before its IPO: {asset_token}")]
+    BeforeIpo { asset_token: String },
+
+    /// Wait: a new asset backs others after a while.
+    #[error("{asset_token} becomes collateral at {due}, it is {now}")]
+    CollateralDelayed {
+        asset_token: String,
+        due: u64,
+        now: u64,
+    },
+
+    /// It backs others already, or the owner has barred it from that.
+    #[error("Collateral was already registered or barred: {asset_token}")]
+    CollateralDecided { asset_token: String },
+
     /// The asset is not, or no longer, before its IPO.
     #[error("Asset does not have IPO params: {asset_token}")]
     NoIpoParams { asset_token: String },
@@ -195,6 +224,10 @@ pub enum ContractError {
         last_updated: u64,
         now: u64,
     },
+
+    /// Wait for the end of the halt; burning and deposits go on.
+    #[error("Its price is halted until {until}: {asset}")]
+    Halted { asset: String, until: u64 },
 
     /// A zero is no price.
     #[error("Price is zero: {asset}")]

@@ -5,9 +5,11 @@ pub mod execute;
 pub mod query;
 
 pub mod asset;
+pub mod candidate;
 pub mod delivery;
 pub mod position;
 pub mod prices;
+pub mod quote;
 
 pub mod config;
 pub mod error;

@@ -13,33 +13,8 @@ use terraswap::token::Token;
 use crate::asset::Listing;
 use crate::config::Pricing;
 use crate::error::ContractError;
+use crate::quote::{Collateral, Quote};
 use crate::state::{LISTINGS, PRICING};
-
-/// How long a price serves, in seconds; its last second included.
-pub const PRICE_LIFE_SECONDS: u64 = 60;
-
-/// What a collateral counts for.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Collateral {
-    pub price: Decimal,
-    /// On the minimum ratio of what it backs.
-    pub multiplier: Decimal,
-    pub is_revoked: bool,
-    /// How much of it, in base-denom worth, mint may hold.
-    pub value_cap: Option<Uint128>,
-}
-
-impl Collateral {
-    /// The base denom counts for itself.
-    fn base() -> Self {
-        Self {
-            price: Decimal::one(),
-            multiplier: Decimal::one(),
-            is_revoked: false,
-            value_cap: None,
-        }
-    }
-}
 
 /// Prices as they are now.
 pub struct Prices<'a> {
@@ -68,44 +43,58 @@ impl<'a> Prices<'a> {
     }
 
     /// The price of an mAsset: the end price once delisted, the agreed one before the IPO, else a
-    /// fresh one of the oracle.
+    /// fresh one of the oracle that is not halted.
     pub fn asset(&self, token: &str, listing: &Listing) -> Result<Decimal, ContractError> {
-        if let Some(price) = listing.fixed_price() {
-            return Ok(price);
-        }
-        let (price, last_updated) = self.fed(token)?;
-        ensure!(
-            self.is_fresh(last_updated),
-            ContractError::PriceTooOld {
-                asset_token: token.to_string(),
-                last_updated,
-                now: self.now,
-            }
-        );
-        above_zero(token, price)
+        let quote = self.asset_quote(token, listing)?;
+        quote.ensure_not_halted(token)?;
+        self.ensure_fresh(token, &quote)?;
+        above_zero(token, quote.price)
     }
 
-    /// What a collateral counts for, revoked or not.
+    /// What a collateral counts for, revoked or not, by a fresh price that is not halted.
     pub fn collateral(&self, info: &AssetInfo) -> Result<Collateral, ContractError> {
-        if *info == AssetInfo::native(self.base_denom()) {
-            return Ok(Collateral::base());
-        }
-        match self.end_price(info)? {
-            Some(end_price) => self.delisted_collateral(info, end_price),
-            None => self.listed_collateral(info),
-        }
+        let collateral = self.known_collateral(info)?;
+        collateral.quote.ensure_not_halted(info.id())?;
+        self.ensure_collateral_fresh(info, &collateral.quote)?;
+        Ok(collateral)
     }
 
-    /// What a collateral counts for that may be paid in or minted against.
-    pub fn accepted_collateral(&self, info: &AssetInfo) -> Result<Collateral, ContractError> {
+    /// What a collateral counts for that new debt may be minted against.
+    pub fn backing(&self, info: &AssetInfo) -> Result<Collateral, ContractError> {
         let collateral = self.collateral(info)?;
-        ensure!(
-            !collateral.is_revoked,
-            ContractError::CollateralRevoked {
-                asset: info.to_string()
-            }
-        );
+        collateral.ensure_accepted(info)?;
+        collateral.ensure_not_delisting(info)?;
         Ok(collateral)
+    }
+
+    /// The prices of a position whose owner makes it safer. They have to be fresh, except while one of
+    /// them is halted: then both may be of any age.
+    pub fn for_saving(
+        &self,
+        token: &str,
+        listing: &Listing,
+        info: &AssetInfo,
+    ) -> Result<(Decimal, Collateral), ContractError> {
+        let collateral = self.known_collateral(info)?;
+        let asset = self.asset_quote(token, listing)?;
+        if collateral
+            .quote
+            .halted_until
+            .or(asset.halted_until)
+            .is_none()
+        {
+            self.ensure_collateral_fresh(info, &collateral.quote)?;
+            self.ensure_fresh(token, &asset)?;
+        }
+        Ok((above_zero(token, asset.price)?, collateral))
+    }
+
+    /// The price of an mAsset as it stands.
+    pub fn asset_quote(&self, token: &str, listing: &Listing) -> Result<Quote, ContractError> {
+        match listing.fixed_price() {
+            Some(price) => Ok(Quote::fixed(price)),
+            None => Ok(self.fed(token)?),
+        }
     }
 
     /// Refuse to go on once mint holds more of a collateral than its cap. The balance decides no
@@ -121,7 +110,7 @@ impl<'a> Prices<'a> {
         };
         let held = info.balance_of(&self.querier, holder)?;
         ensure!(
-            !value_exceeds(held, collateral.price, cap),
+            !value_exceeds(held, collateral.quote.price, cap),
             ContractError::CollateralCapExceeded {
                 asset: info.to_string(),
                 cap
@@ -151,25 +140,42 @@ impl<'a> Prices<'a> {
         Ok(())
     }
 
-    /// The price that a feeder posted, and its time. Looking into the oracle's store spares the
-    /// loading of its code, the dearest part of most messages; an oracle that stores nothing under
-    /// that key is asked.
-    fn fed(&self, token: &str) -> Result<(Decimal, u64), ContractError> {
+    /// The price that a feeder posted. Looking into the oracle's store spares the loading of its
+    /// code, the dearest part of most messages; an oracle that stores nothing under that key is asked.
+    fn fed(&self, token: &str) -> StdResult<Quote> {
         let oracle = Oracle(self.sources.oracle.clone());
         if let Some(posted) = oracle.posted_price(&self.querier, self.api, token)? {
-            return Ok((posted.price, posted.usable_time(self.now)));
+            return Ok(Quote {
+                price: posted.price,
+                last_updated: posted.time,
+                halted_until: posted.halted_until(self.now),
+            });
         }
         let answer = oracle.price(&self.querier, token, self.base_denom())?;
-        let last_updated = answer.last_updated_base.min(answer.last_updated_quote);
-        Ok((answer.rate, last_updated))
+        Ok(Quote {
+            price: answer.rate,
+            last_updated: answer.last_updated_base.min(answer.last_updated_quote),
+            halted_until: answer.halted_until,
+        })
     }
 
-    fn end_price(&self, info: &AssetInfo) -> Result<Option<Decimal>, ContractError> {
-        let AssetInfo::Token { contract_addr } = info else {
-            return Ok(None);
+    /// What a collateral counts for, of whatever age its price is; never at zero.
+    fn known_collateral(&self, info: &AssetInfo) -> Result<Collateral, ContractError> {
+        if *info == AssetInfo::native(self.base_denom()) {
+            return Ok(Collateral::base());
+        }
+        let listing = match info {
+            AssetInfo::Token { contract_addr } => LISTINGS.may_load(self.storage, contract_addr)?,
+            AssetInfo::NativeToken { .. } => None,
         };
-        let listing = LISTINGS.may_load(self.storage, contract_addr)?;
-        Ok(listing.and_then(|listing| listing.end_price))
+        let end_price = listing.as_ref().and_then(|listing| listing.end_price);
+        match end_price {
+            Some(end_price) => self.delisted_collateral(info, end_price),
+            None => {
+                let is_delisting = listing.is_some_and(|listing| listing.delisting_price.is_some());
+                self.listed_collateral(info, is_delisting)
+            }
+        }
     }
 
     fn delisted_collateral(
@@ -183,31 +189,35 @@ impl<'a> Prices<'a> {
             .asset_info(&self.querier, info.id())
             .map_err(|_| not_listed(info))?;
         Ok(Collateral {
-            price: end_price,
+            quote: Quote::fixed(end_price),
+            lower: end_price,
             multiplier: entry.multiplier,
             is_revoked: true,
+            is_delisting: false,
             value_cap: entry.value_cap,
         })
     }
 
-    fn listed_collateral(&self, info: &AssetInfo) -> Result<Collateral, ContractError> {
+    fn listed_collateral(
+        &self,
+        info: &AssetInfo,
+        is_delisting: bool,
+    ) -> Result<Collateral, ContractError> {
         let oracle = CollateralOracle(self.sources.collateral_oracle.clone());
         let answer = match oracle.posted_price(&self.querier, self.api, info.id(), self.now)? {
             Some(answer) => answer,
             None => self.asked_price(&oracle, info)?,
         };
-        ensure!(
-            self.is_fresh(answer.last_updated),
-            ContractError::CollateralPriceTooOld {
-                asset: info.to_string(),
-                last_updated: answer.last_updated,
-                now: self.now,
-            }
-        );
         Ok(Collateral {
-            price: above_zero(info.id(), answer.rate)?,
+            quote: Quote {
+                price: above_zero(info.id(), answer.rate)?,
+                last_updated: answer.last_updated,
+                halted_until: answer.halted_until,
+            },
+            lower: answer.lower.unwrap_or(answer.rate).min(answer.rate),
             multiplier: answer.multiplier,
             is_revoked: answer.is_revoked,
+            is_delisting,
             value_cap: answer.value_cap,
         })
     }
@@ -228,9 +238,32 @@ impl<'a> Prices<'a> {
             })
     }
 
-    /// Saturating, since a price that never ages has the time u64::MAX.
-    fn is_fresh(&self, last_updated: u64) -> bool {
-        last_updated.saturating_add(PRICE_LIFE_SECONDS) >= self.now
+    fn ensure_fresh(&self, token: &str, quote: &Quote) -> Result<(), ContractError> {
+        ensure!(
+            quote.is_fresh(self.now),
+            ContractError::PriceTooOld {
+                asset_token: token.to_string(),
+                last_updated: quote.last_updated,
+                now: self.now,
+            }
+        );
+        Ok(())
+    }
+
+    fn ensure_collateral_fresh(
+        &self,
+        info: &AssetInfo,
+        quote: &Quote,
+    ) -> Result<(), ContractError> {
+        ensure!(
+            quote.is_fresh(self.now),
+            ContractError::CollateralPriceTooOld {
+                asset: info.to_string(),
+                last_updated: quote.last_updated,
+                now: self.now,
+            }
+        );
+        Ok(())
     }
 }
 

@@ -1,18 +1,19 @@
 //! The questions.
 
-use cosmwasm_std::{CanonicalAddr, Deps, StdResult, Uint128};
+use cosmwasm_std::{CanonicalAddr, Deps, Env, StdResult, Uint128};
 use mirror_bytes::{Bytes, BytesError};
 use mirror_protocol::common::{page_size, OrderBy};
 use mirror_protocol::mint::{
-    AssetConfigResponse, BadDebtResponse, ConfigResponse, NextPositionIdxResponse,
-    PositionResponse, PositionsResponse,
+    AssetConfigResponse, AssetStatusResponse, BadDebtResponse, ConfigResponse,
+    NextPositionIdxResponse, PositionResponse, PositionsResponse,
 };
 
 use crate::asset::Listing;
 use crate::config::Config;
 use crate::error::ContractError;
 use crate::position::{key, number, Position};
-use crate::state::{BAD_DEBTS, BY_ASSET, BY_OWNER, NEXT_IDX, TERMS};
+use crate::prices::Prices;
+use crate::state::{ADMIN, BAD_DEBTS, BY_ASSET, BY_OWNER, NEXT_IDX, TERMS};
 
 /// The configuration.
 pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
@@ -21,7 +22,31 @@ pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
 
 /// The parameters of an asset.
 pub fn asset_config(deps: Deps, asset_token: String) -> Result<AssetConfigResponse, ContractError> {
-    Ok(Listing::load(deps.storage, &asset_token)?.into_response(asset_token))
+    let delay = ADMIN.load(deps.storage)?.delay();
+    Ok(Listing::load(deps.storage, &asset_token)?.into_response(asset_token, delay))
+}
+
+/// The stage of an asset. What the oracle does not answer is no price.
+pub fn asset_status(
+    deps: Deps,
+    env: &Env,
+    asset_token: &str,
+) -> Result<AssetStatusResponse, ContractError> {
+    let listing = Listing::load(deps.storage, asset_token)?;
+    let prices = Prices::new(deps, env)?;
+    let quote = prices.asset_quote(asset_token, &listing).ok();
+    let shown = quote.filter(|quote| !quote.price.is_zero());
+    let ages = listing.fixed_price().is_none();
+
+    Ok(AssetStatusResponse {
+        status: listing.status(quote.as_ref(), env.block.time.seconds()),
+        price: shown.map(|quote| quote.price),
+        price_time: shown.filter(|_| ages).map(|quote| quote.last_updated),
+        halted_until: quote.and_then(|quote| quote.halted_until),
+        mint_end: listing.mint_end(),
+        end_price: listing.end_price,
+        delisting_price: listing.delisting_price,
+    })
 }
 
 /// A position.

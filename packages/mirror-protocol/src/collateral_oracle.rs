@@ -402,18 +402,19 @@ impl CollateralOracle {
         Ok(answer.multiplier)
     }
 
-    /// Accept an asset as collateral, without a cap.
+    /// Accept an asset as collateral, up to this worth where there is one.
     pub fn register(
         &self,
         asset: AssetInfo,
         price_source: SourceType,
         multiplier: Decimal,
+        value_cap: Option<Uint128>,
     ) -> StdResult<CosmosMsg> {
         let message = ExecuteMsg::RegisterCollateralAsset {
             asset,
             price_source,
             multiplier,
-            value_cap: None,
+            value_cap,
         };
         Ok(wasm_execute(&self.0, &message, vec![])?.into())
     }

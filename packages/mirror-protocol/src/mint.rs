@@ -37,6 +37,12 @@ pub struct InstantiateMsg {
     pub token_code_id: u64,
     /// The part of a burned mAsset's worth that goes to the collector ("0.015" = 1.5 %); below 1.
     pub protocol_fee_rate: Decimal,
+    /// The worth, in base-denom micro units, up to which a new mAsset backs others unless its listing
+    /// says otherwise; absent, or the largest number: no limit.
+    pub default_value_cap: Option<Uint128>,
+    /// How long a new mAsset waits until it backs others, in seconds: at least 1,296,000 (15 days), or
+    /// 0 for not at all; absent: 0.
+    pub collateral_delay: Option<u64>,
 }
 
 /// Messages take no coins unless they say so.
@@ -66,7 +72,8 @@ pub enum ExecuteMsg {
         /// The new cap on the token's supply in micro units; the largest number removes it.
         debt_cap: Option<Uint128>,
     },
-    /// List an asset. Without `ipo_params` it also becomes a collateral with multiplier 1.
+    /// List an asset. It also becomes a collateral: at once, or where a `collateral_delay` is set
+    /// when somebody accepts it after that time. With `ipo_params` neither before its IPO.
     ///
     /// Sender: the owner. Emits: action=register, asset_token.
     RegisterAsset {
@@ -80,6 +87,29 @@ pub enum ExecuteMsg {
         ipo_params: Option<IPOParams>,
         /// The largest supply of the token in micro units that minting may reach; none by default.
         debt_cap: Option<Uint128>,
+        /// The terms on which it becomes collateral.
+        collateral: Option<CollateralTerms>,
+    },
+    /// Announce that an asset will be delisted, or take that back. Meanwhile there is no new debt of
+    /// it and none backed by it, nor a withdrawal from a position with such debt; burning, deposits
+    /// and auctions go on.
+    ///
+    /// Sender: the owner. Emits: action=announce_delisting, asset_token, end_price if there is one.
+    AnnounceDelisting {
+        /// The mAsset.
+        asset_token: String,
+        /// The price at which it will be delisted, above 0; absent: it will not be.
+        end_price: Option<Decimal>,
+    },
+    /// Let an mAsset back others, on the terms of its listing.
+    ///
+    /// Sender: anybody after the `collateral_delay`, counted from its listing or IPO, while its price
+    /// is fresh and not halted; the owner at any time. Refused before its IPO, once its delisting is
+    /// announced, and if the collateral oracle knows it already.
+    /// Emits: action=accept_collateral, asset_token.
+    AcceptCollateral {
+        /// The mAsset.
+        asset_token: String,
     },
     /// Delist an asset: its price is fixed for ever, its minimum ratio becomes 1, it can be burned
     /// by anybody and no longer minted, and it is revoked as collateral.
@@ -174,7 +204,27 @@ pub struct ConfigUpdate {
     pub protocol_fee_rate: Option<Decimal>,
     /// The staking contract, as the lock set once.
     pub staking: Option<String>,
+    /// The new worth up to which new mAssets back others; the largest number: no limit.
+    pub default_value_cap: Option<Uint128>,
+    /// The new time that new mAssets wait until they back others; 0: none, else at least 1,296,000.
+    pub collateral_delay: Option<u64>,
 }
+
+/// On which terms an mAsset becomes collateral.
+#[cw_serde]
+#[derive(Default)]
+pub struct CollateralTerms {
+    /// The factor on the minimum ratio of what it backs, at least 1; absent: 1.
+    pub multiplier: Option<Decimal>,
+    /// The largest worth of it that mint may hold, in base-denom micro units; absent: the
+    /// `default_value_cap`, the largest number: no limit.
+    pub value_cap: Option<Uint128>,
+}
+
+in_bytes!(CollateralTerms {
+    multiplier,
+    value_cap
+});
 
 /// Limits of the sale that makes a position short.
 #[cw_serde]
@@ -289,6 +339,12 @@ pub enum QueryMsg {
     /// The number the next position will have.
     #[returns(NextPositionIdxResponse)]
     NextPositionIdx {},
+    /// At which stage of its life an asset is, and what it is priced at; an error if it is not listed.
+    #[returns(AssetStatusResponse)]
+    AssetStatus {
+        /// The mAsset.
+        asset_token: String,
+    },
     /// The debt in an asset that was written off so far.
     #[returns(BadDebtResponse)]
     BadDebt {
@@ -320,6 +376,12 @@ pub struct ConfigResponse {
     pub token_code_id: u64,
     /// The part of a burned mAsset's worth that goes to the collector.
     pub protocol_fee_rate: Decimal,
+    /// The worth up to which new mAssets back others, in base-denom micro units, if there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub default_value_cap: Option<Uint128>,
+    /// How long new mAssets wait until they back others, in seconds, if they do.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub collateral_delay: Option<u64>,
 }
 
 /// The parameters of an asset.
@@ -338,6 +400,62 @@ pub struct AssetConfigResponse {
     /// The largest supply in micro units that minting may reach, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub debt_cap: Option<Uint128>,
+    /// The price at which it is announced to be delisted, if it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delisting_price: Option<Decimal>,
+    /// The terms on which it will become collateral, as long as it has not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub collateral: Option<CollateralTerms>,
+    /// From when on anybody may accept it as collateral, in UNIX seconds; absent before its IPO and
+    /// once it is accepted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub collateral_due: Option<u64>,
+}
+
+/// At which stage of its life an asset is: the first that holds.
+#[cw_serde]
+#[derive(Copy)]
+pub enum AssetStatus {
+    /// Its price is fixed for ever; it can be burned by anybody.
+    Delisted,
+    /// Its delisting is announced: no new debt of it, and none backed by it.
+    Delisting,
+    /// Before its IPO: it can be minted at the agreed price.
+    PreIpoMint,
+    /// Before its IPO, the minting period is over: it can not be minted or burned.
+    PreIpoWait,
+    /// Its price is halted: only deposits and burning go on.
+    Halted,
+    /// Its price is too old, or may not be used.
+    Closed,
+    /// Everything can be done.
+    Open,
+}
+
+/// The stage of an asset, and what it is priced at.
+#[cw_serde]
+pub struct AssetStatusResponse {
+    /// The stage.
+    pub status: AssetStatus,
+    /// Its price in base-denom micro units: the end price, the agreed one before its IPO, or the last
+    /// one fed, of whatever age; absent if it was never fed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub price: Option<Decimal>,
+    /// When that was fed, in UNIX seconds; absent for a price that does not age.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub price_time: Option<u64>,
+    /// When the halt of its price ends, in UNIX seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub halted_until: Option<u64>,
+    /// Until when it may be minted before its IPO, in UNIX seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mint_end: Option<u64>,
+    /// The price of a delisted asset.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end_price: Option<Decimal>,
+    /// The price at which it is announced to be delisted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delisting_price: Option<Decimal>,
 }
 
 /// A position.
@@ -413,6 +531,18 @@ impl Mint {
         querier.query_wasm_smart(&self.0, &question)
     }
 
+    /// The stage of `asset_token`.
+    pub fn asset_status(
+        &self,
+        querier: &QuerierWrapper,
+        asset_token: &str,
+    ) -> StdResult<AssetStatusResponse> {
+        let question = QueryMsg::AssetStatus {
+            asset_token: asset_token.to_string(),
+        };
+        querier.query_wasm_smart(&self.0, &question)
+    }
+
     /// The position of this number.
     pub fn position(
         &self,
@@ -429,13 +559,29 @@ impl Mint {
         auction_discount: Decimal,
         min_collateral_ratio: Decimal,
         ipo_params: Option<IPOParams>,
+        debt_cap: Option<Uint128>,
+        collateral: Option<CollateralTerms>,
     ) -> StdResult<CosmosMsg> {
         let message = ExecuteMsg::RegisterAsset {
             asset_token: asset_token.to_string(),
             auction_discount,
             min_collateral_ratio,
             ipo_params,
-            debt_cap: None,
+            debt_cap,
+            collateral,
+        };
+        Ok(wasm_execute(&self.0, &message, vec![])?.into())
+    }
+
+    /// Announce that an asset will be delisted at this price; none takes it back.
+    pub fn announce_delisting(
+        &self,
+        asset_token: &Addr,
+        end_price: Option<Decimal>,
+    ) -> StdResult<CosmosMsg> {
+        let message = ExecuteMsg::AnnounceDelisting {
+            asset_token: asset_token.to_string(),
+            end_price,
         };
         Ok(wasm_execute(&self.0, &message, vec![])?.into())
     }

@@ -12,6 +12,7 @@ fn new(ipo_params: Option<IPOParams>) -> NewListing {
         min_ratio: Decimal::percent(150),
         ipo_params,
         debt_cap: None,
+        collateral: CollateralTerms::default(),
     }
 }
 
@@ -113,11 +114,98 @@ fn the_ipo_brings_the_ratio_agreed_and_the_oracles_price() {
     let mut listing = listing(Some(ipo_params()));
     assert_eq!(Some(Decimal::percent(250)), listing.fixed_price());
 
-    listing.go_public();
+    listing.go_public(5);
 
     assert_eq!(Decimal::percent(180), listing.min_ratio);
     assert_eq!(None, listing.fixed_price());
     assert_eq!(Ok(()), listing.ensure_mintable_at(u64::MAX));
+}
+
+#[test]
+fn an_announced_delisting_can_be_taken_back_and_ends_with_the_delisting() {
+    let (mut listing, price) = (listing(None), Decimal::percent(120));
+    let delisting = Err(ContractError::Delisting {
+        asset: "token".to_string(),
+    });
+
+    listing.announce_delisting("token", Some(price)).unwrap();
+    assert_eq!(delisting, listing.ensure_not_delisting("token"));
+    listing.announce_delisting("token", None).unwrap();
+    assert_eq!(Ok(()), listing.ensure_not_delisting("token"));
+    assert_eq!(
+        Err(ContractError::EndPriceZero {}),
+        listing.announce_delisting("token", Some(Decimal::zero()))
+    );
+
+    listing.announce_delisting("token", Some(price)).unwrap();
+    listing.delist("token", price).unwrap();
+    assert_eq!((None, None), (listing.delisting_price, listing.candidate));
+}
+
+#[test]
+fn a_stage_is_the_first_that_holds() {
+    let quote = |last_updated, halted_until| Quote {
+        price: Decimal::one(),
+        last_updated,
+        halted_until,
+    };
+    let (fresh, old) = (quote(940, None), quote(939, None));
+    let halted = quote(1_000, Some(1_001));
+    let mut delisting = listing(None);
+    delisting
+        .announce_delisting("token", Some(Decimal::one()))
+        .unwrap();
+    let before = listing(Some(ipo_params()));
+    let mut waiting = before.clone();
+    waiting.ipo_params.as_mut().unwrap().mint_end = 999;
+
+    let cases = [
+        (&delisted(), Some(halted), AssetStatus::Delisted),
+        (&delisting, Some(halted), AssetStatus::Delisting),
+        (&before, Some(halted), AssetStatus::PreIpoMint),
+        (&waiting, None, AssetStatus::PreIpoWait),
+        (&listing(None), Some(halted), AssetStatus::Halted),
+        (&listing(None), Some(old), AssetStatus::Closed),
+        (&listing(None), None, AssetStatus::Closed),
+        (&listing(None), Some(fresh), AssetStatus::Open),
+    ];
+
+    for (listing, quote, expected) in cases {
+        assert_eq!(expected, listing.status(quote.as_ref(), 1_000));
+    }
+}
+
+#[test]
+fn a_listing_waits_from_its_registration_or_its_ipo() {
+    let mut public = listing(None);
+    assert_eq!(None, public.take_due_candidate(2, 1_000));
+    assert_eq!(
+        Err(ContractError::CollateralDelayed {
+            asset_token: "token".to_string(),
+            due: 1_001,
+            now: 1_000
+        }),
+        public.ensure_waited("token", 2, 1_000)
+    );
+    assert_eq!(Ok(()), public.ensure_waited("token", 2, 1_001));
+    assert!(public.take_due_candidate(2, 1_001).is_some());
+    assert_eq!(None, public.candidate);
+
+    let mut before = listing(Some(ipo_params()));
+    assert_eq!(None, before.take_due_candidate(0, u64::MAX));
+    before.go_public(5);
+    assert_eq!(None, before.take_due_candidate(2, 6));
+    assert!(before.take_due_candidate(2, 7).is_some());
+}
+
+#[test]
+fn a_plain_listing_is_stored_short() {
+    let mut listing = listing(None);
+    listing.candidate = None;
+
+    let stored = cosmwasm_std::to_json_vec(&listing).unwrap();
+
+    assert_eq!(br#"{"d":"0.2","r":"1.5"}"#.to_vec(), stored);
 }
 
 #[test]

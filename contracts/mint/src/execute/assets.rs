@@ -1,7 +1,7 @@
 //! The life of an asset: listed, changed, brought to its IPO, delisted.
 
-use cosmwasm_std::{ensure, Addr, CosmosMsg, Decimal, DepsMut, Env, Response};
-use mirror_protocol::collateral_oracle::{CollateralOracle, SourceType};
+use cosmwasm_std::{ensure, Addr, Decimal, Deps, DepsMut, Env, Response};
+use mirror_protocol::collateral_oracle::CollateralOracle;
 use terraswap::asset::AssetInfo;
 
 use crate::asset::{Listing, ListingUpdate, NewListing};
@@ -9,7 +9,7 @@ use crate::error::ContractError;
 use crate::prices::{self, CollateralStatus};
 use crate::state::{ADMIN, LISTINGS, PRICING};
 
-/// List an asset, and unless its IPO is yet to come also as collateral.
+/// List an asset, and unless it has to wait for that also as collateral.
 pub fn register_asset(
     deps: DepsMut,
     env: &Env,
@@ -22,19 +22,20 @@ pub fn register_asset(
     admin.ensure_owner(sender)?;
 
     let token = deps.api.addr_validate(asset_token)?;
-    let listing = Listing::new(new, env.block.time.seconds(), deps.api)?;
+    let now = env.block.time.seconds();
+    let mut listing = Listing::new(new, now, deps.api)?;
     ensure!(
         !LISTINGS.has(deps.storage, token.as_str()),
         ContractError::AssetRegistered {
             asset_token: token.into_string()
         }
     );
-    let as_collateral = match listing.ipo_params {
-        Some(_) => None,
-        None => {
+    let as_collateral = match listing.take_due_candidate(admin.delay(), now) {
+        Some(candidate) => {
             let oracle = CollateralOracle(PRICING.load(deps.storage)?.collateral_oracle);
-            Some(accept(&oracle, asset_token)?)
+            Some(candidate.acceptance(asset_token, &oracle, admin.default_value_cap)?)
         }
+        None => None,
     };
 
     LISTINGS.save(deps.storage, token.as_str(), &listing)?;
@@ -62,6 +63,28 @@ pub fn update_asset(
     LISTINGS.save(deps.storage, asset_token, &listing)?;
 
     Ok(Response::new().add_attribute("action", "update_asset"))
+}
+
+/// Stop new debt of an asset, and backed by it, ahead of its delisting; or let it go on.
+pub fn announce_delisting(
+    deps: DepsMut,
+    sender: &Addr,
+    asset_token: &str,
+    end_price: Option<Decimal>,
+) -> Result<Response, ContractError> {
+    let admin = ADMIN.load(deps.storage)?;
+
+    admin.ensure_owner(sender)?;
+
+    let mut listing = Listing::load(deps.storage, asset_token)?;
+    listing.announce_delisting(asset_token, end_price)?;
+
+    LISTINGS.save(deps.storage, asset_token, &listing)?;
+
+    Ok(Response::new()
+        .add_attribute("action", "announce_delisting")
+        .add_attribute("asset_token", asset_token)
+        .add_attributes(end_price.map(|price| ("end_price", price.to_string()))))
 }
 
 /// Delist an asset at its last price.
@@ -93,9 +116,10 @@ pub fn register_migration(
         .add_attribute("end_price", end_price.to_string()))
 }
 
-/// End the time before an asset's IPO.
+/// End the time before an asset's IPO. Whether it waits until it is collateral counts from now.
 pub fn trigger_ipo(
     deps: DepsMut,
+    env: &Env,
     sender: &Addr,
     asset_token: &str,
 ) -> Result<Response, ContractError> {
@@ -117,11 +141,15 @@ pub fn trigger_ipo(
         }
     );
 
-    listing.go_public();
+    let (admin, now) = (ADMIN.load(deps.storage)?, env.block.time.seconds());
+    listing.go_public(now);
     let oracle = CollateralOracle(PRICING.load(deps.storage)?.collateral_oracle);
-    let as_collateral = match prices::collateral_status(&deps.querier, &oracle, asset_token) {
-        CollateralStatus::Unknown => Some(accept(&oracle, asset_token)?),
-        CollateralStatus::Accepted | CollateralStatus::Revoked => None,
+    // The owner may have decided already.
+    let as_collateral = match listing.take_due_candidate(admin.delay(), now) {
+        Some(candidate) if is_unknown(deps.as_ref(), &oracle, asset_token) => {
+            Some(candidate.acceptance(asset_token, &oracle, admin.default_value_cap)?)
+        }
+        _ => None,
     };
 
     LISTINGS.save(deps.storage, asset_token, &listing)?;
@@ -132,8 +160,6 @@ pub fn trigger_ipo(
         .add_attribute("asset_token", asset_token))
 }
 
-/// Every mAsset backs others with the multiplier 1, priced by the oracle.
-fn accept(oracle: &CollateralOracle, token: &str) -> Result<CosmosMsg, ContractError> {
-    let source = SourceType::MirrorOracle { oracle_addr: None };
-    Ok(oracle.register(AssetInfo::token(token), source, Decimal::one())?)
+fn is_unknown(deps: Deps, oracle: &CollateralOracle, token: &str) -> bool {
+    prices::collateral_status(&deps.querier, oracle, token) == CollateralStatus::Unknown
 }

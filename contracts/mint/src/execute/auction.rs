@@ -77,7 +77,7 @@ fn decide(
     let asset_price = prices.asset(token, &listing)?;
     ensure!(
         !position.is_covered(&Valuation {
-            collateral_price: collateral.price,
+            collateral_price: collateral.quote.price,
             asset_price,
             min_ratio: listing.min_ratio,
             multiplier: collateral.multiplier,
@@ -90,7 +90,7 @@ fn decide(
         debt: position.debt,
         collateral: position.collateral.amount,
         asset_price,
-        collateral_price: collateral.price,
+        collateral_price: collateral.quote.price,
         discount: listing.discount(),
         fee_rate,
     })?;

@@ -1,8 +1,6 @@
 //! Burn debt: an owner's own or, once the asset is delisted, anybody's.
 
-use cosmwasm_std::{
-    ensure, Addr, CosmosMsg, Decimal, Deps, DepsMut, Env, Response, StdResult, Uint128,
-};
+use cosmwasm_std::{ensure, Addr, CosmosMsg, Decimal, DepsMut, Env, Response, StdResult, Uint128};
 use mirror_math::debt::{protocol_fee, redeem};
 use terraswap::asset::Asset;
 use terraswap::token::Token;
@@ -62,14 +60,9 @@ pub fn burn(
         position.ensure_owned_by(sender)?;
     }
 
-    let payout = decide(
-        deps.as_ref(),
-        env,
-        &position,
-        &listing,
-        paid.amount,
-        fees.rate,
-    )?;
+    let prices = Prices::new(deps.as_ref(), env)?;
+    let valued = value(&prices, &position, &listing, sender)?;
+    let payout = decide(&position, &listing, valued, paid.amount, fees.rate)?;
     payout.ensure_worthwhile(&position, sender, paid.amount)?;
     let debt_before = position.debt;
     position.repay(paid.amount)?;
@@ -112,42 +105,48 @@ fn ensure_burnable(
     listing.ensure_burnable_at(env.block.time.seconds())
 }
 
-fn decide(
-    deps: Deps,
-    env: &Env,
+/// The prices of the mAsset and of the collateral. The owner gets safer, and may burn at the last ones
+/// while one is halted. A stranger takes collateral for a delisted asset, and only at prices that serve.
+fn value(
+    prices: &Prices,
     position: &Position,
     listing: &Listing,
+    burner: &Addr,
+) -> Result<(Decimal, Decimal), ContractError> {
+    let (token, info) = (position.asset.as_str(), &position.collateral.info);
+    if position.owner == *burner {
+        let (asset_price, collateral) = prices.for_saving(token, listing, info)?;
+        return Ok((asset_price, collateral.quote.price));
+    }
+    let collateral = prices.collateral(info)?;
+    Ok((prices.asset(token, listing)?, collateral.quote.price))
+}
+
+fn decide(
+    position: &Position,
+    listing: &Listing,
+    (asset_price, collateral_price): (Decimal, Decimal),
     burned: Uint128,
     fee_rate: Decimal,
 ) -> Result<Payout, ContractError> {
-    let prices = Prices::new(deps, env)?;
-    let collateral = &position.collateral;
-    let collateral_price = prices.collateral(&collateral.info)?.price;
-
-    if let Some(end_price) = listing.end_price {
-        let redemption = redeem(
-            burned,
-            end_price,
-            collateral_price,
-            collateral.amount,
-            position.debt,
-            fee_rate,
-        )?;
-        return Ok(Payout {
-            fee: redemption.fee,
-            refund: Some(redemption.net),
-        });
+    let held = position.collateral.amount;
+    if listing.end_price.is_none() {
+        let fee = protocol_fee(burned, asset_price, collateral_price, fee_rate, held)?;
+        return Ok(Payout { fee, refund: None });
     }
 
-    let asset_price = prices.asset(position.asset.as_str(), listing)?;
-    let fee = protocol_fee(
+    let redemption = redeem(
         burned,
         asset_price,
         collateral_price,
+        held,
+        position.debt,
         fee_rate,
-        collateral.amount,
     )?;
-    Ok(Payout { fee, refund: None })
+    Ok(Payout {
+        fee: redemption.fee,
+        refund: Some(redemption.net),
+    })
 }
 
 fn pay(asset: Option<&Asset>, recipient: &Addr) -> StdResult<Option<CosmosMsg>> {

@@ -22,12 +22,13 @@ pub fn deposit(
 
     position.ensure_collateral(paid)?;
     let token = position.asset.as_str();
-    let prices = Prices::new(deps.as_ref(), env)?;
-    let collateral = prices.accepted_collateral(&paid.info)?;
     let listing = Listing::load(deps.storage, token)?;
+    let prices = Prices::new(deps.as_ref(), env)?;
+    // No formula needs the asset's price: a feed that stands still stops deposits like everything
+    // else, unless it is halted.
+    let (_, collateral) = prices.for_saving(token, &listing, &paid.info)?;
+    collateral.ensure_accepted(&paid.info)?;
     listing.ensure_listed(token)?;
-    // No formula needs this price: a halted feed stops deposits like everything else.
-    prices.asset(token, &listing)?;
     // A full cap must not keep anybody from saving a position.
     if position.debt.is_zero() {
         prices.ensure_below_value_cap(&paid.info, &collateral, &env.contract.address)?;

@@ -54,9 +54,10 @@ fn borrow(
 ) -> Result<String, ContractError> {
     let token = position.asset.to_string();
     listing.ensure_listed(&token)?;
+    listing.ensure_not_delisting(&token)?;
     let prices = Prices::new(deps.as_ref(), env)?;
     let info = &position.collateral.info;
-    let collateral = prices.accepted_collateral(info)?;
+    let collateral = prices.backing(info)?;
     listing.ensure_mintable_at(env.block.time.seconds())?;
     let asset_price = prices.asset(&token, listing)?;
     prices.ensure_below_debt_cap(&token, listing, amount)?;
@@ -65,7 +66,7 @@ fn borrow(
     position.borrow(amount)?;
     ensure!(
         position.is_covered(&Valuation {
-            collateral_price: collateral.price,
+            collateral_price: collateral.lower,
             asset_price,
             min_ratio: listing.min_ratio,
             multiplier: collateral.multiplier,

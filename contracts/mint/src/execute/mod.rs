@@ -8,6 +8,7 @@ pub mod open_position;
 pub mod receive;
 pub mod withdraw;
 
+pub mod accept_collateral;
 pub mod assets;
 pub mod config;
 

@@ -66,7 +66,7 @@ fn decide(
         !collateral.amount.is_zero(),
         ContractError::WrongCollateral { received }
     );
-    let backing = prices.accepted_collateral(&collateral.info)?;
+    let backing = prices.backing(&collateral.info)?;
     let (token, listing) = asset_to_mint(deps, env, prices, &collateral.info, opening)?;
 
     let ratio = opening.collateral_ratio;
@@ -78,7 +78,7 @@ fn decide(
         }
     );
     let asset_price = prices.asset(&token, &listing)?;
-    let debt = mintable(collateral.amount, backing.price, asset_price, ratio)?;
+    let debt = mintable(collateral.amount, backing.lower, asset_price, ratio)?;
     ensure!(
         !debt.is_zero(),
         ContractError::CollateralTooSmall { received }
@@ -115,6 +115,7 @@ fn asset_to_mint(
     };
     let listing = Listing::load(deps.storage, token)?;
     listing.ensure_listed(token)?;
+    listing.ensure_not_delisting(token)?;
     ensure!(
         *collateral != opening.asset_info,
         ContractError::OwnTokenAsCollateral {

@@ -44,8 +44,11 @@ fn ensure_still_covered(deps: Deps, env: &Env, position: &Position) -> Result<()
     }
     let token = position.asset.as_str();
     let listing = Listing::load(deps.storage, token)?;
+    listing.ensure_not_delisting(token)?;
     let prices = Prices::new(deps, env)?;
-    let collateral = prices.collateral(&position.collateral.info)?;
+    let info = &position.collateral.info;
+    let collateral = prices.collateral(info)?;
+    collateral.ensure_not_delisting(info)?;
     let asset_price = prices.asset(token, &listing)?;
     let multiplier = match listing.end_price {
         Some(_) => Decimal::one(),
@@ -53,7 +56,7 @@ fn ensure_still_covered(deps: Deps, env: &Env, position: &Position) -> Result<()
     };
     ensure!(
         position.is_covered(&Valuation {
-            collateral_price: collateral.price,
+            collateral_price: collateral.lower,
             asset_price,
             min_ratio: listing.min_ratio,
             multiplier,

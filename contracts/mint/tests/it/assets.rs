@@ -27,6 +27,9 @@ fn update(setup: &Setup, symbol: &str, change: fn(&mut AssetConfigResponse)) -> 
         end_price: None,
         ipo_params: None,
         debt_cap: None,
+        delisting_price: None,
+        collateral: None,
+        collateral_due: None,
     };
     change(&mut new);
     let set = |value: Decimal| Some(value).filter(|value| *value != Decimal::MAX);
@@ -56,6 +59,7 @@ fn register_ipo(setup: &mut Setup, ipo_params: Option<IPOParams>) -> Answer {
         min_collateral_ratio: decimal("1.5"),
         ipo_params,
         debt_cap: None,
+        collateral: None,
     };
     setup.owner_tries(&msg)
 }
@@ -83,6 +87,9 @@ fn a_listed_asset_becomes_a_collateral_too() {
         end_price: None,
         ipo_params: None,
         debt_cap: None,
+        delisting_price: None,
+        collateral: None,
+        collateral_due: None,
     };
     assert_eq!(expected, setup.listing("mAAPL"));
     let entry = as_collateral(&setup, "mAAPL");

@@ -1,5 +1,6 @@
 //! `instantiate`, `update_config` and `migrate`.
 
+use cosmwasm_std::Uint128;
 use cw_multi_test::Executor;
 use mirror_mint::ContractError;
 use mirror_protocol::mint::{ConfigResponse, ConfigUpdate, InstantiateMsg, QueryMsg};
@@ -36,6 +37,8 @@ fn the_configuration_can_be_asked() {
         base_denom: "uusd".to_string(),
         token_code_id: setup.market.token_code,
         protocol_fee_rate: decimal("0.015"),
+        default_value_cap: None,
+        collateral_delay: None,
     };
     assert_eq!(expected, config(&setup));
 }
@@ -52,6 +55,8 @@ fn every_part_of_it_but_lock_and_staking_can_be_changed() {
         terraswap_factory: name("e"),
         token_code_id: Some(99),
         protocol_fee_rate: Some(decimal("0.999999999999999999")),
+        default_value_cap: Some(Uint128::new(5)),
+        collateral_delay: Some(1_296_000),
         ..ConfigUpdate::default()
     };
 
@@ -70,6 +75,8 @@ fn every_part_of_it_but_lock_and_staking_can_be_changed() {
         base_denom: "uusd".to_string(),
         token_code_id: 99,
         protocol_fee_rate: decimal("0.999999999999999999"),
+        default_value_cap: Some(Uint128::new(5)),
+        collateral_delay: Some(1_296_000),
     };
     assert_eq!(expected, config(&setup));
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use cosmwasm_std::{Addr, Decimal, Uint128, Uint256, Uint512};
 use mirror_mint::ContractError;
 use mirror_protocol::mint::{PositionResponse, PositionsResponse, QueryMsg, ShortParams};
+use mirror_protocol::oracle::ExecuteMsg as TellOracle;
 use proptest::prelude::*;
 use terraswap::asset::{Asset, AssetInfo};
 use terraswap::token::Token;
@@ -14,6 +15,8 @@ use crate::setup::{base, decimal, luna, Answer, Setup};
 const OWNERS: [&str; 3] = ["alice", "bob", "carol"];
 const SYMBOLS: [&str; 2] = ["mAAPL", "mGOOG"];
 const LUNA_MULTIPLIER: &str = "1.3333334";
+/// The clock stands at second 1,000.
+const HALTED_UNTIL: u64 = 22_600;
 
 /// One thing that somebody tries. Numbers choose among what there is.
 #[derive(Clone, Debug)]
@@ -32,6 +35,10 @@ enum Step {
     Burn(usize, usize, u128),
     Auction(usize, usize, u128),
     Feed(usize, u64),
+    /// Halt an asset's price, or resume it.
+    Halt(usize),
+    /// Announce a delisting, or take it back.
+    Announce(usize),
     Delist(usize, u64),
 }
 
@@ -80,6 +87,8 @@ fn step() -> impl Strategy<Value = Step> {
         3 => (any::<usize>(), 0..3usize, amount())
             .prop_map(|(idx, who, amount)| Step::Auction(idx, who, amount)),
         3 => (0..2usize, 20..400u64).prop_map(|(symbol, percent)| Step::Feed(symbol, percent)),
+        1 => (0..2usize).prop_map(Step::Halt),
+        1 => (0..2usize).prop_map(Step::Announce),
         1 => (0..40usize, 20..400u64).prop_map(|(symbol, percent)| Step::Delist(symbol, percent)),
     ]
 }
@@ -89,6 +98,16 @@ struct Life {
     setup: Setup,
     prices: BTreeMap<&'static str, Decimal>,
     delisted: Vec<&'static str>,
+    halted: Vec<&'static str>,
+    announced: Vec<&'static str>,
+}
+
+/// Add it, or take it out.
+fn toggle(list: &mut Vec<&'static str>, symbol: &'static str) {
+    match list.iter().position(|known| *known == symbol) {
+        Some(place) => drop(list.remove(place)),
+        None => list.push(symbol),
+    }
 }
 
 impl Life {
@@ -110,6 +129,8 @@ impl Life {
             setup,
             prices: prices.into(),
             delisted: vec![],
+            halted: vec![],
+            announced: vec![],
         }
     }
 
@@ -241,9 +262,23 @@ impl Life {
                 }
                 return None;
             }
+            Step::Halt(symbol) => {
+                self.halt_or_resume(SYMBOLS[symbol]);
+                return None;
+            }
+            Step::Announce(symbol) => {
+                let symbol = SYMBOLS[symbol];
+                if !self.delisted.contains(&symbol) {
+                    toggle(&mut self.announced, symbol);
+                    let price = self.announced.contains(&symbol).then_some("1");
+                    self.setup.announces(symbol, price).unwrap();
+                }
+                return None;
+            }
             Step::Delist(symbol, percent) => {
                 let symbol = *SYMBOLS.get(symbol)?;
                 let price = Decimal::percent(percent);
+                self.announced.retain(|known| *known != symbol);
                 if !self.delisted.contains(&symbol) {
                     self.setup.delist(symbol, &price.to_string());
                     self.prices.insert(symbol, price);
@@ -252,6 +287,41 @@ impl Life {
                 return None;
             }
         })
+    }
+
+    fn halt_or_resume(&mut self, symbol: &'static str) {
+        toggle(&mut self.halted, symbol);
+        let asset_tokens = vec![self.setup.token(symbol).into_string()];
+        let msg = match self.halted.contains(&symbol) {
+            true => TellOracle::Halt { asset_tokens },
+            false => TellOracle::Resume { asset_tokens },
+        };
+        let oracle = self.setup.oracle.clone();
+        self.setup.tries("owner", &oracle, &msg).unwrap();
+    }
+
+    /// Whether an asset's price is halted; an end price never is.
+    fn is_halted(&self, info: &AssetInfo) -> bool {
+        !["uusd", "uluna"].contains(&info.id()) && {
+            let symbol = self.symbol_of(info);
+            self.halted.contains(&symbol) && !self.delisted.contains(&symbol)
+        }
+    }
+
+    /// Whether no debt may be added to a position, nor collateral taken from its debt.
+    fn is_on_hold(&self, position: &PositionResponse) -> bool {
+        let infos = [&position.collateral.info, &position.asset.info];
+        infos.into_iter().any(|info| {
+            self.is_halted(info)
+                || !["uusd", "uluna"].contains(&info.id())
+                    && self.announced.contains(&self.symbol_of(info))
+        })
+    }
+
+    /// Whether a position may stand so after its owner has minted or withdrawn.
+    fn allows(&self, position: &PositionResponse) -> bool {
+        let is_free = position.asset.amount.is_zero();
+        is_free || (self.is_covered(position) && !self.is_on_hold(position))
     }
 
     /// An auction succeeds exactly while the position is below its minimum; a part of the debt may
@@ -273,6 +343,14 @@ impl Life {
             () if self.delisted.contains(&symbol) => Some(ContractError::AssetDeprecated {
                 asset_token: paid.info.to_string(),
             }),
+            () if self.is_halted(&position.collateral.info) => Some(ContractError::Halted {
+                asset: position.collateral.info.id().to_string(),
+                until: HALTED_UNTIL,
+            }),
+            () if self.is_halted(&paid.info) => Some(ContractError::Halted {
+                asset: paid.info.id().to_string(),
+                until: HALTED_UNTIL,
+            }),
             () if covered => Some(ContractError::PositionSafe { idx }),
             () => None,
         };
@@ -287,6 +365,9 @@ impl Life {
     /// The end: everything below its minimum is bought whole, or burned by a stranger where the asset
     /// is delisted, and nothing of it stays.
     fn sell_off(&mut self) {
+        for symbol in self.halted.clone() {
+            self.halt_or_resume(symbol);
+        }
         for position in self.positions() {
             if self.is_covered(&position) {
                 continue;
@@ -387,7 +468,8 @@ proptest! {
             match answer {
                 Some(Ok(answer)) if demands_cover(step) => {
                     let changed = told_of(&life, &answer);
-                    prop_assert!(changed.is_none_or(|position| life.is_covered(&position)));
+                    let is_allowed = changed.is_none_or(|position| life.allows(&position));
+                    prop_assert!(is_allowed);
                 }
                 Some(Err(_)) => prop_assert_eq!(before, life.positions()),
                 _ => {}

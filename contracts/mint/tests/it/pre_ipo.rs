@@ -26,6 +26,7 @@ fn pre_ipo(trigger_addr: Option<&str>) -> (Setup, Uint128) {
             trigger_addr: trigger_addr.map(|name| setup.who(name).into_string()),
         }),
         debt_cap: None,
+        collateral: None,
     };
     setup.owner_tries(&msg).unwrap();
     let idx = setup.opens("alice", base(10_000), "mIPO", "2");

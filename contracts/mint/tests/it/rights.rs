@@ -21,6 +21,10 @@ fn owner_messages(setup: &Setup) -> Vec<ExecuteMsg> {
             ipo_params: None,
             debt_cap: None,
         },
+        ExecuteMsg::AnnounceDelisting {
+            asset_token: token.to_string(),
+            end_price: Some(decimal("0")),
+        },
         ExecuteMsg::RegisterMigration {
             asset_token: token.into_string(),
             end_price: decimal("0"),
@@ -72,6 +76,9 @@ fn t05_messages_without_payment_refuse_every_coin() {
             short_params: None,
         },
         ExecuteMsg::TriggerIPO {
+            asset_token: setup.token("mAAPL").into_string(),
+        },
+        ExecuteMsg::AcceptCollateral {
             asset_token: setup.token("mAAPL").into_string(),
         },
         ExecuteMsg::Receive(cw20_receive(&owner)),

@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use cosmwasm_std::{coin, Addr, Decimal, Uint128};
 use cw20::MinterResponse;
 use cw_multi_test::{AppResponse, Executor};
-use mirror_protocol::collateral_oracle::SourceType;
+use mirror_protocol::collateral_oracle::{CollateralInfoResponse, CollateralOracle, SourceType};
 use mirror_protocol::mint::{
-    AssetConfigResponse, BadDebtResponse, ConfigUpdate, Cw20HookMsg, ExecuteMsg, InstantiateMsg,
-    PositionResponse, QueryMsg, ShortParams,
+    AssetConfigResponse, AssetStatusResponse, BadDebtResponse, ConfigUpdate, Cw20HookMsg,
+    ExecuteMsg, InstantiateMsg, PositionResponse, QueryMsg, ShortParams,
 };
 use mirror_protocol::{collateral_oracle, lock, oracle, staking};
 use mirror_testing::{attributes, codes, Market};
@@ -319,6 +319,23 @@ impl Setup {
         self.owner_tries(&msg).unwrap();
     }
 
+    /// The owner announces a delisting, or without a price takes it back.
+    pub(crate) fn announces(&mut self, symbol: &str, end_price: Option<&str>) -> Answer {
+        let msg = ExecuteMsg::AnnounceDelisting {
+            asset_token: self.token(symbol).into_string(),
+            end_price: end_price.map(decimal),
+        };
+        self.owner_tries(&msg)
+    }
+
+    pub(crate) fn tries_to_accept(&mut self, who: &str, symbol: &str) -> Answer {
+        let mint = self.mint.clone();
+        let msg = ExecuteMsg::AcceptCollateral {
+            asset_token: self.token(symbol).into_string(),
+        };
+        self.tries(who, &mint, &msg)
+    }
+
     // Users
 
     /// Send mint a message with what it is paid, coins or tokens.
@@ -469,6 +486,21 @@ impl Setup {
         self.market.chain.query(&self.mint, &question)
     }
 
+    pub(crate) fn status(&self, symbol: &str) -> AssetStatusResponse {
+        let asset_token = self.token(symbol).into_string();
+        let question = QueryMsg::AssetStatus { asset_token };
+        self.market.chain.query(&self.mint, &question)
+    }
+
+    /// An asset in the list of collateral, if it is there.
+    pub(crate) fn as_collateral(&self, symbol: &str) -> Option<CollateralInfoResponse> {
+        let oracle = CollateralOracle(self.collateral_oracle.clone());
+        let querier = self.market.chain.app.wrap();
+        oracle
+            .asset_info(&querier, self.token(symbol).as_str())
+            .ok()
+    }
+
     pub(crate) fn bad_debt(&self, symbol: &str) -> u128 {
         let asset_token = self.token(symbol).into_string();
         let question = QueryMsg::BadDebt { asset_token };
@@ -526,6 +558,8 @@ pub(crate) fn instantiate_msg(market: &Market, oracle: &Addr) -> InstantiateMsg 
         base_denom: BASE.to_string(),
         token_code_id: market.token_code,
         protocol_fee_rate: Decimal::permille(15),
+        default_value_cap: None,
+        collateral_delay: None,
         owner,
     }
 }
@@ -537,6 +571,7 @@ pub(crate) fn register(token: &Addr, ratio: &str, discount: &str) -> ExecuteMsg 
         min_collateral_ratio: decimal(ratio),
         ipo_params: None,
         debt_cap: None,
+        collateral: None,
     }
 }
 

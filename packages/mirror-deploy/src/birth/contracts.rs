@@ -182,6 +182,8 @@ impl<C: Chain> Birth<'_, C> {
             base_denom: self.profile.base_denom.clone(),
             token_code_id: self.codes.token,
             protocol_fee_rate: self.profile.protocol_fee_rate,
+            default_value_cap: None,
+            collateral_delay: None,
         };
         self.instantiate(self.codes.mint, &msg, "mirror-mint")
     }

@@ -6,7 +6,7 @@ use mirror_protocol::collateral_oracle::{CollateralOracle, SourceType};
 use mirror_protocol::collector::{Collector, MoneyMarket};
 use mirror_protocol::gov::Gov;
 use mirror_protocol::lock::Lock;
-use mirror_protocol::mint::Mint;
+use mirror_protocol::mint::{CollateralTerms, Mint};
 use mirror_protocol::oracle::Oracle;
 use mirror_protocol::staking::Staking;
 use terraswap::asset::AssetInfo;
@@ -57,11 +57,28 @@ fn mint_is_told_to_list_and_to_delist() {
     let mint = Mint(at("mint"));
 
     says(
-        mint.register_asset(&at("maapl"), decimal("0.2"), decimal("1.5"), None)
-            .unwrap(),
+        mint.register_asset(
+            &at("maapl"),
+            decimal("0.2"),
+            decimal("1.5"),
+            None,
+            Some(Uint128::new(9)),
+            Some(CollateralTerms {
+                multiplier: Some(decimal("1.3")),
+                value_cap: None,
+            }),
+        )
+        .unwrap(),
         "mint",
         r#"{"register_asset":{"asset_token":"maapl","auction_discount":"0.2",
-            "min_collateral_ratio":"1.5","ipo_params":null,"debt_cap":null}}"#,
+            "min_collateral_ratio":"1.5","ipo_params":null,"debt_cap":"9",
+            "collateral":{"multiplier":"1.3","value_cap":null}}}"#,
+    );
+    says(
+        mint.announce_delisting(&at("maapl"), Some(decimal("1.2")))
+            .unwrap(),
+        "mint",
+        r#"{"announce_delisting":{"asset_token":"maapl","end_price":"1.2"}}"#,
     );
     says(
         mint.register_migration(&at("maapl"), decimal("1.2"))
@@ -94,11 +111,12 @@ fn the_collateral_oracle_is_told_what_mint_decides() {
                 maapl(),
                 SourceType::MirrorOracle { oracle_addr: None },
                 decimal("1"),
+                Some(FIVE),
             )
             .unwrap(),
         "collateral",
         r#"{"register_collateral_asset":{"asset":{"token":{"contract_addr":"maapl"}},
-            "price_source":{"mirror_oracle":{}},"multiplier":"1","value_cap":null}}"#,
+            "price_source":{"mirror_oracle":{}},"multiplier":"1","value_cap":"5"}}"#,
     );
     says(
         oracle.revoke(maapl()).unwrap(),

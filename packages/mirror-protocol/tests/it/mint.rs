@@ -2,9 +2,9 @@ use cosmwasm_std::{Binary, Uint128};
 use cw20::Cw20ReceiveMsg;
 use mirror_protocol::common::OrderBy;
 use mirror_protocol::mint::{
-    AssetConfigResponse, BadDebtResponse, ConfigResponse, ConfigUpdate, Cw20HookMsg, ExecuteMsg,
-    IPOParams, InstantiateMsg, MigrateMsg, NextPositionIdxResponse, PositionResponse,
-    PositionsResponse, QueryMsg, ShortParams,
+    AssetConfigResponse, AssetStatus, AssetStatusResponse, BadDebtResponse, CollateralTerms,
+    ConfigResponse, ConfigUpdate, Cw20HookMsg, ExecuteMsg, IPOParams, InstantiateMsg, MigrateMsg,
+    NextPositionIdxResponse, PositionResponse, PositionsResponse, QueryMsg, ShortParams,
 };
 use terraswap::asset::{Asset, AssetInfo};
 
@@ -15,8 +15,9 @@ const CONFIG: &str = r#"{
     "owner":"owner","oracle":"oracle","collector":"collector",
     "collateral_oracle":"collateral_oracle","staking":"staking",
     "terraswap_factory":"terraswap_factory","lock":"lock","base_denom":"uusd",
-    "token_code_id":3,"protocol_fee_rate":"0.015"
+    "token_code_id":3,"protocol_fee_rate":"0.015","default_value_cap":"5","collateral_delay":1296000
 }"#;
+const TERMS: &str = r#"{"multiplier":"1.3","value_cap":"9"}"#;
 const IPO: &str = concat!(
     r#"{"mint_end":1700000000,"pre_ipo_price":"40","min_collateral_ratio_after_ipo":"1.5","#,
     r#""trigger_addr":"trigger"}"#
@@ -33,6 +34,13 @@ fn ipo_params() -> IPOParams {
         pre_ipo_price: decimal("40"),
         min_collateral_ratio_after_ipo: decimal("1.5"),
         trigger_addr: Some("trigger".into()),
+    }
+}
+
+fn terms() -> CollateralTerms {
+    CollateralTerms {
+        multiplier: Some(decimal("1.3")),
+        value_cap: Some(Uint128::new(9)),
     }
 }
 
@@ -67,9 +75,11 @@ fn mint_is_set_up_so() {
             base_denom: "uusd".into(),
             token_code_id: 3,
             protocol_fee_rate: decimal("0.015"),
+            default_value_cap: Some(Uint128::new(5)),
+            collateral_delay: Some(1_296_000),
         },
         CONFIG,
-        &[],
+        &["default_value_cap", "collateral_delay"],
     );
     also_read_so(&MigrateMsg {}, r#"{"collateral_oracle":"c","staking":"s"}"#);
 }
@@ -87,11 +97,14 @@ fn its_configuration_is_changed_so() {
             token_code_id: Some(3),
             protocol_fee_rate: Some(decimal("0.015")),
             staking: Some("staking".into()),
+            default_value_cap: Some(Uint128::new(5)),
+            collateral_delay: Some(1_296_000),
         }),
         r#"{"update_config":{
             "owner":"owner","oracle":"oracle","collector":"collector",
             "collateral_oracle":"collateral_oracle","terraswap_factory":"terraswap_factory",
-            "lock":"lock","token_code_id":3,"protocol_fee_rate":"0.015","staking":"staking"
+            "lock":"lock","token_code_id":3,"protocol_fee_rate":"0.015","staking":"staking",
+            "default_value_cap":"5","collateral_delay":1296000
         }}"#,
         &[
             "owner",
@@ -103,6 +116,8 @@ fn its_configuration_is_changed_so() {
             "token_code_id",
             "protocol_fee_rate",
             "staking",
+            "default_value_cap",
+            "collateral_delay",
         ],
     );
     also_read_so(
@@ -120,16 +135,19 @@ fn assets_are_listed_and_changed_so() {
             min_collateral_ratio: decimal("1.5"),
             ipo_params: Some(ipo_params()),
             debt_cap: Some(Uint128::new(9)),
+            collateral: Some(terms()),
         },
         &format!(
             concat!(
                 r#"{{"register_asset":{{"asset_token":"maapl","auction_discount":"0.2","#,
-                r#""min_collateral_ratio":"1.5","ipo_params":{},"debt_cap":"9"}}}}"#
+                r#""min_collateral_ratio":"1.5","ipo_params":{},"debt_cap":"9","#,
+                r#""collateral":{}}}}}"#
             ),
-            IPO
+            IPO, TERMS
         ),
-        &["ipo_params", "debt_cap"],
+        &["ipo_params", "debt_cap", "collateral"],
     );
+    record(&terms(), TERMS, &["multiplier", "value_cap"]);
     variant(
         &ExecuteMsg::UpdateAsset {
             asset_token: "maapl".into(),
@@ -152,6 +170,25 @@ fn assets_are_listed_and_changed_so() {
             "ipo_params",
             "debt_cap",
         ],
+    );
+}
+
+#[test]
+fn a_delisting_is_announced_and_a_collateral_accepted_so() {
+    variant(
+        &ExecuteMsg::AnnounceDelisting {
+            asset_token: "maapl".into(),
+            end_price: Some(decimal("1.2")),
+        },
+        r#"{"announce_delisting":{"asset_token":"maapl","end_price":"1.2"}}"#,
+        &["end_price"],
+    );
+    variant(
+        &ExecuteMsg::AcceptCollateral {
+            asset_token: "maapl".into(),
+        },
+        r#"{"accept_collateral":{"asset_token":"maapl"}}"#,
+        &[],
     );
 }
 
@@ -313,6 +350,13 @@ fn mint_is_asked_so() {
         &[],
     );
     variant(
+        &QueryMsg::AssetStatus {
+            asset_token: "maapl".into(),
+        },
+        r#"{"asset_status":{"asset_token":"maapl"}}"#,
+        &[],
+    );
+    variant(
         &QueryMsg::BadDebt {
             asset_token: "maapl".into(),
         },
@@ -360,9 +404,11 @@ fn mint_answers_about_itself_and_its_assets_so() {
             base_denom: "uusd".into(),
             token_code_id: 3,
             protocol_fee_rate: decimal("0.015"),
+            default_value_cap: Some(Uint128::new(5)),
+            collateral_delay: Some(1_296_000),
         },
         CONFIG,
-        &[],
+        &["default_value_cap", "collateral_delay"],
     );
     record(
         &AssetConfigResponse {
@@ -372,16 +418,66 @@ fn mint_answers_about_itself_and_its_assets_so() {
             end_price: Some(decimal("1.2")),
             ipo_params: Some(ipo_params()),
             debt_cap: Some(Uint128::new(9)),
+            delisting_price: Some(decimal("1.1")),
+            collateral: Some(terms()),
+            collateral_due: Some(8),
         },
         &format!(
             concat!(
                 r#"{{"token":"maapl","auction_discount":"0.2","min_collateral_ratio":"1.5","#,
-                r#""end_price":"1.2","ipo_params":{},"debt_cap":"9"}}"#
+                r#""end_price":"1.2","ipo_params":{},"debt_cap":"9","delisting_price":"1.1","#,
+                r#""collateral":{},"collateral_due":8}}"#
             ),
-            IPO
+            IPO, TERMS
         ),
-        &["end_price", "ipo_params", "debt_cap"],
+        &[
+            "end_price",
+            "ipo_params",
+            "debt_cap",
+            "delisting_price",
+            "collateral",
+            "collateral_due",
+        ],
     );
+}
+
+#[test]
+fn mint_answers_about_the_stage_of_an_asset_so() {
+    let open = AssetStatusResponse {
+        status: AssetStatus::Open,
+        price: Some(decimal("1.2")),
+        price_time: Some(7),
+        halted_until: Some(8),
+        mint_end: Some(9),
+        end_price: Some(decimal("1.3")),
+        delisting_price: Some(decimal("1.4")),
+    };
+    record(
+        &open,
+        concat!(
+            r#"{"status":"open","price":"1.2","price_time":7,"halted_until":8,"mint_end":9,"#,
+            r#""end_price":"1.3","delisting_price":"1.4"}"#
+        ),
+        &[
+            "price",
+            "price_time",
+            "halted_until",
+            "mint_end",
+            "end_price",
+            "delisting_price",
+        ],
+    );
+    for (status, written) in [
+        (AssetStatus::Delisted, r#""delisted""#),
+        (AssetStatus::Delisting, r#""delisting""#),
+        (AssetStatus::PreIpoMint, r#""pre_ipo_mint""#),
+        (AssetStatus::PreIpoWait, r#""pre_ipo_wait""#),
+        (AssetStatus::Halted, r#""halted""#),
+        (AssetStatus::Closed, r#""closed""#),
+        (AssetStatus::Open, r#""open""#),
+    ] {
+        written_so(&status, written);
+    }
 }
 
 #[test]
@@ -394,6 +490,9 @@ fn a_plain_asset_shows_the_fields_of_old_only() {
             end_price: None,
             ipo_params: None,
             debt_cap: None,
+            delisting_price: None,
+            collateral: None,
+            collateral_due: None,
         },
         concat!(
             r#"{"token":"maapl","auction_discount":"0.2","min_collateral_ratio":"1.5","#,

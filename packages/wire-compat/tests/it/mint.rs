@@ -197,6 +197,8 @@ fn answers_about_mint_and_its_assets() {
         base_denom: "uusd".into(),
         token_code_id: 3,
         protocol_fee_rate: decimal("0.015"),
+        default_value_cap: None,
+        collateral_delay: None,
     });
     let plain = ours::AssetConfigResponse {
         token: "maapl".into(),
@@ -205,6 +207,9 @@ fn answers_about_mint_and_its_assets() {
         end_price: None,
         ipo_params: None,
         debt_cap: None,
+        delisting_price: None,
+        collateral: None,
+        collateral_due: None,
     };
     theirs_reads::<theirs::AssetConfigResponse>(&plain);
     theirs_reads::<theirs::AssetConfigResponse>(&ours::AssetConfigResponse {

@@ -1,0 +1,46 @@
+//! Let an mAsset back others once it has been listed for a while.
+
+use cosmwasm_std::{Addr, DepsMut, Env, Response};
+use mirror_protocol::collateral_oracle::CollateralOracle;
+
+use crate::asset::Listing;
+use crate::error::ContractError;
+use crate::prices::{self, CollateralStatus, Prices};
+use crate::state::{ADMIN, LISTINGS, PRICING};
+
+/// Anybody may after the delay, at a price that serves; the owner at any time.
+pub fn accept_collateral(
+    deps: DepsMut,
+    env: &Env,
+    sender: &Addr,
+    asset_token: &str,
+) -> Result<Response, ContractError> {
+    let admin = ADMIN.load(deps.storage)?;
+    let mut listing = Listing::load(deps.storage, asset_token)?;
+    let oracle = CollateralOracle(PRICING.load(deps.storage)?.collateral_oracle);
+
+    listing.ensure_listed(asset_token)?;
+    listing.ensure_not_delisting(asset_token)?;
+    listing.ensure_public(asset_token)?;
+    if *sender != admin.owner {
+        listing.ensure_waited(asset_token, admin.delay(), env.block.time.seconds())?;
+        // An asset whose feed is dead or halted would only bring positions that nobody can sell.
+        Prices::new(deps.as_ref(), env)?.asset(asset_token, &listing)?;
+    }
+    // Known already: accepted, or barred by the owner's revocation.
+    let status = prices::collateral_status(&deps.querier, &oracle, asset_token);
+    let candidate = listing
+        .candidate
+        .take()
+        .filter(|_| status == CollateralStatus::Unknown)
+        .ok_or_else(|| ContractError::CollateralDecided {
+            asset_token: asset_token.to_string(),
+        })?;
+
+    LISTINGS.save(deps.storage, asset_token, &listing)?;
+
+    Ok(Response::new()
+        .add_message(candidate.acceptance(asset_token, &oracle, admin.default_value_cap)?)
+        .add_attribute("action", "accept_collateral")
+        .add_attribute("asset_token", asset_token))
+}
