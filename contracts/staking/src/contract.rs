@@ -1,7 +1,7 @@
 //! Entry points: each message meets its function here, and nothing else happens.
 
 use cosmwasm_std::{
-    entry_point, from_json, to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Response,
+    entry_point, from_json, to_json_binary, Addr, Binary, Deps, DepsMut, Env, MessageInfo, Response,
 };
 use cw20::Cw20ReceiveMsg;
 use mirror_protocol::staking::{Cw20HookMsg, ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg};
@@ -37,6 +37,7 @@ pub fn execute(
         funds::none(&info)?;
     }
     let sender = &info.sender;
+    let now = env.block.time.seconds();
     match msg {
         ExecuteMsg::Receive(received) => receive(deps, env, info, received),
         ExecuteMsg::UpdateConfig {
@@ -53,16 +54,16 @@ pub fn execute(
         ExecuteMsg::RegisterAsset {
             asset_token,
             staking_token,
-        } => pools::register_asset(deps, sender, asset_token, &staking_token),
+        } => pools::register_asset(deps, now, sender, asset_token, &staking_token),
         ExecuteMsg::DeprecateStakingToken {
             asset_token,
             new_staking_token,
-        } => pools::deprecate_staking_token(deps, sender, asset_token, &new_staking_token),
+        } => pools::deprecate_staking_token(deps, now, sender, asset_token, &new_staking_token),
         ExecuteMsg::Unbond {
             asset_token,
             amount,
-        } => bond::unbond(deps, env.block.height, sender, asset_token, amount),
-        ExecuteMsg::Withdraw { asset_token } => withdraw::withdraw(deps, sender, asset_token),
+        } => bond::unbond(deps, now, sender, asset_token, amount),
+        ExecuteMsg::Withdraw { asset_token } => withdraw::withdraw(deps, now, sender, asset_token),
         ExecuteMsg::AutoStake {
             assets,
             slippage_tolerance,
@@ -83,18 +84,36 @@ pub fn execute(
             prev_staking_token_amount,
         ),
         ExecuteMsg::AdjustPremium { asset_tokens } => {
-            premium::adjust_premium(deps, env.block.time.seconds(), asset_tokens)
+            premium::adjust_premium(deps, now, asset_tokens)
         }
         ExecuteMsg::IncreaseShortToken {
             asset_token,
             staker_addr,
             amount,
-        } => short::increase(deps, sender, asset_token, staker_addr, amount),
+        } => short::increase(
+            deps,
+            now,
+            sender,
+            short::Change {
+                asset_token,
+                staker_addr,
+                amount,
+            },
+        ),
         ExecuteMsg::DecreaseShortToken {
             asset_token,
             staker_addr,
             amount,
-        } => short::decrease(deps, sender, asset_token, staker_addr, amount),
+        } => short::decrease(
+            deps,
+            now,
+            sender,
+            short::Change {
+                asset_token,
+                staker_addr,
+                amount,
+            },
+        ),
     }
 }
 
@@ -109,30 +128,35 @@ fn receive(
         reason: error.to_string(),
     })?;
     let token = &info.sender;
+    let now = env.block.time.seconds();
     match hook {
         Cw20HookMsg::Bond { asset_token } => bond::bond(
             deps,
-            env.block.height,
+            now,
             token,
             received.sender,
             asset_token,
             received.amount,
         ),
         Cw20HookMsg::DepositReward { rewards } => {
-            deposit::deposit_reward(deps, token, received.amount, rewards)
+            let from = Addr::unchecked(received.sender);
+            deposit::deposit_reward(deps, now, token, &from, received.amount, rewards)
         }
     }
 }
 
 #[entry_point]
-pub fn query(deps: Deps, _env: Env, msg: QueryMsg) -> Result<Binary, ContractError> {
+pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractError> {
+    let now = env.block.time.seconds();
     let answer = match msg {
         QueryMsg::Config {} => to_json_binary(&query::config(deps)?),
-        QueryMsg::PoolInfo { asset_token } => to_json_binary(&query::pool_info(deps, asset_token)?),
+        QueryMsg::PoolInfo { asset_token } => {
+            to_json_binary(&query::pool_info(deps, now, asset_token)?)
+        }
         QueryMsg::RewardInfo {
             staker_addr,
             asset_token,
-        } => to_json_binary(&query::reward_info(deps, staker_addr, asset_token)?),
+        } => to_json_binary(&query::reward_info(deps, now, staker_addr, asset_token)?),
     };
     Ok(answer?)
 }

@@ -103,10 +103,6 @@ pub enum ContractError {
     )]
     PositionDeprecated {},
 
-    /// Unbond in a later block: a reward is not for who stays a moment.
-    #[error("cannot unbond in the block of a bond")]
-    BondedInThisBlock {},
-
     /// Take out at most what is staked.
     #[error("Cannot unbond more than bond amount: {amount} of {bonded}")]
     BondExceeded { amount: Uint128, bonded: Uint128 },

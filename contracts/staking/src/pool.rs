@@ -1,9 +1,10 @@
-//! A pool in its four parts: what is fixed, what deposits move, what bonds move, what adjustments
-//! of the premium set.
+//! A pool in its parts by what changes them: what is fixed, a side for each kind of stake, the
+//! premium.
 
 use cosmwasm_std::{Addr, Decimal, Uint128};
-use mirror_bytes::in_bytes;
-use mirror_math::rewards;
+use mirror_bytes::{in_bytes, Bytes, BytesError};
+use mirror_math::rewards::{Flow, Rewards};
+use mirror_math::MathError;
 
 use crate::error::ContractError;
 use crate::stake::Stake;
@@ -22,73 +23,160 @@ in_bytes!(Pool {
     deprecated_staking_token
 });
 
-/// What has been shared out, and what waits to be.
+/// One side of a pool: what is staked, and the MIR that its stakers share.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Indexes {
-    /// MIR for one unit of LP so far.
-    pub liquidity: Decimal,
-    /// MIR for one unit of short so far.
-    pub short: Decimal,
-    /// What the next deposit adds for LP stakers.
-    pub liquidity_pending: Uint128,
-    /// What the next deposit adds for short stakers.
-    pub short_pending: Uint128,
-    /// Where the LP index stood when the LP token was replaced, if it was.
+pub struct Side {
+    /// What is staked; deprecated LP tokens are left out.
+    pub total: Uint128,
+    /// MIR shared out and on its way.
+    pub rewards: Rewards,
+}
+
+/// The side of those who stake LP tokens, which every pool has from its opening on.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Liquidity {
+    pub side: Side,
+    /// When the last release reached the pool, at first when it was opened.
+    pub released: u64,
+    /// Where the index stood when the LP token was replaced, if it was.
     pub snapshot: Option<Decimal>,
 }
-
-in_bytes!(Indexes {
-    liquidity,
-    short,
-    liquidity_pending,
-    short_pending,
-    snapshot
-});
-
-/// What is staked.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Totals {
-    /// LP tokens, deprecated ones left out.
-    pub liquidity: Uint128,
-    /// Short stakes.
-    pub short: Uint128,
-}
-
-in_bytes!(Totals { liquidity, short });
 
 /// The last measured premium.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Premium {
     /// How far the market stood above the oracle, as a fraction.
     pub rate: Decimal,
-    /// The part of a deposit for short stakers.
+    /// The part of a deposit for short stakers, from `updated_time` on.
     pub short_weight: Decimal,
     /// When it was measured, in UNIX seconds; 0 for never.
     pub updated_time: u64,
+    /// Weights before, in atomics times the seconds each was in force, from the last release that
+    /// was before `updated_time` until then.
+    pub weighed: Uint128,
 }
 
 in_bytes!(Premium {
     rate,
     short_weight,
-    updated_time
+    updated_time,
+    weighed
 });
 
-impl Indexes {
-    /// Share a deposit out; what does not divide, or has nobody to go to, waits for the next.
-    pub fn share_out(
-        &mut self,
-        amount: Uint128,
-        short_weight: Decimal,
-        totals: &Totals,
-    ) -> Result<(), ContractError> {
-        let parts = rewards::split(amount, short_weight);
-        let liquidity = rewards::share_out(parts.normal, self.liquidity_pending, totals.liquidity)?;
-        let short = rewards::share_out(parts.short, self.short_pending, totals.short)?;
+impl Side {
+    /// Take out or put in everything that happened up to `now`.
+    pub fn settle(&mut self, now: u64) -> Result<(), ContractError> {
+        Ok(self.rewards.settle(now, self.total)?)
+    }
 
-        self.liquidity = self.liquidity.checked_add(liquidity.index_increase)?;
-        self.liquidity_pending = liquidity.pending;
-        self.short = self.short.checked_add(short.index_increase)?;
-        self.short_pending = short.pending;
+    /// The index of now. The side itself need not be stored for it.
+    pub fn index(&self, now: u64) -> Result<Decimal, ContractError> {
+        let mut side = self.clone();
+        side.settle(now)?;
+        Ok(side.rewards.index)
+    }
+
+    /// A part of a deposit is on its way from `now` on.
+    pub fn add_reward(&mut self, now: u64, part: Uint128) -> Result<(), ContractError> {
+        self.settle(now)?;
+        Ok(self.rewards.add(part, self.total)?)
+    }
+
+    /// More is staked, from `now` on.
+    pub fn add(&mut self, now: u64, amount: Uint128) -> Result<(), ContractError> {
+        self.settle(now)?;
+        self.total = self.total.checked_add(amount)?;
+        Ok(())
+    }
+
+    /// Less is staked, from `now` on.
+    pub fn take(&mut self, now: u64, amount: Uint128) -> Result<(), ContractError> {
+        self.settle(now)?;
+        self.total = self.total.checked_sub(amount)?;
+        Ok(())
+    }
+}
+
+/// A flow of nothing is one byte.
+impl Bytes for Side {
+    fn write(&self, out: &mut Vec<u8>) {
+        let Rewards { index, updated, .. } = self.rewards;
+        self.total.write(out);
+        index.write(out);
+        updated.write(out);
+        for flow in [self.rewards.flow, self.rewards.carried] {
+            flow.left.write(out);
+            if !flow.left.is_zero() {
+                flow.seconds.write(out);
+            }
+        }
+    }
+
+    fn read(rest: &mut &[u8]) -> Result<Self, BytesError> {
+        let total = Uint128::read(rest)?;
+        let (index, updated) = Bytes::read(rest)?;
+        let mut flows = [Flow::default(); 2];
+        for flow in &mut flows {
+            flow.left = Uint128::read(rest)?;
+            if !flow.left.is_zero() {
+                flow.seconds = u64::read(rest)?;
+            }
+        }
+        let [flow, carried] = flows;
+        let rewards = Rewards {
+            index,
+            updated,
+            flow,
+            carried,
+        };
+        Ok(Self { total, rewards })
+    }
+}
+
+/// The time of the last release is written as its distance, which is a shorter number.
+impl Bytes for Liquidity {
+    fn write(&self, out: &mut Vec<u8>) {
+        let age = self.side.rewards.updated.saturating_sub(self.released);
+        self.side.write(out);
+        age.write(out);
+        self.snapshot.write(out);
+    }
+
+    fn read(rest: &mut &[u8]) -> Result<Self, BytesError> {
+        let side = Side::read(rest)?;
+        let (age, snapshot) = Bytes::read(rest)?;
+        let released = side.rewards.updated.checked_sub(age);
+        Ok(Self {
+            side,
+            released: released.ok_or(BytesError::Damaged)?,
+            snapshot,
+        })
+    }
+}
+
+impl Liquidity {
+    /// The side of a pool that is opened now.
+    pub fn opened(now: u64) -> Self {
+        let rewards = Rewards {
+            updated: now,
+            ..Rewards::default()
+        };
+        Self {
+            side: Side {
+                total: Uint128::zero(),
+                rewards,
+            },
+            released: now,
+            snapshot: None,
+        }
+    }
+
+    /// The LP token is replaced: whoever staked it earned up to now, and what is on its way goes to
+    /// those who stake the new one.
+    pub fn replace(&mut self, now: u64) -> Result<(), ContractError> {
+        self.side.settle(now)?;
+        self.side.total = Uint128::zero();
+        self.snapshot = Some(self.side.rewards.index);
         Ok(())
     }
 
@@ -97,11 +185,11 @@ impl Indexes {
         self.snapshot.is_some() && !stake.migrated && !stake.bond.is_zero()
     }
 
-    /// Up to where a stake of LP tokens earns.
-    pub fn liquidity_index_of(&self, stake: &Stake) -> Decimal {
+    /// Up to where a stake earns.
+    pub fn index_of(&self, stake: &Stake, now: u64) -> Result<Decimal, ContractError> {
         match self.snapshot {
-            Some(snapshot) if self.deprecates(stake) => snapshot,
-            _ => self.liquidity,
+            Some(snapshot) if self.deprecates(stake) => Ok(snapshot),
+            _ => self.side.index(now),
         }
     }
 }
@@ -110,6 +198,30 @@ impl Premium {
     /// Whether it may be measured again at second `now`.
     pub fn is_due(&self, now: u64, interval: u64) -> bool {
         now >= self.updated_time.saturating_add(interval)
+    }
+
+    /// Weights times the seconds each was in force, in atomics, from the last release until `now`.
+    pub fn weighed(&self, released: u64, now: u64) -> Result<Uint128, ContractError> {
+        // A weight set before the release counts from the release on.
+        let (before, from) = if self.updated_time > released {
+            (self.weighed, self.updated_time)
+        } else {
+            (Uint128::zero(), released)
+        };
+        let seconds = Uint128::from(now.saturating_sub(from));
+        let since = self.short_weight.atomics().checked_mul(seconds)?;
+        Ok(before.checked_add(since)?)
+    }
+
+    /// The average of the weights in force from the last release until `now`, down at the 18th
+    /// digit. Within a second of it there is only the present one.
+    pub fn average_weight(&self, released: u64, now: u64) -> Result<Decimal, ContractError> {
+        let seconds = Uint128::from(now.saturating_sub(released));
+        if seconds.is_zero() {
+            return Ok(self.short_weight);
+        }
+        let average = self.weighed(released, now)?.checked_div(seconds);
+        Ok(Decimal::new(average.map_err(MathError::from)?))
     }
 }
 
@@ -121,67 +233,66 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn totals(liquidity: u128, short: u128) -> Totals {
-        Totals {
-            liquidity: liquidity.into(),
-            short: short.into(),
+    /// Of a pool whose LP token was replaced, with something on its way from everywhere.
+    fn liquidity() -> Liquidity {
+        Liquidity {
+            side: Side {
+                total: Uint128::new(7_000_000),
+                rewards: Rewards {
+                    index: decimal("0.028725714285714285"),
+                    updated: 1_000_300,
+                    flow: Flow {
+                        left: Uint128::new(201_080),
+                        seconds: 86_100,
+                    },
+                    carried: Flow {
+                        left: Uint128::new(80),
+                        seconds: 2_592_000,
+                    },
+                },
+            },
+            released: 1_000_000,
+            snapshot: Some(decimal("0.5")),
         }
     }
 
     #[test]
-    fn a_deposit_is_split_by_weight_and_shared_out_by_stake() {
-        let mut indexes = Indexes::default();
-        let weight = decimal("0.798920081574695924");
+    fn a_side_is_stored_and_read_again() {
+        for left in [0u128, 201_080] {
+            let mut stored = liquidity();
+            stored.side.rewards.flow = Flow {
+                left: left.into(),
+                seconds: if left == 0 { 0 } else { 86_100 },
+            };
 
-        let stakes = totals(7_000_000, 3_000_000);
-        indexes
-            .share_out(1_000_000u128.into(), weight, &stakes)
-            .unwrap();
-
-        let expected = Indexes {
-            liquidity: decimal("0.028725714285714285"),
-            short: decimal("0.266306666666666666"),
-            ..Indexes::default()
-        };
-        assert_eq!(expected, indexes);
+            assert_eq!(Ok(stored.clone()), Bytes::from_bytes(&stored.to_bytes()));
+        }
+        let opened = Liquidity::opened(1_000_000);
+        assert_eq!(Ok(opened.clone()), Bytes::from_bytes(&opened.to_bytes()));
+        // No stake, no index (a digit and its zeros), three bytes of time, two flows of nothing,
+        // no time since the opening, no snapshot.
+        assert_eq!(1 + 2 + 3 + 2 + 1 + 1, opened.to_bytes().len());
     }
 
     #[test]
-    fn what_nobody_is_there_for_waits_for_the_next_deposit() {
-        let mut indexes = Indexes::default();
-        let deposit = Uint128::new(100);
-        let weight = decimal("0.2");
+    fn a_release_from_the_future_is_damaged() {
+        let mut bytes = Liquidity::opened(5).to_bytes();
+        let age = bytes.len() - 2;
+        bytes[age] = 6;
 
-        indexes.share_out(deposit, weight, &totals(0, 0)).unwrap();
-        let nobody = (
-            indexes.liquidity_pending.u128(),
-            indexes.short_pending.u128(),
-        );
-        indexes.share_out(deposit, weight, &totals(100, 0)).unwrap();
-        indexes
-            .share_out(deposit, weight, &totals(100, 50))
-            .unwrap();
+        let read: Result<Liquidity, _> = Bytes::from_bytes(&bytes);
 
-        assert_eq!((80, 20), nobody);
-        let expected = Indexes {
-            liquidity: decimal("2.4"),
-            short: decimal("1.2"),
-            ..Indexes::default()
-        };
-        assert_eq!(expected, indexes);
+        assert_eq!(Err(BytesError::Damaged), read);
     }
 
     #[test]
-    fn t52_a_deposit_too_small_for_an_index_is_carried() {
-        let mut indexes = Indexes::default();
-        let many = totals(1 << 100, 0);
+    fn asking_for_the_index_of_a_moment_changes_nothing() {
+        let side = liquidity().side;
 
-        indexes
-            .share_out(Uint128::one(), Decimal::zero(), &many)
-            .unwrap();
+        let then = side.index(1_043_350).unwrap();
 
-        assert_eq!(Decimal::zero(), indexes.liquidity);
-        assert_eq!(Uint128::one(), indexes.liquidity_pending);
+        assert!(then > side.rewards.index);
+        assert_eq!(liquidity().side, side);
     }
 
     #[test]
@@ -196,5 +307,40 @@ mod tests {
         assert!(!once.is_due(1_003_599, 3_600));
         assert!(once.is_due(1_003_600, 3_600));
         assert!(!once.is_due(u64::MAX - 1, u64::MAX));
+    }
+
+    /// Measured anew at some second.
+    fn measured(former: &Premium, weight: &str, released: u64, now: u64) -> Premium {
+        Premium {
+            rate: Decimal::zero(),
+            short_weight: decimal(weight),
+            updated_time: now,
+            weighed: former.weighed(released, now).unwrap(),
+        }
+    }
+
+    #[test]
+    fn weights_are_averaged_over_the_seconds_each_was_in_force() {
+        let none = Premium::default();
+        assert_eq!(Ok(Decimal::zero()), none.average_weight(1_000, 9_000));
+
+        // 23 hours of nothing and one of 0.8, since the release at second 1,000.
+        let pumped = measured(&none, "0.8", 1_000, 83_800);
+        let average = pumped.average_weight(1_000, 87_400);
+        assert_eq!(Ok(decimal("0.033333333333333333")), average);
+
+        // 0.8 for an hour, 0.02 for an hour, then a release, and 0.02 for a minute.
+        let back = measured(&pumped, "0.02", 83_800, 87_400);
+        assert_eq!(Ok(decimal("0.41")), back.average_weight(83_800, 91_000));
+        assert_eq!(Ok(decimal("0.02")), back.average_weight(91_000, 91_060));
+    }
+
+    #[test]
+    fn in_the_second_of_a_release_only_the_present_weight_counts() {
+        let pumped = measured(&Premium::default(), "0.8", 1_000, 5_000);
+
+        assert_eq!(Ok(decimal("0.8")), pumped.average_weight(5_000, 5_000));
+        assert_eq!(Ok(decimal("0.8")), pumped.average_weight(5_000, 5_001));
+        assert_eq!(Ok(Decimal::zero()), pumped.average_weight(1_000, 5_000));
     }
 }

@@ -11,14 +11,15 @@ use mirror_protocol::staking::{
 use crate::error::ContractError;
 use crate::stake::Stake;
 use crate::state::{
-    self, CONFIG, INDEXES, LIQUIDITY_STAKES, MINT_CONTRACT, MIRROR_TOKEN, SHORT_STAKES,
+    self, CONFIG, LIQUIDITY, LIQUIDITY_STAKES, MINT_CONTRACT, MIRROR_TOKEN, OWNER, SHORT,
+    SHORT_STAKES,
 };
 
 /// The configuration.
 pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
     let config = CONFIG.load(deps.storage)?;
     Ok(ConfigResponse {
-        owner: config.owner.into_string(),
+        owner: OWNER.load(deps.storage)?.into_string(),
         mirror_token: MIRROR_TOKEN.load(deps.storage)?.into_string(),
         mint_contract: MINT_CONTRACT.load(deps.storage)?.into_string(),
         oracle_contract: config.oracle_contract.into_string(),
@@ -30,25 +31,34 @@ pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
 }
 
 /// The pool of an asset.
-pub fn pool_info(deps: Deps, asset_token: String) -> Result<PoolInfoResponse, ContractError> {
+pub fn pool_info(
+    deps: Deps,
+    now: u64,
+    asset_token: String,
+) -> Result<PoolInfoResponse, ContractError> {
     let asset = state::key(deps.api, &asset_token)?;
     let pool = state::pool(deps.storage, &asset, &asset_token)?;
-    let indexes = state::indexes(deps.storage, &asset, &asset_token)?;
-    let totals = state::totals(deps.storage, &asset)?;
+    let mut liquidity = state::liquidity(deps.storage, &asset, &asset_token)?;
+    let mut short = state::short(deps.storage, &asset, &asset_token)?;
     let premium = state::premium(deps.storage, &asset)?;
+    let [long, short] = [&mut liquidity.side, &mut short];
+    long.settle(now)?;
+    short.settle(now)?;
     Ok(PoolInfoResponse {
         asset_token,
         staking_token: pool.staking_token.into_string(),
-        total_bond_amount: totals.liquidity,
-        total_short_amount: totals.short,
-        reward_index: indexes.liquidity,
-        short_reward_index: indexes.short,
-        pending_reward: indexes.liquidity_pending,
-        short_pending_reward: indexes.short_pending,
+        total_bond_amount: long.total,
+        total_short_amount: short.total,
+        reward_index: long.rewards.index,
+        short_reward_index: short.rewards.index,
+        pending_reward: long.rewards.left()?,
+        short_pending_reward: short.rewards.left()?,
         premium_rate: premium.rate,
         short_reward_weight: premium.short_weight,
         premium_updated_time: premium.updated_time,
-        migration_index_snapshot: indexes.snapshot,
+        reward_end: long.rewards.end(),
+        short_reward_end: short.rewards.end(),
+        migration_index_snapshot: liquidity.snapshot,
         migration_deprecated_staking_token: pool.deprecated_staking_token.map(Into::into),
     })
 }
@@ -56,6 +66,7 @@ pub fn pool_info(deps: Deps, asset_token: String) -> Result<PoolInfoResponse, Co
 /// What somebody has staked and earned: LP stakes, then short ones, each ascending by asset.
 pub fn reward_info(
     deps: Deps,
+    now: u64,
     staker_addr: String,
     asset_token: Option<String>,
 ) -> Result<RewardInfoResponse, ContractError> {
@@ -67,7 +78,7 @@ pub fn reward_info(
     let mut reward_infos = vec![];
     for (stakes, is_short) in [(&LIQUIDITY_STAKES, false), (&SHORT_STAKES, true)] {
         for (asset_token, (asset, stake)) in stakes_of(deps, stakes, &staker, asset.as_ref())? {
-            reward_infos.push(item(deps, asset_token, &asset, stake, is_short)?);
+            reward_infos.push(item(deps, now, asset_token, &asset, stake, is_short)?);
         }
     }
     Ok(RewardInfoResponse {
@@ -104,17 +115,21 @@ fn stakes_of(
 
 fn item(
     deps: Deps,
+    now: u64,
     asset_token: String,
     asset: &[u8],
     mut stake: Stake,
     is_short: bool,
 ) -> Result<RewardInfoResponseItem, ContractError> {
-    let indexes = INDEXES.may_load(deps.storage, asset)?.unwrap_or_default();
-    let is_deprecated = !is_short && indexes.deprecates(&stake);
-    let index = if is_short {
-        indexes.short
+    let (index, is_deprecated) = if is_short {
+        let short = SHORT.may_load(deps.storage, asset)?.unwrap_or_default();
+        (short.index(now)?, false)
     } else {
-        indexes.liquidity_index_of(&stake)
+        let liquidity = LIQUIDITY.may_load(deps.storage, asset)?.unwrap_or_default();
+        (
+            liquidity.index_of(&stake, now)?,
+            liquidity.deprecates(&stake),
+        )
     };
     stake.settle(index)?;
     Ok(RewardInfoResponseItem {

@@ -15,8 +15,6 @@ pub struct Stake {
     pub bond: Uint128,
     /// Rewards counted and not yet withdrawn.
     pub pending: Uint128,
-    /// The block of the last bond of LP tokens.
-    pub last_bond_height: Option<u64>,
     /// Whether it is of the LP token that replaced another one.
     pub migrated: bool,
 }
@@ -25,7 +23,6 @@ in_bytes!(Stake {
     index,
     bond,
     pending,
-    last_bond_height,
     migrated
 });
 

@@ -2,20 +2,16 @@
 //! by what changes them, since every byte read or written is paid for. Pools and stakes are stored in
 //! bytes, and assets and stakers are keys in canonical form, half as long as their text.
 
-use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{ensure, Addr, Api, CanonicalAddr, StdResult, Storage};
-use cw_storage_plus::Item;
-use mirror_bytes::{Bytes, Table};
+use mirror_bytes::{in_bytes, Bytes, Slot, Table};
 
 use crate::error::ContractError;
-use crate::pool::{Indexes, Pool, Premium, Totals};
+use crate::pool::{Liquidity, Pool, Premium, Side};
 use crate::stake::Stake;
 
 /// Whom staking asks, and how often.
-#[cw_serde]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Config {
-    /// Who registers pools.
-    pub owner: Addr,
     /// Whose prices the premium is measured against.
     pub oracle_contract: Addr,
     /// Who knows the pairs.
@@ -28,31 +24,34 @@ pub struct Config {
     pub short_reward_contract: Addr,
 }
 
-impl Config {
-    /// Refuse everybody but the owner.
-    pub fn ensure_owner(&self, sender: &Addr) -> Result<(), ContractError> {
-        ensure!(self.owner == *sender, ContractError::Unauthorized {});
-        Ok(())
-    }
-}
+in_bytes!(Config {
+    oracle_contract,
+    terraswap_factory,
+    base_denom,
+    premium_min_update_interval,
+    short_reward_contract
+});
 
-/// What bonds and withdrawals do not need.
-pub const CONFIG: Item<Config> = Item::new("config");
+/// What bonds, withdrawals and deposits do not need.
+pub const CONFIG: Slot<Config> = Slot::new(b"config");
+
+/// Who registers pools, and whose deposits are releases.
+pub const OWNER: Slot<Addr> = Slot::new(b"owner");
 
 /// The MIR token: all that a withdrawal needs.
-pub const MIRROR_TOKEN: Item<Addr> = Item::new("mirror");
+pub const MIRROR_TOKEN: Slot<Addr> = Slot::new(b"mirror");
 
 /// The mint contract: all that a change of a short stake needs.
-pub const MINT_CONTRACT: Item<Addr> = Item::new("mint");
+pub const MINT_CONTRACT: Slot<Addr> = Slot::new(b"mint");
 
 /// What is fixed of a pool, by asset. Every registered asset has an entry.
 pub const POOLS: Table<Pool> = Table::new(b'P');
 
-/// What each deposit moves, by asset; none before the first.
-pub const INDEXES: Table<Indexes> = Table::new(b'I');
+/// Staked LP tokens and their rewards, by asset. Every registered asset has an entry.
+pub const LIQUIDITY: Table<Liquidity> = Table::new(b'I');
 
-/// What each bond moves, by asset; none before the first.
-pub const TOTALS: Table<Totals> = Table::new(b'T');
+/// Short stakes and their rewards, by asset; none before the first of either.
+pub const SHORT: Table<Side> = Table::new(b'T');
 
 /// What each adjustment sets, by asset; none before the first.
 pub const PREMIUMS: Table<Premium> = Table::new(b'W');
@@ -85,27 +84,39 @@ pub fn pool(
     pool.ok_or_else(|| not_registered(asset_token))
 }
 
-/// The indexes of a registered asset's pool.
-pub fn indexes(
+/// The side of LP tokens of a registered asset's pool.
+pub fn liquidity(
     storage: &dyn Storage,
     asset: &CanonicalAddr,
     asset_token: &str,
-) -> Result<Indexes, ContractError> {
-    match INDEXES.may_load(storage, asset)? {
-        Some(indexes) => Ok(indexes),
-        // Nothing has been shared out yet, or there is no such pool.
-        None => pool(storage, asset, asset_token).map(|_| Indexes::default()),
-    }
+) -> Result<Liquidity, ContractError> {
+    let liquidity = LIQUIDITY.may_load(storage, asset)?;
+    liquidity.ok_or_else(|| not_registered(asset_token))
 }
 
-/// What is staked in a pool.
-pub fn totals(storage: &dyn Storage, asset: &CanonicalAddr) -> Result<Totals, ContractError> {
-    Ok(TOTALS.may_load(storage, asset)?.unwrap_or_default())
+/// The side of short stakes of a registered asset's pool.
+pub fn short(
+    storage: &dyn Storage,
+    asset: &CanonicalAddr,
+    asset_token: &str,
+) -> Result<Side, ContractError> {
+    match SHORT.may_load(storage, asset)? {
+        Some(side) => Ok(side),
+        // Nobody has been short yet, or there is no such pool.
+        None => liquidity(storage, asset, asset_token).map(|_| Side::default()),
+    }
 }
 
 /// The last measured premium of a pool.
 pub fn premium(storage: &dyn Storage, asset: &CanonicalAddr) -> Result<Premium, ContractError> {
     Ok(PREMIUMS.may_load(storage, asset)?.unwrap_or_default())
+}
+
+/// Refuse everybody but the owner.
+pub fn ensure_owner(storage: &dyn Storage, sender: &Addr) -> Result<(), ContractError> {
+    let owner = OWNER.load(storage)?;
+    ensure!(owner == *sender, ContractError::Unauthorized {});
+    Ok(())
 }
 
 /// Keep a stake, or forget it when nothing is staked or owed.
@@ -128,7 +139,7 @@ mod tests {
     #[test]
     fn t14_no_key_begins_another() {
         let tables = ["P", "I", "T", "W", "L", "S"];
-        let items = ["config", "mirror", "mint", "contract_info"];
+        let items = ["config", "owner", "mirror", "mint", "contract_info"];
 
         for (place, table) in tables.iter().enumerate() {
             assert!(!tables[..place].contains(table));

@@ -69,7 +69,7 @@ pub enum ExecuteMsg {
         /// The LP token that is staked from now on.
         new_staking_token: String,
     },
-    /// Take LP tokens out of a stake, not in the block of a bond. Rewards stay pending.
+    /// Take LP tokens out of a stake. Rewards stay pending.
     ///
     /// Sender: the staker. Emits: action=unbond, staker_addr, asset_token, amount, staking_token.
     Unbond {
@@ -155,11 +155,13 @@ pub enum Cw20HookMsg {
         /// The pool's asset.
         asset_token: String,
     },
-    /// Share the received MIR out among the stakers of pools.
+    /// Have the received MIR flow to the stakers of pools: over a day, or over thirty days if
+    /// nobody is staked. A part of each amount goes to short stakers, by the average weight since the
+    /// owner's last deposit.
     ///
     /// Token: MIR, from anybody. Emits: action=deposit_reward, rewards_amount.
     DepositReward {
-        /// Pairs of asset and amount: at most 30, no asset twice, together what was sent.
+        /// Pairs of asset and amount: at most 30, no asset twice, none of 0, together what was sent.
         rewards: Vec<(String, Uint128)>,
     },
 }
@@ -223,7 +225,7 @@ pub struct PoolInfoResponse {
     pub reward_index: Decimal,
     /// The same for one micro unit of short stake.
     pub short_reward_index: Decimal,
-    /// MIR that waits for the next deposit to be shared out among LP stakers.
+    /// MIR for LP stakers that has not flowed out yet.
     pub pending_reward: Uint128,
     /// The same for short stakers.
     pub short_pending_reward: Uint128,
@@ -233,6 +235,14 @@ pub struct PoolInfoResponse {
     pub short_reward_weight: Decimal,
     /// When the premium was measured, in UNIX seconds; 0 for never.
     pub premium_updated_time: u64,
+    /// When the last of `pending_reward` will have flowed out, in UNIX seconds, if nothing is added
+    /// and somebody is staked; absent when nothing is pending. While nobody is staked it moves along
+    /// with the time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reward_end: Option<u64>,
+    /// The same of `short_pending_reward`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub short_reward_end: Option<u64>,
     /// Where the LP index stood when the LP token was replaced, if it was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub migration_index_snapshot: Option<Decimal>,

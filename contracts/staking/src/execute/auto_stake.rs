@@ -100,7 +100,13 @@ pub fn auto_stake_hook(
     let after = staking_token.stored_balance(&deps.querier, deps.api, staking)?;
     let gained = after.checked_sub(before)?;
 
-    bond::add(deps, env.block.height, staker_addr, asset_token, gained)
+    bond::add(
+        deps,
+        env.block.time.seconds(),
+        staker_addr,
+        asset_token,
+        gained,
+    )
 }
 
 /// What the sender offers: an amount of the base denom and one of a token.

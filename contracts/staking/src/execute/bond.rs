@@ -4,12 +4,12 @@ use cosmwasm_std::{ensure, Addr, DepsMut, Response, Uint128};
 use terraswap::token::Token;
 
 use crate::error::ContractError;
-use crate::state::{self, LIQUIDITY_STAKES, TOTALS};
+use crate::state::{self, LIQUIDITY, LIQUIDITY_STAKES};
 
 /// Stake the LP tokens that were sent here.
 pub fn bond(
     deps: DepsMut,
-    height: u64,
+    now: u64,
     token: &Addr,
     staker_addr: String,
     asset_token: String,
@@ -26,13 +26,13 @@ pub fn bond(
     );
     ensure!(pool.staking_token == *token, ContractError::Unauthorized {});
 
-    add(deps, height, staker_addr, asset_token, amount)
+    add(deps, now, staker_addr, asset_token, amount)
 }
 
 /// Count LP tokens that this contract has received as staked.
 pub(crate) fn add(
     deps: DepsMut,
-    height: u64,
+    now: u64,
     staker_addr: String,
     asset_token: String,
     amount: Uint128,
@@ -40,25 +40,23 @@ pub(crate) fn add(
     ensure!(!amount.is_zero(), ContractError::ZeroAmount {});
     let asset = state::key(deps.api, &asset_token)?;
     let staker = state::key(deps.api, &staker_addr)?;
-    let indexes = state::indexes(deps.storage, &asset, &asset_token)?;
-    let mut totals = state::totals(deps.storage, &asset)?;
+    let mut liquidity = state::liquidity(deps.storage, &asset, &asset_token)?;
     let id = state::stake_key(&staker, &asset);
     let stake = LIQUIDITY_STAKES.may_load(deps.storage, &id)?;
     let mut stake = stake.unwrap_or_default();
 
     ensure!(
-        !indexes.deprecates(&stake),
+        !liquidity.deprecates(&stake),
         ContractError::PositionDeprecated {}
     );
 
-    stake.settle(indexes.liquidity_index_of(&stake))?;
+    liquidity.side.add(now, amount)?;
+    stake.settle(liquidity.side.rewards.index)?;
     stake.add(amount)?;
-    stake.last_bond_height = Some(height);
-    stake.migrated = indexes.snapshot.is_some();
-    totals.liquidity = totals.liquidity.checked_add(amount)?;
+    stake.migrated = liquidity.snapshot.is_some();
 
     LIQUIDITY_STAKES.save(deps.storage, &id, &stake);
-    TOTALS.save(deps.storage, &asset, &totals);
+    LIQUIDITY.save(deps.storage, &asset, &liquidity);
 
     Ok(Response::new()
         .add_attribute("action", "bond")
@@ -70,7 +68,7 @@ pub(crate) fn add(
 /// Take LP tokens out of a stake. What it earned stays owed.
 pub fn unbond(
     deps: DepsMut,
-    height: u64,
+    now: u64,
     sender: &Addr,
     asset_token: String,
     amount: Uint128,
@@ -79,26 +77,20 @@ pub fn unbond(
     let asset = state::key(deps.api, &asset_token)?;
     let staker = state::key(deps.api, sender.as_str())?;
     let pool = state::pool(deps.storage, &asset, &asset_token)?;
-    let indexes = state::indexes(deps.storage, &asset, &asset_token)?;
+    let mut liquidity = state::liquidity(deps.storage, &asset, &asset_token)?;
     let id = state::stake_key(&staker, &asset);
     let stake = LIQUIDITY_STAKES.may_load(deps.storage, &id)?;
     let mut stake = stake.unwrap_or_default();
 
-    ensure!(
-        stake.last_bond_height != Some(height),
-        ContractError::BondedInThisBlock {}
-    );
-
     let deprecated = pool
         .deprecated_staking_token
-        .filter(|_| indexes.deprecates(&stake));
-    stake.settle(indexes.liquidity_index_of(&stake))?;
+        .filter(|_| liquidity.deprecates(&stake));
+    stake.settle(liquidity.index_of(&stake, now)?)?;
     stake.take(amount)?;
 
     if deprecated.is_none() {
-        let mut totals = state::totals(deps.storage, &asset)?;
-        totals.liquidity = totals.liquidity.checked_sub(amount)?;
-        TOTALS.save(deps.storage, &asset, &totals);
+        liquidity.side.take(now, amount)?;
+        LIQUIDITY.save(deps.storage, &asset, &liquidity);
     } else {
         // Out of the total since the LP token was replaced; with the last one the stake has moved.
         stake.migrated = stake.bond.is_zero();

@@ -4,24 +4,25 @@ use cosmwasm_std::{Addr, DepsMut, Response};
 use mirror_protocol::staking::InstantiateMsg;
 
 use crate::error::ContractError;
-use crate::state::{Config, CONFIG, MINT_CONTRACT, MIRROR_TOKEN};
+use crate::state::{self, Config, CONFIG, MINT_CONTRACT, MIRROR_TOKEN, OWNER};
 
 /// Set up staking.
 pub fn instantiate(deps: DepsMut, msg: InstantiateMsg) -> Result<Response, ContractError> {
     let config = Config {
-        owner: deps.api.addr_validate(&msg.owner)?,
         oracle_contract: deps.api.addr_validate(&msg.oracle_contract)?,
         terraswap_factory: deps.api.addr_validate(&msg.terraswap_factory)?,
         base_denom: msg.base_denom,
         premium_min_update_interval: msg.premium_min_update_interval,
         short_reward_contract: deps.api.addr_validate(&msg.short_reward_contract)?,
     };
+    let owner = deps.api.addr_validate(&msg.owner)?;
     let mirror_token = deps.api.addr_validate(&msg.mirror_token)?;
     let mint_contract = deps.api.addr_validate(&msg.mint_contract)?;
 
-    CONFIG.save(deps.storage, &config)?;
-    MIRROR_TOKEN.save(deps.storage, &mirror_token)?;
-    MINT_CONTRACT.save(deps.storage, &mint_contract)?;
+    CONFIG.save(deps.storage, &config);
+    OWNER.save(deps.storage, &owner);
+    MIRROR_TOKEN.save(deps.storage, &mirror_token);
+    MINT_CONTRACT.save(deps.storage, &mint_contract);
 
     Ok(Response::new())
 }
@@ -36,11 +37,11 @@ pub fn update_config(
 ) -> Result<Response, ContractError> {
     let mut config = CONFIG.load(deps.storage)?;
 
-    config.ensure_owner(sender)?;
+    state::ensure_owner(deps.storage, sender)?;
 
-    if let Some(owner) = owner {
-        config.owner = deps.api.addr_validate(&owner)?;
-    }
+    let owner = owner
+        .map(|owner| deps.api.addr_validate(&owner))
+        .transpose()?;
     if let Some(interval) = premium_min_update_interval {
         config.premium_min_update_interval = interval;
     }
@@ -48,7 +49,10 @@ pub fn update_config(
         config.short_reward_contract = deps.api.addr_validate(&curve)?;
     }
 
-    CONFIG.save(deps.storage, &config)?;
+    if let Some(owner) = owner {
+        OWNER.save(deps.storage, &owner);
+    }
+    CONFIG.save(deps.storage, &config);
 
     Ok(Response::new().add_attribute("action", "update_config"))
 }

@@ -1,15 +1,18 @@
-//! Share MIR out among stakers.
+//! Take MIR in that flows to stakers.
 
 use cosmwasm_std::{ensure, Addr, DepsMut, Response, Uint128};
+use mirror_math::rewards;
 
 use crate::error::ContractError;
 use crate::execute::check_list;
-use crate::state::{self, INDEXES, MIRROR_TOKEN};
+use crate::state::{self, LIQUIDITY, MIRROR_TOKEN, OWNER, SHORT};
 
-/// Share out the MIR that was sent here, pool by pool.
+/// Take in the MIR that was sent here, pool by pool.
 pub fn deposit_reward(
     deps: DepsMut,
+    now: u64,
     token: &Addr,
+    from: &Addr,
     received: Uint128,
     rewards: Vec<(String, Uint128)>,
 ) -> Result<Response, ContractError> {
@@ -17,25 +20,39 @@ pub fn deposit_reward(
 
     ensure!(mirror_token == *token, ContractError::Unauthorized {});
 
-    ensure!(!received.is_zero(), ContractError::ZeroAmount {});
     check_list(rewards.iter().map(|(asset_token, _)| asset_token))?;
-    let sum = rewards
-        .iter()
-        .try_fold(Uint128::zero(), |sum, (_, amount)| sum.checked_add(*amount));
+    let amounts = || rewards.iter().map(|(_, amount)| *amount);
+    ensure!(
+        !received.is_zero() && !amounts().any(|amount| amount.is_zero()),
+        ContractError::ZeroAmount {}
+    );
+    let sum = amounts().try_fold(Uint128::zero(), Uint128::checked_add);
     ensure!(
         sum == Ok(received),
         ContractError::RewardsDiffer { received }
     );
 
+    // What others sponsor is split like a release but is none: a grain of dust must not begin the
+    // time anew over which the weights of the next release are averaged.
+    let is_release = OWNER.load(deps.storage)? == *from;
     for (asset_token, amount) in rewards {
         let asset = state::key(deps.api, &asset_token)?;
-        let mut indexes = state::indexes(deps.storage, &asset, &asset_token)?;
-        let totals = state::totals(deps.storage, &asset)?;
+        let mut liquidity = state::liquidity(deps.storage, &asset, &asset_token)?;
         let premium = state::premium(deps.storage, &asset)?;
 
-        indexes.share_out(amount, premium.short_weight, &totals)?;
+        let weight = premium.average_weight(liquidity.released, now)?;
+        let parts = rewards::split(amount, weight);
+        liquidity.side.add_reward(now, parts.normal)?;
+        if is_release {
+            liquidity.released = now;
+        }
 
-        INDEXES.save(deps.storage, &asset, &indexes);
+        LIQUIDITY.save(deps.storage, &asset, &liquidity);
+        if !parts.short.is_zero() {
+            let mut short = state::short(deps.storage, &asset, &asset_token)?;
+            short.add_reward(now, parts.short)?;
+            SHORT.save(deps.storage, &asset, &short);
+        }
     }
 
     Ok(Response::new()

@@ -1,21 +1,20 @@
 //! Open a pool, or replace its LP token.
 
-use cosmwasm_std::{ensure, Addr, DepsMut, Response, Uint128};
+use cosmwasm_std::{ensure, Addr, DepsMut, Response};
 
 use crate::error::ContractError;
-use crate::pool::Pool;
-use crate::state::{self, CONFIG, INDEXES, POOLS, TOTALS};
+use crate::pool::{Liquidity, Pool};
+use crate::state::{self, LIQUIDITY, POOLS};
 
 /// Open the pool of an asset.
 pub fn register_asset(
     deps: DepsMut,
+    now: u64,
     sender: &Addr,
     asset_token: String,
     staking_token: &str,
 ) -> Result<Response, ContractError> {
-    let config = CONFIG.load(deps.storage)?;
-
-    config.ensure_owner(sender)?;
+    state::ensure_owner(deps.storage, sender)?;
 
     let asset = state::key(deps.api, &asset_token)?;
     ensure!(
@@ -28,6 +27,7 @@ pub fn register_asset(
     };
 
     POOLS.save(deps.storage, &asset, &pool);
+    LIQUIDITY.save(deps.storage, &asset, &Liquidity::opened(now));
 
     Ok(Response::new()
         .add_attribute("action", "register_asset")
@@ -37,18 +37,16 @@ pub fn register_asset(
 /// Replace the LP token of a pool, once. Whoever staked the old one earned up to now.
 pub fn deprecate_staking_token(
     deps: DepsMut,
+    now: u64,
     sender: &Addr,
     asset_token: String,
     new_staking_token: &str,
 ) -> Result<Response, ContractError> {
-    let config = CONFIG.load(deps.storage)?;
-
-    config.ensure_owner(sender)?;
+    state::ensure_owner(deps.storage, sender)?;
 
     let asset = state::key(deps.api, &asset_token)?;
     let pool = state::pool(deps.storage, &asset, &asset_token)?;
-    let mut indexes = state::indexes(deps.storage, &asset, &asset_token)?;
-    let mut totals = state::totals(deps.storage, &asset)?;
+    let mut liquidity = state::liquidity(deps.storage, &asset, &asset_token)?;
     ensure!(
         pool.deprecated_staking_token.is_none(),
         ContractError::AlreadyMigrated { asset_token }
@@ -65,12 +63,10 @@ pub fn deprecate_staking_token(
         staking_token: new_staking_token.clone(),
         deprecated_staking_token: Some(deprecated.clone()),
     };
-    indexes.snapshot = Some(indexes.liquidity);
-    totals.liquidity = Uint128::zero();
+    liquidity.replace(now)?;
 
     POOLS.save(deps.storage, &asset, &pool);
-    INDEXES.save(deps.storage, &asset, &indexes);
-    TOTALS.save(deps.storage, &asset, &totals);
+    LIQUIDITY.save(deps.storage, &asset, &liquidity);
 
     Ok(Response::new()
         // The spelling that indexers know.

@@ -23,7 +23,7 @@ pub fn adjust_premium(
     let mut nothing_adjusted = true;
     for asset_token in asset_tokens {
         let asset = state::key(deps.api, &asset_token)?;
-        state::pool(deps.storage, &asset, &asset_token)?;
+        let liquidity = state::liquidity(deps.storage, &asset, &asset_token)?;
         let former = state::premium(deps.storage, &asset)?;
         if !former.is_due(now, config.premium_min_update_interval) {
             continue;
@@ -47,6 +47,7 @@ pub fn adjust_premium(
             rate,
             short_weight,
             updated_time: now,
+            weighed: former.weighed(liquidity.released, now)?,
         };
 
         PREMIUMS.save(deps.storage, &asset, &premium);

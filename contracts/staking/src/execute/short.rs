@@ -3,91 +3,78 @@
 use cosmwasm_std::{ensure, Addr, DepsMut, Response, Uint128};
 
 use crate::error::ContractError;
-use crate::pool::Totals;
+use crate::pool::Side;
 use crate::stake::Stake;
-use crate::state::{self, MINT_CONTRACT, SHORT_STAKES, TOTALS};
+use crate::state::{self, MINT_CONTRACT, SHORT, SHORT_STAKES};
+
+/// Whose stake changes, and by how much.
+pub struct Change {
+    pub asset_token: String,
+    pub staker_addr: String,
+    pub amount: Uint128,
+}
 
 /// Add to a short stake.
 pub fn increase(
     deps: DepsMut,
+    now: u64,
     sender: &Addr,
-    asset_token: String,
-    staker_addr: String,
-    amount: Uint128,
+    change: Change,
 ) -> Result<Response, ContractError> {
-    let action = "increase_short_token";
-    change(
-        deps,
-        sender,
-        action,
-        asset_token,
-        staker_addr,
-        amount,
-        |stake, totals| {
-            stake.add(amount)?;
-            totals.short = totals.short.checked_add(amount)?;
-            Ok(())
-        },
-    )
+    let amount = change.amount;
+    let add = |stake: &mut Stake, side: &mut Side| {
+        stake.add(amount)?;
+        side.add(now, amount)
+    };
+    apply(deps, now, sender, "increase_short_token", change, add)
 }
 
 /// Take from a short stake.
 pub fn decrease(
     deps: DepsMut,
+    now: u64,
     sender: &Addr,
-    asset_token: String,
-    staker_addr: String,
-    amount: Uint128,
+    change: Change,
 ) -> Result<Response, ContractError> {
-    let action = "decrease_short_token";
-    change(
-        deps,
-        sender,
-        action,
-        asset_token,
-        staker_addr,
-        amount,
-        |stake, totals| {
-            stake.take(amount)?;
-            totals.short = totals.short.checked_sub(amount)?;
-            Ok(())
-        },
-    )
+    let amount = change.amount;
+    let take = |stake: &mut Stake, side: &mut Side| {
+        stake.take(amount)?;
+        side.take(now, amount)
+    };
+    apply(deps, now, sender, "decrease_short_token", change, take)
 }
 
-fn change(
+fn apply(
     deps: DepsMut,
+    now: u64,
     sender: &Addr,
     action: &str,
-    asset_token: String,
-    staker_addr: String,
-    amount: Uint128,
-    apply: impl FnOnce(&mut Stake, &mut Totals) -> Result<(), ContractError>,
+    change: Change,
+    to: impl FnOnce(&mut Stake, &mut Side) -> Result<(), ContractError>,
 ) -> Result<Response, ContractError> {
     let mint_contract = MINT_CONTRACT.load(deps.storage)?;
 
     ensure!(mint_contract == *sender, ContractError::Unauthorized {});
 
-    let asset = state::key(deps.api, &asset_token)?;
-    let staker = state::key(deps.api, &staker_addr)?;
-    let indexes = state::indexes(deps.storage, &asset, &asset_token)?;
+    let asset = state::key(deps.api, &change.asset_token)?;
+    let staker = state::key(deps.api, &change.staker_addr)?;
+    let mut side = state::short(deps.storage, &asset, &change.asset_token)?;
 
     // Mint may round an amount to zero: nothing changes then, and nothing is refused.
-    if !amount.is_zero() {
-        let mut totals = state::totals(deps.storage, &asset)?;
+    if !change.amount.is_zero() {
         let id = state::stake_key(&staker, &asset);
         let stake = SHORT_STAKES.may_load(deps.storage, &id)?;
         let mut stake = stake.unwrap_or_default();
-        stake.settle(indexes.short)?;
-        apply(&mut stake, &mut totals)?;
+        stake.settle(side.index(now)?)?;
+        to(&mut stake, &mut side)?;
 
         state::save_stake(deps.storage, &SHORT_STAKES, &id, &stake);
-        TOTALS.save(deps.storage, &asset, &totals);
+        SHORT.save(deps.storage, &asset, &side);
     }
 
     Ok(Response::new()
         .add_attribute("action", action)
-        .add_attribute("staker_addr", staker_addr)
-        .add_attribute("asset_token", asset_token)
-        .add_attribute("amount", amount))
+        .add_attribute("staker_addr", change.staker_addr)
+        .add_attribute("asset_token", change.asset_token)
+        .add_attribute("amount", change.amount))
 }

@@ -8,7 +8,7 @@ use terraswap::asset::Asset;
 
 use crate::error::ContractError;
 use crate::stake::Stake;
-use crate::state::{self, INDEXES, LIQUIDITY_STAKES, MIRROR_TOKEN, SHORT_STAKES};
+use crate::state::{self, LIQUIDITY, LIQUIDITY_STAKES, MIRROR_TOKEN, SHORT, SHORT_STAKES};
 
 /// What a staker has in one pool.
 #[derive(Default)]
@@ -20,6 +20,7 @@ struct Stakes {
 /// Pay out the sender's rewards of one asset, or of all.
 pub fn withdraw(
     mut deps: DepsMut,
+    now: u64,
     sender: &Addr,
     asset_token: Option<String>,
 ) -> Result<Response, ContractError> {
@@ -32,7 +33,7 @@ pub fn withdraw(
 
     let mut sum = Uint128::zero();
     for (asset, stakes) in stakes {
-        sum = sum.checked_add(claim(deps.branch(), &staker, &asset, stakes)?)?;
+        sum = sum.checked_add(claim(deps.branch(), now, &staker, &asset, stakes)?)?;
     }
 
     // Nothing is sent for a claim of zero.
@@ -56,7 +57,7 @@ fn stakes_in(
     };
     if stakes.liquidity.is_none() && stakes.short.is_none() {
         // Nothing to pay, but an asset that is none should be told so.
-        state::indexes(deps.storage, &asset, asset_token)?;
+        state::liquidity(deps.storage, &asset, asset_token)?;
         return Ok(BTreeMap::new());
     }
     Ok(BTreeMap::from([(asset.to_vec(), stakes)]))
@@ -80,24 +81,26 @@ fn all_stakes(
     Ok(all)
 }
 
-/// Settle both stakes of one pool and take out what is owed.
+/// Settle both stakes of one pool and take out what is owed. The sides are not written: what they
+/// have shared out up to now does not depend on it.
 fn claim(
     deps: DepsMut,
+    now: u64,
     staker: &CanonicalAddr,
     asset: &[u8],
     stakes: Stakes,
 ) -> Result<Uint128, ContractError> {
     let id = state::stake_key(staker, asset);
-    // Before the first deposit nothing has been shared out.
-    let indexes = INDEXES.may_load(deps.storage, asset)?.unwrap_or_default();
     let mut sum = Uint128::zero();
     if let Some(mut stake) = stakes.liquidity {
-        stake.settle(indexes.liquidity_index_of(&stake))?;
+        let liquidity = LIQUIDITY.may_load(deps.storage, asset)?.unwrap_or_default();
+        stake.settle(liquidity.index_of(&stake, now)?)?;
         sum = sum.checked_add(stake.claim())?;
         state::save_stake(deps.storage, &LIQUIDITY_STAKES, &id, &stake);
     }
     if let Some(mut stake) = stakes.short {
-        stake.settle(indexes.short)?;
+        let short = SHORT.may_load(deps.storage, asset)?.unwrap_or_default();
+        stake.settle(short.index(now)?)?;
         sum = sum.checked_add(stake.claim())?;
         state::save_stake(deps.storage, &SHORT_STAKES, &id, &stake);
     }

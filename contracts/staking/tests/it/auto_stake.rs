@@ -316,19 +316,6 @@ fn only_the_pair_whose_lp_token_is_staked_is_provided_to() {
 }
 
 #[test]
-fn t51_what_was_staked_this_way_stays_for_a_block_too() {
-    let mut traded = Traded::new();
-    let alice = traded.alice.clone();
-    traded.stakes(&alice, 105_000_000, 1_000_000, None).unwrap();
-
-    let refusal = traded.unbonds(&alice, 1);
-
-    assert_refused(refusal, ContractError::BondedInThisBlock {});
-    traded.chain.pass(6);
-    traded.unbonds(&alice, TENTH).unwrap();
-}
-
-#[test]
 fn a_stake_of_a_replaced_token_is_not_added_to() {
     let mut traded = Traded::new();
     let lender = traded.lender.clone();

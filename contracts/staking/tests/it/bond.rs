@@ -5,7 +5,7 @@ use mirror_protocol::staking::{ExecuteMsg, RewardInfoResponseItem};
 use mirror_staking::ContractError;
 use mirror_testing::{assert_refused, attributes};
 
-use crate::setup::{bond, deposit, pairs, send_to, unbond, Setup, RICH};
+use crate::setup::{bond, deposit, pairs, send_to, unbond, Setup, DAY, RICH};
 
 fn exceeded(amount: u128, bonded: u128) -> ContractError {
     let [amount, bonded] = [amount, bonded].map(Uint128::new);
@@ -79,9 +79,8 @@ fn unbonding_returns_the_tokens_and_keeps_the_reward_owed() {
     let mut setup = Setup::new();
     let [alice, lp] = [&setup.alice, &setup.lp].map(Addr::clone);
     setup.bonds(&alice, 100).unwrap();
-    setup.deposits(50).unwrap();
+    setup.pays(50);
 
-    setup.chain.pass(6);
     let response = setup.unbonds(&alice, 100).unwrap();
 
     assert_eq!(RICH, setup.balance(&lp, &alice));
@@ -129,67 +128,59 @@ fn no_more_is_unbonded_than_was_bonded() {
 }
 
 #[test]
-fn t51_nobody_unbonds_in_the_block_of_a_bond() {
-    let mut setup = Setup::new();
-    let alice = setup.alice.clone();
-    setup.bonds(&alice, 100).unwrap();
-    setup.chain.pass(6);
-    setup.bonds(&alice, 1).unwrap();
-    setup.deposits(7).unwrap();
-
-    let refusal = setup.unbonds(&alice, 1);
-
-    assert_refused(refusal, ContractError::BondedInThisBlock {});
-    setup.chain.pass(6);
-    setup.unbonds(&alice, 101).unwrap();
-}
-
-#[test]
-fn t51_a_bond_for_one_transaction_is_undone_with_it() {
+fn t51_a_bond_for_one_transaction_earns_nothing() {
     let mut setup = Setup::new();
     let [alice, bob] = [&setup.alice, &setup.bob].map(Addr::clone);
     setup.bonds(&bob, 100).unwrap();
-    let tell =
-        |contract: &Addr, msg: &dyn Fn() -> cosmwasm_std::Binary| cosmwasm_std::WasmMsg::Execute {
-            contract_addr: contract.to_string(),
-            msg: msg(),
-            funds: vec![],
-        };
-    let json = |msg: &ExecuteMsg| cosmwasm_std::to_json_binary(msg).unwrap();
+    let staking = setup.staking.clone();
+    let tell = |msg: &ExecuteMsg| wasm_execute(&staking, msg, vec![]).unwrap().into();
     let bonding = send_to(&setup.staking, 1_000_000, &bond(&setup.asset));
-    let sponsoring = send_to(&setup.staking, 7, &deposit(&[(setup.asset.clone(), 7)]));
+    let sponsoring = send_to(&setup.staking, 700, &deposit(&[(setup.asset.clone(), 700)]));
     let snipe = vec![
         wasm_execute(&setup.lp, &bonding, vec![]).unwrap().into(),
         wasm_execute(&setup.mir, &sponsoring, vec![])
             .unwrap()
             .into(),
-        tell(&setup.staking, &|| {
-            json(&ExecuteMsg::Withdraw { asset_token: None })
-        })
-        .into(),
-        tell(&setup.staking, &|| json(&unbond(&setup.asset, 1_000_000))).into(),
+        tell(&unbond(&setup.asset, 1_000_000)),
+        tell(&ExecuteMsg::Withdraw { asset_token: None }),
     ];
 
-    let refusal = setup.chain.app.execute_multi(alice.clone(), snipe);
+    let outcome = setup.chain.app.execute_multi(alice.clone(), snipe);
+    outcome.unwrap();
+    setup.chain.pass(DAY);
 
-    let error = refusal.unwrap_err();
-    assert_eq!(
-        Some(&ContractError::BondedInThisBlock {}),
-        error.downcast_ref()
-    );
-    assert_eq!(RICH, setup.balance(&setup.mir, &alice));
+    assert_eq!(RICH - 700, setup.balance(&setup.mir, &alice));
+    assert_eq!(RICH, setup.balance(&setup.lp, &alice));
+    assert_eq!((100, 700), setup.stake(&bob));
 }
 
 #[test]
-fn t51_a_bond_earns_only_from_deposits_after_it() {
+fn t51_a_stake_of_one_block_earns_one_block() {
     let mut setup = Setup::new();
     let [alice, bob] = [&setup.alice, &setup.bob].map(Addr::clone);
     setup.bonds(&bob, 100).unwrap();
-    setup.deposits(1_000).unwrap();
+
+    // Nine tenths of the stakes for 6 seconds of 86,400.
+    setup.bonds(&alice, 900).unwrap();
+    setup.deposits(1_000_000_000).unwrap();
+    setup.chain.pass(6);
+    setup.unbonds(&alice, 900).unwrap();
+    setup.chain.pass(DAY);
+
+    assert_eq!((0, 62_499), setup.stake(&alice));
+    assert_eq!((100, 999_937_500), setup.stake(&bob));
+}
+
+#[test]
+fn t51_a_bond_earns_only_from_what_flows_after_it() {
+    let mut setup = Setup::new();
+    let [alice, bob] = [&setup.alice, &setup.bob].map(Addr::clone);
+    setup.bonds(&bob, 100).unwrap();
+    setup.pays(1_000);
 
     setup.bonds(&alice, 900).unwrap();
     assert_eq!((900, 0), setup.stake(&alice));
-    setup.deposits(1_000).unwrap();
+    setup.pays(1_000);
 
     assert_eq!((900, 900), setup.stake(&alice));
     assert_eq!((100, 1_100), setup.stake(&bob));
@@ -208,7 +199,7 @@ fn tokens_sent_without_a_message_are_nobodys() {
     }
 
     setup.bonds(&alice, 1).unwrap();
-    setup.deposits(3).unwrap();
+    setup.pays(3);
 
     assert_eq!((1, 3), setup.stake(&alice));
     assert_eq!(Uint128::one(), setup.pool().total_bond_amount);

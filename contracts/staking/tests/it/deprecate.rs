@@ -6,7 +6,7 @@ use mirror_protocol::staking::ExecuteMsg;
 use mirror_staking::ContractError;
 use mirror_testing::{assert_refused, attributes};
 
-use crate::setup::{bond, decimal, pairs, Setup, RICH};
+use crate::setup::{bond, decimal, pairs, Setup, DAY, RICH};
 
 fn deprecate(asset: &Addr, new_lp: &Addr) -> ExecuteMsg {
     ExecuteMsg::DeprecateStakingToken {
@@ -32,19 +32,23 @@ fn s6_an_old_stake_keeps_what_it_earned_and_earns_no_more() {
     let [alice, bob] = [&setup.alice, &setup.bob].map(Addr::clone);
     setup.bonds(&alice, 100).unwrap();
     setup.deposits(100).unwrap();
+    setup.chain.pass(DAY / 2);
     let (old_lp, _) = replace(&mut setup);
     setup.deposits(100).unwrap();
-    assert_eq!((decimal("1"), 100), setup.indexes()[0]);
+    setup.chain.pass(DAY / 2);
+    assert_eq!((decimal("0.5"), 150), setup.indexes()[0]);
     setup.bonds(&bob, 100).unwrap();
-    setup.deposits(100).unwrap();
 
-    assert_eq!((decimal("3"), 0), setup.indexes()[0]);
-    assert_eq!((100, 100), setup.stake(&alice));
+    setup.chain.pass(DAY / 2);
+    assert_eq!((decimal("1.01"), 99), setup.indexes()[0]);
+    assert_eq!((100, 51), setup.stake(&bob));
+    setup.chain.pass(30 * DAY - DAY / 2);
+    assert_eq!((decimal("2"), 0), setup.indexes()[0]);
+    assert_eq!((100, 50), setup.stake(&alice));
     assert_eq!(Some(true), should_migrate(&setup, &alice));
-    assert_eq!((100, 200), setup.stake(&bob));
+    assert_eq!((100, 150), setup.stake(&bob));
     assert_eq!(None, should_migrate(&setup, &bob));
 
-    setup.chain.pass(6);
     let response = setup.unbonds(&alice, 100).unwrap();
     let told = attributes(&response, &setup.staking);
     assert_eq!(
@@ -53,7 +57,7 @@ fn s6_an_old_stake_keeps_what_it_earned_and_earns_no_more() {
     );
     assert_eq!(RICH, setup.balance(&old_lp, &alice));
     setup.withdraws(&alice).unwrap();
-    assert_eq!(RICH + 100, setup.balance(&setup.mir, &alice));
+    assert_eq!(RICH + 50, setup.balance(&setup.mir, &alice));
     setup.bonds(&alice, 100).unwrap();
     assert_eq!((100, 0), setup.stake(&alice));
     assert_eq!(None, should_migrate(&setup, &alice));
@@ -65,8 +69,7 @@ fn t54_stakes_in_every_state_find_their_way() {
     let [partly, owed_only, newcomer] = [&setup.alice, &setup.bob, &setup.owner].map(Addr::clone);
     setup.bonds(&partly, 100).unwrap();
     setup.bonds(&owed_only, 100).unwrap();
-    setup.deposits(200).unwrap();
-    setup.chain.pass(6);
+    setup.pays(200);
     setup.unbonds(&owed_only, 100).unwrap();
     let (old_lp, _) = replace(&mut setup);
 
@@ -75,18 +78,16 @@ fn t54_stakes_in_every_state_find_their_way() {
     assert_refused(refusal, ContractError::PositionDeprecated {});
     setup.bonds(&owed_only, 50).unwrap();
     setup.bonds(&newcomer, 50).unwrap();
-    setup.deposits(100).unwrap();
+    setup.pays(100);
 
     assert_eq!((40, 100), setup.stake(&partly));
     assert_eq!((50, 150), setup.stake(&owed_only));
     assert_eq!((50, 50), setup.stake(&newcomer));
-    setup.chain.pass(6);
     setup.unbonds(&partly, 40).unwrap();
     assert_eq!(RICH, setup.balance(&old_lp, &partly));
     setup.bonds(&partly, 100).unwrap();
-    setup.deposits(200).unwrap();
+    setup.pays(200);
     assert_eq!((100, 200), setup.stake(&partly));
-    setup.chain.pass(6);
     setup.unbonds(&partly, 100).unwrap();
     assert_eq!(RICH, setup.balance(&setup.lp, &partly));
 }
@@ -96,9 +97,9 @@ fn t54_an_old_stake_withdraws_without_moving() {
     let mut setup = Setup::new();
     let alice = setup.alice.clone();
     setup.bonds(&alice, 100).unwrap();
-    setup.deposits(100).unwrap();
+    setup.pays(100);
     replace(&mut setup);
-    setup.deposits(100).unwrap();
+    setup.pays(100);
 
     setup.withdraws(&alice).unwrap();
     setup.withdraws(&alice).unwrap();
@@ -161,7 +162,7 @@ fn the_pool_and_the_event_log_tell_of_the_replacement() {
     let mut setup = Setup::new();
     let alice = setup.alice.clone();
     setup.bonds(&alice, 100).unwrap();
-    setup.deposits(50).unwrap();
+    setup.pays(50);
     assert_eq!(None, setup.pool().migration_index_snapshot);
 
     let (old_lp, response) = replace(&mut setup);
@@ -186,9 +187,9 @@ fn short_stakes_do_not_notice() {
     let mut setup = Setup::new().with_weight("1");
     let alice = setup.alice.clone();
     setup.shorts(&alice, 100).unwrap();
-    setup.deposits(100).unwrap();
+    setup.pays(100);
     replace(&mut setup);
-    setup.deposits(100).unwrap();
+    setup.pays(100);
     setup.shorts(&alice, 100).unwrap();
 
     assert_eq!((200, 200), setup.stake(&alice));

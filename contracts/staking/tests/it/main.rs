@@ -7,6 +7,7 @@
     reason = "tests"
 )]
 
+mod adversary;
 mod auto_stake;
 mod bond;
 mod config;

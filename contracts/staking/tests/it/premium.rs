@@ -276,7 +276,7 @@ fn the_split_of_a_deposit_follows_the_premium() {
     traded.feeds("100");
     traded.adjusts_it().unwrap();
 
-    traded.deposits(1_000_000).unwrap();
+    traded.setup.pays(1_000_000);
 
     let [liquidity, short] = ["0.028725714285714285", "0.266306666666666666"].map(decimal);
     assert_eq!([(liquidity, 0), (short, 0)], traded.indexes());

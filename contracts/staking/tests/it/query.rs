@@ -28,6 +28,8 @@ fn a_new_pool_is_empty() {
         premium_rate: Decimal::zero(),
         short_reward_weight: Decimal::zero(),
         premium_updated_time: 0,
+        reward_end: None,
+        short_reward_end: None,
         migration_index_snapshot: None,
         migration_deprecated_staking_token: None,
     };

@@ -9,11 +9,16 @@ use mirror_protocol::staking::{
     RewardInfoResponseItem,
 };
 use mirror_staking::pool::Premium;
-use mirror_staking::state::{self, INDEXES, LIQUIDITY_STAKES, POOLS, PREMIUMS, SHORT_STAKES};
+use mirror_staking::state::{
+    self, LIQUIDITY, LIQUIDITY_STAKES, POOLS, PREMIUMS, SHORT, SHORT_STAKES,
+};
 use mirror_testing::{codes, TestChain};
 use terraswap::token;
 
 pub(crate) use mirror_testing::decimal;
+
+/// How long a deposit takes to flow out.
+pub(crate) const DAY: u64 = 86_400;
 
 /// What every holder of a token has at first.
 pub(crate) const RICH: u128 = 1 << 110;
@@ -90,6 +95,7 @@ impl Setup {
             rate: Decimal::zero(),
             short_weight: decimal(weight),
             updated_time: 0,
+            weighed: Uint128::zero(),
         };
         let key = state::key(self.chain.app.api(), self.asset.as_str()).unwrap();
         let mut storage = self.chain.app.contract_storage_mut(&self.staking);
@@ -151,6 +157,12 @@ impl Setup {
         self.rewards(amount, &[(self.asset.clone(), amount)])
     }
 
+    /// MIR for the pool, and the day in which it flows out to whoever is staked.
+    pub(crate) fn pays(&mut self, amount: u128) {
+        self.deposits(amount).unwrap();
+        self.chain.pass(DAY);
+    }
+
     pub(crate) fn rewards(
         &mut self,
         sent: u128,
@@ -176,13 +188,19 @@ impl Setup {
         self.chain.query(&self.staking, &question)
     }
 
-    /// Indexes and what waits: of LP, of short.
+    /// Indexes and what is on its way: of LP, of short.
     pub(crate) fn indexes(&self) -> [(Decimal, u128); 2] {
         let pool = self.pool();
         [
             (pool.reward_index, pool.pending_reward.u128()),
             (pool.short_reward_index, pool.short_pending_reward.u128()),
         ]
+    }
+
+    /// When what is on its way will have flowed out: of LP, of short.
+    pub(crate) fn ends(&self) -> [Option<u64>; 2] {
+        let pool = self.pool();
+        [pool.reward_end, pool.short_reward_end]
     }
 
     pub(crate) fn infos(&self, staker: &Addr) -> Vec<RewardInfoResponseItem> {
@@ -211,16 +229,16 @@ impl Setup {
     #[track_caller]
     pub(crate) fn audit(&self) {
         let storage = self.chain.app.contract_storage(&self.staking);
-        let storage = storage.as_ref();
+        let (storage, now) = (storage.as_ref(), self.chain.now());
         let mut owed = Uint128::zero();
         for pool in POOLS.range(storage, &[], None, Order::Ascending) {
             let (asset, pool) = pool.unwrap();
-            let indexes = INDEXES
-                .may_load(storage, &asset)
-                .unwrap()
-                .unwrap_or_default();
-            let totals = state::totals(storage, &asset.clone().into()).unwrap();
-            owed += indexes.liquidity_pending + indexes.short_pending;
+            let mut liquidity = LIQUIDITY.may_load(storage, &asset).unwrap().unwrap();
+            let mut short_side = SHORT.may_load(storage, &asset).unwrap().unwrap_or_default();
+            for side in [&mut liquidity.side, &mut short_side] {
+                side.settle(now).unwrap();
+                owed += side.rewards.left().unwrap();
+            }
 
             let [mut bonded, mut deprecated, mut short] = [Uint128::zero(); 3];
             for entry in LIQUIDITY_STAKES.range(storage, &[], None, Order::Ascending) {
@@ -228,23 +246,24 @@ impl Setup {
                 if !id.ends_with(&asset) {
                     continue;
                 }
-                if indexes.deprecates(&stake) {
+                if liquidity.deprecates(&stake) {
                     deprecated += stake.bond;
                 } else {
                     bonded += stake.bond;
                 }
-                stake.settle(indexes.liquidity_index_of(&stake)).unwrap();
+                let index = liquidity.index_of(&stake, now).unwrap();
+                stake.settle(index).unwrap();
                 owed += stake.pending;
             }
             for entry in SHORT_STAKES.range(storage, &[], None, Order::Ascending) {
                 let (id, mut stake) = entry.unwrap();
                 if id.ends_with(&asset) {
                     short += stake.bond;
-                    stake.settle(indexes.short).unwrap();
+                    stake.settle(short_side.rewards.index).unwrap();
                     owed += stake.pending;
                 }
             }
-            assert_eq!((totals.liquidity, totals.short), (bonded, short));
+            assert_eq!((liquidity.side.total, short_side.total), (bonded, short));
             let here = |token: &Addr| self.balance(token, &self.staking);
             assert!(bonded.u128() <= here(&pool.staking_token));
             if let Some(token) = &pool.deprecated_staking_token {

@@ -48,12 +48,12 @@ fn a_change_settles_what_was_earned_before() {
     let mut setup = Setup::new().with_weight("1");
     let [alice, bob] = [&setup.alice, &setup.bob].map(Addr::clone);
     setup.shorts(&alice, 100).unwrap();
-    setup.deposits(100).unwrap();
+    setup.pays(100);
     setup.shorts(&alice, 200).unwrap();
     setup.shorts(&bob, 100).unwrap();
-    setup.deposits(100).unwrap();
+    setup.pays(100);
     setup.covers(&alice, 300).unwrap();
-    setup.deposits(100).unwrap();
+    setup.pays(100);
 
     assert_eq!((0, 175), setup.stake(&alice));
     assert_eq!((100, 125), setup.stake(&bob));

@@ -5,7 +5,7 @@ use mirror_protocol::staking::ExecuteMsg;
 use mirror_staking::ContractError;
 use mirror_testing::{assert_refused, attributes};
 
-use crate::setup::{actions, bond, pairs, Setup, RICH};
+use crate::setup::{actions, bond, pairs, Setup, DAY, RICH};
 
 fn one(asset: &Addr) -> ExecuteMsg {
     ExecuteMsg::Withdraw {
@@ -26,6 +26,7 @@ fn two_pools() -> (Setup, Addr, Addr) {
     setup.send_token(&second_lp, &alice, 10, &hook).unwrap();
     let rewards = [(first.clone(), 200), (second.clone(), 100)];
     setup.rewards(300, &rewards).unwrap();
+    setup.chain.pass(DAY);
     (setup, first, second)
 }
 
@@ -129,6 +130,7 @@ fn t56_two_hundred_pools_pay_at_once() {
         let rewards: Vec<_> = chunk.iter().map(|pool| (pool.clone(), 3)).collect();
         setup.rewards(60, &rewards).unwrap();
     }
+    setup.chain.pass(DAY);
 
     setup.withdraws(&alice).unwrap();
 

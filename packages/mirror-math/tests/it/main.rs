@@ -20,5 +20,6 @@ mod premium;
 mod price;
 mod ratio;
 mod rewards;
+mod rewards_properties;
 mod schedule;
 mod track;

@@ -1,24 +1,30 @@
-//! The worked examples of staking.md 9, and claims against deposits (I-14).
+//! The worked examples of staking.md 9, and each step against exact fractions.
 
 use cosmwasm_std::{Decimal, Uint128};
-use mirror_math::rewards::{earned, share_out, split, ShareOut, Split};
+use mirror_math::rewards::{
+    earned, share_out, split, Flow, Rewards, ShareOut, Split, SPREAD, SPREAD_OF_CARRIED,
+};
 use mirror_math::MathError;
 use num_rational::BigRational;
-use num_traits::Zero;
+use num_traits::One;
 use proptest::prelude::*;
 
 use crate::exact::{
     amount, any_amount, any_decimal, assert_floor, assert_floor_decimal, config, decimal, part,
-    units,
+    units, usual_amount, whole,
 };
 
-fn shared(part: u128, pending: u128, total: u128) -> (Decimal, u128) {
-    let ShareOut {
-        index_increase,
-        pending,
-    } = share_out(amount(part), amount(pending), amount(total)).unwrap();
+fn flow(left: u128, seconds: u64) -> Flow {
+    Flow {
+        left: amount(left),
+        seconds,
+    }
+}
 
-    (index_increase, pending.u128())
+fn shared(given: u128, index: &str, total: u128) -> (Decimal, u128) {
+    let ShareOut { index, rest } = share_out(amount(given), decimal(index), amount(total)).unwrap();
+
+    (index, rest.u128())
 }
 
 fn claim(bond: u128, from: &str, to: &str) -> u128 {
@@ -33,14 +39,30 @@ fn parts(whole: u128, weight: &str) -> [u128; 2] {
     [normal.u128(), short.u128()]
 }
 
-#[test]
-fn s3_a_deposit_is_split_and_shared() {
-    assert_eq!(parts(1_000_000, "0.798920081574695924"), [201_080, 798_920]);
-    let normal = shared(201_080, 0, 7_000_000);
-    let short = shared(798_920, 0, 3_000_000);
-    assert_eq!(normal, (decimal("0.028725714285714285"), 0));
-    assert_eq!(short, (decimal("0.266306666666666666"), 0));
+/// A side settled and added to at these seconds.
+fn added(rewards: &mut Rewards, now: u64, part: u128, total: u128) {
+    rewards.settle(now, amount(total)).unwrap();
+    rewards.add(amount(part), amount(total)).unwrap();
+}
 
+#[test]
+fn s3_a_deposit_is_split_and_flows_out_in_a_day() {
+    assert_eq!(parts(1_000_000, "0.798920081574695924"), [201_080, 798_920]);
+    let [mut normal, mut short] = [Rewards::default(); 2];
+    added(&mut normal, 0, 201_080, 7_000_000);
+    added(&mut short, 0, 798_920, 3_000_000);
+
+    let mut half = normal;
+    half.settle(43_200, amount(7_000_000)).unwrap();
+    assert_eq!(half.index, decimal("0.014362857142857142"));
+    assert_eq!(half.flow, flow(100_540, 43_200));
+    assert_eq!(half.end(), Some(86_400));
+    normal.settle(86_400, amount(7_000_000)).unwrap();
+    short.settle(86_400, amount(3_000_000)).unwrap();
+
+    assert_eq!(normal.index, decimal("0.028725714285714285"));
+    assert_eq!(short.index, decimal("0.266306666666666666"));
+    assert_eq!((normal.left(), normal.end()), (Ok(Uint128::zero()), None));
     assert_eq!(claim(4_000_000, "0", "0.028725714285714285"), 114_902);
     assert_eq!(claim(3_000_000, "0", "0.028725714285714285"), 86_177);
     assert_eq!(claim(1_000_000, "0", "0.266306666666666666"), 266_306);
@@ -48,31 +70,48 @@ fn s3_a_deposit_is_split_and_shared() {
 }
 
 #[test]
-fn s4_a_reward_for_nobody_is_carried() {
-    assert_eq!(parts(100, "0.2"), [80, 20]);
-    assert_eq!(shared(80, 0, 0), (Decimal::zero(), 80));
-    assert_eq!(shared(80, 80, 100), (decimal("1.6"), 0));
-    assert_eq!(claim(100, "0", "1.6"), 160);
-    assert_eq!(shared(80, 0, 100), (decimal("0.8"), 0));
-    assert_eq!(shared(20, 40, 50), (decimal("1.2"), 0));
-    assert_eq!(claim(50, "0", "1.2"), 60);
+fn s3_a_second_deposit_moves_the_end_by_its_weight() {
+    let after = |seconds: u64, part| {
+        let mut rewards = Rewards::default();
+        added(&mut rewards, 0, 201_080, 7_000_000);
+        added(&mut rewards, seconds, part, 7_000_000);
+        rewards.flow
+    };
+
+    assert_eq!(after(21_600, 201_080), flow(351_890, 77_142));
+    assert_eq!(after(21_600, 1), flow(150_811, 64_800));
+    assert_eq!(after(86_500, 201_080), flow(201_080, 86_400));
+}
+
+#[test]
+fn s4_what_came_for_nobody_flows_out_in_thirty_days_of_somebody() {
+    const DAY: u64 = 86_400;
+    let mut side = Rewards::default();
+    added(&mut side, 0, 80, 0);
+    side.settle(10 * DAY, amount(0)).unwrap();
+    assert_eq!(side.carried, flow(80, 30 * DAY));
+    assert_eq!(side.end(), Some(40 * DAY));
+
+    side.settle(25 * DAY, amount(100)).unwrap();
+    assert_eq!(
+        (side.index, side.carried),
+        (decimal("0.4"), flow(40, 15 * DAY))
+    );
+    added(&mut side, 25 * DAY, 80, 100);
+    assert_eq!(side.flow, flow(80, DAY));
+    side.settle(26 * DAY, amount(100)).unwrap();
+
+    assert_eq!(side.index, decimal("1.22"));
+    assert_eq!(claim(100, "0", "1.22"), 122);
+    assert_eq!(side.left(), Ok(amount(38)));
+    assert_eq!(side.end(), Some(40 * DAY));
 }
 
 #[test]
 fn s5_settling_often_only_loses() {
-    let (increase, pending) = shared(1, 0, 3);
-
-    assert_eq!((increase, pending), (decimal("0.333333333333333333"), 0));
+    assert_eq!(shared(1, "0", 3), (decimal("0.333333333333333333"), 0));
     assert_eq!(claim(1, "0", "9.99999999999999999"), 9);
     assert_eq!(claim(1, "0", "0.333333333333333333"), 0);
-}
-
-#[test]
-fn s6_a_reward_after_the_snapshot_is_shared_by_the_new() {
-    assert_eq!(shared(100, 0, 100), (decimal("1"), 0));
-    assert_eq!(shared(100, 0, 0), (Decimal::zero(), 100));
-    assert_eq!(shared(100, 100, 100), (decimal("2"), 0));
-    assert_eq!(claim(100, "1", "3"), 200);
 }
 
 #[test]
@@ -87,21 +126,90 @@ fn a_weight_above_one_counts_as_one() {
 }
 
 #[test]
-fn a_dust_reward_for_a_vast_pool_is_carried() {
-    let (increase, pending) = shared(1, 5, 7_000_000_000_000_000_000);
+fn a_part_of_nothing_adds_nothing() {
+    let mut ended = flow(7, 0);
 
-    assert_eq!((increase, pending), (Decimal::zero(), 6));
+    ended.add(amount(0), SPREAD).unwrap();
+
+    assert_eq!(ended, flow(7, 0));
+}
+
+#[test]
+fn a_deposit_flows_for_a_second_at_least() {
+    let mut young = flow(u128::MAX - 1, 0);
+
+    young.add(amount(1), 0).unwrap();
+
+    assert_eq!(young, flow(u128::MAX, 1));
+    assert_eq!(young.add(amount(1), SPREAD), Err(MathError::Overflow));
+}
+
+#[test]
+fn no_grain_of_dust_pushes_the_end_of_what_others_paid_in() {
+    let mut held = flow(86_400, 3_600);
+    for _ in 0..10_000 {
+        held.add(amount(1), SPREAD).unwrap();
+        held.left -= amount(1);
+    }
+
+    assert_eq!(held, flow(86_400, 3_600));
+}
+
+#[test]
+fn a_grain_that_came_for_nobody_holds_nothing_up() {
+    let mut side = Rewards::default();
+    added(&mut side, 0, 1, 0);
+    added(&mut side, 0, 86_400, 100);
+
+    side.settle(86_400, amount(100)).unwrap();
+
+    assert_eq!(side.flow, flow(0, 0));
+    assert_eq!(side.index, decimal("864"));
+    assert_eq!(side.left(), Ok(amount(1)));
+}
+
+#[test]
+fn a_reward_too_small_for_a_vast_pool_stays() {
+    assert_eq!(shared(6, "0", 7 << 100), (Decimal::zero(), 6));
+    let mut side = Rewards::default();
+    added(&mut side, 0, 6, 7 << 100);
+
+    side.settle(86_400, amount(7 << 100)).unwrap();
+    assert_eq!(side.flow, flow(6, 0));
+    side.settle(86_400, amount(6)).unwrap();
+
+    assert_eq!((side.index, side.flow), (decimal("1"), flow(0, 0)));
 }
 
 #[test]
 fn t52_all_mir_for_one_unit_fits_the_index() {
     assert_eq!(
-        shared(370_575_000_000_000, 0, 1),
+        shared(370_575_000_000_000, "0", 1),
         (decimal("370575000000000"), 0)
     );
-    assert_eq!(shared(1, 0, 1 << 100), (Decimal::zero(), 1));
-    let refusal = share_out(amount(u128::MAX), amount(0), amount(1));
-    assert_eq!(refusal, Err(MathError::Overflow));
+    let nobody = share_out(amount(1), Decimal::zero(), amount(0));
+    assert_eq!(nobody, Err(MathError::DivisionByZero));
+}
+
+/// An index that first refused and then took back what it had shown would lock in whoever was paid
+/// by it.
+#[test]
+fn a_full_index_takes_what_fits_and_keeps_the_rest() {
+    let mut side = Rewards::default();
+    added(&mut side, 0, u128::MAX, 1);
+
+    let mut shown = Decimal::zero();
+    for now in [1, 43_200, 86_399, 86_400, 90_000] {
+        let mut moment = side;
+        moment.settle(now, amount(1)).unwrap();
+        assert!(moment.index >= shown);
+        shown = moment.index;
+    }
+    side.settle(86_400, amount(1)).unwrap();
+
+    assert_eq!((side.index, shown), (Decimal::MAX, Decimal::MAX));
+    let paid = amount(340_282_366_920_938_463_464);
+    assert_eq!(side.left(), Ok(Uint128::MAX - paid));
 }
 
 #[test]
@@ -110,6 +218,11 @@ fn an_index_that_falls_is_refused() {
         earned(amount(1), decimal("2"), decimal("1")),
         Err(MathError::Underflow)
     );
+}
+
+/// Seconds up to a century.
+fn seconds() -> impl Strategy<Value = u64> {
+    (0u32..32, any::<u32>()).prop_map(|(shift, number)| u64::from(number >> shift))
 }
 
 proptest! {
@@ -125,49 +238,78 @@ proptest! {
 
     #[test]
     fn what_is_shared_and_what_is_kept_is_what_was_there(
-        deposit in any_amount(),
-        pending in any_amount(),
+        given in any_amount(),
+        index in any_decimal(),
         total in any_amount(),
     ) {
-        let due = units(deposit) + units(pending);
+        prop_assume!(!total.is_zero());
 
-        let Ok(shared) = share_out(deposit, pending, total) else {
-            let fits = units(amount(u128::MAX));
-            let index = if total.is_zero() { BigRational::zero() } else { &due / units(total) };
-            prop_assert!(due > fits || index > part(Decimal::MAX));
-            return Ok(());
-        };
+        let ShareOut { index: after, rest } = share_out(given, index, total).unwrap();
 
-        if !total.is_zero() {
-            assert_floor_decimal(Ok(shared.index_increase), &(&due / units(total)));
+        let exact = part(index) + units(given) / units(total);
+        if after < Decimal::MAX {
+            assert_floor_decimal(Ok(after), &exact);
+        } else {
+            prop_assert!(exact >= part(Decimal::MAX));
         }
-        let handed_out = (part(shared.index_increase) * units(total)).ceil();
-        prop_assert_eq!(units(shared.pending), due - handed_out);
+        let handed_out = (part(after - index) * units(total)).ceil();
+        prop_assert_eq!(units(rest), units(given) - handed_out);
     }
 
     #[test]
-    fn i14_claims_never_exceed_deposits(
-        events in proptest::collection::vec((0usize..4, 0u64..2_000, 0u64..1_000_000), 1..60),
+    fn time_lets_out_its_part(left in any_amount(), seconds in seconds(), elapsed in seconds()) {
+        let mut flow = Flow { left, seconds };
+
+        let out = flow.pass(elapsed).unwrap();
+
+        prop_assert_eq!(out + flow.left, left);
+        prop_assert_eq!(flow.seconds, seconds.saturating_sub(elapsed));
+        if elapsed >= seconds {
+            prop_assert_eq!(out, left);
+        } else {
+            assert_floor(Ok(out), &(units(left) * whole(elapsed) / whole(seconds)));
+        }
+    }
+
+    /// The end never comes nearer, and what lies in front of it, in units times seconds, grows by
+    /// no more than the part times its own spread: whoever holds up pays for it.
+    #[test]
+    fn nobody_squeezes_or_holds_up_what_others_paid_in(
+        left in usual_amount(),
+        seconds in 0..=SPREAD,
+        added in usual_amount(),
     ) {
-        let mut bonds = [Uint128::zero(); 4];
-        let mut settled = [Decimal::zero(); 4];
-        let (mut index, mut pending) = (Decimal::zero(), Uint128::zero());
-        let (mut deposited, mut claimed) = (Uint128::zero(), Uint128::zero());
+        prop_assume!(!added.is_zero());
+        let before = Flow { left, seconds };
 
-        for (staker, bond, deposit) in events {
-            claimed += earned(bonds[staker], settled[staker], index).unwrap();
-            settled[staker] = index;
-            bonds[staker] = bond.into();
-            let shared = share_out(deposit.into(), pending, bonds.iter().sum()).unwrap();
-            deposited += Uint128::from(deposit);
-            index += shared.index_increase;
-            pending = shared.pending;
-        }
-        for staker in 0..4 {
-            claimed += earned(bonds[staker], settled[staker], index).unwrap();
-        }
+        let mut after = before;
+        after.add(added, SPREAD).unwrap();
 
-        prop_assert!(claimed + pending <= deposited);
+        prop_assert!(after.seconds >= seconds);
+        prop_assert!(after.seconds <= SPREAD);
+        let weighed = units(left) * whole(seconds) + units(added) * whole(SPREAD);
+        let exact = &weighed / units(after.left);
+        prop_assert!(whole(after.seconds) <= exact.clone().max(BigRational::one()));
+        prop_assert!(whole(after.seconds) > exact - BigRational::one());
+    }
+
+    #[test]
+    fn an_end_is_never_beyond_the_spread_of_its_flow(
+        events in proptest::collection::vec((seconds(), usual_amount(), any::<bool>()), 1..30),
+    ) {
+        let mut side = Rewards::default();
+        let mut now = 0;
+        for (later, deposit, staked) in events {
+            now += later;
+            let total = Uint128::from(u128::from(staked));
+            side.settle(now, total).unwrap();
+            side.add(deposit, total).unwrap();
+
+            prop_assert!(side.flow.seconds <= SPREAD);
+            prop_assert!(side.carried.seconds <= SPREAD_OF_CARRIED);
+        }
+        side.settle(now + SPREAD_OF_CARRIED, Uint128::one()).unwrap();
+        prop_assert_eq!(side.left(), Ok(Uint128::zero()));
     }
 
     #[test]

@@ -236,6 +236,8 @@ fn staking_answers_about_a_pool_so() {
         premium_rate: decimal("0.05"),
         short_reward_weight: decimal("0.798920081574695924"),
         premium_updated_time: 1_000_000,
+        reward_end: Some(1_086_400),
+        short_reward_end: Some(1_086_401),
         migration_index_snapshot: Some(decimal("1")),
         migration_deprecated_staking_token: Some("lp1".into()),
     };
@@ -244,18 +246,23 @@ fn staking_answers_about_a_pool_so() {
         "short_reward_index":"0.266306666666666666","pending_reward":"1",
         "short_pending_reward":"2","premium_rate":"0.05",
         "short_reward_weight":"0.798920081574695924","premium_updated_time":1000000"#;
-    let moved = r#""migration_index_snapshot":"1","migration_deprecated_staking_token":"lp1""#;
+    let moved = r#""reward_end":1086400,"short_reward_end":1086401,
+        "migration_index_snapshot":"1","migration_deprecated_staking_token":"lp1""#;
 
     record(
         &pool,
         &format!("{{{plain},{moved}}}"),
         &[
+            "reward_end",
+            "short_reward_end",
             "migration_index_snapshot",
             "migration_deprecated_staking_token",
         ],
     );
     written_so(
         &PoolInfoResponse {
+            reward_end: None,
+            short_reward_end: None,
             migration_index_snapshot: None,
             migration_deprecated_staking_token: None,
             ..pool

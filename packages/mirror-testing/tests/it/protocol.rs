@@ -16,6 +16,8 @@ use terraswap::factory::QueryMsg as AskMarket;
 
 /// The second in which a world begins and its release starts.
 const GENESIS: u64 = 1_000;
+/// How long a deposit of rewards flows.
+const DAY: u64 = 86_400;
 
 #[test]
 fn a_release_pays_providers_and_shorts_by_the_premium() {
@@ -31,12 +33,16 @@ fn a_release_pays_providers_and_shorts_by_the_premium() {
     assert_eq!(decimal("0.089250509229922992"), pool.premium_rate);
     assert_eq!(decimal("0.8"), pool.short_reward_weight);
     distributes(&mut world);
+    world.chain.at(GENESIS + 7_200);
+    distributes(&mut world);
+    world.chain.pass(DAY);
 
-    // The first minute is 169,734,589, all of it alice's; the rest of the hour 10,014,340,753.
+    // The first hour is 10,184,075,342, all of it alice's, for the new weight decides nothing that
+    // came before it. The second is as much.
     let mir = world.at.mirror_token.clone();
     for (who, earned) in [
-        ("alice", 169_734_589 + 2_002_868_151),
-        ("bob", 8_011_472_602),
+        ("alice", 10_184_075_342 + 2_036_815_069),
+        ("bob", 8_147_260_273),
     ] {
         world.actor(who).tries_to_claim(Some("mAAPL")).unwrap();
         let account = world.chain.account(who);
@@ -106,6 +112,7 @@ fn a_delisted_asset_shares_in_no_later_release_and_its_stakers_leave() {
 
     world.chain.at(GENESIS + 3_600);
     distributes(&mut world);
+    world.chain.pass(DAY);
     world.alice().tries_to_claim(None).unwrap();
     world
         .alice()

@@ -143,6 +143,8 @@ fn answers_about_pools() {
         premium_rate: decimal("0.05"),
         short_reward_weight: decimal("0.798920081574695924"),
         premium_updated_time: 1_000_000,
+        reward_end: Some(1_086_400),
+        short_reward_end: Some(1_086_401),
         migration_index_snapshot: Some(decimal("1")),
         migration_deprecated_staking_token: Some("lp1".into()),
     });

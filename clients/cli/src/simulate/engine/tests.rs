@@ -149,7 +149,8 @@ fn coins_missing_from_the_lock_and_a_lost_stake_are_found() {
         .add(u128::MAX, founder, Uint128::one(), 0)
         .unwrap();
     let side = &mut run.world.book.stakes.change(pool).unwrap().liquidity;
-    side.take(founder, Uint128::one()).unwrap();
+    let now = run.world.chain.now();
+    side.take(founder, Uint128::one(), now).unwrap();
     run.close().unwrap();
 
     assert_eq!(

@@ -293,7 +293,7 @@ impl World<'_> {
             let question = QueryMsg::PoolInfo { asset_token };
             let told: PoolInfoResponse = self.chain.query(&self.home.staking, &question)?;
             let pool = self.book.stakes.change(Pool::Asset(asset))?;
-            pool.short_weight = told.short_reward_weight;
+            pool.reweigh(told.short_reward_weight, told.premium_updated_time);
         }
 
         Ok(())

@@ -82,6 +82,7 @@ impl Worths {
     fn shares(&mut self, world: &World) -> Result<(), SimulationError> {
         let book = &world.book;
         let price = book.mirror_price().unwrap_or_default();
+        let now = world.chain.now();
         for (pool, staked) in book.stakes.iter() {
             let lp = book.lp(pool);
             let supply = book.ledger.supply(lp);
@@ -95,13 +96,11 @@ impl Worths {
             for (holder, amount) in book.ledger.token(lp).into_iter().flat_map(|t| t.iter()) {
                 self.add(holder, of(amount)?)?;
             }
-            for claim in staked.liquidity.claims() {
-                let (staker, stake, claim) = claim?;
+            for (staker, stake, claim) in staked.liquidity.claims(now)? {
                 self.add(staker, of(stake)?)?;
                 self.rewards(staker, value_floor(claim, price)?)?;
             }
-            for claim in staked.shorts.claims() {
-                let (staker, _, claim) = claim?;
+            for (staker, _, claim) in staked.shorts.claims(now)? {
                 self.rewards(staker, value_floor(claim, price)?)?;
             }
         }

@@ -10,7 +10,7 @@ use terraswap::asset::Asset;
 use terraswap::pair::Pair;
 
 use super::super::bundle::{base, Bundle};
-use super::super::scenes::{self, HOUR, MILLION, UNIT};
+use super::super::scenes::{self, DAY, HOUR, MILLION, UNIT};
 use super::super::stage::Stage;
 use super::super::told::{Attempt, Exposure, Findings, Stop};
 use super::super::Attack;
@@ -108,6 +108,8 @@ fn hour(push: Push, wait: u64) -> anyhow::Result<Hour> {
 
     stage.world.chain.pass(HOUR - wait);
     distributes(&mut stage.world)?;
+    // For as long as that flows.
+    stage.world.chain.pass(DAY);
     let pool = pool_info(&stage);
     let weight_of_the_moment = weight_at(&stage, premium_of_the_push()?)?;
     let earned = earned(&stage)?;

@@ -117,7 +117,11 @@ fn shorts(world: &World, me: &Me) -> Vec<Position> {
 
 /// Claims rewards, if there are any, and sells what the market takes well.
 pub(super) fn harvest(world: &mut World, me: &Me) -> Result<(), SimulationError> {
-    if !world.book.stakes.claim_of(me.person.account)?.is_zero() {
+    let earned = world
+        .book
+        .stakes
+        .claim_of(me.person.account, world.chain.now())?;
+    if !earned.is_zero() {
         world.claim(&me.person)?;
     }
 

@@ -57,7 +57,7 @@ impl Book {
                 let mut due = Uint128::zero();
                 for (pool, amount) in sending {
                     due = due.checked_add(amount)?;
-                    self.stakes.deposit(pool, amount)?;
+                    self.stakes.deposit(pool, amount, receipt.now)?;
                 }
                 if sent != due {
                     let detail = format!("the factory sent {sent} of MIR where {due} was due");
@@ -135,7 +135,7 @@ impl Book {
         self.roles.insert(asset.lp, Role::Token);
         self.roles.insert(asset.pair, Role::Pair(pool));
         self.tokens.insert(asset.token, number);
-        self.stakes.register(pool);
+        self.stakes.register(pool, now);
         self.release.reweigh(pool, Some(asset.weight), now)?;
         self.assets.push(asset);
         // A successor has the terms of its predecessor, which may have been changed.

@@ -156,7 +156,8 @@ impl Book {
             weight: asset.weight,
         });
         let mut stakes = Stakes::default();
-        stakes.register(Pool::Mir);
+        // MIR has no weight of shorts, so it does not matter since when.
+        stakes.register(Pool::Mir, 0);
 
         Self {
             accounts: opening.accounts,

@@ -289,7 +289,7 @@ impl Book {
             }
             "withdraw" => {
                 let paid = told.amount("amount")?;
-                let due = self.stakes.withdraw(receipt.sender)?;
+                let due = self.stakes.withdraw(receipt.sender, receipt.now)?;
                 if paid != due {
                     let detail = format!("staking paid {paid} of MIR where {due} was earned");
                     self.find("I-13", detail);
@@ -300,12 +300,12 @@ impl Book {
                 let staker = self.accounts.number(told.text("staker_addr")?);
                 let pool = self.pool(told.text("asset_token")?)?;
                 let pool = self.stakes.change(pool)?;
-                let amount = told.amount("amount")?;
+                let (amount, now) = (told.amount("amount")?, receipt.now);
                 match action {
-                    "bond" => pool.liquidity.add(staker, amount),
-                    "unbond" => pool.liquidity.take(staker, amount),
-                    "increase_short_token" => pool.shorts.add(staker, amount),
-                    _ => pool.shorts.take(staker, amount),
+                    "bond" => pool.liquidity.add(staker, amount, now),
+                    "unbond" => pool.liquidity.take(staker, amount, now),
+                    "increase_short_token" => pool.shorts.add(staker, amount, now),
+                    _ => pool.shorts.take(staker, amount, now),
                 }
             }
             _ => Ok(()),

@@ -1,21 +1,66 @@
-//! Staked liquidity, short stakes and the MIR they earn, computed apart from the contract.
+//! Staked liquidity, short stakes and the MIR that flows to them, computed apart from the contract
+//! and by formulas of its own: what is on its way has an absolute end here (staking.md 6.1).
 
 use std::collections::BTreeMap;
 
-use cosmwasm_std::{Decimal, Uint128};
-use mirror_math::rewards::{earned, share_out, split};
+use cosmwasm_std::{Decimal, Uint128, Uint256};
 
 use crate::simulate::engine::accounts::Account;
 use crate::simulate::engine::SimulationError;
 use crate::simulate::outcome::Pool;
 
+/// Seconds in which a deposit flows out.
+const DAY: u64 = 86_400;
+/// The same of one that came while nobody was staked.
+const THIRTY_DAYS: u64 = 2_592_000;
+/// The last digit of a decimal.
+const ATOMICS: u128 = 1_000_000_000_000_000_000;
+
+/// MIR that flows out evenly until its end.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Stream {
+    left: Uint128,
+    end: u64,
+}
+
+impl Stream {
+    /// What flows out between two seconds.
+    fn flows(&mut self, from: u64, now: u64) -> Result<Uint128, SimulationError> {
+        let mut out = self.left;
+        if now < self.end {
+            let (passed, whole) = (u128::from(now - from), u128::from(self.end - from));
+            out = fraction(self.left, passed, whole)?;
+        }
+        self.left = self.left.checked_sub(out)?;
+
+        Ok(out)
+    }
+
+    /// The end becomes the average of both ends by amount, and no nearer one.
+    fn joins(&mut self, part: Uint128, now: u64, spread: u64) -> Result<(), SimulationError> {
+        if part.is_zero() {
+            return Ok(());
+        }
+        let remaining = self.end.saturating_sub(now);
+        let weighed = Uint256::from(self.left) * Uint256::from(remaining)
+            + Uint256::from(part) * Uint256::from(spread);
+        self.left = self.left.checked_add(part)?;
+        let average = Uint128::try_from(weighed / Uint256::from(self.left))?;
+        let average = u64::try_from(average.u128()).unwrap_or(u64::MAX);
+        self.end = now + average.max(remaining).max(1);
+
+        Ok(())
+    }
+}
+
 /// One side of a pool: those who provide liquidity, or those who are short.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Side {
-    /// MIR for one staked unit since the start.
-    pub(crate) index: Decimal,
-    /// MIR that waits for the next deposit.
-    pub(crate) pending: Uint128,
+    /// MIR for one staked unit up to `updated`.
+    index: Decimal,
+    updated: u64,
+    /// What came while somebody was staked, and what came while nobody was.
+    streams: [Stream; 2],
     pub(crate) total: Uint128,
     stakes: BTreeMap<Account, Stake>,
 }
@@ -31,7 +76,8 @@ pub(crate) struct Stake {
 impl Stake {
     /// What it has earned up to an index.
     fn claim(&self, index: Decimal) -> Result<Uint128, SimulationError> {
-        let since = earned(self.amount, self.index, index)?;
+        let since = index.atomics().checked_sub(self.index.atomics())?;
+        let since = fraction(self.amount, since.u128(), ATOMICS)?;
 
         Ok(self.pending.checked_add(since)?)
     }
@@ -44,9 +90,9 @@ impl Side {
             .map_or(Uint128::zero(), |stake| stake.amount)
     }
 
-    pub(crate) fn claim_of(&self, staker: Account) -> Result<Uint128, SimulationError> {
+    pub(crate) fn claim_of(&self, staker: Account, now: u64) -> Result<Uint128, SimulationError> {
         match self.stakes.get(&staker) {
-            Some(stake) => stake.claim(self.index),
+            Some(stake) => stake.claim(self.index_at(now)?),
             None => Ok(Uint128::zero()),
         }
     }
@@ -54,34 +100,61 @@ impl Side {
     /// Staker, stake and claim.
     pub(crate) fn claims(
         &self,
-    ) -> impl Iterator<Item = Result<(Account, Uint128, Uint128), SimulationError>> + '_ {
+        now: u64,
+    ) -> Result<Vec<(Account, Uint128, Uint128)>, SimulationError> {
+        let index = self.index_at(now)?;
         self.stakes
             .iter()
-            .map(|(staker, stake)| Ok((*staker, stake.amount, stake.claim(self.index)?)))
+            .map(|(staker, stake)| Ok((*staker, stake.amount, stake.claim(index)?)))
+            .collect()
     }
 
-    pub(crate) fn add(&mut self, staker: Account, amount: Uint128) -> Result<(), SimulationError> {
-        let stake = self.settled(staker)?;
+    /// MIR for one staked unit since the start.
+    pub(crate) fn index_at(&self, now: u64) -> Result<Decimal, SimulationError> {
+        Ok(self.shared(now)?.0)
+    }
+
+    /// MIR that has not flowed out.
+    pub(crate) fn left_at(&self, now: u64) -> Result<Uint128, SimulationError> {
+        let [usual, carried] = self.shared(now)?.1;
+
+        Ok(usual.left.checked_add(carried.left)?)
+    }
+
+    pub(crate) fn add(
+        &mut self,
+        staker: Account,
+        amount: Uint128,
+        now: u64,
+    ) -> Result<(), SimulationError> {
+        self.settle(now)?;
+        let stake = self.settled(staker, now)?;
         stake.amount = stake.amount.checked_add(amount)?;
         self.total = self.total.checked_add(amount)?;
 
         Ok(())
     }
 
-    pub(crate) fn take(&mut self, staker: Account, amount: Uint128) -> Result<(), SimulationError> {
-        let stake = self.settled(staker)?;
+    pub(crate) fn take(
+        &mut self,
+        staker: Account,
+        amount: Uint128,
+        now: u64,
+    ) -> Result<(), SimulationError> {
+        self.settle(now)?;
+        let stake = self.settled(staker, now)?;
         stake.amount = stake.amount.checked_sub(amount)?;
         self.total = self.total.checked_sub(amount)?;
 
         Ok(())
     }
 
-    /// Pays a staker's claim; the answer is its amount.
-    fn pay(&mut self, staker: Account) -> Result<Uint128, SimulationError> {
+    /// Pays a staker's claim; the answer is its amount. The index of the moment is not kept.
+    fn pay(&mut self, staker: Account, now: u64) -> Result<Uint128, SimulationError> {
         if !self.stakes.contains_key(&staker) {
             return Ok(Uint128::zero());
         }
-        let stake = self.settled(staker)?;
+        let stake = self.settled(staker, now)?;
         let claim = std::mem::take(&mut stake.pending);
         if stake.amount.is_zero() {
             self.stakes.remove(&staker);
@@ -90,8 +163,8 @@ impl Side {
         Ok(claim)
     }
 
-    fn settled(&mut self, staker: Account) -> Result<&mut Stake, SimulationError> {
-        let index = self.index;
+    fn settled(&mut self, staker: Account, now: u64) -> Result<&mut Stake, SimulationError> {
+        let index = self.index_at(now)?;
         let stake = self.stakes.entry(staker).or_default();
         stake.pending = stake.claim(index)?;
         stake.index = index;
@@ -99,13 +172,55 @@ impl Side {
         Ok(stake)
     }
 
-    fn deposit(&mut self, part: Uint128) -> Result<(), SimulationError> {
-        let shared = share_out(part, self.pending, self.total)?;
-        self.index = self.index.checked_add(shared.index_increase)?;
-        self.pending = shared.pending;
+    fn deposit(&mut self, part: Uint128, now: u64) -> Result<(), SimulationError> {
+        self.settle(now)?;
+        let [usual, carried] = &mut self.streams;
+        if self.total.is_zero() {
+            carried.joins(part, now, THIRTY_DAYS)
+        } else {
+            usual.joins(part, now, DAY)
+        }
+    }
+
+    fn settle(&mut self, now: u64) -> Result<(), SimulationError> {
+        (self.index, self.streams) = self.shared(now)?;
+        self.updated = now;
 
         Ok(())
     }
+
+    /// The index of a second and what is on its way then.
+    fn shared(&self, now: u64) -> Result<(Decimal, [Stream; 2]), SimulationError> {
+        let mut streams = self.streams;
+        if self.total.is_zero() {
+            // Nobody is there for whom time would pass.
+            for stream in &mut streams {
+                stream.end = stream.end.max(self.updated) + (now - self.updated);
+            }
+            return Ok((self.index, streams));
+        }
+
+        let mut out = Uint128::zero();
+        for stream in &mut streams {
+            out = out.checked_add(stream.flows(self.updated, now)?)?;
+        }
+        let each = fraction(out, ATOMICS, self.total.u128())?;
+        let unpaid = Uint256::from(out) * Uint256::from(ATOMICS)
+            - Uint256::from(each) * Uint256::from(self.total);
+        // Whole units of what did not divide.
+        let rest = Uint128::try_from(unpaid / Uint256::from(ATOMICS))?;
+        let [usual, _] = &mut streams;
+        usual.left = usual.left.checked_add(rest)?;
+
+        Ok((self.index.checked_add(Decimal::new(each))?, streams))
+    }
+}
+
+/// `floor(amount·part / whole)`.
+fn fraction(amount: Uint128, part: u128, whole: u128) -> Result<Uint128, SimulationError> {
+    let product = Uint256::from(amount) * Uint256::from(part);
+
+    Ok(Uint128::try_from(product / Uint256::from(whole))?)
 }
 
 /// A pool that earns MIR.
@@ -115,6 +230,43 @@ pub(crate) struct StakingPool {
     pub(crate) shorts: Side,
     /// The part of a deposit that goes to shorts, as the contract tells it.
     pub(crate) short_weight: Decimal,
+    /// Weights times seconds since the last deposit, up to `weighed_until`.
+    weighed: Uint256,
+    weighed_until: u64,
+    /// When the last deposit came, or the pool was opened.
+    deposited: u64,
+}
+
+impl StakingPool {
+    /// A weight is in force from `since` on.
+    pub(crate) fn reweigh(&mut self, short_weight: Decimal, since: u64) {
+        if since <= self.weighed_until && short_weight == self.short_weight {
+            return;
+        }
+        self.weigh_until(since);
+        self.short_weight = short_weight;
+    }
+
+    fn weigh_until(&mut self, now: u64) {
+        let seconds = now.saturating_sub(self.weighed_until);
+        self.weighed += Uint256::from(self.short_weight.atomics()) * Uint256::from(seconds);
+        self.weighed_until = self.weighed_until.max(now);
+    }
+
+    /// Splits by the average of the weights since the last deposit.
+    fn deposit(&mut self, amount: Uint128, now: u64) -> Result<(), SimulationError> {
+        self.weigh_until(now);
+        let seconds = now - self.deposited;
+        let weight = match seconds {
+            0 => self.short_weight,
+            _ => Decimal::new(Uint128::try_from(self.weighed / Uint256::from(seconds))?),
+        };
+        (self.weighed, self.deposited) = (Uint256::zero(), now);
+
+        let short = fraction(amount, weight.atomics().u128(), ATOMICS)?;
+        self.liquidity.deposit(amount.checked_sub(short)?, now)?;
+        self.shorts.deposit(short, now)
+    }
 }
 
 /// All of them.
@@ -129,8 +281,12 @@ pub(crate) struct Stakes {
 }
 
 impl Stakes {
-    pub(crate) fn register(&mut self, pool: Pool) {
-        self.pools.entry(pool).or_default();
+    pub(crate) fn register(&mut self, pool: Pool, now: u64) {
+        self.pools.entry(pool).or_insert_with(|| StakingPool {
+            weighed_until: now,
+            deposited: now,
+            ..StakingPool::default()
+        });
     }
 
     pub(crate) fn get(&self, pool: Pool) -> Option<&StakingPool> {
@@ -150,34 +306,41 @@ impl Stakes {
     }
 
     /// MIR that reached a pool.
-    pub(crate) fn deposit(&mut self, pool: Pool, amount: Uint128) -> Result<(), SimulationError> {
+    pub(crate) fn deposit(
+        &mut self,
+        pool: Pool,
+        amount: Uint128,
+        now: u64,
+    ) -> Result<(), SimulationError> {
+        if amount.is_zero() {
+            return Ok(());
+        }
         self.deposited = self.deposited.checked_add(amount)?;
-        let pool = self.change(pool)?;
-        let parts = split(amount, pool.short_weight);
-        pool.liquidity.deposit(parts.normal)?;
-        pool.shorts.deposit(parts.short)?;
-
-        Ok(())
+        self.change(pool)?.deposit(amount, now)
     }
 
     /// Everything somebody has earned in any pool.
-    pub(crate) fn claim_of(&self, staker: Account) -> Result<Uint128, SimulationError> {
+    pub(crate) fn claim_of(&self, staker: Account, now: u64) -> Result<Uint128, SimulationError> {
         let mut sum = Uint128::zero();
         for pool in self.pools.values() {
-            sum = sum.checked_add(pool.liquidity.claim_of(staker)?)?;
-            sum = sum.checked_add(pool.shorts.claim_of(staker)?)?;
+            sum = sum.checked_add(pool.liquidity.claim_of(staker, now)?)?;
+            sum = sum.checked_add(pool.shorts.claim_of(staker, now)?)?;
         }
 
         Ok(sum)
     }
 
     /// Pays all of that; the answer is the sum.
-    pub(crate) fn withdraw(&mut self, staker: Account) -> Result<Uint128, SimulationError> {
+    pub(crate) fn withdraw(
+        &mut self,
+        staker: Account,
+        now: u64,
+    ) -> Result<Uint128, SimulationError> {
         let mut sum = Uint128::zero();
         for pool in self.pools.values_mut() {
             self.roundings += 2;
-            sum = sum.checked_add(pool.liquidity.pay(staker)?)?;
-            sum = sum.checked_add(pool.shorts.pay(staker)?)?;
+            sum = sum.checked_add(pool.liquidity.pay(staker, now)?)?;
+            sum = sum.checked_add(pool.shorts.pay(staker, now)?)?;
         }
         self.paid = self.paid.checked_add(sum)?;
 

@@ -64,26 +64,62 @@ fn a_revoked_asset_leaves_the_others_its_part() {
     assert_eq!(sent(&mut release, 120), [13_926_941, 41_780_824]);
 }
 
+/// The numbers of staking.md 9, S4.
 #[test]
-fn what_waits_for_somebody_is_paid_with_the_next_deposit() {
+fn what_came_for_nobody_flows_out_in_thirty_days_of_somebody() {
+    const DAY: u64 = 86_400;
     let mut accounts = Accounts::default();
     let (liquid, short) = (accounts.number("liquid"), accounts.number("short"));
     let pool = Pool::Asset(0);
     let mut stakes = Stakes::default();
-    stakes.register(pool);
-    stakes.change(pool).unwrap().short_weight = Decimal::percent(20);
+    stakes.register(pool, 0);
+    stakes
+        .change(pool)
+        .unwrap()
+        .reweigh(Decimal::percent(20), 0);
 
-    stakes.deposit(pool, Uint128::new(100)).unwrap();
+    stakes.deposit(pool, Uint128::new(100), 0).unwrap();
     let side = &mut stakes.change(pool).unwrap().liquidity;
-    side.add(liquid, Uint128::new(100)).unwrap();
-    stakes.deposit(pool, Uint128::new(100)).unwrap();
+    side.add(liquid, Uint128::new(100), 10 * DAY).unwrap();
+    assert_eq!(stakes.claim_of(liquid, 25 * DAY).unwrap(), Uint128::new(40));
+    stakes.deposit(pool, Uint128::new(100), 25 * DAY).unwrap();
     let side = &mut stakes.change(pool).unwrap().shorts;
-    side.add(short, Uint128::new(50)).unwrap();
-    stakes.deposit(pool, Uint128::new(100)).unwrap();
+    side.add(short, Uint128::new(50), 26 * DAY).unwrap();
 
-    assert_eq!(stakes.claim_of(liquid).unwrap(), Uint128::new(240));
-    assert_eq!(stakes.withdraw(short).unwrap(), Uint128::new(60));
-    assert_eq!(stakes.claim_of(short).unwrap(), Uint128::zero());
+    assert_eq!(
+        stakes.claim_of(liquid, 26 * DAY).unwrap(),
+        Uint128::new(122)
+    );
+    assert_eq!(stakes.withdraw(short, 41 * DAY).unwrap(), Uint128::new(20));
+    assert_eq!(stakes.claim_of(short, 41 * DAY).unwrap(), Uint128::zero());
+}
+
+#[test]
+fn a_deposit_is_split_by_the_average_of_the_weights_since_the_last() {
+    let pool = Pool::Asset(0);
+    let mut stakes = Stakes::default();
+    stakes.register(pool, 1_000);
+    let weighs = |stakes: &mut Stakes, percent, since| {
+        let pool = stakes.change(pool).unwrap();
+        pool.reweigh(Decimal::percent(percent), since);
+    };
+    let shorts = |stakes: &Stakes, now| {
+        let pool = stakes.get(pool).unwrap();
+        pool.shorts.left_at(now).unwrap().u128()
+    };
+
+    // An hour of 72 in a hundred at the end of a day.
+    weighs(&mut stakes, 72, 1_000 + 82_800);
+    stakes
+        .deposit(pool, Uint128::new(2_400), 1_000 + 86_400)
+        .unwrap();
+    assert_eq!(shorts(&stakes, 1_000 + 86_400), 72);
+    weighs(&mut stakes, 20, 1_000 + 90_000);
+    stakes
+        .deposit(pool, Uint128::new(1_000), 1_000 + 93_600)
+        .unwrap();
+
+    assert_eq!(shorts(&stakes, 1_000 + 93_600), 72 + 460);
 }
 
 #[test]

@@ -92,8 +92,7 @@ fn shorts(world: &World, findings: &mut Findings) -> Result<(), SimulationError>
             continue;
         };
         let mut total = Uint128::zero();
-        for claim in pool.shorts.claims() {
-            let (staker, stake, _) = claim?;
+        for (staker, stake, _) in pool.shorts.claims(world.chain.now())? {
             let owed = sums.remove(&(number, staker)).unwrap_or_default();
             total = total.checked_add(owed)?;
             let address = world.book.accounts.address(staker);

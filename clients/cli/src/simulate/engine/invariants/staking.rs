@@ -10,15 +10,13 @@ use crate::simulate::engine::SimulationError;
 use crate::simulate::outcome::Pool;
 
 pub(super) fn check(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
-    let mut owed = Uint128::zero();
+    let (mut owed, now) = (Uint128::zero(), world.chain.now());
     for (pool, staked) in world.book.stakes.iter() {
         check_pool(world, findings, pool, staked)?;
-        owed = owed
-            .checked_add(staked.liquidity.pending)?
-            .checked_add(staked.shorts.pending)?;
         for side in [&staked.liquidity, &staked.shorts] {
-            for claim in side.claims() {
-                owed = owed.checked_add(claim?.2)?;
+            owed = owed.checked_add(side.left_at(now)?)?;
+            for (_, _, claim) in side.claims(now)? {
+                owed = owed.checked_add(claim)?;
             }
         }
     }
@@ -50,9 +48,9 @@ fn check_pool(
     let told: PoolInfoResponse = world.chain.query(&world.home.staking, &question)?;
     let what = |side: &str| format!("{side} of the pool {pool:?}");
 
-    let mut bonded = Uint128::zero();
-    for claim in kept.liquidity.claims() {
-        bonded = bonded.checked_add(claim?.1)?;
+    let (mut bonded, now) = (Uint128::zero(), world.chain.now());
+    for (_, stake, _) in kept.liquidity.claims(now)? {
+        bonded = bonded.checked_add(stake)?;
     }
     let balance = world.chain.tokens_of(lp, &world.home.staking)?;
     findings.compare("I-12", || what("stakes"), told.total_bond_amount, bonded);
@@ -60,11 +58,12 @@ fn check_pool(
     let shorts = (told.total_short_amount, kept.shorts.total);
     findings.compare("I-03", || what("short stakes"), shorts.0, shorts.1);
 
-    // I-14: the index of a side is that of the deposits, by formulas apart from the contract's.
+    // I-14: the index of a side and what is on its way are those of the deposits, by formulas apart
+    // from the contract's.
     let liquidity = (told.reward_index, told.pending_reward);
     let shorts = (told.short_reward_index, told.short_pending_reward);
-    let kept_liquidity = (kept.liquidity.index, kept.liquidity.pending);
-    let kept_shorts = (kept.shorts.index, kept.shorts.pending);
+    let kept_liquidity = (kept.liquidity.index_at(now)?, kept.liquidity.left_at(now)?);
+    let kept_shorts = (kept.shorts.index_at(now)?, kept.shorts.left_at(now)?);
     findings.compare("I-14", || what("index"), liquidity, kept_liquidity);
     findings.compare("I-14", || what("short index"), shorts, kept_shorts);
 

@@ -108,8 +108,7 @@ fn rewards(world: &World, findings: &mut Findings) -> Result<(), SimulationError
         };
         let sides: [(bool, &Side); 2] = [(false, &staked.liquidity), (true, &staked.shorts)];
         for (is_short, side) in sides {
-            for claim in side.claims() {
-                let (staker, stake, claim) = claim?;
+            for (staker, stake, claim) in side.claims(world.chain.now())? {
                 kept.entry(staker)
                     .or_default()
                     .push((token.clone(), is_short, stake, claim));
