@@ -10,6 +10,10 @@ use crate::MathError;
 /// LP units that the first provider leaves to the pair for ever.
 pub const MINIMUM_LIQUIDITY: Uint128 = Uint128::new(1000);
 
+/// What may come back of a deposit whose provider names no tolerance: a first provider meets no
+/// pool that dust has made, and others one that moved a little.
+pub const DEFAULT_SLIPPAGE_TOLERANCE: Decimal = Decimal::percent(5);
+
 /// The pool keeps 3 of 1000 units of what it would pay.
 const COMMISSION: Uint128 = Uint128::new(3);
 const NET: Uint128 = Uint128::new(997);

@@ -1,6 +1,6 @@
 //! The market alone: a pair factory, tokens and pairs, on a chain of their own.
 
-use cosmwasm_std::{coin, Addr, Binary, CosmosMsg};
+use cosmwasm_std::{coin, Addr, Binary, CosmosMsg, Decimal};
 use cw20::MinterResponse;
 use cw_multi_test::{AppResponse, Executor};
 use serde::Serialize;
@@ -168,7 +168,7 @@ impl Market {
         }
     }
 
-    /// Provide these assets, with the allowances they need.
+    /// Provide these assets at any ratio, with the allowances they need.
     pub fn provide(
         &mut self,
         provider: &Addr,
@@ -179,7 +179,7 @@ impl Market {
         for asset in &assets {
             self.allow(provider, &contract, asset);
         }
-        let msg = Pair(contract).provide_liquidity(assets, None, None)?;
+        let msg = Pair(contract).provide_liquidity(assets, None, Some(Decimal::one()))?;
         self.send(provider, msg)
     }
 

@@ -38,12 +38,11 @@ pub enum ExecuteMsg {
     ProvideLiquidity {
         /// An amount of each of the two assets, in any order.
         assets: [Asset; 2],
-        /// Who receives the LP tokens; absent: the sender.
+        /// Who receives the LP tokens, other than the pair; absent: the sender.
         receiver: Option<String>,
         /// A block time from which on this is refused.
         deadline: Option<u64>,
-        /// The largest part of a side that may come back ("0.01" = 1 %), at most 1; absent: no
-        /// limit.
+        /// The largest part of a side that may come back ("0.01" = 1 %), at most 1; absent: 0.05.
         slippage_tolerance: Option<Decimal>,
     },
     /// Swap a native asset for the other one. Tokens are swapped by the hook of the same name.
@@ -59,7 +58,7 @@ pub enum ExecuteMsg {
         /// The largest part that may be lost against that price, or against the pool's price
         /// without one ("0.01" = 1 %); absent: no limit.
         max_spread: Option<Decimal>,
-        /// Who receives the other asset; absent: the sender.
+        /// Who receives the other asset, other than the pair; absent: the sender.
         to: Option<String>,
         /// A block time from which on this is refused.
         deadline: Option<u64>,
@@ -79,7 +78,7 @@ pub enum Cw20HookMsg {
         /// The largest part that may be lost against that price, or against the pool's price
         /// without one ("0.01" = 1 %); absent: no limit.
         max_spread: Option<Decimal>,
-        /// Who receives the other asset; absent: the sender.
+        /// Who receives the other asset, other than the pair; absent: the sender.
         to: Option<String>,
         /// A block time from which on this is refused.
         deadline: Option<u64>,

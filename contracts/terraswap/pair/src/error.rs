@@ -50,6 +50,10 @@ pub enum ContractError {
     #[error("Asset mismatch: {given} in the pair of {pair}")]
     AssetMismatch { given: String, pair: String },
 
+    /// What the pair pays to itself is a gift: name another receiver.
+    #[error("Receiver is the pair")]
+    ReceiverIsPair {},
+
     /// Nothing would move.
     #[error("Invalid zero amount")]
     InvalidZeroAmount {},

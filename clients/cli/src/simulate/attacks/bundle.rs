@@ -1,6 +1,6 @@
 //! Messages of one transaction.
 
-use cosmwasm_std::{coin, wasm_execute, Addr, CosmosMsg, StdResult};
+use cosmwasm_std::{coin, wasm_execute, Addr, CosmosMsg, Decimal, StdResult};
 use cw20::Cw20ExecuteMsg;
 use serde::Serialize;
 use terraswap::asset::{coins_of, Asset, AssetInfo};
@@ -77,7 +77,7 @@ impl Bundle {
             self = self.tells(&Addr::unchecked(contract_addr), &allowance);
         }
         let assets = [base.clone(), token.clone()];
-        let provide = Pair(pair.clone()).provide_liquidity(assets, None, None);
+        let provide = Pair(pair.clone()).provide_liquidity(assets, None, Some(Decimal::one()));
         self.messages.push(provide);
         self.sent.extend([base, token]);
         self

@@ -1,10 +1,11 @@
 //! Provide liquidity.
 
 use cosmwasm_std::{ensure, Addr, CosmosMsg, Decimal, DepsMut, Env, Response, StdResult, Uint128};
-use mirror_math::pool::{self, Provision, MINIMUM_LIQUIDITY};
+use mirror_math::pool::{self, Provision, DEFAULT_SLIPPAGE_TOLERANCE, MINIMUM_LIQUIDITY};
 use terraswap::asset::{Asset, AssetInfo};
 use terraswap::token::Token;
 
+use super::ensure_other;
 use crate::error::ContractError;
 use crate::pair::{texts, Pair};
 use crate::track::OpenTrack;
@@ -32,13 +33,14 @@ pub fn provide_liquidity(
         Some(receiver) => deps.api.addr_validate(receiver)?,
         None => sender.clone(),
     };
-    ensure_tolerance(offer.slippage_tolerance)?;
+    ensure_other(&receiver, contract)?;
+    let tolerance = tolerance(offer.slippage_tolerance)?;
     let liquidity_token = &pair.liquidity_token;
     let pools = pair.pools(deps.as_ref(), contract, native(&pair.assets(deposits)))?;
     let supply = liquidity_token.stored_supply(&deps.querier)?;
     let provision = provision(deposits, pools, supply)?;
     let left = pair.assets(provision.left);
-    ensure_slippage(&pair.assets(deposits), &left, offer.slippage_tolerance)?;
+    ensure_slippage(&pair.assets(deposits), &left, tolerance)?;
 
     let track = if supply.is_zero() {
         Some(OpenTrack::start(now))
@@ -105,23 +107,21 @@ fn first_provision(deposits: [Uint128; 2]) -> Result<Provision, ContractError> {
     })
 }
 
-fn ensure_tolerance(tolerance: Option<Decimal>) -> Result<(), ContractError> {
-    match tolerance {
+/// Who names none has not agreed to any price.
+fn tolerance(given: Option<Decimal>) -> Result<Decimal, ContractError> {
+    match given {
         Some(given) if given > Decimal::one() => {
             Err(ContractError::SlippageToleranceTooHigh { given })
         }
-        _ => Ok(()),
+        given => Ok(given.unwrap_or(DEFAULT_SLIPPAGE_TOLERANCE)),
     }
 }
 
 fn ensure_slippage(
     deposits: &[Asset; 2],
     left: &[Asset; 2],
-    tolerance: Option<Decimal>,
+    tolerance: Decimal,
 ) -> Result<(), ContractError> {
-    let Some(tolerance) = tolerance else {
-        return Ok(());
-    };
     for (deposit, left) in deposits.iter().zip(left) {
         ensure!(
             !pool::exceeds_slippage(deposit.amount, left.amount, tolerance),

@@ -4,6 +4,7 @@ use cosmwasm_std::{ensure, Addr, Decimal, DepsMut, Env, Response, Uint128};
 use mirror_math::pool::{self, SpreadLimits, Swap};
 use terraswap::asset::Asset;
 
+use super::ensure_other;
 use crate::error::ContractError;
 use crate::pair::{Pair, Side};
 use crate::track::OpenTrack;
@@ -37,6 +38,7 @@ pub fn swap(
         Some(to) => deps.api.addr_validate(to)?,
         None => sender.clone(),
     };
+    ensure_other(&receiver, &env.contract.address)?;
     let received = side.order([offer.amount, Uint128::zero()]);
     let pools = pair.pools(deps.as_ref(), &env.contract.address, received)?;
     let [offer_pool, ask_pool] = side.order(pools);

@@ -4,6 +4,7 @@ use cosmwasm_std::{ensure, Addr, DepsMut, Env, Response, Uint128};
 use mirror_math::pool;
 use terraswap::asset::Asset;
 
+use super::ensure_other;
 use crate::error::ContractError;
 use crate::pair::{texts, Pair};
 use crate::track::OpenTrack;
@@ -30,6 +31,7 @@ pub fn withdraw_liquidity(
         ContractError::Unauthorized {}
     );
 
+    ensure_other(returned.sender, &env.contract.address)?;
     ensure!(
         !returned.amount.is_zero(),
         ContractError::InvalidZeroAmount {}

@@ -1,5 +1,7 @@
 //! Gifts, first deposits and those who come after.
 
+use terraswap_pair::ContractError;
+
 use crate::setup::{base, Setup, RICH};
 
 #[test]
@@ -59,6 +61,30 @@ fn t84_a_gift_to_one_side_belongs_to_all_providers() {
     setup.withdraws(&alice, 50_000_000).unwrap();
 
     assert_eq!([1_000_000_000, 5_000_000], setup.reserves());
+}
+
+/// Dust at a ratio of the attacker's stood ahead of the first provider: of 100,000 base and 1,000
+/// tokens the pair took 2,000 millionths of base and all the tokens, and the rest of the base came
+/// back to a contract that had asked for no such thing.
+#[test]
+fn dust_ahead_of_a_first_provider_gains_nothing() {
+    for dust in [[2, 1_000_000], [1_000_000, 2]] {
+        let [base_dust, token_dust] = dust;
+        let mut setup = Setup::with_reserves(base_dust, token_dust);
+        let victim = setup.bob.clone();
+        let before = setup.purse(&victim);
+        let assets = [base(100_000_000_000), setup.tokens(1_000_000_000)];
+
+        let refusal = setup.provides_under(&victim, assets, None, None);
+
+        let error = refusal.unwrap_err();
+        assert!(matches!(
+            error.downcast_ref(),
+            Some(ContractError::MaxSlippageAssertion { .. })
+        ));
+        assert_eq!(before, setup.purse(&victim));
+        assert_eq!(dust, setup.reserves());
+    }
 }
 
 #[test]

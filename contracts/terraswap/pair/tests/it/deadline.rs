@@ -1,6 +1,6 @@
 //! The deadline of every operation.
 
-use cosmwasm_std::{coin, Coin};
+use cosmwasm_std::{coin, Coin, Decimal};
 use mirror_testing::assert_refused;
 use terraswap::asset::Asset;
 use terraswap::deadline::ExpiredDeadline;
@@ -30,7 +30,7 @@ fn provide(assets: [Asset; 2], deadline: u64) -> ExecuteMsg {
         assets,
         receiver: None,
         deadline: Some(deadline),
-        slippage_tolerance: None,
+        slippage_tolerance: Some(Decimal::one()),
     }
 }
 

@@ -63,6 +63,28 @@ fn a2_more_may_not_come_back_than_is_tolerated() {
     }
 }
 
+/// 5 % of 2,000,000 may come back, and not a unit more.
+#[test]
+fn an_absent_tolerance_is_a_twentieth() {
+    for (tokens, left) in [(1_052_631, 52_631), (1_052_632, 52_632)] {
+        let mut setup = Setup::new();
+        let bob = setup.bob.clone();
+        let assets = [base(100_000_000), setup.tokens(tokens)];
+
+        let outcome = setup.provides_under(&bob, assets, None, None);
+
+        if left == 52_631 {
+            outcome.unwrap();
+            continue;
+        }
+        let expected = ContractError::MaxSlippageAssertion {
+            left: setup.tokens(left).to_string(),
+            deposit: setup.tokens(tokens).to_string(),
+        };
+        assert_refused(outcome, expected);
+    }
+}
+
 #[test]
 fn a_tolerance_is_one_at_most() {
     let mut setup = Setup::new();
@@ -99,7 +121,7 @@ fn a3_the_event_tells_the_assets_as_given_and_what_comes_back() {
     let assets = [setup.tokens(7_777), base(333_333)];
 
     let response = setup
-        .provides_under(&bob, assets, Some(alice.as_str()), None)
+        .provides_under(&bob, assets, Some(alice.as_str()), Some("1"))
         .unwrap();
 
     let token = setup.token.id();

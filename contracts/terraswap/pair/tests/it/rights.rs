@@ -1,6 +1,6 @@
 //! Who may pay with what.
 
-use cosmwasm_std::{coin, to_json_binary, Coin, Uint128};
+use cosmwasm_std::{coin, to_json_binary, Addr, Coin, Uint128};
 use cw20::Cw20ReceiveMsg;
 use mirror_testing::assert_refused;
 use terraswap::funds::FundsError;
@@ -109,6 +109,56 @@ fn t05_a_provision_comes_with_exactly_its_coins() {
         let refusal = setup.send(&bob, &msg, coins);
 
         assert_refused(refusal, ContractError::Funds(mismatch("100uusd", coins)));
+    }
+}
+
+/// What the pair paid to itself, or got back by a gift, made its track believe other reserves than
+/// there were: an average of 2.238 where the balances said 1.
+#[test]
+fn the_pair_is_never_its_own_receiver() {
+    let mut setup = Setup::new();
+    let (bob, contract) = (setup.bob.clone(), setup.contract());
+    let to = Some(contract.to_string());
+    let (tokens, mut by_coin) = (setup.tokens(1_000), swap_message(base(1_000)));
+    if let ExecuteMsg::Swap { to: receiver, .. } = &mut by_coin {
+        receiver.clone_from(&to);
+    }
+    let by_token = Cw20HookMsg::Swap {
+        belief_price: None,
+        max_spread: None,
+        to: to.clone(),
+        deadline: None,
+    };
+
+    let refusals = [
+        setup.send(&bob, &by_coin, &[coin(1_000, "uusd")]),
+        setup
+            .market
+            .pay(&bob, contract.as_str(), &tokens, &by_token),
+        setup.provides_under(&bob, [base(1_000), setup.tokens(10)], to.as_deref(), None),
+    ];
+
+    for refusal in refusals {
+        assert_refused(refusal, ContractError::ReceiverIsPair {});
+    }
+}
+
+/// No honest token says that the pair has sent it something.
+#[test]
+fn a_token_that_names_the_pair_as_its_sender_is_refused() {
+    let mut setup = Setup::new();
+    let contract = setup.contract();
+    let (token, shares) = (setup.tokens(1).info, setup.shares(1).info);
+
+    for (says, hook) in [(token, swap_hook()), (shares, withdraw_hook())] {
+        let msg = ExecuteMsg::Receive(Cw20ReceiveMsg {
+            sender: contract.to_string(),
+            amount: Uint128::new(1),
+            msg: to_json_binary(&hook).unwrap(),
+        });
+        let refusal = setup.send(&Addr::unchecked(says.id()), &msg, &[]);
+
+        assert_refused(refusal, ContractError::ReceiverIsPair {});
     }
 }
 
