@@ -2,8 +2,8 @@
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{
-    ensure, from_json, to_json_binary, Addr, CosmosMsg, Deps, DepsMut, Env, MessageInfo, Reply,
-    Response, StdResult, SubMsg, WasmMsg,
+    ensure, from_json, to_json_binary, Addr, CosmosMsg, Decimal, Deps, DepsMut, Env, MessageInfo,
+    Reply, Response, StdResult, SubMsg, WasmMsg,
 };
 use terraswap::asset::{token_info, Asset, AssetInfo, PairInfo};
 use terraswap::funds;
@@ -13,6 +13,7 @@ use terraswap::reply::instantiated_with_data;
 use terraswap::token::Token;
 
 use crate::error::ContractError;
+use crate::execute::ensure_decimals;
 use crate::state::{CONFIG, NATIVE_DECIMALS};
 
 /// The pair has been made.
@@ -129,7 +130,9 @@ pub fn keep_pair(deps: DepsMut, contract: &Addr, reply: Reply) -> Result<Respons
         .add_attribute("liquidity_token_addr", info.liquidity_token))
 }
 
-/// The coins are here; the tokens are fetched from the creator, and the pair fetches them here.
+/// The coins are here; the tokens are fetched from the creator, and the pair fetches them here. It
+/// takes all of both or nothing, so that nothing of his is ever left here: a token that calls back
+/// can have provided before.
 fn first_provision(request: Request, pair: &Pair, contract: &Addr) -> StdResult<Vec<CosmosMsg>> {
     let Request {
         creator, assets, ..
@@ -146,7 +149,7 @@ fn first_provision(request: Request, pair: &Pair, contract: &Addr) -> StdResult<
             messages.push(token.increase_allowance(&pair.0, asset.amount)?);
         }
     }
-    messages.push(pair.provide_liquidity(assets, Some(&creator), None)?);
+    messages.push(pair.provide_liquidity(assets, Some(&creator), Some(Decimal::zero()))?);
     Ok(messages)
 }
 
@@ -161,8 +164,11 @@ fn decimals(deps: Deps, place: u8, info: &AssetInfo) -> Result<u8, ContractError
             .ok()
             .map(|token| token.decimals),
     };
-    known.ok_or_else(|| ContractError::AssetUnknown {
+    let decimals = known.ok_or_else(|| ContractError::AssetUnknown {
         place,
         asset: info.to_string(),
-    })
+    })?;
+    ensure_decimals(decimals)?;
+
+    Ok(decimals)
 }

@@ -66,10 +66,7 @@ pub fn add_native_token_decimals(
 
     config.ensure_owner(sender)?;
 
-    ensure!(
-        decimals <= MOST_DECIMALS,
-        ContractError::TooManyDecimals { given: decimals }
-    );
+    ensure_decimals(decimals)?;
     let held = deps.querier.query_balance(&env.contract.address, &denom)?;
     ensure!(
         !held.amount.is_zero(),
@@ -82,6 +79,15 @@ pub fn add_native_token_decimals(
         .add_attribute("action", "add_allow_native_token")
         .add_attribute("denom", denom)
         .add_attribute("decimals", decimals.to_string()))
+}
+
+/// Refuse more decimals than the pair's arithmetic was made for.
+pub fn ensure_decimals(given: u8) -> Result<(), ContractError> {
+    ensure!(
+        given <= MOST_DECIMALS,
+        ContractError::TooManyDecimals { given }
+    );
+    Ok(())
 }
 
 /// Give a pair other code: this contract is the admin of each.

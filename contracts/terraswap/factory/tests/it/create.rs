@@ -9,6 +9,7 @@ use terraswap::pair::QueryMsg as PairQueryMsg;
 use terraswap_factory::{contract, ContractError};
 
 use crate::setup::{base, empty, luna, Setup};
+use crate::stub::token_of_decimals;
 
 #[test]
 fn anyone_creates_a_pair_that_the_factory_administers() {
@@ -116,6 +117,22 @@ fn both_assets_are_known() {
         let refusal = setup.creates(empty([&base(), &info]), &[]);
         assert_refused(refusal, ContractError::AssetUnknown { place: 2, asset });
     }
+}
+
+/// The pair brings amounts to the same decimals before it compares them: 200 of them fit nothing.
+#[test]
+fn a_token_of_more_than_18_decimals_gets_no_pair() {
+    let mut setup = Setup::new();
+
+    for given in [19, 200, u8::MAX] {
+        let token = token_of_decimals(&mut setup, given);
+        for infos in [[&token, &base()], [&base(), &token]] {
+            let refusal = setup.creates(empty(infos), &[]);
+            assert_refused(refusal, ContractError::TooManyDecimals { given });
+        }
+    }
+    let token = token_of_decimals(&mut setup, 18);
+    setup.creates(empty([&token, &base()]), &[]).unwrap();
 }
 
 #[test]

@@ -8,6 +8,7 @@ use terraswap::funds::FundsError;
 use terraswap_factory::ContractError;
 
 use crate::setup::{base, luna, Setup};
+use crate::stub;
 
 const GIVEN: u128 = 1_000_000_000;
 
@@ -71,6 +72,42 @@ fn two_tokens_are_provided() {
 
     let pair = setup.pair([other, token]);
     assert_eq!([5_000, 5_000], setup.market.reserves(&pair));
+}
+
+/// His token calls back while it is fetched and provides dust at a ratio of its own. What the pair
+/// did not take of the creator's coins came back to the factory, and stayed there.
+#[test]
+fn a_token_that_calls_back_leaves_no_coin_in_the_factory() {
+    let mut setup = Setup::new();
+    let tokens = stub::forestalling(&mut setup, 5_000, [1_001, 2_002]);
+
+    let assets = [base().amount(5_000u128), tokens.clone()];
+    let refusal = setup.creates(assets, &[coin(5_000, "uusd")]);
+
+    let left = terraswap_pair::ContractError::MaxSlippageAssertion {
+        left: "2500uusd".to_string(),
+        deposit: "5000uusd".to_string(),
+    };
+    assert_refused(refusal, left);
+    assert_eq!([1, 0], setup.kept(&tokens.info));
+    assert_eq!(GIVEN, setup.market.balance(&setup.alice.clone(), &base()));
+}
+
+/// At the creator's own ratio it takes nothing from him.
+#[test]
+fn a_token_that_calls_back_at_the_creators_ratio_is_a_provider_like_others() {
+    let mut setup = Setup::new();
+    let alice = setup.alice.clone();
+    let tokens = stub::forestalling(&mut setup, 5_000, [1_001, 1_001]);
+
+    let assets = [base().amount(5_000u128), tokens.clone()];
+    setup.creates(assets, &[coin(5_000, "uusd")]).unwrap();
+
+    let pair = setup.pair([base(), tokens.info.clone()]);
+    let lp = AssetInfo::token(&pair.liquidity_token);
+    assert_eq!([6_001, 6_001], setup.market.reserves(&pair));
+    assert_eq!(5_000, setup.market.balance(&alice, &lp));
+    assert_eq!([1, 0], setup.kept(&tokens.info));
 }
 
 #[test]

@@ -14,3 +14,4 @@ mod first_liquidity;
 mod migrate;
 mod query;
 mod setup;
+mod stub;
