@@ -62,7 +62,8 @@ pub enum ExecuteMsg {
         operations: Vec<SwapOperation>,
         /// What the receiver must get at least; absent: no limit.
         minimum_receive: Option<Uint128>,
-        /// Who receives the last asset; absent: the sender.
+        /// Who receives the last asset, neither the router nor a pair of the route; absent: the
+        /// sender.
         to: Option<String>,
         /// A block time in UNIX seconds from which on this is refused; absent for none.
         deadline: Option<u64>,
@@ -102,7 +103,8 @@ pub enum Cw20HookMsg {
         operations: Vec<SwapOperation>,
         /// What the receiver must get at least; absent: no limit.
         minimum_receive: Option<Uint128>,
-        /// Who receives the last asset; absent: the sender.
+        /// Who receives the last asset, neither the router nor a pair of the route; absent: the
+        /// sender.
         to: Option<String>,
         /// A block time in UNIX seconds from which on this is refused; absent for none.
         deadline: Option<u64>,

@@ -39,6 +39,10 @@ pub enum ContractError {
     #[error("invalid operations; operations are not chained: {given} comes out, {wanted} is offered next")]
     OperationsNotChained { given: String, wanted: String },
 
+    /// What the router or a pair of the route receives is nobody's: name another receiver.
+    #[error("the receiver {receiver} is the router or a pair of the route")]
+    ReceiverOnRoute { receiver: String },
+
     // State
     /// The price has moved: less comes out than is wanted.
     #[error(

@@ -1,6 +1,6 @@
 //! The messages.
 
-use cosmwasm_std::{ensure, Addr, DepsMut, MessageInfo, Response, Uint128};
+use cosmwasm_std::{ensure, Addr, Deps, DepsMut, MessageInfo, Response, Uint128};
 use terraswap::asset::AssetInfo;
 use terraswap::factory::PairFactory;
 use terraswap::funds;
@@ -47,9 +47,19 @@ pub fn execute_swap_operations(
     terms: Terms,
 ) -> Result<Response, ContractError> {
     let receiver = match &terms.to {
-        Some(to) => deps.api.addr_validate(to)?,
+        Some(to) => {
+            let to = deps.api.addr_validate(to)?;
+            ensure_no_pair(deps.as_ref(), route, &to)?;
+            to
+        }
         None => sender,
     };
+    ensure!(
+        receiver != contract,
+        ContractError::ReceiverOnRoute {
+            receiver: receiver.into_string()
+        }
+    );
     let router = Router(contract);
 
     let mut messages = vec![];
@@ -69,6 +79,23 @@ pub fn execute_swap_operations(
     }
 
     Ok(Response::new().add_messages(messages))
+}
+
+/// Refuse a receiver that is paid on the way: what it has grows by what the trader pays in, so that
+/// a minimum says nothing.
+fn ensure_no_pair(deps: Deps, route: &Route, receiver: &Addr) -> Result<(), ContractError> {
+    let factory = PairFactory(CONFIG.load(deps.storage)?.terraswap_factory);
+    for operation in route.operations() {
+        let assets = [operation.offer_asset_info(), operation.ask_asset_info()];
+        let pair = factory.stored_pair(&deps.querier, deps.api, assets.map(AssetInfo::clone))?;
+        ensure!(
+            receiver.as_str() != pair.contract_addr,
+            ContractError::ReceiverOnRoute {
+                receiver: receiver.to_string()
+            }
+        );
+    }
+    Ok(())
 }
 
 /// Swap all that the router has of one asset. The limit is checked at the route's end.

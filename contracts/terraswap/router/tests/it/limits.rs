@@ -4,7 +4,7 @@ use cosmwasm_std::Uint128;
 use mirror_testing::assert_refused;
 use terraswap::asset::{Asset, AssetInfo};
 use terraswap::deadline::ExpiredDeadline;
-use terraswap::router::{Cw20HookMsg, ExecuteMsg};
+use terraswap::router::{Cw20HookMsg, ExecuteMsg, SwapOperation};
 use terraswap_router::ContractError;
 
 use crate::setup::{base, hop, luna, swap, Setup, LUNA_FOR_A_MILLION};
@@ -85,6 +85,59 @@ fn a_route_is_checked_before_anything_moves() {
             most: 50,
         },
     );
+}
+
+fn on_route(receiver: &str) -> ContractError {
+    ContractError::ReceiverOnRoute {
+        receiver: receiver.to_string(),
+    }
+}
+
+/// The router had received the minimum, and with it whoever came next: 992,033 uluna for 10.
+#[test]
+fn the_router_is_not_its_own_receiver() {
+    let mut setup = Setup::new();
+    let router = setup.router.to_string();
+
+    let msg = to(setup.to_luna(), &router);
+    assert_refused(setup.send(&msg, 1_000_000), on_route(&router));
+    let hook = Cw20HookMsg::ExecuteSwapOperations {
+        operations: vec![hop(&setup.token, &luna())],
+        minimum_receive: Some(Uint128::one()),
+        to: Some(router.clone()),
+        deadline: None,
+    };
+    assert_refused(setup.pays(10_000, &hook), on_route(&router));
+
+    assert_eq!(0, setup.has(&setup.router, &luna()));
+}
+
+/// The first pair of the way is paid by the trader, the last one would pay itself.
+#[test]
+fn no_pair_of_the_route_is_the_receiver() {
+    let mut setup = Setup::new();
+    let pairs = [&setup.base_pool, &setup.luna_pool].map(|pair| pair.contract_addr.clone());
+
+    for pair in pairs {
+        let msg = to(setup.to_luna(), &pair);
+        assert_refused(setup.send(&msg, 1_000_000), on_route(&pair));
+    }
+    // A pair that is not on the way is a receiver like any other.
+    let off_the_way = to(
+        vec![hop(&base(), &setup.token)],
+        &setup.luna_pool.contract_addr,
+    );
+    setup.send(&off_the_way, 1_000_000).unwrap();
+}
+
+/// Along these operations for a receiver, with a minimum of one.
+fn to(operations: Vec<SwapOperation>, receiver: &str) -> ExecuteMsg {
+    ExecuteMsg::ExecuteSwapOperations {
+        operations,
+        minimum_receive: Some(Uint128::one()),
+        to: Some(receiver.to_string()),
+        deadline: None,
+    }
 }
 
 #[test]
