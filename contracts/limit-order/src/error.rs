@@ -71,8 +71,4 @@ pub enum ContractError {
     /// The order was filled or taken back, or never given.
     #[error("order not found: {order_id}")]
     OrderNotFound { order_id: u64 },
-
-    /// Pay no more than is left to be paid.
-    #[error("insufficient order amount left: {left}, {received} was paid")]
-    TooLittleLeft { left: Uint128, received: Uint128 },
 }

@@ -75,7 +75,7 @@ pub fn cancel_order(
         .add_attribute("bidder_refund", refund.to_string()))
 }
 
-/// Hand out what a payment buys, and pass the payment on to the bidder.
+/// Hand out what a payment buys, and pass it on to the bidder but for what is above the rest.
 pub fn execute_order(
     deps: DepsMut,
     executor: &Addr,
@@ -87,7 +87,7 @@ pub fn execute_order(
 
     // Nobody needs a right: whoever pays the price is welcome.
 
-    let bought = order.fill(&payment)?;
+    let fill = order.fill(&payment)?;
 
     // Before any message, so that a token that calls back meets the order as it is now.
     if order.is_filled() {
@@ -96,13 +96,20 @@ pub fn execute_order(
         state::update(deps.storage, deps.api, order_id, &order)?;
     }
 
-    Ok(Response::new()
-        .add_messages(bought.transfer_to(executor)?)
-        .add_messages(payment.transfer_to(&order.bidder)?)
+    let mut response = Response::new()
+        .add_messages(fill.bought.transfer_to(executor)?)
+        .add_messages(fill.paid.transfer_to(&order.bidder)?)
         .add_attribute("action", "execute_order")
         .add_attribute("order_id", order_id.to_string())
-        .add_attribute("executor_receive", bought.to_string())
-        .add_attribute("bidder_receive", payment.to_string()))
+        .add_attribute("executor_receive", fill.bought.to_string())
+        .add_attribute("bidder_receive", fill.paid.to_string());
+    // Told where there is one only: an order is filled exactly as a rule, and each byte costs.
+    if let Some(refund) = fill.surplus.transfer_to(executor)? {
+        response = response
+            .add_message(refund)
+            .add_attribute("executor_refund", fill.surplus.to_string());
+    }
+    Ok(response)
 }
 
 /// Refuse to ask for what can not exist. It would stand in the event log, too, as its author

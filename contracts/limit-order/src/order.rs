@@ -22,6 +22,17 @@ pub struct Order {
     pub filled_ask: Uint128,
 }
 
+/// What a payment comes to.
+#[derive(Debug, PartialEq)]
+pub struct Fill {
+    /// Of the offer, for the executor.
+    pub bought: Asset,
+    /// Of the ask, for the bidder.
+    pub paid: Asset,
+    /// Of the payment, back to the executor.
+    pub surplus: Asset,
+}
+
 impl Order {
     /// An order of which nothing is filled.
     pub fn new(bidder: Addr, offer: Asset, ask: Asset) -> Self {
@@ -52,9 +63,10 @@ impl Order {
         Ok(self.offer.info.clone().amount(left))
     }
 
-    /// Fill the order by a payment, and return what that buys: everything left for all that is left
-    /// to pay, else the part of the offer that the payment is of the ask.
-    pub fn fill(&mut self, payment: &Asset) -> Result<Asset, ContractError> {
+    /// Fill the order by a payment: everything left for all that is left to pay, else the part of
+    /// the offer that the payment is of the ask. Of a payment above that no more is taken, so that
+    /// nobody can stop a full fill by filling a unit before it.
+    pub fn fill(&mut self, payment: &Asset) -> Result<Fill, ContractError> {
         ensure!(
             payment.info == self.ask.info,
             ContractError::WrongAsset {
@@ -63,30 +75,30 @@ impl Order {
             }
         );
         let left = self.ask.amount.checked_sub(self.filled_ask)?;
-        ensure!(
-            payment.amount <= left,
-            ContractError::TooLittleLeft {
-                left,
-                received: payment.amount
-            }
-        );
+        let paid = payment.amount.min(left);
+        let surplus = payment.amount.checked_sub(paid)?;
 
         let mut bought = self.left_offer()?;
-        if payment.amount < left {
+        if paid < left {
             // Down: the bidder's price is kept by every part, and the last one gets the rests.
-            bought.amount = mul_div_floor(self.offer.amount, payment.amount, self.ask.amount)?;
+            bought.amount = mul_div_floor(self.offer.amount, paid, self.ask.amount)?;
         }
         ensure!(
             !bought.amount.is_zero(),
             ContractError::PaymentTooSmall {
-                received: payment.amount,
+                received: paid,
                 least: self.least_payment()?.min(left)
             }
         );
 
         self.filled_offer = self.filled_offer.checked_add(bought.amount)?;
-        self.filled_ask = self.filled_ask.checked_add(payment.amount)?;
-        Ok(bought)
+        self.filled_ask = self.filled_ask.checked_add(paid)?;
+        let asked = |amount| payment.info.clone().amount(amount);
+        Ok(Fill {
+            bought,
+            paid: asked(paid),
+            surplus: asked(surplus),
+        })
     }
 
     /// Whether the bidder has received everything.

@@ -43,9 +43,10 @@ pub enum ExecuteMsg {
     /// Tokens are paid by the hook of the same name.
     ///
     /// Funds: exactly `execute_asset`.
-    /// Emits: action=execute_order, order_id, executor_receive, bidder_receive.
+    /// Emits: action=execute_order, order_id, executor_receive, bidder_receive; executor_refund if
+    /// something comes back.
     ExecuteOrder {
-        /// What is paid: the asked asset, not more than is left.
+        /// What is paid: the asked asset; what is more than is left comes back.
         execute_asset: Asset,
         /// The order.
         order_id: u64,

@@ -15,19 +15,24 @@ fn order(offer: u128, ask: u128) -> Order {
 
 /// What a payment buys.
 fn pay(order: &mut Order, amount: u128) -> Result<u128, ContractError> {
-    let bought = order.fill(&Asset::native("uusd", amount))?;
-    assert_eq!(order.offer.info, bought.info);
-    Ok(bought.amount.u128())
+    Ok(fill(order, amount)?.0)
+}
+
+/// What a payment buys, and what of it comes back.
+fn fill(order: &mut Order, amount: u128) -> Result<(u128, u128), ContractError> {
+    let fill = order.fill(&Asset::native("uusd", amount))?;
+    let [paid, surplus] = [&fill.paid, &fill.surplus].map(|asset| {
+        assert_eq!(order.ask.info, asset.info);
+        asset.amount.u128()
+    });
+    assert_eq!(order.offer.info, fill.bought.info);
+    assert_eq!(amount, paid + surplus);
+    Ok((fill.bought.amount.u128(), surplus))
 }
 
 fn too_small(received: u128, least: u128) -> Result<u128, ContractError> {
     let [received, least] = [received, least].map(Uint128::new);
     Err(ContractError::PaymentTooSmall { received, least })
-}
-
-fn too_little_left(left: u128, received: u128) -> Result<u128, ContractError> {
-    let [left, received] = [left, received].map(Uint128::new);
-    Err(ContractError::TooLittleLeft { left, received })
 }
 
 #[test]
@@ -83,15 +88,18 @@ fn what_is_left_to_pay_is_enough_however_little() {
 }
 
 #[test]
-fn more_than_is_left_is_refused() {
-    let mut order = order(100, 7);
-    assert_eq!(too_little_left(7, 8), pay(&mut order, 8));
+fn of_more_than_is_left_the_surplus_comes_back() {
+    let fresh = order(100, 7);
+    assert_eq!(Ok((100, 1)), fill(&mut fresh.clone(), 8));
 
-    pay(&mut order, 3).unwrap();
+    let mut begun = fresh;
+    pay(&mut begun, 3).unwrap();
 
-    assert_eq!(too_little_left(4, 5), pay(&mut order, 5));
-    assert_eq!(too_little_left(4, MOST), pay(&mut order, MOST));
-    assert_eq!(Ok(58), pay(&mut order, 4));
+    for (amount, surplus) in [(4, 0), (5, 1), (MOST, MOST - 4)] {
+        let mut order = begun.clone();
+        assert_eq!(Ok((58, surplus)), fill(&mut order, amount));
+        assert!(order.is_filled());
+    }
 }
 
 #[test]
@@ -99,9 +107,7 @@ fn a_refused_payment_fills_nothing() {
     let mut order = order(7, 100);
     let before = order.clone();
 
-    for amount in [14, 101] {
-        pay(&mut order, amount).unwrap_err();
-    }
+    pay(&mut order, 14).unwrap_err();
     let wrong = order.fill(&Asset::native("uluna", 15u128));
 
     let received = Asset::native("uluna", 15u128).info;
@@ -120,6 +126,7 @@ proptest! {
     fn t78_however_an_order_is_split_both_sides_get_all_of_it(
         (offer, ask) in (amount(), amount()),
         parts in proptest::collection::vec(amount(), 0..20),
+        beyond in any::<u128>(),
     ) {
         let mut order = order(offer, ask);
         let mut handed_out = 0;
@@ -146,8 +153,10 @@ proptest! {
         }
 
         let left = ask - order.filled_ask.u128();
-        handed_out += pay(&mut order, left).unwrap();
+        let (last, surplus) = fill(&mut order, left.saturating_add(beyond)).unwrap();
+        handed_out += last;
 
+        prop_assert_eq!(left.saturating_add(beyond) - left, surplus);
         prop_assert!(order.is_filled());
         prop_assert_eq!(offer, handed_out);
     }

@@ -214,12 +214,11 @@ fn a_hook_with_fields_of_another_time_is_read() {
     let hook = format!(r#"{{"execute_order":{{"order_id":{order_id},"former":1}}}}"#);
     let msg = ExecuteMsg::Receive(Cw20ReceiveMsg {
         sender: alice.to_string(),
-        amount: 8u128.into(),
+        amount: 0u128.into(),
         msg: Binary::from(hook.as_bytes()),
     });
 
     let refusal = setup.tells(&alice, &msg);
 
-    let [left, received] = [7u128, 8].map(Into::into);
-    assert_refused(refusal, ContractError::TooLittleLeft { left, received });
+    assert_refused(refusal, ContractError::AmountZero {});
 }

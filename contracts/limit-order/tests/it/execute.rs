@@ -43,16 +43,61 @@ fn l2_the_completing_payment_gets_everything_left() {
 }
 
 #[test]
-fn l2_more_than_is_left_is_no_partial_fill() {
+fn l2_more_than_is_left_fills_the_rest_and_the_surplus_comes_back() {
+    let mut setup = Setup::new();
+    let offer = uusd(100);
+    let kinds = [
+        [3, 5, 4].map(uluna),
+        [3, 5, 4].map(|amount| setup.mgoog(amount)),
+    ];
+
+    for [first, more, left] in kinds {
+        let ask = first.info.clone().amount(7u128);
+        let order_id = setup.submits("alice", &offer, &ask);
+        setup.tries_to_execute("bob", order_id, &first).unwrap();
+        let before = ["alice", "carol"].map(|name| setup.balance(name, &left));
+
+        assert_eq!(58, setup.executes("carol", order_id, &more, &offer));
+
+        let after = ["alice", "carol"].map(|name| setup.balance(name, &left));
+        assert_eq!([before[0] + 4, before[1] - 4], after);
+        assert!(!setup.exists(order_id));
+    }
+}
+
+#[test]
+fn the_event_tells_a_surplus_where_there_is_one() {
     let mut setup = Setup::new();
     let order_id = setup.submits("alice", &uusd(100), &uluna(7));
-    setup.tries_to_execute("bob", order_id, &uluna(3)).unwrap();
 
-    let refusal = setup.tries_to_execute("carol", order_id, &uluna(5));
+    let response = setup.tries_to_execute("bob", order_id, &uluna(9)).unwrap();
 
-    let [left, received] = [4u128, 5].map(Uint128::new);
-    assert_refused(refusal, ContractError::TooLittleLeft { left, received });
-    assert_eq!((42, 3), setup.filled(order_id));
+    assert_attributes(
+        &response,
+        &setup.book,
+        &[
+            ("action", "execute_order"),
+            ("order_id", &order_id.to_string()),
+            ("executor_receive", "100uusd"),
+            ("bidder_receive", "7uluna"),
+            ("executor_refund", "2uluna"),
+        ],
+    );
+}
+
+/// A unit filled beforehand, for next to nothing, refused whoever wanted the whole order.
+#[test]
+fn one_unit_filled_beforehand_stops_no_full_fill() {
+    let mut setup = Setup::new();
+    let (offer, ask) = (setup.maapl(1_000_000), uusd(1_000_000));
+    let order_id = setup.submits("alice", &offer, &ask);
+    setup.tries_to_execute("carol", order_id, &uusd(1)).unwrap();
+    let before = setup.balance("bob", &ask);
+
+    assert_eq!(999_999, setup.executes("bob", order_id, &ask, &offer));
+
+    assert_eq!(999_999, before - setup.balance("bob", &ask));
+    assert!(!setup.exists(order_id));
 }
 
 #[test]

@@ -155,10 +155,8 @@ impl Model {
                 asked: self.infos[open.ask.0].clone(),
             });
         }
-        if paid > left {
-            let left = left.into();
-            return Err(ContractError::TooLittleLeft { left, received });
-        }
+        // The rest comes back.
+        let paid = paid.min(left);
         let [offer, ask, wide] = [open.offer.1, open.ask.1, paid].map(Uint256::from);
         let mut bought = Uint128::try_from(offer * wide / ask).unwrap().u128();
         if paid == left {
