@@ -40,6 +40,10 @@ pub enum ContractError {
     #[error("invalid proof: {received} elements, at most {most}")]
     ProofTooLong { received: usize, most: usize },
 
+    /// Claim for an account or a contract.
+    #[error("{address} is no account: it has {bytes} bytes, accounts have 20 or 32")]
+    NoAccount { address: String, bytes: usize },
+
     /// Neither a stage nor a claim is about nothing.
     #[error("the amount must be above zero")]
     ZeroAmount {},

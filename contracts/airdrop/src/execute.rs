@@ -12,6 +12,10 @@ use crate::state::{
     self, CLAIMED, CLAIMED_AMOUNTS, CLAIMS, LATEST_STAGE, MIRROR_TOKEN, OWNER, RESERVED, STAGES,
 };
 
+/// Bytes of an account and of a contract. An address of other lengths can be one of these with digits
+/// behind it, which a leaf does not tell from the digits of an amount.
+const ACCOUNT_BYTES: [usize; 2] = [20, 32];
+
 /// What a new stage is.
 pub struct Terms {
     pub merkle_root: String,
@@ -140,6 +144,13 @@ pub fn claim(
         None => sender,
     };
     let account = deps.api.addr_canonicalize(claimant.as_str())?;
+    ensure!(
+        ACCOUNT_BYTES.contains(&account.len()),
+        ContractError::NoAccount {
+            address: claimant.into_string(),
+            bytes: account.len()
+        }
+    );
     let id = (number, account.as_slice());
 
     stage.ensure_open(env.block.time.seconds())?;

@@ -60,7 +60,7 @@ pub enum ExecuteMsg {
         amount: Uint128,
         /// The hashes from the leaf's sibling up to below the root, at most 32.
         proof: Vec<String>,
-        /// The account in the list; absent: the sender.
+        /// The account in the list, of 20 or 32 bytes; absent: the sender.
         address: Option<String>,
     },
     /// Send on what was not claimed of an expired stage with a total.

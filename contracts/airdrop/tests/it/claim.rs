@@ -1,6 +1,6 @@
 //! `claim`.
 
-use cosmwasm_std::{wasm_execute, Addr, CosmosMsg, Uint128};
+use cosmwasm_std::{wasm_execute, Addr, Api, CanonicalAddr, CosmosMsg, Uint128};
 use mirror_airdrop::ContractError;
 use mirror_merkle::NotAHash;
 use mirror_protocol::airdrop::{IsClaimedResponse, QueryMsg};
@@ -80,6 +80,60 @@ fn a_third_party_may_pay_the_gas_but_the_account_gets_the_mir() {
     assert_eq!(0, setup.balance(&stranger));
     assert!(!is_claimed(&setup, 1, &stranger));
     assert_refused(setup.send(&bob, &list.claim(1, &bob)), already(1, &bob));
+}
+
+/// Behind every address of 32 bytes these digits make a valid address of 40 bytes, so that the leaf of
+/// a large amount was that of a second account too, which took the last three digits of it.
+#[test]
+fn an_address_with_digits_behind_it_is_no_account() {
+    let mut setup = Setup::new();
+    let [alice, bob] = [&setup.alice, &setup.bob].map(Addr::clone);
+    let list = List::new(vec![(alice.clone(), 308_356_002_749_999), (bob, 1)]);
+    setup.pay_in(350_000_000_000_000);
+    let stage = register(&list.root(), None, None);
+    setup.owner_sends(&stage).unwrap();
+    let longer = Addr::unchecked(format!("{alice}308356002749"));
+    let valid = setup.chain.app.api().addr_validate(longer.as_str());
+    assert_eq!(longer, valid.unwrap());
+
+    let refusal = setup.send(&alice, &claim(1, 999, list.proof(&alice), Some(&longer)));
+
+    let address = longer.to_string();
+    assert_refused(refusal, ContractError::NoAccount { address, bytes: 40 });
+    setup.send(&alice, &list.claim(1, &alice)).unwrap();
+    assert_eq!(308_356_002_749_999, setup.balance(&alice));
+}
+
+/// An account of a person and one of a contract.
+#[test]
+fn accounts_have_20_or_32_bytes() {
+    let mut setup = Setup::new();
+    setup.pay_in(1_000);
+    let mut paid = vec![];
+    for bytes in [1, 19, 20, 21, 31, 32, 33, 40] {
+        let account = CanonicalAddr::from(vec![7; bytes]);
+        let account = setup.chain.app.api().addr_humanize(&account).unwrap();
+        let list = List::new(vec![(account.clone(), 1)]);
+        setup
+            .owner_sends(&register(&list.root(), None, None))
+            .unwrap();
+        let stage = u8::try_from(paid.len() + 1).unwrap();
+
+        let claim = claim(stage, 1, list.proof(&account), Some(&account));
+        let outcome = setup.send(&setup.stranger.clone(), &claim);
+
+        if let Err(error) = &outcome {
+            let address = account.to_string();
+            let expected = ContractError::NoAccount { address, bytes };
+            assert_eq!(Some(&expected), error.downcast_ref());
+        }
+        paid.push((bytes, outcome.is_ok()));
+    }
+
+    let expected = [20, 32];
+    assert!(paid
+        .iter()
+        .all(|(bytes, is_paid)| *is_paid == expected.contains(bytes)));
 }
 
 #[test]
