@@ -46,6 +46,7 @@ pub fn deploy<C: Chain>(chain: &mut C, profile: &Profile) -> Result<Deployment, 
         let listed = listing::list(chain, &deployment, &profile.feeder, asset)?;
         deployment.assets.push(listed);
     }
+    listing::delay_collateral(chain, &deployment, profile.collateral_delay_seconds)?;
     Ok(deployment)
 }
 

@@ -12,7 +12,7 @@ pub use birth::deploy;
 pub use chain::{Artifact, Chain, Receipt};
 pub use deployment::{Codes, Contracts, Deployment, ListedAsset};
 pub use hand_over::{hand_over, HandOverError, Obstacle};
-pub use listing::{list, pass};
+pub use listing::{delay_collateral, list, pass};
 pub use profile::{
     Collateral, CollectorLimits, CommunityLimits, FixedDistribution, GovRules, Listing, Payment,
     Profile, Recipient, Release, Supply, Window,

@@ -1,7 +1,7 @@
 //! What is done through the factory once it stands: collateral, feeders, listings.
 
 use cosmwasm_std::{to_json_binary, Binary};
-use mirror_protocol::{collateral_oracle, collector, factory, oracle};
+use mirror_protocol::{collateral_oracle, collector, factory, mint, oracle};
 use serde::Serialize;
 
 use crate::chain::{Chain, Receipt};
@@ -44,6 +44,23 @@ pub fn pass<C: Chain>(
     };
     chain.execute(&deployment.contracts.factory, &relay, &[])?;
     Ok(())
+}
+
+/// From now on a new mAsset is listed for so many seconds before it may back others. A birth says so
+/// last: what it lists backs others at once.
+pub fn delay_collateral<C: Chain>(
+    chain: &mut C,
+    deployment: &Deployment,
+    seconds: u64,
+) -> Result<(), C::Error> {
+    if seconds == 0 {
+        return Ok(());
+    }
+    let update = mint::ExecuteMsg::UpdateConfig(mint::ConfigUpdate {
+        collateral_delay: Some(seconds),
+        ..Default::default()
+    });
+    pass(chain, deployment, &deployment.contracts.mint, &update)
 }
 
 /// MIR is fed like an mAsset: the collector needs its price.

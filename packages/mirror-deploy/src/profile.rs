@@ -28,8 +28,22 @@ pub struct Profile {
     pub premium_interval_seconds: u64,
     /// The short stakers' part of a reward at most.
     pub short_reward_max_weight: Decimal,
-    /// The part by which one post may move a price; none: no limit.
+    /// The part by which posts may move a price from its anchor; none: no limit.
     pub oracle_max_deviation: Option<Decimal>,
+    /// How long a price outside of that waits for its confirmation and an anchor stays, in seconds.
+    pub oracle_confirm_seconds: u64,
+    /// Who may halt the prices of assets for a while; none: nobody but the owner.
+    pub oracle_guardian: Option<String>,
+    /// How long a halt lasts, in seconds.
+    pub oracle_halt_seconds: u64,
+    /// The largest worth that a new mAsset may have as collateral, in base-denom micro units; none:
+    /// no limit.
+    pub default_value_cap: Option<Uint128>,
+    /// How long an mAsset is listed before it may back others, in seconds; 0: at once, as those of
+    /// the start may in any case.
+    pub collateral_delay_seconds: u64,
+    /// The least base-denom reserve of a pool whose price moves rewards, in micro units; 0: any.
+    pub minimum_reserve: Uint128,
     /// The rules of polls, and when gov may take over.
     pub gov: GovRules,
     /// For how long a poll lends the right to migrate, in seconds.
@@ -84,6 +98,12 @@ impl Profile {
             premium_interval_seconds: 3_600,
             short_reward_max_weight: Decimal::percent(80),
             oracle_max_deviation: Some(Decimal::percent(50)),
+            oracle_confirm_seconds: 1_800,
+            oracle_guardian: None,
+            oracle_halt_seconds: 21_600,
+            default_value_cap: Some(Uint128::new(250_000_000_000)),
+            collateral_delay_seconds: 2_592_000,
+            minimum_reserve: Uint128::new(10_000_000_000),
             gov: GovRules::standard(),
             admin_claim_seconds: 86_400,
             community: CommunityLimits::standard(),

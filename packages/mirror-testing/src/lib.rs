@@ -29,5 +29,6 @@ pub use governance::{Proposal, STAKE};
 pub use market::Market;
 pub use refusal::{assert_attributes, assert_refused, attributes};
 pub use world::{
-    decimal, percent, standard_profile, usual_listing, usual_params, World, BASE, FORTUNE,
+    decimal, percent, plain_profile, standard_profile, usual_listing, usual_params, World, BASE,
+    FORTUNE,
 };

@@ -50,11 +50,9 @@ impl Default for World {
 }
 
 impl World {
-    /// The standard profile with nothing listed and no band on prices.
+    /// The [`plain_profile`], with nothing listed.
     pub fn new() -> Self {
-        let mut profile = standard_profile(&TestChain::new());
-        profile.oracle_max_deviation = None;
-        Self::deployed_as(profile)
+        Self::deployed_as(plain_profile(&TestChain::new()))
     }
 
     /// Another profile; start from [`standard_profile`].
@@ -286,6 +284,19 @@ impl World {
 /// The profile of a world: the standard one, with `feeder` posting prices.
 pub fn standard_profile(chain: &TestChain) -> Profile {
     Profile::standard(BASE, chain.account("feeder").as_str())
+}
+
+/// The same without the limits that only make a test longer: no band on prices, nothing that waits
+/// for its age and nothing that has to be of some size. A test of such a limit sets it.
+pub fn plain_profile(chain: &TestChain) -> Profile {
+    Profile {
+        oracle_max_deviation: None,
+        oracle_confirm_seconds: 60,
+        default_value_cap: None,
+        collateral_delay_seconds: 0,
+        minimum_reserve: Uint128::zero(),
+        ..standard_profile(chain)
+    }
 }
 
 /// An mAsset of the usual parameters for a profile.

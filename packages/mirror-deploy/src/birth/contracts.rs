@@ -121,9 +121,9 @@ impl<C: Chain> Birth<'_, C> {
             owner: self.factory.to_string(),
             base_asset: self.profile.base_denom.clone(),
             max_deviation: self.profile.oracle_max_deviation,
-            confirm_seconds: None,
-            guardian: None,
-            halt_seconds: None,
+            confirm_seconds: Some(self.profile.oracle_confirm_seconds),
+            guardian: self.profile.oracle_guardian.clone(),
+            halt_seconds: Some(self.profile.oracle_halt_seconds),
         };
         self.instantiate(self.codes.oracle, &msg, "mirror-oracle")
     }
@@ -182,7 +182,7 @@ impl<C: Chain> Birth<'_, C> {
             base_denom: self.profile.base_denom.clone(),
             token_code_id: self.codes.token,
             protocol_fee_rate: self.profile.protocol_fee_rate,
-            default_value_cap: None,
+            default_value_cap: self.profile.default_value_cap,
             collateral_delay: None,
         };
         self.instantiate(self.codes.mint, &msg, "mirror-mint")

@@ -43,6 +43,18 @@ fn the_specifications_values_are_the_standard() {
         "stake_to_take_over": "1000000000000",
     });
     assert_eq!(gov, profile["gov"]);
+    let safety = [
+        ("oracle_max_deviation", json!("0.5")),
+        ("oracle_confirm_seconds", json!(1_800)),
+        ("oracle_guardian", json!(null)),
+        ("oracle_halt_seconds", json!(21_600)),
+        ("default_value_cap", json!("250000000000")),
+        ("collateral_delay_seconds", json!(2_592_000)),
+        ("minimum_reserve", json!("10000000000")),
+    ];
+    for (key, value) in safety {
+        assert_eq!(value, profile[key], "{key}");
+    }
     assert_eq!(json!(86_400), profile["admin_claim_seconds"]);
     let community = json!({
         "spend_limit": "1000000000000",

@@ -151,6 +151,7 @@ fn contracts_are_made_before_they_are_named() {
         "mirror-factory pass_command",
         "mirror-factory pass_command",
         "mirror-factory whitelist",
+        "mirror-factory pass_command",
     ];
     assert_eq!(expected[..], chain.log);
 }

@@ -92,6 +92,11 @@ fn profile(scenario: &Scenario, feeder: &str) -> Profile {
     profile.short_reward_max_weight = protocol.short_reward_max_weight;
     profile.oracle_max_deviation =
         Some(protocol.max_price_deviation).filter(|band| *band > Decimal::zero());
+    // Not the limits yet that a run does not live under.
+    profile.oracle_confirm_seconds = 60;
+    profile.default_value_cap = None;
+    profile.collateral_delay_seconds = 0;
+    profile.minimum_reserve = Uint128::zero();
     govern(&mut profile.gov, &scenario.governance);
 
     if protocol.mir_schedule == MirSchedule::OneTrack {

@@ -29,7 +29,7 @@ const DENOM: &str = "uluna";
 /// Ten coins' worth at the right price.
 const COLLATERAL: u128 = 100_000 * UNIT;
 /// How long a post outside the band has to wait for its second.
-const CONFIRMATION: u64 = 60;
+const CONFIRMATION: u64 = 1_800;
 const CAP: u128 = 10_000 * UNIT;
 
 /// What stands between the wrong price and mint.
@@ -67,7 +67,7 @@ fn run() -> anyhow::Result<Findings> {
         exposures: vec![
             attempt(without)?.exposes("no band on prices: one wrong post is enough"),
             attempt(insisting)?.exposes(
-                "the feeder posts the wrong price again after a minute, which confirms it: \
+                "the feeder posts the wrong price again after half an hour, which confirms it: \
                  its software has to stop by then",
             ),
             attempt(capped)?
