@@ -80,6 +80,7 @@ impl Setup {
             min_collateral_ratio: percent(150),
             ipo_params: None,
             debt_cap: None,
+            collateral: None,
         });
     }
 

@@ -358,6 +358,8 @@ fn positions(
         base_denom: "uusd".to_string(),
         token_code_id: 1,
         protocol_fee_rate: decimal("0.015"),
+        default_value_cap: None,
+        collateral_delay: None,
     }
 }
 
