@@ -152,6 +152,27 @@ fn t41_steps_inside_the_band_do_not_add_up_within_a_window() {
     assert_eq!(at(1000, 1000), feed.anchor);
 }
 
+/// As fast as it goes, each second, for three hours: a step at once and one in each later window.
+#[test]
+fn t41_the_fastest_walk_takes_a_window_for_a_step() {
+    let limits = Limits {
+        confirm_seconds: 1_800,
+        ..half()
+    };
+    let mut feed = first();
+
+    for now in 1_001..=11_800 {
+        let moves = now > feed.anchor.time + 1_800;
+        let anchor = if moves { feed.price } else { feed.anchor.price };
+        let price = anchor * Decimal::percent(150);
+        feed.post(Post { price, time: now }, limits);
+        assert_eq!(None, feed.pending);
+    }
+
+    // 100 * 1.5^6: five whole windows of 1,801 seconds, and the first step.
+    assert_eq!("1139.0625".parse(), Ok(feed.price));
+}
+
 #[test]
 fn the_anchor_holds_for_the_whole_window_and_then_moves_to_the_price_in_force() {
     let still = after(&[at(1500, 1060)]);

@@ -231,6 +231,42 @@ fn t41_a_stolen_key_does_not_walk_through_the_band() {
     assert_eq!(Some(price), feeder.pending_price);
 }
 
+/// A feeder posted +50 % and delisted the asset at that price, at once and for ever. The anchor is not
+/// his last post: it takes another one, after the window, for all to see.
+#[test]
+fn the_anchor_is_not_what_a_feeder_has_just_posted() {
+    let mut setup = Setup::with_band(Some(decimal("0.5"))).with_assets(&["asset-a"]);
+    let wait = |update: &mut ConfigUpdate| update.confirm_seconds = Some(1_800);
+    setup.configure(wait).unwrap();
+    setup.feed(1_000, &[("asset-a", "100")]).unwrap();
+    setup.feed(9_000, &[("asset-a", "101")]).unwrap();
+    let anchor = |setup: &Setup| {
+        let told = setup.feeder_of("asset-a");
+        (told.anchor_price.unwrap(), told.anchor_time.unwrap())
+    };
+
+    for second in [9_010, 9_020, 10_800] {
+        setup.feed(second, &[("asset-a", "150")]).unwrap();
+        assert_eq!((decimal("100"), 9_000), anchor(&setup));
+    }
+    setup.feed(10_801, &[("asset-a", "150")]).unwrap();
+    assert_eq!((decimal("150"), 10_801), anchor(&setup));
+}
+
+#[test]
+fn the_first_post_is_an_anchor_without_a_band_too() {
+    let mut setup = Setup::new().with_assets(&["asset-a"]);
+    assert_eq!(None, setup.feeder_of("asset-a").anchor_price);
+
+    setup.feed(1_000, &[("asset-a", "100")]).unwrap();
+
+    let told = setup.feeder_of("asset-a");
+    assert_eq!(
+        (Some(decimal("100")), Some(1_000)),
+        (told.anchor_price, told.anchor_time)
+    );
+}
+
 #[test]
 fn each_price_is_told_to_the_event_log() {
     let mut setup = Setup::with_band(Some(decimal("0.5"))).with_assets(&["asset-a", "uluna"]);

@@ -14,6 +14,7 @@ mod instantiate;
 mod migrate;
 mod order_of_checks;
 mod query;
+mod random;
 mod register;
 mod rights;
 mod setup;
