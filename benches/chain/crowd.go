@@ -135,6 +135,8 @@ func (c *Crowd) holdPolls(count int) {
 	}
 }
 
+// post feeds the asset in a block of its own, since it is fed once in each.
 func (c *Crowd) post(price string) {
+	c.pass(secondsPerBlock)
 	c.execute(c.feed([2]string{c.apple.token, price}))
 }

@@ -45,6 +45,8 @@ func (c *Crowd) ofStakes() []probe {
 	release := func() {
 		c.pass(premiumInterval)
 		c.execute(c.distribute(c.owner))
+		// Rewards flow: in the block of a release nothing of it has arrived yet.
+		c.pass(secondsPerBlock)
 	}
 	return []probe{
 		{"staking.bond", nil, func() Call { return c.bond(me, c.apple, "1000000") }},

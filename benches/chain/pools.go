@@ -52,7 +52,9 @@ func measurePools(p *Protocol) Pools {
 	}
 
 	// A delisted asset leaves its weight, so that another fits, and its pool stays: what it earned
-	// until then goes out with the next release.
+	// until then goes out with the next release. The price at which it ends has to be fresh.
+	e.pass(secondsPerBlock)
+	e.together("oracle.feed_price", e.prices())
 	for _, token := range e.tokens[:servedPools-len(e.tokens)] {
 		e.execute(Call{Sender: e.owner, Contract: e.factory, Msg: object{"revoke_asset": object{"asset_token": token}}})
 	}

@@ -85,6 +85,8 @@ func (s *Scenario) liquidate() {
 
 // closeShort pays all of bob's debt before the proceeds of his sale are free.
 func (s *Scenario) closeShort() {
+	// An asset is fed once in a block.
+	s.pass(secondsPerBlock)
 	s.execute(s.prices("102", "51"))
 	debt := s.debt(s.short)
 	s.execute(transfer(s.alice, s.apple.token, s.bob, debt))

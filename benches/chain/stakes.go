@@ -33,6 +33,8 @@ func (s *Scenario) stakeShares() {
 }
 
 func (s *Scenario) collectRewards() {
+	// Rewards flow: in the block of a release nothing of it has arrived yet.
+	s.pass(secondsPerBlock)
 	s.measure("staking.withdraw one", s.withdrawReward(s.alice, s.apple.token))
 	s.measure("staking.withdraw all (short)", s.withdrawReward(s.bob))
 	s.measure("staking.unbond", s.unbond(s.alice, s.apple, "500000000"))
