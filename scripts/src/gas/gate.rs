@@ -249,9 +249,7 @@ impl fmt::Display for Breach {
                 grouped(*gas),
                 grouped(*limit)
             ),
-            Self::Unmeasured { operation } => {
-                write!(formatter, "{operation}: is not measured")
-            }
+            Self::Unmeasured { operation } => write!(formatter, "{operation}: is not measured"),
             Self::Unexplained { operation } => write!(
                 formatter,
                 "{operation}: is above its predecessor or clearly above what it was, and \
