@@ -124,10 +124,6 @@ pub enum ContractError {
     #[error("Cannot burn asset more than you mint: {received} of {debt}")]
     BurnTooMuch { received: Uint128, debt: Uint128 },
 
-    /// Pay at most what the position owes.
-    #[error("Cannot liquidate more than the position amount: {received} of {debt}")]
-    LiquidateTooMuch { received: Uint128, debt: Uint128 },
-
     /// Pay enough for one micro unit of collateral, or the whole debt.
     #[error("auction amount is too small: {received} buys nothing")]
     AuctionTooSmall { received: Uint128 },

@@ -35,7 +35,8 @@ pub fn auction(
     let info = &position.collateral.info;
     let net = info.clone().amount(sale.net);
     let fee = info.clone().amount(sale.fee);
-    let refund = Asset::token(&position.asset, sale.refund);
+    let refund = paid.amount.checked_sub(sale.liquidated)?;
+    let refund = Asset::token(&position.asset, refund);
     let liquidated = Asset::token(&position.asset, sale.liquidated);
     Ok(Response::new()
         .add_messages(refund.transfer_to(buyer)?)
@@ -65,13 +66,6 @@ fn decide(
     let token = position.asset.as_str();
     let listing = Listing::load(deps.storage, token)?;
     listing.ensure_listed(token)?;
-    ensure!(
-        paid.amount <= position.debt,
-        ContractError::LiquidateTooMuch {
-            received: paid.amount,
-            debt: position.debt
-        }
-    );
     let prices = Prices::new(deps, env)?;
     let collateral = prices.collateral(&position.collateral.info)?;
     let asset_price = prices.asset(token, &listing)?;
@@ -85,8 +79,10 @@ fn decide(
         ContractError::PositionSafe { idx: position.idx }
     );
 
+    // More than the debt buys all of it, else a unit bought ahead would refuse every whole bid.
+    let offered = paid.amount.min(position.debt);
     let sale = debt::auction(&AuctionInput {
-        offered: paid.amount,
+        offered,
         debt: position.debt,
         collateral: position.collateral.amount,
         asset_price,

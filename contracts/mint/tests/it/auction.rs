@@ -168,19 +168,22 @@ fn a_low_minimum_limits_the_discount() {
     assert_eq!(17, setup.bad_debt("mAAPL"));
 }
 
+/// A unit bought ahead of it refused every bid for the whole debt.
 #[test]
-fn nobody_pays_more_than_the_debt() {
-    let (mut setup, idx) = seed();
-    setup.feed(&[("mXXX", "1.6")]);
-    let more = setup.of("mXXX", 100_000_001);
+fn a_bid_of_more_than_the_debt_buys_all_of_it() {
+    for (price, left) in [("1.1", 0), ("1.6", 25_000_000)] {
+        let (mut setup, idx) = seed();
+        setup.feed(&[("mXXX", price)]);
+        let (ahead, whole) = (setup.of("mXXX", 10), setup.of("mXXX", 100_000_000));
+        setup.tries_to_auction("alice", idx, ahead).unwrap();
 
-    assert_refused(
-        setup.tries_to_auction("bob", idx, more),
-        ContractError::LiquidateTooMuch {
-            received: Uint128::new(100_000_001),
-            debt: Uint128::new(100_000_000),
-        },
-    );
+        setup.tries_to_auction("bob", idx, whole.clone()).unwrap();
+
+        assert_eq!(None, setup.amounts(idx));
+        assert_eq!(left, setup.bad_debt("mXXX"));
+        let paid = 1_000_000_000 - setup.balance("bob", &whole.info);
+        assert_eq!(100_000_000 - 10 - left, paid);
+    }
 }
 
 #[test]
