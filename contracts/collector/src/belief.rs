@@ -157,14 +157,9 @@ impl Desk<'_> {
             }
         }
         let mint = self.mint()?;
-        let listing = mint
-            .as_ref()
-            .zip(token_of(asset))
-            .and_then(|(mint, token)| {
-                let answer = mint.asset_config(&self.deps.querier, token);
-                answer.ok()
-            });
-        if let Some(end_price) = listing.as_ref().and_then(|listing| listing.end_price) {
+        let named = mint.as_ref().zip(token_of(asset));
+        let listed = named.and_then(|(mint, token)| mint.end_price(&self.deps.querier, token).ok());
+        if let Some(Some(end_price)) = listed {
             return Ok(Value::Known(Worth::of(end_price)));
         }
         // Who has named no mint can not tell what is a fee.
@@ -175,7 +170,7 @@ impl Desk<'_> {
             };
         };
         match self.collateral(mint, asset)? {
-            Value::Unknown if listing.is_some() => Ok(Value::Unpriced),
+            Value::Unknown if listed.is_some() => Ok(Value::Unpriced),
             value => Ok(value),
         }
     }
@@ -188,9 +183,7 @@ impl Desk<'_> {
             return Ok(Value::Unpriced);
         };
         let oracle = CollateralOracle(Addr::unchecked(oracle));
-        let posted = oracle.posted_price(querier, self.deps.api, asset.id(), self.now());
-        let told = posted.ok().flatten();
-        let Some(price) = told.or_else(|| oracle.price(querier, asset.id(), None).ok()) else {
+        let Ok(price) = oracle.price(querier, asset.id(), None) else {
             // Any refusal of this question is "not found", since its text says nothing on a chain,
             // as long as the question that has an answer everywhere is answered.
             let lists = |asset: &str| oracle.multiplier(querier, asset).is_ok();

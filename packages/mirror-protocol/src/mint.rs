@@ -504,6 +504,18 @@ struct ConfiguredOracle {
     collateral_oracle: String,
 }
 
+/// The part of a [`ConfigResponse`] that names the denom.
+#[cw_serde]
+struct ConfiguredDenom {
+    base_denom: String,
+}
+
+/// The part of an [`AssetConfigResponse`] that tells whether the asset is delisted.
+#[cw_serde]
+struct EndPrice {
+    end_price: Option<Decimal>,
+}
+
 /// A mint contract to ask and to tell.
 pub struct Mint(pub Addr);
 
@@ -517,6 +529,26 @@ impl Mint {
     pub fn collateral_oracle(&self, querier: &QuerierWrapper) -> StdResult<String> {
         let answer: ConfiguredOracle = querier.query_wasm_smart(&self.0, &QueryMsg::Config {})?;
         Ok(answer.collateral_oracle)
+    }
+
+    /// The denom every price is stated in, without the rest of the configuration.
+    pub fn base_denom(&self, querier: &QuerierWrapper) -> StdResult<String> {
+        let answer: ConfiguredDenom = querier.query_wasm_smart(&self.0, &QueryMsg::Config {})?;
+        Ok(answer.base_denom)
+    }
+
+    /// The last price of `asset_token` if it is delisted; an error if it is not listed. Of its
+    /// parameters only that is read, which keeps a caller small.
+    pub fn end_price(
+        &self,
+        querier: &QuerierWrapper,
+        asset_token: &str,
+    ) -> StdResult<Option<Decimal>> {
+        let question = QueryMsg::AssetConfig {
+            asset_token: asset_token.to_string(),
+        };
+        let answer: EndPrice = querier.query_wasm_smart(&self.0, &question)?;
+        Ok(answer.end_price)
     }
 
     /// The parameters of `asset_token`.

@@ -98,7 +98,7 @@ fn ensure_same_base(deps: Deps, config: &Config) -> Result<(), ContractError> {
     }
     if let Some(mint) = &config.mint {
         let mint = Mint(deps.api.addr_humanize(mint)?);
-        ensure_same("mint_contract", mint.config(&deps.querier)?.base_denom)?;
+        ensure_same("mint_contract", mint.base_denom(&deps.querier)?)?;
     }
     Ok(())
 }

@@ -172,4 +172,5 @@ fn a_price_from_a_pair_counts_from_the_side_that_asks_more() {
     // average of the inverse 10.074738: 1 / 10.295845, and 10.074738 / 12.
     let believed = |info: &AssetInfo| setup.preview(info).belief_price.unwrap().to_string();
     assert_eq!("0.097126558005752636", believed(&luna()));
+    assert_eq!("0.839561466289944631", believed(&token));
 }
