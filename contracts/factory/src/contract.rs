@@ -7,7 +7,9 @@ use mirror_protocol::factory::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg}
 use terraswap::{funds, version};
 
 use crate::error::ContractError;
-use crate::execute::{config, distribute, migrate_asset, pass_command, revoke_asset, whitelist};
+use crate::execute::{
+    announce, config, distribute, migrate_asset, pass_command, revoke_asset, whitelist,
+};
 use crate::{execute, query, reply as replies};
 
 const NAME: &str = env!("CARGO_PKG_NAME");
@@ -95,13 +97,22 @@ pub fn execute(
             &env,
             sender,
             migrate_asset::Request {
-                name,
-                symbol,
                 from_token,
                 end_price,
-                oracle_feeder,
+                wanted: migrate_asset::Wanted {
+                    name,
+                    symbol,
+                    oracle_feeder,
+                    owner_set_price: false,
+                },
             },
         ),
+        ExecuteMsg::ExecuteDelisting { asset_token } => {
+            announce::execute_delisting(deps, &env, &asset_token)
+        }
+        ExecuteMsg::CancelDelisting { asset_token } => {
+            announce::cancel_delisting(deps, &env, sender, &asset_token)
+        }
         ExecuteMsg::Distribute {} => distribute::distribute(deps, &env),
     }
 }
@@ -120,6 +131,9 @@ pub fn query(deps: Deps, _env: Env, msg: QueryMsg) -> Result<Binary, ContractErr
     let answer = match msg {
         QueryMsg::Config {} => to_json_binary(&query::config(deps)?),
         QueryMsg::DistributionInfo {} => to_json_binary(&query::distribution_info(deps)?),
+        QueryMsg::Delisting { asset_token } => {
+            to_json_binary(&query::delisting(deps, asset_token)?)
+        }
     };
     Ok(answer?)
 }

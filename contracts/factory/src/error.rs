@@ -83,9 +83,13 @@ pub enum ContractError {
     #[error("end_price must not be zero")]
     EndPriceZero {},
 
-    /// Give the last accepted price, or let the owner decide.
-    #[error("end_price must be the last accepted price: {last}, not {given}")]
-    EndPriceNotLast { given: Decimal, last: Decimal },
+    /// Leave the price out, or let the owner decide.
+    #[error("end_price of a feeder must be the anchor of its price: {anchor}, not {given}")]
+    EndPriceNotAnchor { given: Decimal, anchor: Decimal },
+
+    /// Leave name and symbol out, or let the owner decide.
+    #[error("only the owner renames an asset: it is {name}, {symbol}")]
+    NamedByFeeder { name: String, symbol: String },
 
     // State
     /// Run `post_initialize` first.
@@ -106,6 +110,37 @@ pub enum ContractError {
 
     #[error("asset is already delisted: {asset}")]
     AlreadyDelisted { asset: String },
+
+    /// Have its price posted in the same minute, or let the owner give a price.
+    #[error("the price of {asset} is too old: it is of {last_updated}")]
+    PriceStale { asset: String, last_updated: u64 },
+
+    /// Wait until a second post confirms the price or takes it back, or let the owner give one.
+    #[error("the price of {asset} is in doubt: {pending} is pending")]
+    PricePending { asset: String, pending: Decimal },
+
+    /// Wait until the halt is over.
+    #[error("the price of {asset} is halted until {until}")]
+    PriceHalted { asset: String, until: u64 },
+
+    /// It is carried out when it is due, or cancelled by the owner or the guardian.
+    #[error("a delisting of {asset} is announced already, due at {due}")]
+    DelistingAnnounced { asset: String, due: u64 },
+
+    #[error("no delisting of {asset} is announced")]
+    NoDelistingAnnounced { asset: String },
+
+    /// Wait.
+    #[error("the delisting of {asset} is not due before {due}")]
+    DelistingNotDue { asset: String, due: u64 },
+
+    /// Wait, or let the owner delist it.
+    #[error("a delisting of {asset} was cancelled: no other one before {until}")]
+    DelistingCancelled { asset: String, until: u64 },
+
+    /// Cancel it, which anybody may; who feeds the asset now may announce it anew.
+    #[error("the delisting of {asset} is outdated: another account feeds it, or it had its IPO")]
+    AnnouncementOutdated { asset: String },
 
     /// Revoke it instead, or wait for its IPO.
     #[error("Can not migrate a preIPO asset: {asset}")]

@@ -5,10 +5,14 @@ pub mod execute;
 pub mod query;
 pub mod reply;
 
+pub mod announcement;
 pub mod config;
+pub mod feed;
 pub mod ledger;
 pub mod plan;
 pub mod pools;
+pub mod split;
+pub mod succession;
 pub mod symbol;
 
 pub mod error;

@@ -1,13 +1,15 @@
 //! The questions.
 
 use cosmwasm_std::{Addr, Deps};
-use mirror_protocol::factory::{ConfigResponse, DistributionInfoResponse, FixedDistribution};
+use mirror_protocol::factory::{
+    ConfigResponse, DelistingResponse, DistributionInfoResponse, FixedDistribution,
+};
 
 use crate::config::Peers;
 use crate::error::ContractError;
 use crate::plan::Fixed;
 use crate::pools;
-use crate::state::{CONFIG, LEDGER, PLAN};
+use crate::state::{self, CONFIG, LEDGER, PLAN};
 
 /// The configuration; addresses that are not set yet are "".
 pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
@@ -50,6 +52,19 @@ pub fn distribution_info(deps: Deps) -> Result<DistributionInfoResponse, Contrac
     Ok(DistributionInfoResponse {
         weights,
         last_distributed: LEDGER.load(deps.storage)?.last_distributed(),
+    })
+}
+
+/// The delisting that an asset's feeder announced.
+pub fn delisting(deps: Deps, asset_token: String) -> Result<DelistingResponse, ContractError> {
+    let asset = deps.api.addr_validate(&asset_token)?;
+    let announcement = state::announcement(deps, &asset)?;
+    Ok(DelistingResponse {
+        asset_token,
+        end_price: announcement.end_price,
+        announced: announcement.announced,
+        due: announcement.due,
+        migrates: announcement.migrates,
     })
 }
 

@@ -56,14 +56,20 @@ pub fn list_token(deps: DepsMut, env: &Env, reply: Reply) -> Result<Response, Co
             listing.auction_discount,
             listing.min_collateral_ratio,
             listing.ipo_params.clone(),
-            None,
-            None,
+            listing.debt_cap,
+            listing.collateral.clone(),
         )?,
-        Oracle(peers.oracle_contract.clone()).register_asset(&token, listing.feeder.as_str())?,
+        Oracle(peers.oracle_contract.clone()).register_asset(
+            &token,
+            listing.feeder.as_str(),
+            listing.max_deviation,
+            listing.standby.clone(),
+        )?,
     ];
-    if let Some((collateral_oracle, multiplier)) = &listing.multiplier {
+    // After mint, which registers the asset at once where nothing has to wait.
+    if let Some(collateral_oracle) = &listing.revoked_at {
         let collateral_oracle = CollateralOracle(collateral_oracle.clone());
-        messages.push(collateral_oracle.update_multiplier(AssetInfo::token(&token), *multiplier)?);
+        messages.push(collateral_oracle.revoke(AssetInfo::token(&token))?);
     }
     let opening = Opening {
         asset_token: token.clone(),

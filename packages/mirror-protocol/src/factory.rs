@@ -97,30 +97,55 @@ pub enum ExecuteMsg {
         /// The message, as base64 of its JSON.
         msg: Binary,
     },
-    /// Delist an asset at its last price.
+    /// Delist an asset. From the owner it is done at once. From the feeder it is only announced, at
+    /// the anchor of its price; meanwhile there is no new debt of the asset and none backed by it.
     ///
-    /// Sender: the asset's feeder or the owner. Emits: action=revoke_asset, end_price, asset_token.
+    /// Sender: the owner; or the asset's feeder while its price is fresh, not pending and not
+    /// halted. Emits: action=revoke_asset, end_price, asset_token; from a feeder
+    /// action=announce_delisting, end_price, asset_token, due, migrates.
     RevokeAsset {
         /// The mAsset.
         asset_token: String,
-        /// Its price for ever; absent: the last accepted one, from which only the owner may
-        /// deviate. Above 0.
+        /// Its price for ever; above 0. Absent: before its IPO the price of that time; else from the
+        /// owner the last accepted price while it is fresh, not pending and not halted, from the
+        /// feeder the anchor of its price, which is also the only one a feeder may give.
         end_price: Option<Decimal>,
     },
-    /// Delist an asset and list its successor with the same parameters, as after a split.
+    /// Delist an asset and list its successor on the same terms, as after a split: parameters,
+    /// weight, caps, band, feeders, multiplier, and whether it was revoked or barred as collateral.
+    /// From a feeder it is only announced, as by `revoke_asset`.
     ///
-    /// Sender: the asset's feeder or the owner. Emits: action=migration, end_price, asset_token.
+    /// Sender: the owner; or the asset's feeder while its price is fresh, not pending and not
+    /// halted. Emits: action=migration, end_price, asset_token; from a feeder as `revoke_asset`.
     MigrateAsset {
-        /// The new token's name.
-        name: String,
-        /// The new token's symbol.
-        symbol: String,
+        /// The new token's name; absent: that of the old one. Another one only by the owner.
+        name: Option<String>,
+        /// The new token's symbol; absent: that of the old one. Another one only by the owner.
+        symbol: Option<String>,
         /// The mAsset to delist.
         from_token: String,
-        /// Its price for ever; only the owner may deviate from the last accepted one. Above 0.
-        end_price: Decimal,
+        /// Its price for ever, as in `revoke_asset`.
+        end_price: Option<Decimal>,
         /// Who feeds the new one; absent: the present feeder. Another one only by the owner.
         oracle_feeder: Option<String>,
+    },
+    /// Carry out a delisting that a feeder announced, at the announced price.
+    ///
+    /// Sender: anybody, once it is due, unless the price is halted, another account feeds the asset
+    /// by now, or it had its IPO in between. Emits: as `revoke_asset` or `migrate_asset` of the
+    /// owner.
+    ExecuteDelisting {
+        /// The mAsset.
+        asset_token: String,
+    },
+    /// Take an announced delisting back. For seven days after that no feeder announces another one.
+    ///
+    /// Sender: the owner or the oracle's guardian; anybody if it can not be carried out any more
+    /// because another account feeds the asset or because it had its IPO, and then without the seven
+    /// days. Emits: action=cancel_delisting, asset_token.
+    CancelDelisting {
+        /// The mAsset.
+        asset_token: String,
     },
     /// Release the MIR that is due and send it to the staking pools.
     ///
@@ -176,6 +201,12 @@ pub enum QueryMsg {
     /// The weights of all pools and the time of the last release.
     #[returns(DistributionInfoResponse)]
     DistributionInfo {},
+    /// The delisting that an asset's feeder announced; an error if there is none.
+    #[returns(DelistingResponse)]
+    Delisting {
+        /// The mAsset.
+        asset_token: String,
+    },
 }
 
 /// The configuration. An address that is not set yet is "".
@@ -221,6 +252,21 @@ pub struct DistributionInfoResponse {
     pub last_distributed: u64,
 }
 
+/// A delisting that a feeder announced.
+#[cw_serde]
+pub struct DelistingResponse {
+    /// The mAsset.
+    pub asset_token: String,
+    /// Its price from then on, in base-denom micro units.
+    pub end_price: Decimal,
+    /// When it was announced, in UNIX seconds.
+    pub announced: u64,
+    /// From when on anybody may carry it out, in UNIX seconds.
+    pub due: u64,
+    /// Whether a successor is listed then.
+    pub migrates: bool,
+}
+
 /// A factory to ask.
 pub struct Factory(pub Addr);
 
@@ -236,5 +282,17 @@ impl Factory {
         querier: &QuerierWrapper,
     ) -> StdResult<DistributionInfoResponse> {
         querier.query_wasm_smart(&self.0, &QueryMsg::DistributionInfo {})
+    }
+
+    /// The delisting that the feeder of `asset_token` announced.
+    pub fn delisting(
+        &self,
+        querier: &QuerierWrapper,
+        asset_token: &str,
+    ) -> StdResult<DelistingResponse> {
+        let question = QueryMsg::Delisting {
+            asset_token: asset_token.to_string(),
+        };
+        querier.query_wasm_smart(&self.0, &question)
     }
 }

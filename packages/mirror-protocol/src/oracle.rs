@@ -400,13 +400,19 @@ impl Oracle {
         Ok(answer.feeder)
     }
 
-    /// Name the account that feeds an asset's price, without a band or a standby of its own.
-    pub fn register_asset(&self, asset_token: &Addr, feeder: &str) -> StdResult<CosmosMsg> {
+    /// Name the account that feeds an asset's price, the band of its own, and who stands by.
+    pub fn register_asset(
+        &self,
+        asset_token: &Addr,
+        feeder: &str,
+        max_deviation: Option<Decimal>,
+        standby: Option<String>,
+    ) -> StdResult<CosmosMsg> {
         let message = ExecuteMsg::RegisterAsset {
             asset_token: asset_token.to_string(),
             feeder: feeder.to_string(),
-            max_deviation: None,
-            standby: None,
+            max_deviation,
+            standby,
         };
         Ok(wasm_execute(&self.0, &message, vec![])?.into())
     }

@@ -1,38 +1,51 @@
-//! What `revoke_asset` and `migrate_asset` share: who may delist, and at which price.
+//! What all delistings share: who may ask for one, and at which price.
 
-use cosmwasm_std::{ensure, Addr, Decimal, Deps};
+use cosmwasm_std::{ensure, Addr, Decimal, Deps, Env};
 use mirror_protocol::mint::{AssetConfigResponse, Mint};
-use mirror_protocol::oracle::Oracle;
+use mirror_protocol::oracle::{FeederResponse, Oracle};
 
 use crate::config::Peers;
 use crate::error::ContractError;
+use crate::feed;
 
-/// An asset that the sender may delist.
+/// An asset that is not delisted yet.
 pub struct Delisting {
     pub asset: Addr,
     /// Its parameters, still as they were.
     pub asset_config: AssetConfigResponse,
-    /// Whether the owner asks, who may also deviate from the last price and the feeder.
-    pub is_owner: bool,
 }
 
-impl Delisting {
-    /// The sender must be the owner or the asset's feeder, and the asset not delisted yet.
-    pub fn load(
+/// Who asks for a delisting.
+pub enum Authority {
+    /// It is done at once, and price, feeder and names are free.
+    Owner,
+    /// The asset's feeder, and what the oracle says of its feed: it is announced only.
+    Feeder(Box<FeederResponse>),
+}
+
+impl Authority {
+    /// Refuse everybody but the owner and the asset's feeder.
+    pub fn of(
         deps: Deps,
         peers: &Peers,
         sender: &Addr,
         asset_token: &str,
     ) -> Result<Self, ContractError> {
-        let is_owner = peers.owner == *sender;
+        if peers.owner == *sender {
+            return Ok(Self::Owner);
+        }
         // Whatever the oracle's error was: without a feeder only the owner may delist.
-        let oracle = Oracle(peers.oracle_contract.clone());
-        let is_feeder = || {
-            let feeder = oracle.feeder_account(&deps.querier, asset_token);
-            feeder.is_ok_and(|feeder| feeder == sender.as_str())
-        };
-        ensure!(is_owner || is_feeder(), ContractError::Unauthorized {});
+        let feed = Oracle(peers.oracle_contract.clone())
+            .feeder(&deps.querier, asset_token)
+            .ok()
+            .filter(|feed| feed.feeder == sender.as_str());
+        let feed = feed.ok_or(ContractError::Unauthorized {})?;
+        Ok(Self::Feeder(feed.into()))
+    }
+}
 
+impl Delisting {
+    pub fn load(deps: Deps, peers: &Peers, asset_token: &str) -> Result<Self, ContractError> {
         let asset = deps.api.addr_validate(asset_token)?;
         let asset_config =
             Mint(peers.mint_contract.clone()).asset_config(&deps.querier, asset_token)?;
@@ -45,40 +58,60 @@ impl Delisting {
         Ok(Self {
             asset,
             asset_config,
-            is_owner,
         })
     }
 
-    /// The price that the asset keeps: the given one from the owner, from a feeder only the one
-    /// that would be taken anyway. The oracle is asked only if that has to be known.
-    pub fn end_price(
+    /// The price that the asset keeps when the owner delists it: the given one, before an IPO that
+    /// of that time, else the last accepted one, which somebody must just have posted. A poll that
+    /// is carried out at another moment waits for that: whoever carries it out must not choose
+    /// between an old price and a new one.
+    pub fn owner_price(
         &self,
         deps: Deps,
+        env: &Env,
         peers: &Peers,
-        base_denom: &str,
         given: Option<Decimal>,
     ) -> Result<Decimal, ContractError> {
-        let is_zero = |price: Option<Decimal>| price.is_some_and(|price| price.is_zero());
-        ensure!(!is_zero(given), ContractError::EndPriceZero {});
-        if let Some(given) = given.filter(|_| self.is_owner) {
+        if let Some(given) = given {
+            ensure!(!given.is_zero(), ContractError::EndPriceZero {});
             return Ok(given);
         }
+        if let Some(ipo) = &self.asset_config.ipo_params {
+            return Ok(ipo.pre_ipo_price);
+        }
 
-        let last = match &self.asset_config.ipo_params {
+        let oracle = Oracle(peers.oracle_contract.clone());
+        let feed = oracle.feeder(&deps.querier, self.asset.as_str())?;
+        feed::usable_price(deps, env, peers, &self.asset, &feed)
+    }
+
+    /// The price at which the feeder may announce it: before an IPO that of that time, else the
+    /// anchor of a price that may be used now. The feeder's own last post is not asked: it would be
+    /// the price that a thief of the key posts first.
+    pub fn feeder_price(
+        &self,
+        deps: Deps,
+        env: &Env,
+        peers: &Peers,
+        feed: &FeederResponse,
+        given: Option<Decimal>,
+    ) -> Result<Decimal, ContractError> {
+        let price = match &self.asset_config.ipo_params {
             Some(ipo) => ipo.pre_ipo_price,
             None => {
-                Oracle(peers.oracle_contract.clone())
-                    .price(&deps.querier, self.asset.as_str(), base_denom)?
-                    .rate
+                let last = feed::usable_price(deps, env, peers, &self.asset, feed)?;
+                feed.anchor_price.unwrap_or(last)
             }
         };
         if let Some(given) = given {
             ensure!(
-                given == last,
-                ContractError::EndPriceNotLast { given, last }
+                given == price,
+                ContractError::EndPriceNotAnchor {
+                    given,
+                    anchor: price
+                }
             );
         }
-        ensure!(!is_zero(Some(last)), ContractError::EndPriceZero {});
-        Ok(last)
+        Ok(price)
     }
 }

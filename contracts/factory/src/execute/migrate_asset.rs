@@ -1,28 +1,43 @@
 //! `migrate_asset`.
 
 use cosmwasm_std::{ensure, Addr, Decimal, Deps, DepsMut, Env, Response};
-use mirror_protocol::collateral_oracle::CollateralOracle;
 use mirror_protocol::mint::Mint;
-use mirror_protocol::oracle::Oracle;
+use terraswap::token::Token;
 
 use crate::config::{Config, Peers};
 use crate::error::ContractError;
-use crate::execute::delisting::Delisting;
+use crate::execute::announce;
+use crate::execute::delisting::{Authority, Delisting};
 use crate::execute::whitelist::Listing;
 use crate::pools;
+use crate::state;
+use crate::succession::{debt_cap, Succession};
 use crate::symbol::Symbol;
 
 /// The asset to delist and its successor, as the message says it.
 pub struct Request {
-    pub name: String,
-    pub symbol: String,
     pub from_token: String,
-    pub end_price: Decimal,
-    pub oracle_feeder: Option<String>,
+    pub end_price: Option<Decimal>,
+    pub wanted: Wanted,
 }
 
-/// Delist an asset and list its successor on the same terms. Price, positions, stakes and
-/// liquidity are not carried over.
+/// In what the successor is to differ. Absent: it does not.
+#[derive(Default)]
+pub struct Wanted {
+    pub name: Option<String>,
+    pub symbol: Option<String>,
+    pub oracle_feeder: Option<String>,
+    /// Whether the owner gave the end price, which then may say of a split.
+    pub owner_set_price: bool,
+}
+
+/// What a token is called.
+struct Names {
+    name: String,
+    symbol: Symbol,
+}
+
+/// Delist an asset and list its successor, or announce it.
 pub fn migrate_asset(
     deps: DepsMut,
     env: &Env,
@@ -30,76 +45,133 @@ pub fn migrate_asset(
     request: Request,
 ) -> Result<Response, ContractError> {
     let (config, peers) = Config::load(deps.storage)?;
+    let Request {
+        from_token,
+        end_price,
+        wanted,
+    } = request;
 
-    let delisting = Delisting::load(deps.as_ref(), &peers, sender, &request.from_token)?;
+    let authority = Authority::of(deps.as_ref(), &peers, sender, &from_token)?;
 
+    let delisting = Delisting::load(deps.as_ref(), &peers, &from_token)?;
     ensure!(
         delisting.asset_config.ipo_params.is_none(),
-        ContractError::PreIpoAssetNotMigratable {
-            asset: request.from_token
-        }
+        ContractError::PreIpoAssetNotMigratable { asset: from_token }
     );
-    let symbol = Symbol::parse(&request.symbol)?;
-    let given = Some(request.end_price);
-    let end_price = delisting.end_price(deps.as_ref(), &peers, &config.base_denom, given)?;
-    let feeder = feeder(deps.as_ref(), &peers, &delisting, request.oracle_feeder)?;
-    let multiplier = multiplier(deps.as_ref(), &peers, &delisting.asset)?;
-    let mint = Mint(peers.mint_contract.clone());
-    let register = mint.register_migration(&delisting.asset, end_price)?;
+    match authority {
+        Authority::Owner => {
+            let wanted = Wanted {
+                owner_set_price: end_price.is_some(),
+                ..wanted
+            };
+            let end_price = delisting.owner_price(deps.as_ref(), env, &peers, end_price)?;
+            migrate(deps, env, (config, peers), &delisting, end_price, wanted)
+        }
+        Authority::Feeder(feed) => {
+            ensure!(
+                wanted
+                    .oracle_feeder
+                    .is_none_or(|feeder| feeder == feed.feeder),
+                ContractError::Unauthorized {}
+            );
+            let names = Names::of(deps.as_ref(), &delisting.asset)?;
+            names.ensure_kept(wanted.name.as_deref(), wanted.symbol.as_deref())?;
+            let end_price = delisting.feeder_price(deps.as_ref(), env, &peers, &feed, end_price)?;
+            let wish = announce::Wish {
+                end_price,
+                migrates: true,
+            };
+            announce::announce(deps, env, &peers, sender, &delisting, &wish)
+        }
+    }
+}
+
+/// Delist an asset at this price and list its successor on the same terms. Price, positions, stakes
+/// and liquidity are not carried over, and as collateral the successor waits anew.
+pub fn migrate(
+    deps: DepsMut,
+    env: &Env,
+    (config, peers): (Config, Peers),
+    delisting: &Delisting,
+    end_price: Decimal,
+    wanted: Wanted,
+) -> Result<Response, ContractError> {
+    let asset = &delisting.asset;
+    let present = Names::of(deps.as_ref(), asset)?;
+    let names = Names {
+        name: wanted.name.unwrap_or(present.name),
+        symbol: match wanted.symbol {
+            Some(symbol) => Symbol::parse(&symbol)?,
+            None => present.symbol,
+        },
+    };
+    let succession = Succession::of(deps.as_ref(), &peers, delisting)?;
+    let feeder = wanted
+        .oracle_feeder
+        .as_ref()
+        .unwrap_or(&succession.feed.feeder);
+    let feeder = deps.api.addr_validate(feeder)?;
+    let owner_set_price = wanted.owner_set_price;
+    let debt_cap = debt_cap(
+        deps.as_ref(),
+        env,
+        &peers,
+        delisting,
+        end_price,
+        owner_set_price,
+    )?;
+    let register = Mint(peers.mint_contract.clone()).register_migration(asset, end_price)?;
 
     let now = env.block.time.seconds();
-    let weight = pools::close(deps.storage, deps.api, &delisting.asset, now)?;
+    let weight = pools::close(deps.storage, deps.api, asset, now)?;
+    state::forget_announcement(deps, asset)?;
 
     let listing = Listing {
+        standby: succession.standby(&feeder),
         feeder,
+        max_deviation: succession.feed.max_deviation,
         auction_discount: delisting.asset_config.auction_discount,
         min_collateral_ratio: delisting.asset_config.min_collateral_ratio,
         ipo_params: None,
+        debt_cap,
+        collateral: Some(succession.collateral),
+        revoked_at: succession.revoked_at,
         weight,
-        multiplier,
         base_denom: config.base_denom,
         peers,
     };
+    let make_token = listing.make_token(config.token_code_id, &names.name, &names.symbol)?;
     Ok(Response::new()
         .add_message(register)
-        .add_submessage(listing.make_token(config.token_code_id, &request.name, &symbol)?)
+        .add_submessage(make_token)
         .add_attribute("action", "migration")
         .add_attribute("end_price", end_price.to_string())
-        .add_attribute("asset_token", delisting.asset))
+        .add_attribute("asset_token", asset))
 }
 
-/// The present feeder goes on, unless the owner names another.
-fn feeder(
-    deps: Deps,
-    peers: &Peers,
-    delisting: &Delisting,
-    given: Option<String>,
-) -> Result<Addr, ContractError> {
-    let oracle = Oracle(peers.oracle_contract.clone());
-    let present = oracle
-        .feeder(&deps.querier, delisting.asset.as_str())?
-        .feeder;
-    let feeder = given.unwrap_or_else(|| present.clone());
-    ensure!(
-        delisting.is_owner || feeder == present,
-        ContractError::Unauthorized {}
-    );
-    Ok(deps.api.addr_validate(&feeder)?)
-}
+impl Names {
+    fn of(deps: Deps, asset: &Addr) -> Result<Self, ContractError> {
+        let info = Token(asset.clone()).token_info(&deps.querier)?;
+        Ok(Self {
+            symbol: Symbol::parse(&info.symbol)?,
+            name: info.name,
+        })
+    }
 
-/// The old token's multiplier as collateral, unless it is 1, which a listing sets anyway.
-fn multiplier(
-    deps: Deps,
-    peers: &Peers,
-    asset: &Addr,
-) -> Result<Option<(Addr, Decimal)>, ContractError> {
-    let mint = Mint(peers.mint_contract.clone());
-    let collateral_oracle = deps
-        .api
-        .addr_validate(&mint.collateral_oracle(&deps.querier)?)?;
-    // Whatever the error was: what is no collateral has no multiplier to carry over.
-    let multiplier = CollateralOracle(collateral_oracle.clone())
-        .multiplier(&deps.querier, asset.as_str())
-        .unwrap_or_else(|_| Decimal::one());
-    Ok((multiplier != Decimal::one()).then_some((collateral_oracle, multiplier)))
+    /// A feeder may only repeat what the asset is called.
+    fn ensure_kept(&self, name: Option<&str>, symbol: Option<&str>) -> Result<(), ContractError> {
+        let keeps_name = name.is_none_or(|name| name == self.name);
+        let keeps_symbol = match symbol {
+            Some(symbol) => Symbol::parse(symbol)? == self.symbol,
+            None => true,
+        };
+        ensure!(
+            keeps_name && keeps_symbol,
+            ContractError::NamedByFeeder {
+                name: self.name.clone(),
+                symbol: self.symbol.cw20()
+            }
+        );
+        Ok(())
+    }
 }

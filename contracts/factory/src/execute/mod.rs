@@ -1,5 +1,6 @@
 //! The messages, a file for each or for two that belong together.
 
+pub mod announce;
 pub mod config;
 pub mod delisting;
 pub mod distribute;

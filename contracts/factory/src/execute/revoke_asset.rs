@@ -3,13 +3,14 @@
 use cosmwasm_std::{Addr, Decimal, DepsMut, Env, Response};
 use mirror_protocol::mint::Mint;
 
-use crate::config::Config;
+use crate::config::{Config, Peers};
 use crate::error::ContractError;
-use crate::execute::delisting::Delisting;
+use crate::execute::announce;
+use crate::execute::delisting::{Authority, Delisting};
 use crate::pools;
+use crate::state;
 
-/// Delist an asset. Its staking pool stays so that stakers can leave, and what the release owes it
-/// goes there with the next one.
+/// Delist an asset, or announce it.
 pub fn revoke_asset(
     deps: DepsMut,
     env: &Env,
@@ -17,19 +18,46 @@ pub fn revoke_asset(
     asset_token: &str,
     end_price: Option<Decimal>,
 ) -> Result<Response, ContractError> {
-    let (config, peers) = Config::load(deps.storage)?;
+    let (_, peers) = Config::load(deps.storage)?;
 
-    let delisting = Delisting::load(deps.as_ref(), &peers, sender, asset_token)?;
+    let authority = Authority::of(deps.as_ref(), &peers, sender, asset_token)?;
 
-    let end_price = delisting.end_price(deps.as_ref(), &peers, &config.base_denom, end_price)?;
-    let register = Mint(peers.mint_contract).register_migration(&delisting.asset, end_price)?;
+    let delisting = Delisting::load(deps.as_ref(), &peers, asset_token)?;
+    match authority {
+        Authority::Owner => {
+            let end_price = delisting.owner_price(deps.as_ref(), env, &peers, end_price)?;
+            revoke(deps, env, &peers, &delisting, end_price)
+        }
+        Authority::Feeder(feed) => {
+            let end_price = delisting.feeder_price(deps.as_ref(), env, &peers, &feed, end_price)?;
+            let wish = announce::Wish {
+                end_price,
+                migrates: false,
+            };
+            announce::announce(deps, env, &peers, sender, &delisting, &wish)
+        }
+    }
+}
+
+/// Delist an asset at this price. Its staking pool stays so that stakers can leave, and what the
+/// release owes it goes there with the next one.
+pub fn revoke(
+    deps: DepsMut,
+    env: &Env,
+    peers: &Peers,
+    delisting: &Delisting,
+    end_price: Decimal,
+) -> Result<Response, ContractError> {
+    let mint = Mint(peers.mint_contract.clone());
+    let register = mint.register_migration(&delisting.asset, end_price)?;
 
     let now = env.block.time.seconds();
     pools::close(deps.storage, deps.api, &delisting.asset, now)?;
+    state::forget_announcement(deps, &delisting.asset)?;
 
     Ok(Response::new()
         .add_message(register)
         .add_attribute("action", "revoke_asset")
         .add_attribute("end_price", end_price.to_string())
-        .add_attribute("asset_token", delisting.asset))
+        .add_attribute("asset_token", &delisting.asset))
 }

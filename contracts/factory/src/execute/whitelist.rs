@@ -1,12 +1,12 @@
 //! `whitelist`: the token here, the rest in the replies.
 
 use cosmwasm_std::{
-    ensure, to_json_binary, Addr, Decimal, DepsMut, Env, Response, SubMsg, WasmMsg,
+    ensure, to_json_binary, Addr, Decimal, DepsMut, Env, Response, SubMsg, Uint128, WasmMsg,
 };
 use cw20::MinterResponse;
 use mirror_bytes::{in_bytes, Bytes};
 use mirror_protocol::factory::Params;
-use mirror_protocol::mint::IPOParams;
+use mirror_protocol::mint::{CollateralTerms, IPOParams};
 use terraswap::token;
 
 use crate::config::{Config, Peers};
@@ -31,12 +31,17 @@ pub struct Request {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Listing {
     pub feeder: Addr,
+    pub standby: Option<String>,
+    pub max_deviation: Option<Decimal>,
     pub auction_discount: Decimal,
     pub min_collateral_ratio: Decimal,
     pub ipo_params: Option<IPOParams>,
+    pub debt_cap: Option<Uint128>,
+    /// On which terms it will be collateral; none: on those of mint.
+    pub collateral: Option<CollateralTerms>,
+    /// The collateral oracle, if the asset is to be barred there as its predecessor was.
+    pub revoked_at: Option<Addr>,
     pub weight: u32,
-    /// Of a migrated asset: the collateral oracle and the multiplier to carry over.
-    pub multiplier: Option<(Addr, Decimal)>,
     pub base_denom: String,
     pub peers: Peers,
 }
@@ -61,11 +66,15 @@ pub fn whitelist(
     }
     let listing = Listing {
         feeder,
+        standby: None,
+        max_deviation: None,
         auction_discount: params.auction_discount,
         min_collateral_ratio: params.min_collateral_ratio,
         ipo_params,
+        debt_cap: None,
+        collateral: None,
+        revoked_at: None,
         weight: params.weight.unwrap_or(DEFAULT_WEIGHT),
-        multiplier: None,
         base_denom: config.base_denom,
         peers,
     };
@@ -80,11 +89,15 @@ pub fn whitelist(
 
 in_bytes!(Listing {
     feeder,
+    standby,
+    max_deviation,
     auction_discount,
     min_collateral_ratio,
     ipo_params,
+    debt_cap,
+    collateral,
+    revoked_at,
     weight,
-    multiplier,
     base_denom,
     peers
 });

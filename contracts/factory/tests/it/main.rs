@@ -7,7 +7,9 @@
     reason = "tests"
 )]
 
+mod announced;
 mod bare;
+mod cancelled;
 mod config;
 mod distribute;
 mod migrate;
@@ -18,4 +20,5 @@ mod revoke;
 mod rights;
 mod set_up;
 mod setup;
+mod succession;
 mod whitelist;

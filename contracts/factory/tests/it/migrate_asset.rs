@@ -1,14 +1,15 @@
 //! `migrate_asset`.
 
-use cosmwasm_std::{Addr, Decimal};
+use cosmwasm_std::Decimal;
 use mirror_factory::ContractError;
 use mirror_protocol::factory::{ExecuteMsg, Params};
-use mirror_protocol::{collateral_oracle, oracle, staking};
+use mirror_protocol::{collateral_oracle, staking};
 use mirror_testing::{assert_refused, attributes, decimal, usual_params, World};
 use terraswap::asset::AssetInfo;
 
 use crate::setup::{
-    asset_config, collateral, command, info, migration, pool, pre_ipo, stored, tell, with_aapl,
+    asset_config, collateral, command, feed_of, info, migrates, migration, pool, pre_ipo, stored,
+    tell, with_aapl,
 };
 
 /// mAAPL with parameters unlike the usual ones, and a multiplier of 2.
@@ -29,28 +30,13 @@ fn unusual() -> World {
     world
 }
 
-fn feeder_of(world: &World, token: &Addr) -> String {
-    let asset_token = token.to_string();
-    let question = oracle::QueryMsg::Feeder { asset_token };
-    let answer: oracle::FeederResponse = world.asks(&world.at.oracle, &question);
-    answer.feeder
-}
-
-/// The new token, from what the factory told.
-fn migrates(world: &mut World, who: &str, msg: &ExecuteMsg) -> Addr {
-    let response = tell(world, who, msg).expect("the migration is accepted");
-    let told = attributes(&response, &world.at.factory);
-    let token = told.iter().find(|(key, _)| key == "asset_token_addr");
-    Addr::unchecked(&token.expect("a new token").1)
-}
-
 #[test]
 fn a_migration_tells_of_the_old_asset_and_then_of_the_new_one() {
     let mut world = with_aapl();
     let token = world.token("AAPL");
 
     let msg = migration(&token, "AAPL", "100");
-    let response = tell(&mut world, "feeder", &msg).unwrap();
+    let response = tell(&mut world, "gov", &msg).unwrap();
 
     let told = attributes(&response, &world.at.factory);
     let new = told[3].1.clone();
@@ -72,7 +58,7 @@ fn the_successor_takes_over_parameters_weight_feeder_and_multiplier() {
     let mut world = unusual();
     let old = world.token("AAPL");
 
-    let new = migrates(&mut world, "feeder", &migration(&old, "AAPL", "100"));
+    let new = migrates(&mut world, "gov", &migration(&old, "AAPL", "100"));
 
     let config = asset_config(&world, &new);
     assert_eq!(decimal("0.1"), config.auction_discount);
@@ -80,7 +66,7 @@ fn the_successor_takes_over_parameters_weight_feeder_and_multiplier() {
     assert_eq!((None, None), (config.end_price, config.ipo_params));
     assert_eq!((decimal("2"), false), collateral(&world, &new));
     let feeder = world.chain.account("feeder");
-    assert_eq!(feeder.as_str(), feeder_of(&world, &new));
+    assert_eq!(feeder.as_str(), feed_of(&world, &new).feeder);
     let mut weights = vec![
         (world.at.mirror_token.to_string(), 300),
         (new.to_string(), 77),
@@ -95,18 +81,18 @@ fn the_former_asset_is_delisted() {
     let mut world = unusual();
     let old = world.token("AAPL");
 
-    migrates(&mut world, "feeder", &migration(&old, "AAPL", "100"));
+    migrates(&mut world, "gov", &migration(&old, "AAPL", "100"));
 
     let config = asset_config(&world, &old);
     assert_eq!(Some(decimal("100")), config.end_price);
     assert_eq!(Decimal::one(), config.min_collateral_ratio);
     assert_eq!((decimal("2"), true), collateral(&world, &old));
-    let again = migration(&old, "AAPL", "100");
-    let asset = old.to_string();
-    assert_refused(
-        tell(&mut world, "feeder", &again),
-        ContractError::AlreadyDelisted { asset },
-    );
+    for who in ["gov", "feeder"] {
+        let again = migration(&old, "AAPL", "100");
+        let asset = old.to_string();
+        let expected = ContractError::AlreadyDelisted { asset };
+        assert_refused(tell(&mut world, who, &again), expected);
+    }
 }
 
 #[test]
@@ -114,10 +100,10 @@ fn only_the_owner_names_another_feeder_or_price() {
     let mut world = with_aapl();
     let old = world.token("AAPL");
     let named = |world: &World, feeder: &str, end_price: &str| ExecuteMsg::MigrateAsset {
-        name: "Apple Derivative 2".to_string(),
-        symbol: "AAPL".to_string(),
+        name: None,
+        symbol: None,
         from_token: old.to_string(),
-        end_price: decimal(end_price),
+        end_price: Some(decimal(end_price)),
         oracle_feeder: Some(world.chain.account(feeder).to_string()),
     };
 
@@ -127,9 +113,9 @@ fn only_the_owner_names_another_feeder_or_price() {
         ContractError::Unauthorized {},
     );
     let other_price = named(&world, "feeder", "99");
-    let expected = ContractError::EndPriceNotLast {
+    let expected = ContractError::EndPriceNotAnchor {
         given: decimal("99"),
-        last: decimal("100"),
+        anchor: decimal("100"),
     };
     assert_refused(tell(&mut world, "feeder", &other_price), expected);
 
@@ -137,7 +123,7 @@ fn only_the_owner_names_another_feeder_or_price() {
     let new = migrates(&mut world, "gov", &both);
     assert_eq!(
         world.chain.account("carol").as_str(),
-        feeder_of(&world, &new)
+        feed_of(&world, &new).feeder
     );
 }
 
@@ -163,11 +149,17 @@ fn symbol_price_and_sender_are_checked() {
         tell(&mut world, "attacker", &migration(&token, "AAPL", "100")),
         ContractError::Unauthorized {},
     );
-    let symbol = "mapl".to_string();
-    assert_refused(
-        tell(&mut world, "feeder", &migration(&token, "mapl", "100")),
-        ContractError::SymbolStartsWithM { symbol },
-    );
+    for who in ["gov", "feeder"] {
+        let mut unusable = migration(&token, "mapl", "100");
+        if let ExecuteMsg::MigrateAsset { name, .. } = &mut unusable {
+            *name = None;
+        }
+        let symbol = "mapl".to_string();
+        assert_refused(
+            tell(&mut world, who, &unusable),
+            ContractError::SymbolStartsWithM { symbol },
+        );
+    }
     assert_refused(
         tell(&mut world, "gov", &migration(&token, "AAPL", "0")),
         ContractError::EndPriceZero {},
@@ -188,7 +180,7 @@ fn t73_a_migration_that_fails_late_leaves_nothing() {
     let before = stored(&world);
 
     let late = migration(&token, "AAPL", "100");
-    tell(&mut world, "feeder", &late).expect_err("staking refuses");
+    tell(&mut world, "gov", &late).expect_err("staking refuses");
 
     assert_eq!(before, stored(&world));
     assert_eq!(None, asset_config(&world, &token).end_price);

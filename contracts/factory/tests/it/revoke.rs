@@ -1,19 +1,21 @@
-//! `revoke_asset`.
+//! `revoke_asset` of the owner. A feeder's is only announced: `announced`.
 
 use cosmwasm_std::Decimal;
 use mirror_factory::ContractError;
 use mirror_protocol::oracle;
-use mirror_testing::{assert_refused, attributes, decimal, usual_params, World};
+use mirror_testing::{assert_refused, attributes, decimal, standard_profile, usual_params};
+use mirror_testing::{TestChain, World};
 
-use crate::setup::{asset_config, collateral, command, info, pre_ipo, revoke, tell, with_aapl};
+use crate::setup::{
+    asset_config, collateral, commands, fed_by, guarded_by, info, pre_ipo, revoke, tell, with_aapl,
+};
 
 #[test]
 fn a_delisting_reaches_mint_and_the_collateral_oracle() {
     let mut world = with_aapl();
     let token = world.token("AAPL");
-    world.a_day_passes();
 
-    let response = tell(&mut world, "feeder", &revoke(&token, None)).unwrap();
+    let response = tell(&mut world, "gov", &revoke(&token, None)).unwrap();
 
     let told = attributes(&response, &world.at.factory);
     let expected = [
@@ -34,34 +36,15 @@ fn a_delisting_reaches_mint_and_the_collateral_oracle() {
 }
 
 #[test]
-fn t75_a_feeder_delists_at_the_last_accepted_price_only() {
-    let mut world = with_aapl();
-    let token = world.token("AAPL");
-
-    for given in ["200", "50", "100.000000000000000001"] {
-        let expected = ContractError::EndPriceNotLast {
-            given: decimal(given),
-            last: decimal("100"),
-        };
-        assert_refused(
-            tell(&mut world, "feeder", &revoke(&token, Some(given))),
-            expected,
-        );
-    }
-    for who in ["feeder", "gov"] {
-        assert_refused(
-            tell(&mut world, who, &revoke(&token, Some("0"))),
-            ContractError::EndPriceZero {},
-        );
-    }
-    tell(&mut world, "feeder", &revoke(&token, Some("100"))).unwrap();
-}
-
-#[test]
 fn t75_the_owner_may_deviate_and_nobody_delists_twice() {
     let mut world = with_aapl();
     let token = world.token("AAPL");
 
+    assert_refused(
+        tell(&mut world, "gov", &revoke(&token, Some("0"))),
+        ContractError::EndPriceZero {},
+    );
+    world.a_day_passes();
     tell(&mut world, "gov", &revoke(&token, Some("33"))).unwrap();
 
     assert_eq!(Some(decimal("33")), asset_config(&world, &token).end_price);
@@ -72,25 +55,83 @@ fn t75_the_owner_may_deviate_and_nobody_delists_twice() {
     }
 }
 
+/// A poll that passed names no price. Fed at 100 eleven days ago and with 160 pending, a stranger
+/// executed it at 100, or left it until the last price suited him.
 #[test]
-fn t43_a_replaced_feeder_delists_nothing() {
+fn a_passed_delisting_does_not_wait_for_its_moment() {
+    let mut profile = standard_profile(&TestChain::new());
+    profile.oracle_confirm_seconds = 60;
+    let mut world = World::deployed_as(profile).with_asset("AAPL", "100");
+    let token = world.token("AAPL");
+    let asset = token.to_string();
+    let last_updated = world.chain.now();
+    world.chain.pass(11 * 86_400);
+
+    let expected = ContractError::PriceStale {
+        asset: asset.clone(),
+        last_updated,
+    };
+    assert_refused(tell(&mut world, "gov", &revoke(&token, None)), expected);
+
+    world.feeds(&[("AAPL", "160")]);
+    let pending = decimal("160");
+    let expected = ContractError::PricePending { asset, pending };
+    assert_refused(tell(&mut world, "gov", &revoke(&token, None)), expected);
+
+    world.chain.pass(60);
+    world.feeds(&[("AAPL", "160")]);
+    tell(&mut world, "gov", &revoke(&token, None)).unwrap();
+    assert_eq!(Some(decimal("160")), asset_config(&world, &token).end_price);
+}
+
+#[test]
+fn the_last_price_serves_a_minute_and_not_a_second_longer() {
     let mut world = with_aapl();
     let token = world.token("AAPL");
-    let successor = oracle::ExecuteMsg::RegisterAsset {
-        asset_token: token.to_string(),
-        feeder: world.chain.account("carol").to_string(),
-        max_deviation: None,
-        standby: None,
-    };
-    let command = command(&world.at.oracle, &successor);
-    tell(&mut world, "gov", &command).unwrap();
+    let last_updated = world.chain.now();
+    world.chain.pass(61);
 
-    assert_refused(
-        tell(&mut world, "feeder", &revoke(&token, None)),
-        ContractError::Unauthorized {},
-    );
-    // The last accepted price counts, stale as it is.
-    tell(&mut world, "carol", &revoke(&token, Some("100"))).unwrap();
+    let expected = ContractError::PriceStale {
+        asset: token.to_string(),
+        last_updated,
+    };
+    assert_refused(tell(&mut world, "gov", &revoke(&token, None)), expected);
+
+    let mut world = with_aapl();
+    world.chain.pass(60);
+    tell(&mut world, "gov", &revoke(&token, None)).unwrap();
+}
+
+#[test]
+fn a_halted_price_delists_nothing_by_itself() {
+    let mut world = with_aapl();
+    let token = world.token("AAPL");
+    guarded_by(&mut world, "carol");
+    let oracle = world.at.oracle.clone();
+    let asset_tokens = vec![token.to_string()];
+    let halt = oracle::ExecuteMsg::Halt { asset_tokens };
+    world.carol().sends(&oracle, &halt);
+
+    let expected = ContractError::PriceHalted {
+        asset: token.to_string(),
+        until: world.chain.now() + 21_600,
+    };
+    assert_refused(tell(&mut world, "gov", &revoke(&token, None)), expected);
+    // The owner's own price needs none.
+    tell(&mut world, "gov", &revoke(&token, Some("99"))).unwrap();
+}
+
+#[test]
+fn a_price_of_a_former_feeder_delists_nothing() {
+    let mut world = with_aapl();
+    let token = world.token("AAPL");
+    fed_by(&mut world, &token, "carol");
+
+    let expected = ContractError::PriceStale {
+        asset: token.to_string(),
+        last_updated: 0,
+    };
+    assert_refused(tell(&mut world, "gov", &revoke(&token, None)), expected);
 }
 
 #[test]
@@ -98,35 +139,42 @@ fn an_asset_never_fed_needs_a_price_of_the_owner() {
     let mut world = World::new();
     let token = world.lists("AAPL", usual_params()).unwrap().token;
 
-    for (who, given) in [("feeder", None), ("gov", None)] {
-        assert_refused(
-            tell(&mut world, who, &revoke(&token, given)),
-            ContractError::EndPriceZero {},
-        );
+    for who in ["feeder", "gov"] {
+        let expected = ContractError::PriceStale {
+            asset: token.to_string(),
+            last_updated: 0,
+        };
+        assert_refused(tell(&mut world, who, &revoke(&token, None)), expected);
     }
-    let expected = ContractError::EndPriceNotLast {
-        given: decimal("7"),
-        last: Decimal::zero(),
-    };
-    assert_refused(
-        tell(&mut world, "feeder", &revoke(&token, Some("7"))),
-        expected,
-    );
     tell(&mut world, "gov", &revoke(&token, Some("7"))).unwrap();
 }
 
 #[test]
 fn t47_before_its_ipo_an_asset_is_delisted_at_that_price() {
-    for who in ["feeder", "gov"] {
-        let mut world = World::new();
-        let token = world.lists("AIRB", pre_ipo()).unwrap().token;
+    let mut world = World::new();
+    let token = world.lists("AIRB", pre_ipo()).unwrap().token;
 
-        tell(&mut world, who, &revoke(&token, None)).unwrap();
+    tell(&mut world, "gov", &revoke(&token, None)).unwrap();
 
-        let config = asset_config(&world, &token);
-        assert_eq!(Some(decimal("150")), config.end_price);
-        assert_eq!(None, config.ipo_params);
-    }
+    let config = asset_config(&world, &token);
+    assert_eq!(Some(decimal("150")), config.end_price);
+    assert_eq!(None, config.ipo_params);
+}
+
+#[test]
+fn a_delisting_past_the_factory_is_one_for_the_factory_too() {
+    let mut world = with_aapl();
+    let token = world.token("AAPL");
+    let msg = mirror_protocol::mint::ExecuteMsg::RegisterMigration {
+        asset_token: token.to_string(),
+        end_price: decimal("100"),
+    };
+    let mint = world.at.mint.clone();
+    commands(&mut world, &mint, &msg);
+
+    let asset = token.to_string();
+    let expected = ContractError::AlreadyDelisted { asset };
+    assert_refused(tell(&mut world, "gov", &revoke(&token, None)), expected);
 }
 
 #[test]

@@ -6,7 +6,9 @@ use mirror_protocol::factory::{ConfigUpdate, ExecuteMsg};
 use mirror_testing::{assert_refused, usual_params, World};
 use terraswap::funds::FundsError;
 
-use crate::setup::{command, migration, revoke, tell, weight, whitelist, with_aapl};
+use crate::setup::{
+    cancellation, command, execution, revoke, succession, tell, weight, whitelist, with_aapl,
+};
 
 fn owner_messages(world: &World) -> Vec<ExecuteMsg> {
     let token = world.token("AAPL");
@@ -20,7 +22,7 @@ fn owner_messages(world: &World) -> Vec<ExecuteMsg> {
 
 fn feeder_messages(world: &World) -> Vec<ExecuteMsg> {
     let token = world.token("AAPL");
-    vec![revoke(&token, None), migration(&token, "AAPL", "100")]
+    vec![revoke(&token, None), succession(&token)]
 }
 
 #[test]
@@ -38,7 +40,7 @@ fn t01_strangers_may_only_distribute() {
 }
 
 #[test]
-fn t01_a_feeder_delists_and_does_nothing_else() {
+fn t01_a_feeder_announces_a_delisting_and_does_nothing_else() {
     let mut world = with_aapl();
 
     for msg in owner_messages(&world) {
@@ -47,6 +49,12 @@ fn t01_a_feeder_delists_and_does_nothing_else() {
             ContractError::Unauthorized {},
         );
     }
+    let token = world.token("AAPL");
+    tell(&mut world, "feeder", &revoke(&token, None)).unwrap();
+    assert_refused(
+        tell(&mut world, "feeder", &cancellation(&token)),
+        ContractError::Unauthorized {},
+    );
 }
 
 #[test]
@@ -74,7 +82,12 @@ fn t01_contracts_of_the_protocol_are_strangers() {
 fn no_message_takes_coins() {
     let mut world = with_aapl();
     let mut messages = [owner_messages(&world), feeder_messages(&world)].concat();
-    messages.push(ExecuteMsg::Distribute {});
+    let token = world.token("AAPL");
+    messages.extend([
+        execution(&token),
+        cancellation(&token),
+        ExecuteMsg::Distribute {},
+    ]);
     let factory = world.at.factory.clone();
     world.chain.pass(60);
 

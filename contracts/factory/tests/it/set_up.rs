@@ -1,6 +1,6 @@
 //! `instantiate` and `post_initialize`.
 
-use cosmwasm_std::{Binary, Decimal, Uint128};
+use cosmwasm_std::{Addr, Binary, Decimal, Uint128};
 use mirror_factory::ContractError;
 use mirror_protocol::factory::{
     ConfigResponse, ConfigUpdate, DistributionInfoResponse, ExecuteMsg, QueryMsg,
@@ -9,6 +9,7 @@ use mirror_protocol::staking::{self, PoolInfoResponse};
 use mirror_testing::{assert_refused, attributes, codes, usual_params};
 
 use crate::bare::{fixed, one_track, track, Bare};
+use crate::setup::{cancellation, execution};
 
 fn config(bare: &Bare) -> ConfigResponse {
     bare.market.chain.query(&bare.factory, &QueryMsg::Config {})
@@ -54,12 +55,14 @@ fn before_the_set_up_nothing_else_works() {
             end_price: None,
         },
         ExecuteMsg::MigrateAsset {
-            name: name.clone(),
-            symbol: "AAPL".to_string(),
+            name: Some(name.clone()),
+            symbol: Some("AAPL".to_string()),
             from_token: name,
-            end_price: Decimal::one(),
+            end_price: Some(Decimal::one()),
             oracle_feeder: None,
         },
+        execution(&Addr::unchecked("token")),
+        cancellation(&Addr::unchecked("token")),
         ExecuteMsg::Distribute {},
     ];
 

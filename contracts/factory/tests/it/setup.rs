@@ -2,11 +2,14 @@
 
 use cosmwasm_std::{Addr, Decimal, Uint128};
 use cw_multi_test::AppResponse;
-use mirror_protocol::factory::{DistributionInfoResponse, ExecuteMsg, Params, QueryMsg, Schedule};
+use mirror_factory::ContractError;
+use mirror_protocol::factory::{
+    DelistingResponse, DistributionInfoResponse, ExecuteMsg, Params, QueryMsg, Schedule,
+};
 use mirror_protocol::mint::AssetConfigResponse;
 use mirror_protocol::staking::PoolInfoResponse;
-use mirror_protocol::{collateral_oracle, mint, staking};
-use mirror_testing::{decimal, standard_profile, usual_params, TestChain, World};
+use mirror_protocol::{collateral_oracle, mint, oracle, staking};
+use mirror_testing::{attributes, decimal, standard_profile, usual_params, TestChain, World};
 
 pub(crate) type Answer = anyhow::Result<AppResponse>;
 
@@ -64,15 +67,62 @@ pub(crate) fn revoke(token: &Addr, end_price: Option<&str>) -> ExecuteMsg {
     }
 }
 
-/// A migration to `symbol` by the present feeder.
+/// A migration to a name and `symbol` of its own at this price, by the present feeder.
 pub(crate) fn migration(token: &Addr, symbol: &str, end_price: &str) -> ExecuteMsg {
     ExecuteMsg::MigrateAsset {
-        name: "Apple Derivative 2".to_string(),
-        symbol: symbol.to_string(),
+        name: Some("Apple Derivative 2".to_string()),
+        symbol: Some(symbol.to_string()),
         from_token: token.to_string(),
-        end_price: decimal(end_price),
+        end_price: Some(decimal(end_price)),
         oracle_feeder: None,
     }
+}
+
+/// A migration that changes nothing.
+pub(crate) fn succession(token: &Addr) -> ExecuteMsg {
+    ExecuteMsg::MigrateAsset {
+        name: None,
+        symbol: None,
+        from_token: token.to_string(),
+        end_price: None,
+        oracle_feeder: None,
+    }
+}
+
+pub(crate) fn execution(token: &Addr) -> ExecuteMsg {
+    let asset_token = token.to_string();
+    ExecuteMsg::ExecuteDelisting { asset_token }
+}
+
+pub(crate) fn cancellation(token: &Addr) -> ExecuteMsg {
+    let asset_token = token.to_string();
+    ExecuteMsg::CancelDelisting { asset_token }
+}
+
+/// The owner names an account that may halt prices and cancel delistings.
+pub(crate) fn guarded_by(world: &mut World, guardian: &str) {
+    let msg = oracle::ExecuteMsg::UpdateConfig(oracle::ConfigUpdate {
+        guardian: Some(world.chain.account(guardian).to_string()),
+        ..Default::default()
+    });
+    commands(world, &world.at.oracle.clone(), &msg);
+}
+
+/// The owner names another feeder.
+pub(crate) fn fed_by(world: &mut World, token: &Addr, feeder: &str) {
+    let msg = oracle::ExecuteMsg::RegisterAsset {
+        asset_token: token.to_string(),
+        feeder: world.chain.account(feeder).to_string(),
+        max_deviation: None,
+        standby: None,
+    };
+    commands(world, &world.at.oracle.clone(), &msg);
+}
+
+/// The owner sends another contract a message.
+pub(crate) fn commands(world: &mut World, contract: &Addr, msg: &impl serde::Serialize) {
+    let command = command(contract, msg);
+    tell(world, "gov", &command).expect("the command is carried out");
 }
 
 pub(crate) fn weight(token: &Addr, weight: u32) -> ExecuteMsg {
@@ -107,6 +157,20 @@ pub(crate) fn collateral(world: &World, token: &Addr) -> (Decimal, bool) {
     (answer.multiplier, answer.is_revoked)
 }
 
+pub(crate) fn feed_of(world: &World, token: &Addr) -> oracle::FeederResponse {
+    let asset_token = token.to_string();
+    let question = oracle::QueryMsg::Feeder { asset_token };
+    world.asks(&world.at.oracle, &question)
+}
+
+/// The new token, from what the factory told.
+pub(crate) fn migrates(world: &mut World, who: &str, msg: &ExecuteMsg) -> Addr {
+    let response = tell(world, who, msg).expect("the migration is carried out");
+    let told = attributes(&response, &world.at.factory);
+    let token = told.iter().find(|(key, _)| key == "asset_token_addr");
+    Addr::unchecked(&token.expect("a new token").1)
+}
+
 pub(crate) fn pool(world: &World, token: &Addr) -> PoolInfoResponse {
     let asset_token = token.to_string();
     let question = staking::QueryMsg::PoolInfo { asset_token };
@@ -117,6 +181,34 @@ pub(crate) fn pool(world: &World, token: &Addr) -> PoolInfoResponse {
 pub(crate) fn received(world: &World, token: &Addr) -> Uint128 {
     let pool = pool(world, token);
     pool.pending_reward + pool.short_pending_reward
+}
+
+pub(crate) const DAY: u64 = 86_400;
+
+/// What is announced of an asset.
+pub(crate) fn announced(world: &World, token: &Addr) -> Option<DelistingResponse> {
+    let asset_token = token.to_string();
+    let question = QueryMsg::Delisting { asset_token };
+    let wrap = world.chain.app.wrap();
+    wrap.query_wasm_smart(&world.at.factory, &question).ok()
+}
+
+/// A world with mAAPL at 100, of which the feeder announced the delisting.
+pub(crate) fn announced_world() -> (World, Addr) {
+    let mut world = with_aapl();
+    let token = world.token("AAPL");
+    tell(&mut world, "feeder", &revoke(&token, None)).unwrap();
+    (world, token)
+}
+
+pub(crate) fn outdated(token: &Addr) -> ContractError {
+    let asset = token.to_string();
+    ContractError::AnnouncementOutdated { asset }
+}
+
+pub(crate) fn not_announced(token: &Addr) -> ContractError {
+    let asset = token.to_string();
+    ContractError::NoDelistingAnnounced { asset }
 }
 
 /// Everything that the factory stores.

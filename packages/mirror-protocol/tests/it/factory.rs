@@ -1,7 +1,7 @@
 use cosmwasm_std::{Binary, Uint128};
 use mirror_protocol::factory::{
-    ConfigResponse, ConfigUpdate, DistributionInfoResponse, ExecuteMsg, FixedDistribution,
-    InstantiateMsg, Params, QueryMsg, Schedule,
+    ConfigResponse, ConfigUpdate, DelistingResponse, DistributionInfoResponse, ExecuteMsg,
+    FixedDistribution, InstantiateMsg, Params, QueryMsg, Schedule,
 };
 
 use crate::golden::{decimal, record, variant, written_so};
@@ -171,17 +171,30 @@ fn an_asset_is_delisted_and_followed_by_another_so() {
     );
     variant(
         &ExecuteMsg::MigrateAsset {
-            name: "Apple".into(),
-            symbol: "AAPL".into(),
+            name: Some("Apple".into()),
+            symbol: Some("AAPL".into()),
             from_token: "maapl".into(),
-            end_price: decimal("1.2"),
+            end_price: Some(decimal("1.2")),
             oracle_feeder: Some("feeder".into()),
         },
         r#"{"migrate_asset":{
             "name":"Apple","symbol":"AAPL","from_token":"maapl","end_price":"1.2",
             "oracle_feeder":"feeder"
         }}"#,
-        &["oracle_feeder"],
+        &["name", "symbol", "end_price", "oracle_feeder"],
+    );
+    let asset_token = || "maapl".to_string();
+    written_so(
+        &ExecuteMsg::ExecuteDelisting {
+            asset_token: asset_token(),
+        },
+        r#"{"execute_delisting":{"asset_token":"maapl"}}"#,
+    );
+    written_so(
+        &ExecuteMsg::CancelDelisting {
+            asset_token: asset_token(),
+        },
+        r#"{"cancel_delisting":{"asset_token":"maapl"}}"#,
     );
     written_so(&ExecuteMsg::Distribute {}, r#"{"distribute":{}}"#);
 }
@@ -199,6 +212,27 @@ fn the_factory_is_asked_and_answers_about_weights_so() {
             last_distributed: 60,
         },
         r#"{"weights":[["maapl",100],["mir",300]],"last_distributed":60}"#,
+        &[],
+    );
+}
+
+#[test]
+fn the_factory_is_asked_and_answers_about_a_delisting_so() {
+    written_so(
+        &QueryMsg::Delisting {
+            asset_token: "maapl".into(),
+        },
+        r#"{"delisting":{"asset_token":"maapl"}}"#,
+    );
+    record(
+        &DelistingResponse {
+            asset_token: "maapl".into(),
+            end_price: decimal("1.2"),
+            announced: 1_000,
+            due: 87_400,
+            migrates: true,
+        },
+        r#"{"asset_token":"maapl","end_price":"1.2","announced":1000,"due":87400,"migrates":true}"#,
         &[],
     );
 }

@@ -92,11 +92,16 @@ fn mint_is_told_to_list_and_to_delist() {
 fn the_oracle_is_told_who_feeds() {
     says(
         Oracle(at("oracle"))
-            .register_asset(&at("maapl"), "feeder")
+            .register_asset(
+                &at("maapl"),
+                "feeder",
+                Some(decimal("0.2")),
+                Some("standby".to_string()),
+            )
             .unwrap(),
         "oracle",
-        r#"{"register_asset":{"asset_token":"maapl","feeder":"feeder","max_deviation":null,
-            "standby":null}}"#,
+        r#"{"register_asset":{"asset_token":"maapl","feeder":"feeder","max_deviation":"0.2",
+            "standby":"standby"}}"#,
     );
 }
 

@@ -69,11 +69,16 @@ fn the_proceeds_of_a_short_are_free_after_two_weeks_and_its_stake_stays() {
 }
 
 #[test]
-fn the_feeder_delists_and_a_stranger_redeems() {
+fn the_feeder_announces_a_delisting_and_strangers_carry_it_out_and_redeem() {
     let mut world = World::new().with_asset("mAAPL", "1");
     let idx = world.alice().opens(150_000_000, "mAAPL", percent(150));
     let (token, bob) = (world.token("mAAPL"), world.chain.account("bob"));
     world.alice().gives(&token, 40_000_000, &bob);
+    // The second post finds the anchor too old and moves it to the price that the first one set.
+    for _ in 0..2 {
+        world.feeds(&[("mAAPL", "1.2")]);
+        world.chain.pass(61);
+    }
     world.feeds(&[("mAAPL", "1.2")]);
     let before = world.base_balance(&bob);
 
@@ -84,6 +89,10 @@ fn the_feeder_delists_and_a_stranger_redeems() {
     let factory = world.at.factory.clone();
     world.actor("feeder").sends(&factory, &revoke);
     world.chain.pass(31_536_000);
+    let carry_out = factory::ExecuteMsg::ExecuteDelisting {
+        asset_token: token.to_string(),
+    };
+    world.carol().sends(&factory, &carry_out);
     world.bob().tries_to_burn(idx, "mAAPL", 40_000_000).unwrap();
 
     let paid = world.base_balance(&bob) - before;
@@ -108,7 +117,7 @@ fn a_delisted_asset_shares_in_no_later_release_and_its_stakers_leave() {
         end_price: Some(decimal("100")),
     };
     let factory = world.at.factory.clone();
-    world.actor("feeder").sends(&factory, &revoke);
+    world.gov().sends(&factory, &revoke);
 
     world.chain.at(GENESIS + 3_600);
     distributes(&mut world);
@@ -392,17 +401,17 @@ fn commands(world: &mut World, contract: &Addr, msg: &impl Serialize) {
     world.gov().sends(&factory, &command);
 }
 
-/// The feeder replaces an asset by one of the same symbol, which the world knows from then on.
+/// Gov replaces an asset by one of the same symbol, which the world knows from then on.
 fn migrates(world: &mut World, symbol: &str, end_price: &str) {
     let msg = factory::ExecuteMsg::MigrateAsset {
-        name: "Apple Derivative 2".to_string(),
-        symbol: symbol.to_string(),
+        name: Some("Apple Derivative 2".to_string()),
+        symbol: None,
         from_token: world.token(symbol).into_string(),
-        end_price: decimal(end_price),
+        end_price: Some(decimal(end_price)),
         oracle_feeder: None,
     };
     let factory = world.at.factory.clone();
-    let answer = world.actor("feeder").sends(&factory, &msg);
+    let answer = world.gov().sends(&factory, &msg);
     let told = attributes(&answer, &factory);
     let token = told.iter().find(|(key, _)| key == "asset_token_addr");
     let token = Addr::unchecked(&token.unwrap().1);

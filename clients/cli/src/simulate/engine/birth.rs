@@ -60,6 +60,7 @@ impl<'a> World<'a> {
             exposed: Vec::new(),
             agenda: Agenda::default(),
             motions: Vec::new(),
+            until_fed: Vec::new(),
             motion_of: BTreeMap::new(),
             airdrop: Airdrop::default(),
             supplies: BTreeMap::new(),

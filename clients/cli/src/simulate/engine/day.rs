@@ -68,6 +68,7 @@ impl<'a> Run<'a> {
             self.world.come_to(session.opens + passed)?;
             self.world.feed(phase)?;
             self.world.make_offerings()?;
+            self.world.execute_waiting()?;
             self.world.keep(phase)?;
             if phase == 0 {
                 self.founder.act(&mut self.world)?;

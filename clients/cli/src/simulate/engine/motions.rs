@@ -45,6 +45,13 @@ pub(super) enum Aim {
     ClawBack,
 }
 
+impl Aim {
+    /// Whether the last price counts, which then must be one of now.
+    pub(super) fn needs_price(&self) -> bool {
+        matches!(self, Self::Split { .. } | Self::Delist { .. })
+    }
+}
+
 /// Something to vote on.
 #[derive(Clone, Debug)]
 pub(super) struct Motion {
@@ -77,16 +84,20 @@ impl Motion {
 }
 
 impl World<'_> {
-    /// Notes the motions of the calendar so early that each can take effect on its day. Those of
-    /// the first days are brought at once.
+    /// Notes the motions of the calendar so early that each can take effect on its day, or with the
+    /// last prices before it where those count. Those of the first days are brought at once.
     pub(super) fn plan_motions(&mut self) {
         let lead = self.scenario().governance.shortest_seconds() + MARGIN;
         let mornings: Vec<u64> = self.plan.days.iter().map(morning).collect();
         for (day, morning) in mornings.iter().enumerate() {
-            let in_time = mornings.partition_point(|other| other + lead <= *morning);
-            let second = in_time.checked_sub(1).map(|day| mornings[day]);
             for (aim, vote) in self.aims(day) {
-                let mut motion = Motion::usual(aim, *morning);
+                let eve = day
+                    .checked_sub(1)
+                    .map(|eve| self.plan.days[eve].session.closes);
+                let takes_effect = eve.filter(|_| aim.needs_price()).unwrap_or(*morning);
+                let in_time = mornings.partition_point(|other| other + lead <= takes_effect);
+                let second = in_time.checked_sub(1).map(|day| mornings[day]);
+                let mut motion = Motion::usual(aim, takes_effect);
                 motion.vote = vote.unwrap_or(motion.vote);
                 self.bring(motion, second.unwrap_or(self.chain.now()));
             }
@@ -252,13 +263,12 @@ impl World<'_> {
     /// Redeems an asset at its last price and lists its successor.
     fn migration(&self, asset: usize) -> Option<factory::ExecuteMsg> {
         let old = &self.book.assets[self.priced(asset)?];
-        let plan = &self.scenario().assets[asset];
 
         Some(factory::ExecuteMsg::MigrateAsset {
-            name: plan.name.clone(),
-            symbol: plan.symbol.clone(),
+            name: None,
+            symbol: None,
             from_token: old.token_address.to_string(),
-            end_price: old.posted.price,
+            end_price: None,
             oracle_feeder: None,
         })
     }

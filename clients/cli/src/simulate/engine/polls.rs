@@ -141,6 +141,10 @@ impl World<'_> {
             return Ok(());
         };
         let former = self.subject(&motion.aim);
+        if motion.aim.needs_price() && former.is_some_and(|asset| !self.is_priced_now(asset)) {
+            self.until_fed.push(poll);
+            return Ok(());
+        }
         self.call_gov(&gov::ExecuteMsg::ExecutePoll { poll_id: poll })?;
         if self.status_of(poll) == Some(Status::Executed) {
             self.take_effect(&motion, former);
@@ -149,6 +153,21 @@ impl World<'_> {
         }
 
         Ok(())
+    }
+
+    /// Executes what waited for prices of now, or lets it wait for the next ones.
+    pub(super) fn execute_waiting(&mut self) -> Result<(), SimulationError> {
+        for poll in std::mem::take(&mut self.until_fed) {
+            self.execute_poll(poll)?;
+        }
+
+        Ok(())
+    }
+
+    fn is_priced_now(&self, asset: usize) -> bool {
+        let listed = &self.book.assets[asset];
+
+        listed.posted.time > 0 && listed.is_fresh(self.chain.now())
     }
 
     fn status_of(&self, poll: u64) -> Option<Status> {

@@ -81,6 +81,8 @@ pub(super) struct World<'a> {
     pub(super) agenda: Agenda,
     /// Everything that is or will be put to the vote.
     pub(super) motions: Vec<Motion>,
+    /// Polls that wait for the next prices to be executed at.
+    pub(super) until_fed: Vec<u64>,
     /// The motions by poll.
     pub(super) motion_of: BTreeMap<u64, usize>,
     pub(super) airdrop: Airdrop,
