@@ -10,6 +10,7 @@ func (p *Protocol) shareFees(by string) Call {
 
 // turnFeesIntoMir has prices that ask less than the pools give, wherever trades have left these.
 func (s *Scenario) turnFeesIntoMir() {
+	s.pass(secondsPerBlock)
 	s.execute(s.feed([2]string{s.apple.token, "90"}, [2]string{s.mir, "2.1"}))
 	s.measure("collector.convert mAsset", s.convert(s.bob, s.apple.token))
 	s.measure("collector.convert MIR", s.convert(s.bob, s.mir))
