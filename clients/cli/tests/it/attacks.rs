@@ -1,9 +1,15 @@
-//! One test for each attack of the past, named after it. It runs what `--scenario attacks` runs
-//! and holds two things: nobody gained, and the rule that is meant to stand in the way did.
+//! One test for each attack, named after it: those of the past here, what an attacker found in the
+//! modules, a group each. A test runs what `--scenario attacks` runs and holds two things: nobody
+//! gained or was harmed, and the rule that is meant to stand in the way did.
 //!
 //! A rule that breaks is seen twice: the refusal is missing, and where nothing else stands in the
 //! way there is a gain. That the scales would show one is what the exposures are for: each is the
 //! same attack without a rule, and gains.
+
+mod markets;
+mod positions;
+mod prices;
+mod rewards;
 
 use clap::Parser;
 use cosmwasm_std::{Int128, Uint128};
@@ -18,6 +24,8 @@ fn replayed(name: &str) -> Report {
 fn assert_stopped<const N: usize>(report: &Report, expected: [Vec<Stop>; N]) {
     for attempt in &report.attempts {
         assert!(attempt.gained <= Int128::zero(), "{attempt:#?}");
+        let harmed = attempt.harmed.unwrap_or_default();
+        assert_eq!(Uint128::zero(), harmed, "{attempt:#?}");
     }
     let stops: Vec<Vec<Stop>> = report.attempts.iter().map(refusals).collect();
     assert_eq!(expected.to_vec(), stops);

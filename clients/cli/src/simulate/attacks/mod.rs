@@ -14,7 +14,11 @@ mod stage;
 mod told;
 mod worth;
 
+mod markets;
 mod past;
+mod positions;
+mod prices;
+mod rewards;
 
 use crate::output::{json, File};
 
@@ -43,10 +47,28 @@ pub struct Group {
 }
 
 /// All of them.
-pub const GROUPS: [Group; 1] = [Group {
-    title: "Attacks of the past",
-    attacks: &past::ATTACKS,
-}];
+pub const GROUPS: [Group; 5] = [
+    Group {
+        title: "Attacks of the past",
+        attacks: &past::ATTACKS,
+    },
+    Group {
+        title: "What an attacker found: prices",
+        attacks: &prices::ATTACKS,
+    },
+    Group {
+        title: "What an attacker found: positions",
+        attacks: &positions::ATTACKS,
+    },
+    Group {
+        title: "What an attacker found: markets",
+        attacks: &markets::ATTACKS,
+    },
+    Group {
+        title: "What an attacker found: rewards",
+        attacks: &rewards::ATTACKS,
+    },
+];
 
 impl Group {
     fn replay(&self) -> anyhow::Result<Vec<Report>> {

@@ -1,8 +1,22 @@
 //! What several attacks find when they begin.
 
 use anyhow::Context;
-use cosmwasm_std::{coin, Addr, Decimal, Uint128};
-use mirror_testing::{percent, World, BASE};
+use cosmwasm_std::{coin, to_json_binary, Addr, Decimal, Uint128};
+use cw20::Cw20Coin;
+use cw_multi_test::{AppResponse, Executor};
+use mirror_protocol::collateral_oracle::{ExecuteMsg, SourceType};
+use mirror_protocol::factory;
+use mirror_protocol::staking::{self, Staking};
+use mirror_testing::{codes, number, percent, Listed, World, BASE};
+use serde::Serialize;
+use serde_json::json;
+use terraswap::asset::{Asset, AssetInfo, PairInfo};
+use terraswap::factory::PairFactory;
+use terraswap::pair::Pair;
+use terraswap::token::InstantiateMsg;
+
+use super::bundle::Bundle;
+use super::stage::Stage;
 
 /// A million units.
 pub(super) const MILLION: u128 = 1_000_000_000_000;
@@ -19,6 +33,52 @@ pub(super) fn pool(world: &mut World, symbol: &str, base: u128) {
     world.alice().opens(2 * base, symbol, percent(200));
     let minted = world.token_balance(&world.token(symbol), &alice);
     world.alice().provides(symbol, base, minted.u128());
+}
+
+/// An attacker opens a position against all that a collateral is said to be worth, and sells what
+/// that mints on the market of others.
+pub(super) fn mints_and_sells(
+    stage: &mut Stage,
+    rule: &'static str,
+    collateral: Asset,
+    symbol: &str,
+) -> anyhow::Result<()> {
+    let listed = stage.world.asset(symbol);
+    let before = stage.world.token_balance(&listed.token, &stage.attacker);
+    let mint = stage.world.at.mint.clone();
+    let open = Bundle::new().opens(&mint, collateral, &listed.token, percent(150));
+    stage.tries(rule, open)?;
+    let minted = stage.world.token_balance(&listed.token, &stage.attacker) - before;
+    if !minted.is_zero() {
+        let sold = Asset::token(&listed.token, minted);
+        stage.does(Bundle::new().swaps(&listed.pair, sold))?;
+    }
+    Ok(())
+}
+
+/// What a short's or a provider's stakes have earned and not claimed.
+pub(super) fn earned(world: &World, name: &str) -> anyhow::Result<Uint128> {
+    let staking = Staking(world.at.staking.clone());
+    let who = world.chain.account(name);
+    let info = staking.reward_info(&world.chain.app.wrap(), &who)?;
+    Ok(info.reward_infos.iter().map(|one| one.pending_reward).sum())
+}
+
+/// Anybody has the premium measured.
+pub(super) fn measures(world: &mut World, symbol: &str) -> anyhow::Result<()> {
+    let staking = world.at.staking.clone();
+    let adjust = staking::ExecuteMsg::AdjustPremium {
+        asset_tokens: vec![world.token(symbol).into_string()],
+    };
+    let answer = world.carol().tries(&staking, &adjust, &[]);
+    answer.context("a keeper has the premium measured")?;
+    Ok(())
+}
+
+/// The number of the position that a transaction opened.
+pub(super) fn opened(answers: &[AppResponse]) -> anyhow::Result<Uint128> {
+    let answer = answers.first().context("an answer")?;
+    Ok(number(answer))
 }
 
 /// Somebody gets MIR and stakes it.
@@ -47,4 +107,146 @@ pub(super) fn held(world: &World, token: &Addr, name: &str) -> Uint128 {
 /// What an attack says a price is.
 pub(super) fn price(text: &str) -> anyhow::Result<Decimal> {
     Ok(text.parse()?)
+}
+
+/// Gov has the factory send a message to a contract that it owns.
+pub(super) fn governs(
+    world: &mut World,
+    contract: &Addr,
+    msg: &impl Serialize,
+) -> anyhow::Result<AppResponse> {
+    let pass = factory::ExecuteMsg::PassCommand {
+        contract_addr: contract.to_string(),
+        msg: to_json_binary(msg)?,
+    };
+    let factory = world.at.factory.clone();
+    world.gov().tries(&factory, &pass, &[])
+}
+
+/// Somebody else has the key of a feeder from now on.
+pub(super) fn hands_feed_to(world: &mut World, symbol: &str, name: &str) -> anyhow::Result<()> {
+    let register = json!({ "register_asset": {
+        "asset_token": world.token(symbol),
+        "feeder": world.chain.account(name),
+    } });
+    let oracle = world.at.oracle.clone();
+    governs(world, &oracle, &register)?;
+    world.chain.pass(6);
+    Ok(())
+}
+
+/// Anybody has the MIR of the time since the last call shared out.
+pub(super) fn distributes(world: &mut World) -> anyhow::Result<()> {
+    let factory = world.at.factory.clone();
+    let distribute = factory::ExecuteMsg::Distribute {};
+    let answer = world.carol().tries(&factory, &distribute, &[]);
+    answer.context("a keeper distributes")?;
+    Ok(())
+}
+
+/// A token that is none of the protocol's and has no market.
+pub(super) fn coin_of(
+    world: &mut World,
+    symbol: &str,
+    holders: &[(&str, u128)],
+) -> anyhow::Result<Addr> {
+    let balance = |(name, amount): &(&str, u128)| Cw20Coin {
+        address: world.chain.account(name).into_string(),
+        amount: (*amount).into(),
+    };
+    let msg = InstantiateMsg {
+        name: format!("{symbol} token"),
+        symbol: symbol.to_string(),
+        decimals: 6,
+        initial_balances: holders.iter().map(balance).collect(),
+        mint: None,
+        marketing: None,
+    };
+    let deployer = world.chain.account("deployer");
+    let token = world
+        .chain
+        .try_create(codes::terraswap_token(), &deployer, &msg)?;
+    let none = Addr::unchecked("");
+    let listed = Listed {
+        token: token.clone(),
+        pair: none.clone(),
+        lp_token: none,
+    };
+    world.knows(symbol, listed);
+    Ok(token)
+}
+
+/// Somebody makes a market of such a token.
+pub(super) fn market(
+    world: &mut World,
+    symbol: &str,
+    name: &str,
+    base: u128,
+    tokens: u128,
+) -> anyhow::Result<()> {
+    let token = world.token(symbol);
+    let infos = [AssetInfo::native(BASE), AssetInfo::token(&token)];
+    let factory = PairFactory(world.at.swap_factory.clone());
+    let who = world.chain.account(name);
+    let create = factory.create_pair(infos.clone())?;
+    world.chain.app.execute(who, create)?;
+    let pair: PairInfo = factory.pair(&world.chain.app.wrap(), infos)?;
+    let [pair, lp_token] = [pair.contract_addr, pair.liquidity_token].map(Addr::unchecked);
+    let listed = Listed {
+        token,
+        pair,
+        lp_token,
+    };
+    world.knows(symbol, listed);
+    let answer = world.actor(name).tries_to_provide(symbol, base, tokens);
+    answer.context("the first liquidity")?;
+    Ok(())
+}
+
+/// Gov lets such a token back positions.
+pub(super) fn backs(
+    world: &mut World,
+    symbol: &str,
+    price_source: SourceType,
+    value_cap: u128,
+) -> anyhow::Result<AppResponse> {
+    let register = ExecuteMsg::RegisterCollateralAsset {
+        asset: AssetInfo::token(world.token(symbol)),
+        price_source,
+        multiplier: Decimal::one(),
+        value_cap: Some(value_cap.into()),
+    };
+    let oracle = world.at.collateral_oracle.clone();
+    governs(world, &oracle, &register)
+}
+
+/// Gov has our oracle fed with a denom's price.
+pub(super) fn feeds_denom(world: &mut World, denom: &str, price: &str) -> anyhow::Result<()> {
+    let feeder = world.chain.account("feeder");
+    let register = json!({ "register_asset": { "asset_token": denom, "feeder": feeder } });
+    let oracle = world.at.oracle.clone();
+    governs(world, &oracle, &register)?;
+    world.feeds(&[(denom, price)]);
+    Ok(())
+}
+
+/// The price that the market of such a token had on average.
+pub(super) fn by_its_market(world: &World, symbol: &str) -> SourceType {
+    SourceType::AmmPair {
+        pair_addr: world.asset(symbol).pair.into_string(),
+        intermediate_denom: None,
+    }
+}
+
+/// What a swap would give now.
+pub(super) fn simulated(world: &World, pair: &Addr, offer: &Asset) -> anyhow::Result<Uint128> {
+    let pair = Pair(pair.clone());
+    let answer = pair.simulation(&world.chain.app.wrap(), offer.clone())?;
+    Ok(answer.return_amount)
+}
+
+/// A block later, with fresh prices.
+pub(super) fn next_block(world: &mut World, prices: &[(&str, &str)]) {
+    world.chain.pass(6);
+    world.feeds(prices);
 }

@@ -4,6 +4,7 @@ use anyhow::Context;
 use cosmwasm_std::{Addr, CosmosMsg, Decimal, Int128, StdResult, Uint128, Uint256};
 use cw_multi_test::AppResponse;
 use mirror_testing::World;
+use terraswap::asset::Asset;
 
 use super::bundle::Bundle;
 use super::told::{Attempt, Stop};
@@ -20,6 +21,8 @@ pub(super) struct Stage {
     before: Uint256,
     put_in: Uint256,
     stops: Vec<Stop>,
+    /// Who may be harmed, and what they had at the start.
+    watched: Vec<(Addr, Uint256)>,
     /// What others lost that no purse shows, in micro units.
     lost: Option<Uint128>,
 }
@@ -33,6 +36,7 @@ impl Stage {
             before: fair.net_worth(&world, &attacker)?,
             put_in: Uint256::zero(),
             stops: vec![],
+            watched: vec![],
             lost: None,
             world,
             attacker,
@@ -40,10 +44,29 @@ impl Stage {
         })
     }
 
+    /// Somebody who may be harmed is weighed, too, from now on.
+    pub(super) fn watches(&mut self, name: &str) -> anyhow::Result<()> {
+        let who = self.world.chain.account(name);
+        let worth = self.fair.net_worth(&self.world, &who)?;
+        self.watched.push((who, worth));
+        Ok(())
+    }
+
     /// What others lost that no purse shows: what they own and can not reach, or will never be
     /// paid. Zero tells that it was looked at.
     pub(super) fn loses(&mut self, amount: Uint128) {
         self.lost = Some(self.lost.unwrap_or_default() + amount);
+    }
+
+    /// What somebody has in all, in micro units.
+    pub(super) fn weighs(&self, name: &str) -> anyhow::Result<Uint128> {
+        let who = self.world.chain.account(name);
+        micro(self.fair.net_worth(&self.world, &who)?)
+    }
+
+    /// What an amount of something is worth, in micro units.
+    pub(super) fn worth(&self, asset: &Asset) -> anyhow::Result<Uint128> {
+        micro(self.fair.value(asset))
     }
 
     /// The attacker sends a transaction that a rule should refuse; how it went is noted. The
@@ -95,9 +118,21 @@ impl Stage {
             tried: tried.into(),
             put_in: micro(self.put_in)?,
             gained: difference(self.before, after)?,
-            harmed: self.lost,
+            harmed: self.harmed()?,
             stopped_by: self.stops,
         })
+    }
+
+    fn harmed(&self) -> anyhow::Result<Option<Uint128>> {
+        if self.watched.is_empty() {
+            return Ok(self.lost);
+        }
+        let mut lost = self.lost.unwrap_or_default();
+        for (who, before) in &self.watched {
+            let after = self.fair.net_worth(&self.world, who)?;
+            lost += micro(before.saturating_sub(after))?;
+        }
+        Ok(Some(lost))
     }
 
     fn count(&mut self, bundle: Bundle) -> anyhow::Result<Vec<CosmosMsg>> {

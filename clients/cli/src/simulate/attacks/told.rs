@@ -1,5 +1,6 @@
 //! What came of an attack.
 
+use anyhow::Context;
 use cosmwasm_std::{Int128, Uint128};
 use serde::Serialize;
 
@@ -75,6 +76,31 @@ impl Attempt {
         self
     }
 
+    /// What others lost besides, such as what they would have earned.
+    pub(super) fn harms(mut self, amount: Uint128) -> Self {
+        self.harmed = Some(self.harmed.unwrap_or_default() + amount);
+        self
+    }
+
+    /// Several ways as one: the most that any gained and the most that any harmed, and what stood
+    /// in the way of each, one of a kind.
+    pub(super) fn best(ways: Vec<Self>, tried: impl Into<String>) -> anyhow::Result<Self> {
+        let harmed = ways.iter().filter_map(|way| way.harmed).max();
+        let mut stopped_by: Vec<Stop> = vec![];
+        for stop in ways.iter().flat_map(|way| &way.stopped_by) {
+            if stopped_by.iter().all(|known| known.kind() != stop.kind()) {
+                stopped_by.push(stop.clone());
+            }
+        }
+        let best = ways.into_iter().max_by_key(|way| way.gained);
+        Ok(Self {
+            tried: tried.into(),
+            harmed,
+            stopped_by,
+            ..best.context("no way was tried")?
+        })
+    }
+
     /// Not an attack, but what it would be under other rules.
     pub(super) fn exposes(self, when: impl Into<String>) -> Exposure {
         Exposure {
@@ -115,6 +141,11 @@ impl Stop {
             refusal: None,
             seen: Some(seen.into()),
         }
+    }
+
+    /// The same refusal, or the same words before a figure.
+    fn kind(&self) -> Option<&str> {
+        self.words().split([':', ',']).next()
     }
 
     /// The refusal, or else what was seen.

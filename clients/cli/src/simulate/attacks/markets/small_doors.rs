@@ -1,0 +1,214 @@
+//! Small doors: each lets little through, or only a mistake of somebody else's.
+
+use cosmwasm_std::{coin, Decimal, Int128, Uint128};
+use mirror_merkle::{leaf, Tree};
+use mirror_protocol::{airdrop, limit_order};
+use mirror_testing::{percent, World, BASE};
+use terraswap::asset::{Asset, AssetInfo};
+use terraswap::factory;
+use terraswap::router::{ExecuteMsg, SwapOperation};
+
+use super::super::bundle::{base, Bundle};
+use super::super::scenes::{self, MILLION, UNIT};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Findings};
+use super::super::Attack;
+use super::hostile;
+
+pub(super) const ATTACK: Attack = Attack {
+    name: "small doors",
+    story:
+        "A route that ended at the router met its minimum and left 992,033 uluna for a stranger; \
+            a token's callback left its market maker's coins in the pair factory; an address with \
+            digits behind it claimed an airdrop again; one unit filled before refused a full fill.",
+    run,
+};
+
+const DENOM: &str = "uluna";
+
+fn run() -> anyhow::Result<Findings> {
+    Ok(Findings {
+        attempts: vec![
+            router()?,
+            callback(
+                6,
+                "issued a token that puts dust into the pair that bob makes of it",
+            )?,
+            callback(200, "the same with a token of 200 decimals")?,
+            digits()?,
+            filled_before()?,
+        ],
+        exposures: vec![],
+    })
+}
+
+/// Bob names the router as the receiver; the attacker routes 10 micro coins after him.
+fn router() -> anyhow::Result<Attempt> {
+    let mut stage = with_a_market_of_uluna()?;
+    let router = stage.world.at.router.clone();
+    let there = [AssetInfo::native(BASE), AssetInfo::native(DENOM)];
+    let swap = ExecuteMsg::ExecuteSwapOperations {
+        operations: vec![operation(&there)],
+        minimum_receive: Some((UNIT * 99 / 100).into()),
+        to: Some(router.to_string()),
+        deadline: None,
+    };
+    let paid = [coin(UNIT, BASE)];
+    if let Err(refusal) = stage.world.bob().tries(&router, &swap, &paid) {
+        stage.refused_to_others("T-10", &refusal);
+    }
+    let [from, to] = there;
+    let back = ExecuteMsg::ExecuteSwapOperations {
+        operations: vec![operation(&[to, from])],
+        minimum_receive: None,
+        to: None,
+        deadline: None,
+    };
+    let paid = Asset::native(DENOM, 10u128);
+    stage.does(Bundle::new().pays(&router, &back, paid))?;
+    stage.ends("routed 10 uluna after bob, who had named the router as the receiver")
+}
+
+fn with_a_market_of_uluna() -> anyhow::Result<Stage> {
+    let mut world = World::new();
+    let factory = world.at.swap_factory.clone();
+    world.chain.fund(&factory, &[coin(1, DENOM)]);
+    let decimals = factory::ExecuteMsg::AddNativeTokenDecimals {
+        denom: DENOM.to_string(),
+        decimals: 6,
+    };
+    world.gov().tries(&factory, &decimals, &[])?;
+    let create = factory::ExecuteMsg::CreatePair {
+        assets: Some([base(MILLION), Asset::native(DENOM, MILLION)]),
+        asset_infos: None,
+    };
+    let paid = [coin(MILLION, DENOM), coin(MILLION, BASE)];
+    world.alice().tries(&factory, &create, &paid)?;
+    let mut stage = Stage::new(world, &[(DENOM, Decimal::one())])?;
+    stage.watches("bob")?;
+    Ok(stage)
+}
+
+fn operation([offer, ask]: &[AssetInfo; 2]) -> SwapOperation {
+    SwapOperation::TerraSwap {
+        offer_asset_info: offer.clone(),
+        ask_asset_info: ask.clone(),
+    }
+}
+
+/// What stays in the pair factory is lost to bob.
+fn callback(decimals: u8, tried: &str) -> anyhow::Result<Attempt> {
+    let mut world = World::new();
+    let [bob, attacker] = ["bob", "attacker"].map(|name| world.chain.account(name));
+    let msg = hostile::InstantiateMsg {
+        decimals,
+        holder: bob,
+        amount: MILLION.into(),
+    };
+    let token = world.chain.try_create(hostile::code(), &attacker, &msg)?;
+    world.chain.fund(&token, &[coin(2, BASE)]);
+    let mut stage = Stage::new(world, &[])?;
+    let factory = stage.world.at.swap_factory.clone();
+    let before = stage.world.base_balance(&factory);
+
+    let brought = 1_000 * UNIT;
+    let create = factory::ExecuteMsg::CreatePair {
+        assets: Some([base(brought), Asset::token(&token, brought)]),
+        asset_infos: None,
+    };
+    let paid = [coin(brought, BASE)];
+    if let Err(refusal) = stage.world.bob().tries(&factory, &create, &paid) {
+        stage.refused_to_others("T-85", &refusal);
+    }
+    let stuck = stage.world.base_balance(&factory) - before;
+    stage.loses(stuck);
+    stage.ends(tried)
+}
+
+/// Twelve digits that make another valid address of the attacker's, and an amount that begins with
+/// them.
+const DIGITS: &str = "895568733720";
+const AMOUNT: u128 = 8_955_687_337_209;
+const OF_BOB: u128 = 9_150_000_000_000 - AMOUNT;
+
+fn digits() -> anyhow::Result<Attempt> {
+    let mut stage = Stage::new(World::new(), &[("MIR", scenes::price("0.5")?)])?;
+    let (airdrop, attacker) = (stage.world.at.airdrop.clone(), stage.attacker.clone());
+    let bob = stage.world.chain.account("bob");
+    let list = [(&attacker, AMOUNT), (&bob, OF_BOB)];
+    let leaves = list.map(|(who, amount)| leaf(who.as_str(), amount.into()));
+    let tree = Tree::new(leaves.to_vec())?;
+    let register = airdrop::ExecuteMsg::RegisterMerkleRoot {
+        merkle_root: tree.root().to_string(),
+        total_amount: Some((AMOUNT + OF_BOB).into()),
+        expiration: None,
+    };
+    stage.world.gov().tries(&airdrop, &register, &[])?;
+
+    let claim = |who: String, amount: u128, of: usize| {
+        let leaf = leaves.get(of);
+        let proof = leaf.and_then(|leaf| tree.proof(leaf)).unwrap_or_default();
+        airdrop::ExecuteMsg::Claim {
+            stage: 1,
+            amount: amount.into(),
+            proof: proof.iter().map(ToString::to_string).collect(),
+            address: Some(who),
+        }
+    };
+    let own = claim(attacker.to_string(), AMOUNT, 0);
+    stage.does(Bundle::new().tells(&airdrop, &own))?;
+    let again = claim(format!("{attacker}{DIGITS}"), AMOUNT % 10, 0);
+    stage.tries("T-02", Bundle::new().tells(&airdrop, &again))?;
+    let last = claim(bob.to_string(), OF_BOB, 1);
+    if let Err(refusal) = stage.world.bob().tries(&airdrop, &last, &[]) {
+        stage.refused_to_others("T-02", &refusal);
+        stage.loses(Uint128::new(OF_BOB / 2));
+    } else {
+        stage.loses(Uint128::zero());
+    }
+    let attempt = stage.ends(
+        "claimed an airdrop, and again for the address with the first twelve digits of the amount \
+         behind it; bob claims last",
+    )?;
+    // The first claim was his right.
+    let right = attempt.gained - Int128::new(i128::try_from(AMOUNT.div_ceil(2))?);
+    Ok(Attempt {
+        gained: right,
+        ..attempt
+    })
+}
+
+/// Bob would buy for 1,000 what is worth 1,100.
+fn filled_before() -> anyhow::Result<Attempt> {
+    let mut world = World::new().with_asset("mAAPL", "10");
+    world.alice().opens(MILLION, "mAAPL", percent(200));
+    let (orders, token) = (world.at.limit_order.clone(), world.token("mAAPL"));
+    let (offered, asked) = (110 * UNIT, 1_000 * UNIT);
+    let hook = limit_order::Cw20HookMsg::SubmitOrder {
+        ask_asset: base(asked),
+    };
+    world
+        .alice()
+        .tries_to_hand(&token, offered, &orders, &hook)?;
+    let mut stage = Stage::new(world, &[("mAAPL", scenes::price("10")?)])?;
+
+    let fill = |amount: u128| limit_order::ExecuteMsg::ExecuteOrder {
+        execute_asset: base(amount),
+        order_id: 1,
+    };
+    // Ten units, which buy one: at a price of 9.09 they are worth less than a unit more.
+    stage.does(Bundle::new().pays(&orders, &fill(10), base(10)))?;
+    let full = stage
+        .world
+        .bob()
+        .tries(&orders, &fill(asked), &[coin(asked, BASE)]);
+    let lost = match &full {
+        Ok(_) => 0,
+        Err(refusal) => {
+            stage.refused_to_others("T-78", refusal);
+            offered * 10 - asked
+        }
+    };
+    stage.loses(lost.into());
+    stage.ends("filled a unit of an order just before bob, who fills all of it")
+}

@@ -1,0 +1,165 @@
+//! A position with a debt that nobody can buy.
+
+use cosmwasm_std::{Decimal, Uint128};
+use mirror_protocol::mint::{BadDebtResponse, Mint, QueryMsg};
+use mirror_testing::{percent, World};
+use terraswap::asset::Asset;
+
+use super::super::bundle::{base, Bundle};
+use super::super::scenes::{self, DAY, HOUR, MILLION};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Findings};
+use super::super::Attack;
+
+pub(super) const ATTACK: Attack = Attack {
+    name: "dead position",
+    story: "Under water its owner bought nearly all of a position in auctions: one unit of \
+            collateral stayed with a fifth of the debt, no bid was taken any more, the debt \
+            counted nowhere, and as a short it took 32,589 MIR of honest ones in a day.",
+    run,
+};
+
+/// What is sold, and in which parts.
+struct Sale {
+    is_short: bool,
+    collateral: u128,
+    /// The price at the opening and at the sale.
+    prices: [&'static str; 2],
+    parts: &'static [u128],
+}
+
+/// A short of 10,000,000 whose collateral is worth its debt at last: what is bought leaves 1 and
+/// 2,000,000.
+const SHORT: Sale = Sale {
+    is_short: true,
+    collateral: 1_500_000_000,
+    prices: ["100", "150"],
+    parts: &[7_999_999, 1],
+};
+/// 100,000,000 are owed: what is bought leaves 1 and 4,000,000.
+const LONG: Sale = Sale {
+    is_short: false,
+    collateral: 150_000_001,
+    prices: ["1", "1.25"],
+    parts: &[95_999_999, 1],
+};
+
+fn run() -> anyhow::Result<Findings> {
+    let short = against_one_sale(
+        SHORT,
+        "sold a short under water to its owner in two parts that left a unit of collateral, and \
+         kept the rest for a day; against one sale of the same",
+    )?;
+    let long = against_one_sale(
+        LONG,
+        "the same with a position that is no short; strangers bid for the rest",
+    )?;
+    Ok(Findings {
+        attempts: vec![short, long],
+        exposures: vec![],
+    })
+}
+
+/// What those who share the rewards lose is what they earn less.
+fn against_one_sale(sale: Sale, tried: &str) -> anyhow::Result<Attempt> {
+    let (one, earned_then) = sold(&sale, &[sale.parts.iter().sum()], tried)?;
+    let (parts, earned) = sold(&sale, sale.parts, tried)?;
+    let less = earned_then.saturating_sub(earned);
+    let left = parts.harmed;
+    let parts = parts.against(&one);
+    Ok(Attempt {
+        harmed: left,
+        ..parts
+    }
+    .harms(less.mul_floor(Decimal::percent(50))))
+}
+
+/// How it went, and the MIR that an honest short of the same size earned in a day.
+fn sold(sale: &Sale, parts: &[u128], tried: &str) -> anyhow::Result<(Attempt, Uint128)> {
+    let mut stage = prepared(sale)?;
+    let [_, last] = sale.prices;
+    let (mint, token) = (stage.world.at.mint.clone(), stage.world.token("mAAPL"));
+    let paid = base(sale.collateral);
+    let open = match sale.is_short {
+        true => Bundle::new().shorts(&mint, paid, &token, percent(150)),
+        false => Bundle::new().opens(&mint, paid, &token, percent(150)),
+    };
+    let idx = scenes::opened(&stage.does(open)?)?;
+
+    stage.world.chain.pass(HOUR);
+    stage.world.feeds(&[("mAAPL", last)]);
+    scenes::measures(&mut stage.world, "mAAPL")?;
+    for part in parts {
+        let paid = Asset::token(&token, *part);
+        stage.tries("T-27", Bundle::new().auctions(&mint, idx, paid))?;
+    }
+    tells_what_is_written_off(&mut stage);
+    scenes::distributes(&mut stage.world)?;
+    let before = scenes::earned(&stage.world, "bob")?;
+    stage.world.chain.pass(DAY);
+    stage.world.feeds(&[("mAAPL", last)]);
+    scenes::distributes(&mut stage.world)?;
+    let earned = scenes::earned(&stage.world, "bob")? - before;
+    bids_for_the_rest(&mut stage, idx)?;
+    Ok((stage.ends(tried)?, earned))
+}
+
+fn tells_what_is_written_off(stage: &mut Stage) {
+    let asset_token = stage.world.token("mAAPL").into_string();
+    let question = QueryMsg::BadDebt { asset_token };
+    let answer: BadDebtResponse = stage.world.asks(&stage.world.at.mint, &question);
+    if !answer.amount.is_zero() {
+        let seen = format!(
+            "the debt falls with the collateral that is sold: {} is written off and counted",
+            answer.amount
+        );
+        stage.saw("T-27", seen);
+    }
+}
+
+/// Alice provides, bob holds an honest short, and the market is above the oracle.
+fn prepared(sale: &Sale) -> anyhow::Result<Stage> {
+    let [first, last] = sale.prices;
+    let mut world = World::new().with_asset("mAAPL", first);
+    scenes::pool(&mut world, "mAAPL", MILLION);
+    scenes::bonds_all(&mut world, "alice", "mAAPL")?;
+    for name in ["attacker", "liquidator"] {
+        world.actor(name).opens(MILLION, "mAAPL", percent(200));
+    }
+    let honest = sale.collateral * 10;
+    world.bob().shorts(honest, "mAAPL", percent(1_500));
+    world.carol().tries_to_buy("mAAPL", 3 * MILLION / 10)?;
+    world.chain.pass(HOUR);
+    world.feeds(&[("mAAPL", first)]);
+    let prices = [
+        ("mAAPL", scenes::price(last)?),
+        ("MIR", scenes::price("0.5")?),
+    ];
+    Stage::new(world, &prices)
+}
+
+/// A stranger bids; what nobody can buy and nobody wrote off is lost to those who hold the mAsset.
+fn bids_for_the_rest(stage: &mut Stage, idx: Uint128) -> anyhow::Result<()> {
+    let mint = Mint(stage.world.at.mint.clone());
+    let Ok(position) = mint.position(&stage.world.chain.app.wrap(), idx) else {
+        stage.loses(Uint128::zero());
+        return Ok(());
+    };
+    let left = position.asset.amount;
+    let mut is_for_sale = left.is_zero();
+    for bid in [left, left / Uint128::new(2), Uint128::one()] {
+        let liquidator = stage.world.liquidator();
+        let answer = liquidator.tries_to_auction(idx, "mAAPL", bid.u128());
+        is_for_sale |= answer.is_ok();
+        if is_for_sale {
+            break;
+        }
+    }
+    let [debt, backing] = [&position.asset, &position.collateral];
+    let lost = match is_for_sale {
+        true => Uint128::zero(),
+        false => stage.worth(debt)?.saturating_sub(stage.worth(backing)?),
+    };
+    stage.loses(lost);
+    Ok(())
+}

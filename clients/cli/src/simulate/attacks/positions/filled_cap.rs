@@ -1,0 +1,126 @@
+//! A cap that others fill.
+
+use cosmwasm_std::{coin, Decimal, Uint128};
+use mirror_protocol::collateral_oracle::{ExecuteMsg, SourceType};
+use mirror_protocol::mint;
+use mirror_testing::{number, percent, standard_profile, TestChain, World};
+use terraswap::asset::{Asset, AssetInfo};
+
+use super::super::bundle::Bundle;
+use super::super::scenes::{self, MILLION};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Findings};
+use super::super::Attack;
+
+pub(super) const ATTACK: Attack = Attack {
+    name: "filled cap",
+    story: "A stranger filled the cap of a collateral: when the price rose by a tenth its owner \
+            was not let to deposit more, and the stranger bought the collateral at its discount.",
+    run,
+};
+
+const DENOM: &str = "uluna";
+/// What bob has in, at 160 %.
+const OF_BOB: u128 = MILLION;
+const CAP: u128 = 3 * MILLION / 2;
+
+fn run() -> anyhow::Result<Findings> {
+    Ok(Findings {
+        attempts: vec![attempt(false)?, attempt(true)?],
+        exposures: vec![],
+    })
+}
+
+fn attempt(by_deposit: bool) -> anyhow::Result<Attempt> {
+    let mut stage = prepared()?;
+    let idx = bob_opens(&mut stage)?;
+    stage.watches("bob")?;
+    fills(&mut stage, by_deposit)?;
+
+    scenes::next_block(&mut stage.world, &[("mAAPL", "11"), (DENOM, "1")]);
+    bob_saves(&mut stage, idx)?;
+    let mint = stage.world.at.mint.clone();
+    let debt = Asset::token(stage.world.token("mAAPL"), owed());
+    stage.tries("T-42", Bundle::new().auctions(&mint, idx, debt))?;
+    stage.ends(match by_deposit {
+        true => "the same by deposits into a position of his own",
+        false => {
+            "filled the cap of bob's collateral with a position, and bid for bob's when the price \
+             of his debt had risen by a tenth"
+        }
+    })
+}
+
+/// 1,000,000 at 160 % and a price of 10.
+fn owed() -> u128 {
+    OF_BOB / 16
+}
+
+fn prepared() -> anyhow::Result<Stage> {
+    let profile = standard_profile(&TestChain::new());
+    let mut world = World::deployed_as(profile).with_asset("mAAPL", "10");
+    scenes::feeds_denom(&mut world, DENOM, "1")?;
+    let register = ExecuteMsg::RegisterCollateralAsset {
+        asset: AssetInfo::native(DENOM),
+        price_source: SourceType::MirrorOracle { oracle_addr: None },
+        multiplier: Decimal::one(),
+        value_cap: Some(CAP.into()),
+    };
+    let oracle = world.at.collateral_oracle.clone();
+    scenes::governs(&mut world, &oracle, &register)?;
+    world
+        .actor("attacker")
+        .opens(4 * MILLION, "mAAPL", percent(200));
+    let prices = [("mAAPL", scenes::price("11")?), (DENOM, Decimal::one())];
+    Stage::new(world, &prices)
+}
+
+fn bob_opens(stage: &mut Stage) -> anyhow::Result<Uint128> {
+    let open = mint::ExecuteMsg::OpenPosition {
+        collateral: Asset::native(DENOM, OF_BOB),
+        asset_info: AssetInfo::token(stage.world.token("mAAPL")),
+        collateral_ratio: percent(160),
+        short_params: None,
+    };
+    let mint = stage.world.at.mint.clone();
+    let answer = stage
+        .world
+        .bob()
+        .tries(&mint, &open, &[coin(OF_BOB, DENOM)])?;
+    Ok(number(&answer))
+}
+
+fn fills(stage: &mut Stage, by_deposit: bool) -> anyhow::Result<()> {
+    let (mint, token) = (stage.world.at.mint.clone(), stage.world.token("mAAPL"));
+    let room = CAP - OF_BOB;
+    let first = if by_deposit { room / 10 } else { room };
+    let open = Bundle::new().opens(&mint, Asset::native(DENOM, first), &token, percent(200));
+    let idx = scenes::opened(&stage.does(open)?)?;
+    if by_deposit {
+        let rest = Asset::native(DENOM, room - first);
+        let deposit = mint::ExecuteMsg::Deposit {
+            position_idx: idx,
+            collateral: rest.clone(),
+        };
+        stage.does(Bundle::new().pays(&mint, &deposit, rest))?;
+    }
+    Ok(())
+}
+
+/// Enough to be safe again.
+fn bob_saves(stage: &mut Stage, idx: Uint128) -> anyhow::Result<()> {
+    let more = OF_BOB / 5;
+    let deposit = mint::ExecuteMsg::Deposit {
+        position_idx: idx,
+        collateral: Asset::native(DENOM, more),
+    };
+    let mint = stage.world.at.mint.clone();
+    let answer = stage
+        .world
+        .bob()
+        .tries(&mint, &deposit, &[coin(more, DENOM)]);
+    if let Err(refusal) = answer {
+        stage.refused_to_others("T-42", &refusal);
+    }
+    Ok(())
+}

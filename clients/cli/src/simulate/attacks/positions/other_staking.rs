@@ -1,0 +1,101 @@
+//! Another contract where shorts are kept.
+
+use cosmwasm_std::{Addr, Uint128};
+use mirror_protocol::lock::Lock;
+use mirror_protocol::mint::Mint;
+use mirror_testing::codes::{self, Code};
+use mirror_testing::{percent, World};
+use serde_json::{json, Value};
+use terraswap::asset::Asset;
+
+use super::super::scenes::{self, MILLION};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Findings};
+use super::super::Attack;
+
+pub(super) const ATTACK: Attack = Attack {
+    name: "another staking",
+    story: "A poll gave mint another staking contract, which knew of no short: none could be \
+            repaid, sold or closed any more, and what they held was out of reach.",
+    run,
+};
+
+/// What the poll replaces.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum What {
+    Staking,
+    Lock,
+}
+
+/// What bob owes of his short, at the price of 10.
+const DEBT: u128 = MILLION / 20;
+
+fn run() -> anyhow::Result<Findings> {
+    Ok(Findings {
+        attempts: vec![
+            replaced(
+                What::Staking,
+                "had a poll name another staking, of the same code",
+            )?,
+            replaced(What::Lock, "had a poll name another lock, of the same code")?,
+        ],
+        exposures: vec![],
+    })
+}
+
+fn replaced(what: What, tried: &str) -> anyhow::Result<Attempt> {
+    let (mut stage, idx) = prepared()?;
+    let mint = stage.world.at.mint.clone();
+    let (name, other) = another(&mut stage.world, what)?;
+    let msg = json!({ "update_config": { name: other } });
+    if let Err(refusal) = scenes::governs(&mut stage.world, &mint, &msg) {
+        stage.refused_to_others("T-36", &refusal);
+    }
+
+    stage.world.feeds(&[("mAAPL", "10")]);
+    let burned = stage.world.bob().tries_to_burn(idx, "mAAPL", DEBT);
+    if burned.is_ok() {
+        stage.world.bob().tries_to_withdraw(idx, None)?;
+    }
+    let stuck = out_of_reach(&stage, idx)?;
+    stage.loses(stuck);
+    stage.ends(tried)
+}
+
+/// Bob has a short, and what he needs to repay it.
+fn prepared() -> anyhow::Result<(Stage, Uint128)> {
+    let mut world = World::new().with_asset("mAAPL", "10");
+    scenes::pool(&mut world, "mAAPL", 4 * MILLION);
+    let idx = world.bob().shorts(MILLION, "mAAPL", percent(200));
+    world.carol().opens(MILLION, "mAAPL", percent(200));
+    let (token, bob) = (world.token("mAAPL"), world.chain.account("bob"));
+    world.carol().gives(&token, DEBT, &bob);
+    let prices = [("mAAPL", scenes::price("10")?)];
+    Ok((Stage::new(world, &prices)?, idx))
+}
+
+/// Made of the same code, with the same configuration.
+fn another(world: &mut World, what: What) -> anyhow::Result<(&'static str, Addr)> {
+    let (name, code, at): (_, Code, _) = match what {
+        What::Staking => ("staking", codes::staking(), world.at.staking.clone()),
+        What::Lock => ("lock", codes::lock(), world.at.lock.clone()),
+    };
+    let config: Value = world.asks(&at, &json!({ "config": {} }));
+    let deployer = world.chain.account("deployer");
+    Ok((name, world.chain.try_create(code, &deployer, &config)?))
+}
+
+/// What is left in bob's position above its debt, and the proceeds that its closing did not
+/// release.
+fn out_of_reach(stage: &Stage, idx: Uint128) -> anyhow::Result<Uint128> {
+    let querier = stage.world.chain.app.wrap();
+    let position = Mint(stage.world.at.mint.clone()).position(&querier, idx);
+    let equity = match position {
+        Ok(left) => stage.worth(&left.collateral)? - stage.worth(&left.asset)?,
+        Err(_) => Uint128::zero(),
+    };
+    let locked = Lock(stage.world.at.lock.clone()).position_lock_info(&querier, idx);
+    let locked = locked.map_or(Uint128::zero(), |info| info.locked_amount);
+    let base = Asset::native(mirror_testing::BASE, locked);
+    Ok(equity + stage.worth(&base)?)
+}

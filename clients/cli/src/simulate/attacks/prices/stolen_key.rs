@@ -1,0 +1,211 @@
+//! A feeder's key in the wrong hands.
+
+use cosmwasm_std::{Decimal, Uint128};
+use mirror_testing::{percent, standard_profile, usual_listing, TestChain, World};
+use serde_json::json;
+use terraswap::asset::Asset;
+
+use super::super::bundle::{base, Bundle};
+use super::super::scenes::{self, HOUR, MILLION, UNIT};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Findings};
+use super::super::Attack;
+
+pub(super) const ATTACK: Attack = Attack {
+    name: "stolen feeder key",
+    story:
+        "The band let a price move by half in a post, and any number of posts in a block: 23 of \
+            them took an mAsset from 1 to 11,222, and what 1,500 coins had minted of it backed \
+            878,000 coins' worth of another.",
+    run,
+};
+
+/// 1.5 to the power of 23 is 11,222.
+const POSTS: usize = 23;
+/// What the mAsset with the stolen key is minted against, at 150 %.
+const PUT_IN: u128 = 1_500 * UNIT;
+/// The market of the other.
+const POOL: u128 = MILLION;
+/// Just longer than the profile's window of the band.
+const BAND_WINDOW: u64 = 1_801;
+
+/// How far apart the posts are.
+#[derive(Clone, Copy)]
+enum Pace {
+    Transaction,
+    Block,
+    Seconds(u64),
+    /// The last of them at once, and again when that confirms it.
+    Jump,
+}
+
+fn run() -> anyhow::Result<Findings> {
+    let paces = [
+        Pace::Transaction,
+        Pace::Block,
+        Pace::Seconds(6),
+        Pace::Seconds(60),
+        Pace::Seconds(75),
+    ];
+    let ways: anyhow::Result<Vec<Attempt>> = paces.iter().map(|pace| walk(*pace)).collect();
+    let tried = "posted half as much again 23 times in a transaction, a block, 23 blocks, and for \
+                 nearly half an hour, and minted another mAsset against the one so priced";
+    Ok(Findings {
+        attempts: vec![
+            Attempt::best(ways?, tried)?,
+            drains("0.001", Watch::Guardian)?,
+        ],
+        exposures: vec![
+            walk(Pace::Jump)?.exposes(
+                "the key posts 11,222, again half an hour later, and nobody halts it: the default \
+                 cap of 250,000 coins bounds what the mAsset backs",
+            ),
+            walk(Pace::Seconds(BAND_WINDOW))?.exposes(format!(
+                "the same in steps of half as much every half hour, for {} hours",
+                POSTS as u64 * BAND_WINDOW / HOUR
+            )),
+            drains("0.5", Watch::None)?.exposes(
+                "the key posts half the price at once, and the mAsset is minted and sold on its \
+                 own market of a million",
+            ),
+            drains("0.001", Watch::None)?.exposes(
+                "the key posts a thousandth, again half an hour later, nobody halts it, and the \
+                 mAsset is minted and sold on its own market of a million",
+            ),
+        ],
+    })
+}
+
+/// Both were listed at the birth, so that one may back the other.
+fn prepared() -> anyhow::Result<Stage> {
+    let mut profile = standard_profile(&TestChain::new());
+    profile.assets = ["mAAPL", "mTSLA"].map(usual_listing).into();
+    let mut world = World::deployed_as(profile);
+    world.feeds(&[("mAAPL", "10"), ("mTSLA", "1")]);
+    for symbol in ["mAAPL", "mTSLA"] {
+        scenes::pool(&mut world, symbol, POOL);
+    }
+    scenes::hands_feed_to(&mut world, "mTSLA", "attacker")?;
+    let prices = [
+        ("mAAPL", scenes::price("10")?),
+        ("mTSLA", scenes::price("1")?),
+    ];
+    Stage::new(world, &prices)
+}
+
+/// The price goes up, and the dear mAsset backs another.
+fn walk(pace: Pace) -> anyhow::Result<Attempt> {
+    let mut stage = prepared()?;
+    posts(&mut stage, Decimal::one())?;
+    let (mint, token) = (stage.world.at.mint.clone(), stage.world.token("mTSLA"));
+    stage.does(Bundle::new().opens(&mint, base(PUT_IN), &token, percent(150)))?;
+    let minted = stage.world.token_balance(&token, &stage.attacker);
+
+    climbs(&mut stage, pace)?;
+    scenes::mints_and_sells(&mut stage, "T-41", Asset::token(&token, minted), "mAAPL")?;
+    if stage.world.token_balance(&token, &stage.attacker) == minted {
+        // Or as much as the default cap lets in at the high price.
+        let part = Asset::token(&token, minted / Uint128::new(50));
+        scenes::mints_and_sells(&mut stage, "T-42", part, "mAAPL")?;
+    }
+    stage.ends(String::new())
+}
+
+fn climbs(stage: &mut Stage, pace: Pace) -> anyhow::Result<()> {
+    let oracle = stage.world.at.oracle.clone();
+    let token = stage.world.token("mTSLA");
+    let post = |price: Decimal| Bundle::new().feeds(&oracle, &token, price);
+    let mut price = Decimal::one();
+    let mut together = Bundle::new();
+    for _ in 0..POSTS {
+        price = price.checked_mul(percent(150))?;
+        match pace {
+            Pace::Transaction => together = together.feeds(&oracle, &token, price),
+            Pace::Block => drop(stage.tries("T-41", post(price))?),
+            Pace::Seconds(seconds) => {
+                stage.world.chain.pass(seconds);
+                stage.tries("T-41", post(price))?;
+            }
+            Pace::Jump => {}
+        }
+    }
+    match pace {
+        Pace::Transaction => drop(stage.tries("T-41", together)?),
+        Pace::Jump => insists(stage, price)?,
+        Pace::Block | Pace::Seconds(_) => {}
+    }
+    stage.world.feeds(&[("mAAPL", "10")]);
+    Ok(())
+}
+
+/// A price outside the band, and again when that confirms it.
+fn insists(stage: &mut Stage, price: Decimal) -> anyhow::Result<()> {
+    for _ in 0..2 {
+        stage.world.chain.pass(BAND_WINDOW);
+        posts(stage, price)?;
+    }
+    Ok(())
+}
+
+/// Who looks at the prices.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Watch {
+    None,
+    /// He halts the asset before the second post.
+    Guardian,
+}
+
+/// The price goes down, and the mAsset is minted for less than it is sold for; the best amount.
+fn drains(price: &str, watch: Watch) -> anyhow::Result<Attempt> {
+    let amounts = [1, 5, 20, 50, 100, 1_000, 5_000].map(|part| POOL / 100 * part);
+    let ways = amounts.map(|amount| drain(price, watch, amount));
+    let ways: anyhow::Result<Vec<Attempt>> = ways.into_iter().collect();
+    Attempt::best(
+        ways?,
+        "posted a thousandth of the price, was halted by a guardian within half an hour, posted it \
+         again, and minted the mAsset to sell it on its own market",
+    )
+}
+
+fn drain(price: &str, watch: Watch, minted: u128) -> anyhow::Result<Attempt> {
+    let mut stage = prepared()?;
+    let listed = stage.world.asset("mTSLA");
+    posts(&mut stage, Decimal::one())?;
+    let price = scenes::price(price)?;
+    stage.world.chain.pass(BAND_WINDOW);
+    posts(&mut stage, price)?;
+    if watch == Watch::Guardian {
+        halts(&mut stage)?;
+    }
+    if price < percent(50) {
+        stage.world.chain.pass(BAND_WINDOW);
+        posts(&mut stage, price)?;
+    }
+    let collateral = Uint128::new(minted).mul_ceil(price.checked_mul(percent(150))?);
+    let (mint, paid) = (stage.world.at.mint.clone(), base(collateral.u128()));
+    let open = Bundle::new().opens(&mint, paid, &listed.token, percent(150));
+    if stage.tries("T-41", open)?.is_some() {
+        let minted = stage.world.token_balance(&listed.token, &stage.attacker);
+        let sold = Asset::token(&listed.token, minted);
+        stage.does(Bundle::new().swaps(&listed.pair, sold))?;
+    }
+    stage.ends(String::new())
+}
+
+/// Carol is the guardian.
+fn halts(stage: &mut Stage) -> anyhow::Result<()> {
+    let oracle = stage.world.at.oracle.clone();
+    let carol = stage.world.chain.account("carol");
+    let name = json!({ "update_config": { "guardian": carol } });
+    scenes::governs(&mut stage.world, &oracle, &name)?;
+    let halt = json!({ "halt": { "asset_tokens": [stage.world.token("mTSLA")] } });
+    stage.world.carol().tries(&oracle, &halt, &[])?;
+    Ok(())
+}
+
+fn posts(stage: &mut Stage, price: Decimal) -> anyhow::Result<()> {
+    let oracle = stage.world.at.oracle.clone();
+    let token = stage.world.token("mTSLA");
+    stage.does(Bundle::new().feeds(&oracle, &token, price))?;
+    Ok(())
+}

@@ -1,0 +1,132 @@
+//! A batch of prices that fails for one of them.
+
+use cosmwasm_std::{Decimal, Uint128};
+use mirror_testing::{percent, World};
+use serde_json::json;
+
+use super::super::scenes::{self, MILLION};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Findings};
+use super::super::Attack;
+
+pub(super) const ATTACK: Attack = Attack {
+    name: "stopped batch",
+    story: "A feeder posts all his prices in one message, and it failed whole for one asset that \
+            had been given to another feeder: every other price of his went stale, and nobody \
+            could repay or save a position.",
+    run,
+};
+
+/// The feeder's, all in one message.
+const ASSETS: [&str; 3] = ["mAAPL", "mGOOG", "mTSLA"];
+/// How long a price serves.
+const AGE: u64 = 60;
+
+/// What is wrong with the last one.
+#[derive(Clone, Copy)]
+enum Wrong {
+    /// It is the attacker's now, and the feeder's program does not know yet.
+    GivenAway,
+    /// A copy of the key has posted it in the same block.
+    Fed,
+    /// A guardian has halted it.
+    Halted,
+}
+
+fn run() -> anyhow::Result<Findings> {
+    Ok(Findings {
+        attempts: vec![
+            attempt(
+                Wrong::GivenAway,
+                "was given one asset of a feeder, whose next batch had it",
+            )?,
+            attempt(
+                Wrong::Fed,
+                "posted one of the prices with a copy of the key, just before",
+            )?,
+            attempt(
+                Wrong::Halted,
+                "halted one of the assets with a guardian's key",
+            )?,
+            every_asset_halted()?,
+        ],
+        exposures: vec![],
+    })
+}
+
+fn attempt(wrong: Wrong, tried: &str) -> anyhow::Result<Attempt> {
+    let (mut stage, idx) = prepared()?;
+    stage.world.chain.pass(AGE + 1);
+    match wrong {
+        Wrong::GivenAway => scenes::hands_feed_to(&mut stage.world, "mTSLA", "attacker")?,
+        Wrong::Fed => stage.world.feeds(&[("mTSLA", "10")]),
+        Wrong::Halted => halts(&mut stage, &["mTSLA"])?,
+    }
+    posts_all(&mut stage);
+    bob_repays(&mut stage, idx);
+    stage.ends(tried)
+}
+
+/// The worst that a guardian can do: bob repays at the last price.
+fn every_asset_halted() -> anyhow::Result<Attempt> {
+    let (mut stage, idx) = prepared()?;
+    halts(&mut stage, &ASSETS)?;
+    stage.world.chain.pass(AGE + 1);
+    posts_all(&mut stage);
+    bob_repays(&mut stage, idx);
+    stage.ends("halted all of them with a guardian's key")
+}
+
+/// Three assets of one feeder, and bob with a position in one of them.
+fn prepared() -> anyhow::Result<(Stage, Uint128)> {
+    let mut world = World::new();
+    for symbol in ASSETS {
+        world = world.with_asset(symbol, "10");
+    }
+    let idx = world.bob().opens(MILLION, "mAAPL", percent(200));
+    let ten = Decimal::from_ratio(10u128, 1u128);
+    Ok((Stage::new(world, &[("mAAPL", ten)])?, idx))
+}
+
+/// The attacker has the guardian's key.
+fn halts(stage: &mut Stage, symbols: &[&str]) -> anyhow::Result<()> {
+    let oracle = stage.world.at.oracle.clone();
+    let name = json!({ "update_config": { "guardian": stage.attacker } });
+    scenes::governs(&mut stage.world, &oracle, &name)?;
+    let tokens: Vec<_> = symbols.iter().map(|one| stage.world.token(one)).collect();
+    let halt = json!({ "halt": { "asset_tokens": tokens } });
+    stage.world.actor("attacker").tries(&oracle, &halt, &[])?;
+    Ok(())
+}
+
+fn posts_all(stage: &mut Stage) {
+    let prices = ASSETS.map(|symbol| json!([stage.world.token(symbol), "10"]));
+    let post = json!({ "feed_price": { "prices": prices } });
+    let oracle = stage.world.at.oracle.clone();
+    match stage.world.actor("feeder").tries(&oracle, &post, &[]) {
+        Ok(answer) => {
+            let attributes = answer.events.iter().flat_map(|event| &event.attributes);
+            let skipped = attributes.filter(|said| said.key == "skipped").count();
+            let seen = format!(
+                "{} of {} prices are taken",
+                ASSETS.len() - skipped,
+                ASSETS.len()
+            );
+            stage.saw("T-40", seen);
+        }
+        Err(refusal) => stage.refused_to_others("T-40", &refusal),
+    }
+}
+
+/// What he can not reach is lost to him.
+fn bob_repays(stage: &mut Stage, idx: Uint128) {
+    let debt = MILLION / 20;
+    let stuck = match stage.world.bob().tries_to_burn(idx, "mAAPL", debt) {
+        Ok(_) => Uint128::zero(),
+        Err(refusal) => {
+            stage.refused_to_others("T-19", &refusal);
+            Uint128::new(MILLION / 2)
+        }
+    };
+    stage.loses(stuck);
+}

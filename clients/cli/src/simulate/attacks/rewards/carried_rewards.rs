@@ -1,0 +1,137 @@
+//! A dust stake that takes what nobody was there to take.
+
+use cosmwasm_std::Uint128;
+use mirror_protocol::staking::{Cw20HookMsg, ExecuteMsg};
+use mirror_testing::percent;
+
+use super::super::bundle::{base, Bundle};
+use super::super::scenes::{self, DAY, UNIT};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Findings};
+use super::super::Attack;
+use super::pool;
+
+pub(super) const ATTACK: Attack = Attack {
+    name: "carried rewards",
+    story: "The shorts' part was carried while there was none, and the next deposit handed out \
+            everything: after 30 days a short of 10 micro mAAPL, for 1,500 micro coins, took \
+            5,874,310 MIR.",
+    run,
+};
+
+/// 10 micro units at 100 and 150 %.
+const DUST: u128 = 1_500;
+
+/// What backs the honest short: so little that its sale does not move the market.
+const OF_BOB: u128 = 200 * UNIT;
+/// How often keepers distribute.
+const KEEPERS: u64 = 60;
+
+/// How often dust is sponsored in a day.
+const TIMES: u64 = 144;
+
+/// When the attacker comes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Order {
+    /// Before the first honest short.
+    First,
+    /// After it, in the same block: what a stake of this size may earn.
+    Second,
+}
+
+fn run() -> anyhow::Result<Findings> {
+    let (first, honest) = month(Order::First, 0)?;
+    let (second, honest_then) = month(Order::Second, 0)?;
+    let less = honest_then.saturating_sub(honest);
+    let attempt = first.against(&second).harms(pool::worth(less));
+    Ok(Findings {
+        attempts: vec![attempt, held_up()?],
+        exposures: vec![
+            month(Order::First, 6)?
+                .0
+                .exposes("the dust is the only short for a block: it earns what flows in a block"),
+            month(Order::First, DAY)?
+                .0
+                .exposes("it is the only short for a day, and nobody joins"),
+        ],
+    })
+}
+
+/// Dust that is sponsored every few minutes would hold up a flow whose end it moved.
+fn held_up() -> anyhow::Result<Attempt> {
+    let (dust, held) = sponsored(1)?;
+    let (none, then) = sponsored(0)?;
+    Ok(dust.against(&none).harms(then.saturating_sub(held)))
+}
+
+/// A day in which a provider is paid, and what she has at its end.
+fn sponsored(amount: u128) -> anyhow::Result<(Attempt, Uint128)> {
+    let mut world = pool::provided()?;
+    scenes::distributes(&mut world)?;
+    let attacker = world.chain.account("attacker");
+    world.gives_mir(&attacker, UNIT);
+    let mut stage = pool::stage(world)?;
+    let at = stage.world.at.clone();
+    let hook = Cw20HookMsg::DepositReward {
+        rewards: vec![(stage.world.token("mAAPL").into_string(), amount.into())],
+    };
+    for _ in 0..TIMES {
+        stage.world.chain.pass(DAY / TIMES);
+        if amount > 0 {
+            let sponsor = Bundle::new().hands(&at.mirror_token, amount, &at.staking, &hook);
+            stage.does(sponsor)?;
+        }
+    }
+    let earned = scenes::earned(&stage.world, "alice")?;
+    // The dust is hers, too.
+    let own = earned.saturating_sub(Uint128::new(amount * u128::from(TIMES)));
+    let attempt = stage.ends(
+        "sponsored the rewards of others with a micro MIR every ten minutes for a day, so that \
+         they should flow later",
+    )?;
+    Ok((attempt, pool::worth(own)))
+}
+
+/// Thirty days without a short; then the attacker's and, `later`, an honest one, for a day.
+fn month(order: Order, later: u64) -> anyhow::Result<(Attempt, Uint128)> {
+    let mut world = pool::with_a_premium()?;
+    for _ in 0..30 {
+        world.chain.pass(DAY);
+        world.feeds(&[("mAAPL", "100")]);
+        scenes::distributes(&mut world)?;
+    }
+    world.chain.pass(KEEPERS);
+    world.feeds(&[("mAAPL", "100")]);
+    let mut stage = pool::stage(world)?;
+    if order == Order::First {
+        enters(&mut stage)?;
+        stage.world.chain.pass(later);
+    }
+    stage.world.feeds(&[("mAAPL", "100")]);
+    stage.world.bob().shorts(OF_BOB, "mAAPL", percent(200));
+    if order == Order::Second {
+        enters(&mut stage)?;
+    }
+    stage.world.chain.pass(DAY);
+    stage.world.feeds(&[("mAAPL", "100")]);
+    scenes::distributes(&mut stage.world)?;
+    let honest = scenes::earned(&stage.world, "bob")?;
+    let attempt = stage.ends(
+        "was the first short of a pool after 30 days, with 10 micro units, and had everything \
+         distributed; against the same a moment after an honest short",
+    )?;
+    Ok((attempt, honest))
+}
+
+fn enters(stage: &mut Stage) -> anyhow::Result<()> {
+    let (at, token) = (stage.world.at.clone(), stage.world.token("mAAPL"));
+    let distribute = mirror_protocol::factory::ExecuteMsg::Distribute {};
+    let claim = ExecuteMsg::Withdraw { asset_token: None };
+    let short = Bundle::new().shorts(&at.mint, base(DUST), &token, percent(150));
+    stage.does(short)?;
+    let now = Bundle::new().tells(&at.factory, &distribute);
+    // Refused where somebody has just done it.
+    stage.tries("T-51", now)?;
+    stage.does(Bundle::new().tells(&at.staking, &claim))?;
+    Ok(())
+}

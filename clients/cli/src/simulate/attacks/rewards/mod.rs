@@ -1,0 +1,14 @@
+//! Rewards that are paid for nothing.
+
+mod carried_rewards;
+mod instant_short;
+mod pool;
+mod pumped_hour;
+
+use super::Attack;
+
+pub(super) const ATTACKS: [&Attack; 3] = [
+    &carried_rewards::ATTACK,
+    &instant_short::ATTACK,
+    &pumped_hour::ATTACK,
+];

@@ -1,0 +1,33 @@
+//! What an attacker found: rewards.
+
+use super::{assert_exposed, assert_stopped, replayed};
+
+#[test]
+fn carried_rewards_give_nothing() {
+    let report = replayed("carried rewards");
+
+    assert_stopped(&report, [vec![], vec![]]);
+    // Alone it earns what flows: a thirtieth of 30 days' MIR in a day.
+    assert_exposed(&report, &[1, 90_000]);
+    assert!(report.exposures[0].gained.i128() < 10_000_000);
+    assert!(report.exposures[1].gained.i128() < 110_000_000_000);
+}
+
+#[test]
+fn a_short_for_a_transaction_gains_nothing() {
+    let report = replayed("short for a transaction");
+
+    assert_stopped(&report, [vec![]]);
+    // Nor over two blocks: six seconds earn less than the way in and out costs.
+    for exposure in &report.exposures {
+        assert!(exposure.gained.i128() < 0, "{exposure:#?}");
+    }
+}
+
+#[test]
+fn a_pumped_hour_gains_nothing() {
+    let report = replayed("pumped hour");
+
+    assert_stopped(&report, [vec![]]);
+    assert_exposed(&report, &[1_000, 1_000]);
+}
