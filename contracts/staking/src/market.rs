@@ -14,6 +14,10 @@ use crate::error::ContractError;
 use crate::pool::Pool;
 use crate::state::Config;
 
+/// What may be left over of a side when nothing is said: to say nothing is not to consent to any
+/// ratio.
+pub const USUAL_TOLERANCE: Decimal = Decimal::percent(5);
+
 /// A price older than this says nothing of the present, in seconds.
 pub const FRESH_SECONDS: u64 = 60;
 
@@ -75,7 +79,7 @@ pub fn used(
     deposits: [Uint128; 2],
     slippage_tolerance: Option<Decimal>,
 ) -> Result<[Uint128; 2], ContractError> {
-    let tolerance = slippage_tolerance.unwrap_or(Decimal::one());
+    let tolerance = slippage_tolerance.unwrap_or(USUAL_TOLERANCE);
     ensure!(
         tolerance <= Decimal::one(),
         ContractError::SlippageToleranceTooHigh { given: tolerance }

@@ -93,7 +93,7 @@ pub enum ExecuteMsg {
     AutoStake {
         /// An amount of the base denom and one of the pool's asset, both above 0.
         assets: [Asset; 2],
-        /// The largest part of a side that may be left over ("0.01" = 1 %); absent: no limit.
+        /// The largest part of a side that may be left over ("0.01" = 1 %); absent: "0.05".
         slippage_tolerance: Option<Decimal>,
     },
     /// Stake what `auto_stake` gained and hand back what was left.

@@ -16,6 +16,11 @@ use crate::setup::{decimal, pairs};
 /// What 105000000 base and 1000000 asset are worth: a tenth of the pool.
 const TENTH: u128 = 10_246_950;
 
+/// A little more than half may be left over.
+fn half() -> Option<Decimal> {
+    Some(Decimal::percent(51))
+}
+
 fn auto_stake(assets: [Asset; 2]) -> ExecuteMsg {
     ExecuteMsg::AutoStake {
         assets,
@@ -69,14 +74,18 @@ fn what_the_pair_does_not_take_comes_back() {
     let had = (traded.coins(&alice), traded.balance(&asset, &alice));
 
     // Twice the asset that is needed: 10246950 LP cost 104999993 base and 1000000 of it.
-    traded.stakes(&alice, 105_000_000, 2_000_000, None).unwrap();
+    traded
+        .stakes(&alice, 105_000_000, 2_000_000, half())
+        .unwrap();
     let left = (traded.coins(&alice), traded.balance(&asset, &alice));
     assert_eq!((had.0 - 104_999_993, had.1 - 1_000_000), left);
     assert_eq!((0, 0, TENTH, 0), left_in_staking(&traded));
 
     // Twice the base that is needed: 10246950 LP cost 104999993 and 1000000.
     let had = left;
-    traded.stakes(&alice, 210_000_000, 1_000_000, None).unwrap();
+    traded
+        .stakes(&alice, 210_000_000, 1_000_000, half())
+        .unwrap();
     let left = (traded.coins(&alice), traded.balance(&asset, &alice));
     assert_eq!((had.0 - 104_999_993, had.1 - 1_000_000), left);
     assert_eq!((0, 0, 20_493_900, 0), left_in_staking(&traded));
@@ -107,7 +116,9 @@ fn t55_gifts_are_neither_staked_nor_handed_out() {
     let asset_gift = Token(traded.asset.clone()).transfer(&staking, 66u128.into());
     traded.run(&bob, vec![asset_gift.unwrap()]).unwrap();
 
-    traded.stakes(&alice, 105_000_000, 2_000_000, None).unwrap();
+    traded
+        .stakes(&alice, 105_000_000, 2_000_000, half())
+        .unwrap();
 
     assert_eq!((TENTH, 0), traded.stake(&alice));
     assert_eq!((77, 66, TENTH + 55, 0), left_in_staking(&traded));
@@ -169,6 +180,44 @@ fn a_tolerance_is_for_both_sides_and_at_most_all() {
     half.unwrap();
 }
 
+/// 2 base and a million of the asset are in the pool when somebody provides 100,000 coins and 1,000
+/// mAssets, at another ratio and without a word about it: 99,671 of his coins were left over once.
+#[test]
+fn dust_ahead_of_a_first_provider_takes_nothing() {
+    let mut traded = Traded::new();
+    let [owner, alice, bob] = [&traded.owner, &traded.alice, &traded.bob].map(Addr::clone);
+    let (token, lp) = traded.new_asset_without_liquidity();
+    let register = ExecuteMsg::RegisterAsset {
+        asset_token: token.to_string(),
+        staking_token: lp.to_string(),
+    };
+    traded.send(&owner, &register).unwrap();
+    traded.setup.asset = token;
+    traded.stakes(&bob, 2, 1_000_000, None).unwrap();
+
+    let refusal = traded.stakes(&alice, 100_000_000_000, 1_000_000_000, None);
+
+    let [left, deposit] = [100_000_000_000 - 2_000, 100_000_000_000u128].map(Uint128::new);
+    assert_refused(refusal, ContractError::SlippageTooHigh { left, deposit });
+    assert!(traded.infos(&alice).is_empty());
+    // Whoever wants it so still may.
+    traded
+        .stakes(&alice, 100_000_000_000, 1_000_000_000, Some(Decimal::one()))
+        .unwrap();
+}
+
+#[test]
+fn without_a_word_a_twentieth_may_be_left_over() {
+    let mut traded = Traded::new();
+    let alice = traded.alice.clone();
+
+    // 1,000,000 assets are needed for 105,000,000 base.
+    let refusal = traded.stakes(&alice, 105_000_000, 1_060_000, None);
+    let [left, deposit] = [60_000u128, 1_060_000].map(Uint128::new);
+    assert_refused(refusal, ContractError::SlippageTooHigh { left, deposit });
+    traded.stakes(&alice, 105_000_000, 1_050_000, None).unwrap();
+}
+
 #[test]
 fn the_first_provider_sets_the_ratio() {
     let mut traded = Traded::new();
@@ -193,7 +242,7 @@ fn a_deposit_too_small_for_a_share_is_none() {
     let alice = traded.alice.clone();
 
     // One base unit is worth a tenth of an LP unit.
-    let refusal = traded.stakes(&alice, 1, 1_000, None);
+    let refusal = traded.stakes(&alice, 1, 1_000, Some(Decimal::one()));
 
     assert_refused(refusal, ContractError::ZeroAmount {});
 }
