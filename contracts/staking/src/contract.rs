@@ -44,12 +44,16 @@ pub fn execute(
             owner,
             premium_min_update_interval,
             short_reward_contract,
+            minimum_reserve,
         } => config::update_config(
             deps,
             sender,
-            owner,
-            premium_min_update_interval,
-            short_reward_contract,
+            config::Update {
+                owner,
+                premium_min_update_interval,
+                short_reward_contract,
+                minimum_reserve,
+            },
         ),
         ExecuteMsg::RegisterAsset {
             asset_token,

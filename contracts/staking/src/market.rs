@@ -42,7 +42,7 @@ pub struct Market {
 
 impl Market {
     /// What the pair has of base and of the asset.
-    fn pools(&self, deps: Deps, config: &Config) -> StdResult<[Uint128; 2]> {
+    pub fn pools(&self, deps: Deps, config: &Config) -> StdResult<[Uint128; 2]> {
         let base = deps.querier.query_balance(&self.pair, &config.base_denom)?;
         let token = Token(self.asset_token.clone());
         let asset = token.stored_balance(&deps.querier, deps.api, &self.pair)?;
@@ -106,6 +106,7 @@ pub fn read(
     config: &Config,
     now: u64,
     asset_token: &str,
+    market: &Market,
 ) -> Result<Reading, ContractError> {
     // An oracle or a pair that fails to answer has no price: an asset without one must not keep
     // the others of a list from being adjusted.
@@ -115,7 +116,7 @@ pub fn read(
     if price.is_zero() {
         return Ok(Reading::NoPrice);
     }
-    let Some(traded) = market_price(deps, config, now, asset_token) else {
+    let Some(traded) = market_price(deps, config, now, market) else {
         return Ok(Reading::NoPrice);
     };
     if time.saturating_add(FRESH_SECONDS) < now {
@@ -153,12 +154,14 @@ fn fed(deps: Deps, config: &Config, now: u64, asset_token: &str) -> Option<(Deci
         .map(|answer| (answer.rate, answer.last_updated_base))
 }
 
-/// The time-weighted price of the asset in base units, if its pair has one. It is computed from the
-/// track that the pair stores; a pair that stores none is asked.
-fn market_price(deps: Deps, config: &Config, now: u64, asset_token: &str) -> Option<Decimal> {
-    let market = look_up(deps, config, asset_token).ok()?;
+/// The time-weighted price of the asset in base units, if its pair has one: the lower of its average
+/// and of what the highest average of its inverse says, so that a high price of a moment weighs
+/// little. The price of the moment does not count: who pushed it down and up again in one transaction
+/// would take the shorts' part of an hour. It is computed from the track that the pair stores; a pair
+/// that stores none is asked, and has no price if it does not tell the highest.
+fn market_price(deps: Deps, config: &Config, now: u64, market: &Market) -> Option<Decimal> {
     let pair = Pair(market.pair.clone());
-    let prices = match pair.stored_track(&deps.querier).ok()? {
+    let (prices, highest) = match pair.stored_track(&deps.querier).ok()? {
         Some(stored) => {
             let track = PriceTrack::from_bytes(&stored.track).ok()?;
             let marks = match stored.marks {
@@ -171,12 +174,26 @@ fn market_price(deps: Deps, config: &Config, now: u64, asset_token: &str) -> Opt
             } else {
                 [base, asset]
             };
-            track.prices(&marks, now, found).ok()?.prices
+            let averages = track.prices(&marks, now, found).ok()?;
+            (averages.prices, averages.highest)
         }
-        None => pair.time_weighted_price(&deps.querier).ok()?.prices,
+        None => {
+            let told = pair.time_weighted_price(&deps.querier).ok()?;
+            (told.prices, told.rates?)
+        }
     };
-    let [first, second] = prices;
-    Some(if market.asset_is_first { first } else { second })
+    let ([first, second], [highest_first, highest_second]) = (prices, highest);
+    let (price, inverse) = if market.asset_is_first {
+        (first, highest_second)
+    } else {
+        (second, highest_first)
+    };
+    premium::careful_price(price, inverse).ok()
+}
+
+/// The pair of an asset, if there is one.
+pub fn of(deps: Deps, config: &Config, asset_token: &str) -> Option<Market> {
+    look_up(deps, config, asset_token).ok()
 }
 
 fn look_up(deps: Deps, config: &Config, asset_token: &str) -> Result<Market, ContractError> {

@@ -54,13 +54,16 @@ pub struct Premium {
     /// Weights before, in atomics times the seconds each was in force, from the last release that
     /// was before `updated_time` until then.
     pub weighed: Uint128,
+    /// Since when each look found the pool deep enough for a price, if one is asked for.
+    pub deep_since: Option<u64>,
 }
 
 in_bytes!(Premium {
     rate,
     short_weight,
     updated_time,
-    weighed
+    weighed,
+    deep_since
 });
 
 impl Side {
@@ -316,6 +319,7 @@ mod tests {
             short_weight: decimal(weight),
             updated_time: now,
             weighed: former.weighed(released, now).unwrap(),
+            deep_since: None,
         }
     }
 

@@ -27,6 +27,7 @@ pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
         base_denom: config.base_denom,
         premium_min_update_interval: config.premium_min_update_interval,
         short_reward_contract: config.short_reward_contract.into_string(),
+        minimum_reserve: Some(config.minimum_reserve).filter(|reserve| !reserve.is_zero()),
     })
 }
 

@@ -2,7 +2,7 @@
 //! by what changes them, since every byte read or written is paid for. Pools and stakes are stored in
 //! bytes, and assets and stakers are keys in canonical form, half as long as their text.
 
-use cosmwasm_std::{ensure, Addr, Api, CanonicalAddr, StdResult, Storage};
+use cosmwasm_std::{ensure, Addr, Api, CanonicalAddr, StdResult, Storage, Uint128};
 use mirror_bytes::{in_bytes, Bytes, Slot, Table};
 
 use crate::error::ContractError;
@@ -22,6 +22,8 @@ pub struct Config {
     pub premium_min_update_interval: u64,
     /// The curve from premium to short weight.
     pub short_reward_contract: Addr,
+    /// Base coins in a pool from which on its price counts; 0 for any.
+    pub minimum_reserve: Uint128,
 }
 
 in_bytes!(Config {
@@ -29,7 +31,8 @@ in_bytes!(Config {
     terraswap_factory,
     base_denom,
     premium_min_update_interval,
-    short_reward_contract
+    short_reward_contract,
+    minimum_reserve
 });
 
 /// What bonds, withdrawals and deposits do not need.

@@ -2,7 +2,7 @@
 
 use cosmwasm_std::{Decimal, Uint128, Uint256};
 
-use crate::wide;
+use crate::wide::{self, narrow, ONE};
 use crate::MathError;
 
 /// Above this premium the weight is the maximum itself.
@@ -14,6 +14,19 @@ const SCALE: Uint256 = Uint256::from_u128(1_000_000_000_000_000_000_000_000_000_
 const PERCENT: Uint256 = Uint256::from_u128(100_000_000_000_000);
 /// `SCALE / √(2π)`, the height of the bell curve.
 const PEAK: Uint256 = Uint256::from_u128(398_942_280_401_432_677_939_946_059_934);
+
+/// The lower of an average price and of `floor(1 / average of the inverse)`: a price that stood high
+/// for a moment weighs much in the first and little in the second (staking.md 6.3). An inverse
+/// without a digit says nothing.
+pub fn careful_price(average: Decimal, inverse: Decimal) -> Result<Decimal, MathError> {
+    if inverse.is_zero() {
+        return Ok(average);
+    }
+    let harmonic = wide::fraction(ONE, inverse.atomics())?;
+    let harmonic = Decimal::new(narrow(harmonic)?);
+
+    Ok(average.min(harmonic))
+}
 
 /// How far the market stands above the oracle, as a fraction, down at the 18th digit; zero when it
 /// does not (staking.md 6.3).

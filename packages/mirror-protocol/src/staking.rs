@@ -29,6 +29,9 @@ pub struct InstantiateMsg {
     pub premium_min_update_interval: u64,
     /// The curve from premium to short weight.
     pub short_reward_contract: String,
+    /// Base coins that a pool has to hold for a day before its price counts in the premium; absent
+    /// or 0 for none.
+    pub minimum_reserve: Option<Uint128>,
 }
 
 /// Only `auto_stake` takes coins.
@@ -48,6 +51,8 @@ pub enum ExecuteMsg {
         premium_min_update_interval: Option<u64>,
         /// The new curve.
         short_reward_contract: Option<String>,
+        /// The new least reserve of a pool whose price counts, in base coins; 0 for none.
+        minimum_reserve: Option<Uint128>,
     },
     /// Open the pool of an asset.
     ///
@@ -114,7 +119,8 @@ pub enum ExecuteMsg {
         prev_asset_amount: Option<Uint128>,
     },
     /// Measure premiums anew and set the weight of short stakes by them. An asset adjusted within
-    /// the interval or without a fresh price is passed over; if all are it is an error.
+    /// the interval or without a fresh price is passed over, but it is noted, at any time, whether its
+    /// pool holds the least reserve. If nothing changes it is an error.
     ///
     /// Emits: action=premium_adjustment.
     AdjustPremium {
@@ -208,6 +214,9 @@ pub struct ConfigResponse {
     pub premium_min_update_interval: u64,
     /// The curve from premium to short weight.
     pub short_reward_contract: String,
+    /// Base coins that a pool has to hold for a day before its price counts in the premium, if any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minimum_reserve: Option<Uint128>,
 }
 
 /// The pool of an asset.

@@ -39,6 +39,7 @@ impl Bare {
             base_denom: "uusd".to_string(),
             premium_min_update_interval: 3_600,
             short_reward_contract: someone,
+            minimum_reserve: None,
         };
         let staking = market.chain.create(codes::staking(), &deployer, &staking);
         Self {

@@ -166,6 +166,7 @@ fn a_factory_that_becomes_the_minter_later_mints() {
         base_denom: "uusd".to_string(),
         premium_min_update_interval: 3_600,
         short_reward_contract: bare.deployer.to_string(),
+        minimum_reserve: None,
     };
     let code = mirror_testing::codes::staking();
     bare.staking = bare.market.chain.create(code, &bare.deployer, &msg);

@@ -174,6 +174,7 @@ fn t73_a_migration_that_fails_late_leaves_nothing() {
         owner: Some(world.chain.account("bob").to_string()),
         premium_min_update_interval: None,
         short_reward_contract: None,
+        minimum_reserve: None,
     };
     let command = command(&world.at.staking, &msg);
     tell(&mut world, "gov", &command).unwrap();

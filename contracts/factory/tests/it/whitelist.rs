@@ -320,6 +320,7 @@ fn without_staking(world: &mut World) {
         owner: Some(world.chain.account("bob").to_string()),
         premium_min_update_interval: None,
         short_reward_contract: None,
+        minimum_reserve: None,
     };
     give_away(world, &world.at.staking.clone(), &msg);
 }

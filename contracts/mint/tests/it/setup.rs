@@ -101,6 +101,7 @@ impl Setup {
             base_denom: BASE.to_string(),
             premium_min_update_interval: 3_600,
             short_reward_contract: admin,
+            minimum_reserve: None,
         };
         let chain = &mut self.market.chain;
         self.collateral_oracle =

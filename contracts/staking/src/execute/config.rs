@@ -1,6 +1,6 @@
 //! Set up staking, and change what may change.
 
-use cosmwasm_std::{Addr, DepsMut, Response};
+use cosmwasm_std::{Addr, DepsMut, Response, Uint128};
 use mirror_protocol::staking::InstantiateMsg;
 
 use crate::error::ContractError;
@@ -14,6 +14,7 @@ pub fn instantiate(deps: DepsMut, msg: InstantiateMsg) -> Result<Response, Contr
         base_denom: msg.base_denom,
         premium_min_update_interval: msg.premium_min_update_interval,
         short_reward_contract: deps.api.addr_validate(&msg.short_reward_contract)?,
+        minimum_reserve: msg.minimum_reserve.unwrap_or_default(),
     };
     let owner = deps.api.addr_validate(&msg.owner)?;
     let mirror_token = deps.api.addr_validate(&msg.mirror_token)?;
@@ -27,26 +28,36 @@ pub fn instantiate(deps: DepsMut, msg: InstantiateMsg) -> Result<Response, Contr
     Ok(Response::new())
 }
 
-/// Change the owner, the interval or the curve.
+/// What may change; what is absent stays.
+pub struct Update {
+    pub owner: Option<String>,
+    pub premium_min_update_interval: Option<u64>,
+    pub short_reward_contract: Option<String>,
+    pub minimum_reserve: Option<Uint128>,
+}
+
+/// Change the owner, the interval, the curve or the least reserve.
 pub fn update_config(
     deps: DepsMut,
     sender: &Addr,
-    owner: Option<String>,
-    premium_min_update_interval: Option<u64>,
-    short_reward_contract: Option<String>,
+    update: Update,
 ) -> Result<Response, ContractError> {
     let mut config = CONFIG.load(deps.storage)?;
 
     state::ensure_owner(deps.storage, sender)?;
 
-    let owner = owner
+    let owner = update
+        .owner
         .map(|owner| deps.api.addr_validate(&owner))
         .transpose()?;
-    if let Some(interval) = premium_min_update_interval {
+    if let Some(interval) = update.premium_min_update_interval {
         config.premium_min_update_interval = interval;
     }
-    if let Some(curve) = short_reward_contract {
+    if let Some(curve) = update.short_reward_contract {
         config.short_reward_contract = deps.api.addr_validate(&curve)?;
+    }
+    if let Some(minimum_reserve) = update.minimum_reserve {
+        config.minimum_reserve = minimum_reserve;
     }
 
     if let Some(owner) = owner {

@@ -1,14 +1,19 @@
 //! Measure premiums, and set the weight of short stakes by them.
 
-use cosmwasm_std::{ensure, Decimal, DepsMut, Response};
+use cosmwasm_std::{ensure, Decimal, Deps, DepsMut, Response};
 
 use crate::error::ContractError;
 use crate::execute::check_list;
-use crate::market::{self, Reading};
+use crate::market::{self, Market, Reading};
 use crate::pool::Premium;
-use crate::state::{self, CONFIG, MIRROR_TOKEN, PREMIUMS};
+use crate::state::{self, Config, CONFIG, MIRROR_TOKEN, PREMIUMS};
 
-/// Adjust the assets that are due and have a fresh price or none at all; one at least.
+/// How long a pool has to be deep before its price counts, in seconds: for a day anybody may trade
+/// against whoever brought the liquidity, and anybody may look whether it is still there.
+pub const SETTLED_SECONDS: u64 = 86_400;
+
+/// Adjust the assets that are due and have a fresh price or none at all, and note which pools are
+/// deep enough for a price; one change at least.
 pub fn adjust_premium(
     deps: DepsMut,
     now: u64,
@@ -25,35 +30,114 @@ pub fn adjust_premium(
         let asset = state::key(deps.api, &asset_token)?;
         let liquidity = state::liquidity(deps.storage, &asset, &asset_token)?;
         let former = state::premium(deps.storage, &asset)?;
-        if !former.is_due(now, config.premium_min_update_interval) {
-            continue;
+        let is_mirror = asset_token == mirror_token.as_str();
+        let look = Look::at(
+            deps.as_ref(),
+            &config,
+            now,
+            &asset_token,
+            &former,
+            is_mirror,
+        )?;
+        let measured = match look.measures(deps.as_ref(), &config, now, &asset_token)? {
+            Some((rate, short_weight)) => Premium {
+                rate,
+                short_weight,
+                updated_time: now,
+                weighed: former.weighed(liquidity.released, now)?,
+                deep_since: look.deep_since,
+            },
+            None => Premium {
+                deep_since: look.deep_since,
+                ..former.clone()
+            },
+        };
+        if measured != former {
+            PREMIUMS.save(deps.storage, &asset, &measured);
+            nothing_adjusted = false;
         }
-
-        let reading = if asset_token == mirror_token.as_str() {
-            // Nobody can be short of MIR.
-            Reading::NoPrice
-        } else {
-            market::read(deps.as_ref(), &config, now, &asset_token)?
-        };
-        let (rate, short_weight) = match reading {
-            Reading::Stale => continue,
-            Reading::NoPrice => (Decimal::zero(), Decimal::zero()),
-            Reading::Premium(rate) => {
-                let weight = market::short_weight(deps.as_ref(), &config, rate)?;
-                (rate, weight)
-            }
-        };
-        let premium = Premium {
-            rate,
-            short_weight,
-            updated_time: now,
-            weighed: former.weighed(liquidity.released, now)?,
-        };
-
-        PREMIUMS.save(deps.storage, &asset, &premium);
-        nothing_adjusted = false;
     }
     ensure!(!nothing_adjusted, ContractError::NothingToAdjust {});
 
     Ok(Response::new().add_attribute("action", "premium_adjustment"))
+}
+
+/// What is seen of an asset's market before any price is asked for.
+struct Look {
+    market: Option<Market>,
+    /// Since when each look found the least reserve; `None` where none is asked for, too.
+    deep_since: Option<u64>,
+    /// Whether its price counts.
+    counts: bool,
+    /// Whether it may be measured: the interval has passed, or a price that counted does no more.
+    is_due: bool,
+}
+
+impl Look {
+    fn at(
+        deps: Deps,
+        config: &Config,
+        now: u64,
+        asset_token: &str,
+        former: &Premium,
+        is_mirror: bool,
+    ) -> Result<Self, ContractError> {
+        let is_due = former.is_due(now, config.premium_min_update_interval);
+        // Nobody can be short of MIR.
+        if is_mirror || (!is_due && config.minimum_reserve.is_zero()) {
+            return Ok(Self {
+                market: None,
+                deep_since: None,
+                counts: false,
+                is_due,
+            });
+        }
+
+        let market = market::of(deps, config, asset_token);
+        if config.minimum_reserve.is_zero() {
+            return Ok(Self {
+                market,
+                deep_since: None,
+                counts: true,
+                is_due,
+            });
+        }
+        let reserve = market.as_ref().map(|market| market.pools(deps, config));
+        let is_deep = match reserve {
+            Some(Ok([base, _])) => base >= config.minimum_reserve,
+            _ => false,
+        };
+        // A look at any time ends what was not deep all along.
+        let deep_since = is_deep.then(|| former.deep_since.unwrap_or(now));
+        let counts = deep_since.is_some_and(|since| now >= since.saturating_add(SETTLED_SECONDS));
+        Ok(Self {
+            market,
+            deep_since,
+            counts,
+            is_due: is_due || (!is_deep && !former.short_weight.is_zero()),
+        })
+    }
+
+    /// Premium and weight, or nothing if the asset keeps its own.
+    fn measures(
+        &self,
+        deps: Deps,
+        config: &Config,
+        now: u64,
+        asset_token: &str,
+    ) -> Result<Option<(Decimal, Decimal)>, ContractError> {
+        if !self.is_due {
+            return Ok(None);
+        }
+        let market = self.market.as_ref().filter(|_| self.counts);
+        let reading = match market {
+            Some(market) => market::read(deps, config, now, asset_token, market)?,
+            None => Reading::NoPrice,
+        };
+        Ok(match reading {
+            Reading::Stale => None,
+            Reading::NoPrice => Some((Decimal::zero(), Decimal::zero())),
+            Reading::Premium(rate) => Some((rate, market::short_weight(deps, config, rate)?)),
+        })
+    }
 }

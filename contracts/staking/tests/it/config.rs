@@ -1,6 +1,6 @@
 //! `update_config` and `register_asset`.
 
-use cosmwasm_std::Addr;
+use cosmwasm_std::{Addr, Uint128};
 use mirror_protocol::staking::{ConfigResponse, ExecuteMsg, QueryMsg};
 use mirror_staking::ContractError;
 use mirror_testing::{assert_refused, attributes};
@@ -16,6 +16,7 @@ fn owner_interval_and_curve_can_be_changed() {
         owner: Some(alice.to_string()),
         premium_min_update_interval: Some(7),
         short_reward_contract: Some(bob.to_string()),
+        minimum_reserve: Some(Uint128::new(5)),
     };
 
     let response = setup.send(&owner, &msg).unwrap();
@@ -24,6 +25,7 @@ fn owner_interval_and_curve_can_be_changed() {
         owner: alice.to_string(),
         premium_min_update_interval: 7,
         short_reward_contract: bob.to_string(),
+        minimum_reserve: Some(Uint128::new(5)),
         ..before
     };
     let after: ConfigResponse = setup.chain.query(&setup.staking, &QueryMsg::Config {});
@@ -45,6 +47,7 @@ fn an_update_without_fields_changes_nothing() {
         owner: None,
         premium_min_update_interval: None,
         short_reward_contract: None,
+        minimum_reserve: None,
     };
 
     setup.send(&owner, &msg).unwrap();

@@ -13,6 +13,7 @@ mod bond;
 mod config;
 mod deposit;
 mod deprecate;
+mod depth;
 mod market;
 mod migrate;
 mod premium;

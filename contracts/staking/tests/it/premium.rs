@@ -259,6 +259,7 @@ fn no_curve_hands_out_more_than_there_is() {
         owner: None,
         premium_min_update_interval: None,
         short_reward_contract: Some(curve.to_string()),
+        minimum_reserve: None,
     };
     traded.send(&owner, &msg).unwrap();
 
@@ -280,4 +281,43 @@ fn the_split_of_a_deposit_follows_the_premium() {
 
     let [liquidity, short] = ["0.028725714285714285", "0.266306666666666666"].map(decimal);
     assert_eq!([(liquidity, 0), (short, 0)], traded.indexes());
+}
+
+#[test]
+fn t50_a_moment_at_a_high_price_hardly_counts() {
+    let mut traded = Traded::new();
+    let alice = traded.alice.clone();
+    let bought = traded.balance(&traded.asset, &alice);
+    // 1.15 times the pool's base for six seconds: a price 4.6 times as high, a premium of 0.036 in the
+    // average of ten minutes and of 0.008 in that of the inverse. The commissions stay.
+    let push = traded.swap(traded.base(1_207_500_000));
+    traded.run(&alice, vec![push]).unwrap();
+    let bought = traded.balance(&traded.asset, &alice) - bought;
+    traded.chain.pass(6);
+    let back = traded.swap(traded.token_amount(bought));
+    traded.run(&alice, vec![back]).unwrap();
+    traded.chain.pass(600);
+    traded.feeds("105");
+
+    traded.adjusts_it().unwrap();
+
+    assert!(
+        traded.premium().0 < Decimal::percent(2),
+        "{:?}",
+        traded.premium()
+    );
+}
+
+#[test]
+fn t50_a_moment_at_a_low_price_takes_no_weight_away() {
+    let mut traded = Traded::new();
+    let (alice, asset) = (traded.alice.clone(), traded.asset.clone());
+    traded.feeds("100");
+    let push = traded.swap(traded.token_amount(1_000_000));
+    let adjustment = traded.tell(&adjust(&[&asset]));
+    let back = traded.swap(traded.base(100_000_000));
+
+    traded.run(&alice, vec![push, adjustment, back]).unwrap();
+
+    assert_eq!(decimal("0.798920081574695924"), traded.premium().1);
 }

@@ -15,6 +15,7 @@ fn owner_messages(asset: &Addr, address: &Addr) -> [ExecuteMsg; 3] {
             owner: Some(address.to_string()),
             premium_min_update_interval: None,
             short_reward_contract: Some(address.to_string()),
+            minimum_reserve: None,
         },
         ExecuteMsg::RegisterAsset {
             asset_token: address.to_string(),

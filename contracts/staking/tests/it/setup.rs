@@ -73,6 +73,7 @@ impl Setup {
             base_denom: "uusd".to_string(),
             premium_min_update_interval: 3_600,
             short_reward_contract: curve.to_string(),
+            minimum_reserve: None,
         };
         let staking = chain.create(codes::staking(), &owner, &msg);
         let (asset, lp) = (mir.clone(), mir.clone());
@@ -96,6 +97,7 @@ impl Setup {
             short_weight: decimal(weight),
             updated_time: 0,
             weighed: Uint128::zero(),
+            deep_since: None,
         };
         let key = state::key(self.chain.app.api(), self.asset.as_str()).unwrap();
         let mut storage = self.chain.app.contract_storage_mut(&self.staking);

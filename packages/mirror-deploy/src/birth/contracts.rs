@@ -226,6 +226,7 @@ impl<C: Chain> Birth<'_, C> {
             base_denom: self.profile.base_denom.clone(),
             premium_min_update_interval: self.profile.premium_interval_seconds,
             short_reward_contract: short_reward.to_string(),
+            minimum_reserve: Some(self.profile.minimum_reserve),
         };
         self.instantiate(self.codes.staking, &msg, "mirror-staking")
     }

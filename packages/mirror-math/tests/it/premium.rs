@@ -1,7 +1,7 @@
 //! Every row of short-reward.md 6, and the premiums of staking.md 9.
 
 use cosmwasm_std::Decimal;
-use mirror_math::premium::{premium, short_weight};
+use mirror_math::premium::{careful_price, premium, short_weight};
 use mirror_math::MathError;
 use proptest::prelude::*;
 
@@ -145,4 +145,16 @@ proptest! {
 
         prop_assert!(low <= high && high <= maximum);
     }
+}
+
+#[test]
+fn a_price_that_stood_high_for_a_moment_is_taken_by_its_inverse() {
+    // 594 seconds at 100 and 6 at 10,000: 199 on average, and 1 / (0.0099 + 0.000001) inversely.
+    let careful = careful_price(decimal("199"), decimal("0.009901")).unwrap();
+    assert_eq!(careful, decimal("100.999899000100999899"));
+    // One that stood low is taken by its average.
+    let low = careful_price(decimal("99.01"), decimal("0.0001")).unwrap();
+    assert_eq!(low, decimal("99.01"));
+    let without = careful_price(decimal("7"), Decimal::zero()).unwrap();
+    assert_eq!(without, decimal("7"));
 }

@@ -12,7 +12,8 @@ const AMOUNT: Uint128 = Uint128::new(5);
 const CONFIG: &str = r#"{
     "owner":"owner","mirror_token":"mir","mint_contract":"mint","oracle_contract":"oracle",
     "terraswap_factory":"terraswap_factory","base_denom":"uusd",
-    "premium_min_update_interval":3600,"short_reward_contract":"short_reward"
+    "premium_min_update_interval":3600,"short_reward_contract":"short_reward",
+    "minimum_reserve":"5"
 }"#;
 
 #[test]
@@ -27,24 +28,27 @@ fn staking_is_set_up_and_changed_so() {
             base_denom: "uusd".into(),
             premium_min_update_interval: 3_600,
             short_reward_contract: "short_reward".into(),
+            minimum_reserve: Some(AMOUNT),
         },
         CONFIG,
-        &[],
+        &["minimum_reserve"],
     );
     variant(
         &ExecuteMsg::UpdateConfig {
             owner: Some("owner".into()),
             premium_min_update_interval: Some(3_600),
             short_reward_contract: Some("short_reward".into()),
+            minimum_reserve: Some(AMOUNT),
         },
         r#"{"update_config":{
             "owner":"owner","premium_min_update_interval":3600,
-            "short_reward_contract":"short_reward"
+            "short_reward_contract":"short_reward","minimum_reserve":"5"
         }}"#,
         &[
             "owner",
             "premium_min_update_interval",
             "short_reward_contract",
+            "minimum_reserve",
         ],
     );
 }
@@ -216,9 +220,10 @@ fn staking_answers_about_itself_so() {
             base_denom: "uusd".into(),
             premium_min_update_interval: 3_600,
             short_reward_contract: "short_reward".into(),
+            minimum_reserve: Some(AMOUNT),
         },
         CONFIG,
-        &[],
+        &["minimum_reserve"],
     );
 }
 

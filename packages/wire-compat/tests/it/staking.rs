@@ -116,6 +116,7 @@ fn answers_about_staking_and_stakers() {
         base_denom: "uusd".into(),
         premium_min_update_interval: 3_600,
         short_reward_contract: "short_reward".into(),
+        minimum_reserve: Some(Uint128::new(10_000_000_000)),
     });
     theirs_reads::<theirs::RewardInfoResponse>(&ours::RewardInfoResponse {
         staker_addr: "staker".into(),
