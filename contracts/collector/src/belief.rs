@@ -162,12 +162,16 @@ impl Desk<'_> {
         if let Some(Some(end_price)) = listed {
             return Ok(Value::Known(Worth::of(end_price)));
         }
-        // Who has named no mint can not tell what is a fee.
-        let (None, Some(mint)) = (&fed, &mint) else {
-            return match &fed {
-                Some(quote) => Ok(Value::Known(self.usable(asset, quote)?)),
-                None => Ok(Value::Unpriced),
-            };
+        if let Some(quote) = &fed {
+            return Ok(Value::Known(self.usable(asset, quote)?));
+        }
+        let Some(mint) = &mint else {
+            // Who has named an oracle and no mint can not tell what is a fee. Who has named neither
+            // goes by the spread alone, as the predecessor did.
+            return Ok(match self.trading.mirror_oracle {
+                Some(_) => Value::Unpriced,
+                None => Value::Unknown,
+            });
         };
         match self.collateral(mint, asset)? {
             Value::Unknown if listed.is_some() => Ok(Value::Unpriced),
@@ -183,7 +187,7 @@ impl Desk<'_> {
             return Ok(Value::Unpriced);
         };
         let oracle = CollateralOracle(Addr::unchecked(oracle));
-        let Ok(price) = oracle.price(querier, asset.id(), None) else {
+        let Ok(price) = oracle.quote(querier, asset.id()) else {
             // Any refusal of this question is "not found", since its text says nothing on a chain,
             // as long as the question that has an answer everywhere is answered.
             let lists = |asset: &str| oracle.multiplier(querier, asset).is_ok();

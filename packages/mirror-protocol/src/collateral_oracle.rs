@@ -8,7 +8,9 @@ use cosmwasm_std::{
     from_json, wasm_execute, Addr, Api, CosmosMsg, Decimal, QuerierWrapper, StdResult, Uint128,
 };
 use serde::de::DeserializeOwned;
+use serde::Serialize;
 use terraswap::asset::AssetInfo;
+use terraswap::named::Named;
 
 use crate::oracle::Oracle;
 
@@ -265,6 +267,27 @@ pub struct CollateralInfosResponse {
     pub collaterals: Vec<CollateralInfoResponse>,
 }
 
+/// The part of a [`CollateralPriceResponse`] that is the price.
+#[cw_serde]
+pub struct CollateralQuote {
+    /// Base-denom micro units for one micro unit.
+    pub rate: Decimal,
+    /// The price for new debt; absent: the rate.
+    pub lower: Option<Decimal>,
+    /// When it was so, in UNIX seconds.
+    pub last_updated: u64,
+    /// The end of a halt, if it is halted.
+    pub halted_until: Option<u64>,
+}
+
+/// Fields of a [`QueryMsg`].
+#[derive(Serialize)]
+struct About<'a> {
+    asset: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    timeframe: Option<u64>,
+}
+
 /// The part of a [`CollateralInfoResponse`] that tells the multiplier.
 #[cw_serde]
 struct Multiplier {
@@ -372,11 +395,15 @@ impl CollateralOracle {
         asset: &str,
         timeframe: Option<u64>,
     ) -> StdResult<CollateralPriceResponse> {
-        let question = QueryMsg::CollateralPrice {
-            asset: asset.to_string(),
-            timeframe,
-            block_height: None,
-        };
+        let question = Named("collateral_price", About { asset, timeframe });
+        querier.query_wasm_smart(&self.0, &question)
+    }
+
+    /// The price of `asset`, of whatever age. Of the answer only that is read, which keeps a caller
+    /// small.
+    pub fn quote(&self, querier: &QuerierWrapper, asset: &str) -> StdResult<CollateralQuote> {
+        let timeframe = None;
+        let question = Named("collateral_price", About { asset, timeframe });
         querier.query_wasm_smart(&self.0, &question)
     }
 
@@ -386,18 +413,26 @@ impl CollateralOracle {
         querier: &QuerierWrapper,
         asset: &str,
     ) -> StdResult<CollateralInfoResponse> {
-        let question = QueryMsg::CollateralAssetInfo {
-            asset: asset.to_string(),
-        };
+        let question = Named(
+            "collateral_asset_info",
+            About {
+                asset,
+                timeframe: None,
+            },
+        );
         querier.query_wasm_smart(&self.0, &question)
     }
 
     /// The multiplier of `asset` (its denom or token address). Of the answer only that is read,
     /// which keeps a caller small.
     pub fn multiplier(&self, querier: &QuerierWrapper, asset: &str) -> StdResult<Decimal> {
-        let question = QueryMsg::CollateralAssetInfo {
-            asset: asset.to_string(),
-        };
+        let question = Named(
+            "collateral_asset_info",
+            About {
+                asset,
+                timeframe: None,
+            },
+        );
         let answer: Multiplier = querier.query_wasm_smart(&self.0, &question)?;
         Ok(answer.multiplier)
     }

@@ -35,7 +35,8 @@ pub struct InstantiateMsg {
     /// of the pair in which MIR is bought.
     pub mirror_oracle: Option<String>,
     /// The mint contract, which knows the end price of a delisted mAsset and the collateral oracle.
-    /// Absent: only a keeper or the owner converts what the mirror oracle does not price.
+    /// Absent: only a keeper or the owner converts what the mirror oracle does not price; without
+    /// that oracle, too, the spread alone bounds a swap. A deployment names both.
     pub mint_contract: Option<String>,
     /// What staking tokens are swapped for; `uluna` unless told.
     pub luna_denom: Option<String>,

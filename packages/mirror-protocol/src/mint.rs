@@ -4,10 +4,14 @@
 //! serve for 60 seconds after they were fed.
 
 use cosmwasm_schema::{cw_serde, QueryResponses};
-use cosmwasm_std::{wasm_execute, Addr, CosmosMsg, Decimal, QuerierWrapper, StdResult, Uint128};
+use cosmwasm_std::{
+    wasm_execute, Addr, CosmosMsg, Decimal, Empty, QuerierWrapper, StdResult, Uint128,
+};
 use cw20::Cw20ReceiveMsg;
 use mirror_bytes::in_bytes;
+use serde::Serialize;
 use terraswap::asset::{Asset, AssetInfo};
+use terraswap::named::Named;
 
 use crate::common::OrderBy;
 
@@ -516,24 +520,32 @@ struct EndPrice {
     end_price: Option<Decimal>,
 }
 
+/// Fields of a [`QueryMsg`].
+#[derive(Serialize)]
+struct AboutAsset<'a> {
+    asset_token: &'a str,
+}
+
 /// A mint contract to ask and to tell.
 pub struct Mint(pub Addr);
 
 impl Mint {
     /// The configuration.
     pub fn config(&self, querier: &QuerierWrapper) -> StdResult<ConfigResponse> {
-        querier.query_wasm_smart(&self.0, &QueryMsg::Config {})
+        querier.query_wasm_smart(&self.0, &Named("config", Empty {}))
     }
 
     /// The collateral oracle. Of the configuration only that is read, which keeps a caller small.
     pub fn collateral_oracle(&self, querier: &QuerierWrapper) -> StdResult<String> {
-        let answer: ConfiguredOracle = querier.query_wasm_smart(&self.0, &QueryMsg::Config {})?;
+        let answer: ConfiguredOracle =
+            querier.query_wasm_smart(&self.0, &Named("config", Empty {}))?;
         Ok(answer.collateral_oracle)
     }
 
     /// The denom every price is stated in, without the rest of the configuration.
     pub fn base_denom(&self, querier: &QuerierWrapper) -> StdResult<String> {
-        let answer: ConfiguredDenom = querier.query_wasm_smart(&self.0, &QueryMsg::Config {})?;
+        let answer: ConfiguredDenom =
+            querier.query_wasm_smart(&self.0, &Named("config", Empty {}))?;
         Ok(answer.base_denom)
     }
 
@@ -544,9 +556,7 @@ impl Mint {
         querier: &QuerierWrapper,
         asset_token: &str,
     ) -> StdResult<Option<Decimal>> {
-        let question = QueryMsg::AssetConfig {
-            asset_token: asset_token.to_string(),
-        };
+        let question = Named("asset_config", AboutAsset { asset_token });
         let answer: EndPrice = querier.query_wasm_smart(&self.0, &question)?;
         Ok(answer.end_price)
     }
@@ -557,9 +567,7 @@ impl Mint {
         querier: &QuerierWrapper,
         asset_token: &str,
     ) -> StdResult<AssetConfigResponse> {
-        let question = QueryMsg::AssetConfig {
-            asset_token: asset_token.to_string(),
-        };
+        let question = Named("asset_config", AboutAsset { asset_token });
         querier.query_wasm_smart(&self.0, &question)
     }
 
@@ -569,9 +577,7 @@ impl Mint {
         querier: &QuerierWrapper,
         asset_token: &str,
     ) -> StdResult<AssetStatusResponse> {
-        let question = QueryMsg::AssetStatus {
-            asset_token: asset_token.to_string(),
-        };
+        let question = Named("asset_status", AboutAsset { asset_token });
         querier.query_wasm_smart(&self.0, &question)
     }
 

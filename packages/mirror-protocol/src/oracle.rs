@@ -6,9 +6,12 @@
 
 use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::{
-    wasm_execute, Addr, Api, CanonicalAddr, CosmosMsg, Decimal, QuerierWrapper, StdError, StdResult,
+    wasm_execute, Addr, Api, CanonicalAddr, CosmosMsg, Decimal, Empty, QuerierWrapper, StdError,
+    StdResult,
 };
 use mirror_bytes::{in_bytes, Bytes};
+use serde::Serialize;
+use terraswap::named::Named;
 
 use crate::common::OrderBy;
 
@@ -335,6 +338,18 @@ struct FeederAccount {
     feeder: String,
 }
 
+/// Fields of a [`QueryMsg`].
+#[derive(Serialize)]
+struct AboutAsset<'a> {
+    asset_token: &'a str,
+}
+
+#[derive(Serialize)]
+struct Sides<'a> {
+    base_asset: &'a str,
+    quote_asset: &'a str,
+}
+
 /// An oracle to ask and to tell.
 pub struct Oracle(pub Addr);
 
@@ -346,10 +361,11 @@ impl Oracle {
         base_asset: &str,
         quote_asset: &str,
     ) -> StdResult<PriceResponse> {
-        let question = QueryMsg::Price {
-            base_asset: base_asset.to_string(),
-            quote_asset: quote_asset.to_string(),
+        let sides = Sides {
+            base_asset,
+            quote_asset,
         };
+        let question = Named("price", sides);
         querier.query_wasm_smart(&self.0, &question)
     }
 
@@ -372,30 +388,26 @@ impl Oracle {
 
     /// The denom that prices are stated in. A smart query, since it is asked of foreign oracles, too.
     pub fn base_asset(&self, querier: &QuerierWrapper) -> StdResult<String> {
-        let answer: BaseAsset = querier.query_wasm_smart(&self.0, &QueryMsg::Config {})?;
+        let answer: BaseAsset = querier.query_wasm_smart(&self.0, &Named("config", Empty {}))?;
         Ok(answer.base_asset)
     }
 
     /// Who may halt assets for a while, if anybody may.
     pub fn guardian(&self, querier: &QuerierWrapper) -> StdResult<Option<String>> {
-        let answer: Guardian = querier.query_wasm_smart(&self.0, &QueryMsg::Config {})?;
+        let answer: Guardian = querier.query_wasm_smart(&self.0, &Named("config", Empty {}))?;
         Ok(answer.guardian)
     }
 
     /// Who feeds `asset_token`.
     pub fn feeder(&self, querier: &QuerierWrapper, asset_token: &str) -> StdResult<FeederResponse> {
-        let question = QueryMsg::Feeder {
-            asset_token: asset_token.to_string(),
-        };
+        let question = Named("feeder", AboutAsset { asset_token });
         querier.query_wasm_smart(&self.0, &question)
     }
 
     /// The account that feeds `asset_token`. Of the answer only that is read, which keeps a caller
     /// small.
     pub fn feeder_account(&self, querier: &QuerierWrapper, asset_token: &str) -> StdResult<String> {
-        let question = QueryMsg::Feeder {
-            asset_token: asset_token.to_string(),
-        };
+        let question = Named("feeder", AboutAsset { asset_token });
         let answer: FeederAccount = querier.query_wasm_smart(&self.0, &question)?;
         Ok(answer.feeder)
     }

@@ -5,6 +5,7 @@ pub mod deadline;
 pub mod factory;
 pub mod funds;
 pub mod ledger;
+pub mod named;
 pub mod pair;
 pub mod raw;
 pub mod registry;

@@ -8,9 +8,10 @@ use cosmwasm_std::{
     Uint128,
 };
 use cw20::{BalanceResponse, Cw20Coin, Logo, MinterResponse, TokenInfoResponse};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use crate::ledger;
+use crate::named::Named;
 
 pub use cw20::{Cw20ExecuteMsg as ExecuteMsg, Cw20QueryMsg as QueryMsg};
 
@@ -48,16 +49,6 @@ pub struct InstantiateMarketingInfo {
 #[cw_serde]
 struct Minter {
     minter: String,
-}
-
-/// A message or a question under its name. The enum of all would bring each of them into every
-/// caller; so a caller is as large as what it says.
-struct Named<T>(&'static str, T);
-
-impl<T: Serialize> Serialize for Named<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_newtype_variant("", 0, self.0, &self.1)
-    }
 }
 
 /// Fields of a [`QueryMsg`].

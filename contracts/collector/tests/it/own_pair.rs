@@ -73,13 +73,29 @@ fn t77_a_collateral_is_not_sold_into_an_attackers_own_pair() {
 #[test]
 fn t77_nor_is_one_whose_collateral_oracle_is_not_named_yet() {
     let (mut setup, token) = Setup::with_lone_fee();
+    let mirror_oracle = setup.oracle.to_string();
     setup.configures(ConfigUpdate {
+        mirror_oracle: Some(mirror_oracle),
         mint_contract: Some(String::new()),
         ..ConfigUpdate::default()
     });
     setup.with_own_pair(&token, base());
 
     assert_refused(setup.converts(&token), keepers_only(&token));
+}
+
+/// As the predecessor did: messages of its time name neither.
+#[test]
+fn t77_a_collector_that_is_told_of_no_oracle_goes_by_the_spread_alone() {
+    let (mut setup, token) = Setup::with_lone_fee();
+    setup.accepts_as_collateral(&token, FED);
+    setup.configures(ConfigUpdate {
+        mint_contract: Some(String::new()),
+        ..ConfigUpdate::default()
+    });
+    setup.with_own_pair(&token, base());
+
+    assert_eq!(3_000_000_000, setup.converted(&token));
 }
 
 #[test]
