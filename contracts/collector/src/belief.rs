@@ -190,7 +190,7 @@ impl Desk<'_> {
         let Ok(price) = oracle.quote(querier, asset.id()) else {
             // Any refusal of this question is "not found", since its text says nothing on a chain,
             // as long as the question that has an answer everywhere is answered.
-            let lists = |asset: &str| oracle.multiplier(querier, asset).is_ok();
+            let lists = |asset: &str| oracle.lists(querier, asset);
             let is_known = lists(asset.id()) || !lists(&self.trading.base_denom);
             return Ok(if is_known {
                 Value::Unpriced

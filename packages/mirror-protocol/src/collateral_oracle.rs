@@ -5,7 +5,8 @@ use std::fmt;
 use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::storage_keys::namespace_with_key;
 use cosmwasm_std::{
-    from_json, wasm_execute, Addr, Api, CosmosMsg, Decimal, QuerierWrapper, StdResult, Uint128,
+    from_json, wasm_execute, Addr, Api, CosmosMsg, Decimal, Empty, QuerierWrapper, StdResult,
+    Uint128,
 };
 use serde::de::DeserializeOwned;
 use serde::Serialize;
@@ -288,12 +289,6 @@ struct About<'a> {
     timeframe: Option<u64>,
 }
 
-/// The part of a [`CollateralInfoResponse`] that tells the multiplier.
-#[cw_serde]
-struct Multiplier {
-    multiplier: Decimal,
-}
-
 /// Where the collateral oracle stores its entries, by token address or denom. Place and form are part
 /// of its interface, since a reader in a hurry looks into the store instead of asking.
 pub const COLLATERALS: &str = "collateral";
@@ -423,18 +418,13 @@ impl CollateralOracle {
         querier.query_wasm_smart(&self.0, &question)
     }
 
-    /// The multiplier of `asset` (its denom or token address). Of the answer only that is read,
-    /// which keeps a caller small.
-    pub fn multiplier(&self, querier: &QuerierWrapper, asset: &str) -> StdResult<Decimal> {
-        let question = Named(
-            "collateral_asset_info",
-            About {
-                asset,
-                timeframe: None,
-            },
-        );
-        let answer: Multiplier = querier.query_wasm_smart(&self.0, &question)?;
-        Ok(answer.multiplier)
+    /// Whether it knows `asset` (its denom or token address), which is all that is read.
+    pub fn lists(&self, querier: &QuerierWrapper, asset: &str) -> bool {
+        let timeframe = None;
+        let question = Named("collateral_asset_info", About { asset, timeframe });
+        querier
+            .query_wasm_smart::<Empty>(&self.0, &question)
+            .is_ok()
     }
 
     /// Accept an asset as collateral, up to this worth where there is one.

@@ -502,15 +502,10 @@ pub struct BadDebtResponse {
     pub amount: Uint128,
 }
 
-/// The part of a [`ConfigResponse`] that names the collateral oracle.
+/// The part of a [`ConfigResponse`] that tells where its prices come from.
 #[cw_serde]
-struct ConfiguredOracle {
+struct Priced {
     collateral_oracle: String,
-}
-
-/// The part of a [`ConfigResponse`] that names the denom.
-#[cw_serde]
-struct ConfiguredDenom {
     base_denom: String,
 }
 
@@ -537,15 +532,13 @@ impl Mint {
 
     /// The collateral oracle. Of the configuration only that is read, which keeps a caller small.
     pub fn collateral_oracle(&self, querier: &QuerierWrapper) -> StdResult<String> {
-        let answer: ConfiguredOracle =
-            querier.query_wasm_smart(&self.0, &Named("config", Empty {}))?;
+        let answer: Priced = querier.query_wasm_smart(&self.0, &Named("config", Empty {}))?;
         Ok(answer.collateral_oracle)
     }
 
     /// The denom every price is stated in, without the rest of the configuration.
     pub fn base_denom(&self, querier: &QuerierWrapper) -> StdResult<String> {
-        let answer: ConfiguredDenom =
-            querier.query_wasm_smart(&self.0, &Named("config", Empty {}))?;
+        let answer: Priced = querier.query_wasm_smart(&self.0, &Named("config", Empty {}))?;
         Ok(answer.base_denom)
     }
 
