@@ -34,6 +34,10 @@ pub struct Arguments {
     #[arg(long, value_name = "NUMBER")]
     seed: Option<u64>,
     /// Change a value of the scenario, for example agents.liquidator.delay_days=1; may be repeated.
+    ///
+    /// Limits that the protocol is deployed with: protocol.max_price_deviation, confirm_seconds and
+    /// halt_seconds of the oracle, default_value_cap and collateral_delay_days of mAssets that back
+    /// others, minimum_reserve of pools that move rewards. All keys: --print-scenario.
     #[arg(long, value_name = "KEY=VALUE")]
     set: Vec<String>,
     /// Write summary.json, timeline.csv and report.html into this folder.

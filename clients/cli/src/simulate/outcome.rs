@@ -340,6 +340,8 @@ pub enum MarkKind {
     Poll,
     Airdrop,
     Outage,
+    /// By the guardian.
+    Halt,
     Crash,
     Absence,
 }

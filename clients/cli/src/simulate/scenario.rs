@@ -62,6 +62,13 @@ impl Scenario {
             .fold(0, u32::saturating_add)
     }
 
+    /// Whether somebody may halt prices, as an event needs it.
+    pub fn has_guardian(&self) -> bool {
+        self.events
+            .iter()
+            .any(|event| matches!(event.kind, EventKind::Halt { .. }))
+    }
+
     pub fn asset(&self, symbol: &str) -> Option<&AssetPlan> {
         self.assets.iter().find(|asset| asset.symbol == symbol)
     }
@@ -118,6 +125,19 @@ pub struct Protocol {
     /// Largest move of a price that the oracle takes without a second post; 0 takes any.
     #[serde(deserialize_with = "value::rate")]
     pub max_price_deviation: Decimal,
+    /// How long a larger move waits for that post, in seconds, 60 to 86,400.
+    pub confirm_seconds: u64,
+    /// How long a guardian's halt lasts, in seconds, 60 to 86,400.
+    pub halt_seconds: u64,
+    /// Base coins that what mint holds of a new mAsset as collateral may be worth; 0 sets no limit.
+    #[serde(deserialize_with = "value::amount")]
+    pub default_value_cap: Uint128,
+    /// How long an mAsset is listed before it may back others, in days: 0, or 15 to 365. Those of
+    /// the first day may at once.
+    pub collateral_delay_days: u32,
+    /// Base coins a pool must hold for its price to move rewards; 0 asks for none.
+    #[serde(deserialize_with = "value::amount")]
+    pub minimum_reserve: Uint128,
     /// How long the proceeds of a short stay locked.
     pub lockup_days: u32,
     /// Shortest time between two updates of an asset's premium.
@@ -144,6 +164,11 @@ impl Default for Protocol {
             min_collateral_ratio: Decimal::percent(150),
             auction_discount: Decimal::percent(20),
             max_price_deviation: Decimal::percent(50),
+            confirm_seconds: 1_800,
+            halt_seconds: 21_600,
+            default_value_cap: Uint128::new(250_000_000_000),
+            collateral_delay_days: 30,
+            minimum_reserve: Uint128::new(10_000_000_000),
             lockup_days: 14,
             premium_interval_seconds: 3_600,
             short_reward_max_weight: Decimal::percent(80),

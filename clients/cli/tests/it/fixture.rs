@@ -262,6 +262,8 @@ impl<'a> Walk<'a> {
                     );
                 }
                 EventKind::Delisting { .. }
+                | EventKind::AnnouncedDelisting { .. }
+                | EventKind::Halt { .. }
                 | EventKind::ParameterChange { .. }
                 | EventKind::Grant { .. } => {}
             }

@@ -157,6 +157,14 @@ fn the_last_allowed_value_passes_and_the_first_refused_is_named() {
             "1",
             "below 1",
         ),
+        ("protocol.confirm_seconds", "60", "59", "60 to 86400"),
+        ("protocol.halt_seconds", "86400", "86401", "60 to 86400"),
+        (
+            "protocol.collateral_delay_days",
+            "0",
+            "14",
+            "0, or 15 to 365",
+        ),
         ("agents.holder.count", "1", "0", "above 0"),
         (
             "event.liquidity_crash.share",

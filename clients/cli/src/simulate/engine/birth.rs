@@ -23,6 +23,9 @@ use crate::simulate::scenario::{Governance, MirSchedule, Scenario};
 /// What the accounts that run the protocol may spend on it: more than any of them will.
 pub(super) const FORTUNE: Uint128 = Uint128::new(1_000_000_000_000_000);
 
+/// The account that may halt prices, where the scenario has it do so.
+pub(super) const GUARDIAN: &str = "guardian";
+
 const DAY: u64 = 86_400;
 
 /// Midnight, Greenwich, so long before the first session that what is planned for its morrow can
@@ -40,7 +43,8 @@ impl<'a> World<'a> {
     pub(super) fn new(plan: &'a Plan) -> Result<Self, SimulationError> {
         let scenario = &plan.scenario;
         let mut chain = Chain::new(&scenario.protocol.base_denom, birthday(plan)?);
-        let profile = profile(scenario, chain.inner.account("feeder").as_str());
+        let [feeder, guardian] = ["feeder", GUARDIAN].map(|name| chain.inner.account(name));
+        let profile = profile(scenario, feeder.as_str(), guardian.as_str());
 
         let deployment = deployed(&mut chain, &profile)?;
         let mut book = opened_book(&chain, &deployment, &profile, scenario)?;
@@ -54,6 +58,8 @@ impl<'a> World<'a> {
             records: Vec::new(),
             marks: Vec::new(),
             offerings: Vec::new(),
+            wishes: Vec::new(),
+            halts: Vec::new(),
             redeemed_by: BTreeMap::new(),
             today: 0,
             shares: BTreeMap::new(),
@@ -84,7 +90,7 @@ fn deployed(chain: &mut Chain, profile: &Profile) -> Result<Deployment, Simulati
     })
 }
 
-fn profile(scenario: &Scenario, feeder: &str) -> Profile {
+fn profile(scenario: &Scenario, feeder: &str, guardian: &str) -> Profile {
     let protocol = &scenario.protocol;
     let mut profile = Profile::standard(&protocol.base_denom, feeder);
     profile.protocol_fee_rate = protocol.protocol_fee_rate;
@@ -93,11 +99,14 @@ fn profile(scenario: &Scenario, feeder: &str) -> Profile {
     profile.short_reward_max_weight = protocol.short_reward_max_weight;
     profile.oracle_max_deviation =
         Some(protocol.max_price_deviation).filter(|band| *band > Decimal::zero());
-    // Not the limits yet that a run does not live under.
-    profile.oracle_confirm_seconds = 60;
-    profile.default_value_cap = None;
+    profile.oracle_confirm_seconds = protocol.confirm_seconds;
+    profile.oracle_halt_seconds = protocol.halt_seconds;
+    profile.default_value_cap =
+        Some(protocol.default_value_cap).filter(|cap| *cap > Uint128::zero());
+    // Not before the first day's assets are listed, which happens after the deployment.
     profile.collateral_delay_seconds = 0;
-    profile.minimum_reserve = Uint128::zero();
+    profile.oracle_guardian = scenario.has_guardian().then(|| guardian.to_string());
+    profile.minimum_reserve = protocol.minimum_reserve;
     govern(&mut profile.gov, &scenario.governance);
 
     if protocol.mir_schedule == MirSchedule::OneTrack {
@@ -239,6 +248,7 @@ fn home(deployment: &Deployment, book: &mut Book, gov: &GovRules) -> Home {
         operator: nobody.clone(),
         builder: nobody.clone(),
         feeder: nobody.clone(),
+        guardian: nobody.clone(),
         keeper: nobody.clone(),
         founder: nobody,
     }

@@ -69,7 +69,8 @@ impl Refusal {
             Some(PriceTooOld { .. } | CollateralPriceTooOld { .. }) => Self::Stale,
             _ => {
                 let text = error.root_cause().to_string();
-                let words = text.split([':', '{']).next().unwrap_or_default();
+                let ends = |letter: char| letter.is_ascii_digit() || ":{".contains(letter);
+                let words = text.split(ends).next().unwrap_or_default();
                 Self::Other(words.trim_end().to_string())
             }
         }

@@ -66,8 +66,10 @@ impl<'a> Run<'a> {
         for phase in 0..PHASES {
             let passed = length * phase as u64 / (PHASES as u64 - 1);
             self.world.come_to(session.opens + passed)?;
+            self.world.halt()?;
             self.world.feed(phase)?;
             self.world.make_offerings()?;
+            self.world.announce_delistings()?;
             self.world.execute_waiting()?;
             self.world.keep(phase)?;
             if phase == 0 {

@@ -7,9 +7,6 @@ use super::chain::Call;
 use super::world::World;
 use super::SimulationError;
 
-/// A post that leaves the band is confirmed this many seconds later.
-const CONFIRMATION: u64 = 61;
-
 impl World<'_> {
     /// Posts the prices of this part of the day, and again when one of them needs confirmation.
     pub(super) fn feed(&mut self, phase: usize) -> Result<(), SimulationError> {
@@ -25,8 +22,8 @@ impl World<'_> {
                 .any(|(asset, _)| world.book.assets[*asset].posted.time == 0)
         };
         if waits(self) {
-            let now = self.chain.now();
-            self.chain.at(now + CONFIRMATION);
+            let confirmed = self.chain.now() + self.protocol().confirm_seconds;
+            self.chain.at(confirmed);
             self.post(&prices)?;
         }
 

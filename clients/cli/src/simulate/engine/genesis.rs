@@ -2,16 +2,18 @@
 //! protocol passes from its deployer to gov.
 
 use cosmwasm_std::Uint128;
-use mirror_deploy::{hand_over, Deployment};
+use mirror_deploy::{delay_collateral, hand_over, Deployment};
 use mirror_math::ratio::units_floor;
 use mirror_testing::Deployer;
 
 use super::agenda::Errand;
-use super::birth::FORTUNE;
+use super::birth::{FORTUNE, GUARDIAN};
 use super::motions::{Aim, Motion};
 use super::world::{Person, World};
 use super::SimulationError;
 use crate::simulate::outcome::Pool;
+
+const DAY: u64 = 86_400;
 
 /// A year of the release of MIR, and the time to claim what was promised to UNI holders.
 const YEAR: u64 = 31_536_000;
@@ -33,6 +35,7 @@ impl World<'_> {
             address,
         };
         self.list_first(&deployer)?;
+        self.delay_collateral(deployment, &deployer)?;
         self.pay_out(&deployer)?;
         self.open_mirror_market()?;
         for delegate in self.home.delegates.clone() {
@@ -65,6 +68,7 @@ impl World<'_> {
         }
         self.home.founder = self.person("founder", FORTUNE);
         self.home.feeder = self.person("feeder", Uint128::zero());
+        self.home.guardian = self.person(GUARDIAN, Uint128::zero());
         self.home.keeper = self.person("keeper", Uint128::zero());
         self.home.operator = self.person("operator", Uint128::zero());
         self.home.builder = self.person("builder", Uint128::zero());
@@ -87,6 +91,27 @@ impl World<'_> {
                 .tokens_moved(token, None, Some(holder), amount)?;
         }
         self.supplies.insert(0, self.book.ledger.supply(token));
+
+        Ok(())
+    }
+
+    /// What is listed from now on waits until it backs others.
+    fn delay_collateral(
+        &mut self,
+        deployment: &Deployment,
+        deployer: &Person,
+    ) -> Result<(), SimulationError> {
+        let seconds = u64::from(self.protocol().collateral_delay_days) * DAY;
+        let mut deployer = Deployer {
+            chain: &mut self.chain.inner,
+            sender: deployer.address.clone(),
+        };
+        delay_collateral(&mut deployer, deployment, seconds).map_err(|error| {
+            SimulationError::Deployment {
+                reason: format!("{error:#}"),
+            }
+        })?;
+        self.book.collateral_delay = seconds;
 
         Ok(())
     }

@@ -134,6 +134,10 @@ impl World<'_> {
 
         match &event.kind {
             EventKind::Ipo { .. } => self.offerings.extend(asset),
+            EventKind::AnnouncedDelisting { burn_days, .. } => {
+                self.wishes.extend(asset.map(|asset| (asset, *burn_days)));
+            }
+            EventKind::Halt { asset } => self.halts.push(asset.clone()),
             // Polls bring these about.
             EventKind::Split { .. }
             | EventKind::Delisting { .. }
@@ -159,7 +163,7 @@ impl World<'_> {
         }
     }
 
-    fn retire(&mut self, asset: usize, burn_days: u32) {
+    pub(super) fn retire(&mut self, asset: usize, burn_days: u32) {
         let today = self.date();
         let record = &mut self.records[asset];
         record.delisted = Some(today);

@@ -1,7 +1,7 @@
 //! Those who call what anybody may call.
 
 use cosmwasm_std::{Decimal, Uint128};
-use mirror_protocol::{collector, factory, staking};
+use mirror_protocol::{collector, factory, mint, staking};
 
 use super::chain::Call;
 use super::day::PHASES;
@@ -39,6 +39,26 @@ impl World<'_> {
             self.adjust_premiums()?;
         }
         self.collect()?;
+
+        self.accept_collateral()
+    }
+
+    /// Has those assets back others that have waited for it long enough.
+    fn accept_collateral(&mut self) -> Result<(), SimulationError> {
+        let now = self.chain.now();
+        for asset in 0..self.book.assets.len() {
+            let listed = &self.book.assets[asset];
+            let is_due = listed.backs_from.is_some_and(|due| due <= now);
+            if !is_due || listed.is_announced || !listed.is_fresh(now) {
+                continue;
+            }
+            let message = mint::ExecuteMsg::AcceptCollateral {
+                asset_token: listed.token_address.to_string(),
+            };
+            let call = Call::new(&self.home.mint, &message)?;
+            let keeper = self.home.keeper.clone();
+            self.send(&keeper, call)?;
+        }
 
         Ok(())
     }

@@ -24,6 +24,7 @@ mod council;
 mod day;
 mod feeder;
 mod genesis;
+mod guard;
 mod happenings;
 mod invariants;
 mod keeper;

@@ -11,6 +11,7 @@ use crate::simulate::progress::Silent;
 use crate::simulate::scenario::{Document, Override, DEFAULT_SCENARIO};
 
 mod governance;
+mod guard;
 
 /// The default scenario with fewer people, over a part of its time.
 fn plan(from: &str, to: &str, seed: &str) -> Plan {

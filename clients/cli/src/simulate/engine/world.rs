@@ -52,6 +52,8 @@ pub(super) struct Home {
     /// Gets what the calendar has the community grant.
     pub(super) builder: Person,
     pub(super) feeder: Person,
+    /// May halt prices, in scenarios that have one.
+    pub(super) guardian: Person,
     pub(super) keeper: Person,
     /// The first provider of every pool.
     pub(super) founder: Person,
@@ -70,6 +72,10 @@ pub(super) struct World<'a> {
     pub(super) marks: Vec<Mark>,
     /// Assets whose IPO waits for their first price.
     pub(super) offerings: Vec<usize>,
+    /// Assets that the feeder means to announce the delisting of, and how long to burn them.
+    pub(super) wishes: Vec<(usize, u32)>,
+    /// Symbols whose prices the guardian means to halt today; none is all.
+    pub(super) halts: Vec<Option<String>>,
     /// Delisted assets, and the day by which their holders mean to have burned them.
     pub(super) redeemed_by: BTreeMap<usize, usize>,
     /// Position of today in `Plan::days`.

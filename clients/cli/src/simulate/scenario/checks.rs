@@ -8,12 +8,9 @@ use time::Date;
 
 use super::decode::Decoded;
 use super::document::{Place, ScenarioError};
-use super::{
-    keys, AgentGroup, AssetPlan, EventKind, Governance, Protocol, Run, Scenario, Strategy, Vote,
-};
+use super::{keys, AgentGroup, AssetPlan, EventKind, Run, Scenario, Strategy, Vote};
 
-/// What the first provider of MIR's market has of it at most: the UNI airdrop.
-const MOST_MIR: u128 = 9_150_000_000_000;
+mod parameters;
 
 /// A rule that a scenario broke.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -60,8 +57,14 @@ pub(super) fn fit(decoded: Decoded) -> Result<Scenario, ScenarioError> {
         .collect();
 
     at(&decoded.run.0, run(&decoded.run.1))?;
-    at(&decoded.protocol.0, protocol(&decoded.protocol.1))?;
-    at(&decoded.governance.0, governance(&decoded.governance.1))?;
+    at(
+        &decoded.protocol.0,
+        parameters::protocol(&decoded.protocol.1),
+    )?;
+    at(
+        &decoded.governance.0,
+        parameters::governance(&decoded.governance.1),
+    )?;
     let claimants = decoded.airdrop.1.claimants;
     let few = ensure("claimants", claimants, claimants <= 200, "at most 200");
     at(&decoded.airdrop.0, few)?;
@@ -112,55 +115,6 @@ fn run(run: &Run) -> Result<(), Rule> {
     }
 
     Ok(())
-}
-
-fn protocol(protocol: &Protocol) -> Result<(), Rule> {
-    let denom = &protocol.base_denom;
-    let well_formed = (3..=128).contains(&denom.len())
-        && denom.starts_with(|first: char| first.is_ascii_alphabetic())
-        && denom
-            .chars()
-            .all(|each| each.is_ascii_alphanumeric() || "/:._-".contains(each));
-    ensure("base_denom", denom, well_formed, "a native denom like uusd")?;
-    below_one("protocol_fee_rate", protocol.protocol_fee_rate)?;
-    ratio("min_collateral_ratio", protocol.min_collateral_ratio)?;
-    below_one("auction_discount", protocol.auction_discount)?;
-    share("short_reward_max_weight", protocol.short_reward_max_weight)?;
-    positive("mir_price", protocol.mir_price)?;
-    let liquidity = protocol.mir_liquidity;
-
-    let mirror = mirror_math::ratio::units_floor(liquidity, protocol.mir_price);
-    let can_be_had = mirror.is_ok_and(|mirror| (1_001..=MOST_MIR).contains(&mirror.u128()));
-    ensure(
-        "mir_liquidity",
-        liquidity,
-        can_be_had && liquidity.u128() > 1_000,
-        "worth at most 9,150,000 MIR, and more than nothing",
-    )
-}
-
-fn governance(governance: &Governance) -> Result<(), Rule> {
-    let (delegates, deposit) = (governance.delegates, governance.deposit);
-    let is_a_few = (3..=50).contains(&delegates);
-    ensure("delegates", delegates, is_a_few, "3 to 50")?;
-    at_most_one("turnout", governance.turnout)?;
-    let days = governance.voting_days;
-    ensure("voting_days", days, (2..=365).contains(&days), "2 to 365")?;
-    let days = governance.delay_days;
-    ensure("delay_days", days, (1..=365).contains(&days), "1 to 365")?;
-    share("quorum", governance.quorum)?;
-    let threshold = governance.threshold;
-    let decides = Decimal::percent(50) <= threshold && threshold < Decimal::one();
-    ensure("threshold", threshold, decides, "0.5 or more and below 1")?;
-    let can_be_had = (1..=10_000_000_000).contains(&deposit.u128());
-    ensure(
-        "deposit",
-        deposit,
-        can_be_had,
-        "above 0 and at most 10,000 MIR",
-    )?;
-
-    below_one("voter_weight", governance.voter_weight)
 }
 
 fn asset<'a>(asset: &'a AssetPlan, seen: &mut BTreeSet<&'a str>) -> Result<(), Rule> {

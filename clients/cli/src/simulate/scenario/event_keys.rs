@@ -21,6 +21,14 @@ pub(super) fn event_kind<'i>(
         "ipo" => decoded::<AboutAsset>(document, rest)?,
         "split" => decoded::<Split>(document, rest)?,
         "delisting" => decoded::<Delisting>(document, rest)?,
+        "announced_delisting" => {
+            let keys: Delisting = document.decode_unchecked("event", rest)?;
+            EventKind::AnnouncedDelisting {
+                asset: keys.asset,
+                burn_days: keys.burn_days,
+            }
+        }
+        "halt" => decoded::<Halt>(document, rest)?,
         "parameter_change" => decoded::<Change>(document, rest)?,
         "grant" => decoded::<Grant>(document, rest)?,
         "feeder_outage" => decoded::<Outage>(document, rest)?,
@@ -48,7 +56,8 @@ pub(super) fn event_keys(kind: &str) -> Option<&'static [&'static str]> {
     Some(match kind {
         "ipo" => keys::of::<AboutAsset>(),
         "split" => keys::of::<Split>(),
-        "delisting" => keys::of::<Delisting>(),
+        "delisting" | "announced_delisting" => keys::of::<Delisting>(),
+        "halt" => keys::of::<Halt>(),
         "parameter_change" => keys::of::<Change>(),
         "grant" => keys::of::<Grant>(),
         "feeder_outage" => keys::of::<Outage>(),
@@ -79,6 +88,12 @@ struct Delisting {
     asset: String,
     #[serde(default = "defaults::burn_days")]
     burn_days: u32,
+}
+
+#[derive(Deserialize)]
+struct Halt {
+    #[serde(default)]
+    asset: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -153,6 +168,12 @@ impl From<Delisting> for EventKind {
             asset: keys.asset,
             burn_days: keys.burn_days,
         }
+    }
+}
+
+impl From<Halt> for EventKind {
+    fn from(keys: Halt) -> Self {
+        Self::Halt { asset: keys.asset }
     }
 }
 

@@ -23,6 +23,12 @@ pub enum EventKind {
     },
     /// The asset is delisted without a successor.
     Delisting { asset: String, burn_days: u32 },
+    /// The feeder announces that the asset will be delisted, and anybody carries it out when that is
+    /// due.
+    AnnouncedDelisting { asset: String, burn_days: u32 },
+    /// The guardian halts prices when the session opens, of one asset or of all, for
+    /// `protocol.halt_seconds`.
+    Halt { asset: Option<String> },
     /// Polls change with what an asset is minted.
     ParameterChange {
         asset: String,
@@ -57,10 +63,12 @@ pub struct Vote {
 
 impl EventKind {
     /// Every kind, as the file spells it.
-    pub const KINDS: [&'static str; 9] = [
+    pub const KINDS: [&'static str; 11] = [
         "ipo",
         "split",
         "delisting",
+        "announced_delisting",
+        "halt",
         "parameter_change",
         "grant",
         "feeder_outage",
@@ -75,6 +83,8 @@ impl EventKind {
             Self::Ipo { .. } => "ipo",
             Self::Split { .. } => "split",
             Self::Delisting { .. } => "delisting",
+            Self::AnnouncedDelisting { .. } => "announced_delisting",
+            Self::Halt { .. } => "halt",
             Self::ParameterChange { .. } => "parameter_change",
             Self::Grant { .. } => "grant",
             Self::FeederOutage { .. } => "feeder_outage",
@@ -90,10 +100,11 @@ impl EventKind {
             Self::Ipo { asset }
             | Self::Split { asset, .. }
             | Self::Delisting { asset, .. }
+            | Self::AnnouncedDelisting { asset, .. }
             | Self::ParameterChange { asset, .. } => Some(asset),
-            Self::FeederOutage { asset, .. } | Self::LiquidityCrash { asset, .. } => {
-                asset.as_deref()
-            }
+            Self::FeederOutage { asset, .. }
+            | Self::LiquidityCrash { asset, .. }
+            | Self::Halt { asset } => asset.as_deref(),
             Self::Grant { .. } | Self::LiquidatorsAbsent { .. } | Self::KeeperAbsent { .. } => None,
         }
     }
@@ -108,6 +119,8 @@ impl EventKind {
             Self::Ipo { .. }
             | Self::Split { .. }
             | Self::Delisting { .. }
+            | Self::AnnouncedDelisting { .. }
+            | Self::Halt { .. }
             | Self::ParameterChange { .. }
             | Self::Grant { .. } => None,
         }

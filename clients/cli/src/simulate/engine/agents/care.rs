@@ -126,7 +126,7 @@ impl Care {
         let amount = whole.saturating_sub(position.debt).min(most);
         let is_revoked = match position.backing {
             Collateral::Base => false,
-            Collateral::Asset(token) => world.book.assets[token].is_delisted(),
+            Collateral::Asset(token) => !world.book.assets[token].is_backing(),
         };
         let now = world.chain.now();
         if is_revoked || !world.book.assets[position.asset].is_mintable(now) || amount.is_zero() {

@@ -129,7 +129,7 @@ impl Minter {
         let Some(token) = world.book.present(plan) else {
             return Ok(None);
         };
-        if !world.book.assets[token].is_live() {
+        if !world.book.assets[token].is_backing() {
             return Ok(None);
         }
         if coins >= me.least() {

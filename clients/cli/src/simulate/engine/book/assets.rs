@@ -47,6 +47,12 @@ pub(crate) struct Asset {
     pub(crate) lp_address: Addr,
     pub(crate) stage: Stage,
     pub(crate) posted: Posted,
+    /// The end of the last halt of its price.
+    pub(crate) halted_until: u64,
+    /// Whether its delisting is announced.
+    pub(crate) is_announced: bool,
+    /// From when on anybody may have it back others; none once it does, and before its IPO.
+    pub(crate) backs_from: Option<u64>,
     /// The minimum collateral ratio of now.
     pub(crate) min_ratio: Decimal,
     pub(crate) discount: Decimal,
@@ -102,12 +108,21 @@ impl Asset {
 
     /// Whether that price may be used in this second.
     pub(crate) fn is_fresh(&self, now: u64) -> bool {
-        self.stage != Stage::Live || self.posted.time.saturating_add(PRICE_LIFE) >= now
+        let is_usable =
+            self.posted.time.saturating_add(PRICE_LIFE) >= now && self.halted_until <= now;
+
+        self.stage != Stage::Live || is_usable
+    }
+
+    /// Whether it backs others, freshness apart.
+    pub(crate) fn is_backing(&self) -> bool {
+        self.is_live() && !self.is_announced && self.backs_from.is_none()
     }
 
     /// Whether positions of it may be opened in this second, freshness apart.
     pub(crate) fn is_mintable(&self, now: u64) -> bool {
         match self.stage {
+            _ if self.is_announced => false,
             Stage::PreIpo { mint_end, .. } => mint_end >= now,
             Stage::Live => !self.posted.price.is_zero(),
             Stage::Delisted { .. } => false,

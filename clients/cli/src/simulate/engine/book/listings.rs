@@ -10,7 +10,8 @@ use crate::simulate::engine::SimulationError;
 use crate::simulate::outcome::Pool;
 
 impl Book {
-    /// Assets and prices alternate; `pending` stands behind a price that was not accepted.
+    /// Assets and prices alternate; `pending` stands behind a price that was not accepted. So do
+    /// assets and the ends of their halts.
     pub(super) fn oracle_told(
         &mut self,
         receipt: &Receipt,
@@ -20,7 +21,7 @@ impl Book {
         let mut before = Posted::default();
         for told in &event.attributes {
             match told.key.as_str() {
-                "asset" => {
+                "asset" | "asset_token" => {
                     let token = self.accounts.number(&told.value);
                     asset = self.asset_of_token(token);
                 }
@@ -31,6 +32,11 @@ impl Book {
                     before = self.assets[asset].posted;
                     let time = receipt.now;
                     self.assets[asset].posted = Posted { price, time };
+                }
+                "halted_until" => {
+                    if let (Some(asset), Ok(until)) = (asset, told.value.parse()) {
+                        self.assets[asset].halted_until = until;
+                    }
                 }
                 "pending" => {
                     if let Some(asset) = asset {
@@ -104,6 +110,7 @@ impl Book {
                 ratio_after: terms.min_ratio,
             },
         };
+        let is_public = stage == Stage::Live;
         let ratio = match stage {
             Stage::PreIpo { .. } => terms.pre_ipo_ratio.unwrap_or(terms.min_ratio),
             _ => terms.min_ratio,
@@ -120,12 +127,22 @@ impl Book {
             lp_address: self.accounts.address(lp).clone(),
             stage,
             posted: Posted::default(),
+            halted_until: 0,
+            is_announced: false,
+            backs_from: self.backs_from(is_public, receipt.now),
             min_ratio: ratio,
             discount: terms.discount,
             weight: terms.weight,
             reserves: Reserves::default(),
         };
         self.list(asset, receipt.now)
+    }
+
+    /// When a new asset may back others, if it does not at once.
+    pub(super) fn backs_from(&self, is_public: bool, now: u64) -> Option<u64> {
+        let waits = is_public && self.collateral_delay > 0;
+
+        waits.then(|| now.saturating_add(self.collateral_delay))
     }
 
     fn list(&mut self, asset: Asset, now: u64) -> Result<(), SimulationError> {

@@ -136,6 +136,8 @@ pub(crate) struct Book {
     pub(crate) reweighed: bool,
     /// Whether the terms of assets have to be looked up again.
     pub(crate) retermed: bool,
+    /// How long a new asset is listed before it backs others; those of the first day need not wait.
+    pub(crate) collateral_delay: u64,
     /// The collector, when it has just distributed.
     emptied: Option<Account>,
     spend_limit: Uint128,
@@ -178,6 +180,7 @@ impl Book {
             moved: BTreeSet::new(),
             reweighed: false,
             retermed: false,
+            collateral_delay: 0,
             emptied: None,
             spend_limit: opening.spend_limit,
             roles: opening.roles,

@@ -120,7 +120,17 @@ impl Book {
             "burn" => self.burned(told),
             "auction" => self.auctioned(told),
             "migrate_asset" => self.delisted(told),
-            "trigger_ipo" => self.went_public(told),
+            "announce_delisting" => {
+                let asset = self.known(told.text("asset_token")?)?;
+                self.assets[asset].is_announced = told.get("end_price").is_some();
+                Ok(())
+            }
+            "accept_collateral" => {
+                let asset = self.known(told.text("asset_token")?)?;
+                self.assets[asset].backs_from = None;
+                Ok(())
+            }
+            "trigger_ipo" => self.went_public(receipt, told),
             "update_asset" => {
                 self.retermed = true;
                 Ok(())
@@ -264,18 +274,22 @@ impl Book {
         let end_price = told.number("end_price")?;
         let asset = &mut self.assets[asset];
         asset.stage = Stage::Delisted { end_price };
+        asset.is_announced = false;
+        asset.backs_from = None;
         asset.min_ratio = Decimal::one();
 
         Ok(())
     }
 
-    fn went_public(&mut self, told: &Told) -> Result<(), SimulationError> {
+    fn went_public(&mut self, receipt: &Receipt, told: &Told) -> Result<(), SimulationError> {
         let asset = self.known(told.text("asset_token")?)?;
+        let backs_from = self.backs_from(true, receipt.now);
         let asset = &mut self.assets[asset];
         if let Stage::PreIpo { ratio_after, .. } = asset.stage {
             asset.min_ratio = ratio_after;
         }
         asset.stage = Stage::Live;
+        asset.backs_from = backs_from;
         self.tally.ipos += 1;
 
         Ok(())
