@@ -6,8 +6,10 @@
 use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::{wasm_execute, Addr, CosmosMsg, Decimal, QuerierWrapper, StdResult, Uint128};
 use cw20::Cw20ReceiveMsg;
+use serde::Serialize;
 
 use crate::asset::{coins_of, Asset, AssetInfo, PairInfo};
+use crate::named::Named;
 use crate::token::Token;
 
 pub use crate::version::MigrateMsg;
@@ -185,6 +187,17 @@ pub struct StoredTrack {
     pub marks: Option<Vec<u8>>,
 }
 
+/// Fields of an [`ExecuteMsg`] or, without the offer, of a [`Cw20HookMsg`].
+#[derive(Serialize)]
+struct Swap<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offer_asset: Option<&'a Asset>,
+    belief_price: Option<Decimal>,
+    max_spread: Option<Decimal>,
+    to: Option<&'a Addr>,
+    deadline: Option<u64>,
+}
+
 /// A pair to ask and to tell.
 pub struct Pair(pub Addr);
 
@@ -242,28 +255,20 @@ impl Pair {
         max_spread: Option<Decimal>,
         to: Option<&Addr>,
     ) -> StdResult<CosmosMsg> {
-        let to = to.map(Addr::to_string);
-        let deadline = None;
-
-        if let AssetInfo::Token { contract_addr } = &offer.info {
-            let hook = Cw20HookMsg::Swap {
-                belief_price,
-                max_spread,
-                to,
-                deadline,
-            };
-            let token = Token(Addr::unchecked(contract_addr));
-            return token.send(&self.0, offer.amount, &hook);
-        }
-
-        let coins = coins_of(std::slice::from_ref(&offer));
-        let message = ExecuteMsg::Swap {
-            offer_asset: offer,
+        let native = offer.info.is_native_token();
+        let terms = Swap {
+            offer_asset: native.then_some(&offer),
             belief_price,
             max_spread,
             to,
-            deadline,
+            deadline: None,
         };
+        let message = Named("swap", terms);
+        if let AssetInfo::Token { contract_addr } = &offer.info {
+            let token = Token(Addr::unchecked(contract_addr));
+            return token.send(&self.0, offer.amount, &message);
+        }
+        let coins = coins_of(std::slice::from_ref(&offer));
         Ok(wasm_execute(&self.0, &message, coins)?.into())
     }
 
