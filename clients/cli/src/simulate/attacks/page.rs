@@ -2,7 +2,7 @@
 
 use cosmwasm_std::{Int128, Uint128};
 
-use super::screen::{lost, signed};
+use super::screen::{lost, shortened, signed};
 use super::told::{Attempt, Exposure, Report, Stop};
 use crate::simulate::figures::coins;
 use crate::simulate::report::{escaped, STYLE};
@@ -76,7 +76,7 @@ fn attempt(attempt: &Attempt) -> String {
 }
 
 fn stop(stop: &Stop) -> String {
-    let words = escaped(stop.words());
+    let words = escaped(&shortened(stop.words()));
     let words = match stop.refusal {
         Some(_) => format!("<q>{words}</q>"),
         None => words,

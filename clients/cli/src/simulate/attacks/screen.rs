@@ -12,14 +12,12 @@ const WIDTH: usize = 80;
 /// What was tried, what it took, what it gained and what stood in the way.
 pub fn table(reports: &[Report]) -> String {
     let attempts: usize = reports.iter().map(|one| one.attempts.len()).sum();
-    let mut lines = vec![
-        format!(
-            "{} attacks in {attempts} ways against the real contracts: {}",
-            reports.len(),
-            verdict(reports)
-        ),
-        String::new(),
-    ];
+    let first = format!(
+        "{} attacks in {attempts} ways against the real contracts:",
+        reports.len()
+    );
+    let mut lines = vec![first, verdict(reports)];
+    lines.push(String::new());
     for group in reports.chunk_by(|one, next| one.group == next.group) {
         lines.extend(heading(group));
         for report in group {
@@ -86,14 +84,38 @@ fn tried(attempt: &Attempt) -> Vec<String> {
         harmed(attempt.harmed)
     ));
     for stop in &attempt.stopped_by {
+        let words = shortened(stop.words());
         let text = match &stop.refusal {
-            Some(words) => format!("{}: refused, \"{words}\"", stop.rule),
-            None => format!("{}: {}", stop.rule, stop.words()),
+            Some(_) => format!("{}: refused, \"{words}\"", stop.rule),
+            None => format!("{}: {words}", stop.rule),
         };
         lines.extend(wrapped(&text, "  stopped by  ", "              "));
     }
     lines
 }
+
+/// Words with addresses cut to their ends: `cosmwasm1ypk8…xs7ax`.
+pub(super) fn shortened(words: &str) -> String {
+    let is_of_address = |letter: char| letter.is_ascii_alphanumeric();
+    let mut pieces = words.split(PREFIX);
+    let mut text = pieces.next().unwrap_or_default().to_string();
+    for piece in pieces {
+        let end = piece.find(|letter| !is_of_address(letter));
+        let (address, rest) = piece.split_at(end.unwrap_or(piece.len()));
+        let tail = address.len().saturating_sub(5);
+        let ends = address.get(..4).zip(address.get(tail..));
+        text += PREFIX;
+        match ends.filter(|_| address.len() > 12) {
+            Some((head, tail)) => text += &format!("{head}…{tail}"),
+            None => text += address,
+        }
+        text += rest;
+    }
+    text
+}
+
+/// How the addresses of the embedded chain begin.
+const PREFIX: &str = "cosmwasm1";
 
 /// Nothing where nobody is at risk.
 fn harmed(amount: Option<Uint128>) -> String {
@@ -155,6 +177,23 @@ mod tests {
 
         for (amount, text) in cases {
             assert_eq!(signed(Int128::new(amount)), text);
+        }
+    }
+
+    #[test]
+    fn addresses_are_cut_to_their_ends() {
+        let address = "cosmwasm1ypk8p7c82whs9xdja6ku7q6slzj8kvfwkgxnyeuevhtf03fteylqnxs7ax";
+        let cases = [
+            ("no address", "no address".to_string()),
+            ("cosmwasm1short is one", "cosmwasm1short is one".to_string()),
+            (
+                &format!("of {address}: {address}123\""),
+                "of cosmwasm1ypk8…xs7ax: cosmwasm1ypk8…ax123\"".to_string(),
+            ),
+        ];
+
+        for (words, expected) in cases {
+            assert_eq!(shortened(words), expected);
         }
     }
 
