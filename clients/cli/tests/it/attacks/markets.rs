@@ -34,6 +34,29 @@ fn a_sandwich_over_blocks_gains_nothing() {
 }
 
 #[test]
+fn dust_ahead_of_a_provider_gains_nothing() {
+    let report = replayed("dust ahead of a provider");
+
+    // A pool of 2 against 1,000,000 takes 2,000 with a thousand million of the other.
+    let slippage = ContractError::MaxSlippageAssertion {
+        left: "99999998000uusd".to_string(),
+        deposit: "100000000000uusd".to_string(),
+    };
+    let staked = mirror_staking::ContractError::SlippageTooHigh {
+        left: Uint128::new(99_999_998_000),
+        deposit: Uint128::new(100_000_000_000),
+    };
+    let stops = [
+        vec![refused("T-55", staked)],
+        vec![refused("T-55", slippage)],
+    ];
+    assert_stopped(&report, stops);
+    assert_exposed(&report, &[50]);
+    // A quarter of 5 % squared, of 100,000 coins.
+    assert!(report.exposures[0].gained.i128() < 63_000_000);
+}
+
+#[test]
 fn small_doors_let_nothing_through() {
     let report = replayed("small doors");
 

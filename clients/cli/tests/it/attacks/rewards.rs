@@ -31,3 +31,10 @@ fn a_pumped_hour_gains_nothing() {
     assert_stopped(&report, [vec![]]);
     assert_exposed(&report, &[1_000, 1_000]);
 }
+
+#[test]
+fn a_premium_of_dust_gains_nothing() {
+    let report = replayed("premium of dust");
+
+    assert_stopped(&report, [vec![]]);
+}

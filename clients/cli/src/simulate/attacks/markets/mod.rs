@@ -1,14 +1,16 @@
 //! Markets: pools, swaps, orders, and what the collector sells.
 
 mod block_edge;
+mod dust_provider;
 mod hostile;
 mod own_market;
 mod small_doors;
 
 use super::Attack;
 
-pub(super) const ATTACKS: [&Attack; 3] = [
+pub(super) const ATTACKS: [&Attack; 4] = [
     &own_market::ATTACK,
     &block_edge::ATTACK,
+    &dust_provider::ATTACK,
     &small_doors::ATTACK,
 ];

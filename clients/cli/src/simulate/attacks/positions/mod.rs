@@ -2,12 +2,18 @@
 
 mod dead_position;
 mod filled_cap;
+mod old_end_price;
 mod other_staking;
+mod own_end_price;
+mod shed_limits;
 
 use super::Attack;
 
-pub(super) const ATTACKS: [&Attack; 3] = [
+pub(super) const ATTACKS: [&Attack; 6] = [
     &dead_position::ATTACK,
+    &own_end_price::ATTACK,
+    &old_end_price::ATTACK,
+    &shed_limits::ATTACK,
     &filled_cap::ATTACK,
     &other_staking::ATTACK,
 ];

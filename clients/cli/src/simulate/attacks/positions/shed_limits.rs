@@ -1,0 +1,171 @@
+//! A migration that sheds what an asset was bound by.
+
+use cosmwasm_std::Decimal;
+use cw_multi_test::AppResponse;
+use mirror_protocol::collateral_oracle::ExecuteMsg;
+use mirror_testing::{percent, standard_profile, usual_listing, TestChain, World};
+use serde_json::json;
+use terraswap::asset::{Asset, AssetInfo};
+
+use super::super::bundle::{base, Bundle};
+use super::super::scenes::{self, DAY, MILLION, UNIT};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Findings};
+use super::super::Attack;
+
+pub(super) const ATTACK: Attack = Attack {
+    name: "shed limits",
+    story:
+        "A feeder migrates his asset to a new token, under any name: its band, its caps and its \
+            revocation as collateral stayed with the old one, so that a key that had been bound \
+            was free again.",
+    run,
+};
+
+/// What the new token is minted against, at 150 % and a price of 1.
+const PUT_IN: u128 = 1_500 * UNIT;
+/// What it is said to be worth then.
+const HIGH: u128 = 11_222;
+const POOL: u128 = MILLION;
+/// Longer than a post that leaves the band waits for its second.
+const BAND_WINDOW: u64 = 1_801;
+/// How long a feeder's wish waits, and a new mAsset until it may back others.
+const NOTICE: u64 = 15 * DAY;
+const DELAY: u64 = 31 * DAY;
+
+/// What bound the old token.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Bound {
+    /// Gov has revoked it as collateral.
+    Revoked,
+    /// A band of a twentieth and a cap of 1,000 coins.
+    BandAndCap,
+}
+
+fn run() -> anyhow::Result<Findings> {
+    let tried = "with the key of an asset that gov had revoked as collateral migrated it, to \
+                 another name or its own, posted a price of 11,222, and minted another mAsset \
+                 against the new token, at once or after all delays";
+    Ok(Findings {
+        attempts: vec![
+            migrates(Bound::Revoked, Use::Once, tried)?,
+            migrates(
+                Bound::BandAndCap,
+                Use::Once,
+                "the same with an asset that has a band of a twentieth and a cap of 1,000 coins",
+            )?,
+        ],
+        exposures: vec![migrates(Bound::BandAndCap, Use::Insists, "")?.exposes(
+            "for 46 days nobody takes the wish back or halts the new token, and a second post \
+             confirms the price: the cap of 1,000 coins is carried over",
+        )],
+    })
+}
+
+/// How often the high price is posted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Use {
+    Once,
+    /// Until it is confirmed.
+    Insists,
+}
+
+fn migrates(bound: Bound, how: Use, tried: &str) -> anyhow::Result<Attempt> {
+    let mut stage = prepared(bound)?;
+    let (factory, old) = (stage.world.at.factory.clone(), stage.world.token("mTSLA"));
+    let renamed = json!({ "migrate_asset": {
+        "name": "Tesla again", "symbol": "mNEW", "from_token": old, "end_price": "1",
+    } });
+    let own_name = json!({ "migrate_asset": { "from_token": old } });
+    let execute = json!({ "execute_delisting": { "asset_token": old } });
+    for (wait, migrate) in [(0, &renamed), (0, &own_name), (NOTICE, &execute)] {
+        stage.world.chain.pass(wait);
+        let answers = stage.tries("T-75", Bundle::new().tells(&factory, migrate))?;
+        if is_new(&mut stage.world, answers.as_deref()) {
+            stage.world.chain.pass(if wait > 0 { DELAY } else { 0 });
+            uses(&mut stage, how)?;
+            break;
+        }
+    }
+    stage.ends(tried)
+}
+
+/// Whether it has been migrated now.
+fn is_new(world: &mut World, answers: Option<&[AppResponse]>) -> bool {
+    let is_told = |answer: &&AppResponse| {
+        let mut said = answer.events.iter().flat_map(|event| &event.attributes);
+        said.any(|said| said.key == "asset_token_addr")
+    };
+    let answer = answers.unwrap_or_default().iter().find(is_told);
+    if let Some(answer) = answer {
+        world.learns("mNEW", answer);
+    }
+    answer.is_some()
+}
+
+/// Both were listed at the birth; the attacker has the key of one, which is bound.
+fn prepared(bound: Bound) -> anyhow::Result<Stage> {
+    let mut profile = standard_profile(&TestChain::new());
+    profile.oracle_max_deviation = None;
+    profile.assets = ["mAAPL", "mTSLA"].map(usual_listing).into();
+    let mut world = World::deployed_as(profile);
+    world.feeds(&[("mAAPL", "10"), ("mTSLA", "1")]);
+    scenes::pool(&mut world, "mAAPL", POOL);
+    binds(&mut world, bound)?;
+    let attacker = world.chain.account("attacker");
+    let band = (bound == Bound::BandAndCap).then_some("0.05");
+    let register = json!({ "register_asset": {
+        "asset_token": world.token("mTSLA"), "feeder": attacker, "max_deviation": band,
+    } });
+    let oracle = world.at.oracle.clone();
+    scenes::governs(&mut world, &oracle, &register)?;
+    world.chain.pass(6);
+    let prices = [("mAAPL", scenes::price("10")?)];
+    let mut stage = Stage::new(world, &prices)?;
+    let token = stage.world.token("mTSLA");
+    stage.does(Bundle::new().feeds(&oracle, &token, Decimal::one()))?;
+    Ok(stage)
+}
+
+fn binds(world: &mut World, bound: Bound) -> anyhow::Result<()> {
+    let asset = AssetInfo::token(world.token("mTSLA"));
+    let msg = match bound {
+        Bound::Revoked => ExecuteMsg::RevokeCollateralAsset { asset },
+        Bound::BandAndCap => ExecuteMsg::UpdateCollateralCap {
+            asset,
+            value_cap: Some((1_000 * UNIT).into()),
+        },
+    };
+    let oracle = world.at.collateral_oracle.clone();
+    scenes::governs(world, &oracle, &msg)?;
+    Ok(())
+}
+
+/// Minted at a price of 1, it backs another at the high one.
+fn uses(stage: &mut Stage, how: Use) -> anyhow::Result<()> {
+    let at = stage.world.at.clone();
+    let new = stage.world.token("mNEW");
+    let post = |price: Decimal| Bundle::new().feeds(&at.oracle, &new, price);
+    stage.does(post(Decimal::one()))?;
+    let open = Bundle::new().opens(&at.mint, base(PUT_IN), &new, percent(150));
+    stage.does(open)?;
+    let accept = json!({ "accept_collateral": { "asset_token": new } });
+    stage.tries("T-42", Bundle::new().tells(&at.mint, &accept))?;
+    stage.world.chain.pass(6);
+    let high = Decimal::from_ratio(HIGH, 1u128);
+    stage.tries("T-41", post(high))?;
+    if how == Use::Insists {
+        stage.world.chain.pass(BAND_WINDOW);
+        stage.tries("T-41", post(high))?;
+    }
+    stage.world.feeds(&[("mAAPL", "10")]);
+    let minted = stage.world.token_balance(&new, &stage.attacker);
+    scenes::mints_and_sells(stage, "T-42", Asset::token(&new, minted), "mAAPL")?;
+    let is_refused = stage.world.token_balance(&new, &stage.attacker) == minted;
+    if is_refused && how == Use::Insists {
+        // Or no more than the cap lets in at the high price.
+        let most = 1_000 * UNIT / HIGH;
+        scenes::mints_and_sells(stage, "T-42", Asset::token(&new, most), "mAAPL")?;
+    }
+    Ok(())
+}
