@@ -10,7 +10,7 @@ use mirror_testing::Deployer;
 use super::accounts::Accounts;
 use super::agenda::Agenda;
 use super::airdrop::Airdrop;
-use super::book::{Book, Mirror, Opening, Release, Reserves, Role, Rules};
+use super::book::{Band, Book, Mirror, Opening, Release, Reserves, Role, Rules};
 use super::chain::Chain;
 use super::chance::Chance;
 use super::conditions::Conditions;
@@ -181,6 +181,10 @@ fn opened_book(
         roles,
         rules: rules(&profile.gov),
         spend_limit: profile.community.spend_limit,
+        band: Band {
+            width: profile.oracle_max_deviation,
+            window: profile.oracle_confirm_seconds,
+        },
     };
 
     Ok(Book::new(opening, scenario))
@@ -234,6 +238,7 @@ fn home(deployment: &Deployment, book: &mut Book, gov: &GovRules) -> Home {
         factory: Addr::unchecked(&contracts.factory),
         mint: Addr::unchecked(&contracts.mint),
         oracle: Addr::unchecked(&contracts.oracle),
+        collateral_oracle: Addr::unchecked(&contracts.collateral_oracle),
         lock: Addr::unchecked(&contracts.lock),
         staking: Addr::unchecked(&contracts.staking),
         gov: Addr::unchecked(&contracts.gov),

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use cosmwasm_std::{coin, coins, to_json_binary, Addr, Binary, Uint128, WasmMsg};
+use cosmwasm_std::{
+    coin, coins, to_json_binary, Addr, BankMsg, Binary, CosmosMsg, Uint128, WasmMsg,
+};
 use cw_multi_test::{AppResponse, Executor};
 use mirror_testing::TestChain;
 use serde::de::DeserializeOwned;
@@ -13,6 +15,9 @@ use crate::simulate::outcome::ReplayMessage;
 
 /// Seconds from one block to the next.
 pub(super) const BLOCK_SECONDS: u64 = 6;
+
+/// What the bank says to whoever sends nothing.
+const NOTHING_SENT: &str = "Cannot transfer empty coins amount";
 
 /// One message of an account to a contract.
 #[derive(Clone, Debug)]
@@ -142,6 +147,10 @@ impl Chain {
         self.inner.now()
     }
 
+    pub(super) fn height(&self) -> u64 {
+        self.inner.app.block_info().height
+    }
+
     /// Begins a block at this second, or the next one if time is already there.
     pub(super) fn at(&mut self, second: u64) {
         self.inner.at(second.max(self.now()));
@@ -160,17 +169,9 @@ impl Chain {
     }
 
     pub(super) fn send(&mut self, sender: &Addr, call: Call) -> Result<AppResponse, Refusal> {
-        let funds = match call.funds.u128() {
-            0 => vec![],
-            amount => coins(amount, &self.base_denom),
-        };
-        let message = WasmMsg::Execute {
-            contract_addr: call.contract.to_string(),
-            msg: call.body.clone(),
-            funds,
-        };
+        let message = self.message(&call);
 
-        match self.inner.app.execute(sender.clone(), message.into()) {
+        match self.inner.app.execute(sender.clone(), message) {
             Ok(response) => {
                 self.counts.transactions += 1;
                 self.counts.messages += entries(&response);
@@ -194,6 +195,37 @@ impl Chain {
         }
 
         answer
+    }
+
+    /// Whether a message would be carried out. It is, and then undone together with one that fails.
+    pub(super) fn would_take(&mut self, sender: &Addr, call: Call) -> bool {
+        let nothing = BankMsg::Send {
+            to_address: sender.to_string(),
+            amount: vec![],
+        };
+        let messages = vec![self.message(&call), nothing.into()];
+        let Err(error) = self.inner.app.execute_multi(sender.clone(), messages) else {
+            return false;
+        };
+        let is_undone = error.root_cause().to_string() == NOTHING_SENT;
+        if !is_undone {
+            self.last_refusal = format!("{error:#}");
+        }
+
+        is_undone
+    }
+
+    fn message(&self, call: &Call) -> CosmosMsg {
+        let funds = match call.funds.u128() {
+            0 => vec![],
+            amount => coins(amount, &self.base_denom),
+        };
+
+        CosmosMsg::from(WasmMsg::Execute {
+            contract_addr: call.contract.to_string(),
+            msg: call.body.clone(),
+            funds,
+        })
     }
 
     /// The whole error of the last refused message.

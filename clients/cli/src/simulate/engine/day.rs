@@ -80,6 +80,7 @@ impl<'a> Run<'a> {
                 self.world.tend_stake()?;
             }
             self.world.find_exposed();
+            invariants::expect_buyers(&mut self.world)?;
             if phase + 1 == PHASES {
                 invariants::probe(&mut self.world)?;
             }

@@ -49,7 +49,7 @@ impl World<'_> {
         for asset in 0..self.book.assets.len() {
             let listed = &self.book.assets[asset];
             let is_due = listed.backs_from.is_some_and(|due| due <= now);
-            if !is_due || listed.is_announced || !listed.is_fresh(now) {
+            if !is_due || listed.announced.is_some() || !listed.is_fresh(now) {
                 continue;
             }
             let message = mint::ExecuteMsg::AcceptCollateral {

@@ -32,6 +32,7 @@ pub(super) struct Home {
     pub(super) factory: Addr,
     pub(super) mint: Addr,
     pub(super) oracle: Addr,
+    pub(super) collateral_oracle: Addr,
     pub(super) lock: Addr,
     pub(super) staking: Addr,
     pub(super) gov: Addr,
@@ -170,6 +171,7 @@ impl World<'_> {
             contract: entry.contract,
             funds: entry.funds,
             now: self.chain.now(),
+            height: self.chain.height(),
             response,
         })?;
         self.look_up_reserves()?;

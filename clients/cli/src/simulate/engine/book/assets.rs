@@ -4,6 +4,7 @@ use cosmwasm_std::Uint128;
 use cosmwasm_std::{Addr, Decimal};
 use mirror_math::ratio::fraction_floor;
 
+use super::feeds::Feed;
 use crate::simulate::engine::accounts::Account;
 
 /// How long a posted price serves, in seconds, inclusive.
@@ -34,6 +35,14 @@ pub(crate) struct Posted {
     pub(crate) time: u64,
 }
 
+/// A delisting to come.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Announced {
+    pub(crate) end_price: Decimal,
+    /// From then on anybody may carry it out.
+    pub(crate) due: u64,
+}
+
 /// A listed token, by the number it has in the outcome.
 #[derive(Clone, Debug)]
 pub(crate) struct Asset {
@@ -49,8 +58,10 @@ pub(crate) struct Asset {
     pub(crate) posted: Posted,
     /// The end of the last halt of its price.
     pub(crate) halted_until: u64,
-    /// Whether its delisting is announced.
-    pub(crate) is_announced: bool,
+    /// What its feeder has announced.
+    pub(crate) announced: Option<Announced>,
+    /// How the oracle judges the next post.
+    pub(crate) feed: Feed,
     /// From when on anybody may have it back others; none once it does, and before its IPO.
     pub(crate) backs_from: Option<u64>,
     /// The minimum collateral ratio of now.
@@ -108,21 +119,25 @@ impl Asset {
 
     /// Whether that price may be used in this second.
     pub(crate) fn is_fresh(&self, now: u64) -> bool {
-        let is_usable =
-            self.posted.time.saturating_add(PRICE_LIFE) >= now && self.halted_until <= now;
+        let is_young = self.posted.time.saturating_add(PRICE_LIFE) >= now;
 
-        self.stage != Stage::Live || is_usable
+        self.stage != Stage::Live || (is_young && !self.is_halted(now))
+    }
+
+    /// Whether nobody may use its price; one that is fixed is not fed.
+    pub(crate) fn is_halted(&self, now: u64) -> bool {
+        self.is_live() && now < self.halted_until
     }
 
     /// Whether it backs others, freshness apart.
     pub(crate) fn is_backing(&self) -> bool {
-        self.is_live() && !self.is_announced && self.backs_from.is_none()
+        self.is_live() && self.announced.is_none() && self.backs_from.is_none()
     }
 
     /// Whether positions of it may be opened in this second, freshness apart.
     pub(crate) fn is_mintable(&self, now: u64) -> bool {
         match self.stage {
-            _ if self.is_announced => false,
+            _ if self.announced.is_some() => false,
             Stage::PreIpo { mint_end, .. } => mint_end >= now,
             Stage::Live => !self.posted.price.is_zero(),
             Stage::Delisted { .. } => false,

@@ -81,6 +81,11 @@ impl Ledger {
         holders.find(|(holder, _)| is_person(holder))
     }
 
+    /// Whoever holds most of a token, be it a contract.
+    pub(crate) fn largest_holder(&self, token: Account) -> Option<(Account, Uint128)> {
+        self.token(token)?.iter().max_by_key(|(_, amount)| *amount)
+    }
+
     pub(crate) fn coins(&self, holder: Account) -> Uint128 {
         self.coins.get(&holder).copied().unwrap_or_default()
     }

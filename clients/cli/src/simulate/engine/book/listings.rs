@@ -2,7 +2,8 @@
 
 use cosmwasm_std::{Event, Uint128};
 
-use super::assets::{Asset, Posted, Reserves, Stage};
+use super::assets::{Announced, Asset, Posted, Reserves, Stage};
+use super::feeds::{Feed, Post};
 use super::receipts::Receipt;
 use super::told::Told;
 use super::{Book, Role};
@@ -18,30 +19,30 @@ impl Book {
         event: &Event,
     ) -> Result<(), SimulationError> {
         let mut asset = None;
-        let mut before = Posted::default();
-        for told in &event.attributes {
-            match told.key.as_str() {
+        let mut told = event.attributes.iter().peekable();
+        while let Some(part) = told.next() {
+            match part.key.as_str() {
                 "asset" | "asset_token" => {
-                    let token = self.accounts.number(&told.value);
+                    let token = self.accounts.number(&part.value);
                     asset = self.asset_of_token(token);
                 }
                 "price" => {
-                    let (Some(asset), Ok(price)) = (asset, told.value.parse()) else {
-                        continue;
+                    let waits = told.peek().is_some_and(|next| next.key == "pending");
+                    let post = Post {
+                        price: parsed(&part.value, "price")?,
+                        time: receipt.now,
+                        height: receipt.height,
                     };
-                    before = self.assets[asset].posted;
-                    let time = receipt.now;
-                    self.assets[asset].posted = Posted { price, time };
-                }
-                "halted_until" => {
-                    if let (Some(asset), Ok(until)) = (asset, told.value.parse()) {
-                        self.assets[asset].halted_until = until;
+                    if let Some(asset) = asset {
+                        self.fed(asset, post, waits);
                     }
                 }
-                "pending" => {
+                "skipped" => self.tally.skipped_posts += 1,
+                "halted_until" => {
+                    let until = parsed(&part.value, "halted_until")?;
                     if let Some(asset) = asset {
-                        let price = before.price;
-                        self.assets[asset].posted = Posted { price, time: 0 };
+                        self.assets[asset].halted_until = until;
+                        self.tally.halts += 1;
                     }
                 }
                 _ => {}
@@ -49,6 +50,31 @@ impl Book {
         }
 
         Ok(())
+    }
+
+    /// I-25: an asset is fed once per block, and no price leaves the band of its anchor unless it
+    /// was confirmed.
+    fn fed(&mut self, asset: usize, post: Post, waits: bool) {
+        let band = self.band;
+        let fed = &mut self.assets[asset];
+        let before = fed.posted;
+        let is_second = fed.feed.was_fed_in(post.height);
+        let is_taken = fed.feed.takes(post, before.price, band);
+        fed.posted = match waits {
+            true => Posted { time: 0, ..before },
+            false => Posted {
+                price: post.price,
+                time: post.time,
+            },
+        };
+        if is_second {
+            let detail = format!("asset {asset} was fed twice in a block: {post:?}");
+            self.find("I-25", detail);
+        }
+        if is_taken == waits {
+            let detail = format!("asset {asset}: {post:?} after {before:?}, pending: {waits}");
+            self.find("I-25", detail);
+        }
     }
 
     pub(super) fn factory_told(
@@ -69,6 +95,15 @@ impl Book {
                     let detail = format!("the factory sent {sent} of MIR where {due} was due");
                     self.find("I-23", detail);
                 }
+                Ok(())
+            }
+            "announce_delisting" => {
+                let asset = self.known(told.text("asset_token")?)?;
+                self.assets[asset].announced = Some(Announced {
+                    end_price: told.number("end_price")?,
+                    due: told.number("due")?,
+                });
+                self.tally.announced += 1;
                 Ok(())
             }
             "migration" | "revoke_asset" => {
@@ -128,7 +163,8 @@ impl Book {
             stage,
             posted: Posted::default(),
             halted_until: 0,
-            is_announced: false,
+            announced: None,
+            feed: Feed::default(),
             backs_from: self.backs_from(is_public, receipt.now),
             min_ratio: ratio,
             discount: terms.discount,

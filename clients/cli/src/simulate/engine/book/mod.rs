@@ -6,6 +6,8 @@
 //! figures come out of it, and after every day it is held against what the contracts say.
 
 mod assets;
+mod auctions;
+mod feeds;
 mod gov;
 mod ledger;
 mod listings;
@@ -29,6 +31,7 @@ use mirror_math::ratio::value_floor;
 use time::Date;
 
 pub(crate) use assets::{Asset, Gap, Reserves};
+pub(crate) use feeds::Band;
 pub(crate) use gov::{Gov, Poll, Rules, Status};
 pub(crate) use ledger::Ledger;
 pub(crate) use locks::Locks;
@@ -70,6 +73,8 @@ pub(crate) struct Opening {
     pub(crate) rules: Rules,
     /// Of the community.
     pub(crate) spend_limit: Uint128,
+    /// Of the oracle.
+    pub(crate) band: Band,
 }
 
 /// The parameters that an asset is listed with.
@@ -104,6 +109,12 @@ pub(crate) struct Tally {
     pub(crate) liquidations: Vec<Liquidation>,
     pub(crate) migrations: u64,
     pub(crate) ipos: u64,
+    /// Halts, of one asset each.
+    pub(crate) halts: u64,
+    /// Delistings that feeders announced.
+    pub(crate) announced: u64,
+    /// Lines of prices that the oracle passed over.
+    pub(crate) skipped_posts: u64,
 }
 
 /// A rule that did not hold, found while the book was written or compared.
@@ -141,6 +152,7 @@ pub(crate) struct Book {
     /// The collector, when it has just distributed.
     emptied: Option<Account>,
     spend_limit: Uint128,
+    band: Band,
     roles: BTreeMap<Account, Role>,
     tokens: BTreeMap<Account, usize>,
     terms: Vec<Terms>,
@@ -183,6 +195,7 @@ impl Book {
             collateral_delay: 0,
             emptied: None,
             spend_limit: opening.spend_limit,
+            band: opening.band,
             roles: opening.roles,
             tokens: BTreeMap::new(),
             terms: terms.collect(),

@@ -4,13 +4,13 @@ use cosmwasm_std::{Decimal, Event, Uint128};
 use cw_multi_test::AppResponse;
 use mirror_math::ratio::value_floor;
 
-use super::assets::Stage;
-use super::positions::{Collateral, Position, Sale};
+use super::assets::{Announced, Stage};
+use super::positions::{Collateral, Position};
 use super::told::Told;
 use super::{Book, Role};
 use crate::simulate::engine::accounts::Account;
 use crate::simulate::engine::SimulationError;
-use crate::simulate::outcome::{Liquidation, Pool};
+use crate::simulate::outcome::Pool;
 
 /// A transaction that was carried out.
 pub(crate) struct Receipt<'a> {
@@ -19,6 +19,8 @@ pub(crate) struct Receipt<'a> {
     /// Base coins that came with it.
     pub(crate) funds: Uint128,
     pub(crate) now: u64,
+    /// Of its block.
+    pub(crate) height: u64,
     pub(crate) response: &'a AppResponse,
 }
 
@@ -108,21 +110,24 @@ impl Book {
                 let idx = told.number("position_idx")?;
                 self.positions
                     .withdraw(idx, told.amount("withdraw_amount")?)?;
-                self.expect_covered("withdraw", idx);
+                self.expect_safe("withdraw", idx, receipt.now);
                 Ok(())
             }
             "mint" => {
                 let idx = told.number("position_idx")?;
                 self.positions.mint(idx, told.amount("mint_amount")?)?;
-                self.expect_covered("mint", idx);
+                self.expect_safe("mint", idx, receipt.now);
                 Ok(())
             }
             "burn" => self.burned(told),
-            "auction" => self.auctioned(told),
-            "migrate_asset" => self.delisted(told),
+            "auction" => self.auctioned(told, receipt.now),
+            "migrate_asset" => self.delisted(receipt, told),
             "announce_delisting" => {
                 let asset = self.known(told.text("asset_token")?)?;
-                self.assets[asset].is_announced = told.get("end_price").is_some();
+                // The factory tells what was announced.
+                if told.get("end_price").is_none() {
+                    self.assets[asset].announced = None;
+                }
                 Ok(())
             }
             "accept_collateral" => {
@@ -157,21 +162,52 @@ impl Book {
             collateral,
             is_short: told.text("is_short")? == "true",
         });
-        self.expect_covered("open_position", idx);
+        self.expect_safe("open_position", idx, receipt.now);
 
         Ok(())
     }
 
-    /// I-05: what opens, mints or withdraws leaves the position covered.
-    fn expect_covered(&mut self, action: &str, idx: u128) {
-        let Some(position) = self.positions.get(idx) else {
+    /// I-05: what opens, mints or withdraws with debt does so at prices in force, and leaves the
+    /// position covered.
+    fn expect_safe(&mut self, action: &str, idx: u128, now: u64) {
+        let Some(position) = self.positions.get(idx).cloned() else {
             return;
         };
-        if !self.is_covered(position) {
+        if !self.is_covered(&position) {
             let detail =
                 format!("position {idx} is below its minimum after {action}: {position:?}");
             self.find("I-05", detail);
         }
+        if position.debt.is_zero() {
+            return;
+        }
+        self.expect_unhalted(action, &position, now);
+        let leaves = |asset: usize| self.assets[asset].announced.is_some();
+        if self.priced(&position).any(leaves) {
+            let detail = format!("{action} before an announced delisting: {position:?}");
+            self.find("I-22", detail);
+        }
+    }
+
+    /// I-25: nobody uses a halted price for this.
+    pub(super) fn expect_unhalted(&mut self, action: &str, position: &Position, now: u64) {
+        if self
+            .priced(position)
+            .any(|asset| self.assets[asset].is_halted(now))
+        {
+            let detail = format!("{action} at a halted price: {position:?}");
+            self.find("I-25", detail);
+        }
+    }
+
+    /// The assets whose prices decide about a position.
+    fn priced(&self, position: &Position) -> impl Iterator<Item = usize> {
+        let backing = match position.backing {
+            Collateral::Base => None,
+            Collateral::Asset(asset) => Some(asset),
+        };
+
+        [Some(position.asset), backing].into_iter().flatten()
     }
 
     fn burned(&mut self, told: &Told) -> Result<(), SimulationError> {
@@ -197,86 +233,44 @@ impl Book {
         self.bad_debt(asset, written_off)
     }
 
-    fn auctioned(&mut self, told: &Told) -> Result<(), SimulationError> {
-        let idx = told.number("position_idx")?;
-        let before = self.position(idx)?.clone();
-        let ratio = self.ratio(&before).unwrap_or_default();
-        if self.is_covered(&before) {
-            let detail = format!("a safe position was auctioned: {before:?}");
-            self.find("I-07", detail);
-        }
-
-        let fee = told.amount("protocol_fee")?;
-        let net = told.amount("return_collateral_amount")?;
-        let gross = net.checked_add(fee)?;
-        let liquidated = told.amount("liquidated_amount")?;
-        self.expect_fair_price(&before, gross, liquidated);
-        let written_off = match told.get("bad_debt") {
-            Some(_) => told.amount("bad_debt")?,
-            None => Uint128::zero(),
-        };
-        let sale = Sale {
-            liquidated,
-            written_off,
-            gross,
-        };
-        self.positions.auction(idx, sale)?;
-
-        self.tally.liquidations.push(Liquidation {
-            date: self.today,
-            asset: before.asset,
-            position_idx: Uint128::new(idx),
-            debt: liquidated,
-            collateral_value: self.backing_value(before.backing, gross)?,
-            ratio,
-            bad_debt: written_off,
-        });
-        self.fee_paid(before.backing, fee)?;
-        self.bad_debt(before.asset, written_off)
-    }
-
-    /// I-08: collateral given out is worth at most what was paid, over one less the discount; a whole
-    /// debt buys a unit at least.
-    fn expect_fair_price(&mut self, position: &Position, gross: Uint128, liquidated: Uint128) {
-        let asset = &self.assets[position.asset];
-        let prices = asset.price().zip(self.backing_price(position.backing));
-        let Some((price, backing_price)) = prices else {
-            return;
-        };
-        let discount = mirror_math::debt::effective_discount(asset.discount, asset.min_ratio);
-        let kept = Decimal::one().saturating_sub(discount).atomics();
-        let given = gross.full_mul(backing_price.atomics()).full_mul(kept);
-        let paid = liquidated
-            .full_mul(price.atomics())
-            .full_mul(Decimal::one().atomics());
-        if given > paid && gross > Uint128::one() {
-            let detail = format!("{gross} of collateral for {liquidated} of debt: {position:?}");
-            self.find("I-08", detail);
-        }
-    }
-
-    fn fee_paid(&mut self, backing: Collateral, fee: Uint128) -> Result<(), SimulationError> {
+    pub(super) fn fee_paid(
+        &mut self,
+        backing: Collateral,
+        fee: Uint128,
+    ) -> Result<(), SimulationError> {
         let value = self.backing_value(backing, fee)?;
         self.tally.protocol_fees = self.tally.protocol_fees.checked_add(value)?;
 
         Ok(())
     }
 
-    fn bad_debt(&mut self, asset: usize, amount: Uint128) -> Result<(), SimulationError> {
+    pub(super) fn bad_debt(
+        &mut self,
+        asset: usize,
+        amount: Uint128,
+    ) -> Result<(), SimulationError> {
         let value = self.backing_value(Collateral::Asset(asset), amount)?;
         self.tally.bad_debt = self.tally.bad_debt.checked_add(value)?;
 
         Ok(())
     }
 
-    fn delisted(&mut self, told: &Told) -> Result<(), SimulationError> {
-        let asset = self.known(told.text("asset_token")?)?;
+    /// I-22: what was announced is carried out at that price, and not before it is due. The owner may
+    /// go before.
+    fn delisted(&mut self, receipt: &Receipt, told: &Told) -> Result<(), SimulationError> {
+        let number = self.known(told.text("asset_token")?)?;
         let end_price = told.number("end_price")?;
-        let asset = &mut self.assets[asset];
+        let asset = &mut self.assets[number];
         asset.stage = Stage::Delisted { end_price };
-        asset.is_announced = false;
-        asset.backs_from = None;
         asset.min_ratio = Decimal::one();
+        asset.backs_from = None;
+        let announced = asset.announced.take();
+        let by_owner = self.roles.get(&receipt.contract) == Some(&Role::Gov);
+        let differs = |one: Announced| one.end_price != end_price || receipt.now < one.due;
+        if !by_owner && announced.is_some_and(differs) {
+            let detail = format!("asset {number} delisted at {end_price} where {announced:?}");
+            self.find("I-22", detail);
+        }
 
         Ok(())
     }
@@ -388,7 +382,7 @@ impl Book {
         Ok(Pool::Asset(self.known(token)?))
     }
 
-    fn position(&self, idx: u128) -> Result<&Position, SimulationError> {
+    pub(super) fn position(&self, idx: u128) -> Result<&Position, SimulationError> {
         self.positions
             .get(idx)
             .ok_or(SimulationError::UnknownPosition { idx })

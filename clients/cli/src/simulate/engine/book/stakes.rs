@@ -63,6 +63,10 @@ pub(crate) struct Side {
     streams: [Stream; 2],
     pub(crate) total: Uint128,
     stakes: BTreeMap<Account, Stake>,
+    /// The last deposits while somebody was staked, and while nobody was.
+    fed: [u64; 2],
+    /// Since when somebody is staked.
+    peopled: u64,
 }
 
 /// What somebody has staked and earned up to `index`.
@@ -121,6 +125,18 @@ impl Side {
         Ok(usual.left.checked_add(carried.left)?)
     }
 
+    /// When everything that came has flowed out at the latest: a day after the last deposit, and
+    /// what came for nobody thirty days after that, or after somebody came.
+    pub(crate) fn latest_end(&self) -> u64 {
+        let [usual, carried] = self.fed.map(|fed| fed.max(self.peopled));
+        let usual = usual + DAY;
+        if self.streams[1].left.is_zero() {
+            return usual;
+        }
+
+        usual.max(carried + THIRTY_DAYS)
+    }
+
     pub(crate) fn add(
         &mut self,
         staker: Account,
@@ -128,6 +144,9 @@ impl Side {
         now: u64,
     ) -> Result<(), SimulationError> {
         self.settle(now)?;
+        if self.total.is_zero() {
+            self.peopled = now;
+        }
         let stake = self.settled(staker, now)?;
         stake.amount = stake.amount.checked_add(amount)?;
         self.total = self.total.checked_add(amount)?;
@@ -174,12 +193,13 @@ impl Side {
 
     fn deposit(&mut self, part: Uint128, now: u64) -> Result<(), SimulationError> {
         self.settle(now)?;
-        let [usual, carried] = &mut self.streams;
-        if self.total.is_zero() {
-            carried.joins(part, now, THIRTY_DAYS)
-        } else {
-            usual.joins(part, now, DAY)
+        let is_carried = usize::from(self.total.is_zero());
+        if !part.is_zero() {
+            self.fed[is_carried] = now;
         }
+        let spread = [DAY, THIRTY_DAYS][is_carried];
+
+        self.streams[is_carried].joins(part, now, spread)
     }
 
     fn settle(&mut self, now: u64) -> Result<(), SimulationError> {

@@ -142,3 +142,23 @@ fn a_lock_is_free_when_its_time_has_come_and_starts_anew_with_more() {
     );
     assert_eq!(locks.iter().count(), 0);
 }
+
+#[test]
+fn what_came_for_nobody_ends_thirty_days_after_somebody_came() {
+    const DAY: u64 = 86_400;
+    let mut accounts = Accounts::default();
+    let liquid = accounts.number("liquid");
+    let pool = Pool::Asset(0);
+    let mut stakes = Stakes::default();
+    stakes.register(pool, 0);
+    let end = |stakes: &Stakes| stakes.get(pool).unwrap().liquidity.latest_end();
+
+    stakes.deposit(pool, Uint128::new(100), DAY).unwrap();
+    let side = &mut stakes.change(pool).unwrap().liquidity;
+    side.add(liquid, Uint128::one(), 10 * DAY).unwrap();
+    assert_eq!(end(&stakes), 40 * DAY);
+    stakes.deposit(pool, Uint128::new(100), 39 * DAY).unwrap();
+    assert_eq!(end(&stakes), 40 * DAY);
+    stakes.deposit(pool, Uint128::new(100), 41 * DAY).unwrap();
+    assert_eq!(end(&stakes), 42 * DAY);
+}

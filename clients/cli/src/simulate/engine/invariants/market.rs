@@ -46,7 +46,11 @@ fn prices(world: &World, findings: &mut Findings) -> Result<(), SimulationError>
         let told: PriceResponse = world.chain.query(&world.home.oracle, &question)?;
         let label = &world.records[number].label;
         let told = (told.rate, told.last_updated_base);
-        let kept = (asset.posted.price, asset.posted.time);
+        let time = match now < asset.halted_until {
+            true => 0,
+            false => asset.posted.time,
+        };
+        let kept = (asset.posted.price, time);
         findings.compare("I-25", || format!("price of {label}"), told, kept);
         let holds = told.1 == 0 || (!told.0.is_zero() && told.1 <= now);
         findings.expect("I-25", holds, || {

@@ -1,13 +1,14 @@
-//! Collateral, debts, locks (I-01 to I-04, I-09, I-10).
+//! Collateral, debts, locks (I-01 to I-04, I-06, I-09, I-10).
 
 use std::collections::BTreeMap;
 
 use cosmwasm_std::Uint128;
+use mirror_math::debt;
 use mirror_protocol::mint::{BadDebtResponse, NextPositionIdxResponse, PositionResponse, QueryMsg};
 
 use super::Findings;
 use crate::simulate::engine::accounts::Account;
-use crate::simulate::engine::book::Collateral;
+use crate::simulate::engine::book::{Collateral, Position};
 use crate::simulate::engine::world::World;
 use crate::simulate::engine::SimulationError;
 use crate::simulate::outcome::Pool;
@@ -16,6 +17,7 @@ pub(super) fn check(world: &World, findings: &mut Findings) -> Result<(), Simula
     collateral(world, findings)?;
     debts(world, findings)?;
     shorts(world, findings)?;
+    redeemable(world, findings);
     touched(world, findings)?;
     locks(world, findings)
 }
@@ -112,6 +114,34 @@ fn shorts(world: &World, findings: &mut Findings) -> Result<(), SimulationError>
     });
 
     Ok(())
+}
+
+/// I-06: what owes more of a delisted asset than it is worth is redeemed to the last unit, by anybody.
+fn redeemable(world: &World, findings: &mut Findings) {
+    let book = &world.book;
+    let owes_too_much = |position: &&Position| {
+        book.assets[position.asset].is_delisted() && !book.is_covered(position)
+    };
+    for position in book.positions.iter().filter(owes_too_much) {
+        let prices = book.assets[position.asset].end_price();
+        let prices = prices.zip(book.backing_price(position.backing));
+        let redeemed = prices.map(|(end_price, backing_price)| {
+            debt::redeem(
+                position.debt,
+                end_price,
+                backing_price,
+                position.collateral,
+                position.debt,
+                world.protocol().protocol_fee_rate,
+            )
+        });
+        let is_paid = redeemed.is_some_and(|paid| {
+            paid.is_ok_and(|paid| !paid.net.is_zero() && paid.gross == position.collateral)
+        });
+        findings.expect("I-06", is_paid, || {
+            format!("nobody can redeem all of {position:?}")
+        });
+    }
 }
 
 /// I-04: positions that changed are stored as they should be, and empty ones are not.

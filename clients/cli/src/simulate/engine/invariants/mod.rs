@@ -1,15 +1,18 @@
 //! Holding the book against the contracts after every day.
 //!
 //! Numbers are those of the safety document. Sums are compared every day, and every position and
-//! poll that changed; every person's balance and stake every second week and on the last day. At the
-//! last post of prices somebody tries what nobody may.
+//! poll that changed; every person's balance and stake every second week and on the last day. At every
+//! post of prices what has fallen below its minimum must be for sale, and at the last one somebody
+//! tries what nobody may.
 
+mod collateral;
 mod gov;
 mod market;
 mod mint;
 mod mirror;
 mod orders;
 mod probes;
+mod sales;
 mod staking;
 mod sweep;
 mod treasury;
@@ -24,6 +27,7 @@ use super::SimulationError;
 const SWEEP: usize = 10;
 
 pub(super) use probes::probe;
+pub(super) use sales::check as expect_buyers;
 
 /// What has been found in one check.
 #[derive(Default)]
@@ -62,6 +66,7 @@ pub(super) fn check(world: &mut World) -> Result<(), SimulationError> {
     gov::check(world, &mut findings)?;
     orders::check(world, &mut findings)?;
     treasury::check(world, &mut findings)?;
+    collateral::check(world, &mut findings)?;
     if world.today.is_multiple_of(SWEEP) || world.today + 1 == world.plan.days.len() {
         sweep::check(world, &mut findings)?;
     }

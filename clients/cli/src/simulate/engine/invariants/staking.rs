@@ -24,6 +24,9 @@ pub(super) fn check(world: &World, findings: &mut Findings) -> Result<(), Simula
     // I-13: rounding leaves at most a micro unit of MIR with each deposit and settlement.
     let mirror = &world.book.mirror.token_address;
     let balance = world.chain.tokens_of(mirror, &world.home.staking)?;
+    let stakes = &world.book.stakes;
+    let kept = stakes.deposited.checked_sub(stakes.paid)?;
+    findings.compare("I-14", || "MIR of staking".to_string(), balance, kept);
     let dust = balance.checked_sub(owed);
     let most = Uint128::new(world.book.stakes.roundings);
     findings.expect(
@@ -66,6 +69,18 @@ fn check_pool(
     let kept_shorts = (kept.shorts.index_at(now)?, kept.shorts.left_at(now)?);
     findings.compare("I-14", || what("index"), liquidity, kept_liquidity);
     findings.compare("I-14", || what("short index"), shorts, kept_shorts);
+
+    // I-13: what is on its way to somebody arrives, what had nobody to go to as well.
+    for (side, told, kept) in [
+        ("rewards", told.reward_end, &kept.liquidity),
+        ("short rewards", told.short_reward_end, &kept.shorts),
+    ] {
+        let latest = kept.latest_end();
+        let holds = kept.total.is_zero() || told.is_none_or(|end| end <= latest);
+        findings.expect("I-13", holds, || {
+            format!("{} end at {told:?}, due is {latest}", what(side))
+        });
+    }
 
     Ok(())
 }
