@@ -37,7 +37,11 @@ pub(super) fn figures(summary: &Summary) -> Vec<Figure> {
             summary.liquidations,
             "auctions that took collateral",
         ),
-        money("Bad debt", summary.bad_debt, "written off by auctions"),
+        money(
+            "Bad debt",
+            summary.bad_debt,
+            "written off with what is sold",
+        ),
         count(
             "Refused as stale",
             summary.refused_stale,
@@ -65,8 +69,16 @@ pub(super) fn figures(summary: &Summary) -> Vec<Figure> {
         count("Orders filled", summary.orders_filled, &placed(summary)),
         count("IPOs", summary.ipos, "handled on their day"),
         count("Migrations", summary.migrations, "after a split"),
+        count("Prices halted", summary.halts, &unusual(summary)),
         count("Messages", summary.messages, &speed(summary)),
     ]
+}
+
+fn unusual(summary: &Summary) -> String {
+    format!(
+        "{} delistings announced, {} posts passed over",
+        summary.announced_delistings, summary.skipped_posts
+    )
 }
 
 fn polls(summary: &Summary) -> String {

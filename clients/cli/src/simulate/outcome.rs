@@ -80,6 +80,12 @@ pub struct Summary {
     pub bad_debt: Uint128,
     pub migrations: u64,
     pub ipos: u64,
+    /// Halts by the guardian, of one asset each.
+    pub halts: u64,
+    /// Delistings that feeders announced.
+    pub announced_delistings: u64,
+    /// Lines of prices that the oracle passed over.
+    pub skipped_posts: u64,
     /// MIR that reached the pools.
     pub mir_released: Uint128,
     /// MIR that the schedule holds for the pools up to the last day.
