@@ -13,6 +13,9 @@ use super::scenario::{nearest, AssetPlan, Event, EventKind, Scenario};
 /// Longer than any holiday: New York was closed for six days in September 2001.
 const LONGEST_PAUSE: Duration = Duration::days(10);
 
+/// From a feeder's announcement until its delisting is due, where there is no guardian.
+const LONGEST_NOTICE: Duration = Duration::days(15);
+
 /// Days or tickers that the price file does not have.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum PlanError {
@@ -152,11 +155,16 @@ impl Life {
                 .map(|event| event.date)
         };
         let ipo = date_of(|kind| matches!(kind, EventKind::Ipo { .. }));
-        let delisted = date_of(|kind| matches!(kind, EventKind::Delisting { .. }));
+        let decided = date_of(|kind| matches!(kind, EventKind::Delisting { .. }));
+        let announced = date_of(|kind| matches!(kind, EventKind::AnnouncedDelisting { .. }));
         let listed = asset.listed.max(run.from);
-        let ends = delisted
-            .and_then(Date::previous_day)
-            .map_or(run.to, |last| last.min(run.to));
+        let ends = [
+            decided.and_then(Date::previous_day),
+            announced.map(|date| date + LONGEST_NOTICE),
+        ]
+        .into_iter()
+        .flatten()
+        .fold(run.to, Date::min);
         if ends < listed {
             return None;
         }

@@ -290,6 +290,37 @@ fn a_pre_ipo_asset_and_its_ipo_belong_together() {
 }
 
 #[test]
+fn a_guardian_halts_once_in_seven_days_for_a_day_at_most() {
+    let (before, halt) = (date!(2008 - 10 - 07), date!(2008 - 10 - 13));
+    let other = [
+        "event.7.kind=halt",
+        "event.7.date=2008-10-07",
+        "event.7.until=2008-10-07",
+    ];
+
+    assert_eq!(
+        rule(&["event.16.until=2008-10-14"]),
+        Rule::HaltTooLong {
+            date: halt,
+            until: date!(2008 - 10 - 14),
+        }
+    );
+    assert_eq!(
+        rule(&other),
+        Rule::HaltedLately {
+            symbol: "all".into(),
+            earlier: before,
+            later: halt,
+        }
+    );
+    // Of one asset only, the halt of another hinders nothing.
+    let [kind, date, until] = other;
+    changed(&[kind, date, until, "event.16.asset=IBM"]).unwrap();
+    let week = ["event.7.date=2008-10-06", "event.7.until=2008-10-06"];
+    changed(&[kind, week[0], week[1]]).unwrap();
+}
+
+#[test]
 fn an_unknown_kind_is_answered_with_the_nearest_one() {
     let kind_of = |change: &str| match changed(&[change]) {
         Err(ScenarioError::UnknownKind {

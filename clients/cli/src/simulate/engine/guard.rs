@@ -9,6 +9,8 @@ use super::world::World;
 use super::SimulationError;
 use crate::simulate::outcome::MarkKind;
 
+const DAY: u64 = 86_400;
+
 impl World<'_> {
     /// The guardian halts what the calendar has it halt today.
     pub(super) fn halt(&mut self) -> Result<(), SimulationError> {
@@ -79,16 +81,25 @@ impl World<'_> {
         asset: usize,
         burn_days: u32,
     ) -> Result<(), SimulationError> {
+        let listed = &self.book.assets[asset];
+        if listed.announced.is_none() {
+            return Ok(());
+        }
         let message = factory::ExecuteMsg::ExecuteDelisting {
-            asset_token: self.book.assets[asset].token_address.to_string(),
+            asset_token: listed.token_address.to_string(),
         };
         let call = Call::new(&self.home.factory, &message)?;
         let keeper = self.home.keeper.clone();
-        if self.send(&keeper, call)?.is_some() {
-            self.retire(asset, burn_days);
-            let text = format!("{} delisted", self.records[asset].symbol);
-            self.mark(MarkKind::Delisting, Some(asset), None, text);
+        if !self.conditions.has_keeper() || self.send(&keeper, call)?.is_none() {
+            // Nobody was there, or the price is halted: again tomorrow.
+            let tomorrow = self.chain.now() + DAY;
+            self.agenda
+                .note(tomorrow, Errand::CarryOut(asset, burn_days));
+            return Ok(());
         }
+        self.retire(asset, burn_days);
+        let text = format!("{} delisted as announced", self.records[asset].symbol);
+        self.mark(MarkKind::Delisting, Some(asset), None, text);
 
         Ok(())
     }

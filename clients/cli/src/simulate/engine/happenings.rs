@@ -137,7 +137,7 @@ impl World<'_> {
             EventKind::AnnouncedDelisting { burn_days, .. } => {
                 self.wishes.extend(asset.map(|asset| (asset, *burn_days)));
             }
-            EventKind::Halt { asset } => self.halts.push(asset.clone()),
+            EventKind::Halt { asset, .. } => self.halts.push(asset.clone()),
             // Polls bring these about.
             EventKind::Split { .. }
             | EventKind::Delisting { .. }

@@ -10,6 +10,7 @@ use super::decode::Decoded;
 use super::document::{Place, ScenarioError};
 use super::{keys, AgentGroup, AssetPlan, EventKind, Run, Scenario, Strategy, Vote};
 
+mod halts;
 mod parameters;
 
 /// A rule that a scenario broke.
@@ -40,6 +41,14 @@ pub enum Rule {
     NotPreIpo { symbol: String },
     #[error("`{symbol}` has more than one IPO")]
     SecondIpo { symbol: String },
+    #[error("a guardian halts prices for a day at most, so not from {date} until {until}; a longer halt takes polls")]
+    HaltTooLong { date: Date, until: Date },
+    #[error("a guardian may halt {symbol} once in seven days, so not on {later} after {earlier}")]
+    HaltedLately {
+        symbol: String,
+        earlier: Date,
+        later: Date,
+    },
     #[error("`{key}` is {later}, but that is before {earlier}")]
     WrongOrder {
         key: &'static str,
@@ -79,9 +88,10 @@ pub(super) fn fit(decoded: Decoded) -> Result<Scenario, ScenarioError> {
     for (place, group) in &decoded.agents {
         at(place, agents(group, &symbols, &mut seen))?;
     }
-    for (place, event) in &decoded.events {
+    for (number, (place, event)) in decoded.events.iter().enumerate() {
         at(place, happens(&event.kind, event.date, &symbols))?;
         at(place, only_pre_ipo(&event.kind, &decoded))?;
+        at(place, halts::check(number, &decoded.events))?;
     }
 
     let mut events: Vec<_> = decoded.events.into_iter().map(|(_, event)| event).collect();

@@ -94,6 +94,9 @@ struct Delisting {
 struct Halt {
     #[serde(default)]
     asset: Option<String>,
+    /// The day of the event, as no halt lasts longer.
+    #[serde(default, deserialize_with = "value::optional_date")]
+    until: Option<Date>,
 }
 
 #[derive(Deserialize)]
@@ -173,7 +176,10 @@ impl From<Delisting> for EventKind {
 
 impl From<Halt> for EventKind {
     fn from(keys: Halt) -> Self {
-        Self::Halt { asset: keys.asset }
+        Self::Halt {
+            asset: keys.asset,
+            until: keys.until,
+        }
     }
 }
 

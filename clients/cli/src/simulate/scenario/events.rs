@@ -27,8 +27,11 @@ pub enum EventKind {
     /// due.
     AnnouncedDelisting { asset: String, burn_days: u32 },
     /// The guardian halts prices when the session opens, of one asset or of all, for
-    /// `protocol.halt_seconds`.
-    Halt { asset: Option<String> },
+    /// `protocol.halt_seconds`: a day at most, so `until` can name no other one.
+    Halt {
+        asset: Option<String>,
+        until: Option<Date>,
+    },
     /// Polls change with what an asset is minted.
     ParameterChange {
         asset: String,
@@ -104,7 +107,7 @@ impl EventKind {
             | Self::ParameterChange { asset, .. } => Some(asset),
             Self::FeederOutage { asset, .. }
             | Self::LiquidityCrash { asset, .. }
-            | Self::Halt { asset } => asset.as_deref(),
+            | Self::Halt { asset, .. } => asset.as_deref(),
             Self::Grant { .. } | Self::LiquidatorsAbsent { .. } | Self::KeeperAbsent { .. } => None,
         }
     }
@@ -112,6 +115,7 @@ impl EventKind {
     /// The last day of an event that lasts.
     pub fn until(&self) -> Option<Date> {
         match self {
+            Self::Halt { until, .. } => *until,
             Self::FeederOutage { until, .. }
             | Self::LiquidityCrash { until, .. }
             | Self::LiquidatorsAbsent { until }
@@ -120,7 +124,6 @@ impl EventKind {
             | Self::Split { .. }
             | Self::Delisting { .. }
             | Self::AnnouncedDelisting { .. }
-            | Self::Halt { .. }
             | Self::ParameterChange { .. }
             | Self::Grant { .. } => None,
         }

@@ -1,9 +1,13 @@
 //! A guardian's halt and a feeder's announced delisting in a run.
 
+use cosmwasm_std::{Decimal, Uint128};
 use time::macros::date;
 use time::Date;
 
-use super::{outcome, plan};
+use super::{changed_plan, invariants, outcome, plan, traded_until};
+use crate::simulate::engine::book::{Collateral, Position};
+use crate::simulate::engine::day::PHASES;
+use crate::simulate::engine::invariants::expect_buyers;
 use crate::simulate::outcome::MarkKind;
 use crate::simulate::plan::Plan;
 use crate::simulate::scenario::{Event, EventKind};
@@ -28,6 +32,7 @@ fn a_feeder_announces_a_delisting_that_anybody_carries_out_when_due() {
     };
     let later = EventKind::Halt {
         asset: Some("IBM".into()),
+        until: None,
     };
     let plan = guarded([
         (date!(2004 - 08 - 30), delisting),
@@ -53,7 +58,10 @@ fn a_feeder_announces_a_delisting_that_anybody_carries_out_when_due() {
 
 #[test]
 fn a_guardian_halts_prices_and_no_rule_breaks() {
-    let all = || EventKind::Halt { asset: None };
+    let all = || EventKind::Halt {
+        asset: None,
+        until: None,
+    };
     let plan = guarded([
         (date!(2004 - 08 - 30), all()),
         (date!(2004 - 09 - 08), all()),
@@ -66,4 +74,94 @@ fn a_guardian_halts_prices_and_no_rule_breaks() {
     let halts = marks.filter(|mark| mark.kind == MarkKind::Halt);
     let texts: Vec<&str> = halts.map(|mark| mark.text.as_str()).collect();
     assert_eq!(texts, ["prices of all halted", "prices of all halted"]);
+}
+
+#[test]
+fn where_there_is_no_guardian_a_delisting_is_due_after_fifteen_days() {
+    let kind = |burn_days| EventKind::AnnouncedDelisting {
+        asset: "MSFT".into(),
+        burn_days,
+    };
+    // What is announced already is not announced again.
+    let plan = guarded([
+        (date!(2004 - 08 - 24), kind(10)),
+        (date!(2004 - 09 - 24), kind(10)),
+    ]);
+
+    let outcome = outcome(&plan);
+
+    assert_eq!(outcome.violations, vec![]);
+    assert_eq!(outcome.summary.announced_delistings, 1);
+    let mut assets = outcome.assets.iter();
+    let microsoft = assets.find(|asset| asset.symbol == "MSFT").unwrap();
+    assert_eq!(microsoft.delisted, Some(date!(2004 - 09 - 08)));
+}
+
+/// The worst weeks of 2008 with little collateral, liquidators who wait two days, and halts.
+#[test]
+fn late_liquidators_and_halted_prices_leave_nothing_that_nobody_can_buy() {
+    let plan = changed_plan(
+        "2008-08-01",
+        "2008-12-31",
+        "1",
+        &[
+            "protocol.min_collateral_ratio=1.3",
+            "agents.liquidator.delay_days=2",
+            "agents.minter.count=12",
+            "agents.short_farmer.count=12",
+        ],
+    );
+
+    let outcome = outcome(&plan);
+
+    assert_eq!(outcome.violations, vec![]);
+    assert_eq!(outcome.summary.halts, 4);
+    assert!(outcome.summary.liquidations > 0);
+    let mut sums = vec![Uint128::zero(); outcome.assets.len()];
+    for auction in &outcome.liquidations {
+        sums[auction.asset] += auction.bad_debt;
+    }
+    for (asset, sum) in outcome.assets.iter().zip(sums) {
+        assert_eq!(outcome.summary.assets[&asset.label].bad_debt, sum);
+    }
+}
+
+#[test]
+fn a_position_that_nobody_can_buy_is_found() {
+    let plan = plan("2004-08-01", "2004-08-31", "1");
+    let mut run = traded_until(&plan, 3);
+    let world = &mut run.world;
+    world.book.positions.open(Position {
+        idx: u128::MAX,
+        owner: world.home.founder.account,
+        asset: 0,
+        debt: Uint128::one(),
+        backing: Collateral::Base,
+        collateral: Uint128::zero(),
+        is_short: false,
+    });
+
+    world.feed(PHASES - 1).unwrap();
+    world.find_exposed();
+    expect_buyers(world).unwrap();
+
+    let findings = world.book.findings.iter();
+    let found: Vec<&str> = findings.map(|one| one.invariant).collect();
+    assert_eq!(found, ["I-06"]);
+}
+
+#[test]
+fn a_price_that_should_wait_and_mir_that_nobody_was_paid_are_found() {
+    let plan = plan("2004-08-01", "2004-08-31", "1");
+    let mut run = traded_until(&plan, 3);
+    let now = run.world.chain.now();
+
+    let anchor = &mut run.world.book.assets[0].feed.anchor;
+    anchor.price *= Decimal::percent(10);
+    anchor.time = now;
+    run.world.feed(PHASES - 1).unwrap();
+    run.world.book.stakes.paid += Uint128::one();
+    run.close().unwrap();
+
+    assert_eq!(invariants(&run.violations), ["I-25", "I-14"]);
 }
