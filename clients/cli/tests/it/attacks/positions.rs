@@ -47,7 +47,9 @@ fn a_feeders_own_end_price_gains_nothing() {
     // One that was refused is not announced.
     let nothing = refused("T-75", NoDelistingAnnounced { asset });
     assert_stopped(&report, [vec![not_delisted, own_price, nothing]]);
-    assert_exposed(&report, &[300_000]);
+    assert_exposed(&report, &[300_000, 0]);
+    let frozen = report.exposures[1].harmed;
+    assert_eq!(Some(Uint128::new(2_000_000_000_000)), frozen);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What an attacker found: rewards.
 
-use super::{assert_exposed, assert_stopped, replayed};
+use super::{assert_exposed, assert_stopped, replayed, seen};
 
 #[test]
 fn carried_rewards_give_nothing() {
@@ -29,7 +29,7 @@ fn a_pumped_hour_gains_nothing() {
     let report = replayed("pumped hour");
 
     assert_stopped(&report, [vec![]]);
-    assert_exposed(&report, &[1_000, 1_000]);
+    assert_exposed(&report, &[1_000, 1_000, 3_000]);
 }
 
 #[test]
@@ -37,4 +37,6 @@ fn a_premium_of_dust_gains_nothing() {
     let report = replayed("premium of dust");
 
     assert_stopped(&report, [vec![]]);
+    assert_eq!(seen(&report), ["the weight of shorts: 0"]);
+    assert_exposed(&report, &[7_000]);
 }

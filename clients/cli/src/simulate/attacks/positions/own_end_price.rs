@@ -22,6 +22,8 @@ pub(super) const ATTACK: Attack = Attack {
 /// Bob's position holds 150 % of its debt at the price of 10.
 const OF_BOB: u128 = MILLION;
 const DEBT: u128 = OF_BOB / 15;
+/// Carol's 400 %.
+const OF_CAROL: u128 = 4 * MILLION;
 /// The profile's window of the band, and how long a wish waits where no guardian is set.
 const BAND_WINDOW: u64 = 1_800;
 const NOTICE: u64 = 15 * DAY;
@@ -64,10 +66,16 @@ fn run() -> anyhow::Result<Findings> {
              nearly half an hour, and burned the mAsset for what bob's position holds, now or when \
              the notice was over",
         )?],
-        exposures: vec![delists(patient)?.exposes(
-            "the false price stands for half an hour before the wish, and for 15 days nobody \
-             takes the wish back",
-        )],
+        exposures: vec![
+            delists(patient)?.exposes(
+                "the false price stands for half an hour before the wish, and for 15 days nobody \
+                 takes the wish back",
+            ),
+            freezes()?.exposes(
+                "a wish at the right price: until it is taken back carol can not take out what \
+                 she has above the minimum",
+            ),
+        ],
     })
 }
 
@@ -97,6 +105,22 @@ fn delists(plan: Plan) -> anyhow::Result<Attempt> {
     stage.ends(String::new())
 }
 
+/// A wish stops all new debt, and withdrawals of those who have some.
+fn freezes() -> anyhow::Result<Attempt> {
+    let mut stage = prepared()?;
+    let factory = stage.world.at.factory.clone();
+    let revoke = revocation(&stage, None);
+    stage.does(Bundle::new().tells(&factory, &revoke))?;
+    let free = OF_CAROL / 2;
+    let answer = stage
+        .world
+        .carol()
+        .tries_to_withdraw(Uint128::new(2), Some(free));
+    let stuck = if answer.is_ok() { 0 } else { free };
+    stage.loses(stuck.into());
+    stage.ends(String::new())
+}
+
 fn revocation(stage: &Stage, end_price: Option<Decimal>) -> Value {
     let asset_token = stage.world.token("mAAPL");
     json!({ "revoke_asset": { "asset_token": asset_token, "end_price": end_price } })
@@ -107,7 +131,7 @@ fn prepared() -> anyhow::Result<Stage> {
     let profile = standard_profile(&TestChain::new());
     let mut world = World::deployed_as(profile).with_asset("mAAPL", "10");
     world.bob().opens(OF_BOB, "mAAPL", percent(150));
-    world.carol().opens(4 * MILLION, "mAAPL", percent(400));
+    world.carol().opens(OF_CAROL, "mAAPL", percent(400));
     let (token, attacker) = (world.token("mAAPL"), world.chain.account("attacker"));
     world.carol().gives(&token, DEBT, &attacker);
     scenes::hands_feed_to(&mut world, "mAAPL", "attacker")?;

@@ -3,11 +3,12 @@
 use cosmwasm_std::Uint128;
 use mirror_testing::{percent, standard_profile, TestChain, World};
 use terraswap::asset::Asset;
-use terraswap::pair::Pair;
+use terraswap::pair::{Cw20HookMsg, Pair};
 
 use super::super::bundle::{base, Bundle};
 use super::super::scenes::{self, HOUR, MILLION, UNIT};
-use super::super::told::{Attempt, Findings, Stop};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Findings};
 use super::super::Attack;
 use super::pool;
 
@@ -41,64 +42,125 @@ fn run() -> anyhow::Result<Findings> {
              had the premium measured ten minutes, an hour or a day later, just before the first \
              provider came; against the same after a market at the right price",
         )?],
-        exposures: vec![],
+        exposures: vec![two_moments()?.exposes(
+            "the pool is as deep as is asked for in two moments a day apart, and nobody looks \
+             between them",
+        )],
     })
+}
+
+/// The reserve is borrowed to be noted, and again to be measured.
+fn two_moments() -> anyhow::Result<Attempt> {
+    let (none, then) = hour(false, WINDOW)?;
+    let (dust, now) = pretends()?;
+    let less = then.saturating_sub(now);
+    Ok(dust.against(&none).harms(pool::worth(less)))
+}
+
+fn pretends() -> anyhow::Result<(Attempt, Uint128)> {
+    let mut stage = prepared()?;
+    puts_dust(&mut stage)?;
+    brings_and_takes(&mut stage)?;
+    stage.world.chain.pass(25 * HOUR);
+    stage.world.feeds(&[("mAAPL", "100")]);
+    brings_and_takes(&mut stage)?;
+    provides(&mut stage.world)?;
+    rewarded(stage)
+}
+
+/// As much as is asked for at the pool's own price, a look, and out again, all in a block.
+fn brings_and_takes(stage: &mut Stage) -> anyhow::Result<()> {
+    let listed = stage.world.asset("mAAPL");
+    let [coins, tokens] = reserves(&stage.world)?;
+    let brought = 11_000 * UNIT;
+    let token = Asset::token(&listed.token, brought * tokens / coins);
+    stage.does(Bundle::new().provides(&listed.pair, base(brought), token))?;
+    scenes::measures(&mut stage.world, "mAAPL")?;
+    let shares = stage.world.token_balance(&listed.lp_token, &stage.attacker);
+    let out = Cw20HookMsg::WithdrawLiquidity {
+        min_assets: None,
+        deadline: None,
+    };
+    let out = Bundle::new().hands(&listed.lp_token, shares.u128(), &listed.pair, &out);
+    stage.does(out)?;
+    Ok(())
 }
 
 /// The attacker's dust, or the provider, is there first; then an hour of rewards.
 fn hour(is_dust_first: bool, wait: u64) -> anyhow::Result<(Attempt, Uint128)> {
-    let profile = standard_profile(&TestChain::new());
-    let mut world = World::deployed_as(profile);
-    world.chain.pass(24 * HOUR);
-    let mut world = world.with_asset("mAAPL", "100");
-    world
-        .actor("attacker")
-        .opens(MILLION, "mAAPL", percent(200));
-    world.alice().opens(4 * MILLION, "mAAPL", percent(200));
-    let mut stage = pool::stage(world)?;
-    let listed = stage.world.asset("mAAPL");
+    let mut stage = prepared()?;
     if is_dust_first {
-        let token = Asset::token(&listed.token, DUST[1]);
-        stage.does(Bundle::new().provides(&listed.pair, base(DUST[0]), token))?;
+        puts_dust(&mut stage)?;
     } else {
         provides(&mut stage.world)?;
-    }
-    let mint = stage.world.at.mint.clone();
-    let short = Bundle::new().shorts(&mint, base(SHORT), &listed.token, percent(150));
-    stage.does(short)?;
-    if is_dust_first {
-        // What the short has sold is bought back, so that the price is high again.
-        stage.does(Bundle::new().swaps(&listed.pair, base(5 * DUST[0])))?;
+        shorts(&mut stage)?;
     }
     stage.world.chain.pass(wait);
     stage.world.feeds(&[("mAAPL", "100")]);
     scenes::measures(&mut stage.world, "mAAPL")?;
-    let weight = pool::info(&stage.world).short_reward_weight;
     if is_dust_first {
         provides(&mut stage.world)?;
     }
+    rewarded(stage)
+}
+
+fn prepared() -> anyhow::Result<Stage> {
+    let profile = standard_profile(&TestChain::new());
+    let mut world = World::deployed_as(profile);
+    world.chain.pass(24 * HOUR);
+    let mut world = world.with_asset("mAAPL", "100");
+    let names = ["attacker", "alice"];
+    for name in names {
+        world.actor(name).opens(4 * MILLION, "mAAPL", percent(200));
+    }
+    pool::stage(world)
+}
+
+/// And the only short, whose sale is bought back, so that the price is high again.
+fn puts_dust(stage: &mut Stage) -> anyhow::Result<()> {
+    let listed = stage.world.asset("mAAPL");
+    let token = Asset::token(&listed.token, DUST[1]);
+    stage.does(Bundle::new().provides(&listed.pair, base(DUST[0]), token))?;
+    shorts(stage)?;
+    stage.does(Bundle::new().swaps(&listed.pair, base(5 * DUST[0])))?;
+    Ok(())
+}
+
+fn shorts(stage: &mut Stage) -> anyhow::Result<()> {
+    let (mint, token) = (stage.world.at.mint.clone(), stage.world.token("mAAPL"));
+    let short = Bundle::new().shorts(&mint, base(SHORT), &token, percent(150));
+    stage.does(short)?;
+    Ok(())
+}
+
+/// Alice stakes, an hour is distributed and flows; what she has earned.
+fn rewarded(mut stage: Stage) -> anyhow::Result<(Attempt, Uint128)> {
+    let weight = pool::info(&stage.world).short_reward_weight;
     scenes::bonds_all(&mut stage.world, "alice", "mAAPL")?;
     stage.world.chain.pass(HOUR);
     scenes::distributes(&mut stage.world)?;
     stage.world.chain.pass(24 * HOUR);
     let earned = scenes::earned(&stage.world, "alice")?;
-    let mut attempt = stage.ends(String::new())?;
-    let seen = format!("the weight of shorts: {weight}");
-    attempt.stopped_by.push(Stop::seen("T-50", seen));
-    Ok((attempt, earned))
+    stage.saw("T-50", format!("the weight of shorts: {weight}"));
+    Ok((stage.ends(String::new())?, earned))
+}
+
+/// Base coins and tokens.
+fn reserves(world: &World) -> anyhow::Result<[u128; 2]> {
+    let pair = Pair(world.asset("mAAPL").pair);
+    let pool = pair.pool(&world.chain.app.wrap())?;
+    Ok([true, false].map(|is_base| {
+        let mut sides = pool.assets.iter();
+        let side = sides.find(|side| side.info.is_native_token() == is_base);
+        side.map_or(0, |side| side.amount.u128())
+    }))
 }
 
 /// Alice brings the pool to the right price and provides. Of the dust she needs next to nothing.
 fn provides(world: &mut World) -> anyhow::Result<()> {
-    let pair = Pair(world.asset("mAAPL").pair);
-    let pool = pair.pool(&world.chain.app.wrap())?;
-    let reserve = |is_base: bool| {
-        let mut sides = pool.assets.iter();
-        let side = sides.find(|side| side.info.is_native_token() == is_base);
-        side.map_or(0, |side| side.amount.u128())
-    };
-    let right = (reserve(true) * reserve(false) / 100).isqrt();
-    let sold = right.saturating_sub(reserve(false));
+    let [coins, tokens] = reserves(world)?;
+    let right = (coins * tokens / 100).isqrt();
+    let sold = right.saturating_sub(tokens);
     if sold > 0 {
         world.alice().tries_to_sell("mAAPL", sold)?;
     }
