@@ -1,7 +1,8 @@
 //! A scenario laid over days.
 
-use mirror_cli::simulate::plan::TradingDay;
-use mirror_cli::simulate::scenario::EventKind;
+use mirror_cli::simulate::plan::{Plan, TradingDay};
+use mirror_cli::simulate::prices::Prices;
+use mirror_cli::simulate::scenario::{Document, EventKind, DEFAULT_SCENARIO};
 use time::macros::date;
 use time::Date;
 
@@ -58,6 +59,42 @@ fn a_period_after_an_ipo_makes_an_ordinary_asset_of_it() {
     assert_eq!(plan.days[0].events.len(), 1);
     assert_eq!(plan.days[0].events[0].kind.name(), "liquidity_crash");
     assert_eq!(plan.days[0].events[0].date, date!(2008 - 10 - 01));
+}
+
+#[test]
+fn what_its_feeder_delists_has_prices_for_as_long_as_a_notice_may_last() {
+    let event = r#"
+[[event]]
+date = 2009-03-02
+kind = "announced_delisting"
+asset = "MSFT"
+"#;
+    let text = format!("{DEFAULT_SCENARIO}{event}");
+    let document = Document {
+        file: "mine.toml",
+        text: &text,
+        overrides: &[],
+    };
+    let scenario = document.read().unwrap();
+
+    let plan = Plan::new(
+        "mine".into(),
+        vec![],
+        scenario,
+        &Prices::built_in().unwrap(),
+    )
+    .unwrap();
+
+    let mut priced = plan.days.iter().filter(|day| day.bars[2].is_some());
+    assert_eq!(priced.next_back().unwrap().date(), date!(2009 - 03 - 17));
+    let announced = &day(&plan.days, date!(2009 - 03 - 02)).events;
+    assert_eq!(
+        announced[0].kind,
+        EventKind::AnnouncedDelisting {
+            asset: "MSFT".into(),
+            burn_days: 20
+        }
+    );
 }
 
 #[test]
