@@ -17,8 +17,8 @@ use crate::output::{Destination, OutputError};
 /// with Apple, IBM, Microsoft, Google's and Facebook's IPOs and the crash of 2008.
 #[derive(Clone, Debug, Default, Args)]
 pub struct Arguments {
-    /// The scenario to run (TOML); the default scenario if absent. `attacks` replays the attacks of
-    /// the past against the real contracts.
+    /// The scenario to run (TOML); the default scenario if absent. `attacks` tries all known
+    /// attacks on the real contracts.
     #[arg(long, value_name = "FILE", conflicts_with = "compare")]
     scenario: Option<PathBuf>,
     /// Run two scenarios and put them side by side in one report.
@@ -78,7 +78,7 @@ pub enum BadInput {
 #[derive(Debug)]
 pub enum Job {
     PrintScenario,
-    /// The attacks of the past instead of days.
+    /// Attacks instead of days.
     Attacks {
         destination: Option<Destination>,
         json: bool,

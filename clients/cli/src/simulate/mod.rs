@@ -55,7 +55,7 @@ pub fn command(arguments: Arguments) -> Result<Verdict, Failure> {
     }
 }
 
-/// Tries the attacks of the past; one that gains is a broken rule.
+/// Tries all known attacks; one that gains or harms is a broken rule.
 fn replay(destination: Option<Destination>, json: bool) -> Result<Verdict, Failure> {
     let reports = attacks::replay().map_err(|error| Failure::Attacks {
         reason: format!("{error:#}"),
