@@ -11,6 +11,7 @@
 mod dependencies;
 mod documents;
 mod manifests;
+mod places;
 mod proofs;
 mod sources;
 

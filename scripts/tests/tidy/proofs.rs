@@ -199,7 +199,7 @@ fn folders() -> Vec<PathBuf> {
     folders
 }
 
-fn rust_files(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).into_iter().flatten() {
         let path = entry.unwrap().path();
@@ -375,7 +375,7 @@ fn promises(page: &str) -> Vec<(String, String)> {
 }
 
 /// Whether a test of this name is there; one of another crate has that crate's folder before it.
-fn exists(name: &str, tests: &BTreeSet<String>) -> bool {
+pub(crate) fn exists(name: &str, tests: &BTreeSet<String>) -> bool {
     if let Some((folder, name)) = name.split_once(' ') {
         return exists(name, &test_names(&root().join(folder)));
     }
