@@ -51,7 +51,9 @@ func (c *Crowd) ofStakes() []probe {
 	return []probe{
 		{"staking.bond", nil, func() Call { return c.bond(me, c.apple, "1000000") }},
 		{"staking.unbond", nil, func() Call { return c.unbond(me, c.apple, "1000000") }},
-		{"staking.auto_stake", nil, func() Call { return c.autoStake(me, c.apple, 1_000_000, 103_000_000) }},
+		{"staking.auto_stake", nil, func() Call {
+			return atAnyRatio(c.autoStake(me, c.apple, 1_000_000, 103_000_000))
+		}},
 		{"staking.withdraw one", release, func() Call { return c.withdrawReward(me, c.apple.token) }},
 		{"staking.withdraw all", release, func() Call { return c.withdrawReward(me) }},
 		{"staking.adjust_premium", func() {
@@ -68,7 +70,9 @@ func (c *Crowd) ofStakes() []probe {
 func (c *Crowd) ofMarket() []probe {
 	me := c.neighbour
 	return []probe{
-		{"pair.provide_liquidity", nil, func() Call { return provide(me, c.apple, 1_000_000, 103_000_000) }},
+		{"pair.provide_liquidity", nil, func() Call {
+			return atAnyRatio(provide(me, c.apple, 1_000_000, 103_000_000))
+		}},
 		{"pair.swap base to token", nil, func() Call { return buy(me, c.apple.pair, 1_000_000_000) }},
 		{"pair.swap token to base", nil, func() Call { return sell(me, c.apple, "2000000") }},
 		{"pair.withdraw_liquidity", nil, func() Call {
