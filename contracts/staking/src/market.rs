@@ -41,6 +41,14 @@ pub struct Market {
 }
 
 impl Market {
+    /// Whether the pair holds at least so much in base coins, at this price of the asset. The base
+    /// coins alone could be bought out of it and sold back in one transaction.
+    pub fn is_deep(&self, deps: Deps, config: &Config, price: Decimal) -> bool {
+        let least = config.minimum_reserve;
+        let pools = self.pools(deps, config);
+        pools.is_ok_and(|[base, asset]| premium::is_deep(base, asset, price, least))
+    }
+
     /// What the pair has of base and of the asset.
     pub fn pools(&self, deps: Deps, config: &Config) -> StdResult<[Uint128; 2]> {
         let base = deps.querier.query_balance(&self.pair, &config.base_denom)?;
@@ -100,22 +108,16 @@ pub fn used(
     Ok(provision.used)
 }
 
-/// Measure the premium of an asset at second `now`.
+/// Measure the premium of an asset at second `now` over what was fed.
 pub fn read(
     deps: Deps,
     config: &Config,
     now: u64,
-    asset_token: &str,
     market: &Market,
+    (price, time): (Decimal, u64),
 ) -> Result<Reading, ContractError> {
-    // An oracle or a pair that fails to answer has no price: an asset without one must not keep
-    // the others of a list from being adjusted.
-    let Some((price, time)) = fed(deps, config, now, asset_token) else {
-        return Ok(Reading::NoPrice);
-    };
-    if price.is_zero() {
-        return Ok(Reading::NoPrice);
-    }
+    // A pair that fails to answer has no price: an asset without one must not keep the others of a
+    // list from being adjusted.
     let Some(traded) = market_price(deps, config, now, market) else {
         return Ok(Reading::NoPrice);
     };
@@ -141,17 +143,21 @@ pub fn short_weight(deps: Deps, config: &Config, rate: Decimal) -> Result<Decima
     Ok(weight.min(Decimal::one()))
 }
 
-/// What the oracle says of an asset, and since when. Looking into its store spares the loading of
-/// its code; an oracle that stores nothing under that key is asked.
-fn fed(deps: Deps, config: &Config, now: u64, asset_token: &str) -> Option<(Decimal, u64)> {
+/// What the oracle says of an asset, and since when; nothing if it fails to answer or was never fed.
+/// Looking into its store spares the loading of its code; an oracle that stores nothing under that
+/// key is asked.
+pub fn fed(deps: Deps, config: &Config, now: u64, asset_token: &str) -> Option<(Decimal, u64)> {
     let oracle = Oracle(config.oracle_contract.clone());
-    if let Ok(Some(posted)) = oracle.posted_price(&deps.querier, deps.api, asset_token) {
-        return Some((posted.price, posted.usable_time(now)));
-    }
-    let answer = oracle.price(&deps.querier, asset_token, &config.base_denom);
-    answer
-        .ok()
-        .map(|answer| (answer.rate, answer.last_updated_base))
+    let told = match oracle.posted_price(&deps.querier, deps.api, asset_token) {
+        Ok(Some(posted)) => Some((posted.price, posted.usable_time(now))),
+        _ => {
+            let answer = oracle.price(&deps.querier, asset_token, &config.base_denom);
+            answer
+                .ok()
+                .map(|answer| (answer.rate, answer.last_updated_base))
+        }
+    };
+    told.filter(|(price, _)| !price.is_zero())
 }
 
 /// The time-weighted price of the asset in base units, if its pair has one: the lower of its average

@@ -38,6 +38,16 @@ pub fn premium(amm: Decimal, oracle: Decimal) -> Result<Decimal, MathError> {
     wide::decimal(wide::fraction(above.atomics(), oracle.atomics())?)
 }
 
+/// Whether a pool is deep: `base · asset · price >= least²`, compared exactly (staking.md 6.3). At the
+/// price of the oracle it would hold `√(base · asset · price)` base units, however a swap has just
+/// moved it.
+pub fn is_deep(base: Uint128, asset: Uint128, price: Decimal, least: Uint128) -> bool {
+    let held = base.full_mul(asset).full_mul(price.atomics());
+    let asked = least.full_mul(least).full_mul(ONE);
+
+    held >= asked
+}
+
 /// Share of rewards for shorts, `max_weight · Φ(100·premium_rate − 2)` with the normal distribution
 /// function Φ, down at the 18th digit; `max_weight` itself above 7 % (short-reward.md 5).
 ///

@@ -29,8 +29,8 @@ pub struct InstantiateMsg {
     pub premium_min_update_interval: u64,
     /// The curve from premium to short weight.
     pub short_reward_contract: String,
-    /// Base coins that a pool has to hold for a day before its price counts in the premium; absent
-    /// or 0 for none.
+    /// Base coins that a pool, at the oracle's price, has to hold for a day before its price counts in
+    /// the premium; absent or 0 for none.
     pub minimum_reserve: Option<Uint128>,
 }
 
@@ -51,7 +51,8 @@ pub enum ExecuteMsg {
         premium_min_update_interval: Option<u64>,
         /// The new curve.
         short_reward_contract: Option<String>,
-        /// The new least reserve of a pool whose price counts, in base coins; 0 for none.
+        /// The new least reserve of a pool whose price counts, in base coins at the oracle's price; 0
+        /// for none.
         minimum_reserve: Option<Uint128>,
     },
     /// Open the pool of an asset.
@@ -214,7 +215,8 @@ pub struct ConfigResponse {
     pub premium_min_update_interval: u64,
     /// The curve from premium to short weight.
     pub short_reward_contract: String,
-    /// Base coins that a pool has to hold for a day before its price counts in the premium, if any.
+    /// Base coins that a pool, at the oracle's price, has to hold for a day before its price counts in
+    /// the premium, if any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minimum_reserve: Option<Uint128>,
 }

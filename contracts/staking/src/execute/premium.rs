@@ -39,7 +39,7 @@ pub fn adjust_premium(
             &former,
             is_mirror,
         )?;
-        let measured = match look.measures(deps.as_ref(), &config, now, &asset_token)? {
+        let measured = match look.measures(deps.as_ref(), &config, now)? {
             Some((rate, short_weight)) => Premium {
                 rate,
                 short_weight,
@@ -62,9 +62,11 @@ pub fn adjust_premium(
     Ok(Response::new().add_attribute("action", "premium_adjustment"))
 }
 
-/// What is seen of an asset's market before any price is asked for.
+/// What is seen of an asset's market before its own price is asked for.
 struct Look {
     market: Option<Market>,
+    /// What the oracle says, and since when.
+    fed: Option<(Decimal, u64)>,
     /// Since when each look found the least reserve; `None` where none is asked for, too.
     deep_since: Option<u64>,
     /// Whether its price counts.
@@ -87,6 +89,7 @@ impl Look {
         if is_mirror || (!is_due && config.minimum_reserve.is_zero()) {
             return Ok(Self {
                 market: None,
+                fed: None,
                 deep_since: None,
                 counts: false,
                 is_due,
@@ -94,17 +97,18 @@ impl Look {
         }
 
         let market = market::of(deps, config, asset_token);
+        let fed = market::fed(deps, config, now, asset_token);
         if config.minimum_reserve.is_zero() {
             return Ok(Self {
                 market,
+                fed,
                 deep_since: None,
                 counts: true,
                 is_due,
             });
         }
-        let reserve = market.as_ref().map(|market| market.pools(deps, config));
-        let is_deep = match reserve {
-            Some(Ok([base, _])) => base >= config.minimum_reserve,
+        let is_deep = match (&market, fed) {
+            (Some(market), Some((price, _))) => market.is_deep(deps, config, price),
             _ => false,
         };
         // A look at any time ends what was not deep all along.
@@ -112,6 +116,7 @@ impl Look {
         let counts = deep_since.is_some_and(|since| now >= since.saturating_add(SETTLED_SECONDS));
         Ok(Self {
             market,
+            fed,
             deep_since,
             counts,
             is_due: is_due || (!is_deep && !former.short_weight.is_zero()),
@@ -124,14 +129,13 @@ impl Look {
         deps: Deps,
         config: &Config,
         now: u64,
-        asset_token: &str,
     ) -> Result<Option<(Decimal, Decimal)>, ContractError> {
         if !self.is_due {
             return Ok(None);
         }
         let market = self.market.as_ref().filter(|_| self.counts);
-        let reading = match market {
-            Some(market) => market::read(deps, config, now, asset_token, market)?,
+        let reading = match market.zip(self.fed) {
+            Some((market, fed)) => market::read(deps, config, now, market, fed)?,
             None => Reading::NoPrice,
         };
         Ok(match reading {

@@ -1,4 +1,5 @@
-//! `adjust_premium` where a least reserve is asked for. The pool of S1 has 1,050,000,000 base coins.
+//! `adjust_premium` where a least reserve is asked for. The pool of S1 has 1,050,000,000 base coins, and
+//! at an oracle price of 100 it would have 1,024,695,076.
 
 use cosmwasm_std::{Addr, Decimal};
 use mirror_protocol::staking::ExecuteMsg;
@@ -7,7 +8,7 @@ use mirror_testing::assert_refused;
 use terraswap::pair::Pair;
 use terraswap::token::Token;
 
-use crate::market::{Traded, POOL};
+use crate::market::{adjust, Traded, POOL};
 use crate::setup::{decimal, DAY};
 
 /// The weight at the premium of S1.
@@ -56,7 +57,8 @@ fn refills(traded: &mut Traded) {
 #[test]
 fn a_price_counts_once_the_pool_was_deep_for_a_day() {
     let mut traded = Traded::new();
-    asking_for(&mut traded, POOL[0]);
+    // The root of 1,050,000,000 * 10,000,000 * 100, down.
+    asking_for(&mut traded, 1_024_695_076);
     traded.feeds("100");
 
     traded.adjusts_it().unwrap();
@@ -92,6 +94,7 @@ fn dust_sets_no_premium() {
 fn a_look_at_any_time_ends_a_price_that_nothing_stands_behind() {
     let mut traded = Traded::new();
     asking_for(&mut traded, 1_000_000_000);
+    traded.feeds("100");
     traded.adjusts_it().unwrap();
     traded.chain.pass(DAY);
     traded.feeds("100");
@@ -125,10 +128,11 @@ fn a_look_at_any_time_ends_a_price_that_nothing_stands_behind() {
 fn borrowed_depth_is_seen_through_by_one_look_in_between() {
     let mut traded = Traded::new();
     asking_for(&mut traded, 1_000_000_000);
+    traded.feeds("100");
     traded.adjusts_it().unwrap();
     drains(&mut traded);
     traded.chain.pass(DAY / 2);
-    // It notes what it saw, though the asset has no price and no weight before as well as after.
+    // It notes what it saw, though the price is old and there is no weight before as well as after.
     traded.adjusts_it().unwrap();
     traded.chain.pass(DAY / 2);
     refills(&mut traded);
@@ -137,4 +141,28 @@ fn borrowed_depth_is_seen_through_by_one_look_in_between() {
     traded.adjusts_it().unwrap();
 
     assert_eq!(Decimal::zero(), traded.premium().1);
+}
+
+/// Who sells, has the reserve looked at and buys back, all in one transaction, would end the shorts'
+/// weight for a day and pay some commissions for it.
+#[test]
+fn a_swap_in_the_same_transaction_takes_no_depth_away() {
+    let mut traded = Traded::new();
+    let (alice, asset) = (traded.alice.clone(), traded.asset.clone());
+    asking_for(&mut traded, 1_000_000_000);
+    traded.feeds("100");
+    traded.adjusts_it().unwrap();
+    traded.chain.pass(DAY);
+    traded.feeds("100");
+    traded.adjusts_it().unwrap();
+    traded.chain.pass(3_600);
+    traded.feeds("100");
+    // It leaves some 954,000,000 base coins in the pair, and the product as it was.
+    let push = traded.swap(traded.token_amount(1_000_000));
+    let look = traded.tell(&adjust(&[&asset]));
+    let back = traded.swap(traded.base(96_000_000));
+
+    traded.run(&alice, vec![push, look, back]).unwrap();
+
+    assert_eq!(decimal(FULL), traded.premium().1);
 }

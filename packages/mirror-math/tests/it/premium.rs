@@ -1,7 +1,7 @@
 //! Every row of short-reward.md 6, and the premiums of staking.md 9.
 
-use cosmwasm_std::Decimal;
-use mirror_math::premium::{careful_price, premium, short_weight};
+use cosmwasm_std::{Decimal, Uint128};
+use mirror_math::premium::{careful_price, is_deep, premium, short_weight};
 use mirror_math::MathError;
 use proptest::prelude::*;
 
@@ -157,4 +157,33 @@ fn a_price_that_stood_high_for_a_moment_is_taken_by_its_inverse() {
     assert_eq!(low, decimal("99.01"));
     let without = careful_price(decimal("7"), Decimal::zero()).unwrap();
     assert_eq!(without, decimal("7"));
+}
+
+#[test]
+fn a_pool_is_as_deep_as_its_base_at_the_price_of_the_oracle() {
+    // Base and asset of a pool, and the least: 100 is the price.
+    let cases = [
+        ([10_000, 100], 10_000, true),
+        ([10_000, 100], 10_001, false),
+        // Sold to a quarter of the price, and bought to four times of it.
+        ([5_000, 200], 10_000, true),
+        ([20_000, 50], 10_000, true),
+        ([20_000, 49], 10_000, false),
+        ([1_000_000, 0], 1, false),
+        ([0, 1_000_000], 1, false),
+    ];
+    for ([base, asset], least, deep) in cases {
+        let [base, asset, least] = [base, asset, least].map(Uint128::new);
+        assert_eq!(deep, is_deep(base, asset, decimal("100"), least), "{base}");
+    }
+
+    let most = Uint128::MAX;
+    assert!(is_deep(most, most, Decimal::one(), most));
+    assert!(!is_deep(
+        most,
+        most,
+        Decimal::raw(999_999_999_999_999_999),
+        most
+    ));
+    assert!(is_deep(most, most, Decimal::MAX, most));
 }
