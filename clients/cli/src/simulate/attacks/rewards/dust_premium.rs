@@ -68,11 +68,13 @@ fn pretends() -> anyhow::Result<(Attempt, Uint128)> {
     rewarded(stage)
 }
 
-/// As much as is asked for at the pool's own price, a look, and out again, all in a block.
+/// As much as is asked for at the oracle's price of 100, a look, and out again, all in a block. At the
+/// pool's own price of p these are 10,000 * sqrt(p / 100) coins.
 fn brings_and_takes(stage: &mut Stage) -> anyhow::Result<()> {
     let listed = stage.world.asset("mAAPL");
     let [coins, tokens] = reserves(&stage.world)?;
-    let brought = 11_000 * UNIT;
+    let root_of_price = (coins * 10_000 / tokens).isqrt();
+    let brought = 11_000 * UNIT * root_of_price / 1_000;
     let token = Asset::token(&listed.token, brought * tokens / coins);
     stage.does(Bundle::new().provides(&listed.pair, base(brought), token))?;
     scenes::measures(&mut stage.world, "mAAPL")?;
