@@ -67,17 +67,16 @@ pub(super) fn figures(summary: &Summary) -> Vec<Figure> {
             "MIR of all stages",
         ),
         count("Orders filled", summary.orders_filled, &placed(summary)),
-        count("IPOs", summary.ipos, "handled on their day"),
-        count("Migrations", summary.migrations, "after a split"),
-        count("Prices halted", summary.halts, &unusual(summary)),
+        count("IPOs", summary.ipos, &lives(summary)),
+        count("Prices halted", summary.halts, "by the guardian, for hours"),
         count("Messages", summary.messages, &speed(summary)),
     ]
 }
 
-fn unusual(summary: &Summary) -> String {
+fn lives(summary: &Summary) -> String {
     format!(
-        "{} delistings announced, {} posts passed over",
-        summary.announced_delistings, summary.skipped_posts
+        "beside {} after a split, {} delisted by a feeder",
+        summary.migrations, summary.announced_delistings
     )
 }
 
