@@ -55,10 +55,13 @@ func measurePools(p *Protocol) Pools {
 	// until then goes out with the next release. The price at which it ends has to be fresh.
 	e.pass(secondsPerBlock)
 	e.together("oracle.feed_price", e.prices())
-	for _, token := range e.tokens[:servedPools-len(e.tokens)] {
+	delisted := servedPools - len(e.tokens)
+	for _, token := range e.tokens[:delisted] {
 		e.execute(Call{Sender: e.owner, Contract: e.factory, Msg: object{"revoke_asset": object{"asset_token": token}}})
 	}
 	e.listUntil(servedPools)
+	// Nobody feeds what is delisted, and its premium stays as it is.
+	e.tokens = e.tokens[delisted:]
 	e.pass(premiumInterval)
 	found.Block = []Group{
 		e.together("oracle.feed_price", e.prices()),

@@ -1,6 +1,6 @@
 //! What all delistings share: who may ask for one, and at which price.
 
-use cosmwasm_std::{ensure, Addr, Decimal, Deps, Env};
+use cosmwasm_std::{ensure, Addr, CosmosMsg, Decimal, Deps, Env, StdResult};
 use mirror_protocol::mint::{AssetConfigResponse, Mint};
 use mirror_protocol::oracle::{FeederResponse, Oracle};
 
@@ -59,6 +59,19 @@ impl Delisting {
             asset,
             asset_config,
         })
+    }
+
+    /// What ends it. Mint keeps the price for ever. The feed goes to the factory, which posts none,
+    /// and nobody stands by: or a feeder who goes on would be believed where the oracle is asked
+    /// first, as by the collector.
+    pub fn end(&self, env: &Env, peers: &Peers, end_price: Decimal) -> StdResult<[CosmosMsg; 2]> {
+        let mint = Mint(peers.mint_contract.clone());
+        let oracle = Oracle(peers.oracle_contract.clone());
+        let (factory, nobody) = (env.contract.address.as_str(), Some(String::new()));
+        Ok([
+            mint.register_migration(&self.asset, end_price)?,
+            oracle.register_asset(&self.asset, factory, None, nobody)?,
+        ])
     }
 
     /// The price that the asset keeps when the owner delists it: the given one, before an IPO that

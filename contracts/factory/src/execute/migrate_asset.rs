@@ -1,7 +1,6 @@
 //! `migrate_asset`.
 
 use cosmwasm_std::{ensure, Addr, Decimal, Deps, DepsMut, Env, Response};
-use mirror_protocol::mint::Mint;
 use terraswap::token::Token;
 
 use crate::config::{Config, Peers};
@@ -120,7 +119,7 @@ pub fn migrate(
         end_price,
         owner_set_price,
     )?;
-    let register = Mint(peers.mint_contract.clone()).register_migration(asset, end_price)?;
+    let end = delisting.end(env, &peers, end_price)?;
 
     let now = env.block.time.seconds();
     let weight = pools::close(deps.storage, deps.api, asset, now)?;
@@ -142,7 +141,7 @@ pub fn migrate(
     };
     let make_token = listing.make_token(config.token_code_id, &names.name, &names.symbol)?;
     Ok(Response::new()
-        .add_message(register)
+        .add_messages(end)
         .add_submessage(make_token)
         .add_attribute("action", "migration")
         .add_attribute("end_price", end_price.to_string())

@@ -1,7 +1,6 @@
 //! `revoke_asset`.
 
 use cosmwasm_std::{Addr, Decimal, DepsMut, Env, Response};
-use mirror_protocol::mint::Mint;
 
 use crate::config::{Config, Peers};
 use crate::error::ContractError;
@@ -48,15 +47,14 @@ pub fn revoke(
     delisting: &Delisting,
     end_price: Decimal,
 ) -> Result<Response, ContractError> {
-    let mint = Mint(peers.mint_contract.clone());
-    let register = mint.register_migration(&delisting.asset, end_price)?;
+    let end = delisting.end(env, peers, end_price)?;
 
     let now = env.block.time.seconds();
     pools::close(deps.storage, deps.api, &delisting.asset, now)?;
     state::forget_announcement(deps, &delisting.asset)?;
 
     Ok(Response::new()
-        .add_message(register)
+        .add_messages(end)
         .add_attribute("action", "revoke_asset")
         .add_attribute("end_price", end_price.to_string())
         .add_attribute("asset_token", &delisting.asset))

@@ -48,11 +48,42 @@ fn t75_the_owner_may_deviate_and_nobody_delists_twice() {
     tell(&mut world, "gov", &revoke(&token, Some("33"))).unwrap();
 
     assert_eq!(Some(decimal("33")), asset_config(&world, &token).end_price);
-    for who in ["gov", "feeder"] {
-        let asset = token.to_string();
-        let expected = ContractError::AlreadyDelisted { asset };
-        assert_refused(tell(&mut world, who, &revoke(&token, None)), expected);
-    }
+    let asset = token.to_string();
+    assert_refused(
+        tell(&mut world, "gov", &revoke(&token, None)),
+        ContractError::AlreadyDelisted { asset },
+    );
+    // It feeds nothing any more.
+    assert_refused(
+        tell(&mut world, "feeder", &revoke(&token, None)),
+        ContractError::Unauthorized {},
+    );
+}
+
+/// The collector asks the oracle first: it sold mAssets that ended at 400 for the 100 that a feeder
+/// went on to post.
+#[test]
+fn nobody_feeds_what_is_delisted_and_its_last_post_is_stale() {
+    let mut world = with_aapl();
+    let token = world.token("AAPL");
+    let prices = vec![(token.to_string(), decimal("99"))];
+    let post = oracle::ExecuteMsg::FeedPrice { prices };
+    let at = world.at.oracle.clone();
+
+    tell(&mut world, "gov", &revoke(&token, Some("400"))).unwrap();
+
+    world.chain.pass(6);
+    assert_refused(
+        world.actor("feeder").tries(&at, &post, &[]),
+        mirror_oracle::ContractError::NotTheFeeder {
+            asset: token.to_string(),
+            feeder: world.at.factory.to_string(),
+        },
+    );
+    let querier = world.chain.app.wrap();
+    let posted = oracle::Oracle(at).posted_price(&querier, world.chain.app.api(), token.as_str());
+    let posted = posted.unwrap().unwrap();
+    assert_eq!((decimal("100"), 0), (posted.price, posted.time));
 }
 
 /// A poll that passed names no price. Fed at 100 eleven days ago and with 160 pending, a stranger

@@ -108,6 +108,8 @@ impl Book {
             }
             "migration" | "revoke_asset" => {
                 let asset = self.known(told.text("asset_token")?)?;
+                // Its feed is nobody's any more.
+                self.assets[asset].posted.time = 0;
                 self.assets[asset].weight = 0;
                 self.tally.migrations += u64::from(told.action() == "migration");
                 self.release.reweigh(Pool::Asset(asset), None, receipt.now)
