@@ -564,16 +564,6 @@ impl Mint {
         querier.query_wasm_smart(&self.0, &question)
     }
 
-    /// The stage of `asset_token`.
-    pub fn asset_status(
-        &self,
-        querier: &QuerierWrapper,
-        asset_token: &str,
-    ) -> StdResult<AssetStatusResponse> {
-        let question = Named("asset_status", AboutAsset { asset_token });
-        querier.query_wasm_smart(&self.0, &question)
-    }
-
     /// The position of this number.
     pub fn position(
         &self,
