@@ -314,7 +314,8 @@ fn line(name: &str, points: &[Point]) -> String {
 
 fn block(groups: &[Group], limit: u64) -> String {
     let mut text = format!(
-        "What serves 200 pools, in messages as long as the rules allow, beside a block of {} gas:\n\n\
+        "What serves 200 pools, in messages as long as the rules allow, beside a block of {} gas. Those of \
+         delisted assets are sent what they earned; nobody feeds or measures them any more.\n\n\
          | Messages | pools | number | gas |\n\
          | --- | ---: | ---: | ---: |\n",
         grouped(limit)
