@@ -113,6 +113,7 @@ pub fn execute(
         ExecuteMsg::CancelDelisting { asset_token } => {
             announce::cancel_delisting(deps, &env, sender, &asset_token)
         }
+        ExecuteMsg::StartRelease {} => execute::set_up::start_release(deps, &env, sender),
         ExecuteMsg::Distribute {} => distribute::distribute(deps, &env),
     }
 }

@@ -146,6 +146,14 @@ pub enum ContractError {
     #[error("Can not migrate a preIPO asset: {asset}")]
     PreIpoAssetNotMigratable { asset: String },
 
+    /// Let the owner start it.
+    #[error("the release is held: start_release comes first")]
+    ReleaseHeld {},
+
+    /// It counts from genesis, which does not move.
+    #[error("the release started at {genesis_time}")]
+    ReleaseStarted { genesis_time: u64 },
+
     /// Wait.
     #[error("Cannot distribute mirror token before interval: next at {next}")]
     TooEarlyToDistribute { next: u64 },

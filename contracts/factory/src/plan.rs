@@ -15,8 +15,8 @@ pub const MOST_FIXED: usize = 10;
 /// The tracks, and with what they are paid.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
-    /// When the schedules start, in UNIX seconds.
-    pub genesis_time: u64,
+    /// When the schedules start, in UNIX seconds; nothing while the release is held.
+    pub genesis_time: Option<u64>,
     /// What the pools share by weight.
     pub pools: Schedule,
     /// What the MIR pool gets by itself; without it, it shares in the former.
@@ -154,7 +154,13 @@ impl Plan {
     }
 
     fn released_at(&self, track: &Schedule, time: u64) -> Result<Uint128, ContractError> {
-        Ok(released(track, time.saturating_sub(self.genesis_time))?)
+        Ok(released(track, self.elapsed(time))?)
+    }
+
+    /// Seconds since genesis: none while the release is held, so that it releases nothing.
+    fn elapsed(&self, time: u64) -> u64 {
+        self.genesis_time
+            .map_or(0, |genesis| time.saturating_sub(genesis))
     }
 
     fn tracks(&self) -> impl Iterator<Item = &Schedule> {
@@ -198,7 +204,7 @@ mod tests {
 
     fn plan(pools: &[(u64, u64, u128)]) -> Plan {
         Plan {
-            genesis_time: 1_000,
+            genesis_time: Some(1_000),
             pools: schedule(pools),
             mirror: None,
             fixed: vec![],

@@ -32,7 +32,7 @@ pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
         terraswap_factory: peer(|peers| &peers.terraswap_factory),
         token_code_id: config.token_code_id,
         base_denom: config.base_denom,
-        genesis_time: plan.genesis_time,
+        genesis_time: plan.genesis_time.unwrap_or_default(),
         distribution_schedule: plan.pools,
         mirror_distribution_schedule: plan.mirror,
         fixed_distributions: (!fixed.is_empty()).then_some(fixed),

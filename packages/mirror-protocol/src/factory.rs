@@ -20,7 +20,7 @@ pub struct FixedDistribution {
 }
 
 /// Set up the factory. The sender becomes the deployer, who completes the set-up by
-/// `post_initialize`; the block's time becomes genesis.
+/// `post_initialize`; the block's time becomes genesis unless the release is held.
 #[cw_serde]
 pub struct InstantiateMsg {
     /// Code id of the asset token.
@@ -34,6 +34,8 @@ pub struct InstantiateMsg {
     pub mirror_distribution_schedule: Option<Schedule>,
     /// What accounts get, at most 10; none by default.
     pub fixed_distributions: Option<Vec<FixedDistribution>>,
+    /// Whether genesis waits for `start_release`. Absent: false, genesis is the block's time.
+    pub holds_release: Option<bool>,
 }
 
 /// No message takes coins, and before `post_initialize` every other one is refused.
@@ -147,9 +149,14 @@ pub enum ExecuteMsg {
         /// The mAsset.
         asset_token: String,
     },
+    /// Start the release that was held at instantiation: genesis is now.
+    ///
+    /// Sender: the owner, once. Emits: action=start_release, genesis_time.
+    StartRelease {},
     /// Release the MIR that is due and send it to the staking pools.
     ///
-    /// Sender: anybody, 60 seconds after the last release at the earliest.
+    /// Sender: anybody, 60 seconds after the last release at the earliest; nobody while the release
+    /// is held.
     /// Emits: action=distribute, distribution_amount.
     Distribute {},
 }
@@ -230,7 +237,7 @@ pub struct ConfigResponse {
     pub token_code_id: u64,
     /// The denom every asset is paired with.
     pub base_denom: String,
-    /// When the schedules start, in UNIX seconds.
+    /// When the schedules start, in UNIX seconds; 0 while the release is held.
     pub genesis_time: u64,
     /// What pools share by weight: entries of start, end (seconds since genesis) and amount
     /// (micro-MIR).

@@ -18,6 +18,7 @@ const MOST_POOLS_IN_A_DEPOSIT: usize = 10;
 pub fn distribute(deps: DepsMut, env: &Env) -> Result<Response, ContractError> {
     let plan = PLAN.load(deps.storage)?;
     let payment = plan.payment()?;
+    ensure!(plan.genesis_time.is_some(), ContractError::ReleaseHeld {});
     let mut ledger = LEDGER.load(deps.storage)?;
 
     let now = env.block.time.seconds();

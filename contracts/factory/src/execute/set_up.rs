@@ -1,5 +1,5 @@
 //! `instantiate` and `post_initialize`: two steps, since the contracts that the factory owns need
-//! its address first.
+//! its address first; and `start_release`, since what comes between should be paid to nobody.
 
 use cosmwasm_std::{ensure, Addr, Api, DepsMut, Env, Response, Uint128};
 use mirror_protocol::factory::{FixedDistribution, InstantiateMsg};
@@ -40,7 +40,7 @@ impl PeerNames {
     }
 }
 
-/// Set up the factory; genesis is now.
+/// Set up the factory; genesis is now, unless the release is held.
 pub fn instantiate(
     deps: DepsMut,
     env: &Env,
@@ -51,18 +51,18 @@ pub fn instantiate(
         !msg.base_denom.is_empty(),
         ContractError::BaseDenomMissing {}
     );
-    let genesis_time = env.block.time.seconds();
+    let now = env.block.time.seconds();
     let config = Config {
         token_code_id: msg.token_code_id,
         base_denom: msg.base_denom,
         peers: None,
     };
     let plan = Plan {
-        genesis_time,
+        genesis_time: (!msg.holds_release.unwrap_or_default()).then_some(now),
         pools: msg.distribution_schedule,
         mirror: msg.mirror_distribution_schedule,
         fixed: fixed_tracks(deps.api, msg.fixed_distributions.unwrap_or_default())?,
-        changed: genesis_time,
+        changed: now,
         released_before: Uint128::zero(),
         payment: None,
     };
@@ -71,7 +71,7 @@ pub fn instantiate(
     DEPLOYER.save(deps.storage, sender)?;
     CONFIG.save(deps.storage, &config);
     PLAN.save(deps.storage, &plan);
-    LEDGER.save(deps.storage, &Ledger::new(genesis_time));
+    LEDGER.save(deps.storage, &Ledger::new(now));
 
     Ok(Response::new())
 }
@@ -124,4 +124,30 @@ pub fn post_initialize(
     Ok(Response::new()
         .add_message(open_pool)
         .add_attribute("action", "post_initialize"))
+}
+
+/// Let a release that was held begin: genesis is now. Until then nothing accrued, so the changes of
+/// weight that were noted divide nothing.
+pub fn start_release(deps: DepsMut, env: &Env, sender: &Addr) -> Result<Response, ContractError> {
+    let (_, peers) = Config::load(deps.storage)?;
+    let mut plan = PLAN.load(deps.storage)?;
+    let mut ledger = LEDGER.load(deps.storage)?;
+
+    peers.ensure_owner(sender)?;
+    if let Some(genesis_time) = plan.genesis_time {
+        return Err(ContractError::ReleaseStarted { genesis_time });
+    }
+
+    let now = env.block.time.seconds();
+    plan.genesis_time = Some(now);
+    plan.changed = now;
+    ledger.divided = now;
+    ledger.changes.clear();
+
+    PLAN.save(deps.storage, &plan);
+    LEDGER.save(deps.storage, &ledger);
+
+    Ok(Response::new()
+        .add_attribute("action", "start_release")
+        .add_attribute("genesis_time", now.to_string()))
 }

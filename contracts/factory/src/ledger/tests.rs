@@ -44,7 +44,7 @@ impl Factory {
             track.iter().map(entry).collect()
         };
         let plan = Plan {
-            genesis_time: 0,
+            genesis_time: Some(0),
             pools: schedule(track),
             mirror: mirror.map(schedule),
             fixed: vec![],

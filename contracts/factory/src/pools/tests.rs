@@ -76,7 +76,7 @@ impl Lazy {
             api: MockApi::default(),
         };
         let plan = Plan {
-            genesis_time: 0,
+            genesis_time: Some(0),
             pools: schedule(track),
             mirror: mirror.map(schedule),
             fixed: vec![],

@@ -100,6 +100,7 @@ pub(crate) fn one_track(schedule: &[(u64, u64, u128)]) -> InstantiateMsg {
         distribution_schedule: track(schedule),
         mirror_distribution_schedule: None,
         fixed_distributions: None,
+        holds_release: None,
     }
 }
 

@@ -12,6 +12,7 @@ mod bare;
 mod cancelled;
 mod config;
 mod distribute;
+mod held;
 mod migrate;
 mod migrate_asset;
 mod pass_command;

@@ -17,6 +17,7 @@ fn owner_messages(world: &World) -> Vec<ExecuteMsg> {
         weight(&token, 1),
         whitelist(world, "MSFT", usual_params()),
         command(&world.at.oracle, &ConfigUpdate::default()),
+        ExecuteMsg::StartRelease {},
     ]
 }
 

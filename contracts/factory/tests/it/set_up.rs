@@ -63,6 +63,7 @@ fn before_the_set_up_nothing_else_works() {
         },
         execution(&Addr::unchecked("token")),
         cancellation(&Addr::unchecked("token")),
+        ExecuteMsg::StartRelease {},
         ExecuteMsg::Distribute {},
     ];
 

@@ -25,6 +25,7 @@ pub(super) fn factory<C: Chain>(
         distribution_schedule: release.distribution_schedule.clone(),
         mirror_distribution_schedule: release.mirror_distribution_schedule.clone(),
         fixed_distributions: None,
+        holds_release: None,
     };
     chain.instantiate(codes.factory, &msg, "mirror-factory", Some(&admin))
 }

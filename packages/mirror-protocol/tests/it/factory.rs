@@ -49,15 +49,21 @@ fn the_factory_is_set_up_so() {
             distribution_schedule: schedule(),
             mirror_distribution_schedule: Some(schedule()),
             fixed_distributions: Some(fixed()),
+            holds_release: Some(true),
         },
         &format!(
             concat!(
                 r#"{{"token_code_id":3,"base_denom":"uusd","distribution_schedule":{},"#,
-                r#""mirror_distribution_schedule":{},"fixed_distributions":{}}}"#
+                r#""mirror_distribution_schedule":{},"fixed_distributions":{},"#,
+                r#""holds_release":true}}"#
             ),
             SCHEDULE, SCHEDULE, FIXED
         ),
-        &["mirror_distribution_schedule", "fixed_distributions"],
+        &[
+            "mirror_distribution_schedule",
+            "fixed_distributions",
+            "holds_release",
+        ],
     );
     variant(
         &ExecuteMsg::PostInitialize {
@@ -196,6 +202,7 @@ fn an_asset_is_delisted_and_followed_by_another_so() {
         },
         r#"{"cancel_delisting":{"asset_token":"maapl"}}"#,
     );
+    written_so(&ExecuteMsg::StartRelease {}, r#"{"start_release":{}}"#);
     written_so(&ExecuteMsg::Distribute {}, r#"{"distribute":{}}"#);
 }
 
