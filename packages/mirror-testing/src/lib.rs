@@ -8,6 +8,7 @@
     reason = "a failing harness is a failing test"
 )]
 
+pub mod catalogue;
 pub mod codes;
 
 mod actor;

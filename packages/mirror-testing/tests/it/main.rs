@@ -8,6 +8,7 @@
 )]
 
 mod birth;
+mod catalogue;
 mod detours;
 mod governance;
 mod handed_over;

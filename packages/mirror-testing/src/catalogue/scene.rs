@@ -1,0 +1,215 @@
+//! Whom the samples speak of.
+
+use mirror_deploy::Deployment;
+
+use super::{governance, market, minting, release, Message};
+
+/// A kind of contract: one code, of which there may be several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    Oracle,
+    CollateralOracle,
+    Mint,
+    Lock,
+    ShortReward,
+    Staking,
+    Factory,
+    Gov,
+    Collector,
+    Community,
+    AdminManager,
+    Airdrop,
+    LimitOrder,
+    Pair,
+    SwapFactory,
+    Router,
+    Token,
+}
+
+/// The contracts that exist, and the words of the samples. Where something does not exist yet, the
+/// account that sends stands in for it, so that every sample decodes.
+#[derive(Debug, Clone)]
+pub struct Scene {
+    /// Who sends, is paid, and would be the owner, the feeder or the minter.
+    pub somebody: String,
+    /// The denom of everything.
+    pub base: String,
+    /// Another coin.
+    pub coin: String,
+    /// The MIR token.
+    pub mir: String,
+    /// An mAsset.
+    pub asset: String,
+    /// Its market.
+    pub pair: String,
+    /// The LP token of that.
+    pub lp: String,
+    /// A position, an order and a poll; the first ones unless told.
+    pub position: u64,
+    pub order: u64,
+    pub poll: u64,
+    contracts: Vec<(Role, String)>,
+}
+
+impl Role {
+    pub const ALL: [Self; 17] = [
+        Self::Oracle,
+        Self::CollateralOracle,
+        Self::Mint,
+        Self::Lock,
+        Self::ShortReward,
+        Self::Staking,
+        Self::Factory,
+        Self::Gov,
+        Self::Collector,
+        Self::Community,
+        Self::AdminManager,
+        Self::Airdrop,
+        Self::LimitOrder,
+        Self::Pair,
+        Self::SwapFactory,
+        Self::Router,
+        Self::Token,
+    ];
+
+    /// The contract's name, as its schema and its code have it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Oracle => "mirror-oracle",
+            Self::CollateralOracle => "mirror-collateral-oracle",
+            Self::Mint => "mirror-mint",
+            Self::Lock => "mirror-lock",
+            Self::ShortReward => "mirror-short-reward",
+            Self::Staking => "mirror-staking",
+            Self::Factory => "mirror-factory",
+            Self::Gov => "mirror-gov",
+            Self::Collector => "mirror-collector",
+            Self::Community => "mirror-community",
+            Self::AdminManager => "mirror-admin-manager",
+            Self::Airdrop => "mirror-airdrop",
+            Self::LimitOrder => "mirror-limit-order",
+            Self::Pair => "terraswap-pair",
+            Self::SwapFactory => "terraswap-factory",
+            Self::Router => "terraswap-router",
+            Self::Token => "terraswap-token",
+        }
+    }
+}
+
+impl Scene {
+    /// Before anything exists.
+    pub fn of(somebody: &str, base: &str) -> Self {
+        let somebody = somebody.to_string();
+        Self {
+            base: base.to_string(),
+            coin: "uluna".to_string(),
+            mir: somebody.clone(),
+            asset: somebody.clone(),
+            pair: somebody.clone(),
+            lp: somebody.clone(),
+            somebody,
+            position: 1,
+            order: 1,
+            poll: 1,
+            contracts: vec![],
+        }
+    }
+
+    /// A whole protocol. Its mAsset is the first one listed, or MIR where none is.
+    pub fn of_all(somebody: &str, deployment: &Deployment) -> Self {
+        let at = &deployment.contracts;
+        let contracts = [
+            (Role::Oracle, &at.oracle),
+            (Role::CollateralOracle, &at.collateral_oracle),
+            (Role::Mint, &at.mint),
+            (Role::Lock, &at.lock),
+            (Role::ShortReward, &at.short_reward),
+            (Role::Staking, &at.staking),
+            (Role::Factory, &at.factory),
+            (Role::Gov, &at.gov),
+            (Role::Collector, &at.collector),
+            (Role::Community, &at.community),
+            (Role::AdminManager, &at.admin_manager),
+            (Role::Airdrop, &at.airdrop),
+            (Role::Airdrop, &at.uni_airdrop),
+            (Role::LimitOrder, &at.limit_order),
+            (Role::SwapFactory, &at.swap_factory),
+            (Role::Router, &at.router),
+        ];
+        let mut scene = Self::of(somebody, &deployment.base_denom).with_mir(
+            &deployment.mirror_token,
+            &deployment.mirror_pair,
+            &deployment.mirror_lp,
+        );
+        for (role, address) in contracts {
+            scene = scene.with(role, address);
+        }
+        match deployment.assets.first() {
+            Some(asset) => scene.with_asset(&asset.token, &asset.pair, &asset.lp_token),
+            None => scene,
+        }
+    }
+
+    /// One more contract exists.
+    pub fn with(mut self, role: Role, address: &str) -> Self {
+        self.contracts.push((role, address.to_string()));
+        self
+    }
+
+    /// MIR exists, and its market.
+    pub fn with_mir(mut self, token: &str, pair: &str, lp: &str) -> Self {
+        self.mir = token.to_string();
+        self.with_asset(token, pair, lp)
+    }
+
+    /// An mAsset exists, and its market.
+    pub fn with_asset(mut self, token: &str, pair: &str, lp: &str) -> Self {
+        self.asset = token.to_string();
+        self.pair = pair.to_string();
+        self.lp = lp.to_string();
+        self.with(Role::Token, token)
+            .with(Role::Pair, pair)
+            .with(Role::Token, lp)
+    }
+
+    /// The first contract of a role, or who stands in for it.
+    pub fn at(&self, role: Role) -> &str {
+        let mut contracts = self.contracts.iter();
+        let found = contracts.find(|(known, _)| *known == role);
+        found.map_or(&self.somebody, |(_, address)| address)
+    }
+
+    /// Every message that the contracts of a role take.
+    pub fn messages_of(&self, role: Role) -> Vec<Message> {
+        match role {
+            Role::Oracle => minting::oracle(self),
+            Role::CollateralOracle => minting::collateral_oracle(self),
+            Role::Mint => minting::mint(self),
+            Role::Lock => minting::lock(self),
+            // It can only be asked.
+            Role::ShortReward => vec![],
+            Role::Staking => release::staking(self),
+            Role::Factory => release::factory(self),
+            Role::Gov => governance::gov(self),
+            Role::Collector => release::collector(self),
+            Role::Community => governance::community(self),
+            Role::AdminManager => governance::admin_manager(self),
+            Role::Airdrop => release::airdrop(self),
+            Role::LimitOrder => market::limit_order(self),
+            Role::Pair => market::pair(self),
+            Role::SwapFactory => market::swap_factory(self),
+            Role::Router => market::router(self),
+            Role::Token => market::token(self),
+        }
+    }
+
+    /// Every message to every contract that exists, with its address.
+    pub fn messages(&self) -> Vec<(String, Message)> {
+        let of_one = |(role, address): &(Role, String)| {
+            let messages = self.messages_of(*role).into_iter();
+            let address = address.clone();
+            messages.map(move |message| (address.clone(), message))
+        };
+        self.contracts.iter().flat_map(of_one).collect()
+    }
+}
