@@ -119,7 +119,7 @@ pub struct Protocol {
     /// Minimum collateral ratio of every asset that names none of its own, at least 1.1.
     #[serde(deserialize_with = "value::rate")]
     pub min_collateral_ratio: Decimal,
-    /// Discount at which collateral is auctioned, for every asset that names none; below 1.
+    /// Discount at which collateral is auctioned, for every asset that names none; 0.05 to 0.3.
     #[serde(deserialize_with = "value::rate")]
     pub auction_discount: Decimal,
     /// Largest move of a price that the oracle takes without a second post; 0 takes any.
@@ -221,13 +221,13 @@ pub struct AssetPlan {
     /// The day it is listed (the first trading day from then on).
     #[serde(deserialize_with = "value::date")]
     pub listed: Date,
-    /// Its part in the MIR rewards, against the weights of the others.
+    /// Its part in the MIR rewards, against the weights of the others; at most 300, that of MIR.
     #[serde(default = "defaults::weight")]
     pub weight: u32,
     /// Its own minimum collateral ratio, at least 1.1. Of a pre-IPO asset: the one after the IPO.
     #[serde(default, deserialize_with = "value::optional_rate")]
     pub min_collateral_ratio: Option<Decimal>,
-    /// Its own auction discount, below 1.
+    /// Its own auction discount, 0.05 to 0.3.
     #[serde(default, deserialize_with = "value::optional_rate")]
     pub auction_discount: Option<Decimal>,
     /// Base coins that the first provider puts into its pool, with as much of the asset in value.

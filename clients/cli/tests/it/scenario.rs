@@ -93,13 +93,10 @@ fn the_later_of_two_changes_counts() {
 #[test]
 fn the_last_allowed_value_passes_and_the_first_refused_is_named() {
     let cases = [
-        (
-            "protocol.min_collateral_ratio",
-            "1.1",
-            "1.09",
-            "1.1 or more",
-        ),
-        ("protocol.auction_discount", "0.99", "1", "below 1"),
+        ("protocol.auction_discount", "0.05", "0.04", "0.05 to 0.3"),
+        ("protocol.auction_discount", "0.3", "0.31", "0.05 to 0.3"),
+        ("asset.IBM.auction_discount", "0.3", "0.31", "0.05 to 0.3"),
+        ("asset.FB.weight", "300", "301", "at most 300"),
         ("protocol.protocol_fee_rate", "0", "1", "below 1"),
         (
             "protocol.short_reward_max_weight",
@@ -125,37 +122,35 @@ fn the_last_allowed_value_passes_and_the_first_refused_is_named() {
         ("governance.delegates", "3", "2", "3 to 50"),
         ("governance.delegates", "50", "51", "3 to 50"),
         ("governance.turnout", "1", "1.1", "at most 1"),
-        ("governance.voting_days", "2", "1", "2 to 365"),
-        ("governance.delay_days", "1", "0", "1 to 365"),
-        ("governance.quorum", "1", "0", "above 0 and at most 1"),
+        ("governance.voting_days", "2", "1", "2 to 90"),
+        ("governance.voting_days", "90", "91", "2 to 90"),
+        ("governance.delay_days", "1", "0", "1 to 90"),
+        ("governance.delay_days", "90", "91", "1 to 90"),
         (
-            "governance.threshold",
-            "0.5",
-            "0.49",
-            "0.5 or more and below 1",
+            "governance.quorum",
+            "0.9",
+            "0.91",
+            "above 0 and at most 0.9",
         ),
         (
-            "governance.threshold",
-            "0.99",
-            "1",
-            "0.5 or more and below 1",
+            "governance.execute_quorum",
+            "0.01",
+            "0",
+            "above 0 and at most 0.9",
         ),
+        ("governance.threshold", "0.5", "0.49", "0.5 to 0.9"),
+        ("governance.execute_threshold", "0.9", "0.91", "0.5 to 0.9"),
+        ("governance.execute_voting_days", "2", "1", "2 to 90"),
         ("governance.voter_weight", "0.99", "1", "below 1"),
         ("airdrop.claimants", "0", "201", "at most 200"),
         ("airdrop.sells", "1", "1.1", "at most 1"),
         ("event.grant.support", "1", "1.1", "at most 1"),
         ("event.grant.attention", "1", "1.1", "at most 1"),
         (
-            "event.parameter_change.min_collateral_ratio",
-            "1.1",
-            "1.09",
-            "1.1 or more",
-        ),
-        (
             "event.parameter_change.auction_discount",
-            "0.99",
-            "1",
-            "below 1",
+            "0.05",
+            "0.04",
+            "0.05 to 0.3",
         ),
         ("protocol.confirm_seconds", "60", "59", "60 to 86400"),
         ("protocol.halt_seconds", "86400", "86401", "60 to 86400"),
@@ -199,6 +194,12 @@ fn amounts_out_of_range_are_named_in_micro_units() {
             "0",
             "above 0 and at most 10,000 MIR",
         ),
+        (
+            "governance.execute_deposit",
+            "10000",
+            "10001",
+            "above 0 and at most 10,000 MIR",
+        ),
         ("event.grant.amount", "1", "0", "above 0"),
         (
             "protocol.mir_liquidity",
@@ -220,6 +221,78 @@ fn amounts_out_of_range_are_named_in_micro_units() {
             out_of_range(key, &micro, allowed)
         );
     }
+}
+
+#[test]
+fn no_minimum_is_below_a_tenth_above_the_debt() {
+    let below = || out_of_range("min_collateral_ratio", "1.09", "1.1 or more");
+
+    // The minimum of IBM is voted on, in reach of what is voted for.
+    changed(&[
+        "protocol.min_collateral_ratio=1.1",
+        "event.10.min_collateral_ratio=1.2",
+    ])
+    .unwrap();
+    for path in [
+        "protocol.min_collateral_ratio",
+        "asset.GOOG.pre_ipo.min_collateral_ratio",
+        "event.10.min_collateral_ratio",
+    ] {
+        assert_eq!(rule(&[&format!("{path}=1.09")]), below());
+    }
+}
+
+#[test]
+fn a_minimum_moves_by_a_tenth_in_seven_days() {
+    let jump = |from: u64, to: u64, date| Rule::RatioJumps {
+        symbol: "IBM".into(),
+        from: Decimal::percent(from),
+        to: Decimal::percent(to),
+        date,
+    };
+    let date = date!(2006 - 03 - 01);
+    let minimum = |value: &str| format!("event.10.min_collateral_ratio={value}");
+
+    for far in ["139 %", "161 %"] {
+        let to = far[..3].parse().unwrap();
+        assert_eq!(rule(&[&minimum(far)]), jump(150, to, date));
+    }
+    for near in ["140 %", "160 %"] {
+        changed(&[&minimum(near)]).unwrap();
+    }
+    assert_eq!(
+        rule(&["protocol.min_collateral_ratio=2"]),
+        jump(200, 140, date)
+    );
+    assert_eq!(
+        rule(&["asset.IBM.min_collateral_ratio=1.2"]),
+        jump(120, 140, date)
+    );
+}
+
+#[test]
+fn a_minimum_is_moved_further_in_steps_eight_days_apart() {
+    // The other change of terms becomes one of IBM's, too.
+    let steps = |date: &str, ratio: &str| {
+        changed(&[
+            "event.14.asset=IBM",
+            &format!("event.14.date={date}"),
+            &format!("event.14.min_collateral_ratio={ratio}"),
+        ])
+    };
+
+    steps("2006-03-09", "1.3").unwrap();
+    let refusal = steps("2006-03-08", "1.3").unwrap_err().to_string();
+    let reason =
+        "mint lets the minimum of IBM move by 0.1 in seven days, so not from 1.5 to 1.3 on \
+                  2006-03-08: change it in steps, eight days apart";
+    assert!(refusal.starts_with("default line "), "{refusal}");
+    assert!(refusal.ends_with(reason), "{refusal}");
+    // Back to what held is no move further.
+    steps("2006-03-02", "1.5").unwrap();
+    // The later one in the file comes first.
+    steps("2006-02-25", "1.5").unwrap();
+    assert!(steps("2006-02-25", "1.51").is_err());
 }
 
 #[test]

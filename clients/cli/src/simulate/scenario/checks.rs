@@ -12,6 +12,7 @@ use super::{keys, AgentGroup, AssetPlan, EventKind, Run, Scenario, Strategy, Vot
 
 mod halts;
 mod parameters;
+mod terms;
 
 /// A rule that a scenario broke.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -48,6 +49,13 @@ pub enum Rule {
         symbol: String,
         earlier: Date,
         later: Date,
+    },
+    #[error("mint lets the minimum of {symbol} move by 0.1 in seven days, so not from {from} to {to} on {date}: change it in steps, eight days apart")]
+    RatioJumps {
+        symbol: String,
+        from: Decimal,
+        to: Decimal,
+        date: Date,
     },
     #[error("`{key}` is {later}, but that is before {earlier}")]
     WrongOrder {
@@ -92,6 +100,7 @@ pub(super) fn fit(decoded: Decoded) -> Result<Scenario, ScenarioError> {
         at(place, happens(&event.kind, event.date, &symbols))?;
         at(place, only_pre_ipo(&event.kind, &decoded))?;
         at(place, halts::check(number, &decoded.events))?;
+        at(place, terms::check(number, &decoded))?;
     }
 
     let mut events: Vec<_> = decoded.events.into_iter().map(|(_, event)| event).collect();
@@ -151,8 +160,9 @@ fn asset<'a>(asset: &'a AssetPlan, seen: &mut BTreeSet<&'a str>) -> Result<(), R
     if let Some(own) = asset.min_collateral_ratio {
         ratio("min_collateral_ratio", own)?;
     }
+    ensure("weight", asset.weight, asset.weight <= 300, "at most 300")?;
     if let Some(own) = asset.auction_discount {
-        below_one("auction_discount", own)?;
+        discount(own)?;
     }
     ensure(
         "liquidity",
@@ -266,7 +276,7 @@ fn happens(kind: &EventKind, date: Date, symbols: &[String]) -> Result<(), Rule>
                 ratio("min_collateral_ratio", *own)?;
             }
             if let Some(own) = auction_discount {
-                below_one("auction_discount", *own)?;
+                discount(*own)?;
             }
             taken(vote)
         }
@@ -324,6 +334,13 @@ fn in_order(key: &'static str, earlier: Date, later: Date) -> Result<(), Rule> {
 
 fn ratio(key: &'static str, value: Decimal) -> Result<(), Rule> {
     ensure(key, value, value >= Decimal::percent(110), "1.1 or more")
+}
+
+/// Within what mint takes: no poll makes auctions worthless or a gift.
+fn discount(value: Decimal) -> Result<(), Rule> {
+    let is_usual = Decimal::percent(5) <= value && value <= Decimal::percent(30);
+
+    ensure("auction_discount", value, is_usual, "0.05 to 0.3")
 }
 
 fn below_one(key: &'static str, value: Decimal) -> Result<(), Rule> {

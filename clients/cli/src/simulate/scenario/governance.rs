@@ -15,19 +15,28 @@ pub struct Governance {
     /// The chance that a delegate votes in a poll, at most 1.
     #[serde(deserialize_with = "value::rate")]
     pub turnout: Decimal,
-    /// How long a poll is open; 2 or more.
+    /// How long a poll is open; 2 to 90.
     pub voting_days: u32,
-    /// How long a poll that has passed waits before it is executed; 1 or more.
+    /// How long a poll that has passed waits before it is executed; 1 to 90.
     pub delay_days: u32,
-    /// The part of the stake that has to vote, above 0, at most 1.
+    /// The part of the stake that has to vote, above 0, at most 0.9.
     #[serde(deserialize_with = "value::rate")]
     pub quorum: Decimal,
-    /// The part of Yes among Yes and No that has to be exceeded, from 0.5, below 1.
+    /// The part of Yes among Yes and No that has to be exceeded, from 0.5, at most 0.9.
     #[serde(deserialize_with = "value::rate")]
     pub threshold: Decimal,
     /// MIR that a proposer puts down; above 0, at most 10,000.
     #[serde(deserialize_with = "value::amount")]
     pub deposit: Uint128,
+    /// The same four of polls that do what no usual poll may, by `execute`: so the airdrop is lent
+    /// to its operator, and what nobody claimed of it comes to the community.
+    pub execute_voting_days: u32,
+    #[serde(deserialize_with = "value::rate")]
+    pub execute_quorum: Decimal,
+    #[serde(deserialize_with = "value::rate")]
+    pub execute_threshold: Decimal,
+    #[serde(deserialize_with = "value::amount")]
+    pub execute_deposit: Uint128,
     /// The part of rewards that goes to the voters of open polls, below 1.
     #[serde(deserialize_with = "value::rate")]
     pub voter_weight: Decimal,
@@ -43,6 +52,10 @@ impl Default for Governance {
             quorum: Decimal::percent(18),
             threshold: Decimal::percent(50),
             deposit: Uint128::new(1_000_000_000),
+            execute_voting_days: 10,
+            execute_quorum: Decimal::percent(25),
+            execute_threshold: Decimal::permille(667),
+            execute_deposit: Uint128::new(3_000_000_000),
             voter_weight: Decimal::percent(50),
         }
     }
@@ -51,10 +64,24 @@ impl Default for Governance {
 impl Governance {
     /// From the creation of a poll to its execution, in seconds, if nobody waits.
     pub fn shortest_seconds(&self) -> u64 {
-        u64::from(self.voting_days)
-            .saturating_add(u64::from(self.delay_days))
-            .saturating_mul(86_400)
+        seconds(self.voting_days, self.delay_days)
     }
+
+    /// The same of a poll by `execute`.
+    pub fn shortest_execute_seconds(&self) -> u64 {
+        seconds(self.execute_voting_days, self.delay_days)
+    }
+
+    /// MIR that lets somebody bring either kind of poll.
+    pub fn largest_deposit(&self) -> Uint128 {
+        self.deposit.max(self.execute_deposit)
+    }
+}
+
+fn seconds(voting_days: u32, delay_days: u32) -> u64 {
+    let days = u64::from(voting_days).saturating_add(u64::from(delay_days));
+
+    days.saturating_mul(86_400)
 }
 
 /// `[airdrop]`: who comes for the MIR that LUNA stakers were promised.
