@@ -1,6 +1,6 @@
 //! The rules of governance, and what they may be.
 
-use cosmwasm_std::{ensure, Addr, Api, CanonicalAddr, Decimal};
+use cosmwasm_std::{ensure, Addr, Api, CanonicalAddr, Decimal, Uint128};
 use mirror_bytes::{Bytes, BytesError};
 use mirror_protocol::gov::{ConfigUpdate, InstantiateMsg, PollConfig};
 
@@ -11,6 +11,25 @@ use crate::poll::{Kind, Rules};
 /// How long a passed poll may be executed unless told: a week.
 pub const USUAL_EXPIRATION_PERIOD: u64 = 604_800;
 
+// What a configuration may be at most and at least. Whoever decides about gov may decide badly, but
+// not so that nobody can ever decide again.
+
+/// Quorums and thresholds at most, in percent: a tenth of the stake that sleeps or says No must not
+/// keep all others from changing anything for ever.
+pub const MOST_PERCENT: u64 = 90;
+/// Deposits at most: 100,000 MIR, so that a stranger to the richest can still propose.
+pub const MOST_DEPOSIT: Uint128 = Uint128::new(100_000_000_000);
+/// Any period at most: 90 days. A longer one would leave gov asleep when it is needed.
+pub const MOST_PERIOD: u64 = 7_776_000;
+/// The gas of an action at least: a change of gov's own configuration takes less, so this limit can
+/// always be raised again.
+pub const LEAST_GAS: u64 = 500_000;
+/// The floor under the base of a quorum at most: one hundredth of all MIR there can be, which can
+/// be staked again whoever has left.
+pub const MOST_QUORUM_BASE: Uint128 = Uint128::new(3_705_750_000_000);
+/// The stake that the stakers' rewards wait for at most: 100,000 MIR.
+pub const MOST_MINIMUM_STAKE: Uint128 = Uint128::new(100_000_000_000);
+
 /// What may be changed. Neither staking nor voting reads it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
@@ -20,6 +39,7 @@ pub struct Config {
     pub default_poll_config: PollConfig,
     pub migration_poll_config: PollConfig,
     pub auth_admin_poll_config: PollConfig,
+    pub execute_poll_config: PollConfig,
     /// The part of a reward for the voters of polls in progress.
     pub voter_weight: Decimal,
     pub snapshot_period: u64,
@@ -29,16 +49,27 @@ pub struct Config {
     pub expiration_period: u64,
     /// The part of No above which the deposit is lost.
     pub veto_threshold: Option<Decimal>,
+    /// The stake by which a quorum is measured at least.
+    pub minimum_quorum_base: Uint128,
+    /// The stake below which the stakers' rewards wait.
+    pub minimum_stake: Uint128,
+    /// The shortest that voting, delay and expiration may ever be. Fixed for life.
+    pub min_period: u64,
+    /// The second in which gov became its own owner, for the first time.
+    pub self_governed_from: Option<u64>,
 }
 
 impl Config {
     /// The first configuration.
     pub fn new(api: &dyn Api, owner: &Addr, msg: InstantiateMsg) -> Result<Self, ContractError> {
+        let execute_poll_config = msg.execute_poll_config;
         let config = Self {
             owner: api.addr_canonicalize(owner.as_str())?,
             effective_delay: msg.effective_delay,
             default_poll_config: msg.default_poll_config,
             migration_poll_config: msg.migration_poll_config,
+            execute_poll_config: execute_poll_config
+                .unwrap_or_else(|| msg.auth_admin_poll_config.clone()),
             auth_admin_poll_config: msg.auth_admin_poll_config,
             voter_weight: msg.voter_weight,
             snapshot_period: msg.snapshot_period,
@@ -46,6 +77,10 @@ impl Config {
             poll_gas_limit: msg.poll_gas_limit,
             expiration_period: msg.expiration_period.unwrap_or(USUAL_EXPIRATION_PERIOD),
             veto_threshold: msg.veto_threshold,
+            minimum_quorum_base: msg.minimum_quorum_base.unwrap_or_default(),
+            minimum_stake: msg.minimum_stake.unwrap_or_default(),
+            min_period: msg.min_period.unwrap_or(1),
+            self_governed_from: None,
         };
         config.ensure_valid()?;
         Ok(config)
@@ -56,24 +91,32 @@ impl Config {
         let account = |address: Option<String>, present| {
             address.map_or(Ok(present), |address| keys::account(api, &address))
         };
+        let [default, migration, auth_admin, execute] = [
+            (update.default_poll_config, self.default_poll_config),
+            (update.migration_poll_config, self.migration_poll_config),
+            (update.auth_admin_poll_config, self.auth_admin_poll_config),
+            (update.execute_poll_config, self.execute_poll_config),
+        ]
+        .map(|(given, present)| given.unwrap_or(present));
         let config = Self {
             owner: account(update.owner, self.owner)?,
             effective_delay: update.effective_delay.unwrap_or(self.effective_delay),
-            default_poll_config: update
-                .default_poll_config
-                .unwrap_or(self.default_poll_config),
-            migration_poll_config: update
-                .migration_poll_config
-                .unwrap_or(self.migration_poll_config),
-            auth_admin_poll_config: update
-                .auth_admin_poll_config
-                .unwrap_or(self.auth_admin_poll_config),
+            default_poll_config: default,
+            migration_poll_config: migration,
+            auth_admin_poll_config: auth_admin,
+            execute_poll_config: execute,
             voter_weight: update.voter_weight.unwrap_or(self.voter_weight),
             snapshot_period: update.snapshot_period.unwrap_or(self.snapshot_period),
             admin_manager: account(update.admin_manager, self.admin_manager)?,
             poll_gas_limit: update.poll_gas_limit.unwrap_or(self.poll_gas_limit),
             expiration_period: update.expiration_period.unwrap_or(self.expiration_period),
             veto_threshold: update.veto_threshold.or(self.veto_threshold),
+            minimum_quorum_base: update
+                .minimum_quorum_base
+                .unwrap_or(self.minimum_quorum_base),
+            minimum_stake: update.minimum_stake.unwrap_or(self.minimum_stake),
+            min_period: self.min_period,
+            self_governed_from: self.self_governed_from,
         };
         config.ensure_valid()?;
         Ok(config)
@@ -105,52 +148,104 @@ impl Config {
             quorum: poll_config.quorum,
             threshold: poll_config.threshold,
             veto_threshold: self.veto_threshold,
+            minimum_quorum_base: self.minimum_quorum_base,
+        }
+    }
+
+    /// Note when gov became its own owner. Once: what it decides since then is for others to rely
+    /// on.
+    pub fn note_self_government(&mut self, gov: &CanonicalAddr, now: u64) {
+        if self.owner == *gov {
+            self.self_governed_from.get_or_insert(now);
         }
     }
 
     fn ensure_valid(&self) -> Result<(), ContractError> {
-        let kinds = [
+        let min_period = self.min_period;
+        ensure!(
+            (1..=MOST_PERIOD).contains(&min_period),
+            ContractError::MinPeriodOutOfRange { min_period }
+        );
+        for poll_config in [
             &self.default_poll_config,
             &self.migration_poll_config,
             &self.auth_admin_poll_config,
-        ];
-        let (zero, half, one) = (Decimal::zero(), Decimal::percent(50), Decimal::one());
-
-        for quorum in kinds.map(|kind| kind.quorum) {
-            let is_valid = zero < quorum && quorum <= one;
-            ensure!(is_valid, ContractError::QuorumOutOfRange { quorum });
-        }
-        for threshold in kinds.map(|kind| kind.threshold) {
-            let is_valid = half <= threshold && threshold < one;
-            ensure!(is_valid, ContractError::ThresholdOutOfRange { threshold });
-        }
-        for voting_period in kinds.map(|kind| kind.voting_period) {
-            ensure!(voting_period > 0, ContractError::NoVotingPeriod {});
-        }
-        for voting_period in kinds.map(|kind| kind.voting_period) {
-            let snapshot_period = self.snapshot_period;
-            ensure!(
-                snapshot_period < voting_period,
-                ContractError::SnapshotPeriodTooLong {
-                    snapshot_period,
-                    voting_period
-                }
-            );
+            &self.execute_poll_config,
+        ] {
+            self.ensure_poll_config(poll_config)?;
         }
         let voter_weight = self.voter_weight;
         ensure!(
-            voter_weight < one,
+            voter_weight < Decimal::one(),
             ContractError::VoterWeightTooLarge { voter_weight }
         );
-        ensure!(self.effective_delay > 0, ContractError::NoEffectiveDelay {});
-        ensure!(self.poll_gas_limit > 0, ContractError::NoGasForPolls {});
+        self.ensure_period("effective_delay", self.effective_delay)?;
+        self.ensure_period("expiration_period", self.expiration_period)?;
+        let poll_gas_limit = self.poll_gas_limit;
+        ensure!(
+            poll_gas_limit >= LEAST_GAS,
+            ContractError::NotEnoughGasForPolls { poll_gas_limit }
+        );
         if let Some(veto_threshold) = self.veto_threshold {
-            let is_valid = half <= veto_threshold && veto_threshold <= one;
+            let is_valid = (Decimal::percent(50)..=Decimal::one()).contains(&veto_threshold);
             ensure!(
                 is_valid,
                 ContractError::VetoThresholdOutOfRange { veto_threshold }
             );
         }
+        let minimum_quorum_base = self.minimum_quorum_base;
+        ensure!(
+            minimum_quorum_base <= MOST_QUORUM_BASE,
+            ContractError::QuorumBaseTooLarge {
+                minimum_quorum_base
+            }
+        );
+        let minimum_stake = self.minimum_stake;
+        ensure!(
+            minimum_stake <= MOST_MINIMUM_STAKE,
+            ContractError::MinimumStakeTooLarge { minimum_stake }
+        );
+        Ok(())
+    }
+
+    fn ensure_poll_config(&self, rules: &PollConfig) -> Result<(), ContractError> {
+        let most = Decimal::percent(MOST_PERCENT);
+        let (quorum, threshold) = (rules.quorum, rules.threshold);
+        ensure!(
+            !quorum.is_zero() && quorum <= most,
+            ContractError::QuorumOutOfRange { quorum }
+        );
+        ensure!(
+            (Decimal::percent(50)..=most).contains(&threshold),
+            ContractError::ThresholdOutOfRange { threshold }
+        );
+        let proposal_deposit = rules.proposal_deposit;
+        ensure!(
+            proposal_deposit <= MOST_DEPOSIT,
+            ContractError::DepositTooLarge { proposal_deposit }
+        );
+        let (snapshot_period, voting_period) = (self.snapshot_period, rules.voting_period);
+        self.ensure_period("voting_period", voting_period)?;
+        ensure!(
+            snapshot_period < voting_period,
+            ContractError::SnapshotPeriodTooLong {
+                snapshot_period,
+                voting_period
+            }
+        );
+        Ok(())
+    }
+
+    fn ensure_period(&self, period: &'static str, seconds: u64) -> Result<(), ContractError> {
+        let least = self.min_period;
+        ensure!(
+            (least..=MOST_PERIOD).contains(&seconds),
+            ContractError::PeriodOutOfRange {
+                period,
+                seconds,
+                least
+            }
+        );
         Ok(())
     }
 }
@@ -162,12 +257,17 @@ impl Bytes for Config {
         write_rules(&self.default_poll_config, out);
         write_rules(&self.migration_poll_config, out);
         write_rules(&self.auth_admin_poll_config, out);
+        write_rules(&self.execute_poll_config, out);
         self.voter_weight.write(out);
         self.snapshot_period.write(out);
         self.admin_manager.write(out);
         self.poll_gas_limit.write(out);
         self.expiration_period.write(out);
         self.veto_threshold.write(out);
+        self.minimum_quorum_base.write(out);
+        self.minimum_stake.write(out);
+        self.min_period.write(out);
+        self.self_governed_from.write(out);
     }
 
     fn read(rest: &mut &[u8]) -> Result<Self, BytesError> {
@@ -177,12 +277,17 @@ impl Bytes for Config {
             default_poll_config: read_rules(rest)?,
             migration_poll_config: read_rules(rest)?,
             auth_admin_poll_config: read_rules(rest)?,
+            execute_poll_config: read_rules(rest)?,
             voter_weight: Bytes::read(rest)?,
             snapshot_period: Bytes::read(rest)?,
             admin_manager: Bytes::read(rest)?,
             poll_gas_limit: Bytes::read(rest)?,
             expiration_period: Bytes::read(rest)?,
             veto_threshold: Bytes::read(rest)?,
+            minimum_quorum_base: Bytes::read(rest)?,
+            minimum_stake: Bytes::read(rest)?,
+            min_period: Bytes::read(rest)?,
+            self_governed_from: Bytes::read(rest)?,
         })
     }
 }

@@ -47,7 +47,7 @@ pub fn execute(
     let sender = &info.sender;
     match msg {
         ExecuteMsg::Receive(received) => receive(deps, env, info, received),
-        ExecuteMsg::UpdateConfig(update) => config::update_config(deps, sender, *update),
+        ExecuteMsg::UpdateConfig(update) => config::update_config(deps, &env, sender, *update),
         ExecuteMsg::CastVote {
             poll_id,
             vote: option,

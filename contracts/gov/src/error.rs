@@ -35,17 +35,29 @@ pub enum ContractError {
     Unauthorized {},
 
     // Configuration
-    /// Name a quorum above 0, at most 1.
-    #[error("quorum must be 0 to 1: above 0, at most 1, not {quorum}")]
+    /// Name a quorum above 0, at most 0.9.
+    #[error("quorum must be 0 to 1: above 0, at most 0.9, not {quorum}")]
     QuorumOutOfRange { quorum: Decimal },
 
-    /// Name a threshold from 0.5, below 1.
-    #[error("threshold must be 0 to 1: at least 0.5, below 1, not {threshold}")]
+    /// Name a threshold from 0.5 to 0.9.
+    #[error("threshold must be 0 to 1: at least 0.5, at most 0.9, not {threshold}")]
     ThresholdOutOfRange { threshold: Decimal },
 
-    /// Polls have to be open for some time.
-    #[error("voting_period must be above 0")]
-    NoVotingPeriod {},
+    /// Ask for less, or nobody can propose.
+    #[error("proposal_deposit must be at most 100000000000: {proposal_deposit}")]
+    DepositTooLarge { proposal_deposit: Uint128 },
+
+    /// Name a period that nobody can slip through and nobody has to wait for too long.
+    #[error("{period} must be {least} to 7776000 seconds: {seconds}")]
+    PeriodOutOfRange {
+        period: &'static str,
+        seconds: u64,
+        least: u64,
+    },
+
+    /// Name a shortest period that the others can be.
+    #[error("min_period must be 1 to 7776000 seconds: {min_period}")]
+    MinPeriodOutOfRange { min_period: u64 },
 
     /// The stake is noted within the voting period.
     #[error(
@@ -61,17 +73,21 @@ pub enum ContractError {
     #[error("voter_weight must be smaller than 1: {voter_weight}")]
     VoterWeightTooLarge { voter_weight: Decimal },
 
-    /// What passed has to be seen before it is carried out.
-    #[error("effective_delay must be above 0")]
-    NoEffectiveDelay {},
-
-    /// Actions need gas.
-    #[error("poll_gas_limit must be above 0")]
-    NoGasForPolls {},
+    /// Actions need gas, a later change of this limit too.
+    #[error("poll_gas_limit must be at least 500000: {poll_gas_limit}")]
+    NotEnoughGasForPolls { poll_gas_limit: u64 },
 
     /// Name a veto threshold from 0.5 to 1.
     #[error("veto_threshold must be 0.5 to 1: {veto_threshold}")]
     VetoThresholdOutOfRange { veto_threshold: Decimal },
+
+    /// Name a base that can be staked again whoever leaves.
+    #[error("minimum_quorum_base must be at most 3705750000000: {minimum_quorum_base}")]
+    QuorumBaseTooLarge { minimum_quorum_base: Uint128 },
+
+    /// Do not let rewards wait for so much.
+    #[error("minimum_stake must be at most 100000000000: {minimum_stake}")]
+    MinimumStakeTooLarge { minimum_stake: Uint128 },
 
     // Input
     /// Send a payload that gov knows with the MIR.
@@ -131,10 +147,6 @@ pub enum ContractError {
     /// Wait until one has ended; anybody may end those whose time is over.
     #[error("Too many polls in progress: at most {most} of this group")]
     TooManyPolls { most: usize },
-
-    /// The end of a poll is a second that a clock can show: lower the voting period.
-    #[error("the end of a voting period of {voting_period} seconds does not fit")]
-    EndTimeOverflow { voting_period: u64 },
 
     #[error("Poll does not exist: {poll_id}")]
     PollNotFound { poll_id: u64 },

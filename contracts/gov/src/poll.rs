@@ -45,6 +45,8 @@ pub struct Rules {
     pub quorum: Decimal,
     pub threshold: Decimal,
     pub veto_threshold: Option<Decimal>,
+    /// The stake by which the quorum is measured at least.
+    pub minimum_quorum_base: Uint128,
 }
 
 /// What it says. The action counts: the texts may lie.
@@ -78,7 +80,8 @@ in_bytes!(Rules {
     expiration_period,
     quorum,
     threshold,
-    veto_threshold
+    veto_threshold,
+    minimum_quorum_base
 });
 
 in_bytes!(Texts {
@@ -97,18 +100,6 @@ in_bytes!(Poll {
     texts,
     action
 });
-
-impl Rules {
-    /// Refuse a poll created at second `now` whose end no clock can show.
-    pub fn ensure_end(&self, now: u64) -> Result<(), ContractError> {
-        let voting_period = self.voting_period;
-        ensure!(
-            now.checked_add(voting_period).is_some(),
-            ContractError::EndTimeOverflow { voting_period }
-        );
-        Ok(())
-    }
-}
 
 impl Texts {
     /// Refuse texts that are too short to say anything or too long to be read.

@@ -19,7 +19,8 @@ pub use terraswap::version::MigrateMsg;
 pub struct InstantiateMsg {
     /// The MIR token.
     pub mirror_token: String,
-    /// How long after its end a passed poll waits before it may be executed; above 0.
+    /// How long after its end a passed poll waits before it may be executed: from `min_period` to
+    /// 7776000.
     pub effective_delay: u64,
     /// The rules of polls without an admin action.
     pub default_poll_config: PollConfig,
@@ -27,31 +28,42 @@ pub struct InstantiateMsg {
     pub migration_poll_config: PollConfig,
     /// The rules of polls with another admin action.
     pub auth_admin_poll_config: PollConfig,
+    /// The rules of polls that execute any messages; absent: those of `auth_admin_poll_config`.
+    pub execute_poll_config: Option<PollConfig>,
     /// The part of a reward that goes to the voters of open polls; below 1.
     pub voter_weight: Decimal,
     /// For how long before its end a poll's stake may be noted; shorter than every voting period.
     pub snapshot_period: u64,
     /// The contract that migrates all others.
     pub admin_manager: String,
-    /// The gas a poll's action may use; above 0.
+    /// The gas a poll's action may use; at least 500000.
     pub poll_gas_limit: u64,
-    /// For how long a passed poll may be executed; 604800 unless told.
+    /// For how long a passed poll may be executed: from `min_period` to 7776000; 604800 unless
+    /// told.
     pub expiration_period: Option<u64>,
     /// The part of No among Yes and No above which the deposit is lost, from 0.5 to 1; absent: it
     /// never is for that.
     pub veto_threshold: Option<Decimal>,
+    /// The stake by which a quorum is measured at least; absent: none, at most 3705750000000 (one
+    /// hundredth of all MIR there can be).
+    pub minimum_quorum_base: Option<Uint128>,
+    /// Rewards of stakers wait while less is staked; absent: none, at most 100000000000.
+    pub minimum_stake: Option<Uint128>,
+    /// The shortest that voting, delay and time to execute may ever be: 1 to 7776000; 1 unless
+    /// told. It cannot be changed.
+    pub min_period: Option<u64>,
 }
 
 /// The rules of a kind of poll.
 #[cw_serde]
 pub struct PollConfig {
-    /// What its creator deposits at least.
+    /// What its creator deposits at least; at most 100000000000.
     pub proposal_deposit: Uint128,
-    /// How long it is open; above 0.
+    /// How long it is open: from `min_period` to 7776000.
     pub voting_period: u64,
-    /// The part of the stake that has to vote; above 0, at most 1.
+    /// The part of the stake that has to vote; above 0, at most 0.9.
     pub quorum: Decimal,
-    /// The part of Yes among Yes and No that has to be exceeded; at least 0.5, below 1.
+    /// The part of Yes among Yes and No that has to be exceeded; 0.5 to 0.9.
     pub threshold: Decimal,
 }
 
@@ -138,7 +150,7 @@ pub enum ExecuteMsg {
 pub struct ConfigUpdate {
     /// The new owner.
     pub owner: Option<String>,
-    /// The new delay of execution; above 0.
+    /// The new delay of execution.
     pub effective_delay: Option<u64>,
     /// The new rules of polls without an admin action.
     pub default_poll_config: Option<PollConfig>,
@@ -146,18 +158,24 @@ pub struct ConfigUpdate {
     pub migration_poll_config: Option<PollConfig>,
     /// The new rules of polls with another admin action.
     pub auth_admin_poll_config: Option<PollConfig>,
+    /// The new rules of polls that execute any messages.
+    pub execute_poll_config: Option<PollConfig>,
     /// The new part of a reward that goes to voters; below 1.
     pub voter_weight: Option<Decimal>,
     /// The new time in which a poll's stake may be noted.
     pub snapshot_period: Option<u64>,
     /// The new contract that migrates all others.
     pub admin_manager: Option<String>,
-    /// The new gas a poll's action may use; above 0.
+    /// The new gas a poll's action may use; at least 500000.
     pub poll_gas_limit: Option<u64>,
     /// The new time for which a passed poll may be executed.
     pub expiration_period: Option<u64>,
     /// The new part of No above which the deposit is lost, from 0.5; 1 turns it off.
     pub veto_threshold: Option<Decimal>,
+    /// The new stake by which a quorum is measured at least; at most 3705750000000.
+    pub minimum_quorum_base: Option<Uint128>,
+    /// The new stake below which rewards of stakers wait; at most 100000000000.
+    pub minimum_stake: Option<Uint128>,
 }
 
 /// What MIR sent to this contract is for. If it is refused the transfer is undone.
@@ -315,6 +333,9 @@ pub struct ConfigResponse {
     pub migration_poll_config: PollConfig,
     /// The rules of polls with another admin action.
     pub auth_admin_poll_config: PollConfig,
+    /// The rules of polls that execute any messages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub execute_poll_config: Option<PollConfig>,
     /// The part of a reward that goes to the voters of open polls.
     pub voter_weight: Decimal,
     /// For how long before its end a poll's stake may be noted.
@@ -328,6 +349,19 @@ pub struct ConfigResponse {
     /// The part of No above which the deposit is lost, if it may be.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub veto_threshold: Option<Decimal>,
+    /// The stake by which a quorum is measured at least, if there is such a floor.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minimum_quorum_base: Option<Uint128>,
+    /// The stake below which rewards of stakers wait, if there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minimum_stake: Option<Uint128>,
+    /// The shortest that voting, delay and time to execute may be; fixed for life.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_period: Option<u64>,
+    /// Since when gov has owned itself, once it has. Polls with an action that were created until
+    /// then can never be executed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub self_governed_from: Option<u64>,
     /// The quorum of polls without an admin action, for older readers.
     pub quorum: Decimal,
     /// Their threshold, for older readers.

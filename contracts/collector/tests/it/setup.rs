@@ -377,11 +377,15 @@ fn rules(mir: &AssetInfo, admin_manager: &Addr) -> gov::InstantiateMsg {
         default_poll_config: polls.clone(),
         migration_poll_config: polls.clone(),
         auth_admin_poll_config: polls,
+        execute_poll_config: None,
         voter_weight: Decimal::percent(50),
         snapshot_period: 3_600,
         admin_manager: admin_manager.to_string(),
         poll_gas_limit: 1_000_000,
         expiration_period: None,
         veto_threshold: None,
+        minimum_quorum_base: None,
+        minimum_stake: None,
+        min_period: None,
     }
 }

@@ -11,6 +11,7 @@ fn rules(quorum: Decimal, threshold: Decimal, veto_threshold: Option<Decimal>) -
         quorum,
         threshold,
         veto_threshold,
+        minimum_quorum_base: Uint128::zero(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Set up gov, and change its rules.
 
-use cosmwasm_std::{Addr, DepsMut, Response};
+use cosmwasm_std::{Addr, DepsMut, Env, Response};
 use mirror_protocol::gov::{ConfigUpdate, InstantiateMsg};
 
 use crate::config::Config;
@@ -28,6 +28,7 @@ pub fn instantiate(
 /// Change the rules. Polls in progress keep theirs.
 pub fn update_config(
     deps: DepsMut,
+    env: &Env,
     sender: &Addr,
     update: ConfigUpdate,
 ) -> Result<Response, ContractError> {
@@ -35,7 +36,9 @@ pub fn update_config(
 
     config.ensure_owner(&deps.api.addr_canonicalize(sender.as_str())?)?;
 
-    let config = config.updated(deps.api, update)?;
+    let gov = deps.api.addr_canonicalize(env.contract.address.as_str())?;
+    let mut config = config.updated(deps.api, update)?;
+    config.note_self_government(&gov, env.block.time.seconds());
 
     CONFIG.save(deps.storage, &config);
 

@@ -42,8 +42,6 @@ pub fn create_poll(
         ContractError::DepositTooSmall { proposal_deposit }
     );
     pool.open.ensure_room(kind)?;
-    let rules = config.rules(kind);
-    rules.ensure_end(now)?;
     let target = action.target(api, gov, &config.admin_manager)?;
     let poll = Poll {
         creator: keys::account(api, &creator)?,
@@ -51,7 +49,7 @@ pub fn create_poll(
         start_time: now,
         start_total_share: pool.total_share,
         reward_index: pool.reward_index,
-        rules,
+        rules: config.rules(kind),
         texts: proposal.texts,
         action,
     };

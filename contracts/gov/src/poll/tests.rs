@@ -19,6 +19,7 @@ fn poll(action: Action) -> Poll {
             quorum: Decimal::percent(18),
             threshold: Decimal::percent(50),
             veto_threshold: None,
+            minimum_quorum_base: Uint128::zero(),
         },
         texts: Texts {
             title: "Title".to_string(),
@@ -71,24 +72,6 @@ fn a_migration_waits_from_its_creation() {
     assert_eq!(1_604_800, poll.first_end_time());
     assert_eq!(1_700_000, poll.effective_time());
     assert_eq!(1_700_000 + 604_800, poll.expiration_time());
-}
-
-#[test]
-fn t06_times_that_no_clock_shows_never_come() {
-    let mut poll = poll(Action::Nothing);
-    poll.rules.effective_delay = u64::MAX;
-    poll.rules.expiration_period = u64::MAX;
-
-    assert_eq!(u64::MAX, poll.effective_time());
-    assert_eq!(u64::MAX, poll.expiration_time());
-    poll.rules.voting_period = u64::MAX - 1_000_000;
-    assert_eq!(Ok(()), poll.rules.ensure_end(1_000_000));
-    assert_eq!(u64::MAX, poll.end_time());
-    let voting_period = poll.rules.voting_period;
-    assert_eq!(
-        Err(ContractError::EndTimeOverflow { voting_period }),
-        poll.rules.ensure_end(1_000_001)
-    );
 }
 
 #[test]

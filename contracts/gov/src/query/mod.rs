@@ -6,7 +6,7 @@ pub mod votes;
 
 use std::cmp::Reverse;
 
-use cosmwasm_std::{Deps, Order};
+use cosmwasm_std::{Deps, Order, Uint128};
 use mirror_protocol::common::OrderBy;
 use mirror_protocol::gov::{ConfigResponse, RewardDay, RewardHistoryResponse, StateResponse};
 
@@ -31,12 +31,17 @@ pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
         default_poll_config: config.default_poll_config,
         migration_poll_config: config.migration_poll_config,
         auth_admin_poll_config: config.auth_admin_poll_config,
+        execute_poll_config: Some(config.execute_poll_config),
         voter_weight: config.voter_weight,
         snapshot_period: config.snapshot_period,
         admin_manager: text(&config.admin_manager)?,
         poll_gas_limit: config.poll_gas_limit,
         expiration_period: config.expiration_period,
         veto_threshold: config.veto_threshold,
+        minimum_quorum_base: if_any(config.minimum_quorum_base),
+        minimum_stake: if_any(config.minimum_stake),
+        min_period: Some(config.min_period),
+        self_governed_from: config.self_governed_from,
         quorum: usual.quorum,
         threshold: usual.threshold,
         voting_period: usual.voting_period,
@@ -78,6 +83,11 @@ pub fn reward_history(
     days.sort_unstable_by_key(|entry| Reverse(entry.day));
     days.truncate(limit.try_into().unwrap_or(usize::MAX));
     Ok(RewardHistoryResponse { days })
+}
+
+/// A floor that is none is not shown.
+fn if_any(floor: Uint128) -> Option<Uint128> {
+    (!floor.is_zero()).then_some(floor)
 }
 
 /// Newest first unless told.

@@ -385,7 +385,7 @@ fn t66_a_poll_keeps_the_rules_of_its_creation() {
     let poll_id = setup.poll(work(&setup.puppet));
     let rules = setup.poll_info(poll_id);
 
-    let mut stricter = poll_rules(5 * DEPOSIT, "1", "0.9");
+    let mut stricter = poll_rules(5 * DEPOSIT, "0.9", "0.9");
     stricter.voting_period = 10 * PERIOD;
     setup
         .configures(ConfigUpdate {

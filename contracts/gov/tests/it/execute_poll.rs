@@ -298,7 +298,7 @@ fn t69_an_action_has_the_gas_of_the_rules() {
     let mut setup = Setup::staked();
     let poll_id = ready_work(&mut setup);
     let limit = ConfigUpdate {
-        poll_gas_limit: Some(123_456),
+        poll_gas_limit: Some(523_456),
         ..ConfigUpdate::default()
     };
     setup.configures(limit).unwrap();
@@ -317,7 +317,7 @@ fn t69_an_action_has_the_gas_of_the_rules() {
     let [call] = response.messages.as_slice() else {
         panic!("{:?}", response.messages)
     };
-    assert_eq!(Some(123_456), call.gas_limit);
+    assert_eq!(Some(523_456), call.gas_limit);
     assert_eq!(ReplyOn::Error, call.reply_on);
     assert_eq!(poll_id.to_bytes(), call.payload.to_vec());
 }

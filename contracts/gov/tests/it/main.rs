@@ -8,6 +8,7 @@
 )]
 
 mod attacks;
+mod bounds;
 mod config;
 mod create_poll;
 mod end_poll;

@@ -461,12 +461,16 @@ pub(crate) fn rules(mir: &Addr, admin_manager: &Addr) -> InstantiateMsg {
         default_poll_config: poll_rules(DEPOSIT, "0.18", "0.5"),
         migration_poll_config: poll_rules(MIGRATION_DEPOSIT, "0.4", "0.667"),
         auth_admin_poll_config: poll_rules(ADMIN_DEPOSIT, "0.4", "0.667"),
+        execute_poll_config: None,
         voter_weight: Decimal::percent(50),
         snapshot_period: SNAPSHOT,
         admin_manager: admin_manager.to_string(),
         poll_gas_limit: 8_000_000,
         expiration_period: None,
         veto_threshold: None,
+        minimum_quorum_base: None,
+        minimum_stake: None,
+        min_period: None,
     }
 }
 

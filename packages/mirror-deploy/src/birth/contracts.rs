@@ -79,12 +79,16 @@ impl<C: Chain> Birth<'_, C> {
             default_poll_config: rules.default_poll.clone(),
             migration_poll_config: rules.migration_poll.clone(),
             auth_admin_poll_config: rules.auth_admin_poll.clone(),
+            execute_poll_config: None,
             voter_weight: rules.voter_weight,
             snapshot_period: rules.snapshot_seconds,
             admin_manager: admin_manager.to_string(),
             poll_gas_limit: rules.poll_gas_limit,
             expiration_period: Some(rules.expiration_seconds),
             veto_threshold: rules.veto_threshold,
+            minimum_quorum_base: None,
+            minimum_stake: None,
+            min_period: None,
         };
         self.instantiate(self.codes.gov, &msg, "mirror-gov")
     }

@@ -32,12 +32,15 @@ fn update() -> ConfigUpdate {
         default_poll_config: Some(rules()),
         migration_poll_config: Some(rules()),
         auth_admin_poll_config: Some(rules()),
+        execute_poll_config: Some(rules()),
         voter_weight: Some(decimal("0.5")),
         snapshot_period: Some(86_400),
         admin_manager: Some("admin_manager".into()),
         poll_gas_limit: Some(8_000_000),
         expiration_period: Some(604_800),
         veto_threshold: Some(decimal("0.667")),
+        minimum_quorum_base: Some(Uint128::new(5)),
+        minimum_stake: Some(Uint128::new(6)),
     }
 }
 
@@ -47,8 +50,10 @@ fn shared() -> String {
         concat!(
             r#""effective_delay":86400,"default_poll_config":{rules},"#,
             r#""migration_poll_config":{rules},"auth_admin_poll_config":{rules},"#,
+            r#""execute_poll_config":{rules},"#,
             r#""voter_weight":"0.5","snapshot_period":86400,"admin_manager":"admin_manager","#,
-            r#""poll_gas_limit":8000000,"expiration_period":604800,"veto_threshold":"0.667""#
+            r#""poll_gas_limit":8000000,"expiration_period":604800,"veto_threshold":"0.667","#,
+            r#""minimum_quorum_base":"5","minimum_stake":"6""#
         ),
         rules = RULES
     )
@@ -64,15 +69,29 @@ fn gov_is_set_up_so() {
             default_poll_config: rules(),
             migration_poll_config: rules(),
             auth_admin_poll_config: rules(),
+            execute_poll_config: Some(rules()),
             voter_weight: decimal("0.5"),
             snapshot_period: 86_400,
             admin_manager: "admin_manager".into(),
             poll_gas_limit: 8_000_000,
             expiration_period: Some(604_800),
             veto_threshold: Some(decimal("0.667")),
+            minimum_quorum_base: Some(Uint128::new(5)),
+            minimum_stake: Some(Uint128::new(6)),
+            min_period: Some(86_400),
         },
-        &format!(r#"{{"mirror_token":"mir",{}}}"#, shared()),
-        &["expiration_period", "veto_threshold"],
+        &format!(
+            r#"{{"mirror_token":"mir",{},"min_period":86400}}"#,
+            shared()
+        ),
+        &[
+            "execute_poll_config",
+            "expiration_period",
+            "veto_threshold",
+            "minimum_quorum_base",
+            "minimum_stake",
+            "min_period",
+        ],
     );
 }
 
@@ -98,12 +117,15 @@ fn gov_is_changed_so() {
         "default_poll_config",
         "migration_poll_config",
         "auth_admin_poll_config",
+        "execute_poll_config",
         "voter_weight",
         "snapshot_period",
         "admin_manager",
         "poll_gas_limit",
         "expiration_period",
         "veto_threshold",
+        "minimum_quorum_base",
+        "minimum_stake",
     ];
 
     variant(
@@ -327,12 +349,17 @@ fn gov_answers_about_itself_so() {
             default_poll_config: rules(),
             migration_poll_config: rules(),
             auth_admin_poll_config: rules(),
+            execute_poll_config: Some(rules()),
             voter_weight: decimal("0.5"),
             snapshot_period: 86_400,
             admin_manager: "admin_manager".into(),
             poll_gas_limit: 8_000_000,
             expiration_period: 604_800,
             veto_threshold: Some(decimal("0.667")),
+            minimum_quorum_base: Some(Uint128::new(5)),
+            minimum_stake: Some(Uint128::new(6)),
+            min_period: Some(86_400),
+            self_governed_from: Some(7),
             quorum: decimal("0.18"),
             threshold: decimal("0.5"),
             voting_period: 604_800,
@@ -340,12 +367,20 @@ fn gov_answers_about_itself_so() {
         },
         &format!(
             concat!(
-                r#"{{"owner":"gov","mirror_token":"mir",{},"quorum":"0.18","threshold":"0.5","#,
+                r#"{{"owner":"gov","mirror_token":"mir",{},"min_period":86400,"#,
+                r#""self_governed_from":7,"quorum":"0.18","threshold":"0.5","#,
                 r#""voting_period":604800,"proposal_deposit":"1000000000"}}"#
             ),
             shared()
         ),
-        &["veto_threshold"],
+        &[
+            "execute_poll_config",
+            "veto_threshold",
+            "minimum_quorum_base",
+            "minimum_stake",
+            "min_period",
+            "self_governed_from",
+        ],
     );
     record(
         &StateResponse {
