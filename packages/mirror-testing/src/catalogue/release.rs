@@ -48,6 +48,7 @@ pub(super) fn factory(scene: &Scene) -> Vec<Message> {
         ),
         factory.takes(Anybody, "execute_delisting", it.clone()),
         factory.takes(OwnerOrGuardian, "cancel_delisting", it),
+        factory.takes(Owner, "start_release", json!({})),
         factory.takes(Anybody, "distribute", json!({})),
     ]
 }
