@@ -68,7 +68,7 @@ pub enum ExecuteMsg {
     },
     /// Swap what this contract has of an asset, as far as the pool bears it in this block.
     ///
-    /// Sender: a keeper or the owner; anybody if there are no keepers and a price bounds the swap,
+    /// Sender: the owner or a keeper; anybody if there are no keepers and a price bounds the swap,
     /// or nobody knows the asset.
     /// Emits: action=convert, swap_type, asset_token, amount.
     Convert {

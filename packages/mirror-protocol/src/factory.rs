@@ -43,7 +43,7 @@ pub struct InstantiateMsg {
 pub enum ExecuteMsg {
     /// Complete the set-up, once, and open the staking pool of MIR, whose pair must exist.
     ///
-    /// Sender: the deployer. Emits: action=post_initialize.
+    /// Sender: the deployer, once. Emits: action=post_initialize.
     PostInitialize {
         /// Who lists assets and changes parameters from now on; gov in the end.
         owner: String,

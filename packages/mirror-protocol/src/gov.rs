@@ -183,12 +183,12 @@ pub struct ConfigUpdate {
 pub enum Cw20HookMsg {
     /// Stake the received MIR.
     ///
-    /// Token: MIR. Emits: action=staking, sender, share, amount.
+    /// Token: MIR, from anybody. Emits: action=staking, sender, share, amount.
     StakeVotingTokens {},
     /// Create a poll with the received MIR as its deposit. It comes back if the quorum is reached.
     ///
-    /// Token: MIR. Emits: action=create_poll, creator, poll_id, end_time, amount, poll_kind,
-    /// target.
+    /// Token: MIR, from anybody. Emits: action=create_poll, creator, poll_id, end_time, amount,
+    /// poll_kind, target.
     CreatePoll {
         /// 4 to 64 bytes.
         title: String,

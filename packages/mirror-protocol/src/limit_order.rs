@@ -24,7 +24,7 @@ pub enum ExecuteMsg {
     Receive(Cw20ReceiveMsg),
     /// Offer a coin. Tokens are offered by the hook of the same name.
     ///
-    /// Funds: exactly `offer_asset`.
+    /// Sender: anybody. Funds: exactly `offer_asset`.
     /// Emits: action=submit_order, order_id, bidder_addr, offer_asset, ask_asset.
     SubmitOrder {
         /// What is offered; above 0.
@@ -42,7 +42,7 @@ pub enum ExecuteMsg {
     /// Fill an order with a coin, wholly or in part; what comes out of a part is rounded down.
     /// Tokens are paid by the hook of the same name.
     ///
-    /// Funds: exactly `execute_asset`.
+    /// Sender: anybody. Funds: exactly `execute_asset`.
     /// Emits: action=execute_order, order_id, executor_receive, bidder_receive; executor_refund if
     /// something comes back.
     ExecuteOrder {
@@ -58,14 +58,15 @@ pub enum ExecuteMsg {
 pub enum Cw20HookMsg {
     /// Offer the received tokens.
     ///
-    /// Token: any; it becomes the order's offer. Emits: as the message of the same name.
+    /// Token: any, from anybody; it becomes the order's offer.
+    /// Emits: as the message of the same name.
     SubmitOrder {
         /// What is asked for all of it; above 0 and another asset.
         ask_asset: Asset,
     },
     /// Fill an order with the received tokens, wholly or in part.
     ///
-    /// Token: the one the order asks for. Emits: as the message of the same name.
+    /// Token: the one the order asks for, from anybody. Emits: as the message of the same name.
     ExecuteOrder {
         /// The order.
         order_id: u64,

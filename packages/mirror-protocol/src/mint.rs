@@ -138,7 +138,7 @@ pub enum ExecuteMsg {
     /// Open a position with a native collateral and mint against it, rounded down. Tokens open one
     /// through the hook of the same name.
     ///
-    /// Funds: exactly the coin named in `collateral`.
+    /// Sender: anybody. Funds: exactly the coin named in `collateral`.
     /// Emits: action=open_position, position_idx, mint_amount, collateral_amount, is_short.
     OpenPosition {
         /// The coin paid in.
@@ -267,7 +267,7 @@ in_bytes!(IPOParams {
 pub enum Cw20HookMsg {
     /// Open a position with the received tokens as collateral.
     ///
-    /// Token: a listed collateral. Emits: as the message of the same name.
+    /// Token: a listed collateral, from anybody. Emits: as the message of the same name.
     OpenPosition {
         /// The mAsset to mint.
         asset_info: AssetInfo,
@@ -278,7 +278,8 @@ pub enum Cw20HookMsg {
     },
     /// Add the received tokens to a position's collateral.
     ///
-    /// Token: the position's collateral, from its owner. Emits: as the message of the same name.
+    /// Token: the position's collateral, from the position's owner.
+    /// Emits: as the message of the same name.
     Deposit {
         /// The position.
         position_idx: Uint128,
@@ -287,7 +288,7 @@ pub enum Cw20HookMsg {
     /// Of a delisted asset anybody may burn any position's debt and takes its share of the
     /// collateral.
     ///
-    /// Token: the position's mAsset; of a listed asset from the position's owner.
+    /// Token: the position's mAsset, from the position's owner; of a delisted asset from anybody.
     /// Emits: action=burn, position_idx, burn_amount, protocol_fee, for a delisted asset
     /// refund_collateral_amount, and bad_debt where a debt is written off.
     Burn {

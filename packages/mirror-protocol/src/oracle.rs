@@ -77,7 +77,7 @@ pub enum ExecuteMsg {
     /// Let nobody use the prices of these assets for `halt_seconds`. The guardian may halt an asset
     /// only where its last halt began seven days ago or earlier.
     ///
-    /// Sender: the guardian or the owner. Emits: action=halt, then asset_token and halted_until of
+    /// Sender: the owner or the guardian. Emits: action=halt, then asset_token and halted_until of
     /// each.
     Halt {
         /// 1 to 50 registered assets, none twice.
@@ -85,7 +85,7 @@ pub enum ExecuteMsg {
     },
     /// End the halts of these assets.
     ///
-    /// Sender: the guardian or the owner. Emits: action=resume, then asset_token of each.
+    /// Sender: the owner or the guardian. Emits: action=resume, then asset_token of each.
     Resume {
         /// 1 to 50 halted assets, none twice.
         asset_tokens: Vec<String>,
@@ -93,7 +93,7 @@ pub enum ExecuteMsg {
     /// Make the standby of each of these assets its feeder. As with any other feeder the stored
     /// price is stale at once; a halt goes on.
     ///
-    /// Sender: the guardian or the owner. Emits: action=use_standby, then asset_token and feeder of
+    /// Sender: the owner or the guardian. Emits: action=use_standby, then asset_token and feeder of
     /// each.
     UseStandby {
         /// 1 to 50 assets that have a standby, none twice.

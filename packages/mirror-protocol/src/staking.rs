@@ -94,8 +94,8 @@ pub enum ExecuteMsg {
     /// Provide liquidity and stake the LP tokens in one step. What the pair does not take comes
     /// back to the sender.
     ///
-    /// Funds: exactly the native one of `assets`; the token one needs an allowance for this
-    /// contract. Emits: action=auto_stake, asset_token, tax_amount.
+    /// Sender: anybody. Funds: exactly the native one of `assets`; the token one needs an allowance
+    /// for this contract. Emits: action=auto_stake, asset_token, tax_amount.
     AutoStake {
         /// An amount of the base denom and one of the pool's asset, both above 0.
         assets: [Asset; 2],
@@ -123,7 +123,7 @@ pub enum ExecuteMsg {
     /// the interval or without a fresh price is passed over, but it is noted, at any time, whether its
     /// pool holds the least reserve. If nothing changes it is an error.
     ///
-    /// Emits: action=premium_adjustment.
+    /// Sender: anybody. Emits: action=premium_adjustment.
     AdjustPremium {
         /// The assets: 1 to 30, none twice.
         asset_tokens: Vec<String>,
@@ -157,7 +157,8 @@ pub enum ExecuteMsg {
 pub enum Cw20HookMsg {
     /// Stake the received LP tokens.
     ///
-    /// Token: the pool's LP token. Emits: action=bond, staker_addr, asset_token, amount.
+    /// Token: the pool's LP token, from anybody.
+    /// Emits: action=bond, staker_addr, asset_token, amount.
     Bond {
         /// The pool's asset.
         asset_token: String,

@@ -34,7 +34,8 @@ pub enum ExecuteMsg {
     /// Create the pair of two assets, and with amounts above 0 provide its first liquidity, for
     /// the sender. Give either `assets` or `asset_infos`.
     ///
-    /// Funds: exactly the native amounts; tokens need an allowance for this contract.
+    /// Sender: anybody. Funds: exactly the native amounts; tokens need an allowance for this
+    /// contract.
     /// Emits: action=create_pair, pair; then pair_contract_addr, liquidity_token_addr.
     CreatePair {
         /// The two assets, both with an amount above 0 or both with 0.

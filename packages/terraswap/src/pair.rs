@@ -35,7 +35,8 @@ pub enum ExecuteMsg {
     /// Provide liquidity at the pool's ratio. What exceeds it comes back to the sender. The first
     /// provider sets the ratio, and 1000 LP are locked for ever.
     ///
-    /// Funds: the native ones of `assets`; the token ones need an allowance for this contract.
+    /// Sender: anybody. Funds: the native ones of `assets`; the token ones need an allowance for
+    /// this contract.
     /// Emits: action=provide_liquidity, sender, receiver, assets, share, refund_assets.
     ProvideLiquidity {
         /// An amount of each of the two assets, in any order.
@@ -49,8 +50,9 @@ pub enum ExecuteMsg {
     },
     /// Swap a native asset for the other one. Tokens are swapped by the hook of the same name.
     ///
-    /// Funds: exactly `offer_asset`. Emits: action=swap, sender, receiver, offer_asset, ask_asset,
-    /// offer_amount, return_amount, spread_amount, commission_amount.
+    /// Sender: anybody. Funds: exactly `offer_asset`.
+    /// Emits: action=swap, sender, receiver, offer_asset, ask_asset, offer_amount, return_amount,
+    /// spread_amount, commission_amount.
     Swap {
         /// What is paid in.
         offer_asset: Asset,
@@ -72,7 +74,7 @@ pub enum ExecuteMsg {
 pub enum Cw20HookMsg {
     /// Swap the received tokens for the other asset.
     ///
-    /// Token: one of the pair's. Emits: as the message of the same name.
+    /// Token: one of the pair's, from anybody. Emits: as the message of the same name.
     Swap {
         /// The expected price of one unit of the other asset in units of this one; it counts only
         /// with `max_spread`.
@@ -87,7 +89,7 @@ pub enum Cw20HookMsg {
     },
     /// Burn the received LP tokens for their share of both pools.
     ///
-    /// Token: the pair's LP token.
+    /// Token: the pair's LP token, from anybody.
     /// Emits: action=withdraw_liquidity, sender, withdrawn_share, refund_assets.
     WithdrawLiquidity {
         /// What has to come out at least, of each of the two assets; absent: no limit.

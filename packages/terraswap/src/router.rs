@@ -56,7 +56,7 @@ pub enum ExecuteMsg {
     Receive(Cw20ReceiveMsg),
     /// Swap a coin through several pairs. Tokens are swapped by the hook of the same name.
     ///
-    /// Funds: one coin of the first swap's native offer.
+    /// Sender: anybody. Funds: one coin of the first swap's native offer.
     ExecuteSwapOperations {
         /// The swaps, 1 to 50, each paying in what the one before gave.
         operations: Vec<SwapOperation>,
@@ -80,6 +80,8 @@ pub enum ExecuteMsg {
         deadline: Option<u64>,
     },
     /// Fail unless the receiver got enough. This contract sends it to itself after the last swap.
+    ///
+    /// Sender: anybody; it changes nothing.
     AssertMinimumReceive {
         /// What was to be received.
         asset_info: AssetInfo,
@@ -97,7 +99,7 @@ pub enum ExecuteMsg {
 pub enum Cw20HookMsg {
     /// Swap the received tokens through several pairs.
     ///
-    /// Token: the offer of the first swap.
+    /// Token: the offer of the first swap, from anybody.
     ExecuteSwapOperations {
         /// The swaps, 1 to 50, each paying in what the one before gave.
         operations: Vec<SwapOperation>,

@@ -3,7 +3,7 @@
 use serde_json::{json, Value};
 use terraswap::asset::{Asset, AssetInfo};
 
-use super::{received, Message, Of, Role, Scene, Sender, AMOUNT};
+use super::{in_base64, received, Message, Of, Role, Scene, Sender, AMOUNT};
 
 /// The two sides of the asset's pair.
 fn sides(scene: &Scene) -> [AssetInfo; 2] {
@@ -95,34 +95,30 @@ fn operation(scene: &Scene, sells: bool) -> Value {
 }
 
 pub(super) fn token(scene: &Scene) -> Vec<Message> {
-    use Sender::{Holder, Marketing, Minter};
+    use Sender::{Anybody, Holder, Marketing, Minter};
     let token = Of(Role::Token);
-    let (somebody, gov) = (&scene.somebody, scene.at(Role::Gov));
-    let paid = json!({ "recipient": somebody, "amount": "1" });
-    let allowed = json!({ "spender": somebody, "amount": "1" });
-    // {"stake_voting_tokens":{}}
-    let stake = "eyJzdGFrZV92b3RpbmdfdG9rZW5zIjp7fX0=";
+    let (somebody, book) = (&scene.somebody, scene.at(Role::LimitOrder));
+    let (paid, burnt) = (
+        json!({ "recipient": somebody, "amount": "1" }),
+        json!({ "amount": "1" }),
+    );
+    let allowed = json!({ "spender": book, "amount": "1" });
+    let offer = json!({ "submit_order": { "ask_asset": Asset::native(&scene.base, 1u128) } });
+    let sent = json!({ "contract": book, "amount": "1", "msg": in_base64(&offer) });
+    let taken = |mut fields: Value| {
+        fields["owner"] = json!(scene.mir);
+        fields
+    };
+    let logo = json!({ "url": "https://example.com/logo.svg" });
     vec![
         token.takes(Holder, "transfer", paid.clone()),
-        token.takes(Holder, "burn", json!({ "amount": "1" })),
-        token.takes(
-            Holder,
-            "send",
-            json!({ "contract": gov, "amount": "1", "msg": stake }),
-        ),
-        token.takes(Holder, "increase_allowance", allowed.clone()),
+        token.takes(Holder, "burn", burnt.clone()),
+        token.takes(Holder, "send", sent.clone()),
+        token.takes(Anybody, "increase_allowance", allowed.clone()),
         token.takes(Holder, "decrease_allowance", allowed),
-        token.takes(
-            Holder,
-            "transfer_from",
-            json!({ "owner": gov, "recipient": somebody, "amount": "1" }),
-        ),
-        token.takes(
-            Holder,
-            "send_from",
-            json!({ "owner": gov, "contract": gov, "amount": "1", "msg": stake }),
-        ),
-        token.takes(Holder, "burn_from", json!({ "owner": gov, "amount": "1" })),
+        token.takes(Holder, "transfer_from", taken(paid.clone())),
+        token.takes(Holder, "send_from", taken(sent)),
+        token.takes(Holder, "burn_from", taken(burnt)),
         token.takes(Minter, "mint", paid),
         token.takes(Minter, "update_minter", json!({ "new_minter": somebody })),
         token.takes(
@@ -130,11 +126,7 @@ pub(super) fn token(scene: &Scene) -> Vec<Message> {
             "update_marketing",
             json!({ "marketing": somebody }),
         ),
-        token.takes(
-            Marketing,
-            "upload_logo",
-            json!({ "url": "https://example.com/logo.svg" }),
-        ),
+        token.takes(Marketing, "upload_logo", logo),
     ]
 }
 

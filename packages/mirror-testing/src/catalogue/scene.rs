@@ -49,6 +49,15 @@ pub struct Scene {
     pub order: u64,
     pub poll: u64,
     contracts: Vec<(Role, String)>,
+    markets: Vec<Market>,
+}
+
+/// A token, its pair against the base coin, and the LP token of that.
+#[derive(Debug, Clone)]
+struct Market {
+    asset: String,
+    pair: String,
+    lp: String,
 }
 
 impl Role {
@@ -112,6 +121,7 @@ impl Scene {
             order: 1,
             poll: 1,
             contracts: vec![],
+            markets: vec![],
         }
     }
 
@@ -162,14 +172,25 @@ impl Scene {
         self.with_asset(token, pair, lp)
     }
 
-    /// An mAsset exists, and its market.
+    /// An mAsset exists, and its market. The samples speak of the last one.
     pub fn with_asset(mut self, token: &str, pair: &str, lp: &str) -> Self {
-        self.asset = token.to_string();
-        self.pair = pair.to_string();
-        self.lp = lp.to_string();
+        let market = Market {
+            asset: token.to_string(),
+            pair: pair.to_string(),
+            lp: lp.to_string(),
+        };
+        self = self.speaking_of(&market);
+        self.markets.push(market);
         self.with(Role::Token, token)
             .with(Role::Pair, pair)
             .with(Role::Token, lp)
+    }
+
+    fn speaking_of(mut self, market: &Market) -> Self {
+        self.asset.clone_from(&market.asset);
+        self.pair.clone_from(&market.pair);
+        self.lp.clone_from(&market.lp);
+        self
     }
 
     /// The first contract of a role, or who stands in for it.
@@ -203,12 +224,18 @@ impl Scene {
         }
     }
 
-    /// Every message to every contract that exists, with its address.
+    /// Every message to every contract that exists, with its address. Those to a pair speak of its
+    /// own two sides.
     pub fn messages(&self) -> Vec<(String, Message)> {
         let of_one = |(role, address): &(Role, String)| {
-            let messages = self.messages_of(*role).into_iter();
+            let market = self.markets.iter().find(|market| market.pair == *address);
+            let messages = match market {
+                Some(market) => self.clone().speaking_of(market).messages_of(*role),
+                None => self.messages_of(*role),
+            };
             let address = address.clone();
-            messages.map(move |message| (address.clone(), message))
+            let sent = messages.into_iter();
+            sent.map(move |message| (address.clone(), message))
         };
         self.contracts.iter().flat_map(of_one).collect()
     }

@@ -1,19 +1,19 @@
 //! The catalogue of messages has all of them, and each can be read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cosmwasm_schema::schema_for;
 use cosmwasm_std::{from_json, to_json_vec};
 use mirror_protocol as ours;
-use mirror_testing::catalogue::{Door, Message, Role, Scene};
+use mirror_testing::catalogue::{Door, Message, Role, Scene, Sender};
 use mirror_testing::{TestChain, World};
 use serde_json::{json, Value};
 
 /// What there is of one contract: its messages and its hooks. Where there are none, it takes none.
 struct Known {
     role: Role,
-    messages: Vec<String>,
-    hooks: Vec<String>,
+    messages: BTreeMap<String, String>,
+    hooks: BTreeMap<String, String>,
     reads: fn(&Message) -> bool,
 }
 
@@ -63,14 +63,52 @@ fn known() -> [Known; 17] {
     ]
 }
 
-/// The variants of an enum, as its schema spells them.
-fn variants_of(schema: &Value) -> Vec<String> {
+/// The variants of an enum, as its schema spells them, and what their documentation says.
+fn variants_of(schema: &Value) -> BTreeMap<String, String> {
     let kinds = schema["oneOf"].as_array().cloned().unwrap_or_default();
-    let names = kinds.iter().flat_map(|kind| {
-        let names = kind["required"].as_array().or(kind["enum"].as_array());
-        names.cloned().unwrap_or_default()
-    });
-    names.map(|name| name.as_str().unwrap().into()).collect()
+    let variant = |kind: &Value| {
+        let name = kind["required"][0].as_str().unwrap();
+        let says = kind["description"].as_str().unwrap_or_default();
+        (name.to_string(), says.to_string())
+    };
+    kinds.iter().map(variant).collect()
+}
+
+/// How the documentation of messages begins to say who may send them.
+fn words(sender: Sender) -> &'static [&'static str] {
+    match sender {
+        Sender::Anybody => &["anybody"],
+        Sender::Holder => &[
+            "the position's owner",
+            "the receiver of the proceeds",
+            "the staker",
+            "a staker",
+            "a voter",
+            "the bidder",
+        ],
+        Sender::Owner => &[
+            "the owner.",
+            "the owner,",
+            "the owner; gov itself, by a poll.",
+        ],
+        Sender::OwnerOrMint => &["the owner or mint."],
+        Sender::OwnerOrFeeder => &["the owner; or the asset's feeder"],
+        Sender::OwnerOrGuardian => &[
+            "the owner or the guardian",
+            "the owner or the oracle's guardian",
+        ],
+        Sender::OwnerOrKeeper => &["the owner or a keeper; anybody if there are no keepers"],
+        Sender::Feeder => &[
+            "the feeder of the assets.",
+            "the asset's `trigger_addr`, or without one its feeder",
+        ],
+        Sender::Mint => &["mint."],
+        Sender::Itself => &["this contract itself."],
+        Sender::Token => &["a cw20 token.", "the MIR token."],
+        Sender::Deployer => &["the deployer, once."],
+        Sender::Authorised => &["an authorised account"],
+        Sender::Minter | Sender::Marketing => &[],
+    }
 }
 
 /// A scene in which nothing exists but somebody.
@@ -87,16 +125,42 @@ fn every_message_has_one_sample() {
             let of_this_door = samples
                 .iter()
                 .filter(|sample| (sample.door != Door::Execute) == hooks);
-            let mut names: Vec<String> = of_this_door.map(|one| one.variant.to_string()).collect();
-            names.sort();
+            let mut names: Vec<&str> = of_this_door.map(|sample| sample.variant).collect();
+            names.sort_unstable();
             names
         };
-        let sorted = |mut names: Vec<String>| {
-            names.sort();
-            names
-        };
-        assert_eq!(sorted(known.messages), names(false), "{:?}", known.role);
-        assert_eq!(sorted(known.hooks), names(true), "{:?}", known.role);
+        let role = known.role;
+        assert_eq!(
+            Vec::from_iter(known.messages.keys()),
+            names(false),
+            "{role:?}"
+        );
+        assert_eq!(Vec::from_iter(known.hooks.keys()), names(true), "{role:?}");
+    }
+}
+
+#[test]
+fn the_documentation_of_a_message_says_the_same_of_its_sender() {
+    // The token's messages are those of the standard's library.
+    for known in known()
+        .into_iter()
+        .filter(|known| known.role != Role::Token)
+    {
+        for sample in bare().messages_of(known.role) {
+            let (says, label) = match sample.door {
+                Door::Execute => (&known.messages[sample.variant], "Sender: "),
+                Door::Hook { .. } => (&known.hooks[sample.variant], "from "),
+            };
+            let begins = words(sample.sender).iter();
+            let mut begins = begins.map(|words| format!("{label}{words}"));
+            assert!(
+                begins.any(|words| says.contains(&words)),
+                "{:?}, {} is for {:?}, its documentation says: {says}",
+                known.role,
+                sample.variant,
+                sample.sender
+            );
+        }
     }
 }
 

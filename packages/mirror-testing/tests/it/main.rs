@@ -16,3 +16,4 @@ mod people;
 mod protocol;
 mod rights;
 mod supply;
+mod who_may_what;
