@@ -2,7 +2,7 @@
 
 use cosmwasm_std::{
     ensure, from_json, to_json_vec, wasm_execute, Addr, Api, Binary, CanonicalAddr, CosmosMsg,
-    WasmMsg,
+    StdResult, WasmMsg,
 };
 use mirror_bytes::{Bytes, BytesError};
 use mirror_protocol::gov::{PollAdminAction, PollExecuteMsg};
@@ -14,6 +14,10 @@ use crate::poll::Kind;
 
 /// Contracts that one poll may migrate at most.
 pub const MOST_MIGRATIONS: usize = 20;
+
+/// An action is as long at most: it is paid for once, by its creator, and whoever executes it has to
+/// be able to.
+pub const MOST_BYTES: usize = 16_384;
 
 /// What a poll does.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,6 +49,32 @@ impl Action {
             (None, Some(action)) => Ok(Self::Admin(action)),
             (Some(_), Some(_)) => Err(ContractError::TwoActions {}),
         }
+    }
+
+    /// As it was given and is shown: what is called, or the admin action.
+    pub fn shown(
+        self,
+        api: &dyn Api,
+    ) -> StdResult<(Option<PollExecuteMsg>, Option<PollAdminAction>)> {
+        Ok(match self {
+            Self::Nothing => (None, None),
+            Self::Call { contract, msg } => {
+                let contract = api.addr_humanize(&contract)?.into_string();
+                (Some(PollExecuteMsg { contract, msg }), None)
+            }
+            Self::Admin(action) => (None, Some(action)),
+        })
+    }
+
+    /// Refuse an action that is longer in JSON, base64 included, than may be.
+    pub fn ensure_size(&self, api: &dyn Api) -> Result<(), ContractError> {
+        let bytes = match self.clone().shown(api)? {
+            (Some(call), _) => to_json_vec(&call)?.len(),
+            (_, Some(action)) => to_json_vec(&action)?.len(),
+            _ => 0,
+        };
+        ensure!(bytes <= MOST_BYTES, ContractError::ActionTooLarge { bytes });
+        Ok(())
     }
 
     /// Which rules a poll with this action has.

@@ -131,6 +131,10 @@ pub enum ContractError {
     )]
     TargetsToken {},
 
+    /// Do it in several polls.
+    #[error("Action too large: {bytes} bytes, at most 16384")]
+    ActionTooLarge { bytes: usize },
+
     /// Migrate some contracts, and not too many at once.
     #[error("migrations must be 1 to 20: {received}")]
     MigrationsOutOfRange { received: usize },

@@ -1,8 +1,9 @@
-//! What is fixed when a poll is created: written once, and read when it ends and when it is
-//! executed.
+//! What is fixed when a poll is created, written once and in two parts: what counts when it is voted
+//! on and ends, and what it says and does, which is as long as its creator likes and read when it is
+//! executed and shown.
 
 use cosmwasm_std::{ensure, CanonicalAddr, Decimal, Uint128};
-use mirror_bytes::in_bytes;
+use mirror_bytes::{in_bytes, Bytes, BytesError};
 
 use crate::action::Action;
 use crate::error::ContractError;
@@ -23,6 +24,15 @@ impl Kind {
     /// Whether it counts among the polls with an admin action.
     pub fn is_admin(self) -> bool {
         self != Self::Default
+    }
+
+    /// As it is stored.
+    fn number(self) -> u8 {
+        match self {
+            Self::Default => 0,
+            Self::Migration => 1,
+            Self::AuthAdmin => 2,
+        }
     }
 
     /// As attributes show it.
@@ -57,9 +67,10 @@ pub struct Texts {
     pub link: Option<String>,
 }
 
-/// What is fixed of a poll.
+/// What counts of a poll.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Poll {
+    pub kind: Kind,
     pub creator: CanonicalAddr,
     pub deposit: Uint128,
     /// When it was created, in UNIX seconds.
@@ -69,6 +80,11 @@ pub struct Poll {
     /// The pool's reward index at its creation.
     pub reward_index: Uint128,
     pub rules: Rules,
+}
+
+/// What a poll says and does.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Content {
     pub texts: Texts,
     pub action: Action,
 }
@@ -91,15 +107,32 @@ in_bytes!(Texts {
 });
 
 in_bytes!(Poll {
+    kind,
     creator,
     deposit,
     start_time,
     start_total_share,
     reward_index,
-    rules,
-    texts,
-    action
+    rules
 });
+
+in_bytes!(Content { texts, action });
+
+const ALL_KINDS: [Kind; 3] = [Kind::Default, Kind::Migration, Kind::AuthAdmin];
+
+impl Bytes for Kind {
+    fn write(&self, out: &mut Vec<u8>) {
+        self.number().write(out);
+    }
+
+    fn read(rest: &mut &[u8]) -> Result<Self, BytesError> {
+        let number = u8::read(rest)?;
+        let mut kinds = ALL_KINDS.into_iter();
+        kinds
+            .find(|kind| kind.number() == number)
+            .ok_or(BytesError::Damaged)
+    }
+}
 
 impl Texts {
     /// Refuse texts that are too short to say anything or too long to be read.
@@ -138,10 +171,6 @@ impl Texts {
 }
 
 impl Poll {
-    pub fn kind(&self) -> Kind {
-        self.action.kind()
-    }
-
     /// When voting ends.
     pub fn end_time(&self) -> u64 {
         self.start_time.saturating_add(self.rules.voting_period)
@@ -150,7 +179,7 @@ impl Poll {
     /// From when on it may be ended. A migration may be before its time when it is clear enough,
     /// but never before everybody had `effective_delay` to see it.
     pub fn first_end_time(&self) -> u64 {
-        match self.kind() {
+        match self.kind {
             Kind::Migration => self.end_time().min(self.notice_time()),
             _ => self.end_time(),
         }
@@ -158,7 +187,7 @@ impl Poll {
 
     /// From when on it may be executed.
     pub fn effective_time(&self) -> u64 {
-        match self.kind() {
+        match self.kind {
             Kind::Migration => self.notice_time(),
             _ => self.end_time().saturating_add(self.rules.effective_delay),
         }

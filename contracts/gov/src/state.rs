@@ -9,7 +9,7 @@ use crate::ballot::{status_number, Ballot, Vote};
 use crate::config::Config;
 use crate::error::ContractError;
 use crate::keys;
-use crate::poll::Poll;
+use crate::poll::{Content, Poll};
 use crate::pool::Pool;
 use crate::rewards::{DayEntry, Pot};
 use crate::staker::Staker;
@@ -26,8 +26,12 @@ pub const POOL: Slot<Pool> = Slot::new(b"p");
 /// Stakers, by account. An entry goes when its share is 0.
 pub const STAKERS: Table<Staker> = Table::new(b's');
 
-/// What is fixed of every poll, by its number.
+/// What is fixed of every poll and counts, by its number.
 pub const POLLS: Table<Poll> = Table::new(b't');
+
+/// What every poll says and does, by its number. Apart, since it may be long: only creating,
+/// executing and expiring it and questions touch it.
+pub const CONTENTS: Table<Content> = Table::new(b'a');
 
 /// What changes of a poll, by its number; none before the first change.
 pub const BALLOTS: Table<Ballot> = Table::new(b'b');
@@ -47,9 +51,16 @@ pub const UNCLAIMED: Table<Uint128> = Table::new(b'u');
 /// What was shared out, by day modulo 32.
 pub const DAYS: Table<DayEntry> = Table::new(b'd');
 
-/// What is fixed of a poll.
+/// What is fixed of a poll and counts.
 pub fn poll(storage: &dyn Storage, poll_id: u64) -> Result<Poll, ContractError> {
     POLLS
+        .may_load(storage, &keys::poll(poll_id))?
+        .ok_or(ContractError::PollNotFound { poll_id })
+}
+
+/// What a poll says and does.
+pub fn content(storage: &dyn Storage, poll_id: u64) -> Result<Content, ContractError> {
+    CONTENTS
         .may_load(storage, &keys::poll(poll_id))?
         .ok_or(ContractError::PollNotFound { poll_id })
 }
@@ -116,7 +127,7 @@ mod tests {
     #[test]
     fn t14_no_key_begins_another() {
         // Slots are these letters alone, tables begin with theirs; cw2's name begins with a c.
-        let mut letters = b"mgpstbevrudc".to_vec();
+        let mut letters = b"mgpstabevrudc".to_vec();
         let count = letters.len();
 
         letters.sort_unstable();

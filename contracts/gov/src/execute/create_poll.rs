@@ -6,8 +6,8 @@ use mirror_protocol::gov::{PollAdminAction, PollExecuteMsg};
 use crate::action::Action;
 use crate::error::ContractError;
 use crate::keys;
-use crate::poll::{Poll, Texts};
-use crate::state::{CONFIG, POLLS, POOL};
+use crate::poll::{Content, Poll, Texts};
+use crate::state::{CONFIG, CONTENTS, POLLS, POOL};
 
 /// What the creator of a poll names.
 pub struct Proposal {
@@ -35,6 +35,7 @@ pub fn create_poll(
     action.ensure_no_admin(&config.admin_manager)?;
     action.ensure_not_token(mirror_token)?;
     action.ensure_feasible(api, &config)?;
+    action.ensure_size(api)?;
     let kind = action.kind();
     let proposal_deposit = config.poll_config(kind).proposal_deposit;
     ensure!(
@@ -44,18 +45,20 @@ pub fn create_poll(
     pool.open.ensure_room(kind)?;
     let target = action.target(api, gov, &config.admin_manager)?;
     let poll = Poll {
+        kind,
         creator: keys::account(api, &creator)?,
         deposit,
         start_time: now,
         start_total_share: pool.total_share,
         reward_index: pool.reward_index,
         rules: config.rules(kind),
-        texts: proposal.texts,
-        action,
     };
+    let texts = proposal.texts;
     let poll_id = pool.add_poll(kind, deposit)?;
 
-    POLLS.save(deps.storage, &keys::poll(poll_id), &poll);
+    let key = keys::poll(poll_id);
+    POLLS.save(deps.storage, &key, &poll);
+    CONTENTS.save(deps.storage, &key, &Content { texts, action });
     POOL.save(deps.storage, &pool);
 
     let response = Response::new()

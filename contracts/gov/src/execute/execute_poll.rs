@@ -14,6 +14,7 @@ use crate::state::{self, CONFIG};
 pub fn execute_poll(deps: DepsMut, env: &Env, poll_id: u64) -> Result<Response, ContractError> {
     let (api, gov) = (deps.api, &env.contract.address);
     let poll = state::poll(deps.storage, poll_id)?;
+    let action = state::content(deps.storage, poll_id)?.action;
     let mut ballot = state::ballot(deps.storage, poll_id)?;
     let config = CONFIG.load(deps.storage)?;
 
@@ -22,12 +23,12 @@ pub fn execute_poll(deps: DepsMut, env: &Env, poll_id: u64) -> Result<Response, 
         matches!(former, PollStatus::Passed | PollStatus::Failed),
         not_passed(former)
     );
-    let target = poll.action.target(api, gov, &config.admin_manager)?;
+    let target = action.target(api, gov, &config.admin_manager)?;
     let target = target.ok_or(ContractError::NoAction {})?;
     ensure_time(&poll, &ballot, env)?;
     // Gov and the MIR token are who they were, the admin manager may be another one by now.
-    poll.action.ensure_no_admin(&config.admin_manager)?;
-    let call = poll.action.message(target)?;
+    action.ensure_no_admin(&config.admin_manager)?;
+    let call = action.message(target)?;
     ballot.status = PollStatus::Executed;
 
     // Saved before the call runs: if that leads here again, the poll has been executed.

@@ -16,7 +16,8 @@ pub fn expire_poll(deps: DepsMut, now: u64, poll_id: u64) -> Result<Response, Co
 
     let former = ballot.status;
     ensure!(former == PollStatus::Passed, not_passed(former));
-    ensure!(poll.action != Action::Nothing, ContractError::TextPoll {});
+    let action = state::content(deps.storage, poll_id)?.action;
+    ensure!(action != Action::Nothing, ContractError::TextPoll {});
     let expiration_time = poll.expiration_time();
     ensure!(
         now > expiration_time,

@@ -4,8 +4,9 @@ use mirror_protocol::gov::PollAdminAction;
 
 use super::*;
 
-fn poll(action: Action) -> Poll {
+fn poll(action: &Action) -> Poll {
     Poll {
+        kind: action.kind(),
         creator: CanonicalAddr::from(vec![1; 20]),
         deposit: 1_000_000_000u128.into(),
         start_time: 1_000_000,
@@ -21,12 +22,6 @@ fn poll(action: Action) -> Poll {
             veto_threshold: None,
             minimum_quorum_base: Uint128::zero(),
         },
-        texts: Texts {
-            title: "Title".to_string(),
-            description: "Description".to_string(),
-            link: None,
-        },
-        action,
     }
 }
 
@@ -49,7 +44,7 @@ fn update() -> Action {
 #[test]
 fn a_poll_ends_and_waits_and_expires() {
     for action in [Action::Nothing, call(), update()] {
-        let poll = poll(action);
+        let poll = poll(&action);
 
         assert_eq!(1_604_800, poll.end_time());
         assert_eq!(1_604_800, poll.first_end_time());
@@ -60,7 +55,7 @@ fn a_poll_ends_and_waits_and_expires() {
 
 #[test]
 fn a_migration_waits_from_its_creation() {
-    let mut poll = poll(migration());
+    let mut poll = poll(&migration());
 
     assert_eq!(1_604_800, poll.end_time());
     assert_eq!(1_086_400, poll.first_end_time());
@@ -84,7 +79,7 @@ fn kinds_have_names_and_groups() {
     ];
 
     for (action, kind, name, is_admin) in kinds {
-        assert_eq!(kind, poll(action).kind());
+        assert_eq!(kind, action.kind());
         assert_eq!((name, is_admin), (kind.name(), kind.is_admin()));
     }
 }
@@ -92,13 +87,29 @@ fn kinds_have_names_and_groups() {
 #[test]
 fn a_poll_is_read_as_it_was_written() {
     for action in [Action::Nothing, call(), migration(), update()] {
-        let mut kept = poll(action);
+        let mut kept = poll(&action);
         assert_eq!(Ok(kept.clone()), Poll::from_bytes(&kept.to_bytes()));
 
-        kept.texts.link = Some("https://example.org".to_string());
         kept.rules.veto_threshold = Some(Decimal::one());
+        kept.rules.minimum_quorum_base = 9u128.into();
         assert_eq!(Ok(kept.clone()), Poll::from_bytes(&kept.to_bytes()));
+
+        let texts = Texts {
+            title: "Title".to_string(),
+            description: "Description".to_string(),
+            link: Some("https://example.org".to_string()),
+        };
+        let content = Content { texts, action };
+        assert_eq!(
+            Ok(content.clone()),
+            Content::from_bytes(&content.to_bytes())
+        );
     }
+}
+
+#[test]
+fn t14_a_kind_that_no_poll_has_is_damaged() {
+    assert_eq!(Err(BytesError::Damaged), Kind::from_bytes(&[9]));
 }
 
 #[test]

@@ -2,12 +2,12 @@
 
 use cosmwasm_std::{Deps, Order, Uint128};
 use mirror_protocol::common::{page_size, OrderBy};
-use mirror_protocol::gov::{PollExecuteMsg, PollResponse, PollStatus, PollsResponse};
+use mirror_protocol::gov::{PollResponse, PollStatus, PollsResponse};
 
-use crate::action::Action;
 use crate::ballot::status_number;
 use crate::error::ContractError;
 use crate::keys;
+use crate::poll::Content;
 use crate::pool::Pool;
 use crate::state::{self, ENDED, POOL};
 
@@ -79,6 +79,7 @@ fn ended(
 
 fn response(deps: Deps, pool: &Pool, poll_id: u64) -> Result<PollResponse, ContractError> {
     let poll = state::poll(deps.storage, poll_id)?;
+    let Content { texts, action } = state::content(deps.storage, poll_id)?;
     let ballot = state::ballot(deps.storage, poll_id)?;
     let voters_reward = match &ballot.end {
         Some(end) => end.voters_reward,
@@ -86,22 +87,15 @@ fn response(deps: Deps, pool: &Pool, poll_id: u64) -> Result<PollResponse, Contr
     };
     let (effective_time, expiration_time) = (poll.effective_time(), poll.expiration_time());
     let end_time = poll.end_time();
-    let (execute_data, admin_action) = match poll.action {
-        Action::Nothing => (None, None),
-        Action::Call { contract, msg } => {
-            let contract = deps.api.addr_humanize(&contract)?.into_string();
-            (Some(PollExecuteMsg { contract, msg }), None)
-        }
-        Action::Admin(action) => (None, Some(action)),
-    };
+    let (execute_data, admin_action) = action.shown(deps.api)?;
     Ok(PollResponse {
         id: poll_id,
         creator: deps.api.addr_humanize(&poll.creator)?.into_string(),
         status: ballot.status,
         end_time,
-        title: poll.texts.title,
-        description: poll.texts.description,
-        link: poll.texts.link,
+        title: texts.title,
+        description: texts.description,
+        link: texts.link,
         deposit_amount: poll.deposit,
         execute_data,
         yes_votes: ballot.yes,

@@ -7,6 +7,7 @@
     reason = "tests"
 )]
 
+mod action_size;
 mod attacks;
 mod bounds;
 mod config;

@@ -1,0 +1,96 @@
+//! How long an action may be, and who reads it (gov.md sections 2 and 4).
+
+use cosmwasm_std::{to_json_vec, Binary};
+use mirror_gov::ContractError;
+use mirror_protocol::gov::{PollAdminAction, PollExecuteMsg, PollStatus};
+use mirror_testing::assert_refused;
+
+use crate::setup::{Action, Setup, DEPOSIT, MIGRATION_DEPOSIT, PERIOD, SNAPSHOT};
+
+/// What gov writes for it.
+fn bytes(action: &Action) -> usize {
+    match action {
+        Action::Text => 0,
+        Action::Call(call) => to_json_vec(call).unwrap().len(),
+        Action::Admin(action) => to_json_vec(action).unwrap().len(),
+    }
+}
+
+/// One migration whose message is as long as it has to be.
+fn migration_of(setup: &Setup, length: usize) -> Action {
+    let of = |message: usize| {
+        let msg = Binary::from(vec![b'x'; message]);
+        let migrations = vec![(setup.puppet.to_string(), 7, msg)];
+        Action::Admin(PollAdminAction::ExecuteMigrations { migrations })
+    };
+    // Three bytes are four in base64.
+    let empty = bytes(&of(0));
+    of((length - empty) / 4 * 3)
+}
+
+#[test]
+fn an_action_is_as_long_as_16384_bytes_of_json() {
+    let mut setup = Setup::staked();
+    let carol = setup.carol.clone();
+    let fits = |setup: &Setup| {
+        let mut fitting = (16_381..=16_384).map(|length| migration_of(setup, length));
+        fitting.find(|action| bytes(action) > 16_380).unwrap()
+    };
+    let longest = fits(&setup);
+    let Action::Admin(PollAdminAction::ExecuteMigrations { mut migrations }) = longest.clone()
+    else {
+        unreachable!()
+    };
+    // One byte of code id after the other.
+    let room = 16_384 - bytes(&longest);
+    migrations[0].1 = 7 * 10u64.pow(u32::try_from(room).unwrap());
+    let action = |migrations| Action::Admin(PollAdminAction::ExecuteMigrations { migrations });
+    let last = action(migrations.clone());
+    assert_eq!(16_384, bytes(&last));
+
+    migrations[0].1 *= 10;
+    let refusal = setup.creates(&carol, MIGRATION_DEPOSIT, action(migrations));
+    assert_refused(refusal, ContractError::ActionTooLarge { bytes: 16_385 });
+    let poll_id = setup.poll(last);
+
+    assert_eq!(PollStatus::InProgress, setup.status(poll_id));
+}
+
+/// Base64 counts, so that what is shown is as long at most.
+#[test]
+fn a_call_is_as_long_as_its_text() {
+    let mut setup = Setup::staked();
+    let carol = setup.carol.clone();
+    let call = Action::Call(PollExecuteMsg {
+        contract: setup.puppet.to_string(),
+        msg: Binary::from(vec![b'x'; 12_288]),
+    });
+    let bytes = bytes(&call);
+
+    let refusal = setup.creates(&carol, DEPOSIT, call);
+
+    // 16,384 of base64 alone.
+    assert_eq!(24 + setup.puppet.as_str().len() + 16_384, bytes);
+    assert_refused(refusal, ContractError::ActionTooLarge { bytes });
+}
+
+/// A poll whose content is damaged is voted on, snapshot and ended all the same: nobody there reads
+/// it, so nobody pays for its length.
+#[test]
+fn voting_snapshot_and_ending_do_not_read_what_a_poll_does() {
+    let mut setup = Setup::staked();
+    let (alice, gov) = (setup.alice.clone(), setup.gov.clone());
+    let poll_id = setup.poll(Action::Text);
+    let mut storage = setup.chain.app.contract_storage_mut(&gov);
+    assert!(storage.get(b"a\x01\x01").is_some());
+    storage.set(b"a\x01\x01", &[0xff]);
+    drop(storage);
+
+    setup.votes(&alice, poll_id, 99_999_000).unwrap();
+    setup.chain.pass(PERIOD - SNAPSHOT);
+    setup.snapshots(poll_id).unwrap();
+    setup.chain.pass(SNAPSHOT);
+    setup.ends(poll_id).unwrap();
+
+    assert!(setup.executes(poll_id).is_err());
+}
