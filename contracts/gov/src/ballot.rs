@@ -3,24 +3,28 @@
 
 use cosmwasm_std::{ensure, Decimal, Uint128};
 use mirror_bytes::{in_bytes, Bytes, BytesError};
+use mirror_math::ratio::mul_div_floor;
 use mirror_protocol::gov::{PollStatus, VoteOption};
 
 use crate::error::ContractError;
 use crate::poll::{Poll, Rules};
+use crate::price::Price;
 
 /// A poll's votes and how far it is. Nothing is stored before the first change: until then it is
 /// [`Ballot::of`] the poll.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ballot {
     pub status: PollStatus,
-    /// When voting ends. Kept here too, as is the next, so that a vote does not read the texts.
+    /// When voting ends. Kept here too, as are the next two, so that a vote does not read the texts.
     pub end_time: u64,
     pub snapshot_period: u64,
+    /// What shares were worth at its creation: they vote with that.
+    pub start: Price,
     pub yes: Uint128,
     pub no: Uint128,
     pub abstain: Uint128,
-    /// The stake noted before the end.
-    pub staked_amount: Option<Uint128>,
+    /// All shares there were when they were noted before the end.
+    pub noted_share: Option<Uint128>,
     /// How it ended, once it has.
     pub end: Option<End>,
 }
@@ -102,9 +106,9 @@ impl Bytes for Vote {
 impl Bytes for Ballot {
     fn write(&self, out: &mut Vec<u8>) {
         status_number(self.status).write(out);
-        (self.end_time, self.snapshot_period).write(out);
+        (self.end_time, self.snapshot_period, self.start).write(out);
         (self.yes, self.no, self.abstain).write(out);
-        (self.staked_amount, self.end).write(out);
+        (self.noted_share, self.end).write(out);
     }
 
     fn read(rest: &mut &[u8]) -> Result<Self, BytesError> {
@@ -113,17 +117,18 @@ impl Bytes for Ballot {
             .into_iter()
             .find(|status| status_number(*status) == number)
             .ok_or(BytesError::Damaged)?;
-        let (end_time, snapshot_period) = Bytes::read(rest)?;
+        let (end_time, snapshot_period, start) = Bytes::read(rest)?;
         let (yes, no, abstain) = Bytes::read(rest)?;
-        let (staked_amount, end) = Bytes::read(rest)?;
+        let (noted_share, end) = Bytes::read(rest)?;
         Ok(Self {
             status,
             end_time,
             snapshot_period,
+            start,
             yes,
             no,
             abstain,
-            staked_amount,
+            noted_share,
             end,
         })
     }
@@ -136,10 +141,11 @@ impl Ballot {
             status: PollStatus::InProgress,
             end_time: poll.end_time(),
             snapshot_period: poll.rules.snapshot_period,
+            start: poll.start,
             yes: Uint128::zero(),
             no: Uint128::zero(),
             abstain: Uint128::zero(),
-            staked_amount: None,
+            noted_share: None,
             end: None,
         }
     }
@@ -160,7 +166,7 @@ impl Ballot {
         Ok(())
     }
 
-    /// From when on the stake is noted.
+    /// From when on the shares are noted.
     pub fn snapshot_time(&self) -> u64 {
         self.end_time.saturating_sub(self.snapshot_period)
     }
@@ -176,12 +182,10 @@ impl Ballot {
         Ok(())
     }
 
-    /// Note the stake if nobody has and it is late enough that a vote does so. That is from one
-    /// second later than `snapshot_poll` may.
-    pub fn note_stake(&mut self, total_staked: Uint128, now: u64) {
-        if now > self.snapshot_time() {
-            self.staked_amount.get_or_insert(total_staked);
-        }
+    /// Whether a vote notes how many shares there are: nobody has, and it is late enough. That is
+    /// from one second later than `snapshot_poll` may.
+    pub fn is_to_be_noted(&self, now: u64) -> bool {
+        self.noted_share.is_none() && now > self.snapshot_time()
     }
 
     /// All votes.
@@ -209,6 +213,24 @@ impl Ballot {
 }
 
 impl Verdict {
+    /// What voters get of the reward set aside for them, down: all of it if they reached the quorum,
+    /// else as much of it as they are of what the quorum is measured by. So a vote in a poll that
+    /// nobody cares about gets no more than its stake is worth.
+    pub fn voters_part(
+        self,
+        reward: Uint128,
+        tally: Uint128,
+        base: Uint128,
+    ) -> Result<Uint128, ContractError> {
+        if self.reaches_quorum {
+            return Ok(reward);
+        }
+        if base.is_zero() {
+            return Ok(Uint128::zero());
+        }
+        Ok(mul_div_floor(reward, tally, base)?)
+    }
+
     pub fn passes(self) -> bool {
         self.reaches_quorum && self.exceeds_threshold
     }

@@ -43,7 +43,7 @@ pub fn execute(
     msg: ExecuteMsg,
 ) -> Result<Response, ContractError> {
     funds::none(&info)?;
-    let (now, height) = (env.block.time.seconds(), env.block.height);
+    let now = env.block.time.seconds();
     let sender = &info.sender;
     match msg {
         ExecuteMsg::Receive(received) => receive(deps, env, info, received),
@@ -54,13 +54,13 @@ pub fn execute(
             amount,
         } => cast_vote::cast_vote(deps, now, sender, poll_id, Vote { option, amount }),
         ExecuteMsg::WithdrawVotingTokens { amount } => {
-            withdraw::withdraw_voting_tokens(deps, height, sender, amount)
+            withdraw::withdraw_voting_tokens(deps, &env.block, sender, amount)
         }
         ExecuteMsg::WithdrawVotingRewards { poll_id } => {
             voting_rewards::withdraw_voting_rewards(deps, sender, poll_id)
         }
         ExecuteMsg::StakeVotingRewards { poll_id } => {
-            voting_rewards::stake_voting_rewards(deps, sender, poll_id)
+            voting_rewards::stake_voting_rewards(deps, now, sender, poll_id)
         }
         ExecuteMsg::EndPoll { poll_id } => end_poll::end_poll(deps, &env, poll_id),
         ExecuteMsg::ExecutePoll { poll_id } => execute_poll::execute_poll(deps, &env, poll_id),
@@ -88,7 +88,7 @@ fn receive(
     let (sender, amount) = (received.sender, received.amount);
     match hook {
         Cw20HookMsg::StakeVotingTokens {} => {
-            stake::stake_voting_tokens(deps, env.block.height, sender, amount)
+            stake::stake_voting_tokens(deps, &env.block, sender, amount)
         }
         Cw20HookMsg::CreatePoll {
             title,
@@ -119,8 +119,8 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
     let now = env.block.time.seconds();
     let answer = match msg {
         QueryMsg::Config {} => to_json_binary(&query::config(deps)?),
-        QueryMsg::State {} => to_json_binary(&query::state(deps)?),
-        QueryMsg::Staker { address } => to_json_binary(&stakers::staker(deps, &address)?),
+        QueryMsg::State {} => to_json_binary(&query::state(deps, now)?),
+        QueryMsg::Staker { address } => to_json_binary(&stakers::staker(deps, now, &address)?),
         QueryMsg::Poll { poll_id } => to_json_binary(&polls::poll(deps, poll_id)?),
         QueryMsg::Polls {
             filter,

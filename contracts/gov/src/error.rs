@@ -186,12 +186,13 @@ pub enum ContractError {
     )]
     WithdrawalTooLarge { burned: Uint128, free: Uint128 },
 
+    /// Stake more at once: of the first stake a thousand shares belong to nobody.
+    #[error("Stake is too small: the first is at least {least}, not {amount}")]
+    FirstStakeTooSmall { amount: Uint128, least: Uint128 },
+
     /// Stake more at once.
     #[error("Stake is too small at the present share price: {amount}")]
     StakeTooSmall { amount: Uint128 },
-
-    #[error("No stakers to reward")]
-    NoStakers {},
 
     #[error("Cannot snapshot at this time: only from {from} until before {until}")]
     NoSnapshotNow { from: u64, until: u64 },

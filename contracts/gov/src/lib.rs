@@ -12,9 +12,11 @@ pub mod marks;
 pub mod open;
 pub mod poll;
 pub mod pool;
+pub mod price;
 pub mod rewards;
 pub mod staker;
 pub mod votes;
+pub mod watch;
 
 pub mod error;
 pub mod keys;

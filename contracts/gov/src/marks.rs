@@ -9,7 +9,7 @@ use cosmwasm_std::Uint128;
 use mirror_bytes::{in_bytes, read_list, write_list, Bytes, BytesError};
 
 /// Marks of a staker at most: more than polls that may be open, and few enough to be read.
-pub const MOST_MARKS: usize = 64;
+pub const MOST_MARKS: usize = 96;
 
 /// Up to which poll at most which share counts.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -163,18 +163,18 @@ mod tests {
     }
 
     #[test]
-    fn the_65th_mark_merges_the_two_oldest() {
+    fn the_97th_mark_merges_the_two_oldest() {
         let mut kept = Marks::default();
-        for number in 1..=64u64 {
+        for number in 1..=96u64 {
             kept.before_growth(number.into(), number, Some(1));
         }
         assert_eq!(MOST_MARKS, kept.0.len());
 
-        kept.before_growth(65u64.into(), 65, Some(1));
+        kept.before_growth(97u64.into(), 97, Some(1));
 
         assert_eq!(MOST_MARKS, kept.0.len());
-        let powers = [1, 2, 3, 65, 66].map(|poll_id| least(&kept, poll_id, 100));
-        assert_eq!([1, 1, 3, 65, 100], powers);
+        let powers = [1, 2, 3, 97, 98].map(|poll_id| least(&kept, poll_id, 100));
+        assert_eq!([1, 1, 3, 97, 100], powers);
     }
 
     #[test]

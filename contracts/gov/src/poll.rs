@@ -4,10 +4,13 @@
 
 use cosmwasm_std::{ensure, CanonicalAddr, Decimal, Uint128};
 use mirror_bytes::{in_bytes, Bytes, BytesError};
+use mirror_math::ratio::mul_div_ceil;
 
 use crate::action::Action;
 use crate::error::ContractError;
+use crate::price::Price;
 
+const TWO: Uint128 = Uint128::new(2);
 const TITLE_BYTES: (usize, usize) = (4, 64);
 const DESCRIPTION_BYTES: (usize, usize) = (4, 256);
 const LINK_BYTES: (usize, usize) = (12, 128);
@@ -75,8 +78,8 @@ pub struct Poll {
     pub deposit: Uint128,
     /// When it was created, in UNIX seconds.
     pub start_time: u64,
-    /// All shares at its creation.
-    pub start_total_share: Uint128,
+    /// What shares were worth at its creation.
+    pub start: Price,
     /// The pool's reward index at its creation.
     pub reward_index: Uint128,
     pub rules: Rules,
@@ -111,7 +114,7 @@ in_bytes!(Poll {
     creator,
     deposit,
     start_time,
-    start_total_share,
+    start,
     reward_index,
     rules
 });
@@ -198,6 +201,23 @@ impl Poll {
         self.effective_time()
             .max(self.end_time())
             .saturating_add(self.rules.expiration_period)
+    }
+
+    /// What its quorum is measured by, when so many shares are noted or left: those of its creation
+    /// or these, whichever are fewer, at the price of its creation. So neither stake nor rewards
+    /// that come, nor stake that goes, make a quorum harder to reach. But where more than a default
+    /// poll may do is decided, it is half of those of its creation at least: the others who leave do
+    /// not leave everything to the last of them. And always it is what the rules ask at least. Up, as
+    /// is the half.
+    pub fn quorum_base(&self, total_share: Uint128) -> Result<Uint128, ContractError> {
+        let at_start = self.start.total_share;
+        let fewer = at_start.min(total_share);
+        let counted = match self.kind {
+            Kind::Default => fewer,
+            _ => fewer.max(mul_div_ceil(at_start, Uint128::one(), TWO)?),
+        };
+        let base = self.start.worth_up(counted)?;
+        Ok(base.max(self.rules.minimum_quorum_base))
     }
 
     fn notice_time(&self) -> u64 {

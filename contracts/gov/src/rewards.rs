@@ -45,13 +45,14 @@ impl Pot {
     }
 }
 
-/// What was shared out on a day.
+/// What came on a day to be shared out. It flows for days after, which is no matter to an average
+/// over days.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DayEntry {
     /// UNIX seconds divided by 86400.
     pub day: u64,
     pub amount: Uint128,
-    /// What was staked after the last of it.
+    /// What was staked when the last of it came.
     pub total_staked: Uint128,
 }
 

@@ -7,6 +7,7 @@ use mirror_bytes::in_bytes;
 use crate::error::ContractError;
 use crate::marks::Marks;
 use crate::pool::Pool;
+use crate::price::Price;
 use crate::votes::LiveVotes;
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,9 +36,10 @@ pub struct Withdrawal {
 }
 
 impl Staker {
-    /// How much may vote in a poll.
-    pub fn voting_power(&self, poll_id: u64, pool: &Pool) -> Result<Uint128, ContractError> {
-        pool.worth(self.marks.least_since(poll_id, self.share))
+    /// How much may vote in a poll: what the least share since its creation was worth then, so that
+    /// no reward that comes later gives those weight who have not voted.
+    pub fn voting_power(&self, poll_id: u64, start: Price) -> Result<Uint128, ContractError> {
+        Ok(start.worth(self.marks.least_since(poll_id, self.share))?)
     }
 
     /// Hold more shares; for the polls there are they do not count.
@@ -62,16 +64,16 @@ impl Staker {
         amount: Option<Uint128>,
         pool: &Pool,
     ) -> Result<Withdrawal, ContractError> {
-        let locked = pool.shares_for(self.votes.largest())?;
-        let free = self.share.saturating_sub(locked);
+        let price = pool.price();
+        let free = self.share.saturating_sub(self.votes.locked());
         let withdrawal = match amount {
             Some(amount) => Withdrawal {
-                burned: pool.shares_for(amount)?,
+                burned: price.shares_for(amount)?,
                 paid: amount,
             },
             None => Withdrawal {
                 burned: free,
-                paid: pool.worth(free)?,
+                paid: price.worth(free)?,
             },
         };
         ensure!(
@@ -93,6 +95,7 @@ mod tests {
 
     use super::*;
     use crate::poll::Kind;
+    use crate::votes::LiveVote;
 
     fn pool(total_share: u128, total_staked: u128) -> Pool {
         Pool {
@@ -108,7 +111,11 @@ mod tests {
             ..Staker::default()
         };
         if locked > 0 {
-            staker.votes.add(1, locked.into());
+            staker.votes.add(LiveVote {
+                poll_id: 1,
+                amount: Uint128::one(),
+                locked: locked.into(),
+            });
         }
         staker
     }
@@ -137,7 +144,8 @@ mod tests {
     #[test]
     fn s4_what_votes_stays() {
         let pool = pool(120_000_000, 180_000_000);
-        let alice = staker(99_999_000, 50_000_000);
+        let locked = pool.price().shares_for(50_000_000u128.into()).unwrap();
+        let alice = staker(99_999_000, locked.u128());
 
         assert_eq!(takes(66_665_666, 99_998_499), alice.withdrawal(None, &pool));
         let refused = alice.withdrawal(Some(99_998_500u128.into()), &pool);
@@ -156,7 +164,7 @@ mod tests {
             staker(5, 0).withdrawal(Some(Uint128::zero()), &pool)
         );
         assert_eq!(nothing, staker(5, 7).withdrawal(None, &pool));
-        // More locked than held, which rounding could bring about, is no reason to fail.
+        // More locked than held, which cannot be, is no reason to fail.
         assert_eq!(nothing, staker(5, 100).withdrawal(None, &pool));
     }
 
@@ -169,8 +177,9 @@ mod tests {
 
         late.grow(500u128.into(), &pool).unwrap();
 
-        assert_eq!(Ok(Uint128::zero()), late.voting_power(1, &pool));
-        assert_eq!(Ok(Uint128::new(1_000)), late.voting_power(2, &pool));
+        assert_eq!(Ok(Uint128::zero()), late.voting_power(1, pool.price()));
+        let later = late.voting_power(2, pool.price());
+        assert_eq!(Ok(Uint128::new(1_000)), later);
     }
 
     #[test]
@@ -180,7 +189,7 @@ mod tests {
 
         let bytes = kept.to_bytes();
 
-        assert_eq!(3 + 3 + 1 + 3, bytes.len());
+        assert_eq!(3 + 3 + 1 + 4, bytes.len());
         assert_eq!(Ok(kept), Staker::from_bytes(&bytes));
     }
 }

@@ -10,17 +10,23 @@ use crate::open::OpenPolls;
 pub struct LiveVote {
     pub poll_id: u64,
     pub amount: Uint128,
+    /// The shares that voted.
+    pub locked: Uint128,
 }
 
-in_bytes!(LiveVote { poll_id, amount });
+in_bytes!(LiveVote {
+    poll_id,
+    amount,
+    locked
+});
 
 /// As many as polls may be open, and those that have ended since the last cleaning.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LiveVotes(Vec<LiveVote>);
 
 impl LiveVotes {
-    pub fn add(&mut self, poll_id: u64, amount: Uint128) {
-        self.0.push(LiveVote { poll_id, amount });
+    pub fn add(&mut self, vote: LiveVote) {
+        self.0.push(vote);
     }
 
     /// Whether there is a vote in this poll, which is in progress.
@@ -28,10 +34,14 @@ impl LiveVotes {
         self.0.iter().any(|vote| vote.poll_id == poll_id)
     }
 
-    /// How much is locked: the same stake votes in several polls.
-    pub fn largest(&self) -> Uint128 {
-        let amounts = self.0.iter().map(|vote| vote.amount);
-        amounts.max().unwrap_or_default()
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many shares are locked: the same stake votes in several polls.
+    pub fn locked(&self) -> Uint128 {
+        let locked = self.0.iter().map(|vote| vote.locked);
+        locked.max().unwrap_or_default()
     }
 
     /// Take out the votes whose polls have ended.
@@ -65,16 +75,29 @@ mod tests {
     fn votes(pairs: &[(u64, u128)]) -> LiveVotes {
         let mut votes = LiveVotes::default();
         for (poll_id, amount) in pairs {
-            votes.add(*poll_id, Uint128::new(*amount));
+            votes.add(LiveVote {
+                poll_id: *poll_id,
+                amount: Uint128::new(*amount),
+                locked: Uint128::new(*amount / 2),
+            });
         }
         votes
     }
 
     #[test]
     fn t71_the_largest_vote_stays_locked() {
-        assert_eq!(Uint128::zero(), votes(&[]).largest());
-        let three = votes(&[(1, 5), (2, 9), (3, 7)]);
-        assert_eq!(Uint128::new(9), three.largest());
+        assert_eq!(Uint128::zero(), votes(&[]).locked());
+        assert!(votes(&[]).is_empty());
+        let mut three = votes(&[(1, 10), (2, 18), (3, 14)]);
+        assert_eq!(Uint128::new(9), three.locked());
+
+        // A smaller vote may lock more shares than a larger one of a later poll.
+        three.add(LiveVote {
+            poll_id: 4,
+            amount: Uint128::new(12),
+            locked: Uint128::new(11),
+        });
+        assert_eq!(Uint128::new(11), three.locked());
     }
 
     #[test]

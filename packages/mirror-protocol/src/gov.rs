@@ -88,8 +88,8 @@ pub enum ExecuteMsg {
         poll_id: u64,
         /// Yes, no or abstain; abstain counts for the quorum only.
         vote: VoteOption,
-        /// How much votes: above 0, at most the least the sender had staked since the poll was
-        /// created.
+        /// How much votes: above 0, at most what the least share that the sender has held since the
+        /// poll was created was worth then.
         amount: Uint128,
     },
     /// Take MIR out of the stake, not in the block of staking and not what votes in open polls.
@@ -181,7 +181,7 @@ pub struct ConfigUpdate {
 /// What MIR sent to this contract is for. If it is refused the transfer is undone.
 #[cw_serde]
 pub enum Cw20HookMsg {
-    /// Stake the received MIR.
+    /// Stake the received MIR; the first stake there ever is: 1 MIR at least.
     ///
     /// Token: MIR, from anybody. Emits: action=staking, sender, share, amount.
     StakeVotingTokens {},
@@ -201,7 +201,8 @@ pub enum Cw20HookMsg {
         /// What to have the admin manager or gov itself do if it passes.
         admin_action: Option<PollAdminAction>,
     },
-    /// Share the received MIR out among stakers and the voters of open polls.
+    /// Share the received MIR out among stakers, to whom it flows over seven days, and the voters of
+    /// open polls.
     ///
     /// Token: MIR, from anybody. Emits: action=deposit_reward, amount.
     DepositReward {},
@@ -383,8 +384,19 @@ pub struct StateResponse {
     pub total_deposit: Uint128,
     /// Rewards that voters have not claimed, of open and ended polls.
     pub pending_voting_rewards: Uint128,
-    /// MIR that belongs to the shares.
+    /// MIR that belongs to the shares now.
     pub total_staked: Uint128,
+    /// What is on its way to the shares; absent for nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rewards_left: Option<Uint128>,
+    /// When the last of it will be there if nothing is added and enough is staked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rewards_end: Option<u64>,
+    /// Since when, without a break, so much has been staked that the protocol may be handed over:
+    /// one percent of all MIR there will ever be. Absent if it is not, and for ever once gov owns
+    /// itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub staked_since: Option<u64>,
 }
 
 /// The stake, votes and rewards of an account.
@@ -429,11 +441,11 @@ pub struct PollResponse {
     pub no_votes: Uint128,
     /// Votes for the quorum only.
     pub abstain_votes: Uint128,
-    /// The stake the quorum was measured by, once it has ended.
+    /// The stake the quorum was measured by, at the price of its creation, once it has ended.
     pub total_balance_at_end_poll: Option<Uint128>,
-    /// What its voters share.
+    /// What its voters share; while it is open, what they share if it reaches its quorum.
     pub voters_reward: Uint128,
-    /// The stake that was noted before its end, if it was.
+    /// The stake that was noted before its end, if it was, at the price of its creation.
     pub staked_amount: Option<Uint128>,
     /// What it has the admin manager or gov do if it passes.
     pub admin_action: Option<PollAdminAction>,
@@ -502,9 +514,9 @@ pub struct VotingPowerResponse {
 pub struct RewardDay {
     /// The day: UNIX seconds divided by 86400.
     pub day: u64,
-    /// What was shared out, forfeited deposits included.
+    /// What came to be shared out, forfeited deposits included.
     pub amount: Uint128,
-    /// What was staked after the last of it.
+    /// What was staked when the last of it came.
     pub total_staked: Uint128,
 }
 

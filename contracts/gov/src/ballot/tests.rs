@@ -20,10 +20,14 @@ fn ballot(yes: u128, no: u128, abstain: u128) -> Ballot {
         status: PollStatus::InProgress,
         end_time: 1_000_000,
         snapshot_period: 86_400,
+        start: Price {
+            total_share: 120u128.into(),
+            total_staked: 180u128.into(),
+        },
         yes: yes.into(),
         no: no.into(),
         abstain: abstain.into(),
-        staked_amount: None,
+        noted_share: None,
         end: None,
     }
 }
@@ -128,15 +132,13 @@ fn a_poll_is_open_until_its_end_time() {
 }
 
 #[test]
-fn the_stake_is_noted_once_and_late() {
+fn the_shares_are_noted_once_and_late() {
     let mut ballot = ballot(0, 0, 0);
 
-    ballot.note_stake(5u128.into(), 1_000_000 - 86_400);
-    assert_eq!(None, ballot.staked_amount);
-    ballot.note_stake(6u128.into(), 1_000_000 - 86_399);
-    ballot.note_stake(7u128.into(), 999_999);
-
-    assert_eq!(Some(Uint128::new(6)), ballot.staked_amount);
+    assert!(!ballot.is_to_be_noted(1_000_000 - 86_400));
+    assert!(ballot.is_to_be_noted(1_000_000 - 86_399));
+    ballot.noted_share = Some(Uint128::zero());
+    assert!(!ballot.is_to_be_noted(999_999));
 }
 
 #[test]
@@ -146,7 +148,7 @@ fn a_ballot_is_read_as_it_was_written() {
         kept.status = status;
         assert_eq!(Ok(kept.clone()), Ballot::from_bytes(&kept.to_bytes()));
 
-        kept.staked_amount = Some(Uint128::zero());
+        kept.noted_share = Some(Uint128::zero());
         kept.end = Some(End {
             height: 4,
             base: 5u128.into(),
@@ -168,4 +170,23 @@ fn t14_a_status_or_vote_of_no_known_number_is_damaged() {
 
     assert_eq!(Err(BytesError::Damaged), Ballot::from_bytes(&bytes));
     assert_eq!(Err(BytesError::Damaged), Vote::from_bytes(&[3, 1]));
+}
+
+/// Those of a poll that not enough cared about get what they are of all, down.
+#[test]
+fn voters_below_the_quorum_get_their_part_of_the_reward() {
+    let part = |reaches_quorum, tally: u128, base: u128| {
+        let verdict = Verdict {
+            reaches_quorum,
+            exceeds_threshold: false,
+        };
+        let part = verdict.voters_part(16_666_666u128.into(), tally.into(), base.into());
+        part.unwrap().u128()
+    };
+
+    assert_eq!(16_666_666, part(true, 3_000_000, 180_000_000));
+    assert_eq!(277_777, part(false, 3_000_000, 180_000_000));
+    assert_eq!(0, part(false, 0, 180_000_000));
+    assert_eq!(0, part(false, 0, 0));
+    assert_eq!(0, part(false, 5, 0));
 }

@@ -6,6 +6,7 @@ use crate::ballot::Vote;
 use crate::error::ContractError;
 use crate::keys;
 use crate::state::{self, BALLOTS, POOL, STAKERS, VOTES};
+use crate::votes::LiveVote;
 
 /// Count a vote of the sender and lock what it votes with.
 pub fn cast_vote(
@@ -20,7 +21,6 @@ pub fn cast_vote(
     let mut ballot = state::ballot(deps.storage, poll_id)?;
     ballot.ensure_open(now)?;
     let account = deps.api.addr_canonicalize(sender.as_str())?;
-    let pool = POOL.load(deps.storage)?;
     let mut staker = STAKERS
         .may_load(deps.storage, &account)?
         .unwrap_or_default();
@@ -30,16 +30,27 @@ pub fn cast_vote(
         !staker.votes.contains(poll_id),
         ContractError::AlreadyVoted {}
     );
-    let power = staker.voting_power(poll_id, &pool)?;
+    let power = staker.voting_power(poll_id, ballot.start)?;
     ensure!(
         amount <= power,
         ContractError::VotingPowerExceeded { power }
     );
 
-    state::clean(deps.storage, &account, &mut staker, &pool)?;
-    staker.votes.add(poll_id, amount);
+    let is_to_be_noted = ballot.is_to_be_noted(now);
+    // Most votes are the only ones of their voter and need nothing of the pool.
+    if is_to_be_noted || !staker.votes.is_empty() {
+        let pool = POOL.load(deps.storage)?;
+        state::clean(deps.storage, &account, &mut staker, &pool)?;
+        if is_to_be_noted {
+            ballot.noted_share = Some(pool.total_share);
+        }
+    }
+    staker.votes.add(LiveVote {
+        poll_id,
+        amount,
+        locked: ballot.start.shares_for(amount)?,
+    });
     ballot.count(vote)?;
-    ballot.note_stake(pool.total_staked, now);
 
     STAKERS.save(deps.storage, &account, &staker);
     BALLOTS.save(deps.storage, &keys::poll(poll_id), &ballot);

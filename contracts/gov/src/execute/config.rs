@@ -17,10 +17,14 @@ pub fn instantiate(
 ) -> Result<Response, ContractError> {
     let mirror_token = keys::account(deps.api, &msg.mirror_token)?;
     let config = Config::new(deps.api, sender, msg)?;
+    let pool = Pool {
+        minimum_stake: config.minimum_stake,
+        ..Pool::default()
+    };
 
     MIRROR_TOKEN.save(deps.storage, &mirror_token);
     CONFIG.save(deps.storage, &config);
-    POOL.save(deps.storage, &Pool::default());
+    POOL.save(deps.storage, &pool);
 
     Ok(Response::new())
 }
@@ -36,9 +40,18 @@ pub fn update_config(
 
     config.ensure_owner(&deps.api.addr_canonicalize(sender.as_str())?)?;
 
+    let now = env.block.time.seconds();
     let gov = deps.api.addr_canonicalize(env.contract.address.as_str())?;
+    let copied = |config: &Config| (config.minimum_stake, config.self_governed_from);
+    let before = copied(&config);
     let mut config = config.updated(deps.api, update)?;
-    config.note_self_government(&gov, env.block.time.seconds());
+    config.note_self_government(&gov, now);
+    // The pool has what is copied, and is left alone by all other changes.
+    if copied(&config) != before {
+        let mut pool = POOL.load(deps.storage)?;
+        pool.follow(&config, now)?;
+        POOL.save(deps.storage, &pool);
+    }
 
     CONFIG.save(deps.storage, &config);
 

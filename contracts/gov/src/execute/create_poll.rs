@@ -44,12 +44,13 @@ pub fn create_poll(
     );
     pool.open.ensure_room(kind)?;
     let target = action.target(api, gov, &config.admin_manager)?;
+    pool.settle(now)?;
     let poll = Poll {
         kind,
         creator: keys::account(api, &creator)?,
         deposit,
         start_time: now,
-        start_total_share: pool.total_share,
+        start: pool.price(),
         reward_index: pool.reward_index,
         rules: config.rules(kind),
     };

@@ -3,7 +3,7 @@
 use cosmwasm_std::{ensure, DepsMut, Response, Storage, Uint128};
 
 use crate::error::ContractError;
-use crate::pool::{Pool, DEAD_SHARES};
+use crate::pool::Pool;
 use crate::rewards;
 use crate::state::{CONFIG, POOL};
 
@@ -12,7 +12,7 @@ pub fn deposit_reward(deps: DepsMut, now: u64, amount: Uint128) -> Result<Respon
     ensure!(!amount.is_zero(), ContractError::ZeroAmount {});
     let mut pool = POOL.load(deps.storage)?;
 
-    ensure!(pool.total_share > DEAD_SHARES, ContractError::NoStakers {});
+    pool.settle(now)?;
     share_out(deps.storage, &mut pool, now, amount)?;
 
     POOL.save(deps.storage, &pool);
@@ -22,7 +22,8 @@ pub fn deposit_reward(deps: DepsMut, now: u64, amount: Uint128) -> Result<Respon
         .add_attribute("amount", amount))
 }
 
-/// Share an amount out and note it in the history. The caller saves the pool.
+/// Share an amount out and note it in the history, on the day it came. The pool is settled, and the
+/// caller saves it.
 pub(super) fn share_out(
     storage: &mut dyn Storage,
     pool: &mut Pool,

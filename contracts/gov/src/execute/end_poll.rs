@@ -24,14 +24,22 @@ pub fn end_poll(deps: DepsMut, env: &Env, poll_id: u64) -> Result<Response, Cont
     ballot.ensure_in_progress()?;
     let from = poll.first_end_time();
     ensure!(now >= from, ContractError::VotingPeriodNotOver { from });
-    let base = pool.quorum_base(poll.start_total_share, ballot.staked_amount);
+    pool.settle(now)?;
+    let total_share = ballot.noted_share.unwrap_or(pool.total_share);
+    let base = poll.quorum_base(total_share)?;
     let verdict = ballot.verdict(&poll.rules, base)?;
     ensure!(
         now >= poll.end_time() || verdict.passes(),
         ContractError::FastTrackNotReached {}
     );
 
-    let pot = close(&mut pool, &poll, poll_id, &ballot)?;
+    let reward = close(&mut pool, &poll, poll_id)?;
+    let tally = ballot.tally()?;
+    let pot = Pot {
+        rewards_left: verdict.voters_part(reward, tally, base)?,
+        votes_left: tally,
+    };
+    pool.return_reward(reward.checked_sub(pot.rewards_left)?)?;
     ballot.status = if verdict.passes() {
         PollStatus::Passed
     } else {
@@ -65,24 +73,11 @@ pub fn end_poll(deps: DepsMut, env: &Env, poll_id: u64) -> Result<Response, Cont
         .add_attribute("amount", returned))
 }
 
-/// Take a poll out of those in progress. What is left is its voters' reward; without voters it goes
-/// to the stakers.
-fn close(
-    pool: &mut Pool,
-    poll: &Poll,
-    poll_id: u64,
-    ballot: &Ballot,
-) -> Result<Pot, ContractError> {
+/// Take a poll out of those in progress. The answer is what has been set aside for its voters.
+fn close(pool: &mut Pool, poll: &Poll, poll_id: u64) -> Result<Uint128, ContractError> {
     pool.open.close(poll_id);
     pool.total_deposit = pool.total_deposit.checked_sub(poll.deposit)?;
-    let mut pot = Pot {
-        rewards_left: pool.reward_index.checked_sub(poll.reward_index)?,
-        votes_left: ballot.tally()?,
-    };
-    if pot.is_empty() {
-        pool.return_reward(std::mem::take(&mut pot.rewards_left))?;
-    }
-    Ok(pot)
+    Ok(pool.reward_index.checked_sub(poll.reward_index)?)
 }
 
 /// Its creator gets the deposit back for having brought up what many cared about, unless they

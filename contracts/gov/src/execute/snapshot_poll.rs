@@ -9,7 +9,7 @@ use crate::state::{self, BALLOTS, POOL};
 /// Note the present stake, once, in the last part of the voting period.
 pub fn snapshot_poll(deps: DepsMut, now: u64, poll_id: u64) -> Result<Response, ContractError> {
     let mut ballot = state::ballot(deps.storage, poll_id)?;
-    let staked_amount = POOL.load(deps.storage)?.total_staked;
+    let total_share = POOL.load(deps.storage)?.total_share;
 
     ballot.ensure_in_progress()?;
     let (from, until) = (ballot.snapshot_time(), ballot.end_time);
@@ -18,10 +18,11 @@ pub fn snapshot_poll(deps: DepsMut, now: u64, poll_id: u64) -> Result<Response, 
         ContractError::NoSnapshotNow { from, until }
     );
     ensure!(
-        ballot.staked_amount.is_none(),
+        ballot.noted_share.is_none(),
         ContractError::SnapshotTaken {}
     );
-    ballot.staked_amount = Some(staked_amount);
+    ballot.noted_share = Some(total_share);
+    let staked_amount = ballot.start.worth_up(total_share)?;
 
     BALLOTS.save(deps.storage, &keys::poll(poll_id), &ballot);
 

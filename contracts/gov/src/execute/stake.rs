@@ -1,6 +1,6 @@
 //! Stake MIR.
 
-use cosmwasm_std::{ensure, DepsMut, Response, Uint128};
+use cosmwasm_std::{ensure, BlockInfo, DepsMut, Response, Uint128};
 
 use crate::error::ContractError;
 use crate::keys;
@@ -9,7 +9,7 @@ use crate::state::{POOL, STAKERS};
 /// Stake the received MIR for whoever sent it.
 pub fn stake_voting_tokens(
     deps: DepsMut,
-    height: u64,
+    block: &BlockInfo,
     sender: String,
     amount: Uint128,
 ) -> Result<Response, ContractError> {
@@ -20,9 +20,10 @@ pub fn stake_voting_tokens(
         .may_load(deps.storage, &account)?
         .unwrap_or_default();
 
+    pool.settle(block.time.seconds())?;
     let share = pool.stake(amount)?;
     staker.grow(share, &pool)?;
-    staker.last_stake_height = height;
+    staker.last_stake_height = block.height;
 
     POOL.save(deps.storage, &pool);
     STAKERS.save(deps.storage, &account, &staker);

@@ -45,6 +45,7 @@ pub fn withdraw_voting_rewards(
 /// they may be withdrawn at once: they were the sender's before.
 pub fn stake_voting_rewards(
     deps: DepsMut,
+    now: u64,
     sender: &Addr,
     poll_id: Option<u64>,
 ) -> Result<Response, ContractError> {
@@ -54,6 +55,7 @@ pub fn stake_voting_rewards(
         .may_load(deps.storage, &account)?
         .unwrap_or_default();
 
+    pool.settle(now)?;
     state::clean(deps.storage, &account, &mut staker, &pool)?;
     let amount = claim(deps.storage, &account, &mut pool, poll_id)?;
     let share = pool.stake(amount)?;

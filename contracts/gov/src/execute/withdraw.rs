@@ -1,6 +1,6 @@
 //! Take MIR out of the stake.
 
-use cosmwasm_std::{ensure, Addr, DepsMut, Response, Uint128};
+use cosmwasm_std::{ensure, Addr, BlockInfo, DepsMut, Response, Uint128};
 use terraswap::token::Token;
 
 use crate::error::ContractError;
@@ -9,7 +9,7 @@ use crate::state::{self, MIRROR_TOKEN, POOL, STAKERS};
 /// Pay the sender `amount`, or all that does not vote.
 pub fn withdraw_voting_tokens(
     deps: DepsMut,
-    height: u64,
+    block: &BlockInfo,
     sender: &Addr,
     amount: Option<Uint128>,
 ) -> Result<Response, ContractError> {
@@ -21,10 +21,11 @@ pub fn withdraw_voting_tokens(
     let mirror_token = MIRROR_TOKEN.load(deps.storage)?;
 
     ensure!(
-        staker.last_stake_height != height,
+        staker.last_stake_height != block.height,
         ContractError::StakedInThisBlock {}
     );
 
+    pool.settle(block.time.seconds())?;
     state::clean(deps.storage, &account, &mut staker, &pool)?;
     let withdrawal = staker.withdrawal(amount, &pool)?;
     staker.shrink(withdrawal.burned)?;

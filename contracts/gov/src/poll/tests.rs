@@ -10,7 +10,10 @@ fn poll(action: &Action) -> Poll {
         creator: CanonicalAddr::from(vec![1; 20]),
         deposit: 1_000_000_000u128.into(),
         start_time: 1_000_000,
-        start_total_share: 5u128.into(),
+        start: Price {
+            total_share: 300u128.into(),
+            total_staked: 1_000u128.into(),
+        },
         reward_index: 7u128.into(),
         rules: Rules {
             voting_period: 604_800,
@@ -116,5 +119,63 @@ fn t14_a_kind_that_no_poll_has_is_damaged() {
 fn t14_an_action_of_no_known_form_is_damaged() {
     for bytes in [&[3][..], &[2, 2, b'{', b'}']] {
         assert_eq!(Err(BytesError::Damaged), Action::from_bytes(bytes));
+    }
+}
+
+/// By the price of the creation, and so by 1,000 of 300 shares at most.
+#[test]
+fn the_base_is_the_least_stake_at_creation_and_at_snapshot_or_end() {
+    for (total_share, base, at_least_half) in [
+        (300, 1_000, 1_000),
+        (100, 334, 500),
+        (150, 500, 500),
+        (151, 504, 504),
+        (400, 1_000, 1_000),
+        (0, 0, 500),
+        (u128::MAX, 1_000, 1_000),
+    ] {
+        for (action, base) in [
+            (Action::Nothing, base),
+            (call(), base),
+            (migration(), at_least_half),
+            (update(), at_least_half),
+        ] {
+            let found = poll(&action).quorum_base(total_share.into());
+            assert_eq!(Ok(Uint128::new(base)), found);
+        }
+    }
+}
+
+/// Even if nothing was staked at its creation.
+#[test]
+fn the_base_is_what_the_rules_ask_at_least() {
+    for action in [Action::Nothing, migration()] {
+        let mut poll = poll(&action);
+        for (least, total_share, base) in [(999, 300, 1_000), (1_001, 300, 1_001), (501, 0, 501)] {
+            poll.rules.minimum_quorum_base = Uint128::new(least);
+            let found = poll.quorum_base(Uint128::new(total_share));
+            assert_eq!(Ok(Uint128::new(base)), found);
+        }
+        poll.start = Price::default();
+        assert_eq!(Ok(Uint128::new(501)), poll.quorum_base(Uint128::MAX));
+    }
+}
+
+#[test]
+fn half_of_the_shares_at_creation_is_rounded_up() {
+    let mut poll = poll(&migration());
+    poll.start.total_share = 301u128.into();
+
+    // 151 x 1,000 / 301 = 501.7.
+    assert_eq!(Ok(Uint128::new(502)), poll.quorum_base(Uint128::zero()));
+}
+
+#[test]
+fn t65_without_shares_at_its_creation_the_base_is_zero() {
+    for action in [call(), migration()] {
+        let mut poll = poll(&action);
+        poll.start = Price::default();
+
+        assert_eq!(Ok(Uint128::zero()), poll.quorum_base(5u128.into()));
     }
 }

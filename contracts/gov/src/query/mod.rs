@@ -50,14 +50,19 @@ pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
 }
 
 /// Counts and sums.
-pub fn state(deps: Deps) -> Result<StateResponse, ContractError> {
-    let pool = POOL.load(deps.storage)?;
+pub fn state(deps: Deps, now: u64) -> Result<StateResponse, ContractError> {
+    let mut pool = POOL.load(deps.storage)?;
+    pool.settle(now)?;
+    let left = Some(pool.flow.left).filter(|left| !left.is_zero());
     Ok(StateResponse {
         poll_count: pool.poll_count,
         total_share: pool.total_share,
         total_deposit: pool.total_deposit,
         pending_voting_rewards: pool.pending_voting_rewards,
         total_staked: pool.total_staked,
+        rewards_left: left,
+        rewards_end: left.map(|_| now.saturating_add(pool.flow.seconds)),
+        staked_since: pool.watch.since(),
     })
 }
 

@@ -87,6 +87,8 @@ fn response(deps: Deps, pool: &Pool, poll_id: u64) -> Result<PollResponse, Contr
     };
     let (effective_time, expiration_time) = (poll.effective_time(), poll.expiration_time());
     let end_time = poll.end_time();
+    let noted = ballot.noted_share.map(|share| ballot.start.worth_up(share));
+    let staked_amount = noted.transpose()?;
     let (execute_data, admin_action) = action.shown(deps.api)?;
     Ok(PollResponse {
         id: poll_id,
@@ -103,7 +105,7 @@ fn response(deps: Deps, pool: &Pool, poll_id: u64) -> Result<PollResponse, Contr
         abstain_votes: ballot.abstain,
         total_balance_at_end_poll: ballot.end.map(|end| -> Uint128 { end.base }),
         voters_reward,
-        staked_amount: ballot.staked_amount,
+        staked_amount,
         admin_action,
         start_time: poll.start_time,
         effective_time,

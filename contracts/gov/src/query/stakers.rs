@@ -13,9 +13,10 @@ use crate::staker::Staker;
 use crate::state::{self, POOL, POTS, STAKERS, VOTES};
 
 /// The stake, votes and rewards of an account; zeros if it has none.
-pub fn staker(deps: Deps, address: &str) -> Result<StakerResponse, ContractError> {
+pub fn staker(deps: Deps, now: u64, address: &str) -> Result<StakerResponse, ContractError> {
     let account = keys::account(deps.api, address)?;
-    let pool = POOL.load(deps.storage)?;
+    let mut pool = POOL.load(deps.storage)?;
+    pool.settle(now)?;
     let staker = STAKERS
         .may_load(deps.storage, &account)?
         .unwrap_or_default();
@@ -25,7 +26,7 @@ pub fn staker(deps: Deps, address: &str) -> Result<StakerResponse, ContractError
         .iter()
         .try_fold(Uint128::zero(), |sum, (_, reward)| sum.checked_add(*reward))?;
     Ok(StakerResponse {
-        balance: pool.worth(staker.share)?,
+        balance: pool.price().worth(staker.share)?,
         share: staker.share,
         locked_balance: locking_votes(deps, &account, &staker, &pool)?,
         withdrawable_polls,

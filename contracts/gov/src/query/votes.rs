@@ -58,11 +58,11 @@ pub fn voting_power(
     address: &str,
 ) -> Result<VotingPowerResponse, ContractError> {
     let account = keys::account(deps.api, address)?;
-    state::poll(deps.storage, poll_id)?;
+    let start = state::ballot(deps.storage, poll_id)?.start;
     let pool = POOL.load(deps.storage)?;
     let staker = STAKERS.may_load(deps.storage, &account)?;
     let power = match staker {
-        Some(staker) if pool.open.contains(poll_id) => staker.voting_power(poll_id, &pool)?,
+        Some(staker) if pool.open.contains(poll_id) => staker.voting_power(poll_id, start)?,
         _ => Uint128::zero(),
     };
     Ok(VotingPowerResponse { power })

@@ -3,11 +3,14 @@
 
 use cosmwasm_std::{to_json_binary, Addr, CosmosMsg, Uint128, WasmMsg};
 use cw_multi_test::AppResponse;
+use mirror_gov::pool::{FIRST_STAKE, SPREAD};
 use mirror_gov::ContractError;
 use mirror_protocol::gov::{Cw20HookMsg, ExecuteMsg, PollStatus, VoteOption};
 use mirror_testing::assert_refused;
 
 use crate::setup::{cast, migration, proposal, work, Action, Setup, DELAY, DEPOSIT, PERIOD};
+
+const MIR: u128 = 1_000_000;
 
 /// Several messages of one account in one transaction; the first refusal undoes it.
 fn in_one_transaction(
@@ -90,7 +93,6 @@ fn t60_borrowed_stake_can_not_do_everything_in_one_transaction() {
 /// Example 9: 30,000,000 MIR are staked, the attacker borrows 20,000,000 for a poll there is.
 #[test]
 fn t60_s9_stake_borrowed_after_the_creation_does_not_vote() {
-    const MIR: u128 = 1_000_000;
     let mut setup = Setup::new();
     let [alice, attacker, carol] = [&setup.alice, &setup.bob, &setup.carol].map(Clone::clone);
     setup.stakes(&alice, 30_000_000 * MIR).unwrap();
@@ -216,6 +218,8 @@ fn t61_a_flood_of_polls_pays_the_stakers() {
 
     assert_eq!(12 * DEPOSIT, before - setup.mir_of(&attacker));
     // The parts of polls without voters came back to the stakers as well.
+    assert_eq!(12 * DEPOSIT, setup.on_its_way());
+    setup.chain.pass(SPREAD);
     assert_eq!(
         (100_000_000, 100_000_000 + 12 * DEPOSIT),
         setup.shares_and_stake()
@@ -242,8 +246,8 @@ fn a_round_trip_gains_nothing() {
     }
 }
 
-/// Whoever votes alone in polls of his own takes their part of the rewards, at the price of their
-/// deposits, which the stakers get: not solved on chain, so this shows its size.
+/// Whoever votes alone in a poll of his own gets of its reward what his stake is of all, and loses
+/// the deposit to the stakers.
 #[test]
 fn voting_alone_in_own_polls_costs_the_deposits() {
     let mut setup = Setup::staked();
@@ -251,12 +255,109 @@ fn voting_alone_in_own_polls_costs_the_deposits() {
     setup.stakes(&attacker, 1_000).unwrap();
     let before = setup.mir_of(&attacker);
     setup.creates(&attacker, DEPOSIT, Action::Text).unwrap();
-    setup.votes(&attacker, 1, 1).unwrap();
+    setup.votes(&attacker, 1, 1_000).unwrap();
     setup.rewards(&owner, 1_000_000).unwrap();
     setup.chain.pass(PERIOD);
     setup.ends(1).unwrap();
 
     setup.claims(&attacker, 1).unwrap();
 
-    assert_eq!(DEPOSIT - 500_000, before - setup.mir_of(&attacker));
+    // floor(500,000 x 1,000 / 100,001,000).
+    assert_eq!(DEPOSIT - 4, before - setup.mir_of(&attacker));
+}
+
+/// 51 M No, 49 M that have not voted, and 8.5 M given in the last block: by the present price of
+/// their shares the 49 M would vote with 51.08 M.
+#[test]
+fn rewards_in_the_last_block_turn_no_poll() {
+    let mut setup = Setup::new();
+    let [owner, alice, bob] = [&setup.owner, &setup.alice, &setup.bob].map(Clone::clone);
+    setup.stakes(&alice, 51_000_000 * MIR).unwrap();
+    setup.stakes(&bob, 49_000_000 * MIR).unwrap();
+    setup.chain.pass(6);
+    let poll_id = setup.poll(work(&setup.puppet));
+    let no = setup.power(&alice, poll_id);
+    setup
+        .votes_for(&alice, poll_id, VoteOption::No, no)
+        .unwrap();
+
+    // A week early, so that all of it has flowed, or in the last block.
+    setup.rewards(&owner, 8_500_000 * MIR).unwrap();
+    setup.chain.pass(PERIOD - 1);
+    setup.rewards(&owner, 8_500_000 * MIR).unwrap();
+    let power = setup.power(&bob, poll_id);
+    assert_eq!(49_000_000 * MIR, power);
+    assert!(setup.staker(&bob).balance.u128() > 51_000_000 * MIR);
+    setup.votes(&bob, poll_id, power).unwrap();
+    setup.chain.pass(1);
+    setup.ends(poll_id).unwrap();
+
+    assert_eq!(PollStatus::Rejected, setup.status(poll_id));
+    let base = setup.poll_info(poll_id).total_balance_at_end_poll;
+    assert_eq!(Some(Uint128::new(100_000_000 * MIR)), base);
+}
+
+/// As much as all others, staked for a block around a reward: it took half of 100,000 MIR.
+#[test]
+fn a_stake_of_six_seconds_gets_six_seconds_of_a_reward() {
+    let mut setup = Setup::new();
+    let [owner, alice, attacker] = [&setup.owner, &setup.alice, &setup.bob].map(Clone::clone);
+    setup.stakes(&alice, 3_000_000 * MIR).unwrap();
+    setup.chain.pass(6);
+    let before = setup.mir_of(&attacker);
+
+    setup.stakes(&attacker, 3_000_000 * MIR).unwrap();
+    setup.rewards(&owner, 100_000 * MIR).unwrap();
+    setup.chain.pass(6);
+    setup.withdraws(&attacker, None).unwrap();
+
+    // Half of floor(10^11 x 6 / 604,800) = 992,063.
+    assert_eq!(496_031, setup.mir_of(&attacker) - before);
+}
+
+/// A text poll and a vote of 10 MIR took half of every reward while it was open.
+#[test]
+fn a_vote_of_ten_mir_does_not_take_the_voters_half() {
+    let mut setup = Setup::new();
+    let [owner, alice, attacker] = [&setup.owner, &setup.alice, &setup.bob].map(Clone::clone);
+    setup.stakes(&alice, 3_000_000 * MIR).unwrap();
+    setup.stakes(&attacker, 10 * MIR).unwrap();
+    setup.creates(&attacker, DEPOSIT, Action::Text).unwrap();
+    setup.votes(&attacker, 1, 10 * MIR).unwrap();
+    setup.rewards(&owner, 100_000 * MIR).unwrap();
+    setup.chain.pass(PERIOD);
+    setup.ends(1).unwrap();
+    let before = setup.mir_of(&attacker);
+
+    setup.claims(&attacker, 1).unwrap();
+
+    // floor(5 x 10^10 x 10 / 3,000,010), a sixth of a MIR for a deposit of 1,000.
+    assert_eq!(166_666, setup.mir_of(&attacker) - before);
+}
+
+/// A first stake of 1,001 gave all but a thousandth of every reward to the dead shares; so would
+/// one that leaves again but for a share.
+#[test]
+fn the_dead_shares_do_not_take_the_rewards_of_an_empty_gov() {
+    let mut setup = Setup::new();
+    let [owner, alice, attacker] = [&setup.owner, &setup.alice, &setup.bob].map(Clone::clone);
+    let least = FIRST_STAKE;
+    let amount = Uint128::new(1_001);
+    let refusal = setup.stakes(&attacker, 1_001);
+    assert_refused(refusal, ContractError::FirstStakeTooSmall { amount, least });
+    setup.stakes(&attacker, 1_000_000).unwrap();
+    setup.chain.pass(6);
+    setup.withdraws(&attacker, 998_999).unwrap();
+    assert_eq!((1_001, 1_001), setup.shares_and_stake());
+
+    setup.rewards(&owner, 100_000 * MIR).unwrap();
+    setup.chain.pass(10 * SPREAD);
+    assert_eq!((1_001, 1_001), setup.shares_and_stake());
+    setup.stakes(&alice, 1_000 * MIR).unwrap();
+    setup.chain.pass(SPREAD);
+
+    // All but a millionth is hers, 1,001 of 1,000,001,001 shares.
+    let balance = setup.staker(&alice).balance.u128();
+    let expected = 1_000_000_000 * (101_000 * MIR + 1_001) / 1_000_001_001;
+    assert_eq!(expected, balance);
 }

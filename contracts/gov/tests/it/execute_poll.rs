@@ -450,7 +450,7 @@ fn an_action_may_reward_the_stakers() {
     setup.executes(poll_id).unwrap();
 
     assert_eq!(PollStatus::Executed, setup.status(poll_id));
-    assert_eq!((100_000_000, 100_000_500), setup.shares_and_stake());
+    assert_eq!(500, setup.on_its_way());
 }
 
 /// Migrating gov itself by a poll: its state is saved before the message runs.

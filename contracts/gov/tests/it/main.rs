@@ -15,6 +15,7 @@ mod create_poll;
 mod end_poll;
 mod execute_poll;
 mod expire_poll;
+mod floors;
 mod history;
 mod invariants;
 mod migrate;

@@ -11,6 +11,11 @@ use crate::setup::{
     ADMIN_DEPOSIT, DELAY, DEPOSIT, EXPIRATION, MIGRATION_DEPOSIT, PERIOD, SNAPSHOT,
 };
 
+/// The rules that are not those of the main network: both matter now and then.
+pub(crate) const MINIMUM_STAKE: u128 = 90_000_000_000;
+pub(crate) const MINIMUM_BASE: u128 = 100_000_000_000;
+const SPREAD: u128 = 7 * 86_400;
+
 pub(crate) type Outcome = Result<(), ContractError>;
 pub(crate) type User = usize;
 
@@ -33,6 +38,10 @@ pub(crate) enum Kind {
 pub(crate) struct Model {
     pub(crate) shares: u128,
     pub(crate) staked: u128,
+    /// What is on its way to the shares, in how many seconds, counted from when.
+    pub(crate) left: u128,
+    seconds: u128,
+    since: u64,
     pub(crate) stakers: [Staker; 3],
     pub(crate) polls: Vec<Poll>,
     /// Whether the contract that polls call fails.
@@ -51,9 +60,11 @@ pub(crate) struct Poll {
     kind: Kind,
     deposit: u128,
     start: u64,
-    start_shares: u128,
+    /// Shares and stake at its creation.
+    at_start: (u128, u128),
     pub(crate) status: PollStatus,
     pub(crate) votes: BTreeMap<User, (VoteOption, u128)>,
+    /// Shares.
     noted: Option<u128>,
     ended_at: Option<u64>,
     pub(crate) reward: u128,
@@ -64,6 +75,20 @@ pub(crate) struct Poll {
 
 fn ceil(a: u128, b: u128, c: u128) -> u128 {
     (a * b).div_ceil(c)
+}
+
+trait Up {
+    fn checked_div_up(self, divisor: Self) -> Self;
+}
+
+impl Up for u128 {
+    /// Nothing of nothing.
+    fn checked_div_up(self, divisor: Self) -> Self {
+        if divisor == 0 {
+            return 0;
+        }
+        self.div_ceil(divisor)
+    }
 }
 
 fn refuse<T>(error: ContractError) -> Result<T, ContractError> {
@@ -89,6 +114,23 @@ impl Kind {
 }
 
 impl Poll {
+    /// What is told of the shares that were noted.
+    pub(crate) fn noted_stake(&self) -> Option<u128> {
+        let (shares, staked) = self.at_start;
+        self.noted
+            .map(|noted| (noted * staked).checked_div_up(shares))
+    }
+
+    /// What its quorum is measured by if so many shares count.
+    fn base(&self, shares_then: u128) -> u128 {
+        let (shares, staked) = self.at_start;
+        let mut counted = shares.min(shares_then);
+        if matches!(self.kind, Kind::Migration | Kind::Update) {
+            counted = counted.max(shares.div_ceil(2));
+        }
+        MINIMUM_BASE.max((counted * staked).checked_div_up(shares))
+    }
+
     fn is_open(&self) -> bool {
         self.status == PollStatus::InProgress
     }
@@ -148,16 +190,73 @@ impl Model {
         share * self.staked / self.shares
     }
 
+    /// What has flowed by then, and what has not, in how many seconds.
+    fn flowed(&self, now: u64) -> (u128, u128, u128) {
+        let elapsed = u128::from(now - self.since);
+        let all = (self.staked, self.left, self.seconds);
+        if self.shares < 1_000_000 || self.staked < MINIMUM_STAKE {
+            return all;
+        }
+        if elapsed >= self.seconds {
+            return (self.staked + self.left, 0, 0);
+        }
+        let out = self.left * elapsed / self.seconds;
+        (self.staked + out, self.left - out, self.seconds - elapsed)
+    }
+
+    /// What is told at that second.
+    pub(crate) fn told(&self, now: u64) -> (u128, u128) {
+        let (staked, left, _) = self.flowed(now);
+        (staked, left)
+    }
+
+    /// What a message does before all else; if it is refused it has done nothing.
+    pub(crate) fn settled(&mut self, now: u64, act: impl FnOnce(&mut Self) -> Outcome) -> Outcome {
+        let before = (self.staked, self.left, self.seconds, self.since);
+        (self.staked, self.left, self.seconds) = self.flowed(now);
+        self.since = now;
+        let outcome = act(self);
+        if outcome.is_err() {
+            (self.staked, self.left, self.seconds, self.since) = before;
+        }
+        outcome
+    }
+
+    fn flow(&mut self, part: u128) {
+        if part == 0 {
+            return;
+        }
+        let average = (self.left * self.seconds + part * SPREAD) / (self.left + part);
+        self.left += part;
+        self.seconds = average.max(self.seconds).max(1);
+    }
+
     pub(crate) fn power(&self, user: User, poll_id: u64) -> u128 {
-        let least = self.stakers[user].least.get(&poll_id);
-        self.worth(least.copied().unwrap_or_default())
+        let Some(least) = self.stakers[user].least.get(&poll_id) else {
+            return 0;
+        };
+        let (shares, staked) = self.polls[usize::try_from(poll_id).unwrap() - 1].at_start;
+        (least * staked).checked_div(shares).unwrap_or_default()
+    }
+
+    fn live_votes(&self, user: User) -> impl Iterator<Item = (&Poll, u128)> {
+        let open = self.polls.iter().filter(|poll| poll.is_open());
+        open.filter_map(move |poll| Some((poll, poll.votes.get(&user)?.1)))
     }
 
     /// The largest vote in a poll that is in progress.
+    pub(crate) fn largest_vote(&self, user: User) -> u128 {
+        let votes = self.live_votes(user).map(|vote| vote.1);
+        votes.max().unwrap_or_default()
+    }
+
+    /// The most shares that a vote in a poll in progress takes.
     pub(crate) fn locked(&self, user: User) -> u128 {
-        let open = self.polls.iter().filter(|poll| poll.is_open());
-        let votes = open.filter_map(|poll| poll.votes.get(&user));
-        votes.map(|vote| vote.1).max().unwrap_or_default()
+        let locked = self.live_votes(user).map(|(poll, amount)| {
+            let (shares, staked) = poll.at_start;
+            ceil(amount, shares, staked)
+        });
+        locked.max().unwrap_or_default()
     }
 
     fn poll(&mut self, poll_id: u64) -> Result<&mut Poll, ContractError> {
@@ -176,13 +275,16 @@ impl Model {
     }
 
     fn add(&mut self, user: User, taken: u128) -> Outcome {
+        let [amount, least] = [taken, 1_000_000].map(Uint128::new);
+        if self.shares == 0 && amount < least {
+            return refuse(ContractError::FirstStakeTooSmall { amount, least });
+        }
         let (share, dead) = if self.shares == 0 {
             (taken.saturating_sub(1_000), 1_000)
         } else {
             (taken * self.shares / self.staked, 0)
         };
         if share == 0 {
-            let amount = Uint128::new(taken);
             return refuse(ContractError::StakeTooSmall { amount });
         }
         self.shares += share + dead;
@@ -199,8 +301,7 @@ impl Model {
         if staker.last_stake == Some(height) {
             return refuse(ContractError::StakedInThisBlock {});
         }
-        let locked = ceil(self.locked(user), self.shares, self.staked);
-        let free = staker.share.saturating_sub(locked);
+        let free = staker.share.saturating_sub(self.locked(user));
         let (burned, paid) = match amount {
             Some(amount) => (ceil(amount, self.shares, self.staked), amount),
             None => (free, self.worth(free)),
@@ -234,7 +335,7 @@ impl Model {
             kind,
             deposit,
             start: now,
-            start_shares: self.shares,
+            at_start: (self.shares, self.staked),
             status: PollStatus::InProgress,
             votes: BTreeMap::new(),
             noted: None,
@@ -260,7 +361,7 @@ impl Model {
         if vote.1 == 0 {
             return refuse(ContractError::ZeroAmount {});
         }
-        let (power, staked) = (self.power(user, poll_id), self.staked);
+        let (power, shares) = (self.power(user, poll_id), self.shares);
         let poll = self.poll(poll_id)?;
         if !poll.is_open() || now >= poll.end() {
             return refuse(ContractError::PollNotInProgress {});
@@ -274,13 +375,13 @@ impl Model {
         }
         poll.votes.insert(user, vote);
         if poll.end() - now < SNAPSHOT {
-            poll.noted.get_or_insert(staked);
+            poll.noted.get_or_insert(shares);
         }
         Ok(())
     }
 
     pub(crate) fn snapshot(&mut self, poll_id: u64, now: u64) -> Outcome {
-        let staked = self.staked;
+        let shares = self.shares;
         let poll = self.poll(poll_id)?;
         if !poll.is_open() {
             return refuse(ContractError::PollNotInProgress {});
@@ -293,12 +394,12 @@ impl Model {
         if poll.noted.is_some() {
             return refuse(ContractError::SnapshotTaken {});
         }
-        poll.noted = Some(staked);
+        poll.noted = Some(shares);
         Ok(())
     }
 
     pub(crate) fn end(&mut self, poll_id: u64, block: Block) -> Outcome {
-        let (shares, staked) = (self.shares, self.staked);
+        let shares = self.shares;
         let poll = self.poll(poll_id)?;
         if !poll.is_open() {
             return refuse(ContractError::PollNotInProgress {});
@@ -310,12 +411,7 @@ impl Model {
         if block.now < from {
             return refuse(ContractError::VotingPeriodNotOver { from });
         }
-        let base = if shares == 0 {
-            0
-        } else {
-            let at_start = ceil(poll.start_shares, staked, shares);
-            at_start.min(poll.noted.unwrap_or(staked))
-        };
+        let base = poll.base(poll.noted.unwrap_or(shares));
         let [yes, no, abstain] =
             [VoteOption::Yes, VoteOption::No, VoteOption::Abstain].map(|option| poll.sum(option));
         let tally = yes + no + abstain;
@@ -328,10 +424,12 @@ impl Model {
 
         poll.status = [PollStatus::Rejected, PollStatus::Passed][usize::from(passes)];
         poll.ended_at = Some(block.height);
-        let (deposit, mut returned) = (poll.deposit, 0);
-        if tally == 0 {
-            returned = std::mem::take(&mut poll.reward);
-        } else if poll.reward > 0 {
+        let (deposit, set_aside) = (poll.deposit, poll.reward);
+        if !has_quorum {
+            poll.reward = (set_aside * tally).checked_div(base).unwrap_or_default();
+        }
+        let returned = set_aside - poll.reward;
+        if poll.reward > 0 {
             poll.owed = poll
                 .votes
                 .iter()
@@ -339,7 +437,7 @@ impl Model {
                 .collect();
         }
         poll.left = poll.reward;
-        self.staked += returned;
+        self.flow(returned);
         if !has_quorum {
             self.share_out(deposit);
         }
@@ -349,9 +447,6 @@ impl Model {
     pub(crate) fn reward(&mut self, amount: u128) -> Outcome {
         if amount == 0 {
             return refuse(ContractError::ZeroAmount {});
-        }
-        if self.shares <= 1_000 {
-            return refuse(ContractError::NoStakers {});
         }
         self.share_out(amount);
         Ok(())
@@ -365,7 +460,7 @@ impl Model {
                 poll.reward += each;
             }
         }
-        self.staked += amount - each * open;
+        self.flow(amount - each * open);
     }
 
     pub(crate) fn execute(&mut self, poll_id: u64, block: Block) -> Outcome {

@@ -1,6 +1,6 @@
 //! `deposit_reward`, `withdraw_voting_rewards`, `stake_voting_rewards`.
 
-use cosmwasm_std::Uint128;
+use cosmwasm_std::{Decimal, Uint128};
 use mirror_gov::ContractError;
 use mirror_protocol::gov::{QueryMsg, VoteOption, VotersResponseItem};
 use mirror_testing::{assert_attributes, assert_refused, attributes};
@@ -9,8 +9,8 @@ use crate::setup::{Action, Setup, DEPOSIT, PERIOD};
 
 /// Example 5 of gov.md section 9: Alice and Bob voted 1,000,000 and 2,000,000 in poll 1, and a
 /// reward of 100,000,001 came with three polls open.
-fn example_5() -> Setup {
-    let mut setup = Setup::example_1();
+fn example_5(quorum: Decimal) -> Setup {
+    let mut setup = Setup::with(|msg| msg.default_poll_config.quorum = quorum).and_example_1();
     let [owner, alice, bob] = [&setup.owner, &setup.alice, &setup.bob].map(Clone::clone);
     for _ in 0..3 {
         setup.poll(Action::Text);
@@ -22,9 +22,9 @@ fn example_5() -> Setup {
     setup
 }
 
-/// And the poll has ended. Its deposit is lost, which changes no reward of its own.
+/// And the poll has ended, with a quorum.
 fn ended_example_5() -> Setup {
-    let mut setup = example_5();
+    let mut setup = example_5(Decimal::percent(1));
     setup.ends(1).unwrap();
     setup
 }
@@ -45,10 +45,8 @@ fn s5_a_reward_is_shared_out_over_polls_and_stakers() {
         &[("action", "deposit_reward"), ("amount", "100000001")],
     );
     assert_eq!(49_999_998, setup.state().pending_voting_rewards.u128());
-    assert_eq!(
-        (120_000_000, 180_000_000 + 50_000_003),
-        setup.shares_and_stake()
-    );
+    assert_eq!((120_000_000, 180_000_000), setup.shares_and_stake());
+    assert_eq!(50_000_003, setup.on_its_way());
     for poll_id in 1..=3 {
         assert_eq!(16_666_666, setup.poll_info(poll_id).voters_reward.u128());
     }
@@ -104,7 +102,7 @@ fn a_reward_is_claimed_once_and_the_vote_stays_on_record() {
 
 #[test]
 fn a_claim_that_can_not_be_is_told_why() {
-    let mut setup = example_5();
+    let mut setup = example_5(Decimal::percent(1));
     let [alice, carol] = [&setup.alice, &setup.carol].map(Clone::clone);
 
     assert_refused(setup.claims(&alice, 1), ContractError::RewardNotFixed {});
@@ -160,8 +158,9 @@ fn s11_restaked_rewards_mint_shares_down() {
     .and_staked();
     let [owner, alice] = [&setup.owner, &setup.alice].map(Clone::clone);
     setup.rewards(&owner, 38_888_889).unwrap();
+    setup.chain.pass(PERIOD);
     let poll_id = setup.poll(Action::Text);
-    setup.votes(&alice, poll_id, 1).unwrap();
+    setup.votes(&alice, poll_id, 30_000_000).unwrap();
     setup.rewards(&owner, 22_222_222).unwrap();
     setup.chain.pass(PERIOD);
     setup.ends(poll_id).unwrap();
@@ -195,9 +194,7 @@ fn restaked_rewards_have_no_power_in_open_polls_and_may_be_withdrawn_at_once() {
     setup.restakes(&alice, None).unwrap();
 
     assert!(setup.share(&alice) > before);
-    // What a share is rounded down by belongs to all shares, at most the price of one.
-    let gained = setup.power(&alice, open) - power;
-    assert!(gained < 10, "{gained}");
+    assert_eq!(power, setup.power(&alice, open));
     setup.withdraws(&alice, None).unwrap();
 }
 
@@ -221,7 +218,7 @@ fn rewards_too_small_for_a_share_are_not_restaked() {
     setup.stakes(&bob, 1_000_000).unwrap();
     setup.chain.pass(6);
     let poll_id = setup.poll(Action::Text);
-    setup.votes(&alice, poll_id, 1).unwrap();
+    setup.votes(&alice, poll_id, 999_000).unwrap();
     setup.rewards(&owner, 2).unwrap();
     setup.chain.pass(PERIOD);
     setup.ends(poll_id).unwrap();
@@ -278,21 +275,59 @@ fn a_reward_that_comes_after_a_poll_was_created_counts_from_its_creation() {
     assert_eq!([750, 250], rewards);
 }
 
+/// It waits, and flows while enough is staked.
 #[test]
-fn there_have_to_be_stakers_to_reward() {
+fn a_reward_is_taken_at_any_stake_and_waits_for_stakers() {
     let mut setup = Setup::new();
     let [owner, alice] = [&setup.owner, &setup.alice].map(Clone::clone);
+    setup.rewards(&owner, 7_000).unwrap();
+    setup.chain.pass(PERIOD);
+    assert_eq!(
+        ((0, 0), 7_000),
+        (setup.shares_and_stake(), setup.on_its_way())
+    );
+    let end = setup.state().rewards_end;
+    assert_eq!(Some(setup.chain.now() + PERIOD), end);
 
-    let refusal = setup.rewards(&owner, 1_000);
-    assert_refused(refusal, ContractError::NoStakers {});
-    setup.stakes(&alice, 1_001).unwrap();
-    setup.rewards(&owner, 1_000).unwrap();
-    setup.chain.pass(6);
+    setup.stakes(&alice, 1_000_000).unwrap();
+    setup.chain.pass(86_400);
+    assert_eq!((1_000_000, 1_001_000), setup.shares_and_stake());
+    assert_eq!(end, setup.state().rewards_end);
     setup.withdraws(&alice, None).unwrap();
 
-    // Nobody but the dead shares is left.
-    let refusal = setup.rewards(&owner, 1_000);
-    assert_refused(refusal, ContractError::NoStakers {});
+    // Nobody but the dead shares is left: it waits again, and what comes waits with it.
+    assert_eq!((1_000, 1_001), setup.shares_and_stake());
+    setup.rewards(&owner, 1_000).unwrap();
+    setup.chain.pass(2 * PERIOD);
+    assert_eq!((1_000, 1_001), setup.shares_and_stake());
+    assert_eq!(7_000, setup.on_its_way());
+}
+
+/// Example 12.
+#[test]
+fn s12_rewards_flow_over_seven_days() {
+    let mut setup = Setup::staked();
+    let owner = setup.owner.clone();
+    let told = |setup: &Setup| {
+        let end = setup.state().rewards_end.unwrap() - setup.chain.now();
+        (setup.shares_and_stake().1, setup.on_its_way(), end)
+    };
+
+    setup.rewards(&owner, 50_000_000).unwrap();
+    assert_eq!((100_000_000, 50_000_000, 604_800), told(&setup));
+    setup.chain.pass(86_400);
+    assert_eq!((107_142_857, 42_857_143, 518_400), told(&setup));
+    setup.rewards(&owner, 10_000_000).unwrap();
+    assert_eq!((107_142_857, 52_857_143, 534_745), told(&setup));
+    setup.rewards(&owner, 1).unwrap();
+    assert_eq!((107_142_857, 52_857_144, 534_745), told(&setup));
+    setup.chain.pass(534_744);
+    assert_eq!((159_999_902, 99, 1), told(&setup));
+    setup.chain.pass(1);
+
+    let state = setup.state();
+    assert_eq!(160_000_001, state.total_staked.u128());
+    assert_eq!((None, None), (state.rewards_left, state.rewards_end));
 }
 
 #[test]
@@ -317,22 +352,45 @@ fn t68_a_reward_is_taken_however_small_and_however_many_polls_there_are() {
     }
 
     assert_eq!(100, setup.state().pending_voting_rewards.u128());
-    assert_eq!(
-        (100_000_000, 100_000_000 + 1 + 99 + 50 + 51),
-        setup.shares_and_stake()
-    );
+    assert_eq!(1 + 99 + 50 + 51, setup.on_its_way());
 }
 
+/// Of a poll that not enough cared about voters get what they are of what its quorum is measured by.
 #[test]
-fn a_lost_deposit_is_no_reward_of_the_poll_itself() {
-    let mut setup = example_5();
-    let before = setup.shares_and_stake().1;
+fn s13_voters_below_the_quorum_get_their_part_and_the_rest_flows() {
+    let mut setup = example_5(Decimal::percent(18));
+    let [alice, bob] = [&setup.alice, &setup.bob].map(Clone::clone);
+    assert_eq!(16_666_666, setup.poll_info(1).voters_reward.u128());
+    let before = setup.shares_and_stake();
 
     setup.ends(1).unwrap();
 
-    assert_eq!(16_666_666, setup.poll_info(1).voters_reward.u128());
-    // Half of it to the two other polls.
-    assert_eq!(before + DEPOSIT / 2, setup.shares_and_stake().1);
+    // floor(16,666,666 x 3,000,000 / 180,000,000). Half of the deposit goes to the two other polls.
+    assert_eq!(277_777, setup.poll_info(1).voters_reward.u128());
+    assert_eq!(before, setup.shares_and_stake());
+    assert_eq!(16_666_666 - 277_777 + DEPOSIT / 2, setup.on_its_way());
     let others = [2, 3].map(|poll_id| setup.poll_info(poll_id).voters_reward.u128());
     assert_eq!([16_666_666 + DEPOSIT / 4; 2], others);
+    let paid = [&alice, &bob].map(|voter| {
+        let before = setup.mir_of(voter);
+        setup.claims(voter, 1).unwrap();
+        setup.mir_of(voter) - before
+    });
+    assert_eq!([92_592, 185_185], paid);
+}
+
+#[test]
+fn voters_too_few_for_a_micro_unit_get_nothing() {
+    let mut setup = Setup::staked();
+    let [owner, alice] = [&setup.owner, &setup.alice].map(Clone::clone);
+    let poll_id = setup.poll(Action::Text);
+    setup.votes(&alice, poll_id, 1).unwrap();
+    setup.rewards(&owner, 1_000).unwrap();
+    setup.chain.pass(PERIOD);
+
+    setup.ends(poll_id).unwrap();
+
+    assert_eq!(0, setup.state().pending_voting_rewards.u128());
+    let refusal = setup.claims(&alice, poll_id);
+    assert_refused(refusal, ContractError::NoVotingRewards {});
 }

@@ -7,7 +7,7 @@ use cosmwasm_std::{to_json_binary, Addr, Decimal, Order, Uint128, Uint256};
 use cw20::{BalanceResponse, Cw20Coin, Cw20ExecuteMsg, Cw20QueryMsg};
 use cw_multi_test::AppResponse;
 use mirror_gov::keys;
-use mirror_gov::pool::{Pool, DEAD_SHARES};
+use mirror_gov::pool::{Pool, DEAD_SHARES, SPREAD};
 use mirror_gov::state::{self, ENDED, POLLS, POOL, POTS, STAKERS, VOTES};
 use mirror_protocol::gov::{
     ConfigResponse, ConfigUpdate, Cw20HookMsg, ExecuteMsg, InstantiateMsg, PollAdminAction,
@@ -93,11 +93,16 @@ impl Setup {
         self
     }
 
-    /// Example 1 of gov.md section 9: Alice, a reward, then Bob.
+    /// Example 1 of gov.md section 9: Alice, a reward that flows for seven days, then Bob.
     pub(crate) fn example_1() -> Self {
-        let mut setup = Self::staked();
+        Self::new().and_example_1()
+    }
+
+    pub(crate) fn and_example_1(self) -> Self {
+        let mut setup = self.and_staked();
         let (owner, bob) = (setup.owner.clone(), setup.bob.clone());
         setup.rewards(&owner, 50_000_000).unwrap();
+        setup.chain.pass(SPREAD);
         setup.stakes(&bob, 30_000_000).unwrap();
         setup.chain.pass(6);
         setup
@@ -267,6 +272,11 @@ impl Setup {
         (state.total_share.u128(), state.total_staked.u128())
     }
 
+    /// What is on its way to them.
+    pub(crate) fn on_its_way(&self) -> u128 {
+        self.state().rewards_left.unwrap_or_default().u128()
+    }
+
     pub(crate) fn poll_info(&self, poll_id: u64) -> PollResponse {
         self.ask(&QueryMsg::Poll { poll_id })
     }
@@ -361,7 +371,7 @@ impl Setup {
         assert_eq!(pool.pending_voting_rewards, pending, "rewards");
 
         let held = self.mir_of(&self.gov) - self.gifts;
-        let owned = pool.total_staked + deposits + pending;
+        let owned = pool.total_staked + pool.flow.left + deposits + pending;
         assert_eq!(owned.u128(), held, "MIR");
 
         let (staked_before, shares_before) = self.price;

@@ -1,6 +1,7 @@
 //! `stake_voting_tokens`.
 
 use cosmwasm_std::Uint128;
+use mirror_gov::pool::SPREAD;
 use mirror_gov::ContractError;
 use mirror_testing::{assert_attributes, assert_refused};
 
@@ -38,42 +39,48 @@ fn s1_a_reward_raises_the_price_of_later_shares() {
     assert_eq!(30_000_000, setup.staker(&bob).balance.u128());
 }
 
+/// Or the dead shares would take most of every reward.
 #[test]
-fn t63_a_first_stake_is_above_the_dead_shares() {
+fn t63_a_first_stake_is_a_thousand_times_the_dead_shares() {
     let mut setup = Setup::new();
     let alice = setup.alice.clone();
+    let least = Uint128::new(1_000_000);
 
-    for taken in [1, 999, 1_000] {
+    for taken in [1, 1_000, 1_001, 999_999] {
         let amount = Uint128::new(taken);
         let refusal = setup.stakes(&alice, taken);
-        assert_refused(refusal, ContractError::StakeTooSmall { amount });
+        assert_refused(refusal, ContractError::FirstStakeTooSmall { amount, least });
     }
-    setup.stakes(&alice, 1_001).unwrap();
+    setup.stakes(&alice, 1_000_000).unwrap();
+    assert_eq!(999_000, setup.share(&alice));
 
-    assert_eq!(1, setup.share(&alice));
+    // A later one may be small.
+    setup.stakes(&alice, 1).unwrap();
+    assert_eq!(999_001, setup.share(&alice));
 }
 
-/// Example 10: 1,001 staked and a fortune given to raise the price; whoever stakes too little then
-/// is refused, and the attacker has lost his fortune to the dead shares.
+/// Example 10: a first stake and a fortune given to raise the price; whoever stakes too little then
+/// is refused, and the attacker has lost a thousand times as much to the dead shares.
 #[test]
 fn t63_s10_a_tiny_first_stake_and_a_gift_take_nothing_from_later_stakers() {
     let mut setup = Setup::new();
     let (attacker, victim) = (setup.alice.clone(), setup.bob.clone());
-    setup.stakes(&attacker, 1_001).unwrap();
+    setup.stakes(&attacker, 1_000_000).unwrap();
     setup.rewards(&attacker, 1_000_000_000_000).unwrap();
-    assert_eq!(999_001_000, setup.staker(&attacker).balance.u128());
+    setup.chain.pass(SPREAD);
+    assert_eq!(999_000_999_000, setup.staker(&attacker).balance.u128());
 
-    let refusal = setup.stakes(&victim, 500_000_000);
-    let amount = Uint128::new(500_000_000);
+    let refusal = setup.stakes(&victim, 1_000_000);
+    let amount = Uint128::new(1_000_000);
     assert_refused(refusal, ContractError::StakeTooSmall { amount });
-    setup.stakes(&victim, 1_500_000_000).unwrap();
+    setup.stakes(&victim, 1_500_000).unwrap();
 
     assert_eq!(1, setup.share(&victim));
-    assert_eq!(999_500_999, setup.staker(&victim).balance.u128());
+    assert_eq!(1_000_001, setup.staker(&victim).balance.u128());
     setup.chain.pass(6);
     let before = setup.mir_of(&attacker);
     setup.withdraws(&attacker, None).unwrap();
-    assert_eq!(999_500_999, setup.mir_of(&attacker) - before);
+    assert_eq!(999_001_498_498, setup.mir_of(&attacker) - before);
 }
 
 #[test]

@@ -192,17 +192,27 @@ fn stake_votes_in_a_poll_that_is_created_after_it() {
     setup.votes(&bob, later, 10).unwrap();
 }
 
+/// By the price of a share at the creation.
 #[test]
-fn power_grows_with_the_price_of_shares() {
+fn rewards_count_in_polls_that_are_created_after_them() {
     let mut setup = Setup::staked();
     let [owner, alice] = [&setup.owner, &setup.alice].map(Clone::clone);
+    setup.rewards(&owner, 100_000_000).unwrap();
+    setup.chain.pass(PERIOD);
     let poll_id = setup.poll(Action::Text);
 
+    // Half of the second one is for voters, and of the rest a seventh comes in a day.
     setup.rewards(&owner, 100_000_000).unwrap();
+    setup.chain.pass(86_400);
+    let later = setup.poll(Action::Text);
 
-    // Half of the reward is for voters.
-    assert_eq!(149_998_500, setup.power(&alice, poll_id));
-    setup.votes(&alice, poll_id, 149_998_500).unwrap();
+    assert_eq!((100_000_000, 207_142_857), setup.shares_and_stake());
+    assert_eq!(199_998_000, setup.power(&alice, poll_id));
+    assert_eq!(207_140_785, setup.power(&alice, later));
+    let refusal = setup.votes(&alice, poll_id, 199_998_001);
+    let power = Uint128::new(199_998_000);
+    assert_refused(refusal, ContractError::VotingPowerExceeded { power });
+    setup.votes(&alice, poll_id, 199_998_000).unwrap();
 }
 
 #[test]
@@ -234,4 +244,23 @@ fn a_noted_stake_stays_as_it_is() {
 
     let noted = setup.poll_info(poll_id).staked_amount.unwrap();
     assert_eq!(100_000_010, noted.u128());
+}
+
+/// What was noted are shares; they are told at the price that votes have.
+#[test]
+fn a_noted_stake_is_told_by_the_price_of_the_creation() {
+    let mut setup = Setup::example_1();
+    let [owner, alice, bob] = [&setup.owner, &setup.alice, &setup.bob].map(Clone::clone);
+    let poll_id = setup.poll(Action::Text);
+    setup.rewards(&owner, 360_000_000).unwrap();
+    setup.chain.pass(PERIOD - 1);
+    setup.withdraws(&bob, 2_999_999).unwrap();
+
+    setup.votes(&alice, poll_id, 1).unwrap();
+
+    // It is worth two thirds of what it would be by the present price.
+    let (shares, staked) = setup.shares_and_stake();
+    assert!(staked > 350_000_000, "{staked}");
+    let noted = setup.poll_info(poll_id).staked_amount.unwrap();
+    assert_eq!((shares * 180).div_ceil(120), noted.u128());
 }

@@ -389,12 +389,15 @@ fn gov_answers_about_itself_so() {
             total_deposit: Uint128::new(3),
             pending_voting_rewards: Uint128::new(4),
             total_staked: AMOUNT,
+            rewards_left: Some(Uint128::new(6)),
+            rewards_end: Some(7),
+            staked_since: Some(8),
         },
         r#"{
             "poll_count":1,"total_share":"2","total_deposit":"3","pending_voting_rewards":"4",
-            "total_staked":"5"
+            "total_staked":"5","rewards_left":"6","rewards_end":7,"staked_since":8
         }"#,
-        &[],
+        &["rewards_left", "rewards_end", "staked_since"],
     );
 }
 

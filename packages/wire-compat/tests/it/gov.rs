@@ -188,6 +188,9 @@ fn answers_about_gov() {
         total_deposit: Uint128::new(3),
         pending_voting_rewards: Uint128::new(4),
         total_staked: Uint128::new(5),
+        rewards_left: Some(Uint128::new(6)),
+        rewards_end: Some(7),
+        staked_since: Some(8),
     });
 }
 

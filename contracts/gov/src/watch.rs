@@ -1,0 +1,108 @@
+//! Whether enough is staked that the stakers may own the protocol, and since when: what a hand-over
+//! asks before it takes place.
+
+use cosmwasm_std::Uint128;
+use mirror_bytes::as_number;
+
+use crate::config::MOST_QUORUM_BASE;
+
+/// So much has to be staked for that: one percent of all MIR there will ever be, which is also the
+/// most that may be asked as a quorum's base.
+pub const STAKE_TO_TAKE_OVER: Uint128 = MOST_QUORUM_BASE;
+
+/// Since when enough has been staked without a break.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Watch {
+    /// Not enough is staked.
+    #[default]
+    Below,
+    /// Enough has been since this second.
+    Since(u64),
+    /// Gov owns itself, and nobody asks any more.
+    Over,
+}
+
+as_number! {
+    Watch: |watch| match watch {
+        Watch::Over => 0,
+        Watch::Below => 1,
+        Watch::Since(second) => u128::from(*second).saturating_add(2),
+    }, |number| match number {
+        0 => Some(Watch::Over),
+        1 => Some(Watch::Below),
+        _ => u64::try_from(number.saturating_sub(2)).ok().map(Watch::Since),
+    };
+}
+
+impl Watch {
+    /// See how much is staked, at second `now`.
+    pub fn note(&mut self, total_staked: Uint128, now: u64) {
+        let is_enough = total_staked >= STAKE_TO_TAKE_OVER;
+        *self = match *self {
+            Self::Over => Self::Over,
+            _ if !is_enough => Self::Below,
+            Self::Below => Self::Since(now),
+            since @ Self::Since(_) => since,
+        };
+    }
+
+    /// Since when enough has been staked, if it is and somebody still asks.
+    pub fn since(self) -> Option<u64> {
+        match self {
+            Self::Since(second) => Some(second),
+            Self::Below | Self::Over => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use mirror_bytes::{Bytes, BytesError};
+
+    use super::*;
+
+    const ENOUGH: u128 = STAKE_TO_TAKE_OVER.u128();
+
+    #[test]
+    fn the_first_second_counts_until_there_is_a_break() {
+        let mut watch = Watch::default();
+        for (staked, now, since) in [
+            (ENOUGH - 1, 10, None),
+            (ENOUGH, 20, Some(20)),
+            (u128::MAX, 30, Some(20)),
+            (ENOUGH, 40, Some(20)),
+            (ENOUGH - 1, 50, None),
+            (ENOUGH, 50, Some(50)),
+        ] {
+            watch.note(staked.into(), now);
+            assert_eq!(since, watch.since());
+        }
+    }
+
+    #[test]
+    fn once_it_is_over_nothing_is_noted() {
+        let mut watch = Watch::Over;
+
+        watch.note(Uint128::MAX, 10);
+
+        assert_eq!(Watch::Over, watch);
+        assert_eq!(None, watch.since());
+    }
+
+    #[test]
+    fn a_watch_is_read_as_it_was_written() {
+        for (watch, length) in [
+            (Watch::Over, 1),
+            (Watch::Below, 1),
+            (Watch::Since(0), 1),
+            (Watch::Since(1_700_000_000), 5),
+            (Watch::Since(u64::MAX), 10),
+        ] {
+            let bytes = watch.to_bytes();
+            assert_eq!(length, bytes.len());
+            assert_eq!(Ok(watch), Watch::from_bytes(&bytes));
+        }
+        let too_large = u128::MAX.to_bytes();
+        assert_eq!(Err(BytesError::Damaged), Watch::from_bytes(&too_large));
+    }
+}
