@@ -58,8 +58,36 @@ pub enum ContractError {
     #[error("distribution exceeds the MIR supply: {planned} in all, at most {most}")]
     ReleaseExceedsSupply { planned: Uint128, most: Uint128 },
 
+    /// Release less until then. Both numbers are micro MIR in all, without those of genesis.
+    #[error("ahead of the founding schedule at second {at}: {planned} released, at most {most}")]
+    ReleaseAhead {
+        at: u64,
+        planned: Uint128,
+        most: Uint128,
+    },
+
+    /// Release it over a longer time. Both numbers are micro MIR a second.
+    #[error("faster than the first year from second {at} on: {planned} a second, at most {most}")]
+    ReleaseTooFast {
+        at: u64,
+        planned: Uint128,
+        most: Uint128,
+    },
+
+    /// Release less, or send the factory MIR first.
+    #[error("distribution is not covered: {owed} to be paid, {available} here or to be minted")]
+    ReleaseUncovered { owed: Uint128, available: Uint128 },
+
     #[error("too many fixed distributions: {received}, at most {most}")]
     TooManyFixedDistributions { received: usize, most: usize },
+
+    /// Counted in all schedules together.
+    #[error("too many entries in the schedules: {received}, at most {most}")]
+    TooManyEntries { received: usize, most: usize },
+
+    /// Choose a lower weight.
+    #[error("weight is too high: {weight}, at most {most}")]
+    WeightTooHigh { weight: u32, most: u32 },
 
     /// Give 2 to 11 letters or hyphens, with or without the m of the token.
     #[error("invalid symbol format: {symbol:?} is not 2 to 11 letters or hyphens")]

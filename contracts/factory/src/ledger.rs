@@ -27,6 +27,8 @@ pub struct Ledger {
     pub carry: Uint128,
     /// What the MIR track gave while MIR's weight was 0.
     pub mirror_carry: Uint128,
+    /// All that was ever paid.
+    pub sent: Uint128,
     /// How many pools have a weight.
     pub pools: u32,
     /// The changes of weight since, in order.
@@ -53,6 +55,7 @@ impl Bytes for Ledger {
         self.divided.write(out);
         self.carry.write(out);
         self.mirror_carry.write(out);
+        self.sent.write(out);
         self.pools.write(out);
         write_list(&self.changes, out);
     }
@@ -62,6 +65,7 @@ impl Bytes for Ledger {
             divided: Bytes::read(rest)?,
             carry: Bytes::read(rest)?,
             mirror_carry: Bytes::read(rest)?,
+            sent: Bytes::read(rest)?,
             pools: Bytes::read(rest)?,
             changes: read_list(rest)?,
         })
@@ -75,6 +79,7 @@ impl Ledger {
             divided: genesis_time,
             carry: Uint128::zero(),
             mirror_carry: Uint128::zero(),
+            sent: Uint128::zero(),
             pools: 0,
             changes: vec![],
         }

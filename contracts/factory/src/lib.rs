@@ -8,6 +8,7 @@ pub mod reply;
 pub mod announcement;
 pub mod config;
 pub mod feed;
+pub mod founding;
 pub mod ledger;
 pub mod plan;
 pub mod pools;

@@ -6,11 +6,14 @@ use mirror_math::schedule::released;
 use mirror_protocol::factory::{FixedDistribution, Schedule};
 
 use crate::error::ContractError;
+use crate::founding;
 
 /// What all tracks together may ever give: the supply of MIR less what there is at genesis.
 pub const LARGEST_RELEASE: Uint128 = Uint128::new(315_675_000_000_000);
 /// Recipients of fixed distributions at most, since every release pays all of them.
 pub const MOST_FIXED: usize = 10;
+/// Entries of all tracks at most, since a release reads all and a new plan is compared at each.
+pub const MOST_ENTRIES: usize = 64;
 
 /// The tracks, and with what they are paid.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,8 +100,9 @@ impl Bytes for Plan {
 }
 
 impl Plan {
-    /// Check everything: each track, and what they give together.
-    pub fn check(&self) -> Result<(), ContractError> {
+    /// Check everything: each track, what they give together, and how fast. Returns what will have
+    /// been released when all of them have ended.
+    pub fn check(&self) -> Result<Uint128, ContractError> {
         ensure!(
             self.fixed.len() <= MOST_FIXED,
             ContractError::TooManyFixedDistributions {
@@ -106,16 +110,24 @@ impl Plan {
                 most: MOST_FIXED
             }
         );
-        let mut sum = self.released_before;
+        let mut entries = vec![];
         for track in self.tracks() {
             check_schedule(track)?;
-            let given = self.released_at(track, self.changed)?;
-            for (_, _, amount) in track {
-                sum = sum.checked_add(*amount)?;
-            }
-            sum = sum.checked_sub(given)?;
+            entries.extend_from_slice(track);
         }
+        ensure!(
+            entries.len() <= MOST_ENTRIES,
+            ContractError::TooManyEntries {
+                received: entries.len(),
+                most: MOST_ENTRIES
+            }
+        );
 
+        let mut sum = self.released_before;
+        for (_, _, amount) in &entries {
+            sum = sum.checked_add(*amount)?;
+        }
+        sum = sum.checked_sub(self.released_at(&entries, self.changed)?)?;
         ensure!(
             sum <= LARGEST_RELEASE,
             ContractError::ReleaseExceedsSupply {
@@ -123,7 +135,8 @@ impl Plan {
                 most: LARGEST_RELEASE
             }
         );
-        Ok(())
+        founding::ensure_not_ahead(entries, self.released_before, self.elapsed(self.changed))?;
+        Ok(sum)
     }
 
     /// What a track releases from one time to a later one. Differences of sums telescope, so over
@@ -219,10 +232,13 @@ mod tests {
         entries.iter().map(entry).collect()
     }
 
+    const YEAR: u64 = 31_536_000;
+
     #[test]
     fn entries_are_in_order_apart_and_of_some_length() {
         for good in [&[][..], &[(0, 1, 5)], &[(3, 7, 1), (7, 8, 1), (20, 30, 0)]] {
-            assert_eq!(Ok(()), plan(good).check());
+            let sum = good.iter().map(|entry| entry.2).sum::<u128>();
+            assert_eq!(Ok(Uint128::new(sum)), plan(good).check());
         }
 
         let refused = [
@@ -242,15 +258,16 @@ mod tests {
 
     #[test]
     fn t74_all_tracks_together_stay_below_the_supply() {
-        let mut all = plan(&[(0, 10, 315_674_999_999_998)]);
-        all.mirror = Some(schedule(&[(0, 10, 1)]));
+        let over = 8 * YEAR;
+        let mut all = plan(&[(0, over, 315_674_999_999_998)]);
+        all.mirror = Some(schedule(&[(0, over, 1)]));
         let fixed = |amount| Fixed {
             recipient: Addr::unchecked("community"),
-            schedule: schedule(&[(0, 10, amount)]),
+            schedule: schedule(&[(0, over, amount)]),
         };
 
         all.fixed = vec![fixed(1)];
-        assert_eq!(Ok(()), all.check());
+        assert_eq!(Ok(LARGEST_RELEASE), all.check());
         all.fixed = vec![fixed(2)];
         let expected = ContractError::ReleaseExceedsSupply {
             planned: Uint128::new(315_675_000_000_001),
@@ -261,16 +278,58 @@ mod tests {
 
     #[test]
     fn a_later_plan_may_give_what_the_former_had_not_released() {
-        let mut all = plan(&[(0, 100, 315_675_000_000_000)]);
+        let mut all = plan(&[(0, 8 * YEAR, 315_675_000_000_000)]);
 
-        all.close(1_050).unwrap();
-        all.pools = schedule(&[(0, 100, 2), (100, 200, 157_837_499_999_999)]);
+        all.close(1_000 + 4 * YEAR).unwrap();
+        let late = |amount| (8 * YEAR, 12 * YEAR, amount);
+        all.pools = schedule(&[(0, 8 * YEAR, 2), late(157_837_499_999_999)]);
 
         // Half is released; of the first new entry half is past and never given.
         assert_eq!(Uint128::new(157_837_500_000_000), all.released_before);
-        assert_eq!(Ok(()), all.check());
-        all.pools = schedule(&[(100, 200, 157_837_500_000_001)]);
+        assert_eq!(Ok(LARGEST_RELEASE), all.check());
+        all.pools = schedule(&[late(157_837_500_000_001)]);
         assert!(all.check().is_err());
+    }
+
+    #[test]
+    fn all_tracks_together_have_64_entries_at_most() {
+        let entries = |count| (0..count).map(|at| (at, at + 1, 1)).collect::<Vec<_>>();
+        let mut all = plan(&entries(30));
+        all.mirror = Some(schedule(&entries(20)));
+        let fixed = |count| Fixed {
+            recipient: Addr::unchecked("community"),
+            schedule: schedule(&entries(count)),
+        };
+
+        all.fixed = vec![fixed(4), fixed(10)];
+        assert_eq!(Ok(Uint128::new(64)), all.check());
+        all.fixed = vec![fixed(5), fixed(10)];
+        let expected = ContractError::TooManyEntries {
+            received: 65,
+            most: 64,
+        };
+        assert_eq!(Err(expected), all.check());
+    }
+
+    /// factory.md section 6: schedules count from genesis, and a plan from the second it is made in.
+    #[test]
+    fn a_plan_is_compared_with_the_curve_from_its_own_second_on() {
+        let mut all = plan(&[]);
+        all.changed = 1_000 + 3 * YEAR;
+        let second = 3 * YEAR;
+
+        // Of the past nothing is given any more, whatever it says.
+        all.pools = schedule(&[(0, 1, 200_000_000_000_000)]);
+        assert_eq!(Ok(Uint128::zero()), all.check());
+        all.pools = schedule(&[(second, second + 1, 4_062_024)]);
+        assert_eq!(Ok(Uint128::new(4_062_024)), all.check());
+        all.pools = schedule(&[(second, second + 1, 4_062_025)]);
+        let expected = ContractError::ReleaseTooFast {
+            at: second,
+            planned: Uint128::new(4_062_025),
+            most: Uint128::new(4_062_024),
+        };
+        assert_eq!(Err(expected), all.check());
     }
 
     #[test]
@@ -282,7 +341,7 @@ mod tests {
         };
 
         all.fixed = vec![fixed.clone(); 10];
-        assert_eq!(Ok(()), all.check());
+        assert_eq!(Ok(Uint128::zero()), all.check());
         all.fixed = vec![fixed; 11];
         let expected = ContractError::TooManyFixedDistributions {
             received: 11,

@@ -14,6 +14,8 @@ use crate::state::{FIXED_UNSENT, LEDGER, PLAN, POOLS};
 pub const MOST_POOLS: u32 = 128;
 /// The weight of MIR.
 pub const MIRROR_WEIGHT: u32 = 300;
+/// No pool weighs more, or it would take the release from all others (factory.md section 3).
+pub const MOST_WEIGHT: u32 = 300;
 /// The weight of an asset that is listed without one.
 pub const DEFAULT_WEIGHT: u32 = 30;
 /// Debts of former plans that one release pays at most; the rest waits for the next one.
@@ -142,19 +144,20 @@ pub fn all(storage: &dyn Storage) -> Result<Vec<PoolEntry>, ContractError> {
         .collect()
 }
 
-/// Divide the plan until `now` and keep what is due, before the plan changes.
+/// Divide the plan until `now` and keep what is due, before the plan changes. Returns what was ever
+/// sent.
 pub fn settle(
     storage: &mut dyn Storage,
     api: &dyn Api,
     plan: &Plan,
     now: u64,
-) -> Result<(), ContractError> {
+) -> Result<Uint128, ContractError> {
     let mut ledger = LEDGER.load(storage)?;
 
     Dues::until(storage, api, plan, &mut ledger, now)?.keep(storage)?;
 
     LEDGER.save(storage, &ledger);
-    Ok(())
+    Ok(ledger.sent)
 }
 
 /// The pool of MIR, which shares from genesis on.
@@ -191,6 +194,18 @@ pub fn open(
     LEDGER.save(storage, &ledger);
     POOLS.save(storage, &asset, &Pool::new(weight));
     Ok(())
+}
+
+/// A weight that a message names.
+pub fn checked_weight(weight: u32) -> Result<u32, ContractError> {
+    ensure!(
+        weight <= MOST_WEIGHT,
+        ContractError::WeightTooHigh {
+            weight,
+            most: MOST_WEIGHT
+        }
+    );
+    Ok(weight)
 }
 
 /// Another weight from `now` on.

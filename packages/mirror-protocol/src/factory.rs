@@ -19,7 +19,8 @@ pub struct FixedDistribution {
     pub schedule: Schedule,
 }
 
-/// Set up the factory. The sender becomes the deployer, who completes the set-up by
+/// Set up the factory. The schedules, here and later, have 64 entries at most and are together at no
+/// second ahead of the founding ones, nor faster than their first year. The sender becomes the deployer, who completes the set-up by
 /// `post_initialize`; the block's time becomes genesis unless the release is held.
 #[cw_serde]
 pub struct InstantiateMsg {
@@ -41,7 +42,8 @@ pub struct InstantiateMsg {
 /// No message takes coins, and before `post_initialize` every other one is refused.
 #[cw_serde]
 pub enum ExecuteMsg {
-    /// Complete the set-up, once, and open the staking pool of MIR, whose pair must exist.
+    /// Complete the set-up, once, and open the staking pool of MIR, whose pair must exist. What is to
+    /// be released has to be here or to be minted; while the release is held MIR may still come.
     ///
     /// Sender: the deployer, once. Emits: action=post_initialize.
     PostInitialize {
@@ -62,7 +64,8 @@ pub enum ExecuteMsg {
         /// Replaces the fixed distributions given before; they count from genesis.
         fixed_distributions: Option<Vec<FixedDistribution>>,
     },
-    /// Change the configuration; absent fields stay as they are. A new schedule acts from now on.
+    /// Change the configuration; absent fields stay as they are. A new schedule acts from now on; what
+    /// is owed and still to come has to be here or to be minted.
     ///
     /// Sender: the owner. Emits: action=update_config.
     UpdateConfig(ConfigUpdate),
@@ -72,7 +75,7 @@ pub enum ExecuteMsg {
     UpdateWeight {
         /// The pool's asset.
         asset_token: String,
-        /// The new weight; a new mAsset has 30, MIR 300, and 0 gets nothing.
+        /// The new weight, at most 300; a new mAsset has 30, MIR 300, and 0 gets nothing.
         weight: u32,
     },
     /// List an asset: make its token, register it with mint and oracle, create its pair and open
@@ -149,7 +152,8 @@ pub enum ExecuteMsg {
         /// The mAsset.
         asset_token: String,
     },
-    /// Start the release that was held at instantiation: genesis is now.
+    /// Start the release that was held at instantiation: genesis is now. All of it has to be here or
+    /// to be minted.
     ///
     /// Sender: the owner, once. Emits: action=start_release, genesis_time.
     StartRelease {},
@@ -185,7 +189,7 @@ pub struct Params {
     pub auction_discount: Decimal,
     /// Worth of collateral per worth of debt that a position must have; at least 1.1.
     pub min_collateral_ratio: Decimal,
-    /// Its pool's weight in the release of MIR; 30 unless told.
+    /// Its pool's weight in the release of MIR, at most 300; 30 unless told.
     pub weight: Option<u32>,
     /// How long it may be minted before its IPO, in seconds; above 0.
     pub mint_period: Option<u64>,

@@ -45,10 +45,11 @@ pub struct InstantiateMarketingInfo {
     pub logo: Option<Logo>,
 }
 
-/// The part of an answer that names the minter.
+/// Who mints, and up to which supply. Read as our own type, which keeps a caller small.
 #[cw_serde]
 struct Minter {
     minter: String,
+    cap: Option<Uint128>,
 }
 
 /// Fields of a [`QueryMsg`].
@@ -175,11 +176,26 @@ impl Token {
         querier.query_wasm_smart(&self.0, &Named("minter", Empty {}))
     }
 
-    /// Whether `account` may mint. Of the answer only that is read, which keeps a caller small.
+    /// Whether `account` may mint.
     pub fn is_minted_by(&self, querier: &QuerierWrapper, account: &Addr) -> StdResult<bool> {
+        Ok(self.cap_of(querier, account)?.is_some())
+    }
+
+    /// How many micro units `account` may make: the largest number where there is no cap.
+    pub fn mintable_by(&self, querier: &QuerierWrapper, account: &Addr) -> StdResult<Uint128> {
+        match self.cap_of(querier, account)? {
+            Some(Uint128::MAX) => Ok(Uint128::MAX),
+            Some(cap) => Ok(cap.saturating_sub(self.total_supply(querier)?)),
+            None => Ok(Uint128::zero()),
+        }
+    }
+
+    /// The supply that `account` may mint up to, if it may mint.
+    fn cap_of(&self, querier: &QuerierWrapper, account: &Addr) -> StdResult<Option<Uint128>> {
         let answer: Option<Minter> =
             querier.query_wasm_smart(&self.0, &Named("minter", Empty {}))?;
-        Ok(answer.is_some_and(|answer| answer.minter == account.as_str()))
+        let own = answer.filter(|answer| answer.minter == account.as_str());
+        Ok(own.map(|minter| minter.cap.unwrap_or(Uint128::MAX)))
     }
 
     /// Make new ones; only the minter can.

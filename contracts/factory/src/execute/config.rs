@@ -5,6 +5,7 @@ use mirror_protocol::factory::ConfigUpdate;
 
 use crate::config::Config;
 use crate::error::ContractError;
+use crate::execute::distribute::ensure_covered;
 use crate::plan::fixed_tracks;
 use crate::pools;
 use crate::state::{CONFIG, PLAN};
@@ -34,7 +35,7 @@ pub fn update_config(
     if changes_plan {
         let now = env.block.time.seconds();
         let mut plan = PLAN.load(deps.storage)?;
-        pools::settle(deps.storage, deps.api, &plan, now)?;
+        let sent = pools::settle(deps.storage, deps.api, &plan, now)?;
         plan.close(now)?;
         if let Some(schedule) = update.distribution_schedule {
             plan.pools = schedule;
@@ -45,7 +46,8 @@ pub fn update_config(
         if let Some(fixed) = update.fixed_distributions {
             plan.fixed = fixed_tracks(deps.api, fixed)?;
         }
-        plan.check()?;
+        let owed = plan.check()?.checked_sub(sent)?;
+        ensure_covered(deps.as_ref(), &env.contract.address, &plan, owed)?;
         PLAN.save(deps.storage, &plan);
     }
     CONFIG.save(deps.storage, &config.with(peers));
@@ -67,6 +69,7 @@ pub fn update_weight(
 
     let asset = deps.api.addr_validate(asset_token)?;
     let now = env.block.time.seconds();
+    let weight = pools::checked_weight(weight)?;
     pools::reweigh(deps.storage, deps.api, &asset, weight, now)?;
 
     Ok(Response::new()

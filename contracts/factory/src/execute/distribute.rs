@@ -5,7 +5,7 @@ use mirror_protocol::staking::Staking;
 use terraswap::token::Token;
 
 use crate::error::ContractError;
-use crate::plan::Payment;
+use crate::plan::{Payment, Plan};
 use crate::pools::{Dues, PoolEntry};
 use crate::state::{LEDGER, PLAN};
 
@@ -46,6 +46,7 @@ pub fn distribute(deps: DepsMut, env: &Env) -> Result<Response, ContractError> {
     );
     let mint = mint_shortfall(deps.as_ref(), &env.contract.address, payment, total)?;
     let deposits = deposits(payment, rewards)?;
+    ledger.sent = ledger.sent.checked_add(total)?;
 
     dues.clear(deps.storage)?;
     LEDGER.save(deps.storage, &ledger);
@@ -103,4 +104,28 @@ fn mint_shortfall(
         return Ok(Some(token.mint(factory, shortfall)?));
     }
     Ok(None)
+}
+
+/// Refuse to owe more than the factory has and may mint. Only its own payments make that less: what
+/// others burn may be minted again, and what they send is its own. MIR that nobody mints may come
+/// while the release is held.
+pub fn ensure_covered(
+    deps: Deps,
+    factory: &Addr,
+    plan: &Plan,
+    owed: Uint128,
+) -> Result<(), ContractError> {
+    let token = Token(plan.payment()?.mirror_token.clone());
+    let mintable = token.mintable_by(&deps.querier, factory)?;
+    if mintable.is_zero() && plan.genesis_time.is_none() {
+        return Ok(());
+    }
+    let available = token
+        .stored_balance(&deps.querier, deps.api, factory)?
+        .saturating_add(mintable);
+    ensure!(
+        owed <= available,
+        ContractError::ReleaseUncovered { owed, available }
+    );
+    Ok(())
 }

@@ -10,6 +10,7 @@ use terraswap::token::Token;
 
 use crate::config::{Config, Peers};
 use crate::error::ContractError;
+use crate::execute::distribute::ensure_covered;
 use crate::ledger::Ledger;
 use crate::plan::{fixed_tracks, Payment, Plan};
 use crate::pools;
@@ -96,8 +97,8 @@ pub fn post_initialize(
     let peers = names.check(deps.api)?;
     if let Some(fixed) = fixed_distributions {
         plan.fixed = fixed_tracks(deps.api, fixed)?;
-        plan.check()?;
     }
+    let owed = plan.check()?;
     let sides = [
         AssetInfo::native(&config.base_denom),
         AssetInfo::token(&peers.mirror_token),
@@ -112,6 +113,7 @@ pub fn post_initialize(
         staking_contract: peers.staking_contract.clone(),
         is_minter: mirror_token.is_minted_by(&deps.querier, &env.contract.address)?,
     });
+    ensure_covered(deps.as_ref(), &env.contract.address, &plan, owed)?;
     let open_pool = Staking(peers.staking_contract.clone()).register_asset(
         &peers.mirror_token,
         &deps.api.addr_validate(&liquidity_token)?,
@@ -143,6 +145,7 @@ pub fn start_release(deps: DepsMut, env: &Env, sender: &Addr) -> Result<Response
     plan.changed = now;
     ledger.divided = now;
     ledger.changes.clear();
+    ensure_covered(deps.as_ref(), &env.contract.address, &plan, plan.check()?)?;
 
     PLAN.save(deps.storage, &plan);
     LEDGER.save(deps.storage, &ledger);

@@ -11,7 +11,7 @@ use terraswap::token;
 
 use crate::config::{Config, Peers};
 use crate::error::ContractError;
-use crate::pools::DEFAULT_WEIGHT;
+use crate::pools::{checked_weight, DEFAULT_WEIGHT};
 use crate::reply::TOKEN_MADE;
 use crate::symbol::Symbol;
 
@@ -74,7 +74,7 @@ pub fn whitelist(
         debt_cap: None,
         collateral: None,
         revoked_at: None,
-        weight: params.weight.unwrap_or(DEFAULT_WEIGHT),
+        weight: checked_weight(params.weight.unwrap_or(DEFAULT_WEIGHT))?,
         base_denom: config.base_denom,
         peers,
     };

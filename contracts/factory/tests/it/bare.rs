@@ -7,7 +7,10 @@ use mirror_protocol::factory::{ExecuteMsg, FixedDistribution, InstantiateMsg, Sc
 use mirror_protocol::staking;
 use mirror_testing::{codes, Market};
 use terraswap::asset::AssetInfo;
-use terraswap::token;
+use terraswap::token::{self, Token};
+
+/// What there is of MIR at genesis (mir-token.md section 3).
+pub(crate) const GENESIS_SUPPLY: u128 = 54_900_000_000_000;
 
 pub(crate) struct Bare {
     pub(crate) market: Market,
@@ -20,6 +23,11 @@ pub(crate) struct Bare {
 impl Bare {
     /// MIR is minted by the factory, if it is minted at all.
     pub(crate) fn new(msg: &InstantiateMsg, is_minter: bool) -> Self {
+        Self::with_supply(msg, is_minter, GENESIS_SUPPLY)
+    }
+
+    /// The same with so much MIR at the deployer's.
+    pub(crate) fn with_supply(msg: &InstantiateMsg, is_minter: bool, supply: u128) -> Self {
         let mut market = Market::new();
         let deployer = market.account("deployer");
         market.chain.fund(&deployer, &[coin(1_000, "uusd")]);
@@ -28,7 +36,7 @@ impl Bare {
             minter: factory.to_string(),
             cap: Some(Uint128::new(370_575_000_000_000)),
         });
-        let mirror_token = token(&mut market, &deployer, minter);
+        let mirror_token = token(&mut market, &deployer, supply, minter);
         let someone = market.account("someone").to_string();
         let staking = staking::InstantiateMsg {
             owner: factory.to_string(),
@@ -85,6 +93,14 @@ impl Bare {
         }
     }
 
+    /// The deployer sends the factory MIR.
+    pub(crate) fn pays_in(&mut self, amount: u128) {
+        let token = Token(self.mirror_token.clone());
+        let payment = token.transfer(&self.factory, Uint128::new(amount)).unwrap();
+        let deployer = self.deployer.clone();
+        self.market.send(&deployer, payment).expect("MIR arrives");
+    }
+
     /// What an account has of MIR.
     pub(crate) fn mir(&self, account: &Addr) -> u128 {
         let mirror = AssetInfo::token(&self.mirror_token);
@@ -104,6 +120,14 @@ pub(crate) fn one_track(schedule: &[(u64, u64, u128)]) -> InstantiateMsg {
     }
 }
 
+/// The same whose release is held.
+pub(crate) fn held(schedule: &[(u64, u64, u128)]) -> InstantiateMsg {
+    InstantiateMsg {
+        holds_release: Some(true),
+        ..one_track(schedule)
+    }
+}
+
 pub(crate) fn track(schedule: &[(u64, u64, u128)]) -> Schedule {
     let entry = |&(start, end, amount)| (start, end, Uint128::new(amount));
     schedule.iter().map(entry).collect()
@@ -117,14 +141,14 @@ pub(crate) fn fixed(recipient: &Addr, schedule: &[(u64, u64, u128)]) -> FixedDis
 }
 
 /// MIR, of which the deployer has some.
-fn token(market: &mut Market, deployer: &Addr, mint: Option<MinterResponse>) -> Addr {
+fn token(market: &mut Market, deployer: &Addr, supply: u128, mint: Option<MinterResponse>) -> Addr {
     let msg = token::InstantiateMsg {
         name: "Mirror".to_string(),
         symbol: "MIR".to_string(),
         decimals: 6,
         initial_balances: vec![Cw20Coin {
             address: deployer.to_string(),
-            amount: Uint128::new(54_900_000_000_000),
+            amount: Uint128::new(supply),
         }],
         mint,
         marketing: None,

@@ -8,6 +8,8 @@ use mirror_testing::{assert_refused, attributes, World};
 use crate::bare::{fixed, track};
 use crate::setup::{info, received, releasing, stored, tell, weighing, weight, with_aapl};
 
+const YEAR: u64 = 31_536_000;
+
 fn config(world: &World) -> ConfigResponse {
     world.asks(&world.at.factory, &QueryMsg::Config {})
 }
@@ -72,26 +74,24 @@ fn seconds_already_gone_are_paid_by_the_former_schedule() {
 #[test]
 fn t74_a_new_schedule_counts_what_was_released() {
     let most = 315_675_000_000_000;
-    let mut world = releasing(track(&[(0, 1_000, most)]), None);
+    let mut world = releasing(track(&[(0, 8 * YEAR, most)]), None);
     let genesis = config(&world).genesis_time;
-    world.chain.at(genesis + 500);
+    world.chain.at(genesis + 4 * YEAR);
 
     let rest = most / 2;
+    let late = |amount| schedule(&[(4 * YEAR, 8 * YEAR, amount)]);
     let expected = ContractError::ReleaseExceedsSupply {
         planned: Uint128::new(most + 1),
         most: Uint128::new(most),
     };
-    assert_refused(
-        tell(&mut world, "gov", &schedule(&[(500, 900, rest + 1)])),
-        expected,
-    );
-    tell(&mut world, "gov", &schedule(&[(500, 900, rest)])).unwrap();
+    assert_refused(tell(&mut world, "gov", &late(rest + 1)), expected);
+    tell(&mut world, "gov", &late(rest)).unwrap();
 
     // Once more: what the second plan has released counts, too.
-    world.chain.at(genesis + 700);
-    tell(&mut world, "gov", &schedule(&[(700, 900, rest / 2)])).unwrap();
-    let one_more = schedule(&[(700, 900, rest / 2 + 1)]);
-    tell(&mut world, "gov", &one_more).unwrap_err();
+    world.chain.at(genesis + 6 * YEAR);
+    let later = |amount| schedule(&[(6 * YEAR, 8 * YEAR, amount)]);
+    tell(&mut world, "gov", &later(rest / 2)).unwrap();
+    tell(&mut world, "gov", &later(rest / 2 + 1)).unwrap_err();
 }
 
 #[test]
@@ -160,13 +160,21 @@ fn t72_a_weight_acts_from_now_on() {
 }
 
 #[test]
-fn t72_the_largest_weights_do_not_overflow() {
+fn t72_no_pool_weighs_more_than_300() {
     let mut world = releasing(track(&[(0, 100, 1_000)]), None);
     let genesis = config(&world).genesis_time;
     let mirror = world.at.mirror_token.clone();
-    let aapl = world.lists("AAPL", weighing(u32::MAX)).unwrap().token;
-    tell(&mut world, "gov", &weight(&mirror, u32::MAX)).unwrap();
+    let aapl = world.lists("AAPL", weighing(100)).unwrap().token;
+    tell(&mut world, "gov", &weight(&aapl, 300)).unwrap();
 
+    for high in [301, u32::MAX] {
+        let expected = ContractError::WeightTooHigh {
+            weight: high,
+            most: 300,
+        };
+        let refusal = tell(&mut world, "gov", &weight(&mirror, high));
+        assert_refused(refusal, expected);
+    }
     world.chain.at(genesis + 100);
     tell(&mut world, "alice", &ExecuteMsg::Distribute {}).unwrap();
 

@@ -6,9 +6,8 @@ use mirror_factory::ContractError;
 use mirror_protocol::factory::ExecuteMsg;
 use mirror_testing::{assert_refused, attributes, World};
 use terraswap::asset::AssetInfo;
-use terraswap::token::Token;
 
-use crate::bare::{fixed, one_track, track, Bare};
+use crate::bare::{fixed, held, one_track, track, Bare};
 use crate::setup::{
     info, received, releasing, revoke, stored, tell, weighing, weight, with_aapl, Answer,
 };
@@ -135,24 +134,22 @@ fn enough_of_a_gift_is_used_before_anything_is_minted() {
 
 #[test]
 fn a_factory_that_can_not_mint_pays_from_what_it_has() {
-    let mut bare = Bare::ready(&one_track(&[(0, 1_000, 1_000)]), false);
-    bare.market.chain.at(1_100);
+    let mut bare = Bare::new(&one_track(&[(0, 1_000, 1_000)]), false);
+    bare.make_pair();
+    bare.pays_in(1_030);
+    let set_up = bare.post_initialize(None);
+    bare.sends(&set_up).unwrap();
 
-    bare.sends(&DISTRIBUTE).expect_err("there is no MIR");
-    let gift = Token(bare.mirror_token.clone());
-    let gift = gift.transfer(&bare.factory, Uint128::new(150)).unwrap();
-    bare.market.send(&bare.deployer.clone(), gift).unwrap();
     bare.market.chain.at(1_120);
     bare.sends(&DISTRIBUTE).unwrap();
 
-    // Nothing of the failed call is lost.
     assert_eq!(120, bare.mir(&bare.staking));
-    assert_eq!(30, bare.mir(&bare.factory));
+    assert_eq!(910, bare.mir(&bare.factory));
 }
 
 #[test]
 fn a_factory_that_becomes_the_minter_later_mints() {
-    let mut bare = Bare::new(&one_track(&[(0, 1_000, 1_000)]), false);
+    let mut bare = Bare::new(&held(&[(0, 1_000, 1_000)]), false);
     let AssetInfo::Token { contract_addr } = bare.market.new_token("MIR", 6) else {
         panic!("a token");
     };
@@ -180,6 +177,7 @@ fn a_factory_that_becomes_the_minter_later_mints() {
     let chain = &mut bare.market.chain;
     chain.execute(&minter, &mirror, &hand_over, &[]).unwrap();
 
+    bare.sends(&ExecuteMsg::StartRelease {}).unwrap();
     bare.market.chain.at(1_100);
     bare.sends(&DISTRIBUTE).unwrap();
 

@@ -3,24 +3,17 @@
 use cosmwasm_std::Uint128;
 use mirror_factory::ContractError;
 use mirror_protocol::factory::{
-    ConfigResponse, ConfigUpdate, DistributionInfoResponse, ExecuteMsg, InstantiateMsg, QueryMsg,
+    ConfigResponse, ConfigUpdate, DistributionInfoResponse, ExecuteMsg, QueryMsg,
 };
 use mirror_testing::{assert_refused, attributes};
 
-use crate::bare::{fixed, one_track, track, Bare};
+use crate::bare::{fixed, held, one_track, track, Bare};
 use crate::setup::weight;
 
 const WEEK: u64 = 604_800;
 const YEAR: u64 = 31_536_000;
 const DISTRIBUTE: ExecuteMsg = ExecuteMsg::Distribute {};
 const START: ExecuteMsg = ExecuteMsg::StartRelease {};
-
-fn held(schedule: &[(u64, u64, u128)]) -> InstantiateMsg {
-    InstantiateMsg {
-        holds_release: Some(true),
-        ..one_track(schedule)
-    }
-}
 
 fn config(bare: &Bare) -> ConfigResponse {
     bare.market.chain.query(&bare.factory, &QueryMsg::Config {})

@@ -19,6 +19,7 @@ mod pass_command;
 mod release;
 mod revoke;
 mod rights;
+mod schedules;
 mod set_up;
 mod setup;
 mod succession;

@@ -155,7 +155,9 @@ fn fixed_distributions_may_wait_for_their_recipients() {
 
 #[test]
 fn t74_what_the_set_up_adds_counts_against_the_supply() {
-    let mut bare = Bare::new(&one_track(&[(0, 10, 315_675_000_000_000)]), true);
+    let eight_years = 252_288_000;
+    let msg = one_track(&[(0, eight_years, 315_675_000_000_000)]);
+    let mut bare = Bare::new(&msg, true);
     bare.make_pair();
     let community = bare.market.account("community");
 

@@ -99,6 +99,20 @@ fn a_listing_without_a_weight_has_30() {
 }
 
 #[test]
+fn t72_a_listing_weighs_300_at_most() {
+    let mut world = World::new();
+
+    for weight in [301, u32::MAX] {
+        let msg = whitelist(&world, "AAPL", weighing(weight));
+        let expected = ContractError::WeightTooHigh { weight, most: 300 };
+        assert_refused(tell(&mut world, "gov", &msg), expected);
+    }
+    let listed = world.lists("AAPL", weighing(300)).unwrap();
+    let weights = info(&world).weights;
+    assert!(weights.contains(&(listed.token.to_string(), 300)));
+}
+
+#[test]
 fn before_its_ipo_an_asset_is_no_collateral() {
     let mut world = World::new();
     world.chain.at(5_000);
