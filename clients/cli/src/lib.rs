@@ -12,3 +12,5 @@ pub mod failure;
 pub mod output;
 mod screen;
 pub mod simulate;
+pub mod table;
+mod text;

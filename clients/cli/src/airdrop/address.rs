@@ -12,6 +12,8 @@ const LENGTHS: [usize; 2] = [20, 32];
 pub enum AddressFault {
     #[error("is not a bech32 address")]
     NotBech32,
+    #[error("has blanks in or around it")]
+    Blanks,
     #[error("is mistyped: its checksum is of another address")]
     Checksum,
     #[error("is an address of `{found}`, this list is of `{expected}` (--prefix)")]
@@ -25,8 +27,11 @@ pub enum AddressFault {
     Misspelt { bytes: usize, spelling: String },
 }
 
-/// Checksum, prefix, lower case, length, and that there is no other way to write it.
+/// Blanks, checksum, prefix, lower case, length, and that there is no other way to write it.
 pub(super) fn check(text: &str, prefix: &str) -> Result<(), AddressFault> {
+    if text.contains(char::is_whitespace) {
+        return Err(AddressFault::Blanks);
+    }
     let decoded = CheckedHrpstring::new::<Bech32>(text).map_err(|error| match error {
         CheckedHrpstringError::Checksum(_) => AddressFault::Checksum,
         _ => AddressFault::NotBech32,

@@ -1,13 +1,15 @@
 //! A list of accounts with their amounts, from a CSV file.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::Path;
 
 use cosmwasm_std::Uint128;
-use csv::{ReaderBuilder, StringRecord, Trim};
 use thiserror::Error;
 
 use super::address::{self, AddressFault};
+use crate::table::{self, Column, Flaw, Misquoted, Row, Twice};
+use crate::text::NOT_TEXT;
 
 /// All the MIR there will ever be, in micro-MIR (mir-token.md 2).
 pub const MAX_SUPPLY: Uint128 = Uint128::new(370_575_000_000_000);
@@ -38,6 +40,8 @@ pub enum ListError {
         column: &'static str,
         found: String,
     },
+    #[error("{file} line 1: {columns}")]
+    TwoColumns { file: String, columns: Twice },
     #[error("{file} names no account")]
     Empty { file: String },
     #[error("{}", summary(.file, .problems))]
@@ -58,8 +62,10 @@ pub struct Problem {
 /// What can be wrong on a line.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Fault {
-    #[error("the text is not UTF-8")]
+    #[error("{NOT_TEXT}")]
     NotText,
+    #[error("{}", misquoted(.name, .cell))]
+    Misquoted { name: String, cell: Misquoted },
     #[error("{found} columns where the first line has {expected}")]
     Columns { expected: usize, found: usize },
     #[error("`{text}` {fault}")]
@@ -91,70 +97,76 @@ impl List {
 
     /// `file` is only a name for messages. All that is wrong is told at once.
     pub fn parse(file: &str, bytes: &[u8], prefix: &str) -> Result<Self, ListError> {
-        // Row lengths are checked here, so that they are one problem among the others.
-        let mut reader = ReaderBuilder::new()
-            .flexible(true)
-            .trim(Trim::All)
-            .from_reader(bytes);
-        let header = reader.headers().cloned().unwrap_or_default();
-        let columns = Columns::of(file, &header)?;
-
+        let mut rows = table::rows(bytes);
         let mut draft = Draft::new(prefix);
-        for (record, line) in records(&mut reader) {
-            draft.add(line, record.as_ref(), &columns);
+        let header = match rows.next() {
+            Some(Row { line, cells }) => match cells {
+                Ok(header) => header,
+                // Without names of columns no other line can be read.
+                Err(flaw) => {
+                    draft.report(line, Fault::of(flaw, &[]));
+                    return draft.finish(file);
+                }
+            },
+            None => Vec::new(),
+        };
+        let columns = Columns::of(file, header)?;
+
+        for Row { line, cells } in rows {
+            match cells {
+                Ok(cells) => draft.add(line, &cells, &columns),
+                Err(flaw) => draft.report(line, Fault::of(flaw, &columns.names)),
+            }
         }
         draft.finish(file)
     }
 }
 
-/// Every row with its line; `None` for one that is not text.
-fn records<R: std::io::Read>(
-    reader: &mut csv::Reader<R>,
-) -> impl Iterator<Item = (Option<StringRecord>, u64)> + '_ {
-    let mut line = 1;
-    std::iter::from_fn(move || {
-        let mut record = StringRecord::new();
-        let next = reader.read_record(&mut record);
-        line = match &next {
-            Ok(_) => record.position().map_or(line, csv::Position::line),
-            Err(error) => error.position().map_or(line, csv::Position::line),
-        };
-        match next {
-            Ok(true) => Some((Some(record), line)),
-            Ok(false) => None,
-            Err(_) => Some((None, line)),
+impl Fault {
+    fn of(flaw: Flaw, names: &[Cow<str>]) -> Self {
+        match flaw {
+            Flaw::NotText => Self::NotText,
+            Flaw::Misquoted(cell) => Self::Misquoted {
+                name: table::name_of(names, cell.column),
+                cell,
+            },
         }
-    })
+    }
 }
 
 /// Where the two columns are.
-struct Columns {
+struct Columns<'a> {
     address: usize,
     amount: usize,
-    count: usize,
+    names: Vec<Cow<'a, str>>,
 }
 
-impl Columns {
-    fn of(file: &str, header: &StringRecord) -> Result<Self, ListError> {
+impl<'a> Columns<'a> {
+    fn of(file: &str, names: Vec<Cow<'a, str>>) -> Result<Self, ListError> {
+        let file = || file.to_string();
+        if let Some(columns) = table::twice(&names) {
+            let file = file();
+            return Err(ListError::TwoColumns { file, columns });
+        }
         let place = |column: &'static str| {
-            let found = header.iter().position(|name| name == column);
+            let found = names.iter().position(|name| name == column);
             found.ok_or_else(|| ListError::NoColumn {
-                file: file.to_string(),
+                file: file(),
                 column,
-                found: names(header),
+                found: shown(&names),
             })
         };
 
         Ok(Self {
             address: place("address")?,
             amount: place("amount")?,
-            count: header.len(),
+            names,
         })
     }
 }
 
-fn names(header: &StringRecord) -> String {
-    let names: Vec<_> = header.iter().map(|name| format!("`{name}`")).collect();
+fn shown(names: &[Cow<str>]) -> String {
+    let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
     match names.as_slice() {
         [] => "nothing".to_string(),
         names => names.join(", "),
@@ -181,13 +193,10 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn add(&mut self, line: u64, record: Option<&StringRecord>, columns: &Columns) {
-        let Some(record) = record else {
-            return self.report(line, Fault::NotText);
-        };
-        let cells = record.get(columns.address).zip(record.get(columns.amount));
-        let Some((address, amount)) = cells.filter(|_| record.len() == columns.count) else {
-            let (expected, found) = (columns.count, record.len());
+    fn add(&mut self, line: u64, cells: &[Cow<str>], columns: &Columns) {
+        let (expected, found) = (columns.names.len(), cells.len());
+        let needed = cells.get(columns.address).zip(cells.get(columns.amount));
+        let Some((address, amount)) = needed.filter(|_| found == expected) else {
             return self.report(line, Fault::Columns { expected, found });
         };
 
@@ -259,6 +268,16 @@ fn amount_of(text: &str) -> Result<Uint128, Fault> {
         None => Err(Fault::Amount {
             text: text.to_string(),
         }),
+    }
+}
+
+/// `"1000"5` is not an amount, whatever is behind the quote.
+fn misquoted(name: &str, cell: &Misquoted) -> String {
+    let place = Column(cell.column, name);
+    match name {
+        "address" => format!("{place}, not an address: {cell}"),
+        "amount" => format!("{place}, not an amount: {cell}"),
+        _ => format!("{place}: {cell}"),
     }
 }
 

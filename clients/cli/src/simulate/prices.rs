@@ -1,20 +1,27 @@
-//! Daily prices, exactly as the file has them.
+//! Daily prices, as the file has them.
 
+mod number;
+
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::str::FromStr;
 
 use cosmwasm_std::Decimal;
-use csv::{ReaderBuilder, StringRecord};
 use thiserror::Error;
 use time::macros::format_description;
 use time::Date;
+
+use crate::table::{self, Column, Flaw, Misquoted, Twice};
+use crate::text::NOT_TEXT;
 
 /// The price file inside the program (data/README.md says where it is from).
 const BUILT_IN: &str = include_str!("../../data/stocks.csv");
 
 /// How messages call it.
 const BUILT_IN_NAME: &str = "stocks.csv (built in)";
+
+/// The part of a price that floating point may have added to it or taken from it: 1e-9.
+const NOISE: Decimal = Decimal::raw(1_000_000_000);
 
 /// A price file that cannot be used, with the place of the mistake.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -27,6 +34,8 @@ pub enum PriceError {
         column: &'static str,
         found: String,
     },
+    #[error("{file} line 1: {columns}")]
+    TwoColumns { file: String, columns: Twice },
     #[error("{file} line {line}: {found} columns where the first line has {expected}")]
     RowLength {
         file: String,
@@ -34,8 +43,15 @@ pub enum PriceError {
         expected: usize,
         found: usize,
     },
-    #[error("{file} line {line}: the text is not UTF-8")]
+    #[error("{file} line {line}: {NOT_TEXT}")]
     NotText { file: String, line: u64 },
+    #[error("{file} line {line}, {}: {cell}", Column(.cell.column, .name))]
+    Misquoted {
+        file: String,
+        line: u64,
+        name: String,
+        cell: Misquoted,
+    },
     #[error("{file} line {line}, column {column} ({name}): `{value}` is not {expected}")]
     Cell {
         file: String,
@@ -53,15 +69,27 @@ pub enum PriceError {
         date: Date,
         previous: Date,
     },
-    #[error("{file} line {line}: {ticker} on {date} is outside its own high and low")]
+    #[error("{file} line {line}: {ticker} on {date} has {beyond}")]
     OutsideBand {
         file: String,
         line: u64,
         ticker: String,
         date: Date,
+        beyond: Box<Beyond>,
     },
     #[error("{file} holds no prices")]
     Empty { file: String },
+}
+
+/// A price that is not within the low and the high of its day.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{name} {price}, which is not from Low {low} to High {high}; mend what is wrong of them")]
+pub struct Beyond {
+    /// The column of the price.
+    pub name: &'static str,
+    pub price: Decimal,
+    pub low: Decimal,
+    pub high: Decimal,
 }
 
 /// One day of one ticker.
@@ -72,6 +100,26 @@ pub struct Bar {
     pub high: Decimal,
     pub low: Decimal,
     pub close: Decimal,
+}
+
+impl Bar {
+    /// Whether a price is between low and high, or beyond one of them by no more than the noise that
+    /// a price has from floating point.
+    fn spans(&self, price: Decimal) -> bool {
+        let beyond = [(self.low, price), (price, self.high)];
+        let mut beyond = beyond.into_iter().filter(|(below, above)| below > above);
+
+        beyond.all(|(below, above)| below.abs_diff(above) <= above.saturating_mul(NOISE))
+    }
+
+    /// With a low and a high that no other price of the day is beyond.
+    fn widened(self) -> Self {
+        Self {
+            low: self.low.min(self.open).min(self.close),
+            high: self.high.max(self.open).max(self.close),
+            ..self
+        }
+    }
 }
 
 /// Every bar of every ticker, by day.
@@ -98,23 +146,22 @@ impl Prices {
 
     /// `file` is only a name for messages.
     pub fn parse(file: &str, bytes: &[u8]) -> Result<Self, PriceError> {
-        // Row lengths are checked here, since the reader's own words name no column.
-        let mut reader = ReaderBuilder::new().flexible(true).from_reader(bytes);
-        let header = reader.headers().cloned().map_err(|_| not_text(file, 1))?;
-        let columns = Columns::of(file, &header)?;
+        let mut rows = table::rows(bytes);
+        let header = match rows.next() {
+            Some(row) => row
+                .cells
+                .map_err(|flaw| unread(file, row.line, flaw, &[]))?,
+            None => Vec::new(),
+        };
+        let columns = Columns::of(file, header)?;
 
         let mut tickers: BTreeMap<String, Vec<Bar>> = BTreeMap::new();
-        let mut record = StringRecord::new();
-        loop {
-            let next = reader.read_record(&mut record);
-            let line = record.position().map_or(0, csv::Position::line);
-            if !next.map_err(|error| unread(file, &error))? {
-                break;
-            }
+        for table::Row { line, cells } in rows {
+            let cells = cells.map_err(|flaw| unread(file, line, flaw, &columns.names))?;
             let row = Row {
                 file,
                 line,
-                record: &record,
+                cells: &cells,
                 columns: &columns,
             };
             let (ticker, bar) = row.bar()?;
@@ -165,8 +212,8 @@ impl Prices {
 }
 
 /// Where the needed columns stand; others are ignored.
-struct Columns {
-    count: usize,
+struct Columns<'a> {
+    names: Vec<Cow<'a, str>>,
     ticker: usize,
     date: usize,
     open: usize,
@@ -175,27 +222,29 @@ struct Columns {
     close: usize,
 }
 
-impl Columns {
-    fn of(file: &str, header: &StringRecord) -> Result<Self, PriceError> {
+impl<'a> Columns<'a> {
+    fn of(file: &str, names: Vec<Cow<'a, str>>) -> Result<Self, PriceError> {
+        if let Some(columns) = table::twice(&names) {
+            let file = file.to_string();
+            return Err(PriceError::TwoColumns { file, columns });
+        }
         let find = |name: &'static str| {
-            header
-                .iter()
-                .position(|column| column.trim() == name)
-                .ok_or_else(|| PriceError::NoColumn {
-                    file: file.to_string(),
-                    column: name,
-                    found: header.iter().collect::<Vec<_>>().join(","),
-                })
+            let found = names.iter().position(|column| column == name);
+            found.ok_or_else(|| PriceError::NoColumn {
+                file: file.to_string(),
+                column: name,
+                found: names.join(","),
+            })
         };
 
         Ok(Self {
-            count: header.len(),
             ticker: find("Ticker")?,
             date: find("Date")?,
             open: find("Open")?,
             high: find("High")?,
             low: find("Low")?,
             close: find("Close")?,
+            names,
         })
     }
 }
@@ -203,21 +252,22 @@ impl Columns {
 struct Row<'a> {
     file: &'a str,
     line: u64,
-    record: &'a StringRecord,
-    columns: &'a Columns,
+    cells: &'a [Cow<'a, str>],
+    columns: &'a Columns<'a>,
 }
 
 impl<'a> Row<'a> {
     fn bar(&self) -> Result<(&'a str, Bar), PriceError> {
-        if self.record.len() != self.columns.count {
+        let columns = self.columns;
+        let (expected, found) = (columns.names.len(), self.cells.len());
+        if found != expected {
             return Err(PriceError::RowLength {
                 file: self.file.to_string(),
                 line: self.line,
-                expected: self.columns.count,
-                found: self.record.len(),
+                expected,
+                found,
             });
         }
-        let columns = self.columns;
         let ticker = self.text(columns.ticker);
         if ticker.is_empty() {
             return Err(self.cell(columns.ticker, "Ticker", "a ticker"));
@@ -229,21 +279,28 @@ impl<'a> Row<'a> {
             low: self.price(columns.low, "Low")?,
             close: self.price(columns.close, "Close")?,
         };
-        let inside = |price: Decimal| bar.low <= price && price <= bar.high;
-        if !inside(bar.open) || !inside(bar.close) {
-            return Err(PriceError::OutsideBand {
-                file: self.file.to_string(),
-                line: self.line,
-                ticker: ticker.to_string(),
-                date: bar.date,
-            });
+        for (name, price) in [("Open", bar.open), ("Close", bar.close)] {
+            if !bar.spans(price) {
+                return Err(PriceError::OutsideBand {
+                    file: self.file.to_string(),
+                    line: self.line,
+                    ticker: ticker.to_string(),
+                    date: bar.date,
+                    beyond: Box::new(Beyond {
+                        name,
+                        price,
+                        low: bar.low,
+                        high: bar.high,
+                    }),
+                });
+            }
         }
 
-        Ok((ticker, bar))
+        Ok((ticker, bar.widened()))
     }
 
     fn text(&self, column: usize) -> &'a str {
-        self.record.get(column).unwrap_or_default().trim()
+        self.cells.get(column).map_or("", |cell| cell.as_ref())
     }
 
     fn date(&self, column: usize) -> Result<Date, PriceError> {
@@ -255,10 +312,7 @@ impl<'a> Row<'a> {
     }
 
     fn price(&self, column: usize, name: &'static str) -> Result<Decimal, PriceError> {
-        match Decimal::from_str(self.text(column)) {
-            Ok(price) if !price.is_zero() => Ok(price),
-            _ => Err(self.cell(column, name, "a price above 0")),
-        }
+        number::price(self.text(column)).map_err(|fault| self.cell(column, name, fault.expected()))
     }
 
     fn cell(&self, column: usize, name: &'static str, expected: &'static str) -> PriceError {
@@ -273,19 +327,15 @@ impl<'a> Row<'a> {
     }
 }
 
-fn not_text(file: &str, line: u64) -> PriceError {
-    PriceError::NotText {
-        file: file.to_string(),
-        line,
-    }
-}
-
-fn unread(file: &str, error: &csv::Error) -> PriceError {
-    match error.position() {
-        Some(position) => not_text(file, position.line()),
-        None => PriceError::Unreadable {
-            file: file.to_string(),
-            reason: error.to_string(),
+fn unread(file: &str, line: u64, flaw: Flaw, names: &[Cow<str>]) -> PriceError {
+    let file = file.to_string();
+    match flaw {
+        Flaw::NotText => PriceError::NotText { file, line },
+        Flaw::Misquoted(cell) => PriceError::Misquoted {
+            file,
+            line,
+            name: table::name_of(names, cell.column),
+            cell,
         },
     }
 }
