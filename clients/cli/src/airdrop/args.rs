@@ -48,7 +48,10 @@ struct BuildArguments {
     json: bool,
 }
 
-/// Check that every proof leads to the root, or one account's alone.
+/// Check that every claim would be paid, or one account's alone.
+///
+/// The address is one of the chain as it writes it, no account is there twice, and the proof leads
+/// to the root.
 #[derive(Clone, Debug, Args)]
 struct VerifyArguments {
     /// A folder that was built, or a file of proofs.
@@ -75,6 +78,9 @@ struct VerifyArguments {
         requires = "address"
     )]
     proof: Vec<String>,
+    /// What every address of the chain begins with.
+    #[arg(long, value_name = "PREFIX", default_value = "mirror")]
+    prefix: String,
     /// Print the findings as JSON instead of a table.
     #[arg(long)]
     json: bool,
@@ -121,6 +127,8 @@ pub enum Job {
     },
     Verify {
         claims: Claims,
+        /// The one that every address has.
+        prefix: String,
         json: bool,
     },
     Stages {
@@ -175,6 +183,7 @@ impl VerifyArguments {
 
         Ok(Job::Verify {
             claims,
+            prefix: self.prefix,
             json: self.json,
         })
     }

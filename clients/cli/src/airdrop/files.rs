@@ -1,12 +1,12 @@
 //! How a built list is kept: `stage.json` for the owner of the contract, `proofs.jsonl` for those
 //! who claim, one account on each line.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::args::BadInput;
 use super::build::{Airdrop, Claim, Summary};
 use crate::output::{json, Destination, File};
+use crate::text;
 
 /// Root and totals.
 pub const STAGE_FILE: &str = "stage.json";
@@ -62,7 +62,7 @@ pub(super) fn read(path: &Path) -> Result<Claims, BadInput> {
     } else {
         (path.to_path_buf(), None)
     };
-    let text = text(&proofs)?;
+    let text = text_of(&proofs)?;
     let claim = |(number, line): (u64, &str)| {
         let claim = serde_json::from_str(line).map_err(|error| error.to_string());
         (Some(number), claim)
@@ -89,15 +89,15 @@ fn summary(folder: &Path) -> Result<Summary, BadInput> {
             folder: folder.to_path_buf(),
         });
     }
-    serde_json::from_str(&text(&path)?).map_err(|error| BadInput::NoSummary {
+    serde_json::from_str(&text_of(&path)?).map_err(|error| BadInput::NoSummary {
         path,
         reason: error.to_string(),
     })
 }
 
-fn text(path: &Path) -> Result<String, BadInput> {
-    fs::read_to_string(path).map_err(|error| BadInput::Unreadable {
+fn text_of(path: &Path) -> Result<String, BadInput> {
+    text::read(path).map_err(|reason| BadInput::Unreadable {
         path: PathBuf::from(path),
-        reason: error.to_string(),
+        reason,
     })
 }

@@ -39,8 +39,12 @@ pub fn command(arguments: Arguments) -> Result<Verdict, Failure> {
             screen::built(&airdrop.summary, &folder, json);
             Ok(Verdict::Fine)
         }
-        Job::Verify { claims, json } => {
-            let report = verify(&claims)?;
+        Job::Verify {
+            claims,
+            prefix,
+            json,
+        } => {
+            let report = verify(&claims, &prefix)?;
             screen::verified(&report, json);
             Ok(if report.findings.is_empty() {
                 Verdict::Fine

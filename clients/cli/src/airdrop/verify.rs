@@ -1,12 +1,13 @@
 //! Whether claims are what a root stands for.
 
-use std::collections::HashMap;
+use std::collections::hash_map::{Entry, HashMap};
 
 use cosmwasm_std::Uint128;
 use mirror_merkle::{fold, Hash, NotAHash, Tree, MOST_PROOF_ELEMENTS};
 use serde::Serialize;
 use thiserror::Error;
 
+use super::address::{self, AddressFault};
 use super::args::{self, BadInput};
 use super::build::Claim;
 use super::files::{Claims, STAGE_FILE};
@@ -35,7 +36,12 @@ pub struct Finding {
 pub enum Flaw {
     #[error("this is not a claim: {reason}")]
     NotAClaim { reason: String },
-    #[error("{address} is on line {first} already")]
+    #[error("`{address}` {fault}, so that the contract takes no claim of it")]
+    Address {
+        address: String,
+        fault: AddressFault,
+    },
+    #[error("{address} is on line {first} already, and an account is paid once")]
     Duplicate { address: String, first: u64 },
     #[error("the amount of {address} is zero")]
     ZeroAmount { address: String },
@@ -57,11 +63,15 @@ pub enum Flaw {
     Total { expected: Uint128, found: Uint128 },
 }
 
-/// Each proof on its own, as the contract will check it, and all of them against their summary.
-pub fn verify(claims: &Claims) -> Result<Report, BadInput> {
+/// Each claim on its own, in the order in which the contract will check it, and all of them against
+/// their summary. `prefix` is the one that every address has.
+pub fn verify(claims: &Claims, prefix: &str) -> Result<Report, BadInput> {
     let root = root_of(claims)?;
     let mut findings = Vec::new();
-    let mut lines: HashMap<&str, u64> = HashMap::new();
+    let mut payable = Payable {
+        prefix,
+        lines: HashMap::new(),
+    };
     let (mut accounts, mut total) = (0, Uint128::zero());
 
     let bar = progress::bar("Proofs", claims.claims.len());
@@ -71,13 +81,9 @@ pub fn verify(claims: &Claims) -> Result<Report, BadInput> {
                 accounts += 1;
                 total = total.saturating_add(claim.amount);
                 let number = line.unwrap_or_default();
-                match lines.insert(&claim.address, number) {
-                    Some(first) => Err(Flaw::Duplicate {
-                        address: claim.address.clone(),
-                        first,
-                    }),
-                    None => check(claim, &root),
-                }
+                payable
+                    .account(claim, number)
+                    .and_then(|()| check(claim, &root))
             }
             Err(reason) => Err(Flaw::NotAClaim {
                 reason: reason.clone(),
@@ -113,6 +119,32 @@ fn root_of(claims: &Claims) -> Result<Hash, BadInput> {
     leaves.sort_unstable();
     leaves.dedup();
     Ok(Tree::new(leaves)?.root())
+}
+
+/// Accounts that can be paid, by the lines they are on.
+struct Payable<'a> {
+    prefix: &'a str,
+    lines: HashMap<&'a str, u64>,
+}
+
+impl<'a> Payable<'a> {
+    fn account(&mut self, claim: &'a Claim, line: u64) -> Result<(), Flaw> {
+        let address = || claim.address.clone();
+        address::check(&claim.address, self.prefix).map_err(|fault| Flaw::Address {
+            address: address(),
+            fault,
+        })?;
+        match self.lines.entry(&claim.address) {
+            Entry::Occupied(other) => Err(Flaw::Duplicate {
+                address: address(),
+                first: *other.get(),
+            }),
+            Entry::Vacant(place) => {
+                place.insert(line);
+                Ok(())
+            }
+        }
+    }
 }
 
 fn check(claim: &Claim, expected: &Hash) -> Result<(), Flaw> {

@@ -10,6 +10,7 @@ use super::plan::{Plan, PlanError};
 use super::prices::{PriceError, Prices};
 use super::scenario::{self, nearest, Document, Override, ScenarioError, DEFAULT_SCENARIO};
 use crate::output::{Destination, OutputError};
+use crate::text;
 
 /// Replay the whole protocol over years of real prices and report what happened.
 ///
@@ -182,9 +183,9 @@ fn named(path: &Path, overrides: &[Override]) -> Result<Plan, BadInput> {
 
 fn from_file(path: &Path, overrides: &[Override]) -> Result<Plan, BadInput> {
     let file = path.display().to_string();
-    let text = std::fs::read_to_string(path).map_err(|error| BadInput::UnreadableScenario {
+    let text = text::read(path).map_err(|reason| BadInput::UnreadableScenario {
         file: file.clone(),
-        reason: error.to_string(),
+        reason,
     })?;
 
     plan(

@@ -62,12 +62,13 @@ fn found(words: &[&str]) -> Vec<(Option<u64>, Flaw)> {
         .collect();
     let Job::Verify {
         claims,
+        prefix,
         json: false,
     } = arguments(&words).check().unwrap()
     else {
         panic!()
     };
-    let findings = verify(&claims).unwrap().findings;
+    let findings = verify(&claims, &prefix).unwrap().findings;
     findings
         .into_iter()
         .map(|Finding { line, flaw }| (line, flaw))
@@ -271,6 +272,14 @@ fn an_address_is_as_the_chain_writes_it() {
         let fault = Fault::Address {
             text: bad.into(),
             fault,
+        };
+        let list = format!("address,amount\n{bad},1\n");
+        assert_eq!(problems(&list), [(2, fault)]);
+    }
+    for bad in ["mirror1 qyq", "mirror1\tqyq", "mirror1\u{a0}qyq"] {
+        let fault = Fault::Address {
+            text: bad.into(),
+            fault: AddressFault::Blanks,
         };
         let list = format!("address,amount\n{bad},1\n");
         assert_eq!(problems(&list), [(2, fault)]);
