@@ -13,6 +13,7 @@ mod event_keys;
 mod events;
 mod governance;
 mod keys;
+mod survey;
 mod value;
 
 use std::path::PathBuf;
@@ -30,6 +31,7 @@ pub use document::{Document, Override, Place, ScenarioError};
 pub use events::{Event, EventKind, Vote};
 pub use governance::{Airdrop, Governance};
 pub use keys::nearest;
+pub use survey::Missing;
 
 /// The scenario that `mirror simulate` runs when no file is named.
 pub const DEFAULT_SCENARIO: &str = include_str!("../../scenarios/default.toml");

@@ -6,7 +6,7 @@ use clap::Parser;
 use mirror_cli::output::OutputError;
 use mirror_cli::simulate::plan::PlanError;
 use mirror_cli::simulate::prices::PriceError;
-use mirror_cli::simulate::scenario::{Place, Rule, ScenarioError};
+use mirror_cli::simulate::scenario::{Missing, Place, Rule, ScenarioError};
 use mirror_cli::simulate::{Arguments, BadInput, Job};
 use time::macros::date;
 
@@ -161,19 +161,145 @@ fn a_value_of_the_wrong_kind_has_its_line_and_column() {
 }
 
 #[test]
-fn a_missing_section_is_named() {
+fn a_missing_section_is_named_with_what_it_needs() {
+    let text = "[run]\nname = \"x\"\nfrom = 2004-08-01\nto = 2005-01-01\n";
+    for (name, text, part, keys) in [
+        (
+            "section.toml",
+            text.to_string(),
+            "[[asset]]",
+            vec!["symbol", "name", "listed"],
+        ),
+        (
+            "empty.toml",
+            format!("asset = []\n{text}"),
+            "[[asset]]",
+            vec!["symbol", "name", "listed"],
+        ),
+        (
+            "run.toml",
+            SMALL[SMALL.find("[[asset]]").unwrap()..].to_string(),
+            "[run]",
+            vec!["name", "from", "to"],
+        ),
+    ] {
+        let file = file(name, &text);
+        let missing = Missing {
+            place: None,
+            part: part.into(),
+            keys,
+        };
+
+        assert_eq!(
+            refused(&["--scenario", &file]),
+            BadInput::Scenario(ScenarioError::Missing {
+                file,
+                missing: vec![missing]
+            })
+        );
+    }
+}
+
+#[test]
+fn all_missing_keys_of_a_file_are_told_at_once() {
+    let text = r#"[run]
+name = "small"
+from = 2004-08-01
+
+[[asset]]
+symbol = "IBM"
+
+[asset.pre_ipo]
+price = 3
+
+[[agents]]
+name = "bold minters"
+kind = "minter"
+
+[[agents]]
+budget = 3
+
+[[event]]
+kind = "split"
+date = 2004-08-05
+"#;
+    let file = file("missing.toml", text);
+    let missing = |line, part: &str, keys: &[&'static str]| Missing {
+        place: Some(Place::Line {
+            file: file.clone(),
+            line,
+            column: 1,
+        }),
+        part: part.into(),
+        keys: keys.into(),
+    };
+
+    let refusal = refused(&["--scenario", &file]);
+
+    assert_eq!(
+        refusal,
+        BadInput::Scenario(ScenarioError::Missing {
+            file: file.clone(),
+            missing: vec![
+                missing(1, "[run]", &["to"]),
+                missing(5, "[[asset]] \"IBM\"", &["name", "listed"]),
+                missing(
+                    8,
+                    "[asset.pre_ipo] \"IBM\"",
+                    &["mint_until", "min_collateral_ratio"]
+                ),
+                missing(
+                    11,
+                    "[[agents]] \"bold minters\"",
+                    &["count", "budget", "margin"]
+                ),
+                missing(15, "[[agents]]", &["name", "count", "kind"]),
+                missing(18, "[[event]] \"split\"", &["asset", "ratio"]),
+            ]
+        })
+    );
+    assert!(refusal.to_string().contains(&format!(
+        "\n  {file} line 11, column 1: [[agents]] \"bold minters\" lacks `count`, `budget`, `margin`\n"
+    )));
+}
+
+#[test]
+fn an_unknown_key_is_told_before_those_that_are_missing() {
     let file = file(
-        "section.toml",
-        "[run]\nname = \"x\"\nfrom = 2004-08-01\nto = 2005-01-01\n",
+        "misspelt.toml",
+        &SMALL.replace("to = 2004-12-31", "too = 2004-12-31"),
     );
 
     assert_eq!(
         refused(&["--scenario", &file]),
-        BadInput::Scenario(ScenarioError::MissingSection {
-            file,
-            section: "[asset]"
+        BadInput::Scenario(ScenarioError::UnknownKey {
+            place: Place::Line {
+                file,
+                line: 4,
+                column: 1
+            },
+            key: "run.too".into(),
+            nearest: Some("to".into()),
         })
     );
+}
+
+#[test]
+fn a_scenario_that_is_no_text_has_the_line_and_one_with_a_mark_is_read() {
+    let path = file("mark.toml", "");
+    let mut bytes = SMALL.as_bytes().to_vec();
+    bytes.splice(20..20, *b"\xff");
+    std::fs::write(&path, bytes).unwrap();
+
+    assert_eq!(
+        refused(&["--scenario", &path]),
+        BadInput::UnreadableScenario {
+            file: path.clone(),
+            reason: "line 2: the text is not UTF-8; save the file as UTF-8".into(),
+        }
+    );
+    std::fs::write(&path, format!("\u{feff}{SMALL}")).unwrap();
+    check(&["--scenario", &path]).unwrap();
 }
 
 #[test]

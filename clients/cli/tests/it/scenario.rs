@@ -162,6 +162,24 @@ fn the_last_allowed_value_passes_and_the_first_refused_is_named() {
         ),
         ("agents.holder.count", "1", "0", "above 0"),
         (
+            "event.split.ratio",
+            "1000",
+            "1000.001",
+            "0.001 to 1000, and not 1",
+        ),
+        (
+            "event.split.ratio",
+            "0.001",
+            "0.0009",
+            "0.001 to 1000, and not 1",
+        ),
+        (
+            "event.split.ratio",
+            "1.001",
+            "1",
+            "0.001 to 1000, and not 1",
+        ),
+        (
             "event.liquidity_crash.share",
             "1",
             "0",

@@ -265,7 +265,11 @@ fn happens(kind: &EventKind, date: Date, symbols: &[String]) -> Result<(), Rule>
     }
     match kind {
         EventKind::LiquidityCrash { share: part, .. } => share("share", *part),
-        EventKind::Split { ratio: shares, .. } => positive("ratio", *shares),
+        EventKind::Split { ratio: shares, .. } => {
+            let bounds = Decimal::permille(1)..=Decimal::percent(100_000);
+            let splits = bounds.contains(shares) && *shares != Decimal::one();
+            ensure("ratio", shares, splits, "0.001 to 1000, and not 1")
+        }
         EventKind::ParameterChange {
             min_collateral_ratio,
             auction_discount,

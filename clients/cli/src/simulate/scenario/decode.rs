@@ -8,10 +8,11 @@ use toml::Spanned;
 
 use super::agents::AgentBase;
 use super::document::{Document, Place, ScenarioError};
-use super::event_keys::{event_keys, event_kind};
+use super::event_keys::event_kind;
+use super::keys::{self, Keys};
 use super::{
-    keys, value, AgentGroup, Airdrop, AssetPlan, Event, EventKind, Governance, Keeper, PreIpo,
-    Protocol, Run, Strategy,
+    value, AgentGroup, Airdrop, AssetPlan, Event, EventKind, Governance, Keeper, Protocol, Run,
+    Strategy,
 };
 
 /// The parts of a scenario, not yet held against each other.
@@ -31,23 +32,9 @@ impl Decoded {
         document: &Document<'i>,
         mut root: DeTable<'i>,
     ) -> Result<Self, ScenarioError> {
-        const SECTIONS: [&str; 8] = [
-            "run",
-            "protocol",
-            "keeper",
-            "governance",
-            "airdrop",
-            "asset",
-            "agents",
-            "event",
-        ];
-        document.check_keys("", &root, &[&SECTIONS])?;
-
-        let run = root.remove("run").ok_or_else(|| missing(document, "run"))?;
-        let assets = entries(document, &mut root, "asset")?;
-        if assets.is_empty() {
-            return Err(missing(document, "[asset]"));
-        }
+        // An empty table where there is none: decoding it names what it lacks.
+        let absent = || Spanned::new(0..0, DeValue::Table(DeTable::new()));
+        let run = root.remove("run").unwrap_or_else(absent);
 
         Ok(Self {
             run: (document.place(&run.span()), document.decode("run", run)?),
@@ -55,7 +42,7 @@ impl Decoded {
             keeper: section(document, &mut root, "keeper")?,
             governance: section(document, &mut root, "governance")?,
             airdrop: section(document, &mut root, "airdrop")?,
-            assets: assets
+            assets: entries(document, &mut root, "asset")?
                 .into_iter()
                 .map(|entry| part(document, entry, asset))
                 .collect::<Result<_, _>>()?,
@@ -72,13 +59,6 @@ impl Decoded {
 }
 
 pub(super) type Entry<'i> = Spanned<DeValue<'i>>;
-
-fn missing(document: &Document<'_>, section: &'static str) -> ScenarioError {
-    ScenarioError::MissingSection {
-        file: document.file.to_string(),
-        section,
-    }
-}
 
 /// A section that may be absent.
 fn section<'i, T: DeserializeOwned + Default>(
@@ -122,29 +102,25 @@ fn part<'i, T>(
 }
 
 fn asset<'i>(document: &Document<'i>, entry: Entry<'i>) -> Result<AssetPlan, ScenarioError> {
-    if let Some(DeValue::Table(below)) = entry.get_ref().get("pre_ipo").map(Spanned::get_ref) {
-        document.check_keys("asset.pre_ipo", below, &[keys::of::<PreIpo>()])?;
-    }
-
     document.decode("asset", entry)
 }
 
 fn group<'i>(document: &Document<'i>, entry: Entry<'i>) -> Result<AgentGroup, ScenarioError> {
     let (kind, place, entry) = kind_of(document, "agents", entry)?;
     let unknown = || unknown_kind(place.clone(), "[[agents]]", &kind, &Strategy::KINDS);
-    let special = strategy_keys(&kind).ok_or_else(unknown)?;
-    let (base, strategy): (AgentBase, _) = halves(document, "agents", entry, special)?;
+    if !Strategy::KINDS.contains(&kind.as_str()) {
+        return Err(unknown());
+    }
+    let (base, strategy): (AgentBase, _) = halves(document, "agents", entry)?;
     let strategy = match kind.as_str() {
-        "minter" => Strategy::Minter(document.decode_unchecked("agents", strategy)?),
-        "short_farmer" => Strategy::ShortFarmer(document.decode_unchecked("agents", strategy)?),
-        "liquidity_provider" => {
-            Strategy::LiquidityProvider(document.decode_unchecked("agents", strategy)?)
-        }
-        "arbitrageur" => Strategy::Arbitrageur(document.decode_unchecked("agents", strategy)?),
-        "liquidator" => Strategy::Liquidator(document.decode_unchecked("agents", strategy)?),
-        "holder" => Strategy::Holder(document.decode_unchecked("agents", strategy)?),
-        "staker" => Strategy::Staker(document.decode_unchecked("agents", strategy)?),
-        "bidder" => Strategy::Bidder(document.decode_unchecked("agents", strategy)?),
+        "minter" => Strategy::Minter(document.decode("agents", strategy)?),
+        "short_farmer" => Strategy::ShortFarmer(document.decode("agents", strategy)?),
+        "liquidity_provider" => Strategy::LiquidityProvider(document.decode("agents", strategy)?),
+        "arbitrageur" => Strategy::Arbitrageur(document.decode("agents", strategy)?),
+        "liquidator" => Strategy::Liquidator(document.decode("agents", strategy)?),
+        "holder" => Strategy::Holder(document.decode("agents", strategy)?),
+        "staker" => Strategy::Staker(document.decode("agents", strategy)?),
+        "bidder" => Strategy::Bidder(document.decode("agents", strategy)?),
         _ => return Err(unknown()),
     };
 
@@ -161,16 +137,16 @@ fn group<'i>(document: &Document<'i>, entry: Entry<'i>) -> Result<AgentGroup, Sc
     })
 }
 
-fn strategy_keys(kind: &str) -> Option<&'static [&'static str]> {
+pub(super) fn strategy_keys(kind: &str) -> Option<Keys> {
     Some(match kind {
-        "minter" => keys::of::<super::Minter>(),
-        "short_farmer" => keys::of::<super::ShortFarmer>(),
-        "liquidity_provider" => keys::of::<super::LiquidityProvider>(),
-        "arbitrageur" => keys::of::<super::Arbitrageur>(),
-        "liquidator" => keys::of::<super::Liquidator>(),
-        "holder" => keys::of::<super::Holder>(),
-        "staker" => keys::of::<super::Staker>(),
-        "bidder" => keys::of::<super::Bidder>(),
+        "minter" => Keys::of::<super::Minter>(),
+        "short_farmer" => Keys::of::<super::ShortFarmer>(),
+        "liquidity_provider" => Keys::of::<super::LiquidityProvider>(),
+        "arbitrageur" => Keys::of::<super::Arbitrageur>(),
+        "liquidator" => Keys::of::<super::Liquidator>(),
+        "holder" => Keys::of::<super::Holder>(),
+        "staker" => Keys::of::<super::Staker>(),
+        "bidder" => Keys::of::<super::Bidder>(),
         _ => return None,
     })
 }
@@ -178,18 +154,23 @@ fn strategy_keys(kind: &str) -> Option<&'static [&'static str]> {
 fn event<'i>(document: &Document<'i>, entry: Entry<'i>) -> Result<Event, ScenarioError> {
     let (kind, place, entry) = kind_of(document, "event", entry)?;
     let unknown = || unknown_kind(place.clone(), "[[event]]", &kind, &EventKind::KINDS);
-    let special = event_keys(&kind).ok_or_else(unknown)?;
-    let (base, rest): (EventBase, _) = halves(document, "event", entry, special)?;
+    if !EventKind::KINDS.contains(&kind.as_str()) {
+        return Err(unknown());
+    }
+    let ratio = entry.get_ref().get("ratio").map(Spanned::span);
+    let written = document.place(&ratio.unwrap_or(entry.span()));
+    let (base, rest): (EventBase, _) = halves(document, "event", entry)?;
     let kind = event_kind(document, &kind, rest)?.ok_or_else(unknown)?;
 
     Ok(Event {
         date: base.date,
         kind,
+        place: Some(written),
     })
 }
 
 #[derive(Deserialize)]
-struct EventBase {
+pub(super) struct EventBase {
     #[serde(deserialize_with = "value::date")]
     date: Date,
 }
@@ -229,19 +210,15 @@ fn halves<'i, T: DeserializeOwned>(
     document: &Document<'i>,
     section: &'static str,
     entry: Entry<'i>,
-    special: &'static [&'static str],
 ) -> Result<(T, Entry<'i>), ScenarioError> {
-    if let DeValue::Table(table) = entry.get_ref() {
-        document.check_keys(section, table, &[keys::of::<T>(), special, &["kind"]])?;
-    }
     let mut rest = entry.clone();
     if let DeValue::Table(table) = rest.get_mut() {
-        for key in keys::of::<T>() {
+        for key in Keys::of::<T>().known {
             table.remove(*key);
         }
     }
 
-    Ok((document.decode_unchecked(section, entry)?, rest))
+    Ok((document.decode(section, entry)?, rest))
 }
 
 fn unknown_kind(

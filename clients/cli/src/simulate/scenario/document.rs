@@ -9,6 +9,7 @@ use toml::de::{DeString, DeTable, DeValue, ValueDeserializer};
 use toml::Spanned;
 
 use super::decode::Decoded;
+use super::survey::{self, Missing};
 use super::{keys, Scenario};
 
 /// A mistake in a scenario, its place first.
@@ -37,8 +38,8 @@ pub enum ScenarioError {
     },
     #[error("`--set {text}` needs the form key.of.value=value")]
     MalformedOverride { text: String },
-    #[error("{file}: there is no [{section}]")]
-    MissingSection { file: String, section: &'static str },
+    #[error("{}", lacking(.file, .missing))]
+    Missing { file: String, missing: Vec<Missing> },
     #[error("{place}: {section}: {message}")]
     BadValue {
         place: Place,
@@ -56,6 +57,13 @@ fn meant(nearest: &Option<String>) -> String {
         Some(word) => format!("; did you mean `{word}`?"),
         None => String::new(),
     }
+}
+
+/// All at once, so that all are added at once.
+fn lacking(file: &str, missing: &[Missing]) -> String {
+    let lines: String = missing.iter().map(|part| format!("\n  {part}")).collect();
+
+    format!("{file} lacks what it needs; add it and run again{lines}")
 }
 
 /// Where a value was written.
@@ -148,6 +156,7 @@ impl<'i> Document<'i> {
         for (number, change) in self.overrides.iter().enumerate() {
             self.lay_over(&mut root, number, change)?;
         }
+        survey::check(self, &root)?;
         let decoded = Decoded::of(self, root)?;
 
         super::checks::fit(decoded)
@@ -205,20 +214,8 @@ impl<'i> Document<'i> {
         step.enter_table(root, &change.path)
     }
 
-    /// Decodes a table after its keys were checked.
+    /// Decodes what was surveyed.
     pub(super) fn decode<T: DeserializeOwned>(
-        &self,
-        section: &str,
-        value: Spanned<DeValue<'i>>,
-    ) -> Result<T, ScenarioError> {
-        if let DeValue::Table(table) = value.get_ref() {
-            self.check_keys(section, table, &[keys::of::<T>()])?;
-        }
-
-        self.decode_unchecked(section, value)
-    }
-
-    pub(super) fn decode_unchecked<T: DeserializeOwned>(
         &self,
         section: &str,
         value: Spanned<DeValue<'i>>,

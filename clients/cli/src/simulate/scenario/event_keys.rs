@@ -8,7 +8,8 @@ use time::Date;
 use super::decode::Entry;
 use super::document::{Document, ScenarioError};
 use super::events::Vote;
-use super::{defaults, keys, value, EventKind};
+use super::keys::Keys;
+use super::{defaults, value, EventKind};
 
 /// The kind of an event from the keys of its own; none of a kind that is not known.
 pub(super) fn event_kind<'i>(
@@ -16,13 +17,13 @@ pub(super) fn event_kind<'i>(
     kind: &str,
     rest: Entry<'i>,
 ) -> Result<Option<EventKind>, ScenarioError> {
-    let absence = |rest| document.decode_unchecked::<Absence>("event", rest);
+    let absence = |rest| document.decode::<Absence>("event", rest);
     let kind = match kind {
         "ipo" => decoded::<AboutAsset>(document, rest)?,
         "split" => decoded::<Split>(document, rest)?,
         "delisting" => decoded::<Delisting>(document, rest)?,
         "announced_delisting" => {
-            let keys: Delisting = document.decode_unchecked("event", rest)?;
+            let keys: Delisting = document.decode("event", rest)?;
             EventKind::AnnouncedDelisting {
                 asset: keys.asset,
                 burn_days: keys.burn_days,
@@ -49,20 +50,20 @@ fn decoded<'i, T: DeserializeOwned + Into<EventKind>>(
     document: &Document<'i>,
     rest: Entry<'i>,
 ) -> Result<EventKind, ScenarioError> {
-    Ok(document.decode_unchecked::<T>("event", rest)?.into())
+    Ok(document.decode::<T>("event", rest)?.into())
 }
 
-pub(super) fn event_keys(kind: &str) -> Option<&'static [&'static str]> {
+pub(super) fn event_keys(kind: &str) -> Option<Keys> {
     Some(match kind {
-        "ipo" => keys::of::<AboutAsset>(),
-        "split" => keys::of::<Split>(),
-        "delisting" | "announced_delisting" => keys::of::<Delisting>(),
-        "halt" => keys::of::<Halt>(),
-        "parameter_change" => keys::of::<Change>(),
-        "grant" => keys::of::<Grant>(),
-        "feeder_outage" => keys::of::<Outage>(),
-        "liquidity_crash" => keys::of::<Crash>(),
-        "liquidators_absent" | "keeper_absent" => keys::of::<Absence>(),
+        "ipo" => Keys::of::<AboutAsset>(),
+        "split" => Keys::of::<Split>(),
+        "delisting" | "announced_delisting" => Keys::of::<Delisting>(),
+        "halt" => Keys::of::<Halt>(),
+        "parameter_change" => Keys::of::<Change>(),
+        "grant" => Keys::of::<Grant>(),
+        "feeder_outage" => Keys::of::<Outage>(),
+        "liquidity_crash" => Keys::of::<Crash>(),
+        "liquidators_absent" | "keeper_absent" => Keys::of::<Absence>(),
         _ => return None,
     })
 }
@@ -75,7 +76,8 @@ struct AboutAsset {
 #[derive(Deserialize)]
 struct Split {
     asset: String,
-    /// New shares for one old.
+    /// New shares for one old, 0.001 to 1,000; the prices of that night must say the same, or be
+    /// adjusted for it already.
     #[serde(deserialize_with = "value::rate")]
     ratio: Decimal,
     /// Trading days in which holders burn what they have of the old asset.

@@ -3,11 +3,15 @@
 use cosmwasm_std::{Decimal, Uint128};
 use time::Date;
 
+use super::document::Place;
+
 /// `[[event]]`: something that happens on a day.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
     pub date: Date,
     pub kind: EventKind,
+    /// Where its ratio is written, or it itself; none of what no scenario wrote.
+    pub place: Option<Place>,
 }
 
 /// What happens; `kind` in the file chooses one, its fields stand beside it.
@@ -15,7 +19,8 @@ pub struct Event {
 pub enum EventKind {
     /// The company of a pre-IPO asset is traded for the first time.
     Ipo { asset: String },
-    /// A stock split: the asset is migrated to a new token at its last price before this day.
+    /// A stock split: the asset is migrated to a new token at its last price before this day. The
+    /// ratio is held against the prices, and undoes what they were adjusted by.
     Split {
         asset: String,
         ratio: Decimal,

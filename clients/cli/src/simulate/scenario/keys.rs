@@ -1,11 +1,52 @@
 //! Which keys a type reads, and which of them somebody probably meant.
 
 use serde::de::value::Error as ProbeError;
-use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error, Visitor};
 use serde::forward_to_deserialize_any;
+use toml::{Table, Value};
+
+/// What a table may hold, and what it must.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Keys {
+    pub(super) known: &'static [&'static str],
+    pub(super) needed: Vec<&'static str>,
+}
+
+impl Keys {
+    pub(super) fn of<T: DeserializeOwned>() -> Self {
+        let known = of::<T>();
+        let needed = needed::<T>(known);
+
+        Self { known, needed }
+    }
+}
+
+/// The keys without which `T` is not decoded, as its own decoder names them one after the other.
+fn needed<T: DeserializeOwned>(known: &[&'static str]) -> Vec<&'static str> {
+    // One of them is a value of any key that is needed: a number, or a text that is a date.
+    let stand_ins = || [Value::Integer(1), Value::String("2004-08-01".into())].into_iter();
+    let mut needed: Vec<&'static str> = Vec::new();
+    let mut table = Table::new();
+    let mut left = stand_ins();
+    while let Err(error) = T::deserialize(Value::Table(table.clone())) {
+        let missing = known
+            .iter()
+            .find(|key| error.message().contains(&format!("missing field `{key}`")));
+        if let Some(key) = missing {
+            needed.push(key);
+            left = stand_ins();
+        }
+        let Some((key, value)) = needed.last().zip(left.next()) else {
+            break;
+        };
+        table.insert((*key).to_string(), value);
+    }
+
+    needed
+}
 
 /// The keys that `T` reads, taken from its own decoder so that they cannot differ from it.
-pub(super) fn of<'de, T: Deserialize<'de>>() -> &'static [&'static str] {
+fn of<'de, T: Deserialize<'de>>() -> &'static [&'static str] {
     let mut fields: &'static [&'static str] = &[];
     // The probe always fails: it only listens to what the type asks for.
     let _ = T::deserialize(Probe {
@@ -58,7 +99,8 @@ impl<'de> Deserializer<'de> for Probe<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Keeper, Liquidator};
+    use super::super::agents::AgentBase;
+    use super::super::{Arbitrageur, AssetPlan, Keeper, Liquidator, PreIpo, Run};
     use super::*;
 
     #[test]
@@ -68,6 +110,31 @@ mod tests {
             ["delay_days", "min_profit", "auctions_per_day"]
         );
         assert_eq!(of::<Keeper>(), ["distributes_per_day", "adjusts_per_day"]);
+    }
+
+    #[test]
+    fn a_type_names_the_keys_it_needs() {
+        let needed = [
+            Keys::of::<Run>(),
+            Keys::of::<AssetPlan>(),
+            Keys::of::<PreIpo>(),
+            Keys::of::<AgentBase>(),
+            Keys::of::<Arbitrageur>(),
+            Keys::of::<Keeper>(),
+        ]
+        .map(|keys| keys.needed);
+
+        assert_eq!(
+            needed,
+            [
+                vec!["name", "from", "to"],
+                vec!["symbol", "name", "listed"],
+                vec!["price", "mint_until", "min_collateral_ratio"],
+                vec!["name", "count", "budget"],
+                vec!["threshold"],
+                vec![],
+            ]
+        );
     }
 
     #[test]

@@ -130,6 +130,7 @@ fn a_delisting_is_decided_by_a_poll_and_redeems_at_the_last_price() {
             asset: "MSFT".into(),
             burn_days: 20,
         },
+        place: None,
     });
 
     let outcome = outcome(&plan);

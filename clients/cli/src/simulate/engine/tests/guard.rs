@@ -16,7 +16,11 @@ use crate::simulate::scenario::{Event, EventKind};
 fn guarded(kinds: [(Date, EventKind); 2]) -> Plan {
     let mut plan = plan("2004-08-01", "2004-09-30", "1");
     for (date, kind) in kinds {
-        let event = Event { date, kind };
+        let event = Event {
+            date,
+            kind,
+            place: None,
+        };
         plan.scenario.events.push(event.clone());
         let day = plan.days.iter_mut().find(|day| day.date() == date);
         day.unwrap().events.push(event);

@@ -1,0 +1,209 @@
+//! Every key of a scenario, looked at before any value: unknown ones are told first, then all that
+//! are missing, at once.
+
+use std::fmt;
+
+use toml::de::{DeTable, DeValue};
+use toml::Spanned;
+
+use super::agents::AgentBase;
+use super::decode::{strategy_keys, Entry, EventBase};
+use super::document::{Document, Place, ScenarioError};
+use super::event_keys::event_keys;
+use super::keys::Keys;
+use super::{Airdrop, AssetPlan, Governance, Keeper, PreIpo, Protocol, Run};
+
+const SECTIONS: [&str; 8] = [
+    "run",
+    "protocol",
+    "keeper",
+    "governance",
+    "airdrop",
+    "asset",
+    "agents",
+    "event",
+];
+
+/// A part of a scenario that lacks what it needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// None if the part itself is missing.
+    pub place: Option<Place>,
+    /// As the file writes its head, with the name if it has one.
+    pub part: String,
+    pub keys: Vec<&'static str>,
+}
+
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let keys: Vec<_> = self.keys.iter().map(|key| format!("`{key}`")).collect();
+        let (part, keys) = (&self.part, keys.join(", "));
+        match &self.place {
+            Some(place) => write!(f, "{place}: {part} lacks {keys}"),
+            None => write!(f, "there is no {part}, which needs {keys}"),
+        }
+    }
+}
+
+/// Refuses unknown keys and missing ones.
+pub(super) fn check<'i>(document: &Document<'i>, root: &DeTable<'i>) -> Result<(), ScenarioError> {
+    document.check_keys("", root, &[&SECTIONS])?;
+    let mut survey = Survey {
+        document,
+        missing: Vec::new(),
+    };
+    match root.get("run") {
+        Some(run) => survey.part("run", "[run]", run, &[Keys::of::<Run>()])?,
+        None => survey.absent("[run]", Keys::of::<Run>()),
+    }
+    for (section, keys) in [
+        ("protocol", Keys::of::<Protocol>()),
+        ("keeper", Keys::of::<Keeper>()),
+        ("governance", Keys::of::<Governance>()),
+        ("airdrop", Keys::of::<Airdrop>()),
+    ] {
+        if let Some(value) = root.get(section) {
+            survey.part(section, &format!("[{section}]"), value, &[keys])?;
+        }
+    }
+    if root.get("asset").is_none_or(is_empty) {
+        survey.absent("[[asset]]", Keys::of::<AssetPlan>());
+    }
+    for entry in entries(root, "asset") {
+        survey.asset(entry)?;
+    }
+    for entry in entries(root, "agents") {
+        let keys = [Keys::of::<AgentBase>()];
+        survey.of_a_kind("agents", entry, keys, strategy_keys)?;
+    }
+    for entry in entries(root, "event") {
+        let keys = [Keys::of::<EventBase>()];
+        survey.of_a_kind("event", entry, keys, event_keys)?;
+    }
+
+    survey.finish()
+}
+
+/// The entries of `[[name]]`; what is none of that form is told when it is decoded.
+fn entries<'a, 'i>(root: &'a DeTable<'i>, name: &str) -> &'a [Entry<'i>] {
+    match root.get(name).map(Spanned::get_ref) {
+        Some(DeValue::Array(entries)) => entries,
+        _ => &[],
+    }
+}
+
+fn is_empty(value: &Entry<'_>) -> bool {
+    matches!(value.get_ref(), DeValue::Array(entries) if entries.is_empty())
+}
+
+/// The text of a key, if it has one.
+fn word<'a>(table: &'a DeTable<'_>, key: &str) -> Option<&'a str> {
+    table.get(key)?.get_ref().as_str()
+}
+
+/// What is missing so far.
+struct Survey<'a, 'i> {
+    document: &'a Document<'i>,
+    missing: Vec<Missing>,
+}
+
+impl<'i> Survey<'_, 'i> {
+    /// What is no table is told when it is decoded.
+    fn part(
+        &mut self,
+        section: &str,
+        part: &str,
+        value: &Entry<'i>,
+        keys: &[Keys],
+    ) -> Result<(), ScenarioError> {
+        let DeValue::Table(table) = value.get_ref() else {
+            return Ok(());
+        };
+        let known: Vec<_> = keys.iter().map(|keys| keys.known).collect();
+        self.document.check_keys(section, table, &known)?;
+        let needed = keys.iter().flat_map(|keys| &keys.needed).copied();
+        self.needs(part, value, needed);
+
+        Ok(())
+    }
+
+    fn needs(&mut self, part: &str, value: &Entry<'i>, needed: impl Iterator<Item = &'static str>) {
+        let is_there = |key: &str| value.get_ref().get(key).is_some();
+        let keys: Vec<_> = needed.filter(|key| !is_there(key)).collect();
+        if !keys.is_empty() {
+            self.missing.push(Missing {
+                place: Some(self.document.place(&value.span())),
+                part: part.to_string(),
+                keys,
+            });
+        }
+    }
+
+    fn absent(&mut self, part: &str, keys: Keys) {
+        self.missing.push(Missing {
+            place: None,
+            part: part.to_string(),
+            keys: keys.needed,
+        });
+    }
+
+    fn asset(&mut self, entry: &Entry<'i>) -> Result<(), ScenarioError> {
+        let DeValue::Table(table) = entry.get_ref() else {
+            return Ok(());
+        };
+        let part = named("[[asset]]", word(table, "symbol"));
+        self.part("asset", &part, entry, &[Keys::of::<AssetPlan>()])?;
+        let Some(before) = table.get("pre_ipo") else {
+            return Ok(());
+        };
+        let part = named("[asset.pre_ipo]", word(table, "symbol"));
+
+        self.part("asset.pre_ipo", &part, before, &[Keys::of::<PreIpo>()])
+    }
+
+    /// An entry whose `kind` says what else it holds. Without one only what all have is known.
+    fn of_a_kind(
+        &mut self,
+        section: &str,
+        entry: &Entry<'i>,
+        [base]: [Keys; 1],
+        keys_of: fn(&str) -> Option<Keys>,
+    ) -> Result<(), ScenarioError> {
+        let DeValue::Table(table) = entry.get_ref() else {
+            return Ok(());
+        };
+        let (name, kind) = (word(table, "name"), word(table, "kind"));
+        let part = named(&format!("[[{section}]]"), name.or(kind));
+        if !table.contains_key("kind") {
+            self.needs(&part, entry, base.needed.into_iter().chain(["kind"]));
+            return Ok(());
+        }
+        // A kind that nobody knows is told when it is decoded.
+        let Some(special) = kind.and_then(keys_of) else {
+            return Ok(());
+        };
+        let kind = Keys {
+            known: &["kind"],
+            needed: Vec::new(),
+        };
+
+        self.part(section, &part, entry, &[base, special, kind])
+    }
+
+    fn finish(self) -> Result<(), ScenarioError> {
+        if self.missing.is_empty() {
+            return Ok(());
+        }
+        Err(ScenarioError::Missing {
+            file: self.document.file.to_string(),
+            missing: self.missing,
+        })
+    }
+}
+
+fn named(part: &str, name: Option<&str>) -> String {
+    match name {
+        Some(name) => format!("{part} \"{name}\""),
+        None => part.to_string(),
+    }
+}
