@@ -5,6 +5,7 @@
 //! [`Outcome::same_but_for_timing`].
 
 mod governance;
+mod notices;
 mod ratios;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,8 @@ use serde::Serialize;
 use time::Date;
 
 pub use governance::{MirDay, PollCounts, PollRecord, PollStatus};
+pub(super) use notices::short;
+pub use notices::{Night, Notice, Obstacle};
 pub use ratios::Ratios;
 
 time::serde::format_description!(day, Date, "[year]-[month]-[day]");
@@ -119,6 +122,8 @@ pub struct Summary {
     pub assets: BTreeMap<String, AssetSummary>,
     /// By kind of agent.
     pub profit: BTreeMap<String, KindProfit>,
+    #[serde(serialize_with = "notices::told")]
+    pub notices: Vec<Notice>,
     #[serde(flatten)]
     pub timing: Timing,
 }

@@ -1,44 +1,23 @@
 //! A scenario laid over real days: everything a run needs, checked before it starts.
 
+mod error;
+mod life;
+mod nights;
+mod splits;
+
 use std::collections::BTreeSet;
 
 use cosmwasm_std::Decimal;
-use thiserror::Error;
-use time::{Date, Duration};
+use time::Date;
 
+pub use error::{Contradiction, PlanError};
+
+use self::life::Life;
+use self::splits::Splits;
 use super::calendar::Session;
+use super::outcome::Notice;
 use super::prices::{Bar, Prices};
-use super::scenario::{nearest, AssetPlan, Event, EventKind, Scenario};
-
-/// Longer than any holiday: New York was closed for six days in September 2001.
-const LONGEST_PAUSE: Duration = Duration::days(10);
-
-/// From a feeder's announcement until its delisting is due, where there is no guardian.
-const LONGEST_NOTICE: Duration = Duration::days(15);
-
-/// Days or tickers that the price file does not have.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum PlanError {
-    #[error("{file} has no ticker `{ticker}` for the asset {symbol}{}", match .nearest { Some(word) => format!("; did you mean `{word}`?"), None => String::new() })]
-    NoTicker {
-        file: String,
-        ticker: String,
-        symbol: String,
-        nearest: Option<String>,
-    },
-    #[error("{file} has no prices of {ticker} between {from} and {to}{}", match .available { Some((first, last)) => format!("; it has them from {first} to {last}"), None => String::new() })]
-    NoPrices {
-        file: String,
-        ticker: String,
-        from: Date,
-        to: Date,
-        available: Option<(Date, Date)>,
-    },
-    #[error("no asset is listed between {from} and {to}")]
-    NothingListed { from: Date, to: Date },
-    #[error("{date} is before 1970, where a chain has no time")]
-    BeforeTime { date: Date },
-}
+use super::scenario::{AssetPlan, Event, EventKind, Scenario};
 
 /// What the engine runs.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +30,8 @@ pub struct Plan {
     pub scenario: Scenario,
     /// The trading days of the period, in order, at least one.
     pub days: Vec<TradingDay>,
+    /// What the prices say that a reader should know.
+    pub notices: Vec<Notice>,
 }
 
 /// One session and what is known of it.
@@ -97,14 +78,16 @@ impl Plan {
             .map(|asset| Life::of(asset, &scenario))
             .collect();
         for (asset, life) in scenario.assets.iter().zip(&lives) {
-            traded(asset, *life, prices)?;
+            life::traded(asset, *life, prices)?;
         }
-        let dates = trading_dates(&scenario, &lives, prices);
-        if dates.is_empty() {
-            let (from, to) = (scenario.run.from, scenario.run.to);
-            return Err(PlanError::NothingListed { from, to });
-        }
+        let dates = life::trading_dates(&scenario, &lives, prices);
+        let Some(last) = dates.last().copied() else {
+            return Err(life::no_day(&scenario, &lives, prices));
+        };
+        let mut notices = cut(&mut scenario, &lives, prices, last);
         fit(&mut scenario);
+        let splits = Splits::of(&scenario, &lives, prices)?;
+        notices.extend(splits.notices());
 
         let mut days = Vec::with_capacity(dates.len());
         let mut covered = None;
@@ -113,12 +96,15 @@ impl Plan {
             days.push(day(session, covered, &scenario, &lives, prices));
             covered = Some(date);
         }
+        splits.undo(&mut days)?;
+        notices.extend(nights::jumps(&scenario, &days));
 
         Ok(Self {
             label,
             overrides,
             scenario,
             days,
+            notices,
         })
     }
 
@@ -133,102 +119,36 @@ impl Plan {
     }
 }
 
-/// The part of the period in which an asset exists.
-#[derive(Clone, Copy)]
-struct Life {
-    listed: Date,
-    /// From this day on it has a market price.
-    priced: Date,
-    /// The last day with a price: the run's, or the one before its delisting.
-    ends: Date,
-}
-
-impl Life {
-    /// `None` if it is listed after the run or delisted before.
-    fn of(asset: &AssetPlan, scenario: &Scenario) -> Option<Self> {
-        let run = &scenario.run;
-        let date_of = |wanted: fn(&EventKind) -> bool| {
-            scenario
-                .events
-                .iter()
-                .find(|event| wanted(&event.kind) && event.kind.asset() == Some(&asset.symbol))
-                .map(|event| event.date)
-        };
-        let ipo = date_of(|kind| matches!(kind, EventKind::Ipo { .. }));
-        let decided = date_of(|kind| matches!(kind, EventKind::Delisting { .. }));
-        let announced = date_of(|kind| matches!(kind, EventKind::AnnouncedDelisting { .. }));
-        let listed = asset.listed.max(run.from);
-        let ends = [
-            decided.and_then(Date::previous_day),
-            announced.map(|date| date + LONGEST_NOTICE),
-        ]
-        .into_iter()
-        .flatten()
-        .fold(run.to, Date::min);
-        if ends < listed {
-            return None;
-        }
-        let priced = ipo
-            .filter(|_| asset.pre_ipo.is_some())
-            .unwrap_or(listed)
-            .max(listed);
-
-        Some(Self {
-            listed,
-            priced,
-            ends,
-        })
+/// Ends the run with the file's prices, and says so; of those that end before the last trading day,
+/// too.
+fn cut(
+    scenario: &mut Scenario,
+    lives: &[Option<Life>],
+    prices: &Prices,
+    last: Date,
+) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    let wanted = scenario.run.to;
+    let range = life::range_of_traded(scenario, lives, prices);
+    if let Some((_, end)) = range.filter(|(_, end)| *end < wanted) {
+        scenario.run.to = end;
+        notices.push(Notice::Cut {
+            file: prices.file().to_string(),
+            wanted,
+            end,
+        });
     }
-}
-
-/// Refuses an asset whose ticker has a hole in the time in which it is traded.
-fn traded(asset: &AssetPlan, life: Option<Life>, prices: &Prices) -> Result<(), PlanError> {
-    let ticker = asset.ticker();
-    let bars = prices.bars(ticker).ok_or_else(|| PlanError::NoTicker {
-        file: prices.file().to_string(),
-        ticker: ticker.to_string(),
-        symbol: asset.symbol.clone(),
-        nearest: nearest(ticker, prices.tickers()),
-    })?;
-    let Some(life) = life.filter(|life| life.priced <= life.ends) else {
-        return Ok(());
-    };
-
-    let inside = |date: &Date| life.priced <= *date && *date <= life.ends;
-    let mut before = life.priced;
-    for date in bars
-        .iter()
-        .map(|bar| bar.date)
-        .filter(inside)
-        .chain([life.ends])
-    {
-        if date - before > LONGEST_PAUSE {
-            return Err(PlanError::NoPrices {
-                file: prices.file().to_string(),
-                ticker: ticker.to_string(),
-                from: before,
-                to: date,
-                available: bars.first().zip(bars.last()).map(|(a, b)| (a.date, b.date)),
-            });
-        }
-        before = date;
-    }
-
-    Ok(())
-}
-
-/// Every day of the period on which a listed asset is traded. A pre-IPO asset has no days of its
-/// own: it waits for those of the others.
-fn trading_dates(scenario: &Scenario, lives: &[Option<Life>], prices: &Prices) -> BTreeSet<Date> {
-    let mut dates = BTreeSet::new();
     for (asset, life) in scenario.assets.iter().zip(lives) {
-        let Some(life) = life else { continue };
-        let bars = prices.bars(asset.ticker()).unwrap_or_default();
-        let inside = |date: &Date| life.priced <= *date && *date <= life.ends;
-        dates.extend(bars.iter().map(|bar| bar.date).filter(inside));
+        let lasts = life.is_some_and(|life| life.is_traded(last));
+        let bars = prices.bars(asset.ticker()).filter(|_| lasts);
+        let end = bars.and_then(<[Bar]>::last).map(|bar| bar.date);
+        notices.extend(end.filter(|end| *end < last).map(|end| Notice::EndsEarly {
+            asset: asset.symbol.clone(),
+            end,
+        }));
     }
 
-    dates
+    notices
 }
 
 /// Leaves out what lies outside the period and shortens what reaches into it.
@@ -266,7 +186,7 @@ fn day(
     let date = session.date;
     let is_new = |other: Date| other <= date && covered.is_none_or(|covered| covered < other);
     let bar = |asset: &AssetPlan, life: &Option<Life>| {
-        life.filter(|life| life.priced <= date && date <= life.ends)
+        life.filter(|life| life.is_traded(date))
             .and_then(|_| prices.bar(asset.ticker(), date).copied())
     };
     let listings = lives

@@ -102,6 +102,7 @@ fn run(run: &Run) -> Value {
             "detail": violation.detail,
             "messages": violation.messages.len(),
         })).collect::<Vec<_>>(),
+        "notices": summary.notices.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "days": outcome.days.iter().map(|day| epoch_day(day.date)).collect::<Vec<_>>(),
         "totals": totals(outcome),
         "assets": (0..outcome.assets.len()).map(|asset| asset_data(outcome, asset)).collect::<Vec<_>>(),

@@ -84,6 +84,7 @@ fn table(summary: &Summary) -> String {
         ));
     }
 
+    lines.extend(notices("Notices", summary));
     lines.push(String::new());
     lines.push(format!(
         "  {:<14} {:>11} {:>11} {:>16} {:>16} {:>9}",
@@ -152,9 +153,24 @@ fn comparison(a: &Run, b: &Run) -> String {
         grouped(&format!("{:.0}", brought(a))),
         grouped(&format!("{:.0}", brought(b)))
     ));
+    lines.extend(notices("Notices of A", &a.outcome.summary));
+    lines.extend(notices("Notices of B", &b.outcome.summary));
     lines.push(String::new());
 
     lines.join("\n")
+}
+
+/// What a reader should know, if anything.
+fn notices(head: &str, summary: &Summary) -> Vec<String> {
+    if summary.notices.is_empty() {
+        return Vec::new();
+    }
+    let told = summary.notices.iter().map(|notice| format!("  - {notice}"));
+
+    [String::new(), format!("  {head}")]
+        .into_iter()
+        .chain(told)
+        .collect()
 }
 
 /// `+1,234`, `-5` or `=`.

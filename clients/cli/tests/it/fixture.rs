@@ -507,6 +507,7 @@ impl<'a> Walk<'a> {
                 .map(|token| (token.record.label.clone(), asset_summary(token)))
                 .collect(),
             profit,
+            notices: self.plan.notices.clone(),
             timing: Timing {
                 seconds: 21.4,
                 messages_per_second: messages as f64 / 21.4,

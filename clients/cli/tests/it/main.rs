@@ -11,7 +11,10 @@
 mod airdrop;
 mod attacks;
 mod bad_input;
+mod cases;
 mod fixture;
+mod inputs;
+mod lists;
 mod plan;
 mod report;
 mod scenario;

@@ -1,11 +1,13 @@
 //! How everything stands at the end of a day, and what it comes to at the end of the run.
 
+mod astray;
 mod mir;
 
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{Decimal, Int128, SignedDecimal, Uint128};
 
+use self::astray::Astray;
 use super::agents::Agent;
 use super::book::{Asset, Collateral};
 use super::chain::Counts;
@@ -26,6 +28,7 @@ pub(super) struct Measured {
     liquidations_before: usize,
     /// Highest premium and deepest discount by asset.
     extremes: BTreeMap<usize, (SignedDecimal, SignedDecimal)>,
+    astray: Astray,
 }
 
 /// What positions of an asset come to.
@@ -52,6 +55,7 @@ impl Measured {
             before: world.chain.counts().clone(),
             liquidations_before: 0,
             extremes: BTreeMap::new(),
+            astray: Astray::default(),
         }
     }
 
@@ -61,6 +65,7 @@ impl Measured {
         let tally = &world.book.tally;
         let debts = debts(world)?;
         let assets = self.assets(world, &debts)?;
+        self.astray.day(world, agents, &assets)?;
         let all: Vec<Decimal> = debts.values().flat_map(|sum| sum.ratios.clone()).collect();
         let below = debts.values().map(|sum| sum.below).sum();
 
@@ -226,6 +231,7 @@ impl Measured {
             total_value: last.map_or(Uint128::zero(), |day| day.value.total()),
             assets: self.asset_summaries(world),
             profit: self.profit_by_kind()?,
+            notices: [world.plan.notices.clone(), self.astray.notices(world)].concat(),
             timing: Timing::default(),
         })
     }

@@ -10,6 +10,7 @@ use crate::simulate::prices::Prices;
 use crate::simulate::progress::Silent;
 use crate::simulate::scenario::{Document, Override, DEFAULT_SCENARIO};
 
+mod astray;
 mod governance;
 mod guard;
 

@@ -17,6 +17,7 @@ const header = () => {
     }
     run.violations.forEach((one) => page.append(make("p", { class: "verdict broken" }, name, make("b", {}, "Rule " + one.invariant + " broke"), " on " + one.date + ", and the run stopped.",
       make("small", {}, one.detail + " — violations.json holds the " + plain(one.messages, 0) + " messages that reproduce it."))));
+    run.notices.forEach((one) => page.append(make("p", { class: "notice" }, name, make("b", {}, "Notice"), " " + one)));
   });
 };
 const headline = () => {

@@ -118,15 +118,50 @@ impl Arbitrageur {
         if debt_in(world, me, asset).is_some() {
             return Ok(());
         }
-        let ratio = self.care.target(world, asset);
-        let collateral = trade::worth(tokens, price)?.mul_floor(ratio);
-        let left = world.coins(&me.person).checked_sub(collateral);
-        if left.is_ok_and(|left| left >= me.budget.mul_floor(RESERVE)) {
-            let base = Collateral::Base;
+        if let Some(collateral) = self.spare(world, me, asset, tokens, price)? {
+            let (base, ratio) = (Collateral::Base, self.care.target(world, asset));
             world.open(&me.person, asset, base, collateral, ratio, false)?;
         }
 
         Ok(())
+    }
+
+    /// The collateral that a loan of tokens takes, if so much can be spared.
+    fn spare(
+        &self,
+        world: &World,
+        me: &Me,
+        asset: usize,
+        tokens: Uint128,
+        price: Decimal,
+    ) -> Result<Option<Uint128>, SimulationError> {
+        let ratio = self.care.target(world, asset);
+        let collateral = trade::worth(tokens, price)?.mul_floor(ratio);
+        let left = world.coins(&me.person).checked_sub(collateral);
+        let can_be_spared = left.is_ok_and(|left| left >= me.budget.mul_floor(RESERVE));
+
+        Ok(can_be_spared.then_some(collateral))
+    }
+
+    /// Whether it has too little for a trade against the gap that there is.
+    pub(super) fn is_out(
+        &self,
+        world: &World,
+        me: &Me,
+        asset: usize,
+    ) -> Result<bool, SimulationError> {
+        let listed = &world.book.assets[asset];
+        let Some((gap, price)) = listed.gap().zip(listed.price()) else {
+            return Ok(false);
+        };
+        if !gap.above {
+            return Ok(world.coins(&me.person) < me.least() / Uint128::new(4));
+        }
+        let wanted = listed.reserves.asset.mul_floor(self.part(gap));
+        let held = world.tokens(&me.person, asset);
+        let lacking = wanted.saturating_sub(held);
+
+        Ok(held < wanted && self.spare(world, me, asset, lacking, price)?.is_none())
     }
 
     /// The part of a pool's side that has to move: half of the gap, as far as it wants to close it.

@@ -98,6 +98,20 @@ impl Agent {
         matches!(self.mind, Mind::Arbitrageur(_) | Mind::Liquidator(_))
     }
 
+    /// Whether it has too little to trade against the gap of an asset; `None` of those who do not
+    /// trade on gaps, or not on those of the asset.
+    pub(super) fn is_out(
+        &self,
+        world: &World,
+        asset: usize,
+    ) -> Result<Option<bool>, SimulationError> {
+        let deals_in_it = self.me.assets.contains(&world.book.assets[asset].plan);
+        match &self.mind {
+            Mind::Arbitrageur(mind) if deals_in_it => mind.is_out(world, &self.me, asset).map(Some),
+            _ => Ok(None),
+        }
+    }
+
     /// One look at the market and what follows from it.
     pub(super) fn act(&mut self, world: &mut World) -> Result<(), SimulationError> {
         estate::settle(world, &self.me)?;

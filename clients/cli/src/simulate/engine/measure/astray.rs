@@ -1,0 +1,258 @@
+//! Markets that stay far off their oracle, and what keeps them from coming back.
+
+use std::collections::BTreeMap;
+
+use cosmwasm_std::{Decimal, SignedDecimal, Uint128};
+use time::{Date, Duration};
+
+use crate::simulate::engine::agents::Agent;
+use crate::simulate::engine::world::World;
+use crate::simulate::engine::SimulationError;
+use crate::simulate::outcome::{AssetDay, Notice, Obstacle};
+
+/// Beyond this a market tells nothing of the price it is to follow.
+const FAR: Decimal = Decimal::percent(20);
+
+/// From its first day off to the last.
+const MONTH: Duration = Duration::days(30);
+
+/// What is looked at on every day.
+#[derive(Default)]
+pub(super) struct Astray {
+    /// By asset: those that are off now.
+    stretches: BTreeMap<usize, Stretch>,
+    /// By asset: those that were off for a month and came back.
+    over: Vec<(usize, Stretch)>,
+}
+
+/// Days in a row on which a market was off.
+#[derive(Clone, Debug, PartialEq)]
+struct Stretch {
+    from: Date,
+    until: Date,
+    widest: SignedDecimal,
+    /// What was owed when it began.
+    debt: Uint128,
+    /// Once it has been a month.
+    reason: Option<Obstacle>,
+}
+
+impl Astray {
+    /// Looks at the day that has just ended.
+    pub(super) fn day(
+        &mut self,
+        world: &World,
+        agents: &[Agent],
+        assets: &[AssetDay],
+    ) -> Result<(), SimulationError> {
+        let opens = world.day().session.opens;
+        for day in assets {
+            let listed = &world.book.assets[day.asset];
+            // Nobody can follow a price that is not told.
+            if listed.is_live() && listed.posted.time < opens {
+                continue;
+            }
+            let premium = day.premium.filter(|_| listed.is_live());
+            let premium = premium.filter(|premium| size(*premium) > FAR);
+            let means = match premium {
+                Some(_) => Means::of(world, agents, day)?,
+                None => Means::default(),
+            };
+            self.note(world.date(), day.asset, premium, &means);
+        }
+
+        Ok(())
+    }
+
+    /// A premium is one that is too far from none.
+    fn note(&mut self, today: Date, asset: usize, premium: Option<SignedDecimal>, means: &Means) {
+        let Some(premium) = premium else {
+            let ended = self.stretches.remove(&asset);
+            let ended = ended.filter(|stretch| stretch.reason.is_some());
+            self.over.extend(ended.map(|stretch| (asset, stretch)));
+            return;
+        };
+        let stretch = self.stretches.entry(asset).or_insert(Stretch {
+            from: today,
+            until: today,
+            widest: premium,
+            debt: means.debt,
+            reason: None,
+        });
+        stretch.until = today;
+        if size(premium) > size(stretch.widest) {
+            stretch.widest = premium;
+        }
+        if stretch.reason.is_none() && today - stretch.from >= MONTH {
+            stretch.reason = Some(means.obstacle(premium, stretch.debt));
+        }
+    }
+
+    /// Everything that lasted a month, by its first day.
+    pub(super) fn notices(&self, world: &World) -> Vec<Notice> {
+        let open = self.stretches.iter().map(|(asset, one)| (*asset, one));
+        let over = self.over.iter().map(|(asset, one)| (*asset, one));
+        let mut stretches: Vec<(usize, &Stretch)> = over.chain(open).collect();
+        stretches.sort_by_key(|(asset, stretch)| (stretch.from, *asset));
+
+        stretches
+            .into_iter()
+            .filter_map(|(asset, stretch)| {
+                Some(Notice::Astray {
+                    asset: world.records[asset].label.clone(),
+                    from: stretch.from,
+                    until: stretch.until,
+                    widest: stretch.widest,
+                    reason: stretch.reason.clone()?,
+                })
+            })
+            .collect()
+    }
+}
+
+/// What there is to trade with against a gap.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Means {
+    /// What is owed of the asset.
+    debt: Uint128,
+    /// Those who trade on its gap.
+    traders: Vec<Trader>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Trader {
+    brought: Uint128,
+    /// In coins.
+    left: Uint128,
+    /// Too little for a trade.
+    is_out: bool,
+}
+
+impl Means {
+    fn of(world: &World, agents: &[Agent], day: &AssetDay) -> Result<Self, SimulationError> {
+        let today = world.date();
+        let mut traders = Vec::new();
+        for agent in agents.iter().filter(|agent| agent.arrives <= today) {
+            let is_out = agent.is_out(world, day.asset)?;
+            traders.extend(is_out.map(|is_out| Trader {
+                brought: agent.me.budget,
+                left: world.coins(&agent.me.person),
+                is_out,
+            }));
+        }
+
+        Ok(Self {
+            debt: day.debt,
+            traders,
+        })
+    }
+
+    fn obstacle(&self, premium: SignedDecimal, debt_before: Uint128) -> Obstacle {
+        let traders = &self.traders;
+        let sum = |part: fn(&Trader) -> Uint128| {
+            let parts = traders.iter().map(part);
+            parts.fold(Uint128::zero(), Uint128::saturating_add)
+        };
+        let is_dear = !premium.is_negative();
+
+        match traders.is_empty() {
+            false if traders.iter().all(|trader| trader.is_out) => Obstacle::CapitalUsedUp {
+                brought: sum(|trader| trader.brought),
+                left: sum(|trader| trader.left),
+            },
+            _ if is_dear && self.debt <= debt_before => Obstacle::NobodyMints,
+            true => Obstacle::NobodyTrades,
+            false => Obstacle::TooLittle,
+        }
+    }
+}
+
+fn size(premium: SignedDecimal) -> Decimal {
+    premium.abs_diff(SignedDecimal::zero())
+}
+
+#[cfg(test)]
+mod tests {
+    use time::macros::date;
+
+    use super::*;
+
+    fn means(debt: u128, are_out: &[bool]) -> Means {
+        let trader = |is_out: &bool| Trader {
+            brought: Uint128::new(1_000),
+            left: Uint128::new(300),
+            is_out: *is_out,
+        };
+        Means {
+            debt: Uint128::new(debt),
+            traders: are_out.iter().map(trader).collect(),
+        }
+    }
+
+    /// So many days in a row from the first of the year.
+    fn stretch(premiums: &[i64]) -> Astray {
+        let mut astray = Astray::default();
+        let mut today = date!(2005 - 01 - 01);
+        for premium in premiums {
+            let premium = Some(SignedDecimal::percent(*premium)).filter(|one| size(*one) > FAR);
+            astray.note(today, 0, premium, &means(5, &[]));
+            today = today.next_day().unwrap();
+        }
+        astray
+    }
+
+    fn lasting(astray: &Astray) -> usize {
+        let open = astray.stretches.values();
+        open.filter(|stretch| stretch.reason.is_some()).count() + astray.over.len()
+    }
+
+    #[test]
+    fn a_month_in_a_row_beyond_a_fifth_is_told() {
+        assert_eq!(lasting(&stretch(&[21; 30])), 0);
+        assert_eq!(lasting(&stretch(&[21; 31])), 1);
+        assert_eq!(lasting(&stretch(&[-21; 31])), 1);
+        assert_eq!(lasting(&stretch(&[20; 40])), 0);
+        let broken = [[21; 20].as_slice(), &[20], &[21; 20]].concat();
+        assert_eq!(lasting(&stretch(&broken)), 0);
+    }
+
+    #[test]
+    fn a_stretch_that_is_over_is_kept_with_its_widest_day() {
+        let premiums = [[25; 20].as_slice(), &[-40], &[30; 15], &[1]].concat();
+
+        let astray = stretch(&premiums);
+
+        assert_eq!(astray.stretches, BTreeMap::new());
+        let expected = Stretch {
+            from: date!(2005 - 01 - 01),
+            until: date!(2005 - 02 - 05),
+            widest: SignedDecimal::percent(-40),
+            debt: Uint128::new(5),
+            reason: Some(Obstacle::NobodyMints),
+        };
+        assert_eq!(astray.over, [(0, expected)]);
+    }
+
+    #[test]
+    fn what_is_in_the_way_is_told_apart() {
+        let dear = |debt, are_out: &[bool]| {
+            means(debt, are_out).obstacle(SignedDecimal::percent(30), Uint128::new(5))
+        };
+        let cheap = |are_out: &[bool]| {
+            means(5, are_out).obstacle(SignedDecimal::percent(-30), Uint128::new(5))
+        };
+        let used_up = |traders: u128| Obstacle::CapitalUsedUp {
+            brought: Uint128::new(1_000 * traders),
+            left: Uint128::new(300 * traders),
+        };
+
+        assert_eq!(dear(5, &[true, true]), used_up(2));
+        assert_eq!(dear(6, &[true, false]), Obstacle::TooLittle);
+        assert_eq!(dear(5, &[true, false]), Obstacle::NobodyMints);
+        assert_eq!(dear(5, &[]), Obstacle::NobodyMints);
+        assert_eq!(dear(6, &[]), Obstacle::NobodyTrades);
+        assert_eq!(cheap(&[true]), used_up(1));
+        assert_eq!(cheap(&[false]), Obstacle::TooLittle);
+        assert_eq!(cheap(&[]), Obstacle::NobodyTrades);
+    }
+}
