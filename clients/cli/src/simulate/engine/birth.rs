@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use cosmwasm_std::{Addr, Decimal, Uint128};
 use mirror_deploy::{deploy, Deployment, GovRules, Profile};
 use mirror_protocol::factory;
+use mirror_protocol::gov::PollConfig;
 use mirror_testing::Deployer;
 
 use super::accounts::Accounts;
 use super::agenda::Agenda;
 use super::airdrop::Airdrop;
-use super::book::{Band, Book, Mirror, Opening, Release, Reserves, Role, Rules};
+use super::book::{Band, Bar, Book, Mirror, Opening, Release, Reserves, Role, Rules};
 use super::chain::Chain;
 use super::chance::Chance;
 use super::conditions::Conditions;
@@ -217,12 +218,20 @@ fn release(
 }
 
 fn rules(gov: &GovRules) -> Rules {
+    let bar = |poll: &PollConfig| Bar {
+        deposit: poll.proposal_deposit,
+        quorum: poll.quorum,
+        threshold: poll.threshold,
+    };
+
     Rules {
-        quorum: gov.default_poll.quorum,
-        threshold: gov.default_poll.threshold,
+        usual: bar(&gov.default_poll),
+        execute: bar(&gov.auth_admin_poll),
         veto: gov.veto_threshold,
         voter_weight: gov.voter_weight,
         snapshot_seconds: gov.snapshot_seconds,
+        minimum_base: Uint128::zero(),
+        minimum_stake: Uint128::zero(),
     }
 }
 

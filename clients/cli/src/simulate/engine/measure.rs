@@ -219,7 +219,7 @@ impl Measured {
             polls: PollCounts::of(polls),
             quorum: world.scenario().governance.quorum,
             mir_supply_by_year: world.supplies.clone(),
-            mir_staked: world.book.gov.total_staked,
+            mir_staked: world.book.gov.staked_at(world.chain.now())?,
             fees_converted: world.book.conversion.spent,
             fees_distributed: world.book.conversion.distributed,
             granted: world.book.grants.granted,

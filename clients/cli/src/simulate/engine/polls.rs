@@ -107,11 +107,7 @@ impl World<'_> {
     }
 
     pub(super) fn note_stake(&mut self, poll: u64) -> Result<(), SimulationError> {
-        let is_noted = self
-            .book
-            .gov
-            .poll(poll)
-            .is_some_and(|poll| poll.staked_amount.is_some());
+        let is_noted = self.book.gov.poll(poll).is_some_and(|poll| poll.is_noted());
         if !is_noted {
             self.call_gov(&gov::ExecuteMsg::SnapshotPoll { poll_id: poll })?;
         }

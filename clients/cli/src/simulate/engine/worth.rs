@@ -133,8 +133,9 @@ impl Worths {
     /// MIR staked in gov.
     fn stakes(&mut self, world: &World) -> Result<(), SimulationError> {
         let price = world.book.mirror_price().unwrap_or_default();
+        let now = world.chain.now();
         for (staker, share) in world.book.gov.shares() {
-            let staked = world.book.gov.worth(share)?;
+            let staked = world.book.gov.worth(share, now)?;
             self.rewards(staker, value_floor(staked, price)?)?;
         }
 

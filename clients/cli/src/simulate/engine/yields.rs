@@ -48,7 +48,7 @@ impl Book {
     pub(crate) fn staking_apr(&self, now: u64) -> Result<Option<Decimal>, SimulationError> {
         let rewards = apr::recent_rewards(&self.gov.shared.by_day, now)?;
 
-        Ok(apr::mir_staking(rewards, self.gov.total_staked)?)
+        Ok(apr::mir_staking(rewards, self.gov.staked_at(now)?)?)
     }
 
     pub(crate) fn short_weight(&self, pool: Pool) -> Decimal {

@@ -4,6 +4,7 @@ use cosmwasm_std::{Decimal, Uint128};
 
 use super::trade;
 use super::Me;
+use crate::simulate::engine::book::Kind;
 use crate::simulate::engine::motions::{Aim, Motion};
 use crate::simulate::engine::world::World;
 use crate::simulate::engine::SimulationError;
@@ -69,7 +70,7 @@ impl Staker {
         }
         let deposit = match self.strategy.proposes.is_zero() {
             true => Uint128::zero(),
-            false => world.scenario().governance.deposit,
+            false => world.book.gov.deposit_for(Kind::Usual),
         };
         let amount = world.mirror(&me.person).saturating_sub(deposit);
         let price = world.book.mirror_price().unwrap_or_default();
@@ -82,9 +83,11 @@ impl Staker {
 
     /// Takes a fifth of its stake, as far as no vote holds it, and sells.
     fn leave(&self, world: &mut World, me: &Me) -> Result<(), SimulationError> {
-        let staked = world.book.gov.stake_of(me.person.account)?;
-        let free = staked.saturating_sub(world.book.gov.locked(me.person.account));
-        // One less: locked shares are rounded up.
+        let (gov, now, staker) = (&world.book.gov, world.chain.now(), me.person.account);
+        let staked = gov.stake_of(staker, now)?;
+        let free = gov.share_of(staker).saturating_sub(gov.locked(staker)?);
+        let free = gov.worth(free, now)?;
+        // One less: burned shares are rounded up.
         let amount = (staked / Uint128::new(5)).min(free.saturating_sub(Uint128::one()));
         if !amount.is_zero() {
             world.unstake(&me.person, amount)?;
@@ -96,7 +99,7 @@ impl Staker {
 
     /// Asks the community for MIR; others may like it or not, or not even look.
     fn propose(&self, world: &mut World, me: &Me) -> Result<(), SimulationError> {
-        let deposit = world.scenario().governance.deposit;
+        let deposit = world.book.gov.deposit_for(Kind::Usual);
         if world.mirror(&me.person) < deposit {
             return Ok(());
         }

@@ -17,6 +17,7 @@ mod positions;
 mod receipts;
 mod release;
 mod stakes;
+mod stream;
 mod told;
 mod treasury;
 
@@ -32,7 +33,7 @@ use time::Date;
 
 pub(crate) use assets::{Asset, Gap, Reserves};
 pub(crate) use feeds::Band;
-pub(crate) use gov::{Gov, Poll, Rules, Status};
+pub(crate) use gov::{Bar, Gov, Kind, Poll, Rules, Status};
 pub(crate) use ledger::Ledger;
 pub(crate) use locks::Locks;
 pub(crate) use orders::{Order, Orders};
@@ -151,7 +152,8 @@ pub(crate) struct Book {
     pub(crate) collateral_delay: u64,
     /// The collector, when it has just distributed.
     emptied: Option<Account>,
-    spend_limit: Uint128,
+    /// Of the community.
+    pub(crate) spend_limit: Uint128,
     band: Band,
     roles: BTreeMap<Account, Role>,
     tokens: BTreeMap<Account, usize>,

@@ -1,10 +1,11 @@
 //! Staked liquidity, short stakes and the MIR that flows to them, computed apart from the contract
-//! and by formulas of its own: what is on its way has an absolute end here (staking.md 6.1).
+//! and by formulas of its own (staking.md 6.1).
 
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{Decimal, Uint128, Uint256};
 
+use super::stream::{fraction, Stream};
 use crate::simulate::engine::accounts::Account;
 use crate::simulate::engine::SimulationError;
 use crate::simulate::outcome::Pool;
@@ -15,43 +16,6 @@ const DAY: u64 = 86_400;
 const THIRTY_DAYS: u64 = 2_592_000;
 /// The last digit of a decimal.
 const ATOMICS: u128 = 1_000_000_000_000_000_000;
-
-/// MIR that flows out evenly until its end.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Stream {
-    left: Uint128,
-    end: u64,
-}
-
-impl Stream {
-    /// What flows out between two seconds.
-    fn flows(&mut self, from: u64, now: u64) -> Result<Uint128, SimulationError> {
-        let mut out = self.left;
-        if now < self.end {
-            let (passed, whole) = (u128::from(now - from), u128::from(self.end - from));
-            out = fraction(self.left, passed, whole)?;
-        }
-        self.left = self.left.checked_sub(out)?;
-
-        Ok(out)
-    }
-
-    /// The end becomes the average of both ends by amount, and no nearer one.
-    fn joins(&mut self, part: Uint128, now: u64, spread: u64) -> Result<(), SimulationError> {
-        if part.is_zero() {
-            return Ok(());
-        }
-        let remaining = self.end.saturating_sub(now);
-        let weighed = Uint256::from(self.left) * Uint256::from(remaining)
-            + Uint256::from(part) * Uint256::from(spread);
-        self.left = self.left.checked_add(part)?;
-        let average = Uint128::try_from(weighed / Uint256::from(self.left))?;
-        let average = u64::try_from(average.u128()).unwrap_or(u64::MAX);
-        self.end = now + average.max(remaining).max(1);
-
-        Ok(())
-    }
-}
 
 /// One side of a pool: those who provide liquidity, or those who are short.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -215,7 +179,7 @@ impl Side {
         if self.total.is_zero() {
             // Nobody is there for whom time would pass.
             for stream in &mut streams {
-                stream.end = stream.end.max(self.updated) + (now - self.updated);
+                stream.stands_still(self.updated, now);
             }
             return Ok((self.index, streams));
         }
@@ -234,13 +198,6 @@ impl Side {
 
         Ok((self.index.checked_add(Decimal::new(each))?, streams))
     }
-}
-
-/// `floor(amount·part / whole)`.
-fn fraction(amount: Uint128, part: u128, whole: u128) -> Result<Uint128, SimulationError> {
-    let product = Uint256::from(amount) * Uint256::from(part);
-
-    Ok(Uint128::try_from(product / Uint256::from(whole))?)
 }
 
 /// A pool that earns MIR.

@@ -4,10 +4,11 @@ use cosmwasm_std::Uint128;
 use mirror_math::apr::DAY_SECONDS;
 use mirror_protocol::gov::{
     PollResponse, PollStatus, PollsResponse, QueryMsg, RewardHistoryResponse, StakerResponse,
-    StateResponse,
+    StateResponse, VotingPowerResponse,
 };
 
 use super::Findings;
+use crate::simulate::engine::accounts::Account;
 use crate::simulate::engine::book::{Poll, Status};
 use crate::simulate::engine::world::World;
 use crate::simulate::engine::SimulationError;
@@ -19,10 +20,12 @@ pub(super) fn check(world: &mut World, findings: &mut Findings) -> Result<(), Si
     state(world, findings)?;
     shares(world, findings)?;
     rewards(world, findings)?;
-    let holds = world.book.gov.price_holds();
+    let holds = world.book.gov.price_holds(world.chain.now())?;
     findings.expect("I-16", holds, || {
         "a share is worth less than before".to_string()
     });
+
+    powers(world, findings, world.today)?;
 
     touched(world, findings)
 }
@@ -31,6 +34,7 @@ pub(super) fn check(world: &mut World, findings: &mut Findings) -> Result<(), Si
 fn state(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
     let told: StateResponse = world.chain.query(&world.home.gov, &QueryMsg::State {})?;
     let kept = &world.book.gov;
+    let now = world.chain.now();
     let told_sums = [
         told.total_staked,
         told.total_share,
@@ -38,12 +42,15 @@ fn state(world: &World, findings: &mut Findings) -> Result<(), SimulationError> 
         told.pending_voting_rewards,
     ];
     let kept_sums = [
-        kept.total_staked,
+        kept.staked_at(now)?,
         kept.total_share,
         kept.total_deposit,
         kept.pending,
     ];
     findings.compare("I-15", || "sums of gov".to_string(), told_sums, kept_sums);
+    let flowing = told.rewards_left.zip(told.rewards_end);
+    let due = kept.flowing_at(now)?;
+    findings.compare("I-15", || "rewards on their way".to_string(), flowing, due);
     let latest = kept.latest_poll().unwrap_or_default();
     findings.compare(
         "I-18",
@@ -60,16 +67,17 @@ fn state(world: &World, findings: &mut Findings) -> Result<(), SimulationError> 
 
 /// I-16: shares add up, and nobody's is worth what is not there.
 fn shares(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
-    let gov = &world.book.gov;
+    let (gov, now) = (&world.book.gov, world.chain.now());
     let mut sum = gov.dead_shares();
     let mut worth = Uint128::zero();
     for (_, share) in gov.shares() {
         sum = sum.checked_add(share)?;
-        worth = worth.checked_add(gov.worth(share)?)?;
+        worth = worth.checked_add(gov.worth(share, now)?)?;
     }
     findings.compare("I-16", || "all shares".to_string(), gov.total_share, sum);
-    findings.expect("I-16", worth <= gov.total_staked, || {
-        format!("shares are worth {worth} of {}", gov.total_staked)
+    let staked = gov.staked_at(now)?;
+    findings.expect("I-16", worth <= staked, || {
+        format!("shares are worth {worth} of {staked}")
     });
 
     Ok(())
@@ -99,12 +107,35 @@ fn rewards(world: &World, findings: &mut Findings) -> Result<(), SimulationError
     Ok(())
 }
 
+/// I-18: what somebody may vote with in an open poll is what it was worth at its creation, whatever
+/// rewards have come since: of one staker, another one every day.
+fn powers(world: &World, findings: &mut Findings, day: usize) -> Result<(), SimulationError> {
+    let gov = &world.book.gov;
+    let stakers: Vec<Account> = gov.shares().map(|(staker, _)| staker).collect();
+    let Some(staker) = stakers.get(day % stakers.len().max(1)).copied() else {
+        return Ok(());
+    };
+    for poll_id in gov.open_polls() {
+        let address = world.book.accounts.address(staker).to_string();
+        let question = QueryMsg::VotingPower {
+            poll_id,
+            address: address.clone(),
+        };
+        let told: VotingPowerResponse = world.chain.query(&world.home.gov, &question)?;
+        let kept = gov.power(poll_id, staker)?;
+        let what = || format!("power of {address} in poll {poll_id}");
+        findings.compare("I-18", what, told.power, kept);
+    }
+
+    Ok(())
+}
+
 /// I-18: polls that changed are as their votes and messages made them.
 fn touched(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
     for kept in world.book.gov.touched_polls() {
         let question = QueryMsg::Poll { poll_id: kept.id };
         let told: PollResponse = world.chain.query(&world.home.gov, &question)?;
-        compare_poll(findings, &told, kept);
+        compare_poll(findings, &told, kept)?;
         let mut votes = Uint128::zero();
         for vote in kept.votes() {
             votes = votes.checked_add(vote)?;
@@ -116,18 +147,24 @@ fn touched(world: &World, findings: &mut Findings) -> Result<(), SimulationError
     Ok(())
 }
 
-fn compare_poll(findings: &mut Findings, told: &PollResponse, kept: &Poll) {
+fn compare_poll(
+    findings: &mut Findings,
+    told: &PollResponse,
+    kept: &Poll,
+) -> Result<(), SimulationError> {
     let what = |part: &str| format!("{part} of poll {}", kept.id);
     findings.compare("I-18", || what("status"), status(told.status), kept.status);
     let told_votes = [told.yes_votes, told.no_votes, told.abstain_votes];
     let kept_votes = [kept.yes, kept.no, kept.abstain];
     findings.compare("I-18", || what("votes"), told_votes, kept_votes);
     let told_stake = (told.staked_amount, told.total_balance_at_end_poll);
-    let kept_stake = (kept.staked_amount, kept.base);
+    let kept_stake = (kept.staked_amount()?, kept.base);
     findings.compare("I-18", || what("stake"), told_stake, kept_stake);
     if kept.base.is_some() {
         findings.compare("I-17", || what("reward"), told.voters_reward, kept.reward);
     }
+
+    Ok(())
 }
 
 fn status(told: PollStatus) -> Status {
@@ -167,7 +204,7 @@ pub(super) fn sweep(world: &World, findings: &mut Findings) -> Result<(), Simula
         };
         let told: StakerResponse = world.chain.query(&world.home.gov, &question)?;
         let told = (told.share, told.balance);
-        let kept = (share, world.book.gov.worth(share)?);
+        let kept = (share, world.book.gov.worth(share, world.chain.now())?);
         findings.compare("I-16", || format!("stake of {address}"), told, kept);
     }
 

@@ -13,15 +13,16 @@ pub(super) fn mir_day(world: &World) -> Result<MirDay, SimulationError> {
     let mirror = book.mirror.token;
     let start = world.supplies.get(&0).copied().unwrap_or_default();
     let community = world.home.community_account;
-    let scheduled = book.release.scheduled_for_all(world.chain.now())?;
+    let now = world.chain.now();
+    let scheduled = book.release.scheduled_for_all(now)?;
 
     Ok(MirDay {
         supply: book.ledger.supply(mirror),
         scheduled_supply: start.checked_add(scheduled)?,
-        staked: book.gov.total_staked,
-        share_price: book.gov.share_price(),
+        staked: book.gov.staked_at(now)?,
+        share_price: book.gov.share_price(now)?,
         vote_yield: book.gov.shared.for_each_vote,
-        staking_apr: book.staking_apr(world.chain.now())?,
+        staking_apr: book.staking_apr(now)?,
         open_polls: book.gov.open_polls().len() as u64,
         fees_converted: book.conversion.spent,
         fees_distributed: book.conversion.distributed,

@@ -171,6 +171,21 @@ fn stake_that_differs_from_the_book_is_found() {
 }
 
 #[test]
+fn a_vote_that_weighs_otherwise_and_a_reward_that_flows_otherwise_are_found() {
+    // While the poll on a grant is open.
+    let plan = plan("2005-05-20", "2005-06-10", "1");
+    let mut run = traded_until(&plan, 4);
+    let gov = &mut run.world.book.gov;
+    let staker = gov.shares().nth(4).unwrap().0;
+
+    gov.weigh_otherwise(staker);
+    gov.flow_otherwise();
+    run.close().unwrap();
+
+    assert_eq!(invariants(&run.violations), ["I-15", "I-15", "I-18"]);
+}
+
+#[test]
 fn mir_that_nobody_released_and_a_grant_that_nobody_paid_are_found() {
     let plan = plan("2004-08-01", "2004-08-31", "1");
     let mut run = traded_until(&plan, 3);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{Decimal, Uint128};
-use mirror_math::ratio::mul_div_ceil;
+use mirror_math::ratio::{mul_div_ceil, mul_div_floor};
 use time::Date;
 
 use super::{Gov, Rules};
@@ -21,10 +21,46 @@ pub(crate) enum Status {
     Expired,
 }
 
+/// What a poll may bring about, and so by which bar it is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Kind {
+    /// What is on gov's list, or nothing.
+    Usual,
+    /// Anything else, by `execute`.
+    Execute,
+}
+
+/// What a kind of poll has to come up with.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Bar {
+    pub(crate) deposit: Uint128,
+    pub(crate) quorum: Decimal,
+    pub(crate) threshold: Decimal,
+}
+
+/// All shares of a moment, and the MIR that belonged to them.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Start {
+    pub(super) share: Uint128,
+    pub(super) staked: Uint128,
+}
+
+impl Start {
+    /// What shares were worth then, up.
+    fn worth_up(self, share: Uint128) -> Result<Uint128, SimulationError> {
+        if self.share.is_zero() {
+            return Ok(Uint128::zero());
+        }
+
+        Ok(mul_div_ceil(share, self.staked, self.share)?)
+    }
+}
+
 /// A poll as the book knows it.
 #[derive(Clone, Debug)]
 pub(crate) struct Poll {
     pub(crate) id: u64,
+    pub(crate) kind: Kind,
     pub(crate) deposit: Uint128,
     pub(crate) created: Date,
     pub(crate) ended: Option<Date>,
@@ -33,8 +69,8 @@ pub(crate) struct Poll {
     pub(crate) yes: Uint128,
     pub(crate) no: Uint128,
     pub(crate) abstain: Uint128,
-    /// The stake noted before its end.
-    pub(crate) staked_amount: Option<Uint128>,
+    /// All shares, noted before its end.
+    pub(super) noted_share: Option<Uint128>,
     /// The stake that its quorum was measured by.
     pub(crate) base: Option<Uint128>,
     /// What its voters share.
@@ -43,10 +79,11 @@ pub(crate) struct Poll {
     pub(crate) is_forfeited: bool,
     pub(super) rewards_left: Uint128,
     pub(super) votes_left: Uint128,
-    pub(super) start_share: Uint128,
+    /// What shares were worth at its creation: votes weigh that, whatever comes later.
+    pub(super) start: Start,
     pub(super) start_index: Uint128,
     /// The least that each has held since the poll was created.
-    held: BTreeMap<Account, Uint128>,
+    pub(super) held: BTreeMap<Account, Uint128>,
     pub(super) votes: BTreeMap<Account, Uint128>,
 }
 
@@ -59,9 +96,11 @@ pub(super) struct Verdict {
 }
 
 impl Poll {
-    pub(super) fn new(gov: &Gov, id: u64, created: Date, end_time: u64) -> Self {
+    /// Of a settled stake.
+    pub(super) fn new(gov: &Gov, id: u64, kind: Kind, created: Date, end_time: u64) -> Self {
         Self {
             id,
+            kind,
             deposit: Uint128::zero(),
             created,
             ended: None,
@@ -70,13 +109,16 @@ impl Poll {
             yes: Uint128::zero(),
             no: Uint128::zero(),
             abstain: Uint128::zero(),
-            staked_amount: None,
+            noted_share: None,
             base: None,
             reward: Uint128::zero(),
             is_forfeited: false,
             rewards_left: Uint128::zero(),
             votes_left: Uint128::zero(),
-            start_share: gov.total_share,
+            start: Start {
+                share: gov.total_share,
+                staked: gov.total_staked,
+            },
             start_index: gov.index,
             held: gov.shares.clone(),
             votes: BTreeMap::new(),
@@ -104,18 +146,72 @@ impl Poll {
         }
     }
 
+    /// What the noted shares were worth at its creation, as gov tells it.
+    pub(crate) fn staked_amount(&self) -> Result<Option<Uint128>, SimulationError> {
+        let noted = self.noted_share.map(|share| self.start.worth_up(share));
+
+        noted.transpose()
+    }
+
+    pub(crate) fn is_noted(&self) -> bool {
+        self.noted_share.is_some()
+    }
+
+    /// With how much somebody may vote: the worth, at its creation, of the least held since.
+    pub(crate) fn power(&self, voter: Account) -> Result<Uint128, SimulationError> {
+        let held = self.held.get(&voter).copied().unwrap_or_default();
+        if self.start.share.is_zero() {
+            return Ok(Uint128::zero());
+        }
+
+        Ok(mul_div_floor(held, self.start.staked, self.start.share)?)
+    }
+
+    /// The shares that a vote holds fast, up.
+    fn locked(&self, voter: Account) -> Result<Uint128, SimulationError> {
+        match self.votes.get(&voter) {
+            Some(vote) => Ok(mul_div_ceil(*vote, self.start.share, self.start.staked)?),
+            None => Ok(Uint128::zero()),
+        }
+    }
+
+    /// What a poll's quorum is measured by when there are so many shares in the end: no more than
+    /// at its creation, and of one by `execute` no less than half of them; at the price of its
+    /// creation.
+    pub(super) fn base(&self, rules: &Rules, at_end: Uint128) -> Result<Uint128, SimulationError> {
+        let at_end = self.noted_share.unwrap_or(at_end);
+        let half = Uint128::new(self.start.share.u128().div_ceil(2));
+        let least = match self.kind {
+            Kind::Usual => Uint128::zero(),
+            Kind::Execute => half,
+        };
+        let counted = self.start.share.min(at_end).max(least);
+
+        Ok(self.start.worth_up(counted)?.max(rules.minimum_base))
+    }
+
     pub(super) fn verdict(&self, rules: &Rules, base: Uint128) -> Verdict {
+        let bar = rules.bar(self.kind);
         let (tally, decided) = (self.tally(), self.yes.saturating_add(self.no));
         let one = Decimal::one().atomics();
-        let enough = tally.full_mul(one) >= base.full_mul(rules.quorum.atomics());
+        let enough = tally.full_mul(one) >= base.full_mul(bar.quorum.atomics());
         let reaches_quorum = !tally.is_zero() && enough;
         let is_above =
             |part: Uint128, rate: Decimal| part.full_mul(one) > decided.full_mul(rate.atomics());
 
         Verdict {
             reaches_quorum,
-            passes: reaches_quorum && is_above(self.yes, rules.threshold),
+            passes: reaches_quorum && is_above(self.yes, bar.threshold),
             is_vetoed: rules.veto.is_some_and(|veto| is_above(self.no, veto)),
+        }
+    }
+}
+
+impl Rules {
+    pub(crate) fn bar(&self, kind: Kind) -> &Bar {
+        match kind {
+            Kind::Usual => &self.usual,
+            Kind::Execute => &self.execute,
         }
     }
 }
@@ -146,28 +242,33 @@ impl Gov {
         self.touched.clear();
     }
 
-    /// With how much somebody may vote: what has been held since the poll was created.
     pub(crate) fn power(&self, poll: u64, voter: Account) -> Result<Uint128, SimulationError> {
-        let held = self.poll(poll).and_then(|poll| poll.held.get(&voter));
-
-        self.worth(held.copied().unwrap_or_default())
-    }
-
-    /// The largest vote that locks somebody's stake.
-    pub(crate) fn locked(&self, voter: Account) -> Uint128 {
-        let open = self.open.iter().filter_map(|id| self.polls.get(id));
-        let votes = open.filter_map(|poll| poll.votes.get(&voter));
-
-        votes.copied().max().unwrap_or_default()
-    }
-
-    /// The stake that a poll's quorum is measured by now.
-    pub(super) fn quorum_base(&self, poll: &Poll) -> Result<Uint128, SimulationError> {
-        if self.total_share.is_zero() {
-            return Ok(Uint128::zero());
+        match self.poll(poll) {
+            Some(poll) => poll.power(voter),
+            None => Ok(Uint128::zero()),
         }
-        let at_start = mul_div_ceil(poll.start_share, self.total_staked, self.total_share)?;
+    }
 
-        Ok(at_start.min(poll.staked_amount.unwrap_or(self.total_staked)))
+    /// The most shares that one of somebody's votes holds fast.
+    pub(crate) fn locked(&self, voter: Account) -> Result<Uint128, SimulationError> {
+        let mut most = Uint128::zero();
+        for poll in self.open.iter().filter_map(|id| self.polls.get(id)) {
+            most = most.max(poll.locked(voter)?);
+        }
+
+        Ok(most)
+    }
+
+    /// What another poll of a kind costs: twice as much with each beyond the first few.
+    pub(crate) fn deposit_for(&self, kind: Kind) -> Uint128 {
+        let open = self.open.iter().filter_map(|id| self.polls.get(id));
+        let alike = open.filter(|poll| poll.kind == kind).count();
+        let few = match kind {
+            Kind::Usual => 25,
+            Kind::Execute => 5,
+        };
+        let deposit = self.rules.bar(kind).deposit;
+
+        (few..=alike).fold(deposit, |deposit, _| deposit.saturating_add(deposit))
     }
 }

@@ -14,9 +14,9 @@ const MOST_CLAIMS: usize = 30;
 /// Rewards since the start, in MIR.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Shared {
-    /// What raised the price of a share.
+    /// What has flowed to the shares since, or will.
     pub(crate) to_stakers: Uint128,
-    /// What was set aside for voters, less what came back because nobody had voted.
+    /// What was set aside for voters, less what came back because few or none had voted.
     pub(crate) to_voters: Uint128,
     /// Deposits that were part of it.
     pub(crate) forfeited: Uint128,
@@ -42,42 +42,40 @@ impl Shared {
 }
 
 impl Gov {
-    /// Shares a reward out among stakers and the voters of open polls.
-    pub(super) fn share_out(&mut self, reward: Uint128, now: u64) -> Result<(), SimulationError> {
+    /// Shares a reward out among stakers and the voters of open polls, by a settled stake.
+    pub(super) fn share_out(&mut self, reward: Uint128) -> Result<(), SimulationError> {
         let polls = Uint128::from(self.open.len() as u64);
         let for_voters = value_floor(reward, self.rules.voter_weight)?;
         let each = for_voters.checked_div(polls).unwrap_or_default();
         let taken = each.checked_mul(polls)?;
-        let rest = reward.checked_sub(taken)?;
 
         self.index = self.index.checked_add(each)?;
         self.pending = self.pending.checked_add(taken)?;
-        self.total_staked = self.total_staked.checked_add(rest)?;
         self.shared.to_voters = self.shared.to_voters.checked_add(taken)?;
-        self.shared.to_stakers = self.shared.to_stakers.checked_add(rest)?;
+        self.joins(reward.checked_sub(taken)?)?;
 
-        self.shared.note(reward, now / DAY_SECONDS)
+        self.shared.note(reward, self.settled / DAY_SECONDS)
     }
 
-    /// Fixes what the voters of a poll share; without voters it is the stakers'.
+    /// Fixes what the voters of a poll share: all that was set aside for them, or without a quorum
+    /// as much of it as they are of what that is measured by. The rest flows to the stakers.
     pub(super) fn fix_reward(
         &mut self,
         id: u64,
         reaches_quorum: bool,
+        base: Uint128,
     ) -> Result<(), SimulationError> {
         let index = self.index;
         let Some(poll) = self.polls.get_mut(&id) else {
             return Ok(());
         };
-        let reward = index.checked_sub(poll.start_index)?;
+        let set_aside = index.checked_sub(poll.start_index)?;
         let tally = poll.tally();
-        if tally.is_zero() {
-            self.pending = self.pending.checked_sub(reward)?;
-            self.total_staked = self.total_staked.checked_add(reward)?;
-            self.shared.to_voters = self.shared.to_voters.checked_sub(reward)?;
-            self.shared.to_stakers = self.shared.to_stakers.checked_add(reward)?;
-            return Ok(());
-        }
+        let reward = match (reaches_quorum, base.is_zero()) {
+            (true, _) => set_aside,
+            (false, true) => Uint128::zero(),
+            (false, false) => mul_div_floor(set_aside, tally, base)?,
+        };
 
         poll.reward = reward;
         poll.rewards_left = reward;
@@ -92,7 +90,10 @@ impl Gov {
             }
         }
 
-        Ok(())
+        let rest = set_aside.checked_sub(reward)?;
+        self.pending = self.pending.checked_sub(rest)?;
+        self.shared.to_voters = self.shared.to_voters.checked_sub(rest)?;
+        self.joins(rest)
     }
 
     /// Whether an ended poll owes somebody a reward.

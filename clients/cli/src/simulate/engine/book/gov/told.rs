@@ -2,7 +2,7 @@
 
 use cosmwasm_std::Uint128;
 
-use super::polls::{Poll, Status, Verdict};
+use super::polls::{Kind, Poll, Status, Verdict};
 use crate::simulate::engine::book::receipts::Receipt;
 use crate::simulate::engine::book::told::Told;
 use crate::simulate::engine::book::Book;
@@ -15,9 +15,9 @@ impl Book {
         told: &Told,
     ) -> Result<(), SimulationError> {
         match told.action() {
-            "staking" => self.staked(told, "sender"),
-            "withdraw" => self.unstaked(told),
-            "create_poll" => self.poll_created(told),
+            "staking" => self.staked(receipt, told, "sender"),
+            "withdraw" => self.unstaked(receipt, told),
+            "create_poll" => self.poll_created(receipt, told),
             "cast_vote" => self.voted(receipt, told),
             "snapshot_poll" => self.stake_noted(told),
             "end_poll" => self.poll_ended(told, receipt.now),
@@ -26,18 +26,27 @@ impl Book {
             }
             "failed_poll" => self.poll_moved(told, &[Status::Executed], Status::Failed),
             "expire_poll" => self.poll_moved(told, &[Status::Passed], Status::Expired),
-            "deposit_reward" => self.gov.share_out(told.amount("amount")?, receipt.now),
+            "deposit_reward" => {
+                self.gov.settle(receipt.now)?;
+                self.gov.share_out(told.amount("amount")?)
+            }
             "withdraw_voting_rewards" => self.voter_paid(told, "recipient"),
             "stake_voting_rewards" => {
                 self.voter_paid(told, "staker")?;
-                self.staked(told, "staker")
+                self.staked(receipt, told, "staker")
             }
             _ => Ok(()),
         }
     }
 
     /// I-16: stake brings the shares that the formula says.
-    fn staked(&mut self, told: &Told, key: &'static str) -> Result<(), SimulationError> {
+    fn staked(
+        &mut self,
+        receipt: &Receipt,
+        told: &Told,
+        key: &'static str,
+    ) -> Result<(), SimulationError> {
+        self.gov.settle(receipt.now)?;
         let staker = self.accounts.number(told.text(key)?);
         let share = told.amount("share")?;
         let due = self.gov.add_stake(staker, told.amount("amount")?)?;
@@ -48,31 +57,38 @@ impl Book {
         Ok(())
     }
 
-    /// I-19: what votes stays, but for one micro MIR of rounding.
-    fn unstaked(&mut self, told: &Told) -> Result<(), SimulationError> {
+    /// I-19: the shares that vote stay.
+    fn unstaked(&mut self, receipt: &Receipt, told: &Told) -> Result<(), SimulationError> {
+        self.gov.settle(receipt.now)?;
         let staker = self.accounts.number(told.text("recipient")?);
         self.gov.take_stake(staker, told.amount("amount")?)?;
-        let left = self.gov.stake_of(staker)?;
-        let locked = self.gov.locked(staker);
-        if left.saturating_add(Uint128::one()) < locked {
-            let detail = format!("{left} of stake are left behind a vote of {locked}");
+        let left = self.gov.share_of(staker);
+        let locked = self.gov.locked(staker)?;
+        if left < locked {
+            let detail = format!("{left} shares are left behind a vote of {locked}");
             self.find("I-19", detail);
         }
 
         Ok(())
     }
 
-    fn poll_created(&mut self, told: &Told) -> Result<(), SimulationError> {
+    /// I-18: polls are numbered in order, and each costs what its kind does.
+    fn poll_created(&mut self, receipt: &Receipt, told: &Told) -> Result<(), SimulationError> {
+        self.gov.settle(receipt.now)?;
         let id = told.number("poll_id")?;
         let end_time = told.number("end_time")?;
-        let mut poll = Poll::new(&self.gov, id, self.today, end_time);
+        let kind = match told.text("poll_kind")? {
+            "default" => Kind::Usual,
+            _ => Kind::Execute,
+        };
+        let least = self.gov.deposit_for(kind);
+        let mut poll = Poll::new(&self.gov, id, kind, self.today, end_time);
         poll.deposit = told.amount("amount")?;
         let next = self.gov.latest_poll().unwrap_or_default() + 1;
-        if id != next {
-            self.find(
-                "I-18",
-                format!("poll {id} was created where {next} was due"),
-            );
+        if id != next || poll.deposit < least {
+            let deposit = poll.deposit;
+            let detail = format!("poll {id} for {deposit} where {next} for {least} was due");
+            self.find("I-18", detail);
         }
 
         let gov = &mut self.gov;
@@ -91,7 +107,7 @@ impl Book {
         let amount = told.amount("amount")?;
         let option = told.text("vote_option")?;
         let power = self.gov.power(id, voter)?;
-        let staked = self.gov.total_staked;
+        let shares = self.gov.total_share;
         let period = self.gov.rules.snapshot_seconds;
         let Some(poll) = self.gov.polls.get_mut(&id) else {
             return Err(SimulationError::Untold { key: "poll_id" });
@@ -104,7 +120,7 @@ impl Book {
         };
         *counted = counted.checked_add(amount)?;
         if poll.end_time.saturating_sub(receipt.now) < period {
-            poll.staked_amount.get_or_insert(staked);
+            poll.noted_share.get_or_insert(shares);
         }
         let is_late = receipt.now >= poll.end_time || poll.status != Status::InProgress;
         let is_second = poll.votes.insert(voter, amount).is_some();
@@ -119,9 +135,9 @@ impl Book {
 
     fn stake_noted(&mut self, told: &Told) -> Result<(), SimulationError> {
         let id = told.number("poll_id")?;
-        let staked = self.gov.total_staked;
+        let shares = self.gov.total_share;
         if let Some(poll) = self.gov.polls.get_mut(&id) {
-            poll.staked_amount = Some(staked);
+            poll.noted_share = Some(shares);
             self.gov.touched.insert(id);
         }
 
@@ -130,11 +146,12 @@ impl Book {
 
     /// I-18: a poll ends as its votes say, and its deposit goes where they say.
     fn poll_ended(&mut self, told: &Told, now: u64) -> Result<(), SimulationError> {
+        self.gov.settle(now)?;
         let id = told.number("poll_id")?;
         let Some(poll) = self.gov.poll(id) else {
             return Err(SimulationError::Untold { key: "poll_id" });
         };
-        let base = self.gov.quorum_base(poll)?;
+        let base = poll.base(&self.gov.rules, self.gov.total_share)?;
         let verdict = poll.verdict(&self.gov.rules, base);
         let deposit = poll.deposit;
         let returned = match verdict {
@@ -159,7 +176,7 @@ impl Book {
 
         let gov = &mut self.gov;
         gov.shared.forfeited = gov.shared.forfeited.checked_add(forfeited)?;
-        gov.share_out(forfeited, now)
+        gov.share_out(forfeited)
     }
 
     fn close_poll(
@@ -173,7 +190,7 @@ impl Book {
         let gov = &mut self.gov;
         gov.open.remove(&id);
         gov.touched.insert(id);
-        gov.fix_reward(id, verdict.reaches_quorum)?;
+        gov.fix_reward(id, verdict.reaches_quorum, base)?;
         if let Some(poll) = gov.polls.get_mut(&id) {
             poll.status = if verdict.passes {
                 Status::Passed
