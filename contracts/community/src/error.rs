@@ -48,6 +48,10 @@ pub enum ContractError {
     #[error("spend_period must be above 0")]
     ZeroPeriod {},
 
+    /// What is loosened waits that long.
+    #[error("spend_period must be at most {most}: {seconds}")]
+    PeriodTooLong { seconds: u64, most: u64 },
+
     // State
     /// Grant less at a time.
     #[error("Cannot spend more than spend_limit: {amount} of {spend_limit}")]

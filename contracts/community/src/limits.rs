@@ -5,6 +5,10 @@ use mirror_bytes::in_bytes;
 
 use crate::error::ContractError;
 
+/// A year. What loosens a limit waits as long as the window is, and a longer window holds at once: an
+/// endless one would lock the pool for good.
+pub const LONGEST_PERIOD: u64 = 31_536_000;
+
 /// The limits.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Limits {
@@ -25,7 +29,7 @@ in_bytes!(Limits {
 /// A stretch of time and what may be granted in it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Window {
-    /// Its length, in seconds; above 0.
+    /// Its length, in seconds; above 0, at most [`LONGEST_PERIOD`].
     pub period: u64,
     /// The most for all its grants.
     pub limit: Uint128,
@@ -90,7 +94,10 @@ impl Window {
         match (period, limit) {
             (None, None) => Ok(None),
             (Some(0), Some(_)) => Err(ContractError::ZeroPeriod {}),
-            (Some(period), Some(limit)) => Ok(Some(Self { period, limit })),
+            (Some(period), Some(limit)) => {
+                check_length(period)?;
+                Ok(Some(Self { period, limit }))
+            }
             _ => Err(ContractError::WindowIncomplete {}),
         }
     }
@@ -124,6 +131,7 @@ impl Limits {
             removes_window || change.spend_period != Some(0),
             ContractError::ZeroPeriod {}
         );
+        check_length(change.spend_period.unwrap_or_default())?;
 
         let later = Change {
             spend_limit: change.spend_limit.filter(|limit| *limit > self.spend_limit),
@@ -206,6 +214,15 @@ impl Limits {
             window.limit = change.period_limit.unwrap_or(window.limit);
         }
     }
+}
+
+fn check_length(seconds: u64) -> Result<(), ContractError> {
+    let most = LONGEST_PERIOD;
+    ensure!(
+        seconds <= most,
+        ContractError::PeriodTooLong { seconds, most }
+    );
+    Ok(())
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ pub struct InstantiateMsg {
     pub mirror_token: String,
     /// The most for one grant.
     pub spend_limit: Uint128,
-    /// The length of the window, in seconds; above 0. Absent: no window.
+    /// The length of the window, in seconds; above 0, at most a year. Absent: no window.
     pub spend_period: Option<u64>,
     /// The most for all grants of a window.
     pub period_limit: Option<Uint128>,
@@ -35,7 +35,8 @@ pub enum ExecuteMsg {
         owner: Option<String>,
         /// The new most for one grant.
         spend_limit: Option<Uint128>,
-        /// The new length of the window, in seconds; 0 together with `period_limit` 0 removes it.
+        /// The new length of the window, in seconds, at most a year; 0 together with `period_limit` 0
+        /// removes it.
         spend_period: Option<u64>,
         /// The new most for all grants of a window.
         period_limit: Option<Uint128>,

@@ -265,6 +265,22 @@ fn a_window_is_given_whole() {
     setup.changes(None, None, Some(1)).unwrap();
 }
 
+/// A longer window holds at once and a shorter one after the present window: one of 2^64 seconds would
+/// have locked the pool for good.
+#[test]
+fn no_vote_locks_the_pool_for_more_than_a_year() {
+    let most = 31_536_000;
+    for window in [None, Some((PERIOD, PERIOD_LIMIT))] {
+        let mut setup = Setup::with(SPEND_LIMIT, window);
+        for seconds in [most + 1, u64::MAX] {
+            let refusal = setup.changes(None, Some(seconds), Some(0));
+            assert_refused(refusal, ContractError::PeriodTooLong { seconds, most });
+        }
+        setup.changes(None, Some(most), Some(0)).unwrap();
+        assert_eq!(Some(most), setup.config().spend_period);
+    }
+}
+
 #[test]
 fn an_owner_who_took_over_is_held_by_the_same_window() {
     let mut setup = Setup::new();

@@ -51,6 +51,20 @@ fn a_window_is_given_whole_or_not_at_all() {
 }
 
 #[test]
+fn a_window_is_a_year_long_at_most() {
+    let (year, most) = (31_536_000, 31_536_000);
+    for seconds in [year + 1, u64::MAX] {
+        let someone = TestChain::new().account("someone");
+        let msg = instantiate(&someone, &someone, 1, Some((seconds, 1)));
+        let expected = ContractError::PeriodTooLong { seconds, most };
+        assert_eq!(expected, refused(&msg));
+    }
+
+    let setup = Setup::with(SPEND_LIMIT, Some((year, PERIOD_LIMIT)));
+    assert_eq!(Some(year), setup.config().spend_period);
+}
+
+#[test]
 fn t02_an_address_has_to_be_one() {
     let someone = TestChain::new().account("someone");
     let shouted = Addr::unchecked(someone.as_str().to_uppercase());
