@@ -9,16 +9,21 @@ use terraswap::asset::AssetInfo;
 use crate::candidate::Candidate;
 use crate::error::ContractError;
 use crate::quote::Quote;
+use crate::ratio_moves::RatioMoves;
 use crate::state::LISTINGS;
 
 /// No listed asset may ask for less collateral.
 pub const LOWEST_MIN_RATIO: Decimal = Decimal::percent(110);
+/// A smaller discount hardly pays for the protocol's fee and the risk: nobody would buy.
+pub const LOWEST_DISCOUNT: Decimal = Decimal::percent(5);
+/// A larger one sells people's collateral to whoever asked for it.
+pub const HIGHEST_DISCOUNT: Decimal = Decimal::percent(30);
 
 /// The parameters of an asset. Before its IPO it has `ipo_params`, delisted it has an `end_price`,
 /// and never both.
 #[cw_serde]
 pub struct Listing {
-    /// Below 1.
+    /// From [`LOWEST_DISCOUNT`] to [`HIGHEST_DISCOUNT`].
     #[serde(rename = "d")]
     pub auction_discount: Decimal,
     /// At least [`LOWEST_MIN_RATIO`]; 1 once delisted.
@@ -175,11 +180,13 @@ impl Listing {
         effective_discount(self.auction_discount, self.min_ratio)
     }
 
-    /// Take over what the owner changes.
+    /// Take over what the owner changes. A ratio moves only as far as it may after `moves`.
     pub fn apply(
         &mut self,
         token: &str,
         update: ListingUpdate,
+        moves: &mut RatioMoves,
+        now: u64,
         api: &dyn Api,
     ) -> Result<(), ContractError> {
         self.ensure_listed(token)?;
@@ -187,18 +194,26 @@ impl Listing {
             self.auction_discount = checked_discount(discount)?;
         }
         if let Some(ratio) = update.min_ratio {
-            self.min_ratio = checked_min_ratio(ratio)?;
+            let moves = match self.ipo_params {
+                Some(_) => &mut moves.before_ipo,
+                None => &mut moves.public,
+            };
+            moves.note(self.min_ratio, checked_min_ratio(ratio)?, now)?;
+            self.min_ratio = ratio;
         }
-        if let Some(ipo_params) = update.ipo_params {
-            ensure!(
-                self.ipo_params.is_some(),
-                ContractError::NoIpoParams {
-                    asset_token: token.to_string()
-                }
-            );
+        if let Some(new) = update.ipo_params {
+            let present = self.ipo_params.as_mut();
+            let present = present.ok_or_else(|| ContractError::NoIpoParams {
+                asset_token: token.to_string(),
+            })?;
             // Any end of the minting period: an early one ends it.
-            check_ipo_params(&ipo_params, api)?;
-            self.ipo_params = Some(ipo_params);
+            check_ipo_params(&new, api)?;
+            let (former, later) = (
+                present.min_collateral_ratio_after_ipo,
+                new.min_collateral_ratio_after_ipo,
+            );
+            moves.public.note(former, later, now)?;
+            *present = new;
         }
         if let Some(debt_cap) = update.debt_cap {
             self.debt_cap = cap(Some(debt_cap));
@@ -306,8 +321,12 @@ fn check_ipo_params(ipo_params: &IPOParams, api: &dyn Api) -> Result<(), Contrac
 
 fn checked_discount(discount: Decimal) -> Result<Decimal, ContractError> {
     ensure!(
-        discount < Decimal::one(),
-        ContractError::DiscountTooHigh { discount }
+        (LOWEST_DISCOUNT..=HIGHEST_DISCOUNT).contains(&discount),
+        ContractError::DiscountOutOfBounds {
+            discount,
+            least: LOWEST_DISCOUNT,
+            most: HIGHEST_DISCOUNT
+        }
     );
     Ok(discount)
 }

@@ -76,7 +76,7 @@ pub fn execute(
                 ipo_params,
                 debt_cap,
             };
-            assets::update_asset(deps, sender, &asset_token, update)
+            assets::update_asset(deps, &env, sender, &asset_token, update)
         }
         ExecuteMsg::RegisterMigration {
             asset_token,

@@ -61,13 +61,27 @@ pub enum ContractError {
     #[error("protocol_fee_rate must be smaller than 1: {rate}")]
     FeeRateTooHigh { rate: Decimal },
 
-    /// A discount of 1 gives collateral away.
-    #[error("auction_discount must be smaller than 1: {discount}")]
-    DiscountTooHigh { discount: Decimal },
+    /// A small one sells nothing, a large one gives collateral away.
+    #[error("auction_discount must be from {least} to {most}: {discount}")]
+    DiscountOutOfBounds {
+        discount: Decimal,
+        least: Decimal,
+        most: Decimal,
+    },
 
     /// Collateral has to be worth a tenth more than the debt.
     #[error("min_collateral_ratio must be bigger or equal than 1.1: {ratio}")]
     MinRatioTooLow { ratio: Decimal },
+
+    /// Go a step at a time: people need days to get safer.
+    #[error(
+        "min_collateral_ratio moves by at most 0.1 in seven days: now from {least} to {most}, not {ratio}"
+    )]
+    MinRatioMovesTooFar {
+        ratio: Decimal,
+        least: Decimal,
+        most: Decimal,
+    },
 
     /// Collateral must not count for more than its worth.
     #[error("Multiplier must be at least 1: {multiplier}")]

@@ -10,6 +10,7 @@ pub mod delivery;
 pub mod position;
 pub mod prices;
 pub mod quote;
+pub mod ratio_moves;
 
 pub mod config;
 pub mod error;

@@ -10,6 +10,7 @@ use mirror_bytes::{Slot, Table};
 use crate::asset::Listing;
 use crate::config::{Admin, Fees, Pricing, Shorts};
 use crate::position::{Amounts, Terms};
+use crate::ratio_moves::RatioMoves;
 
 /// Owner, and what is kept for information.
 pub const ADMIN: Item<Admin> = Item::new("rights");
@@ -28,6 +29,9 @@ pub const NEXT_IDX: Slot<Uint128> = Slot::new(b"n");
 
 /// The parameters of every registered asset, by its token.
 pub const LISTINGS: Map<&str, Listing> = Map::new("ls");
+
+/// How the minimum ratios of an asset moved of late, by its token. No entry is not at all.
+pub const RATIO_MOVES: Table<RatioMoves> = Table::new(b'm');
 
 /// The debt written off in an asset, by its token; only grows. No entry is none.
 pub const BAD_DEBTS: Map<&str, Uint128> = Map::new("bd");
@@ -59,6 +63,7 @@ mod tests {
             "a",
             "i",
             "j",
+            "m",
             "\0\u{2}ls",
             "\0\u{2}bd",
             "contract_info",

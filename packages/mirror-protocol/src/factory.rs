@@ -185,7 +185,7 @@ pub struct ConfigUpdate {
 /// at all.
 #[cw_serde]
 pub struct Params {
-    /// What a buyer of liquidated collateral saves ("0.2" = 20 %); below 1.
+    /// What a buyer of liquidated collateral saves ("0.2" = 20 %); from 0.05 to 0.3.
     pub auction_discount: Decimal,
     /// Worth of collateral per worth of debt that a position must have; at least 1.1.
     pub min_collateral_ratio: Decimal,

@@ -67,11 +67,13 @@ pub enum ExecuteMsg {
     UpdateAsset {
         /// The mAsset.
         asset_token: String,
-        /// The new auction discount, below 1.
+        /// The new auction discount, from 0.05 to 0.3.
         auction_discount: Option<Decimal>,
-        /// The new minimum ratio, at least 1.1.
+        /// The new minimum ratio, at least 1.1, and at most 0.1 from each that was in force in the last
+        /// seven days.
         min_collateral_ratio: Option<Decimal>,
-        /// New terms of an asset that is still before its IPO.
+        /// New terms of an asset that is still before its IPO. The minimum ratio for afterwards moves as
+        /// far in seven days as the present one.
         ipo_params: Option<IPOParams>,
         /// The new cap on the token's supply in micro units; the largest number removes it.
         debt_cap: Option<Uint128>,
@@ -83,7 +85,7 @@ pub enum ExecuteMsg {
     RegisterAsset {
         /// The mAsset's token, of which this contract is the minter.
         asset_token: String,
-        /// What a buyer of liquidated collateral saves ("0.2" = 20 %); below 1.
+        /// What a buyer of liquidated collateral saves ("0.2" = 20 %); from 0.05 to 0.3.
         auction_discount: Decimal,
         /// Worth of collateral per worth of debt that a position must have; at least 1.1.
         min_collateral_ratio: Decimal,

@@ -17,7 +17,8 @@ fn new(ipo_params: Option<IPOParams>) -> NewListing {
 }
 
 fn update(listing: &mut Listing, update: ListingUpdate) -> Result<(), ContractError> {
-    listing.apply("token", update, &MockApi::default())
+    let mut moves = RatioMoves::default();
+    listing.apply("token", update, &mut moves, 999, &MockApi::default())
 }
 
 fn ipo_params() -> IPOParams {
@@ -36,15 +37,20 @@ fn delisted() -> Listing {
 }
 
 #[test]
-fn t24_a_discount_is_below_one() {
-    let last = Decimal::raw(999_999_999_999_999_999);
+fn t24_a_discount_is_from_5_to_30_percent() {
+    let (least, most) = (Decimal::percent(5), Decimal::percent(30));
+    let unit = Decimal::raw(1);
 
-    for allowed in [Decimal::zero(), last] {
+    for allowed in [least, most] {
         assert_eq!(Ok(allowed), checked_discount(allowed));
     }
-    for discount in [Decimal::one(), Decimal::MAX] {
+    for discount in [Decimal::zero(), least - unit, most + unit, Decimal::MAX] {
         assert_eq!(
-            Err(ContractError::DiscountTooHigh { discount }),
+            Err(ContractError::DiscountOutOfBounds {
+                discount,
+                least,
+                most
+            }),
             checked_discount(discount)
         );
     }
@@ -243,7 +249,7 @@ fn an_asset_is_delisted_once_and_at_a_price() {
 fn an_update_changes_what_it_names() {
     let mut changed = listing(None);
     let new = ListingUpdate {
-        min_ratio: Some(Decimal::percent(130)),
+        min_ratio: Some(Decimal::percent(140)),
         debt_cap: Some(Uint128::new(7)),
         ..ListingUpdate::default()
     };
@@ -251,7 +257,7 @@ fn an_update_changes_what_it_names() {
     update(&mut changed, new).unwrap();
 
     assert_eq!(Decimal::percent(20), changed.auction_discount);
-    assert_eq!(Decimal::percent(130), changed.min_ratio);
+    assert_eq!(Decimal::percent(140), changed.min_ratio);
     assert_eq!(Some(Uint128::new(7)), changed.debt_cap);
 }
 

@@ -7,7 +7,8 @@ use terraswap::asset::AssetInfo;
 use crate::asset::{Listing, ListingUpdate, NewListing};
 use crate::error::ContractError;
 use crate::prices::{self, CollateralStatus};
-use crate::state::{ADMIN, LISTINGS, PRICING};
+use crate::ratio_moves::RatioMoves;
+use crate::state::{ADMIN, LISTINGS, PRICING, RATIO_MOVES};
 
 /// List an asset, and unless it has to wait for that also as collateral.
 pub fn register_asset(
@@ -49,6 +50,7 @@ pub fn register_asset(
 /// Change the parameters of a listed asset.
 pub fn update_asset(
     deps: DepsMut,
+    env: &Env,
     sender: &Addr,
     asset_token: &str,
     update: ListingUpdate,
@@ -58,9 +60,16 @@ pub fn update_asset(
     admin.ensure_owner(sender)?;
 
     let mut listing = Listing::load(deps.storage, asset_token)?;
-    listing.apply(asset_token, update, deps.api)?;
+    let key = asset_token.as_bytes();
+    let former = RATIO_MOVES.may_load(deps.storage, key)?;
+    let mut moves = former.unwrap_or_default();
+    let now = env.block.time.seconds();
+    listing.apply(asset_token, update, &mut moves, now, deps.api)?;
 
     LISTINGS.save(deps.storage, asset_token, &listing)?;
+    if moves != RatioMoves::default() {
+        RATIO_MOVES.save(deps.storage, key, &moves);
+    }
 
     Ok(Response::new().add_attribute("action", "update_asset"))
 }

@@ -64,6 +64,14 @@ fn register_ipo(setup: &mut Setup, ipo_params: Option<IPOParams>) -> Answer {
     setup.owner_tries(&msg)
 }
 
+fn discount_of_one() -> ContractError {
+    ContractError::DiscountOutOfBounds {
+        discount: Decimal::one(),
+        least: Decimal::percent(5),
+        most: Decimal::percent(30),
+    }
+}
+
 fn delist(setup: &Setup, symbol: &str, end_price: &str) -> ExecuteMsg {
     ExecuteMsg::RegisterMigration {
         asset_token: setup.token(symbol).into_string(),
@@ -127,9 +135,7 @@ fn t24_parameters_are_checked_at_the_listing() {
 
     assert_refused(
         setup.owner_tries(&register(&token, "1.5", "1")),
-        ContractError::DiscountTooHigh {
-            discount: Decimal::one(),
-        },
+        discount_of_one(),
     );
     assert_refused(
         setup.owner_tries(&register(&token, "1.09", "0.2")),
@@ -137,7 +143,7 @@ fn t24_parameters_are_checked_at_the_listing() {
             ratio: decimal("1.09"),
         },
     );
-    setup.owner_tries(&register(&token, "1.1", "0")).unwrap();
+    setup.owner_tries(&register(&token, "1.1", "0.05")).unwrap();
 }
 
 #[test]
@@ -195,12 +201,7 @@ fn t24_parameters_are_checked_at_an_update() {
         new.ipo_params = ipo(9_999, "1", "1.5");
     });
 
-    assert_refused(
-        setup.owner_tries(&discount),
-        ContractError::DiscountTooHigh {
-            discount: Decimal::one(),
-        },
-    );
+    assert_refused(setup.owner_tries(&discount), discount_of_one());
     assert_refused(
         setup.owner_tries(&ratio),
         ContractError::MinRatioTooLow {

@@ -18,10 +18,11 @@ fn seed() -> (Setup, Uint128) {
 
 /// 6,666 mAAPL against 1,000,000 base at a minimum of 1.3 and a fee of 0.01, and a buyer.
 fn in_base(price: &str) -> (Setup, Uint128) {
-    let mut setup = Setup::new().with_fee("0.01").with_asset("mAAPL", "100");
+    let mut setup = Setup::new()
+        .with_fee("0.01")
+        .with_asset_of("mAAPL", "100", "1.3", "0.2");
     setup.gives("bob", "mAAPL", 1_000_000_000);
     let idx = setup.opens("alice", base(1_000_000), "mAAPL", "1.5");
-    setup.demand("mAAPL", "1.3");
     setup.feed(&[("mAAPL", price)]);
     (setup, idx)
 }
@@ -129,7 +130,7 @@ fn a_small_fee_and_a_base_collateral() {
 fn a_part_that_is_worth_all_collateral_closes_the_position() {
     let mut setup = Setup::new()
         .with_fee("0.01")
-        .with_asset("mXXX", "1")
+        .with_asset_of("mXXX", "1", "1.3", "0.2")
         .with_asset("mYYY", "1");
     setup.gives("alice", "mYYY", 1_000_000);
     setup.gives("bob", "mXXX", 210_000);
@@ -137,7 +138,6 @@ fn a_part_that_is_worth_all_collateral_closes_the_position() {
     let idx = setup.opens("alice", paid, "mXXX", "3");
     assert_eq!(Some((1_000_000, 333_333)), setup.amounts(idx));
 
-    setup.demand("mXXX", "1.3");
     setup.feed(&[("mXXX", "2"), ("mYYY", "0.5")]);
     let bid = setup.of("mXXX", 210_000);
     setup.tries_to_auction("bob", idx, bid.clone()).unwrap();

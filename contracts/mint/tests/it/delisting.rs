@@ -71,8 +71,7 @@ fn deposits_burning_auctions_and_exits_without_debt_go_on() {
         .unwrap();
     setup.tries_to_burn("alice", of_it, of_x.clone()).unwrap();
     setup.tries_to_burn("alice", by_it, of_z.clone()).unwrap();
-    setup.demand("mXXX", "9");
-    setup.demand("mZZZ", "9");
+    setup.feed(&[("mXXX", "3"), ("mZZZ", "11")]);
     setup.tries_to_auction("bob", of_it, of_x).unwrap();
     setup.tries_to_auction("bob", by_it, of_z).unwrap();
 

@@ -56,7 +56,7 @@ fn while_either_price_is_halted_nobody_opens_mints_withdraws_or_buys() {
     for what in ["mAAPL", "uluna"] {
         let (mut setup, idx) = fed();
         let (minted, whole) = (one(&setup), setup.of("mAAPL", 2_500));
-        setup.demand("mAAPL", "3");
+        setup.feed(&[("mAAPL", "1.5")]);
         let asset = halt(&mut setup, what);
 
         let outcomes = [

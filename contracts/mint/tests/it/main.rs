@@ -31,4 +31,5 @@ mod setup;
 mod shorts;
 mod status;
 mod stubs;
+mod terms;
 mod withdraw;

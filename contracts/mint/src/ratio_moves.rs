@@ -1,0 +1,106 @@
+//! How far the minimum ratio of an asset has moved of late.
+//!
+//! A higher minimum makes positions for sale at once, so nobody may raise it by more than a tenth in
+//! seven days, whichever seven (mint.md section 4). What was in force is remembered for so long. It is
+//! kept apart from the listing, which every message about a position reads.
+
+use cosmwasm_std::{ensure, Decimal};
+use mirror_bytes::{in_bytes, read_list, write_list, Bytes, BytesError};
+
+use crate::error::ContractError;
+
+/// By how much the ratio may move in [`WINDOW`].
+pub const LARGEST_MOVE: Decimal = Decimal::percent(10);
+/// Seven days, in seconds.
+pub const WINDOW: u64 = 604_800;
+/// Spans kept at most. With more moves in seven days the oldest two are taken together, so that nobody
+/// can use up the places: a further move is then measured at a little more than it has to be.
+const MOST_SPANS: usize = 8;
+
+/// The former ratios of an asset.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RatioMoves {
+    /// Of the ratio of a public asset, and before its IPO of the one agreed for afterwards: so terms
+    /// that change before the IPO and the ratio itself after it count as one.
+    pub public: Track,
+    /// Of the ratio before the IPO.
+    pub before_ipo: Track,
+}
+
+/// What one ratio was of late, oldest first; the present one is not among it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Track(Vec<Span>);
+
+/// A stretch of time with its lowest and its highest ratio.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Span {
+    /// Its end, in UNIX seconds.
+    until: u64,
+    lowest: Decimal,
+    highest: Decimal,
+}
+
+in_bytes!(RatioMoves { public, before_ipo });
+in_bytes!(Span {
+    until,
+    lowest,
+    highest
+});
+
+impl Bytes for Track {
+    fn write(&self, out: &mut Vec<u8>) {
+        write_list(&self.0, out);
+    }
+
+    fn read(rest: &mut &[u8]) -> Result<Self, BytesError> {
+        Ok(Self(read_list(rest)?))
+    }
+}
+
+impl Track {
+    /// Note that the ratio moves at second `now`, unless it would be more than [`LARGEST_MOVE`] away
+    /// from one that was in force less than [`WINDOW`] ago.
+    pub fn note(
+        &mut self,
+        present: Decimal,
+        ratio: Decimal,
+        now: u64,
+    ) -> Result<(), ContractError> {
+        self.0
+            .retain(|span| span.until.saturating_add(WINDOW) > now);
+        let (mut lowest, mut highest) = (present, present);
+        for span in &self.0 {
+            lowest = lowest.min(span.lowest);
+            highest = highest.max(span.highest);
+        }
+        let least = highest.saturating_sub(LARGEST_MOVE);
+        let most = lowest.saturating_add(LARGEST_MOVE);
+        ensure!(
+            least <= ratio && ratio <= most,
+            ContractError::MinRatioMovesTooFar { ratio, least, most }
+        );
+
+        if ratio != present {
+            self.push(Span {
+                until: now,
+                lowest: present,
+                highest: present,
+            });
+        }
+        Ok(())
+    }
+
+    fn push(&mut self, span: Span) {
+        if self.0.len() >= MOST_SPANS {
+            let oldest = self.0.remove(0);
+            if let Some(next) = self.0.first_mut() {
+                next.lowest = next.lowest.min(oldest.lowest);
+                next.highest = next.highest.max(oldest.highest);
+            }
+        }
+        self.0.push(span);
+    }
+}
+
+#[cfg(test)]
+mod tests;
