@@ -54,6 +54,7 @@ pub(super) fn figures(summary: &Summary) -> Vec<Figure> {
         ),
         money("Commission", summary.commission, "left with the providers"),
         money("MIR released", summary.mir_released, &released),
+        taken_over(summary),
         count("Polls", summary.polls.created, &polls(summary)),
         money(
             "Fees turned into MIR",
@@ -78,6 +79,22 @@ fn lives(summary: &Summary) -> String {
         "beside {} after a split, {} delisted by a feeder",
         summary.migrations, summary.announced_delistings
     )
+}
+
+fn taken_over(summary: &Summary) -> Figure {
+    let hand_over = &summary.hand_over;
+    let date = hand_over.date();
+
+    Figure {
+        name: "Gov took over",
+        shown: date.map_or(String::new(), |date| date.to_string()),
+        number: 0.0,
+        note: format!(
+            "{} MIR staked by {}",
+            coins(hand_over.staked),
+            hand_over.holders
+        ),
+    }
 }
 
 fn polls(summary: &Summary) -> String {

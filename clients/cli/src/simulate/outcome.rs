@@ -14,7 +14,7 @@ use cosmwasm_std::{Decimal, Int128, SignedDecimal, Uint128};
 use serde::Serialize;
 use time::Date;
 
-pub use governance::{MirDay, PollCounts, PollRecord, PollStatus};
+pub use governance::{HandOver, MirDay, PollCounts, PollRecord, PollStatus};
 pub(super) use notices::short;
 pub use notices::{Night, Notice, Obstacle};
 pub use ratios::Ratios;
@@ -93,6 +93,7 @@ pub struct Summary {
     pub mir_released: Uint128,
     /// MIR that the schedule holds for the pools up to the last day.
     pub mir_scheduled: Uint128,
+    pub hand_over: HandOver,
     pub polls: PollCounts,
     /// The part of the stake that had to vote.
     pub quorum: Decimal,
@@ -104,6 +105,11 @@ pub struct Summary {
     pub fees_converted: Uint128,
     /// The MIR that it sent to stakers and voters.
     pub fees_distributed: Uint128,
+    /// That and lost deposits, by whose it is.
+    pub mir_to_stakers: Uint128,
+    pub mir_to_voters: Uint128,
+    /// The part of what is the stakers' that is still on its way to them.
+    pub mir_flowing: Uint128,
     /// MIR that the community granted.
     pub granted: Uint128,
     /// MIR that was claimed of all stages of both airdrops.
@@ -340,6 +346,8 @@ pub struct Mark {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MarkKind {
+    /// Gov takes over.
+    HandOver,
     Listing,
     Ipo,
     Split,

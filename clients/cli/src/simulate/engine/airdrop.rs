@@ -58,13 +58,13 @@ pub(super) struct Airdrop {
 }
 
 impl World<'_> {
-    /// Everybody who had staked LUNA: the delegates a quarter, the claimants about a half, and the
-    /// rest those who never come.
+    /// Everybody who had staked LUNA: the delegates a half, so that gov can take over at once, the
+    /// claimants about a quarter, and the rest those who never come.
     pub(super) fn enlist(&mut self) {
         const LUNA: u128 = 100_000_000_000_000;
 
         let delegates = self.home.delegates.clone();
-        let each = LUNA / 4 / (delegates.len() as u128).max(1);
+        let each = LUNA / 2 / (delegates.len() as u128).max(1);
         let mut holders: Vec<Holder> = delegates
             .into_iter()
             .map(|person| Holder::new(person, each))
@@ -72,7 +72,7 @@ impl World<'_> {
         let claimants = self.scenario().airdrop.claimants;
         for number in 0..claimants {
             let person = self.person(&format!("claimant {number}"), Uint128::zero());
-            let part = LUNA / 2 / u128::from(claimants);
+            let part = LUNA / 4 / u128::from(claimants);
             let staked = self.chance.around(Uint128::new(part), SPREAD);
             holders.push(Holder::new(person, staked.u128()));
         }

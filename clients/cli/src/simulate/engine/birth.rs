@@ -17,7 +17,7 @@ use super::chance::Chance;
 use super::conditions::Conditions;
 use super::world::{Home, Person, World};
 use super::SimulationError;
-use crate::simulate::outcome::Pool;
+use crate::simulate::outcome::{HandOver, Pool};
 use crate::simulate::plan::Plan;
 use crate::simulate::scenario::{Governance, MirSchedule, Scenario};
 
@@ -30,10 +30,12 @@ pub(super) const GUARDIAN: &str = "guardian";
 const DAY: u64 = 86_400;
 
 /// Midnight, Greenwich, so long before the first session that what is planned for its morrow can
-/// be decided by a poll.
+/// be decided by a poll of either kind.
 fn birthday(plan: &Plan) -> Result<u64, SimulationError> {
     let first = plan.days.first().ok_or(SimulationError::NoDays)?;
-    let head_start = plan.scenario.governance.shortest_seconds() + 2 * DAY;
+    let governance = &plan.scenario.governance;
+    let shortest = governance.shortest_seconds();
+    let head_start = shortest.max(governance.shortest_execute_seconds()) + 2 * DAY;
     let second = first.session.opens.saturating_sub(head_start);
 
     Ok(second - second % DAY)
@@ -52,6 +54,8 @@ impl<'a> World<'a> {
         let mut world = Self {
             plan,
             home: home(&deployment, &mut book, &profile.gov),
+            deployment,
+            hand_over: HandOver::default(),
             chain,
             book,
             chance: Chance::new(scenario.run.seed),
@@ -72,7 +76,7 @@ impl<'a> World<'a> {
             airdrop: Airdrop::default(),
             supplies: BTreeMap::new(),
         };
-        world.found(&deployment, profile.gov.stake_to_take_over)?;
+        world.found(profile.gov.stake_to_take_over)?;
 
         Ok(world)
     }
@@ -126,10 +130,12 @@ fn profile(scenario: &Scenario, feeder: &str, guardian: &str) -> Profile {
 }
 
 fn govern(rules: &mut GovRules, governance: &Governance) {
-    rules.default_poll.proposal_deposit = governance.deposit;
-    rules.default_poll.quorum = governance.quorum;
-    rules.default_poll.threshold = governance.threshold;
-    rules.default_poll.voting_period = u64::from(governance.voting_days) * DAY;
+    rules.default_poll = PollConfig {
+        proposal_deposit: governance.deposit,
+        voting_period: u64::from(governance.voting_days) * DAY,
+        quorum: governance.quorum,
+        threshold: governance.threshold,
+    };
     rules.effective_delay_seconds = u64::from(governance.delay_days) * DAY;
     rules.voter_weight = governance.voter_weight;
 }

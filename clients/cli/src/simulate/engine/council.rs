@@ -2,11 +2,13 @@
 
 use cosmwasm_std::Uint128;
 
+use super::book::Kind;
 use super::world::{Person, World};
 use super::SimulationError;
 
-/// Deposits that a delegate has at hand; the rest is staked.
-const DEPOSITS: u128 = 3;
+/// Deposits that a delegate has at hand, but no more than a sixth of its MIR; the rest is staked.
+const DEPOSITS: Uint128 = Uint128::new(3);
+const SIXTH: Uint128 = Uint128::new(6);
 
 /// Less MIR than this is not worth a stake.
 const LEAST_STAKE: Uint128 = Uint128::new(100_000_000);
@@ -15,7 +17,8 @@ impl World<'_> {
     /// Whose turn it is to bring a motion, and who can pay the deposit.
     pub(super) fn sponsor(&self, motion: usize) -> Person {
         let delegates = &self.home.delegates;
-        let deposit = self.scenario().governance.deposit;
+        let aim = self.motions.get(motion).map(|motion| motion.aim.kind());
+        let deposit = self.book.gov.deposit_for(aim.unwrap_or(Kind::Usual));
         let turn = |place: usize| &delegates[(motion + place) % delegates.len()];
         let able = (0..delegates.len())
             .map(turn)
@@ -46,8 +49,11 @@ impl World<'_> {
     }
 
     pub(super) fn stake_above_deposits(&mut self, who: &Person) -> Result<(), SimulationError> {
-        let kept = self.scenario().governance.deposit * Uint128::new(DEPOSITS);
-        let amount = self.mirror(who).saturating_sub(kept);
+        let held = self.mirror(who);
+        let staked = self.book.gov.stake_of(who.account, self.chain.now())?;
+        let kept = self.scenario().governance.largest_deposit() * DEPOSITS;
+        let kept = kept.min(held.checked_add(staked)? / SIXTH);
+        let amount = held.saturating_sub(kept);
         if amount >= LEAST_STAKE {
             self.stake(who, amount)?;
         }

@@ -1,8 +1,8 @@
 //! The first hours: MIR reaches those it was promised to, they stake, its market opens, and the
 //! protocol passes from its deployer to gov.
 
-use cosmwasm_std::Uint128;
-use mirror_deploy::{delay_collateral, hand_over, Deployment};
+use cosmwasm_std::{Decimal, Uint128};
+use mirror_deploy::{delay_collateral, hand_over};
 use mirror_math::ratio::units_floor;
 use mirror_testing::Deployer;
 
@@ -11,7 +11,7 @@ use super::birth::{FORTUNE, GUARDIAN};
 use super::motions::{Aim, Motion};
 use super::world::{Person, World};
 use super::SimulationError;
-use crate::simulate::outcome::Pool;
+use crate::simulate::outcome::{HandOver, MarkKind, Pool};
 
 const DAY: u64 = 86_400;
 
@@ -23,11 +23,7 @@ const YEARS: u64 = 4;
 
 impl World<'_> {
     /// From a deployed protocol to one that belongs to gov.
-    pub(super) fn found(
-        &mut self,
-        deployment: &Deployment,
-        least_stake: Uint128,
-    ) -> Result<(), SimulationError> {
+    pub(super) fn found(&mut self, least_stake: Uint128) -> Result<(), SimulationError> {
         self.populate()?;
         let address = self.chain.inner.account("deployer");
         let deployer = Person {
@@ -35,20 +31,20 @@ impl World<'_> {
             address,
         };
         self.list_first(&deployer)?;
-        self.delay_collateral(deployment, &deployer)?;
+        self.delay_collateral(&deployer)?;
         self.pay_out(&deployer)?;
         self.open_mirror_market()?;
         for delegate in self.home.delegates.clone() {
             self.stake_above_deposits(&delegate)?;
         }
         self.book.reweighed = true;
-        self.take_over(deployment, deployer, least_stake)?;
+        self.take_over(deployer, least_stake)?;
 
         self.chain.next_block();
         self.plan_years();
         let now = self.chain.now();
-        self.bring(Motion::usual(Aim::LendAirdrop, 0), now);
-        self.bring(Motion::usual(Aim::ClawBack, 0), now + YEAR);
+        self.bring(Motion::undisputed(Aim::LendAirdrop), now);
+        self.bring(Motion::undisputed(Aim::ClawBack), now + YEAR);
         self.plan_motions();
 
         Ok(())
@@ -96,17 +92,13 @@ impl World<'_> {
     }
 
     /// What is listed from now on waits until it backs others.
-    fn delay_collateral(
-        &mut self,
-        deployment: &Deployment,
-        deployer: &Person,
-    ) -> Result<(), SimulationError> {
+    fn delay_collateral(&mut self, deployer: &Person) -> Result<(), SimulationError> {
         let seconds = u64::from(self.protocol().collateral_delay_days) * DAY;
         let mut deployer = Deployer {
             chain: &mut self.chain.inner,
             sender: deployer.address.clone(),
         };
-        delay_collateral(&mut deployer, deployment, seconds).map_err(|error| {
+        delay_collateral(&mut deployer, &self.deployment, seconds).map_err(|error| {
             SimulationError::Deployment {
                 reason: format!("{error:#}"),
             }
@@ -143,22 +135,31 @@ impl World<'_> {
         Ok(())
     }
 
-    fn take_over(
-        &mut self,
-        deployment: &Deployment,
-        deployer: Person,
-        least_stake: Uint128,
-    ) -> Result<(), SimulationError> {
+    /// The deployer gives all away, and those who stake own it from then on.
+    fn take_over(&mut self, deployer: Person, least_stake: Uint128) -> Result<(), SimulationError> {
         let mut deployer = Deployer {
             chain: &mut self.chain.inner,
             sender: deployer.address,
         };
-
-        hand_over(&mut deployer, deployment, least_stake).map_err(|error| {
+        hand_over(&mut deployer, &self.deployment, least_stake).map_err(|error| {
             SimulationError::Deployment {
                 reason: error.to_string(),
             }
-        })
+        })?;
+
+        let (gov, now) = (&self.book.gov, self.chain.now());
+        let largest = gov.shares().map(|(_, share)| share).max();
+        let largest = Decimal::checked_from_ratio(largest.unwrap_or_default(), gov.total_share);
+        self.hand_over = HandOver {
+            second: now,
+            staked: gov.staked_at(now)?,
+            holders: gov.shares().count() as u64,
+            largest: largest.unwrap_or_default(),
+        };
+        let text = self.hand_over.told();
+        self.mark(MarkKind::HandOver, None, None, text);
+
+        Ok(())
     }
 
     fn plan_years(&mut self) {

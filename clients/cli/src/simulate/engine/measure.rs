@@ -216,12 +216,20 @@ impl Measured {
             skipped_posts: tally.skipped_posts,
             mir_released: released,
             mir_scheduled: world.book.release.scheduled(world.chain.now())?,
+            hand_over: world.hand_over.clone(),
             polls: PollCounts::of(polls),
             quorum: world.scenario().governance.quorum,
             mir_supply_by_year: world.supplies.clone(),
             mir_staked: world.book.gov.staked_at(world.chain.now())?,
             fees_converted: world.book.conversion.spent,
             fees_distributed: world.book.conversion.distributed,
+            mir_to_stakers: world.book.gov.shared.to_stakers,
+            mir_to_voters: world.book.gov.shared.to_voters,
+            mir_flowing: world
+                .book
+                .gov
+                .flowing_at(world.chain.now())?
+                .map_or(Uint128::zero(), |(left, _)| left),
             granted: world.book.grants.granted,
             airdrop_claimed: world.book.airdrops.claimed,
             orders_placed: world.book.orders.placed,

@@ -6,6 +6,7 @@ use mirror_protocol::{airdrop, community, factory, mint};
 use serde::Serialize;
 
 use super::agenda::Errand;
+use super::book::Kind;
 use super::day::EARLY;
 use super::world::{Person, World};
 use super::SimulationError;
@@ -46,6 +47,18 @@ pub(super) enum Aim {
 }
 
 impl Aim {
+    /// Whether it is on the list of what usual polls may bring about (gov.md section 3).
+    pub(super) fn kind(&self) -> Kind {
+        match self {
+            Self::LendAirdrop | Self::ClawBack => Kind::Usual,
+            Self::List(_)
+            | Self::Split { .. }
+            | Self::Delist { .. }
+            | Self::Change { .. }
+            | Self::Grant { .. } => Kind::Usual,
+        }
+    }
+
     /// Whether the last price counts, which then must be one of now.
     pub(super) fn needs_price(&self) -> bool {
         matches!(self, Self::Split { .. } | Self::Delist { .. })
@@ -77,6 +90,14 @@ impl Motion {
         }
     }
 
+    /// What nobody minds, and all would miss.
+    pub(super) fn undisputed(aim: Aim) -> Self {
+        let mut motion = Self::usual(aim, 0);
+        motion.vote.support = Decimal::one();
+
+        motion
+    }
+
     /// Whether the scenario, not a staker, wants it.
     pub(super) fn is_planned(&self) -> bool {
         self.author.is_none()
@@ -85,9 +106,9 @@ impl Motion {
 
 impl World<'_> {
     /// Notes the motions of the calendar so early that each can take effect on its day, or with the
-    /// last prices before it where those count. Those of the first days are brought at once.
+    /// last prices before it where those count: in the morning of a session, or before the first
+    /// one as late as that.
     pub(super) fn plan_motions(&mut self) {
-        let lead = self.scenario().governance.shortest_seconds() + MARGIN;
         let mornings: Vec<u64> = self.plan.days.iter().map(morning).collect();
         for (day, morning) in mornings.iter().enumerate() {
             for (aim, vote) in self.aims(day) {
@@ -95,13 +116,26 @@ impl World<'_> {
                     .checked_sub(1)
                     .map(|eve| self.plan.days[eve].session.closes);
                 let takes_effect = eve.filter(|_| aim.needs_price()).unwrap_or(*morning);
+                let lead = self.lead(aim.kind());
                 let in_time = mornings.partition_point(|other| other + lead <= takes_effect);
                 let second = in_time.checked_sub(1).map(|day| mornings[day]);
                 let mut motion = Motion::usual(aim, takes_effect);
                 motion.vote = vote.unwrap_or(motion.vote);
-                self.bring(motion, second.unwrap_or(self.chain.now()));
+                let latest = takes_effect.saturating_sub(lead).max(self.chain.now());
+                self.bring(motion, second.unwrap_or(latest));
             }
         }
+    }
+
+    /// So long before it is to take effect a poll is created.
+    fn lead(&self, kind: Kind) -> u64 {
+        let governance = &self.scenario().governance;
+        let shortest = match kind {
+            Kind::Usual => governance.shortest_seconds(),
+            Kind::Execute => governance.shortest_execute_seconds(),
+        };
+
+        shortest + MARGIN
     }
 
     /// Notes a motion to be brought at a second.

@@ -4,18 +4,19 @@ use std::collections::BTreeMap;
 
 use cosmwasm_std::{Addr, Uint128};
 use cw_multi_test::AppResponse;
+use mirror_deploy::Deployment;
 use time::Date;
 
 use super::accounts::Account;
 use super::agenda::Agenda;
 use super::airdrop::Airdrop;
-use super::book::{Book, Position, Receipt, Reserves};
+use super::book::{Book, Finding, Position, Receipt, Reserves};
 use super::chain::{Call, Chain};
 use super::chance::Chance;
 use super::conditions::Conditions;
 use super::motions::Motion;
 use super::SimulationError;
-use crate::simulate::outcome::{AssetRecord, Mark, Pool};
+use crate::simulate::outcome::{AssetRecord, HandOver, Mark, Pool};
 use crate::simulate::plan::{Plan, TradingDay};
 use crate::simulate::scenario::{Protocol, Scenario};
 
@@ -66,6 +67,10 @@ pub(super) struct World<'a> {
     pub(super) chain: Chain,
     pub(super) book: Book,
     pub(super) home: Home,
+    /// What was deployed, before any poll listed more.
+    pub(super) deployment: Deployment,
+    /// How gov took over.
+    pub(super) hand_over: HandOver,
     pub(super) chance: Chance,
     pub(super) conditions: Conditions,
     /// Every token that was ever listed, by the number it has in the book.
@@ -270,7 +275,7 @@ impl World<'_> {
         Ok(())
     }
 
-    /// Mint does not tell what an update has changed.
+    /// Mint does not tell what an update has changed. I-41: no minimum moves far in a short time.
     fn look_up_terms(&mut self) -> Result<(), SimulationError> {
         use mirror_protocol::mint::{AssetConfigResponse, QueryMsg};
 
@@ -281,8 +286,15 @@ impl World<'_> {
             let asset_token = self.book.assets[asset].token_address.to_string();
             let question = QueryMsg::AssetConfig { asset_token };
             let told: AssetConfigResponse = self.chain.query(&self.home.mint, &question)?;
-            self.book.assets[asset].min_ratio = told.min_collateral_ratio;
-            self.book.assets[asset].discount = told.auction_discount;
+            let now = self.chain.now();
+            let kept = &mut self.book.assets[asset];
+            kept.discount = told.auction_discount;
+            let (from, to) = (kept.min_ratio, told.min_collateral_ratio);
+            if !kept.moves_to(to, now) {
+                let invariant = "I-41";
+                let detail = format!("the minimum of asset {asset} went from {from} to {to}");
+                self.book.findings.push(Finding { invariant, detail });
+            }
         }
 
         Ok(())

@@ -4,6 +4,45 @@ use cosmwasm_std::{Decimal, Uint128};
 use serde::Serialize;
 use time::Date;
 
+use crate::screen::grouped;
+
+/// How gov took over from the deployer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct HandOver {
+    /// In UNIX seconds.
+    pub second: u64,
+    /// MIR in gov at that time, and by how many accounts.
+    pub staked: Uint128,
+    pub holders: u64,
+    /// The part of it that one of them had at most.
+    pub largest: Decimal,
+}
+
+impl HandOver {
+    /// "gov takes over: 7 accounts staked 4,485,000 MIR, none more than 14.3 %".
+    pub fn told(&self) -> String {
+        let staked = grouped(&(self.staked.u128() / 1_000_000).to_string());
+        let tenths = self
+            .largest
+            .atomics()
+            .u128()
+            .div_ceil(1_000_000_000_000_000);
+        let holders = self.holders;
+        let (whole, tenth) = (tenths / 10, tenths % 10);
+
+        format!(
+            "gov takes over: {holders} accounts staked {staked} MIR, none more than {whole}.{tenth} %"
+        )
+    }
+
+    pub fn date(&self) -> Option<Date> {
+        let second = i64::try_from(self.second).ok()?;
+        let then = time::OffsetDateTime::from_unix_timestamp(second).ok()?;
+
+        Some(then.date())
+    }
+}
+
 /// How many polls there were, in `summary.json`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct PollCounts {

@@ -28,7 +28,7 @@ const polls = () => {
   });
 };
 const stakers = () => {
-  const node = section("Fees become MIR for stakers", "The collector swaps the fees for MIR day by day and sends it to gov, as does a proposer who loses a deposit. Half goes to the voters of open polls, the rest to everybody who stakes.");
+  const node = section("Fees become MIR for stakers", "The collector swaps the fees for MIR day by day and sends it to gov, as does a proposer who loses a deposit. Half goes to the voters of open polls; the rest flows to everybody who stakes, over a week.");
   place(node, (run) => ({ format: compact, floor: 0, height: 220, marks: marksOf(run, null), series: [
     { label: "Fees taken, base coins", data: run.totals.fees, colour: "blue", width: 6, alpha: .28 },
     { label: "Turned into MIR", data: run.mir.converted, colour: "blue", width: 1.6 },

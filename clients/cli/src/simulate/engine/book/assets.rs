@@ -66,6 +66,8 @@ pub(crate) struct Asset {
     pub(crate) backs_from: Option<u64>,
     /// The minimum collateral ratio of now.
     pub(crate) min_ratio: Decimal,
+    /// Those that polls have changed, and when.
+    pub(crate) former_ratios: Vec<(u64, Decimal)>,
     pub(crate) discount: Decimal,
     pub(crate) weight: u32,
     /// What the pair holds, base coins first.
@@ -91,6 +93,23 @@ impl Reserves {
 }
 
 impl Asset {
+    /// Takes a minimum that a poll has brought about; whether it moved by no more than a tenth in
+    /// any seven days.
+    pub(crate) fn moves_to(&mut self, ratio: Decimal, now: u64) -> bool {
+        const WEEK: u64 = 604_800;
+
+        if ratio == self.min_ratio {
+            return true;
+        }
+        self.former_ratios.push((now, self.min_ratio));
+        self.min_ratio = ratio;
+        let mut former = self.former_ratios.iter();
+
+        former.all(|(until, former)| {
+            until + WEEK <= now || former.abs_diff(ratio) <= Decimal::percent(10)
+        })
+    }
+
     pub(crate) fn is_delisted(&self) -> bool {
         matches!(self.stage, Stage::Delisted { .. })
     }

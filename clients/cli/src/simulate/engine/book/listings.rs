@@ -169,6 +169,7 @@ impl Book {
             feed: Feed::default(),
             backs_from: self.backs_from(is_public, receipt.now),
             min_ratio: ratio,
+            former_ratios: Vec::new(),
             discount: terms.discount,
             weight: terms.weight,
             reserves: Reserves::default(),

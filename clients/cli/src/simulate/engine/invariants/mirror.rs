@@ -23,6 +23,11 @@ pub(super) fn check(world: &World, findings: &mut Findings) -> Result<(), Simula
     findings.expect("I-23", deposited <= scheduled, || {
         format!("{deposited} of MIR were released, {scheduled} are due")
     });
+    let genesis = world.book.release.genesis();
+    let founding = founding(world.chain.now().saturating_sub(genesis))?;
+    findings.expect("I-23", supply <= founding, || {
+        format!("{supply} of MIR exist, {founding} would by the founding schedule")
+    });
     // Nobody else mints: what exists existed at the start or was released.
     let mut made = world.supplies.get(&0).copied().unwrap_or_default();
     made = made.checked_add(deposited)?;
@@ -36,6 +41,29 @@ pub(super) fn check(world: &World, findings: &mut Findings) -> Result<(), Simula
     });
 
     weights(world, findings)
+}
+
+/// What exists at most so many seconds after genesis: the table of mir-token.md, even within a year.
+fn founding(elapsed: u64) -> Result<Uint128, SimulationError> {
+    const YEAR: u64 = 31_536_000;
+    const TABLE: [u128; 5] = [
+        54_900_000_000_000,
+        183_000_000_000_000,
+        256_200_000_000_000,
+        320_250_000_000_000,
+        370_575_000_000_000,
+    ];
+
+    let (year, second) = (elapsed / YEAR, elapsed % YEAR);
+    let at_end_of = |year: u64| {
+        let place = usize::try_from(year).unwrap_or(usize::MAX);
+        TABLE.get(place).copied().map_or(CAP, Uint128::new)
+    };
+    let begun = at_end_of(year);
+    let more = at_end_of(year + 1).checked_sub(begun)?;
+    let since = more.checked_multiply_ratio(second, YEAR);
+
+    Ok(begun.checked_add(since.unwrap_or(more))?)
 }
 
 /// I-24: the weights are those of the listings; I-22: a delisted asset has none.

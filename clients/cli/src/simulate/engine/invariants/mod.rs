@@ -1,8 +1,8 @@
 //! Holding the book against the contracts after every day.
 //!
 //! Numbers are those of the safety document. Sums are compared every day, and every position and
-//! poll that changed; every person's balance and stake every second week and on the last day. At every
-//! post of prices what has fallen below its minimum must be for sale, and at the last one somebody
+//! poll that changed; every person's balance and stake, and who owns what, every second week and on the
+//! last day. At every post of prices what has fallen below its minimum must be for sale, and at the last one somebody
 //! tries what nobody may.
 
 mod collateral;
@@ -12,9 +12,11 @@ mod mint;
 mod mirror;
 mod orders;
 mod probes;
+mod rights;
 mod sales;
 mod staking;
 mod sweep;
+mod terms;
 mod treasury;
 
 use std::fmt::Debug;
@@ -67,8 +69,10 @@ pub(super) fn check(world: &mut World) -> Result<(), SimulationError> {
     orders::check(world, &mut findings)?;
     treasury::check(world, &mut findings)?;
     collateral::check(world, &mut findings)?;
+    terms::check(world, &mut findings);
     if world.today.is_multiple_of(SWEEP) || world.today + 1 == world.plan.days.len() {
         sweep::check(world, &mut findings)?;
+        rights::check(world, &mut findings)?;
     }
     world.book.findings.append(&mut findings.0);
 

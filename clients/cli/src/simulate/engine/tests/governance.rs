@@ -1,10 +1,10 @@
 //! Polls, MIR and orders in a run.
 
-use cosmwasm_std::Uint128;
+use cosmwasm_std::{Decimal, Uint128};
 use time::macros::date;
 
 use super::{changed_plan, invariants, outcome, plan, traded_until};
-use crate::simulate::outcome::{Outcome, PollRecord, PollStatus};
+use crate::simulate::outcome::{MarkKind, Outcome, PollRecord, PollStatus};
 use crate::simulate::scenario::{Event, EventKind};
 
 fn poll<'a>(outcome: &'a Outcome, title: &str) -> &'a PollRecord {
@@ -33,6 +33,47 @@ fn a_listing_is_decided_by_a_poll_and_takes_effect_on_its_day() {
     let google = outcome.assets.iter().find(|asset| asset.symbol == "GOOG");
     assert_eq!(google.unwrap().listed, date!(2004 - 08 - 04));
     assert_eq!(google.unwrap().ipo, Some(date!(2004 - 08 - 19)));
+}
+
+#[test]
+fn gov_takes_over_what_many_staked() {
+    let outcome = outcome(&plan("2004-08-01", "2004-08-20", "1"));
+
+    assert_eq!(outcome.violations, vec![]);
+    let hand_over = &outcome.summary.hand_over;
+    // 13 days before the first session: 10 and a day for a poll by execute, and two to spare.
+    assert_eq!(hand_over.date(), Some(date!(2004 - 07 - 20)));
+    // A half of the first stage, less three times three thousand for each of seven.
+    let staked = Uint128::new(4_575_000_000_000 - 63_000_000_000);
+    assert!(hand_over.staked.abs_diff(staked) < Uint128::new(10));
+    assert_eq!(hand_over.holders, 7);
+    let mark = &outcome
+        .marks
+        .iter()
+        .find(|mark| mark.kind == MarkKind::HandOver);
+    assert_eq!(
+        mark.unwrap().text,
+        "gov takes over: 7 accounts staked 4,511,999 MIR, none more than 14.3 %"
+    );
+    assert_eq!(outcome.summary.granted, Uint128::zero());
+}
+
+#[test]
+fn the_least_of_delegates_with_the_largest_deposits_take_over_too() {
+    for delegates in [3, 50] {
+        let changes = [
+            format!("governance.delegates={delegates}"),
+            "governance.execute_deposit=10000".to_string(),
+        ];
+        let changes = changes.each_ref().map(String::as_str);
+        let outcome = outcome(&changed_plan("2004-08-01", "2004-08-05", "1", &changes));
+
+        assert_eq!(outcome.violations, vec![]);
+        assert_eq!(outcome.summary.hand_over.holders, delegates);
+        assert!(outcome.summary.hand_over.staked >= Uint128::new(3_705_750_000_000));
+        let lending = poll(&outcome, "Lend the airdrop to its operator");
+        assert_eq!(lending.status, PollStatus::Executed);
+    }
 }
 
 #[test]
@@ -126,11 +167,11 @@ fn a_delisting_is_decided_by_a_poll_and_redeems_at_the_last_price() {
         .find(|day| day.date() == date!(2004 - 08 - 30));
     day.unwrap().events.push(Event {
         date: date!(2004 - 08 - 30),
+        place: None,
         kind: EventKind::Delisting {
             asset: "MSFT".into(),
             burn_days: 20,
         },
-        place: None,
     });
 
     let outcome = outcome(&plan);
@@ -183,6 +224,37 @@ fn a_vote_that_weighs_otherwise_and_a_reward_that_flows_otherwise_are_found() {
     run.close().unwrap();
 
     assert_eq!(invariants(&run.violations), ["I-15", "I-15", "I-18"]);
+}
+
+#[test]
+fn who_should_own_nothing_is_found() {
+    let plan = plan("2004-08-01", "2004-09-30", "1");
+    let mut run = traded_until(&plan, 10);
+
+    // The poll that lent it is over.
+    run.world.airdrop.is_lent = false;
+    run.close().unwrap();
+
+    assert_eq!(invariants(&run.violations), ["I-40"]);
+}
+
+#[test]
+fn terms_out_of_bounds_and_a_jump_are_found() {
+    let plan = plan("2004-08-01", "2004-08-31", "1");
+    let mut run = traded_until(&plan, 3);
+    let world = &mut run.world;
+    let now = world.chain.now();
+
+    world.book.assets[0].discount = Decimal::percent(31);
+    // What the contract has is more than a tenth from this.
+    world.book.assets[1].former_ratios = vec![(now, Decimal::percent(161))];
+    world.book.assets[1].min_ratio = Decimal::percent(155);
+    assert!(!world.book.assets[1].moves_to(Decimal::percent(150), now));
+    world.book.assets[1].former_ratios[0].0 = now - 604_800;
+    assert!(world.book.assets[1].moves_to(Decimal::percent(150), now));
+    run.close().unwrap();
+
+    assert_eq!(invariants(&run.violations), ["I-41"]);
 }
 
 #[test]
