@@ -101,6 +101,31 @@ pub enum Error {
     )]
     GasPageDrift,
 
+    #[error("scripts/permissions/{contract}.toml can not be read: {source}")]
+    NotASheet {
+        contract: &'static str,
+        source: toml::de::Error,
+    },
+
+    #[error(
+        "scripts/permissions/{contract}.toml does not go with the messages:\n  {}\nSay there by which \
+         poll each can be sent, what bounds it and what it costs at most",
+        faults.join("\n  ")
+    )]
+    SheetIncomplete {
+        contract: &'static str,
+        faults: Vec<String>,
+    },
+
+    #[error("scripts/permissions names a figure that is not there: {{{name}")]
+    NoFigure { name: String },
+
+    #[error(
+        "docs/permissions.md is not what messages, scripts/permissions and the standard profile say; \
+         run `cargo xtask permissions` and commit"
+    )]
+    PermissionsDrift,
+
     #[error("two folders gave different bytes for {artifacts}")]
     NotReproducible { artifacts: String },
 

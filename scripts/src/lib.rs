@@ -7,6 +7,7 @@ mod process;
 
 pub mod ci;
 pub mod gas;
+pub mod permissions;
 pub mod print;
 pub mod schema;
 pub mod wasm;

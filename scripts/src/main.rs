@@ -7,7 +7,7 @@
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
-use xtask::{ci, gas, print, schema, wasm, workspace::Workspace, Error};
+use xtask::{ci, gas, permissions, print, schema, wasm, workspace::Workspace, Error};
 
 #[derive(Parser)]
 #[command(
@@ -64,6 +64,15 @@ enum Task {
         #[arg(long)]
         json: bool,
     },
+    /// Write docs/permissions.md: who may send what, by which poll, and what it costs at most.
+    Permissions {
+        /// Write nothing and fail if the committed page differs.
+        #[arg(long)]
+        check: bool,
+        /// Print the results as JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Run every check: format, lints, documentation, gas, tests. Stops at the first failure.
     Ci,
 }
@@ -102,6 +111,10 @@ fn run(task: Task) -> Result<(), Error> {
             page: true, json, ..
         } => print::result(json, &gas::render(&workspace)?),
         Task::Gas { growth, json, .. } => print::result(json, &gas::write(&workspace, growth)?),
+        Task::Permissions { check: true, json } => {
+            print::result(json, &permissions::check(&workspace)?)
+        }
+        Task::Permissions { json, .. } => print::result(json, &permissions::write(&workspace)?),
         Task::Ci => ci::run(&workspace),
     }
 }

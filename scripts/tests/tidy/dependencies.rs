@@ -86,7 +86,7 @@ const RULES: [Rule; 11] = [
     },
     Rule {
         folder: "scripts",
-        ours: Ours::These(&["mirror-protocol", "terraswap"]),
+        ours: Ours::These(&["mirror-protocol", "terraswap", "mirror-deploy"]),
         public: None,
     },
 ];

@@ -8,6 +8,15 @@ use mirror_deploy::{rights, Rights};
 use mirror_testing::World;
 use serde_json::json;
 
+macro_rules! sheet {
+    ($contract:literal, $file:literal) => {
+        (
+            $contract,
+            include_str!(concat!("../../../../scripts/permissions/", $file, ".toml")),
+        )
+    };
+}
+
 fn all_rights(world: &mut World) -> Vec<Rights> {
     let deployment = world.deployment.clone();
     rights(&mut world.deployer(), &deployment).unwrap()
@@ -57,6 +66,43 @@ fn after_a_deployment_nothing_belongs_to_the_deployer() {
         ("mAAPL lp_token", "mAAPL pair", "nobody"),
     ];
     assert_eq!(expected[..], table);
+}
+
+/// The sheets of docs/permissions.md.
+const SHEETS: [(&str, &str); 13] = [
+    sheet!("factory", "mirror-factory"),
+    sheet!("swap_factory", "terraswap-factory"),
+    sheet!("community", "mirror-community"),
+    sheet!("airdrop", "mirror-airdrop"),
+    sheet!("gov", "mirror-gov"),
+    sheet!("mint", "mirror-mint"),
+    sheet!("oracle", "mirror-oracle"),
+    sheet!("collateral_oracle", "mirror-collateral-oracle"),
+    sheet!("lock", "mirror-lock"),
+    sheet!("staking", "mirror-staking"),
+    sheet!("collector", "mirror-collector"),
+    sheet!("admin_manager", "mirror-admin-manager"),
+    sheet!("router", "terraswap-router"),
+];
+
+#[test]
+fn the_page_of_permissions_names_the_owners() {
+    let rights = all_rights(&mut World::governed());
+    let named = |address: &String| {
+        let owner = rights.iter().find(|right| right.address == *address);
+        owner
+            .expect("an owner among the contracts")
+            .contract
+            .clone()
+    };
+
+    for (contract, sheet) in SHEETS {
+        let right = rights.iter().find(|right| right.contract == contract);
+        let owner = right.unwrap().owner.as_ref().map(named);
+        let told = sheet.lines().find_map(|line| line.strip_prefix("owner = "));
+        let told = told.map(|owner| owner.trim_matches('"').to_string());
+        assert_eq!(owner, told, "{contract}");
+    }
 }
 
 #[test]
