@@ -77,6 +77,19 @@ fn a_run_leaves_three_files_and_the_report_asks_the_network_for_nothing() {
 }
 
 #[test]
+fn the_report_says_what_a_reader_should_know() {
+    let [run] = runs().try_into().unwrap();
+    let notices = &run.outcome.summary.notices;
+    assert_eq!(notices.len(), 1);
+
+    let files = output::files(&[run.clone()]);
+
+    let page = files.iter().find(|file| file.name == "report.html");
+    let page = String::from_utf8(page.unwrap().content.clone()).unwrap();
+    assert!(page.contains(&format!("\"notices\":[\"{}\"]", notices[0])));
+}
+
+#[test]
 fn two_runs_have_one_report_and_a_summary_each() {
     let folder = folder("two-runs");
 
@@ -213,12 +226,14 @@ fn the_summary_holds_every_promised_key_and_only_timing_differs() {
         "fees_converted",
         "airdrop_claimed",
         "orders_filled",
+        "notices",
     ] {
         assert!(summary.get(key).is_some(), "{key} is missing");
     }
     for key in ["created", "passed", "rejected", "executed", "failed"] {
         assert!(summary["polls"].get(key).is_some(), "{key} is missing");
     }
+    assert_eq!(summary["notices"][0]["kind"], "split");
     assert_eq!(summary["mir_supply_by_year"]["4"], "370575000000000");
     for key in ["listed", "delisted", "supply", "debt", "premium"] {
         assert!(
