@@ -217,6 +217,19 @@ fn a_split_on_the_wrong_day_is_told_the_right_one() {
 }
 
 #[test]
+fn a_bad_night_close_by_is_no_split() {
+    let plan = |after| {
+        let days = [["10"; 8].as_slice(), &["10"; 3], &[after; 8]].concat();
+        split(SPLIT, &read(&prices("ABC", &days)))
+    };
+
+    // Half of it is a split, a tenth away from that is one, and more is not.
+    plan("5").unwrap_err();
+    plan("5.5").unwrap_err();
+    assert_eq!(closes(&plan("5.51").unwrap())[0], "20");
+}
+
+#[test]
 fn a_price_that_no_ratio_can_multiply_is_named() {
     let refused = |price, ratio: &str| {
         let event = SPLIT.replace("ratio = 2", &format!("ratio = {ratio}"));

@@ -16,8 +16,10 @@ use crate::simulate::scenario::{Event, EventKind, Scenario};
 /// A share moves over a night apart from its split, but not by more than a quarter or a fifth.
 const LARGEST_MOVE: Decimal = Decimal::percent(125);
 
-/// Smaller ratios cannot be told from the moves of other nights.
+/// Smaller ratios cannot be told from the moves of other nights, and nor can what is farther from a
+/// larger one than a tenth.
 const PLAIN: Decimal = Decimal::percent(150);
+const PLAINLY: Decimal = Decimal::percent(110);
 
 /// So many nights before and after are looked at for a split on another day.
 const NEAR: usize = 10;
@@ -158,8 +160,12 @@ fn elsewhere(ratio: Decimal, bars: &[Bar], next: usize) -> Option<Night> {
     let size = ratio.max(Decimal::one().checked_div(ratio).ok()?);
     let near = next.saturating_sub(NEAR)..=next.saturating_add(NEAR);
     let mut nights = near.filter_map(|next| night(bars, next));
+    let falls = |night: &Night| {
+        let beside = night.apart_from(ratio);
+        beside.is_some_and(|factor| factor <= PLAINLY)
+    };
 
-    nights.find(|night| size >= PLAIN && Reading::of(night, ratio) == Reading::AsTraded)
+    nights.find(|night| size >= PLAIN && falls(night))
 }
 
 /// The night before a bar.
