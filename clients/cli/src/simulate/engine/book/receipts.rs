@@ -281,6 +281,7 @@ impl Book {
         let asset = &mut self.assets[asset];
         if let Stage::PreIpo { ratio_after, .. } = asset.stage {
             asset.min_ratio = ratio_after;
+            asset.former_ratios.clear();
         }
         asset.stage = Stage::Live;
         asset.backs_from = backs_from;

@@ -49,7 +49,7 @@ pub(super) fn check(number: usize, decoded: &Decoded) -> Result<(), Rule> {
     Ok(())
 }
 
-/// All that held before an event, in order.
+/// All that held before an event, in order. What held before an IPO does not count after it.
 fn minimums(asset: &AssetPlan, number: usize, decoded: &Decoded) -> Vec<Minimum> {
     let usual = asset.min_collateral_ratio;
     let usual = usual.unwrap_or(decoded.protocol.1.min_collateral_ratio);
@@ -58,29 +58,30 @@ fn minimums(asset: &AssetPlan, number: usize, decoded: &Decoded) -> Vec<Minimum>
         from: None,
         ratio: first.unwrap_or(usual),
     }];
-    let event = |place: usize| decoded.events.get(place).map(|(_, event)| event);
-    let Some(date) = event(number).map(|event| event.date) else {
-        return minimums;
-    };
 
-    let before = decoded.events.iter().enumerate();
-    let before = before.filter(|(place, (_, event))| (event.date, *place) < (date, number));
-    let mut steps: Vec<(Date, Decimal)> = before
-        .filter_map(|(_, (_, event))| {
-            let ratio = match &event.kind {
-                EventKind::Ipo { asset: symbol } if *symbol == asset.symbol => Some(usual),
-                _ => change(event)
-                    .filter(|(symbol, _)| *symbol == asset.symbol)
-                    .map(|(_, ratio)| ratio),
-            };
-            ratio.map(|ratio| (event.date, ratio))
-        })
+    let mut before: Vec<(Date, usize, &Event)> = decoded
+        .events
+        .iter()
+        .enumerate()
+        .map(|(place, (_, event))| (event.date, place, event))
         .collect();
-    steps.sort_by_key(|(date, _)| *date);
-    minimums.extend(steps.into_iter().map(|(date, ratio)| Minimum {
-        from: Some(date),
-        ratio,
-    }));
+    before.sort_by_key(|(date, place, _)| (*date, *place));
+    for (date, _, event) in before
+        .into_iter()
+        .take_while(|(_, place, _)| *place != number)
+    {
+        if matches!(&event.kind, EventKind::Ipo { asset: symbol } if *symbol == asset.symbol) {
+            minimums = vec![Minimum {
+                from: None,
+                ratio: usual,
+            }];
+        }
+        let own = change(event).filter(|(symbol, _)| *symbol == asset.symbol);
+        minimums.extend(own.map(|(_, ratio)| Minimum {
+            from: Some(date),
+            ratio,
+        }));
+    }
 
     minimums
 }
