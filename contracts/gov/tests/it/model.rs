@@ -1,7 +1,7 @@
 //! What gov is to do, written from gov.md with plain numbers and lists: no index of rewards, no
 //! marks, no list of votes that is cleaned, but a walk over everything at every step.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cosmwasm_std::Uint128;
 use mirror_gov::ContractError;
@@ -46,6 +46,8 @@ pub(crate) struct Model {
     pub(crate) polls: Vec<Poll>,
     /// Whether the contract that polls call fails.
     pub(crate) is_broken: bool,
+    /// What has happened that is not a step of its own.
+    pub(crate) seen: BTreeSet<&'static str>,
 }
 
 #[derive(Default)]
@@ -216,8 +218,13 @@ impl Model {
         (self.staked, self.left, self.seconds) = self.flowed(now);
         self.since = now;
         let outcome = act(self);
+        let has_flowed = self.left != before.1;
         if outcome.is_err() {
             (self.staked, self.left, self.seconds, self.since) = before;
+        } else if before.1 > 0 && now > before.3 {
+            let is_waiting = before.0 < MINIMUM_STAKE;
+            let what = [has_flowed.then_some("flow"), is_waiting.then_some("wait")];
+            self.seen.extend(what.into_iter().flatten());
         }
         outcome
     }
@@ -429,6 +436,8 @@ impl Model {
             poll.reward = (set_aside * tally).checked_div(base).unwrap_or_default();
         }
         let returned = set_aside - poll.reward;
+        let is_part = returned > 0 && poll.reward > 0;
+        let is_floor = base == MINIMUM_BASE;
         if poll.reward > 0 {
             poll.owed = poll
                 .votes
@@ -437,6 +446,8 @@ impl Model {
                 .collect();
         }
         poll.left = poll.reward;
+        let what = [is_part.then_some("part"), is_floor.then_some("floor")];
+        self.seen.extend(what.into_iter().flatten());
         self.flow(returned);
         if !has_quorum {
             self.share_out(deposit);
