@@ -7,7 +7,7 @@ use terraswap::token::Token;
 use crate::error::ContractError;
 use crate::state::TRADING;
 
-/// Send all MIR to gov as reward. If gov refuses, for want of stakers, the MIR waits here.
+/// Send all MIR to gov as reward. If the receiver refuses it the MIR waits here.
 pub fn distribute(deps: Deps, env: &Env) -> Result<Response, ContractError> {
     let trading = TRADING.load(deps.storage)?;
 

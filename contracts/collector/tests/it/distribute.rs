@@ -61,18 +61,18 @@ fn nothing_to_distribute_is_no_error() {
     fresh.distributes().unwrap();
 }
 
+/// There it waits for them.
 #[test]
-fn what_gov_refuses_waits() {
+fn gov_takes_mir_before_anybody_has_staked() {
     let mut setup = Setup::new();
     let mir = setup.mir.clone();
     setup.earns(&mir, 1_000);
 
-    assert!(setup.distributes().is_err());
-    assert_eq!(1_000, setup.stock(&mir));
-
-    setup.stakes(1_000_000);
     setup.distributes().unwrap();
+
     assert_eq!(0, setup.stock(&mir));
+    let gov = setup.gov.clone();
+    assert_eq!(1_000, setup.market.balance(&gov, &mir));
 }
 
 #[test]
@@ -109,11 +109,12 @@ fn another_receiver_is_paid_from_then_on() {
     let nobody = setup.market.account("nobody");
     let successor = setup.gov.clone();
 
-    for (receiver, is_taken) in [(nobody, false), (successor, true)] {
+    for (receiver, is_taken, left) in [(nobody, false, 7), (successor, true, 0)] {
         setup.configures(ConfigUpdate {
             distribution_contract: Some(receiver.to_string()),
             ..ConfigUpdate::default()
         });
         assert_eq!(is_taken, setup.distributes().is_ok());
+        assert_eq!(left, setup.stock(&mir));
     }
 }
