@@ -3,8 +3,9 @@ package chain
 import "fmt"
 
 const (
-	// pollsAtOnce may be open beside the one in which the neighbour's vote lives: 50 is the limit.
-	pollsAtOnce = 49
+	// pollsAtOnce may be open at the usual deposit, beside the one of another kind in which the
+	// neighbour's vote lives: the next one takes twice as much.
+	pollsAtOnce = 25
 	// settleEvery is after how many newcomers the stores are written.
 	settleEvery = 500
 )
@@ -126,7 +127,7 @@ func (c *Crowd) holdPolls(count int) {
 	first := c.polls + 1
 	c.polls += count
 	for poll := first; poll <= c.polls; poll++ {
-		c.execute(c.propose(c.owner))
+		c.execute(c.inquire(c.owner))
 		c.execute(c.vote(c.neighbour, poll, "1000000"))
 	}
 	c.pass(votingPeriod)

@@ -8,15 +8,27 @@ func (p *Protocol) withdrawVotes(owner, amount string) Call {
 	return Call{Sender: owner, Contract: p.gov, Msg: object{"withdraw_voting_tokens": object{"amount": amount}}}
 }
 
-// propose asks whether the community may spend more.
+// propose asks whether the community may spend more. A default poll may not do that, an execute poll
+// may; it is the same message as before there were two kinds, so that what it costs can be compared.
 func (p *Protocol) propose(creator string) Call {
 	return send(creator, p.mir, p.gov, text(pollDeposit), object{"create_poll": object{
 		"title":       "Raise the spend limit",
 		"description": "More for the community",
 		"link":        "https://example.org/1",
-		"execute_msg": object{"contract": p.community, "msg": hook(object{"update_config": object{
-			"spend_limit": "20000000000",
-		}})},
+		"admin_action": object{"execute": object{"msgs": []object{
+			{"contract": p.community, "msg": hook(object{"update_config": object{
+				"spend_limit": "20000000000",
+			}})},
+		}}},
+	}})
+}
+
+// inquire asks for an opinion.
+func (p *Protocol) inquire(creator string) Call {
+	return send(creator, p.mir, p.gov, text(pollDeposit), object{"create_poll": object{
+		"title":       "Raise the spend limit",
+		"description": "Should the community have more?",
+		"link":        "https://example.org/1",
 	}})
 }
 

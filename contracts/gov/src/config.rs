@@ -129,11 +129,17 @@ impl Config {
     }
 
     /// What the creator of a poll of this kind deposits, how long it is open, and what it takes.
-    pub fn poll_config(&self, kind: Kind) -> &PollConfig {
+    pub fn poll_config(&self, kind: Kind) -> PollConfig {
         match kind {
-            Kind::Default => &self.default_poll_config,
-            Kind::Migration => &self.migration_poll_config,
-            Kind::AuthAdmin => &self.auth_admin_poll_config,
+            Kind::Default => self.default_poll_config.clone(),
+            Kind::Migration => self.migration_poll_config.clone(),
+            Kind::AuthAdmin => self.auth_admin_poll_config.clone(),
+            Kind::Execute => self.execute_poll_config.clone(),
+            // Other code takes what a migration takes, by whatever message, and is never in a hurry.
+            Kind::ExecuteCode => PollConfig {
+                voting_period: self.execute_poll_config.voting_period,
+                ..self.migration_poll_config.clone()
+            },
         }
     }
 

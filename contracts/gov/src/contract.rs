@@ -66,6 +66,7 @@ pub fn execute(
         ExecuteMsg::ExecutePoll { poll_id } => execute_poll::execute_poll(deps, &env, poll_id),
         ExecuteMsg::SnapshotPoll { poll_id } => snapshot_poll::snapshot_poll(deps, now, poll_id),
         ExecuteMsg::ExpirePoll { poll_id } => expire_poll::expire_poll(deps, now, poll_id),
+        ExecuteMsg::ExecuteMessages { msgs } => execute_poll::execute_messages(&env, sender, msgs),
     }
 }
 

@@ -131,6 +131,32 @@ pub enum ContractError {
     )]
     TargetsToken {},
 
+    /// Send a message that can be read as its contract reads it.
+    #[error("a default poll has to be understood: {reason}")]
+    ActionNotReadable { reason: String },
+
+    /// Propose it under stricter rules.
+    #[error("a default poll may not send {name}: propose it as an execute poll")]
+    NotOnTheList { name: String },
+
+    /// Leave the field out, or propose it under stricter rules.
+    #[error("a default poll may not send {name} with {field}: propose it as an execute poll")]
+    FieldNotOnTheList {
+        name: &'static str,
+        field: &'static str,
+    },
+
+    /// Name a lower cap, or propose it under stricter rules.
+    #[error(
+        "a default poll only lowers a debt cap, and {given} is not below {present}: \
+         propose it as an execute poll"
+    )]
+    DebtCapNotLower { given: Uint128, present: Uint128 },
+
+    /// Send some messages, and not too many at once.
+    #[error("messages must be 1 to 20: {received}")]
+    MessagesOutOfRange { received: usize },
+
     /// Do it in several polls.
     #[error("Action too large: {bytes} bytes, at most 16384")]
     ActionTooLarge { bytes: usize },

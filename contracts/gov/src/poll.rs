@@ -18,9 +18,14 @@ const LINK_BYTES: (usize, usize) = (12, 128);
 /// Which rules a poll has.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
+    /// A text, or a message of the list.
     Default,
     Migration,
     AuthAdmin,
+    /// Any messages.
+    Execute,
+    /// Messages that change code.
+    ExecuteCode,
 }
 
 impl Kind {
@@ -35,6 +40,8 @@ impl Kind {
             Self::Default => 0,
             Self::Migration => 1,
             Self::AuthAdmin => 2,
+            Self::Execute => 3,
+            Self::ExecuteCode => 4,
         }
     }
 
@@ -44,6 +51,8 @@ impl Kind {
             Self::Default => "default",
             Self::Migration => "migration",
             Self::AuthAdmin => "auth_admin",
+            Self::Execute => "execute",
+            Self::ExecuteCode => "execute_code",
         }
     }
 }
@@ -121,7 +130,13 @@ in_bytes!(Poll {
 
 in_bytes!(Content { texts, action });
 
-const ALL_KINDS: [Kind; 3] = [Kind::Default, Kind::Migration, Kind::AuthAdmin];
+const ALL_KINDS: [Kind; 5] = [
+    Kind::Default,
+    Kind::Migration,
+    Kind::AuthAdmin,
+    Kind::Execute,
+    Kind::ExecuteCode,
+];
 
 impl Bytes for Kind {
     fn write(&self, out: &mut Vec<u8>) {

@@ -14,6 +14,23 @@ use crate::common::OrderBy;
 
 pub use terraswap::version::MigrateMsg;
 
+/// What a poll without an admin action may send, by the names of the messages: the daily work of
+/// the protocol, each bounded where it is done. `revoke_asset` and `migrate_asset` without a price,
+/// feeder, symbol or name of their own; `update_asset` of the discount, the minimum ratio or a
+/// lower debt cap. All else is for `execute`. No other message that is for an owner alone has one of
+/// these names.
+pub const DEFAULT_POLL_MESSAGES: [&str; 9] = [
+    "whitelist",
+    "update_weight",
+    "revoke_asset",
+    "migrate_asset",
+    "update_asset",
+    "cancel_delisting",
+    "spend",
+    "create_pair",
+    "distribute",
+];
+
 /// Set up gov. The sender becomes its owner.
 #[cw_serde]
 pub struct InstantiateMsg {
@@ -142,6 +159,13 @@ pub enum ExecuteMsg {
         /// The poll.
         poll_id: u64,
     },
+    /// Send the messages of a poll that executes several, all or none.
+    ///
+    /// Sender: this contract itself. Emits: action=execute_messages.
+    ExecuteMessages {
+        /// What to send, in this order.
+        msgs: Vec<PollExecuteMsg>,
+    },
 }
 
 /// What may change in the configuration; absent fields stay as they are.
@@ -196,9 +220,11 @@ pub enum Cw20HookMsg {
         description: String,
         /// 12 to 128 bytes; absent for none.
         link: Option<String>,
-        /// What to call if it passes; not gov, the admin manager or MIR. Not with `admin_action`.
+        /// What to call if it passes: one of [`DEFAULT_POLL_MESSAGES`], to a contract or by
+        /// `pass_command` of the factory; not gov, the admin manager or MIR. Not with
+        /// `admin_action`.
         execute_msg: Option<PollExecuteMsg>,
-        /// What to have the admin manager or gov itself do if it passes.
+        /// What to do under stricter rules if it passes.
         admin_action: Option<PollAdminAction>,
     },
     /// Share the received MIR out among stakers, to whom it flows over seven days, and the voters of
@@ -237,6 +263,28 @@ pub enum PollAdminAction {
     },
     /// Change gov's own configuration.
     UpdateConfig(Box<ConfigUpdate>),
+    /// Send contracts any messages, all or none. Where one of them changes code or gives a contract
+    /// to another owner, the deposit, quorum and threshold are those of a migration.
+    Execute {
+        /// 1 to 20; not to gov, the admin manager or MIR.
+        msgs: Vec<PollExecuteMsg>,
+    },
+}
+
+/// Which rules a poll has.
+#[cw_serde]
+#[derive(Copy, Eq)]
+pub enum PollKind {
+    /// Without an admin action.
+    Default,
+    /// Migrates contracts.
+    Migration,
+    /// Tells the admin manager something else, or changes gov's configuration.
+    AuthAdmin,
+    /// Sends any messages.
+    Execute,
+    /// Sends messages that change code or give a contract to another owner.
+    ExecuteCode,
 }
 
 /// What can be asked.

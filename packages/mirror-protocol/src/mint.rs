@@ -518,6 +518,12 @@ struct EndPrice {
     end_price: Option<Decimal>,
 }
 
+/// The part of an [`AssetConfigResponse`] that tells how much of the asset there may be.
+#[cw_serde]
+struct DebtCap {
+    debt_cap: Option<Uint128>,
+}
+
 /// Fields of a [`QueryMsg`].
 #[derive(Serialize)]
 struct AboutAsset<'a> {
@@ -555,6 +561,17 @@ impl Mint {
         let question = Named("asset_config", AboutAsset { asset_token });
         let answer: EndPrice = querier.query_wasm_smart(&self.0, &question)?;
         Ok(answer.end_price)
+    }
+
+    /// The debt cap of `asset_token`, if it has one, without its other parameters.
+    pub fn debt_cap(
+        &self,
+        querier: &QuerierWrapper,
+        asset_token: &str,
+    ) -> StdResult<Option<Uint128>> {
+        let question = Named("asset_config", AboutAsset { asset_token });
+        let answer: DebtCap = querier.query_wasm_smart(&self.0, &question)?;
+        Ok(answer.debt_cap)
     }
 
     /// The parameters of `asset_token`.

@@ -43,15 +43,17 @@ impl Proposal {
         }
     }
 
-    /// To send a contract a message.
+    /// To send a contract a message, if it is one of the list, that default polls may send.
     pub fn call(contract: &Addr, msg: &impl Serialize) -> Self {
-        let call = PollExecuteMsg {
-            contract: contract.to_string(),
-            msg: to_json_binary(msg).expect("the message can be written"),
-        };
         Self {
-            action: Action::Call(call),
+            action: Action::Call(sent(contract, msg)),
         }
+    }
+
+    /// To send a contract any message.
+    pub fn execute(contract: &Addr, msg: &impl Serialize) -> Self {
+        let msgs = vec![sent(contract, msg)];
+        Self::admin(PollAdminAction::Execute { msgs })
     }
 
     /// To do what takes stricter rules.
@@ -83,9 +85,20 @@ impl Proposal {
             Action::Admin(PollAdminAction::ExecuteMigrations { .. }) => {
                 &config.migration_poll_config
             }
+            Action::Admin(PollAdminAction::Execute { .. }) => config
+                .execute_poll_config
+                .as_ref()
+                .unwrap_or(&config.auth_admin_poll_config),
             Action::Admin(_) => &config.auth_admin_poll_config,
             _ => &config.default_poll_config,
         }
+    }
+}
+
+fn sent(contract: &Addr, msg: &impl Serialize) -> PollExecuteMsg {
+    PollExecuteMsg {
+        contract: contract.to_string(),
+        msg: to_json_binary(msg).expect("the message can be written"),
     }
 }
 

@@ -31,10 +31,11 @@ pub fn create_poll(
 
     proposal.texts.ensure_lengths()?;
     let action = Action::of(api, proposal.execute_msg, proposal.admin_action)?;
-    action.ensure_no_admin(&api.addr_canonicalize(gov.as_str())?)?;
-    action.ensure_no_admin(&config.admin_manager)?;
-    action.ensure_not_token(mirror_token)?;
+    action.ensure_no_admin(api, &api.addr_canonicalize(gov.as_str())?)?;
+    action.ensure_no_admin(api, &config.admin_manager)?;
+    action.ensure_not_token(api, mirror_token)?;
     action.ensure_feasible(api, &config)?;
+    let action = action.judged(deps.as_ref())?;
     action.ensure_size(api)?;
     let kind = action.kind();
     let proposal_deposit = config.poll_config(kind).proposal_deposit;
@@ -43,7 +44,7 @@ pub fn create_poll(
         ContractError::DepositTooSmall { proposal_deposit }
     );
     pool.open.ensure_room(kind)?;
-    let target = action.target(api, gov, &config.admin_manager)?;
+    let targets = action.targets(api, gov, &config.admin_manager)?;
     pool.settle(now)?;
     let poll = Poll {
         kind,
@@ -69,5 +70,5 @@ pub fn create_poll(
         .add_attribute("end_time", poll.end_time().to_string())
         .add_attribute("amount", deposit)
         .add_attribute("poll_kind", kind.name());
-    Ok(response.add_attributes(target.map(|target| ("target", target))))
+    Ok(response.add_attributes(targets.into_iter().map(|target| ("target", target))))
 }

@@ -1,9 +1,10 @@
 //! Carry out what a poll decided.
 
-use cosmwasm_std::{ensure, DepsMut, Env, Response, SubMsg};
+use cosmwasm_std::{ensure, Addr, DepsMut, Env, Response, SubMsg};
 use mirror_bytes::Bytes;
-use mirror_protocol::gov::PollStatus;
+use mirror_protocol::gov::{PollExecuteMsg, PollStatus};
 
+use crate::action::{self, Action};
 use crate::ballot::Ballot;
 use crate::error::ContractError;
 use crate::poll::Poll;
@@ -23,12 +24,13 @@ pub fn execute_poll(deps: DepsMut, env: &Env, poll_id: u64) -> Result<Response, 
         matches!(former, PollStatus::Passed | PollStatus::Failed),
         not_passed(former)
     );
-    let target = action.target(api, gov, &config.admin_manager)?;
-    let target = target.ok_or(ContractError::NoAction {})?;
+    ensure!(action != Action::Nothing, ContractError::NoAction {});
     ensure_time(&poll, &ballot, env)?;
-    // Gov and the MIR token are who they were, the admin manager may be another one by now.
-    action.ensure_no_admin(&config.admin_manager)?;
-    let call = action.message(target)?;
+    // Gov and the MIR token are who they were, the admin manager may be another one by now, and
+    // what is on the list too.
+    action.ensure_no_admin(api, &config.admin_manager)?;
+    let action = action.judged(deps.as_ref())?;
+    let call = action.message(api, gov, &config.admin_manager)?;
     ballot.status = PollStatus::Executed;
 
     // Saved before the call runs: if that leads here again, the poll has been executed.
@@ -41,6 +43,24 @@ pub fn execute_poll(deps: DepsMut, env: &Env, poll_id: u64) -> Result<Response, 
         .add_submessage(call)
         .add_attribute("action", "execute_poll")
         .add_attribute("poll_id", poll_id.to_string()))
+}
+
+/// Send the messages of a poll that executes several. In a call of its own, so that all of them are
+/// undone when one fails.
+pub fn execute_messages(
+    env: &Env,
+    sender: &Addr,
+    msgs: Vec<PollExecuteMsg>,
+) -> Result<Response, ContractError> {
+    // Only `execute_poll` has gov call itself so: no poll may call gov.
+    ensure!(
+        *sender == env.contract.address,
+        ContractError::Unauthorized {}
+    );
+
+    Ok(Response::new()
+        .add_messages(msgs.into_iter().map(action::message))
+        .add_attribute("action", "execute_messages"))
 }
 
 /// Whether its time has come and is not over. Never in the block of its end, so that whoever ended

@@ -3,6 +3,7 @@ use mirror_bytes::{Bytes, BytesError};
 use mirror_protocol::gov::PollAdminAction;
 
 use super::*;
+use crate::action::Call;
 
 fn poll(action: &Action) -> Poll {
     Poll {
@@ -33,11 +34,23 @@ fn migration() -> Action {
     Action::Admin(PollAdminAction::ExecuteMigrations { migrations })
 }
 
-fn call() -> Action {
-    Action::Call {
+fn message(msg: &[u8]) -> Call {
+    Call {
         contract: CanonicalAddr::from(vec![2; 32]),
-        msg: Binary::from(b"{}"),
+        msg: Binary::from(msg),
     }
+}
+
+fn call() -> Action {
+    Action::Call(message(b"{}"))
+}
+
+fn execute() -> Action {
+    Action::Execute(vec![message(b"{}"), message(b"{}")])
+}
+
+fn execute_code() -> Action {
+    Action::Execute(vec![message(b"{}"), message(br#"{"migrate_pair":{}}"#)])
 }
 
 fn update() -> Action {
@@ -46,7 +59,7 @@ fn update() -> Action {
 
 #[test]
 fn a_poll_ends_and_waits_and_expires() {
-    for action in [Action::Nothing, call(), update()] {
+    for action in [Action::Nothing, call(), update(), execute(), execute_code()] {
         let poll = poll(&action);
 
         assert_eq!(1_604_800, poll.end_time());
@@ -79,6 +92,8 @@ fn kinds_have_names_and_groups() {
         (call(), Kind::Default, "default", false),
         (migration(), Kind::Migration, "migration", true),
         (update(), Kind::AuthAdmin, "auth_admin", true),
+        (execute(), Kind::Execute, "execute", true),
+        (execute_code(), Kind::ExecuteCode, "execute_code", true),
     ];
 
     for (action, kind, name, is_admin) in kinds {
@@ -89,7 +104,14 @@ fn kinds_have_names_and_groups() {
 
 #[test]
 fn a_poll_is_read_as_it_was_written() {
-    for action in [Action::Nothing, call(), migration(), update()] {
+    for action in [
+        Action::Nothing,
+        call(),
+        migration(),
+        update(),
+        execute(),
+        execute_code(),
+    ] {
         let mut kept = poll(&action);
         assert_eq!(Ok(kept.clone()), Poll::from_bytes(&kept.to_bytes()));
 
@@ -117,7 +139,7 @@ fn t14_a_kind_that_no_poll_has_is_damaged() {
 
 #[test]
 fn t14_an_action_of_no_known_form_is_damaged() {
-    for bytes in [&[3][..], &[2, 2, b'{', b'}']] {
+    for bytes in [&[4][..], &[2, 2, b'{', b'}'], &[3, 1]] {
         assert_eq!(Err(BytesError::Damaged), Action::from_bytes(bytes));
     }
 }

@@ -5,7 +5,7 @@ use mirror_gov::ContractError;
 use mirror_protocol::gov::{PollAdminAction, PollExecuteMsg, PollStatus};
 use mirror_testing::assert_refused;
 
-use crate::setup::{Action, Setup, DEPOSIT, MIGRATION_DEPOSIT, PERIOD, SNAPSHOT};
+use crate::setup::{Action, Setup, ADMIN_DEPOSIT, MIGRATION_DEPOSIT, PERIOD, SNAPSHOT};
 
 /// What gov writes for it.
 fn bytes(action: &Action) -> usize {
@@ -58,20 +58,26 @@ fn an_action_is_as_long_as_16384_bytes_of_json() {
 
 /// Base64 counts, so that what is shown is as long at most.
 #[test]
-fn a_call_is_as_long_as_its_text() {
+fn messages_are_as_long_as_their_text() {
     let mut setup = Setup::staked();
     let carol = setup.carol.clone();
-    let call = Action::Call(PollExecuteMsg {
-        contract: setup.puppet.to_string(),
-        msg: Binary::from(vec![b'x'; 12_288]),
-    });
-    let bytes = bytes(&call);
+    let of = |setup: &Setup, length| {
+        Action::from(PollExecuteMsg {
+            contract: setup.puppet.to_string(),
+            msg: Binary::from(vec![b'x'; length]),
+        })
+    };
+    let action = of(&setup, 12_288);
+    let bytes = bytes(&action);
 
-    let refusal = setup.creates(&carol, DEPOSIT, call);
+    let refusal = setup.creates(&carol, ADMIN_DEPOSIT, action);
 
     // 16,384 of base64 alone.
-    assert_eq!(24 + setup.puppet.as_str().len() + 16_384, bytes);
+    let around = r#"{"execute":{"msgs":[{"contract":"","msg":""}]}}"#.len();
+    assert_eq!(around + setup.puppet.as_str().len() + 16_384, bytes);
     assert_refused(refusal, ContractError::ActionTooLarge { bytes });
+    let shorter = of(&setup, 12_288 - 87);
+    setup.creates(&carol, ADMIN_DEPOSIT, shorter).unwrap();
 }
 
 /// A poll whose content is damaged is voted on, snapshot and ended all the same: nobody there reads

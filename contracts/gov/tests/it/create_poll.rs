@@ -2,6 +2,7 @@
 
 use cosmwasm_std::{to_json_binary, Addr, Binary, StdError};
 use mirror_gov::ContractError;
+use mirror_protocol::community;
 use mirror_protocol::gov::{
     ConfigUpdate, Cw20HookMsg, PollAdminAction, PollExecuteMsg, PollStatus,
 };
@@ -342,10 +343,11 @@ fn t61_fifty_default_polls_and_ten_admin_polls_are_open_at_most() {
 fn the_first_broken_rule_is_told() {
     let mut setup = Setup::new();
     let [gov, carol, puppet] = [&setup.gov, &setup.carol, &setup.puppet].map(Clone::clone);
-    let target = |contract: &Addr| PollExecuteMsg {
+    let sending = |contract: &Addr, msg: &str| PollExecuteMsg {
         contract: contract.to_string(),
-        msg: Binary::default(),
+        msg: Binary::from(msg.as_bytes()),
     };
+    let target = |contract: &Addr| sending(contract, r#"{"unlisted":{}}"#);
     let hook =
         |title: &str, description: &str, link: &str, call, admin_action| Cw20HookMsg::CreatePoll {
             title: title.to_string(),
@@ -388,6 +390,18 @@ fn the_first_broken_rule_is_told() {
         ),
         (
             hook(ok, ok, good_link, Some(target(&puppet)), None),
+            ContractError::NotOnTheList {
+                name: "unlisted".to_string(),
+            },
+        ),
+        (
+            hook(
+                ok,
+                ok,
+                good_link,
+                Some(sending(&puppet, r#"{"distribute":{}}"#)),
+                None,
+            ),
             ContractError::DepositTooSmall {
                 proposal_deposit: proposal_deposit(DEPOSIT),
             },
@@ -407,7 +421,12 @@ fn a_target_without_code_and_a_message_that_is_no_json_are_taken_as_they_are() {
         msg: Binary::from(b"no JSON"),
     };
 
-    for action in [call(&carol), Action::Call(no_json)] {
+    let empty = PollExecuteMsg {
+        contract: carol.to_string(),
+        msg: Binary::from(b"{}"),
+    };
+
+    for action in [empty, no_json] {
         let poll_id = setup.poll(action);
         setup.passes(poll_id);
         setup.chain.pass(crate::setup::DELAY);
@@ -422,7 +441,10 @@ fn a_target_without_code_and_a_message_that_is_no_json_are_taken_as_they_are() {
 fn t61_a_poll_shows_what_it_does() {
     let mut setup = Setup::staked();
     let carol = setup.carol.clone();
-    let spend = serde_json::json!({"spend": {"recipient": carol, "amount": "25000000000000"}});
+    let spend = community::ExecuteMsg::Spend {
+        recipient: carol.to_string(),
+        amount: 25_000_000_000_000u128.into(),
+    };
     let execute_msg = PollExecuteMsg {
         contract: setup.puppet.to_string(),
         msg: to_json_binary(&spend).unwrap(),

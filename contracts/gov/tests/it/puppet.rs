@@ -7,11 +7,11 @@ use cosmwasm_schema::cw_serde;
 use cosmwasm_schema::serde::Serialize;
 use cosmwasm_std::{
     to_json_binary, Addr, Binary, Deps, DepsMut, Empty, Env, MessageInfo, Response, StdError,
-    StdResult, WasmMsg,
+    StdResult, Uint128, WasmMsg,
 };
 use cw_multi_test::{Contract, ContractWrapper};
 use cw_storage_plus::Item;
-use serde_json::Value;
+use serde_json::{json, Value};
 
 use mirror_protocol::gov::PollExecuteMsg;
 
@@ -20,8 +20,17 @@ pub(crate) const DEEPEST: u32 = 3;
 
 #[cw_serde]
 pub(crate) enum PuppetMsg {
-    /// Count one piece of work, unless broken or called too deep.
+    /// Count one piece of work, unless broken or called too deep. Of all messages default polls may
+    /// send this one.
+    #[serde(rename = "distribute")]
     Work {},
+    /// Have this debt cap, as the mint contract.
+    Cap { debt_cap: Uint128 },
+    /// The same, by its owner's message.
+    UpdateAsset {
+        asset_token: String,
+        debt_cap: Uint128,
+    },
     /// Fail from now on, or no more.
     Break { broken: bool },
     /// Call somebody else.
@@ -35,6 +44,7 @@ pub(crate) enum PuppetMsg {
 const WORK: Item<u32> = Item::new("work");
 const BROKEN: Item<bool> = Item::new("broken");
 const DEPTH: Item<u32> = Item::new("depth");
+const CAP: Item<Uint128> = Item::new("cap");
 
 pub(crate) fn code() -> Box<dyn Contract<Empty>> {
     Box::new(ContractWrapper::new(execute, instantiate, query))
@@ -62,6 +72,10 @@ fn execute(deps: DepsMut, env: Env, _info: MessageInfo, msg: PuppetMsg) -> StdRe
                 return Err(StdError::not_found("a way to work"));
             }
             WORK.update(deps.storage, |work| StdResult::Ok(work + 1))?;
+            Ok(Response::new())
+        }
+        PuppetMsg::Cap { debt_cap } | PuppetMsg::UpdateAsset { debt_cap, .. } => {
+            CAP.save(deps.storage, &debt_cap)?;
             Ok(Response::new())
         }
         PuppetMsg::Break { broken } => {
@@ -96,7 +110,10 @@ fn pass(call: PollExecuteMsg) -> WasmMsg {
     }
 }
 
-/// How much has been worked.
-fn query(deps: Deps, _env: Env, _msg: Value) -> StdResult<Binary> {
+/// How much has been worked, or the cap.
+fn query(deps: Deps, _env: Env, msg: Value) -> StdResult<Binary> {
+    if msg.get("asset_config").is_some() {
+        return to_json_binary(&json!({ "debt_cap": CAP.may_load(deps.storage)? }));
+    }
     to_json_binary(&WORK.load(deps.storage)?)
 }

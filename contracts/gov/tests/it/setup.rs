@@ -404,9 +404,10 @@ impl Action {
     }
 }
 
+/// Any message takes an `execute` poll.
 impl From<PollExecuteMsg> for Action {
     fn from(call: PollExecuteMsg) -> Self {
-        Self::Call(call)
+        execute(&[call])
     }
 }
 
@@ -417,7 +418,14 @@ impl From<PollAdminAction> for Action {
 }
 
 pub(crate) fn work(puppet: &Addr) -> Action {
-    puppet::call(puppet, &PuppetMsg::Work {}).into()
+    Action::Call(puppet::call(puppet, &PuppetMsg::Work {}))
+}
+
+pub(crate) fn execute(msgs: &[PollExecuteMsg]) -> Action {
+    PollAdminAction::Execute {
+        msgs: msgs.to_vec(),
+    }
+    .into()
 }
 
 pub(crate) fn migration(contract: &Addr) -> Action {

@@ -3,9 +3,9 @@ use cw20::Cw20ReceiveMsg;
 use mirror_protocol::common::OrderBy;
 use mirror_protocol::gov::{
     ConfigResponse, ConfigUpdate, Cw20HookMsg, ExecuteMsg, InstantiateMsg, PollAdminAction,
-    PollConfig, PollExecuteMsg, PollResponse, PollStatus, PollsResponse, QueryMsg, RewardDay,
-    RewardHistoryResponse, SharesResponse, SharesResponseItem, StakerResponse, StateResponse,
-    VoteOption, VoterInfo, VotersResponse, VotersResponseItem, VotingPowerResponse,
+    PollConfig, PollExecuteMsg, PollKind, PollResponse, PollStatus, PollsResponse, QueryMsg,
+    RewardDay, RewardHistoryResponse, SharesResponse, SharesResponseItem, StakerResponse,
+    StateResponse, VoteOption, VoterInfo, VotersResponse, VotersResponseItem, VotingPowerResponse,
 };
 
 use crate::golden::{also_read_so, decimal, record, refused, variant, written_so};
@@ -251,6 +251,35 @@ fn an_admin_action_is_written_so() {
         r#"{"authorize_claim":{"authorized_addr":"claimant"}}"#,
         &[],
     );
+    let msgs = || {
+        vec![PollExecuteMsg {
+            contract: "factory".into(),
+            msg: Binary::from(b"{}"),
+        }]
+    };
+    variant(
+        &PollAdminAction::Execute { msgs: msgs() },
+        r#"{"execute":{"msgs":[{"contract":"factory","msg":"e30="}]}}"#,
+        &[],
+    );
+    variant(
+        &ExecuteMsg::ExecuteMessages { msgs: msgs() },
+        r#"{"execute_messages":{"msgs":[{"contract":"factory","msg":"e30="}]}}"#,
+        &[],
+    );
+}
+
+#[test]
+fn a_kind_of_poll_is_written_so() {
+    for (kind, name) in [
+        (PollKind::Default, "default"),
+        (PollKind::Migration, "migration"),
+        (PollKind::AuthAdmin, "auth_admin"),
+        (PollKind::Execute, "execute"),
+        (PollKind::ExecuteCode, "execute_code"),
+    ] {
+        written_so(&kind, &format!(r#""{name}""#));
+    }
 }
 
 #[test]

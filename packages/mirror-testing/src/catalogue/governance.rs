@@ -8,7 +8,7 @@ use super::{received, Message, Of, Role, Scene, Sender, AMOUNT};
 const DEPOSIT: u128 = 1_000_000_000;
 
 pub(super) fn gov(scene: &Scene) -> Vec<Message> {
-    use Sender::{Anybody, Holder, Owner, Token};
+    use Sender::{Anybody, Holder, Itself, Owner, Token};
     let gov = Of(Role::Gov);
     let (mir, somebody) = (&scene.mir, &scene.somebody);
     let it = json!({ "poll_id": scene.poll });
@@ -28,6 +28,12 @@ pub(super) fn gov(scene: &Scene) -> Vec<Message> {
         gov.takes(Anybody, "end_poll", it.clone()),
         gov.takes(Anybody, "execute_poll", it.clone()),
         gov.takes(Anybody, "expire_poll", it),
+        gov.takes(
+            Itself,
+            "execute_messages",
+            // {}
+            json!({ "msgs": [{ "contract": scene.at(Role::Mint), "msg": "e30=" }] }),
+        ),
         gov.takes_with(mir, Anybody, "stake_voting_tokens", json!({})),
         gov.takes_with(
             mir,

@@ -17,7 +17,7 @@ fn configuration(world: &World) -> [Value; 2] {
 fn fails(world: &mut World, contract: &Addr, message: &Value) {
     let before = configuration(world);
 
-    let poll = world.passes(Proposal::call(contract, message));
+    let poll = world.passes(Proposal::execute(contract, message));
     world.carol().tries_to_execute(poll).unwrap();
 
     assert_eq!(PollStatus::Failed, world.poll(poll).status, "{message}");
@@ -44,21 +44,27 @@ fn t70_no_poll_calls_gov_or_the_admin_manager_directly() {
     let mut world = World::governed();
 
     for (contract, message) in captures(&world) {
-        let proposal = Proposal::call(&contract, &message);
-        let refusal = world.alice().tries_to_create_poll(proposal, 1_000_000_000);
-        assert_refused(refusal, GovError::TargetsAdmin {});
+        for proposal in [Proposal::call, Proposal::execute] {
+            let proposal = proposal(&contract, &message);
+            let refusal = world.alice().tries_to_create_poll(proposal, 1_000_000_000);
+            assert_refused(refusal, GovError::TargetsAdmin {});
+        }
     }
 }
 
 #[test]
-fn t70_the_factory_passes_no_command_to_them() {
+fn t70_no_poll_has_the_factory_pass_a_command_to_them() {
     let mut world = World::governed();
     let factory = world.at.factory.clone();
 
     for (contract, message) in captures(&world) {
         let msg = to_json_binary(&message).unwrap();
         let pass = json!({ "pass_command": { "contract_addr": contract, "msg": msg } });
-        fails(&mut world, &factory, &pass);
+        for proposal in [Proposal::call, Proposal::execute] {
+            let proposal = proposal(&factory, &pass);
+            let refusal = world.alice().tries_to_create_poll(proposal, 1_000_000_000);
+            assert_refused(refusal, GovError::TargetsAdmin {});
+        }
     }
 }
 
@@ -99,7 +105,7 @@ fn t70_no_order_pays_with_a_message_to_them() {
     let receive = json!({ "receive": {
         "sender": bob, "amount": "1", "msg": to_json_binary(&offer).unwrap()
     } });
-    world.passes_poll(Proposal::call(&book, &receive));
+    world.passes_poll(Proposal::execute(&book, &receive));
     let before = configuration(&world);
     let cancel = json!({ "cancel_order": { "order_id": 1 } });
     let refusal = world.bob().tries(&book, &cancel, &[]);
@@ -123,13 +129,15 @@ fn t70_no_poll_mints_mir_or_takes_that_of_the_factory() {
 
     for call in ["mint", "transfer"] {
         let message = json!({ call: { "recipient": attacker, "amount": "1" } });
-        let proposal = Proposal::call(&mir, &message);
-        let refusal = world.alice().tries_to_create_poll(proposal, 1_000_000_000);
-        assert_refused(refusal, GovError::TargetsToken {});
-
         let msg = to_json_binary(&message).unwrap();
         let pass = json!({ "pass_command": { "contract_addr": mir, "msg": msg } });
-        fails(&mut world, &factory, &pass);
+        for (contract, message) in [(&mir, message), (&factory, pass)] {
+            for proposal in [Proposal::call, Proposal::execute] {
+                let proposal = proposal(contract, &message);
+                let refusal = world.alice().tries_to_create_poll(proposal, 1_000_000_000);
+                assert_refused(refusal, GovError::TargetsToken {});
+            }
+        }
     }
 
     assert_eq!(supply, world.supply(&mir));

@@ -92,10 +92,48 @@ fn a_poll_changes_a_parameter_of_what_the_factory_owns() {
         msg: to_json_binary(&fee).unwrap(),
     };
 
-    world.passes_poll(Proposal::call(&world.at.factory, &pass));
+    world.passes_poll(Proposal::execute(&world.at.factory, &pass));
 
     let config: mint::ConfigResponse = world.asks(&world.at.mint, &mint::QueryMsg::Config {});
     assert_eq!(percent(2), config.protocol_fee_rate);
+}
+
+/// What a default poll may change of an asset, in the very mint contract.
+#[test]
+fn a_default_poll_changes_terms_of_an_asset_and_lowers_its_debt_cap() {
+    let mut world = World::governed_with(&["mAAPL"]);
+    let (token, factory) = (world.token("mAAPL"), world.at.factory.clone());
+    let change = |debt_cap: u128| mint::ExecuteMsg::UpdateAsset {
+        asset_token: token.to_string(),
+        auction_discount: Some(percent(15)),
+        min_collateral_ratio: None,
+        ipo_params: None,
+        debt_cap: Some(debt_cap.into()),
+    };
+    let proposal = |world: &World, debt_cap| {
+        let pass = factory::ExecuteMsg::PassCommand {
+            contract_addr: world.at.mint.to_string(),
+            msg: to_json_binary(&change(debt_cap)).unwrap(),
+        };
+        Proposal::call(&factory, &pass)
+    };
+
+    let lower = proposal(&world, 500);
+    world.passes_poll(lower);
+    let question = mint::QueryMsg::AssetConfig {
+        asset_token: token.to_string(),
+    };
+    let asset: mint::AssetConfigResponse = world.asks(&world.at.mint, &question);
+    assert_eq!(percent(15), asset.auction_discount);
+    assert_eq!(Some(Uint128::new(500)), asset.debt_cap);
+
+    let higher = proposal(&world, 501);
+    let refusal = world.alice().tries_to_create_poll(higher, 1_000 * MIR);
+    let [given, present] = [501u128, 500].map(Uint128::new);
+    assert_refused(
+        refusal,
+        mirror_gov::ContractError::DebtCapNotLower { given, present },
+    );
 }
 
 #[test]
@@ -123,7 +161,7 @@ fn a_poll_delists_an_asset() {
         end_price: Some(Decimal::percent(12_345)),
     };
 
-    world.passes_poll(Proposal::call(&world.at.factory, &revoke));
+    world.passes_poll(Proposal::execute(&world.at.factory, &revoke));
 
     let question = mint::QueryMsg::AssetConfig {
         asset_token: token.to_string(),
@@ -203,7 +241,7 @@ fn a_poll_opens_a_stage_of_an_airdrop() {
         "total_amount": "9150000000000",
     } });
 
-    world.passes_poll(Proposal::call(&world.at.uni_airdrop, &register));
+    world.passes_poll(Proposal::execute(&world.at.uni_airdrop, &register));
 
     let stage: Value = world.asks(&world.at.uni_airdrop, &json!({ "latest_stage": {} }));
     assert_eq!(json!({ "latest_stage": 1 }), stage);

@@ -97,9 +97,9 @@ fn with_a_passed_poll() -> anyhow::Result<(Stage, Addr)> {
 fn proposes(world: &mut World, desk: &Addr) -> anyhow::Result<()> {
     let (bob, carol) = (world.chain.account("bob"), world.chain.account("carol"));
     world.gives_mir(&bob, DEPOSIT);
-    let grant = Message::Grant {
+    let grant = Message::Spend {
         recipient: carol.into_string(),
-        amount: GRANT,
+        amount: Uint128::new(GRANT),
     };
     let hook = Cw20HookMsg::CreatePoll {
         title: "A grant to carol".to_string(),

@@ -4,7 +4,7 @@
 
 use cosmwasm_std::{
     coins, wasm_execute, Addr, BankMsg, Binary, Deps, DepsMut, Empty, Env, MessageInfo, Response,
-    StdError, StdResult,
+    StdError, StdResult, Uint128,
 };
 use cw_multi_test::{Contract, ContractWrapper};
 use mirror_protocol::gov;
@@ -21,8 +21,8 @@ pub(super) enum Message {
     CarryOut { gov: String, poll_id: u64 },
     /// The way back up.
     Surface {},
-    /// What a poll asks for: a grant of base coins.
-    Grant { recipient: String, amount: u128 },
+    /// What a poll asks for: a grant of base coins, by a name that default polls may send.
+    Spend { recipient: String, amount: Uint128 },
 }
 
 #[derive(Error, Debug, PartialEq)]
@@ -56,13 +56,13 @@ fn execute(deps: DepsMut, env: Env, _: MessageInfo, msg: Message) -> Result<Resp
             deps.storage.remove(DEEP);
             Ok(Response::new())
         }
-        Message::Grant { recipient, amount } => {
+        Message::Spend { recipient, amount } => {
             if deps.storage.get(DEEP).is_some() {
                 return Err(NestedError::TooDeep {});
             }
             Ok(Response::new().add_message(BankMsg::Send {
                 to_address: recipient,
-                amount: coins(amount, BASE),
+                amount: coins(amount.u128(), BASE),
             }))
         }
     }
