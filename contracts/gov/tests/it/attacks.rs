@@ -155,21 +155,28 @@ fn a_flash_stake_does_not_make_a_quorum_unreachable() {
     }
 }
 
-/// Staked before `distribute` of the collector and withdrawn after it, all in one transaction.
+/// Staked before a reward, or before somebody's poll whose quorum it would raise, and withdrawn after
+/// it, all in one transaction.
 #[test]
-fn a_flash_stake_takes_no_part_in_a_reward() {
-    let mut setup = Setup::staked();
-    let attacker = setup.bob.clone();
-    let messages = vec![
-        hand(&setup, 1 << 60, &Cw20HookMsg::StakeVotingTokens {}),
-        hand(&setup, 1_000_000, &Cw20HookMsg::DepositReward {}),
-        tell(&setup, &ExecuteMsg::WithdrawVotingTokens { amount: None }),
-    ];
+fn a_flash_stake_takes_no_part_in_a_reward_or_poll() {
+    let rescue = proposal(migration(&Setup::new().gov));
+    for (amount, hook) in [
+        (1_000_000, Cw20HookMsg::DepositReward {}),
+        (2 * DEPOSIT, rescue),
+    ] {
+        let mut setup = Setup::staked();
+        let attacker = setup.bob.clone();
+        let messages = vec![
+            hand(&setup, 1 << 60, &Cw20HookMsg::StakeVotingTokens {}),
+            hand(&setup, amount, &hook),
+            tell(&setup, &ExecuteMsg::WithdrawVotingTokens { amount: None }),
+        ];
 
-    let refusal = in_one_transaction(&mut setup, &attacker, messages);
+        let refusal = in_one_transaction(&mut setup, &attacker, messages);
 
-    assert_refused(refusal, ContractError::StakedInThisBlock {});
-    assert_eq!((100_000_000, 100_000_000), setup.shares_and_stake());
+        assert_refused(refusal, ContractError::StakedInThisBlock {});
+        assert_eq!((100_000_000, 100_000_000), setup.shares_and_stake());
+    }
 }
 
 /// Gov read its own balance, by a raw key of the token, and a failed read counted as nothing.

@@ -17,6 +17,7 @@ mod end_poll;
 mod execute;
 mod execute_poll;
 mod expire_poll;
+mod exposures;
 mod floors;
 mod history;
 mod invariants;
