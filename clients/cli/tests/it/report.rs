@@ -82,7 +82,7 @@ fn the_report_says_what_a_reader_should_know() {
     let notices = &run.outcome.summary.notices;
     assert_eq!(notices.len(), 1);
 
-    let files = output::files(&[run.clone()]);
+    let files = output::files(std::slice::from_ref(&run));
 
     let page = files.iter().find(|file| file.name == "report.html");
     let page = String::from_utf8(page.unwrap().content.clone()).unwrap();

@@ -97,8 +97,15 @@ pub enum Obstacle {
     NobodyTrades,
     /// Those who do have too little left to trade with.
     CapitalUsedUp { brought: Uint128, left: Uint128 },
-    /// The market is dear, and nobody has minted more of the asset since.
-    NobodyMints,
+    /// The market is dear, and hardly any more of the asset was minted since.
+    NobodyMints {
+        /// What was owed at the beginning and when it had been a month.
+        before: Uint128,
+        after: Uint128,
+        arbitrageurs: u64,
+        /// Those of them who owe it already, which each does once.
+        owing: u64,
+    },
     /// There is trade against the gap, but less than for it.
     TooLittle,
 }
@@ -163,8 +170,18 @@ impl fmt::Display for Obstacle {
                 whole(*brought),
                 whole(*left)
             ),
-            Self::NobodyMints => f.write_str(
-                "nobody mints; more groups of minters or arbitrageurs, or a larger `budget`, would",
+            Self::NobodyMints {
+                before,
+                after,
+                arbitrageurs,
+                owing,
+            } => write!(
+                f,
+                "nobody mints, or hardly: {} were owed at the beginning, {} a month later, and of \
+                 {arbitrageurs} arbitrageurs {owing} owe it already, which each does once; give \
+                 minters or arbitrageurs more `budget` or `count`",
+                whole(*before),
+                whole(*after)
             ),
             Self::TooLittle => f.write_str(
                 "arbitrage goes on, but others trade more for the gap than it does against it",
@@ -281,6 +298,16 @@ mod tests {
              are left, which is too little for a trade against the gap; give arbitrageurs more \
              `budget` or `count`"
         );
-        assert!(astray("-0.25", Obstacle::NobodyMints).contains("at most -25.0 %: nobody mints"));
+        let hardly = Obstacle::NobodyMints {
+            before: Uint128::new(9_777_463_982),
+            after: Uint128::new(9_876_923_213),
+            arbitrageurs: 6,
+            owing: 5,
+        };
+        assert!(astray("-0.25", hardly).ends_with(
+            "at most -25.0 %: nobody mints, or hardly: 9,777 were owed at the beginning, 9,876 a \
+             month later, and of 6 arbitrageurs 5 owe it already, which each does once; give minters \
+             or arbitrageurs more `budget` or `count`"
+        ));
     }
 }

@@ -15,6 +15,18 @@ use crate::simulate::scenario;
 /// It borrows what it lacks for a sale only while so much of its money is left.
 const RESERVE: Decimal = Decimal::percent(30);
 
+/// What somebody has who trades on gaps.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::simulate::engine) struct Means {
+    pub(in crate::simulate::engine) brought: Uint128,
+    /// In coins.
+    pub(in crate::simulate::engine) left: Uint128,
+    /// Too little for a trade.
+    pub(in crate::simulate::engine) is_out: bool,
+    /// It has borrowed of the asset already, which it does once.
+    pub(in crate::simulate::engine) owes: bool,
+}
+
 pub(super) struct Arbitrageur {
     strategy: scenario::Arbitrageur,
     care: Care,
@@ -143,25 +155,31 @@ impl Arbitrageur {
         Ok(can_be_spared.then_some(collateral))
     }
 
-    /// Whether it has too little for a trade against the gap that there is.
-    pub(super) fn is_out(
+    /// What it could do against the gap that there is.
+    pub(super) fn means(
         &self,
         world: &World,
         me: &Me,
         asset: usize,
-    ) -> Result<bool, SimulationError> {
+    ) -> Result<Means, SimulationError> {
         let listed = &world.book.assets[asset];
-        let Some((gap, price)) = listed.gap().zip(listed.price()) else {
-            return Ok(false);
+        let left = world.coins(&me.person);
+        let is_out = match listed.gap().zip(listed.price()) {
+            Some((gap, price)) if gap.above => {
+                let wanted = listed.reserves.asset.mul_floor(self.part(gap));
+                let held = world.tokens(&me.person, asset);
+                let lacking = wanted.saturating_sub(held);
+                held < wanted && self.spare(world, me, asset, lacking, price)?.is_none()
+            }
+            _ => left < me.least() / Uint128::new(4),
         };
-        if !gap.above {
-            return Ok(world.coins(&me.person) < me.least() / Uint128::new(4));
-        }
-        let wanted = listed.reserves.asset.mul_floor(self.part(gap));
-        let held = world.tokens(&me.person, asset);
-        let lacking = wanted.saturating_sub(held);
 
-        Ok(held < wanted && self.spare(world, me, asset, lacking, price)?.is_none())
+        Ok(Means {
+            brought: me.budget,
+            left,
+            is_out,
+            owes: debt_in(world, me, asset).is_some(),
+        })
     }
 
     /// The part of a pool's side that has to move: half of the gap, as far as it wants to close it.

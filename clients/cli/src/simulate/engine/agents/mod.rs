@@ -19,6 +19,7 @@ mod trade;
 use cosmwasm_std::{Decimal, Uint128};
 use time::{Date, Duration};
 
+pub(super) use arbitrageur::Means;
 pub(super) use founder::Founder;
 
 use super::world::{Person, World};
@@ -98,16 +99,16 @@ impl Agent {
         matches!(self.mind, Mind::Arbitrageur(_) | Mind::Liquidator(_))
     }
 
-    /// Whether it has too little to trade against the gap of an asset; `None` of those who do not
-    /// trade on gaps, or not on those of the asset.
-    pub(super) fn is_out(
+    /// What it could do against the gap of an asset; `None` of those who do not trade on gaps, or not
+    /// on those of the asset.
+    pub(super) fn means(
         &self,
         world: &World,
         asset: usize,
-    ) -> Result<Option<bool>, SimulationError> {
+    ) -> Result<Option<Means>, SimulationError> {
         let deals_in_it = self.me.assets.contains(&world.book.assets[asset].plan);
         match &self.mind {
-            Mind::Arbitrageur(mind) if deals_in_it => mind.is_out(world, &self.me, asset).map(Some),
+            Mind::Arbitrageur(mind) if deals_in_it => mind.means(world, &self.me, asset).map(Some),
             _ => Ok(None),
         }
     }

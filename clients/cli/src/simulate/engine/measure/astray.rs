@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 use cosmwasm_std::{Decimal, SignedDecimal, Uint128};
 use time::{Date, Duration};
 
-use crate::simulate::engine::agents::Agent;
+use crate::simulate::engine::agents::{Agent, Means};
 use crate::simulate::engine::world::World;
 use crate::simulate::engine::SimulationError;
 use crate::simulate::outcome::{AssetDay, Notice, Obstacle};
 
 /// Beyond this a market tells nothing of the price it is to follow.
 const FAR: Decimal = Decimal::percent(20);
+
+/// So little more debt after a month is none to speak of.
+const HARDLY: Decimal = Decimal::percent(5);
 
 /// From its first day off to the last.
 const MONTH: Duration = Duration::days(30);
@@ -54,18 +57,18 @@ impl Astray {
             }
             let premium = day.premium.filter(|_| listed.is_live());
             let premium = premium.filter(|premium| size(*premium) > FAR);
-            let means = match premium {
-                Some(_) => Means::of(world, agents, day)?,
-                None => Means::default(),
+            let supply = match premium {
+                Some(_) => Supply::of(world, agents, day)?,
+                None => Supply::default(),
             };
-            self.note(world.date(), day.asset, premium, &means);
+            self.note(world.date(), day.asset, premium, &supply);
         }
 
         Ok(())
     }
 
     /// A premium is one that is too far from none.
-    fn note(&mut self, today: Date, asset: usize, premium: Option<SignedDecimal>, means: &Means) {
+    fn note(&mut self, today: Date, asset: usize, premium: Option<SignedDecimal>, supply: &Supply) {
         let Some(premium) = premium else {
             let ended = self.stretches.remove(&asset);
             let ended = ended.filter(|stretch| stretch.reason.is_some());
@@ -76,7 +79,7 @@ impl Astray {
             from: today,
             until: today,
             widest: premium,
-            debt: means.debt,
+            debt: supply.debt,
             reason: None,
         });
         stretch.until = today;
@@ -84,7 +87,7 @@ impl Astray {
             stretch.widest = premium;
         }
         if stretch.reason.is_none() && today - stretch.from >= MONTH {
-            stretch.reason = Some(means.obstacle(premium, stretch.debt));
+            stretch.reason = Some(supply.obstacle(premium, stretch.debt));
         }
     }
 
@@ -112,33 +115,19 @@ impl Astray {
 
 /// What there is to trade with against a gap.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Means {
+struct Supply {
     /// What is owed of the asset.
     debt: Uint128,
-    /// Those who trade on its gap.
-    traders: Vec<Trader>,
+    /// Of those who trade on its gap.
+    traders: Vec<Means>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
-struct Trader {
-    brought: Uint128,
-    /// In coins.
-    left: Uint128,
-    /// Too little for a trade.
-    is_out: bool,
-}
-
-impl Means {
+impl Supply {
     fn of(world: &World, agents: &[Agent], day: &AssetDay) -> Result<Self, SimulationError> {
         let today = world.date();
         let mut traders = Vec::new();
         for agent in agents.iter().filter(|agent| agent.arrives <= today) {
-            let is_out = agent.is_out(world, day.asset)?;
-            traders.extend(is_out.map(|is_out| Trader {
-                brought: agent.me.budget,
-                left: world.coins(&agent.me.person),
-                is_out,
-            }));
+            traders.extend(agent.means(world, day.asset)?);
         }
 
         Ok(Self {
@@ -147,20 +136,26 @@ impl Means {
         })
     }
 
-    fn obstacle(&self, premium: SignedDecimal, debt_before: Uint128) -> Obstacle {
+    fn obstacle(&self, premium: SignedDecimal, before: Uint128) -> Obstacle {
         let traders = &self.traders;
-        let sum = |part: fn(&Trader) -> Uint128| {
+        let sum = |part: fn(&Means) -> Uint128| {
             let parts = traders.iter().map(part);
             parts.fold(Uint128::zero(), Uint128::saturating_add)
         };
         let is_dear = !premium.is_negative();
+        let is_minted = self.debt > before.mul_floor(Decimal::one() + HARDLY);
 
         match traders.is_empty() {
             false if traders.iter().all(|trader| trader.is_out) => Obstacle::CapitalUsedUp {
                 brought: sum(|trader| trader.brought),
                 left: sum(|trader| trader.left),
             },
-            _ if is_dear && self.debt <= debt_before => Obstacle::NobodyMints,
+            _ if is_dear && !is_minted => Obstacle::NobodyMints {
+                before,
+                after: self.debt,
+                arbitrageurs: traders.len() as u64,
+                owing: traders.iter().filter(|trader| trader.owes).count() as u64,
+            },
             true => Obstacle::NobodyTrades,
             false => Obstacle::TooLittle,
         }
@@ -177,15 +172,25 @@ mod tests {
 
     use super::*;
 
-    fn means(debt: u128, are_out: &[bool]) -> Means {
-        let trader = |is_out: &bool| Trader {
+    fn supply(debt: u128, are_out: &[bool]) -> Supply {
+        let trader = |is_out: &bool| Means {
             brought: Uint128::new(1_000),
             left: Uint128::new(300),
             is_out: *is_out,
+            owes: !is_out,
         };
-        Means {
+        Supply {
             debt: Uint128::new(debt),
             traders: are_out.iter().map(trader).collect(),
+        }
+    }
+
+    fn nobody_mints(after: u128, arbitrageurs: u64, owing: u64) -> Obstacle {
+        Obstacle::NobodyMints {
+            before: Uint128::new(100),
+            after: Uint128::new(after),
+            arbitrageurs,
+            owing,
         }
     }
 
@@ -195,7 +200,7 @@ mod tests {
         let mut today = date!(2005 - 01 - 01);
         for premium in premiums {
             let premium = Some(SignedDecimal::percent(*premium)).filter(|one| size(*one) > FAR);
-            astray.note(today, 0, premium, &means(5, &[]));
+            astray.note(today, 0, premium, &supply(100, &[]));
             today = today.next_day().unwrap();
         }
         astray
@@ -227,30 +232,30 @@ mod tests {
             from: date!(2005 - 01 - 01),
             until: date!(2005 - 02 - 05),
             widest: SignedDecimal::percent(-40),
-            debt: Uint128::new(5),
-            reason: Some(Obstacle::NobodyMints),
+            debt: Uint128::new(100),
+            reason: Some(nobody_mints(100, 0, 0)),
         };
         assert_eq!(astray.over, [(0, expected)]);
     }
 
     #[test]
     fn what_is_in_the_way_is_told_apart() {
+        let hundred = Uint128::new(100);
         let dear = |debt, are_out: &[bool]| {
-            means(debt, are_out).obstacle(SignedDecimal::percent(30), Uint128::new(5))
+            supply(debt, are_out).obstacle(SignedDecimal::percent(30), hundred)
         };
-        let cheap = |are_out: &[bool]| {
-            means(5, are_out).obstacle(SignedDecimal::percent(-30), Uint128::new(5))
-        };
+        let cheap =
+            |are_out: &[bool]| supply(100, are_out).obstacle(SignedDecimal::percent(-30), hundred);
         let used_up = |traders: u128| Obstacle::CapitalUsedUp {
             brought: Uint128::new(1_000 * traders),
             left: Uint128::new(300 * traders),
         };
 
-        assert_eq!(dear(5, &[true, true]), used_up(2));
-        assert_eq!(dear(6, &[true, false]), Obstacle::TooLittle);
-        assert_eq!(dear(5, &[true, false]), Obstacle::NobodyMints);
-        assert_eq!(dear(5, &[]), Obstacle::NobodyMints);
-        assert_eq!(dear(6, &[]), Obstacle::NobodyTrades);
+        assert_eq!(dear(100, &[true, true]), used_up(2));
+        assert_eq!(dear(105, &[true, false]), nobody_mints(105, 2, 1));
+        assert_eq!(dear(106, &[true, false]), Obstacle::TooLittle);
+        assert_eq!(dear(105, &[]), nobody_mints(105, 0, 0));
+        assert_eq!(dear(106, &[]), Obstacle::NobodyTrades);
         assert_eq!(cheap(&[true]), used_up(1));
         assert_eq!(cheap(&[false]), Obstacle::TooLittle);
         assert_eq!(cheap(&[]), Obstacle::NobodyTrades);
