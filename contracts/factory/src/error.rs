@@ -59,7 +59,7 @@ pub enum ContractError {
     ReleaseExceedsSupply { planned: Uint128, most: Uint128 },
 
     /// Release less until then. Both numbers are micro MIR in all, without those of genesis.
-    #[error("ahead of the founding schedule at second {at}: {planned} released, at most {most}")]
+    #[error("ahead of the founding schedule at second {at}: {planned}, at most {most}")]
     ReleaseAhead {
         at: u64,
         planned: Uint128,
@@ -67,7 +67,7 @@ pub enum ContractError {
     },
 
     /// Release it over a longer time. Both numbers are micro MIR a second.
-    #[error("faster than the first year from second {at} on: {planned} a second, at most {most}")]
+    #[error("faster than the first year from second {at}: {planned}, at most {most}")]
     ReleaseTooFast {
         at: u64,
         planned: Uint128,
@@ -75,14 +75,14 @@ pub enum ContractError {
     },
 
     /// Release less, or send the factory MIR first.
-    #[error("distribution is not covered: {owed} to be paid, {available} here or to be minted")]
+    #[error("distribution is not covered: {owed} owed, {available} available")]
     ReleaseUncovered { owed: Uint128, available: Uint128 },
 
     #[error("too many fixed distributions: {received}, at most {most}")]
     TooManyFixedDistributions { received: usize, most: usize },
 
     /// Counted in all schedules together.
-    #[error("too many entries in the schedules: {received}, at most {most}")]
+    #[error("too many schedule entries: {received}, at most {most}")]
     TooManyEntries { received: usize, most: usize },
 
     /// Choose a lower weight.
@@ -175,7 +175,7 @@ pub enum ContractError {
     PreIpoAssetNotMigratable { asset: String },
 
     /// Let the owner start it.
-    #[error("the release is held: start_release comes first")]
+    #[error("the release is held")]
     ReleaseHeld {},
 
     /// It counts from genesis, which does not move.

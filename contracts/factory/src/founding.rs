@@ -10,7 +10,6 @@
 //! never is.
 
 use cosmwasm_std::Uint128;
-use mirror_math::ratio::mul_div_floor;
 use mirror_math::schedule::released;
 use mirror_math::MathError;
 use mirror_protocol::factory::Schedule;
@@ -50,7 +49,7 @@ pub fn ensure_not_ahead(
             if let Some((planned, most)) = excess(planned, released(&CURVE, at)?) {
                 return Err(ContractError::ReleaseAhead { at, planned, most });
             }
-            if let Some((planned, most)) = excess(speed(&entries, at)?, speed(&CURVE, 0)?) {
+            if let Some((planned, most)) = excess(speed(&entries, at), speed(&CURVE, 0)) {
                 return Err(ContractError::ReleaseTooFast { at, planned, most });
             }
         }
@@ -59,22 +58,23 @@ pub fn ensure_not_ahead(
 }
 
 /// What the entries that run at a second release in it, in parts.
-fn speed(entries: &[(u64, u64, Uint128)], at: u64) -> Result<Uint128, MathError> {
-    let mut sum = Uint128::zero();
+fn speed(entries: &[(u64, u64, Uint128)], at: u64) -> Uint128 {
+    let mut sum = 0u128;
     for &(start, end, amount) in entries {
         if start <= at && at < end {
-            let length = end.saturating_sub(start);
-            sum = sum.checked_add(mul_div_floor(amount, Uint128::one(), length.into())?)?;
+            // The length is not zero, and all sums are below those of what is released.
+            let length = u128::from(end.saturating_sub(start)).max(1);
+            sum = sum.saturating_add(amount.u128() / length);
         }
     }
-    Ok(sum)
+    sum.into()
 }
 
 /// Both in micro MIR if it is more than the most: the former up, so that it is told as more.
 fn excess(planned: Uint128, most: Uint128) -> Option<(Uint128, Uint128)> {
-    let micro_up = planned.u128().div_ceil(PARTS).into();
-    let micro_down = most.u128().checked_div(PARTS)?.into();
-    (planned > most).then_some((micro_up, micro_down))
+    let micro = |parts: u128| Uint128::new(parts / PARTS);
+    let up = planned.u128().saturating_add(PARTS - 1);
+    (planned > most).then(|| (micro(up), micro(most.u128())))
 }
 
 const fn parts(micro: u128) -> Uint128 {
@@ -82,7 +82,8 @@ const fn parts(micro: u128) -> Uint128 {
 }
 
 fn in_parts(micro: Uint128) -> Result<Uint128, MathError> {
-    Ok(micro.checked_mul(Uint128::new(PARTS))?)
+    let parts = micro.u128().checked_mul(PARTS);
+    parts.map(Uint128::new).ok_or(MathError::Overflow)
 }
 
 #[cfg(test)]

@@ -332,12 +332,6 @@ struct Guardian {
     guardian: Option<String>,
 }
 
-/// The part of a [`FeederResponse`] that names the account.
-#[cw_serde]
-struct FeederAccount {
-    feeder: String,
-}
-
 /// Fields of a [`QueryMsg`].
 #[derive(Serialize)]
 struct AboutAsset<'a> {
@@ -402,14 +396,6 @@ impl Oracle {
     pub fn feeder(&self, querier: &QuerierWrapper, asset_token: &str) -> StdResult<FeederResponse> {
         let question = Named("feeder", AboutAsset { asset_token });
         querier.query_wasm_smart(&self.0, &question)
-    }
-
-    /// The account that feeds `asset_token`. Of the answer only that is read, which keeps a caller
-    /// small.
-    pub fn feeder_account(&self, querier: &QuerierWrapper, asset_token: &str) -> StdResult<String> {
-        let question = Named("feeder", AboutAsset { asset_token });
-        let answer: FeederAccount = querier.query_wasm_smart(&self.0, &question)?;
-        Ok(answer.feeder)
     }
 
     /// Name the account that feeds an asset's price, the band of its own, and who stands by.
