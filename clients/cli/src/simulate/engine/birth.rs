@@ -233,6 +233,7 @@ fn rules(gov: &GovRules) -> Rules {
     Rules {
         usual: bar(&gov.default_poll),
         execute: bar(&gov.auth_admin_poll),
+        code: bar(&gov.migration_poll),
         veto: gov.veto_threshold,
         voter_weight: gov.voter_weight,
         snapshot_seconds: gov.snapshot_seconds,

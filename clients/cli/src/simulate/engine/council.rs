@@ -51,7 +51,7 @@ impl World<'_> {
     pub(super) fn stake_above_deposits(&mut self, who: &Person) -> Result<(), SimulationError> {
         let held = self.mirror(who);
         let staked = self.book.gov.stake_of(who.account, self.chain.now())?;
-        let kept = self.scenario().governance.largest_deposit() * DEPOSITS;
+        let kept = self.book.gov.largest_deposit() * DEPOSITS;
         let kept = kept.min(held.checked_add(staked)? / SIXTH);
         let amount = held.saturating_sub(kept);
         if amount >= LEAST_STAKE {

@@ -50,7 +50,9 @@ impl Aim {
     /// Whether it is on the list of what usual polls may bring about (gov.md section 3).
     pub(super) fn kind(&self) -> Kind {
         match self {
-            Self::LendAirdrop | Self::ClawBack => Kind::Usual,
+            // It names an owner, and owners choose code.
+            Self::LendAirdrop => Kind::Code,
+            Self::ClawBack => Kind::Execute,
             Self::List(_)
             | Self::Split { .. }
             | Self::Delist { .. }
@@ -132,7 +134,7 @@ impl World<'_> {
         let governance = &self.scenario().governance;
         let shortest = match kind {
             Kind::Usual => governance.shortest_seconds(),
-            Kind::Execute => governance.shortest_execute_seconds(),
+            Kind::Execute | Kind::Code => governance.shortest_execute_seconds(),
         };
 
         shortest + MARGIN

@@ -4,7 +4,7 @@ use cosmwasm_std::{Decimal, Uint128};
 use mirror_protocol::gov;
 
 use super::agenda::Errand;
-use super::book::Status;
+use super::book::{Kind, Status};
 use super::chain::Call;
 use super::motions::Motion;
 use super::verbs::paid;
@@ -30,14 +30,22 @@ impl World<'_> {
             .author
             .clone()
             .unwrap_or_else(|| self.sponsor(number));
+        let kind = motion.aim.kind();
+        let (execute_msg, admin_action) = match kind {
+            Kind::Usual => (Some(action), None),
+            Kind::Execute | Kind::Code => {
+                let msgs = vec![action];
+                (None, Some(gov::PollAdminAction::Execute { msgs }))
+            }
+        };
         let hook = gov::Cw20HookMsg::CreatePoll {
             description: format!("{title}, as discussed."),
             title,
             link: None,
-            execute_msg: Some(action),
-            admin_action: None,
+            execute_msg,
+            admin_action,
         };
-        let deposit = self.scenario().governance.deposit;
+        let deposit = self.book.gov.deposit_for(kind);
         let call = paid(
             &self.book.mirror.token_address,
             &self.home.gov,

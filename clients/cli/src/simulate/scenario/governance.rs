@@ -28,8 +28,9 @@ pub struct Governance {
     /// MIR that a proposer puts down; above 0, at most 10,000.
     #[serde(deserialize_with = "value::amount")]
     pub deposit: Uint128,
-    /// The same four of polls that do what no usual poll may, by `execute`: so the airdrop is lent
-    /// to its operator, and what nobody claimed of it comes to the community.
+    /// The same four of polls that do what no usual poll may, by `execute`: so what nobody claimed of
+    /// the airdrop to UNI holders comes to the community. A new owner takes what a migration takes,
+    /// and as long: so the airdrop to LUNA stakers is lent to its operator.
     pub execute_voting_days: u32,
     #[serde(deserialize_with = "value::rate")]
     pub execute_quorum: Decimal,
@@ -70,11 +71,6 @@ impl Governance {
     /// The same of a poll by `execute`.
     pub fn shortest_execute_seconds(&self) -> u64 {
         seconds(self.execute_voting_days, self.delay_days)
-    }
-
-    /// MIR that lets somebody bring either kind of poll.
-    pub fn largest_deposit(&self) -> Uint128 {
-        self.deposit.max(self.execute_deposit)
     }
 }
 

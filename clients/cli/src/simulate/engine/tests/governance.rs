@@ -1,9 +1,12 @@
 //! Polls, MIR and orders in a run.
 
-use cosmwasm_std::{Decimal, Uint128};
+use cosmwasm_std::{from_json, Binary, Decimal, Uint128};
+use mirror_protocol::gov::DEFAULT_POLL_MESSAGES;
 use time::macros::date;
 
 use super::{changed_plan, invariants, outcome, plan, traded_until};
+use crate::simulate::engine::book::Kind;
+use crate::simulate::engine::motions::{Aim, Motion};
 use crate::simulate::outcome::{MarkKind, Outcome, PollRecord, PollStatus};
 use crate::simulate::scenario::{Event, EventKind};
 
@@ -73,6 +76,55 @@ fn the_least_of_delegates_with_the_largest_deposits_take_over_too() {
         assert!(outcome.summary.hand_over.staked >= Uint128::new(3_705_750_000_000));
         let lending = poll(&outcome, "Lend the airdrop to its operator");
         assert_eq!(lending.status, PollStatus::Executed);
+    }
+}
+
+#[test]
+fn whatever_is_on_no_list_goes_by_execute() {
+    let plan = plan("2004-08-01", "2004-08-31", "1");
+    let run = traded_until(&plan, 3);
+    let asset = 0;
+    let recipient = run.world.home.builder.clone();
+    let amount = Uint128::one();
+    let (ratio, burn_days) = (Decimal::one(), 1);
+    let (min_collateral_ratio, auction_discount) = (Some(ratio), None);
+    for aim in [
+        Aim::List(asset),
+        Aim::Split {
+            asset,
+            ratio,
+            burn_days,
+        },
+        Aim::Delist { asset, burn_days },
+        Aim::Change {
+            asset,
+            min_collateral_ratio,
+            auction_discount,
+        },
+        Aim::Grant { amount, recipient },
+        Aim::LendAirdrop,
+        Aim::ClawBack,
+    ] {
+        let motion = Motion::usual(aim, 0);
+        let action = run.world.action_of(&motion).unwrap().unwrap();
+        let name = named(&action.msg);
+        let kind = match name.as_str() {
+            name if DEFAULT_POLL_MESSAGES.contains(&name) => Kind::Usual,
+            // Of an owner.
+            "update_config" => Kind::Code,
+            _ => Kind::Execute,
+        };
+        assert_eq!(motion.aim.kind(), kind, "{name}");
+    }
+}
+
+/// The name of a message, or of the one that the factory passes on.
+fn named(message: &Binary) -> String {
+    let message: serde_json::Value = from_json(message).unwrap();
+    let (name, fields) = message.as_object().unwrap().iter().next().unwrap();
+    match name.as_str() {
+        "pass_command" => named(&from_json(fields["msg"].to_string()).unwrap()),
+        name => name.to_string(),
     }
 }
 

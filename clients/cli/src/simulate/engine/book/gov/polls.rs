@@ -28,6 +28,8 @@ pub(crate) enum Kind {
     Usual,
     /// Anything else, by `execute`.
     Execute,
+    /// By `execute`, too, but at the bar of a migration: it changes code, or who may.
+    Code,
 }
 
 /// What a kind of poll has to come up with.
@@ -183,7 +185,7 @@ impl Poll {
         let half = Uint128::new(self.start.share.u128().div_ceil(2));
         let least = match self.kind {
             Kind::Usual => Uint128::zero(),
-            Kind::Execute => half,
+            Kind::Execute | Kind::Code => half,
         };
         let counted = self.start.share.min(at_end).max(least);
 
@@ -212,6 +214,7 @@ impl Rules {
         match kind {
             Kind::Usual => &self.usual,
             Kind::Execute => &self.execute,
+            Kind::Code => &self.code,
         }
     }
 }
@@ -259,14 +262,25 @@ impl Gov {
         Ok(most)
     }
 
+    /// What any poll costs at most while few are open.
+    pub(crate) fn largest_deposit(&self) -> Uint128 {
+        let Rules {
+            usual,
+            execute,
+            code,
+            ..
+        } = &self.rules;
+
+        usual.deposit.max(execute.deposit).max(code.deposit)
+    }
+
     /// What another poll of a kind costs: twice as much with each beyond the first few.
     pub(crate) fn deposit_for(&self, kind: Kind) -> Uint128 {
         let open = self.open.iter().filter_map(|id| self.polls.get(id));
-        let alike = open.filter(|poll| poll.kind == kind).count();
-        let few = match kind {
-            Kind::Usual => 25,
-            Kind::Execute => 5,
-        };
+        let is_usual = |kind: Kind| kind == Kind::Usual;
+        let alike = open.filter(|poll| is_usual(poll.kind) == is_usual(kind));
+        let alike = alike.count();
+        let few = if is_usual(kind) { 25 } else { 5 };
         let deposit = self.rules.bar(kind).deposit;
 
         (few..=alike).fold(deposit, |deposit, _| deposit.saturating_add(deposit))

@@ -20,6 +20,7 @@ fn rules() -> Rules {
     Rules {
         usual: bar(18, 50),
         execute: bar(25, 66),
+        code: bar(40, 66),
         veto: None,
         voter_weight: Decimal::percent(50),
         snapshot_seconds: 86_400,
@@ -226,7 +227,9 @@ fn a_quorum_has_a_floor() {
 
     assert_eq!(base(&gov, Kind::Usual, 200_000_000), 100_000_001);
     assert_eq!(base(&gov, Kind::Usual, 1_000), 1_000);
-    assert_eq!(base(&gov, Kind::Execute, 1_000), 50_000_001);
+    for kind in [Kind::Execute, Kind::Code] {
+        assert_eq!(base(&gov, kind, 1_000), 50_000_001);
+    }
     gov.rules.minimum_base = amount(60_000_000);
     assert_eq!(base(&gov, Kind::Usual, 1_000), 60_000_000);
     assert_eq!(base(&gov, Kind::Execute, 1_000), 60_000_000);

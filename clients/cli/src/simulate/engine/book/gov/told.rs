@@ -79,7 +79,8 @@ impl Book {
         let end_time = told.number("end_time")?;
         let kind = match told.text("poll_kind")? {
             "default" => Kind::Usual,
-            _ => Kind::Execute,
+            "execute" => Kind::Execute,
+            _ => Kind::Code,
         };
         let least = self.gov.deposit_for(kind);
         let mut poll = Poll::new(&self.gov, id, kind, self.today, end_time);
