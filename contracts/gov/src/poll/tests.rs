@@ -161,6 +161,8 @@ fn the_base_is_the_least_stake_at_creation_and_at_snapshot_or_end() {
             (call(), base),
             (migration(), at_least_half),
             (update(), at_least_half),
+            (execute(), at_least_half),
+            (execute_code(), at_least_half),
         ] {
             let found = poll(&action).quorum_base(total_share.into());
             assert_eq!(Ok(Uint128::new(base)), found);
