@@ -123,6 +123,7 @@ pub fn query(deps: Deps, env: Env, msg: QueryMsg) -> Result<Binary, ContractErro
         QueryMsg::State {} => to_json_binary(&query::state(deps, now)?),
         QueryMsg::Staker { address } => to_json_binary(&stakers::staker(deps, now, &address)?),
         QueryMsg::Poll { poll_id } => to_json_binary(&polls::poll(deps, poll_id)?),
+        QueryMsg::PollDeposit { kind } => to_json_binary(&polls::poll_deposit(deps, kind)?),
         QueryMsg::Polls {
             filter,
             start_after,

@@ -1,16 +1,61 @@
 //! The polls in progress: few, and so one list that is read with the pool.
 
-use cosmwasm_std::ensure;
+use cosmwasm_std::{ensure, Uint128};
 use mirror_bytes::{Bytes, BytesError};
 
 use crate::error::ContractError;
 use crate::poll::Kind;
 
-/// Default polls in progress at most, so that spam has an end.
-pub const MOST_DEFAULT: usize = 50;
-/// Polls with an admin action in progress at most. Counted apart, so that spam cannot keep a
-/// rescue out.
-pub const MOST_ADMIN: usize = 10;
+/// Polls that are counted together, apart from the others: so spam of one group keeps no rescue of
+/// another out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Group {
+    Default,
+    Migration,
+    /// With another admin action.
+    Admin,
+}
+
+/// All groups, each at the place by which it is stored.
+const GROUPS: [Group; 3] = [Group::Default, Group::Migration, Group::Admin];
+
+/// Bits that tell a group.
+const GROUP_BITS: u32 = 2;
+
+impl Group {
+    fn of(kind: Kind) -> Self {
+        match kind {
+            Kind::Default => Self::Default,
+            Kind::Migration => Self::Migration,
+            Kind::AuthAdmin | Kind::Execute | Kind::ExecuteCode => Self::Admin,
+        }
+    }
+
+    /// How many may be in progress, so that spam has an end.
+    fn most(self) -> usize {
+        match self {
+            Self::Default => 50,
+            Self::Migration | Self::Admin => 20,
+        }
+    }
+
+    /// How many may be in progress before a further one costs more: to keep all others out is to
+    /// double the deposit once for every place that is left, which nobody can pay.
+    fn most_at_usual_deposit(self) -> usize {
+        match self {
+            Self::Default => 25,
+            Self::Migration | Self::Admin => 5,
+        }
+    }
+
+    fn number(self) -> u8 {
+        match self {
+            Self::Default => 0,
+            Self::Migration => 1,
+            Self::Admin => 2,
+        }
+    }
+}
 
 /// The polls in progress, in the order of their numbers.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,29 +64,39 @@ pub struct OpenPolls(Vec<OpenPoll>);
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct OpenPoll {
     poll_id: u64,
-    is_admin: bool,
+    group: Group,
 }
 
 impl OpenPolls {
     /// Refuse another poll of this kind when there are as many as may be.
     pub fn ensure_room(&self, kind: Kind) -> Result<(), ContractError> {
-        let most = if kind.is_admin() {
-            MOST_ADMIN
-        } else {
-            MOST_DEFAULT
-        };
-        let of_its_group = |poll: &&OpenPoll| poll.is_admin == kind.is_admin();
+        let group = Group::of(kind);
+        let most = group.most();
         ensure!(
-            self.0.iter().filter(of_its_group).count() < most,
+            self.count_of(group) < most,
             ContractError::TooManyPolls { most }
         );
         Ok(())
     }
 
+    /// What another poll of this kind takes where it usually takes `usual`: twice as much with each
+    /// one in progress from the number on that is enough for those who do not want to be in the way.
+    pub fn deposit(&self, kind: Kind, usual: Uint128) -> Uint128 {
+        let group = Group::of(kind);
+        let next = self.count_of(group).saturating_add(1);
+        let doublings = next.saturating_sub(group.most_at_usual_deposit());
+        (0..doublings).fold(usual, |deposit, _| deposit.saturating_add(deposit))
+    }
+
+    fn count_of(&self, group: Group) -> usize {
+        let of_this_group = self.0.iter().filter(|poll| poll.group == group);
+        of_this_group.count()
+    }
+
     /// Note a new poll; its number is the largest so far.
     pub fn open(&mut self, poll_id: u64, kind: Kind) {
-        let is_admin = kind.is_admin();
-        self.0.push(OpenPoll { poll_id, is_admin });
+        let group = Group::of(kind);
+        self.0.push(OpenPoll { poll_id, group });
     }
 
     /// Forget a poll that has ended.
@@ -68,7 +123,7 @@ impl OpenPolls {
     }
 }
 
-/// How far each is from the one before, and in the lowest bit of that number its group: as a rule
+/// How far each is from the one before, and in the lowest bits of that number its group: as a rule
 /// one byte each.
 impl Bytes for OpenPolls {
     fn write(&self, out: &mut Vec<u8>) {
@@ -76,7 +131,7 @@ impl Bytes for OpenPolls {
         let mut before = 0;
         for poll in &self.0 {
             let distance = u128::from(poll.poll_id.saturating_sub(before));
-            ((distance << 1) | u128::from(poll.is_admin)).write(out);
+            ((distance << GROUP_BITS) | u128::from(poll.group.number())).write(out);
             before = poll.poll_id;
         }
     }
@@ -86,12 +141,15 @@ impl Bytes for OpenPolls {
         (0..u64::read(rest)?)
             .map(|_| {
                 let written = u128::read(rest)?;
-                let distance = u64::try_from(written >> 1).ok();
+                let distance = u64::try_from(written >> GROUP_BITS).ok();
                 let poll_id = distance.and_then(|distance| before.checked_add(distance));
                 before = poll_id.ok_or(BytesError::Damaged)?;
+                let number = written & ((1 << GROUP_BITS) - 1);
+                let mut groups = GROUPS.into_iter();
+                let group = groups.find(|group| u128::from(group.number()) == number);
                 Ok(OpenPoll {
                     poll_id: before,
-                    is_admin: written & 1 == 1,
+                    group: group.ok_or(BytesError::Damaged)?,
                 })
             })
             .collect::<Result<_, _>>()
@@ -103,34 +161,65 @@ impl Bytes for OpenPolls {
 mod tests {
     use super::*;
 
-    fn filled(default: u64, admin: u64) -> OpenPolls {
+    fn filled(default: u64, migrations: u64, others: u64) -> OpenPolls {
         let mut polls = OpenPolls::default();
-        for poll_id in 1..=default {
-            polls.open(poll_id, Kind::Default);
+        let mut poll_id = 0;
+        for (kind, count) in [(Kind::Default, default), (Kind::Migration, migrations)] {
+            for _ in 0..count {
+                poll_id += 1;
+                polls.open(poll_id, kind);
+            }
         }
-        for poll_id in 1..=admin {
-            let kind = [Kind::Migration, Kind::AuthAdmin][usize::from(poll_id % 2 == 0)];
-            polls.open(default + poll_id, kind);
+        for (_, kind) in (0..others).zip([AUTH, EXECUTE, CODE].into_iter().cycle()) {
+            poll_id += 1;
+            polls.open(poll_id, kind);
         }
         polls
     }
 
+    const AUTH: Kind = Kind::AuthAdmin;
+    const EXECUTE: Kind = Kind::Execute;
+    const CODE: Kind = Kind::ExecuteCode;
+
     #[test]
-    fn t61_there_are_fifty_default_polls_and_ten_admin_polls_at_most() {
-        let [default, migration, auth] = [Kind::Default, Kind::Migration, Kind::AuthAdmin];
+    fn t61_fifty_default_polls_twenty_migrations_and_twenty_others_at_most() {
         let full = |most| Err(ContractError::TooManyPolls { most });
 
-        assert_eq!(Ok(()), filled(49, 10).ensure_room(default));
-        assert_eq!(full(50), filled(50, 0).ensure_room(default));
-        for kind in [migration, auth] {
-            assert_eq!(Ok(()), filled(50, 9).ensure_room(kind));
-            assert_eq!(full(10), filled(0, 10).ensure_room(kind));
+        assert_eq!(Ok(()), filled(49, 20, 20).ensure_room(Kind::Default));
+        assert_eq!(full(50), filled(50, 0, 0).ensure_room(Kind::Default));
+        assert_eq!(Ok(()), filled(50, 19, 20).ensure_room(Kind::Migration));
+        assert_eq!(full(20), filled(0, 20, 0).ensure_room(Kind::Migration));
+        for kind in [AUTH, EXECUTE, CODE] {
+            assert_eq!(Ok(()), filled(50, 20, 19).ensure_room(kind));
+            assert_eq!(full(20), filled(0, 0, 20).ensure_room(kind));
         }
     }
 
     #[test]
+    fn the_deposit_doubles_from_the_sixth_admin_poll_and_the_twenty_sixth_default_poll_on() {
+        let usual = Uint128::new(3);
+        for (open, times) in [(0, 1), (4, 1), (5, 2), (6, 4), (19, 1 << 15)] {
+            let expected = Uint128::new(3 * times);
+            let migrations = filled(50, open, 20);
+            assert_eq!(expected, migrations.deposit(Kind::Migration, usual));
+            for kind in [AUTH, EXECUTE, CODE] {
+                assert_eq!(expected, filled(50, 20, open).deposit(kind, usual));
+            }
+        }
+        for (open, times) in [(0, 1), (24, 1), (25, 2), (26, 4), (49, 1 << 25)] {
+            let polls = filled(open, 20, 20);
+            assert_eq!(Uint128::new(3 * times), polls.deposit(Kind::Default, usual));
+        }
+        // More than there is of anything stays what it is, and nothing stays nothing.
+        let most = filled(49, 0, 0).deposit(Kind::Default, Uint128::MAX);
+        assert_eq!(Uint128::MAX, most);
+        let none = filled(49, 0, 0).deposit(Kind::Default, Uint128::zero());
+        assert_eq!(Uint128::zero(), none);
+    }
+
+    #[test]
     fn a_poll_is_in_the_list_until_it_ends() {
-        let mut polls = filled(2, 1);
+        let mut polls = filled(2, 1, 0);
 
         polls.close(1);
 
@@ -146,11 +235,11 @@ mod tests {
     fn the_list_is_as_long_as_it_has_to_be() {
         let mut far = OpenPolls::default();
         far.open(1, Kind::Default);
-        far.open(u64::MAX, Kind::Migration);
+        far.open(u64::MAX, Kind::Execute);
 
         for (polls, length) in [
             (OpenPolls::default(), 1),
-            (filled(50, 10), 61),
+            (filled(50, 20, 20), 91),
             (far, 1 + 1 + 10),
         ] {
             let bytes = polls.to_bytes();
@@ -160,10 +249,12 @@ mod tests {
     }
 
     #[test]
-    fn t14_a_number_that_no_poll_has_is_damaged() {
-        let mut bytes = vec![2, 2];
-        (u128::from(u64::MAX) << 1).write(&mut bytes);
+    fn t14_a_number_that_no_poll_or_group_has_is_damaged() {
+        let mut bytes = vec![2, 4];
+        (u128::from(u64::MAX) << GROUP_BITS).write(&mut bytes);
+        assert_eq!(Err(BytesError::Damaged), OpenPolls::from_bytes(&bytes));
 
+        let bytes = vec![1, 4 | 3];
         assert_eq!(Err(BytesError::Damaged), OpenPolls::from_bytes(&bytes));
     }
 }

@@ -5,6 +5,7 @@
 use cosmwasm_std::{ensure, CanonicalAddr, Decimal, Uint128};
 use mirror_bytes::{in_bytes, Bytes, BytesError};
 use mirror_math::ratio::mul_div_ceil;
+use mirror_protocol::gov::PollKind;
 
 use crate::action::Action;
 use crate::error::ContractError;
@@ -29,11 +30,6 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Whether it counts among the polls with an admin action.
-    pub fn is_admin(self) -> bool {
-        self != Self::Default
-    }
-
     /// As it is stored.
     fn number(self) -> u8 {
         match self {
@@ -137,6 +133,18 @@ const ALL_KINDS: [Kind; 5] = [
     Kind::Execute,
     Kind::ExecuteCode,
 ];
+
+impl From<PollKind> for Kind {
+    fn from(kind: PollKind) -> Self {
+        match kind {
+            PollKind::Default => Self::Default,
+            PollKind::Migration => Self::Migration,
+            PollKind::AuthAdmin => Self::AuthAdmin,
+            PollKind::Execute => Self::Execute,
+            PollKind::ExecuteCode => Self::ExecuteCode,
+        }
+    }
+}
 
 impl Bytes for Kind {
     fn write(&self, out: &mut Vec<u8>) {

@@ -74,7 +74,9 @@ pub struct InstantiateMsg {
 /// The rules of a kind of poll.
 #[cw_serde]
 pub struct PollConfig {
-    /// What its creator deposits at least; at most 100000000000.
+    /// What its creator deposits at least; at most 100000000000. It doubles with each poll of the
+    /// group (default, migration, others) in progress, from the 26th default poll and the 6th other
+    /// one on.
     pub proposal_deposit: Uint128,
     /// How long it is open: from `min_period` to 7776000.
     pub voting_period: u64,
@@ -309,6 +311,13 @@ pub enum QueryMsg {
         /// Its number.
         poll_id: u64,
     },
+    /// What the creator of the next poll of a kind deposits: more than usual while many of its group
+    /// are in progress.
+    #[returns(PollDepositResponse)]
+    PollDeposit {
+        /// The kind.
+        kind: PollKind,
+    },
     /// Polls by number.
     #[returns(PollsResponse)]
     Polls {
@@ -507,6 +516,13 @@ pub struct PollResponse {
     pub quorum: Decimal,
     /// The part of Yes among Yes and No that has to be exceeded.
     pub threshold: Decimal,
+}
+
+/// What a poll takes.
+#[cw_serde]
+pub struct PollDepositResponse {
+    /// The least deposit.
+    pub deposit: Uint128,
 }
 
 /// A page of polls.

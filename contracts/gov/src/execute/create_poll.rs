@@ -38,7 +38,8 @@ pub fn create_poll(
     let action = action.judged(deps.as_ref())?;
     action.ensure_size(api)?;
     let kind = action.kind();
-    let proposal_deposit = config.poll_config(kind).proposal_deposit;
+    let usual = config.poll_config(kind).proposal_deposit;
+    let proposal_deposit = pool.open.deposit(kind, usual);
     ensure!(
         deposit >= proposal_deposit,
         ContractError::DepositTooSmall { proposal_deposit }

@@ -86,19 +86,27 @@ fn a_migration_waits_from_its_creation() {
 }
 
 #[test]
-fn kinds_have_names_and_groups() {
-    let kinds = [
-        (Action::Nothing, Kind::Default, "default", false),
-        (call(), Kind::Default, "default", false),
-        (migration(), Kind::Migration, "migration", true),
-        (update(), Kind::AuthAdmin, "auth_admin", true),
-        (execute(), Kind::Execute, "execute", true),
-        (execute_code(), Kind::ExecuteCode, "execute_code", true),
-    ];
-
-    for (action, kind, name, is_admin) in kinds {
+fn kinds_have_names() {
+    for (action, kind, asked, name) in [
+        (Action::Nothing, Kind::Default, PollKind::Default, "default"),
+        (call(), Kind::Default, PollKind::Default, "default"),
+        (
+            migration(),
+            Kind::Migration,
+            PollKind::Migration,
+            "migration",
+        ),
+        (update(), Kind::AuthAdmin, PollKind::AuthAdmin, "auth_admin"),
+        (execute(), Kind::Execute, PollKind::Execute, "execute"),
+        (
+            execute_code(),
+            Kind::ExecuteCode,
+            PollKind::ExecuteCode,
+            "execute_code",
+        ),
+    ] {
         assert_eq!(kind, action.kind());
-        assert_eq!((name, is_admin), (kind.name(), kind.is_admin()));
+        assert_eq!((name, kind), (kind.name(), asked.into()));
     }
 }
 

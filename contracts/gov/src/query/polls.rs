@@ -2,19 +2,32 @@
 
 use cosmwasm_std::{Deps, Order, Uint128};
 use mirror_protocol::common::{page_size, OrderBy};
-use mirror_protocol::gov::{PollResponse, PollStatus, PollsResponse};
+use mirror_protocol::gov::{
+    PollDepositResponse, PollKind, PollResponse, PollStatus, PollsResponse,
+};
 
 use crate::ballot::status_number;
 use crate::error::ContractError;
 use crate::keys;
-use crate::poll::Content;
+use crate::poll::{Content, Kind};
 use crate::pool::Pool;
-use crate::state::{self, ENDED, POOL};
+use crate::state::{self, CONFIG, ENDED, POOL};
 
 /// A poll.
 pub fn poll(deps: Deps, poll_id: u64) -> Result<PollResponse, ContractError> {
     let pool = POOL.load(deps.storage)?;
     response(deps, &pool, poll_id)
+}
+
+/// What the creator of the next poll of a kind deposits.
+pub fn poll_deposit(deps: Deps, kind: PollKind) -> Result<PollDepositResponse, ContractError> {
+    let kind = Kind::from(kind);
+    let usual = CONFIG
+        .load(deps.storage)?
+        .poll_config(kind)
+        .proposal_deposit;
+    let deposit = POOL.load(deps.storage)?.open.deposit(kind, usual);
+    Ok(PollDepositResponse { deposit })
 }
 
 /// A page of polls, of one status or of all.

@@ -304,40 +304,6 @@ fn a_poll_may_cost_nothing_if_the_rules_say_so() {
     assert_eq!(PollStatus::Rejected, setup.status(1));
 }
 
-#[test]
-fn t61_fifty_default_polls_and_ten_admin_polls_are_open_at_most() {
-    let mut setup = Setup::staked();
-    let [alice, carol] = [&setup.alice, &setup.carol].map(Clone::clone);
-    for _ in 0..50 {
-        setup.creates(&carol, DEPOSIT, Action::Text).unwrap();
-    }
-    let full = |most| ContractError::TooManyPolls { most };
-
-    // Spam is full, and a rescue still finds its place.
-    let refusal = setup.creates(&carol, DEPOSIT, Action::Text);
-    assert_refused(refusal, full(50));
-    for number in 0..10 {
-        let action = if number % 2 == 0 {
-            migration(&carol)
-        } else {
-            update(ConfigUpdate::default())
-        };
-        setup.creates(&carol, ADMIN_DEPOSIT, action).unwrap();
-    }
-    for action in [migration(&carol), update(ConfigUpdate::default())] {
-        let refusal = setup.creates(&carol, ADMIN_DEPOSIT, action);
-        assert_refused(refusal, full(10));
-    }
-
-    // One ends, one may come. A stake still grows and votes with all of them open.
-    setup.stakes(&alice, 5).unwrap();
-    setup.votes(&alice, 60, 99_999_000).unwrap();
-    setup.chain.pass(PERIOD);
-    setup.ends(7).unwrap();
-    setup.creates(&carol, DEPOSIT, Action::Text).unwrap();
-    assert_refused(setup.creates(&carol, DEPOSIT, Action::Text), full(50));
-}
-
 /// The order of gov.md section 3: each hook breaks the rule it is there for and all later ones.
 #[test]
 fn the_first_broken_rule_is_told() {

@@ -28,6 +28,7 @@ mod puppet;
 mod query;
 mod rewards;
 mod rights;
+mod room;
 mod setup;
 mod snapshot;
 mod stake;

@@ -106,6 +106,22 @@ impl Kind {
         }
     }
 
+    fn group(self) -> u8 {
+        match self {
+            Self::Text | Self::Work => 0,
+            Self::Migration => 1,
+            Self::Update => 2,
+        }
+    }
+
+    /// How many of its group are open at the usual deposit, and at all.
+    fn room(self) -> (usize, usize) {
+        match self {
+            Self::Text | Self::Work => (25, 50),
+            Self::Migration | Self::Update => (5, 20),
+        }
+    }
+
     /// Quorum and threshold in thousandths.
     fn rules(self) -> (u128, u128) {
         match self {
@@ -334,9 +350,21 @@ impl Model {
     }
 
     pub(crate) fn create(&mut self, kind: Kind, deposit: u128, now: u64) -> Outcome {
-        if deposit < kind.deposit() {
-            let proposal_deposit = Uint128::new(kind.deposit());
+        let (usually, most) = kind.room();
+        let open = self.polls.iter().filter(|poll| poll.is_open());
+        let of_its_group = open
+            .filter(|poll| poll.kind.group() == kind.group())
+            .count();
+        let mut due = kind.deposit();
+        for _ in usually..of_its_group + 1 {
+            due *= 2;
+        }
+        if deposit < due {
+            let proposal_deposit = Uint128::new(due);
             return refuse(ContractError::DepositTooSmall { proposal_deposit });
+        }
+        if of_its_group >= most {
+            return refuse(ContractError::TooManyPolls { most });
         }
         self.polls.push(Poll {
             kind,

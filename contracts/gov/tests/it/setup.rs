@@ -11,8 +11,8 @@ use mirror_gov::pool::{Pool, DEAD_SHARES, SPREAD};
 use mirror_gov::state::{self, ENDED, POLLS, POOL, POTS, STAKERS, VOTES};
 use mirror_protocol::gov::{
     ConfigResponse, ConfigUpdate, Cw20HookMsg, ExecuteMsg, InstantiateMsg, PollAdminAction,
-    PollConfig, PollExecuteMsg, PollResponse, PollStatus, QueryMsg, StakerResponse, StateResponse,
-    VoteOption, VotingPowerResponse,
+    PollConfig, PollDepositResponse, PollExecuteMsg, PollKind, PollResponse, PollStatus, QueryMsg,
+    StakerResponse, StateResponse, VoteOption, VotingPowerResponse,
 };
 use mirror_testing::{codes, TestChain};
 use terraswap::token;
@@ -153,17 +153,20 @@ impl Setup {
         self.state().poll_count
     }
 
-    /// What the rules demand.
+    /// What a poll with this action takes now.
     fn deposit(&self, action: &Action) -> u128 {
-        let config = self.config();
-        let rules = match action {
-            Action::Text | Action::Call(_) => config.default_poll_config,
-            Action::Admin(PollAdminAction::ExecuteMigrations { .. }) => {
-                config.migration_poll_config
-            }
-            Action::Admin(_) => config.auth_admin_poll_config,
+        let kind = match action {
+            Action::Text | Action::Call(_) => PollKind::Default,
+            Action::Admin(PollAdminAction::ExecuteMigrations { .. }) => PollKind::Migration,
+            Action::Admin(PollAdminAction::Execute { .. }) => PollKind::Execute,
+            Action::Admin(_) => PollKind::AuthAdmin,
         };
-        rules.proposal_deposit.u128()
+        self.deposit_of(kind)
+    }
+
+    pub(crate) fn deposit_of(&self, kind: PollKind) -> u128 {
+        let answer: PollDepositResponse = self.ask(&QueryMsg::PollDeposit { kind });
+        answer.deposit.u128()
     }
 
     pub(crate) fn creates(

@@ -3,9 +3,10 @@ use cw20::Cw20ReceiveMsg;
 use mirror_protocol::common::OrderBy;
 use mirror_protocol::gov::{
     ConfigResponse, ConfigUpdate, Cw20HookMsg, ExecuteMsg, InstantiateMsg, PollAdminAction,
-    PollConfig, PollExecuteMsg, PollKind, PollResponse, PollStatus, PollsResponse, QueryMsg,
-    RewardDay, RewardHistoryResponse, SharesResponse, SharesResponseItem, StakerResponse,
-    StateResponse, VoteOption, VoterInfo, VotersResponse, VotersResponseItem, VotingPowerResponse,
+    PollConfig, PollDepositResponse, PollExecuteMsg, PollKind, PollResponse, PollStatus,
+    PollsResponse, QueryMsg, RewardDay, RewardHistoryResponse, SharesResponse, SharesResponseItem,
+    StakerResponse, StateResponse, VoteOption, VoterInfo, VotersResponse, VotersResponseItem,
+    VotingPowerResponse,
 };
 
 use crate::golden::{also_read_so, decimal, record, refused, variant, written_so};
@@ -298,6 +299,13 @@ fn gov_is_asked_about_one_so() {
         &[],
     );
     variant(
+        &QueryMsg::PollDeposit {
+            kind: PollKind::ExecuteCode,
+        },
+        r#"{"poll_deposit":{"kind":"execute_code"}}"#,
+        &[],
+    );
+    variant(
         &QueryMsg::Voter {
             poll_id: 1,
             address: address(),
@@ -410,6 +418,13 @@ fn gov_answers_about_itself_so() {
             "min_period",
             "self_governed_from",
         ],
+    );
+    record(
+        &PollDepositResponse {
+            deposit: Uint128::new(5),
+        },
+        r#"{"deposit":"5"}"#,
+        &[],
     );
     record(
         &StateResponse {
