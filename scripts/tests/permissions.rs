@@ -3,23 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use mirror_protocol::gov::DEFAULT_POLL_MESSAGES;
 use xtask::{
     permissions::{self, contracts, sheet, Poll},
     workspace::Workspace,
 };
-
-/// What gov lets a default poll send.
-const DEFAULT_POLL_MESSAGES: [&str; 9] = [
-    "whitelist",
-    "update_weight",
-    "revoke_asset",
-    "migrate_asset",
-    "update_asset",
-    "cancel_delisting",
-    "spend",
-    "create_pair",
-    "distribute",
-];
 
 #[test]
 fn the_committed_page_is_what_messages_sheets_and_profile_say() {

@@ -158,6 +158,7 @@ impl<'a> Told<'a> {
         };
         match (&self.entry.when, self.entry.poll) {
             (Some(when), Some(Poll::Default)) => format!("{tier}, {when}; else execute"),
+            (Some(when), Some(Poll::Execute)) => format!("{tier}, {when}; else code"),
             (Some(when), _) => format!("{tier}, {when}"),
             (None, _) => tier.to_owned(),
         }

@@ -13,6 +13,7 @@ mod detours;
 mod governance;
 mod handed_over;
 mod people;
+mod polls_may;
 mod protocol;
 mod rights;
 mod supply;
