@@ -1,73 +1,203 @@
 //! The order of deployment (factory.md section 11).
 
-use crate::chain::{Artifact, Chain};
-use crate::deployment::{Codes, Deployment};
+use cosmwasm_std::{to_json_binary, Coin};
+use mirror_protocol::factory;
+use serde::Serialize;
+
+use crate::chain::{Artifact, Chain, Receipt, Transaction};
+use crate::deployment::{Codes, Contracts, Deployment};
+use crate::journal::{Journal, Steps};
 use crate::listing;
 use crate::profile::Profile;
 
 mod contracts;
+mod error;
+mod inspection;
+mod listings;
 mod market;
 mod mirror;
 
+pub use error::BirthError;
+
 /// Put a whole protocol on the chain, owned by the sender until [`crate::hand_over`].
-pub fn deploy<C: Chain>(chain: &mut C, profile: &Profile) -> Result<Deployment, C::Error> {
-    let codes = store(chain)?;
-    let market = market::open(chain, profile, &codes)?;
-    let factory = mirror::factory(chain, profile, &codes)?;
-    let mirror_token = mirror::token(chain, profile, &codes, &factory)?;
-    let (mirror_pair, mirror_lp) = market::pair(chain, profile, &market.factory, &mirror_token)?;
-    let contracts = contracts::Birth {
-        chain: &mut *chain,
+///
+/// Where it was interrupted it goes on with the same profile and the same journal: what the journal
+/// knows is not sent again.
+pub fn deploy<C: Chain, J: Journal<C::Signed>>(
+    chain: &mut C,
+    profile: &Profile,
+    journal: &mut J,
+) -> Result<Deployment, BirthError<C::Error>> {
+    let mut steps = Steps::new(chain, journal);
+    let codes = store(&mut steps)?;
+    let market = market::open(&mut steps, profile, &codes)?;
+    let factory = mirror::factory(&mut steps, profile, &codes)?;
+    let mirror_token = mirror::token(&mut steps, profile, &codes, &factory)?;
+    let pair = market::pair(&mut steps, profile, &market.factory, &mirror_token)?;
+    let birth = contracts::Birth {
+        steps: &mut steps,
         profile,
         codes: &codes,
         factory: &factory,
         mirror_token: &mirror_token,
         market: &market,
-    }
-    .contracts()?;
-    mirror::post_initialize(chain, profile, &contracts, &mirror_token)?;
-    mirror::pay_genesis(chain, profile, &contracts, &mirror_token)?;
-
+    };
+    let contracts = birth.contracts()?;
     let mut deployment = Deployment {
         base_denom: profile.base_denom.clone(),
         contracts,
         mirror_token,
-        mirror_pair,
-        mirror_lp,
+        mirror_pair: pair.contract_addr,
+        mirror_lp: pair.liquidity_token,
         code_ids: codes,
         assets: vec![],
     };
-    listing::name_mint(chain, &deployment)?;
-    listing::feed_mirror(chain, profile, &deployment)?;
-    for collateral in &profile.collaterals {
-        listing::accept_collateral(chain, &deployment, collateral)?;
+
+    let complete = complete_mint(&deployment.contracts);
+    if !steps.is_taken(COMPLETE_MINT, &deployment.contracts.mint, &complete)? {
+        inspection::inspect(&mut steps, profile, &deployment)?;
     }
-    for asset in &profile.assets {
-        let listed = listing::list(chain, &deployment, &profile.feeder, asset)?;
-        deployment.assets.push(listed);
-    }
-    listing::delay_collateral(chain, &deployment, profile.collateral_delay_seconds)?;
+    steps.tell(COMPLETE_MINT, &deployment.contracts.mint, &complete)?;
+    mirror::post_initialize(&mut steps, profile, &deployment)?;
+    mirror::pay_genesis(&mut steps, profile, &deployment)?;
+    listings::list(&mut steps, profile, &mut deployment)?;
+    let start = factory::ExecuteMsg::StartRelease {};
+    steps.tell("start the release", &deployment.contracts.factory, &start)?;
     Ok(deployment)
 }
 
-fn store<C: Chain>(chain: &mut C) -> Result<Codes, C::Error> {
-    Ok(Codes {
-        token: chain.store(Artifact::TerraswapToken)?,
-        pair: chain.store(Artifact::TerraswapPair)?,
-        swap_factory: chain.store(Artifact::TerraswapFactory)?,
-        router: chain.store(Artifact::TerraswapRouter)?,
-        factory: chain.store(Artifact::Factory)?,
-        admin_manager: chain.store(Artifact::AdminManager)?,
-        gov: chain.store(Artifact::Gov)?,
-        community: chain.store(Artifact::Community)?,
-        airdrop: chain.store(Artifact::Airdrop)?,
-        oracle: chain.store(Artifact::Oracle)?,
-        collector: chain.store(Artifact::Collector)?,
-        short_reward: chain.store(Artifact::ShortReward)?,
-        limit_order: chain.store(Artifact::LimitOrder)?,
-        mint: chain.store(Artifact::Mint)?,
-        collateral_oracle: chain.store(Artifact::CollateralOracle)?,
-        lock: chain.store(Artifact::Lock)?,
-        staking: chain.store(Artifact::Staking)?,
+/// The first step that gives somebody a right: before it everything is inspected, and up to it
+/// nothing is lost if a birth is begun anew.
+const COMPLETE_MINT: &str = "complete mint";
+
+/// Mint comes before the contracts it names, so the sender stands in for them until now.
+fn complete_mint(contracts: &Contracts) -> mirror_protocol::mint::ExecuteMsg {
+    use mirror_protocol::mint::{ConfigUpdate, ExecuteMsg};
+
+    ExecuteMsg::UpdateConfig(ConfigUpdate {
+        owner: Some(contracts.factory.clone()),
+        collateral_oracle: Some(contracts.collateral_oracle.clone()),
+        staking: Some(contracts.staking.clone()),
+        lock: Some(contracts.lock.clone()),
+        ..Default::default()
     })
+}
+
+fn store<C: Chain, J: Journal<C::Signed>>(
+    steps: &mut Steps<'_, C, J>,
+) -> Result<Codes, BirthError<C::Error>> {
+    Ok(Codes {
+        token: steps.store(Artifact::TerraswapToken)?,
+        pair: steps.store(Artifact::TerraswapPair)?,
+        swap_factory: steps.store(Artifact::TerraswapFactory)?,
+        router: steps.store(Artifact::TerraswapRouter)?,
+        factory: steps.store(Artifact::Factory)?,
+        admin_manager: steps.store(Artifact::AdminManager)?,
+        gov: steps.store(Artifact::Gov)?,
+        community: steps.store(Artifact::Community)?,
+        airdrop: steps.store(Artifact::Airdrop)?,
+        oracle: steps.store(Artifact::Oracle)?,
+        collector: steps.store(Artifact::Collector)?,
+        short_reward: steps.store(Artifact::ShortReward)?,
+        limit_order: steps.store(Artifact::LimitOrder)?,
+        mint: steps.store(Artifact::Mint)?,
+        collateral_oracle: steps.store(Artifact::CollateralOracle)?,
+        lock: steps.store(Artifact::Lock)?,
+        staking: steps.store(Artifact::Staking)?,
+    })
+}
+
+impl<C: Chain, J: Journal<C::Signed>> Steps<'_, C, J> {
+    /// Store a contract's code, which must be the published one. Code never changes, so this may be
+    /// looked at whenever a birth goes on.
+    fn store(&mut self, artifact: Artifact) -> Result<u64, BirthError<C::Error>> {
+        let step = format!("store {}", artifact.name());
+        let receipt = self.take(&step, Transaction::Store { artifact })?;
+        let code_id = receipt
+            .code_id
+            .ok_or_else(|| self.untold(&step, "its number"))?;
+
+        let expected = self.chain.published_checksum(artifact)?;
+        let stored = self.chain.checksum(code_id)?;
+        if stored != expected {
+            return Err(BirthError::OtherCode {
+                artifact: artifact.name(),
+                code_id,
+                stored,
+                expected,
+            });
+        }
+        Ok(code_id)
+    }
+
+    /// Make a contract, which may be given other code by `admin`.
+    fn make(
+        &mut self,
+        code_id: u64,
+        msg: &impl Serialize,
+        label: &str,
+        admin: Option<String>,
+    ) -> Result<String, BirthError<C::Error>> {
+        let step = format!("make {label}");
+        let make = Transaction::Instantiate {
+            code_id,
+            msg: self.encoded(msg)?,
+            label: label.to_string(),
+            admin,
+        };
+        let receipt = self.take(&step, make)?;
+        receipt
+            .contract
+            .ok_or_else(|| self.untold(&step, "its address"))
+    }
+
+    /// Send a contract a message.
+    fn tell(
+        &mut self,
+        step: &str,
+        contract: &str,
+        msg: &impl Serialize,
+    ) -> Result<Receipt, BirthError<C::Error>> {
+        let call = self.call(contract, msg)?;
+        self.take(step, call)
+    }
+
+    /// Whether a message was sent and answered.
+    fn is_taken(
+        &self,
+        step: &str,
+        contract: &str,
+        msg: &impl Serialize,
+    ) -> Result<bool, BirthError<C::Error>> {
+        let call = self.call(contract, msg)?;
+        self.has_taken(step, &call)
+    }
+
+    fn call(
+        &self,
+        contract: &str,
+        msg: &impl Serialize,
+    ) -> Result<Transaction, BirthError<C::Error>> {
+        Ok(listing::call(self.chain, contract, msg)?)
+    }
+
+    fn pay(
+        &mut self,
+        step: &str,
+        recipient: &str,
+        coins: Vec<Coin>,
+    ) -> Result<Receipt, BirthError<C::Error>> {
+        let recipient = recipient.to_string();
+        self.take(step, Transaction::Send { recipient, coins })
+    }
+
+    fn encoded(&self, msg: &impl Serialize) -> Result<cosmwasm_std::Binary, BirthError<C::Error>> {
+        let written = to_json_binary(msg);
+        Ok(written.map_err(|error| self.chain.unexpected(error.to_string()))?)
+    }
+
+    fn untold(&self, step: &str, what: &str) -> BirthError<C::Error> {
+        let reason = format!("the answer of the step \"{step}\" does not tell {what}");
+        BirthError::Chain(self.chain.unexpected(reason))
+    }
 }

@@ -1,11 +1,12 @@
 //! What the birth of a protocol needs of a chain.
 
-use cosmwasm_std::Coin;
+use cosmwasm_std::{Binary, Coin};
 use serde::de::DeserializeOwned;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A contract's code, by the name of its artifact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Artifact {
     AdminManager,
     Airdrop,
@@ -49,13 +50,67 @@ impl Artifact {
             Self::TerraswapToken => "terraswap_token",
         }
     }
+
+    /// The name that its contracts note for themselves (cw2): that of their crate.
+    pub fn contract_name(self) -> String {
+        self.name().replace('_', "-")
+    }
 }
 
-/// What an accepted message left in the event log: the attributes of every contract it entered,
-/// in order.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// Something to send.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Transaction {
+    /// Store a contract's code.
+    Store {
+        /// Which.
+        artifact: Artifact,
+    },
+    /// Make a contract of stored code.
+    Instantiate {
+        /// The code's number.
+        code_id: u64,
+        /// What it is set up with.
+        msg: Binary,
+        /// What explorers call it.
+        label: String,
+        /// Who may give it other code, if anybody.
+        admin: Option<String>,
+    },
+    /// Send a contract a message, with coins or without.
+    Execute {
+        /// Whom.
+        contract: String,
+        /// What.
+        msg: Binary,
+        /// With these.
+        coins: Vec<Coin>,
+    },
+    /// Let somebody else give a contract other code.
+    SetAdmin {
+        /// The contract.
+        contract: String,
+        /// Who may from now on.
+        admin: String,
+    },
+    /// Pay coins to an address.
+    Send {
+        /// Whom.
+        recipient: String,
+        /// These.
+        coins: Vec<Coin>,
+    },
+}
+
+/// What an accepted transaction answered.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {
-    /// Pairs of key and value.
+    /// The number of the code that was stored.
+    pub code_id: Option<u64>,
+    /// The address of the contract that was made.
+    pub contract: Option<String>,
+    /// What it left in the event log: the attributes of every contract it entered, in order, as
+    /// pairs of key and value.
     pub attributes: Vec<(String, String)>,
 }
 
@@ -67,34 +122,52 @@ impl Receipt {
     }
 }
 
-/// A chain and one account on it that signs everything. Each call is a transaction of its own: it
-/// is carried out whole or not at all.
+/// What became of a signed transaction.
+#[derive(Debug)]
+pub enum Settled<E> {
+    /// It was carried out, once.
+    Done(Receipt),
+    /// It was not and never will be: refused, too old, or another one took its place in the
+    /// account's sequence.
+    Void(E),
+}
+
+/// What the chain knows of a contract.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContractInfo {
+    /// The number of its code.
+    pub code_id: u64,
+    /// Who made it.
+    pub creator: String,
+    /// Who may give it other code, if anybody may.
+    pub admin: Option<String>,
+}
+
+/// A chain and one account on it that signs everything. Each transaction is carried out whole or
+/// not at all.
+///
+/// Sending has two halves, so that nothing is ever sent twice: what [`Chain::sign`] answers is
+/// written down before [`Chain::settle`] sends it. After an interruption the same signed
+/// transaction is settled again. A chain carries it out once at most, since it has its place in the
+/// account's sequence; so whoever implements this asks for its hash first, sends the same bytes if
+/// it is not there and still can be, and only calls it void where it can not be any more.
 pub trait Chain {
-    /// Why the chain did not do it.
+    /// Why it was not done.
     type Error;
+
+    /// A signed transaction: on a real chain its bytes, hash, sequence and last height.
+    type Signed: Clone + Serialize + DeserializeOwned;
 
     /// The account that signs.
     fn sender(&self) -> String;
 
-    /// Store a contract's code; the answer is its number.
-    fn store(&mut self, artifact: Artifact) -> Result<u64, Self::Error>;
+    /// Sign, and send nothing yet. `step` says what it is for; where transactions carry a memo it
+    /// belongs there.
+    fn sign(&mut self, step: &str, transaction: &Transaction) -> Result<Self::Signed, Self::Error>;
 
-    /// Make a contract of stored code; the answer is its address. It may be migrated by `admin`.
-    fn instantiate(
-        &mut self,
-        code_id: u64,
-        msg: &impl Serialize,
-        label: &str,
-        admin: Option<&str>,
-    ) -> Result<String, Self::Error>;
-
-    /// Send a contract a message, with coins or without.
-    fn execute(
-        &mut self,
-        contract: &str,
-        msg: &impl Serialize,
-        coins: &[Coin],
-    ) -> Result<Receipt, Self::Error>;
+    /// What became of a signed transaction, which is sent if it has not been. An error says that
+    /// nobody knows yet: ask again.
+    fn settle(&mut self, signed: &Self::Signed) -> Result<Settled<Self::Error>, Self::Error>;
 
     /// Ask a contract.
     fn query<T: DeserializeOwned>(
@@ -103,18 +176,31 @@ pub trait Chain {
         question: &impl Serialize,
     ) -> Result<T, Self::Error>;
 
-    /// Who may give a contract other code, if anybody may.
-    fn admin(&mut self, contract: &str) -> Result<Option<String>, Self::Error>;
+    /// What a contract has stored under a key.
+    fn stored(&mut self, contract: &str, key: &[u8]) -> Result<Option<Binary>, Self::Error>;
 
-    /// Let somebody else give a contract other code.
-    fn set_admin(&mut self, contract: &str, admin: &str) -> Result<(), Self::Error>;
+    /// Of which code a contract is, who made it, and who may change that.
+    fn contract(&mut self, contract: &str) -> Result<ContractInfo, Self::Error>;
+
+    /// The checksum of stored code, in lower-case hexadecimal digits.
+    fn checksum(&mut self, code_id: u64) -> Result<String, Self::Error>;
+
+    /// The checksum that an artifact is published with, written in the same way. It comes from the
+    /// list of the release, not from the file that is about to be stored.
+    fn published_checksum(&self, artifact: Artifact) -> Result<String, Self::Error>;
 
     /// The chain's clock, in UNIX seconds.
     fn now(&mut self) -> Result<u64, Self::Error>;
 
-    /// Pay coins to an address.
-    fn send(&mut self, recipient: &str, coins: &[Coin]) -> Result<(), Self::Error>;
-
     /// The sequence can not go on: an answer lacks what it must have.
     fn unexpected(&self, what: String) -> Self::Error;
+
+    /// Send what may be sent again if its answer is lost, and wait for the answer.
+    fn send(&mut self, step: &str, transaction: &Transaction) -> Result<Receipt, Self::Error> {
+        let signed = self.sign(step, transaction)?;
+        match self.settle(&signed)? {
+            Settled::Done(receipt) => Ok(receipt),
+            Settled::Void(reason) => Err(reason),
+        }
+    }
 }

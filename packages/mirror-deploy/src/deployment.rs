@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::chain::Artifact;
 use crate::profile::Recipient;
 
 /// A protocol on a chain.
@@ -86,6 +87,31 @@ impl Contracts {
             Recipient::Airdrop => &self.airdrop,
             Recipient::UniAirdrop => &self.uni_airdrop,
             Recipient::Account(address) => address,
+        }
+    }
+}
+
+impl Codes {
+    /// The number of an artifact.
+    pub fn of(&self, artifact: Artifact) -> u64 {
+        match artifact {
+            Artifact::AdminManager => self.admin_manager,
+            Artifact::Airdrop => self.airdrop,
+            Artifact::CollateralOracle => self.collateral_oracle,
+            Artifact::Collector => self.collector,
+            Artifact::Community => self.community,
+            Artifact::Factory => self.factory,
+            Artifact::Gov => self.gov,
+            Artifact::LimitOrder => self.limit_order,
+            Artifact::Lock => self.lock,
+            Artifact::Mint => self.mint,
+            Artifact::Oracle => self.oracle,
+            Artifact::ShortReward => self.short_reward,
+            Artifact::Staking => self.staking,
+            Artifact::TerraswapFactory => self.swap_factory,
+            Artifact::TerraswapPair => self.pair,
+            Artifact::TerraswapRouter => self.router,
+            Artifact::TerraswapToken => self.token,
         }
     }
 }

@@ -1,31 +1,39 @@
-//! Step 13: the sender gives away what it owns (factory.md section 11).
+//! Step 14: the sender gives away what it owns (factory.md section 11).
 
 use cosmwasm_std::Uint128;
 use serde::Serialize;
 use thiserror::Error;
 
-use crate::chain::Chain;
+use crate::chain::{Chain, Transaction};
 use crate::deployment::Deployment;
-use crate::rights::{rightful, rights, Kind, Rights};
+use crate::listing::call;
+use crate::rights::{rightful, rights, Kind, Rights, ADMIN_MANAGER};
 
+mod loans;
 mod readiness;
 
+pub use loans::Loan;
 pub use readiness::Obstacle;
 
 /// Why gov has not taken over, or not everything.
 #[derive(Debug, Error)]
 pub enum HandOverError<E> {
     /// The chain refused a message or a question. What is done by then stays done: repeat it.
-    #[error("{0}")]
+    #[error("{0:#}")]
     Chain(E),
 
     /// Remove what is in the way and repeat it. Nothing was changed.
     #[error("gov can not take over yet: {}", listed(.0))]
     TooEarly(Vec<Obstacle>),
 
-    /// Have whoever holds these rights give them away.
+    /// Have whoever holds these rights give them away, and repeat it. If gov did not own itself,
+    /// nothing was changed; else all was given away but what is named and the admin manager.
     #[error("not in the right hands: {}", named(.0))]
     Astray(Vec<Rights>),
+
+    /// Wait until they have ended, see that nothing was claimed, and repeat it.
+    #[error("the right to give contracts other code is lent: {}", lent(.0))]
+    Lent(Vec<Loan>),
 }
 
 impl<E> From<E> for HandOverError<E> {
@@ -34,65 +42,167 @@ impl<E> From<E> for HandOverError<E> {
     }
 }
 
-/// Give all that the sender still owns to gov, and the right to migrate to the admin manager.
+/// Give all that the sender owns to gov, and the right to migrate to the admin manager.
 ///
-/// Only once at least `least_stake` micro MIR are staked of which nobody has more than half, and no
-/// poll is open or can still be executed: stake that comes after a poll can not vote in it, so
-/// whoever staked first would decide it alone. Repeat it when it was interrupted.
+/// It begins only when gov is ready, which means at least `least_stake` micro MIR and a hundredth of
+/// all that can ever exist are staked, by at least three, nobody with more than a third; and when
+/// every owner and every admin is as a birth leaves them and no admin right is lent. Gov is given to
+/// itself first. From then on it can only go on: repeat it when it was interrupted. The admin
+/// manager is given last, and only when all else is in the right hands.
 pub fn hand_over<C: Chain>(
     chain: &mut C,
     deployment: &Deployment,
     least_stake: Uint128,
 ) -> Result<(), HandOverError<C::Error>> {
-    let at = &deployment.contracts;
-    let obstacles = readiness::obstacles(chain, &at.gov, least_stake)?;
-    if !obstacles.is_empty() {
-        return Err(HandOverError::TooEarly(obstacles));
+    let sender = chain.sender();
+    let before = rights(chain, deployment)?;
+    if !has_begun(&before) {
+        let astray = astray(&before, &as_born(deployment, &sender));
+        if !astray.is_empty() {
+            return Err(HandOverError::Astray(astray));
+        }
+        let loans = loans::running(chain, &deployment.contracts.admin_manager)?;
+        if !loans.is_empty() {
+            return Err(HandOverError::Lent(loans));
+        }
+        let obstacles = readiness::obstacles(chain, deployment, least_stake)?;
+        if !obstacles.is_empty() {
+            return Err(HandOverError::TooEarly(obstacles));
+        }
     }
 
+    give_all(chain, deployment, &before)?;
+    give_manager(chain, deployment)?;
+
+    let left = astray(&rights(chain, deployment)?, &rightful(deployment));
+    if !left.is_empty() {
+        return Err(HandOverError::Astray(left));
+    }
+    Ok(())
+}
+
+/// Gov has been given to itself, which is the first message.
+fn has_begun(rights: &[Rights]) -> bool {
+    rights
+        .first()
+        .is_some_and(|gov| gov.owner.as_ref() == Some(&gov.address))
+}
+
+/// Everything but the admin manager's owner, gov itself first.
+fn give_all<C: Chain>(
+    chain: &mut C,
+    deployment: &Deployment,
+    before: &[Rights],
+) -> Result<(), C::Error> {
+    let at = &deployment.contracts;
     let sender = Some(chain.sender());
-    let before = rights(chain, deployment)?;
-    for right in before.iter().filter(|right| right.owner == sender) {
-        give(chain, &right.address, &at.gov)?;
+    let mut owned = before.iter().filter(|right| right.owner == sender);
+    let is_last = |right: &Rights| right.contract == ADMIN_MANAGER;
+    while let Some(right) = owned.next().filter(|right| !is_last(right)) {
+        give(chain, right, &at.gov)?;
     }
     for right in before.iter().filter(|right| right.admin == sender) {
-        chain.set_admin(&right.address, &at.admin_manager)?;
-    }
-
-    let astray = astray(chain, deployment)?;
-    if !astray.is_empty() {
-        return Err(HandOverError::Astray(astray));
+        let set = Transaction::SetAdmin {
+            contract: right.address.clone(),
+            admin: at.admin_manager.clone(),
+        };
+        let step = format!("let the admin manager migrate {}", right.contract);
+        chain.send(&step, &set)?;
     }
     Ok(())
 }
 
 /// Whatever has an owner and a configuration is given away by the same message.
-fn give<C: Chain>(chain: &mut C, contract: &str, owner: &str) -> Result<(), C::Error> {
+fn give<C: Chain>(chain: &mut C, right: &Rights, owner: &str) -> Result<(), C::Error> {
     #[derive(Serialize)]
     #[serde(rename_all = "snake_case")]
     enum Give<'a> {
         UpdateConfig { owner: &'a str },
     }
-    chain.execute(contract, &Give::UpdateConfig { owner }, &[])?;
+    let give = call(chain, &right.address, &Give::UpdateConfig { owner })?;
+    chain.send(&format!("give {} to gov", right.contract), &give)?;
     Ok(())
 }
 
-/// Rights that are not where they belong. A token that nobody can mint is in order.
-fn astray<C: Chain>(chain: &mut C, deployment: &Deployment) -> Result<Vec<Rights>, C::Error> {
+/// The last message. Whoever owns the admin manager may lend the right to give any contract other
+/// code, so it is looked once more whether all is in order.
+fn give_manager<C: Chain>(
+    chain: &mut C,
+    deployment: &Deployment,
+) -> Result<(), HandOverError<C::Error>> {
+    let at = &deployment.contracts;
+    let sender = chain.sender();
     let present = rights(chain, deployment)?;
-    let expected = rightful(deployment);
-    let is_astray = |(present, (kind, expected)): &(Rights, (Kind, Rights))| {
+    let Some(manager) = present.last().filter(|right| right.owner == Some(sender)) else {
+        return Ok(());
+    };
+    let mut expected = rightful(deployment);
+    if let Some((_, right)) = expected.last_mut() {
+        right.owner = manager.owner.clone();
+    }
+    let astray = astray(&present, &expected);
+    if !astray.is_empty() {
+        return Err(HandOverError::Astray(astray));
+    }
+    let loans = loans::running(chain, &at.admin_manager)?;
+    if !loans.is_empty() {
+        return Err(HandOverError::Lent(loans));
+    }
+
+    let update = mirror_protocol::admin_manager::ExecuteMsg::UpdateOwner {
+        owner: at.gov.clone(),
+    };
+    let give = call(chain, &at.admin_manager, &update)?;
+    chain.send("give the admin manager to gov", &give)?;
+    Ok(())
+}
+
+/// The rights as a birth leaves them: what is to be gov's or the admin manager's is the sender's. An
+/// admin right may have been given already, as the sender still owns the manager; a contract may
+/// not, since gov could have been told to use it by any poll.
+fn as_born(deployment: &Deployment, sender: &str) -> Vec<(Kind, Rights)> {
+    let at = &deployment.contracts;
+    let of_sender = |holder: Option<String>, heir: &str| match holder {
+        Some(holder) if holder == heir => Some(sender.to_string()),
+        holder => holder,
+    };
+    let rightful = rightful(deployment).into_iter();
+    let born = rightful.map(|(kind, right)| {
+        let owner = of_sender(right.owner.clone(), &at.gov);
+        let admin = of_sender(right.admin.clone(), &at.admin_manager);
+        (
+            kind,
+            Rights {
+                owner,
+                admin,
+                ..right
+            },
+        )
+    });
+    born.collect()
+}
+
+/// Rights that are not where they belong. A token that nobody can mint is in order.
+fn astray(present: &[Rights], expected: &[(Kind, Rights)]) -> Vec<Rights> {
+    let is_astray = |(present, (kind, expected)): &(&Rights, &(Kind, Rights))| {
         let unmintable = *kind == Kind::Token && present.owner.is_none();
         let owner_is_right = present.owner == expected.owner || unmintable;
         !owner_is_right || present.admin != expected.admin
     };
-    let astray = present.into_iter().zip(expected).filter(is_astray);
-    Ok(astray.map(|(present, _)| present).collect())
+    let astray = present.iter().zip(expected).filter(is_astray);
+    astray.map(|(present, _)| present.clone()).collect()
 }
 
 fn listed(obstacles: &[Obstacle]) -> String {
     let texts: Vec<String> = obstacles.iter().map(Obstacle::to_string).collect();
     texts.join("; ")
+}
+
+fn lent(loans: &[Loan]) -> String {
+    let told = loans
+        .iter()
+        .map(|loan| format!("to {} until second {}", loan.address, loan.end_time));
+    told.collect::<Vec<_>>().join(", ")
 }
 
 fn named(rights: &[Rights]) -> String {

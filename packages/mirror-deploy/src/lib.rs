@@ -4,14 +4,16 @@ mod birth;
 mod chain;
 mod deployment;
 mod hand_over;
+mod journal;
 mod listing;
 mod profile;
 mod rights;
 
-pub use birth::deploy;
-pub use chain::{Artifact, Chain, Receipt};
+pub use birth::{deploy, BirthError};
+pub use chain::{Artifact, Chain, ContractInfo, Receipt, Settled, Transaction};
 pub use deployment::{Codes, Contracts, Deployment, ListedAsset};
-pub use hand_over::{hand_over, HandOverError, Obstacle};
+pub use hand_over::{hand_over, HandOverError, Loan, Obstacle};
+pub use journal::{Entry, Journal, Progress, Stage};
 pub use listing::{delay_collateral, list, pass};
 pub use profile::{
     Collateral, CollectorLimits, CommunityLimits, FixedDistribution, GovRules, Listing, Payment,

@@ -1,12 +1,12 @@
 //! What is done through the factory once it stands: collateral, feeders, listings.
 
-use cosmwasm_std::{to_json_binary, Binary};
+use cosmwasm_std::to_json_binary;
 use mirror_protocol::{collateral_oracle, collector, factory, mint, oracle};
 use serde::Serialize;
 
-use crate::chain::{Chain, Receipt};
+use crate::chain::{Chain, Receipt, Transaction};
 use crate::deployment::{Deployment, ListedAsset};
-use crate::profile::{Collateral, Listing, Profile};
+use crate::profile::{Collateral, Listing};
 
 /// List an mAsset: token, feed, market and reward pool in one transaction. Its feeder is
 /// `feeder` where the listing names no other.
@@ -16,19 +16,9 @@ pub fn list<C: Chain>(
     feeder: &str,
     listing: &Listing,
 ) -> Result<ListedAsset, C::Error> {
-    let msg = factory::ExecuteMsg::Whitelist {
-        name: listing.name.clone(),
-        symbol: listing.symbol.clone(),
-        oracle_feeder: listing.feeder.clone().unwrap_or_else(|| feeder.to_string()),
-        params: listing.params.clone(),
-    };
-    let receipt = chain.execute(&deployment.contracts.factory, &msg, &[])?;
-    Ok(ListedAsset {
-        symbol: listing.symbol.clone(),
-        token: told(chain, &receipt, "asset_token_addr")?,
-        pair: told(chain, &receipt, "pair_contract_addr")?,
-        lp_token: told(chain, &receipt, "liquidity_token_addr")?,
-    })
+    let whitelist = whitelist(chain, deployment, feeder, listing)?;
+    let receipt = chain.send(&format!("list {}", listing.symbol), &whitelist)?;
+    listed(chain, listing, &receipt)
 }
 
 /// Have the factory send `msg` to a contract it owns.
@@ -38,94 +28,141 @@ pub fn pass<C: Chain>(
     contract: &str,
     msg: &impl Serialize,
 ) -> Result<(), C::Error> {
-    let relay = factory::ExecuteMsg::PassCommand {
-        contract_addr: contract.to_string(),
-        msg: encoded(chain, msg)?,
-    };
-    chain.execute(&deployment.contracts.factory, &relay, &[])?;
+    let relay = relay(chain, deployment, contract, msg)?;
+    chain.send("pass a command", &relay)?;
     Ok(())
 }
 
 /// From now on a new mAsset is listed for so many seconds before it may back others. A birth says so
-/// last: what it lists backs others at once.
+/// when it has listed its own: they back others at once.
 pub fn delay_collateral<C: Chain>(
     chain: &mut C,
     deployment: &Deployment,
     seconds: u64,
 ) -> Result<(), C::Error> {
+    if let Some(delay) = collateral_delay(chain, deployment, seconds)? {
+        chain.send("delay later collateral", &delay)?;
+    }
+    Ok(())
+}
+
+pub(crate) fn collateral_delay<C: Chain>(
+    chain: &C,
+    deployment: &Deployment,
+    seconds: u64,
+) -> Result<Option<Transaction>, C::Error> {
     if seconds == 0 {
-        return Ok(());
+        return Ok(None);
     }
     let update = mint::ExecuteMsg::UpdateConfig(mint::ConfigUpdate {
         collateral_delay: Some(seconds),
         ..Default::default()
     });
-    pass(chain, deployment, &deployment.contracts.mint, &update)
+    let mint = &deployment.contracts.mint;
+    relay(chain, deployment, mint, &update).map(Some)
 }
 
-/// MIR is fed like an mAsset: the collector needs its price.
-pub(crate) fn feed_mirror<C: Chain>(
-    chain: &mut C,
-    profile: &Profile,
+pub(crate) fn whitelist<C: Chain>(
+    chain: &C,
     deployment: &Deployment,
-) -> Result<(), C::Error> {
-    register_feeder(chain, deployment, &deployment.mirror_token, &profile.feeder)
+    feeder: &str,
+    listing: &Listing,
+) -> Result<Transaction, C::Error> {
+    let msg = factory::ExecuteMsg::Whitelist {
+        name: listing.name.clone(),
+        symbol: listing.symbol.clone(),
+        oracle_feeder: listing.feeder.clone().unwrap_or_else(|| feeder.to_string()),
+        params: listing.params.clone(),
+    };
+    call(chain, &deployment.contracts.factory, &msg)
+}
+
+/// What the event log says of a listing.
+pub(crate) fn listed<C: Chain>(
+    chain: &C,
+    listing: &Listing,
+    receipt: &Receipt,
+) -> Result<ListedAsset, C::Error> {
+    let told = |key: &str| {
+        let value = receipt.last(key).map(str::to_string);
+        value.ok_or_else(|| chain.unexpected(format!("the event log does not tell {key}")))
+    };
+    Ok(ListedAsset {
+        symbol: listing.symbol.clone(),
+        token: told("asset_token_addr")?,
+        pair: told("pair_contract_addr")?,
+        lp_token: told("liquidity_token_addr")?,
+    })
 }
 
 /// The collector comes before mint, which names it, and needs its word for what the mirror oracle
 /// does not price.
-pub(crate) fn name_mint<C: Chain>(chain: &mut C, deployment: &Deployment) -> Result<(), C::Error> {
+pub(crate) fn name_mint<C: Chain>(
+    chain: &C,
+    deployment: &Deployment,
+) -> Result<Transaction, C::Error> {
     let update = collector::ConfigUpdate {
         mint_contract: Some(deployment.contracts.mint.clone()),
         ..collector::ConfigUpdate::default()
     };
     let msg = collector::ExecuteMsg::UpdateConfig(Box::new(update));
-    pass(chain, deployment, &deployment.contracts.collector, &msg)
+    relay(chain, deployment, &deployment.contracts.collector, &msg)
 }
 
 pub(crate) fn accept_collateral<C: Chain>(
-    chain: &mut C,
+    chain: &C,
     deployment: &Deployment,
     collateral: &Collateral,
-) -> Result<(), C::Error> {
-    if let Some(feeder) = &collateral.feeder {
-        register_feeder(chain, deployment, collateral.asset.id(), feeder)?;
-    }
+) -> Result<Transaction, C::Error> {
     let register = collateral_oracle::ExecuteMsg::RegisterCollateralAsset {
         asset: collateral.asset.clone(),
         price_source: collateral.price_source.clone(),
         multiplier: collateral.multiplier,
         value_cap: collateral.value_cap,
     };
-    pass(
-        chain,
-        deployment,
-        &deployment.contracts.collateral_oracle,
-        &register,
-    )
+    let collateral_oracle = &deployment.contracts.collateral_oracle;
+    relay(chain, deployment, collateral_oracle, &register)
 }
 
-fn register_feeder<C: Chain>(
-    chain: &mut C,
+/// MIR is fed like an mAsset, too: the collector needs its price.
+pub(crate) fn register_feeder<C: Chain>(
+    chain: &C,
     deployment: &Deployment,
     asset: &str,
     feeder: &str,
-) -> Result<(), C::Error> {
+) -> Result<Transaction, C::Error> {
     let register = oracle::ExecuteMsg::RegisterAsset {
         asset_token: asset.to_string(),
         feeder: feeder.to_string(),
         max_deviation: None,
         standby: None,
     };
-    pass(chain, deployment, &deployment.contracts.oracle, &register)
+    relay(chain, deployment, &deployment.contracts.oracle, &register)
 }
 
-/// What the event log says under `key`, which a sequence can not go on without.
-pub(crate) fn told<C: Chain>(chain: &C, receipt: &Receipt, key: &str) -> Result<String, C::Error> {
-    let value = receipt.last(key).map(str::to_string);
-    value.ok_or_else(|| chain.unexpected(format!("the event log does not tell {key}")))
+fn relay<C: Chain>(
+    chain: &C,
+    deployment: &Deployment,
+    contract: &str,
+    msg: &impl Serialize,
+) -> Result<Transaction, C::Error> {
+    let encoded = to_json_binary(msg);
+    let relay = factory::ExecuteMsg::PassCommand {
+        contract_addr: contract.to_string(),
+        msg: encoded.map_err(|error| chain.unexpected(error.to_string()))?,
+    };
+    call(chain, &deployment.contracts.factory, &relay)
 }
 
-fn encoded<C: Chain>(chain: &C, msg: &impl Serialize) -> Result<Binary, C::Error> {
-    to_json_binary(msg).map_err(|error| chain.unexpected(error.to_string()))
+pub(crate) fn call<C: Chain>(
+    chain: &C,
+    contract: &str,
+    msg: &impl Serialize,
+) -> Result<Transaction, C::Error> {
+    let encoded = to_json_binary(msg);
+    Ok(Transaction::Execute {
+        contract: contract.to_string(),
+        msg: encoded.map_err(|error| chain.unexpected(error.to_string()))?,
+        coins: vec![],
+    })
 }

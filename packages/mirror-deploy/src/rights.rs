@@ -20,6 +20,9 @@ pub struct Rights {
     pub admin: Option<String>,
 }
 
+/// The contract that is handed over last.
+pub(crate) const ADMIN_MANAGER: &str = "admin_manager";
+
 /// How a contract tells who its owner is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -40,7 +43,7 @@ pub fn rights<C: Chain>(chain: &mut C, deployment: &Deployment) -> Result<Vec<Ri
             Kind::Token => minter(chain, &rightful.address)?,
             Kind::Free => None,
         };
-        let admin = chain.admin(&rightful.address)?;
+        let admin = chain.contract(&rightful.address)?.admin;
         told.push(Rights {
             owner,
             admin,
@@ -65,15 +68,16 @@ pub(crate) fn rightful(deployment: &Deployment) -> Vec<(Kind, Rights)> {
             .map(|rights| (Kind::Owned, rights))
             .collect::<Vec<_>>()
     };
+    // Gov first: polls with an action that were created up to then can never be executed.
     let mut all = under(
         &at.gov,
         &[
+            ("gov", &at.gov),
             ("factory", &at.factory),
             ("swap_factory", &at.swap_factory),
             ("community", &at.community),
             ("airdrop", &at.airdrop),
             ("uni_airdrop", &at.uni_airdrop),
-            ("gov", &at.gov),
         ],
     );
     all.extend(under(
@@ -94,8 +98,9 @@ pub(crate) fn rightful(deployment: &Deployment) -> Vec<(Kind, Rights)> {
     ] {
         all.push(free(name, address, &at.admin_manager));
     }
-    all.extend(under(&at.gov, &[("admin_manager", &at.admin_manager)]));
     all.extend(tokens_and_pairs(deployment));
+    // Last: whoever owns it may lend the right to give any contract other code.
+    all.extend(under(&at.gov, &[(ADMIN_MANAGER, &at.admin_manager)]));
     all
 }
 

@@ -1,9 +1,12 @@
 //! An embedded chain: accounts with coins, a clock, contracts.
 
+use std::collections::BTreeMap;
+
 use cosmwasm_std::{wasm_execute, Addr, Coin, Timestamp};
 use cw_multi_test::{
     no_init, App, AppBuilder, AppResponse, BankKeeper, BankSudo, Executor, SudoMsg,
 };
+use mirror_deploy::{Artifact, Receipt, Transaction};
 use serde::de::DeserializeOwned;
 use serde::Serialize;
 
@@ -17,6 +20,10 @@ const BLOCK_SECONDS: u64 = 6;
 pub struct TestChain {
     /// The chain, for what the harness does not cover.
     pub app: App<BankKeeper, AddressBook>,
+    /// What each deployer had carried out, in order.
+    pub(crate) included: BTreeMap<Addr, Vec<(Transaction, Receipt)>>,
+    /// Code that is stored instead of an artifact's own, once.
+    pub(crate) replaced: BTreeMap<Artifact, Code>,
 }
 
 impl Default for TestChain {
@@ -41,6 +48,8 @@ impl TestChain {
     fn knowing(addresses: AddressBook) -> Self {
         Self {
             app: AppBuilder::new().with_api(addresses).build(no_init),
+            included: BTreeMap::new(),
+            replaced: BTreeMap::new(),
         }
     }
 
@@ -77,6 +86,11 @@ impl TestChain {
     /// The clock, in UNIX seconds.
     pub fn now(&self) -> u64 {
         self.app.block_info().time.seconds()
+    }
+
+    /// Whoever stores this artifact next stores this code instead.
+    pub fn replace(&mut self, artifact: Artifact, code: Code) {
+        self.replaced.insert(artifact, code);
     }
 
     /// Store code and make one contract of it.

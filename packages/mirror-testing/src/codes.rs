@@ -1,11 +1,76 @@
 //! The contracts' code, as an embedded chain stores it.
 
-use cosmwasm_std::Empty;
+use cosmwasm_std::{Binary, Checksum, Deps, DepsMut, Empty, Env, MessageInfo, Reply, Response};
 use cw_multi_test::{Contract, ContractWrapper};
 use mirror_deploy::Artifact;
 
 /// Code ready to be stored.
 pub type Code = Box<dyn Contract<Empty>>;
+
+/// The checksum that an artifact would be published with. There is no wasm here, so it is that of
+/// the artifact's name.
+pub fn checksum(artifact: Artifact) -> Checksum {
+    Checksum::generate(artifact.name().as_bytes())
+}
+
+/// The code behind an artifact, with its checksum.
+pub fn published(artifact: Artifact) -> Code {
+    posing_as(artifact, of(artifact))
+}
+
+/// Any code with the checksum of an artifact, as if it were that.
+pub fn posing_as(artifact: Artifact, code: Code) -> Code {
+    let checksum = checksum(artifact);
+    Box::new(Stamped { code, checksum })
+}
+
+/// Code with a checksum that the chain tells.
+struct Stamped {
+    code: Code,
+    checksum: Checksum,
+}
+
+impl Contract<Empty> for Stamped {
+    fn execute(
+        &self,
+        deps: DepsMut,
+        env: Env,
+        info: MessageInfo,
+        msg: Vec<u8>,
+    ) -> anyhow::Result<Response> {
+        self.code.execute(deps, env, info, msg)
+    }
+
+    fn instantiate(
+        &self,
+        deps: DepsMut,
+        env: Env,
+        info: MessageInfo,
+        msg: Vec<u8>,
+    ) -> anyhow::Result<Response> {
+        self.code.instantiate(deps, env, info, msg)
+    }
+
+    fn query(&self, deps: Deps, env: Env, msg: Vec<u8>) -> anyhow::Result<Binary> {
+        self.code.query(deps, env, msg)
+    }
+
+    fn sudo(&self, deps: DepsMut, env: Env, msg: Vec<u8>) -> anyhow::Result<Response> {
+        self.code.sudo(deps, env, msg)
+    }
+
+    fn reply(&self, deps: DepsMut, env: Env, msg: Reply) -> anyhow::Result<Response> {
+        self.code.reply(deps, env, msg)
+    }
+
+    fn migrate(&self, deps: DepsMut, env: Env, msg: Vec<u8>) -> anyhow::Result<Response> {
+        self.code.migrate(deps, env, msg)
+    }
+
+    fn checksum(&self) -> Option<Checksum> {
+        Some(self.checksum)
+    }
+}
 
 macro_rules! code {
     ($contract:ident) => {{

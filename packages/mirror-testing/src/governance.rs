@@ -19,8 +19,9 @@ use crate::world::{standard_profile, usual_listing, World};
 const STAKERS: [&str; 3] = ["alice", "bob", "carol"];
 /// The micro MIR that each of them claims: together the whole airdrop.
 const CLAIM: u128 = 3_050_000_000_000;
-/// The micro MIR that each of them stakes of it.
-pub const STAKE: u128 = 1_000_000_000_000;
+/// The micro MIR that each of them stakes of it: together a little more than the hundredth of all
+/// MIR that gov takes over with, and a third each.
+pub const STAKE: u128 = 1_250_000_000_000;
 
 /// A poll to create.
 #[derive(Debug, Clone)]
@@ -104,7 +105,7 @@ fn sent(contract: &Addr, msg: &impl Serialize) -> PollExecuteMsg {
 
 impl World {
     /// The world of [`World::new`] in which gov owns everything: alice, bob and carol have claimed
-    /// 3,050,000 MIR each of an airdrop and staked 1,000,000.
+    /// 3,050,000 MIR each of an airdrop and staked 1,250,000.
     #[track_caller]
     pub fn governed() -> Self {
         Self::governed_with(&[])

@@ -25,7 +25,7 @@ pub use actor::{number, Actor};
 pub use address_book::AddressBook;
 pub use addresses::{Addresses, Listed};
 pub use chain::TestChain;
-pub use deployer::Deployer;
+pub use deployer::{Deployer, Signed};
 pub use governance::{Proposal, STAKE};
 pub use market::Market;
 pub use refusal::{assert_attributes, assert_refused, attributes};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cosmwasm_std::{coin, Addr, Decimal, Uint128};
 use cw_multi_test::AppResponse;
-use mirror_deploy::{deploy, list, Deployment, Listing, Profile};
+use mirror_deploy::{deploy, list, Deployment, GovRules, Listing, Profile, Progress};
 use mirror_protocol::factory::Params;
 use mirror_protocol::oracle;
 use serde::de::DeserializeOwned;
@@ -71,6 +71,10 @@ impl World {
         ] {
             world.actor("deployer").sends(&contract, &to_account);
         }
+        // Of the contract, not of the account, as in production.
+        let (manager, gov) = (world.at.admin_manager.clone(), world.at.gov.clone());
+        let to_contract = json!({ "update_owner": { "owner": gov } });
+        world.actor("deployer").sends(&manager, &to_contract);
         world
     }
 
@@ -87,7 +91,13 @@ impl World {
             chain: &mut chain,
             sender,
         };
-        let deployment = deploy(&mut deployer, profile).expect("the protocol can be deployed");
+        let deployment = deploy(&mut deployer, profile, &mut Progress::default())
+            .expect("the protocol can be deployed");
+        Self::born(chain, deployment)
+    }
+
+    /// What a deployment has put on a chain.
+    pub fn born(chain: TestChain, deployment: Deployment) -> Self {
         let listed = deployment
             .assets
             .iter()
@@ -289,13 +299,19 @@ pub fn standard_profile(chain: &TestChain) -> Profile {
 /// The same without the limits that only make a test longer: no band on prices, nothing that waits
 /// for its age and nothing that has to be of some size. A test of such a limit sets it.
 pub fn plain_profile(chain: &TestChain) -> Profile {
+    let standard = standard_profile(chain);
     Profile {
         oracle_max_deviation: None,
         oracle_confirm_seconds: 60,
         default_value_cap: None,
         collateral_delay_seconds: 0,
         minimum_reserve: Uint128::zero(),
-        ..standard_profile(chain)
+        gov: GovRules {
+            minimum_stake: Uint128::zero(),
+            stake_to_take_over: Uint128::zero(),
+            ..standard.gov.clone()
+        },
+        ..standard
     }
 }
 

@@ -1,4 +1,4 @@
-//! Steps 5 to 9: the contracts that name each other.
+//! Steps 5 to 8: the contracts that name each other.
 
 use mirror_protocol::{
     admin_manager, airdrop, collateral_oracle, collector, community, gov, limit_order, lock, mint,
@@ -7,13 +7,15 @@ use mirror_protocol::{
 use serde::Serialize;
 
 use crate::birth::market::Market;
+use crate::birth::BirthError;
 use crate::chain::Chain;
 use crate::deployment::{Codes, Contracts};
+use crate::journal::{Journal, Steps};
 use crate::profile::Profile;
 
 /// What the contracts are made of, and those that exist.
-pub(super) struct Birth<'a, C> {
-    pub(super) chain: &'a mut C,
+pub(super) struct Birth<'a, 'b, C, J> {
+    pub(super) steps: &'a mut Steps<'b, C, J>,
     pub(super) profile: &'a Profile,
     pub(super) codes: &'a Codes,
     pub(super) factory: &'a str,
@@ -21,11 +23,10 @@ pub(super) struct Birth<'a, C> {
     pub(super) market: &'a Market,
 }
 
-impl<C: Chain> Birth<'_, C> {
-    pub(super) fn contracts(mut self) -> Result<Contracts, C::Error> {
+impl<C: Chain, J: Journal<C::Signed>> Birth<'_, '_, C, J> {
+    pub(super) fn contracts(mut self) -> Result<Contracts, BirthError<C::Error>> {
         let admin_manager = self.admin_manager()?;
         let gov = self.gov(&admin_manager)?;
-        self.give_admin_manager(&admin_manager, &gov)?;
 
         let community = self.community()?;
         let airdrop = self.airdrop("mirror-airdrop")?;
@@ -39,7 +40,6 @@ impl<C: Chain> Birth<'_, C> {
         let collateral_oracle = self.collateral_oracle(&mint, &oracle)?;
         let lock = self.lock(&mint)?;
         let staking = self.staking(&mint, &oracle, &short_reward)?;
-        self.complete_mint(&mint, &collateral_oracle, &staking, &lock)?;
 
         Ok(Contracts {
             factory: self.factory.to_string(),
@@ -61,17 +61,17 @@ impl<C: Chain> Birth<'_, C> {
         })
     }
 
-    /// Gov names the admin manager and belongs to the sender as long as the others do, so the
-    /// manager comes first.
-    fn admin_manager(&mut self) -> Result<String, C::Error> {
+    /// Gov names the admin manager, so the manager comes first. It stays the sender's until all else
+    /// is gov's: whoever owns it may lend the right to give any contract other code.
+    fn admin_manager(&mut self) -> Result<String, BirthError<C::Error>> {
         let msg = admin_manager::InstantiateMsg {
-            owner: self.chain.sender(),
+            owner: self.steps.chain.sender(),
             admin_claim_period: self.profile.admin_claim_seconds,
         };
         self.instantiate(self.codes.admin_manager, &msg, "mirror-admin-manager")
     }
 
-    fn gov(&mut self, admin_manager: &str) -> Result<String, C::Error> {
+    fn gov(&mut self, admin_manager: &str) -> Result<String, BirthError<C::Error>> {
         let rules = &self.profile.gov;
         let msg = gov::InstantiateMsg {
             mirror_token: self.mirror_token.to_string(),
@@ -79,31 +79,24 @@ impl<C: Chain> Birth<'_, C> {
             default_poll_config: rules.default_poll.clone(),
             migration_poll_config: rules.migration_poll.clone(),
             auth_admin_poll_config: rules.auth_admin_poll.clone(),
-            execute_poll_config: None,
             voter_weight: rules.voter_weight,
             snapshot_period: rules.snapshot_seconds,
             admin_manager: admin_manager.to_string(),
             poll_gas_limit: rules.poll_gas_limit,
             expiration_period: Some(rules.expiration_seconds),
             veto_threshold: rules.veto_threshold,
-            minimum_quorum_base: None,
-            minimum_stake: None,
-            min_period: None,
+            execute_poll_config: Some(rules.execute_poll.clone()),
+            minimum_quorum_base: Some(rules.stake_to_take_over),
+            minimum_stake: Some(rules.minimum_stake),
+            min_period: Some(rules.min_period_seconds),
         };
         self.instantiate(self.codes.gov, &msg, "mirror-gov")
     }
 
-    fn give_admin_manager(&mut self, admin_manager: &str, gov: &str) -> Result<(), C::Error> {
-        let owner = gov.to_string();
-        let msg = admin_manager::ExecuteMsg::UpdateOwner { owner };
-        self.chain.execute(admin_manager, &msg, &[])?;
-        Ok(())
-    }
-
-    fn community(&mut self) -> Result<String, C::Error> {
+    fn community(&mut self) -> Result<String, BirthError<C::Error>> {
         let limits = &self.profile.community;
         let msg = community::InstantiateMsg {
-            owner: self.chain.sender(),
+            owner: self.steps.chain.sender(),
             mirror_token: self.mirror_token.to_string(),
             spend_limit: limits.spend_limit,
             spend_period: limits.window.map(|window| window.seconds),
@@ -112,15 +105,15 @@ impl<C: Chain> Birth<'_, C> {
         self.instantiate(self.codes.community, &msg, "mirror-community")
     }
 
-    fn airdrop(&mut self, label: &str) -> Result<String, C::Error> {
+    fn airdrop(&mut self, label: &str) -> Result<String, BirthError<C::Error>> {
         let msg = airdrop::InstantiateMsg {
-            owner: self.chain.sender(),
+            owner: self.steps.chain.sender(),
             mirror_token: self.mirror_token.to_string(),
         };
         self.instantiate(self.codes.airdrop, &msg, label)
     }
 
-    fn oracle(&mut self) -> Result<String, C::Error> {
+    fn oracle(&mut self) -> Result<String, BirthError<C::Error>> {
         let msg = oracle::InstantiateMsg {
             owner: self.factory.to_string(),
             base_asset: self.profile.base_denom.clone(),
@@ -134,7 +127,7 @@ impl<C: Chain> Birth<'_, C> {
 
     /// A chain that has tokens to redeem or to swap by way of another denom is told of them
     /// afterwards, by the collector's `update_config`.
-    fn collector(&mut self, gov: &str, oracle: &str) -> Result<String, C::Error> {
+    fn collector(&mut self, gov: &str, oracle: &str) -> Result<String, BirthError<C::Error>> {
         let limits = &self.profile.collector;
         let msg = collector::InstantiateMsg {
             owner: self.factory.to_string(),
@@ -160,21 +153,20 @@ impl<C: Chain> Birth<'_, C> {
         self.instantiate(self.codes.collector, &msg, "mirror-collector")
     }
 
-    fn short_reward(&mut self) -> Result<String, C::Error> {
+    fn short_reward(&mut self) -> Result<String, BirthError<C::Error>> {
         let max_weight = Some(self.profile.short_reward_max_weight);
         let msg = short_reward::InstantiateMsg { max_weight };
         self.instantiate(self.codes.short_reward, &msg, "mirror-short-reward")
     }
 
-    fn limit_order(&mut self) -> Result<String, C::Error> {
+    fn limit_order(&mut self) -> Result<String, BirthError<C::Error>> {
         let msg = limit_order::InstantiateMsg {};
         self.instantiate(self.codes.limit_order, &msg, "mirror-limit-order")
     }
 
-    /// Mint comes before the contracts it names: the sender stands in for them until
-    /// [`Self::complete_mint`].
-    fn mint(&mut self, oracle: &str, collector: &str) -> Result<String, C::Error> {
-        let stand_in = self.chain.sender();
+    /// Mint comes before the contracts it names: the sender stands in for them until step 9.
+    fn mint(&mut self, oracle: &str, collector: &str) -> Result<String, BirthError<C::Error>> {
+        let stand_in = self.steps.chain.sender();
         let msg = mint::InstantiateMsg {
             owner: stand_in.clone(),
             oracle: oracle.to_string(),
@@ -192,7 +184,11 @@ impl<C: Chain> Birth<'_, C> {
         self.instantiate(self.codes.mint, &msg, "mirror-mint")
     }
 
-    fn collateral_oracle(&mut self, mint: &str, oracle: &str) -> Result<String, C::Error> {
+    fn collateral_oracle(
+        &mut self,
+        mint: &str,
+        oracle: &str,
+    ) -> Result<String, BirthError<C::Error>> {
         let msg = collateral_oracle::InstantiateMsg {
             owner: self.factory.to_string(),
             mint_contract: mint.to_string(),
@@ -205,7 +201,7 @@ impl<C: Chain> Birth<'_, C> {
         self.instantiate(code, &msg, "mirror-collateral-oracle")
     }
 
-    fn lock(&mut self, mint: &str) -> Result<String, C::Error> {
+    fn lock(&mut self, mint: &str) -> Result<String, BirthError<C::Error>> {
         let msg = lock::InstantiateMsg {
             owner: self.factory.to_string(),
             mint_contract: mint.to_string(),
@@ -220,7 +216,7 @@ impl<C: Chain> Birth<'_, C> {
         mint: &str,
         oracle: &str,
         short_reward: &str,
-    ) -> Result<String, C::Error> {
+    ) -> Result<String, BirthError<C::Error>> {
         let msg = staking::InstantiateMsg {
             owner: self.factory.to_string(),
             mirror_token: self.mirror_token.to_string(),
@@ -235,32 +231,14 @@ impl<C: Chain> Birth<'_, C> {
         self.instantiate(self.codes.staking, &msg, "mirror-staking")
     }
 
-    fn complete_mint(
-        &mut self,
-        mint: &str,
-        collateral_oracle: &str,
-        staking: &str,
-        lock: &str,
-    ) -> Result<(), C::Error> {
-        let msg = mint::ExecuteMsg::UpdateConfig(mint::ConfigUpdate {
-            owner: Some(self.factory.to_string()),
-            collateral_oracle: Some(collateral_oracle.to_string()),
-            staking: Some(staking.to_string()),
-            lock: Some(lock.to_string()),
-            ..Default::default()
-        });
-        self.chain.execute(mint, &msg, &[])?;
-        Ok(())
-    }
-
     /// The sender may give each of them other code until it hands over.
     fn instantiate(
         &mut self,
         code_id: u64,
         msg: &impl Serialize,
         label: &str,
-    ) -> Result<String, C::Error> {
-        let admin = self.chain.sender();
-        self.chain.instantiate(code_id, msg, label, Some(&admin))
+    ) -> Result<String, BirthError<C::Error>> {
+        let admin = self.steps.chain.sender();
+        self.steps.make(code_id, msg, label, Some(admin))
     }
 }

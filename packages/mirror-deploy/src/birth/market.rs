@@ -1,12 +1,14 @@
 //! Steps 1 and 4: the market, and that of MIR.
 
-use cosmwasm_std::coin;
-use terraswap::asset::AssetInfo;
+use cosmwasm_std::{coin, Uint128};
+use terraswap::asset::{AssetInfo, PairInfo};
 use terraswap::{factory, router};
 
-use crate::chain::Chain;
+use crate::birth::inspection::Token;
+use crate::birth::BirthError;
+use crate::chain::{Chain, Receipt};
 use crate::deployment::Codes;
-use crate::listing::told;
+use crate::journal::{Journal, Steps};
 use crate::profile::Profile;
 
 /// The addresses of the market.
@@ -17,49 +19,75 @@ pub(super) struct Market {
 
 /// Step 1: the pair factory, which is shown the base denom before it takes its decimals, and the
 /// router.
-pub(super) fn open<C: Chain>(
-    chain: &mut C,
+pub(super) fn open<C: Chain, J: Journal<C::Signed>>(
+    steps: &mut Steps<'_, C, J>,
     profile: &Profile,
     codes: &Codes,
-) -> Result<Market, C::Error> {
-    let admin = chain.sender();
+) -> Result<Market, BirthError<C::Error>> {
+    let admin = Some(steps.chain.sender());
     let msg = factory::InstantiateMsg {
         pair_code_id: codes.pair,
         token_code_id: codes.token,
     };
     let label = "terraswap-factory";
-    let factory = chain.instantiate(codes.swap_factory, &msg, label, Some(&admin))?;
-    chain.send(&factory, &[coin(1, &profile.base_denom)])?;
+    let factory = steps.make(codes.swap_factory, &msg, label, admin.clone())?;
+    let unit = vec![coin(1, &profile.base_denom)];
+    steps.pay("show the base denom", &factory, unit)?;
     let decimals = factory::ExecuteMsg::AddNativeTokenDecimals {
         denom: profile.base_denom.clone(),
         decimals: 6,
     };
-    chain.execute(&factory, &decimals, &[])?;
+    steps.tell("tell the decimals", &factory, &decimals)?;
     let msg = router::InstantiateMsg {
         terraswap_factory: factory.clone(),
     };
-    let router = chain.instantiate(codes.router, &msg, "terraswap-router", Some(&admin))?;
+    let router = steps.make(codes.router, &msg, "terraswap-router", admin)?;
     Ok(Market { factory, router })
 }
 
-/// Step 4: the pair of MIR, which the factory asks for in step 10, and its LP token.
-pub(super) fn pair<C: Chain>(
-    chain: &mut C,
+/// Step 4: the pair of MIR, which the factory asks for in step 10, and its LP token. Anybody may
+/// ask the pair factory for it as soon as the token exists, and there is one pair only: so it is
+/// taken whoever asked, as long as nobody has shares in it. All else about it is inspected with the
+/// other contracts.
+pub(super) fn pair<C: Chain, J: Journal<C::Signed>>(
+    steps: &mut Steps<'_, C, J>,
     profile: &Profile,
     swap_factory: &str,
     mirror_token: &str,
-) -> Result<(String, String), C::Error> {
+) -> Result<PairInfo, BirthError<C::Error>> {
+    const STEP: &str = "make the pair of MIR";
+
     let infos = [
         AssetInfo::native(profile.base_denom.clone()),
         AssetInfo::token(mirror_token),
     ];
     let create = factory::ExecuteMsg::CreatePair {
-        assets: Some(infos.map(|info| info.amount(0u128))),
+        assets: Some(infos.clone().map(|info| info.amount(0u128))),
         asset_infos: None,
     };
-    let receipt = chain.execute(swap_factory, &create, &[])?;
-    Ok((
-        told(chain, &receipt, "pair_contract_addr")?,
-        told(chain, &receipt, "liquidity_token_addr")?,
-    ))
+    let call = steps.call(swap_factory, &create)?;
+    let question = factory::QueryMsg::Pair { asset_infos: infos };
+    if !steps.has_taken(STEP, &call)? {
+        // An error says that there is none, or the next question fails as well.
+        if steps
+            .chain
+            .query::<PairInfo>(swap_factory, &question)
+            .is_err()
+        {
+            let taken = steps.take(STEP, call.clone());
+            let found = steps.chain.query::<PairInfo>(swap_factory, &question);
+            // Somebody may have been quicker.
+            if found.is_err() {
+                taken?;
+            }
+        }
+        let info: PairInfo = steps.chain.query(swap_factory, &question)?;
+        let lp = Token {
+            name: "mirror_lp",
+            address: &info.liquidity_token,
+        };
+        lp.inspect_supply(steps.chain, Uint128::zero())?;
+        steps.conclude(STEP, call, Receipt::default())?;
+    }
+    Ok(steps.chain.query(swap_factory, &question)?)
 }

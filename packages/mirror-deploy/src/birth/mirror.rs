@@ -1,23 +1,24 @@
 //! Steps 2, 3, 10 and 11: the factory and the MIR that it releases.
 
-use std::collections::BTreeMap;
-
 use cosmwasm_std::Uint128;
-use cw20::{BalanceResponse, Cw20Coin, Cw20ExecuteMsg, Cw20QueryMsg, MinterResponse};
+use cw20::{Cw20Coin, Cw20ExecuteMsg, MinterResponse};
 use mirror_protocol::factory::{ExecuteMsg, FixedDistribution, InstantiateMsg};
 use terraswap::token;
 
+use crate::birth::BirthError;
 use crate::chain::Chain;
-use crate::deployment::{Codes, Contracts};
+use crate::deployment::{Codes, Deployment};
+use crate::journal::{Journal, Steps};
 use crate::profile::{Profile, Supply};
 
-/// Step 2: the factory. The seconds of the release schedule count from here.
-pub(super) fn factory<C: Chain>(
-    chain: &mut C,
+/// Step 2: the factory. It releases nothing before the last step, so that a birth that pauses pays
+/// nobody for the pause.
+pub(super) fn factory<C: Chain, J: Journal<C::Signed>>(
+    steps: &mut Steps<'_, C, J>,
     profile: &Profile,
     codes: &Codes,
-) -> Result<String, C::Error> {
-    let admin = chain.sender();
+) -> Result<String, BirthError<C::Error>> {
+    let admin = steps.chain.sender();
     let release = &profile.release;
     let msg = InstantiateMsg {
         token_code_id: codes.token,
@@ -25,102 +26,107 @@ pub(super) fn factory<C: Chain>(
         distribution_schedule: release.distribution_schedule.clone(),
         mirror_distribution_schedule: release.mirror_distribution_schedule.clone(),
         fixed_distributions: None,
-        holds_release: None,
+        holds_release: Some(true),
     };
-    chain.instantiate(codes.factory, &msg, "mirror-factory", Some(&admin))
+    steps.make(codes.factory, &msg, "mirror-factory", Some(admin))
 }
 
 /// Step 3: the MIR token, which nobody can give other code. What exists at the start is the
 /// sender's until step 11; its holders have no addresses yet.
-pub(super) fn token<C: Chain>(
-    chain: &mut C,
+pub(super) fn token<C: Chain, J: Journal<C::Signed>>(
+    steps: &mut Steps<'_, C, J>,
     profile: &Profile,
     codes: &Codes,
     factory: &str,
-) -> Result<String, C::Error> {
-    let payments = &profile.release.genesis;
-    let sum = payments.iter().try_fold(Uint128::zero(), |sum, payment| {
-        sum.checked_add(payment.amount)
-    });
-    let amount = sum.map_err(|error| chain.unexpected(error.to_string()))?;
-    let minter = match profile.release.supply {
-        Supply::Capped { cap } => Some(MinterResponse {
-            minter: factory.to_string(),
-            cap: Some(cap),
-        }),
-        Supply::Preminted => None,
-    };
+) -> Result<String, BirthError<C::Error>> {
     let msg = token::InstantiateMsg {
         name: "Mirror".to_string(),
         symbol: "MIR".to_string(),
         decimals: 6,
         initial_balances: vec![Cw20Coin {
-            address: chain.sender(),
-            amount,
+            address: steps.chain.sender(),
+            amount: genesis(steps.chain, profile)?,
         }],
-        mint: minter,
+        mint: minter(profile, factory),
         marketing: None,
     };
-    chain.instantiate(codes.token, &msg, "mirror-token", None)
+    steps.make(codes.token, &msg, "mirror-token", None)
+}
+
+/// All that exists of MIR at the start.
+pub(super) fn genesis<C: Chain>(chain: &C, profile: &Profile) -> Result<Uint128, C::Error> {
+    let mut payments = profile.release.genesis.iter();
+    let sum = payments.try_fold(Uint128::zero(), |sum, payment| {
+        sum.checked_add(payment.amount)
+    });
+    sum.map_err(|error| chain.unexpected(error.to_string()))
+}
+
+/// Who mints MIR, and up to what.
+pub(super) fn minter(profile: &Profile, factory: &str) -> Option<MinterResponse> {
+    match profile.release.supply {
+        Supply::Capped { cap } => Some(MinterResponse {
+            minter: factory.to_string(),
+            cap: Some(cap),
+        }),
+        Supply::Preminted => None,
+    }
 }
 
 /// Step 10: the factory learns of the others and registers the pool of MIR. Whom it pays besides
 /// the pools is known only now.
-pub(super) fn post_initialize<C: Chain>(
-    chain: &mut C,
+pub(super) fn post_initialize<C: Chain, J: Journal<C::Signed>>(
+    steps: &mut Steps<'_, C, J>,
     profile: &Profile,
-    contracts: &Contracts,
-    mirror_token: &str,
-) -> Result<(), C::Error> {
+    deployment: &Deployment,
+) -> Result<(), BirthError<C::Error>> {
+    let contracts = &deployment.contracts;
     let fixed_distributions = &profile.release.fixed_distributions;
     let fixed_distributions = fixed_distributions.iter().map(|fixed| FixedDistribution {
         recipient: contracts.of(&fixed.recipient).to_string(),
         schedule: fixed.schedule.clone(),
     });
     let msg = ExecuteMsg::PostInitialize {
-        owner: chain.sender(),
+        owner: steps.chain.sender(),
         terraswap_factory: contracts.swap_factory.clone(),
-        mirror_token: mirror_token.to_string(),
+        mirror_token: deployment.mirror_token.clone(),
         staking_contract: contracts.staking.clone(),
         oracle_contract: contracts.oracle.clone(),
         mint_contract: contracts.mint.clone(),
         commission_collector: contracts.collector.clone(),
         fixed_distributions: Some(fixed_distributions.collect()),
     };
-    chain.execute(&contracts.factory, &msg, &[])?;
+    steps.tell("post-initialize the factory", &contracts.factory, &msg)?;
     Ok(())
 }
 
-/// Step 11: what exists of MIR goes to its holders; the sender keeps none.
-pub(super) fn pay_genesis<C: Chain>(
-    chain: &mut C,
+/// Step 11: what exists of MIR goes to its holders; the sender keeps none, since it is the sum of
+/// the payments. What was paid is read in the answers: balances are what anybody's gifts make them.
+pub(super) fn pay_genesis<C: Chain, J: Journal<C::Signed>>(
+    steps: &mut Steps<'_, C, J>,
     profile: &Profile,
-    contracts: &Contracts,
-    mirror_token: &str,
-) -> Result<(), C::Error> {
-    let mut balances = BTreeMap::from([(chain.sender(), Uint128::zero())]);
-    for payment in &profile.release.genesis {
-        let recipient = contracts.of(&payment.recipient).to_string();
-        if payment.amount.is_zero() {
-            continue;
-        }
-        let balance = balances.entry(recipient.clone()).or_default();
-        *balance = balance.saturating_add(payment.amount);
+    deployment: &Deployment,
+) -> Result<(), BirthError<C::Error>> {
+    let payments = profile.release.genesis.iter();
+    let payments = payments.filter(|payment| !payment.amount.is_zero());
+    for (number, payment) in (1..).zip(payments) {
+        let recipient = deployment.contracts.of(&payment.recipient).to_string();
+        let amount = payment.amount;
+        let step = format!("pay genesis {number}");
         let pay = Cw20ExecuteMsg::Transfer {
-            recipient,
-            amount: payment.amount,
+            recipient: recipient.clone(),
+            amount,
         };
-        chain.execute(mirror_token, &pay, &[])?;
-    }
-    for (holder, balance) in balances {
-        let question = Cw20QueryMsg::Balance {
-            address: holder.clone(),
-        };
-        let held: BalanceResponse = chain.query(mirror_token, &question)?;
-        if held.balance != balance {
-            let held = held.balance;
-            let what = format!("{holder} has {held} micro MIR after the start, not {balance}");
-            return Err(chain.unexpected(what));
+        let receipt = steps.tell(&step, &deployment.mirror_token, &pay)?;
+        let told = ["action", "from", "to", "amount"].map(|key| receipt.last(key));
+        let (sender, paid) = (steps.chain.sender(), amount.to_string());
+        let expected = ["transfer", &sender, &recipient, &paid].map(Some);
+        if told != expected {
+            return Err(BirthError::Unpaid {
+                step,
+                recipient,
+                amount,
+            });
         }
     }
     Ok(())

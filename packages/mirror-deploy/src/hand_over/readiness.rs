@@ -1,16 +1,30 @@
 //! Whether gov may take over, as far as the chain can show it.
 
 use cosmwasm_std::Uint128;
+use cw20::{Cw20QueryMsg, MinterResponse, TokenInfoResponse};
 use mirror_protocol::common::OrderBy;
-use mirror_protocol::gov::{
-    PollResponse, PollStatus, PollsResponse, QueryMsg, SharesResponse, StateResponse,
-};
+use mirror_protocol::gov::{QueryMsg, SharesResponse, StateResponse};
 use thiserror::Error;
 
 use crate::chain::Chain;
+use crate::deployment::Deployment;
 
 /// The most that gov tells on a page.
 const PAGE: u32 = 30;
+
+/// So many pages are read at most: 120,000 holders. Whoever makes more of them, with a grain of
+/// stake each, puts a hand-over off for the 30 days after which nobody counts holders.
+const MOST_PAGES: u32 = 4_000;
+
+/// So much of all MIR that can exist has to be staked.
+const PART_OF_CAP: Uint128 = Uint128::new(100);
+
+/// Nobody may have more than one part of so many.
+const FEWEST_HOLDERS: u128 = 3;
+
+/// After so many seconds of enough stake it is no longer asked who holds it: one holder could else
+/// put a hand-over off for ever.
+const PATIENCE: u64 = 2_592_000;
 
 /// Something that has to change before gov may take over.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -24,10 +38,19 @@ pub enum Obstacle {
         least: Uint128,
     },
 
-    /// Have others stake as much together as this one.
-    #[error("{staker} holds {share} of {total_share} shares, more than half: have others stake")]
-    OneHolderDecides {
-        /// Who would decide alone.
+    /// Have others stake, or wait.
+    #[error("{holders} accounts stake, less than three: have others stake")]
+    TooFewHolders {
+        /// How many there are.
+        holders: u128,
+    },
+
+    /// Have others stake, or wait.
+    #[error(
+        "{staker} holds {share} of {total_share} shares, more than a third: have others stake"
+    )]
+    TooLargeHolder {
+        /// Who.
         staker: String,
         /// How much of the stake is his.
         share: Uint128,
@@ -35,115 +58,136 @@ pub enum Obstacle {
         total_share: Uint128,
     },
 
-    /// Wait for its end and end it.
-    #[error("poll {poll_id} is open until {end_time}: end it then")]
-    PollOpen {
-        /// The poll.
-        poll_id: u64,
-        /// When voting ends.
-        end_time: u64,
-    },
-
-    /// Execute it, or wait.
-    #[error("poll {poll_id} can be executed until {expiration_time}: execute it or wait")]
-    PollExecutable {
-        /// The poll.
-        poll_id: u64,
-        /// Up to when.
-        expiration_time: u64,
+    /// Wait until enough has been staked for 30 days.
+    #[error("after {holders} holders with {counted} of {total_share} shares it is not shown that none has more than a third: wait until enough has been staked for 30 days")]
+    TooManyHolders {
+        /// How many were counted.
+        holders: u128,
+        /// What they have together.
+        counted: Uint128,
+        /// All there is.
+        total_share: Uint128,
     },
 }
 
-/// All that is in the way.
+/// All that is in the way. Open polls are not: those with an action can never be executed.
 pub(super) fn obstacles<C: Chain>(
     chain: &mut C,
-    gov: &str,
-    least: Uint128,
+    deployment: &Deployment,
+    least_stake: Uint128,
 ) -> Result<Vec<Obstacle>, C::Error> {
-    let mut obstacles = stake(chain, gov, least)?;
-    obstacles.extend(polls(chain, gov)?);
-    Ok(obstacles)
-}
-
-fn stake<C: Chain>(chain: &mut C, gov: &str, least: Uint128) -> Result<Vec<Obstacle>, C::Error> {
-    let state: StateResponse = chain.query(gov, &QueryMsg::State {})?;
+    let gov = &deployment.contracts.gov;
     let mut obstacles = vec![];
+
+    let state: StateResponse = chain.query(gov, &QueryMsg::State {})?;
+    let least = least_stake.max(part_of_cap(chain, &deployment.mirror_token)?);
     if state.total_staked < least {
         let staked = state.total_staked;
         obstacles.push(Obstacle::TooLittleStaked { staked, least });
     }
-
-    let total_share = state.total_share;
-    let mut start_after = None;
-    loop {
-        let question = QueryMsg::Shares {
-            start_after,
-            limit: Some(PAGE),
-            order_by: Some(OrderBy::Asc),
-        };
-        let page: SharesResponse = chain.query(gov, &question)?;
-        let decides = |share: Uint128| share > total_share.saturating_sub(share);
-        if let Some(holder) = page.stakers.iter().find(|holder| decides(holder.share)) {
-            obstacles.push(Obstacle::OneHolderDecides {
-                staker: holder.staker.clone(),
-                share: holder.share,
-                total_share,
-            });
-        }
-        start_after = page.stakers.last().map(|holder| holder.staker.clone());
-        if start_after.is_none() {
-            return Ok(obstacles);
-        }
-    }
-}
-
-fn polls<C: Chain>(chain: &mut C, gov: &str) -> Result<Vec<Obstacle>, C::Error> {
     let now = chain.now()?;
-    let mut obstacles = vec![];
-    for status in [
-        PollStatus::InProgress,
-        PollStatus::Passed,
-        PollStatus::Failed,
-    ] {
-        let polls = of_status(chain, gov, status)?;
-        obstacles.extend(polls.iter().filter_map(|poll| obstacle(poll, now)));
+    let since = state.staked_since;
+    let is_old = since.is_some_and(|since| now.saturating_sub(since) >= PATIENCE);
+    if !is_old {
+        let crowd = Crowd::count(chain, gov, state.total_share)?;
+        obstacles.extend(crowd.obstacles());
     }
     Ok(obstacles)
 }
 
-fn of_status<C: Chain>(
-    chain: &mut C,
-    gov: &str,
-    status: PollStatus,
-) -> Result<Vec<PollResponse>, C::Error> {
-    let mut polls: Vec<PollResponse> = vec![];
-    loop {
-        let question = QueryMsg::Polls {
-            filter: Some(status),
-            start_after: polls.last().map(|poll| poll.id),
-            limit: Some(PAGE),
-            order_by: Some(OrderBy::Asc),
-        };
-        let page: PollsResponse = chain.query(gov, &question)?;
-        if page.polls.is_empty() {
-            return Ok(polls);
+/// A hundredth of what can ever exist, rounded up. Without a minter that is what exists.
+fn part_of_cap<C: Chain>(chain: &mut C, mirror_token: &str) -> Result<Uint128, C::Error> {
+    let minter: Option<MinterResponse> = chain.query(mirror_token, &Cw20QueryMsg::Minter {})?;
+    let cap = match minter.and_then(|minter| minter.cap) {
+        Some(cap) => cap,
+        None => {
+            let info: TokenInfoResponse = chain.query(mirror_token, &Cw20QueryMsg::TokenInfo {})?;
+            info.total_supply
         }
-        polls.extend(page.polls);
-    }
+    };
+    let rounded = cap
+        .saturating_add(PART_OF_CAP)
+        .saturating_sub(Uint128::one());
+    Ok(rounded.checked_div(PART_OF_CAP).unwrap_or(cap))
 }
 
-/// What is in the way of a poll that is open, passed or failed. A poll without an action can not be
-/// executed.
-fn obstacle(poll: &PollResponse, now: u64) -> Option<Obstacle> {
-    if poll.status == PollStatus::InProgress {
-        return Some(Obstacle::PollOpen {
-            poll_id: poll.id,
-            end_time: poll.end_time,
-        });
+/// Those who stake, counted as far as it needs.
+struct Crowd {
+    holders: u128,
+    counted: Uint128,
+    total_share: Uint128,
+    /// Who has more than a third. Of all shares: those that nobody owns are a thousand, and a vote
+    /// is measured against all.
+    large: Vec<(String, Uint128)>,
+    is_shown: bool,
+}
+
+impl Crowd {
+    /// Read holders until nobody else can have more than a third, or all of them.
+    fn count<C: Chain>(chain: &mut C, gov: &str, total_share: Uint128) -> Result<Self, C::Error> {
+        let mut crowd = Self {
+            holders: 0,
+            counted: Uint128::zero(),
+            total_share,
+            large: vec![],
+            is_shown: false,
+        };
+        let mut start_after = None;
+        for _ in 0..MOST_PAGES {
+            let question = QueryMsg::Shares {
+                start_after,
+                limit: Some(PAGE),
+                order_by: Some(OrderBy::Asc),
+            };
+            let page: SharesResponse = chain.query(gov, &question)?;
+            start_after = page.stakers.last().map(|holder| holder.staker.clone());
+            for holder in page.stakers {
+                crowd.meet(holder.staker, holder.share);
+            }
+            let unseen = total_share.saturating_sub(crowd.counted);
+            let is_enough = crowd.holders >= FEWEST_HOLDERS && !crowd.is_large(unseen);
+            if is_enough || start_after.is_none() {
+                crowd.is_shown = true;
+                return Ok(crowd);
+            }
+        }
+        Ok(crowd)
     }
-    let acts = poll.execute_data.is_some() || poll.admin_action.is_some();
-    (acts && now <= poll.expiration_time).then_some(Obstacle::PollExecutable {
-        poll_id: poll.id,
-        expiration_time: poll.expiration_time,
-    })
+
+    fn meet(&mut self, staker: String, share: Uint128) {
+        self.holders = self.holders.saturating_add(1);
+        self.counted = self.counted.saturating_add(share);
+        if self.is_large(share) {
+            self.large.push((staker, share));
+        }
+    }
+
+    fn is_large(&self, share: Uint128) -> bool {
+        share.full_mul(FEWEST_HOLDERS) > self.total_share.into()
+    }
+
+    fn obstacles(self) -> Vec<Obstacle> {
+        let (holders, total_share) = (self.holders, self.total_share);
+        let mut obstacles = vec![];
+        if holders < FEWEST_HOLDERS {
+            obstacles.push(Obstacle::TooFewHolders { holders });
+        }
+        obstacles.extend(
+            self.large
+                .into_iter()
+                .map(|(staker, share)| Obstacle::TooLargeHolder {
+                    staker,
+                    share,
+                    total_share,
+                }),
+        );
+        if !self.is_shown {
+            obstacles.push(Obstacle::TooManyHolders {
+                holders,
+                counted: self.counted,
+                total_share,
+            });
+        }
+        obstacles
+    }
 }

@@ -18,6 +18,8 @@ pub struct GovRules {
     pub migration_poll: PollConfig,
     /// Of polls with another admin action.
     pub auth_admin_poll: PollConfig,
+    /// Of polls that send what a default poll may not.
+    pub execute_poll: PollConfig,
     /// How long after its end a passed poll waits before it may be executed, in seconds.
     pub effective_delay_seconds: u64,
     /// For how long it may be executed then, in seconds.
@@ -30,7 +32,13 @@ pub struct GovRules {
     pub poll_gas_limit: u64,
     /// The part of No among Yes and No above which the deposit is lost; none: it never is for that.
     pub veto_threshold: Option<Decimal>,
-    /// The micro MIR that have to be staked before gov takes over.
+    /// The least that every voting period, the delay and the time to execute may be set to, in
+    /// seconds. It is fixed.
+    pub min_period_seconds: u64,
+    /// The micro MIR that have to be staked for rewards to flow.
+    pub minimum_stake: Uint128,
+    /// The micro MIR that have to be staked before gov takes over, and that a quorum is counted of
+    /// at least: at most 1 % of the cap.
     pub stake_to_take_over: Uint128,
 }
 
@@ -69,26 +77,30 @@ pub struct CollectorLimits {
 }
 
 impl GovRules {
-    /// Those of the original main network in its last version (gov.md section 2), with a veto. Gov
-    /// takes over when as much is staked as the community may grant at once: outvoting the others
-    /// then costs more than half of what one poll can take.
+    /// Those of the original main network in its last version (gov.md section 2), with a veto and
+    /// what the specification adds. Gov takes over when as much is staked as the community may grant
+    /// at once, and 1 % of all there will be: outvoting the others then costs more than half of what
+    /// one poll can take.
     pub fn standard() -> Self {
-        let poll = |deposit_in_mir: u128, quorum: u64, threshold: u64| PollConfig {
+        let poll = |deposit_in_mir: u128, days: u64, quorum: u64, threshold: u64| PollConfig {
             proposal_deposit: Uint128::new(deposit_in_mir * 1_000_000),
-            voting_period: WEEK,
+            voting_period: days * DAY,
             quorum: Decimal::permille(quorum),
             threshold: Decimal::permille(threshold),
         };
         Self {
-            default_poll: poll(1_000, 180, 500),
-            migration_poll: poll(2_000, 400, 667),
-            auth_admin_poll: poll(3_000, 400, 667),
+            default_poll: poll(1_000, 7, 180, 500),
+            migration_poll: poll(2_000, 7, 400, 667),
+            auth_admin_poll: poll(3_000, 7, 400, 667),
+            execute_poll: poll(3_000, 10, 250, 667),
             effective_delay_seconds: DAY,
             expiration_seconds: WEEK,
             snapshot_seconds: DAY,
             voter_weight: Decimal::percent(50),
             poll_gas_limit: 8_000_000,
             veto_threshold: Some(Decimal::permille(667)),
+            min_period_seconds: DAY,
+            minimum_stake: Uint128::new(1_000_000_000),
             stake_to_take_over: CommunityLimits::standard().spend_limit,
         }
     }

@@ -1,46 +1,15 @@
-//! When gov may take over, and that it gets all of it.
+//! That gov gets all of it, in an order that gives nothing away early.
 
-use cosmwasm_std::Uint128;
-use mirror_deploy::{hand_over, rights, Chain, HandOverError, Obstacle, Release, Rights};
-use mirror_protocol::community;
-use mirror_protocol::gov::VoteOption;
-use mirror_testing::{standard_profile, Proposal, TestChain, World};
+use cosmwasm_std::{Addr, Uint128};
+use mirror_deploy::{hand_over, rights, Chain, HandOverError, Loan, Release, Rights, Transaction};
+use mirror_protocol::admin_manager;
+use mirror_testing::{standard_profile, TestChain, World};
+use serde_json::{json, Value};
 
-type Outcome = Result<(), HandOverError<anyhow::Error>>;
+use crate::readiness::{hands_over, ready, Outcome};
+use crate::watched::{Moment, Watched};
 
-/// What the profile calls for: 1 M MIR.
-const LEAST: u128 = 1_000_000_000_000;
-const MIR: u128 = 1_000_000;
-
-/// A protocol of the deployer's in which people have MIR and staked this much of it.
-fn with_stakes(stakes: &[(&str, u128)]) -> World {
-    let mut world = World::bootstrapped(&standard_profile(&TestChain::new()));
-    world.drops_mir();
-    for (name, amount) in stakes {
-        world.actor(name).stakes_mir(*amount);
-    }
-    world.chain.pass(1);
-    world
-}
-
-/// Three who hold a third of 1.2 M MIR each.
-fn ready() -> World {
-    let each = 400_000 * MIR;
-    with_stakes(&[("alice", each), ("bob", each), ("carol", each)])
-}
-
-fn hands_over(world: &mut World) -> Outcome {
-    let deployment = world.deployment.clone();
-    hand_over(&mut world.deployer(), &deployment, Uint128::new(LEAST))
-}
-
-#[track_caller]
-fn obstacles(world: &mut World) -> Vec<Obstacle> {
-    match hands_over(world) {
-        Err(HandOverError::TooEarly(obstacles)) => obstacles,
-        other => panic!("expected obstacles, got {other:?}"),
-    }
-}
+const DAY: u64 = 86_400;
 
 #[track_caller]
 fn astray(outcome: Outcome) -> Vec<String> {
@@ -57,108 +26,135 @@ fn all_rights(world: &mut World) -> Vec<Rights> {
     rights(&mut world.deployer(), &deployment).unwrap()
 }
 
-#[test]
-fn gov_takes_over_when_enough_is_staked_and_nobody_has_more_than_half() {
-    let mut world = with_stakes(&[]);
-    let too_little = |staked: u128| Obstacle::TooLittleStaked {
-        staked: Uint128::new(staked),
-        least: Uint128::new(LEAST),
+fn owner_of(world: &mut World, contract: &str) -> String {
+    let rights = all_rights(world);
+    let right = rights.iter().find(|right| right.contract == contract);
+    right.unwrap().owner.clone().unwrap()
+}
+
+/// Hand over while somebody acts just after this message.
+fn hands_over_while(
+    world: &mut World,
+    after: &str,
+    act: impl Fn(&mut TestChain) -> anyhow::Result<()>,
+) -> Outcome {
+    let deployment = world.deployment.clone();
+    let mut watched = Watched {
+        inner: world.deployer(),
+        watch: |chain: &mut TestChain, moment: Moment<'_>| match moment {
+            Moment::Sent(step, ..) if step == after => act(chain),
+            _ => Ok(()),
+        },
     };
-    assert_eq!(vec![too_little(0)], obstacles(&mut world));
-
-    // The first thousand shares belong to nobody: 250,000 MIR of alice's are one share less than
-    // bob's and carol's.
-    world.alice().stakes_mir(500_000 * MIR + 1_001);
-    world.bob().stakes_mir(499_999 * MIR);
-    let alice = world.chain.account("alice").into_string();
-    assert_eq!(
-        vec![
-            too_little(999_999 * MIR + 1_001),
-            Obstacle::OneHolderDecides {
-                staker: alice,
-                share: Uint128::new(500_000 * MIR + 1),
-                total_share: Uint128::new(999_999 * MIR + 1_001),
-            },
-        ],
-        obstacles(&mut world)
-    );
-
-    world.carol().stakes_mir(MIR);
-    hands_over(&mut world).unwrap();
+    hand_over(&mut watched, &deployment, Uint128::zero())
 }
 
-#[test]
-fn gov_does_not_take_over_while_a_poll_is_open_or_can_be_executed() {
-    let mut world = ready();
-    let grant = grant(&world);
-    let poll_id = world.alice().creates_poll(grant);
-    let end_time = world.poll(poll_id).end_time;
-    let open = Obstacle::PollOpen { poll_id, end_time };
-    assert_eq!(vec![open], obstacles(&mut world));
-
-    world.alice().votes(poll_id, VoteOption::Yes);
-    world.voting_ends(poll_id);
-    world.carol().tries_to_end(poll_id).unwrap();
-    let expiration_time = world.poll(poll_id).expiration_time;
-    let executable = Obstacle::PollExecutable {
-        poll_id,
-        expiration_time,
+fn sets_admin(world: &mut World, who: &str, contract: &Addr, admin: &Addr) {
+    let set = Transaction::SetAdmin {
+        contract: contract.to_string(),
+        admin: admin.to_string(),
     };
-    assert_eq!(vec![executable.clone()], obstacles(&mut world));
-
-    // The deployer still owns the community, so the poll fails, and could be tried again.
-    world.a_day_passes();
-    world.carol().tries_to_execute(poll_id).unwrap();
-    world.chain.at(expiration_time);
-    assert_eq!(vec![executable], obstacles(&mut world));
-
-    world.chain.at(expiration_time + 1);
-    hands_over(&mut world).unwrap();
-}
-
-/// A poll that would pay alice.
-fn grant(world: &World) -> Proposal {
-    let msg = community::ExecuteMsg::Spend {
-        recipient: world.chain.account("alice").into_string(),
-        amount: Uint128::one(),
-    };
-    Proposal::call(&world.at.community, &msg)
-}
-
-#[test]
-fn a_poll_that_was_refused_or_has_no_action_is_not_in_the_way() {
-    let mut world = ready();
-    let grant = grant(&world);
-    for (proposal, vote) in [(grant, VoteOption::No), (Proposal::text(), VoteOption::Yes)] {
-        let poll_id = world.alice().creates_poll(proposal);
-        world.alice().votes(poll_id, vote);
-        world.voting_ends(poll_id);
-        world.carol().tries_to_end(poll_id).unwrap();
-    }
-
-    hands_over(&mut world).unwrap();
-}
-
-#[test]
-fn what_is_in_the_way_is_told_with_what_mends_it() {
-    let mut world = with_stakes(&[]);
-
-    let refusal = hands_over(&mut world).unwrap_err();
-
-    let expected = "gov can not take over yet: 0 micro MIR are staked of 1000000000000 that have \
-                    to be: have holders stake";
-    assert_eq!(expected, refusal.to_string());
-}
-
-#[test]
-fn a_hand_over_that_stopped_is_completed() {
-    let mut world = ready();
-    let at = world.deployment.contracts.clone();
     let mut deployer = world.deployer();
-    deployer.set_admin(&at.factory, &at.admin_manager).unwrap();
-    let to_gov = serde_json::json!({ "update_config": { "owner": at.gov } });
-    deployer.execute(&at.factory, &to_gov, &[]).unwrap();
-    deployer.execute(&at.gov, &to_gov, &[]).unwrap();
+    deployer.sender = deployer.chain.account(who);
+    deployer.send("a right", &set).unwrap();
+}
+
+fn lends(who: &Addr) -> Value {
+    json!({ "authorize_claim": { "authorized_addr": who } })
+}
+
+#[test]
+fn what_somebody_else_holds_is_named_and_nothing_is_changed() {
+    let mut world = ready();
+    let alice = world.chain.account("alice");
+    let (mint, community) = (world.at.mint.clone(), world.at.community.clone());
+    sets_admin(&mut world, "deployer", &mint, &alice);
+    let to_alice = json!({ "update_config": { "owner": alice } });
+    world.actor("deployer").sends(&community, &to_alice);
+    let before = all_rights(&mut world);
+
+    assert_eq!(vec!["community", "mint"], astray(hands_over(&mut world)));
+
+    assert_eq!(before, all_rights(&mut world));
+}
+
+#[test]
+fn what_gov_has_got_before_itself_is_named_and_nothing_is_changed() {
+    let mut world = ready();
+    let (factory, gov) = (world.at.factory.clone(), world.at.gov.clone());
+    let to_gov = json!({ "update_config": { "owner": gov } });
+    world.actor("deployer").sends(&factory, &to_gov);
+    let manager = world.at.admin_manager.clone();
+    let to_gov = json!({ "update_owner": { "owner": gov } });
+    world.actor("deployer").sends(&manager, &to_gov);
+    let before = all_rights(&mut world);
+
+    let expected = vec!["factory", "admin_manager"];
+    assert_eq!(expected, astray(hands_over(&mut world)));
+
+    assert_eq!(before, all_rights(&mut world));
+}
+
+#[test]
+fn an_admin_right_that_is_lent_ends_first() {
+    let mut world = ready();
+    let (alice, manager) = (world.chain.account("alice"), world.at.admin_manager.clone());
+    world.actor("deployer").sends(&manager, &lends(&alice));
+    let end_time = world.chain.now() + DAY;
+    world.chain.at(end_time);
+    let before = all_rights(&mut world);
+
+    let expected = Loan {
+        address: alice.into_string(),
+        end_time,
+    };
+    match hands_over(&mut world) {
+        Err(HandOverError::Lent(loans)) => assert_eq!(vec![expected], loans),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(before, all_rights(&mut world));
+
+    world.chain.at(end_time + 1);
+    hands_over(&mut world).unwrap();
+}
+
+#[test]
+fn an_admin_right_that_is_lent_in_the_middle_keeps_the_admin_manager() {
+    let mut world = ready();
+    let (alice, manager) = (world.chain.account("alice"), world.at.admin_manager.clone());
+    let (deployer, mint) = (world.chain.account("deployer"), world.at.mint.clone());
+    let lend = lends(&alice);
+    let step = "let the admin manager migrate mint";
+    let claim = json!({ "claim_admin": { "contract": mint } });
+
+    let outcome = hands_over_while(&mut world, step, |chain| {
+        chain.execute(&deployer, &manager, &lend, &[])?;
+        chain.execute(&alice, &manager, &claim, &[])?;
+        Ok(())
+    });
+    assert_eq!(vec!["mint"], astray(outcome));
+    let gov = world.at.gov.to_string();
+    assert_eq!(gov, owner_of(&mut world, "community"));
+    assert_eq!(deployer.as_str(), owner_of(&mut world, "admin_manager"));
+
+    sets_admin(&mut world, "alice", &mint, &manager);
+    let lent = hands_over(&mut world);
+    assert!(matches!(lent, Err(HandOverError::Lent(_))), "{lent:?}");
+
+    world.chain.pass(DAY + 1);
+    hands_over(&mut world).unwrap();
+}
+
+#[test]
+fn a_hand_over_that_has_begun_goes_on_whoever_stakes() {
+    let mut world = ready();
+    let outcome = hands_over_while(&mut world, "give gov to gov", |_| {
+        anyhow::bail!("interrupted")
+    });
+    assert!(matches!(outcome, Err(HandOverError::Chain(_))));
+    for name in ["alice", "bob", "carol"] {
+        world.actor(name).tries_to_unstake_mir(None).unwrap();
+    }
 
     hands_over(&mut world).unwrap();
     let after = all_rights(&mut world);
@@ -168,16 +164,25 @@ fn a_hand_over_that_stopped_is_completed() {
 }
 
 #[test]
-fn what_somebody_else_holds_is_named() {
+fn the_deployer_lends_nothing_when_it_is_over() {
     let mut world = ready();
-    let alice = world.chain.account("alice").into_string();
-    let at = world.deployment.contracts.clone();
-    let mut deployer = world.deployer();
-    deployer.set_admin(&at.mint, &alice).unwrap();
-    let to_alice = serde_json::json!({ "update_config": { "owner": alice } });
-    deployer.execute(&at.community, &to_alice, &[]).unwrap();
+    hands_over(&mut world).unwrap();
+    let (deployer, manager) = (
+        world.chain.account("deployer"),
+        world.at.admin_manager.clone(),
+    );
 
-    assert_eq!(vec!["community", "mint"], astray(hands_over(&mut world)));
+    let answer = world
+        .chain
+        .execute(&deployer, &manager, &lends(&deployer), &[]);
+
+    answer.unwrap_err();
+    let question = admin_manager::QueryMsg::AuthRecords {
+        start_after: None,
+        limit: None,
+    };
+    let told: admin_manager::AuthRecordsResponse = world.asks(&manager, &question);
+    assert!(told.records.is_empty());
 }
 
 #[test]
@@ -200,7 +205,7 @@ fn a_stranger_hands_nothing_over() {
     let mut stranger = world.deployer();
     stranger.sender = stranger.chain.account("attacker");
 
-    let outcome = hand_over(&mut stranger, &deployment, Uint128::new(LEAST));
+    let outcome = hand_over(&mut stranger, &deployment, Uint128::zero());
 
     assert!(astray(outcome).contains(&"factory".to_string()));
     assert_eq!(before, all_rights(&mut world));

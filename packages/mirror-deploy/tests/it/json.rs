@@ -22,24 +22,27 @@ fn the_specifications_values_are_the_standard() {
     let profile = to_value(profile()).unwrap();
 
     let week = 604_800;
-    let poll = |deposit: &str, quorum: &str, threshold: &str| {
+    let poll = |deposit: &str, period: u64, quorum: &str, threshold: &str| {
         json!({
             "proposal_deposit": deposit,
-            "voting_period": week,
+            "voting_period": period,
             "quorum": quorum,
             "threshold": threshold,
         })
     };
     let gov = json!({
-        "default_poll": poll("1000000000", "0.18", "0.5"),
-        "migration_poll": poll("2000000000", "0.4", "0.667"),
-        "auth_admin_poll": poll("3000000000", "0.4", "0.667"),
+        "default_poll": poll("1000000000", week, "0.18", "0.5"),
+        "migration_poll": poll("2000000000", week, "0.4", "0.667"),
+        "auth_admin_poll": poll("3000000000", week, "0.4", "0.667"),
+        "execute_poll": poll("3000000000", 864_000, "0.25", "0.667"),
         "effective_delay_seconds": 86_400,
         "expiration_seconds": week,
         "snapshot_seconds": 86_400,
         "voter_weight": "0.5",
         "poll_gas_limit": 8_000_000,
         "veto_threshold": "0.667",
+        "min_period_seconds": 86_400,
+        "minimum_stake": "1000000000",
         "stake_to_take_over": "1000000000000",
     });
     assert_eq!(gov, profile["gov"]);

@@ -7,6 +7,10 @@
     reason = "tests"
 )]
 
+mod birth;
 mod hand_over;
+mod interruptions;
 mod json;
 mod order;
+mod readiness;
+mod watched;

@@ -2,106 +2,61 @@
 
 use std::collections::BTreeMap;
 
-use cosmwasm_std::{Coin, Uint128};
-use mirror_deploy::{deploy, hand_over, Artifact, Chain, Receipt};
+use cosmwasm_std::{from_json, Uint128};
+use mirror_deploy::{deploy, hand_over, Progress, Transaction};
 use mirror_testing::{standard_profile, usual_listing, Deployer, TestChain, World};
-use serde::de::DeserializeOwned;
-use serde::Serialize;
+use serde_json::Value;
 
-/// A chain that writes down what is sent.
-struct Recorder<'a> {
-    inner: Deployer<'a>,
-    /// What each address was made as.
+use crate::watched::{Moment, Watched};
+
+/// What was sent, with what each address was made as.
+#[derive(Default)]
+struct Log {
     labels: BTreeMap<String, String>,
-    log: Vec<String>,
+    lines: Vec<String>,
 }
 
-impl Recorder<'_> {
+impl Log {
     fn label(&self, contract: &str) -> String {
         let label = self.labels.get(contract).map(String::as_str);
         label.unwrap_or("mirror-pair").to_string()
     }
-}
 
-/// The name of a message, and of the one that it passes on.
-fn name(msg: &impl Serialize) -> String {
-    let written = serde_json::to_value(msg).unwrap();
-    let (name, _) = written.as_object().unwrap().iter().next().unwrap();
-    name.clone()
-}
-
-impl Chain for Recorder<'_> {
-    type Error = anyhow::Error;
-
-    fn sender(&self) -> String {
-        self.inner.sender()
-    }
-
-    fn store(&mut self, artifact: Artifact) -> anyhow::Result<u64> {
-        self.inner.store(artifact)
-    }
-
-    fn instantiate(
-        &mut self,
-        code_id: u64,
-        msg: &impl Serialize,
-        label: &str,
-        admin: Option<&str>,
-    ) -> anyhow::Result<String> {
-        let address = self.inner.instantiate(code_id, msg, label, admin)?;
-        self.labels.insert(address.clone(), label.to_string());
-        self.log.push(format!("+ {label}"));
-        Ok(address)
-    }
-
-    fn execute(
-        &mut self,
-        contract: &str,
-        msg: &impl Serialize,
-        coins: &[Coin],
-    ) -> anyhow::Result<Receipt> {
-        self.log
-            .push(format!("{} {}", self.label(contract), name(msg)));
-        self.inner.execute(contract, msg, coins)
-    }
-
-    fn query<T: DeserializeOwned>(
-        &mut self,
-        contract: &str,
-        question: &impl Serialize,
-    ) -> anyhow::Result<T> {
-        self.inner.query(contract, question)
-    }
-
-    fn admin(&mut self, contract: &str) -> anyhow::Result<Option<String>> {
-        self.inner.admin(contract)
-    }
-
-    fn set_admin(&mut self, contract: &str, admin: &str) -> anyhow::Result<()> {
-        let (contract_label, admin_label) = (self.label(contract), self.label(admin));
-        self.log.push(format!("{contract_label} -> {admin_label}"));
-        self.inner.set_admin(contract, admin)
-    }
-
-    fn now(&mut self) -> anyhow::Result<u64> {
-        self.inner.now()
-    }
-
-    fn send(&mut self, recipient: &str, coins: &[Coin]) -> anyhow::Result<()> {
-        self.log.push(format!("{} is paid", self.label(recipient)));
-        self.inner.send(recipient, coins)
-    }
-
-    fn unexpected(&self, what: String) -> anyhow::Error {
-        self.inner.unexpected(what)
+    fn note(&mut self, moment: Moment<'_>) {
+        let Moment::Sent(_, transaction, receipt) = moment else {
+            return;
+        };
+        let line = match transaction {
+            Transaction::Store { .. } => return,
+            Transaction::Instantiate { label, .. } => {
+                let address = receipt.contract.clone().unwrap();
+                self.labels.insert(address, label.clone());
+                format!("+ {label}")
+            }
+            Transaction::Execute { contract, msg, .. } => {
+                let msg: Value = from_json(msg).unwrap();
+                let (name, _) = msg.as_object().unwrap().iter().next().unwrap();
+                format!("{} {name}", self.label(contract))
+            }
+            Transaction::SetAdmin { contract, admin } => {
+                format!("{} -> {}", self.label(contract), self.label(admin))
+            }
+            Transaction::Send { recipient, .. } => format!("{} is paid", self.label(recipient)),
+        };
+        self.lines.push(line);
     }
 }
 
-fn recorder(inner: Deployer<'_>) -> Recorder<'_> {
-    Recorder {
+fn watched<'a>(
+    inner: Deployer<'a>,
+    log: &'a mut Log,
+) -> Watched<'a, impl FnMut(&mut TestChain, Moment<'_>) -> anyhow::Result<()> + 'a> {
+    Watched {
         inner,
-        labels: BTreeMap::new(),
-        log: vec![],
+        watch: move |_: &mut TestChain, moment: Moment<'_>| {
+            log.note(moment);
+            Ok(())
+        },
     }
 }
 
@@ -110,9 +65,11 @@ fn contracts_are_made_before_they_are_named() {
     let mut world = World::new();
     let mut profile = standard_profile(&TestChain::new());
     profile.assets = vec![usual_listing("mAAPL")];
-    let mut chain = recorder(world.deployer());
+    let mut log = Log::default();
 
-    deploy(&mut chain, &profile).unwrap();
+    let mut chain = watched(world.deployer(), &mut log);
+    deploy(&mut chain, &profile, &mut Progress::default()).unwrap();
+    drop(chain);
 
     let expected = [
         // 1
@@ -127,7 +84,6 @@ fn contracts_are_made_before_they_are_named() {
         // 5
         "+ mirror-admin-manager",
         "+ mirror-gov",
-        "mirror-admin-manager update_owner",
         // 6
         "+ mirror-community",
         "+ mirror-airdrop",
@@ -147,22 +103,26 @@ fn contracts_are_made_before_they_are_named() {
         "mirror-token transfer",
         "mirror-token transfer",
         "mirror-token transfer",
-        // 12
+        // 12 and 13
         "mirror-factory pass_command",
         "mirror-factory pass_command",
         "mirror-factory whitelist",
         "mirror-factory pass_command",
+        "mirror-factory start_release",
     ];
-    assert_eq!(expected[..], chain.log);
+    assert_eq!(expected[..], log.lines);
 }
 
 #[test]
-fn what_is_handed_over_is_handed_over_once() {
+fn gov_is_given_to_itself_first_and_the_admin_manager_last() {
     let mut world = World::bootstrapped(&standard_profile(&TestChain::new()));
+    world.drops_mir();
+    for name in ["alice", "bob", "carol"] {
+        world.actor(name).stakes_mir(mirror_testing::STAKE);
+    }
     let deployment = world.deployment.clone();
     let at = deployment.contracts.clone();
-    let mut chain = recorder(world.deployer());
-    chain.labels = [
+    let labels = [
         (&at.factory, "factory"),
         (&at.swap_factory, "swap_factory"),
         (&at.community, "community"),
@@ -179,25 +139,30 @@ fn what_is_handed_over_is_handed_over_once() {
         (&at.short_reward, "short_reward"),
         (&at.limit_order, "limit_order"),
         (&at.router, "router"),
-    ]
-    .map(|(address, label)| (address.clone(), label.to_string()))
-    .into();
+    ];
+    let labels = labels.map(|(address, label)| (address.clone(), label.to_string()));
+    let mut log = Log {
+        labels: labels.into(),
+        lines: vec![],
+    };
 
+    let mut chain = watched(world.deployer(), &mut log);
     hand_over(&mut chain, &deployment, Uint128::zero()).unwrap();
+    drop(chain);
 
     let expected = [
+        "gov update_config",
         "factory update_config",
         "swap_factory update_config",
         "community update_config",
         "airdrop update_config",
         "uni_airdrop update_config",
-        "gov update_config",
+        "gov -> admin_manager",
         "factory -> admin_manager",
         "swap_factory -> admin_manager",
         "community -> admin_manager",
         "airdrop -> admin_manager",
         "uni_airdrop -> admin_manager",
-        "gov -> admin_manager",
         "mint -> admin_manager",
         "oracle -> admin_manager",
         "collateral_oracle -> admin_manager",
@@ -208,6 +173,7 @@ fn what_is_handed_over_is_handed_over_once() {
         "limit_order -> admin_manager",
         "router -> admin_manager",
         "admin_manager -> admin_manager",
+        "admin_manager update_owner",
     ];
-    assert_eq!(expected[..], chain.log);
+    assert_eq!(expected[..], log.lines);
 }

@@ -278,6 +278,8 @@ fn fees_become_rewards_of_stakers_and_voters() {
 #[test]
 fn the_fee_of_a_burn_becomes_mir_of_the_stakers() {
     let mut world = World::governed_with(&["mAAPL"]);
+    let alice = world.chain.account("alice");
+    world.gives_mir(&alice, 200_000 * MIR);
     world
         .alice()
         .provides("MIR", 1_000_000_000_000, 2_000_000_000_000);

@@ -42,12 +42,12 @@ fn after_a_deployment_nothing_belongs_to_the_deployer() {
         })
         .collect();
     let expected = [
+        ("gov", "gov", "admin_manager"),
         ("factory", "gov", "admin_manager"),
         ("swap_factory", "gov", "admin_manager"),
         ("community", "gov", "admin_manager"),
         ("airdrop", "gov", "admin_manager"),
         ("uni_airdrop", "gov", "admin_manager"),
-        ("gov", "gov", "admin_manager"),
         ("mint", "factory", "admin_manager"),
         ("oracle", "factory", "admin_manager"),
         ("collateral_oracle", "factory", "admin_manager"),
@@ -57,13 +57,13 @@ fn after_a_deployment_nothing_belongs_to_the_deployer() {
         ("short_reward", "nobody", "admin_manager"),
         ("limit_order", "nobody", "admin_manager"),
         ("router", "nobody", "admin_manager"),
-        ("admin_manager", "gov", "admin_manager"),
         ("mirror_token", "factory", "nobody"),
         ("mirror_pair", "nobody", "swap_factory"),
         ("mirror_lp", "mirror_pair", "nobody"),
         ("mAAPL token", "mint", "nobody"),
         ("mAAPL pair", "nobody", "swap_factory"),
         ("mAAPL lp_token", "mAAPL pair", "nobody"),
+        ("admin_manager", "gov", "admin_manager"),
     ];
     assert_eq!(expected[..], table);
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{Addr, Decimal, Uint128};
-use mirror_deploy::{deploy, Deployment, GovRules, Profile};
+use mirror_deploy::{deploy, Deployment, GovRules, Profile, Progress};
 use mirror_protocol::factory;
 use mirror_protocol::gov::PollConfig;
 use mirror_testing::Deployer;
@@ -90,8 +90,9 @@ fn deployed(chain: &mut Chain, profile: &Profile) -> Result<Deployment, Simulati
         sender,
     };
 
-    deploy(&mut deployer, profile).map_err(|error| SimulationError::Deployment {
-        reason: format!("{error:#}"),
+    let born = deploy(&mut deployer, profile, &mut Progress::default());
+    born.map_err(|error| SimulationError::Deployment {
+        reason: error.to_string(),
     })
 }
 

@@ -39,9 +39,9 @@ const POLLS: [(&str, u128); 12] = [
 ];
 const DEPOSIT: u128 = 1_000 * UNIT;
 /// A tenth of the stake, the quorum of 2021, and a fifth, more than today's: alice, bob and carol
-/// have staked a million each.
-const TENTH: u128 = MILLION / 3;
-const FIFTH: u128 = 8 * MILLION / 10;
+/// have staked as much as one another.
+const TENTH: u128 = STAKE / 3;
+const FIFTH: u128 = 8 * STAKE / 10;
 const WEEK: u64 = 7 * DAY;
 
 /// Who votes, and what is asked for.

@@ -1,0 +1,77 @@
+//! Why a birth does not go on.
+
+use thiserror::Error;
+
+/// Why a birth stopped. What is done by then stays done: mend the reason and go on with the same
+/// journal, unless it says otherwise.
+#[derive(Debug, Error)]
+pub enum BirthError<E> {
+    /// The chain refused a transaction or a question, or did not answer.
+    #[error("{0:#}")]
+    Chain(E),
+
+    /// Make room for the journal. Nothing was sent that it does not know.
+    #[error("the journal could not be written: {0}")]
+    NotWritten(String),
+
+    /// Take the journal, the profile and the account that belong together.
+    #[error(
+        "the journal is of another birth: its step \"{step}\" sent something else; go on with the \
+         profile and the account of that birth, or begin anew with an empty journal"
+    )]
+    OtherBirth {
+        /// The first step that differs.
+        step: String,
+    },
+
+    /// Fetch the published artifact, and begin anew with an empty journal.
+    #[error(
+        "code {code_id} is not the published {artifact}: its checksum is {stored}, not {expected}; \
+         fetch the artifact and begin anew with an empty journal"
+    )]
+    OtherCode {
+        /// The artifact.
+        artifact: &'static str,
+        /// The number that the chain gave it.
+        code_id: u64,
+        /// The checksum of what the chain has.
+        stored: String,
+        /// That of the published artifact.
+        expected: String,
+    },
+
+    /// Begin anew with an empty journal: nothing of worth is in what was made so far.
+    #[error(
+        "{contract} at {address} has {what} {found}, not {expected}: nothing of worth is in it yet, \
+         so begin anew with an empty journal"
+    )]
+    Unlike {
+        /// The contract's name in a deployment.
+        contract: &'static str,
+        /// Its address.
+        address: String,
+        /// What was looked at.
+        what: &'static str,
+        /// What it is.
+        found: String,
+        /// What it should be.
+        expected: String,
+    },
+
+    /// Look at the transaction: the token took the message and paid something else.
+    #[error("the step \"{step}\" did not pay {amount} micro MIR to {recipient}")]
+    Unpaid {
+        /// The step.
+        step: String,
+        /// Whom it should pay.
+        recipient: String,
+        /// How much.
+        amount: cosmwasm_std::Uint128,
+    },
+}
+
+impl<E> From<E> for BirthError<E> {
+    fn from(error: E) -> Self {
+        Self::Chain(error)
+    }
+}
