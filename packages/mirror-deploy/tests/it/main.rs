@@ -8,6 +8,7 @@
 )]
 
 mod birth;
+mod gaps;
 mod hand_over;
 mod interruptions;
 mod json;
