@@ -30,6 +30,10 @@ pub const MOST_QUORUM_BASE: Uint128 = Uint128::new(3_705_750_000_000);
 /// The stake that the stakers' rewards wait for at most: 100,000 MIR.
 pub const MOST_MINIMUM_STAKE: Uint128 = Uint128::new(100_000_000_000);
 
+/// For so long after gov became its own owner no migration ends early: 30 days, in which those who
+/// have just staked get to know what they may decide.
+pub const NO_EARLY_END: u64 = 2_592_000;
+
 /// What may be changed. Neither staking nor voting reads it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
@@ -156,6 +160,26 @@ impl Config {
             veto_threshold: self.veto_threshold,
             minimum_quorum_base: self.minimum_quorum_base,
         }
+    }
+
+    /// Refuse a poll that was created before gov owned itself, or in the same second. Whoever staked
+    /// first could decide alone then, and have it carried out once gov owns everything.
+    pub fn ensure_self_governed(&self, start_time: u64) -> Result<(), ContractError> {
+        match self.self_governed_from {
+            Some(self_governed_from) if start_time <= self_governed_from => {
+                Err(ContractError::BeforeSelfGovernment {
+                    start_time,
+                    self_governed_from,
+                })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// From when on a migration may end early at all.
+    pub fn first_early_end(&self) -> u64 {
+        self.self_governed_from
+            .map_or(0, |from| from.saturating_add(NO_EARLY_END))
     }
 
     /// Note when gov became its own owner. Once: what it decides since then is for others to rely

@@ -239,6 +239,16 @@ pub enum ContractError {
     #[error("The poll does not have execute_data")]
     NoAction {},
 
+    /// Propose it again.
+    #[error(
+        "created at {start_time}, and gov owns itself since {self_governed_from}: \
+         what was decided until then is not carried out"
+    )]
+    BeforeSelfGovernment {
+        start_time: u64,
+        self_governed_from: u64,
+    },
+
     #[error("Effective delay has not expired: until {effective_time}, in a later block")]
     NotEffectiveYet { effective_time: u64 },
 

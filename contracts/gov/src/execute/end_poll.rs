@@ -1,6 +1,6 @@
 //! End a poll.
 
-use cosmwasm_std::{ensure, DepsMut, Env, Response, Uint128};
+use cosmwasm_std::{ensure, DepsMut, Env, Response, Storage, Uint128};
 use mirror_protocol::gov::PollStatus;
 use terraswap::asset::Asset;
 
@@ -10,7 +10,7 @@ use crate::keys;
 use crate::poll::Poll;
 use crate::pool::Pool;
 use crate::rewards::Pot;
-use crate::state::{self, MIRROR_TOKEN, POOL, POTS};
+use crate::state::{self, CONFIG, MIRROR_TOKEN, POOL, POTS};
 
 use super::deposit_reward;
 
@@ -22,8 +22,7 @@ pub fn end_poll(deps: DepsMut, env: &Env, poll_id: u64) -> Result<Response, Cont
     let mut pool = POOL.load(deps.storage)?;
 
     ballot.ensure_in_progress()?;
-    let from = poll.first_end_time();
-    ensure!(now >= from, ContractError::VotingPeriodNotOver { from });
+    ensure_time(deps.storage, &poll, now)?;
     pool.settle(now)?;
     let total_share = ballot.noted_share.unwrap_or(pool.total_share);
     let base = poll.quorum_base(total_share)?;
@@ -71,6 +70,19 @@ pub fn end_poll(deps: DepsMut, env: &Env, poll_id: u64) -> Result<Response, Cont
         .add_attribute("rejected_reason", verdict.rejected_reason())
         .add_attribute("passed", verdict.passes().to_string())
         .add_attribute("amount", returned))
+}
+
+/// Whether it may be ended by now: at its end, a migration before that, but not in the first days of
+/// self-government.
+fn ensure_time(storage: &dyn Storage, poll: &Poll, now: u64) -> Result<(), ContractError> {
+    let from = poll.first_end_time();
+    ensure!(now >= from, ContractError::VotingPeriodNotOver { from });
+    let end_time = poll.end_time();
+    if now < end_time {
+        let from = CONFIG.load(storage)?.first_early_end().min(end_time);
+        ensure!(now >= from, ContractError::VotingPeriodNotOver { from });
+    }
+    Ok(())
 }
 
 /// Take a poll out of those in progress. The answer is what has been set aside for its voters.

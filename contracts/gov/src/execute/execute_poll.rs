@@ -25,6 +25,7 @@ pub fn execute_poll(deps: DepsMut, env: &Env, poll_id: u64) -> Result<Response, 
         not_passed(former)
     );
     ensure!(action != Action::Nothing, ContractError::NoAction {});
+    config.ensure_self_governed(poll.start_time)?;
     ensure_time(&poll, &ballot, env)?;
     // Gov and the MIR token are who they were, the admin manager may be another one by now, and
     // what is on the list too.

@@ -29,6 +29,7 @@ mod query;
 mod rewards;
 mod rights;
 mod room;
+mod self_government;
 mod setup;
 mod snapshot;
 mod stake;

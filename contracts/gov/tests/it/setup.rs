@@ -226,6 +226,19 @@ impl Setup {
         self.send(&self.owner.clone(), &msg)
     }
 
+    /// The owner gives gov to itself, as hand-over does, and a block passes; the answer is when.
+    pub(crate) fn governs_itself(&mut self) -> u64 {
+        let owner = Some(self.gov.to_string());
+        let change = ConfigUpdate {
+            owner,
+            ..ConfigUpdate::default()
+        };
+        self.configures(change).unwrap();
+        let since = self.chain.now();
+        self.chain.pass(1);
+        since
+    }
+
     pub(crate) fn tells_puppet(&mut self, msg: &PuppetMsg) -> Answer {
         let outcome = self.chain.execute(&self.bob, &self.puppet, msg, &[]);
         self.audit();
