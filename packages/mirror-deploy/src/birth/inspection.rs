@@ -175,7 +175,11 @@ fn made<'a>(deployment: &'a Deployment, sender: &'a str) -> Vec<Made<'a>> {
             token("mirror_token", deployment.mirror_token.as_str()),
         ),
         made_by(&at.swap_factory, factory, of_market),
-        made_by(pair, None, token("mirror_lp", deployment.mirror_lp.as_str())),
+        made_by(
+            pair,
+            None,
+            token("mirror_lp", deployment.mirror_lp.as_str()),
+        ),
     ];
     let by_sender = by_sender(at).into_iter();
     all.extend(by_sender.map(|row| made_by(sender, Some(sender), row)));

@@ -137,6 +137,12 @@ fn govern(rules: &mut GovRules, governance: &Governance) {
         quorum: governance.quorum,
         threshold: governance.threshold,
     };
+    rules.execute_poll = PollConfig {
+        proposal_deposit: governance.execute_deposit,
+        voting_period: u64::from(governance.execute_voting_days) * DAY,
+        quorum: governance.execute_quorum,
+        threshold: governance.execute_threshold,
+    };
     rules.effective_delay_seconds = u64::from(governance.delay_days) * DAY;
     rules.voter_weight = governance.voter_weight;
 }
@@ -233,13 +239,13 @@ fn rules(gov: &GovRules) -> Rules {
 
     Rules {
         usual: bar(&gov.default_poll),
-        execute: bar(&gov.auth_admin_poll),
+        execute: bar(&gov.execute_poll),
         code: bar(&gov.migration_poll),
         veto: gov.veto_threshold,
         voter_weight: gov.voter_weight,
         snapshot_seconds: gov.snapshot_seconds,
-        minimum_base: Uint128::zero(),
-        minimum_stake: Uint128::zero(),
+        minimum_base: gov.stake_to_take_over,
+        minimum_stake: gov.minimum_stake,
     }
 }
 

@@ -215,6 +215,31 @@ fn no_reward_of_later_moves_a_poll() {
     assert_eq!(gov.locked(bob), Ok(amount(49_000_000)));
 }
 
+/// Twice as much with each from the 26th open poll on, or from the sixth of those by `execute`.
+#[test]
+fn many_polls_cost_more() {
+    let (mut gov, alice, _) = gov();
+    gov.add_stake(alice, amount(1_000_000)).unwrap();
+    for id in 1..=24 {
+        opened(&mut gov, id);
+    }
+    assert_eq!(gov.deposit_for(Kind::Usual), amount(1_000));
+    opened(&mut gov, 25);
+    assert_eq!(gov.deposit_for(Kind::Usual), amount(2_000));
+    opened(&mut gov, 26);
+    assert_eq!(gov.deposit_for(Kind::Usual), amount(4_000));
+
+    assert_eq!(gov.deposit_for(Kind::Code), amount(1_000));
+    for id in 27..=31 {
+        opened(&mut gov, id);
+        let kind = [Kind::Execute, Kind::Code][id as usize % 2];
+        gov.polls.get_mut(&id).unwrap().kind = kind;
+    }
+    assert_eq!(gov.deposit_for(Kind::Execute), amount(2_000));
+    assert_eq!(gov.deposit_for(Kind::Code), amount(2_000));
+    assert_eq!(gov.deposit_for(Kind::Usual), amount(4_000));
+}
+
 /// Who leaves makes the base smaller, but where more than usual is decided by no more than a half.
 #[test]
 fn a_quorum_has_a_floor() {
