@@ -19,6 +19,7 @@ mod execute_poll;
 mod expire_poll;
 mod exposures;
 mod floors;
+mod flow;
 mod history;
 mod invariants;
 mod migrate;

@@ -198,6 +198,22 @@ fn restaked_rewards_have_no_power_in_open_polls_and_may_be_withdrawn_at_once() {
     setup.withdraws(&alice, None).unwrap();
 }
 
+/// A seventh of 7,000,000 in a day.
+#[test]
+fn restaked_rewards_mint_shares_by_what_has_flowed() {
+    let mut setup = ended_example_5();
+    let [owner, alice] = [&setup.owner, &setup.alice].map(Clone::clone);
+    setup.rewards(&owner, 14_000_000).unwrap();
+    setup.chain.pass(86_400);
+    assert_eq!((120_000_000, 231_000_003), setup.shares_and_stake());
+    let before = setup.share(&alice);
+
+    setup.restakes(&alice, 1).unwrap();
+
+    // floor(5,555,555 x 120,000,000 / 231,000,003).
+    assert_eq!(2_886_002, setup.share(&alice) - before);
+}
+
 #[test]
 fn rewards_may_be_restaked_after_all_stake_was_withdrawn() {
     let mut setup = ended_example_5();
@@ -273,61 +289,6 @@ fn a_reward_that_comes_after_a_poll_was_created_counts_from_its_creation() {
     let rewards = [1, 2].map(|poll_id| setup.poll_info(poll_id).voters_reward.u128());
 
     assert_eq!([750, 250], rewards);
-}
-
-/// It waits, and flows while enough is staked.
-#[test]
-fn a_reward_is_taken_at_any_stake_and_waits_for_stakers() {
-    let mut setup = Setup::new();
-    let [owner, alice] = [&setup.owner, &setup.alice].map(Clone::clone);
-    setup.rewards(&owner, 7_000).unwrap();
-    setup.chain.pass(PERIOD);
-    assert_eq!(
-        ((0, 0), 7_000),
-        (setup.shares_and_stake(), setup.on_its_way())
-    );
-    let end = setup.state().rewards_end;
-    assert_eq!(Some(setup.chain.now() + PERIOD), end);
-
-    setup.stakes(&alice, 1_000_000).unwrap();
-    setup.chain.pass(86_400);
-    assert_eq!((1_000_000, 1_001_000), setup.shares_and_stake());
-    assert_eq!(end, setup.state().rewards_end);
-    setup.withdraws(&alice, None).unwrap();
-
-    // Nobody but the dead shares is left: it waits again, and what comes waits with it.
-    assert_eq!((1_000, 1_001), setup.shares_and_stake());
-    setup.rewards(&owner, 1_000).unwrap();
-    setup.chain.pass(2 * PERIOD);
-    assert_eq!((1_000, 1_001), setup.shares_and_stake());
-    assert_eq!(7_000, setup.on_its_way());
-}
-
-/// Example 12.
-#[test]
-fn s12_rewards_flow_over_seven_days() {
-    let mut setup = Setup::staked();
-    let owner = setup.owner.clone();
-    let told = |setup: &Setup| {
-        let end = setup.state().rewards_end.unwrap() - setup.chain.now();
-        (setup.shares_and_stake().1, setup.on_its_way(), end)
-    };
-
-    setup.rewards(&owner, 50_000_000).unwrap();
-    assert_eq!((100_000_000, 50_000_000, 604_800), told(&setup));
-    setup.chain.pass(86_400);
-    assert_eq!((107_142_857, 42_857_143, 518_400), told(&setup));
-    setup.rewards(&owner, 10_000_000).unwrap();
-    assert_eq!((107_142_857, 52_857_143, 534_745), told(&setup));
-    setup.rewards(&owner, 1).unwrap();
-    assert_eq!((107_142_857, 52_857_144, 534_745), told(&setup));
-    setup.chain.pass(534_744);
-    assert_eq!((159_999_902, 99, 1), told(&setup));
-    setup.chain.pass(1);
-
-    let state = setup.state();
-    assert_eq!(160_000_001, state.total_staked.u128());
-    assert_eq!((None, None), (state.rewards_left, state.rewards_end));
 }
 
 #[test]

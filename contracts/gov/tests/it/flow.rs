@@ -1,0 +1,58 @@
+//! Rewards on their way to the stakers.
+
+use crate::setup::{Setup, PERIOD};
+
+/// It waits, and flows while enough is staked.
+#[test]
+fn a_reward_is_taken_at_any_stake_and_waits_for_stakers() {
+    let mut setup = Setup::new();
+    let [owner, alice] = [&setup.owner, &setup.alice].map(Clone::clone);
+    setup.rewards(&owner, 7_000).unwrap();
+    setup.chain.pass(PERIOD);
+    assert_eq!(
+        ((0, 0), 7_000),
+        (setup.shares_and_stake(), setup.on_its_way())
+    );
+    let end = setup.state().rewards_end;
+    assert_eq!(Some(setup.chain.now() + PERIOD), end);
+
+    setup.stakes(&alice, 1_000_000).unwrap();
+    setup.chain.pass(86_400);
+    assert_eq!((1_000_000, 1_001_000), setup.shares_and_stake());
+    assert_eq!(end, setup.state().rewards_end);
+    setup.withdraws(&alice, None).unwrap();
+
+    // Nobody but the dead shares is left: it waits again, and what comes waits with it.
+    assert_eq!((1_000, 1_001), setup.shares_and_stake());
+    setup.rewards(&owner, 1_000).unwrap();
+    setup.chain.pass(2 * PERIOD);
+    assert_eq!((1_000, 1_001), setup.shares_and_stake());
+    assert_eq!(7_000, setup.on_its_way());
+}
+
+/// Example 12.
+#[test]
+fn s12_rewards_flow_over_seven_days() {
+    let mut setup = Setup::staked();
+    let owner = setup.owner.clone();
+    let told = |setup: &Setup| {
+        let end = setup.state().rewards_end.unwrap() - setup.chain.now();
+        (setup.shares_and_stake().1, setup.on_its_way(), end)
+    };
+
+    setup.rewards(&owner, 50_000_000).unwrap();
+    assert_eq!((100_000_000, 50_000_000, 604_800), told(&setup));
+    setup.chain.pass(86_400);
+    assert_eq!((107_142_857, 42_857_143, 518_400), told(&setup));
+    setup.rewards(&owner, 10_000_000).unwrap();
+    assert_eq!((107_142_857, 52_857_143, 534_745), told(&setup));
+    setup.rewards(&owner, 1).unwrap();
+    assert_eq!((107_142_857, 52_857_144, 534_745), told(&setup));
+    setup.chain.pass(534_744);
+    assert_eq!((159_999_902, 99, 1), told(&setup));
+    setup.chain.pass(1);
+
+    let state = setup.state();
+    assert_eq!(160_000_001, state.total_staked.u128());
+    assert_eq!((None, None), (state.rewards_left, state.rewards_end));
+}
