@@ -15,6 +15,7 @@ pub(super) enum Errand {
     Snapshot(u64),
     End(u64),
     Execute(u64),
+    Expire(u64),
     /// Carry out the announced delisting of an asset, which has so many days to be burned.
     CarryOut(usize, u32),
     /// A year of the release of MIR, counted from 1, is over.
@@ -58,6 +59,7 @@ impl World<'_> {
                 Errand::Snapshot(poll) => self.note_stake(poll)?,
                 Errand::End(poll) => self.end_poll(poll)?,
                 Errand::Execute(poll) => self.execute_poll(poll)?,
+                Errand::Expire(poll) => self.expire_poll(poll)?,
                 Errand::CarryOut(asset, burn_days) => self.carry_out(asset, burn_days)?,
                 Errand::CloseYear(year) => self.close_year(year)?,
             }

@@ -272,6 +272,7 @@ fn home(deployment: &Deployment, book: &mut Book, gov: &GovRules) -> Home {
         airdrop: Addr::unchecked(&contracts.airdrop),
         uni_airdrop: Addr::unchecked(&contracts.uni_airdrop),
         snapshot_seconds: gov.snapshot_seconds,
+        expiration_seconds: gov.expiration_seconds,
         delegates: Vec::new(),
         operator: nobody.clone(),
         builder: nobody.clone(),

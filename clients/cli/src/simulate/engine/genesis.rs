@@ -38,6 +38,7 @@ impl World<'_> {
             self.stake_above_deposits(&delegate)?;
         }
         self.book.reweighed = true;
+        self.forestall()?;
         self.take_over(deployer, least_stake)?;
 
         self.chain.next_block();
@@ -133,6 +134,14 @@ impl World<'_> {
         }
 
         Ok(())
+    }
+
+    /// A delegate proposes, while gov owns nothing yet, that the community pays out all it may.
+    fn forestall(&mut self) -> Result<(), SimulationError> {
+        let mut motion = Motion::usual(Aim::ForestallGov, 0);
+        motion.author = self.home.delegates.first().cloned();
+
+        self.bring_now(motion)
     }
 
     /// The deployer gives all away, and those who stake own it from then on.

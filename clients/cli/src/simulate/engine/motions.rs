@@ -40,6 +40,9 @@ pub(super) enum Aim {
         amount: Uint128,
         recipient: Person,
     },
+    /// All MIR that the community may grant at once, proposed before gov owns itself: it passes and
+    /// stays without effect.
+    ForestallGov,
     /// The operator registers the stages of the airdrop to LUNA stakers.
     LendAirdrop,
     /// What nobody claimed of the airdrop to UNI holders comes to the community.
@@ -57,7 +60,8 @@ impl Aim {
             | Self::Split { .. }
             | Self::Delist { .. }
             | Self::Change { .. }
-            | Self::Grant { .. } => Kind::Usual,
+            | Self::Grant { .. }
+            | Self::ForestallGov => Kind::Usual,
         }
     }
 
@@ -279,6 +283,13 @@ impl World<'_> {
                 };
                 Some(action(self.home.community.as_str(), &message)?)
             }
+            Aim::ForestallGov => {
+                let message = community::ExecuteMsg::Spend {
+                    recipient: self.home.keeper.address.to_string(),
+                    amount: self.book.spend_limit,
+                };
+                Some(action(self.home.community.as_str(), &message)?)
+            }
             Aim::LendAirdrop => {
                 let message = airdrop::ExecuteMsg::UpdateConfig {
                     owner: Some(self.home.operator.address.to_string()),
@@ -325,6 +336,7 @@ impl World<'_> {
             Aim::Delist { asset, .. } => format!("Delist {}", symbol(asset)),
             Aim::Change { asset, .. } => format!("Change the terms of {}", symbol(asset)),
             Aim::Grant { amount, .. } => format!("Grant {} MIR", whole(amount)),
+            Aim::ForestallGov => "Grant MIR before gov takes over".to_string(),
             Aim::LendAirdrop => "Lend the airdrop to its operator".to_string(),
             Aim::ClawBack => "Give unclaimed MIR to the community".to_string(),
         }

@@ -4,9 +4,9 @@ use cosmwasm_std::{Decimal, Uint128};
 use mirror_protocol::gov;
 
 use super::agenda::Errand;
-use super::book::{Kind, Status};
+use super::book::{Finding, Kind, Status};
 use super::chain::Call;
-use super::motions::Motion;
+use super::motions::{Aim, Motion};
 use super::verbs::paid;
 use super::world::{Person, World};
 use super::SimulationError;
@@ -144,6 +144,9 @@ impl World<'_> {
         let Some(motion) = self.motion(poll).cloned() else {
             return Ok(());
         };
+        if matches!(motion.aim, Aim::ForestallGov) {
+            return self.expect_powerless(poll);
+        }
         let former = self.subject(&motion.aim);
         if motion.aim.needs_price() && former.is_some_and(|asset| !self.is_priced_now(asset)) {
             self.until_fed.push(poll);
@@ -157,6 +160,27 @@ impl World<'_> {
         }
 
         Ok(())
+    }
+
+    /// I-40: what was proposed before gov owned itself is never carried out, though it has passed.
+    fn expect_powerless(&mut self, poll: u64) -> Result<(), SimulationError> {
+        let message = gov::ExecuteMsg::ExecutePoll { poll_id: poll };
+        let call = Call::new(&self.home.gov, &message)?;
+        let keeper = self.home.keeper.clone();
+        if self.probe(&keeper, call)? {
+            let detail = format!("poll {poll} of before the hand-over was executed");
+            let invariant = "I-40";
+            self.book.findings.push(Finding { invariant, detail });
+        }
+        let expires = self.chain.now() + self.home.expiration_seconds + 1;
+        self.agenda.note(expires, Errand::Expire(poll));
+
+        Ok(())
+    }
+
+    /// Puts away what was not executed in time.
+    pub(super) fn expire_poll(&mut self, poll: u64) -> Result<(), SimulationError> {
+        self.call_gov(&gov::ExecuteMsg::ExpirePoll { poll_id: poll })
     }
 
     /// Executes what waited for prices of now, or lets it wait for the next ones.

@@ -47,6 +47,8 @@ pub(super) struct Home {
     pub(super) uni_airdrop: Addr,
     /// Polls may have their stake noted so long before their end.
     pub(super) snapshot_seconds: u64,
+    /// A poll that has passed may be executed for so long.
+    pub(super) expiration_seconds: u64,
     /// They bring the calendar before the polls.
     pub(super) delegates: Vec<Person>,
     /// Registers the stages of the airdrop, once polls let it.

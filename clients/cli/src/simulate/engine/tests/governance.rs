@@ -39,7 +39,7 @@ fn a_listing_is_decided_by_a_poll_and_takes_effect_on_its_day() {
 }
 
 #[test]
-fn gov_takes_over_what_many_staked() {
+fn gov_takes_over_what_many_staked_and_what_was_tried_before_stays_without_effect() {
     let outcome = outcome(&plan("2004-08-01", "2004-08-20", "1"));
 
     assert_eq!(outcome.violations, vec![]);
@@ -58,6 +58,9 @@ fn gov_takes_over_what_many_staked() {
         mark.unwrap().text,
         "gov takes over: 7 accounts staked 4,511,999 MIR, none more than 14.3 %"
     );
+    let forestalling = poll(&outcome, "Grant MIR before gov takes over");
+    assert_eq!(forestalling.status, PollStatus::Expired);
+    assert!(!forestalling.is_forfeited);
     assert_eq!(outcome.summary.granted, Uint128::zero());
 }
 
@@ -102,6 +105,7 @@ fn whatever_is_on_no_list_goes_by_execute() {
             auction_discount,
         },
         Aim::Grant { amount, recipient },
+        Aim::ForestallGov,
         Aim::LendAirdrop,
         Aim::ClawBack,
     ] {
@@ -266,12 +270,11 @@ fn stake_that_differs_from_the_book_is_found() {
 #[test]
 fn a_vote_that_weighs_otherwise_and_a_reward_that_flows_otherwise_are_found() {
     // While the poll on a grant is open.
-    let plan = plan("2005-05-20", "2005-06-10", "1");
-    let mut run = traded_until(&plan, 4);
+    let plan = plan("2005-05-02", "2005-06-10", "1");
+    let mut run = traded_until(&plan, 17);
     let gov = &mut run.world.book.gov;
-    let staker = gov.shares().nth(4).unwrap().0;
 
-    gov.weigh_otherwise(staker);
+    gov.weigh_otherwise();
     gov.flow_otherwise();
     run.close().unwrap();
 
