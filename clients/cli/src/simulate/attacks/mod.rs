@@ -7,13 +7,17 @@
 //! may harm have; `told` is what comes out, `screen` and `page` show it.
 
 mod bundle;
+mod evil;
 mod page;
+mod polls;
 mod scenes;
 mod screen;
 mod stage;
 mod told;
 mod worth;
 
+mod birth;
+mod governance;
 mod markets;
 mod past;
 mod positions;
@@ -47,7 +51,7 @@ pub struct Group {
 }
 
 /// All of them.
-pub const GROUPS: [Group; 5] = [
+pub const GROUPS: [Group; 7] = [
     Group {
         title: "Attacks of the past",
         attacks: &past::ATTACKS,
@@ -67,6 +71,14 @@ pub const GROUPS: [Group; 5] = [
     Group {
         title: "What an attacker found: rewards",
         attacks: &rewards::ATTACKS,
+    },
+    Group {
+        title: "What an attacker found: governance",
+        attacks: &governance::ATTACKS,
+    },
+    Group {
+        title: "What an attacker found: birth and hand-over",
+        attacks: &birth::ATTACKS,
     },
 ];
 

@@ -2,7 +2,7 @@
 
 use cosmwasm_std::{Int128, Uint128};
 
-use super::screen::{lost, shortened, signed};
+use super::screen::{lost, shortened, signed, verdict};
 use super::told::{Attempt, Exposure, Report, Stop};
 use crate::simulate::figures::coins;
 use crate::simulate::report::{escaped, STYLE};
@@ -11,7 +11,7 @@ use crate::simulate::report::{escaped, STYLE};
 pub fn html(reports: &[Report]) -> String {
     let attempts: usize = reports.iter().map(|one| one.attempts.len()).sum();
     let held = reports.iter().all(Report::held);
-    let (class, verdict) = match held {
+    let (class, told) = match held {
         true => ("verdict", "No attack gains, and none harms anybody"),
         false => (
             "verdict broken",
@@ -19,7 +19,7 @@ pub fn html(reports: &[Report]) -> String {
         ),
     };
     let groups = reports.chunk_by(|one, next| one.group == next.group);
-    let groups: String = groups.map(group).collect();
+    let (contents, groups): (String, String) = groups.map(|one| (entry(one), group(one))).unzip();
     let style = format!("{STYLE}{}", include_str!("page.css"));
 
     format!(
@@ -31,10 +31,10 @@ pub fn html(reports: &[Report]) -> String {
          <p class=\"eyebrow\">Mirror simulation</p>\n<h1>Attacks</h1>\n\
          <p class=\"meta\">{} attacks in {attempts} ways, each on a protocol of its own made of \
          the real contracts.</p>\n\
-         <p class=\"{class}\"><b>{verdict}.</b> Gain is everything the attacker owns at fair \
+         <p class=\"{class}\"><b>{told}.</b> Gain is everything the attacker owns at fair \
          prices, claims and debts included, after less before, in base coins; harm is what \
          those lost whom the attack may harm.</p>\n\
-         {groups}</div>\n</body>\n</html>\n",
+         <nav><ul>{contents}</ul></nav>\n{groups}</div>\n</body>\n</html>\n",
         reports.len()
     )
 }
@@ -44,7 +44,31 @@ fn group(reports: &[Report]) -> String {
         .first()
         .map_or_else(String::new, |one| escaped(one.group));
     let sections: String = reports.iter().map(section).collect();
-    format!("<h2 class=\"group\">{title}</h2>\n{sections}")
+    let id = anchor(reports);
+    format!("<h2 class=\"group\" id=\"{id}\">{title}</h2>\n{sections}")
+}
+
+/// A line of the table of contents.
+fn entry(reports: &[Report]) -> String {
+    let title = reports
+        .first()
+        .map_or_else(String::new, |one| escaped(one.group));
+    let ways: usize = reports.iter().map(|one| one.attempts.len()).sum();
+    let exposures: usize = reports.iter().map(|one| one.exposures.len()).sum();
+    format!(
+        "<li><a href=\"#{}\">{title}</a>: {} in {ways} ways, {exposures} exposures; {}</li>",
+        anchor(reports),
+        reports.len(),
+        verdict(reports)
+    )
+}
+
+/// Where its heading is: the letters of its title.
+fn anchor(reports: &[Report]) -> String {
+    let title = reports.first().map_or("", |one| one.group);
+    let words = title.split(|letter: char| !letter.is_ascii_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join("-").to_lowercase()
 }
 
 fn section(report: &Report) -> String {

@@ -16,8 +16,8 @@ pub fn table(reports: &[Report]) -> String {
         "{} attacks in {attempts} ways against the real contracts:",
         reports.len()
     );
-    let mut lines = vec![first, verdict(reports)];
-    lines.push(String::new());
+    let mut lines = vec![first, verdict(reports), String::new()];
+    lines.extend(contents(reports));
     for group in reports.chunk_by(|one, next| one.group == next.group) {
         lines.extend(heading(group));
         for report in group {
@@ -45,6 +45,27 @@ pub(super) fn verdict(reports: &[Report]) -> String {
             reports.len()
         ),
     }
+}
+
+/// The groups with what came of them; none where there is one.
+fn contents(reports: &[Report]) -> Vec<String> {
+    let groups: Vec<&[Report]> = reports
+        .chunk_by(|one, next| one.group == next.group)
+        .collect();
+    if groups.len() < 2 {
+        return vec![];
+    }
+    let mut lines: Vec<String> = groups.into_iter().map(line_of).collect();
+    lines.push(String::new());
+    lines
+}
+
+fn line_of(group: &[Report]) -> String {
+    let title = group.first().map_or("", |one| one.group);
+    let ways: usize = group.iter().map(|one| one.attempts.len()).sum();
+    let exposures: usize = group.iter().map(|one| one.exposures.len()).sum();
+    let (attacks, verdict) = (group.len(), verdict(group));
+    format!("  {title:<45}{attacks:>3} in {ways:>3} ways, {exposures:>2} exposures: {verdict}")
 }
 
 fn heading(group: &[Report]) -> Vec<String> {

@@ -47,6 +47,11 @@ impl Stage {
     /// Somebody who may be harmed is weighed, too, from now on.
     pub(super) fn watches(&mut self, name: &str) -> anyhow::Result<()> {
         let who = self.world.chain.account(name);
+        self.watches_account(who)
+    }
+
+    /// The same for what a contract holds.
+    pub(super) fn watches_account(&mut self, who: Addr) -> anyhow::Result<()> {
         let worth = self.fair.net_worth(&self.world, &who)?;
         self.watched.push((who, worth));
         Ok(())

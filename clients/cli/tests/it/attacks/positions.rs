@@ -64,7 +64,7 @@ fn an_old_end_price_gains_nothing() {
     let still_listed = ContractError::PriceTooOld {
         asset_token: asset.clone(),
         last_updated: 0,
-        now: 951_401,
+        now: 951_407,
     };
     let stale = PriceStale {
         asset,

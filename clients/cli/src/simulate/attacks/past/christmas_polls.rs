@@ -135,6 +135,7 @@ fn prepared(stake: u128, limits: CommunityLimits) -> anyhow::Result<Stage> {
     let mut profile = standard_profile(&TestChain::new());
     profile.community = limits;
     let mut world = World::governed_as(profile);
+    world.chain.pass(6);
     let attacker = world.chain.account("attacker");
     let deposits = DEPOSIT * POLLS.len() as u128;
     world.gives_mir(&attacker, stake + deposits);

@@ -1,7 +1,6 @@
 //! What was done to Mirror and to protocols like it.
 
 mod christmas_polls;
-mod evil;
 mod flash_vote;
 mod forced_failure;
 mod lock_drain;

@@ -169,10 +169,8 @@ fn stakers() -> anyhow::Result<Findings> {
     let owned = stage.ends("the same over two blocks")?;
     Ok(Findings {
         attempts: vec![borrowed],
-        exposures: vec![owned.exposes(
-            "own MIR, at risk for a block: it takes part in one distribution of 1,000 MIR, which \
-             is why they should be small and frequent",
-        )],
+        exposures: vec![owned
+            .exposes("own MIR, at risk for a block: it earns what flows of 1,000 MIR in a block")],
     })
 }
 

@@ -6,7 +6,7 @@ use mirror_testing::World;
 use terraswap::asset::Asset;
 
 use super::super::bundle::{base, Bundle};
-use super::super::scenes::{self, held, MILLION, UNIT};
+use super::super::scenes::{self, held, DAY, MILLION, UNIT};
 use super::super::stage::Stage;
 use super::super::told::{Attempt, Findings};
 use super::super::Attack;
@@ -26,8 +26,10 @@ pub(super) const PAIR: Attack = Attack {
     run: pair,
 };
 
-/// What gov keeps of the first stake for nobody.
+/// What gov and a pair keep of the first share for nobody.
 const DEAD: u128 = 1_000;
+/// A share is worth a MIR and a micro MIR then.
+const NEXT_STAKE: u128 = 1_900_000;
 
 fn gov() -> anyhow::Result<Findings> {
     Ok(Findings {
@@ -49,36 +51,35 @@ fn stake() -> anyhow::Result<Attempt> {
     );
     let stake = Cw20HookMsg::StakeVotingTokens {};
 
-    stage.tries("T-63", Bundle::new().hands(&mirror, DEAD, &gov, &stake))?;
-    stage.does(Bundle::new().hands(&mirror, DEAD + 1, &gov, &stake))?;
+    stage.tries("T-63", Bundle::new().hands(&mirror, DEAD + 1, &gov, &stake))?;
+    stage.does(Bundle::new().hands(&mirror, UNIT, &gov, &stake))?;
     let gift = Cw20HookMsg::DepositReward {};
     stage.does(Bundle::new().hands(&mirror, MILLION, &gov, &gift))?;
+    // Until all of it has come in.
+    stage.world.chain.pass(7 * DAY);
 
-    let small = stage
-        .world
-        .bob()
-        .tries_to_hand(&mirror, 500 * UNIT, &gov, &stake);
+    let small = stage.world.bob().tries_to_hand(&mirror, UNIT, &gov, &stake);
     if let Err(refusal) = small {
         stage.refused_to_others("T-63", &refusal);
     }
     let larger = stage
         .world
         .bob()
-        .tries_to_hand(&mirror, 1_500 * UNIT, &gov, &stake);
+        .tries_to_hand(&mirror, NEXT_STAKE, &gov, &stake);
     larger?;
     let question = QueryMsg::Staker {
         address: stage.world.chain.account("bob").into_string(),
     };
     let bob: StakerResponse = stage.world.asks(&gov, &question);
-    let lost = Uint128::new(1_500 * UNIT).saturating_sub(bob.balance);
+    let lost = Uint128::new(NEXT_STAKE).saturating_sub(bob.balance);
     stage.saw(
         "T-63",
         format!(
-            "the next staker's 1,500 MIR lose {}, for a million given",
+            "the next staker's 1.9 MIR lose {}, for a million given",
             coins(lost)
         ),
     );
-    stage.ends("staked 1,001 micro MIR first and gave the stakers a million MIR")
+    stage.ends("staked one MIR first, gave the stakers a million MIR and waited for a week")
 }
 
 fn pair() -> anyhow::Result<Findings> {

@@ -82,6 +82,7 @@ fn prepared() -> anyhow::Result<(Stage, Uint128, u64)> {
     // What he minted he has sold.
     let (token, carol) = (world.token("mAAPL"), world.chain.account("carol"));
     world.actor("attacker").gives(&token, MINTED, &carol);
+    world.chain.pass(6);
     let factory = world.at.factory.clone();
     let poll_id = world.passes(Proposal::call(&factory, &revocation(&world)));
     world.chain.pass(3 * DAY);

@@ -1,0 +1,21 @@
+//! Birth and hand-over: before gov owns the protocol, and the moment when it begins to.
+
+mod early_keys;
+mod interrupted;
+mod meddling;
+mod one_holder;
+mod open_polls;
+
+use super::Attack;
+
+/// The dearest first.
+pub(super) const ATTACKS: [&Attack; 8] = [
+    &early_keys::CLAIM,
+    &early_keys::OWNER,
+    &one_holder::ATTACK,
+    &open_polls::ATTACK,
+    &interrupted::STRANGER,
+    &interrupted::PAUSE,
+    &interrupted::CODE,
+    &interrupted::GENESIS,
+];

@@ -1,0 +1,186 @@
+//! Configurations after which nobody decides anything any more.
+
+use cosmwasm_std::{Decimal, Uint128};
+use mirror_protocol::community;
+use mirror_protocol::gov::{
+    ConfigResponse, ConfigUpdate, PollAdminAction, PollConfig, QueryMsg, StateResponse, VoteOption,
+};
+use mirror_testing::{standard_profile, TestChain, World};
+use terraswap::asset::Asset;
+
+use super::super::polls::{self, Motion, OTHERS};
+use super::super::scenes::{DAY, UNIT};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Findings};
+use super::super::Attack;
+
+pub(super) const ATTACK: Attack = Attack {
+    name: "configuration that ends gov",
+    story: "A quorum of 1, a delay of 2^64 seconds, a deposit of more MIR than there is: one poll \
+            of the stricter kind set it, and the treasury and all code were nobody's for ever.",
+    run,
+};
+
+/// The attacker has three of five votes, for a week.
+const STAKED: u128 = OTHERS / 2 * 3;
+/// Whoever waits longer for a poll waits for ever.
+const PATIENCE: u64 = 400 * DAY;
+
+/// A configuration made of the present one.
+type Change = fn(&ConfigResponse) -> ConfigUpdate;
+
+const CHANGES: [(Change, &str); 8] = [
+    (
+        |now| all_kinds(now, |rules| rules.quorum = Decimal::one()),
+        "a quorum of 1",
+    ),
+    (
+        |now| all_kinds(now, |rules| rules.threshold = Decimal::permille(999)),
+        "a threshold of 0.999",
+    ),
+    (
+        |now| all_kinds(now, |rules| rules.voting_period = u64::MAX / 2),
+        "a voting period that never ends",
+    ),
+    (
+        |now| all_kinds(now, |rules| rules.proposal_deposit = Uint128::MAX),
+        "a deposit of more MIR than there is",
+    ),
+    (
+        |_| ConfigUpdate {
+            effective_delay: Some(u64::MAX),
+            ..Default::default()
+        },
+        "a delay of 2^64 seconds",
+    ),
+    (
+        |_| ConfigUpdate {
+            poll_gas_limit: Some(1),
+            ..Default::default()
+        },
+        "gas for nothing",
+    ),
+    (
+        |now| ConfigUpdate {
+            snapshot_period: Some(0),
+            effective_delay: Some(1),
+            expiration_period: Some(0),
+            ..all_kinds(now, |rules| rules.voting_period = 1)
+        },
+        "polls of a second",
+    ),
+    (
+        |now| ConfigUpdate {
+            owner: Some(now.mirror_token.clone()),
+            ..Default::default()
+        },
+        "an owner that does nothing",
+    ),
+];
+
+fn all_kinds(now: &ConfigResponse, change: fn(&mut PollConfig)) -> ConfigUpdate {
+    let changed = |rules: &PollConfig| {
+        let mut rules = rules.clone();
+        change(&mut rules);
+        Some(rules)
+    };
+    ConfigUpdate {
+        default_poll_config: changed(&now.default_poll_config),
+        migration_poll_config: changed(&now.migration_poll_config),
+        auth_admin_poll_config: changed(&now.auth_admin_poll_config),
+        ..Default::default()
+    }
+}
+
+fn run() -> anyhow::Result<Findings> {
+    let attempts = CHANGES.map(|(change, what)| set(change, what));
+    let mut attempts: Vec<Attempt> = attempts.into_iter().collect::<anyhow::Result<_>>()?;
+    attempts.push(narrowed()?);
+    Ok(Findings {
+        attempts,
+        exposures: vec![],
+    })
+}
+
+/// The treasury's own limits: narrower ones hold at once, wider ones after the period.
+fn narrowed() -> anyhow::Result<Attempt> {
+    let mut stage = polls::governed(standard_profile(&TestChain::new()), STAKED)?;
+    let narrow = community::ExecuteMsg::UpdateConfig {
+        owner: None,
+        spend_limit: Some(Uint128::zero()),
+        spend_period: Some(u64::MAX),
+        period_limit: None,
+    };
+    let motion = Motion::execute(&stage.world.at.community, &narrow)?;
+    polls::passes(&mut stage, "T-90", &motion)?;
+    ends(stage, "a treasury that pays nothing for 2^64 seconds")
+}
+
+fn set(change: Change, what: &str) -> anyhow::Result<Attempt> {
+    let mut stage = polls::governed(standard_profile(&TestChain::new()), STAKED)?;
+    let config: ConfigResponse = stage.world.asks(&stage.world.at.gov, &QueryMsg::Config {});
+    let motion = Motion::admin(PollAdminAction::UpdateConfig(Box::new(change(&config))));
+    polls::passes(&mut stage, "T-90", &motion)?;
+    ends(stage, what)
+}
+
+/// The attacker leaves, and the others try to decide something.
+fn ends(mut stage: Stage, what: &str) -> anyhow::Result<Attempt> {
+    polls::leaves(&mut stage)?;
+    let lost = match decides(&mut stage)? {
+        true => Uint128::zero(),
+        false => {
+            let mirror = stage.world.at.mirror_token.clone();
+            let left = polls::treasury(&stage.world);
+            stage.worth(&Asset::token(mirror, left))?
+        }
+    };
+    stage.loses(lost);
+    stage.ends(format!(
+        "with three of five votes for a week had gov given {what}, and left"
+    ))
+}
+
+/// Whether all others can still grant a MIR together, by a poll that nobody else votes in.
+fn decides(stage: &mut Stage) -> anyhow::Result<bool> {
+    let alice = stage.world.chain.account("alice");
+    let grant = community::ExecuteMsg::Spend {
+        recipient: alice.to_string(),
+        amount: Uint128::new(UNIT),
+    };
+    let motion = Motion::call(&stage.world.at.community, &grant)?;
+    let before = polls::treasury(&stage.world);
+    // Refused steps leave the treasury as it is.
+    drop(grants(&mut stage.world, &motion));
+    Ok(polls::treasury(&stage.world) < before)
+}
+
+fn grants(world: &mut World, motion: &Motion) -> anyhow::Result<()> {
+    let (mirror, gov) = (world.at.mirror_token.clone(), world.at.gov.clone());
+    let deposit = polls::deposit(world, motion).u128();
+    let create = motion.hook();
+    world
+        .alice()
+        .tries_to_hand(&mirror, deposit, &gov, &create)?;
+    let state: StateResponse = world.asks(&gov, &QueryMsg::State {});
+    let poll_id = state.poll_count;
+    world.chain.pass(6);
+    for name in ["alice", "bob", "carol"] {
+        let power = polls::power(world, poll_id, name);
+        let yes = VoteOption::Yes;
+        world
+            .actor(name)
+            .tries_to_vote(poll_id, yes, power.u128())?;
+    }
+    let end_time = world.poll(poll_id).end_time;
+    let wait = end_time.saturating_sub(world.chain.now());
+    anyhow::ensure!(wait < PATIENCE, "a poll for ever");
+    world.chain.pass(wait);
+    world.alice().tries_to_end(poll_id)?;
+    let poll = world.poll(poll_id);
+    let wait = poll.effective_time.saturating_sub(world.chain.now());
+    anyhow::ensure!(wait < PATIENCE, "a delay for ever");
+    world.chain.pass(wait.max(6));
+    world.alice().tries_to_execute(poll_id)?;
+    Ok(())
+}

