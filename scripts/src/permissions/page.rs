@@ -11,12 +11,43 @@ const TIERS: &str = include_str!("../../permissions/tiers.md");
 
 /// Everything, with numbers still to be filled in.
 pub(super) fn render(contracts: &[(Contract, Sheet)]) -> Result<String, Error> {
-    let mut text = format!("{INTRODUCTION}\n{TIERS}\n{}", list(contracts));
+    let (keys, list) = (keys(contracts), list(contracts));
+    let mut text = format!("{INTRODUCTION}\n{keys}\n{TIERS}\n{list}");
     for (contract, sheet) in contracts {
         section(&mut text, contract, sheet)?;
     }
     Ok(text)
 }
+
+/// What each key that is no poll may send, with the words by which documentation names its holder.
+fn keys(contracts: &[(Contract, Sheet)]) -> String {
+    let mut text = KEYS.to_owned();
+    for (holder, words) in [
+        ("a feeder, of his assets", "feeder"),
+        ("the guardian, where there is one", "guardian"),
+        ("a keeper, where there are some", "keeper"),
+        ("whom a poll has authorised", "an authorised account"),
+    ] {
+        let mut messages = Vec::new();
+        for (contract, _) in contracts {
+            let of_the_holder = contract.messages.iter().filter(|message| {
+                let sender = message.sender.as_deref();
+                sender.is_some_and(|sender| sender.contains(words))
+            });
+            let title = contract.title();
+            messages.extend(of_the_holder.map(|one| format!("{title} `{}`", one.variant)));
+        }
+        let _ = writeln!(text, "| {holder} | {} |", messages.join(", "));
+    }
+    text
+}
+
+const KEYS: &str = "\
+## Keys besides polls
+
+| Who | May send |
+| --- | --- |
+";
 
 /// What a default poll may send.
 fn list(contracts: &[(Contract, Sheet)]) -> String {
@@ -43,8 +74,8 @@ const LIST: &str = "\
 ## What default polls may send
 
 One message with exactly one name of this list, directly or in one `pass_command`; anything else, and
-anything that can not be read, takes an execute poll. Both are looked at when the poll is created and
-again when it is executed. No other message for an owner has one of these names.
+anything that can not be read as its contract reads it, takes an execute poll. It is looked at when the
+poll is created and again when it is executed. No other message for an owner has one of these names.
 
 | Message | To | When |
 | --- | --- | --- |
