@@ -233,7 +233,7 @@ fn plans(lengths: impl Strategy<Value = u64> + Clone) -> impl Strategy<Value = V
     let track = prop::collection::vec(entry, 0..5).prop_map(|list| {
         let mut end = 0;
         let entry = |(gap, length, percent): (u64, u64, u128)| {
-            let start = end + gap * YEAR / 7;
+            let start = end + gap * YEAR / 9;
             end = start + length;
             (
                 start,

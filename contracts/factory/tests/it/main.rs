@@ -13,6 +13,7 @@ mod cancelled;
 mod config;
 mod distribute;
 mod held;
+mod lives;
 mod migrate;
 mod migrate_asset;
 mod pass_command;
