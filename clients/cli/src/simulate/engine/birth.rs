@@ -233,6 +233,7 @@ fn release(
 fn rules(gov: &GovRules) -> Rules {
     let bar = |poll: &PollConfig| Bar {
         deposit: poll.proposal_deposit,
+        period: poll.voting_period,
         quorum: poll.quorum,
         threshold: poll.threshold,
     };
@@ -240,7 +241,10 @@ fn rules(gov: &GovRules) -> Rules {
     Rules {
         usual: bar(&gov.default_poll),
         execute: bar(&gov.execute_poll),
-        code: bar(&gov.migration_poll),
+        code: Bar {
+            period: gov.execute_poll.voting_period,
+            ..bar(&gov.migration_poll)
+        },
         veto: gov.veto_threshold,
         voter_weight: gov.voter_weight,
         snapshot_seconds: gov.snapshot_seconds,

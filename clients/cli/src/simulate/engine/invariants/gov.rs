@@ -136,6 +136,13 @@ fn touched(world: &World, findings: &mut Findings) -> Result<(), SimulationError
         let question = QueryMsg::Poll { poll_id: kept.id };
         let told: PollResponse = world.chain.query(&world.home.gov, &question)?;
         compare_poll(findings, &told, kept)?;
+        let bar = world.book.gov.bar(kept.kind);
+        findings.compare(
+            "I-18",
+            || format!("quorum and threshold of poll {}", kept.id),
+            (told.quorum, told.threshold),
+            (bar.quorum, bar.threshold),
+        );
         let mut votes = Uint128::zero();
         for vote in kept.votes() {
             votes = votes.checked_add(vote)?;

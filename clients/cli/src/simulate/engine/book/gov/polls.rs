@@ -36,6 +36,8 @@ pub(crate) enum Kind {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Bar {
     pub(crate) deposit: Uint128,
+    /// How long it is open, in seconds.
+    pub(crate) period: u64,
     pub(crate) quorum: Decimal,
     pub(crate) threshold: Decimal,
 }
@@ -260,6 +262,10 @@ impl Gov {
         }
 
         Ok(most)
+    }
+
+    pub(crate) fn bar(&self, kind: Kind) -> &Bar {
+        self.rules.bar(kind)
     }
 
     /// What any poll costs at most while few are open.

@@ -11,6 +11,7 @@ const WEEK: u64 = 7 * DAY;
 fn bar(quorum: u64, threshold: u64) -> Bar {
     Bar {
         deposit: amount(1_000),
+        period: WEEK,
         quorum: Decimal::percent(quorum),
         threshold: Decimal::percent(threshold),
     }

@@ -72,7 +72,7 @@ impl Book {
         Ok(())
     }
 
-    /// I-18: polls are numbered in order, and each costs what its kind does.
+    /// I-18: polls are numbered in order, and each costs and lasts what its kind does.
     fn poll_created(&mut self, receipt: &Receipt, told: &Told) -> Result<(), SimulationError> {
         self.gov.settle(receipt.now)?;
         let id = told.number("poll_id")?;
@@ -86,9 +86,10 @@ impl Book {
         let mut poll = Poll::new(&self.gov, id, kind, self.today, end_time);
         poll.deposit = told.amount("amount")?;
         let next = self.gov.latest_poll().unwrap_or_default() + 1;
-        if id != next || poll.deposit < least {
-            let deposit = poll.deposit;
-            let detail = format!("poll {id} for {deposit} where {next} for {least} was due");
+        let ends = receipt.now + self.gov.rules.bar(kind).period;
+        if id != next || poll.deposit < least || end_time != ends {
+            let told = format!("poll {id} for {} until {end_time}", poll.deposit);
+            let detail = format!("{told} where {next} for {least} until {ends} was due");
             self.find("I-18", detail);
         }
 
