@@ -6,13 +6,13 @@ use serde::Serialize;
 
 use crate::chain::{Artifact, Chain, Receipt, Transaction};
 use crate::deployment::{Codes, Contracts, Deployment};
+use crate::inspection;
 use crate::journal::{Journal, Steps};
 use crate::listing;
 use crate::profile::Profile;
 
 mod contracts;
 mod error;
-mod inspection;
 mod listings;
 mod market;
 mod mirror;
@@ -55,7 +55,9 @@ pub fn deploy<C: Chain, J: Journal<C::Signed>>(
 
     let complete = complete_mint(&deployment.contracts);
     if !steps.is_taken(COMPLETE_MINT, &deployment.contracts.mint, &complete)? {
-        inspection::inspect(&mut steps, profile, &deployment)?;
+        let supply = mirror::genesis(steps.chain, profile)?;
+        let minter = mirror::minter(profile, &deployment.contracts.factory);
+        inspection::inspect(steps.chain, &deployment, supply, minter)?;
     }
     steps.tell(COMPLETE_MINT, &deployment.contracts.mint, &complete)?;
     mirror::post_initialize(&mut steps, profile, &deployment)?;

@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use crate::chain::{Chain, Transaction};
 use crate::deployment::Deployment;
+use crate::inspection::{inspect_code, Difference, Fault};
 use crate::listing::call;
 use crate::rights::{rightful, rights, Kind, Rights, ADMIN_MANAGER};
 
@@ -22,6 +23,11 @@ pub enum HandOverError<E> {
     #[error("{0:#}")]
     Chain(E),
 
+    /// Have the present code published and named in the deployment, or give the contract its code
+    /// back. Nothing was changed.
+    #[error("{0}: give it that back, or name what was published since in the deployment")]
+    OtherCode(Difference),
+
     /// Remove what is in the way and repeat it. Nothing was changed.
     #[error("gov can not take over yet: {}", listed(.0))]
     TooEarly(Vec<Obstacle>),
@@ -36,6 +42,15 @@ pub enum HandOverError<E> {
     Lent(Vec<Loan>),
 }
 
+impl<E> From<Fault<E>> for HandOverError<E> {
+    fn from(fault: Fault<E>) -> Self {
+        match fault {
+            Fault::Chain(error) => Self::Chain(error),
+            Fault::Differs(difference) => Self::OtherCode(difference),
+        }
+    }
+}
+
 impl<E> From<E> for HandOverError<E> {
     fn from(error: E) -> Self {
         Self::Chain(error)
@@ -46,7 +61,8 @@ impl<E> From<E> for HandOverError<E> {
 ///
 /// It begins only when gov is ready, which means at least `least_stake` micro MIR and a hundredth of
 /// all that can ever exist are staked, by at least three, nobody with more than a third; and when
-/// every owner and every admin is as a birth leaves them and no admin right is lent. Gov is given to
+/// every contract is of published code, every owner and every admin is as a birth leaves them and no
+/// admin right is lent. Gov is given to
 /// itself first. From then on it can only go on: repeat it when it was interrupted. The admin
 /// manager is given last, and only when all else is in the right hands.
 pub fn hand_over<C: Chain>(
@@ -57,6 +73,7 @@ pub fn hand_over<C: Chain>(
     let sender = chain.sender();
     let before = rights(chain, deployment)?;
     if !has_begun(&before) {
+        inspect_code(chain, deployment)?;
         let astray = astray(&before, &as_born(deployment, &sender));
         if !astray.is_empty() {
             return Err(HandOverError::Astray(astray));

@@ -4,6 +4,7 @@ mod birth;
 mod chain;
 mod deployment;
 mod hand_over;
+mod inspection;
 mod journal;
 mod listing;
 mod profile;
@@ -13,6 +14,7 @@ pub use birth::{deploy, BirthError};
 pub use chain::{Artifact, Chain, ContractInfo, Receipt, Settled, Transaction};
 pub use deployment::{Codes, Contracts, Deployment, ListedAsset};
 pub use hand_over::{hand_over, HandOverError, Loan, Obstacle};
+pub use inspection::Difference;
 pub use journal::{Entry, Journal, Progress, Stage};
 pub use listing::{delay_collateral, list, pass};
 pub use profile::{

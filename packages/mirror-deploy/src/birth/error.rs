@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::inspection::{Difference, Fault};
+
 /// Why a birth stopped. What is done by then stays done: mend the reason and go on with the same
 /// journal, unless it says otherwise.
 #[derive(Debug, Error)]
@@ -41,22 +43,8 @@ pub enum BirthError<E> {
     },
 
     /// Begin anew with an empty journal: nothing of worth is in what was made so far.
-    #[error(
-        "{contract} at {address} has {what} {found}, not {expected}: nothing of worth is in it yet, \
-         so begin anew with an empty journal"
-    )]
-    Unlike {
-        /// The contract's name in a deployment.
-        contract: &'static str,
-        /// Its address.
-        address: String,
-        /// What was looked at.
-        what: &'static str,
-        /// What it is.
-        found: String,
-        /// What it should be.
-        expected: String,
-    },
+    #[error("{0}: nothing of worth is in it yet, so begin anew with an empty journal")]
+    Unlike(Difference),
 
     /// Look at the transaction: the token took the message and paid something else.
     #[error("the step \"{step}\" did not pay {amount} micro MIR to {recipient}")]
@@ -73,5 +61,14 @@ pub enum BirthError<E> {
 impl<E> From<E> for BirthError<E> {
     fn from(error: E) -> Self {
         Self::Chain(error)
+    }
+}
+
+impl<E> From<Fault<E>> for BirthError<E> {
+    fn from(fault: Fault<E>) -> Self {
+        match fault {
+            Fault::Chain(error) => Self::Chain(error),
+            Fault::Differs(difference) => Self::Unlike(difference),
+        }
     }
 }

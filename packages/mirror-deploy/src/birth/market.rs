@@ -4,10 +4,10 @@ use cosmwasm_std::{coin, Uint128};
 use terraswap::asset::{AssetInfo, PairInfo};
 use terraswap::{factory, router};
 
-use crate::birth::inspection::Token;
 use crate::birth::BirthError;
 use crate::chain::{Chain, Receipt};
 use crate::deployment::Codes;
+use crate::inspection::Token;
 use crate::journal::{Journal, Steps};
 use crate::profile::Profile;
 

@@ -3,7 +3,7 @@
 use cosmwasm_std::{coin, Addr, Uint128};
 use cw20::{BalanceResponse, Cw20ExecuteMsg, Cw20QueryMsg};
 use mirror_deploy::{
-    deploy, Artifact, BirthError, Deployment, Payment, Profile, Progress, Recipient,
+    deploy, Artifact, BirthError, Deployment, Difference, Payment, Profile, Progress, Recipient,
 };
 use mirror_protocol::factory;
 use mirror_testing::{codes, standard_profile, Deployer, TestChain, World, BASE, FORTUNE};
@@ -188,14 +188,14 @@ fn a_contract_of_another_name_gets_no_right_and_no_mir() {
     let refusal = birth(&mut chain, |_, seen, _| known = seen.clone());
 
     match refusal.unwrap_err() {
-        BirthError::Unlike {
+        BirthError::Unlike(Difference {
             contract,
             address,
             what,
             found,
             expected,
-        } => {
-            assert_eq!(("router", "the name"), (contract, what));
+        }) => {
+            assert_eq!(("router", "the name"), (&*contract, what));
             assert_eq!(known.get("terraswap-router"), Some(address.as_str()));
             assert_eq!("mirror-limit-order", found);
             assert_eq!("terraswap-router", expected);
@@ -219,14 +219,14 @@ fn mir_that_is_not_all_there_is_noticed() {
     });
 
     match refusal.unwrap_err() {
-        BirthError::Unlike {
+        BirthError::Unlike(Difference {
             contract,
             what,
             found,
             expected,
             ..
-        } => {
-            assert_eq!(("mirror_token", "a supply of"), (contract, what));
+        }) => {
+            assert_eq!(("mirror_token", "a supply of"), (&*contract, what));
             assert_eq!(("54899999999999", "54900000000000"), (&*found, &*expected));
         }
         other => panic!("{other}"),

@@ -1,162 +1,41 @@
 //! Between every two messages of a birth and of a hand-over a stranger sends every message there
 //! is. What comes of it is what comes of it without him (factory.md section 11).
 
-use std::collections::BTreeSet;
-
-use cosmwasm_std::{coin, coins, Addr, BankMsg, CosmosMsg, Uint128};
-use cw_multi_test::Executor;
-use mirror_deploy::{deploy, rights, Deployment, Profile, Progress};
-use mirror_protocol::gov::{self, StakerResponse};
+use cosmwasm_std::{coin, to_json_binary, Addr, Uint128};
+use mirror_deploy::{deploy, hand_over, Deployment, Payment, Profile, Progress, Recipient};
+use mirror_protocol::community;
+use mirror_protocol::gov::{PollAdminAction, PollExecuteMsg, PollStatus, VoteOption};
 use mirror_testing::catalogue::{Call, Role, Scene};
-use mirror_testing::{standard_profile, usual_listing, Deployer, TestChain, World, BASE, FORTUNE};
+use mirror_testing::{
+    standard_profile, usual_listing, Deployer, Proposal, TestChain, World, BASE, FORTUNE, STAKE,
+};
 use serde_json::{json, Value};
 
-use crate::watched::{Moment, Seen, Watched};
+use crate::portrait::{assert_same, portrait, supply};
+use crate::stranger::Stranger;
+use crate::watched::{Moment, Seen, Watched, LISTED};
 
-/// Who tries.
-struct Stranger {
-    who: Addr,
-    /// What was accepted of him, as contract and message.
-    accepted: BTreeSet<(String, String)>,
-    tries: u64,
-}
+const MIR: u128 = 1_000_000;
 
-impl Stranger {
-    fn of(chain: &TestChain) -> Self {
-        Self {
-            who: chain.account("attacker"),
-            accepted: BTreeSet::new(),
-            tries: 0,
-        }
-    }
-
-    /// Every message to every contract of the scene, and every payment told by himself.
-    fn tries_everything(&mut self, chain: &mut TestChain, scene: &Scene) {
-        for (address, message) in scene.messages() {
-            let calls = [
-                Some(message.call(&address)),
-                message.forged(&address, self.who.as_str()),
-            ];
-            for call in calls.into_iter().flatten() {
-                if self.tries(chain, &call) {
-                    let (role, variant) = (message.contract.name(), message.variant);
-                    self.accepted
-                        .insert((role.to_string(), variant.to_string()));
-                }
-            }
-        }
-    }
-
-    fn tries(&mut self, chain: &mut TestChain, call: &Call) -> bool {
-        self.tries += 1;
-        let contract = Addr::unchecked(&call.contract);
-        let answer = chain.execute(&self.who, &contract, &call.msg, &call.coins);
-        answer.is_ok()
-    }
-
-    /// A coin for everybody: balances are what anybody's gifts make them.
-    fn gives_coins<'a>(&self, chain: &mut TestChain, to: impl Iterator<Item = &'a str>) {
-        for address in to {
-            let gift = BankMsg::Send {
-                to_address: address.to_string(),
-                amount: coins(1, BASE),
-            };
-            let sent = chain.app.execute(self.who.clone(), CosmosMsg::from(gift));
-            sent.expect("anybody may be given coins");
-        }
-    }
-
-    /// MIR that he has or can take back.
-    fn fortune(&self, world: &World) -> Uint128 {
-        let address = self.who.to_string();
-        let staked: StakerResponse = world.asks(&world.at.gov, &gov::QueryMsg::Staker { address });
-        world.token_balance(&world.at.mirror_token, &self.who) + staked.balance
-    }
-}
-
-/// A protocol as far as it does not depend on addresses: who may what, how each contract is set up,
-/// what exists of MIR and who of the protocol holds it.
-fn portrait(chain: &mut TestChain, deployment: &Deployment) -> Vec<String> {
-    let rights = {
-        let sender = chain.account("deployer");
-        rights(&mut Deployer { chain, sender }, deployment).unwrap()
-    };
-    let mut lines: Vec<String> = rights.iter().map(|right| format!("{right:?}")).collect();
-    let named = |name: &str| {
-        let mut rights = rights.iter();
-        let right = rights.find(|right| right.contract == name);
-        Addr::unchecked(&right.expect("it is deployed").address)
-    };
-    for (contract, question) in questions(deployment) {
-        let wrap = chain.app.wrap();
-        let answer: Result<Value, _> = wrap.query_wasm_smart(named(contract), &question);
-        let answer = answer.unwrap_or_else(|error| panic!("{contract} {question}: {error}"));
-        lines.push(format!("{contract} {question}: {answer}"));
-    }
-    let mir = named("mirror_token");
-    for holder in ["community", "airdrop", "uni_airdrop"] {
-        let question = json!({ "balance": { "address": named(holder) } });
-        let held: Value = chain.query(&mir, &question);
-        lines.push(format!("{holder} holds {held}"));
-    }
-    let info: Value = chain.query(&mir, &json!({ "token_info": {} }));
-    lines.push(format!("MIR: {info}"));
-
-    for right in &rights {
-        for line in &mut lines {
-            *line = line.replace(&right.address, &right.contract);
-        }
-    }
-    lines
-}
-
-/// What each contract is asked; gov is not asked what is staked, as strangers may stake.
-fn questions(deployment: &Deployment) -> Vec<(&'static str, Value)> {
-    let config = [
-        "factory",
-        "swap_factory",
-        "community",
-        "airdrop",
-        "uni_airdrop",
-        "gov",
-        "mint",
-        "oracle",
-        "collateral_oracle",
-        "lock",
-        "staking",
-        "collector",
-        "router",
-        "admin_manager",
-    ];
-    let mut all: Vec<_> = config
-        .map(|contract| (contract, json!({ "config": {} })))
-        .into();
-    all.push(("factory", json!({ "distribution_info": {} })));
-    all.push(("admin_manager", json!({ "auth_records": {} })));
-    all.push(("admin_manager", json!({ "migration_records": {} })));
-    all.push((
-        "oracle",
-        json!({ "feeder": { "asset_token": deployment.mirror_token } }),
-    ));
-    all.push((
-        "swap_factory",
-        json!({ "native_token_decimals": { "denom": BASE } }),
-    ));
-    for asset in &deployment.assets {
-        let it = json!({ "asset_token": asset.token });
-        all.push(("oracle", json!({ "feeder": it })));
-        all.push(("mint", json!({ "asset_config": it })));
-        all.push((
-            "collateral_oracle",
-            json!({ "collateral_asset_info": { "asset": asset.token } }),
-        ));
-    }
-    all
-}
+/// The micro MIR that the stranger is paid at the start.
+const PART: u128 = 50_000_000_000;
 
 fn profile() -> Profile {
     let mut profile = standard_profile(&TestChain::new());
     profile.assets = vec![usual_listing("mAAPL")];
+    profile
+}
+
+/// One that pays the stranger MIR at the start, before anybody else.
+fn profile_with_a_part_of(stranger: &Addr) -> Profile {
+    let mut profile = profile();
+    let genesis = &mut profile.release.genesis;
+    genesis[0].amount -= Uint128::new(PART);
+    let part = Payment {
+        recipient: Recipient::Account(stranger.to_string()),
+        amount: Uint128::new(PART),
+    };
+    genesis.insert(0, part);
     profile
 }
 
@@ -167,6 +46,7 @@ fn birth(mut between: impl FnMut(&mut TestChain, &Seen, &str)) -> (TestChain, De
         let account = chain.account(name);
         chain.fund(&account, &[coin(FORTUNE, BASE), coin(FORTUNE, "uluna")]);
     }
+    let profile = profile_with_a_part_of(&chain.account("attacker"));
     let mut seen = Seen::default();
     let inner = Deployer {
         sender: chain.account("deployer"),
@@ -183,14 +63,14 @@ fn birth(mut between: impl FnMut(&mut TestChain, &Seen, &str)) -> (TestChain, De
             Ok(())
         },
     };
-    let deployment = deploy(&mut watched, &profile(), &mut Progress::default()).unwrap();
+    let deployment = deploy(&mut watched, &profile, &mut Progress::default()).unwrap();
     (chain, deployment)
 }
 
 /// The contracts that exist.
 fn scene_of(somebody: &Addr, seen: &Seen) -> Scene {
     let mut scene = Scene::of(somebody.as_str(), BASE);
-    for (label, address) in seen.iter() {
+    for (label, address) in seen.iter().filter(|(label, _)| !LISTED.contains(label)) {
         let name = label.replace("uni-", "");
         let role = Role::ALL.into_iter().find(|role| role.name() == name);
         scene = match role {
@@ -223,6 +103,14 @@ fn with_market(chain: &TestChain, scene: Scene) -> Scene {
     scene.with_mir(&mir, &told("contract_addr"), &told("liquidity_token"))
 }
 
+/// With the mAsset, if it is listed.
+fn with_listed(scene: Scene, seen: &Seen) -> Scene {
+    match LISTED.map(|key| seen.get(key)) {
+        [Some(token), Some(pair), Some(lp)] => scene.with_asset(token, pair, lp),
+        _ => scene,
+    }
+}
+
 #[test]
 fn nothing_that_strangers_send_changes_a_birth() {
     let (mut peaceful, expected) = birth(|_, _, _| {});
@@ -247,21 +135,177 @@ fn nothing_that_strangers_send_changes_a_birth() {
             }
         }
         let scene = with_market(chain, scene);
+        stranger.allows(chain, &scene);
         stranger.gives_coins(chain, seen.iter().map(|(_, address)| address));
         stranger.tries_everything(chain, &scene);
+        if seen.get(LISTED[0]).is_some() {
+            stranger.tries_everything(chain, &with_listed(scene, seen));
+        }
     });
 
-    assert_eq!(17 + 30, gaps);
+    assert_eq!(17 + 31, gaps);
     let mut world = World::born(chain, deployment.clone());
-    assert_eq!(
-        portrait(&mut peaceful, &expected),
-        portrait(&mut world.chain, &deployment)
+    assert_same(
+        &portrait(&mut peaceful, &expected),
+        &portrait(&mut world.chain, &deployment),
     );
-    assert_eq!(Uint128::zero(), stranger.fortune(&world));
+    // What he burned was his.
+    let burned = supply(&peaceful, &expected) - supply(&world.chain, &deployment);
+    assert!(stranger.fortune(&world).u128() + burned <= PART);
     let has = |contract: &str, message: &str| {
         let accepted = (contract.to_string(), message.to_string());
         stranger.accepted.contains(&accepted)
     };
     assert!(has("the pair", "of MIR"), "{:?}", stranger.accepted);
+    for (contract, message) in [
+        ("mirror-gov", "stake_voting_tokens"),
+        ("mirror-gov", "create_poll"),
+        ("terraswap-pair", "swap"),
+        ("mirror-staking", "auto_stake"),
+    ] {
+        assert!(has(contract, message), "{:?}", stranger.accepted);
+    }
     assert!(stranger.tries > 2_000, "{}", stranger.tries);
+}
+
+/// What the stranger has: MIR, coins, stake, and polls of the time when he was alone.
+fn with_a_rich_stranger() -> (World, Vec<u64>) {
+    let mut world = World::bootstrapped(&profile());
+    world.drops_mir();
+    world.feeds(&[("mAAPL", "100"), ("MIR", "2")]);
+    let (mir, attacker) = (
+        world.at.mirror_token.clone(),
+        world.chain.account("attacker"),
+    );
+    world.alice().gives(&mir, 1_000_000 * MIR, &attacker);
+    let provided = 1_000 * MIR;
+    world.alice().provides("MIR", 2 * provided, provided);
+    world.actor("attacker").stakes_mir(500_000 * MIR);
+
+    let polls = polls(&mut world);
+    for name in ["alice", "bob", "carol"] {
+        world.actor(name).stakes_mir(STAKE);
+    }
+    // One that is still open.
+    let open = world.actor("attacker").creates_poll(Proposal::text());
+    world.feeds(&[("mAAPL", "100"), ("MIR", "2")]);
+    (world, [polls, vec![open]].concat())
+}
+
+/// Polls that passed by the stranger's votes alone, and may be executed.
+fn polls(world: &mut World) -> Vec<u64> {
+    let attacker = world.chain.account("attacker").into_string();
+    let update = serde_json::from_value(json!({ "owner": attacker })).unwrap();
+    let spend = community::ExecuteMsg::Spend {
+        recipient: attacker.clone(),
+        amount: Uint128::one(),
+    };
+    let proposals = [
+        Proposal::admin(PollAdminAction::AuthorizeClaim {
+            authorized_addr: attacker.clone(),
+        }),
+        Proposal::admin(PollAdminAction::UpdateOwner {
+            owner: attacker.clone(),
+        }),
+        takes(&world.at.factory, &attacker),
+        Proposal::admin(PollAdminAction::UpdateConfig(Box::new(update))),
+        Proposal::call(&world.at.community, &spend),
+    ];
+    let mut polls = vec![];
+    for proposal in proposals {
+        let poll_id = world.actor("attacker").creates_poll(proposal);
+        world.actor("attacker").votes(poll_id, VoteOption::Yes);
+        polls.push(poll_id);
+    }
+    for poll_id in &polls {
+        if world.poll(*poll_id).end_time > world.chain.now() {
+            world.voting_ends(*poll_id);
+        }
+        world.actor("attacker").tries_to_end(*poll_id).unwrap();
+        assert_eq!(PollStatus::Passed, world.poll(*poll_id).status);
+    }
+    world.a_day_passes();
+    polls
+}
+
+/// To own a contract, by what takes the stricter rules.
+fn takes(contract: &Addr, owner: &str) -> Proposal {
+    let msg = to_json_binary(&json!({ "update_config": { "owner": owner } })).unwrap();
+    let contract = contract.to_string();
+    let msgs = vec![PollExecuteMsg { contract, msg }];
+    Proposal::admin(PollAdminAction::Execute { msgs })
+}
+
+/// A hand-over, each message six seconds after the one before, with whatever somebody does in
+/// between.
+fn hands_over(world: &mut World, mut between: impl FnMut(&mut TestChain)) {
+    let deployment = world.deployment.clone();
+    let mut watched = Watched {
+        inner: world.deployer(),
+        watch: |chain: &mut TestChain, moment: Moment<'_>| {
+            if let Moment::Sending(..) = moment {
+                chain.pass(6);
+                between(chain);
+            }
+            Ok(())
+        },
+    };
+    hand_over(&mut watched, &deployment, Uint128::zero()).unwrap();
+    // What was released by now is paid in either world.
+    world.chain.pass(60);
+    let factory = world.at.factory.clone();
+    world.carol().sends(&factory, &json!({ "distribute": {} }));
+}
+
+#[test]
+fn nothing_that_strangers_send_changes_a_hand_over() {
+    let (mut peaceful, _) = with_a_rich_stranger();
+    hands_over(&mut peaceful, |_| {});
+    let (mut world, polls) = with_a_rich_stranger();
+    let mut stranger = Stranger::of(&world.chain);
+    let before = stranger.fortune(&world).u128();
+    let deployment = world.deployment.clone();
+
+    let mut gaps = 0;
+    hands_over(&mut world, |chain| {
+        gaps += 1;
+        let mut scene = Scene::of_all(stranger.who.as_str(), &deployment);
+        for poll in &polls {
+            scene.poll = *poll;
+            let gov = Scene::of_all(stranger.who.as_str(), &deployment)
+                .at(Role::Gov)
+                .to_string();
+            for message in scene.messages_of(Role::Gov) {
+                if stranger.tries(chain, &message.call(&gov)) {
+                    let what = (message.contract.name(), message.variant);
+                    stranger
+                        .accepted
+                        .insert((what.0.to_string(), what.1.to_string()));
+                }
+            }
+        }
+        stranger.allows(chain, &scene);
+        stranger.tries_everything(chain, &scene);
+    });
+
+    assert_eq!(23, gaps);
+    assert_same(
+        &portrait(&mut peaceful.chain, &deployment),
+        &portrait(&mut world.chain, &deployment),
+    );
+    // What he burned was his.
+    let burned = supply(&peaceful.chain, &deployment) - supply(&world.chain, &deployment);
+    assert!(stranger.fortune(&world).u128() + burned <= before);
+    for poll_id in polls {
+        assert_ne!(
+            PollStatus::Executed,
+            world.poll(poll_id).status,
+            "{poll_id}"
+        );
+    }
+    for message in ["stake_voting_tokens", "create_poll", "execute_poll"] {
+        let accepted = ("mirror-gov".to_string(), message.to_string());
+        assert!(stranger.accepted.contains(&accepted), "{message}");
+    }
+    assert!(stranger.tries > 3_000, "{}", stranger.tries);
 }

@@ -1,12 +1,14 @@
 //! That gov gets all of it, in an order that gives nothing away early.
 
-use cosmwasm_std::{Addr, Uint128};
+use cosmwasm_std::{Addr, Binary, Uint128};
+use cw_multi_test::Executor;
 use mirror_deploy::{hand_over, rights, Chain, HandOverError, Loan, Release, Rights, Transaction};
-use mirror_protocol::admin_manager;
-use mirror_testing::{standard_profile, TestChain, World};
+use mirror_protocol::gov::{self, PollAdminAction, PollStatus, VoteOption};
+use mirror_protocol::{admin_manager, community};
+use mirror_testing::{codes, standard_profile, Proposal, TestChain, World, STAKE};
 use serde_json::{json, Value};
 
-use crate::readiness::{hands_over, ready, Outcome};
+use crate::readiness::{hands_over, ready, with_stakes, Outcome};
 use crate::watched::{Moment, Watched};
 
 const DAY: u64 = 86_400;
@@ -61,6 +63,149 @@ fn sets_admin(world: &mut World, who: &str, contract: &Addr, admin: &Addr) {
 
 fn lends(who: &Addr) -> Value {
     json!({ "authorize_claim": { "authorized_addr": who } })
+}
+
+/// The polls by which the first staker would take what comes later, passed with his stake alone.
+fn passed_polls(world: &mut World) -> Vec<u64> {
+    let alice = world.chain.account("alice").into_string();
+    let migration = (world.at.mint.to_string(), 1, Binary::from(b"{}"));
+    let update = serde_json::from_value(json!({ "owner": alice })).unwrap();
+    let spend = community::ExecuteMsg::Spend {
+        recipient: alice.clone(),
+        amount: Uint128::one(),
+    };
+    let proposals = [
+        Proposal::admin(PollAdminAction::AuthorizeClaim {
+            authorized_addr: alice.clone(),
+        }),
+        Proposal::admin(PollAdminAction::UpdateOwner { owner: alice }),
+        Proposal::admin(PollAdminAction::ExecuteMigrations {
+            migrations: vec![migration],
+        }),
+        Proposal::admin(PollAdminAction::UpdateConfig(Box::new(update))),
+        Proposal::call(&world.at.community, &spend),
+    ];
+    let polls: Vec<u64> = proposals
+        .into_iter()
+        .map(|proposal| {
+            let poll_id = world.alice().creates_poll(proposal);
+            world.alice().votes(poll_id, VoteOption::Yes);
+            poll_id
+        })
+        .collect();
+    world.voting_ends(polls[0]);
+    for poll_id in &polls {
+        world.bob().tries_to_end(*poll_id).unwrap();
+        assert_eq!(PollStatus::Passed, world.poll(*poll_id).status);
+    }
+    world.chain.pass(DAY);
+    polls
+}
+
+#[test]
+fn polls_of_whoever_staked_first_are_never_executed() {
+    let mut world = with_stakes(&[("alice", STAKE)]);
+    let polls = passed_polls(&mut world);
+    world.bob().stakes_mir(STAKE);
+    world.carol().stakes_mir(STAKE);
+
+    // Whatever they do fails while the deployer owns it, and can be tried again.
+    for poll_id in &polls {
+        world.carol().tries_to_execute(*poll_id).unwrap();
+        assert_eq!(PollStatus::Failed, world.poll(*poll_id).status);
+    }
+    let open = world.alice().creates_poll(Proposal::text());
+    hands_over(&mut world).unwrap();
+    let after = all_rights(&mut world);
+
+    for poll_id in &polls {
+        let refusal = world.carol().tries_to_execute(*poll_id).unwrap_err();
+        let refusal = format!("{refusal:?}");
+        assert!(refusal.contains("gov owns itself since"), "{refusal}");
+        assert_eq!(PollStatus::Failed, world.poll(*poll_id).status);
+    }
+    assert_eq!(PollStatus::InProgress, world.poll(open).status);
+    assert_eq!(after, all_rights(&mut world));
+}
+
+#[test]
+fn polls_are_not_executed_in_the_middle_of_a_hand_over() {
+    let mut world = with_stakes(&[("alice", STAKE)]);
+    let polls = passed_polls(&mut world);
+    world.bob().stakes_mir(STAKE);
+    world.carol().stakes_mir(STAKE);
+    let (gov, alice) = (world.at.gov.clone(), world.chain.account("alice"));
+
+    for step in ["give gov to gov", "let the admin manager migrate router"] {
+        let outcome = hands_over_while(&mut world, step, |chain| {
+            for poll_id in &polls {
+                let execute = json!({ "execute_poll": { "poll_id": poll_id } });
+                chain.execute(&alice, &gov, &execute, &[]).unwrap_err();
+            }
+            anyhow::bail!("interrupted")
+        });
+        assert!(matches!(outcome, Err(HandOverError::Chain(_))));
+    }
+
+    hands_over(&mut world).unwrap();
+}
+
+#[test]
+fn a_contract_of_other_code_is_not_handed_over() {
+    let mut world = ready();
+    let right = world.deployment.clone();
+    let other_code = |world: &mut World| match hands_over(world) {
+        Err(HandOverError::OtherCode(difference)) => {
+            assert_eq!("gov", difference.contract);
+            difference.what
+        }
+        other => panic!("{other:?}"),
+    };
+    // A deployment that speaks of another contract, and calls its code gov's.
+    world.deployment.contracts.gov = right.contracts.community.clone();
+    assert_eq!("the code", other_code(&mut world));
+    world.deployment.code_ids.gov = right.code_ids.community;
+    assert_eq!("the name", other_code(&mut world));
+
+    // Code that was never published, under gov's name.
+    world.deployment = right.clone();
+    let (gov, code) = (world.at.gov.clone(), codes::gov());
+    let code_id = world.chain.app.store_code(code);
+    world.deployment.code_ids.gov = code_id;
+    let made = remade(&mut world, code_id);
+    world.deployment.contracts.gov = made.to_string();
+    assert_eq!("the checksum", other_code(&mut world));
+
+    world.deployment = right;
+    hands_over(&mut world).unwrap();
+    assert_eq!(gov.as_str(), owner_of(&mut world, "gov"));
+}
+
+/// Another gov, of this code, which the deployer owns.
+fn remade(world: &mut World, code_id: u64) -> Addr {
+    let config: gov::ConfigResponse = world.asks(&world.at.gov, &gov::QueryMsg::Config {});
+    let msg = gov::InstantiateMsg {
+        mirror_token: config.mirror_token,
+        effective_delay: config.effective_delay,
+        default_poll_config: config.default_poll_config,
+        migration_poll_config: config.migration_poll_config,
+        auth_admin_poll_config: config.auth_admin_poll_config,
+        execute_poll_config: None,
+        voter_weight: config.voter_weight,
+        snapshot_period: config.snapshot_period,
+        admin_manager: config.admin_manager,
+        poll_gas_limit: config.poll_gas_limit,
+        expiration_period: None,
+        veto_threshold: None,
+        minimum_quorum_base: None,
+        minimum_stake: None,
+        min_period: None,
+    };
+    let deployer = world.chain.account("deployer");
+    let admin = Some(deployer.to_string());
+    let app = &mut world.chain.app;
+    let made = app.instantiate_contract(code_id, deployer, &msg, &[], "gov", admin);
+    made.unwrap()
 }
 
 #[test]

@@ -13,5 +13,7 @@ mod hand_over;
 mod interruptions;
 mod json;
 mod order;
+mod portrait;
 mod readiness;
+mod stranger;
 mod watched;

@@ -115,7 +115,14 @@ impl<F: FnMut(&str, &'static str) -> Result<(), String>> Journal<(String, Signed
     }
 }
 
-/// What was made so far, by label.
+/// What the event log tells of a listing: token, pair and LP token.
+pub(crate) const LISTED: [&str; 3] = [
+    "asset_token_addr",
+    "pair_contract_addr",
+    "liquidity_token_addr",
+];
+
+/// What was made so far, by label; of a listing, by what the event log tells.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Seen(BTreeMap<String, String>);
 
@@ -126,6 +133,10 @@ impl Seen {
         };
         if let (Some(label), Some(address)) = (step.strip_prefix("make "), &receipt.contract) {
             self.0.insert(label.to_string(), address.clone());
+        }
+        for key in LISTED.iter().filter(|_| step.starts_with("list ")) {
+            let address = receipt.last(key).expect("a listing tells it");
+            self.0.insert((*key).to_string(), address.to_string());
         }
     }
 

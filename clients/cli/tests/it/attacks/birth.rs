@@ -2,7 +2,7 @@
 
 use cosmwasm_std::Uint128;
 use mirror_cli::simulate::attacks::Stop;
-use mirror_deploy::{Artifact, BirthError, Obstacle};
+use mirror_deploy::{Artifact, BirthError, Difference, Obstacle};
 use mirror_factory::ContractError::ReleaseUncovered;
 use mirror_gov::ContractError;
 use mirror_testing::{codes, standard_profile, TestChain, World};
@@ -148,14 +148,14 @@ fn wrong_code_gets_no_mir() {
         expected: codes::checksum(Artifact::Community).to_hex(),
     };
     let at = World::bootstrapped(&standard_profile(&TestChain::new())).at;
-    let named = |contract, address: &cosmwasm_std::Addr, artifact: Artifact| {
-        let unlike: BirthError<anyhow::Error> = BirthError::Unlike {
-            contract,
+    let named = |contract: &str, address: &cosmwasm_std::Addr, artifact: Artifact| {
+        let unlike: BirthError<anyhow::Error> = BirthError::Unlike(Difference {
+            contract: String::from(contract),
             address: address.to_string(),
             what: "the name",
             found: Artifact::LimitOrder.contract_name(),
             expected: artifact.contract_name(),
-        };
+        });
         vec![refused("T-92", unlike)]
     };
     let no_pair = "Generic error: Querier contract error: Error parsing into type \
