@@ -63,9 +63,12 @@ fn contents(reports: &[Report]) -> Vec<String> {
 fn line_of(group: &[Report]) -> String {
     let title = group.first().map_or("", |one| one.group);
     let ways: usize = group.iter().map(|one| one.attempts.len()).sum();
-    let exposures: usize = group.iter().map(|one| one.exposures.len()).sum();
-    let (attacks, verdict) = (group.len(), verdict(group));
-    format!("  {title:<45}{attacks:>3} in {ways:>3} ways, {exposures:>2} exposures: {verdict}")
+    let broken = group.iter().filter(|one| !one.held()).count();
+    let told = match broken {
+        0 => "all held".to_string(),
+        _ => format!("{broken} broken"),
+    };
+    format!("  {title:<43}{:>3} in {ways:>3} ways, {told}", group.len())
 }
 
 fn heading(group: &[Report]) -> Vec<String> {

@@ -34,7 +34,7 @@ fn a_stolen_feeder_key_gains_nothing() {
             vec![refused("T-41", halted)],
         ],
     );
-    assert_exposed(&report, &[100_000, 100_000, 10_000, 800_000]);
+    assert_exposed(&report, &[100_000, 100_000, 10_000, 800_000, 1_900_000]);
     // A cap of 250,000 coins bounds what 150 % of it can mint.
     for exposure in &report.exposures[..2] {
         assert!(exposure.gained.i128() < 167_000_000_000, "{exposure:#?}");

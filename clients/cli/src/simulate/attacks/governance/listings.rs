@@ -108,7 +108,7 @@ fn found(world: &World, token: &Addr) -> anyhow::Result<Listed> {
 }
 
 fn weight() -> anyhow::Result<Findings> {
-    let own = |weight: u32, tried: &str| farms(weight, tried);
+    let own = |weight: u32, tried: &str| farms(weight, Others::Stay, tried);
     Ok(Findings {
         attempts: vec![
             own(
@@ -120,15 +120,29 @@ fn weight() -> anyhow::Result<Findings> {
                 "had a weight of 2^32 - 1 given to an asset that only the attacker provides",
             )?,
         ],
-        exposures: vec![own(300, "")?.exposes(
-            "a fifth of the stake, while nobody votes: an own asset has the greatest weight beside \
-             thirteen of 100, alone in its pool for the eight days until others have delisted it",
-        )],
+        exposures: vec![
+            own(300, "")?.exposes(
+                "a fifth of the stake, while nobody votes: an own asset has the greatest weight \
+                 beside thirteen of 100, alone in its pool for the eight days until others have \
+                 delisted it",
+            ),
+            farms(300, Others::GetNothing, "")?.exposes(
+                "the same, and thirteen polls besides that give the others a weight of 0: all that \
+                 mAssets are paid is its own",
+            ),
+        ],
     })
 }
 
+/// What becomes of the pools of others.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Others {
+    Stay,
+    GetNothing,
+}
+
 /// An asset of the attacker's, and all that its pool earns in eight days.
-fn farms(weight: u32, tried: &str) -> anyhow::Result<Attempt> {
+fn farms(weight: u32, others: Others, tried: &str) -> anyhow::Result<Attempt> {
     let genesis = Params {
         weight: Some(100),
         ..usual_params()
@@ -139,8 +153,17 @@ fn farms(weight: u32, tried: &str) -> anyhow::Result<Attempt> {
         weight: Some(weight),
         ..usual_params()
     };
-    let motion = listing(&stage, "OWN", params)?;
-    polls::passes(&mut stage, "T-72", &motion)?;
+    let mut motions = vec![listing(&stage, "OWN", params)?];
+    if others == Others::GetNothing {
+        for symbol in GENESIS {
+            let update = factory::ExecuteMsg::UpdateWeight {
+                asset_token: stage.world.token(symbol).into_string(),
+                weight: 0,
+            };
+            motions.push(Motion::call(&stage.world.at.factory, &update)?);
+        }
+    }
+    polls::passes_together(&mut stage, "T-72", &motions)?;
     for listed in listed_since(&stage.world, &before)? {
         stage.world.knows("mOWN", listed);
         sows(&mut stage)?;

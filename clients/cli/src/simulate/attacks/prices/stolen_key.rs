@@ -22,6 +22,7 @@ pub(super) const ATTACK: Attack = Attack {
 
 /// 1.5 to the power of 23 is 11,222.
 const POSTS: usize = 23;
+const HIGH: u128 = 11_222;
 /// What the mAsset with the stolen key is minted against, at 150 %.
 const PUT_IN: u128 = 1_500 * UNIT;
 /// The market of the other.
@@ -71,6 +72,10 @@ fn run() -> anyhow::Result<Findings> {
             drains("0.001", Watch::None)?.exposes(
                 "the key posts a thousandth, again half an hour later, nobody halts it, and the \
                  mAsset is minted and sold on its own market of a million",
+            ),
+            buys_out()?.exposes(
+                "the key posts 11,222, again half an hour later, nobody halts it, and two million \
+                 coins behind the mAsset are for sale at that price",
             ),
         ],
     })
@@ -189,6 +194,19 @@ fn drain(price: &str, watch: Watch, minted: u128) -> anyhow::Result<Attempt> {
         let sold = Asset::token(&listed.token, minted);
         stage.does(Bundle::new().swaps(&listed.pair, sold))?;
     }
+    stage.ends(String::new())
+}
+
+/// The price goes up, and alice's position, which backs the market, is below its minimum.
+fn buys_out() -> anyhow::Result<Attempt> {
+    let mut stage = prepared()?;
+    posts(&mut stage, Decimal::one())?;
+    let (mint, token) = (stage.world.at.mint.clone(), stage.world.token("mTSLA"));
+    stage.does(Bundle::new().opens(&mint, base(PUT_IN), &token, percent(150)))?;
+    insists(&mut stage, Decimal::from_ratio(HIGH, 1u128))?;
+    let idx = Uint128::new(2);
+    let all = stage.world.token_balance(&token, &stage.attacker);
+    stage.does(Bundle::new().auctions(&mint, idx, Asset::token(&token, all)))?;
     stage.ends(String::new())
 }
 
