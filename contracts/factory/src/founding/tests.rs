@@ -175,6 +175,15 @@ fn tracks_that_replace_one_are_not_ahead_by_their_roundings() {
 }
 
 #[test]
+fn what_does_not_fit_in_parts_is_refused_though_it_is_past() {
+    let most = u128::MAX / PARTS;
+
+    assert_eq!(Ok(()), check(&[(0, 1, most)], 0, 1));
+    let refusal = check(&[(0, 1, most + 1)], 0, 1);
+    assert_eq!(Err(ContractError::Math(MathError::Overflow)), refusal);
+}
+
+#[test]
 fn a_slower_plan_may_last_longer_and_no_plan_is_none() {
     assert_eq!(Ok(()), check(&[], 0, 0));
     let all = BY_THEN[4];
