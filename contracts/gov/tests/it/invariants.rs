@@ -12,8 +12,8 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
 use crate::model::{Block, Kind, Model, User, MINIMUM_BASE, MINIMUM_STAKE};
-use crate::puppet::PuppetMsg;
-use crate::setup::{migration, update, work, Action, Setup, DELAY, PERIOD, SNAPSHOT};
+use crate::puppet::{self, PuppetMsg};
+use crate::setup::{execute, migration, update, work, Action, Setup, DELAY, PERIOD, SNAPSHOT};
 
 #[derive(Clone, Debug)]
 enum Step {
@@ -67,6 +67,7 @@ fn kinds() -> impl Strategy<Value = Kind> {
         4 => Just(Kind::Work),
         2 => Just(Kind::Migration),
         1 => Just(Kind::Update),
+        2 => Just(Kind::Works),
     ]
 }
 
@@ -322,6 +323,10 @@ fn action(setup: &Setup, kind: Kind) -> Action {
         Kind::Work => work(&setup.puppet),
         Kind::Migration => migration(&setup.gov),
         Kind::Update => update(ConfigUpdate::default()),
+        Kind::Works => {
+            let work = puppet::call(&setup.puppet, &PuppetMsg::Work {});
+            execute(&[work.clone(), work])
+        }
     }
 }
 

@@ -32,6 +32,8 @@ pub(crate) enum Kind {
     Work,
     Migration,
     Update,
+    /// An `execute` poll with two pieces of work.
+    Works,
 }
 
 #[derive(Default)]
@@ -102,7 +104,7 @@ impl Kind {
         match self {
             Self::Text | Self::Work => DEPOSIT,
             Self::Migration => MIGRATION_DEPOSIT,
-            Self::Update => ADMIN_DEPOSIT,
+            Self::Update | Self::Works => ADMIN_DEPOSIT,
         }
     }
 
@@ -110,7 +112,7 @@ impl Kind {
         match self {
             Self::Text | Self::Work => 0,
             Self::Migration => 1,
-            Self::Update => 2,
+            Self::Update | Self::Works => 2,
         }
     }
 
@@ -118,7 +120,7 @@ impl Kind {
     fn room(self) -> (usize, usize) {
         match self {
             Self::Text | Self::Work => (25, 50),
-            Self::Migration | Self::Update => (5, 20),
+            Self::Migration | Self::Update | Self::Works => (5, 20),
         }
     }
 
@@ -126,7 +128,7 @@ impl Kind {
     fn rules(self) -> (u128, u128) {
         match self {
             Self::Text | Self::Work => (180, 500),
-            Self::Migration | Self::Update => (400, 667),
+            Self::Migration | Self::Update | Self::Works => (400, 667),
         }
     }
 }
@@ -143,7 +145,7 @@ impl Poll {
     fn base(&self, shares_then: u128) -> u128 {
         let (shares, staked) = self.at_start;
         let mut counted = shares.min(shares_then);
-        if matches!(self.kind, Kind::Migration | Kind::Update) {
+        if matches!(self.kind, Kind::Migration | Kind::Update | Kind::Works) {
             counted = counted.max(shares.div_ceil(2));
         }
         MINIMUM_BASE.max((counted * staked).checked_div_up(shares))
@@ -521,7 +523,7 @@ impl Model {
             return refuse(ContractError::PollExpired { expiration_time });
         }
         // Gov does not own itself here, and an account stands in for the admin manager.
-        let works = poll.kind == Kind::Work && !is_broken;
+        let works = matches!(poll.kind, Kind::Work | Kind::Works) && !is_broken;
         poll.status = [PollStatus::Failed, PollStatus::Executed][usize::from(works)];
         Ok(())
     }
