@@ -27,6 +27,7 @@ mod model;
 mod old_polls;
 mod puppet;
 mod query;
+mod reach;
 mod rewards;
 mod rights;
 mod room;

@@ -1,0 +1,167 @@
+//! No contract of the protocol understands more of a message than gov does: random messages, near
+//! those that count, are read by gov and by the factories side by side.
+
+use std::cell::Cell;
+
+use cosmwasm_std::{from_json, Binary};
+use mirror_gov::reach::Reach;
+use mirror_protocol::{factory, mint};
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+use terraswap::factory as pair_factory;
+
+fn names() -> impl Strategy<Value = &'static str> {
+    prop_oneof![
+        4 => Just("update_config"),
+        2 => Just(r"update\u005fconfig"),
+        2 => Just("migrate_pair"),
+        3 => Just("pass_command"),
+        1 => Just("Update_config"),
+        1 => Just("spend"),
+    ]
+}
+
+fn fields() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "owner",
+        r"\u006fwner",
+        "token_code_id",
+        r"token\u005fcode_id",
+        "pair_code_id",
+        "distribution_schedule",
+        "contract",
+        "code_id",
+        "contract_addr",
+        "msg",
+        "unknown",
+        "",
+    ])
+}
+
+/// Messages to pass on.
+fn inner() -> Vec<String> {
+    [
+        r#"{"migrate_pair":{"contract":"pair"}}"#,
+        r#"{"update_config":{"owner":"thief","pair_code_id":1,"pair_code_id":2}}"#,
+        r#"{"update_config":{}}"#,
+        "no JSON",
+    ]
+    .map(|msg| format!("\"{}\"", Binary::from(msg.as_bytes()).to_base64()))
+    .to_vec()
+}
+
+/// What is put into fields: what fits some of them, and what fits none.
+fn values() -> impl Strategy<Value = String> {
+    let plain = [
+        "null",
+        "7",
+        "0",
+        "-1",
+        "1e3",
+        "true",
+        r#""7""#,
+        r#""thief""#,
+        "[]",
+        "{}",
+        "[[1,2,\"3\"]]",
+        r#"{"a":[{"b":null}]}"#,
+        "\"\\\"\"",
+        " null ",
+    ]
+    .map(str::to_string);
+    prop::sample::select([inner(), plain.to_vec()].concat())
+}
+
+/// A field with what fits it, or with anything.
+fn entries() -> impl Strategy<Value = (&'static str, String)> {
+    let fitting = |name, values: &[&str]| {
+        let values: Vec<_> = values.iter().map(ToString::to_string).collect();
+        (Just(name), prop::sample::select(values))
+    };
+    prop_oneof![
+        fitting("owner", &["null", r#""thief""#]),
+        fitting("token_code_id", &["null", "7"]),
+        fitting("pair_code_id", &["null", "7"]),
+        fitting("contract", &[r#""pair""#]),
+        fitting("contract_addr", &[r#""mint""#]),
+        (Just("msg"), prop::sample::select(inner())),
+        (fields(), values()),
+        (fields(), values()),
+    ]
+}
+
+prop_compose! {
+    fn messages()(
+        name in names(),
+        fields in prop::collection::vec(entries(), 0..5),
+        space in prop::sample::select(vec!["", " ", "\n\t"]),
+        behind in prop::sample::select(vec!["", "", "", " ", "}", r#","spend":{}"#]),
+    ) -> String {
+        let fields: Vec<_> = fields
+            .into_iter()
+            .map(|(name, value)| format!("{space}\"{name}\"{space}:{value}"))
+            .collect();
+        format!("{{\"{name}\"{space}:{{{}}}{space}{behind}}}", fields.join(","))
+    }
+}
+
+/// What the factory, the pair factory or mint would do: whom it would pass the message to, and whether it
+/// would change code or who may.
+fn understood(msg: &Binary) -> (Option<(String, Binary)>, bool) {
+    let mut passed = None;
+    let mut changes = false;
+    match from_json(msg) {
+        Ok(factory::ExecuteMsg::PassCommand { contract_addr, msg }) => {
+            passed = Some((contract_addr, msg));
+        }
+        Ok(factory::ExecuteMsg::UpdateConfig(update)) => {
+            changes |= update.owner.is_some() || update.token_code_id.is_some();
+        }
+        _ => {}
+    }
+    match from_json(msg) {
+        Ok(pair_factory::ExecuteMsg::MigratePair { .. }) => changes = true,
+        Ok(pair_factory::ExecuteMsg::UpdateConfig {
+            owner,
+            token_code_id,
+            pair_code_id,
+        }) => {
+            changes |= owner.is_some() || token_code_id.is_some() || pair_code_id.is_some();
+        }
+        _ => {}
+    }
+    // As of all others: who owns it.
+    if let Ok(mint::ExecuteMsg::UpdateConfig(update)) = from_json(msg) {
+        changes |= update.owner.is_some();
+    }
+    (passed, changes)
+}
+
+#[test]
+fn no_contract_understands_more_of_a_message_than_gov() {
+    let config = ProptestConfig {
+        cases: 20_000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
+    let (changed, passed_on) = (Cell::new(0), Cell::new(0));
+
+    let outcome = TestRunner::new(config).run(&messages(), |msg| {
+        let msg = Binary::from(msg.as_bytes());
+        let reach = Reach::of(&msg);
+        let (passed, changes) = understood(&msg);
+        prop_assert!(reach.changes_code || !changes);
+        changed.set(changed.get() + u32::from(changes));
+        if let Some((contract, inner)) = passed {
+            prop_assert_eq!(Some(&contract), reach.passed_to.first());
+            prop_assert!(reach.changes_code || !understood(&inner).1);
+            passed_on.set(passed_on.get() + 1);
+        }
+        Ok(())
+    });
+
+    outcome.unwrap();
+    // Enough of them were understood to say so.
+    assert!(changed.get() > 1_000, "{}", changed.get());
+    assert!(passed_on.get() > 50, "{}", passed_on.get());
+}
