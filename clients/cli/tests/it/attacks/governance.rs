@@ -362,4 +362,5 @@ fn no_room_for_anybody_harms_nobody() {
     // 25 of 1,000, then 2,000, 4,000, …, 256,000.
     let room = "beside 33 polls for 535,000.00 MIR alice brings hers for 512,000.00";
     assert_eq!([room; 2], seen(&report)[..]);
+    assert_exposes(&report, &[0]);
 }

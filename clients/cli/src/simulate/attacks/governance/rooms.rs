@@ -5,7 +5,7 @@ use mirror_protocol::gov::PollAdminAction;
 use mirror_protocol::{community, factory};
 use mirror_testing::{percent, standard_profile, usual_listing, TestChain, World};
 
-use super::super::polls::{self, Motion};
+use super::super::polls::{self, Motion, FIFTH};
 use super::super::scenes::{self, MILLION, UNIT};
 use super::super::stage::Stage;
 use super::super::told::{Attempt, Findings};
@@ -73,8 +73,35 @@ fn default() -> anyhow::Result<Findings> {
     let attempts = ways.map(|(filling, most, how)| kept_out(filling, most, delisting, how));
     Ok(Findings {
         attempts: attempts.into_iter().collect::<anyhow::Result<_>>()?,
-        exposures: vec![],
+        exposures: vec![held_for_nothing()?.exposes(
+            "a fifth of the stake votes in its own 33 fillers and gets every deposit back, as long \
+             as no two thirds of the votes say no: another poll takes 512,000 MIR meanwhile",
+        )],
     })
+}
+
+/// Where the quorum is reached the deposits are only lent.
+fn held_for_nothing() -> anyhow::Result<Attempt> {
+    let mut stage = prepared(FIFTH)?;
+    let mut open = vec![];
+    loop {
+        let motion = Motion::text();
+        let deposit = polls::deposit(&stage.world, &motion);
+        let mirror = stage.world.at.mirror_token.clone();
+        if stage.world.token_balance(&mirror, &stage.attacker) < deposit {
+            break;
+        }
+        let Some(poll_id) = polls::proposes(&mut stage, "T-61", &motion)? else {
+            break;
+        };
+        polls::votes(&mut stage, poll_id)?;
+        open.push(poll_id);
+    }
+    for poll_id in open {
+        polls::ends(&mut stage, poll_id)?;
+    }
+    polls::leaves(&mut stage)?;
+    stage.ends(String::new())
 }
 
 /// The attacker's polls, then alice's.
@@ -84,7 +111,7 @@ fn kept_out(
     rescue: impl Fn(&mut Stage) -> anyhow::Result<Motion>,
     how: &str,
 ) -> anyhow::Result<Attempt> {
-    let mut stage = prepared()?;
+    let mut stage = prepared(UNIT)?;
     let mut brought = 0;
     let mut spent = Uint128::zero();
     for motion in fillings(&mut stage, filling)?.iter().cycle().take(most) {
@@ -124,14 +151,14 @@ fn kept_out(
     stage.ends(how)
 }
 
-fn prepared() -> anyhow::Result<Stage> {
+fn prepared(stake: u128) -> anyhow::Result<Stage> {
     let mut profile = standard_profile(&TestChain::new());
     profile.oracle_max_deviation = None;
     profile.assets = vec![usual_listing("mAAPL")];
     let mut world = World::governed_as(profile);
     world.feeds(&[("mAAPL", "10")]);
     world.alice().opens(AT_RISK, "mAAPL", percent(200));
-    polls::seats(&mut world, UNIT)?;
+    polls::seats(&mut world, stake)?;
     Stage::new(world, &[("MIR", scenes::price("0.5")?)])
 }
 
