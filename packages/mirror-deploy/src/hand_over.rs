@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use crate::chain::{Chain, Transaction};
 use crate::deployment::Deployment;
-use crate::inspection::{inspect_code, Difference, Fault};
+use crate::inspection::{inspect_bequest, Difference, Fault};
 use crate::listing::call;
 use crate::rights::{rightful, rights, Kind, Rights, ADMIN_MANAGER};
 
@@ -23,10 +23,10 @@ pub enum HandOverError<E> {
     #[error("{0:#}")]
     Chain(E),
 
-    /// Have the present code published and named in the deployment, or give the contract its code
-    /// back. Nothing was changed.
-    #[error("{0}: give it that back, or name what was published since in the deployment")]
-    OtherCode(Difference),
+    /// Name in the deployment what is there, as it was published, or give the contract back what it
+    /// should have. Nothing was changed.
+    #[error("{0}: give it that back, or correct the deployment")]
+    Unlike(Difference),
 
     /// Remove what is in the way and repeat it. Nothing was changed.
     #[error("gov can not take over yet: {}", listed(.0))]
@@ -46,7 +46,7 @@ impl<E> From<Fault<E>> for HandOverError<E> {
     fn from(fault: Fault<E>) -> Self {
         match fault {
             Fault::Chain(error) => Self::Chain(error),
-            Fault::Differs(difference) => Self::OtherCode(difference),
+            Fault::Differs(difference) => Self::Unlike(difference),
         }
     }
 }
@@ -73,8 +73,8 @@ pub fn hand_over<C: Chain>(
     let sender = chain.sender();
     let before = rights(chain, deployment)?;
     if !has_begun(&before) {
-        inspect_code(chain, deployment)?;
-        let astray = astray(&before, &as_born(deployment, &sender));
+        inspect_bequest(chain, deployment)?;
+        let astray = astray(&before, &as_born(deployment, &before, &sender));
         if !astray.is_empty() {
             return Err(HandOverError::Astray(astray));
         }
@@ -177,16 +177,20 @@ fn give_manager<C: Chain>(
 /// The rights as a birth leaves them: what is to be gov's or the admin manager's is the sender's. An
 /// admin right may have been given already, as the sender still owns the manager; a contract may
 /// not, since gov could have been told to use it by any poll.
-fn as_born(deployment: &Deployment, sender: &str) -> Vec<(Kind, Rights)> {
+fn as_born(deployment: &Deployment, present: &[Rights], sender: &str) -> Vec<(Kind, Rights)> {
     let at = &deployment.contracts;
     let of_sender = |holder: Option<String>, heir: &str| match holder {
         Some(holder) if holder == heir => Some(sender.to_string()),
         holder => holder,
     };
-    let rightful = rightful(deployment).into_iter();
-    let born = rightful.map(|(kind, right)| {
+    let rightful = rightful(deployment).into_iter().zip(present);
+    let born = rightful.map(|((kind, right), present)| {
         let owner = of_sender(right.owner.clone(), &at.gov);
-        let admin = of_sender(right.admin.clone(), &at.admin_manager);
+        let admin = if present.admin == right.admin {
+            right.admin.clone()
+        } else {
+            of_sender(right.admin.clone(), &at.admin_manager)
+        };
         (
             kind,
             Rights {

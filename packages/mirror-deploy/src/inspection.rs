@@ -3,6 +3,7 @@
 
 use cosmwasm_std::{from_json, Uint128};
 use cw20::{Cw20QueryMsg, MinterResponse, TokenInfoResponse};
+use mirror_protocol::gov;
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -81,9 +82,9 @@ pub(crate) fn inspect<C: Chain>(
     lp.inspect_minter(chain, Some(pair))
 }
 
-/// What is about to be handed over: that the deployment tells of published code, and that every
-/// contract is of it.
-pub(crate) fn inspect_code<C: Chain>(
+/// What is about to be handed over: that the deployment tells of published code, that every contract
+/// is of it, and that gov reaches the admin manager and counts the token of this deployment.
+pub(crate) fn inspect_bequest<C: Chain>(
     chain: &mut C,
     deployment: &Deployment,
 ) -> Result<(), Fault<C::Error>> {
@@ -112,7 +113,13 @@ pub(crate) fn inspect_code<C: Chain>(
         let published = chain.published_checksum(artifact)?;
         same(&name, address, "the checksum", stored, published)?;
     }
-    Ok(())
+    let gov = &deployment.contracts.gov;
+    let config: gov::ConfigResponse = chain.query(gov, &gov::QueryMsg::Config {})?;
+    let manager = deployment.contracts.admin_manager.clone();
+    let named = config.admin_manager;
+    same("gov", gov, "the admin manager", named, manager)?;
+    let (named, token) = (config.mirror_token, deployment.mirror_token.clone());
+    same("gov", gov, "the token", named, token)
 }
 
 /// A token to look at.

@@ -2,7 +2,9 @@
 
 use cosmwasm_std::{Addr, Binary, Uint128};
 use cw_multi_test::Executor;
-use mirror_deploy::{hand_over, rights, Chain, HandOverError, Loan, Release, Rights, Transaction};
+use mirror_deploy::{
+    hand_over, rights, Chain, Difference, HandOverError, Loan, Release, Rights, Transaction,
+};
 use mirror_protocol::gov::{self, PollAdminAction, PollStatus, VoteOption};
 use mirror_protocol::{admin_manager, community};
 use mirror_testing::{codes, standard_profile, Proposal, TestChain, World, STAKE};
@@ -155,7 +157,7 @@ fn a_contract_of_other_code_is_not_handed_over() {
     let mut world = ready();
     let right = world.deployment.clone();
     let other_code = |world: &mut World| match hands_over(world) {
-        Err(HandOverError::OtherCode(difference)) => {
+        Err(HandOverError::Unlike(difference)) => {
             assert_eq!("gov", difference.contract);
             difference.what
         }
@@ -179,6 +181,39 @@ fn a_contract_of_other_code_is_not_handed_over() {
     world.deployment = right;
     hands_over(&mut world).unwrap();
     assert_eq!(gov.as_str(), owner_of(&mut world, "gov"));
+}
+
+#[test]
+fn gov_does_not_get_an_admin_manager_that_it_can_not_reach() {
+    let mut world = ready();
+    let (manager, gov) = (world.at.admin_manager.clone(), world.at.gov.clone());
+    let [deployer, carol] = ["deployer", "carol"].map(|name| world.chain.account(name));
+    let to_carol = json!({ "update_config": { "admin_manager": carol } });
+    world
+        .chain
+        .execute(&deployer, &gov, &to_carol, &[])
+        .unwrap();
+
+    let expected = Difference {
+        contract: "gov".to_string(),
+        address: gov.to_string(),
+        what: "the admin manager",
+        found: carol.to_string(),
+        expected: manager.to_string(),
+    };
+    match hands_over(&mut world) {
+        Err(HandOverError::Unlike(difference)) => assert_eq!(expected, difference),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn an_admin_right_that_the_manager_has_already_is_in_order() {
+    let mut world = ready();
+    let (mint, manager) = (world.at.mint.clone(), world.at.admin_manager.clone());
+    sets_admin(&mut world, "deployer", &mint, &manager);
+
+    hands_over(&mut world).unwrap();
 }
 
 /// Another gov, of this code, which the deployer owns.
