@@ -132,6 +132,8 @@ impl World {
         let deployment = world.deployment.clone();
         let least_stake = profile.gov.stake_to_take_over;
         hand_over(&mut world.deployer(), &deployment, least_stake).expect("gov takes over");
+        // What is proposed in the second of the hand-over is never carried out.
+        world.chain.pass(1);
         world
     }
 
