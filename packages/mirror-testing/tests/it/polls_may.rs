@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cosmwasm_std::{from_json, to_json_binary, Addr, StdResult};
+use cosmwasm_std::{from_json, to_json_binary, Addr, StdResult, Uint128};
 use cw_multi_test::AppResponse;
 use mirror_deploy::rights;
 use mirror_gov::ContractError;
 use mirror_protocol::gov::{PollAdminAction, DEFAULT_POLL_MESSAGES};
 use mirror_testing::catalogue::{Message, Role, Scene, Sender};
-use mirror_testing::{assert_refused, Proposal, World};
+use mirror_testing::{assert_refused, codes, percent, Proposal, World, BASE};
 use serde::Deserialize;
 use serde_json::{json, Value};
 
@@ -210,6 +210,42 @@ fn a_configuration_changes_by_an_execute_poll_if_it_names_neither_owner_nor_code
     // An airdrop has nothing but an owner, the pair factory but codes.
     assert!(!plain.contains(&Role::Airdrop) && !plain.contains(&Role::SwapFactory));
     assert_eq!(8, plain.len());
+}
+
+/// What the page says an execute poll costs at most: with an oracle of their own those who pass it buy
+/// everybody's collateral for next to nothing.
+#[test]
+fn an_execute_poll_that_names_another_oracle_takes_all_collateral() {
+    let mut world = world();
+    world.feeds(&[("mAAPL", "100")]);
+    let idx = world.carol().opens(300_000_000_000, "mAAPL", percent(300));
+    let (token, bob) = (world.token("mAAPL"), world.chain.account("bob"));
+    world.carol().gives(&token, 1_000_000, &bob);
+    let theirs = oracle_of(&mut world, &bob);
+    let mint = world.at.mint.clone();
+    let update = json!({ "update_config": { "oracle": theirs } });
+
+    let command = passed(mint.as_str(), &update);
+    world.passes_poll(Proposal::execute(&world.at.factory.clone(), &command));
+    let post = json!({ "feed_price": { "prices": [[token, "1000000"]] } });
+    world.bob().sends(&theirs, &post);
+    let before = world.base_balance(&bob);
+    world.bob().tries_to_auction(idx, "mAAPL", 240_000).unwrap();
+
+    // 0.24 mAAPL, worth 24 coins, are 240,000 at a million each, and a fifth off all 300,000 coins, less
+    // the fee of 1.5 % of 240,000.
+    let taken = world.base_balance(&bob) - before;
+    assert_eq!(Uint128::new(296_400_000_000), taken);
+}
+
+/// An oracle that somebody owns and feeds.
+fn oracle_of(world: &mut World, owner: &Addr) -> Addr {
+    let instantiate = json!({ "owner": owner, "base_asset": BASE });
+    let oracle = world.chain.create(codes::oracle(), owner, &instantiate);
+    let asset_token = world.token("mAAPL");
+    let register = json!({ "register_asset": { "asset_token": asset_token, "feeder": owner } });
+    world.chain.execute(owner, &oracle, &register, &[]).unwrap();
+    oracle
 }
 
 #[derive(Deserialize)]
