@@ -27,12 +27,18 @@ enum Weighty {
 
 /// The same by name alone. A field that is known here and not to whoever gets the message may be in
 /// it twice or hold anything there, so that it can not be read here and is understood there.
+///
+/// And what the admin manager takes from its owner. Gov's present one is no target, but one that gov
+/// has replaced may still be the admin of every contract, and is still gov's.
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum WeightyName {
     PassCommand(IgnoredAny),
     MigratePair(IgnoredAny),
     UpdateConfig(IgnoredAny),
+    ExecuteMigrations(IgnoredAny),
+    AuthorizeClaim(IgnoredAny),
+    UpdateOwner(IgnoredAny),
 }
 
 /// Where a message gets to.
@@ -84,7 +90,7 @@ mod tests {
         format!(r#"{{"pass_command":{{"contract_addr":"{contract}","msg":"{msg}"}}}}"#)
     }
 
-    const CHANGES: [&str; 11] = [
+    const CHANGES: [&str; 14] = [
         r#"{"migrate_pair":{"contract":"pair","code_id":7}}"#,
         r#"{"migrate_pair":{}}"#,
         r#" { "migrat\u0065_pair" : { "contract" : "pair" , "new" : [ { } ] } } "#,
@@ -97,6 +103,10 @@ mod tests {
         r#"{"update_config":{"token_code_id":7,"pair_code_id":1,"pair_code_id":2}}"#,
         r#"{"update_config":{"owner":"thief","pair_code_id":1,"pair_code_id":2}}"#,
         r#"{"update_config":{"owner":"a","owner":"b"}}"#,
+        // To an admin manager that gov has replaced.
+        r#"{"execute_migrations":{"migrations":[["mint",7,"e30="]]}}"#,
+        r#"{"authorize_claim":{"authorized_addr":"thief"}}"#,
+        r#"{"update_owner":{"owner":"thief"}}"#,
     ];
 
     #[test]

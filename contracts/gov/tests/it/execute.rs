@@ -3,7 +3,7 @@
 use cosmwasm_std::testing::{message_info, mock_dependencies, mock_env};
 use cosmwasm_std::{from_json, Binary, CosmosMsg, Order, ReplyOn, Storage, WasmMsg};
 use mirror_gov::ContractError;
-use mirror_protocol::gov::{ExecuteMsg, PollAdminAction, PollExecuteMsg, PollStatus};
+use mirror_protocol::gov::{ConfigUpdate, ExecuteMsg, PollAdminAction, PollExecuteMsg, PollStatus};
 use mirror_testing::{assert_attributes, assert_refused, attributes};
 
 use crate::puppet::{self, PuppetMsg};
@@ -241,6 +241,36 @@ fn a_change_of_code_takes_what_a_migration_takes_and_never_ends_early() {
         let refusal = setup.executes(poll_id);
         let effective_time = from + DELAY;
         assert_refused(refusal, ContractError::NotEffectiveYet { effective_time });
+    }
+}
+
+/// It is no target that is refused any more, and may still be the admin of every contract.
+#[test]
+fn a_former_admin_manager_is_told_by_what_a_migration_takes() {
+    let mut setup = setup();
+    let [former, carol] = [&setup.admin_manager, &setup.carol].map(Clone::clone);
+    let admin_manager = Some(setup.bob.to_string());
+    setup
+        .configures(ConfigUpdate {
+            admin_manager,
+            ..ConfigUpdate::default()
+        })
+        .unwrap();
+
+    for msg in [
+        r#"{"execute_migrations":{"migrations":[["mint",7,"e30="]]}}"#,
+        r#"{"authorize_claim":{"authorized_addr":"thief"}}"#,
+        r#"{"update_owner":{"owner":"thief"}}"#,
+    ] {
+        let call = PollExecuteMsg {
+            contract: former.to_string(),
+            msg: Binary::from(msg.as_bytes()),
+        };
+        let response = setup.creates(&carol, EXECUTE_DEPOSIT, execute(&[call]));
+
+        let told = attributes(&response.unwrap(), &setup.gov);
+        let kind = ("poll_kind".to_string(), "execute_code".to_string());
+        assert!(told.contains(&kind), "{msg}");
     }
 }
 
