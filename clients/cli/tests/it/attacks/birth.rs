@@ -114,6 +114,16 @@ fn polls_do_not_stand_in_the_way_of_a_hand_over() {
 }
 
 #[test]
+fn a_holder_in_the_way_of_a_hand_over_harms_nobody() {
+    let report = replayed("hand-over: a holder in the way");
+
+    assert_stopped(&report, [vec![], vec![], vec![]]);
+    // Enough was staked by the others alone, so that nothing begins anew.
+    let after = "gov has taken over after 30 days";
+    assert_eq!([after; 3], seen(&report)[..]);
+}
+
+#[test]
 fn a_strangers_pair_does_not_end_a_birth() {
     let report = replayed("birth: a stranger's pair");
 

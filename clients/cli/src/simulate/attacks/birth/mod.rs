@@ -2,6 +2,7 @@
 
 mod early_keys;
 mod interrupted;
+mod large_holder;
 mod meddling;
 mod one_holder;
 mod open_polls;
@@ -9,11 +10,12 @@ mod open_polls;
 use super::Attack;
 
 /// The dearest first.
-pub(super) const ATTACKS: [&Attack; 8] = [
+pub(super) const ATTACKS: [&Attack; 9] = [
     &early_keys::CLAIM,
     &early_keys::OWNER,
     &one_holder::ATTACK,
     &open_polls::ATTACK,
+    &large_holder::ATTACK,
     &interrupted::STRANGER,
     &interrupted::PAUSE,
     &interrupted::CODE,

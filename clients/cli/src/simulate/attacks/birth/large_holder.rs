@@ -1,0 +1,112 @@
+//! A holder who would rather have the protocol stay with its deployer.
+
+use cosmwasm_std::Uint128;
+use mirror_deploy::{hand_over, HandOverError};
+use mirror_protocol::gov::{Cw20HookMsg, ExecuteMsg};
+use mirror_testing::{standard_profile, TestChain, World, STAKE};
+use terraswap::asset::Asset;
+
+use super::super::bundle::Bundle;
+use super::super::polls;
+use super::super::scenes::{self, DAY};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Findings};
+use super::super::Attack;
+
+pub(super) const ATTACK: Attack = Attack {
+    name: "hand-over: a holder in the way",
+    story: "Gov takes over when nobody has more than a third: whoever stakes more stands in the \
+            way by that alone, for as long as he likes if nothing ends it.",
+    run,
+};
+
+/// Two fifths of all, beside alice, bob and carol.
+const OWN: u128 = 2 * STAKE;
+/// After so many days of enough stake nobody asks any more who holds it.
+const PATIENCE: u64 = 30;
+
+/// What the holder does meanwhile.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Stays,
+    /// Leaves and comes back, so that time should begin anew.
+    ComesAndGoes,
+    /// A unit is in and out every day.
+    Grains,
+}
+
+fn run() -> anyhow::Result<Findings> {
+    let ways = [
+        (Way::Stays, "held two fifths of the stake for 30 days"),
+        (
+            Way::ComesAndGoes,
+            "held them, and withdrew and staked them again every ten days",
+        ),
+        (
+            Way::Grains,
+            "held them, and staked and withdrew a MIR every day",
+        ),
+    ];
+    let attempts = ways.map(|(way, tried)| stands(way, tried));
+    Ok(Findings {
+        attempts: attempts.into_iter().collect::<anyhow::Result<_>>()?,
+        exposures: vec![],
+    })
+}
+
+/// The deployer tries every day.
+fn stands(way: Way, tried: &str) -> anyhow::Result<Attempt> {
+    let mut world = World::bootstrapped(&standard_profile(&TestChain::new()));
+    world.drops_mir();
+    for name in ["alice", "bob", "carol"] {
+        world.actor(name).stakes_mir(STAKE);
+    }
+    polls::seats(&mut world, OWN)?;
+    let mut stage = Stage::new(world, &[("MIR", scenes::price("0.5")?)])?;
+    let mut refused = 0;
+    let mut is_governed = hands_over(&mut stage)?;
+    while !is_governed && refused <= PATIENCE {
+        refused += 1;
+        moves(&mut stage, way, refused)?;
+        stage.world.chain.pass(DAY);
+        is_governed = hands_over(&mut stage)?;
+    }
+    let mirror = stage.world.at.mirror_token.clone();
+    let treasury = Asset::token(mirror, polls::treasury(&stage.world));
+    let lost = match is_governed {
+        true => Uint128::zero(),
+        false => stage.worth(&treasury)?,
+    };
+    stage.loses(lost);
+    if is_governed {
+        stage.saw("T-91", format!("gov has taken over after {refused} days"));
+    }
+    stage.ends(tried)
+}
+
+fn moves(stage: &mut Stage, way: Way, day: u64) -> anyhow::Result<()> {
+    let amount = match way {
+        Way::ComesAndGoes if day % 10 == 0 => OWN,
+        Way::Grains => scenes::UNIT,
+        _ => return Ok(()),
+    };
+    let at = stage.world.at.clone();
+    let out = ExecuteMsg::WithdrawVotingTokens {
+        amount: Some(amount.into()),
+    };
+    stage.does(Bundle::new().tells(&at.gov, &out))?;
+    stage.world.chain.pass(6);
+    let hook = Cw20HookMsg::StakeVotingTokens {};
+    stage.does(Bundle::new().hands(&at.mirror_token, amount, &at.gov, &hook))?;
+    Ok(())
+}
+
+fn hands_over(stage: &mut Stage) -> anyhow::Result<bool> {
+    let deployment = stage.world.deployment.clone();
+    let least = standard_profile(&TestChain::new()).gov.stake_to_take_over;
+    match hand_over(&mut stage.world.deployer(), &deployment, least) {
+        Ok(()) => Ok(true),
+        Err(HandOverError::Chain(refusal)) => Err(refusal),
+        Err(_) => Ok(false),
+    }
+}
