@@ -1,5 +1,5 @@
 //! Trying what nobody may, at fresh prices: a success is a broken rule (I-06, I-07, I-11, I-18,
-//! I-32).
+//! I-19, I-32).
 
 use cosmwasm_std::Uint128;
 use mirror_protocol::{community, gov, lock, mint};
@@ -27,7 +27,7 @@ pub(in crate::simulate::engine) fn probe(world: &mut World) -> Result<(), Simula
         end_early(world, poll)?;
     }
 
-    Ok(())
+    take_votes(world)
 }
 
 /// I-06: who has the tokens may not buy the collateral of a covered position.
@@ -110,6 +110,43 @@ fn end_early(world: &mut World, poll: u64) -> Result<(), SimulationError> {
 
     expect_refusal(world, &stranger, call, "I-18", || {
         format!("poll {poll} could be ended before its time")
+    })
+}
+
+/// I-19: who has voted can take out all the rest and not one micro MIR more.
+fn take_votes(world: &mut World) -> Result<(), SimulationError> {
+    let (gov, now) = (&world.book.gov, world.chain.now());
+    let mut free = Vec::new();
+    for (staker, share) in gov.shares() {
+        let locked = gov.locked(staker)?;
+        if !locked.is_zero() {
+            free.push((staker, gov.worth(share.saturating_sub(locked), now)?));
+        }
+    }
+    let Some((account, free)) = world.chance.pick(&free) else {
+        return Ok(());
+    };
+    let voter = Person {
+        account,
+        address: world.book.accounts.address(account).clone(),
+    };
+    let withdraws = |world: &World, amount| {
+        let amount = Some(amount);
+        Call::new(
+            &world.home.gov,
+            &gov::ExecuteMsg::WithdrawVotingTokens { amount },
+        )
+    };
+
+    let call = withdraws(world, free)?;
+    if !free.is_zero() && !world.chain.would_take(&voter.address, call) {
+        let detail = format!("{account:?} cannot withdraw {free} that no vote holds");
+        let invariant = "I-19";
+        world.book.findings.push(Finding { invariant, detail });
+    }
+    let call = withdraws(world, free.checked_add(Uint128::one())?)?;
+    expect_refusal(world, &voter, call, "I-19", || {
+        format!("{account:?} could withdraw more than the {free} that no vote holds")
     })
 }
 

@@ -146,8 +146,13 @@ fn stages_are_claimed_orders_are_filled_and_fees_reach_the_stakers() {
         outcome.summary.orders_placed
     );
     assert!(outcome.summary.fees_converted > Uint128::zero());
+    let lost = outcome
+        .polls
+        .iter()
+        .filter(|poll| poll.is_forfeited)
+        .count();
     assert_eq!(
-        outcome.summary.fees_distributed,
+        outcome.summary.fees_distributed + Uint128::new(1_000_000_000 * lost as u128),
         last.to_stakers.checked_add(last.to_voters).unwrap()
     );
     assert!(last.share_price > cosmwasm_std::Decimal::one());
