@@ -29,6 +29,14 @@ pub struct Entry<S> {
 }
 
 impl<S> Entry<S> {
+    /// The contract that it has made, if it made one.
+    pub fn made(&self) -> Option<&str> {
+        match &self.stage {
+            Stage::Done(receipt) => receipt.contract.as_deref(),
+            Stage::Signed(_) | Stage::Void => None,
+        }
+    }
+
     fn is_void(&self) -> bool {
         matches!(self.stage, Stage::Void)
     }

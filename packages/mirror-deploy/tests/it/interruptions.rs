@@ -3,11 +3,15 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use cosmwasm_std::{coin, Order, Uint128};
-use mirror_deploy::{deploy, hand_over, BirthError, Deployment, HandOverError, Profile, Progress};
+use cosmwasm_std::{coin, Addr, Order, Uint128};
+use mirror_deploy::{
+    deploy, hand_over, BirthError, Chain, Deployment, HandOverError, Profile, Progress, Transaction,
+};
 use mirror_testing::{
     percent, standard_profile, usual_listing, Deployer, TestChain, World, BASE, FORTUNE, STAKE,
 };
+
+use serde_json::json;
 
 use crate::watched::{Moment, Notes, Shaky, Watched};
 
@@ -107,6 +111,64 @@ fn a_birth_that_stops_at_every_moment_is_the_same_birth() {
     // answered and written again.
     let steps = 17 + 31;
     assert_eq!(7 * steps, breaks.met.borrow().len());
+}
+
+/// Go on until this moment breaks, which is not met again.
+fn stops_at(chain: &mut TestChain, notes: &mut Notes, breaks: &Breaks, moment: &str) {
+    let is_met = |breaks: &Breaks| breaks.met.borrow().contains(moment);
+    while !is_met(breaks) {
+        go_on(chain, &profile(), notes, breaks).unwrap_err();
+    }
+}
+
+#[test]
+fn a_signed_transaction_whose_place_is_taken_is_signed_anew() {
+    let (mut chain, mut notes, breaks) = (chain(), Notes::default(), Breaks::default());
+    stops_at(&mut chain, &mut notes, &breaks, "make mirror-gov: promised");
+    let mut deployer = Deployer {
+        sender: chain.account("deployer"),
+        chain: &mut chain,
+    };
+    let other = Transaction::Send {
+        recipient: deployer.chain.account("alice").into_string(),
+        coins: vec![coin(1, BASE)],
+    };
+    deployer.send("something else", &other).unwrap();
+
+    while go_on(&mut chain, &profile(), &mut notes, &breaks).is_err() {}
+
+    let gov = chain.query::<serde_json::Value>(
+        &Addr::unchecked(notes.steps["make mirror-gov"].made().unwrap()),
+        &json!({ "config": {} }),
+    );
+    assert_eq!(json!(chain.account("deployer")), gov["owner"]);
+}
+
+#[test]
+fn a_pair_that_a_stranger_asks_for_while_a_birth_pauses_is_taken() {
+    let (mut chain, mut notes, breaks) = (chain(), Notes::default(), Breaks::default());
+    let moment = "make the pair of MIR: promised";
+    stops_at(&mut chain, &mut notes, &breaks, moment);
+    let made = |step: &str| Addr::unchecked(notes.steps[step].made().unwrap());
+    let (factory, token) = (made("make terraswap-factory"), made("make mirror-token"));
+    let infos = json!([
+        { "token": { "contract_addr": token } }, { "native_token": { "denom": BASE } }
+    ]);
+    let create = json!({ "create_pair": { "asset_infos": infos } });
+    let attacker = chain.account("attacker");
+    chain.execute(&attacker, &factory, &create, &[]).unwrap();
+
+    let deployment = loop {
+        if let Ok(deployment) = go_on(&mut chain, &profile(), &mut notes, &breaks) {
+            break deployment;
+        }
+    };
+
+    let pair: serde_json::Value = chain.query(
+        &Addr::unchecked(deployment.mirror_pair),
+        &json!({ "pair": {} }),
+    );
+    assert_eq!(infos, pair["asset_infos"]);
 }
 
 #[test]
