@@ -2,7 +2,7 @@
 
 use cosmwasm_std::Addr;
 use cw20::{Cw20QueryMsg, TokenInfoResponse};
-use mirror_deploy::{rights, Deployment};
+use mirror_deploy::{rights, Deployment, Rights};
 use mirror_testing::{Deployer, TestChain, BASE};
 use serde_json::{json, Value};
 
@@ -13,7 +13,12 @@ pub(crate) fn portrait(chain: &mut TestChain, deployment: &Deployment) -> Vec<St
         let sender = chain.account("deployer");
         rights(&mut Deployer { chain, sender }, deployment).unwrap()
     };
-    let mut lines: Vec<String> = rights.iter().map(|right| format!("{right:?}")).collect();
+    let line = |right: &Rights| {
+        let address = Addr::unchecked(&right.address);
+        let code_id = chain.app.contract_data(&address).unwrap().code_id;
+        format!("{right:?} of code {code_id}")
+    };
+    let mut lines: Vec<String> = rights.iter().map(line).collect();
     let named = |name: &str| {
         let mut rights = rights.iter();
         let right = rights.find(|right| right.contract == name);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use cosmwasm_std::{coins, Addr, BankMsg, CosmosMsg, Uint128};
+use cosmwasm_std::{coins, Addr, BankMsg, Binary, CosmosMsg, Uint128, WasmMsg};
 use cw_multi_test::Executor;
 use mirror_protocol::gov::{self, StakerResponse};
 use mirror_testing::catalogue::{Call, Scene};
@@ -26,8 +26,14 @@ impl Stranger {
         }
     }
 
-    /// Every message to every contract of the scene, and every payment told by himself.
+    /// Every message to every contract of the scene, every payment told by himself, and what the
+    /// chain lets only a contract's admin do.
     pub(crate) fn tries_everything(&mut self, chain: &mut TestChain, scene: &Scene) {
+        let messages = scene.messages().into_iter();
+        let contracts: BTreeSet<String> = messages.map(|(address, _)| address).collect();
+        for contract in contracts {
+            self.is_no_admin_of(chain, &contract);
+        }
         for (address, message) in scene.messages() {
             let calls = [
                 Some(message.call(&address)),
@@ -40,6 +46,27 @@ impl Stranger {
                         .insert((role.to_string(), variant.to_string()));
                 }
             }
+        }
+    }
+
+    fn is_no_admin_of(&mut self, chain: &mut TestChain, contract: &str) {
+        let contract_addr = contract.to_string();
+        let messages = [
+            WasmMsg::UpdateAdmin {
+                contract_addr: contract_addr.clone(),
+                admin: self.who.to_string(),
+            },
+            WasmMsg::Migrate {
+                contract_addr: contract_addr.clone(),
+                new_code_id: 1,
+                msg: Binary::from(b"{}"),
+            },
+            WasmMsg::ClearAdmin { contract_addr },
+        ];
+        for message in messages {
+            self.tries += 1;
+            let answer = chain.app.execute(self.who.clone(), message.into());
+            answer.expect_err("he is no admin");
         }
     }
 
