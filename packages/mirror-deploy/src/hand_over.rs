@@ -61,10 +61,10 @@ impl<E> From<E> for HandOverError<E> {
 ///
 /// It begins only when gov is ready, which means at least `least_stake` micro MIR and a hundredth of
 /// all that can ever exist are staked, by at least three, nobody with more than a third; and when
-/// every contract is of published code, every owner and every admin is as a birth leaves them and no
-/// admin right is lent. Gov is given to
-/// itself first. From then on it can only go on: repeat it when it was interrupted. The admin
-/// manager is given last, and only when all else is in the right hands.
+/// every contract is of published code and of one maker, every owner and every admin is as a birth
+/// leaves them and no admin right is lent. Gov is given to itself first. From then on it can only go
+/// on: repeat it when it was interrupted. The admin manager is given last, and only when all else is
+/// in the right hands.
 pub fn hand_over<C: Chain>(
     chain: &mut C,
     deployment: &Deployment,
@@ -72,8 +72,15 @@ pub fn hand_over<C: Chain>(
 ) -> Result<(), HandOverError<C::Error>> {
     let sender = chain.sender();
     let before = rights(chain, deployment)?;
-    if !has_begun(&before) {
+    let is_his = |right: &Rights| {
+        let holders = [&right.owner, &right.admin].into_iter().flatten();
+        holders.into_iter().any(|holder| *holder == sender)
+    };
+    // Also when it has begun: a deployment may have been mixed up with another one in between.
+    if before.iter().any(is_his) {
         inspect_bequest(chain, deployment)?;
+    }
+    if !has_begun(&before) {
         let astray = astray(&before, &as_born(deployment, &before, &sender));
         if !astray.is_empty() {
             return Err(HandOverError::Astray(astray));

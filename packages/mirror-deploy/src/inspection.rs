@@ -83,12 +83,18 @@ pub(crate) fn inspect<C: Chain>(
 }
 
 /// What is about to be handed over: that the deployment tells of published code, that every contract
-/// is of it, and that gov reaches the admin manager and counts the token of this deployment.
+/// is of it, that one account has made them, and that gov reaches the admin manager and counts the
+/// token of this deployment. Anybody may make a gov of the published code which names both.
 pub(crate) fn inspect_bequest<C: Chain>(
     chain: &mut C,
     deployment: &Deployment,
 ) -> Result<(), Fault<C::Error>> {
+    let maker = chain.contract(&deployment.contracts.factory)?.creator;
     let mut all = Vec::from(by_sender(&deployment.contracts));
+    for (name, address, _) in &all {
+        let made_by = chain.contract(address)?.creator;
+        same(name, address, "the maker", made_by, maker.clone())?;
+    }
     all.extend(market(deployment));
     for asset in &deployment.assets {
         let named = |part: &str| format!("{} {part}", asset.symbol);

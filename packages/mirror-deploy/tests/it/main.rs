@@ -7,6 +7,7 @@
     reason = "tests"
 )]
 
+mod bequest;
 mod birth;
 mod gaps;
 mod hand_over;
