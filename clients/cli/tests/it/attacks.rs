@@ -343,6 +343,9 @@ fn the_files_hold_every_attack_and_load_nothing() {
     assert_eq!(json[1]["attempts"][0]["stopped_by"][0]["rule"], "T-82");
     let page = std::str::from_utf8(&files[1].content).unwrap();
     assert!(page.contains("First staker</h3>") && page.contains("First provider</h3>"));
+    for found in ["href=\"#first-staker\"", "id=\"first-staker\""] {
+        assert!(page.contains(found), "{found}");
+    }
     let loads = ["src=", "http:", "https:", "@import", "url("];
     assert!(loads.iter().all(|mark| !page.contains(mark)));
 }

@@ -34,7 +34,7 @@ pub fn html(reports: &[Report]) -> String {
          <p class=\"{class}\"><b>{told}.</b> Gain is everything the attacker owns at fair \
          prices, claims and debts included, after less before, in base coins; harm is what \
          those lost whom the attack may harm.</p>\n\
-         <nav><ul>{contents}</ul></nav>\n{groups}</div>\n</body>\n</html>\n",
+         <nav class=\"groups\"><ul>{contents}</ul></nav>\n{groups}</div>\n</body>\n</html>\n",
         reports.len()
     )
 }
@@ -44,28 +44,37 @@ fn group(reports: &[Report]) -> String {
         .first()
         .map_or_else(String::new, |one| escaped(one.group));
     let sections: String = reports.iter().map(section).collect();
-    let id = anchor(reports);
+    let id = reports
+        .first()
+        .map_or_else(String::new, |one| anchor(one.group));
     format!("<h2 class=\"group\" id=\"{id}\">{title}</h2>\n{sections}")
 }
 
-/// A line of the table of contents.
+/// A part of the table of contents.
 fn entry(reports: &[Report]) -> String {
     let title = reports
         .first()
         .map_or_else(String::new, |one| escaped(one.group));
     let ways: usize = reports.iter().map(|one| one.attempts.len()).sum();
-    let exposures: usize = reports.iter().map(|one| one.exposures.len()).sum();
+    let names: Vec<String> = reports.iter().map(link).collect();
     format!(
-        "<li><a href=\"#{}\">{title}</a>: {} in {ways} ways, {exposures} exposures; {}</li>",
-        anchor(reports),
+        "<li><a href=\"#{}\"><b>{title}</b></a>: {} in {ways} ways, {}.<br>{}</li>\n",
+        reports
+            .first()
+            .map_or_else(String::new, |one| anchor(one.group)),
         reports.len(),
-        verdict(reports)
+        verdict(reports),
+        names.join(" · ")
     )
 }
 
-/// Where its heading is: the letters of its title.
-fn anchor(reports: &[Report]) -> String {
-    let title = reports.first().map_or("", |one| one.group);
+fn link(report: &Report) -> String {
+    let (id, name) = (anchor(report.name), escaped(report.name));
+    format!("<a href=\"#{id}\">{name}</a>")
+}
+
+/// Where a heading is: the letters and digits of it.
+fn anchor(title: &str) -> String {
     let words = title.split(|letter: char| !letter.is_ascii_alphanumeric());
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     words.join("-").to_lowercase()
@@ -78,10 +87,11 @@ fn section(report: &Report) -> String {
         false => exposures(&report.exposures),
     };
     format!(
-        "<section class=\"attack\">\n<h3 class=\"name\">{}</h3>\n<p class=\"explain\">{}</p>\n\
+        "<section class=\"attack\" id=\"{}\">\n<h3 class=\"name\">{}</h3>\n<p class=\"explain\">{}</p>\n\
          <div class=\"scroll\"><table><thead><tr><th>Tried</th><th>Put in</th><th>Gained</th>\
          <th>Harmed</th><th>Stopped by</th></tr></thead><tbody>{attempts}</tbody></table></div>\n\
          {exposures}</section>\n",
+        anchor(report.name),
         escaped(&capitalised(report.name)),
         escaped(report.story)
     )
