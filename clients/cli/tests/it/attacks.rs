@@ -120,7 +120,7 @@ fn a_flash_voted_migration_gains_nothing() {
         },
     );
     // 31 days after the hand-over.
-    let from = 1_001 + 31 * 86_400 + 86_400;
+    let from = 1_002 + 31 * 86_400 + 86_400;
     let expected = [
         vec![too_early(from)],
         vec![
@@ -144,7 +144,7 @@ fn a_flash_voted_migration_gains_nothing() {
             ),
             not_passed.clone(),
         ],
-        vec![too_early(1_001 + 7 * 86_400), not_passed],
+        vec![too_early(1_002 + 7 * 86_400), not_passed],
     ];
     assert_stopped(&report, expected);
     assert_exposed(&report, &[10_000_000]);

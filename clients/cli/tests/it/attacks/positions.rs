@@ -64,11 +64,11 @@ fn an_old_end_price_gains_nothing() {
     let still_listed = ContractError::PriceTooOld {
         asset_token: asset.clone(),
         last_updated: 0,
-        now: 951_407,
+        now: 951_408,
     };
     let stale = PriceStale {
         asset,
-        last_updated: 1_001,
+        last_updated: 1_002,
     };
     let stops = vec![
         refused("T-75", pending),

@@ -86,7 +86,7 @@ fn stands(way: Way, tried: &str) -> anyhow::Result<Attempt> {
 
 fn moves(stage: &mut Stage, way: Way, day: u64) -> anyhow::Result<()> {
     let amount = match way {
-        Way::ComesAndGoes if day % 10 == 0 => OWN,
+        Way::ComesAndGoes if day.is_multiple_of(10) => OWN,
         Way::Grains => scenes::UNIT,
         _ => return Ok(()),
     };
