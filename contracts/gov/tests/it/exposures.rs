@@ -1,8 +1,8 @@
 //! What can still be done, and its size: the README's "Not solved here".
 
-use mirror_protocol::gov::PollStatus;
+use mirror_protocol::gov::{ConfigUpdate, PollStatus};
 
-use crate::setup::{migration, Action, Setup, DEPOSIT, PERIOD};
+use crate::setup::{migration, poll_rules, update, Action, Setup, ADMIN_DEPOSIT, DEPOSIT, PERIOD};
 
 const MIR: u128 = 1_000_000;
 
@@ -56,6 +56,30 @@ fn a_loan_over_a_block_raises_what_a_rescue_needs() {
         let poll_id = setup.poll(action);
         setup.chain.pass(6);
         setup.withdraws(&attacker, None).unwrap();
+        let all = setup.power(&alice, poll_id);
+        setup.votes(&alice, poll_id, all).unwrap();
+        setup.chain.pass(PERIOD);
+
+        setup.ends(poll_id).unwrap();
+
+        assert_eq!(status, setup.status(poll_id));
+    }
+}
+
+/// Rules on the edge of what is taken: more than a tenth of the stake keeps all others from changing
+/// anything, these rules included, by doing nothing.
+#[test]
+fn under_the_strictest_rules_a_tenth_that_sleeps_stops_everything() {
+    let (passed, rejected) = (PollStatus::Passed, PollStatus::Rejected);
+    for (asleep, status) in [(10_000_000, passed), (10_000_001, rejected)] {
+        let strict = poll_rules(ADMIN_DEPOSIT, "0.9", "0.9");
+        let mut setup = Setup::with(|msg| msg.auth_admin_poll_config = strict);
+        let [alice, bob] = [&setup.alice, &setup.bob].map(Clone::clone);
+        // Of his a thousand are the dead shares.
+        setup.stakes(&bob, asleep).unwrap();
+        setup.stakes(&alice, 100_000_000 - asleep).unwrap();
+        setup.chain.pass(6);
+        let poll_id = setup.poll(update(ConfigUpdate::default()));
         let all = setup.power(&alice, poll_id);
         setup.votes(&alice, poll_id, all).unwrap();
         setup.chain.pass(PERIOD);
