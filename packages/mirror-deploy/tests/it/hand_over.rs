@@ -158,33 +158,6 @@ fn an_admin_right_that_the_manager_has_already_is_in_order() {
     hands_over(&mut world).unwrap();
 }
 
-/// Another gov, of this code, which this account owns.
-fn remade(world: &mut World, owner: &str, code_id: u64) -> Addr {
-    let config: gov::ConfigResponse = world.asks(&world.at.gov, &gov::QueryMsg::Config {});
-    let msg = gov::InstantiateMsg {
-        mirror_token: config.mirror_token,
-        effective_delay: config.effective_delay,
-        default_poll_config: config.default_poll_config,
-        migration_poll_config: config.migration_poll_config,
-        auth_admin_poll_config: config.auth_admin_poll_config,
-        execute_poll_config: None,
-        voter_weight: config.voter_weight,
-        snapshot_period: config.snapshot_period,
-        admin_manager: config.admin_manager,
-        poll_gas_limit: config.poll_gas_limit,
-        expiration_period: None,
-        veto_threshold: None,
-        minimum_quorum_base: None,
-        minimum_stake: None,
-        min_period: None,
-    };
-    let owner = world.chain.account(owner);
-    let admin = Some(owner.to_string());
-    let app = &mut world.chain.app;
-    let made = app.instantiate_contract(code_id, owner, &msg, &[], "gov", admin);
-    made.unwrap()
-}
-
 #[test]
 fn what_somebody_else_holds_is_named_and_nothing_is_changed() {
     let mut world = ready();
