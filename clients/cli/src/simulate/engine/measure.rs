@@ -188,10 +188,6 @@ impl Measured {
         let tally = &world.book.tally;
         let counts = world.chain.counts();
         let last = self.days.last();
-        let mut released = Uint128::zero();
-        for pool in last.map_or(&[][..], |day| &day.releases) {
-            released = released.checked_add(pool.released)?;
-        }
 
         Ok(Summary {
             name: run.name.clone(),
@@ -214,7 +210,7 @@ impl Measured {
             halts: tally.halts,
             announced_delistings: tally.announced,
             skipped_posts: tally.skipped_posts,
-            mir_released: released,
+            mir_released: self.released()?,
             mir_scheduled: world.book.release.scheduled(world.chain.now())?,
             hand_over: world.hand_over.clone(),
             polls: PollCounts::of(polls),
@@ -225,11 +221,7 @@ impl Measured {
             fees_distributed: world.book.conversion.distributed,
             mir_to_stakers: world.book.gov.shared.to_stakers,
             mir_to_voters: world.book.gov.shared.to_voters,
-            mir_flowing: world
-                .book
-                .gov
-                .flowing_at(world.chain.now())?
-                .map_or(Uint128::zero(), |(left, _)| left),
+            mir_flowing: flowing(world)?,
             granted: world.book.grants.granted,
             airdrop_claimed: world.book.airdrops.claimed,
             orders_placed: world.book.orders.placed,
@@ -242,6 +234,16 @@ impl Measured {
             notices: [world.plan.notices.clone(), self.astray.notices(world)].concat(),
             timing: Timing::default(),
         })
+    }
+
+    /// By the last day, to all pools.
+    fn released(&self) -> Result<Uint128, SimulationError> {
+        let releases = self.days.last().map_or(&[][..], |day| &day.releases);
+        let mut sum = Uint128::zero();
+        for pool in releases {
+            sum = sum.checked_add(pool.released)?;
+        }
+        Ok(sum)
     }
 
     fn asset_summaries(&self, world: &World) -> BTreeMap<String, AssetSummary> {
@@ -336,6 +338,12 @@ fn value(
     }
 
     Ok(value)
+}
+
+/// What is on its way to the stakers of MIR.
+fn flowing(world: &World) -> Result<Uint128, SimulationError> {
+    let flowing = world.book.gov.flowing_at(world.chain.now())?;
+    Ok(flowing.map_or(Uint128::zero(), |(left, _)| left))
 }
 
 /// The MIR pool first.
