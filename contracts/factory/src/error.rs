@@ -147,6 +147,18 @@ pub enum ContractError {
     #[error("the price of {asset} is in doubt: {pending} is pending")]
     PricePending { asset: String, pending: Decimal },
 
+    /// Try again once it has stood for the oracle's `confirm_seconds`, or let the owner give one by an
+    /// `execute` poll.
+    #[error(
+        "the price of {asset} has just moved from {anchor} to {last}: try again once it has stood, \
+         or give an end_price by an execute poll"
+    )]
+    PriceMoved {
+        asset: String,
+        last: Decimal,
+        anchor: Decimal,
+    },
+
     /// Wait until the halt is over.
     #[error("the price of {asset} is halted until {until}")]
     PriceHalted { asset: String, until: u64 },

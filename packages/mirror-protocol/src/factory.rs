@@ -112,8 +112,9 @@ pub enum ExecuteMsg {
         /// The mAsset.
         asset_token: String,
         /// Its price for ever; above 0. Absent: before its IPO the price of that time; else from the
-        /// owner the last accepted price while it is fresh, not pending and not halted, from the
-        /// feeder the anchor of its price, which is also the only one a feeder may give.
+        /// owner the last accepted price while it is fresh, not pending, not halted and within a
+        /// tenth of its anchor in the oracle, from the feeder the anchor of its price, which is also
+        /// the only one a feeder may give.
         end_price: Option<Decimal>,
     },
     /// Delist an asset and list its successor on the same terms, as after a split: parameters,

@@ -1,12 +1,17 @@
 //! What all delistings share: who may ask for one, and at which price.
 
 use cosmwasm_std::{ensure, Addr, CosmosMsg, Decimal, Deps, Env, StdResult};
+use mirror_math::price::deviates;
 use mirror_protocol::mint::{AssetConfigResponse, Mint};
 use mirror_protocol::oracle::{FeederResponse, Oracle};
 
 use crate::config::Peers;
 use crate::error::ContractError;
 use crate::feed;
+
+/// How far the last price may be from the anchor where it is to be kept for ever: as far as a post
+/// that confirms another one in the oracle.
+const MOST_MOVED: Decimal = Decimal::percent(10);
 
 /// An asset that is not delisted yet.
 pub struct Delisting {
@@ -95,7 +100,17 @@ impl Delisting {
 
         let oracle = Oracle(peers.oracle_contract.clone());
         let feed = oracle.feeder(&deps.querier, self.asset.as_str())?;
-        feed::usable_price(deps, env, peers, &self.asset, &feed)
+        let last = feed::usable_price(deps, env, peers, &self.asset, &feed)?;
+        let anchor = feed.anchor_price.unwrap_or(last);
+        ensure!(
+            !deviates(anchor, last, MOST_MOVED),
+            ContractError::PriceMoved {
+                asset: self.asset.to_string(),
+                last,
+                anchor
+            }
+        );
+        Ok(last)
     }
 
     /// The price at which the feeder may announce it: before an IPO that of that time, else the

@@ -16,6 +16,7 @@ mod held;
 mod lives;
 mod migrate;
 mod migrate_asset;
+mod moved;
 mod pass_command;
 mod release;
 mod revoke;

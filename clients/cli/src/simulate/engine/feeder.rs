@@ -26,6 +26,12 @@ impl World<'_> {
             self.chain.at(confirmed);
             self.post(&prices)?;
         }
+        // On the eve of a split no later price serves.
+        if self.is_awaited_to_stand() {
+            let stood = self.chain.now() + self.protocol().confirm_seconds + 1;
+            self.chain.at(stood);
+            self.post(&prices)?;
+        }
 
         Ok(())
     }

@@ -192,10 +192,19 @@ impl World<'_> {
         Ok(())
     }
 
+    /// Whether a delisting without a price of its own would be carried out in this second.
     fn is_priced_now(&self, asset: usize) -> bool {
         let listed = &self.book.assets[asset];
 
-        listed.posted.time > 0 && listed.is_fresh(self.chain.now())
+        listed.posted.time > 0 && listed.is_fresh(self.chain.now()) && listed.has_stood()
+    }
+
+    /// Whether a poll waits for a price that moved with its last post to stand for a window.
+    pub(super) fn is_awaited_to_stand(&self) -> bool {
+        let motions = self.until_fed.iter().filter_map(|poll| self.motion(*poll));
+        let mut assets = motions.filter_map(|motion| self.subject(&motion.aim));
+
+        assets.any(|asset| !self.book.assets[asset].has_stood())
     }
 
     fn status_of(&self, poll: u64) -> Option<Status> {

@@ -4,7 +4,7 @@ use cosmwasm_std::Uint128;
 use mirror_airdrop::ContractError::StageNotFound;
 use mirror_cli::simulate::attacks::{Report, Stop};
 use mirror_factory::ContractError::{
-    PriceHalted, PricePending, PriceStale, ReleaseTooFast, WeightTooHigh,
+    PriceHalted, PriceMoved, PricePending, PriceStale, ReleaseTooFast, WeightTooHigh,
 };
 use mirror_gov::ContractError;
 use mirror_mint::ContractError::{
@@ -289,8 +289,13 @@ fn a_delisting_at_its_moment_gains_nothing() {
         until: 713_814,
     };
     let stale = PriceStale {
-        asset,
+        asset: asset.clone(),
         last_updated: 692_214,
+    };
+    let moved = PriceMoved {
+        asset,
+        last: decimal("6.7"),
+        anchor: decimal("10"),
     };
     assert_stopped(
         &report,
@@ -299,6 +304,7 @@ fn a_delisting_at_its_moment_gains_nothing() {
             vec![refused("T-75", pending)],
             vec![refused("T-75", halted)],
             vec![refused("T-75", stale)],
+            vec![refused("T-75", moved)],
         ],
     );
     // Sold for 906,363.636362, owed 670,000.

@@ -18,7 +18,8 @@ pub(super) const ATTACK: Attack = Attack {
     name: "delisting at its moment",
     story: "A default poll delisted an asset at a price of its own, or at whatever price stood in \
             the minute of the week in which its author carried it out: what he had minted and sold \
-            was redeemed for a thousandth.",
+            was redeemed for a thousandth. With a stolen key he posted that price himself, up to \
+            half off in the same block.",
     run,
 };
 
@@ -36,8 +37,10 @@ enum Moment {
     Stale,
     /// When a guardian has halted it after a low post.
     Halted,
-    /// When the price is a third lower for a minute.
+    /// In the block in which the price falls by a third.
     Dip,
+    /// Half an hour after it fell by a third.
+    Low,
 }
 
 fn run() -> anyhow::Result<Findings> {
@@ -56,10 +59,14 @@ fn run() -> anyhow::Result<Findings> {
                 Moment::Stale,
                 "an hour after a post of two thirds, the last before a rise",
             )?,
+            delists(
+                Moment::Dip,
+                "in the block in which two thirds were posted with a stolen key",
+            )?,
         ],
-        exposures: vec![delists(Moment::Dip, "")?.exposes(
+        exposures: vec![delists(Moment::Low, "")?.exposes(
             "a fifth of the stake, while nobody votes, has delisted what it is short of in the \
-             minute of a week in which its price is a third lower",
+             half hour of a week in which its price is a third lower",
         )],
     })
 }
@@ -86,7 +93,7 @@ fn delists(moment: Moment, how: &str) -> anyhow::Result<Attempt> {
     ))
 }
 
-/// The price of mAAPL is really 10; in the minute of the dip it is a third lower for all.
+/// The price of mAAPL is really 10; in the half hour in which it is low it is so for all.
 fn prepared(moment: Moment) -> anyhow::Result<Stage> {
     let mut profile = standard_profile(&TestChain::new());
     profile.assets = vec![usual_listing("mAAPL")];
@@ -107,7 +114,7 @@ fn prepared(moment: Moment) -> anyhow::Result<Stage> {
     }
     // What is delisted at a lower price is worth that: the attacker's debt, too.
     let price = match moment {
-        Moment::Dip => "6.7",
+        Moment::Low => "6.7",
         _ => "10",
     };
     let prices = [
@@ -138,6 +145,11 @@ fn comes(stage: &mut Stage, moment: Moment) -> anyhow::Result<()> {
         Moment::OwnPrice => {}
         Moment::Pending => world.feeds(&[("mAAPL", "0.01")]),
         Moment::Dip => world.feeds(&[("mAAPL", "6.7")]),
+        Moment::Low => {
+            world.feeds(&[("mAAPL", "6.7")]);
+            world.chain.pass(1_801);
+            world.feeds(&[("mAAPL", "6.7")]);
+        }
         Moment::Halted => {
             world.feeds(&[("mAAPL", "6.7")]);
             let oracle = world.at.oracle.clone();

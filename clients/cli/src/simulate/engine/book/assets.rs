@@ -143,6 +143,11 @@ impl Asset {
         self.stage != Stage::Live || (is_young && !self.is_halted(now))
     }
 
+    /// Whether its last price is one to redeem it at for ever (factory.md section 3).
+    pub(crate) fn has_stood(&self) -> bool {
+        self.feed.is_near_its_anchor(self.posted.price)
+    }
+
     /// Whether nobody may use its price; one that is fixed is not fed.
     pub(crate) fn is_halted(&self, now: u64) -> bool {
         self.is_live() && now < self.halted_until

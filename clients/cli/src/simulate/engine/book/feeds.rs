@@ -4,6 +4,10 @@ use cosmwasm_std::{Decimal, Uint256};
 
 use super::assets::Posted;
 
+/// How far a price is taken for another one: a confirmation for what it confirms, and the last price
+/// for what an asset is worth for ever.
+const SAME: Decimal = Decimal::percent(10);
+
 /// The last digit of a decimal.
 const ATOMICS: u128 = 1_000_000_000_000_000_000;
 
@@ -40,6 +44,12 @@ impl Feed {
         self.height == height
     }
 
+    /// Whether the price in force has stood for as long as the anchor, or moved by a tenth at most
+    /// (factory.md section 3).
+    pub(super) fn is_near_its_anchor(&self, present: Decimal) -> bool {
+        within(present, self.anchor.price, SAME)
+    }
+
     /// Whether a post is accepted; `present` is the price in force.
     pub(super) fn takes(&mut self, post: Post, present: Decimal, band: Band) -> bool {
         let Post { price, time, .. } = post;
@@ -62,7 +72,7 @@ impl Feed {
             return true;
         }
 
-        let repeated = pending.filter(|one| within(price, one.price, Decimal::percent(10)));
+        let repeated = pending.filter(|one| within(price, one.price, SAME));
         match repeated {
             Some(one) if time >= one.time + band.window => {
                 self.anchor = Posted { price, time };

@@ -8,6 +8,7 @@ use super::{changed_plan, invariants, outcome, plan, traded_until};
 use crate::simulate::engine::book::Kind;
 use crate::simulate::engine::motions::{Aim, Motion};
 use crate::simulate::outcome::{MarkKind, Outcome, PollRecord, PollStatus};
+use crate::simulate::prices::Bar;
 use crate::simulate::scenario::{Event, EventKind};
 
 fn poll<'a>(outcome: &'a Outcome, title: &str) -> &'a PollRecord {
@@ -219,21 +220,24 @@ fn new_terms_of_an_asset_hold_from_their_day_on() {
     assert_eq!(ratio, cosmwasm_std::Decimal::percent(140));
 }
 
-#[test]
-fn a_delisting_is_decided_by_a_poll_and_redeems_at_the_last_price() {
+/// Microsoft is delisted by a poll, after an eve like that.
+fn delisted(eve: impl FnOnce(&mut Bar)) {
     let mut plan = plan("2004-08-01", "2004-09-03", "1");
-    let day = plan
-        .days
-        .iter_mut()
-        .find(|day| day.date() == date!(2004 - 08 - 30));
-    day.unwrap().events.push(Event {
-        date: date!(2004 - 08 - 30),
+    let monday = date!(2004 - 08 - 30);
+    let number = plan.days.iter().position(|day| day.date() == monday);
+    let (before, from) = plan.days.split_at_mut(number.unwrap());
+    from[0].events.push(Event {
+        date: monday,
         place: None,
         kind: EventKind::Delisting {
             asset: "MSFT".into(),
             burn_days: 20,
         },
     });
+    let before = before.last_mut().unwrap();
+    let bar = before.bars[2].as_mut().unwrap();
+    eve(bar);
+    let (date, close) = (before.date(), before.bars[2].unwrap().close);
 
     let outcome = outcome(&plan);
 
@@ -241,14 +245,22 @@ fn a_delisting_is_decided_by_a_poll_and_redeems_at_the_last_price() {
     assert_eq!(poll(&outcome, "Delist mMSFT").status, PollStatus::Executed);
     let microsoft = outcome.assets.iter().find(|asset| asset.symbol == "MSFT");
     let microsoft = microsoft.unwrap();
-    let before = plan
-        .days
-        .iter()
-        .rfind(|day| day.date() < date!(2004 - 08 - 30));
-    let before = before.unwrap();
     // On the eve, since by the morning there is no price of now.
-    assert_eq!(microsoft.delisted, Some(before.date()));
-    assert_eq!(microsoft.end_price, Some(before.bars[2].unwrap().close));
+    assert_eq!(microsoft.delisted, Some(date));
+    assert_eq!(microsoft.end_price, Some(close));
+}
+
+#[test]
+fn a_delisting_is_decided_by_a_poll_and_redeems_at_the_last_price() {
+    delisted(|_| {});
+}
+
+#[test]
+fn a_delisting_after_a_wild_session_waits_until_the_last_price_has_stood() {
+    delisted(|bar| {
+        bar.low = bar.open * Decimal::percent(70);
+        bar.close = bar.open * Decimal::percent(85);
+    });
 }
 
 #[test]
