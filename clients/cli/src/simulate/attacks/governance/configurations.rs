@@ -3,11 +3,13 @@
 use cosmwasm_std::{Decimal, Uint128};
 use mirror_protocol::community;
 use mirror_protocol::gov::{
-    ConfigResponse, ConfigUpdate, PollAdminAction, PollConfig, QueryMsg, StateResponse, VoteOption,
+    ConfigResponse, ConfigUpdate, ExecuteMsg, PollAdminAction, PollConfig, QueryMsg, StateResponse,
+    VoteOption,
 };
 use mirror_testing::{standard_profile, TestChain, World};
 use terraswap::asset::Asset;
 
+use super::super::bundle::Bundle;
 use super::super::polls::{self, Motion, OTHERS};
 use super::super::scenes::{DAY, UNIT};
 use super::super::stage::Stage;
@@ -23,13 +25,15 @@ pub(super) const ATTACK: Attack = Attack {
 
 /// The attacker has three of five votes, for a week.
 const STAKED: u128 = OTHERS / 2 * 3;
+/// A little more than a tenth of all stake, when the rest has left.
+const TENTH: u128 = polls::part(101);
 /// Whoever waits longer for a poll waits for ever.
 const PATIENCE: u64 = 400 * DAY;
 
 /// A configuration made of the present one.
 type Change = fn(&ConfigResponse) -> ConfigUpdate;
 
-const CHANGES: [(Change, &str); 8] = [
+const CHANGES: [(Change, &str); 9] = [
     (
         |now| all_kinds(now, |rules| rules.quorum = Decimal::one()),
         "a quorum of 1",
@@ -76,7 +80,26 @@ const CHANGES: [(Change, &str); 8] = [
         },
         "an owner that does nothing",
     ),
+    (strictest, "every rule at its bound"),
 ];
+
+/// All that may be asked, and waited for, at once.
+fn strictest(now: &ConfigResponse) -> ConfigUpdate {
+    ConfigUpdate {
+        effective_delay: Some(90 * DAY),
+        expiration_period: Some(DAY),
+        poll_gas_limit: Some(500_000),
+        minimum_quorum_base: Some(Uint128::new(3_705_750_000_000)),
+        ..all_kinds(now, |rules| {
+            *rules = PollConfig {
+                proposal_deposit: Uint128::new(100_000 * UNIT),
+                voting_period: 90 * DAY,
+                quorum: Decimal::percent(90),
+                threshold: Decimal::percent(90),
+            }
+        })
+    }
+}
 
 fn all_kinds(now: &ConfigResponse, change: fn(&mut PollConfig)) -> ConfigUpdate {
     let changed = |rules: &PollConfig| {
@@ -93,12 +116,17 @@ fn all_kinds(now: &ConfigResponse, change: fn(&mut PollConfig)) -> ConfigUpdate 
 }
 
 fn run() -> anyhow::Result<Findings> {
-    let attempts = CHANGES.map(|(change, what)| set(change, what));
+    let attempts = CHANGES.map(|(change, what)| set(change, 0, what));
     let mut attempts: Vec<Attempt> = attempts.into_iter().collect::<anyhow::Result<_>>()?;
     attempts.push(narrowed()?);
+    let quorum = |now: &ConfigResponse| all_kinds(now, |rules| rules.quorum = Decimal::percent(90));
     Ok(Findings {
         attempts,
-        exposures: vec![],
+        exposures: vec![set(quorum, TENTH, "")?.exposes(
+            "three of five votes for a week give gov a quorum of 0.9, and a little more than a tenth \
+             that stays and never votes is enough that nobody decides anything: the treasury and \
+             all code are out of reach for as long",
+        )],
     })
 }
 
@@ -113,20 +141,25 @@ fn narrowed() -> anyhow::Result<Attempt> {
     };
     let motion = Motion::execute(&stage.world.at.community, &narrow)?;
     polls::passes(&mut stage, "T-90", &motion)?;
-    ends(stage, "a treasury that pays nothing for 2^64 seconds")
+    ends(stage, 0, "a treasury that pays nothing for 2^64 seconds")
 }
 
-fn set(change: Change, what: &str) -> anyhow::Result<Attempt> {
+/// The attacker leaves but for so much.
+fn set(change: Change, stays: u128, what: &str) -> anyhow::Result<Attempt> {
     let mut stage = polls::governed(standard_profile(&TestChain::new()), STAKED)?;
     let config: ConfigResponse = stage.world.asks(&stage.world.at.gov, &QueryMsg::Config {});
     let motion = Motion::admin(PollAdminAction::UpdateConfig(Box::new(change(&config))));
     polls::passes(&mut stage, "T-90", &motion)?;
-    ends(stage, what)
+    ends(stage, stays, what)
 }
 
 /// The attacker leaves, and the others try to decide something.
-fn ends(mut stage: Stage, what: &str) -> anyhow::Result<Attempt> {
-    polls::leaves(&mut stage)?;
+fn ends(mut stage: Stage, stays: u128, what: &str) -> anyhow::Result<Attempt> {
+    let gov = stage.world.at.gov.clone();
+    let out = ExecuteMsg::WithdrawVotingTokens {
+        amount: Some(Uint128::new(STAKED - stays)),
+    };
+    stage.does(Bundle::new().tells(&gov, &out))?;
     let lost = match decides(&mut stage)? {
         true => Uint128::zero(),
         false => {
