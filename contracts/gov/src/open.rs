@@ -19,6 +19,10 @@ enum Group {
 /// All groups, each at the place by which it is stored.
 const GROUPS: [Group; 3] = [Group::Default, Group::Migration, Group::Admin];
 
+/// Where deposits double, they double from 1 MIR at least: nothing would stay nothing, and rules that
+/// ask for none would let a stranger keep everybody out for the gas.
+pub const LEAST_TO_DOUBLE: Uint128 = Uint128::new(1_000_000);
+
 /// Bits that tell a group.
 const GROUP_BITS: u32 = 2;
 
@@ -79,13 +83,21 @@ impl OpenPolls {
         Ok(())
     }
 
-    /// What another poll of this kind takes where it usually takes `usual`: twice as much with each
-    /// one in progress from the number on that is enough for those who do not want to be in the way.
-    pub fn deposit(&self, kind: Kind, usual: Uint128) -> Uint128 {
+    /// What another poll of this kind takes, where kinds usually take what `usual` says: twice as
+    /// much with each one in progress from the number on that is enough for those who do not want to
+    /// be in the way. The dearest kind of the group is what doubles, or the cheapest would fill the
+    /// room for all of them.
+    pub fn deposit(&self, kind: Kind, usual: impl Fn(Kind) -> Uint128) -> Uint128 {
         let group = Group::of(kind);
         let next = self.count_of(group).saturating_add(1);
         let doublings = next.saturating_sub(group.most_at_usual_deposit());
-        (0..doublings).fold(usual, |deposit, _| deposit.saturating_add(deposit))
+        if doublings == 0 {
+            return usual(kind);
+        }
+        let kinds = Kind::ALL.into_iter();
+        let together = kinds.filter(|kind| Group::of(*kind) == group).map(usual);
+        let dearest = together.fold(LEAST_TO_DOUBLE, Uint128::max);
+        (0..doublings).fold(dearest, |deposit, _| deposit.saturating_add(deposit))
     }
 
     fn count_of(&self, group: Group) -> usize {
@@ -197,9 +209,9 @@ mod tests {
 
     #[test]
     fn the_deposit_doubles_from_the_sixth_admin_poll_and_the_twenty_sixth_default_poll_on() {
-        let usual = Uint128::new(3);
+        let usual = |_| Uint128::new(3_000_000);
         for (open, times) in [(0, 1), (4, 1), (5, 2), (6, 4), (19, 1 << 15)] {
-            let expected = Uint128::new(3 * times);
+            let expected = Uint128::new(3_000_000 * times);
             let migrations = filled(50, open, 20);
             assert_eq!(expected, migrations.deposit(Kind::Migration, usual));
             for kind in [AUTH, EXECUTE, CODE] {
@@ -207,14 +219,39 @@ mod tests {
             }
         }
         for (open, times) in [(0, 1), (24, 1), (25, 2), (26, 4), (49, 1 << 25)] {
+            let expected = Uint128::new(3_000_000 * times);
             let polls = filled(open, 20, 20);
-            assert_eq!(Uint128::new(3 * times), polls.deposit(Kind::Default, usual));
+            assert_eq!(expected, polls.deposit(Kind::Default, usual));
         }
-        // More than there is of anything stays what it is, and nothing stays nothing.
-        let most = filled(49, 0, 0).deposit(Kind::Default, Uint128::MAX);
+        // More than there is of anything stays what it is.
+        let most = filled(49, 0, 0).deposit(Kind::Default, |_| Uint128::MAX);
         assert_eq!(Uint128::MAX, most);
-        let none = filled(49, 0, 0).deposit(Kind::Default, Uint128::zero());
-        assert_eq!(Uint128::zero(), none);
+    }
+
+    #[test]
+    fn it_doubles_from_the_dearest_kind_of_the_group_and_from_one_mir_at_least() {
+        let usual = |kind| match kind {
+            Kind::AuthAdmin => Uint128::new(9_000_000),
+            Kind::Execute => Uint128::new(2_000_000),
+            Kind::Migration => Uint128::new(7),
+            Kind::Default | Kind::ExecuteCode => Uint128::zero(),
+        };
+        for (kind, free, at_first) in [
+            (AUTH, 5, 9_000_000),
+            (EXECUTE, 5, 2_000_000),
+            (CODE, 5, 0u128),
+            (Kind::Migration, 5, 7),
+            (Kind::Default, 25, 0),
+        ] {
+            let before = filled(free - 1, free - 1, free - 1);
+            let after = filled(free, free, free);
+            assert_eq!(Uint128::new(at_first), before.deposit(kind, usual));
+            let doubled = match Group::of(kind) {
+                Group::Admin => 18_000_000u128,
+                Group::Default | Group::Migration => 2_000_000,
+            };
+            assert_eq!(Uint128::new(doubled), after.deposit(kind, usual));
+        }
     }
 
     #[test]

@@ -30,6 +30,14 @@ pub enum Kind {
 }
 
 impl Kind {
+    pub const ALL: [Self; 5] = [
+        Self::Default,
+        Self::Migration,
+        Self::AuthAdmin,
+        Self::Execute,
+        Self::ExecuteCode,
+    ];
+
     /// As it is stored.
     fn number(self) -> u8 {
         match self {
@@ -126,14 +134,6 @@ in_bytes!(Poll {
 
 in_bytes!(Content { texts, action });
 
-const ALL_KINDS: [Kind; 5] = [
-    Kind::Default,
-    Kind::Migration,
-    Kind::AuthAdmin,
-    Kind::Execute,
-    Kind::ExecuteCode,
-];
-
 impl From<PollKind> for Kind {
     fn from(kind: PollKind) -> Self {
         match kind {
@@ -153,7 +153,7 @@ impl Bytes for Kind {
 
     fn read(rest: &mut &[u8]) -> Result<Self, BytesError> {
         let number = u8::read(rest)?;
-        let mut kinds = ALL_KINDS.into_iter();
+        let mut kinds = Self::ALL.into_iter();
         kinds
             .find(|kind| kind.number() == number)
             .ok_or(BytesError::Damaged)

@@ -74,9 +74,9 @@ pub struct InstantiateMsg {
 /// The rules of a kind of poll.
 #[cw_serde]
 pub struct PollConfig {
-    /// What its creator deposits at least; at most 100000000000. It doubles with each poll of the
-    /// group (default, migration, others) in progress, from the 26th default poll and the 6th other
-    /// one on.
+    /// What its creator deposits at least; at most 100000000000. With each poll of the group (default,
+    /// migration, others) in progress it doubles, from the 26th default poll and the 6th other one on:
+    /// from the largest of the group's kinds and 1000000 at least.
     pub proposal_deposit: Uint128,
     /// How long it is open: from `min_period` to 7776000.
     pub voting_period: u64,

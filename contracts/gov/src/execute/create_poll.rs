@@ -38,7 +38,7 @@ pub fn create_poll(
     let action = action.judged(deps.as_ref())?;
     action.ensure_size(api)?;
     let kind = action.kind();
-    let usual = config.poll_config(kind).proposal_deposit;
+    let usual = |kind| config.poll_config(kind).proposal_deposit;
     let proposal_deposit = pool.open.deposit(kind, usual);
     ensure!(
         deposit >= proposal_deposit,

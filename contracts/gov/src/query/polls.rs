@@ -22,10 +22,8 @@ pub fn poll(deps: Deps, poll_id: u64) -> Result<PollResponse, ContractError> {
 /// What the creator of the next poll of a kind deposits.
 pub fn poll_deposit(deps: Deps, kind: PollKind) -> Result<PollDepositResponse, ContractError> {
     let kind = Kind::from(kind);
-    let usual = CONFIG
-        .load(deps.storage)?
-        .poll_config(kind)
-        .proposal_deposit;
+    let config = CONFIG.load(deps.storage)?;
+    let usual = |kind| config.poll_config(kind).proposal_deposit;
     let deposit = POOL.load(deps.storage)?.open.deposit(kind, usual);
     Ok(PollDepositResponse { deposit })
 }

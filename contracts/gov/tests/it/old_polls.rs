@@ -72,13 +72,13 @@ impl Gov {
         self.ask(QueryMsg::Staker { address })
     }
 
-    /// Fifty at a time, as many as may be open, and so the last costs 2^25: Alice votes, there is a
+    /// Fifty at a time, as many as may be open, and so the last costs 2^25 MIR: Alice votes, there is a
     /// reward of 1 for each.
     fn with_ended_polls() -> Self {
         let mut gov = Self::new();
         for first in (1..=POLLS).step_by(50) {
             for poll_id in first..first + 50 {
-                gov.hand(1 << 25, &proposal(Action::Text));
+                gov.hand(1_000_000 << 25, &proposal(Action::Text));
                 let vote = cast(poll_id, VoteOption::Yes, 90_000_000);
                 gov.alice_sends(vote).unwrap();
             }

@@ -7,7 +7,8 @@ use mirror_testing::assert_refused;
 
 use crate::puppet::{self, PuppetMsg};
 use crate::setup::{
-    execute, migration, update, Action, Setup, ADMIN_DEPOSIT, DEPOSIT, MIGRATION_DEPOSIT, PERIOD,
+    execute, migration, poll_rules, update, Action, Setup, ADMIN_DEPOSIT, DEPOSIT,
+    MIGRATION_DEPOSIT, PERIOD,
 };
 
 const KINDS: [PollKind; 5] = [
@@ -100,14 +101,30 @@ fn t61_where_one_ends_one_may_come() {
 fn t61_the_deposit_doubles_with_each_further_poll_of_its_group() {
     let mut setup = Setup::staked();
     let carol = setup.carol.clone();
-    for (kind, usual, free, most) in [
-        (PollKind::Default, DEPOSIT, 25, 50),
-        (PollKind::Migration, MIGRATION_DEPOSIT, 5, 20),
-        (PollKind::ExecuteCode, MIGRATION_DEPOSIT, 5, 20),
+    for (kind, usual, dearest, free, most) in [
+        (PollKind::Default, DEPOSIT, DEPOSIT, 25, 50),
+        (
+            PollKind::Migration,
+            MIGRATION_DEPOSIT,
+            MIGRATION_DEPOSIT,
+            5,
+            20,
+        ),
+        // Counted with kinds that take more.
+        (
+            PollKind::ExecuteCode,
+            MIGRATION_DEPOSIT,
+            ADMIN_DEPOSIT,
+            5,
+            20,
+        ),
     ] {
         let mut paid = 0u128;
         for open in 0..most {
-            let due = usual << (open + 1 - i32::min(free, open + 1));
+            let due = match open + 1 - i32::min(free, open + 1) {
+                0 => usual,
+                doublings => dearest << doublings,
+            };
             assert_eq!(due, setup.deposit_of(kind), "{kind:?} after {open}");
             let action = of(&setup, kind);
             let refusal = setup.creates(&carol, due - 1, action.clone());
@@ -116,11 +133,11 @@ fn t61_the_deposit_doubles_with_each_further_poll_of_its_group() {
             setup.creates(&carol, due, action).unwrap();
             paid += due;
         }
-        // 25,000 MIR and 1,000 x (2^26 - 2); 10,000 MIR and 2,000 x (2^16 - 2).
-        let all = if kind == PollKind::Default {
-            67_108_887_000_000_000
-        } else {
-            131_078_000_000_000
+        // 25,000 MIR and 1,000 x (2^26 - 2); 10,000 MIR and 2,000 or 3,000 x (2^16 - 2).
+        let all = match kind {
+            PollKind::Default => 67_108_887_000_000_000,
+            PollKind::Migration => 131_078_000_000_000,
+            _ => 196_612_000_000_000,
         };
         assert_eq!(all, paid);
     }
@@ -132,7 +149,7 @@ fn what_doubles_is_the_deposit_of_the_present_rules() {
     let mut setup = Setup::staked();
     fill(&mut setup, PollKind::AuthAdmin, 6);
     let mut rules = setup.config().auth_admin_poll_config;
-    rules.proposal_deposit = 7u128.into();
+    rules.proposal_deposit = (5 * ADMIN_DEPOSIT).into();
     let change = ConfigUpdate {
         auth_admin_poll_config: Some(rules),
         ..ConfigUpdate::default()
@@ -141,7 +158,33 @@ fn what_doubles_is_the_deposit_of_the_present_rules() {
 
     let deposits = KINDS.map(|kind| setup.deposit_of(kind));
 
-    let (execute, code) = (4 * ADMIN_DEPOSIT, 4 * MIGRATION_DEPOSIT);
-    let expected = [DEPOSIT, MIGRATION_DEPOSIT, 4 * 7, execute, code];
+    // The dearest of those that are counted together.
+    let others = 4 * 5 * ADMIN_DEPOSIT;
+    let expected = [DEPOSIT, MIGRATION_DEPOSIT, others, others, others];
     assert_eq!(expected, deposits);
+}
+
+/// Rules that ask for nothing let a stranger fill the room for as long as he liked: not even the poll
+/// that would have mended them found a place.
+#[test]
+fn t61_rules_without_a_deposit_do_not_give_the_room_away() {
+    let free = poll_rules(0, "0.4", "0.667");
+    let mut setup = Setup::with(|msg| {
+        msg.execute_poll_config = Some(free.clone());
+        msg.migration_poll_config = free.clone();
+        msg.auth_admin_poll_config = free.clone();
+        msg.default_poll_config = free;
+    })
+    .and_staked();
+
+    for (kind, free, most) in [
+        (PollKind::Execute, 5, 20),
+        (PollKind::Migration, 5, 20),
+        (PollKind::Default, 25, 50),
+    ] {
+        fill(&mut setup, kind, free);
+        assert_eq!(2_000_000, setup.deposit_of(kind));
+        fill(&mut setup, kind, most - free - 1);
+        assert_eq!(1_000_000 << (most - free), setup.deposit_of(kind));
+    }
 }
