@@ -85,3 +85,34 @@ fn a_captured_gov_decides_what_its_tier_allows() {
     ];
     assert_exposes(&report, &gains.concat());
 }
+
+#[test]
+fn the_page_on_gov_tells_what_was_measured() {
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/spec/gov.md");
+    let page = std::fs::read_to_string(page).unwrap();
+
+    for name in [
+        "captured gov",
+        "weight of four billion",
+        "listings with own feeders",
+        "default poll: everybody's collateral",
+        "delisting at its moment",
+        "default poll: the release",
+    ] {
+        for exposure in replayed(name).exposures {
+            let coins = (exposure.gained.i128() + 500_000) / 1_000_000;
+            let told = grouped(coins);
+            // All that there is: everything.
+            let is_told = page.contains(&told) || coins == 30_300_000;
+            assert!(is_told, "{told}: {exposure:#?}");
+        }
+    }
+}
+
+/// With a comma after every thousand.
+fn grouped(whole: i128) -> String {
+    match whole {
+        0..1_000 => whole.to_string(),
+        _ => format!("{},{:03}", grouped(whole / 1_000), whole % 1_000),
+    }
+}
