@@ -19,7 +19,8 @@ pub struct HandOver {
 }
 
 impl HandOver {
-    /// "gov takes over: 7 accounts staked 4,485,000 MIR, none more than 14.3 %".
+    /// "gov took over on 2004-07-20: 7 accounts had staked 4,485,000 MIR, none more than 14.3 %". With
+    /// its day, since the timeline begins with the first session.
     pub fn told(&self) -> String {
         let staked = grouped(&(self.staked.u128() / 1_000_000).to_string());
         let tenths = self
@@ -30,8 +31,12 @@ impl HandOver {
         let holders = self.holders;
         let (whole, tenth) = (tenths / 10, tenths % 10);
 
+        let day = self
+            .date()
+            .map_or(String::new(), |date| format!(" on {date}"));
+
         format!(
-            "gov takes over: {holders} accounts staked {staked} MIR, none more than {whole}.{tenth} %"
+            "gov took over{day}: {holders} accounts had staked {staked} MIR, none more than {whole}.{tenth} %"
         )
     }
 

@@ -2,6 +2,8 @@
 runs.forEach((run) => run.marks.forEach((mark, index) => { mark.number = index + 1; }));
 const [main] = runs;
 
+// The verdict tells it with what was checked.
+const messages = (run) => run.figures.find((one) => one.name === "Messages");
 const header = () => {
   page.append(make("p", { class: "eyebrow" }, two ? "Mirror simulation · two runs compared" : "Mirror simulation"));
   page.append(make("h1", {}, two ? "A: " + runs[0].label + " against B: " + runs[1].label : main.name));
@@ -13,11 +15,13 @@ const header = () => {
   runs.forEach((run, number) => {
     const name = two ? "AB"[number] + ": " : "";
     if (!run.violations.length) {
-      page.append(make("p", { class: "verdict" }, name, make("b", {}, "Every invariant held"), " on all " + plain(run.tradingDays, 0) + " days, through " + plain(run.messages, 0) + " protocol messages on the real contracts."));
+      page.append(make("p", { class: "verdict" }, name, make("b", {}, "Every invariant held"), " on all " + plain(run.tradingDays, 0) + " days, through " + plain(run.messages, 0) + " protocol messages on the real contracts: " + messages(run).note + "."));
     }
     run.violations.forEach((one) => page.append(make("p", { class: "verdict broken" }, name, make("b", {}, "Rule " + one.invariant + " broke"), " on " + one.date + ", and the run stopped.",
       make("small", {}, one.detail + " — violations.json holds the " + plain(one.messages, 0) + " messages that reproduce it."))));
-    run.notices.forEach((one) => page.append(make("p", { class: "notice" }, name, make("b", {}, "Notice"), " " + one)));
+    if (run.notices.length) {
+      page.append(make("div", { class: "notices" }, make("b", {}, name + "Notices"), make("ul", {}, ...run.notices.map((one) => make("li", {}, one)))));
+    }
   });
 };
 const headline = () => {
@@ -28,7 +32,7 @@ const headline = () => {
     return;
   }
   const list = make("dl", { class: "figures" });
-  main.figures.slice(1).forEach((one) => list.append(make("div", { class: "figure" }, make("dt", {}, one.name),
+  main.figures.filter((one) => ![main.figures[0], messages(main)].includes(one)).forEach((one) => list.append(make("div", { class: "figure" }, make("dt", {}, one.name),
     make("dd", {}, make("div", { class: "number" }, one.shown), make("div", { class: "note" }, one.note)))));
   page.append(list);
 };

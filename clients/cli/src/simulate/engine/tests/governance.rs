@@ -57,7 +57,7 @@ fn gov_takes_over_what_many_staked_and_what_was_tried_before_stays_without_effec
         .find(|mark| mark.kind == MarkKind::HandOver);
     assert_eq!(
         mark.unwrap().text,
-        "gov takes over: 7 accounts staked 4,511,999 MIR, none more than 14.3 %"
+        "gov took over on 2004-07-20: 7 accounts had staked 4,511,999 MIR, none more than 14.3 %"
     );
     let forestalling = poll(&outcome, "Grant MIR before gov takes over");
     assert_eq!(forestalling.status, PollStatus::Expired);
