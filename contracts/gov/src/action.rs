@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::config::Config;
 use crate::error::ContractError;
 use crate::keys;
-use crate::listed::DefaultMessage;
+use crate::listed;
 use crate::poll::Kind;
 use crate::reach::Reach;
 
@@ -75,15 +75,10 @@ impl Call {
         Ok(is_target)
     }
 
-    /// The same in gov's own writing, if a default poll may send it.
-    fn judged(self, deps: Deps) -> Result<Self, ContractError> {
+    /// Refuse what a default poll may not send.
+    fn ensure_listed(&self, deps: Deps) -> Result<(), ContractError> {
         let contract = deps.api.addr_humanize(&self.contract)?;
-        let message = DefaultMessage::read(contract.as_str(), &self.msg)?;
-        message.ensure_bounded(deps)?;
-        Ok(Self {
-            msg: message.write()?,
-            ..self
-        })
+        listed::ensure_listed(deps, contract.as_str(), &self.msg)
     }
 }
 
@@ -204,12 +199,12 @@ impl Action {
         }
     }
 
-    /// The same, if polls of its kind may do it now: what a default poll sends is on the list, at
+    /// Refuse what polls of its kind may not do now: what a default poll sends is on the list, at
     /// its creation and when it is executed.
-    pub fn judged(self, deps: Deps) -> Result<Self, ContractError> {
+    pub fn ensure_listed(&self, deps: Deps) -> Result<(), ContractError> {
         match self {
-            Self::Call(call) => Ok(Self::Call(call.judged(deps)?)),
-            other => Ok(other),
+            Self::Call(call) => call.ensure_listed(deps),
+            _ => Ok(()),
         }
     }
 

@@ -141,10 +141,7 @@ pub enum ContractError {
 
     /// Leave the field out, or propose it under stricter rules.
     #[error("a default poll may not send {name} with {field}: propose it as an execute poll")]
-    FieldNotOnTheList {
-        name: &'static str,
-        field: &'static str,
-    },
+    FieldNotOnTheList { name: &'static str, field: String },
 
     /// Name a lower cap, or propose it under stricter rules.
     #[error(

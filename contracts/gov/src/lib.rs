@@ -10,6 +10,7 @@ pub mod ballot;
 pub mod config;
 pub mod listed;
 pub mod marks;
+pub mod message;
 pub mod open;
 pub mod poll;
 pub mod pool;

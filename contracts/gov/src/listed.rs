@@ -1,219 +1,144 @@
 //! What a default poll may send: the messages of [`DEFAULT_POLL_MESSAGES`], within bounds.
 //!
-//! A message is read into the fields that are known here and nothing else, and what is kept, shown
-//! and sent is gov's own writing of them. So what was judged is what the contract gets: two names in
-//! a message, escapes, fields that gov does not know or a text behind the end have no place in it.
+//! A message is judged by its name and by which fields are given: those that a message of the list
+//! may have, each once. Other names and fields have no place in it, so its contract finds nothing
+//! there that was not judged; what a field may hold is for its contract to say. It is kept, shown
+//! and sent as it was given.
+//!
+//! [`DEFAULT_POLL_MESSAGES`]: mirror_protocol::gov::DEFAULT_POLL_MESSAGES
 
-use std::fmt;
-
-use cosmwasm_std::{
-    ensure, from_json, to_json_binary, Addr, Binary, Decimal, Deps, Empty, Uint128,
-};
-use mirror_protocol::factory::Params;
-use mirror_protocol::gov::DEFAULT_POLL_MESSAGES;
+use cosmwasm_std::{ensure, Addr, Deps, StdError, Uint128};
 use mirror_protocol::mint::Mint;
-use serde::de::{Error, IgnoredAny, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize};
-use terraswap::asset::{Asset, AssetInfo};
+use serde::Deserialize;
 
 use crate::error::ContractError;
+use crate::message::{self, Command, Field, Fields};
 
-/// A message of the list, spelled as its contract does.
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-enum Listed {
-    Whitelist {
-        name: String,
-        symbol: String,
-        oracle_feeder: String,
-        params: Params,
-    },
-    UpdateWeight {
-        asset_token: String,
-        weight: u32,
-    },
-    RevokeAsset {
-        asset_token: String,
-        end_price: Option<Decimal>,
-    },
-    MigrateAsset {
-        name: Option<String>,
-        symbol: Option<String>,
-        from_token: String,
-        end_price: Option<Decimal>,
-        oracle_feeder: Option<String>,
-    },
-    UpdateAsset {
-        asset_token: String,
-        auction_discount: Option<Decimal>,
-        min_collateral_ratio: Option<Decimal>,
-        ipo_params: Option<Empty>,
-        debt_cap: Option<Uint128>,
-    },
-    CancelDelisting {
-        asset_token: String,
-    },
-    Spend {
-        recipient: String,
-        amount: Uint128,
-    },
-    CreatePair {
-        #[serde(skip_serializing_if = "Option::is_none")]
-        assets: Option<[Asset; 2]>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        asset_infos: Option<[AssetInfo; 2]>,
-    },
-    Distribute {},
+/// A message, the fields that it needs, and those that it may have beside them.
+struct Listed {
+    name: &'static str,
+    needed: &'static [&'static str],
+    optional: &'static [&'static str],
 }
 
-/// What the factory passes on.
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-enum Passed {
-    PassCommand { contract_addr: String, msg: Binary },
+/// An `update_asset` with a debt cap.
+#[derive(Deserialize)]
+struct NewCap {
+    asset_token: String,
+    debt_cap: Uint128,
 }
 
-/// A message of a default poll, and who gets it in the end.
-pub struct DefaultMessage {
-    message: Listed,
-    target: String,
-    is_passed: bool,
-}
+/// Of the factory: the one way to send a message of the list through another contract.
+const PASS_COMMAND: Listed = Listed::new("pass_command", &["contract_addr", "msg"], &[]);
 
-impl DefaultMessage {
-    /// Read what is sent to a contract, and through one `pass_command`.
-    pub fn read(contract: &str, msg: &[u8]) -> Result<Self, ContractError> {
-        let Name(name) = read(msg)?;
-        if name != "pass_command" {
-            return Ok(Self {
-                message: Listed::read(name, msg)?,
-                target: contract.to_string(),
-                is_passed: false,
-            });
-        }
-        let Passed::PassCommand { contract_addr, msg } = read(msg)?;
-        let Name(name) = read(&msg)?;
-        Ok(Self {
-            message: Listed::read(name, &msg)?,
-            target: contract_addr,
-            is_passed: true,
-        })
-    }
-
-    /// Refuse what takes an `execute` poll though its name is on the list. Nobody is asked unless a
-    /// debt cap is given.
-    pub fn ensure_bounded(&self, deps: Deps) -> Result<(), ContractError> {
-        if let Some((name, field)) = self.message.unlisted_field() {
-            return Err(ContractError::FieldNotOnTheList { name, field });
-        }
-        self.ensure_lower_cap(deps)
-    }
-
-    /// A higher cap is more debt that the protocol stands for.
-    fn ensure_lower_cap(&self, deps: Deps) -> Result<(), ContractError> {
-        let Listed::UpdateAsset {
-            asset_token,
-            debt_cap: Some(given),
-            ..
-        } = &self.message
-        else {
-            return Ok(());
-        };
-        let mint = Mint(Addr::unchecked(&self.target));
-        // The largest number stands for none.
-        let present = mint.debt_cap(&deps.querier, asset_token)?;
-        let present = present.unwrap_or(Uint128::MAX);
-        ensure!(
-            *given < present,
-            ContractError::DebtCapNotLower {
-                given: *given,
-                present
-            }
-        );
-        Ok(())
-    }
-
-    /// What the contract of the poll is sent.
-    pub fn write(&self) -> Result<Binary, ContractError> {
-        let message = to_json_binary(&self.message)?;
-        if !self.is_passed {
-            return Ok(message);
-        }
-        let passed = Passed::PassCommand {
-            contract_addr: self.target.clone(),
-            msg: message,
-        };
-        Ok(to_json_binary(&passed)?)
-    }
-}
+/// Not in it are the fields by which a message would decide more: at which price an asset ends, who
+/// feeds its successor and what that is called, what an asset before its IPO is worth.
+const LIST: [Listed; 9] = [
+    Listed::new(
+        "whitelist",
+        &["name", "symbol", "oracle_feeder", "params"],
+        &[],
+    ),
+    Listed::new("update_weight", &["asset_token", "weight"], &[]),
+    Listed::new("revoke_asset", &["asset_token"], &[]),
+    Listed::new("migrate_asset", &["from_token"], &[]),
+    Listed::new(
+        "update_asset",
+        &["asset_token"],
+        &["auction_discount", "min_collateral_ratio", "debt_cap"],
+    ),
+    Listed::new("cancel_delisting", &["asset_token"], &[]),
+    Listed::new("spend", &["recipient", "amount"], &[]),
+    Listed::new("create_pair", &[], &["assets", "asset_infos"]),
+    Listed::new("distribute", &[], &[]),
+];
 
 impl Listed {
-    fn read(name: String, msg: &[u8]) -> Result<Self, ContractError> {
-        let is_listed = DEFAULT_POLL_MESSAGES.contains(&name.as_str());
-        ensure!(is_listed, ContractError::NotOnTheList { name });
-        read(msg)
+    const fn new(
+        name: &'static str,
+        needed: &'static [&'static str],
+        optional: &'static [&'static str],
+    ) -> Self {
+        Self {
+            name,
+            needed,
+            optional,
+        }
     }
 
-    /// A field by which it would decide more than is on the list: at which price an asset ends, who
-    /// feeds its successor and what that is called, what an asset before its IPO is worth.
-    fn unlisted_field(&self) -> Option<(&'static str, &'static str)> {
-        let (revoke, migrate) = ("revoke_asset", "migrate_asset");
-        match self {
-            Self::RevokeAsset {
-                end_price: Some(_), ..
-            } => Some((revoke, "end_price")),
-            Self::MigrateAsset {
-                end_price: Some(_), ..
-            } => Some((migrate, "end_price")),
-            Self::MigrateAsset {
-                oracle_feeder: Some(_),
-                ..
-            } => Some((migrate, "oracle_feeder")),
-            Self::MigrateAsset {
-                symbol: Some(_), ..
-            } => Some((migrate, "symbol")),
-            Self::MigrateAsset { name: Some(_), .. } => Some((migrate, "name")),
-            Self::UpdateAsset {
-                ipo_params: Some(_),
-                ..
-            } => Some(("update_asset", "ipo_params")),
-            _ => None,
+    /// Refuse a message of this name with other fields. Tells those that are given.
+    fn fields(&self, msg: &[u8]) -> Result<Vec<Field>, ContractError> {
+        let Fields(mut fields) = message::body(msg).map_err(not_readable)?;
+        fields.retain(|field| field.is_given);
+        for Field { name: field, .. } in &fields {
+            let mut may_be = self.needed.iter().chain(self.optional);
+            ensure!(
+                may_be.any(|name| name == field),
+                ContractError::FieldNotOnTheList {
+                    name: self.name,
+                    field: field.clone(),
+                }
+            );
         }
+        for field in self.needed {
+            ensure!(
+                has(&fields, field),
+                ContractError::ActionNotReadable {
+                    reason: format!("{} without {field}", self.name),
+                }
+            );
+        }
+        Ok(fields)
     }
 }
 
-fn read<T: for<'de> Deserialize<'de>>(msg: &[u8]) -> Result<T, ContractError> {
-    from_json(msg).map_err(|error| ContractError::ActionNotReadable {
+fn has(fields: &[Field], name: &str) -> bool {
+    fields.iter().any(|field| field.name == name)
+}
+
+/// Refuse what takes an `execute` poll: any message but one of the list, sent to a contract or
+/// through one `pass_command`. Nobody is asked unless a debt cap is given.
+pub fn ensure_listed(deps: Deps, contract: &str, msg: &[u8]) -> Result<(), ContractError> {
+    if message::name(msg).map_err(not_readable)? != PASS_COMMAND.name {
+        return ensure_bounded(deps, contract, msg);
+    }
+    PASS_COMMAND.fields(msg)?;
+    let Command { contract_addr, msg } = message::body(msg).map_err(not_readable)?;
+    ensure_bounded(deps, &contract_addr, &msg)
+}
+
+fn ensure_bounded(deps: Deps, contract: &str, msg: &[u8]) -> Result<(), ContractError> {
+    let name = message::name(msg).map_err(not_readable)?;
+    let Some(listed) = LIST.iter().find(|listed| listed.name == name) else {
+        return Err(ContractError::NotOnTheList { name });
+    };
+    let fields = listed.fields(msg)?;
+    if has(&fields, "debt_cap") {
+        return ensure_lower_cap(deps, contract, msg);
+    }
+    Ok(())
+}
+
+/// A higher cap is more debt that the protocol stands for.
+fn ensure_lower_cap(deps: Deps, mint: &str, msg: &[u8]) -> Result<(), ContractError> {
+    let NewCap {
+        asset_token,
+        debt_cap: given,
+    } = message::body(msg).map_err(not_readable)?;
+    let mint = Mint(Addr::unchecked(mint));
+    // The largest number stands for none.
+    let present = mint.debt_cap(&deps.querier, &asset_token)?;
+    let present = present.unwrap_or(Uint128::MAX);
+    ensure!(
+        given < present,
+        ContractError::DebtCapNotLower { given, present }
+    );
+    Ok(())
+}
+
+fn not_readable(error: StdError) -> ContractError {
+    ContractError::ActionNotReadable {
         reason: error.to_string(),
-    })
-}
-
-/// The only name in an object.
-struct Name(String);
-
-impl<'de> Deserialize<'de> for Name {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(OneName)
-    }
-}
-
-struct OneName;
-
-impl<'de> Visitor<'de> for OneName {
-    type Value = Name;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object with one name")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Name, A::Error> {
-        let Some((name, IgnoredAny)) = map.next_entry()? else {
-            return Err(A::Error::custom("a message has a name"));
-        };
-        match map.next_key::<String>()? {
-            None => Ok(Name(name)),
-            Some(_) => Err(A::Error::custom("a message has one name")),
-        }
     }
 }
 

@@ -4,42 +4,56 @@
 //! It is read as generously as can be, so that no contract of the protocol understands more of it
 //! than is seen here.
 
-use cosmwasm_std::{from_json, Binary};
-use serde::de::IgnoredAny;
-use serde::Deserialize;
+use cosmwasm_std::Binary;
 
-/// The messages that count, and of their fields those that do. All others may hold anything.
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Weighty {
-    /// Of the factory: it sends the message on.
-    PassCommand { contract_addr: String, msg: Binary },
-    /// Of the pair factory.
-    MigratePair {},
-    /// Of every contract. Who owns the pair factory may give all pairs other code, who owns the
-    /// factory says which code new tokens have: to give them away is to give that away.
-    UpdateConfig {
-        owner: Option<IgnoredAny>,
-        token_code_id: Option<IgnoredAny>,
-        pair_code_id: Option<IgnoredAny>,
-    },
-}
+use crate::message::{self, Command, Fields};
 
-/// The same by name alone. A field that is known here and not to whoever gets the message may be in
-/// it twice or hold anything there, so that it can not be read here and is understood there.
-///
-/// And what the admin manager takes from its owner. Gov's present one is no target, but one that gov
-/// has replaced may still be the admin of every contract, and is still gov's.
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum WeightyName {
-    PassCommand(IgnoredAny),
-    MigratePair(IgnoredAny),
-    UpdateConfig(IgnoredAny),
-    ExecuteMigrations(IgnoredAny),
-    AuthorizeClaim(IgnoredAny),
-    UpdateOwner(IgnoredAny),
-}
+/// Who takes these has other code, or says who may: the pairs by their factory, and every contract
+/// by its admin manager. Gov's present one is no target, but one that gov has replaced may still be
+/// the admin of all, and is still gov's.
+const CODE: [&str; 4] = [
+    "migrate_pair",
+    "execute_migrations",
+    "authorize_claim",
+    "update_owner",
+];
+
+/// Of every contract, and what of it counts as code.
+const UPDATE_CONFIG: &str = "update_config";
+const CONFIG: [&str; 23] = [
+    // Who owns the pair factory may give all pairs other code, who owns the factory says which code
+    // new tokens have: to give them away is to give that away.
+    "owner",
+    "token_code_id",
+    "pair_code_id",
+    // Another contract to obey is other code: it says what a price is, who has rights, and where
+    // the money goes.
+    "oracle",
+    "mirror_oracle",
+    "anchor_oracle",
+    "band_oracle",
+    "collateral_oracle",
+    "mint_contract",
+    "staking",
+    "lock",
+    "short_reward_contract",
+    "collector",
+    "distribution_contract",
+    "terraswap_factory",
+    "mirror_token",
+    "mir_ust_pair",
+    "aust_token",
+    "anchor_market",
+    "bluna_token",
+    "lunax_token",
+    // Without the oracle's band and guardian a new feeder is as good as another oracle.
+    "max_deviation",
+    "guardian",
+];
+
+/// Of the oracle: a band of its own goes before the one of all.
+const REGISTER_ASSET: &str = "register_asset";
+const BAND: [&str; 1] = ["max_deviation"];
 
 /// Where a message gets to.
 #[derive(Debug, Default, PartialEq)]
@@ -56,25 +70,34 @@ impl Reach {
         let mut inner = Some(msg.clone());
         // Base64 makes each message longer than the one it holds, so this ends soon.
         while let Some(msg) = inner.take() {
-            match from_json(&msg) {
-                Ok(Weighty::PassCommand { contract_addr, msg }) => {
-                    reach.passed_to.push(contract_addr);
-                    inner = Some(msg);
-                }
-                Ok(Weighty::MigratePair {}) => reach.changes_code = true,
-                Ok(Weighty::UpdateConfig {
-                    owner,
-                    token_code_id,
-                    pair_code_id,
-                }) => {
-                    let fields = [owner, token_code_id, pair_code_id];
-                    reach.changes_code = fields.iter().any(Option::is_some);
-                }
-                Err(_) => reach.changes_code = from_json::<WeightyName>(&msg).is_ok(),
-            }
+            let Ok(name) = message::name(&msg) else {
+                break;
+            };
+            reach.changes_code = match name.as_str() {
+                UPDATE_CONFIG => has_any(&msg, &CONFIG),
+                REGISTER_ASSET => has_any(&msg, &BAND),
+                "pass_command" => match message::body(&msg) {
+                    Ok(Command { contract_addr, msg }) => {
+                        reach.passed_to.push(contract_addr);
+                        inner = Some(msg);
+                        false
+                    }
+                    Err(_) => true,
+                },
+                name => CODE.contains(&name),
+            };
         }
         reach
     }
+}
+
+/// Whether one of them is given. A field may be there twice, or hold what can not be read: that
+/// counts, since a contract that does not know it passes it over.
+fn has_any(msg: &[u8], names: &[&str]) -> bool {
+    message::body(msg).map_or(true, |Fields(fields)| {
+        let mut given = fields.iter().filter(|field| field.is_given);
+        given.any(|field| names.contains(&field.name.as_str()))
+    })
 }
 
 #[cfg(test)]
@@ -90,7 +113,7 @@ mod tests {
         format!(r#"{{"pass_command":{{"contract_addr":"{contract}","msg":"{msg}"}}}}"#)
     }
 
-    const CHANGES: [&str; 14] = [
+    const CHANGES: [&str; 27] = [
         r#"{"migrate_pair":{"contract":"pair","code_id":7}}"#,
         r#"{"migrate_pair":{}}"#,
         r#" { "migrat\u0065_pair" : { "contract" : "pair" , "new" : [ { } ] } } "#,
@@ -103,6 +126,23 @@ mod tests {
         r#"{"update_config":{"token_code_id":7,"pair_code_id":1,"pair_code_id":2}}"#,
         r#"{"update_config":{"owner":"thief","pair_code_id":1,"pair_code_id":2}}"#,
         r#"{"update_config":{"owner":"a","owner":"b"}}"#,
+        // A contract that knows neither field passes over both, and what no JSON has.
+        r#"{"update_config":{"owner":"thief","x":nothing}}"#,
+        r#"{"update_config":["owner"]}"#,
+        // Another contract to obey.
+        r#"{"update_config":{"oracle":"thief"}}"#,
+        r#"{"update_config":{"spend_limit":"5","mint_contract":"thief"}}"#,
+        r#"{"update_config":{"terraswap_factory":"thief"}}"#,
+        // No band and no guardian before a new feeder.
+        r#"{"update_config":{"max_deviation":"0"}}"#,
+        r#"{"update_config":{"guardian":""}}"#,
+        r#"{"register_asset":{"asset_token":"a","feeder":"thief","max_deviation":"1000"}}"#,
+        r#"{"register_asset":{"asset_token":"a","feeder":"thief","max_deviation":"0"}}"#,
+        r#"{"register_asset":{"asset_token":"a","feeder":"a","feeder":"b"}}"#,
+        r#"{"register_asset":{"asset_token":"a","x":nothing,"max_deviation":"9"}}"#,
+        // Commands that can not be followed.
+        r#"{"pass_command":{"contract_addr":"a","msg":"e30=","msg":"e30="}}"#,
+        r#"{"pass_command":{"contract_addr":"a","msg":"no base64!"}}"#,
         // To an admin manager that gov has replaced.
         r#"{"execute_migrations":{"migrations":[["mint",7,"e30="]]}}"#,
         r#"{"authorize_claim":{"authorized_addr":"thief"}}"#,
@@ -132,6 +172,11 @@ mod tests {
         for msg in [
             r#"{"update_config":{}}"#,
             r#"{"update_config":{"owner":null,"token_code_id":null,"spend_limit":"5"}}"#,
+            r#"{"update_config":{"oracle":null,"confirm_seconds":60}}"#,
+            // A stolen key is replaced at the lower quorum.
+            r#"{"register_asset":{"asset_token":"a","feeder":"b","max_deviation":null}}"#,
+            r#"{"register_asset":{"asset_token":"a","feeder":"b","standby":"c"}}"#,
+            r#"{"feed_price":{"prices":[["a","1"]],"max_deviation":"1"}}"#,
             r#"{"spend":{"recipient":"migrate_pair","amount":"5"}}"#,
             r#"{"Migrate_pair":{}}"#,
             // Nobody understands these either.

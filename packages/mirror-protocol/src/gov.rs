@@ -265,8 +265,9 @@ pub enum PollAdminAction {
     },
     /// Change gov's own configuration.
     UpdateConfig(Box<ConfigUpdate>),
-    /// Send contracts any messages, all or none. Where one of them changes code or gives a contract
-    /// to another owner, the deposit, quorum and threshold are those of a migration.
+    /// Send contracts any messages, all or none. Where one of them changes code, gives a contract to
+    /// another owner or says whom it obeys, the deposit, quorum and threshold are those of a
+    /// migration.
     Execute {
         /// 1 to 20; not to gov, the admin manager or MIR.
         msgs: Vec<PollExecuteMsg>,
@@ -285,7 +286,7 @@ pub enum PollKind {
     AuthAdmin,
     /// Sends any messages.
     Execute,
-    /// Sends messages that change code or give a contract to another owner.
+    /// Sends messages that change code, give a contract to another owner or say whom it obeys.
     ExecuteCode,
 }
 

@@ -73,9 +73,10 @@ fn list(contracts: &[(Contract, Sheet)]) -> String {
 const LIST: &str = "\
 ## What default polls may send
 
-One message with exactly one name of this list, directly or in one `pass_command`; anything else, and
-anything that can not be read as its contract reads it, takes an execute poll. It is looked at when the
-poll is created and again when it is executed. No other message for an owner has one of these names.
+One message with exactly one name of this list, directly or in one `pass_command`, with the fields that it
+has there, each once; anything else takes an execute poll. It is looked at when the poll is created and
+again when it is executed, and sent as it was given. No other message for an owner has one of these
+names.
 
 | Message | To | When |
 | --- | --- | --- |

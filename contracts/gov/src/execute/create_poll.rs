@@ -35,7 +35,7 @@ pub fn create_poll(
     action.ensure_no_admin(api, &config.admin_manager)?;
     action.ensure_not_token(api, mirror_token)?;
     action.ensure_feasible(api, &config)?;
-    let action = action.judged(deps.as_ref())?;
+    action.ensure_listed(deps.as_ref())?;
     action.ensure_size(api)?;
     let kind = action.kind();
     let usual = |kind| config.poll_config(kind).proposal_deposit;

@@ -30,7 +30,7 @@ pub fn execute_poll(deps: DepsMut, env: &Env, poll_id: u64) -> Result<Response, 
     // Gov and the MIR token are who they were, the admin manager may be another one by now, and
     // what is on the list too.
     action.ensure_no_admin(api, &config.admin_manager)?;
-    let action = action.judged(deps.as_ref())?;
+    action.ensure_listed(deps.as_ref())?;
     let call = action.message(api, gov, &config.admin_manager)?;
     ballot.status = PollStatus::Executed;
 
