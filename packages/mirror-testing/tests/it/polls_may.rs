@@ -212,6 +212,87 @@ fn a_configuration_changes_by_an_execute_poll_if_it_names_neither_account_nor_co
     assert_eq!(8, plain.len());
 }
 
+/// What becomes of an `update_config` of one field for everybody who has an owner: by contract and
+/// field the kind of its poll.
+fn kinds_of_configurations() -> BTreeMap<(Role, String), String> {
+    let mut kinds = BTreeMap::new();
+    for sent in for_owners(&mut world()) {
+        if is_apart(&sent) || sent.variant != "update_config" {
+            continue;
+        }
+        for field in fields_of_configuration(sent.role) {
+            let update = json!({ "update_config": { &field: "1" } });
+            let passed_to = sent.msg.pointer("/pass_command/contract_addr");
+            let msg = match passed_to.and_then(Value::as_str) {
+                Some(contract) => passed(contract, &update),
+                None => update,
+            };
+            let told = kind(create(Proposal::execute(&sent.contract, &msg)), &field);
+            kinds.insert((sent.role, field), told);
+        }
+    }
+    kinds
+}
+
+/// The fields of a contract's `update_config`, from its schema.
+fn fields_of_configuration(role: Role) -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../schema");
+    let text = std::fs::read_to_string(format!("{folder}/{}.json", role.name())).unwrap();
+    let schema: Value = serde_json::from_str(&text).unwrap();
+    let mut variants = schema["execute"]["oneOf"].as_array().unwrap().iter();
+    let update = variants.find_map(|variant| variant.pointer("/properties/update_config"));
+    let update = match update.unwrap() {
+        apart if apart.get("$ref").is_some() => &schema["execute"]["definitions"]["ConfigUpdate"],
+        update => update,
+    };
+    update["properties"]
+        .as_object()
+        .unwrap()
+        .keys()
+        .cloned()
+        .collect()
+}
+
+#[test]
+fn a_configuration_that_names_an_owner_code_or_a_contract_to_obey_takes_what_code_takes() {
+    let kinds = kinds_of_configurations();
+    let plain = kinds.iter().filter(|(_, kind)| *kind == "execute");
+    let plain: BTreeSet<&str> = plain.map(|((_, field), _)| field.as_str()).collect();
+
+    let numbers = [
+        "collateral_delay",
+        "confirm_seconds",
+        "default_value_cap",
+        "distribution_schedule",
+        "halt_seconds",
+        "lockup_period",
+        "max_spread",
+        "max_swap_ratio",
+        "minimum_reserve",
+        "mirror_distribution_schedule",
+        "period_limit",
+        "premium_min_update_interval",
+        "price_max_age",
+        "protocol_fee_rate",
+        "spend_limit",
+        "spend_period",
+    ];
+    let denoms = ["base_denom", "bluna_swap_denom", "luna_denom"];
+    // Whoever converts fees, or is paid.
+    let people = ["keepers", "fixed_distributions"];
+    let mut expected = BTreeSet::from(numbers);
+    expected.extend(denoms.iter().chain(&people));
+    assert_eq!(expected, plain);
+
+    for ((role, field), kind) in &kinds {
+        let expected = match plain.contains(field.as_str()) {
+            true => "execute",
+            false => "execute_code",
+        };
+        assert_eq!(expected, kind, "{role:?}, {field}");
+    }
+}
+
 /// With an oracle of their own those who pass the poll would buy everybody's collateral for next to
 /// nothing, and with a band of their own those whose feeder lies.
 #[test]
