@@ -20,7 +20,7 @@ const CODE: [&str; 4] = [
 
 /// Of every contract, and what of it counts as code.
 const UPDATE_CONFIG: &str = "update_config";
-const CONFIG: [&str; 23] = [
+const CONFIG: [&str; 25] = [
     // Who owns the pair factory may give all pairs other code, who owns the factory says which code
     // new tokens have: to give them away is to give that away.
     "owner",
@@ -46,9 +46,12 @@ const CONFIG: [&str; 23] = [
     "anchor_market",
     "bluna_token",
     "lunax_token",
-    // Without the oracle's band and guardian a new feeder is as good as another oracle.
+    // Without the oracle's band and guardian, and the time that both leave, a new feeder is as good
+    // as another oracle.
     "max_deviation",
+    "confirm_seconds",
     "guardian",
+    "halt_seconds",
 ];
 
 /// Of the oracle: a band of its own goes before the one of all.
@@ -113,7 +116,7 @@ mod tests {
         format!(r#"{{"pass_command":{{"contract_addr":"{contract}","msg":"{msg}"}}}}"#)
     }
 
-    const CHANGES: [&str; 27] = [
+    const CHANGES: [&str; 29] = [
         r#"{"migrate_pair":{"contract":"pair","code_id":7}}"#,
         r#"{"migrate_pair":{}}"#,
         r#" { "migrat\u0065_pair" : { "contract" : "pair" , "new" : [ { } ] } } "#,
@@ -136,6 +139,8 @@ mod tests {
         // No band and no guardian before a new feeder.
         r#"{"update_config":{"max_deviation":"0"}}"#,
         r#"{"update_config":{"guardian":""}}"#,
+        r#"{"update_config":{"confirm_seconds":60}}"#,
+        r#"{"update_config":{"halt_seconds":60}}"#,
         r#"{"register_asset":{"asset_token":"a","feeder":"thief","max_deviation":"1000"}}"#,
         r#"{"register_asset":{"asset_token":"a","feeder":"thief","max_deviation":"0"}}"#,
         r#"{"register_asset":{"asset_token":"a","feeder":"a","feeder":"b"}}"#,
@@ -172,7 +177,7 @@ mod tests {
         for msg in [
             r#"{"update_config":{}}"#,
             r#"{"update_config":{"owner":null,"token_code_id":null,"spend_limit":"5"}}"#,
-            r#"{"update_config":{"oracle":null,"confirm_seconds":60}}"#,
+            r#"{"update_config":{"oracle":null,"collateral_delay":60}}"#,
             // A stolen key is replaced at the lower quorum.
             r#"{"register_asset":{"asset_token":"a","feeder":"b","max_deviation":null}}"#,
             r#"{"register_asset":{"asset_token":"a","feeder":"b","standby":"c"}}"#,

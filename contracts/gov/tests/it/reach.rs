@@ -152,7 +152,7 @@ fn understood(msg: &Binary) -> (Option<(String, Binary)>, bool) {
     }
     match from_json(msg) {
         Ok(oracle::ExecuteMsg::UpdateConfig(update)) => {
-            changes |= update.max_deviation.is_some() || update.guardian.is_some();
+            changes |= update != oracle::ConfigUpdate::default();
         }
         Ok(oracle::ExecuteMsg::RegisterAsset { max_deviation, .. }) => {
             changes |= max_deviation.is_some();

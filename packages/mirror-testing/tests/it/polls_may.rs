@@ -207,9 +207,11 @@ fn a_configuration_changes_by_an_execute_poll_if_it_names_neither_account_nor_co
         }
     }
 
-    // An airdrop has nothing but an owner, the pair factory but codes.
+    // An airdrop has nothing but an owner, the pair factory but codes, the oracle but what holds
+    // feeders.
     assert!(!plain.contains(&Role::Airdrop) && !plain.contains(&Role::SwapFactory));
-    assert_eq!(8, plain.len());
+    assert!(!plain.contains(&Role::Oracle));
+    assert_eq!(7, plain.len());
 }
 
 /// What becomes of an `update_config` of one field for everybody who has an owner: by contract and
@@ -330,6 +332,11 @@ fn whom_the_protocol_obeys_is_no_matter_of_an_execute_poll() {
         (
             &at.oracle,
             json!({ "update_config": { "guardian": "" } }),
+            "execute_code",
+        ),
+        (
+            &at.oracle,
+            json!({ "update_config": { "confirm_seconds": 60 } }),
             "execute_code",
         ),
         (&at.oracle, feeder(json!("1000000")), "execute_code"),
