@@ -263,10 +263,8 @@ fn a_configuration_that_names_an_owner_code_or_a_contract_to_obey_takes_what_cod
 
     let numbers = [
         "collateral_delay",
-        "confirm_seconds",
         "default_value_cap",
         "distribution_schedule",
-        "halt_seconds",
         "lockup_period",
         "max_spread",
         "max_swap_ratio",
