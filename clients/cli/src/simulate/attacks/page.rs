@@ -2,7 +2,8 @@
 
 use cosmwasm_std::{Int128, Uint128};
 
-use super::screen::{lost, shortened, signed, verdict};
+use super::governance::CAPTURED;
+use super::screen::{exposed, lost, shortened, signed, verdict};
 use super::told::{Attempt, Exposure, Report, Stop};
 use crate::simulate::figures::coins;
 use crate::simulate::report::{escaped, STYLE};
@@ -33,9 +34,28 @@ pub fn html(reports: &[Report]) -> String {
          the real contracts.</p>\n\
          <p class=\"{class}\"><b>{told}.</b> Gain is everything the attacker owns at fair \
          prices, claims and debts included, after less before, in base coins; harm is what \
-         those lost whom the attack may harm.</p>\n\
+         those lost whom the attack may harm.</p>\n{}\
          <nav class=\"groups\"><ul>{contents}</ul></nav>\n{groups}</div>\n</body>\n</html>\n",
-        reports.len()
+        reports.len(),
+        exposures_apart(reports)
+    )
+}
+
+/// What no verdict is about, and where those are that most readers look for.
+fn exposures_apart(reports: &[Report]) -> String {
+    let captured = reports.iter().find(|one| one.name == CAPTURED);
+    let place = captured.map_or_else(String::new, |one| {
+        format!(
+            " What a fifth, a third, a majority and two thirds of the stake can take, by kind of \
+             poll, is under {}.",
+            link(one)
+        )
+    });
+    format!(
+        "<p class=\"apart\"><b>{} exposures stand apart</b>, below the attacks that they belong to: \
+         what the same attack takes where a rule is turned off, or what no rule forbids and \
+         somebody has to watch.{place}</p>\n",
+        exposed(reports)
     )
 }
 
@@ -58,12 +78,13 @@ fn entry(reports: &[Report]) -> String {
     let ways: usize = reports.iter().map(|one| one.attempts.len()).sum();
     let names: Vec<String> = reports.iter().map(link).collect();
     format!(
-        "<li><a href=\"#{}\"><b>{title}</b></a>: {} in {ways} ways, {}.<br>{}</li>\n",
+        "<li><a href=\"#{}\"><b>{title}</b></a>: {} in {ways} ways, {}; exposures: {}.<br>{}</li>\n",
         reports
             .first()
             .map_or_else(String::new, |one| anchor(one.group)),
         reports.len(),
         verdict(reports),
+        exposed(reports),
         names.join(" · ")
     )
 }
@@ -130,7 +151,7 @@ fn exposures(exposures: &[Exposure]) -> String {
         })
         .collect();
     format!(
-        "<h4>Exposure, no gain of the attack</h4>\n<div class=\"scroll\"><table><thead><tr>\
+        "<h4>Exposures: with a rule turned off, or by what no rule forbids</h4>\n<div class=\"scroll\"><table><thead><tr>\
          <th>When</th><th>How</th><th>Gain</th><th>Harm</th></tr></thead><tbody>{rows}</tbody></table></div>\n"
     )
 }

@@ -2,6 +2,7 @@
 
 use cosmwasm_std::{Int128, Uint128};
 
+use super::governance::CAPTURED;
 use super::told::{Attempt, Report};
 use crate::screen::grouped;
 use crate::simulate::figures::coins;
@@ -18,6 +19,8 @@ pub fn table(reports: &[Report]) -> String {
     );
     let mut lines = vec![first, verdict(reports), String::new()];
     lines.extend(contents(reports));
+    lines.extend(wrapped(&exposures(reports), "", ""));
+    lines.push(String::new());
     for group in reports.chunk_by(|one, next| one.group == next.group) {
         lines.extend(heading(group));
         for report in group {
@@ -26,7 +29,30 @@ pub fn table(reports: &[Report]) -> String {
         }
     }
     lines.extend(wrapped(NOTE, "", ""));
+    // The beginning has left the screen by now.
+    lines.push(format!("\nAll attacks: {}.", verdict(reports)));
     lines.join("\n")
+}
+
+/// How many stand apart, and where those are that most readers look for.
+fn exposures(reports: &[Report]) -> String {
+    let number = exposed(reports);
+    let captured = reports.iter().find(|one| one.name == CAPTURED);
+    let place = captured.map_or_else(String::new, |one| {
+        format!(
+            " What a fifth, a third, a majority and two thirds of the stake can take is under {}.",
+            one.name.to_uppercase()
+        )
+    });
+    format!(
+        "{number} exposures stand below the attacks that they belong to: what a rule is worth, or \
+         what is left to watch.{place}"
+    )
+}
+
+/// How many exposures there are.
+pub(super) fn exposed(reports: &[Report]) -> usize {
+    reports.iter().map(|one| one.exposures.len()).sum()
 }
 
 /// Below everything.

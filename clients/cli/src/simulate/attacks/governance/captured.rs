@@ -17,7 +17,7 @@ use super::super::told::{Attempt, Exposure, Findings};
 use super::super::{evil, Attack};
 
 pub(super) const ATTACK: Attack = Attack {
-    name: "captured gov",
+    name: super::CAPTURED,
     story:
         "What a fifth, a third, a majority and two thirds of the stake decide, by kind of poll: \
             where the quorum or the threshold is out of reach nothing, and else what the kind may \
@@ -101,7 +101,7 @@ fn run() -> anyhow::Result<Findings> {
             }
         }
         if !refused.is_empty() {
-            let tried = format!("{who}: {} of six actions", refused.len());
+            let tried = format!("{who}: of the six actions {} are rejected", refused.len());
             attempts.push(Attempt::best(refused, tried)?);
         }
     }

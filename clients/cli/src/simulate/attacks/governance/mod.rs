@@ -14,6 +14,9 @@ mod turned_poll;
 
 use super::Attack;
 
+/// What a part of the stake decides is what most readers look for.
+pub(super) const CAPTURED: &str = "captured gov";
+
 /// The dearest first.
 pub(super) const ATTACKS: [&Attack; 19] = [
     &release::SECOND,
