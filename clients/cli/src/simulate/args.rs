@@ -16,6 +16,9 @@ use crate::text;
 ///
 /// Every contract is the real one, on a chain inside the program. Without arguments: 2004 to 2013
 /// with Apple, IBM, Microsoft, Google's and Facebook's IPOs and the crash of 2008.
+///
+/// Exit codes: 0 all is well; 1 a rule of the protocol broke or the run could not be carried out; 2
+/// what was asked for is wrong, and the message says what to mend.
 #[derive(Clone, Debug, Default, Args)]
 pub struct Arguments {
     /// The scenario to run (TOML); the default scenario if absent. `attacks` tries all known
@@ -41,10 +44,11 @@ pub struct Arguments {
     /// others, minimum_reserve of pools that move rewards. All keys: --print-scenario.
     #[arg(long, value_name = "KEY=VALUE")]
     set: Vec<String>,
-    /// Write summary.json, timeline.csv and report.html into this folder.
+    /// Write summary.json, timeline.csv and report.html into this folder; of `attacks` attacks.json
+    /// and report.html.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Print summary.json on standard output instead of a table.
+    /// Print summary.json (of `attacks` attacks.json) on standard output instead of a table.
     #[arg(long)]
     json: bool,
     /// Print the default scenario, as a start for one of your own, and end.
