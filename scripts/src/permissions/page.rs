@@ -11,12 +11,22 @@ const TIERS: &str = include_str!("../../permissions/tiers.md");
 
 /// Everything, with numbers still to be filled in.
 pub(super) fn render(contracts: &[(Contract, Sheet)]) -> Result<String, Error> {
-    let (keys, list) = (keys(contracts), list(contracts));
-    let mut text = format!("{INTRODUCTION}\n{keys}\n{TIERS}\n{list}");
+    let (keys, list, contents) = (keys(contracts), list(contracts), contents(contracts));
+    let mut text = format!("{INTRODUCTION}\n{keys}\n{TIERS}\n{list}\n{contents}");
     for (contract, sheet) in contracts {
         section(&mut text, contract, sheet)?;
     }
     Ok(text)
+}
+
+/// Where each contract's section is.
+fn contents(contracts: &[(Contract, Sheet)]) -> String {
+    let link = |(contract, _): &(Contract, Sheet)| {
+        let title = contract.title();
+        format!("[{title}](#{})", title.replace(' ', "-"))
+    };
+    let links: Vec<String> = contracts.iter().map(link).collect();
+    format!("Contract by contract: {}.\n", links.join(" · "))
 }
 
 /// What each key that is no poll may send, with the words by which documentation names its holder.
