@@ -103,9 +103,14 @@ fn polls(summary: &Summary) -> String {
         0 => String::new(),
         failed => format!(", {failed} failed"),
     };
+    // One of them always: that from before gov took over.
+    let left = match polls.passed.saturating_sub(polls.executed + polls.failed) {
+        0 => String::new(),
+        left => format!(", {left} passed only"),
+    };
 
     format!(
-        "{} executed, {} rejected{failed}",
+        "{} executed, {} rejected{failed}{left}",
         polls.executed, polls.rejected
     )
 }
