@@ -120,9 +120,8 @@ fn give_all<C: Chain>(
 ) -> Result<(), C::Error> {
     let at = &deployment.contracts;
     let sender = Some(chain.sender());
-    let mut owned = before.iter().filter(|right| right.owner == sender);
-    let is_last = |right: &Rights| right.contract == ADMIN_MANAGER;
-    while let Some(right) = owned.next().filter(|right| !is_last(right)) {
+    let owned = before.iter().filter(|right| right.owner == sender);
+    for right in owned.filter(|right| right.contract != ADMIN_MANAGER) {
         give(chain, right, &at.gov)?;
     }
     for right in before.iter().filter(|right| right.admin == sender) {
