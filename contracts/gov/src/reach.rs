@@ -186,7 +186,7 @@ mod tests {
             r#"{"Migrate_pair":{}}"#,
             // Nobody understands these either.
             r#"{"migrate_pair":{},"spend":{}}"#,
-            r#"{"migrate_pair":{}} "#.trim_end().trim_end_matches('}'),
+            r#"{"migrate_pair":{"#,
             r#""migrate_pair""#,
             r#"[{"migrate_pair":{}}]"#,
             "no JSON",
