@@ -7,12 +7,12 @@ use super::sheets::{Entry, Poll, Sheet};
 use crate::Error;
 
 const INTRODUCTION: &str = include_str!("../../permissions/introduction.md");
-const TIERS: &str = include_str!("../../permissions/tiers.md");
+const KINDS: &str = include_str!("../../permissions/kinds.md");
 
 /// Everything, with numbers still to be filled in.
 pub(super) fn render(contracts: &[(Contract, Sheet)]) -> Result<String, Error> {
     let (keys, list, contents) = (keys(contracts), list(contracts), contents(contracts));
-    let mut text = format!("{INTRODUCTION}\n{keys}\n{TIERS}\n{list}\n{contents}");
+    let mut text = format!("{INTRODUCTION}\n{keys}\n{KINDS}\n{list}\n{contents}");
     for (contract, sheet) in contracts {
         section(&mut text, contract, sheet)?;
     }
@@ -189,7 +189,7 @@ impl<'a> Told<'a> {
     }
 
     fn poll(&self) -> String {
-        let tier = match self.entry.poll {
+        let kind = match self.entry.poll {
             None => "none",
             Some(Poll::Default) => "default",
             Some(Poll::Execute) => "execute",
@@ -199,10 +199,10 @@ impl<'a> Told<'a> {
             Some(Poll::Carried) => "that of the inner message",
         };
         match (&self.entry.when, self.entry.poll) {
-            (Some(when), Some(Poll::Default)) => format!("{tier}, {when}; else execute"),
-            (Some(when), Some(Poll::Execute)) => format!("{tier}, {when}; else code"),
-            (Some(when), _) => format!("{tier}, {when}"),
-            (None, _) => tier.to_owned(),
+            (Some(when), Some(Poll::Default)) => format!("{kind}, {when}; else execute"),
+            (Some(when), Some(Poll::Execute)) => format!("{kind}, {when}; else code"),
+            (Some(when), _) => format!("{kind}, {when}"),
+            (None, _) => kind.to_owned(),
         }
     }
 }
