@@ -9,7 +9,7 @@ use mirror_protocol::gov::{
     Cw20HookMsg, ExecuteMsg, PollAdminAction, PollDepositResponse, PollExecuteMsg, PollKind,
     PollStatus, QueryMsg, VoteOption, VotingPowerResponse,
 };
-use mirror_testing::{World, STAKE};
+use mirror_testing::{standard_profile, usual_listing, TestChain, World, STAKE};
 use serde::Serialize;
 
 use super::bundle::Bundle;
@@ -135,6 +135,23 @@ pub(super) fn governed(profile: Profile, stake: u128) -> anyhow::Result<Stage> {
     let mut world = World::governed_as(profile);
     seats(&mut world, stake)?;
     Stage::new(world, &[("MIR", scenes::price("0.5")?)])
+}
+
+/// The same with a pool and a price of mAAPL that no band holds: polls about pools and positions end
+/// there.
+pub(super) fn governed_with_apple(stake: u128) -> anyhow::Result<Stage> {
+    let mut profile = standard_profile(&TestChain::new());
+    profile.oracle_max_deviation = None;
+    profile.assets = vec![usual_listing("mAAPL")];
+    let mut world = World::governed_as(profile);
+    world.feeds(&[("mAAPL", "10")]);
+    scenes::pool(&mut world, "mAAPL", MILLION);
+    seats(&mut world, stake)?;
+    let prices = [
+        ("mAAPL", scenes::price("10")?),
+        ("MIR", scenes::price("0.5")?),
+    ];
+    Stage::new(world, &prices)
 }
 
 /// The attacker gets MIR and stakes some of it.

@@ -3,7 +3,7 @@
 use cosmwasm_std::Uint128;
 use mirror_merkle::{leaf, Tree};
 use mirror_protocol::{airdrop, mint};
-use mirror_testing::{percent, standard_profile, usual_listing, TestChain, World};
+use mirror_testing::{percent, standard_profile, TestChain, World};
 use terraswap::asset::Asset;
 
 use super::super::bundle::Bundle;
@@ -33,22 +33,6 @@ pub(super) const COLLATERAL: Attack = Attack {
             sale, at a hundredth of what it held.",
     run: collateral,
 };
-
-/// The polls of the attacks on pools and positions end in a world with this asset.
-fn with_apple(stake: u128) -> anyhow::Result<Stage> {
-    let mut profile = standard_profile(&TestChain::new());
-    profile.oracle_max_deviation = None;
-    profile.assets = vec![usual_listing("mAAPL")];
-    let mut world = World::governed_as(profile);
-    world.feeds(&[("mAAPL", "10")]);
-    scenes::pool(&mut world, "mAAPL", MILLION);
-    polls::seats(&mut world, stake)?;
-    let prices = [
-        ("mAAPL", scenes::price("10")?),
-        ("MIR", scenes::price("0.5")?),
-    ];
-    Stage::new(world, &prices)
-}
 
 /// The one account of a list, and what it claims.
 fn list_of(stage: &Stage, amount: Uint128) -> anyhow::Result<(Tree, Vec<String>)> {
@@ -110,7 +94,7 @@ fn lists(replaces: bool, tried: &str) -> anyhow::Result<Attempt> {
 }
 
 fn pair() -> anyhow::Result<Findings> {
-    let mut stage = with_apple(FIFTH)?;
+    let mut stage = polls::governed_with_apple(FIFTH)?;
     let pair = stage.world.asset("mAAPL").pair;
     let code_id = stage.world.chain.app.store_code(evil::code());
     let migrate = terraswap::factory::ExecuteMsg::MigratePair {
@@ -122,7 +106,7 @@ fn pair() -> anyhow::Result<Findings> {
     polls::leaves(&mut stage)?;
     let one = stage.ends("had a pair given code that pays its coins to the attacker")?;
 
-    let mut stage = with_apple(FIFTH)?;
+    let mut stage = polls::governed_with_apple(FIFTH)?;
     let config = terraswap::factory::ExecuteMsg::UpdateConfig {
         owner: None,
         token_code_id: None,
@@ -139,7 +123,7 @@ fn pair() -> anyhow::Result<Findings> {
     let two =
         stage.ends("first had such code made that of all new pairs, then the pair given it")?;
 
-    let mut stage = with_apple(THIRD)?;
+    let mut stage = polls::governed_with_apple(THIRD)?;
     let migrate = terraswap::factory::ExecuteMsg::MigratePair {
         contract: stage.world.asset("mAAPL").pair.into_string(),
         code_id: Some(stage.world.chain.app.store_code(evil::code())),
@@ -219,7 +203,7 @@ fn collateral() -> anyhow::Result<Findings> {
 
 /// Bob's position of a million coins.
 fn sells_out(terms: Terms, tried: &str) -> anyhow::Result<Attempt> {
-    let mut stage = with_apple(FIFTH)?;
+    let mut stage = polls::governed_with_apple(FIFTH)?;
     let idx = stage
         .world
         .bob()

@@ -2,12 +2,12 @@
 
 use cosmwasm_std::{Addr, Binary};
 use mirror_protocol::factory;
-use mirror_testing::{standard_profile, usual_listing, Addresses, TestChain, World};
+use mirror_testing::Addresses;
 use serde_json::json;
 
 use super::super::bundle::{base, Bundle};
 use super::super::polls::{self, Motion, THIRD};
-use super::super::scenes::{self, MILLION, UNIT};
+use super::super::scenes::{self, UNIT};
 use super::super::stage::Stage;
 use super::super::told::{Attempt, Findings};
 use super::super::Attack;
@@ -86,18 +86,7 @@ fn run() -> anyhow::Result<Findings> {
 }
 
 fn attempt(disguise: Disguise, how: &str) -> anyhow::Result<Attempt> {
-    let mut profile = standard_profile(&TestChain::new());
-    profile.oracle_max_deviation = None;
-    profile.assets = vec![usual_listing("mAAPL")];
-    let mut world = World::governed_as(profile);
-    world.feeds(&[("mAAPL", "10")]);
-    scenes::pool(&mut world, "mAAPL", MILLION);
-    polls::seats(&mut world, THIRD)?;
-    let prices = [
-        ("mAAPL", scenes::price("10")?),
-        ("MIR", scenes::price("0.5")?),
-    ];
-    let mut stage = Stage::new(world, &prices)?;
+    let mut stage = polls::governed_with_apple(THIRD)?;
     let (contract, text) = disguise(&stage.world.at, &stage.attacker);
     let motion = Motion::execute_raw(&contract, Binary::from(text.into_bytes()));
     polls::passes(&mut stage, "T-87", &motion)?;
