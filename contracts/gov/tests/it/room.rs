@@ -1,4 +1,4 @@
-//! How many polls are open at once, and what a further one takes (gov.md section 4).
+//! How many polls are open at once, and what a further one takes (gov.md section 2).
 
 use cosmwasm_std::{Binary, Uint128};
 use mirror_gov::ContractError;

@@ -50,7 +50,7 @@ pub(super) enum Aim {
 }
 
 impl Aim {
-    /// Whether it is on the list of what usual polls may bring about (gov.md section 3).
+    /// By which kind of poll it is brought: a usual one if it is on the list (gov.md section 4).
     pub(super) fn kind(&self) -> Kind {
         match self {
             // It names an owner, and owners choose code.
