@@ -78,9 +78,9 @@ pub struct CollectorLimits {
 
 impl GovRules {
     /// Those of the original main network in its last version (gov.md section 2), with a veto and
-    /// what the specification adds. Gov takes over when as much is staked as the community may grant
-    /// at once, and 1 % of all there will be: outvoting the others then costs more than half of what
-    /// one poll can take.
+    /// what the specification adds. Gov takes over when 1 % of all MIR there will be is staked, and no
+    /// less than the community may grant at once: a half of that, which outvotes the others, is more
+    /// than one grant.
     pub fn standard() -> Self {
         let poll = |deposit_in_mir: u128, days: u64, quorum: u64, threshold: u64| PollConfig {
             proposal_deposit: Uint128::new(deposit_in_mir * 1_000_000),
