@@ -239,9 +239,9 @@ fn rules(gov: &GovRules) -> Rules {
     };
 
     Rules {
-        usual: bar(&gov.default_poll),
+        default: bar(&gov.default_poll),
         execute: bar(&gov.execute_poll),
-        code: Bar {
+        execute_code: Bar {
             period: gov.execute_poll.voting_period,
             ..bar(&gov.migration_poll)
         },

@@ -18,7 +18,7 @@ impl World<'_> {
     pub(super) fn sponsor(&self, motion: usize) -> Person {
         let delegates = &self.home.delegates;
         let aim = self.motions.get(motion).map(|motion| motion.aim.kind());
-        let deposit = self.book.gov.deposit_for(aim.unwrap_or(Kind::Usual));
+        let deposit = self.book.gov.deposit_for(aim.unwrap_or(Kind::Default));
         let turn = |place: usize| &delegates[(motion + place) % delegates.len()];
         let able = (0..delegates.len())
             .map(turn)

@@ -50,18 +50,18 @@ pub(super) enum Aim {
 }
 
 impl Aim {
-    /// By which kind of poll it is brought: a usual one if it is on the list (gov.md section 4).
+    /// By which kind of poll it is brought: a default one if it is on the list (gov.md section 4).
     pub(super) fn kind(&self) -> Kind {
         match self {
             // It names an owner, and owners choose code.
-            Self::LendAirdrop => Kind::Code,
+            Self::LendAirdrop => Kind::ExecuteCode,
             Self::ClawBack => Kind::Execute,
             Self::List(_)
             | Self::Split { .. }
             | Self::Delist { .. }
             | Self::Change { .. }
             | Self::Grant { .. }
-            | Self::ForestallGov => Kind::Usual,
+            | Self::ForestallGov => Kind::Default,
         }
     }
 
@@ -137,8 +137,8 @@ impl World<'_> {
     fn lead(&self, kind: Kind) -> u64 {
         let governance = &self.scenario().governance;
         let shortest = match kind {
-            Kind::Usual => governance.shortest_seconds(),
-            Kind::Execute | Kind::Code => governance.shortest_execute_seconds(),
+            Kind::Default => governance.shortest_seconds(),
+            Kind::Execute | Kind::ExecuteCode => governance.shortest_execute_seconds(),
         };
 
         shortest + MARGIN

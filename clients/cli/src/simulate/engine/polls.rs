@@ -32,8 +32,8 @@ impl World<'_> {
             .unwrap_or_else(|| self.sponsor(number));
         let kind = motion.aim.kind();
         let (execute_msg, admin_action) = match kind {
-            Kind::Usual => (Some(action), None),
-            Kind::Execute | Kind::Code => {
+            Kind::Default => (Some(action), None),
+            Kind::Execute | Kind::ExecuteCode => {
                 let msgs = vec![action];
                 (None, Some(gov::PollAdminAction::Execute { msgs }))
             }

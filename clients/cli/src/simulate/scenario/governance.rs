@@ -28,7 +28,7 @@ pub struct Governance {
     /// MIR that a proposer puts down; above 0, at most 10,000.
     #[serde(deserialize_with = "value::amount")]
     pub deposit: Uint128,
-    /// The same four of polls that do what no usual poll may, by `execute`: so what nobody claimed of
+    /// The same four of polls that do what no default poll may, by `execute`: so what nobody claimed of
     /// the airdrop to UNI holders comes to the community. A new owner takes what a migration takes,
     /// and as long: so the airdrop to LUNA stakers is lent to its operator.
     pub execute_voting_days: u32,

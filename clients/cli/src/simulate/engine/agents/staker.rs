@@ -70,7 +70,7 @@ impl Staker {
         }
         let deposit = match self.strategy.proposes.is_zero() {
             true => Uint128::zero(),
-            false => world.book.gov.deposit_for(Kind::Usual),
+            false => world.book.gov.deposit_for(Kind::Default),
         };
         let amount = world.mirror(&me.person).saturating_sub(deposit);
         let price = world.book.mirror_price().unwrap_or_default();
@@ -99,7 +99,7 @@ impl Staker {
 
     /// Asks the community for MIR; others may like it or not, or not even look.
     fn propose(&self, world: &mut World, me: &Me) -> Result<(), SimulationError> {
-        let deposit = world.book.gov.deposit_for(Kind::Usual);
+        let deposit = world.book.gov.deposit_for(Kind::Default);
         if world.mirror(&me.person) < deposit {
             return Ok(());
         }

@@ -114,9 +114,9 @@ fn whatever_is_on_no_list_goes_by_execute() {
         let action = run.world.action_of(&motion).unwrap().unwrap();
         let name = named(&action.msg);
         let kind = match name.as_str() {
-            name if DEFAULT_POLL_MESSAGES.contains(&name) => Kind::Usual,
+            name if DEFAULT_POLL_MESSAGES.contains(&name) => Kind::Default,
             // Of an owner.
-            "update_config" => Kind::Code,
+            "update_config" => Kind::ExecuteCode,
             _ => Kind::Execute,
         };
         assert_eq!(motion.aim.kind(), kind, "{name}");

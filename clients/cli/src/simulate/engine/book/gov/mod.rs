@@ -31,9 +31,9 @@ const FEWEST: Uint128 = Uint128::new(1_000_000);
 /// The rules that decide polls, as they were deployed.
 #[derive(Clone, Debug)]
 pub(crate) struct Rules {
-    pub(crate) usual: Bar,
+    pub(crate) default: Bar,
     pub(crate) execute: Bar,
-    pub(crate) code: Bar,
+    pub(crate) execute_code: Bar,
     pub(crate) veto: Option<Decimal>,
     pub(crate) voter_weight: Decimal,
     /// Votes so many seconds before the end of a poll note the shares.

@@ -25,11 +25,11 @@ pub(crate) enum Status {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
     /// What is on gov's list, or nothing.
-    Usual,
+    Default,
     /// Anything else, by `execute`.
     Execute,
     /// By `execute`, too, but at the bar of a migration: it changes code, or who may.
-    Code,
+    ExecuteCode,
 }
 
 /// What a kind of poll has to come up with.
@@ -186,8 +186,8 @@ impl Poll {
         let at_end = self.noted_share.unwrap_or(at_end);
         let half = Uint128::new(self.start.share.u128().div_ceil(2));
         let least = match self.kind {
-            Kind::Usual => Uint128::zero(),
-            Kind::Execute | Kind::Code => half,
+            Kind::Default => Uint128::zero(),
+            Kind::Execute | Kind::ExecuteCode => half,
         };
         let counted = self.start.share.min(at_end).max(least);
 
@@ -214,9 +214,9 @@ impl Poll {
 impl Rules {
     pub(crate) fn bar(&self, kind: Kind) -> &Bar {
         match kind {
-            Kind::Usual => &self.usual,
+            Kind::Default => &self.default,
             Kind::Execute => &self.execute,
-            Kind::Code => &self.code,
+            Kind::ExecuteCode => &self.execute_code,
         }
     }
 }
@@ -271,22 +271,25 @@ impl Gov {
     /// What any poll costs at most while few are open.
     pub(crate) fn largest_deposit(&self) -> Uint128 {
         let Rules {
-            usual,
+            default,
             execute,
-            code,
+            execute_code,
             ..
         } = &self.rules;
 
-        usual.deposit.max(execute.deposit).max(code.deposit)
+        default
+            .deposit
+            .max(execute.deposit)
+            .max(execute_code.deposit)
     }
 
     /// What another poll of a kind costs: twice as much with each beyond the first few.
     pub(crate) fn deposit_for(&self, kind: Kind) -> Uint128 {
         let open = self.open.iter().filter_map(|id| self.polls.get(id));
-        let is_usual = |kind: Kind| kind == Kind::Usual;
-        let alike = open.filter(|poll| is_usual(poll.kind) == is_usual(kind));
+        let is_default = |kind: Kind| kind == Kind::Default;
+        let alike = open.filter(|poll| is_default(poll.kind) == is_default(kind));
         let alike = alike.count();
-        let few = if is_usual(kind) { 25 } else { 5 };
+        let few = if is_default(kind) { 25 } else { 5 };
         let deposit = self.rules.bar(kind).deposit;
 
         (few..=alike).fold(deposit, |deposit, _| deposit.saturating_add(deposit))

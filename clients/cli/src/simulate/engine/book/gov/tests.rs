@@ -19,9 +19,9 @@ fn bar(quorum: u64, threshold: u64) -> Bar {
 
 fn rules() -> Rules {
     Rules {
-        usual: bar(18, 50),
+        default: bar(18, 50),
         execute: bar(25, 66),
-        code: bar(40, 66),
+        execute_code: bar(40, 66),
         veto: None,
         voter_weight: Decimal::percent(50),
         snapshot_seconds: 86_400,
@@ -41,7 +41,7 @@ fn gov() -> (Gov, Account, Account) {
 }
 
 fn opened(gov: &mut Gov, id: u64) {
-    let poll = Poll::new(gov, id, Kind::Usual, date!(2004 - 08 - 02), 1_000_000);
+    let poll = Poll::new(gov, id, Kind::Default, date!(2004 - 08 - 02), 1_000_000);
     gov.open.insert(id);
     gov.polls.insert(id, poll);
 }
@@ -226,24 +226,24 @@ fn many_polls_cost_more() {
     for id in 1..=24 {
         opened(&mut gov, id);
     }
-    assert_eq!(gov.deposit_for(Kind::Usual), amount(1_000));
+    assert_eq!(gov.deposit_for(Kind::Default), amount(1_000));
     opened(&mut gov, 25);
-    assert_eq!(gov.deposit_for(Kind::Usual), amount(2_000));
+    assert_eq!(gov.deposit_for(Kind::Default), amount(2_000));
     opened(&mut gov, 26);
-    assert_eq!(gov.deposit_for(Kind::Usual), amount(4_000));
+    assert_eq!(gov.deposit_for(Kind::Default), amount(4_000));
 
-    assert_eq!(gov.deposit_for(Kind::Code), amount(1_000));
+    assert_eq!(gov.deposit_for(Kind::ExecuteCode), amount(1_000));
     for id in 27..=31 {
         opened(&mut gov, id);
         let kind = match id % 2 {
             0 => Kind::Execute,
-            _ => Kind::Code,
+            _ => Kind::ExecuteCode,
         };
         gov.polls.get_mut(&id).unwrap().kind = kind;
     }
     assert_eq!(gov.deposit_for(Kind::Execute), amount(2_000));
-    assert_eq!(gov.deposit_for(Kind::Code), amount(2_000));
-    assert_eq!(gov.deposit_for(Kind::Usual), amount(4_000));
+    assert_eq!(gov.deposit_for(Kind::ExecuteCode), amount(2_000));
+    assert_eq!(gov.deposit_for(Kind::Default), amount(4_000));
 }
 
 /// Who leaves makes the base smaller, but where more than usual is decided by no more than a half.
@@ -256,13 +256,13 @@ fn a_quorum_has_a_floor() {
         poll.base(&gov.rules, amount(left)).unwrap().u128()
     };
 
-    assert_eq!(base(&gov, Kind::Usual, 200_000_000), 100_000_001);
-    assert_eq!(base(&gov, Kind::Usual, 1_000), 1_000);
-    for kind in [Kind::Execute, Kind::Code] {
+    assert_eq!(base(&gov, Kind::Default, 200_000_000), 100_000_001);
+    assert_eq!(base(&gov, Kind::Default, 1_000), 1_000);
+    for kind in [Kind::Execute, Kind::ExecuteCode] {
         assert_eq!(base(&gov, kind, 1_000), 50_000_001);
     }
     gov.rules.minimum_base = amount(60_000_000);
-    assert_eq!(base(&gov, Kind::Usual, 1_000), 60_000_000);
+    assert_eq!(base(&gov, Kind::Default, 1_000), 60_000_000);
     assert_eq!(base(&gov, Kind::Execute, 1_000), 60_000_000);
     assert_eq!(base(&gov, Kind::Execute, 70_000_000), 70_000_000);
 }
@@ -273,7 +273,7 @@ fn exactly_the_quorum_reaches_it_and_a_tie_fails() {
     let (gov, _, _) = gov();
     let base = amount(100_000_000_000_000);
     let verdict = |yes: u128, no: u128| {
-        let mut poll = Poll::new(&gov, 1, Kind::Usual, date!(2004 - 08 - 02), 0);
+        let mut poll = Poll::new(&gov, 1, Kind::Default, date!(2004 - 08 - 02), 0);
         (poll.yes, poll.no) = (amount(yes), amount(no));
         let verdict = poll.verdict(&gov.rules, base);
         (verdict.reaches_quorum, verdict.passes)

@@ -78,9 +78,9 @@ impl Book {
         let id = told.number("poll_id")?;
         let end_time = told.number("end_time")?;
         let kind = match told.text("poll_kind")? {
-            "default" => Kind::Usual,
+            "default" => Kind::Default,
             "execute" => Kind::Execute,
-            _ => Kind::Code,
+            _ => Kind::ExecuteCode,
         };
         let least = self.gov.deposit_for(kind);
         let mut poll = Poll::new(&self.gov, id, kind, self.today, end_time);
