@@ -245,6 +245,10 @@ fn rules(gov: &GovRules) -> Rules {
             period: gov.execute_poll.voting_period,
             ..bar(&gov.migration_poll)
         },
+        dearest_admin: [&gov.execute_poll, &gov.migration_poll, &gov.auth_admin_poll]
+            .map(|poll| poll.proposal_deposit)
+            .into_iter()
+            .fold(Uint128::zero(), Uint128::max),
         veto: gov.veto_threshold,
         voter_weight: gov.voter_weight,
         snapshot_seconds: gov.snapshot_seconds,

@@ -25,6 +25,9 @@ const DEAD: Uint128 = Uint128::new(1_000);
 /// Seconds in which a reward flows to the stakers.
 const SPREAD: u64 = 604_800;
 
+/// No deposit doubles from less.
+const ONE_MIR: Uint128 = Uint128::new(1_000_000);
+
 /// No reward flows to fewer shares: nearly all of them could belong to nobody.
 const FEWEST: Uint128 = Uint128::new(1_000_000);
 
@@ -34,6 +37,8 @@ pub(crate) struct Rules {
     pub(crate) default: Bar,
     pub(crate) execute: Bar,
     pub(crate) execute_code: Bar,
+    /// The largest deposit of an admin poll that is no migration.
+    pub(crate) dearest_admin: Uint128,
     pub(crate) veto: Option<Decimal>,
     pub(crate) voter_weight: Decimal,
     /// Votes so many seconds before the end of a poll note the shares.

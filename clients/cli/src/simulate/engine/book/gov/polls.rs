@@ -6,7 +6,7 @@ use cosmwasm_std::{Decimal, Uint128};
 use mirror_math::ratio::{mul_div_ceil, mul_div_floor};
 use time::Date;
 
-use super::{Gov, Rules};
+use super::{Gov, Rules, ONE_MIR};
 use crate::simulate::engine::accounts::Account;
 use crate::simulate::engine::SimulationError;
 
@@ -283,15 +283,24 @@ impl Gov {
             .max(execute_code.deposit)
     }
 
-    /// What another poll of a kind costs: twice as much with each beyond the first few.
+    /// What another poll of a kind costs: twice as much with each beyond the first few, from what the
+    /// dearest of those costs that are counted with it, and from 1 MIR at least.
     pub(crate) fn deposit_for(&self, kind: Kind) -> Uint128 {
         let open = self.open.iter().filter_map(|id| self.polls.get(id));
         let is_default = |kind: Kind| kind == Kind::Default;
         let alike = open.filter(|poll| is_default(poll.kind) == is_default(kind));
         let alike = alike.count();
         let few = if is_default(kind) { 25 } else { 5 };
-        let deposit = self.rules.bar(kind).deposit;
+        if alike < few {
+            return self.rules.bar(kind).deposit;
+        }
+        let dearest = match kind {
+            Kind::Default => self.rules.default.deposit,
+            Kind::Execute | Kind::ExecuteCode => self.rules.dearest_admin,
+        };
 
-        (few..=alike).fold(deposit, |deposit, _| deposit.saturating_add(deposit))
+        (few..=alike).fold(dearest.max(ONE_MIR), |deposit, _| {
+            deposit.saturating_add(deposit)
+        })
     }
 }

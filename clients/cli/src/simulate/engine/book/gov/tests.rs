@@ -22,6 +22,7 @@ fn rules() -> Rules {
         default: bar(18, 50),
         execute: bar(25, 66),
         execute_code: bar(40, 66),
+        dearest_admin: amount(1_000),
         veto: None,
         voter_weight: Decimal::percent(50),
         snapshot_seconds: 86_400,
@@ -218,20 +219,26 @@ fn no_reward_of_later_moves_a_poll() {
     assert_eq!(gov.locked(bob), Ok(amount(49_000_000)));
 }
 
-/// Twice as much with each from the 26th open poll on, or from the sixth of those by `execute`.
+/// Twice as much with each from the 26th open poll on, or from the sixth of those by `execute`: from
+/// what the dearest of these costs (gov.md section 2).
 #[test]
 fn many_polls_cost_more() {
+    const MIR: u128 = 1_000_000;
     let (mut gov, alice, _) = gov();
+    gov.rules.execute.deposit = amount(2 * MIR);
+    gov.rules.dearest_admin = amount(3 * MIR);
     gov.add_stake(alice, amount(1_000_000)).unwrap();
     for id in 1..=24 {
         opened(&mut gov, id);
     }
     assert_eq!(gov.deposit_for(Kind::Default), amount(1_000));
     opened(&mut gov, 25);
-    assert_eq!(gov.deposit_for(Kind::Default), amount(2_000));
+    // 1,000 millionths of a MIR double from a whole one.
+    assert_eq!(gov.deposit_for(Kind::Default), amount(2 * MIR));
     opened(&mut gov, 26);
-    assert_eq!(gov.deposit_for(Kind::Default), amount(4_000));
+    assert_eq!(gov.deposit_for(Kind::Default), amount(4 * MIR));
 
+    assert_eq!(gov.deposit_for(Kind::Execute), amount(2 * MIR));
     assert_eq!(gov.deposit_for(Kind::ExecuteCode), amount(1_000));
     for id in 27..=31 {
         opened(&mut gov, id);
@@ -241,9 +248,9 @@ fn many_polls_cost_more() {
         };
         gov.polls.get_mut(&id).unwrap().kind = kind;
     }
-    assert_eq!(gov.deposit_for(Kind::Execute), amount(2_000));
-    assert_eq!(gov.deposit_for(Kind::ExecuteCode), amount(2_000));
-    assert_eq!(gov.deposit_for(Kind::Default), amount(4_000));
+    assert_eq!(gov.deposit_for(Kind::Execute), amount(6 * MIR));
+    assert_eq!(gov.deposit_for(Kind::ExecuteCode), amount(6 * MIR));
+    assert_eq!(gov.deposit_for(Kind::Default), amount(4 * MIR));
 }
 
 /// Who leaves makes the base smaller, but where more than usual is decided by no more than a half.
