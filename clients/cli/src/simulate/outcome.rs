@@ -4,6 +4,7 @@
 //! Nothing here depends on the clock except [`Timing`], which is kept apart and ignored by
 //! [`Outcome::same_but_for_timing`].
 
+mod astray;
 mod governance;
 mod notices;
 mod ratios;
@@ -14,9 +15,10 @@ use cosmwasm_std::{Decimal, Int128, SignedDecimal, Uint128};
 use serde::Serialize;
 use time::Date;
 
+pub use astray::{Obstacle, Period};
 pub use governance::{HandOver, MirDay, PollCounts, PollRecord, PollStatus};
-pub(super) use notices::short;
-pub use notices::{Night, Notice, Obstacle};
+pub(super) use notices::{sentences, short};
+pub use notices::{Night, Notice};
 pub use ratios::Ratios;
 
 time::serde::format_description!(day, Date, "[year]-[month]-[day]");

@@ -9,7 +9,7 @@ use serde_json::{json, Map, Number, Value};
 use time::Date;
 
 use super::figures::{coins_f64, figures, gain, percent, rate_f64, signed_f64, signed_rate_f64};
-use super::outcome::{AssetDay, DayRecord, KindProfit, Outcome, Pool, Ratios, Summary};
+use super::outcome::{sentences, AssetDay, DayRecord, KindProfit, Outcome, Pool, Ratios, Summary};
 use super::output::Run;
 use super::screen::difference;
 
@@ -102,7 +102,7 @@ fn run(run: &Run) -> Value {
             "detail": violation.detail,
             "messages": violation.messages.len(),
         })).collect::<Vec<_>>(),
-        "notices": summary.notices.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "notices": sentences(&summary.notices),
         "days": outcome.days.iter().map(|day| epoch_day(day.date)).collect::<Vec<_>>(),
         "totals": totals(outcome),
         "assets": (0..outcome.assets.len()).map(|asset| asset_data(outcome, asset)).collect::<Vec<_>>(),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::attacks;
 use super::figures::{coins, coins_f64, figures, gain, percent, signed_rate_f64};
-use super::outcome::Summary;
+use super::outcome::{sentences, Summary};
 use super::output::Run;
 use super::scenario::DEFAULT_SCENARIO;
 use crate::output::json;
@@ -165,7 +165,8 @@ fn notices(head: &str, summary: &Summary) -> Vec<String> {
     if summary.notices.is_empty() {
         return Vec::new();
     }
-    let told = summary.notices.iter().map(|notice| format!("  - {notice}"));
+    let told = sentences(&summary.notices);
+    let told = told.into_iter().map(|sentence| format!("  - {sentence}"));
 
     [String::new(), format!("  {head}")]
         .into_iter()

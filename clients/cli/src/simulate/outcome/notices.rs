@@ -2,9 +2,11 @@
 
 use std::fmt;
 
-use cosmwasm_std::{Decimal, SignedDecimal, Uint128};
+use cosmwasm_std::Decimal;
 use serde::{Serialize, Serializer};
 use time::Date;
+
+use super::astray::Period;
 
 /// From the last close to the next open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -74,40 +76,57 @@ pub enum Notice {
         #[serde(flatten)]
         night: Night,
     },
-    /// A market that stayed far off its oracle for a month.
+    /// A market that stayed far off its oracle for a month, once or several times.
     Astray {
         /// As `AssetRecord::label`.
         asset: String,
-        #[serde(with = "super::day")]
-        from: Date,
-        #[serde(with = "super::day")]
-        until: Date,
-        /// The premium farthest from none.
-        widest: SignedDecimal,
-        /// What stood in the way when it had been a month.
-        reason: Obstacle,
+        /// By their first days; the same kind of obstacle stood in the way of all.
+        periods: Vec<Period>,
     },
 }
 
-/// Why nobody brings a market back to its oracle.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(tag = "obstacle", rename_all = "snake_case")]
-pub enum Obstacle {
-    /// Nobody in the scenario trades on the gap.
-    NobodyTrades,
-    /// Those who do have too little left to trade with.
-    CapitalUsedUp { brought: Uint128, left: Uint128 },
-    /// The market is dear, and hardly any more of the asset was minted since.
-    NobodyMints {
-        /// What was owed at the beginning and when it had been a month.
-        before: Uint128,
-        after: Uint128,
-        arbitrageurs: u64,
-        /// Those of them who owe it already, which each does once.
-        owing: u64,
-    },
-    /// There is trade against the gap, but less than for it.
-    TooLittle,
+impl Notice {
+    /// Adds a market that was astray: to its notice of the same reason, if there is one.
+    pub(in crate::simulate) fn note(notices: &mut Vec<Self>, label: &str, period: Period) {
+        for notice in notices.iter_mut() {
+            match notice {
+                Self::Astray { asset, periods }
+                    if asset == label && periods.iter().all(|one| one.is_like(&period)) =>
+                {
+                    return periods.push(period);
+                }
+                _ => (),
+            }
+        }
+        notices.push(Self::Astray {
+            asset: label.to_string(),
+            periods: vec![period],
+        });
+    }
+
+    /// What may be done about it, the same words for all of a kind.
+    fn advice(&self) -> Option<&'static str> {
+        match self {
+            Self::Cut { .. } | Self::Split { .. } => None,
+            Self::EndsEarly { .. } => Some("an event may delist it then"),
+            Self::Jump { .. } => Some("a split is an [[event]] of that day with kind = \"split\""),
+            Self::Astray { periods, .. } => periods.first()?.reason.advice(),
+        }
+    }
+}
+
+/// A sentence for each, with its advice where it was not given before.
+pub(in crate::simulate) fn sentences(notices: &[Notice]) -> Vec<String> {
+    let mut given = vec![];
+    let sentence = |notice: &Notice| match notice.advice() {
+        Some(advice) if !given.contains(&advice) => {
+            given.push(advice);
+            format!("{notice}; {advice}")
+        }
+        _ => notice.to_string(),
+    };
+
+    notices.iter().map(sentence).collect()
 }
 
 impl fmt::Display for Notice {
@@ -115,12 +134,11 @@ impl fmt::Display for Notice {
         match self {
             Self::Cut { file, wanted, end } => write!(
                 f,
-                "the run ends on {end}, not on {wanted}: {file} has no prices after it"
+                "The run ends on {end}, not on {wanted}: {file} has no prices after it"
             ),
-            Self::EndsEarly { asset, end } => write!(
-                f,
-                "{asset} has no prices after {end}; an event may delist it then"
-            ),
+            Self::EndsEarly { asset, end } => {
+                write!(f, "{asset} has no prices after {end}")
+            }
             Self::Split {
                 asset,
                 ratio,
@@ -136,56 +154,21 @@ impl fmt::Display for Notice {
                 };
                 write!(f, "{asset} split {ratio}:1: its {night}; they are {read}")
             }
-            Self::Jump { asset, night } => write!(
-                f,
-                "{asset}: {night}, tenfold or more without an event; a split is an [[event]] of \
-                 that day with kind = \"split\""
-            ),
-            Self::Astray {
-                asset,
-                from,
-                until,
-                widest,
-                reason,
-            } => write!(
-                f,
-                "the market of {asset} was more than 20 % off its oracle from {from} to {until}, at \
-                 most {}: {reason}",
-                percent(*widest)
-            ),
-        }
-    }
-}
-
-impl fmt::Display for Obstacle {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NobodyTrades => {
-                f.write_str("nobody trades on the gap; `assets` of no group of arbitrageurs has it")
+            Self::Jump { asset, night } => {
+                write!(f, "{asset}: {night}, tenfold or more without an event")
             }
-            Self::CapitalUsedUp { brought, left } => write!(
-                f,
-                "the capital of arbitrage is used up: of {} base coins {} are left, which is too \
-                 little for a trade against the gap; give arbitrageurs more `budget` or `count`",
-                whole(*brought),
-                whole(*left)
-            ),
-            Self::NobodyMints {
-                before,
-                after,
-                arbitrageurs,
-                owing,
-            } => write!(
-                f,
-                "nobody mints, or hardly: {} were owed at the beginning, {} a month later, and of \
-                 {arbitrageurs} arbitrageurs {owing} owe it already, which each does once; give \
-                 minters or arbitrageurs more `budget` or `count`",
-                whole(*before),
-                whole(*after)
-            ),
-            Self::TooLittle => f.write_str(
-                "arbitrage goes on, but others trade more for the gap than it does against it",
-            ),
+            Self::Astray { asset, periods } => {
+                let told: Vec<String> = periods.iter().map(Period::to_string).collect();
+                write!(
+                    f,
+                    "The market of {asset} was more than 20 % off its oracle {}",
+                    listed(&told)
+                )?;
+                match periods.first() {
+                    Some(period) => write!(f, ": {}", period.reason),
+                    None => Ok(()),
+                }
+            }
         }
     }
 }
@@ -199,10 +182,8 @@ struct Told<'a> {
 }
 
 pub(super) fn told<S: Serializer>(notices: &[Notice], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_seq(notices.iter().map(|notice| Told {
-        notice,
-        text: notice.to_string(),
-    }))
+    let told = notices.iter().zip(sentences(notices));
+    serializer.collect_seq(told.map(|(notice, text)| Told { notice, text }))
 }
 
 /// A factor to four digits behind the point.
@@ -213,21 +194,18 @@ pub(in crate::simulate) fn short(factor: Decimal) -> String {
     Decimal::raw(rounded.saturating_mul(TAIL)).to_string()
 }
 
-fn whole(micro: Uint128) -> String {
-    crate::screen::grouped(&(micro.u128() / 1_000_000).to_string())
-}
-
-fn percent(rate: SignedDecimal) -> String {
-    let sign = if rate.is_negative() { "-" } else { "+" };
-    let tenths = rate.atomics().unsigned_abs().u128() / 1_000_000_000_000_000;
-
-    format!("{sign}{}.{} %", tenths / 10, tenths % 10)
+/// "a, b and c".
+fn listed(parts: &[String]) -> String {
+    match parts {
+        [before @ .., last] if !before.is_empty() => {
+            format!("{} and {last}", before.join(", "))
+        }
+        _ => parts.concat(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::str::FromStr;
-
     use time::macros::date;
 
     use super::*;
@@ -275,39 +253,21 @@ mod tests {
     }
 
     #[test]
-    fn a_market_astray_is_told_with_its_reason() {
-        let astray = |widest: &str, reason| {
-            let notice = Notice::Astray {
-                asset: "mGOOG".into(),
-                from: date!(2008 - 10 - 01),
-                until: date!(2008 - 11 - 12),
-                widest: SignedDecimal::from_str(widest).unwrap(),
-                reason,
-            };
-            notice.to_string()
-        };
-        let used_up = Obstacle::CapitalUsedUp {
-            brought: Uint128::new(1_200_000_000_000),
-            left: Uint128::new(31_500_000_000),
+    fn the_same_advice_is_given_once() {
+        let jump = |asset: &str| Notice::Jump {
+            asset: asset.into(),
+            night: night(1_000, 100),
         };
 
+        let jumped =
+            "prices go from 10 to 1 over the night to 2005-02-28, tenfold or more without \
+                      an event";
         assert_eq!(
-            astray("0.3579", used_up),
-            "the market of mGOOG was more than 20 % off its oracle from 2008-10-01 to 2008-11-12, \
-             at most +35.7 %: the capital of arbitrage is used up: of 1,200,000 base coins 31,500 \
-             are left, which is too little for a trade against the gap; give arbitrageurs more \
-             `budget` or `count`"
+            sentences(&[jump("ABC"), jump("DEF")]),
+            [
+                format!("ABC: {jumped}; a split is an [[event]] of that day with kind = \"split\""),
+                format!("DEF: {jumped}"),
+            ]
         );
-        let hardly = Obstacle::NobodyMints {
-            before: Uint128::new(9_777_463_982),
-            after: Uint128::new(9_876_923_213),
-            arbitrageurs: 6,
-            owing: 5,
-        };
-        assert!(astray("-0.25", hardly).ends_with(
-            "at most -25.0 %: nobody mints, or hardly: 9,777 were owed at the beginning, 9,876 a \
-             month later, and of 6 arbitrageurs 5 owe it already, which each does once; give minters \
-             or arbitrageurs more `budget` or `count`"
-        ));
     }
 }

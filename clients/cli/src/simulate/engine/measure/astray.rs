@@ -8,7 +8,7 @@ use time::{Date, Duration};
 use crate::simulate::engine::agents::{Agent, Means};
 use crate::simulate::engine::world::World;
 use crate::simulate::engine::SimulationError;
-use crate::simulate::outcome::{AssetDay, Notice, Obstacle};
+use crate::simulate::outcome::{AssetDay, Notice, Obstacle, Period};
 
 /// Beyond this a market tells nothing of the price it is to follow.
 const FAR: Decimal = Decimal::percent(20);
@@ -91,25 +91,27 @@ impl Astray {
         }
     }
 
-    /// Everything that lasted a month, by its first day.
+    /// Everything that lasted a month, by its first day, a market's of one reason together.
     pub(super) fn notices(&self, world: &World) -> Vec<Notice> {
         let open = self.stretches.iter().map(|(asset, one)| (*asset, one));
         let over = self.over.iter().map(|(asset, one)| (*asset, one));
         let mut stretches: Vec<(usize, &Stretch)> = over.chain(open).collect();
         stretches.sort_by_key(|(asset, stretch)| (stretch.from, *asset));
 
-        stretches
-            .into_iter()
-            .filter_map(|(asset, stretch)| {
-                Some(Notice::Astray {
-                    asset: world.records[asset].label.clone(),
-                    from: stretch.from,
-                    until: stretch.until,
-                    widest: stretch.widest,
-                    reason: stretch.reason.clone()?,
-                })
-            })
-            .collect()
+        let mut notices = vec![];
+        for (asset, stretch) in stretches {
+            let Some(reason) = stretch.reason.clone() else {
+                continue;
+            };
+            let period = Period {
+                from: stretch.from,
+                until: stretch.until,
+                widest: stretch.widest,
+                reason,
+            };
+            Notice::note(&mut notices, &world.records[asset].label, period);
+        }
+        notices
     }
 }
 

@@ -1,7 +1,7 @@
 //! Markets that nobody brings back to their oracle.
 
 use super::outcome;
-use crate::simulate::outcome::{Notice, Obstacle};
+use crate::simulate::outcome::{Notice, Obstacle, Period};
 use crate::simulate::plan::Plan;
 use crate::simulate::prices::Prices;
 use crate::simulate::scenario::Document;
@@ -65,8 +65,11 @@ fn notices(text: &str) -> Vec<Notice> {
 fn a_market_whose_asset_nobody_mints_is_told_as_that() {
     let notices = notices(DEMAND);
 
-    let [Notice::Astray { asset, reason, .. }] = notices.as_slice() else {
+    let [Notice::Astray { asset, periods }] = notices.as_slice() else {
         panic!("{notices:?}")
+    };
+    let [Period { reason, .. }] = periods.as_slice() else {
+        panic!("{periods:?}")
     };
     assert_eq!(asset, "mIBM");
     let Obstacle::NobodyMints {
@@ -85,8 +88,11 @@ fn a_market_whose_asset_nobody_mints_is_told_as_that() {
 fn arbitrage_without_capital_is_told_as_that() {
     let notices = notices(&format!("{DEMAND}{ARBITRAGE}"));
 
-    let [Notice::Astray { reason, .. }] = notices.as_slice() else {
+    let [Notice::Astray { periods, .. }] = notices.as_slice() else {
         panic!("{notices:?}")
+    };
+    let [Period { reason, .. }] = periods.as_slice() else {
+        panic!("{periods:?}")
     };
     let Obstacle::CapitalUsedUp { brought, left } = reason else {
         panic!("{reason}")
