@@ -2,8 +2,8 @@
 
 use cosmwasm_std::{Int128, Uint128};
 
-use super::governance::CAPTURED;
-use super::screen::{exposed, lost, shortened, signed, verdict};
+use super::governance::{Matrix, CAPTURED};
+use super::screen::{exposed, gained, lost, shortened, signed, verdict};
 use super::told::{Attempt, Exposure, Report, Stop};
 use crate::simulate::figures::coins;
 use crate::simulate::report::{escaped, STYLE};
@@ -103,9 +103,10 @@ fn anchor(title: &str) -> String {
 
 fn section(report: &Report) -> String {
     let attempts: String = report.attempts.iter().map(attempt).collect();
-    let exposures = match report.exposures.is_empty() {
-        true => String::new(),
-        false => exposures(&report.exposures),
+    let exposures = match Matrix::of(report) {
+        Some(matrix) => exposed_by(&matrix),
+        None if report.exposures.is_empty() => String::new(),
+        None => exposures(&report.exposures),
     };
     format!(
         "<section class=\"attack\" id=\"{}\">\n<h3 class=\"name\">{}</h3>\n<p class=\"explain\">{}</p>\n\
@@ -119,7 +120,7 @@ fn section(report: &Report) -> String {
 }
 
 fn attempt(attempt: &Attempt) -> String {
-    let stops: String = attempt.stopped_by.iter().map(stop).collect();
+    let stops: String = attempt.stops().into_iter().map(stop).collect();
     format!(
         "<tr><td>{}</td><td data-label=\"Put in\">{}</td>{}{}\
          <td data-label=\"Stopped by\">{stops}</td></tr>",
@@ -153,6 +154,30 @@ fn exposures(exposures: &[Exposure]) -> String {
     format!(
         "<h4>Exposures: with a rule turned off, or by what no rule forbids</h4>\n<div class=\"scroll\"><table><thead><tr>\
          <th>When</th><th>How</th><th>Gain</th><th>Harm</th></tr></thead><tbody>{rows}</tbody></table></div>\n"
+    )
+}
+
+/// What each part of the stake takes, a row for each kind of poll.
+fn exposed_by(matrix: &Matrix) -> String {
+    let heads: String = matrix
+        .heads
+        .iter()
+        .map(|[part, others]| format!("<th>{part},<br>{others}</th>"))
+        .collect();
+    let cell = |(exposure, [part, others]): (&Option<&Exposure>, &[&str; 2])| {
+        let class = exposure.map_or("", |_| "down");
+        let gained = gained(*exposure);
+        format!("<td class=\"{class}\" data-label=\"{part}, {others}\">{gained}</td>")
+    };
+    let row = |(kind, cells): &(&str, [Option<&Exposure>; 6])| {
+        let cells: String = cells.iter().zip(&matrix.heads).map(cell).collect();
+        format!("<tr><td>{}</td>{cells}</tr>", escaped(&capitalised(kind)))
+    };
+    let rows: String = matrix.rows.iter().map(row).collect();
+    format!(
+        "<h4>Exposures: what each part of the stake takes, where nobody else votes (alone) or all \
+         others say no (against); –: the poll is rejected</h4>\n<div class=\"scroll\"><table><thead>\
+         <tr><th>Kind of poll</th>{heads}</tr></thead><tbody>{rows}</tbody></table></div>\n"
     )
 }
 

@@ -2,8 +2,8 @@
 
 use cosmwasm_std::{Int128, Uint128};
 
-use super::governance::CAPTURED;
-use super::told::{Attempt, Report};
+use super::governance::{Matrix, CAPTURED};
+use super::told::{Attempt, Exposure, Report};
 use crate::screen::grouped;
 use crate::simulate::figures::coins;
 
@@ -112,6 +112,10 @@ fn of(report: &Report) -> Vec<String> {
     for attempt in &report.attempts {
         lines.extend(tried(attempt));
     }
+    if let Some(matrix) = Matrix::of(report) {
+        lines.extend(exposed_by(&matrix));
+        return lines;
+    }
     for exposure in &report.exposures {
         let how = if exposure.measured { "" } else { " (computed)" };
         let text = format!(
@@ -125,6 +129,29 @@ fn of(report: &Report) -> Vec<String> {
     lines
 }
 
+/// A line for each kind of poll, below it what each part of the stake takes by it.
+fn exposed_by(matrix: &Matrix) -> Vec<String> {
+    let line = |cells: [String; 6]| {
+        let cells: String = cells.iter().map(|cell| format!("{cell:>12}")).collect();
+        format!("  {cells}")
+    };
+    let mut lines = vec![
+        "  exposures by kind of poll (–: rejected; alone: nobody else votes)".to_string(),
+        line(matrix.heads.map(|[part, _]| part.to_string())),
+        line(matrix.heads.map(|[_, others]| others.to_string())),
+    ];
+    for (kind, cells) in &matrix.rows {
+        lines.push(format!("    {kind}"));
+        lines.push(line(cells.map(gained)));
+    }
+    lines
+}
+
+/// A dash where the poll is rejected.
+pub(super) fn gained(cell: Option<&Exposure>) -> String {
+    cell.map_or("–".to_string(), |one| signed(one.gained))
+}
+
 fn tried(attempt: &Attempt) -> Vec<String> {
     let mut lines = wrapped(&attempt.tried, "  tried       ", "              ");
     lines.push(format!(
@@ -133,7 +160,7 @@ fn tried(attempt: &Attempt) -> Vec<String> {
         signed(attempt.gained),
         harmed(attempt.harmed)
     ));
-    for stop in &attempt.stopped_by {
+    for stop in attempt.stops() {
         let words = shortened(stop.words());
         let text = match &stop.refusal {
             Some(_) => format!("{}: refused, \"{words}\"", stop.rule),

@@ -101,6 +101,17 @@ impl Attempt {
         })
     }
 
+    /// What stood in the way, in order, each once.
+    pub(super) fn stops(&self) -> Vec<&Stop> {
+        let mut stops: Vec<&Stop> = vec![];
+        for stop in &self.stopped_by {
+            if !stops.contains(&stop) {
+                stops.push(stop);
+            }
+        }
+        stops
+    }
+
     /// Not an attack, but what it would be under other rules.
     pub(super) fn exposes(self, when: impl Into<String>) -> Exposure {
         Exposure {

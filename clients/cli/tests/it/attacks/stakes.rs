@@ -1,6 +1,7 @@
 //! What an attacker found: governance, whose votes and whose rewards.
 
 use cosmwasm_std::Uint128;
+use mirror_cli::simulate::attacks::table;
 use mirror_gov::ContractError;
 
 use super::governance::{assert_exposes, rejected};
@@ -84,6 +85,16 @@ fn a_captured_gov_decides_what_its_kind_of_poll_allows() {
         &[grants, airdrop, mint, pair, all, all],
     ];
     assert_exposes(&report, &gains.concat());
+    // The same by kind of poll and by who votes.
+    let text = table(std::slice::from_ref(&report));
+    let [heads, others] = [
+        "       a fifth     a third  a majority     a third  a majority  two thirds\n",
+        "         alone       alone       alone     against     against     against\n",
+    ];
+    let feeder = "           – +11,846,400 +11,846,400           –           – +11,846,400\n";
+    assert!(text.contains(&format!("{heads}{others}")), "{text}");
+    let feeder = format!("    execute: the feeder of an asset\n  {feeder}");
+    assert!(text.contains(&feeder), "{text}");
 }
 
 #[test]

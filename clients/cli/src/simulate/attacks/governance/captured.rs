@@ -13,7 +13,7 @@ use super::super::bundle::{base, Bundle};
 use super::super::polls::{self, Motion, PURSE};
 use super::super::scenes::{self, DAY, MILLION, UNIT};
 use super::super::stage::Stage;
-use super::super::told::{Attempt, Exposure, Findings};
+use super::super::told::{Attempt, Exposure, Findings, Report};
 use super::super::{evil, Attack};
 
 pub(super) const ATTACK: Attack = Attack {
@@ -60,31 +60,68 @@ const KINDS: [(Kind, &str); 6] = [
 struct House {
     /// What the attacker has staked.
     own: u128,
+    /// The same in a word or two.
+    part: &'static str,
     /// Whether all others say no.
     resists: bool,
 }
 
 const HOUSES: [(House, &str); 6] = [
-    (quiet(201), "a fifth of the stake, nobody else votes"),
-    (quiet(334), "a third of the stake, nobody else votes"),
-    (quiet(501), "a majority, nobody else votes"),
-    (resisted(334), "a third, all others say no"),
-    (resisted(501), "a majority, all others say no"),
-    (resisted(668), "two thirds, all others say no"),
+    (
+        quiet(201, "a fifth"),
+        "a fifth of the stake, nobody else votes",
+    ),
+    (
+        quiet(334, "a third"),
+        "a third of the stake, nobody else votes",
+    ),
+    (quiet(501, "a majority"), "a majority, nobody else votes"),
+    (resisted(334, "a third"), "a third, all others say no"),
+    (resisted(501, "a majority"), "a majority, all others say no"),
+    (resisted(668, "two thirds"), "two thirds, all others say no"),
 ];
 
-const fn quiet(thousandths: u128) -> House {
+const fn quiet(thousandths: u128, part: &'static str) -> House {
     House {
         own: polls::part(thousandths),
+        part,
         resists: false,
     }
 }
 
-const fn resisted(thousandths: u128) -> House {
+const fn resisted(thousandths: u128, part: &'static str) -> House {
     House {
         own: polls::part(thousandths),
+        part,
         resists: true,
     }
+}
+
+/// The exposures as a table: by kind of poll who takes what.
+pub(in super::super) struct Matrix<'a> {
+    /// The part of the stake, and whether the others vote.
+    pub(in super::super) heads: [[&'static str; 2]; 6],
+    /// Nothing where the poll is rejected.
+    pub(in super::super) rows: [(&'static str, [Option<&'a Exposure>; 6]); 6],
+}
+
+impl<'a> Matrix<'a> {
+    /// Of this attack only.
+    pub(in super::super) fn of(report: &'a Report) -> Option<Self> {
+        let exposure = |when: String| report.exposures.iter().find(|one| one.when == when);
+        let cells = |what| HOUSES.map(|(_, who)| exposure(told(who, what)));
+        let others = |house: House| if house.resists { "against" } else { "alone" };
+
+        (report.name == super::CAPTURED).then(|| Self {
+            heads: HOUSES.map(|(house, _)| [house.part, others(house)]),
+            rows: KINDS.map(|(_, what)| (what, cells(what))),
+        })
+    }
+}
+
+/// How an exposure is called.
+fn told(who: &str, what: &str) -> String {
+    format!("{who}: {what}")
 }
 
 fn run() -> anyhow::Result<Findings> {
@@ -94,7 +131,7 @@ fn run() -> anyhow::Result<Findings> {
         let mut refused = vec![];
         for (kind, what) in KINDS {
             let (attempt, status) = decides(kind, house)?;
-            let told = format!("{who}: {what}");
+            let told = told(who, what);
             match status {
                 PollStatus::Executed => exposures.push(attempt.exposes(told)),
                 _ => refused.push(attempt),

@@ -14,6 +14,8 @@ mod turned_poll;
 
 use super::Attack;
 
+pub(super) use captured::Matrix;
+
 /// What a part of the stake decides is what most readers look for.
 pub(super) const CAPTURED: &str = "captured gov";
 
