@@ -103,6 +103,8 @@ pub struct PollRecord {
     pub status: PollStatus,
     /// The part of the stake that voted; absent while it is open.
     pub turnout: Option<Decimal>,
+    /// The part that has to.
+    pub quorum: Decimal,
     /// The part of Yes among Yes and No; absent without either.
     pub support: Option<Decimal>,
     /// Whether the proposer lost the deposit.

@@ -65,7 +65,7 @@ const clear = (colour, alpha) => "rgba(" + parts(theme[colour]).join(",") + "," 
 // ---- one chart -----------------------------------------------------------------------------
 /**
  * spec: { series: [{ label, data, colour, dash, width, fill, shown, hidden }], format, axis, bands,
- *         marks, dots, height, floor, ceiling, level: { value, label } }
+ *         marks, dots, ticks, height, floor, ceiling, level: { value, label } }
  */
 const draw = (host, run, spec, range) => {
   const tip = make("div", { class: "tip" });
@@ -76,7 +76,7 @@ const draw = (host, run, spec, range) => {
     height: height(),
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
     legend: { show: false },
-    padding: [marks.length ? 24 : 10, 10, 0, 0],
+    padding: [marks.length ? 24 : 10, 34, 0, 0],
     cursor: { sync: { key: "time", setSeries: false }, drag: { x: true, y: false }, points: { size: 7 }, y: false },
     scales: {
       x: { time: true, range: (u, low, high) => (spec.life && low === run.days[0] * DAY && high === run.days[run.days.length - 1] * DAY ? spec.life : [low, high]) },
@@ -103,7 +103,7 @@ const draw = (host, run, spec, range) => {
     ],
     hooks: {
       drawClear: [(u) => shade(u, marks)],
-      draw: [(u) => level(u, spec.level), (u) => dots(u, spec.dots), (u) => flags(u, marks)],
+      draw: [(u) => level(u, spec.level), (u) => ticks(u, spec.ticks), (u) => dots(u, spec.dots), (u) => flags(u, marks)],
       setCursor: [(u) => point(u, tip, run, spec, marks)],
     },
   };
@@ -145,6 +145,14 @@ const level = (u, line) => line && clip(u, (ctx, box) => {
   ctx.setLineDash([]); ctx.fillStyle = theme[line.colour || "soft"]; ctx.textAlign = "left"; ctx.textBaseline = "bottom";
   ctx.font = 12 * devicePixelRatio + "px " + getComputedStyle(document.body).fontFamily;
   if (line.label) ctx.fillText(line.label, box.left + 6 * devicePixelRatio, y - 3 * devicePixelRatio);
+});
+/** Short lines, each at a height of its own. */
+const ticks = (u, list) => list && clip(u, (ctx) => {
+  ctx.strokeStyle = theme.orange; ctx.lineWidth = 1.6 * devicePixelRatio; ctx.setLineDash([]);
+  for (const tick of list) {
+    const [x, y] = [u.valToPos(tick.x, "x", true), u.valToPos(tick.y, "y", true)];
+    ctx.beginPath(); ctx.moveTo(x - 7 * devicePixelRatio, y); ctx.lineTo(x + 7 * devicePixelRatio, y); ctx.stroke();
+  }
 });
 const dots = (u, list) => list && clip(u, (ctx) => {
   ctx.fillStyle = clear("orange", .42); ctx.strokeStyle = clear("orange", .9); ctx.lineWidth = devicePixelRatio * .8; ctx.setLineDash([]);

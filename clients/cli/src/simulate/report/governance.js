@@ -1,18 +1,19 @@
 // ---- polls, stakers, supply and treasury ---------------------------------------------------
 const words = { in_progress: "open", passed: "passed", rejected: "rejected", executed: "executed", failed: "failed", expired: "expired" };
 const polls = () => {
-  const node = section("Polls and turnout", "Listings, splits, new terms and grants are decided by those who stake MIR. Each dot is a poll at the part of the stake that voted, on the day it ended; below the line there is no quorum, and the proposer loses the deposit.");
+  const node = section("Polls and turnout", "Listings, splits, new terms and grants are decided by those who stake MIR. Each dot is a poll at the part of the stake that voted, on the day it ended; below its quorum nothing is decided, and the proposer loses the deposit. The dashed line is the quorum of default polls; a short line above or below a dot is that of a poll that needs more.");
   place(node, (run) => {
     const ended = run.polls.filter((poll) => poll.ended !== null && poll.turnout !== null);
     if (!ended.length) return null;
     const share = run.mir.staked.map((staked, day) => (staked / run.mir.supply[day]) * 100);
-    return { format: percent, axis: axisPercent, floor: 0, height: 260, marks: marksOf(run, null), level: { value: run.quorum * 100, label: "quorum", colour: "orange" },
+    return { format: percent, axis: axisPercent, floor: 0, height: 260, marks: marksOf(run, null), level: { value: run.quorum * 100, label: "quorum of default polls", colour: "orange" },
       dots: ended.map((poll) => ({ x: poll.ended * DAY, y: poll.turnout, r: poll.planned ? 5 : 3.2 })),
+      ticks: ended.filter((poll) => Math.abs(poll.quorum - run.quorum * 100) > .01).map((poll) => ({ x: poll.ended * DAY, y: poll.quorum })),
       extra: [plain(run.polls.length, 0) + " polls"],
       series: [
         { label: "Part of all MIR that is staked", data: share, colour: "blue", width: 1.8 },
         // Neither drawn nor told: it makes room for the dots.
-        { label: "Turnout", data: run.days.map((_, day) => (day ? 0 : Math.max(...ended.map((poll) => poll.turnout)))), raw: [], colour: "sky", width: 0, silent: true },
+        { label: "Turnout", data: run.days.map((_, day) => (day ? 0 : Math.max(...ended.map((poll) => Math.max(poll.turnout, poll.quorum))))), raw: [], colour: "sky", width: 0, silent: true },
       ] };
   });
   const shown = 40;

@@ -77,6 +77,7 @@ fn poll(poll: &PollRecord) -> Value {
         "ended": poll.ended.map(epoch_day),
         "status": poll.status,
         "turnout": optional(poll.turnout.map(rate_f64).map(percent)),
+        "quorum": figure(percent(rate_f64(poll.quorum))),
         "support": optional(poll.support.map(rate_f64).map(percent)),
         "forfeited": poll.is_forfeited,
     })

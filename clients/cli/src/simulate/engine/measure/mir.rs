@@ -49,6 +49,7 @@ pub(super) fn polls(world: &World) -> Vec<PollRecord> {
             ended: poll.ended,
             status: status(poll.status),
             turnout: poll.base.and_then(|base| part(poll.tally(), base)),
+            quorum: world.book.gov.bar(poll.kind).quorum,
             support: part(poll.yes, decided),
             is_forfeited: poll.is_forfeited,
         }
