@@ -90,6 +90,14 @@ pub struct Twice {
     pub second: usize,
 }
 
+/// What to do about a first line whose cells something else separates.
+pub(crate) fn unseparated(found: &str) -> &'static str {
+    match found.contains([';', '\t']) {
+        true => "; cells are separated by commas",
+        false => "",
+    }
+}
+
 /// A column by number, and by name if it has one.
 pub(crate) struct Column<'a>(pub(crate) usize, pub(crate) &'a str);
 

@@ -34,7 +34,7 @@ pub struct List {
 pub enum ListError {
     #[error("cannot read the list {file}: {reason}")]
     Unreadable { file: String, reason: String },
-    #[error("{file} line 1: there is no column `{column}`; found {found}")]
+    #[error("{file} line 1: there is no column `{column}`; found {found}{}", table::unseparated(.found))]
     NoColumn {
         file: String,
         column: &'static str,

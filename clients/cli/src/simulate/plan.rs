@@ -72,6 +72,15 @@ impl Plan {
         mut scenario: Scenario,
         prices: &Prices,
     ) -> Result<Self, PlanError> {
+        let run = &scenario.run;
+        if run.to < run.from {
+            return Err(PlanError::EmptyPeriod {
+                file: prices.file().to_string(),
+                from: run.from,
+                to: run.to,
+                available: prices.days(),
+            });
+        }
         let lives: Vec<Option<Life>> = scenario
             .assets
             .iter()

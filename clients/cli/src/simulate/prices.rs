@@ -28,7 +28,7 @@ const NOISE: Decimal = Decimal::raw(1_000_000_000);
 pub enum PriceError {
     #[error("cannot read the prices in {file}: {reason}")]
     Unreadable { file: String, reason: String },
-    #[error("{file} line 1: there is no column `{column}`; found {found}")]
+    #[error("{file} line 1: there is no column `{column}`; found {found}{}", table::unseparated(.found))]
     NoColumn {
         file: String,
         column: &'static str,
@@ -201,6 +201,15 @@ impl Prices {
     /// All days of a ticker, rising; `None` of one that the file does not have.
     pub fn bars(&self, ticker: &str) -> Option<&[Bar]> {
         self.tickers.get(ticker).map(Vec::as_slice)
+    }
+
+    /// From the first day of the file to its last.
+    pub fn days(&self) -> Option<(Date, Date)> {
+        let firsts = self.tickers.values().filter_map(|bars| bars.first());
+        let lasts = self.tickers.values().filter_map(|bars| bars.last());
+        let first = firsts.map(|bar| bar.date).min()?;
+
+        Some((first, lasts.map(|bar| bar.date).max()?))
     }
 
     pub fn bar(&self, ticker: &str, date: Date) -> Option<&Bar> {

@@ -6,7 +6,7 @@ use clap::Parser;
 use mirror_cli::output::OutputError;
 use mirror_cli::simulate::plan::PlanError;
 use mirror_cli::simulate::prices::PriceError;
-use mirror_cli::simulate::scenario::{Missing, Place, Rule, ScenarioError};
+use mirror_cli::simulate::scenario::{Missing, Place, ScenarioError};
 use mirror_cli::simulate::{Arguments, BadInput, Job};
 use time::macros::date;
 
@@ -377,17 +377,25 @@ fn a_flag_with_a_bad_date_is_named_as_that_flag() {
 
 #[test]
 fn a_run_that_ends_before_it_begins_is_refused() {
-    let refusal = refused(&["--from", "2006-01-01", "--to", "2005-01-01"]);
-
-    let BadInput::Scenario(ScenarioError::Rule { rule, .. }) = refusal else {
-        panic!()
+    let empty = |from, to| {
+        BadInput::Plan(PlanError::EmptyPeriod {
+            file: "stocks.csv (built in)".into(),
+            from,
+            to,
+            available: Some((date!(2000 - 03 - 01), date!(2013 - 03 - 01))),
+        })
     };
+
     assert_eq!(
-        rule,
-        Rule::EmptyPeriod {
-            from: date!(2006 - 01 - 01),
-            to: date!(2005 - 01 - 01)
-        }
+        refused(&["--from", "2006-01-01", "--to", "2005-01-01"]),
+        empty(date!(2006 - 01 - 01), date!(2005 - 01 - 01))
+    );
+    let beyond = refused(&["--from", "2020-01-01"]);
+    assert_eq!(beyond, empty(date!(2020 - 01 - 01), date!(2013 - 03 - 01)));
+    assert_eq!(
+        beyond.to_string(),
+        "the run ends on 2013-03-01, before it begins on 2020-01-01: stocks.csv (built in) has \
+         prices from 2000-03-01 to 2013-03-01; choose others for `run.from` and `run.to`"
     );
 }
 

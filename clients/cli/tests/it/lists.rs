@@ -348,3 +348,18 @@ fn the_contract_refuses_the_addresses_that_are_found() {
         );
     }
 }
+
+#[test]
+fn a_list_with_other_separators_is_told_so() {
+    for (header, found) in [
+        ("address;amount\n", "address;amount"),
+        ("address\tamount\n", "address\tamount"),
+    ] {
+        let refusal = List::parse("list.csv", header.as_bytes(), "mirror").unwrap_err();
+        let expected = format!(
+            "list.csv line 1: there is no column `address`; found `{found}`; cells are separated \
+             by commas"
+        );
+        assert_eq!(refusal.to_string(), expected);
+    }
+}

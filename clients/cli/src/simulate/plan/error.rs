@@ -34,6 +34,13 @@ pub enum PlanError {
         to: Date,
         available: (Date, Date),
     },
+    #[error("the run ends on {to}, before it begins on {from}{}; choose others for `run.from` and `run.to`", match .available { Some((first, last)) => format!(": {file} has prices from {first} to {last}"), None => String::new() })]
+    EmptyPeriod {
+        file: String,
+        from: Date,
+        to: Date,
+        available: Option<(Date, Date)>,
+    },
     #[error("no asset is traded between {from} and {to}: each is listed or goes public later, or was delisted before; choose others for `run.from` and `run.to`, or another day for `listed`")]
     NothingListed { from: Date, to: Date },
     #[error("{date} is before 1970, where a chain has no time")]

@@ -8,7 +8,7 @@ use time::Date;
 
 use super::decode::Decoded;
 use super::document::{Place, ScenarioError};
-use super::{keys, AgentGroup, AssetPlan, EventKind, Run, Scenario, Strategy, Vote};
+use super::{keys, AgentGroup, AssetPlan, EventKind, Scenario, Strategy, Vote};
 
 mod halts;
 mod parameters;
@@ -17,8 +17,6 @@ mod terms;
 /// A rule that a scenario broke.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Rule {
-    #[error("the run ends on {to}, before it begins on {from}")]
-    EmptyPeriod { from: Date, to: Date },
     #[error("`{key}` is {value} but must be {allowed}")]
     OutOfRange {
         key: &'static str,
@@ -73,7 +71,6 @@ pub(super) fn fit(decoded: Decoded) -> Result<Scenario, ScenarioError> {
         .map(|(_, asset)| asset.symbol.clone())
         .collect();
 
-    at(&decoded.run.0, run(&decoded.run.1))?;
     at(
         &decoded.protocol.0,
         parameters::protocol(&decoded.protocol.1),
@@ -123,17 +120,6 @@ fn at(place: &Place, checked: Result<(), Rule>) -> Result<(), ScenarioError> {
         place: place.clone(),
         rule,
     })
-}
-
-fn run(run: &Run) -> Result<(), Rule> {
-    if run.to < run.from {
-        return Err(Rule::EmptyPeriod {
-            from: run.from,
-            to: run.to,
-        });
-    }
-
-    Ok(())
 }
 
 fn asset<'a>(asset: &'a AssetPlan, seen: &mut BTreeSet<&'a str>) -> Result<(), Rule> {

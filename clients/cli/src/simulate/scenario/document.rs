@@ -10,7 +10,7 @@ use toml::Spanned;
 
 use super::decode::Decoded;
 use super::survey::{self, Missing};
-use super::{keys, Scenario};
+use super::{keys, Scenario, BUILT_IN};
 
 /// A mistake in a scenario, its place first.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -82,7 +82,13 @@ pub enum Place {
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Line { file, line, column } => write!(f, "{file} line {line}, column {column}"),
+            Self::Line { file, line, column } => {
+                match BUILT_IN.iter().any(|(name, _)| name == file) {
+                    true => write!(f, "the {file} scenario,")?,
+                    false => f.write_str(file)?,
+                }
+                write!(f, " line {line}, column {column}")
+            }
             Self::Override { text } => f.write_str(text),
         }
     }

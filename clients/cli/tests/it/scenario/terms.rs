@@ -69,7 +69,10 @@ fn a_minimum_is_moved_further_in_steps_eight_days_apart() {
     let reason =
         "mint lets the minimum of IBM move by 0.1 in seven days, so not from 1.5 to 1.3 on \
                   2006-03-08: change it in steps, eight days apart";
-    assert!(refusal.starts_with("default line "), "{refusal}");
+    assert!(
+        refusal.starts_with("the default scenario, line "),
+        "{refusal}"
+    );
     assert!(refusal.ends_with(reason), "{refusal}");
     // Back to what held is no move further.
     steps("2006-03-02", "1.5").unwrap();
