@@ -19,6 +19,7 @@ mod deployer;
 mod governance;
 mod market;
 mod refusal;
+mod watched;
 mod world;
 
 pub use actor::{number, Actor};
@@ -29,6 +30,7 @@ pub use deployer::{Deployer, Signed};
 pub use governance::{Proposal, STAKE};
 pub use market::Market;
 pub use refusal::{assert_attributes, assert_refused, attributes};
+pub use watched::{Moment, Watched};
 pub use world::{
     decimal, percent, plain_profile, standard_profile, usual_listing, usual_params, World, BASE,
     FORTUNE,

@@ -6,10 +6,12 @@ use mirror_deploy::{
     deploy, Artifact, BirthError, Deployment, Difference, Payment, Profile, Progress, Recipient,
 };
 use mirror_protocol::factory;
-use mirror_testing::{codes, standard_profile, Deployer, TestChain, World, BASE, FORTUNE};
+use mirror_testing::{
+    codes, standard_profile, Deployer, Moment, TestChain, Watched, World, BASE, FORTUNE,
+};
 use serde_json::{json, Value};
 
-use crate::watched::{Moment, Seen, Watched};
+use crate::watched::Seen;
 
 type Outcome = Result<Deployment, BirthError<anyhow::Error>>;
 

@@ -7,13 +7,14 @@ use mirror_protocol::community;
 use mirror_protocol::gov::{PollAdminAction, PollExecuteMsg, PollStatus, VoteOption};
 use mirror_testing::catalogue::{Call, Role, Scene};
 use mirror_testing::{
-    standard_profile, usual_listing, Deployer, Proposal, TestChain, World, BASE, FORTUNE, STAKE,
+    standard_profile, usual_listing, Deployer, Moment, Proposal, TestChain, Watched, World, BASE,
+    FORTUNE, STAKE,
 };
 use serde_json::{json, Value};
 
 use crate::portrait::{assert_same, portrait, supply};
 use crate::stranger::Stranger;
-use crate::watched::{Moment, Seen, Watched, LISTED};
+use crate::watched::{Seen, LISTED};
 
 const MIR: u128 = 1_000_000;
 

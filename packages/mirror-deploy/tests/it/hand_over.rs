@@ -4,11 +4,10 @@ use cosmwasm_std::{Addr, Binary, Uint128};
 use mirror_deploy::{hand_over, rights, Chain, HandOverError, Loan, Release, Rights, Transaction};
 use mirror_protocol::gov::{PollAdminAction, PollStatus, VoteOption};
 use mirror_protocol::{admin_manager, community};
-use mirror_testing::{standard_profile, Proposal, TestChain, World, STAKE};
+use mirror_testing::{standard_profile, Moment, Proposal, TestChain, Watched, World, STAKE};
 use serde_json::{json, Value};
 
 use crate::readiness::{hands_over, ready, with_stakes, Outcome};
-use crate::watched::{Moment, Watched};
 
 const DAY: u64 = 86_400;
 

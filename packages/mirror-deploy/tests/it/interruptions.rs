@@ -8,12 +8,13 @@ use mirror_deploy::{
     deploy, hand_over, BirthError, Chain, Deployment, HandOverError, Profile, Progress, Transaction,
 };
 use mirror_testing::{
-    percent, standard_profile, usual_listing, Deployer, TestChain, World, BASE, FORTUNE, STAKE,
+    percent, standard_profile, usual_listing, Deployer, Moment, TestChain, Watched, World, BASE,
+    FORTUNE, STAKE,
 };
 
 use serde_json::json;
 
-use crate::watched::{Moment, Notes, Shaky, Watched};
+use crate::watched::{Notes, Shaky};
 
 /// Whatever a chain remembers.
 type Memory = Vec<(Vec<u8>, Vec<u8>)>;

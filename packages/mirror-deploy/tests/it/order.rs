@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use cosmwasm_std::{from_json, Uint128};
 use mirror_deploy::{deploy, hand_over, Progress, Transaction};
-use mirror_testing::{standard_profile, usual_listing, Deployer, TestChain, World};
+use mirror_testing::{
+    standard_profile, usual_listing, Deployer, Moment, TestChain, Watched, World,
+};
 use serde_json::Value;
-
-use crate::watched::{Moment, Watched};
 
 /// What was sent, with what each address was made as.
 #[derive(Default)]

@@ -6,7 +6,9 @@ use mirror_deploy::{
     deploy, Artifact, BirthError, Deployment, Payment, Profile, Progress, Recipient, Release,
 };
 use mirror_protocol::{factory, staking};
-use mirror_testing::{codes, standard_profile, Deployer, TestChain, World, BASE, FORTUNE};
+use mirror_testing::{
+    codes, standard_profile, Deployer, Moment, TestChain, Watched, World, BASE, FORTUNE,
+};
 use terraswap::asset::{Asset, AssetInfo};
 use terraswap::factory::PairFactory;
 
@@ -15,7 +17,6 @@ use super::super::scenes::{self, DAY, HOUR, MILLION, UNIT};
 use super::super::stage::Stage;
 use super::super::told::{Attempt, Findings, Stop};
 use super::super::Attack;
-use super::meddling::Meddled;
 
 pub(super) const STRANGER: Attack = Attack {
     name: "birth: a stranger's pair",
@@ -58,8 +59,11 @@ struct Birth {
 
 impl Birth {
     /// Somebody acts before each step.
-    fn of(profile: &Profile, chain: TestChain, meddles: impl FnMut(&mut TestChain, &str)) -> Self {
-        let mut chain = chain;
+    fn of(
+        profile: &Profile,
+        mut chain: TestChain,
+        mut meddles: impl FnMut(&mut TestChain, &str),
+    ) -> Self {
         for name in ["deployer", "attacker"] {
             let who = chain.account(name);
             chain.fund(&who, &[coin(FORTUNE, BASE), coin(FORTUNE, "uluna")]);
@@ -69,8 +73,14 @@ impl Birth {
             chain: &mut chain,
             sender,
         };
+        let watch = |chain: &mut TestChain, moment: Moment<'_>| {
+            if let Moment::Signing(step) = moment {
+                meddles(chain, step);
+            }
+            Ok(())
+        };
         let outcome = deploy(
-            &mut Meddled { inner, meddles },
+            &mut Watched { inner, watch },
             profile,
             &mut Progress::default(),
         );

@@ -3,7 +3,6 @@
 mod early_keys;
 mod interrupted;
 mod large_holder;
-mod meddling;
 mod one_holder;
 mod open_polls;
 

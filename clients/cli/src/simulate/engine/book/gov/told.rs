@@ -80,7 +80,9 @@ impl Book {
         let kind = match told.text("poll_kind")? {
             "default" => Kind::Default,
             "execute" => Kind::Execute,
-            _ => Kind::ExecuteCode,
+            "execute_code" => Kind::ExecuteCode,
+            // Nobody in a simulation proposes another.
+            _ => return Err(SimulationError::Untold { key: "poll_kind" }),
         };
         let least = self.gov.deposit_for(kind);
         let mut poll = Poll::new(&self.gov, id, kind, self.today, end_time);
