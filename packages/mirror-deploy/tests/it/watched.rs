@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cosmwasm_std::Addr;
-use mirror_deploy::{Entry, Journal, Progress, Transaction};
+use mirror_deploy::{Entry, Journal, Progress};
 use mirror_testing::{Moment, Signed};
 
 /// What is written of a birth on a watched chain.
