@@ -1,22 +1,19 @@
 //! The page.
 
-use std::fmt::Write;
-
 use super::messages::{Contract, Door, Message};
 use super::sheets::{Entry, Poll, Sheet};
-use crate::Error;
 
 const INTRODUCTION: &str = include_str!("../../permissions/introduction.md");
 const KINDS: &str = include_str!("../../permissions/kinds.md");
 
 /// Everything, with numbers still to be filled in.
-pub(super) fn render(contracts: &[(Contract, Sheet)]) -> Result<String, Error> {
+pub(super) fn render(contracts: &[(Contract, Sheet)]) -> String {
     let (keys, list, contents) = (keys(contracts), list(contracts), contents(contracts));
     let mut text = format!("{INTRODUCTION}\n{keys}\n{KINDS}\n{list}\n{contents}");
     for (contract, sheet) in contracts {
-        section(&mut text, contract, sheet)?;
+        text += &section(contract, sheet);
     }
-    Ok(text)
+    text
 }
 
 /// Where each contract's section is.
@@ -47,7 +44,7 @@ fn keys(contracts: &[(Contract, Sheet)]) -> String {
             let title = contract.title();
             messages.extend(of_the_holder.map(|one| format!("{title} `{}`", one.variant)));
         }
-        let _ = writeln!(text, "| {holder} | {} |", messages.join(", "));
+        text += &format!("| {holder} | {} |\n", messages.join(", "));
     }
     text
 }
@@ -69,12 +66,8 @@ fn list(contracts: &[(Contract, Sheet)]) -> String {
                 .filter(|entry| entry.poll == Some(Poll::Default));
             let Some(entry) = entry else { continue };
             let when = entry.when.as_deref().unwrap_or("whatever it says");
-            let _ = writeln!(
-                text,
-                "| `{}` | {} | {when} |",
-                message.variant,
-                contract.title()
-            );
+            let (variant, title) = (&message.variant, contract.title());
+            text += &format!("| `{variant}` | {title} | {when} |\n");
         }
     }
     text
@@ -92,7 +85,7 @@ names.
 | --- | --- | --- |
 ";
 
-fn section(text: &mut String, contract: &Contract, sheet: &Sheet) -> Result<(), Error> {
+fn section(contract: &Contract, sheet: &Sheet) -> String {
     let (title, about) = (contract.title(), sheet.about.trim());
     let path = match sheet.owner.as_deref() {
         // It is the path's end already.
@@ -101,28 +94,22 @@ fn section(text: &mut String, contract: &Contract, sheet: &Sheet) -> Result<(), 
         Some("factory") => format!("\n\n    poll → gov → factory.pass_command → {title}"),
         _ => String::new(),
     };
-    write!(text, "\n## {title}\n\n{about}{path}\n").map_err(unwritable)?;
+    let mut text = format!("\n## {title}\n\n{about}{path}\n");
     let told = |message| Told::of(message, sheet);
     let all: Vec<Told> = contract.messages.iter().filter_map(told).collect();
     let (of_the_owner, others): (Vec<_>, Vec<_>) =
         all.iter().partition(|told| told.message.is_for_the_owner());
     for told in of_the_owner {
-        told.block(text).map_err(unwritable)?;
+        text += &told.block();
     }
-    if others.is_empty() {
-        return Ok(());
+    if !others.is_empty() {
+        text +=
+            "\n| Message | Sender | Bounds | Costs others at most |\n| --- | --- | --- | --- |\n";
     }
-    text.push_str(
-        "\n| Message | Sender | Bounds | Costs others at most |\n| --- | --- | --- | --- |\n",
-    );
     for told in others {
-        told.row(text).map_err(unwritable)?;
+        text += &told.row();
     }
-    Ok(())
-}
-
-fn unwritable(_: std::fmt::Error) -> Error {
-    Error::PermissionsDrift
+    text
 }
 
 /// The rest is in the documentation of the message.
@@ -157,35 +144,25 @@ impl<'a> Told<'a> {
     }
 
     /// Of what is for an owner, with room for the reasons.
-    fn block(&self, text: &mut String) -> std::fmt::Result {
-        let Entry { bounds, cost, .. } = self.entry;
-        writeln!(
-            text,
-            "\n### `{}`\n\n{}.\n",
-            self.message.variant,
-            self.says()
-        )?;
-        writeln!(text, "- Sender: {}.", self.sender())?;
-        writeln!(text, "- Poll: {}.", self.poll())?;
-        writeln!(text, "- Bounds: {}", bounds.trim())?;
-        writeln!(text, "- Costs at most: {}", cost.trim())
+    fn block(&self) -> String {
+        let (variant, says) = (&self.message.variant, self.says());
+        let (sender, poll) = (self.sender(), self.poll());
+        let (bounds, cost) = (self.entry.bounds.trim(), self.entry.cost.trim());
+        format!(
+            "\n### `{variant}`\n\n{says}.\n\n- Sender: {sender}.\n- Poll: {poll}.\n\
+             - Bounds: {bounds}\n- Costs at most: {cost}\n"
+        )
     }
 
-    fn row(&self, text: &mut String) -> std::fmt::Result {
-        let Entry { bounds, cost, .. } = self.entry;
+    fn row(&self) -> String {
         let hook = match self.message.door {
             Door::Execute => "",
             Door::Hook => " (hook)",
         };
-        writeln!(
-            text,
-            "| `{}`{hook}: {} | {} | {} | {} |",
-            self.message.variant,
-            first_sentence(self.says()),
-            self.sender(),
-            bounds.trim(),
-            cost.trim()
-        )
+        let (variant, says) = (&self.message.variant, first_sentence(self.says()));
+        let (bounds, cost) = (self.entry.bounds.trim(), self.entry.cost.trim());
+        let sender = self.sender();
+        format!("| `{variant}`{hook}: {says} | {sender} | {bounds} | {cost} |\n")
     }
 
     fn poll(&self) -> String {
