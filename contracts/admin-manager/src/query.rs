@@ -5,7 +5,7 @@ use cw_storage_plus::Bound;
 use mirror_protocol::admin_manager::{
     AuthRecordsResponse, ConfigResponse, MigrationRecordsResponse,
 };
-use mirror_protocol::common::page_size;
+use mirror_protocol::paging::page_size;
 use serde::de::DeserializeOwned;
 use serde::Serialize;
 

@@ -2,7 +2,7 @@
 
 use cosmwasm_std::{Addr, CanonicalAddr, Deps, Env, StdResult};
 use mirror_protocol::collector::{ConfigResponse, PreviewResponse, Route, RoutesResponse};
-use mirror_protocol::common::page_size;
+use mirror_protocol::paging::page_size;
 
 use crate::asset::Convertible;
 use crate::config::Config;

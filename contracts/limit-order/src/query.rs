@@ -2,8 +2,8 @@
 
 use cosmwasm_std::{Deps, Order, StdResult};
 use cw_storage_plus::Bound;
-use mirror_protocol::common::{page_size, OrderBy};
 use mirror_protocol::limit_order::{LastOrderIdResponse, OrderResponse, OrdersResponse};
+use mirror_protocol::paging::{page_size, OrderBy};
 
 use crate::error::ContractError;
 use crate::state::{self, BY_BIDDER, LAST_ORDER_ID, ORDERS};

@@ -2,11 +2,11 @@
 
 use cosmwasm_std::{CanonicalAddr, Deps, Env, StdResult, Uint128};
 use mirror_bytes::{Bytes, BytesError};
-use mirror_protocol::common::{page_size, OrderBy};
 use mirror_protocol::mint::{
     AssetConfigResponse, AssetStatusResponse, BadDebtResponse, ConfigResponse,
     NextPositionIdxResponse, PositionResponse, PositionsResponse,
 };
+use mirror_protocol::paging::{page_size, OrderBy};
 
 use crate::asset::Listing;
 use crate::config::Config;

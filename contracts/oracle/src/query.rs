@@ -2,11 +2,11 @@
 
 use cosmwasm_std::{ensure, Addr, Decimal, Deps};
 use mirror_math::price::ratio_of_prices;
-use mirror_protocol::common::{page_size, OrderBy};
 use mirror_protocol::oracle::{
     asset_key, asset_name, ConfigResponse, FeederResponse, PostedPrice, PriceResponse,
     PricesResponse, PricesResponseElem, ALWAYS_FRESH,
 };
+use mirror_protocol::paging::{page_size, OrderBy};
 
 use crate::error::ContractError;
 use crate::state::{self, CONFIG, FEEDS, LIMITS};

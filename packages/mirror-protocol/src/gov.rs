@@ -10,7 +10,7 @@ use cosmwasm_std::{Addr, Binary, CosmosMsg, Decimal, StdResult, Uint128};
 use cw20::Cw20ReceiveMsg;
 use terraswap::token::Token;
 
-use crate::common::OrderBy;
+use crate::paging::OrderBy;
 
 pub use terraswap::version::MigrateMsg;
 

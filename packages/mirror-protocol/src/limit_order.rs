@@ -7,7 +7,7 @@ use cosmwasm_std::Uint128;
 use cw20::Cw20ReceiveMsg;
 use terraswap::asset::Asset;
 
-use crate::common::OrderBy;
+use crate::paging::OrderBy;
 
 pub use terraswap::version::MigrateMsg;
 

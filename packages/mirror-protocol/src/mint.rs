@@ -13,7 +13,7 @@ use serde::Serialize;
 use terraswap::asset::{Asset, AssetInfo};
 use terraswap::named::Named;
 
-use crate::common::OrderBy;
+use crate::paging::OrderBy;
 
 pub use terraswap::version::MigrateMsg;
 

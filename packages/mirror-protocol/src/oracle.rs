@@ -13,7 +13,7 @@ use mirror_bytes::{in_bytes, Bytes};
 use serde::Serialize;
 use terraswap::named::Named;
 
-use crate::common::OrderBy;
+use crate::paging::OrderBy;
 
 pub use terraswap::version::MigrateMsg;
 

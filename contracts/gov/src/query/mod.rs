@@ -7,8 +7,8 @@ pub mod votes;
 use std::cmp::Reverse;
 
 use cosmwasm_std::{Deps, Order, Uint128};
-use mirror_protocol::common::OrderBy;
 use mirror_protocol::gov::{ConfigResponse, RewardDay, RewardHistoryResponse, StateResponse};
+use mirror_protocol::paging::OrderBy;
 
 use crate::error::ContractError;
 use crate::state::{CONFIG, DAYS, MIRROR_TOKEN, POOL};

@@ -1,10 +1,10 @@
 //! Questions about polls.
 
 use cosmwasm_std::{Deps, Order, Uint128};
-use mirror_protocol::common::{page_size, OrderBy};
 use mirror_protocol::gov::{
     PollDepositResponse, PollKind, PollResponse, PollStatus, PollsResponse,
 };
+use mirror_protocol::paging::{page_size, OrderBy};
 
 use crate::ballot::status_number;
 use crate::error::ContractError;

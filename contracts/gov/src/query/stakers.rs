@@ -2,8 +2,8 @@
 
 use cosmwasm_std::{CanonicalAddr, Deps, Uint128};
 use mirror_bytes::BytesError;
-use mirror_protocol::common::{page_size, OrderBy};
 use mirror_protocol::gov::{SharesResponse, SharesResponseItem, StakerResponse, VoterInfo};
+use mirror_protocol::paging::{page_size, OrderBy};
 
 use crate::error::ContractError;
 use crate::execute::voting_rewards::MOST_CLAIMS;

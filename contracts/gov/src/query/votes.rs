@@ -1,8 +1,8 @@
 //! Questions about votes.
 
 use cosmwasm_std::{Addr, CanonicalAddr, Deps, Uint128};
-use mirror_protocol::common::{page_size, OrderBy};
 use mirror_protocol::gov::{VotersResponse, VotersResponseItem, VotingPowerResponse};
+use mirror_protocol::paging::{page_size, OrderBy};
 
 use crate::ballot::Vote;
 use crate::error::ContractError;

@@ -2,11 +2,11 @@
 
 use cosmwasm_std::Uint128;
 use mirror_gov::ContractError;
-use mirror_protocol::common::OrderBy;
 use mirror_protocol::gov::{
     PollStatus, PollsResponse, QueryMsg, SharesResponse, StakerResponse, StateResponse, VoteOption,
     VoterInfo, VotersResponse,
 };
+use mirror_protocol::paging::OrderBy;
 
 use crate::setup::{work, Action, Setup, DELAY, DEPOSIT, PERIOD};
 

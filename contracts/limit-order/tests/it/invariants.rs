@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use cosmwasm_std::{Uint128, Uint256};
 use mirror_limit_order::ContractError;
-use mirror_protocol::common::OrderBy;
 use mirror_protocol::limit_order::OrderResponse;
+use mirror_protocol::paging::OrderBy;
 use proptest::prelude::*;
 use terraswap::asset::{Asset, AssetInfo};
 

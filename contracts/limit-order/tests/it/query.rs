@@ -2,8 +2,8 @@
 
 use mirror_bytes::BytesError;
 use mirror_limit_order::ContractError;
-use mirror_protocol::common::OrderBy::{self, Asc, Desc};
 use mirror_protocol::limit_order::QueryMsg;
+use mirror_protocol::paging::OrderBy::{self, Asc, Desc};
 
 use crate::setup::{uluna, uusd, Setup};
 

@@ -6,10 +6,10 @@ use cosmwasm_std::{coin, to_json_binary, Addr, Order, Uint128};
 use cw20::{Cw20Coin, Cw20ExecuteMsg, Cw20ReceiveMsg};
 use cw_multi_test::AppResponse;
 use mirror_limit_order::state::{self, BY_BIDDER, ORDERS};
-use mirror_protocol::common::OrderBy;
 use mirror_protocol::limit_order::{
     Cw20HookMsg, ExecuteMsg, InstantiateMsg, OrderResponse, OrdersResponse, QueryMsg,
 };
+use mirror_protocol::paging::OrderBy;
 use mirror_testing::{codes, TestChain};
 use terraswap::asset::{Asset, AssetInfo};
 use terraswap::token;

@@ -1,8 +1,8 @@
 //! The questions about positions.
 
 use cosmwasm_std::Uint128;
-use mirror_protocol::common::OrderBy;
 use mirror_protocol::mint::{PositionsResponse, QueryMsg};
+use mirror_protocol::paging::OrderBy;
 
 use crate::setup::{base, Setup};
 

@@ -1,10 +1,10 @@
 //! The questions. The numbers are those of oracle.md section 9.
 
 use mirror_oracle::ContractError;
-use mirror_protocol::common::OrderBy;
 use mirror_protocol::oracle::{
     FeederResponse, Oracle, PostedPrice, PricesResponse, PricesResponseElem, QueryMsg, ALWAYS_FRESH,
 };
+use mirror_protocol::paging::OrderBy;
 
 use crate::setup::{ask_feeder, ask_price, decimal, rate, Setup};
 

@@ -1,7 +1,7 @@
 //! The questions.
 
 use cosmwasm_std::{Deps, Order};
-use mirror_protocol::common::page_size;
+use mirror_protocol::paging::page_size;
 use terraswap::asset::{AssetInfo, PairInfo};
 use terraswap::factory::{ConfigResponse, NativeTokenDecimalsResponse, PairsResponse};
 use terraswap::registry::{self, pair_key};

@@ -2,8 +2,8 @@
 
 use cosmwasm_std::Uint128;
 use cw20::{Cw20QueryMsg, MinterResponse, TokenInfoResponse};
-use mirror_protocol::common::OrderBy;
 use mirror_protocol::gov::{QueryMsg, SharesResponse, StateResponse};
+use mirror_protocol::paging::OrderBy;
 use thiserror::Error;
 
 use crate::chain::Chain;

@@ -1,6 +1,5 @@
 use cosmwasm_std::{Binary, Uint128};
 use cw20::Cw20ReceiveMsg;
-use mirror_protocol::common::OrderBy;
 use mirror_protocol::gov::{
     ConfigResponse, ConfigUpdate, Cw20HookMsg, ExecuteMsg, InstantiateMsg, PollAdminAction,
     PollConfig, PollDepositResponse, PollExecuteMsg, PollKind, PollResponse, PollStatus,
@@ -8,6 +7,7 @@ use mirror_protocol::gov::{
     StakerResponse, StateResponse, VoteOption, VoterInfo, VotersResponse, VotersResponseItem,
     VotingPowerResponse,
 };
+use mirror_protocol::paging::OrderBy;
 
 use crate::golden::{also_read_so, decimal, record, refused, variant, written_so};
 

@@ -1,10 +1,10 @@
 use cosmwasm_std::{Binary, Uint128};
 use cw20::Cw20ReceiveMsg;
-use mirror_protocol::common::OrderBy;
 use mirror_protocol::limit_order::{
     Cw20HookMsg, ExecuteMsg, InstantiateMsg, LastOrderIdResponse, OrderResponse, OrdersResponse,
     QueryMsg,
 };
+use mirror_protocol::paging::OrderBy;
 use terraswap::asset::Asset;
 
 use crate::golden::{record, refused, variant, written_so};

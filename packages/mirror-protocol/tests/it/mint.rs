@@ -1,11 +1,11 @@
 use cosmwasm_std::{Binary, Uint128};
 use cw20::Cw20ReceiveMsg;
-use mirror_protocol::common::OrderBy;
 use mirror_protocol::mint::{
     AssetConfigResponse, AssetStatus, AssetStatusResponse, BadDebtResponse, CollateralTerms,
     ConfigResponse, ConfigUpdate, Cw20HookMsg, ExecuteMsg, IPOParams, InstantiateMsg, MigrateMsg,
     NextPositionIdxResponse, PositionResponse, PositionsResponse, QueryMsg, ShortParams,
 };
+use mirror_protocol::paging::OrderBy;
 use terraswap::asset::{Asset, AssetInfo};
 
 use crate::golden::{also_read_so, decimal, record, refused, variant, written_so};

@@ -1,11 +1,11 @@
 use cosmwasm_std::testing::MockApi;
 use cosmwasm_std::Api;
-use mirror_protocol::common::OrderBy;
 use mirror_protocol::oracle::{
     asset_key, asset_name, ConfigResponse, ConfigUpdate, ExecuteMsg, FeederResponse, Halt,
     InstantiateMsg, PostedPrice, PriceResponse, PricesResponse, PricesResponseElem, QueryMsg,
     ALWAYS_FRESH,
 };
+use mirror_protocol::paging::OrderBy;
 
 use crate::golden::{decimal, record, refused, variant, written_so};
 

@@ -241,7 +241,7 @@ fn listed(world: &World, filter: PollStatus) -> Result<Vec<u64>, SimulationError
             filter: Some(filter),
             start_after: numbers.last().copied(),
             limit: Some(PAGE),
-            order_by: Some(mirror_protocol::common::OrderBy::Asc),
+            order_by: Some(mirror_protocol::paging::OrderBy::Asc),
         };
         let page: PollsResponse = world.chain.query(&world.home.gov, &question)?;
         if page.polls.is_empty() {

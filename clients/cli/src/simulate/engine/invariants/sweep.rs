@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use cosmwasm_std::Uint128;
-use mirror_protocol::common::OrderBy;
 use mirror_protocol::lock::{self, PositionLockInfoResponse};
 use mirror_protocol::mint::{self, PositionsResponse};
+use mirror_protocol::paging::OrderBy;
 use mirror_protocol::staking::{self, RewardInfoResponse};
 
 use super::mint::compare_position;
