@@ -85,8 +85,9 @@ mod tests {
         }
     }
 
+    /// Rule T-14.
     #[test]
-    fn t14_a_token_and_a_denom_never_share_a_key() {
+    fn a_token_and_a_denom_never_share_a_key() {
         let api = MockApi::default();
         let address = api.addr_make("token");
         let canonical = api.addr_canonicalize(address.as_str()).unwrap();

@@ -49,7 +49,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stored_sale_reads_as_it_was_and_takes_ten_bytes() {
+    fn a_sale_is_read_as_it_was_written_and_takes_ten_bytes() {
         let mut sale = Sale::default();
         sale.leave(12_345_678, Uint128::new(3_000_000_000));
         assert_eq!(10, sale.to_bytes().len());

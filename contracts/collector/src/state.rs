@@ -81,8 +81,9 @@ pub fn save_route(
 
 #[cfg(test)]
 mod tests {
+    /// Rule T-14.
     #[test]
-    fn t14_no_key_begins_with_the_table_s_letter() {
+    fn no_key_begins_with_the_table_s_letter() {
         for key in ["o", "c", "h", "m", "r", "contract_info"] {
             assert!(!key.starts_with('s'));
         }

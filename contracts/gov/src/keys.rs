@@ -62,8 +62,9 @@ mod tests {
         }
     }
 
+    /// Rule T-14.
     #[test]
-    fn t14_a_key_that_no_poll_has_is_damaged() {
+    fn a_key_that_no_poll_has_is_damaged() {
         assert_eq!(Err(BytesError::Damaged), poll_id(&[9; 10]));
     }
 

@@ -106,7 +106,7 @@ mod tests {
 
     /// gov.md section 9, example 8.
     #[test]
-    fn s8_the_least_share_since_the_creation_counts() {
+    fn the_least_share_since_the_creation_counts() {
         let mut kept = Marks::default();
         kept.lower_to(40u128.into());
         assert_eq!(marks(&[]), kept);

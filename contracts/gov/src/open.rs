@@ -193,8 +193,9 @@ mod tests {
     const EXECUTE: Kind = Kind::Execute;
     const CODE: Kind = Kind::ExecuteCode;
 
+    /// Rule T-61.
     #[test]
-    fn t61_fifty_default_polls_twenty_migrations_and_twenty_others_at_most() {
+    fn fifty_default_polls_twenty_migrations_and_twenty_others_at_most() {
         let full = |most| Err(ContractError::TooManyPolls { most });
 
         assert_eq!(Ok(()), filled(49, 20, 20).ensure_room(Kind::Default));
@@ -229,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn it_doubles_from_the_dearest_kind_of_the_group_and_from_one_mir_at_least() {
+    fn the_deposit_doubles_from_the_dearest_kind_of_the_group_and_from_one_mir_at_least() {
         let usual = |kind| match kind {
             Kind::AuthAdmin => Uint128::new(9_000_000),
             Kind::Execute => Uint128::new(2_000_000),
@@ -269,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn the_list_is_as_long_as_it_has_to_be() {
+    fn a_poll_takes_one_byte_of_the_list_unless_numbers_are_far_apart() {
         let mut far = OpenPolls::default();
         far.open(1, Kind::Default);
         far.open(u64::MAX, Kind::Execute);
@@ -285,8 +286,9 @@ mod tests {
         }
     }
 
+    /// Rule T-14.
     #[test]
-    fn t14_a_number_that_no_poll_or_group_has_is_damaged() {
+    fn a_number_that_no_poll_or_group_has_is_damaged() {
         let mut bytes = vec![2, 4];
         (u128::from(u64::MAX) << GROUP_BITS).write(&mut bytes);
         assert_eq!(Err(BytesError::Damaged), OpenPolls::from_bytes(&bytes));

@@ -51,9 +51,9 @@ mod tests {
         }
     }
 
-    /// gov.md section 9, examples 2, 3 and 4.
+    /// Rule T-64. gov.md section 9, examples 2, 3 and 4.
     #[test]
-    fn t64_s2_s3_s4_shares_are_burned_and_locked_up() {
+    fn shares_are_burned_and_locked_up() {
         for (total_share, total_staked, taken, burned) in [
             (120_000_000, 180_000_000, 2u128, 2),
             (120_000_000, 180_000_000, 10_000_001, 6_666_668),
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn what_votes_is_measured_by_is_rounded_up() {
+    fn the_stake_that_votes_are_compared_with_is_rounded_up() {
         for (share, down, up) in [(2u128, 3, 3), (3, 4, 5), (0, 0, 0)] {
             let price = price(120_000_000, 180_000_000);
             assert_eq!(Ok(Uint128::new(down)), price.worth(share.into()));
@@ -79,8 +79,9 @@ mod tests {
         }
     }
 
+    /// Rule T-65.
     #[test]
-    fn t65_without_shares_nothing_is_worth_anything() {
+    fn without_shares_nothing_is_worth_anything() {
         let empty = price(0, 1_000);
 
         assert_eq!(Ok(Uint128::zero()), empty.worth(5u128.into()));
@@ -91,8 +92,9 @@ mod tests {
         );
     }
 
+    /// Rule T-06.
     #[test]
-    fn t06_the_largest_amounts_fit() {
+    fn the_largest_amounts_fit() {
         let full = price(u128::MAX, u128::MAX);
 
         assert_eq!(Ok(Uint128::MAX), full.worth(Uint128::MAX));

@@ -155,7 +155,7 @@ mod tests {
     ];
 
     #[test]
-    fn what_changes_code_or_who_may_is_seen_also_through_a_factory() {
+    fn a_change_of_code_or_of_rights_is_seen_also_through_a_factory() {
         for msg in CHANGES {
             let direct = Reach {
                 passed_to: vec![],
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn what_changes_no_code_is_not_taken_for_it() {
+    fn other_messages_are_not_taken_for_a_change_of_code() {
         for msg in [
             r#"{"update_config":{}}"#,
             r#"{"update_config":{"owner":null,"token_code_id":null,"spend_limit":"5"}}"#,

@@ -111,7 +111,7 @@ mod tests {
 
     /// gov.md section 9, example 5.
     #[test]
-    fn s5_the_last_to_claim_gets_the_rest() {
+    fn the_last_to_claim_gets_the_rest() {
         let mut pot = pot(16_666_666, 3_000_000);
 
         let first = pot.pay(1_000_000u128.into()).unwrap();
@@ -123,8 +123,9 @@ mod tests {
         assert!(pot.is_empty());
     }
 
+    /// Rule T-06.
     #[test]
-    fn t06_the_largest_reward_is_paid_to_the_largest_vote() {
+    fn the_largest_reward_is_paid_to_the_largest_vote() {
         let mut pot = pot(u128::MAX, u128::MAX);
 
         assert_eq!(Ok(Uint128::MAX), pot.pay(Uint128::MAX));
@@ -137,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn days_add_up_and_make_place_after_32_days() {
+    fn rewards_of_a_day_add_up_and_are_overwritten_after_32_days() {
         let mut storage = MockStorage::new();
         let mut note = |day: u64, amount: u128, staked: u128| {
             note(&mut storage, day * DAY, amount.into(), staked.into()).unwrap();

@@ -127,9 +127,9 @@ mod tests {
         })
     }
 
-    /// gov.md section 9, example 2.
+    /// Rule T-64. gov.md section 9, example 2.
     #[test]
-    fn t64_s2_a_withdrawal_burns_up() {
+    fn a_withdrawal_burns_up() {
         let pool = pool(120_000_000, 180_000_000);
         let bob = staker(20_000_000, 0);
 
@@ -140,9 +140,9 @@ mod tests {
         );
     }
 
-    /// Example 4.
+    /// gov.md section 9, example 4.
     #[test]
-    fn s4_what_votes_stays() {
+    fn stake_that_votes_is_not_withdrawn() {
         let pool = pool(120_000_000, 180_000_000);
         let locked = pool.price().shares_for(50_000_000u128.into()).unwrap();
         let alice = staker(99_999_000, locked.u128());
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_can_not_be_withdrawn() {
+    fn a_withdrawal_of_zero_is_refused() {
         let pool = pool(120_000_000, 180_000_000);
         let nothing = Err(ContractError::NothingToWithdraw {});
 
@@ -168,8 +168,9 @@ mod tests {
         assert_eq!(nothing, staker(5, 100).withdrawal(None, &pool));
     }
 
+    /// Rule T-60.
     #[test]
-    fn t60_stake_that_came_after_a_poll_has_no_power_in_it() {
+    fn stake_that_came_after_a_poll_has_no_power_in_it() {
         let mut pool = pool(1_000, 2_000);
         pool.poll_count = 1;
         pool.open.open(1, Kind::Default);

@@ -124,8 +124,9 @@ pub fn unclaimed(
 
 #[cfg(test)]
 mod tests {
+    /// Rule T-14.
     #[test]
-    fn t14_no_key_begins_another() {
+    fn no_key_begins_another() {
         // Slots are these letters alone, tables begin with theirs; cw2's name begins with a c.
         let mut letters = b"mgpstabevrudc".to_vec();
         let count = letters.len();

@@ -84,8 +84,9 @@ mod tests {
         votes
     }
 
+    /// Rule T-71.
     #[test]
-    fn t71_the_largest_vote_stays_locked() {
+    fn the_largest_vote_stays_locked() {
         assert_eq!(Uint128::zero(), votes(&[]).locked());
         assert!(votes(&[]).is_empty());
         let mut three = votes(&[(1, 10), (2, 18), (3, 14)]);

@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn once_it_is_over_nothing_is_noted() {
+    fn nothing_is_noted_once_gov_owns_itself() {
         let mut watch = Watch::Over;
 
         watch.note(Uint128::MAX, 10);

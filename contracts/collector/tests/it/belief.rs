@@ -310,7 +310,7 @@ fn a_delisted_masset_is_sold_at_its_end_price_for_ever() {
 }
 
 #[test]
-fn what_mint_lists_is_a_fee_even_if_no_oracle_knows_it() {
+fn an_asset_that_mint_lists_is_a_fee_even_if_no_oracle_knows_it() {
     let mut setup = Setup::new();
     let token = setup.lists("mAAPL", [400_000_000_000, 1_000_000_000]);
     setup.earns(&token, 1_000_000);
@@ -325,7 +325,7 @@ fn what_mint_lists_is_a_fee_even_if_no_oracle_knows_it() {
 }
 
 #[test]
-fn whose_price_cannot_be_asked_for_is_for_keepers() {
+fn an_asset_whose_price_cannot_be_queried_is_for_keepers() {
     let (mut setup, token) = Setup::with_collateral(fixed("1.2"));
     let nobody = setup.market.account("nobody");
 

@@ -139,11 +139,12 @@ impl Stage {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(768))]
 
+    /// Rule T-76.
     /// Less than ten minutes after a pool has stood still for ten. Each block's conversion is worth
     /// no trade around it; several together may lift the price by a tenth of a per cent more than
     /// the attacker's commission, which is worth a third of a millionth of the pool at most.
     #[test]
-    fn t76_no_trades_around_conversions_of_several_blocks_gain(
+    fn no_trades_around_conversions_of_several_blocks_gain(
         bound in prop_oneof![Just(Bound::Oracle), Just(Bound::Average), Just(Bound::Circular)],
         pool in (reserve(), reserve()),
         stock in magnitude(15),
@@ -165,9 +166,10 @@ proptest! {
     }
 }
 
+/// Rule T-76.
 /// 60 small steps in one block, a conversion in each of the next three, and back.
 #[test]
-fn t76_a_pool_moved_in_the_block_before_is_left_alone() {
+fn a_pool_moved_in_the_block_before_is_left_alone() {
     let stock = 1_000_000_000_000;
     let [amount, steps] = [36 * MIR_POOL[0], 60];
 
@@ -186,8 +188,9 @@ fn t76_a_pool_moved_in_the_block_before_is_left_alone() {
     }
 }
 
+/// Rule T-76.
 #[test]
-fn t76_a_pumped_pool_is_refused_and_converted_once_it_is_back() {
+fn a_pumped_pool_is_refused_and_converted_once_it_is_back() {
     for bound in [Bound::Average, Bound::Circular] {
         let mut stage = bound.stage(MIR_POOL, 1_000_000_000_000);
         let sold = stage.sides[0].clone();
@@ -215,9 +218,10 @@ fn a_pool_that_pays_more_than_its_average_is_sold_into() {
     assert!(stage.setup.converted(&sold) > 2_700_000_000);
 }
 
+/// Rule T-76.
 /// The conversions of a block, however many and small, are worth no more than its limit.
 #[test]
-fn t76_many_small_conversions_are_one_limit() {
+fn many_small_conversions_are_one_limit() {
     let mut stage = Bound::Average.stage(MIR_POOL, 1_000_000_000_000);
     stage.gives(0, 100_000_000);
     stage.trade(0, 100_000_000);
@@ -232,10 +236,11 @@ fn t76_many_small_conversions_are_one_limit() {
     assert!(stage.has(0) < 100_000_000);
 }
 
+/// Rule T-76.
 /// What remains without an oracle's price of MIR: a tenth of the pool held off its price for ten
 /// minutes, and nobody who trades against it. Name keepers, or feed MIR.
 #[test]
-fn t76_a_whale_who_holds_the_pool_for_ten_minutes_has_an_average_of_his_own() {
+fn whoever_holds_the_pool_for_ten_minutes_sets_its_average() {
     let amount = MIR_POOL[0] / 10;
     let outcome = |bound: Bound, wait, converts| {
         let mut stage = bound.stage(MIR_POOL, 1_000_000_000_000);

@@ -17,8 +17,9 @@ fn nothing() -> ExecuteMsg {
     update(ConfigUpdate::default())
 }
 
+/// Rule T-01.
 #[test]
-fn t01_only_the_owner_configures_and_only_the_collector_calls_its_hook() {
+fn only_the_owner_configures_and_only_the_collector_calls_its_hook() {
     let mut setup = Setup::new();
     let [former, alice, gov, collector] =
         [&setup.owner, &setup.alice, &setup.gov, &setup.collector].map(Addr::clone);
@@ -240,8 +241,9 @@ fn denoms_may_not_be_empty() {
     }
 }
 
+/// Rule T-02.
 #[test]
-fn t02_an_address_has_to_be_one() {
+fn an_address_has_to_be_one() {
     let mut setup = Setup::new();
     let owner = setup.owner.clone();
     let shouted = setup.alice.as_str().to_uppercase();
@@ -294,7 +296,7 @@ fn a_message_of_the_former_contract_is_read() {
 }
 
 #[test]
-fn the_words_of_the_specification_begin_the_errors() {
+fn errors_begin_with_the_words_of_the_specification() {
     let too_old = ContractError::PriceTooOld {
         asset: "MIR".to_string(),
         last_updated: 1,

@@ -131,8 +131,9 @@ fn what_is_not_swapped_stays() {
     assert_eq!(10_000_000 - 3_000_002, setup.stock(&token));
 }
 
+/// Rule T-76.
 #[test]
-fn t76_nothing_to_convert_is_no_message() {
+fn nothing_to_convert_sends_no_message() {
     let mut setup = Setup::new();
     let [token, mir] = [
         setup.lists("mAAPL", [1_000_000_000, 1_000_000]),
@@ -149,7 +150,7 @@ fn t76_nothing_to_convert_is_no_message() {
 }
 
 #[test]
-fn wanting_nothing_converts_nothing() {
+fn an_amount_of_zero_converts_nothing() {
     let mut setup = Setup::new();
     let alice = setup.alice.clone();
     setup.earns(&base(), 1_000);
@@ -244,7 +245,7 @@ fn what_is_neither_a_token_nor_a_held_denom_is_refused() {
 }
 
 #[test]
-fn a_pool_in_disorder_is_waited_for() {
+fn a_swap_that_loses_more_than_the_spread_is_refused() {
     let mut setup = Setup::new();
     setup.earns(&base(), 20_000_000_000);
     setup.configures(ConfigUpdate {
@@ -346,7 +347,7 @@ fn without_a_money_market_its_token_is_an_ordinary_asset() {
 }
 
 #[test]
-fn tokens_can_not_be_sent_with_a_message() {
+fn tokens_cannot_be_sent_with_a_message() {
     let mut setup = Setup::new();
     let (alice, mir) = (setup.alice.clone(), setup.mir.clone());
     let gift = mir.clone().amount(10u128);

@@ -24,8 +24,9 @@ impl Setup {
     }
 }
 
+/// Rule I-31.
 #[test]
-fn i31_all_mir_goes_to_gov() {
+fn all_mir_goes_to_gov() {
     let mut setup = Setup::new();
     let mir = setup.mir.clone();
     setup.stakes(1_000_000);
@@ -75,8 +76,9 @@ fn gov_takes_mir_before_anybody_has_staked() {
     assert_eq!(1_000, setup.market.balance(&gov, &mir));
 }
 
+/// Rule I-31.
 #[test]
-fn i31_a_fee_becomes_a_reward_and_nothing_is_lost_on_the_way() {
+fn a_fee_becomes_a_reward_and_nothing_is_lost_on_the_way() {
     let mut setup = Setup::new();
     let (mir, token) = (
         setup.mir.clone(),

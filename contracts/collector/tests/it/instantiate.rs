@@ -183,8 +183,9 @@ fn there_is_a_base_denom() {
     assert_eq!(ContractError::DenomMissing { field }, refusal);
 }
 
+/// Rule T-02.
 #[test]
-fn t02_an_address_has_to_be_one() {
+fn an_address_has_to_be_one() {
     let shouted = TestChain::new().account("alice").as_str().to_uppercase();
     let fields: [fn(&mut InstantiateMsg, String); 12] = [
         |msg, text| msg.owner = text,

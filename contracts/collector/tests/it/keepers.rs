@@ -6,8 +6,9 @@ use mirror_testing::assert_refused;
 
 use crate::setup::{base, convert, Setup};
 
+/// Rule T-01.
 #[test]
-fn t01_with_keepers_only_they_and_the_owner_convert() {
+fn with_keepers_only_they_and_the_owner_convert() {
     let mut setup = Setup::new();
     let [keeper, other] = ["keeper", "other"].map(|name| setup.market.account(name));
     setup.configures(ConfigUpdate {
@@ -29,7 +30,7 @@ fn t01_with_keepers_only_they_and_the_owner_convert() {
 }
 
 #[test]
-fn whoever_may_not_convert_may_distribute() {
+fn an_account_that_may_not_convert_may_distribute() {
     let mut setup = Setup::new();
     let keeper = setup.market.account("keeper");
     setup.configures(ConfigUpdate {

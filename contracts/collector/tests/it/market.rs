@@ -50,8 +50,9 @@ impl Setup {
     }
 }
 
+/// Rule T-77.
 #[test]
-fn t77_a_pair_that_the_factory_does_not_name_is_never_used() {
+fn a_pair_that_the_factory_does_not_name_is_never_used() {
     let mut setup = Setup::new();
     let token = setup.lists("mAAPL", [400_000_000_000, 1_000_000_000]);
     setup.earns(&token, 1_000_000);
@@ -77,8 +78,9 @@ fn t77_a_pair_that_the_factory_does_not_name_is_never_used() {
     assert!(setup.market.send(&attacker, again).is_err());
 }
 
+/// Rule T-77.
 #[test]
-fn t77_another_factory_names_other_pairs_at_once() {
+fn another_factory_names_other_pairs_at_once() {
     let mut setup = Setup::new();
     let token = setup.lists("mAAPL", [400_000_000_000, 1_000_000_000]);
     setup.earns(&token, 10_000_000);
@@ -106,8 +108,9 @@ fn t77_another_factory_names_other_pairs_at_once() {
     setup.converts(&token).unwrap();
 }
 
+/// Rule T-77.
 #[test]
-fn t77_a_pair_that_comes_later_is_found() {
+fn a_pair_that_comes_later_is_found() {
     let mut setup = Setup::new();
     let token = setup.market.new_token("mLATE", 6);
     setup.earns(&token, 1_000);
@@ -118,8 +121,9 @@ fn t77_a_pair_that_comes_later_is_found() {
     assert_eq!(1_000, setup.converted(&token));
 }
 
+/// Rule T-77.
 #[test]
-fn t77_a_worthless_token_buys_base_for_the_collector_and_nothing_else() {
+fn a_worthless_token_buys_base_for_the_collector_and_nothing_else() {
     let mut setup = Setup::new();
     let token = setup.lists("WORTHLESS", [1_000_000, 1_000_000]);
     setup.earns(&token, 1_000_000_000);

@@ -7,8 +7,9 @@ use terraswap::version::{self, VersionError};
 
 use crate::setup::{base, Setup};
 
+/// Rule T-16.
 #[test]
-fn t16_the_same_version_is_not_an_upgrade() {
+fn the_same_version_is_not_an_upgrade() {
     let mut setup = Setup::new();
     let chain = &mut setup.market.chain;
     let code = chain.app.store_code(codes::collector());
@@ -28,8 +29,9 @@ fn t16_the_same_version_is_not_an_upgrade() {
     assert_eq!(Some(&expected), refusal.unwrap_err().downcast_ref());
 }
 
+/// Rule T-16.
 #[test]
-fn t16_an_upgrade_keeps_configuration_and_limits() {
+fn an_upgrade_keeps_configuration_and_limits() {
     let mut setup = Setup::new();
     setup.earns(&base(), 20_000_000_000);
     setup.converts(&base()).unwrap();

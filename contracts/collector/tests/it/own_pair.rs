@@ -30,10 +30,11 @@ impl Setup {
     }
 }
 
+/// Rule T-77.
 /// What the attack brings against an asset that nobody knows: in four blocks all of it goes for less
 /// than one base. Such an asset is no fee.
 #[test]
-fn t77_what_nobody_knows_goes_at_any_price() {
+fn an_asset_that_nobody_knows_is_sold_at_any_price() {
     let (mut setup, token) = Setup::with_lone_fee();
     setup.with_own_pair(&token, base());
 
@@ -48,8 +49,9 @@ fn t77_what_nobody_knows_goes_at_any_price() {
     assert_eq!(987_125, setup.stock(&base()));
 }
 
+/// Rule T-77.
 #[test]
-fn t77_a_collateral_is_not_sold_into_an_attackers_own_pair() {
+fn a_collateral_is_not_sold_into_an_attackers_own_pair() {
     // Priced, at 1.2 base instead of 0.0001.
     let (mut setup, token) = Setup::with_lone_fee();
     setup.accepts_as_collateral(&token, fixed("1.2"));
@@ -70,8 +72,9 @@ fn t77_a_collateral_is_not_sold_into_an_attackers_own_pair() {
     assert_eq!(FEES, setup.stock(&token));
 }
 
+/// Rule T-77.
 #[test]
-fn t77_nor_is_one_whose_collateral_oracle_is_not_named_yet() {
+fn a_collateral_is_not_sold_before_its_oracle_is_named() {
     let (mut setup, token) = Setup::with_lone_fee();
     let mirror_oracle = setup.oracle.to_string();
     setup.configures(ConfigUpdate {
@@ -84,9 +87,10 @@ fn t77_nor_is_one_whose_collateral_oracle_is_not_named_yet() {
     assert_refused(setup.converts(&token), keepers_only(&token));
 }
 
+/// Rule T-77.
 /// As the predecessor did: messages of its time name neither.
 #[test]
-fn t77_a_collector_that_is_told_of_no_oracle_goes_by_the_spread_alone() {
+fn a_collector_that_is_told_of_no_oracle_goes_by_the_spread_alone() {
     let (mut setup, token) = Setup::with_lone_fee();
     setup.accepts_as_collateral(&token, FED);
     setup.configures(ConfigUpdate {
@@ -98,8 +102,9 @@ fn t77_a_collector_that_is_told_of_no_oracle_goes_by_the_spread_alone() {
     assert_eq!(3_000_000_000, setup.converted(&token));
 }
 
+/// Rule T-77.
 #[test]
-fn t77_nor_a_native_one() {
+fn a_native_collateral_is_not_sold_into_an_attackers_own_pair() {
     let mut setup = Setup::new();
     let denom = AssetInfo::native("awei");
     setup.accepts_as_collateral(&denom, FED);
@@ -109,8 +114,9 @@ fn t77_nor_a_native_one() {
     assert_refused(setup.converts(&denom), keepers_only(&denom));
 }
 
+/// Rule T-77.
 #[test]
-fn t77_a_hops_pair_may_be_an_attackers_own_too() {
+fn a_hops_pair_may_be_an_attackers_own_too() {
     let mut setup = Setup::with_oracle();
     let token = setup.market.new_token("LUNAX", 6);
     let (hop, owner) = (AssetInfo::native("whole"), setup.owner.clone());
@@ -140,8 +146,9 @@ fn t77_a_hops_pair_may_be_an_attackers_own_too() {
     setup.send(&owner, &convert(&luna(), None)).unwrap();
 }
 
+/// Rule T-77.
 #[test]
-fn t77_a_way_over_a_hop_goes_by_both_prices() {
+fn a_way_over_a_hop_goes_by_both_prices() {
     let mut setup = Setup::new();
     let token = setup.market.new_token("LUNAX", 6);
     setup.routes(&token, "uluna");

@@ -51,8 +51,9 @@ fn mir_at_its_oracle_price_is_bought_within_one_percent() {
     assert_eq!(5_964_107_676, setup.stock(&mir));
 }
 
+/// Rule T-76.
 #[test]
-fn t76_a_pool_that_was_moved_is_refused() {
+fn a_pool_that_was_moved_is_refused() {
     let mut setup = Setup::with_pool([1_095_445_115_010, 1_825_741_858_350]);
     let (mir, oracle) = (setup.mir.clone(), setup.oracle.to_string());
     setup.configures(ConfigUpdate {
@@ -286,7 +287,7 @@ fn prices_out_of_all_proportion_are_an_error() {
 }
 
 #[test]
-fn without_an_oracle_no_price_is_believed() {
+fn without_an_oracle_no_belief_price_is_sent() {
     let (mut setup, token) = Setup::new().with_fee();
     setup.feeds(&token, "400");
     setup.a_year_passes();

@@ -144,7 +144,7 @@ fn hook_and_conversion_of_luna_share_its_limit() {
 }
 
 #[test]
-fn nothing_over_a_hop_is_no_message() {
+fn nothing_to_convert_over_a_hop_sends_no_message() {
     let (mut setup, token) = Setup::with_staking_token();
     setup.routes(&token, "uluna");
     setup.earns(&luna(), 10);
@@ -155,7 +155,7 @@ fn nothing_over_a_hop_is_no_message() {
 }
 
 #[test]
-fn a_routed_denom_that_is_not_held_is_no_mistake() {
+fn converting_a_routed_denom_that_is_not_held_is_no_error() {
     let mut setup = Setup::new();
     setup.routes(&AssetInfo::native("uosmo"), "uluna");
 
@@ -235,8 +235,9 @@ fn there_are_fifty_routes_at_most() {
     setup.routes(&AssetInfo::native("another"), "uluna");
 }
 
+/// Rule T-12.
 #[test]
-fn t12_routes_are_paged() {
+fn routes_are_paged() {
     let mut setup = Setup::new();
     for number in 0..31 {
         setup.routes(&AssetInfo::native(format!("denom{number:02}")), "uluna");

@@ -286,8 +286,9 @@ impl Setup {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(20_000))]
 
+    /// Rule T-76.
     #[test]
-    fn t76_no_trades_around_conversions_gain_in_numbers(
+    fn no_trades_around_conversions_gain_in_numbers(
         pool in (reserve(), reserve()),
         stock in magnitude(18),
         side in 0..2usize,
@@ -303,9 +304,10 @@ proptest! {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
+    /// Rule T-76.
     /// As far as a pool may be moved within a block, in ever so many steps of equal size.
     #[test]
-    fn t76_no_pool_that_counts_as_steady_was_moved_with_gain(
+    fn no_pool_that_counts_as_steady_was_moved_with_gain(
         pool in (magnitude(15), magnitude(15)).prop_map(|(one, other)| [
             one.saturating_add(1_000_000),
             other.saturating_add(1_000_000),
@@ -336,8 +338,9 @@ proptest! {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
+    /// Rule T-76.
     #[test]
-    fn t76_no_trades_around_conversions_gain_on_a_chain(
+    fn no_trades_around_conversions_gain_on_a_chain(
         buys_mir: bool,
         has_oracle: bool,
         pool in (reserve(), reserve()),
@@ -354,8 +357,9 @@ proptest! {
     }
 }
 
+/// Rule T-76.
 #[test]
-fn t76_swap_convert_and_swap_back_in_one_transaction_loses() {
+fn swap_convert_and_swap_back_in_one_transaction_loses() {
     for (buys_mir, has_oracle, start) in [
         (false, false, 1_000_000),
         (false, false, 3_000_000_000),
@@ -394,8 +398,9 @@ fn t76_swap_convert_and_swap_back_in_one_transaction_loses() {
     }
 }
 
+/// Rule T-76.
 #[test]
-fn t76_with_an_oracle_a_pool_moved_by_an_attacker_is_left_alone() {
+fn with_an_oracle_a_pool_moved_by_an_attacker_is_left_alone() {
     let mut stage = Stage::new(true, MIR_POOL, 1_000_000_000_000, true);
     let attacker = stage.attacker.clone();
     let fortune = of(&base(), 100_000_000_000);
@@ -407,10 +412,11 @@ fn t76_with_an_oracle_a_pool_moved_by_an_attacker_is_left_alone() {
     assert_eq!(1_000_000_000_000, stage.setup.stock(&base()));
 }
 
+/// Rule T-76.
 /// A limit of 0.3 % of a pool ten times as large is 3 % of it, which is more than the commission
 /// of moving it there and back in small steps.
 #[test]
-fn t76_a_pool_moved_in_small_steps_within_the_block_is_left_alone() {
+fn a_pool_moved_in_small_steps_within_the_block_is_left_alone() {
     let pump = vec![Step::Offer(64); 12];
     let back = vec![Step::Ask(64); 12];
     let steps = [pump, vec![Step::Convert(None)], back].concat();
@@ -431,8 +437,9 @@ fn t76_a_pool_moved_in_small_steps_within_the_block_is_left_alone() {
     assert!(stage.setup.converted(&sold) > enough);
 }
 
+/// Rule T-76.
 #[test]
-fn t76_a_pool_of_which_much_was_bought_in_this_block_waits() {
+fn a_pool_of_which_much_was_bought_in_this_block_waits() {
     let [one, other] = MIR_POOL;
     // So much for one that the other way round the price has no digit.
     let far_apart = [1_000_000, 100_000_000_000_000_000_000_000_000];
@@ -454,8 +461,9 @@ fn t76_a_pool_of_which_much_was_bought_in_this_block_waits() {
     }
 }
 
+/// Rule T-76.
 #[test]
-fn t76_a_pool_that_was_moved_in_an_earlier_block_is_converted() {
+fn a_pool_that_was_moved_in_an_earlier_block_is_converted() {
     let mut stage = Stage::new(false, MIR_POOL, 1_000_000_000_000, false);
     stage.gives(0, 200_000_000_000);
     stage.trade(0, 200_000_000_000);
@@ -466,8 +474,9 @@ fn t76_a_pool_that_was_moved_in_an_earlier_block_is_converted() {
     assert_eq!(1_000, stage.converts_some());
 }
 
+/// Rule T-76.
 #[test]
-fn t76_pumping_the_pool_between_two_conversions_raises_no_limit() {
+fn pumping_the_pool_between_two_conversions_raises_no_limit() {
     let mut stage = Stage::new(false, MIR_POOL, 1_000_000_000_000, false);
     stage.gives(0, 1_000_000_000_000);
     let sold = stage.sides[0].clone();
@@ -479,10 +488,11 @@ fn t76_pumping_the_pool_between_two_conversions_raises_no_limit() {
     assert_eq!(0, stage.setup.converted(&sold));
 }
 
+/// Rule T-76.
 /// Why the limit is the commission: twice as much would be worth an attack, which shows, too, that
 /// these tests can find one.
 #[test]
-fn t76_a_ratio_above_the_commission_can_be_traded_around() {
+fn a_ratio_above_the_commission_can_be_traded_around() {
     let steps = [Step::Offer(255), Step::Convert(None)];
     let start = 1_000_000_000;
     let numbers = |ratio| model(MIR_POOL, 1_000_000_000_000, ratio);

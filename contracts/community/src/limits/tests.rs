@@ -125,7 +125,7 @@ fn without_a_window_everything_holds_at_once() {
 }
 
 #[test]
-fn a_window_is_given_whole() {
+fn both_fields_of_a_window_are_given_together() {
     let refused = |window, given| {
         let mut limits = limits(10, window);
         limits.change(given, 1_000).unwrap_err()
@@ -197,7 +197,7 @@ fn a_sum_beyond_128_bits_is_refused() {
 }
 
 #[test]
-fn stored_limits_read_as_they_were() {
+fn limits_are_read_as_they_were_written() {
     for mut stored in [limits(0, None), limits(u128::MAX, Some((1, u128::MAX)))] {
         for waiting in [
             None,

@@ -13,8 +13,9 @@ fn nothing() -> mirror_protocol::community::ExecuteMsg {
     update(None, None, None, None)
 }
 
+/// Rule T-01.
 #[test]
-fn t01_only_the_owner_configures_and_spends() {
+fn only_the_owner_configures_and_spends() {
     let mut setup = Setup::new();
     let [gov, alice, bob] = [&setup.gov, &setup.alice, &setup.bob].map(Addr::clone);
     let handover = update(Some(&bob), None, None, None);
@@ -112,7 +113,7 @@ fn a_cut_holds_at_once() {
 }
 
 #[test]
-fn a_window_cut_below_what_was_spent_pays_nothing_more() {
+fn a_limit_cut_below_what_was_spent_pays_nothing_more() {
     let mut setup = Setup::new();
     setup.grants(SPEND_LIMIT).unwrap();
 
@@ -247,7 +248,7 @@ fn a_window_may_be_set_where_there_is_none_and_holds_at_once() {
 }
 
 #[test]
-fn a_window_is_given_whole() {
+fn both_fields_of_a_window_are_given_together() {
     let mut setup = Setup::without_window(SPEND_LIMIT);
     for (period, limit) in [(Some(1), None), (None, Some(1))] {
         let refusal = setup.changes(None, period, limit);
@@ -299,8 +300,9 @@ fn an_owner_who_took_over_is_held_by_the_same_window() {
     assert_eq!(Some(PERIOD_LIMIT.into()), setup.config().period_limit);
 }
 
+/// Rule T-02.
 #[test]
-fn t02_an_owner_has_to_be_an_address() {
+fn an_owner_has_to_be_an_address() {
     let mut setup = Setup::new();
     let gov = setup.gov.clone();
     let shouted = setup.alice.as_str().to_uppercase();

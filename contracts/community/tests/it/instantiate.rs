@@ -33,7 +33,7 @@ fn what_is_set_up_is_shown() {
 }
 
 #[test]
-fn a_window_is_given_whole_or_not_at_all() {
+fn both_fields_of_a_window_are_given_together_or_neither() {
     let someone = TestChain::new().account("someone");
     let with = |spend_period, period_limit: Option<u128>| InstantiateMsg {
         spend_period,
@@ -64,8 +64,9 @@ fn a_window_is_a_year_long_at_most() {
     assert_eq!(Some(year), setup.config().spend_period);
 }
 
+/// Rule T-02.
 #[test]
-fn t02_an_address_has_to_be_one() {
+fn an_address_has_to_be_one() {
     let someone = TestChain::new().account("someone");
     let shouted = Addr::unchecked(someone.as_str().to_uppercase());
 

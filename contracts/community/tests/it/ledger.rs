@@ -22,10 +22,11 @@ fn step() -> impl Strategy<Value = (u64, Step)> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
+    /// Rule I-32.
     /// I-32: MIR leaves by executed grants alone, each within the limit that was shown, and the
     /// grants of any stretch as long as the window fit two of them.
     #[test]
-    fn i32_what_leaves_is_the_sum_of_grants_within_their_limits(
+    fn what_leaves_is_the_sum_of_grants_within_their_limits(
         steps in prop::collection::vec(step(), 1..60),
     ) {
         let mut setup = Setup::with(100, Some((50, 150)));
@@ -60,9 +61,10 @@ proptest! {
         }
     }
 
+    /// Rule T-62.
     /// Two windows at most meet in a stretch as long as one.
     #[test]
-    fn t62_any_stretch_as_long_as_a_window_pays_two_windows_at_most(
+    fn any_stretch_as_long_as_a_window_pays_two_windows_at_most(
         grants in prop::collection::vec((0u64..40, 1u128..=100), 1..60),
     ) {
         let mut setup = Setup::with(100, Some((50, 150)));

@@ -7,8 +7,9 @@ use terraswap::version::{self, VersionError};
 
 use crate::setup::{Setup, SPEND_LIMIT, T};
 
+/// Rule T-16.
 #[test]
-fn t16_the_same_version_is_not_an_upgrade() {
+fn the_same_version_is_not_an_upgrade() {
     let mut setup = Setup::new();
     let code = setup.chain.app.store_code(codes::community());
 
@@ -27,8 +28,9 @@ fn t16_the_same_version_is_not_an_upgrade() {
     assert_eq!(Some(&expected), refusal.unwrap_err().downcast_ref());
 }
 
+/// Rule T-16.
 #[test]
-fn t16_an_upgrade_keeps_limits_and_what_was_spent() {
+fn an_upgrade_keeps_limits_and_what_was_spent() {
     let mut setup = Setup::new();
     setup.grants(SPEND_LIMIT).unwrap();
     let before = (setup.config(), setup.info());

@@ -42,8 +42,9 @@ fn a_grant_is_paid() {
     );
 }
 
+/// Rule T-62.
 #[test]
-fn t62_grants_of_a_window_share_its_limit() {
+fn grants_of_a_window_share_its_limit() {
     let mut setup = Setup::new();
 
     setup.grants(1_000_000_000_000).unwrap();
@@ -59,8 +60,9 @@ fn t62_grants_of_a_window_share_its_limit() {
     assert_eq!(3_000_000_000_000, setup.balance(&setup.alice));
 }
 
+/// Rule T-62.
 #[test]
-fn t62_two_grants_of_one_block_share_the_limit_too() {
+fn two_grants_of_one_block_share_the_limit_too() {
     let mut setup = Setup::with(SPEND_LIMIT, Some((PERIOD, SPEND_LIMIT)));
 
     setup.grants(SPEND_LIMIT).unwrap();
@@ -89,8 +91,9 @@ fn a_window_starts_with_its_first_grant() {
     assert_refused(setup.grants(SPEND_LIMIT), full);
 }
 
+/// Rule T-80.
 #[test]
-fn t80_a_grant_is_at_most_the_limit() {
+fn a_grant_is_at_most_the_limit() {
     let mut setup = Setup::new();
 
     for second in [T, T + 10, T + PERIOD] {
@@ -115,8 +118,9 @@ fn without_a_window_any_number_of_grants_passes() {
     assert_eq!(2_000_000, setup.balance(&setup.alice));
 }
 
+/// Rule T-80.
 #[test]
-fn t80_neither_the_pool_nor_its_owner_is_paid() {
+fn neither_the_pool_nor_its_owner_is_paid() {
     let mut setup = Setup::new();
     let gov = setup.gov.clone();
 
@@ -128,15 +132,17 @@ fn t80_neither_the_pool_nor_its_owner_is_paid() {
     }
 }
 
+/// Rule T-80.
 #[test]
-fn t80_nothing_is_no_grant() {
+fn a_grant_of_zero_is_refused() {
     let mut setup = Setup::new();
 
     assert_refused(setup.grants(0), ContractError::InvalidZeroAmount {});
 }
 
+/// Rule T-80.
 #[test]
-fn t80_checks_come_in_order() {
+fn checks_come_in_order() {
     let mut setup = Setup::new();
     let [gov, alice, community] = [&setup.gov, &setup.alice, &setup.community].map(Addr::clone);
     let nobody = Addr::unchecked("");
@@ -158,8 +164,9 @@ fn t80_checks_come_in_order() {
     assert_refused(refusal, over_spend_limit(SPEND_LIMIT + 1, SPEND_LIMIT));
 }
 
+/// Rule T-02.
 #[test]
-fn t02_a_recipient_has_to_be_an_address() {
+fn a_recipient_has_to_be_an_address() {
     let mut setup = Setup::new();
     let gov = setup.gov.clone();
     let shouted = setup.alice.as_str().to_uppercase();
@@ -190,7 +197,7 @@ fn a_grant_beyond_the_balance_changes_nothing() {
 }
 
 #[test]
-fn mir_can_not_be_sent_with_a_message() {
+fn mir_cannot_be_sent_with_a_message() {
     let mut setup = Setup::new();
     let gov = setup.gov.clone();
     let send = cw20::Cw20ExecuteMsg::Send {
@@ -207,7 +214,7 @@ fn mir_can_not_be_sent_with_a_message() {
 }
 
 #[test]
-fn the_words_of_the_specification_begin_the_errors() {
+fn errors_begin_with_the_words_of_the_specification() {
     let texts = [
         (ContractError::Unauthorized {}, "unauthorized"),
         (

@@ -41,7 +41,7 @@ fn verdict(yes: u128, no: u128, abstain: u128, base: u128) -> &'static str {
 
 /// gov.md section 9, example 7.
 #[test]
-fn s7_the_quorum_is_reached_exactly_and_the_threshold_exceeded() {
+fn the_quorum_is_reached_exactly_and_the_threshold_exceeded() {
     const NINE: u128 = 9_000_000_000_000;
     let base = ONE_HUNDRED_MILLION_MIR;
 
@@ -51,8 +51,9 @@ fn s7_the_quorum_is_reached_exactly_and_the_threshold_exceeded() {
     assert_eq!("", verdict(NINE + 1, NINE, 0, base));
 }
 
+/// Rule T-65.
 #[test]
-fn t65_without_votes_nothing_is_reached_whatever_the_base() {
+fn without_votes_nothing_is_reached_whatever_the_base() {
     for base in [0, 1, u128::MAX] {
         assert_eq!("Quorum not reached", verdict(0, 0, 0, base));
     }
@@ -60,8 +61,9 @@ fn t65_without_votes_nothing_is_reached_whatever_the_base() {
     assert_eq!("", verdict(1, 0, 0, 0));
 }
 
+/// Rule T-06.
 #[test]
-fn t06_the_largest_numbers_of_votes_are_judged() {
+fn the_largest_numbers_of_votes_are_judged() {
     assert_eq!("", verdict(u128::MAX, 0, 0, u128::MAX));
     assert_eq!("Quorum not reached", verdict(1, 0, 0, u128::MAX));
     let half = u128::MAX / 2;
@@ -163,8 +165,9 @@ fn a_ballot_is_read_as_it_was_written() {
     }
 }
 
+/// Rule T-14.
 #[test]
-fn t14_a_status_or_vote_of_no_known_number_is_damaged() {
+fn a_status_or_vote_of_no_known_number_is_damaged() {
     let mut bytes = ballot(1, 2, 3).to_bytes();
     bytes[0] = 6;
 

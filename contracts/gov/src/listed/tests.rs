@@ -130,7 +130,7 @@ fn every_message_of_the_list_is_sent_as_its_contract_reads_it() {
 
 /// As contracts read them.
 #[test]
-fn spaces_escapes_nulls_and_the_order_of_fields_are_nothing_to_gov() {
+fn spaces_escapes_nulls_and_the_order_of_fields_do_not_matter() {
     for msg in [
         r#" { "spend" : { "amount" : "5", "recipient" : "somebody" } } "#,
         r#"{"\u0073pend":{"r\u0065cipient":"some\u0062ody","amount":"05"}}"#,
@@ -144,7 +144,7 @@ fn spaces_escapes_nulls_and_the_order_of_fields_are_nothing_to_gov() {
 
 /// The poll fails then.
 #[test]
-fn what_a_field_may_hold_is_for_its_contract_to_say() {
+fn the_value_of_a_field_is_judged_by_its_contract_and_not_by_gov() {
     for msg in [
         r#"{"spend":{"recipient":"a","amount":5}}"#,
         r#"{"spend":{"recipient":"a","amount":"-5"}}"#,
@@ -158,7 +158,7 @@ fn what_a_field_may_hold_is_for_its_contract_to_say() {
 }
 
 #[test]
-fn two_names_missing_or_double_fields_and_what_is_no_message_are_refused() {
+fn two_names_missing_or_double_fields_and_other_json_are_refused() {
     let deep = format!("{}{}", r#"{"spend":"#.repeat(500), "}".repeat(500));
     for msg in [
         // Two names, be they known, equal, escaped or empty.
@@ -282,7 +282,7 @@ fn chain(mint: &'static str, debt_cap: Option<u128>) -> Chain {
 }
 
 #[test]
-fn fields_that_decide_more_are_for_execute_polls() {
+fn fields_that_decide_more_take_an_execute_poll() {
     for (field, msg) in [
         (
             "end_price",

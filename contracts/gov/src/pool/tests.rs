@@ -35,7 +35,7 @@ fn stake_and_flow(pool: &Pool) -> (u128, u128, u64) {
 
 /// gov.md section 9, example 1.
 #[test]
-fn s1_the_first_stake_sets_dead_shares_aside_and_a_reward_raises_the_price() {
+fn the_first_stake_sets_dead_shares_aside_and_a_reward_raises_the_price() {
     let mut pool = Pool::default();
 
     let alice = pool.stake(amount(100_000_000)).unwrap();
@@ -53,9 +53,9 @@ fn s1_the_first_stake_sets_dead_shares_aside_and_a_reward_raises_the_price() {
     assert_eq!(Ok(amount(1_500)), pool.price().worth(DEAD_SHARES));
 }
 
-/// Example 12.
+/// gov.md section 9, example 12.
 #[test]
-fn s12_rewards_flow_over_seven_days() {
+fn rewards_flow_over_seven_days() {
     let mut pool = pool(100_000_000, 100_000_000);
     pool.share_out(amount(50_000_000), half()).unwrap();
     assert_eq!((100_000_000, 50_000_000, SPREAD), stake_and_flow(&pool));
@@ -81,7 +81,7 @@ fn s12_rewards_flow_over_seven_days() {
 /// Or whoever stakes next to nothing would have for it what is meant for all, and the dead shares
 /// most of it.
 #[test]
-fn while_hardly_anything_is_staked_time_stands_still() {
+fn rewards_wait_while_hardly_anything_is_staked() {
     for (total_share, total_staked, minimum_stake, flows) in [
         (0, 0, 0, false),
         (1_000, 1_000, 0, false),
@@ -141,9 +141,9 @@ fn since_when_enough_is_staked_is_noted_by_stakes_withdrawals_and_rewards() {
     assert_eq!(Some(20 + SPREAD), pool.watch.since());
 }
 
-/// Example 5, and what is left of it.
+/// gov.md section 9, example 5.
 #[test]
-fn s5_a_reward_is_shared_out_over_polls_and_stakers() {
+fn a_reward_is_shared_out_over_polls_and_stakers() {
     let mut pool = with_open(pool(1_000_000, 1_000_000), 3);
 
     pool.share_out(amount(100_000_001), half()).unwrap();
@@ -153,9 +153,9 @@ fn s5_a_reward_is_shared_out_over_polls_and_stakers() {
     assert_eq!((1_000_000, 50_000_003, SPREAD), stake_and_flow(&pool));
 }
 
-/// Example 6.
+/// gov.md section 9, example 6.
 #[test]
-fn s6_a_deposit_is_shared_out_over_two_polls() {
+fn a_deposit_is_shared_out_over_two_polls() {
     let mut pool = with_open(pool(1_000_000, 1_000_000), 2);
 
     pool.share_out(amount(1_000_000_000), half()).unwrap();
@@ -164,8 +164,9 @@ fn s6_a_deposit_is_shared_out_over_two_polls() {
     assert_eq!((1_000_000, 500_000_000, SPREAD), stake_and_flow(&pool));
 }
 
+/// Rule T-68.
 #[test]
-fn t68_a_reward_too_small_for_the_polls_goes_to_the_stakers() {
+fn a_reward_too_small_for_the_polls_goes_to_the_stakers() {
     let mut pool = with_open(pool(1_000_000, 1_000_000), 60);
 
     pool.share_out(amount(119), half()).unwrap();
@@ -175,8 +176,9 @@ fn t68_a_reward_too_small_for_the_polls_goes_to_the_stakers() {
     assert_eq!((1, 179), (pool.reward_index.u128(), pool.flow.left.u128()));
 }
 
+/// Rule T-63.
 #[test]
-fn t63_a_stake_that_mints_nothing_is_refused() {
+fn a_stake_that_mints_nothing_is_refused() {
     let too_small = |taken| {
         let amount = amount(taken);
         Err(ContractError::StakeTooSmall { amount })
@@ -187,7 +189,7 @@ fn t63_a_stake_that_mints_nothing_is_refused() {
 }
 
 #[test]
-fn of_the_first_stake_a_thousandth_is_dead_at_most() {
+fn the_dead_shares_are_a_thousandth_of_the_first_stake_at_most() {
     let least = FIRST_STAKE;
     for taken in [1, 1_000, 1_001, 999_999] {
         let amount = amount(taken);
@@ -201,9 +203,9 @@ fn of_the_first_stake_a_thousandth_is_dead_at_most() {
     assert_eq!(Ok(amount(1)), pool(1_000, 1_000).stake(amount(1)));
 }
 
-/// Example 10.
+/// Rule T-63. gov.md section 9, example 10.
 #[test]
-fn t63_s10_raising_the_price_costs_a_thousand_times_what_others_lose() {
+fn raising_the_price_costs_a_thousand_times_what_others_lose() {
     let mut pool = Pool::default();
     let attacker = pool.stake(amount(1_000_000)).unwrap();
     pool.share_out(amount(1_000_000_000_000), half()).unwrap();
@@ -219,16 +221,17 @@ fn t63_s10_raising_the_price_costs_a_thousand_times_what_others_lose() {
     assert_eq!(Ok(Uint128::new(1_000_001)), pool.price().worth(victim));
 }
 
-/// Example 11.
+/// gov.md section 9, example 11.
 #[test]
-fn s11_restaked_rewards_mint_shares_down() {
+fn restaked_rewards_mint_shares_down() {
     let share = pool(100_000_000, 150_000_000).stake(amount(11_111_111));
 
     assert_eq!(Ok(amount(7_407_407)), share);
 }
 
+/// Rule T-06.
 #[test]
-fn t06_the_largest_amounts_fit_or_are_an_error() {
+fn the_largest_amounts_fit_or_are_an_error() {
     let mut full = pool(u128::MAX, u128::MAX);
 
     assert!(full.stake(Uint128::one()).is_err());

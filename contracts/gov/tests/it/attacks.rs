@@ -41,10 +41,11 @@ fn hand(setup: &Setup, amount: u128, hook: &Cw20HookMsg) -> CosmosMsg {
     .into()
 }
 
+/// Rule T-60.
 /// 99 % of the votes, borrowed: in the original they staked, created a migration, voted, ended and
 /// executed it, and were withdrawn, in one transaction.
 #[test]
-fn t60_borrowed_stake_can_not_do_everything_in_one_transaction() {
+fn borrowed_stake_cannot_do_everything_in_one_transaction() {
     const LOAN: u128 = 99 * 100_000_000;
     let whole_attack = |setup: &Setup| {
         let poll = proposal(migration(&setup.gov));
@@ -90,9 +91,10 @@ fn t60_borrowed_stake_can_not_do_everything_in_one_transaction() {
     assert_refused(refusal, ContractError::NotEffectiveYet { effective_time });
 }
 
+/// Rule T-60. gov.md section 9, example 9.
 /// Example 9: 30,000,000 MIR are staked, the attacker borrows 20,000,000 for a poll there is.
 #[test]
-fn t60_s9_stake_borrowed_after_the_creation_does_not_vote() {
+fn stake_borrowed_after_the_creation_does_not_vote() {
     let mut setup = Setup::new();
     let [alice, attacker, carol] = [&setup.alice, &setup.bob, &setup.carol].map(Clone::clone);
     setup.stakes(&alice, 30_000_000 * MIR).unwrap();
@@ -117,8 +119,9 @@ fn t60_s9_stake_borrowed_after_the_creation_does_not_vote() {
     assert_refused(refusal, ContractError::VotingPeriodNotOver { from });
 }
 
+/// Rule T-60.
 #[test]
-fn t60_stake_borrowed_for_the_last_block_does_not_vote() {
+fn stake_borrowed_for_the_last_block_does_not_vote() {
     let mut setup = Setup::staked();
     let attacker = setup.bob.clone();
     let poll_id = setup.poll(work(&setup.puppet));
@@ -179,9 +182,10 @@ fn a_flash_stake_takes_no_part_in_a_reward_or_poll() {
     }
 }
 
+/// Rule T-10.
 /// Gov read its own balance, by a raw key of the token, and a failed read counted as nothing.
 #[test]
-fn t10_gifts_move_neither_price_nor_power_nor_quorum() {
+fn gifts_move_neither_price_nor_power_nor_quorum() {
     let mut setup = Setup::staked();
     let alice = setup.alice.clone();
     let poll_id = setup.poll(Action::Text);
@@ -204,10 +208,11 @@ fn t10_gifts_move_neither_price_nor_power_nor_quorum() {
     assert_eq!(Some(Uint128::new(100_000_000)), base);
 }
 
+/// Rule T-61.
 /// Christmas 2021: a flood of polls to hide two that empty the community pool. Each needs the
 /// deposit, and nobody voting for them loses it to those who stake.
 #[test]
-fn t61_a_flood_of_polls_pays_the_stakers() {
+fn a_flood_of_polls_pays_the_stakers() {
     let mut setup = Setup::staked();
     let attacker = setup.bob.clone();
     let before = setup.mir_of(&attacker);

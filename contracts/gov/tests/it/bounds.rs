@@ -188,7 +188,7 @@ fn apply(msg: &mut InstantiateMsg, update: &ConfigUpdate) {
 }
 
 #[test]
-fn rules_that_can_not_be_are_refused() {
+fn rules_outside_their_bounds_are_refused() {
     let mut setup = Setup::new();
     let [mir, admin, owner] = [&setup.mir, &setup.admin_manager, &setup.owner].map(Clone::clone);
     let before = setup.config();
@@ -205,7 +205,7 @@ fn rules_that_can_not_be_are_refused() {
 }
 
 #[test]
-fn rules_on_the_edge_are_taken() {
+fn rules_at_their_bounds_are_accepted() {
     let mut setup = Setup::new();
     let edge = |quorum, threshold| PollConfig {
         voting_period: 2,

@@ -91,8 +91,9 @@ fn an_update_of_nothing_changes_nothing() {
     assert_eq!(before, setup.config());
 }
 
+/// Rule T-02.
 #[test]
-fn t02_an_address_has_to_be_one() {
+fn an_address_has_to_be_one() {
     let mut setup = Setup::new();
     let [mir, admin, owner] = [&setup.mir, &setup.admin_manager, &setup.owner].map(Clone::clone);
     let upper = owner.as_str().to_uppercase();

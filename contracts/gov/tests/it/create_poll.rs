@@ -92,8 +92,9 @@ fn a_poll_tells_its_kind_and_whom_it_calls() {
     }
 }
 
+/// Rule T-18.
 #[test]
-fn t18_texts_have_their_lengths() {
+fn texts_have_their_lengths() {
     let mut setup = Setup::staked();
     let carol = setup.carol.clone();
     let text = |length| "x".repeat(length);
@@ -152,8 +153,9 @@ fn a_poll_has_one_action() {
     assert_refused(refusal, ContractError::TwoActions {});
 }
 
+/// Rule T-70.
 #[test]
-fn t70_a_default_poll_calls_neither_gov_nor_the_admin_manager_nor_mir() {
+fn a_default_poll_calls_neither_gov_nor_the_admin_manager_nor_mir() {
     let mut setup = Setup::staked();
     let [gov, admin, mir, carol] =
         [&setup.gov, &setup.admin_manager, &setup.mir, &setup.carol].map(Clone::clone);
@@ -167,8 +169,9 @@ fn t70_a_default_poll_calls_neither_gov_nor_the_admin_manager_nor_mir() {
     }
 }
 
+/// Rule T-02.
 #[test]
-fn t02_addresses_in_actions_have_to_be_addresses() {
+fn addresses_in_actions_have_to_be_addresses() {
     let mut setup = Setup::staked();
     let carol = setup.carol.clone();
     let upper = carol.as_str().to_uppercase();
@@ -232,8 +235,9 @@ fn a_migration_is_of_one_to_twenty_contracts() {
     }
 }
 
+/// Rule T-13.
 #[test]
-fn t13_a_migration_names_each_contract_once() {
+fn a_migration_names_each_contract_once() {
     let mut setup = Setup::staked();
     let [gov, carol] = [&setup.gov, &setup.carol].map(Clone::clone);
     let entry = |contract: &Addr| (contract.to_string(), 7, Binary::from(b"{}"));
@@ -306,7 +310,7 @@ fn a_poll_may_cost_nothing_if_the_rules_say_so() {
 
 /// The order of gov.md section 3: each hook breaks the rule it is there for and all later ones.
 #[test]
-fn the_first_broken_rule_is_told() {
+fn of_several_broken_rules_the_first_is_reported() {
     let mut setup = Setup::new();
     let [gov, carol, puppet] = [&setup.gov, &setup.carol, &setup.puppet].map(Clone::clone);
     let sending = |contract: &Addr, msg: &str| PollExecuteMsg {
@@ -379,7 +383,7 @@ fn the_first_broken_rule_is_told() {
 
 /// Neither can be told from a good one before it is called: the poll fails when it is executed.
 #[test]
-fn a_target_without_code_and_a_message_that_is_no_json_are_taken_as_they_are() {
+fn a_target_without_code_and_a_message_that_is_no_json_are_accepted() {
     let mut setup = Setup::staked();
     let [carol, puppet] = [&setup.carol, &setup.puppet].map(Clone::clone);
     let no_json = PollExecuteMsg {
@@ -402,9 +406,10 @@ fn a_target_without_code_and_a_message_that_is_no_json_are_taken_as_they_are() {
     }
 }
 
+/// Rule T-61.
 /// T-61: the texts may say anything, the question shows what will be called.
 #[test]
-fn t61_a_poll_shows_what_it_does() {
+fn a_poll_shows_what_it_does() {
     let mut setup = Setup::staked();
     let carol = setup.carol.clone();
     let spend = community::ExecuteMsg::Spend {

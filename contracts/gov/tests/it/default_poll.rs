@@ -87,8 +87,9 @@ fn a_default_poll_shows_and_sends_what_it_was_given() {
     assert_eq!(1, setup.work());
 }
 
+/// Rule T-70.
 #[test]
-fn t70_a_command_passed_on_reaches_neither_gov_nor_the_admin_manager_nor_mir() {
+fn a_command_passed_on_reaches_neither_gov_nor_the_admin_manager_nor_mir() {
     let mut setup = Setup::staked();
     let [gov, admin, mir, carol, puppet] = [
         &setup.gov,
@@ -123,9 +124,10 @@ fn t70_a_command_passed_on_reaches_neither_gov_nor_the_admin_manager_nor_mir() {
     }
 }
 
+/// Rule T-70.
 /// Who the admin manager is may change between the two.
 #[test]
-fn t70_whom_a_command_reaches_is_asked_again_when_it_is_executed() {
+fn whom_a_command_reaches_is_asked_again_when_it_is_executed() {
     let mut setup = Setup::staked();
     let [alice, carol, puppet] = [&setup.alice, &setup.carol, &setup.puppet].map(Clone::clone);
     let polls = [
@@ -185,9 +187,10 @@ fn a_debt_cap_is_lower_when_it_is_proposed_and_when_it_is_executed() {
     assert_refused(refusal, not_lower(100, 100));
 }
 
+/// Rule T-70.
 /// A default poll may call anybody, who may call on: gov sees that contract, not itself.
 #[test]
-fn t70_a_stranger_that_forwards_has_no_rights() {
+fn a_stranger_that_forwards_has_no_rights() {
     let mut setup = Setup::staked();
     let [gov, puppet] = [&setup.gov, &setup.puppet].map(Clone::clone);
     let msgs = vec![puppet::call(&puppet, &PuppetMsg::Work {})];

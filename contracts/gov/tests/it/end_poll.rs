@@ -44,8 +44,9 @@ const YES: VoteOption = VoteOption::Yes;
 const NO: VoteOption = VoteOption::No;
 const ABSTAIN: VoteOption = VoteOption::Abstain;
 
+/// gov.md section 9, example 7.
 #[test]
-fn s7_the_quorum_is_reached_exactly_and_the_threshold_is_exceeded() {
+fn the_quorum_is_reached_exactly_and_the_threshold_is_exceeded() {
     const NINE: u128 = 9_000_000_000_000;
     for (votes, status, reason) in [
         ([(YES, 2 * NINE), (NO, 0)], PollStatus::Passed, ""),
@@ -159,8 +160,9 @@ fn a_poll_with_a_quorum_returns_the_deposit_also_when_it_is_rejected() {
     assert_eq!(before, setup.mir_of(&carol));
 }
 
+/// gov.md section 9, example 6.
 #[test]
-fn s6_a_poll_without_a_quorum_loses_the_deposit_to_stakers_and_voters() {
+fn a_poll_without_a_quorum_loses_the_deposit_to_stakers_and_voters() {
     let mut setup = Setup::staked();
     let carol = setup.carol.clone();
     let before = setup.mir_of(&carol);
@@ -275,9 +277,10 @@ fn a_delay_longer_than_the_voting_period_does_not_keep_a_migration_open() {
     assert_eq!(poll.effective_time + PERIOD, poll.expiration_time);
 }
 
+/// Rule T-68.
 /// W-7: in the original the reward of a poll nobody had voted in was stuck for ever.
 #[test]
-fn t68_a_reward_without_voters_returns_to_the_stakers() {
+fn a_reward_without_voters_returns_to_the_stakers() {
     let mut setup = Setup::staked();
     let owner = setup.owner.clone();
     let poll_id = setup.poll(Action::Text);
@@ -295,8 +298,9 @@ fn t68_a_reward_without_voters_returns_to_the_stakers() {
     assert_eq!(500 + DEPOSIT, setup.on_its_way());
 }
 
+/// Rule T-65.
 #[test]
-fn t65_without_any_stake_a_poll_ends_and_its_deposit_is_shared_out() {
+fn without_any_stake_a_poll_ends_and_its_deposit_is_shared_out() {
     let mut setup = Setup::new();
     let alice = setup.alice.clone();
     let poll_id = setup.poll(Action::Text);
@@ -320,8 +324,9 @@ fn t65_without_any_stake_a_poll_ends_and_its_deposit_is_shared_out() {
     assert_eq!(DEPOSIT, setup.on_its_way());
 }
 
+/// Rule T-65.
 #[test]
-fn t65_a_poll_that_ends_before_the_first_stake_leaves_its_deposit_to_those_who_come() {
+fn a_poll_that_ends_before_the_first_stake_leaves_its_deposit_to_those_who_come() {
     let mut setup = Setup::new();
     let alice = setup.alice.clone();
     let poll_id = setup.poll(Action::Text);
@@ -380,7 +385,7 @@ fn stake_that_left_before_the_snapshot_is_not_needed() {
 /// Decided by the last who stay, a migration would be anybody's. Of 100,000,000,000,000 at creation
 /// a fifth is left; all others count for a default poll no more, and up to a half for the rest.
 #[test]
-fn a_quorum_of_more_than_a_default_poll_may_do_does_not_leave_with_the_stakers() {
+fn when_stakers_leave_the_base_of_other_than_default_polls_stays_at_half() {
     let carol = Setup::new().carol;
     let admin = || update(ConfigUpdate::default());
     let (passed, rejected) = (PollStatus::Passed, PollStatus::Rejected);
@@ -407,8 +412,9 @@ fn a_quorum_of_more_than_a_default_poll_may_do_does_not_leave_with_the_stakers()
     }
 }
 
+/// Rule T-66.
 #[test]
-fn t66_a_poll_keeps_the_rules_of_its_creation() {
+fn a_poll_keeps_the_rules_of_its_creation() {
     let mut setup = with_two_stakers();
     let [alice, carol] = [&setup.alice, &setup.carol].map(Clone::clone);
     let before = setup.mir_of(&carol);

@@ -182,8 +182,9 @@ fn the_messages_share_the_gas_of_an_action() {
     }
 }
 
+/// Rule T-01.
 #[test]
-fn t01_only_gov_itself_has_messages_sent() {
+fn only_gov_itself_has_messages_sent() {
     let mut setup = setup();
     let senders = [
         &setup.owner,
@@ -246,7 +247,7 @@ fn a_change_of_code_takes_what_a_migration_takes_and_never_ends_early() {
 
 /// It is no target that is refused any more, and may still be the admin of every contract.
 #[test]
-fn a_former_admin_manager_is_told_by_what_a_migration_takes() {
+fn commands_to_a_former_admin_manager_take_what_a_migration_takes() {
     let mut setup = setup();
     let [former, carol] = [&setup.admin_manager, &setup.carol].map(Clone::clone);
     let admin_manager = Some(setup.bob.to_string());

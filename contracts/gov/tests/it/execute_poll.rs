@@ -243,8 +243,9 @@ fn an_admin_action_goes_to_the_admin_manager() {
     assert!(told.ends_with(&failed));
 }
 
+/// Rule T-69.
 #[test]
-fn t69_a_failed_poll_may_be_tried_again_until_it_expires() {
+fn a_failed_poll_may_be_tried_again_until_it_expires() {
     let mut setup = Setup::staked();
     let poll_id = ready_work(&mut setup);
     let broken = |broken| PuppetMsg::Break { broken };
@@ -266,8 +267,9 @@ fn t69_a_failed_poll_may_be_tried_again_until_it_expires() {
     assert_refused(setup.executes(poll_id), not_passed("executed"));
 }
 
+/// Rule T-69.
 #[test]
-fn t69_a_failed_poll_expires_like_a_passed_one() {
+fn a_failed_poll_expires_like_a_passed_one() {
     let mut setup = Setup::staked();
     let poll_id = ready_work(&mut setup);
     setup
@@ -282,10 +284,11 @@ fn t69_a_failed_poll_expires_like_a_passed_one() {
     assert_refused(refusal, ContractError::PollExpired { expiration_time });
 }
 
+/// Rule T-69.
 /// The chain stops the action at this limit, or the whole transaction if less gas is left: then
 /// nothing has happened.
 #[test]
-fn t69_an_action_has_the_gas_of_the_rules() {
+fn an_action_has_the_gas_of_the_rules() {
     let mut setup = Setup::staked();
     let poll_id = ready_work(&mut setup);
     let limit = ConfigUpdate {
@@ -313,10 +316,11 @@ fn t69_an_action_has_the_gas_of_the_rules() {
     assert_eq!(poll_id.to_bytes(), call.payload.to_vec());
 }
 
+/// Rule T-69.
 /// A chain allows calls to a certain depth. Whoever calls from close to it makes every action fail
 /// that calls on, while gov's reply still runs. In the original that was final.
 #[test]
-fn t69_a_failure_forced_by_the_depth_of_calls_is_not_final() {
+fn a_failure_forced_by_the_depth_of_calls_is_not_final() {
     for depth in 0..=DEEPEST + 2 {
         let mut setup = Setup::staked();
         let poll_id = ready_work(&mut setup);
@@ -337,9 +341,10 @@ fn t69_a_failure_forced_by_the_depth_of_calls_is_not_final() {
     }
 }
 
+/// Rule T-69.
 /// F-08: the action calls `execute_poll` of the same poll.
 #[test]
-fn t69_an_action_that_executes_its_own_poll_fails() {
+fn an_action_that_executes_its_own_poll_fails() {
     let mut setup = Setup::staked();
     let again = puppet::call(&setup.gov, &executing(1));
     let work = puppet::call(&setup.puppet, &PuppetMsg::Work {});
@@ -353,9 +358,10 @@ fn t69_an_action_that_executes_its_own_poll_fails() {
     assert_eq!(0, setup.work());
 }
 
+/// Rule T-70.
 /// T-11: two polls in flight, one inside the other; each reply belongs to its own.
 #[test]
-fn t70_replies_carry_the_number_of_their_poll() {
+fn replies_carry_the_number_of_their_poll() {
     let mut setup = Setup::staked();
     let alice = setup.alice.clone();
     let failing = puppet::call(&setup.puppet, &serde_json::json!({"unknown": {}}));
@@ -381,9 +387,10 @@ fn t70_replies_carry_the_number_of_their_poll() {
     assert_eq!(1, setup.work());
 }
 
+/// Rule T-70.
 /// A default poll may call a contract that calls gov: gov sees that contract, not itself.
 #[test]
-fn t70_a_detour_over_another_contract_has_no_rights() {
+fn a_detour_over_another_contract_has_no_rights() {
     let mut setup = self_owned();
     let grab = ExecuteMsg::UpdateConfig(Box::new(ConfigUpdate {
         owner: Some(setup.carol.to_string()),
@@ -400,9 +407,10 @@ fn t70_a_detour_over_another_contract_has_no_rights() {
     assert_eq!(before, setup.config());
 }
 
+/// Rule T-70.
 /// And the MIR token sees that contract too, which has none of the stakers' MIR.
 #[test]
-fn t70_a_detour_to_the_token_moves_no_staked_mir() {
+fn a_detour_to_the_token_moves_no_staked_mir() {
     let mut setup = Setup::staked();
     let carol = setup.carol.clone();
     let take = cw20::Cw20ExecuteMsg::Transfer {

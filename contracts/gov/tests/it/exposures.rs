@@ -69,7 +69,7 @@ fn a_loan_over_a_block_raises_what_a_rescue_needs() {
 /// Rules on the edge of what is taken: more than a tenth of the stake keeps all others from changing
 /// anything, these rules included, by doing nothing.
 #[test]
-fn under_the_strictest_rules_a_tenth_that_sleeps_stops_everything() {
+fn under_the_strictest_rules_a_tenth_that_does_not_vote_blocks_everything() {
     let (passed, rejected) = (PollStatus::Passed, PollStatus::Rejected);
     for (asleep, status) in [(10_000_000, passed), (10_000_001, rejected)] {
         let strict = poll_rules(ADMIN_DEPOSIT, "0.9", "0.9");

@@ -61,7 +61,7 @@ fn a_changed_minimum_counts_from_then_on() {
 
 /// All leave, and 10 MIR decided what is done with everything.
 #[test]
-fn a_quorum_does_not_leave_with_the_stakers() {
+fn when_stakers_leave_the_base_of_a_quorum_stays_at_the_minimum() {
     for (least, base, status) in [
         (0, 10 * MIR + 1_000, PollStatus::Passed),
         (1_000_000 * MIR, 1_000_000 * MIR, PollStatus::Rejected),
@@ -84,8 +84,9 @@ fn a_quorum_does_not_leave_with_the_stakers() {
     }
 }
 
+/// Rule T-66.
 #[test]
-fn t66_a_poll_keeps_the_least_base_of_its_creation() {
+fn a_poll_keeps_the_least_base_of_its_creation() {
     let mut setup = with_minimum_base(500 * MIR).and_staked();
     let poll_id = setup.poll(Action::Text);
     setup
@@ -128,7 +129,7 @@ fn the_first_staker_does_not_take_the_voters_half() {
 }
 
 #[test]
-fn since_when_enough_is_staked_for_a_hand_over_is_told_until_it_has_been() {
+fn since_when_enough_is_staked_for_a_hand_over_is_shown_until_gov_owns_itself() {
     const ENOUGH: u128 = 3_705_750 * MIR;
     let mut setup = Setup::new();
     let [alice, bob] = [&setup.alice, &setup.bob].map(Clone::clone);

@@ -30,9 +30,9 @@ fn a_reward_is_taken_at_any_stake_and_waits_for_stakers() {
     assert_eq!(7_000, setup.on_its_way());
 }
 
-/// Example 12.
+/// gov.md section 9, example 12.
 #[test]
-fn s12_rewards_flow_over_seven_days() {
+fn rewards_flow_over_seven_days() {
     let mut setup = Setup::staked();
     let owner = setup.owner.clone();
     let told = |setup: &Setup| {

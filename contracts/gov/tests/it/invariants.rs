@@ -340,8 +340,9 @@ fn assert_same(expected: Result<(), ContractError>, answer: anyhow::Result<AppRe
     }
 }
 
+/// Rule I-15 to I-19.
 #[test]
-fn i15_to_i19_hold_in_every_life() {
+fn the_invariants_of_gov_hold_after_any_sequence_of_messages() {
     let config = ProptestConfig {
         cases: 64,
         failure_persistence: None,

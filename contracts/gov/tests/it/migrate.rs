@@ -7,8 +7,9 @@ use terraswap::version::{self, VersionError};
 
 use crate::setup::{work, Setup, DELAY};
 
+/// Rule T-16.
 #[test]
-fn t16_the_same_version_is_not_an_upgrade() {
+fn the_same_version_is_not_an_upgrade() {
     let mut setup = Setup::new();
     let code = setup.chain.app.store_code(codes::gov());
 
@@ -27,8 +28,9 @@ fn t16_the_same_version_is_not_an_upgrade() {
     assert_eq!(Some(&expected), refusal.unwrap_err().downcast_ref());
 }
 
+/// Rule T-16.
 #[test]
-fn t16_an_upgrade_keeps_stakes_and_polls() {
+fn an_upgrade_keeps_stakes_and_polls() {
     let mut setup = Setup::example_1();
     let [owner, gov, alice] = [&setup.owner, &setup.gov, &setup.alice].map(Clone::clone);
     let poll_id = setup.poll(work(&setup.puppet));

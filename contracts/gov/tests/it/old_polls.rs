@@ -97,9 +97,10 @@ fn paid(response: &Response) -> u128 {
     amount.unwrap().value.parse().unwrap()
 }
 
+/// Rule T-67.
 /// The list of votes grew without bound in the original, until a withdrawal was too dear to make.
 #[test]
-fn t67_two_thousand_old_polls_keep_a_staker_from_nothing() {
+fn two_thousand_old_polls_do_not_hinder_a_staker() {
     let mut gov = Gov::with_ended_polls();
     let staker = gov.alice();
     assert!(staker.locked_balance.is_empty());
@@ -124,9 +125,10 @@ fn t67_two_thousand_old_polls_keep_a_staker_from_nothing() {
     assert_eq!(Uint128::zero(), state.pending_voting_rewards);
 }
 
+/// Rule T-12.
 /// T-12: what a message reads and writes does not grow with the polls there were.
 #[test]
-fn t12_the_records_of_a_stake_are_as_long_after_thousands_of_polls() {
+fn the_records_of_a_staker_do_not_grow_with_old_polls() {
     let lengths = |gov: &Gov| {
         let length = |key: &[u8]| {
             cosmwasm_std::Storage::get(&gov.deps.storage, key)
@@ -153,8 +155,9 @@ fn t12_the_records_of_a_stake_are_as_long_after_thousands_of_polls() {
     assert!(old.1 <= young.1 + 8, "{young:?} {old:?}");
 }
 
+/// Rule T-12.
 #[test]
-fn t12_pages_of_thousands_of_polls_have_each_once() {
+fn pages_of_thousands_of_polls_have_each_once() {
     let gov = Gov::with_ended_polls();
     let page = |start_after| {
         let page: PollsResponse = gov.ask(QueryMsg::Polls {

@@ -98,8 +98,9 @@ fn walk<T: Clone>(page: impl Fn(Option<T>) -> Vec<T>) -> Vec<T> {
     }
 }
 
+/// Rule T-12.
 #[test]
-fn t12_pages_of_polls_have_each_poll_once_both_ways() {
+fn pages_of_polls_have_each_poll_once_both_ways() {
     let mut setup = Setup::staked();
     for _ in 0..45 {
         setup.poll(Action::Text);
@@ -181,8 +182,9 @@ fn pages_of_ended_polls_go_both_ways() {
     assert_eq!(vec![2, 1], page(Some(3), None, None));
 }
 
+/// Rule T-12.
 #[test]
-fn t12_pages_of_accounts_have_each_once_both_ways() {
+fn pages_of_accounts_have_each_once_both_ways() {
     let setup = crowd();
     type Page<'a> = &'a dyn Fn(Option<String>, Option<u32>, Option<OrderBy>) -> Vec<(String, u128)>;
     let shares_page = |after, limit, order| shares(&setup, after, limit, order);
@@ -357,8 +359,9 @@ fn what_is_not_there_has_no_answer() {
     }
 }
 
+/// Rule T-02.
 #[test]
-fn t02_questions_name_addresses() {
+fn questions_name_addresses() {
     let mut setup = Setup::staked();
     let poll_id = setup.poll(Action::Text);
     let address = setup.alice.as_str().to_uppercase();

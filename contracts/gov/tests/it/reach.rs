@@ -214,7 +214,7 @@ fn texts_of(execute: &Value) -> Vec<String> {
 /// A field that is new in a contract's configuration fails here, until it is on gov's list or is a
 /// denom.
 #[test]
-fn whoever_names_an_account_to_a_configuration_changes_code() {
+fn every_address_in_a_configuration_counts_as_a_change_of_code() {
     let denoms = ["base_denom", "bluna_swap_denom", "luna_denom"];
     let mut names = BTreeSet::new();
     for execute in [

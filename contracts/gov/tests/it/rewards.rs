@@ -29,8 +29,9 @@ fn ended_example_5() -> Setup {
     setup
 }
 
+/// gov.md section 9, example 5.
 #[test]
-fn s5_a_reward_is_shared_out_over_polls_and_stakers() {
+fn a_reward_is_shared_out_over_polls_and_stakers() {
     let mut setup = Setup::example_1();
     let owner = setup.owner.clone();
     for _ in 0..3 {
@@ -52,8 +53,9 @@ fn s5_a_reward_is_shared_out_over_polls_and_stakers() {
     }
 }
 
+/// gov.md section 9, example 5.
 #[test]
-fn s5_voters_share_their_reward_by_their_votes() {
+fn voters_share_their_reward_by_their_votes() {
     let mut setup = ended_example_5();
     let [alice, bob] = [&setup.alice, &setup.bob].map(Clone::clone);
     let owed = setup.staker(&alice).withdrawable_polls;
@@ -101,7 +103,7 @@ fn a_reward_is_claimed_once_and_the_vote_stays_on_record() {
 }
 
 #[test]
-fn a_claim_that_can_not_be_is_told_why() {
+fn a_refused_claim_says_why() {
     let mut setup = example_5(Decimal::percent(1));
     let [alice, carol] = [&setup.alice, &setup.carol].map(Clone::clone);
 
@@ -149,9 +151,10 @@ fn rewards_are_paid_also_after_all_stake_was_withdrawn() {
     assert_eq!(11_111_110, setup.mir_of(&bob) - before);
 }
 
+/// gov.md section 9, example 11.
 /// Example 11: 100,000,000 shares of 150,000,000, and 11,111,111 owed to Alice.
 #[test]
-fn s11_restaked_rewards_mint_shares_down() {
+fn restaked_rewards_mint_shares_down() {
     let mut setup = Setup::with(|msg| {
         msg.default_poll_config.proposal_deposit = Uint128::zero();
     })
@@ -246,7 +249,7 @@ fn rewards_too_small_for_a_share_are_not_restaked() {
 }
 
 #[test]
-fn a_claim_of_nothing_is_over_and_sends_nothing() {
+fn a_claim_worth_zero_is_settled_and_sends_nothing() {
     let mut setup = Setup::staked();
     let [owner, alice, bob] = [&setup.owner, &setup.alice, &setup.bob].map(Clone::clone);
     setup.stakes(&bob, 100_000_000).unwrap();
@@ -291,17 +294,19 @@ fn a_reward_that_comes_after_a_poll_was_created_counts_from_its_creation() {
     assert_eq!([750, 250], rewards);
 }
 
+/// Rule T-04.
 #[test]
-fn t04_a_reward_of_nothing_is_refused() {
+fn a_reward_of_zero_is_refused() {
     let mut setup = Setup::staked();
     let owner = setup.owner.clone();
 
     assert_refused(setup.rewards(&owner, 0), ContractError::ZeroAmount {});
 }
 
+/// Rule T-68.
 /// W-7: in the original a reward too small for the polls failed, and remainders were lost.
 #[test]
-fn t68_a_reward_is_taken_however_small_and_however_many_polls_there_are() {
+fn a_reward_is_taken_however_small_and_however_many_polls_there_are() {
     let mut setup = Setup::staked();
     let owner = setup.owner.clone();
     for _ in 0..50 {
@@ -316,9 +321,10 @@ fn t68_a_reward_is_taken_however_small_and_however_many_polls_there_are() {
     assert_eq!(1 + 99 + 50 + 51, setup.on_its_way());
 }
 
+/// gov.md section 9, example 13.
 /// Of a poll that not enough cared about voters get what they are of what its quorum is measured by.
 #[test]
-fn s13_voters_below_the_quorum_get_their_part_and_the_rest_flows() {
+fn voters_below_the_quorum_get_their_part_and_the_rest_flows() {
     let mut setup = example_5(Decimal::percent(18));
     let [alice, bob] = [&setup.alice, &setup.bob].map(Clone::clone);
     assert_eq!(16_666_666, setup.poll_info(1).voters_reward.u128());

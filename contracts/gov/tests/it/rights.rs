@@ -26,8 +26,9 @@ fn receive(user: &Addr, hook: &Cw20HookMsg) -> ExecuteMsg {
     })
 }
 
+/// Rule T-01.
 #[test]
-fn t01_only_the_owner_changes_the_rules() {
+fn only_the_owner_changes_the_rules() {
     let mut setup = Setup::staked();
     let [gov, mir, owner, admin, alice] = [
         &setup.gov,
@@ -46,8 +47,9 @@ fn t01_only_the_owner_changes_the_rules() {
     setup.send(&owner, &msg).unwrap();
 }
 
+/// Rule T-17.
 #[test]
-fn t17_a_former_owner_has_no_rights() {
+fn a_former_owner_has_no_rights() {
     let mut setup = Setup::staked();
     let [owner, alice] = [&setup.owner, &setup.alice].map(Clone::clone);
     let hand_over = ConfigUpdate {
@@ -61,8 +63,9 @@ fn t17_a_former_owner_has_no_rights() {
     setup.send(&alice, &msg).unwrap();
 }
 
+/// Rule T-03.
 #[test]
-fn t03_only_the_mir_token_hands_over_mir() {
+fn only_the_mir_token_hands_over_mir() {
     let mut setup = Setup::staked();
     let [gov, owner, alice] = [&setup.gov, &setup.owner, &setup.alice].map(Clone::clone);
     let fake = token(&mut setup.chain, &[&alice]);

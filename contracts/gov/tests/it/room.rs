@@ -46,8 +46,9 @@ fn full(most: usize) -> ContractError {
     ContractError::TooManyPolls { most }
 }
 
+/// Rule T-61.
 #[test]
-fn t61_each_group_of_polls_has_room_of_its_own() {
+fn each_group_of_polls_has_room_of_its_own() {
     let mut setup = Setup::staked();
     let carol = setup.carol.clone();
     let is_full = |setup: &mut Setup, kind, most| {
@@ -81,8 +82,9 @@ fn t61_each_group_of_polls_has_room_of_its_own() {
     setup.votes(&alice, 90, 99_999_000).unwrap();
 }
 
+/// Rule T-61.
 #[test]
-fn t61_where_one_ends_one_may_come() {
+fn an_ended_poll_makes_room_for_another_one() {
     let mut setup = Setup::staked();
     let carol = setup.carol.clone();
     fill(&mut setup, PollKind::Default, 50);
@@ -96,9 +98,10 @@ fn t61_where_one_ends_one_may_come() {
     assert_refused(refusal, full(50));
 }
 
+/// Rule T-61.
 /// Whoever wants to keep all others out pays for it more than there is.
 #[test]
-fn t61_the_deposit_doubles_with_each_further_poll_of_its_group() {
+fn the_deposit_doubles_with_each_further_poll_of_its_group() {
     let mut setup = Setup::staked();
     let carol = setup.carol.clone();
     for (kind, usual, dearest, free, most) in [
@@ -145,7 +148,7 @@ fn t61_the_deposit_doubles_with_each_further_poll_of_its_group() {
 
 /// The deposit is that of the rules in force, which may have changed since the others were created.
 #[test]
-fn what_doubles_is_the_deposit_of_the_present_rules() {
+fn the_deposit_of_the_present_rules_doubles() {
     let mut setup = Setup::staked();
     fill(&mut setup, PollKind::AuthAdmin, 6);
     let mut rules = setup.config().auth_admin_poll_config;
@@ -164,10 +167,11 @@ fn what_doubles_is_the_deposit_of_the_present_rules() {
     assert_eq!(expected, deposits);
 }
 
+/// Rule T-61.
 /// Rules that ask for nothing let a stranger fill the room for as long as he liked: not even the poll
 /// that would have mended them found a place.
 #[test]
-fn t61_rules_without_a_deposit_do_not_give_the_room_away() {
+fn under_rules_without_a_deposit_a_crowded_group_still_costs_one_mir() {
     let free = poll_rules(0, "0.4", "0.667");
     let mut setup = Setup::with(|msg| {
         msg.execute_poll_config = Some(free.clone());

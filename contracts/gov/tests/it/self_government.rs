@@ -34,7 +34,7 @@ fn pass(setup: &mut Setup, polls: &[u64]) {
 }
 
 #[test]
-fn what_was_decided_before_is_never_carried_out() {
+fn polls_from_before_self_government_are_never_executed() {
     let mut setup = Setup::staked();
     let long_before = setup.chain.now();
     let mut polls = actions(&setup).map(|action| setup.poll(action)).to_vec();
@@ -81,7 +81,7 @@ fn what_was_decided_before_is_never_carried_out() {
 
 /// An early test of the protocol, or one that never hands over.
 #[test]
-fn without_self_government_polls_are_carried_out() {
+fn polls_are_executed_while_gov_does_not_own_itself_yet() {
     let mut setup = Setup::staked();
     let action = work(&setup.puppet);
     let poll_id = setup.poll(action);
@@ -94,7 +94,7 @@ fn without_self_government_polls_are_carried_out() {
 
 /// A poll that failed before may not be tried again afterwards.
 #[test]
-fn what_failed_before_is_not_tried_again() {
+fn a_poll_that_failed_before_self_government_is_not_tried_again() {
     let mut setup = Setup::staked();
     let start_time = setup.chain.now();
     let action = work(&setup.puppet);

@@ -74,8 +74,9 @@ fn the_stake_is_not_noted_for_a_poll_that_ended_or_never_was() {
     );
 }
 
+/// Rule T-66.
 #[test]
-fn t66_a_poll_keeps_the_snapshot_period_of_its_creation() {
+fn a_poll_keeps_the_snapshot_period_of_its_creation() {
     let mut setup = Setup::staked();
     let poll_id = setup.poll(Action::Text);
 

@@ -7,8 +7,9 @@ use mirror_testing::{assert_attributes, assert_refused};
 
 use crate::setup::Setup;
 
+/// gov.md section 9, example 1.
 #[test]
-fn s1_the_first_stake_sets_a_thousand_dead_shares_aside() {
+fn the_first_stake_sets_a_thousand_dead_shares_aside() {
     let mut setup = Setup::new();
     let alice = setup.alice.clone();
 
@@ -28,8 +29,9 @@ fn s1_the_first_stake_sets_a_thousand_dead_shares_aside() {
     assert_eq!(99_999_000, setup.share(&alice));
 }
 
+/// gov.md section 9, example 1.
 #[test]
-fn s1_a_reward_raises_the_price_of_later_shares() {
+fn a_reward_raises_the_price_of_later_shares() {
     let setup = Setup::example_1();
     let (alice, bob) = (setup.alice.clone(), setup.bob.clone());
 
@@ -39,9 +41,10 @@ fn s1_a_reward_raises_the_price_of_later_shares() {
     assert_eq!(30_000_000, setup.staker(&bob).balance.u128());
 }
 
+/// Rule T-63.
 /// Or the dead shares would take most of every reward.
 #[test]
-fn t63_a_first_stake_is_a_thousand_times_the_dead_shares() {
+fn a_first_stake_is_a_thousand_times_the_dead_shares() {
     let mut setup = Setup::new();
     let alice = setup.alice.clone();
     let least = Uint128::new(1_000_000);
@@ -59,10 +62,11 @@ fn t63_a_first_stake_is_a_thousand_times_the_dead_shares() {
     assert_eq!(999_001, setup.share(&alice));
 }
 
+/// Rule T-63. gov.md section 9, example 10.
 /// Example 10: a first stake and a fortune given to raise the price; whoever stakes too little then
 /// is refused, and the attacker has lost a thousand times as much to the dead shares.
 #[test]
-fn t63_s10_a_tiny_first_stake_and_a_gift_take_nothing_from_later_stakers() {
+fn a_tiny_first_stake_and_a_gift_take_nothing_from_later_stakers() {
     let mut setup = Setup::new();
     let (attacker, victim) = (setup.alice.clone(), setup.bob.clone());
     setup.stakes(&attacker, 1_000_000).unwrap();
@@ -83,8 +87,9 @@ fn t63_s10_a_tiny_first_stake_and_a_gift_take_nothing_from_later_stakers() {
     assert_eq!(999_001_498_498, setup.mir_of(&attacker) - before);
 }
 
+/// Rule T-04.
 #[test]
-fn t04_nothing_can_not_be_staked() {
+fn a_stake_of_zero_is_refused() {
     let mut setup = Setup::staked();
     let alice = setup.alice.clone();
 
@@ -93,8 +98,9 @@ fn t04_nothing_can_not_be_staked() {
     assert_refused(refusal, ContractError::ZeroAmount {});
 }
 
+/// Rule T-10.
 #[test]
-fn t10_mir_given_without_a_message_belongs_to_nobody() {
+fn mir_given_without_a_message_belongs_to_nobody() {
     let mut setup = Setup::staked();
     let (alice, bob) = (setup.alice.clone(), setup.bob.clone());
     let before = setup.staker(&alice);

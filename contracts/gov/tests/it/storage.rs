@@ -11,8 +11,9 @@ use mirror_testing::assert_refused;
 
 use crate::setup::{Action, Setup, PERIOD};
 
+/// Rule T-14.
 #[test]
-fn t14_a_damaged_record_is_an_error_and_stays_as_it_is() {
+fn a_damaged_record_is_an_error_and_stays_as_it_is() {
     for (key, msg) in [
         (&b"p"[..], ExecuteMsg::WithdrawVotingTokens { amount: None }),
         (b"m", ExecuteMsg::WithdrawVotingTokens { amount: None }),
@@ -37,8 +38,9 @@ fn t14_a_damaged_record_is_an_error_and_stays_as_it_is() {
     }
 }
 
+/// Rule T-11.
 #[test]
-fn t11_a_reply_that_nothing_waits_for_is_refused() {
+fn a_reply_that_nothing_waits_for_is_refused() {
     let failure = || SubMsgResult::Err("codespace: wasm, code: 5".into());
     let answer = |id, payload: &[u8], result| Reply {
         id,

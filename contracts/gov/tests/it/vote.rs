@@ -50,8 +50,9 @@ fn abstaining_is_a_vote() {
     assert_eq!(9, setup.poll_info(poll_id).abstain_votes.u128());
 }
 
+/// Rule T-71.
 #[test]
-fn t71_nobody_votes_with_nothing() {
+fn a_vote_of_zero_is_refused() {
     let mut setup = Setup::staked();
     let alice = setup.alice.clone();
     let poll_id = setup.poll(Action::Text);
@@ -61,8 +62,9 @@ fn t71_nobody_votes_with_nothing() {
     assert_refused(refusal, ContractError::ZeroAmount {});
 }
 
+/// Rule T-71.
 #[test]
-fn t71_nobody_votes_in_a_poll_that_does_not_exist() {
+fn nobody_votes_in_a_poll_that_does_not_exist() {
     let mut setup = Setup::staked();
     let alice = setup.alice.clone();
     setup.poll(Action::Text);
@@ -73,8 +75,9 @@ fn t71_nobody_votes_in_a_poll_that_does_not_exist() {
     }
 }
 
+/// Rule T-71.
 #[test]
-fn t71_nobody_votes_twice() {
+fn nobody_votes_twice() {
     let mut setup = Setup::staked();
     let alice = setup.alice.clone();
     let poll_id = setup.poll(Action::Text);
@@ -86,8 +89,9 @@ fn t71_nobody_votes_twice() {
     }
 }
 
+/// Rule T-71.
 #[test]
-fn t71_nobody_votes_with_more_than_is_staked() {
+fn nobody_votes_with_more_than_is_staked() {
     let mut setup = Setup::staked();
     let [alice, bob] = [&setup.alice, &setup.bob].map(Clone::clone);
     let poll_id = setup.poll(Action::Text);
@@ -104,8 +108,9 @@ fn t71_nobody_votes_with_more_than_is_staked() {
     setup.votes(&alice, poll_id, 99_999_000).unwrap();
 }
 
+/// Rule T-71.
 #[test]
-fn t71_the_last_vote_is_one_second_before_the_end() {
+fn the_last_vote_is_one_second_before_the_end() {
     for (after, is_taken) in [(PERIOD - 1, true), (PERIOD, false), (PERIOD + 1, false)] {
         let mut setup = Setup::staked();
         let alice = setup.alice.clone();
@@ -122,8 +127,9 @@ fn t71_the_last_vote_is_one_second_before_the_end() {
     }
 }
 
+/// Rule T-71.
 #[test]
-fn t71_nobody_votes_after_the_end() {
+fn nobody_votes_after_the_end() {
     let mut setup = Setup::staked();
     let alice = setup.alice.clone();
     let poll_id = setup.poll(Action::Text);
@@ -148,9 +154,10 @@ fn the_same_stake_votes_in_several_polls() {
     assert_eq!(3, setup.staker(&alice).locked_balance.len());
 }
 
+/// gov.md section 9, example 8.
 /// gov.md section 9, example 8, with shares of one micro unit each.
 #[test]
-fn s8_the_least_stake_since_the_creation_votes() {
+fn the_least_stake_since_the_creation_votes() {
     let mut setup = Setup::new();
     let [owner, alice] = [&setup.owner, &setup.alice].map(Clone::clone);
     setup.stakes(&owner, 1_000_000).unwrap();

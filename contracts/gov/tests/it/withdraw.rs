@@ -6,8 +6,9 @@ use mirror_testing::{assert_attributes, assert_refused};
 
 use crate::setup::{work, Action, Setup, PERIOD};
 
+/// Rule T-64. gov.md section 9, example 2.
 #[test]
-fn t64_s2_a_withdrawal_burns_up() {
+fn a_withdrawal_burns_up() {
     let mut setup = Setup::example_1();
     let bob = setup.bob.clone();
     let before = setup.mir_of(&bob);
@@ -29,10 +30,11 @@ fn t64_s2_a_withdrawal_burns_up() {
     assert_eq!(19_999_998, setup.staker(&bob).balance.u128());
 }
 
+/// Rule T-64. gov.md section 9, example 2.
 /// W-5: in the original the division was rounded down, so that the shares of one were sold for the
 /// price of almost two.
 #[test]
-fn t64_s2_two_micro_units_burn_two_shares() {
+fn two_micro_units_burn_two_shares() {
     let mut setup = Setup::example_1();
     let bob = setup.bob.clone();
 
@@ -41,8 +43,9 @@ fn t64_s2_two_micro_units_burn_two_shares() {
     assert_eq!(20_000_000 - 2, setup.share(&bob));
 }
 
+/// gov.md section 9, example 4.
 #[test]
-fn s4_without_an_amount_all_that_does_not_vote_is_paid() {
+fn without_an_amount_all_that_does_not_vote_is_paid() {
     let mut setup = Setup::example_1();
     let alice = setup.alice.clone();
     let poll_id = setup.poll(Action::Text);
@@ -62,8 +65,9 @@ fn s4_without_an_amount_all_that_does_not_vote_is_paid() {
     );
 }
 
+/// Rule T-71.
 #[test]
-fn t71_a_vote_locks_until_the_poll_has_been_ended() {
+fn a_vote_locks_until_the_poll_has_been_ended() {
     let mut setup = Setup::staked();
     let alice = setup.alice.clone();
     let poll_id = setup.poll(Action::Text);
@@ -102,8 +106,9 @@ fn the_largest_of_several_votes_is_locked() {
     assert_eq!(70_000_000, setup.power(&alice, second));
 }
 
+/// Rule T-60.
 #[test]
-fn t60_nobody_withdraws_in_the_block_of_staking() {
+fn nobody_withdraws_in_the_block_of_staking() {
     let mut setup = Setup::staked();
     let alice = setup.alice.clone();
     setup.stakes(&alice, 5).unwrap();
@@ -118,7 +123,7 @@ fn t60_nobody_withdraws_in_the_block_of_staking() {
 }
 
 #[test]
-fn whoever_has_nothing_staked_is_told_so() {
+fn an_account_without_stake_cannot_withdraw() {
     let mut setup = Setup::staked();
     let bob = setup.bob.clone();
 
@@ -128,8 +133,9 @@ fn whoever_has_nothing_staked_is_told_so() {
     }
 }
 
+/// Rule T-04.
 #[test]
-fn t04_nothing_can_not_be_withdrawn() {
+fn a_withdrawal_of_zero_is_refused() {
     let mut setup = Setup::staked();
     let alice = setup.alice.clone();
 
