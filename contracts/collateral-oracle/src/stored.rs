@@ -184,8 +184,9 @@ mod tests {
         }
     }
 
+    /// T-14.
     #[test]
-    fn t14_a_damaged_source_is_an_error() {
+    fn a_damaged_source_is_an_error() {
         let damaged = [
             r#"{"k":"f"}"#,
             r#"{"k":"p","a":"contract"}"#,

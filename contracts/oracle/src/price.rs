@@ -40,8 +40,9 @@ pub fn check_price(asset: &str, price: Decimal) -> Result<(), ContractError> {
 mod tests {
     use super::*;
 
+    /// T-40.
     #[test]
-    fn t40_a_price_is_above_zero_and_at_most_a_billion() {
+    fn a_price_is_above_zero_and_at_most_a_billion() {
         let asset = || "asset".to_string();
         let too_high = |price| {
             Err(ContractError::PriceTooHigh {

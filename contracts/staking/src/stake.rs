@@ -132,8 +132,9 @@ mod tests {
         assert!(!stake(1).is_empty());
     }
 
+    /// T-52.
     #[test]
-    fn t52_the_largest_stake_and_the_largest_index_are_counted() {
+    fn the_largest_stake_and_the_largest_index_are_counted() {
         let all_mir = 370_575_000_000_000u128;
         let mut smallest = stake(1);
         smallest

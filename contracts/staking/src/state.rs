@@ -139,8 +139,9 @@ fn not_registered(asset_token: &str) -> ContractError {
 
 #[cfg(test)]
 mod tests {
+    /// T-14.
     #[test]
-    fn t14_no_key_begins_another() {
+    fn no_key_begins_another() {
         let tables = ["P", "I", "T", "W", "L", "S"];
         let items = ["config", "owner", "mirror", "mint", "contract_info"];
 

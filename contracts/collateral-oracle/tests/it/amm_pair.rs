@@ -85,8 +85,9 @@ fn the_base_denom_is_no_intermediate_one() {
     assert_eq!((decimal("2"), 1_600), setup.rate(token.id()));
 }
 
+/// T-45.
 #[test]
-fn t45_a_trade_in_the_same_block_does_not_move_the_price() {
+fn a_trade_in_the_same_block_does_not_move_the_price() {
     let mut setup = Setup::new();
     let (pair, token) = setup.pool(usd(1_000_000_000), 500_000_000);
     let attacker = setup.market.account("attacker");

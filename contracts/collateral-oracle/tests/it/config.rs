@@ -27,7 +27,7 @@ fn expected(setup: &Setup) -> ConfigResponse {
 }
 
 #[test]
-fn the_configuration_is_told_with_the_fields_of_old() {
+fn the_configuration_still_shows_the_retired_fields() {
     let mut setup = Setup::new();
     assert_eq!(expected(&setup), config(&setup));
 
@@ -43,7 +43,7 @@ fn the_configuration_is_told_with_the_fields_of_old() {
 }
 
 #[test]
-fn fields_that_are_absent_or_of_old_change_nothing() {
+fn absent_and_retired_fields_change_nothing() {
     let mut setup = Setup::new();
     let update = ConfigUpdate {
         mirror_oracle: Some(String::new()),
@@ -62,8 +62,9 @@ fn fields_that_are_absent_or_of_old_change_nothing() {
     assert_eq!(expected(&setup), config(&setup));
 }
 
+/// T-17.
 #[test]
-fn t17_a_former_owner_and_a_former_mint_have_no_rights() {
+fn a_former_owner_and_a_former_mint_have_no_rights() {
     let mut setup = Setup::new();
     let (former_owner, former_mint) = (setup.owner.clone(), setup.mint.clone());
     let [owner, mint] = ["gov", "new mint"].map(|name| setup.market.account(name));
@@ -101,7 +102,7 @@ fn t17_a_former_owner_and_a_former_mint_have_no_rights() {
 }
 
 #[test]
-fn names_that_are_none_are_refused() {
+fn unusable_names_are_refused() {
     let mut setup = Setup::new();
     let nonsense = || Some("nonsense".to_string());
     let update = |owner, mint_contract, mirror_oracle, base_denom| {

@@ -75,7 +75,7 @@ fn a_source_may_name_an_oracle_of_its_own() {
 }
 
 #[test]
-fn a_halted_feed_is_told_and_its_price_is_of_no_time() {
+fn a_halted_feed_is_shown_and_its_price_counts_as_stale() {
     let mut setup = Setup::new();
     setup.registers(&uluna(), fed());
     setup.feeds(1_000, "uluna", "5");
@@ -212,8 +212,9 @@ fn a_price_is_as_old_as_the_timeframe_allows() {
     }
 }
 
+/// T-46.
 #[test]
-fn t46_a_source_that_answers_wrong_is_an_error() {
+fn a_source_that_answers_wrong_is_an_error() {
     let mut setup = Setup::new();
     let foreign = setup.foreign(&[]);
     let [staked, lent] = ["LUNAX", "AUST"].map(|symbol| setup.market.new_token(symbol, 6));
@@ -251,8 +252,9 @@ fn t46_a_source_that_answers_wrong_is_an_error() {
     }
 }
 
+/// T-46.
 #[test]
-fn t46_a_source_without_code_or_answer_is_an_error() {
+fn a_source_without_code_or_answer_is_an_error() {
     let mut setup = Setup::new();
     let silent = setup.foreign(&[("state", "no json"), ("epoch_state", "{}")]);
     let person = setup.stranger.clone();
@@ -288,8 +290,9 @@ fn a_source_of_the_oracle_needs_one() {
     assert!(setup.price_error("ulunax").contains("Oracle is not set"));
 }
 
+/// T-42.
 #[test]
-fn t42_the_cap_is_told_with_the_price() {
+fn the_cap_is_told_with_the_price() {
     let mut setup = Setup::new();
     setup.registers(&uluna(), fixed("5"));
 

@@ -47,7 +47,7 @@ fn pages_follow_each_other_without_gap_or_repetition() {
 }
 
 #[test]
-fn the_older_question_without_fields_gets_everything() {
+fn a_question_without_the_newer_fields_is_answered_in_full() {
     let (setup, names) = with_denoms(12);
     let question = serde_json::json!({ "collateral_asset_infos": {} });
 

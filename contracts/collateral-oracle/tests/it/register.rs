@@ -61,8 +61,9 @@ fn only_the_owner_registers_anew() {
     assert_eq!("fixed_price", info.source_type);
 }
 
+/// T-48.
 #[test]
-fn t48_a_revoked_collateral_stays_priced() {
+fn a_revoked_collateral_stays_priced() {
     let mut setup = Setup::new();
     let asset = AssetInfo::native("uluna");
     setup
@@ -79,8 +80,9 @@ fn t48_a_revoked_collateral_stays_priced() {
     );
 }
 
+/// T-47.
 #[test]
-fn t47_revoking_twice_does_no_harm_and_the_unknown_is_not_found() {
+fn revoking_twice_does_no_harm_and_the_unknown_is_not_found() {
     let mut setup = Setup::new();
     let token = listed(&mut setup);
     let mint = setup.mint.clone();
@@ -295,8 +297,9 @@ fn the_base_denom_needs_no_registration() {
     assert_refused(refusal, ContractError::BaseDenomNotRegistrable { denom });
 }
 
+/// T-02.
 #[test]
-fn t02_a_denom_must_not_read_as_an_address() {
+fn a_denom_must_not_read_as_an_address() {
     let mut setup = Setup::new();
     let denom = setup.stranger.to_string();
 

@@ -25,8 +25,9 @@ fn owner_messages() -> [ExecuteMsg; 4] {
     ]
 }
 
+/// T-01.
 #[test]
-fn t01_strangers_may_do_nothing_and_mint_two_things() {
+fn a_stranger_may_send_no_message_and_mint_two() {
     let mut setup = Setup::new();
     let others = [
         setup.stranger.clone(),

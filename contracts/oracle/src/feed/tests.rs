@@ -116,9 +116,10 @@ fn a_band_of_one_stops_no_fall_and_the_widest_stops_nothing() {
     );
 }
 
+/// T-41.
 /// From safety.md: another coin under the same ticker, a split, a gap, a crash.
 #[test]
-fn t41_a_band_of_one_half_tells_a_gap_from_a_fault() {
+fn a_band_of_one_half_tells_a_gap_from_a_fault() {
     let cases = [
         ("0.0001", "9.8", true),
         ("100", "25", true),
@@ -138,10 +139,11 @@ fn t41_a_band_of_one_half_tells_a_gap_from_a_fault() {
     }
 }
 
+/// T-41.
 /// The stolen key of a feeder went from 1 to 11,222 in 23 posts, since each was measured at the one
 /// before it.
 #[test]
-fn t41_steps_inside_the_band_do_not_add_up_within_a_window() {
+fn steps_inside_the_band_do_not_add_up_within_a_window() {
     let mut feed = after(&[at(1500, 1010)]);
 
     for (second, price) in [(1020, 2250), (1030, 3375), (1060, 1501)] {
@@ -152,9 +154,10 @@ fn t41_steps_inside_the_band_do_not_add_up_within_a_window() {
     assert_eq!(at(1000, 1000), feed.anchor);
 }
 
+/// T-41.
 /// As fast as it goes, each second, for three hours: a step at once and one in each later window.
 #[test]
-fn t41_the_fastest_walk_takes_a_window_for_a_step() {
+fn the_fastest_walk_takes_a_window_for_a_step() {
     let limits = Limits {
         confirm_seconds: 1_800,
         ..half()
@@ -274,9 +277,10 @@ fn a_feed_in_other_hands_keeps_its_price_and_its_anchor_and_nothing_of_the_post(
     assert_eq!(expected, feed);
 }
 
+/// T-43.
 /// A new feeder's first post is no free one.
 #[test]
-fn t43_the_first_post_of_a_new_feeder_is_measured_at_the_old_anchor() {
+fn the_first_post_of_a_new_feeder_is_measured_at_the_old_anchor() {
     let mut feed = after(&[at(1400, 1010)]);
     feed.hand_to(account("successor"));
 

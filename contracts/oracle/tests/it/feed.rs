@@ -39,7 +39,7 @@ fn only_the_feeder_posts() {
 
 /// One asset in other hands stopped all prices of a feeder.
 #[test]
-fn one_line_in_other_hands_does_not_stop_a_batch() {
+fn an_asset_of_another_feeder_does_not_stop_the_rest_of_the_list() {
     let mut setup = Setup::new().with_assets(&["asset-a", "asset-b"]);
     let other = setup.stranger.clone();
     setup.register("asset-c", &other).unwrap();
@@ -182,8 +182,9 @@ fn a_list_has_1_to_50_prices_of_different_assets() {
     );
 }
 
+/// T-44.
 #[test]
-fn t44_an_asset_is_fed_once_per_block() {
+fn an_asset_is_fed_once_per_block() {
     let mut setup = Setup::new().with_assets(&["asset-a"]);
     let feeder = setup.feeder.clone();
 
@@ -207,10 +208,11 @@ fn t44_an_asset_is_fed_once_per_block() {
     );
 }
 
+/// T-41.
 /// The stolen key of a feeder took a price from 1 to 11,222 by 23 posts of +50 % in one block, and
 /// nothing was pending. Now a window holds one step, however many posts it has.
 #[test]
-fn t41_a_stolen_key_does_not_walk_through_the_band() {
+fn a_stolen_key_does_not_walk_through_the_band() {
     let mut setup = Setup::with_band(Some(decimal("0.5"))).with_assets(&["asset-a"]);
     let wait = |update: &mut ConfigUpdate| update.confirm_seconds = Some(1_800);
     setup.configure(wait).unwrap();
@@ -289,8 +291,9 @@ fn each_price_is_told_to_the_event_log() {
     assert_attributes(&response, &setup.oracle, &expected);
 }
 
+/// T-41.
 #[test]
-fn t41_a_post_outside_the_band_is_used_only_when_it_is_confirmed() {
+fn a_post_outside_the_band_is_used_only_when_it_is_confirmed() {
     let mut setup = Setup::with_band(Some(decimal("0.5"))).with_assets(&["asset-a"]);
     setup.feed(1_000, &[("asset-a", "100")]).unwrap();
 
@@ -307,8 +310,9 @@ fn t41_a_post_outside_the_band_is_used_only_when_it_is_confirmed() {
     );
 }
 
+/// T-41.
 #[test]
-fn t41_an_asset_may_have_a_band_of_its_own() {
+fn an_asset_may_have_a_band_of_its_own() {
     let mut setup = Setup::with_band(Some(decimal("0.5"))).with_assets(&["asset-a"]);
     setup.feed(1_000, &[("asset-a", "100")]).unwrap();
 

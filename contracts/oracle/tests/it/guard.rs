@@ -95,9 +95,10 @@ fn a_post_during_a_halt_is_kept_and_counts_when_it_is_over() {
     );
 }
 
+/// T-41.
 /// A halt is no cover under which a price walks.
 #[test]
-fn t41_posts_during_a_halt_are_held_by_the_band() {
+fn posts_during_a_halt_are_held_by_the_band() {
     let mut setup = guarded();
     let guardian = setup.guardian.clone();
     setup.halts(&guardian, &["asset-a"]).unwrap();

@@ -136,8 +136,9 @@ fn an_asset_needs_a_usable_name_and_a_feeder_with_an_address() {
     }
 }
 
+/// T-43.
 #[test]
-fn t43_a_feeder_replaced_in_a_block_posts_no_more_in_it() {
+fn a_feeder_replaced_in_a_block_posts_no_more_in_it() {
     let mut setup = Setup::new().with_assets(&["asset-a"]);
     let successor = setup.stranger.clone();
     setup.feed(1_000, &[("asset-a", "1.2")]).unwrap();

@@ -19,8 +19,9 @@ fn guardian_messages() -> [ExecuteMsg; 3] {
     [halt, resume, use_standby].map(|message| message(&["asset-a"]))
 }
 
+/// T-01.
 #[test]
-fn t01_only_the_owner_registers_and_configures() {
+fn only_the_owner_registers_and_configures() {
     let mut setup = Setup::new().guarded();
     let others = [
         setup.feeder.clone(),
@@ -36,8 +37,9 @@ fn t01_only_the_owner_registers_and_configures() {
     }
 }
 
+/// T-01.
 #[test]
-fn t01_only_the_guardian_and_the_owner_halt_resume_and_call_in() {
+fn only_the_guardian_and_the_owner_halt_resume_and_call_in() {
     let mut setup = Setup::new().guarded().with_assets(&["asset-a"]);
     let standby = setup.stranger.to_string();
     setup.register_with_standby("asset-a", &standby).unwrap();
@@ -59,8 +61,9 @@ fn t01_only_the_guardian_and_the_owner_halt_resume_and_call_in() {
     }
 }
 
+/// T-01.
 #[test]
-fn t01_a_guardian_posts_no_price_and_one_who_was_dismissed_does_nothing() {
+fn a_guardian_posts_no_price_and_one_who_was_dismissed_does_nothing() {
     let mut setup = Setup::new().guarded().with_assets(&["asset-a"]);
     let guardian = setup.guardian.clone();
 

@@ -6,8 +6,9 @@ use mirror_protocol::oracle::{asset_key, PostedPrice};
 
 use crate::setup::Setup;
 
+/// T-14.
 #[test]
-fn t14_no_name_in_storage_begins_another() {
+fn no_name_in_storage_begins_another() {
     let names = [
         CONFIG.as_slice().to_vec(),
         b"limits".to_vec(),

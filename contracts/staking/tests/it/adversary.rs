@@ -33,7 +33,7 @@ fn measured(setup: &mut Setup, weight: &str) {
 }
 
 #[test]
-fn a_dust_stake_takes_nothing_of_what_was_carried_but_its_time() {
+fn a_tiny_stake_gets_of_what_was_carried_only_its_seconds() {
     let mut setup = Setup::new().with_weight("1");
     let [alice, bob] = [&setup.alice, &setup.bob].map(Addr::clone);
     for _ in 0..30 {
@@ -56,7 +56,7 @@ fn a_dust_stake_takes_nothing_of_what_was_carried_but_its_time() {
 
 /// As long as he is alone, what was carried flows to him, but no faster for what he pays in.
 #[test]
-fn a_sponsor_of_his_own_rewards_squeezes_nothing_out() {
+fn who_pays_in_for_himself_takes_nothing_from_others() {
     let after_a_day = |sponsored: u128| {
         let mut setup = Setup::new().with_weight("1");
         let alice = setup.alice.clone();
@@ -84,7 +84,7 @@ fn a_sponsor_of_his_own_rewards_squeezes_nothing_out() {
 /// What comes while somebody is there flows in a day, whatever lies there from before: one unit that
 /// came for nobody would else hold it up for thirty days.
 #[test]
-fn a_grain_for_nobody_holds_up_nothing_that_comes_for_somebody() {
+fn a_reward_that_came_while_nobody_staked_delays_no_later_one() {
     let mut setup = Setup::new();
     let [alice, bob] = [&setup.alice, &setup.bob].map(Addr::clone);
     let (mir, hook) = (setup.mir.clone(), deposit(&[(setup.asset.clone(), 1)]));
@@ -98,7 +98,7 @@ fn a_grain_for_nobody_holds_up_nothing_that_comes_for_somebody() {
 
 /// A unit in each block for an hour, by somebody who has nothing at stake.
 #[test]
-fn dust_in_every_block_holds_up_nothing() {
+fn a_unit_paid_in_with_every_block_delays_nothing() {
     let mut setup = Setup::new();
     let [alice, bob] = [&setup.alice, &setup.bob].map(Addr::clone);
     setup.bonds(&alice, 1_000_000).unwrap();
@@ -118,7 +118,7 @@ fn dust_in_every_block_holds_up_nothing() {
 /// The stakes of several accounts, a block long each, in the block of a large deposit and in the
 /// next one, together have what one stake has in that time.
 #[test]
-fn coming_with_a_deposit_and_leaving_after_it_earns_the_time_alone() {
+fn a_stake_around_a_deposit_earns_no_more_than_its_seconds() {
     let mut setup = Setup::new();
     let [alice, bob] = [&setup.alice, &setup.bob].map(Addr::clone);
     let lp = setup.lp.clone();
@@ -180,7 +180,7 @@ fn a_pumped_weight_decides_nothing_of_the_day_before_it() {
 /// Were it a release, what another sponsors would begin the time anew over which weights are
 /// averaged, and a pumped weight decided the whole of what was not distributed yet.
 #[test]
-fn a_sponsored_grain_does_not_make_the_present_weight_count_for_the_past() {
+fn a_unit_from_a_stranger_does_not_make_the_present_weight_count_for_the_past() {
     let mut setup = Setup::new().with_weight("0");
     let [alice, bob] = [&setup.alice, &setup.bob].map(Addr::clone);
     setup.bonds(&alice, 1_000).unwrap();

@@ -105,8 +105,9 @@ fn the_order_of_the_sides_does_not_matter() {
     assert_eq!((TENTH, 0), traded.stake(&alice));
 }
 
+/// T-55.
 #[test]
-fn t55_gifts_are_neither_staked_nor_handed_out() {
+fn gifts_are_neither_staked_nor_handed_out() {
     let mut traded = Traded::new();
     let [alice, lender, bob, staking] =
         [&traded.alice, &traded.lender, &traded.bob, &traded.staking].map(Addr::clone);
@@ -124,8 +125,9 @@ fn t55_gifts_are_neither_staked_nor_handed_out() {
     assert_eq!((77, 66, TENTH + 55, 0), left_in_staking(&traded));
 }
 
+/// T-55.
 #[test]
-fn t55_two_in_one_transaction_stake_what_each_gained() {
+fn two_in_one_transaction_stake_what_each_gained() {
     let mut traded = Traded::new();
     let alice = traded.alice.clone();
     traded.allow(&alice, 2_000_000);
@@ -142,8 +144,9 @@ fn t55_two_in_one_transaction_stake_what_each_gained() {
     assert!((2 * TENTH - 2..=2 * TENTH).contains(&bond), "{bond}");
 }
 
+/// T-55.
 #[test]
-fn t55_a_slip_beyond_the_tolerance_undoes_everything() {
+fn a_slip_beyond_the_tolerance_undoes_everything() {
     let mut traded = Traded::new();
     let (alice, asset) = (traded.alice.clone(), traded.asset.clone());
     let had = (traded.coins(&alice), traded.balance(&asset, &alice));
@@ -183,7 +186,7 @@ fn a_tolerance_is_for_both_sides_and_at_most_all() {
 /// 2 base and a million of the asset are in the pool when somebody provides 100,000 coins and 1,000
 /// mAssets, at another ratio and without a word about it: 99,671 of his coins were left over once.
 #[test]
-fn dust_ahead_of_a_first_provider_takes_nothing() {
+fn a_tiny_deposit_before_the_first_provider_takes_nothing() {
     let mut traded = Traded::new();
     let [owner, alice, bob] = [&traded.owner, &traded.alice, &traded.bob].map(Addr::clone);
     let (token, lp) = traded.new_asset_without_liquidity();
@@ -207,7 +210,7 @@ fn dust_ahead_of_a_first_provider_takes_nothing() {
 }
 
 #[test]
-fn without_a_word_a_twentieth_may_be_left_over() {
+fn without_a_tolerance_a_twentieth_may_be_left_over() {
     let mut traded = Traded::new();
     let alice = traded.alice.clone();
 
@@ -247,8 +250,9 @@ fn a_deposit_too_small_for_a_share_is_none() {
     assert_refused(refusal, ContractError::ZeroAmount {});
 }
 
+/// T-55.
 #[test]
-fn t55_one_side_is_base_and_the_other_a_token() {
+fn one_side_is_base_and_the_other_a_token() {
     let mut traded = Traded::new();
     let alice = traded.alice.clone();
     let (base, token) = (traded.base(5), traded.token_amount(5));
@@ -269,8 +273,9 @@ fn t55_one_side_is_base_and_the_other_a_token() {
     }
 }
 
+/// T-04.
 #[test]
-fn t04_no_side_is_empty() {
+fn both_sides_are_above_zero() {
     let mut traded = Traded::new();
     let alice = traded.alice.clone();
 
@@ -281,8 +286,9 @@ fn t04_no_side_is_empty() {
     }
 }
 
+/// T-05.
 #[test]
-fn t05_the_coins_are_those_of_the_message() {
+fn the_coins_are_those_of_the_message() {
     let mut traded = Traded::new();
     let (alice, staking) = (traded.alice.clone(), traded.staking.clone());
     traded.setup.chain.fund(&alice, &[coin(10, "uluna")]);
@@ -317,8 +323,9 @@ fn an_asset_without_a_pool_is_not_staked() {
     assert_refused(refusal, ContractError::NotRegistered { asset_token });
 }
 
+/// T-77.
 #[test]
-fn t77_the_pair_has_the_lp_token_of_the_pool() {
+fn the_pair_has_the_lp_token_of_the_pool() {
     let mut traded = Traded::new();
     let (owner, alice) = (traded.owner.clone(), traded.alice.clone());
     traded.stakes(&alice, 105_000_000, 1_000_000, None).unwrap();

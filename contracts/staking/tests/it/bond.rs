@@ -37,8 +37,9 @@ fn a_bond_is_counted_for_whoever_sent_it() {
     assert_eq!(expected, attributes(&response, &setup.staking));
 }
 
+/// T-04.
 #[test]
-fn t04_nothing_is_bonded_or_unbonded() {
+fn an_amount_of_zero_is_neither_bonded_nor_unbonded() {
     let mut setup = Setup::new();
     let alice = setup.alice.clone();
 
@@ -99,7 +100,7 @@ fn unbonding_returns_the_tokens_and_keeps_the_reward_owed() {
 }
 
 #[test]
-fn a_stake_that_earned_nothing_goes_with_its_last_token() {
+fn a_stake_that_earned_nothing_is_removed_with_its_last_token() {
     let mut setup = Setup::new();
     let alice = setup.alice.clone();
     setup.bonds(&alice, 100).unwrap();
@@ -127,8 +128,9 @@ fn no_more_is_unbonded_than_was_bonded() {
     assert_refused(setup.unbonds(&nobody, 1), exceeded(1, 0));
 }
 
+/// T-51.
 #[test]
-fn t51_a_bond_for_one_transaction_earns_nothing() {
+fn a_bond_for_one_transaction_earns_nothing() {
     let mut setup = Setup::new();
     let [alice, bob] = [&setup.alice, &setup.bob].map(Addr::clone);
     setup.bonds(&bob, 100).unwrap();
@@ -154,8 +156,9 @@ fn t51_a_bond_for_one_transaction_earns_nothing() {
     assert_eq!((100, 700), setup.stake(&bob));
 }
 
+/// T-51.
 #[test]
-fn t51_a_stake_of_one_block_earns_one_block() {
+fn a_stake_of_one_block_earns_one_block() {
     let mut setup = Setup::new();
     let [alice, bob] = [&setup.alice, &setup.bob].map(Addr::clone);
     setup.bonds(&bob, 100).unwrap();
@@ -171,8 +174,9 @@ fn t51_a_stake_of_one_block_earns_one_block() {
     assert_eq!((100, 999_937_500), setup.stake(&bob));
 }
 
+/// T-51.
 #[test]
-fn t51_a_bond_earns_only_from_what_flows_after_it() {
+fn a_bond_earns_only_from_what_flows_after_it() {
     let mut setup = Setup::new();
     let [alice, bob] = [&setup.alice, &setup.bob].map(Addr::clone);
     setup.bonds(&bob, 100).unwrap();

@@ -8,8 +8,9 @@ use crate::setup::{bond, decimal, deposit, pairs, Setup, DAY, RICH};
 
 const WEIGHT: &str = "0.798920081574695924";
 
+/// Example S3.
 #[test]
-fn s3_a_deposit_is_split_by_weight_and_flows_out_in_a_day() {
+fn a_deposit_is_split_by_weight_and_flows_out_in_a_day() {
     let mut setup = Setup::new().with_weight(WEIGHT);
     let [alice, bob, owner] = [&setup.alice, &setup.bob, &setup.owner].map(Addr::clone);
     setup.bonds(&alice, 4_000_000).unwrap();
@@ -41,8 +42,9 @@ fn s3_a_deposit_is_split_by_weight_and_flows_out_in_a_day() {
     assert_eq!((2_000_000, 532_613), setup.stake(&third));
 }
 
+/// Example S3.
 #[test]
-fn s3_a_second_deposit_moves_the_end_by_its_weight() {
+fn a_second_deposit_moves_the_end_by_its_weight() {
     for (passed, amount, seconds) in [
         (DAY / 4, 201_080, 77_142),
         (DAY / 4, 1, 64_800),
@@ -60,8 +62,9 @@ fn s3_a_second_deposit_moves_the_end_by_its_weight() {
     }
 }
 
+/// Example S4.
 #[test]
-fn s4_what_came_for_nobody_flows_out_in_thirty_days_of_somebody() {
+fn what_came_for_nobody_flows_out_in_thirty_days_of_somebody() {
     let mut setup = Setup::new().with_weight("0.2");
     let [alice, bob] = [&setup.alice, &setup.bob].map(Addr::clone);
     let sides = |long: (&str, u128), short: (&str, u128)| {
@@ -86,8 +89,9 @@ fn s4_what_came_for_nobody_flows_out_in_thirty_days_of_somebody() {
     assert_eq!((50, 20), setup.stake(&bob));
 }
 
+/// Example S5.
 #[test]
-fn s5_what_is_cut_off_is_never_paid_twice() {
+fn what_is_cut_off_is_never_paid_twice() {
     let mut setup = Setup::new();
     let [alice, bob, often] = [&setup.alice, &setup.bob, &setup.owner].map(Addr::clone);
     for staker in [&alice, &bob, &often] {
@@ -105,8 +109,9 @@ fn s5_what_is_cut_off_is_never_paid_twice() {
     assert_eq!(RICH - 30, setup.balance(&setup.mir, &often));
 }
 
+/// T-52.
 #[test]
-fn t52_all_mir_for_one_unit_and_one_unit_for_all_stakes() {
+fn all_mir_for_one_unit_and_one_unit_for_all_stakes() {
     let all_mir = 370_575_000_000_000;
     let mut setup = Setup::new();
     let [alice, bob] = [&setup.alice, &setup.bob].map(Addr::clone);
@@ -123,9 +128,10 @@ fn t52_all_mir_for_one_unit_and_one_unit_for_all_stakes() {
     assert_eq!((1, all_mir + 1), setup.stake(&alice));
 }
 
+/// T-52.
 /// A release is one message for all pools: one of them must not stop it.
 #[test]
-fn t52_a_full_index_of_one_pool_stops_no_release() {
+fn a_full_index_of_one_pool_stops_no_release() {
     let mut setup = Setup::new();
     let [alice, asset, lp] = [&setup.alice, &setup.asset, &setup.lp].map(Addr::clone);
     let other = setup.chain.account("other");
@@ -160,8 +166,9 @@ fn t52_a_full_index_of_one_pool_stops_no_release() {
     assert_eq!(RICH - 1, setup.balance(&lp, &alice));
 }
 
+/// T-53.
 #[test]
-fn t53_the_rewards_are_what_was_sent() {
+fn the_rewards_are_what_was_sent() {
     let mut setup = Setup::new();
     let (asset, other) = (setup.asset.clone(), setup.chain.account("other"));
     let other_lp = setup.token("other");
@@ -181,8 +188,9 @@ fn t53_the_rewards_are_what_was_sent() {
     setup.rewards(100, &[(asset, 60), (other, 40)]).unwrap();
 }
 
+/// T-53.
 #[test]
-fn t53_an_asset_without_a_pool_gets_no_reward() {
+fn an_asset_without_a_pool_gets_no_reward() {
     let mut setup = Setup::new();
     let unknown = setup.chain.account("unknown");
 
@@ -194,8 +202,9 @@ fn t53_an_asset_without_a_pool_gets_no_reward() {
     assert_eq!([0, 0], waiting);
 }
 
+/// T-13.
 #[test]
-fn t13_no_asset_gets_a_reward_twice() {
+fn no_asset_gets_a_reward_twice() {
     let mut setup = Setup::new();
     let (asset, other) = (setup.asset.clone(), setup.chain.account("other"));
     let twice = [(asset.clone(), 1), (other, 1), (asset.clone(), 1)];
@@ -224,8 +233,9 @@ fn a_deposit_has_thirty_pools_at_most() {
     setup.rewards(30, &rewards).unwrap();
 }
 
+/// T-04.
 #[test]
-fn t04_no_reward_is_none() {
+fn a_reward_of_zero_is_refused() {
     let mut setup = Setup::new();
     let asset = setup.asset.clone();
 

@@ -26,8 +26,9 @@ fn should_migrate(setup: &Setup, staker: &Addr) -> Option<bool> {
     setup.infos(staker)[0].should_migrate
 }
 
+/// Example S6.
 #[test]
-fn s6_an_old_stake_keeps_what_it_earned_and_earns_no_more() {
+fn an_old_stake_keeps_what_it_earned_and_earns_no_more() {
     let mut setup = Setup::new();
     let [alice, bob] = [&setup.alice, &setup.bob].map(Addr::clone);
     setup.bonds(&alice, 100).unwrap();
@@ -63,8 +64,9 @@ fn s6_an_old_stake_keeps_what_it_earned_and_earns_no_more() {
     assert_eq!(None, should_migrate(&setup, &alice));
 }
 
+/// T-54.
 #[test]
-fn t54_stakes_in_every_state_find_their_way() {
+fn stakes_in_every_state_can_move_to_the_new_token() {
     let mut setup = Setup::new();
     let [partly, owed_only, newcomer] = [&setup.alice, &setup.bob, &setup.owner].map(Addr::clone);
     setup.bonds(&partly, 100).unwrap();
@@ -92,8 +94,9 @@ fn t54_stakes_in_every_state_find_their_way() {
     assert_eq!(RICH, setup.balance(&setup.lp, &partly));
 }
 
+/// T-54.
 #[test]
-fn t54_an_old_stake_withdraws_without_moving() {
+fn an_old_stake_withdraws_without_moving() {
     let mut setup = Setup::new();
     let alice = setup.alice.clone();
     setup.bonds(&alice, 100).unwrap();
@@ -109,8 +112,9 @@ fn t54_an_old_stake_withdraws_without_moving() {
     assert_eq!(Some(true), should_migrate(&setup, &alice));
 }
 
+/// T-54.
 #[test]
-fn t54_the_old_token_is_bonded_no_more() {
+fn the_old_token_can_no_longer_be_bonded() {
     let mut setup = Setup::new();
     let (alice, asset) = (setup.alice.clone(), setup.asset.clone());
     let (old_lp, _) = replace(&mut setup);
@@ -127,8 +131,9 @@ fn t54_the_old_token_is_bonded_no_more() {
     assert_refused(refusal, expected);
 }
 
+/// T-54.
 #[test]
-fn t54_a_pool_changes_its_token_once() {
+fn a_pool_changes_its_token_once() {
     let mut setup = Setup::new();
     let [owner, asset, lp] = [&setup.owner, &setup.asset, &setup.lp].map(Addr::clone);
 

@@ -75,7 +75,7 @@ fn a_price_counts_once_the_pool_was_deep_for_a_day() {
 }
 
 #[test]
-fn dust_sets_no_premium() {
+fn a_pool_of_almost_nothing_sets_no_premium() {
     // 40,000 base and 40 mAAPL at ten times the price of 100.
     let mut traded = Traded::with_pool([40_000, 40]);
     asking_for(&mut traded, 10_000_000_000);

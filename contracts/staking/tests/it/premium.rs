@@ -16,8 +16,9 @@ fn nothing_to_adjust() -> ContractError {
     ContractError::NothingToAdjust {}
 }
 
+/// Example S1.
 #[test]
-fn s1_a_premium_of_five_per_cent() {
+fn a_market_five_per_cent_above_the_oracle_has_that_premium() {
     let mut traded = Traded::new();
     traded.feeds("100");
 
@@ -30,8 +31,9 @@ fn s1_a_premium_of_five_per_cent() {
     assert_eq!(expected, attributes(&response, &traded.staking));
 }
 
+/// Example S2.
 #[test]
-fn s2_a_premium_is_rounded_down_at_the_last_digit() {
+fn a_premium_is_rounded_down_at_the_last_digit() {
     let mut traded = Traded::with_pool([1_000_000_007, 9_700_003]);
     traded.feeds("101.23");
 
@@ -66,8 +68,9 @@ fn a_premium_beyond_a_decimal_has_the_largest_weight() {
     assert_eq!([Decimal::MAX, decimal("0.8")], [rate, weight]);
 }
 
+/// Example S7.
 #[test]
-fn s7_a_premium_stands_for_the_interval() {
+fn a_premium_stands_for_the_interval() {
     let mut traded = Traded::new();
     traded.chain.at(1_000_000);
     traded.feeds("100");
@@ -84,8 +87,9 @@ fn s7_a_premium_stands_for_the_interval() {
     assert_eq!(1_003_600, traded.premium().2);
 }
 
+/// Example S7.
 #[test]
-fn s7_in_a_list_only_those_that_are_due_are_adjusted() {
+fn in_a_list_only_those_that_are_due_are_adjusted() {
     let mut traded = Traded::new();
     let (asset, other) = (traded.asset.clone(), traded.chain.account("other"));
     let lp = traded.lp.clone();
@@ -105,8 +109,9 @@ fn s7_in_a_list_only_those_that_are_due_are_adjusted() {
     assert_eq!(none, traded.premium());
 }
 
+/// T-50, example S8.
 #[test]
-fn t50_s8_a_swap_in_the_same_transaction_moves_no_premium() {
+fn a_swap_in_the_same_transaction_moves_no_premium() {
     let mut traded = Traded::new();
     let (alice, asset) = (traded.alice.clone(), traded.asset.clone());
     traded.feeds("105");
@@ -120,8 +125,9 @@ fn t50_s8_a_swap_in_the_same_transaction_moves_no_premium() {
     assert_eq!([Decimal::zero(), decimal(AT_ZERO)], [rate, weight]);
 }
 
+/// T-50.
 #[test]
-fn t50_a_donation_moves_no_premium() {
+fn a_donation_moves_no_premium() {
     let mut traded = Traded::new();
     traded.feeds("105");
     let pair = Addr::unchecked(&traded.pair.contract_addr);
@@ -135,8 +141,9 @@ fn t50_a_donation_moves_no_premium() {
     assert_eq!(Decimal::zero(), traded.premium().0);
 }
 
+/// T-50.
 #[test]
-fn t50_an_old_price_keeps_the_values() {
+fn an_old_price_keeps_the_values() {
     let mut traded = Traded::new();
     traded.feeds("100");
     traded.adjusts_it().unwrap();
@@ -149,8 +156,9 @@ fn t50_an_old_price_keeps_the_values() {
     assert_eq!(first, traded.premium());
 }
 
+/// T-50.
 #[test]
-fn t50_a_price_is_fresh_for_a_minute() {
+fn a_price_is_fresh_for_a_minute() {
     let mut traded = Traded::new();
     traded.feeds("100");
 
@@ -218,8 +226,9 @@ fn mir_has_no_premium() {
     assert_eq!((Decimal::zero(), Decimal::zero(), now), traded.premium());
 }
 
+/// T-13.
 #[test]
-fn t13_no_asset_is_named_twice() {
+fn no_asset_is_named_twice() {
     let mut traded = Traded::new();
     traded.feeds("100");
     let asset = traded.asset.clone();
@@ -283,8 +292,9 @@ fn the_split_of_a_deposit_follows_the_premium() {
     assert_eq!([(liquidity, 0), (short, 0)], traded.indexes());
 }
 
+/// T-50.
 #[test]
-fn t50_a_moment_at_a_high_price_hardly_counts() {
+fn a_moment_at_a_high_price_hardly_counts() {
     let mut traded = Traded::new();
     let alice = traded.alice.clone();
     let bought = traded.balance(&traded.asset, &alice);
@@ -308,8 +318,9 @@ fn t50_a_moment_at_a_high_price_hardly_counts() {
     );
 }
 
+/// T-50.
 #[test]
-fn t50_a_moment_at_a_low_price_takes_no_weight_away() {
+fn a_moment_at_a_low_price_takes_no_weight_away() {
     let mut traded = Traded::new();
     let (alice, asset) = (traded.alice.clone(), traded.asset.clone());
     traded.feeds("100");

@@ -47,8 +47,9 @@ fn receive(sender: &Addr, hook: &Cw20HookMsg) -> ExecuteMsg {
     })
 }
 
+/// T-01.
 #[test]
-fn t01_each_message_has_its_sender() {
+fn each_message_has_its_sender() {
     let mut setup = Setup::new();
     let [owner, mint, alice, asset, mir, staking] = [
         &setup.owner,
@@ -77,8 +78,9 @@ fn t01_each_message_has_its_sender() {
     }
 }
 
+/// T-02.
 #[test]
-fn t02_an_address_has_to_be_one() {
+fn an_address_has_to_be_one() {
     let mut setup = Setup::new();
     let [owner, mint, alice, asset] =
         [&setup.owner, &setup.mint, &setup.alice, &setup.asset].map(Addr::clone);
@@ -107,8 +109,9 @@ fn t02_an_address_has_to_be_one() {
     }
 }
 
+/// T-03.
 #[test]
-fn t03_a_token_nobody_registered_pays_for_nothing() {
+fn a_token_nobody_registered_pays_for_nothing() {
     let mut setup = Setup::new();
     let [alice, asset] = [&setup.alice, &setup.asset].map(Addr::clone);
     // Any account can pretend to be a token that sends.

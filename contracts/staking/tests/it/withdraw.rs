@@ -64,8 +64,9 @@ fn all_pools_pay_in_one_transfer() {
     assert_eq!(3, setup.infos(&alice).len());
 }
 
+/// T-56.
 #[test]
-fn t56_a_claim_of_nothing_sends_nothing() {
+fn a_claim_of_nothing_sends_nothing() {
     let (mut setup, first, _) = two_pools();
     let [alice, bob] = [&setup.alice, &setup.bob].map(Addr::clone);
     setup.withdraws(&alice).unwrap();
@@ -105,8 +106,9 @@ fn an_asset_without_a_pool_is_not_registered() {
     assert_refused(refusal, ContractError::NotRegistered { asset_token });
 }
 
+/// T-56.
 #[test]
-fn t56_two_hundred_pools_pay_at_once() {
+fn two_hundred_pools_pay_at_once() {
     let mut setup = Setup::new();
     let (alice, lp) = (setup.alice.clone(), setup.lp.clone());
     let pools: Vec<_> = (0..200)

@@ -224,11 +224,12 @@ proptest! {
         }
     }
 
+    /// T-41.
     /// The bound that the band is for, said without its mechanism: whoever posts whatever he likes
     /// gets by a factor of 1.5 in a window, until a post is confirmed, for which all could see it
     /// coming for a window.
     #[test]
-    fn t41_a_stolen_key_gains_a_band_in_a_window(
+    fn a_stolen_key_gains_a_band_in_a_window(
         posts in prop::collection::vec((0..1_000u64, any::<bool>(), greedy()), 1..60)
     ) {
         let mut race = Race::new();
