@@ -15,7 +15,7 @@ const GENESIS: u64 = 1_000;
 const DAY: u64 = 86_400;
 const YEAR: u64 = 365 * DAY;
 
-/// Section 3 in micro MIR: at genesis and at the end of each year.
+/// mir-token.md section 3 in micro MIR: at genesis and at the end of each year.
 const TABLE: &str = "
  UNI airdrop  LUNA airdrop  LUNA reward      mAsset LP          MIR LP         Community       Supply
 9150000000000 9150000000000 0                             0              0  36600000000000  54900000000000

@@ -63,7 +63,7 @@ fn sources_that_stayed() {
 
 #[test]
 fn the_published_name_of_a_pair_as_source_is_accepted() {
-    // The contract's specification, section 3: the primary name is another.
+    // collateral-oracle.md section 3: the primary name is another.
     for intermediate_denom in [None, Some("uluna".to_string())] {
         let source = theirs::SourceType::Terraswap {
             terraswap_pair_addr: "pair".into(),
@@ -82,7 +82,7 @@ fn the_published_name_of_a_pair_as_source_is_accepted() {
 
 #[test]
 fn sources_that_are_dropped() {
-    // Decision 1 drops these and no others.
+    // conventions.md section 1: these are dropped and no others.
     ours_refuses::<ours::SourceType>(&theirs::SourceType::AnchorOracle {});
     ours_refuses::<ours::SourceType>(&theirs::SourceType::BandOracle {});
     ours_refuses::<ours::SourceType>(&theirs::SourceType::Native {

@@ -12,7 +12,7 @@ use crate::wire::{
 
 #[test]
 fn the_published_set_up_is_refused() {
-    // Decision 25: the wire is the one with rules for each kind of poll.
+    // gov.md section 3: the wire is the one with rules for each kind of poll.
     ours_refuses::<ours::InstantiateMsg>(&theirs::InstantiateMsg {
         mirror_token: "mir".into(),
         quorum: made("0.1"),
@@ -28,7 +28,7 @@ fn the_published_set_up_is_refused() {
 
 #[test]
 fn of_the_published_update_what_both_have_is_read() {
-    // Decision 25: quorum, threshold, voting_period and proposal_deposit are unknown here.
+    // gov.md section 3: quorum, threshold, voting_period and proposal_deposit are unknown here.
     let update = theirs::ExecuteMsg::UpdateConfig {
         owner: Some("owner".into()),
         quorum: Some(made("0.1")),

@@ -38,7 +38,7 @@ fn set_up_and_migration() {
         token_code_id: 3,
         protocol_fee_rate: made("0.015"),
     });
-    // Decision 21: any object migrates, its fields are ignored.
+    // conventions.md section 6: any object migrates, its fields are ignored.
     let migrate = theirs::MigrateMsg {
         collateral_oracle: "collateral_oracle".into(),
         staking: "staking".into(),
@@ -83,7 +83,7 @@ fn messages_of_the_owner() {
 
 #[test]
 fn the_published_spelling_of_trigger_ipo_is_accepted() {
-    // Decision 3: the primary spelling is another.
+    // mint.md section 4: the primary spelling is another.
     let trigger = theirs::ExecuteMsg::TriggerIPO {
         asset_token: "maapl".into(),
     };

@@ -19,7 +19,7 @@ fn set_up_and_migration() {
         premium_min_update_interval: 3_600,
         short_reward_contract: "short_reward".into(),
     });
-    // Decision 21: any object migrates, its fields are ignored.
+    // conventions.md section 6: any object migrates, its fields are ignored.
     let migrate = theirs::MigrateMsg {
         mint_contract: "mint".into(),
         oracle_contract: "oracle".into(),

@@ -1,5 +1,5 @@
 //! Gifts and the time-weighted price: what anybody can give to the pair, around what he trades,
-//! raises no average (terraswap.md 4.7, examples A12 to A15 of its section 9).
+//! raises no average (terraswap.md 4.7, and its examples A12 to A15).
 
 use cosmwasm_std::{Addr, Decimal};
 use num_bigint::BigInt;
