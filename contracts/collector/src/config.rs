@@ -1,7 +1,7 @@
 //! The configuration, in parts that are read together.
 
 use cosmwasm_std::{ensure, Addr, Api, CanonicalAddr, Decimal, Storage};
-use mirror_bytes::{in_bytes, read_list, write_list, Bytes, BytesError};
+use mirror_bytes::in_bytes;
 use mirror_protocol::collector::{ConfigUpdate, InstantiateMsg};
 
 use crate::asset::Convertible;
@@ -90,15 +90,7 @@ impl Keepers {
     }
 }
 
-impl Bytes for Keepers {
-    fn write(&self, out: &mut Vec<u8>) {
-        write_list(&self.0, out);
-    }
-
-    fn read(rest: &mut &[u8]) -> Result<Self, BytesError> {
-        read_list(rest).map(Self)
-    }
-}
+in_bytes!(Keepers { 0 });
 
 /// What only conversions over a hop read.
 #[derive(Clone, Debug, PartialEq)]

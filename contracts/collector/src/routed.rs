@@ -1,6 +1,6 @@
 //! Which assets have a route.
 
-use mirror_bytes::{read_list, write_list, Bytes, BytesError};
+use mirror_bytes::in_bytes;
 
 /// Their names, ascending.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,18 +44,12 @@ impl Routed {
     }
 }
 
-impl Bytes for Routed {
-    fn write(&self, out: &mut Vec<u8>) {
-        write_list(&self.0, out);
-    }
-
-    fn read(rest: &mut &[u8]) -> Result<Self, BytesError> {
-        read_list(rest).map(Self)
-    }
-}
+in_bytes!(Routed { 0 });
 
 #[cfg(test)]
 mod tests {
+    use mirror_bytes::Bytes;
+
     use super::*;
 
     fn names(names: &[&str]) -> Routed {

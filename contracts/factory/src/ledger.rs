@@ -7,7 +7,7 @@
 //! once.
 
 use cosmwasm_std::{CanonicalAddr, Uint128};
-use mirror_bytes::{in_bytes, read_list, write_list, Bytes, BytesError};
+use mirror_bytes::in_bytes;
 use mirror_math::schedule::split_by_weight;
 
 use crate::error::ContractError;
@@ -50,27 +50,14 @@ in_bytes!(Change {
     former
 });
 
-impl Bytes for Ledger {
-    fn write(&self, out: &mut Vec<u8>) {
-        self.divided.write(out);
-        self.carry.write(out);
-        self.mirror_carry.write(out);
-        self.sent.write(out);
-        self.pools.write(out);
-        write_list(&self.changes, out);
-    }
-
-    fn read(rest: &mut &[u8]) -> Result<Self, BytesError> {
-        Ok(Self {
-            divided: Bytes::read(rest)?,
-            carry: Bytes::read(rest)?,
-            mirror_carry: Bytes::read(rest)?,
-            sent: Bytes::read(rest)?,
-            pools: Bytes::read(rest)?,
-            changes: read_list(rest)?,
-        })
-    }
-}
+in_bytes!(Ledger {
+    divided,
+    carry,
+    mirror_carry,
+    sent,
+    pools,
+    changes
+});
 
 impl Ledger {
     /// Nothing is divided yet.

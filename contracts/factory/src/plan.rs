@@ -1,7 +1,7 @@
 //! How MIR is released over time: the tracks and the limit on all of them.
 
 use cosmwasm_std::{ensure, Addr, Api, Uint128};
-use mirror_bytes::{in_bytes, read_list, write_list, Bytes, BytesError};
+use mirror_bytes::in_bytes;
 use mirror_math::schedule::released;
 use mirror_protocol::factory::{FixedDistribution, Schedule};
 
@@ -58,46 +58,20 @@ in_bytes!(Payment {
     is_minter
 });
 
-impl Bytes for Fixed {
-    fn write(&self, out: &mut Vec<u8>) {
-        self.recipient.write(out);
-        write_list(&self.schedule, out);
-    }
+in_bytes!(Fixed {
+    recipient,
+    schedule
+});
 
-    fn read(rest: &mut &[u8]) -> Result<Self, BytesError> {
-        Ok(Self {
-            recipient: Bytes::read(rest)?,
-            schedule: read_list(rest)?,
-        })
-    }
-}
-
-impl Bytes for Plan {
-    fn write(&self, out: &mut Vec<u8>) {
-        self.genesis_time.write(out);
-        write_list(&self.pools, out);
-        self.mirror.is_some().write(out);
-        if let Some(mirror) = &self.mirror {
-            write_list(mirror, out);
-        }
-        write_list(&self.fixed, out);
-        self.changed.write(out);
-        self.released_before.write(out);
-        self.payment.write(out);
-    }
-
-    fn read(rest: &mut &[u8]) -> Result<Self, BytesError> {
-        Ok(Self {
-            genesis_time: Bytes::read(rest)?,
-            pools: read_list(rest)?,
-            mirror: bool::read(rest)?.then(|| read_list(rest)).transpose()?,
-            fixed: read_list(rest)?,
-            changed: Bytes::read(rest)?,
-            released_before: Bytes::read(rest)?,
-            payment: Bytes::read(rest)?,
-        })
-    }
-}
+in_bytes!(Plan {
+    genesis_time,
+    pools,
+    mirror,
+    fixed,
+    changed,
+    released_before,
+    payment
+});
 
 impl Plan {
     /// Check everything: each track, what they give together, and how fast. Returns what will have

@@ -6,7 +6,7 @@
 //! by the present share.
 
 use cosmwasm_std::Uint128;
-use mirror_bytes::{in_bytes, read_list, write_list, Bytes, BytesError};
+use mirror_bytes::in_bytes;
 
 /// Marks of a staker at most: more than polls that may be open, and few enough to be read.
 pub const MOST_MARKS: usize = 96;
@@ -78,18 +78,12 @@ impl Marks {
     }
 }
 
-impl Bytes for Marks {
-    fn write(&self, out: &mut Vec<u8>) {
-        write_list(&self.0, out);
-    }
-
-    fn read(rest: &mut &[u8]) -> Result<Self, BytesError> {
-        read_list(rest).map(Self)
-    }
-}
+in_bytes!(Marks { 0 });
 
 #[cfg(test)]
 mod tests {
+    use mirror_bytes::Bytes;
+
     use super::*;
 
     fn marks(pairs: &[(u64, u128)]) -> Marks {

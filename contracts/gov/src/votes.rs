@@ -1,7 +1,7 @@
 //! The votes of a staker that lock stake: those in polls that have not been ended.
 
 use cosmwasm_std::Uint128;
-use mirror_bytes::{in_bytes, read_list, write_list, Bytes, BytesError};
+use mirror_bytes::in_bytes;
 
 use crate::open::OpenPolls;
 
@@ -57,18 +57,12 @@ impl LiveVotes {
     }
 }
 
-impl Bytes for LiveVotes {
-    fn write(&self, out: &mut Vec<u8>) {
-        write_list(&self.0, out);
-    }
-
-    fn read(rest: &mut &[u8]) -> Result<Self, BytesError> {
-        read_list(rest).map(Self)
-    }
-}
+in_bytes!(LiveVotes { 0 });
 
 #[cfg(test)]
 mod tests {
+    use mirror_bytes::Bytes;
+
     use super::*;
     use crate::poll::Kind;
 

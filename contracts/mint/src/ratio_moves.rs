@@ -5,7 +5,7 @@
 //! kept apart from the listing, which every message about a position reads.
 
 use cosmwasm_std::{ensure, Decimal};
-use mirror_bytes::{in_bytes, read_list, write_list, Bytes, BytesError};
+use mirror_bytes::in_bytes;
 
 use crate::error::ContractError;
 
@@ -47,15 +47,7 @@ in_bytes!(Span {
     highest
 });
 
-impl Bytes for Track {
-    fn write(&self, out: &mut Vec<u8>) {
-        write_list(&self.0, out);
-    }
-
-    fn read(rest: &mut &[u8]) -> Result<Self, BytesError> {
-        Ok(Self(read_list(rest)?))
-    }
-}
+in_bytes!(Track { 0 });
 
 impl Track {
     /// Note that the ratio moves at second `now`, unless it would be more than [`LARGEST_MOVE`] away

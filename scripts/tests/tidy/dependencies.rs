@@ -47,7 +47,8 @@ const RULES: [Rule; 11] = [
     Rule {
         folder: "packages/mirror-bytes",
         ours: Ours::These(&[]),
-        public: Some(&["cosmwasm-std", "thiserror"]),
+        // The last two only with the feature for tests.
+        public: Some(&["cosmwasm-std", "thiserror", "cw-storage-plus", "serde"]),
     },
     Rule {
         folder: "packages/mirror-merkle",

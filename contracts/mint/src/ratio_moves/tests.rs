@@ -1,3 +1,4 @@
+use mirror_bytes::Bytes;
 use proptest::prelude::*;
 
 use super::*;
