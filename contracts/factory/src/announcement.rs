@@ -1,8 +1,8 @@
 //! A delisting that an asset's feeder announced, and what has to be true when it is carried out.
 //!
-//! A feeder may be a stolen key. So its wish is only noted, and who can stop it gets the time to do
-//! so: a guardian a day, a vote of the owner, which takes eight days, fifteen (factory.md section
-//! 3).
+//! The feeder's key may be stolen. So a delisting that a feeder asks for is only announced, and those
+//! who may cancel it get time: one day where there is a guardian; fifteen days where a poll has to do
+//! it, which takes eight (factory.md section 3).
 
 use cosmwasm_std::{ensure, Addr, Decimal};
 use mirror_bytes::in_bytes;
@@ -10,27 +10,27 @@ use mirror_protocol::mint::AssetConfigResponse;
 
 use crate::error::ContractError;
 
-/// From the announcement to the delisting where the oracle has a guardian, in seconds.
+/// Seconds from the announcement to the delisting where the oracle has a guardian.
 pub const NOTICE_WITH_GUARDIAN: u64 = 86_400;
-/// The same where it has none and a poll has to do it.
+/// Seconds from the announcement to the delisting where it has none, and only a poll can cancel.
 pub const NOTICE_WITHOUT_GUARDIAN: u64 = 1_296_000;
-/// For how long no feeder announces anew what was cancelled, in seconds.
+/// Seconds after a cancellation in which no feeder may announce the asset's delisting again.
 pub const PAUSE: u64 = 604_800;
 
-/// An announced delisting. Price and time are fixed: nothing that happens later moves them.
+/// An announced delisting. Its price and its time are fixed: nothing that happens later changes them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Announcement {
-    /// The price that the asset will keep.
+    /// The price at which the asset will be redeemed for ever.
     pub end_price: Decimal,
     /// When it was announced, in UNIX seconds.
     pub announced: u64,
-    /// From when on anybody may carry it out.
+    /// From when on anybody may carry it out, in UNIX seconds.
     pub due: u64,
-    /// Whether a successor is listed then.
+    /// Whether a successor is listed when it is carried out.
     pub migrates: bool,
-    /// Whether it is the price of the time before an IPO.
+    /// Whether `end_price` is the price from before an IPO.
     pub is_pre_ipo: bool,
-    /// Who announced it.
+    /// The feeder that announced it.
     pub feeder: Addr,
 }
 
@@ -44,7 +44,7 @@ in_bytes!(Announcement {
 });
 
 impl Announcement {
-    /// When a delisting announced `now` is due.
+    /// When a delisting that is announced `now` becomes due.
     pub fn due(now: u64, has_guardian: bool) -> u64 {
         let notice = if has_guardian {
             NOTICE_WITH_GUARDIAN
@@ -66,21 +66,21 @@ impl Announcement {
         Ok(())
     }
 
-    /// Whether it still is what was announced: the same account feeds the asset, and its price
-    /// comes from where it came from.
+    /// Whether it may still be carried out: the same account feeds the asset, the asset is not
+    /// delisted, and its price is of the same kind (before or after an IPO) as when it was announced.
     pub fn holds(&self, feeder: Option<&str>, asset_config: &AssetConfigResponse) -> bool {
-        let price_of_the_time_before = asset_config
+        let pre_ipo_price = asset_config
             .ipo_params
             .as_ref()
             .map(|ipo| ipo.pre_ipo_price);
         let announced = self.is_pre_ipo.then_some(self.end_price);
         asset_config.end_price.is_none()
             && feeder == Some(self.feeder.as_str())
-            && price_of_the_time_before == announced
+            && pre_ipo_price == announced
     }
 }
 
-/// Refuse a new announcement so soon after one that was `cancelled`.
+/// Refuse a new announcement within [`PAUSE`] of the time an earlier one was `cancelled`.
 pub fn ensure_no_pause(
     asset: &Addr,
     cancelled: Option<u64>,
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_due_from_its_second_on() {
+    fn a_delisting_is_due_from_its_second_on() {
         let asset = Addr::unchecked("token");
         let refused = ContractError::DelistingNotDue {
             asset: "token".to_string(),
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn it_holds_while_the_same_account_feeds_a_price_of_the_same_kind() {
+    fn an_announcement_holds_while_the_same_account_feeds_a_price_of_the_same_kind() {
         let cases = [
             (false, Some("feeder"), None, true),
             (false, Some("standby"), None, false),
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn it_is_read_as_it_was_written() {
+    fn an_announcement_is_read_as_it_was_written() {
         for is_pre_ipo in [false, true] {
             let written = announced(is_pre_ipo);
             assert_eq!(Ok(written.clone()), Bytes::from_bytes(&written.to_bytes()));

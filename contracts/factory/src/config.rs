@@ -1,30 +1,37 @@
-//! The owner and the contracts of the protocol.
+//! The configuration: the owner, and the contracts of the protocol.
 
-use cosmwasm_std::{ensure, Addr, Storage};
+use cosmwasm_std::{ensure, Addr};
 use mirror_bytes::in_bytes;
 
 use crate::error::ContractError;
-use crate::state::CONFIG;
 
-/// What listing and delisting need.
+/// What listings and delistings need.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
-    /// Code of the tokens to come.
+    /// The code id of the tokens that listings make.
     pub token_code_id: u64,
+    /// The denom that every asset is paired with.
     pub base_denom: String,
-    /// Nothing before `post_initialize`.
+    /// `None` before `post_initialize`.
     pub peers: Option<Peers>,
 }
 
-/// The owner and the contracts. All but the owner stay for ever.
+/// The owner and the contracts. Only the owner can be changed later.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Peers {
+    /// Who may change anything here; gov in a deployed protocol.
     pub owner: Addr,
+    /// The MIR token.
     pub mirror_token: Addr,
+    /// The mint contract.
     pub mint_contract: Addr,
+    /// The oracle.
     pub oracle_contract: Addr,
+    /// The pair factory.
     pub terraswap_factory: Addr,
+    /// The staking contract.
     pub staking_contract: Addr,
+    /// The collector of fees.
     pub commission_collector: Addr,
 }
 
@@ -44,17 +51,14 @@ in_bytes!(Peers {
 });
 
 impl Config {
-    /// The configuration and the peers of a factory that is set up.
-    pub fn load(storage: &dyn Storage) -> Result<(Self, Peers), ContractError> {
-        let mut config = CONFIG.load(storage)?;
-        let peers = config
-            .peers
-            .take()
-            .ok_or(ContractError::NotInitialized {})?;
-        Ok((config, peers))
+    /// Take the peers out; refuse before `post_initialize`.
+    pub fn take_peers(mut self) -> Result<(Self, Peers), ContractError> {
+        let peers = self.peers.take();
+        let peers = peers.ok_or(ContractError::NotInitialized {})?;
+        Ok((self, peers))
     }
 
-    /// The inverse of [`Config::load`].
+    /// Put the peers back in: the inverse of [`Config::take_peers`].
     pub fn with(self, peers: Peers) -> Self {
         Self {
             peers: Some(peers),

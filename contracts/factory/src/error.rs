@@ -14,7 +14,7 @@ pub enum ContractError {
     #[error(transparent)]
     Std(#[from] StdError),
 
-    /// What was stored or told to a reply was not written by this code.
+    /// What is stored, or what came with a reply, was not written by this code.
     #[error(transparent)]
     Bytes(#[from] BytesError),
 
@@ -34,11 +34,11 @@ pub enum ContractError {
     Reply(#[from] ReplyError),
 
     // Rights
-    /// Only the owner, for a delisting also the asset's feeder, may do this.
+    /// Only the owner may do this; a delisting may also be asked for by the asset's feeder.
     #[error("unauthorized")]
     Unauthorized {},
 
-    /// Commands to the factory are its own messages.
+    /// Send the factory its own message instead of a command.
     #[error("cannot call the factory itself")]
     CommandToItself {},
 
@@ -50,7 +50,7 @@ pub enum ContractError {
     #[error("base_denom must not be empty")]
     BaseDenomMissing {},
 
-    /// Give entries in order, apart, each with its start before its end.
+    /// Give entries in order that do not overlap, each with its start before its end.
     #[error("invalid distribution schedule: entry from {start} to {end}")]
     ScheduleUnusable { start: u64, end: u64 },
 
@@ -58,7 +58,7 @@ pub enum ContractError {
     #[error("distribution exceeds the MIR supply: {planned} in all, at most {most}")]
     ReleaseExceedsSupply { planned: Uint128, most: Uint128 },
 
-    /// Release less until then. Both numbers are micro MIR in all, without those of genesis.
+    /// Release less until then. Both numbers are the sum of micro MIR released since genesis.
     #[error("ahead of the founding schedule at second {at}: {planned}, at most {most}")]
     ReleaseAhead {
         at: u64,
@@ -66,7 +66,7 @@ pub enum ContractError {
         most: Uint128,
     },
 
-    /// Release it over a longer time. Both numbers are micro MIR a second.
+    /// Release it over a longer time. Both numbers are micro MIR per second.
     #[error("faster than the first year from second {at}: {planned}, at most {most}")]
     ReleaseTooFast {
         at: u64,
@@ -81,7 +81,7 @@ pub enum ContractError {
     #[error("too many fixed distributions: {received}, at most {most}")]
     TooManyFixedDistributions { received: usize, most: usize },
 
-    /// Counted in all schedules together.
+    /// The entries of all schedules are counted together.
     #[error("too many schedule entries: {received}, at most {most}")]
     TooManyEntries { received: usize, most: usize },
 
@@ -89,11 +89,11 @@ pub enum ContractError {
     #[error("weight is too high: {weight}, at most {most}")]
     WeightTooHigh { weight: u32, most: u32 },
 
-    /// Give 2 to 11 letters or hyphens, with or without the m of the token.
+    /// Give 2 to 11 letters or hyphens, with or without the leading m of the token's symbol.
     #[error("invalid symbol format: {symbol:?} is not 2 to 11 letters or hyphens")]
     SymbolUnusable { symbol: String },
 
-    /// Leave the m out, or write what follows in upper case.
+    /// Leave the m out, or write the rest in upper case.
     #[error("symbol should not start with 'm': {symbol:?}")]
     SymbolStartsWithM { symbol: String },
 
@@ -163,7 +163,7 @@ pub enum ContractError {
     #[error("the price of {asset} is halted until {until}")]
     PriceHalted { asset: String, until: u64 },
 
-    /// It is carried out when it is due, or cancelled by the owner or the guardian.
+    /// Wait until it is carried out, or have the owner or the guardian cancel it.
     #[error("a delisting of {asset} is announced already, due at {due}")]
     DelistingAnnounced { asset: String, due: u64 },
 
@@ -178,7 +178,7 @@ pub enum ContractError {
     #[error("a delisting of {asset} was cancelled: no other one before {until}")]
     DelistingCancelled { asset: String, until: u64 },
 
-    /// Cancel it, which anybody may; who feeds the asset now may announce it anew.
+    /// Cancel it, which anybody may do; the present feeder may then announce a new one.
     #[error("the delisting of {asset} is outdated: another account feeds it, or it had its IPO")]
     AnnouncementOutdated { asset: String },
 
@@ -190,7 +190,7 @@ pub enum ContractError {
     #[error("the release is held")]
     ReleaseHeld {},
 
-    /// It counts from genesis, which does not move.
+    /// The release starts once; its start can not be changed.
     #[error("the release started at {genesis_time}")]
     ReleaseStarted { genesis_time: u64 },
 
@@ -198,7 +198,7 @@ pub enum ContractError {
     #[error("Cannot distribute mirror token before interval: next at {next}")]
     TooEarlyToDistribute { next: u64 },
 
-    /// Give a pool a weight.
+    /// Give a pool a weight above 0.
     #[error("no pool has a weight")]
     NoPoolHasWeight {},
 

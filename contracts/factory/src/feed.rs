@@ -1,4 +1,4 @@
-//! What the oracle says of an asset's feed.
+//! The price and the feeder of an asset, as the oracle has them.
 
 use cosmwasm_std::{ensure, Addr, Decimal, Deps, Env};
 use mirror_protocol::oracle::{FeederResponse, Oracle, PostedPrice};
@@ -6,11 +6,11 @@ use mirror_protocol::oracle::{FeederResponse, Oracle, PostedPrice};
 use crate::config::Peers;
 use crate::error::ContractError;
 
-/// For how long a price may be used after its post, in seconds: as in mint.
+/// Seconds after its post in which a price may be used; the same as in mint.
 pub const PRICE_LIFE: u64 = 60;
 
-/// The last accepted price of an asset; refuse one that is halted, doubted by a pending post, or not
-/// fresh.
+/// The last accepted price of an asset; refuse one that is halted, in doubt because another post is
+/// pending, or not fresh.
 pub fn usable_price(
     deps: Deps,
     env: &Env,

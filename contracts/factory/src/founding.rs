@@ -1,13 +1,13 @@
-//! The founding curve, which no plan runs ahead of (mir-token.md section 3).
+//! The founding curve: no plan may release more than it, or faster (mir-token.md section 3).
 //!
-//! Plan and curve are straight between their bends, so they are compared at the ends of every entry,
-//! or at the present second where an end is past. Between two of these the distance of the curve from
-//! the plan bends only where a year ends and the curve gets slower; it bends down there, so it is
-//! smallest at one of the two.
+//! A plan and the curve are both made of straight lines. So it is enough to compare them at the start
+//! and the end of every entry, or at the present second where that is past. Between two such seconds
+//! the plan is one straight line, and the curve bends only where a year ends and it gets slower. The
+//! distance between the two is therefore smallest at one of the two seconds.
 //!
-//! Lines end in the middle of a micro MIR, so they are counted in parts of it. A plan that passes may
-//! be ahead by less than the curve's own fraction of a micro MIR, and since it releases whole ones it
-//! never is.
+//! At such a second a line can stand between two whole micro MIR, so amounts are counted in parts of a
+//! micro MIR. A plan that passes may be ahead of the whole micro MIR of the curve only by a fraction of
+//! one, and since whole ones are released it never is ahead.
 
 use cosmwasm_std::Uint128;
 use mirror_math::schedule::released;
@@ -17,8 +17,9 @@ use mirror_protocol::factory::Schedule;
 use crate::error::ContractError;
 
 const YEAR: u64 = 31_536_000;
-/// Parts of a micro MIR. With the seconds of a year the curve is whole at each of them; with 2^40 more
-/// what is cut off each line, a part, is no matter.
+/// Parts of a micro MIR. The seconds of a year are a factor, so that the curve is a whole number of
+/// parts at each second; the factor 2^40 makes the rounding of each line, at most one part, too small
+/// to matter.
 const PARTS: u128 = 31_536_000 << 40;
 /// What is released in each year, in parts.
 const CURVE: [(u64, u64, Uint128); 4] = [
@@ -28,9 +29,9 @@ const CURVE: [(u64, u64, Uint128); 4] = [
     (3 * YEAR, 4 * YEAR, parts(50_325_000_000_000)),
 ];
 
-/// Refuse entries that from second `from` after genesis on give more in all than the curve at any
-/// second, or faster than its first year. Before, `already` was released; what the entries would have
-/// released by then is past.
+/// Refuse entries that at any second after `from` (seconds since genesis) have released more in all
+/// than the curve, or release faster than its first year. `already` was released before `from`; what
+/// the entries would have released before it does not count, since it is not paid.
 pub fn ensure_not_ahead(
     mut entries: Schedule,
     already: Uint128,
@@ -57,12 +58,12 @@ pub fn ensure_not_ahead(
     Ok(())
 }
 
-/// What the entries that run at a second release in it, in parts.
+/// How much the entries release in the second `at`, in parts.
 fn speed(entries: &[(u64, u64, Uint128)], at: u64) -> Uint128 {
     let mut sum = 0u128;
     for &(start, end, amount) in entries {
         if start <= at && at < end {
-            // The length is not zero, and all sums are below those of what is released.
+            // A length is never zero, and no sum exceeds what is released in all.
             let length = u128::from(end.saturating_sub(start)).max(1);
             sum = sum.saturating_add(amount.u128() / length);
         }
@@ -70,7 +71,8 @@ fn speed(entries: &[(u64, u64, Uint128)], at: u64) -> Uint128 {
     sum.into()
 }
 
-/// Both in micro MIR if it is more than the most: the former up, so that it is told as more.
+/// Both numbers in micro MIR if `planned` is more than `most`. The first is rounded up, so that the
+/// error shows it as the larger one.
 fn excess(planned: Uint128, most: Uint128) -> Option<(Uint128, Uint128)> {
     let micro = |parts: u128| Uint128::new(parts / PARTS);
     let up = planned.u128().saturating_add(PARTS - 1);

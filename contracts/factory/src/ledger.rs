@@ -1,10 +1,9 @@
 //! How the plan is divided among the pools.
 //!
-//! A change of weight ends a period, in which the release is divided by the weights of that period
-//! (factory.md section 6). Doing this at once would write an entry for every pool whenever an asset
-//! is listed. So only the change is noted, and the periods are divided when MIR is paid out. The
-//! result is the same to the last unit: a property test compares it with a ledger that divides at
-//! once.
+//! Between two changes of weight the release is divided by the weights of that period (factory.md
+//! section 6). To divide at each change would write an entry for every pool whenever an asset is
+//! listed. So a change is only noted, and all periods are divided when MIR is paid out. The result is
+//! the same to the last unit: a property test compares it with a ledger that divides at once.
 
 use cosmwasm_std::{CanonicalAddr, Uint128};
 use mirror_bytes::in_bytes;
@@ -14,33 +13,35 @@ use crate::error::ContractError;
 use crate::plan::Plan;
 use crate::pools::PoolEntry;
 
-/// Changes noted at most: the next one divides first, so that what has to be read stays bounded
-/// even if nobody can distribute.
+/// The most changes that are noted. Before the next one the plan is divided, so that what has to be
+/// read stays bounded even if nobody can distribute.
 pub const MOST_CHANGES: usize = 8;
 
-/// How far the plan is divided, and the changes of weight since.
+/// How far the plan is divided, and the changes of weight since then.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ledger {
     /// Until when everything is divided, in UNIX seconds.
     pub divided: u64,
-    /// What the division left over, and all of it while no pool has a weight.
+    /// The rest of the last division; while no pool has a weight, the whole release.
     pub carry: Uint128,
-    /// What the MIR track gave while MIR's weight was 0.
+    /// What the MIR pool's own track gave while its weight was 0.
     pub mirror_carry: Uint128,
     /// All that was ever paid.
     pub sent: Uint128,
     /// How many pools have a weight.
     pub pools: u32,
-    /// The changes of weight since, in order.
+    /// The changes of weight since `divided`, in order.
     pub changes: Vec<Change>,
 }
 
 /// A change of weight.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
+    /// When it was, in UNIX seconds.
     pub time: u64,
+    /// The pool's asset.
     pub asset: CanonicalAddr,
-    /// The weight before; none for a new pool.
+    /// The weight before; `None` for a new pool.
     pub former: Option<u32>,
 }
 
@@ -60,7 +61,7 @@ in_bytes!(Ledger {
 });
 
 impl Ledger {
-    /// Nothing is divided yet.
+    /// A ledger of a factory that has divided nothing yet.
     pub fn new(genesis_time: u64) -> Self {
         Self {
             divided: genesis_time,
@@ -72,14 +73,19 @@ impl Ledger {
         }
     }
 
-    /// Until when the release is accrued: the last change, or the last division.
+    /// Whether no more changes may be noted before the plan is divided.
+    pub fn is_full(&self) -> bool {
+        self.changes.len() >= MOST_CHANGES
+    }
+
+    /// Until when the release is accounted for: the last change, or else the last division.
     pub fn last_distributed(&self) -> u64 {
         self.changes
             .last()
             .map_or(self.divided, |change| change.time)
     }
 
-    /// Divide everything until `now` among the pools, period by period. `pools` are all there are,
+    /// Divide everything until `now` among the pools, period by period. `pools` has to hold all pools,
     /// with their present weights.
     pub fn divide(
         &mut self,
@@ -89,7 +95,7 @@ impl Ledger {
         now: u64,
     ) -> Result<(), ContractError> {
         for period in self.periods(pools, now) {
-            // Without a second there is no release, and what is carried is not divided twice.
+            // A period without a second releases nothing, and must not divide the rest once more.
             if period.end > self.divided {
                 self.divide_period(plan, mirror_token, pools, &period)?;
             }
@@ -97,8 +103,8 @@ impl Ledger {
         Ok(())
     }
 
-    /// The periods since the last division, oldest first. Weights are known for the present only,
-    /// so they are followed back from there.
+    /// The periods since the last division, oldest first. Only the present weights are stored, so
+    /// the earlier ones are found by undoing the changes, the latest first.
     fn periods(&mut self, pools: &[PoolEntry], now: u64) -> Vec<Period> {
         let mut end = now;
         let mut weights: Vec<_> = pools.iter().map(|entry| entry.pool.weight).collect();
@@ -132,11 +138,11 @@ impl Ledger {
         let mut mirror_share = 0;
         for (entry, weight) in pools.iter().zip(&period.weights) {
             let weight = weight.unwrap_or_default();
-            let is_apart = plan.mirror.is_some() && entry.asset == *mirror_token;
-            if is_apart {
+            let has_own_track = plan.mirror.is_some() && entry.asset == *mirror_token;
+            if has_own_track {
                 mirror_share = weight;
             }
-            shares.push(if is_apart { 0 } else { weight });
+            shares.push(if has_own_track { 0 } else { weight });
         }
 
         let pot = plan.due(&plan.pools, start, end)?.checked_add(self.carry)?;
@@ -167,7 +173,7 @@ fn credit(entry: &mut PoolEntry, amount: Uint128) -> Result<(), ContractError> {
     Ok(())
 }
 
-/// A time without a change of weight: until when, and the weights, in the order of the pools.
+/// A time without a change of weight: its end, and the weights in the order of the pools.
 struct Period {
     end: u64,
     weights: Vec<Option<u32>>,

@@ -1,4 +1,4 @@
-//! How MIR is released over time: the tracks and the limit on all of them.
+//! How MIR is released over time: the tracks, and the limits on all of them together.
 
 use cosmwasm_std::{ensure, Addr, Api, Uint128};
 use mirror_bytes::in_bytes;
@@ -8,47 +8,52 @@ use mirror_protocol::factory::{FixedDistribution, Schedule};
 use crate::error::ContractError;
 use crate::founding;
 
-/// What all tracks together may ever give: the supply of MIR less what there is at genesis.
+/// The most that all tracks together may ever give: the supply of MIR less what exists at genesis.
 pub const LARGEST_RELEASE: Uint128 = Uint128::new(315_675_000_000_000);
-/// Recipients of fixed distributions at most, since every release pays all of them.
+/// The most recipients of fixed distributions, since every release pays all of them.
 pub const MOST_FIXED: usize = 10;
-/// Entries of all tracks at most, since a release reads all and a new plan is compared at each.
+/// The most entries of all tracks together, since a release reads them all and a new plan is
+/// compared with the founding curve at each.
 pub const MOST_ENTRIES: usize = 64;
 
-/// The tracks, and with what they are paid.
+/// The tracks, and the contracts through which they are paid.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
-    /// When the schedules start, in UNIX seconds; nothing while the release is held.
+    /// When the schedules start, in UNIX seconds; `None` while the release is held.
     pub genesis_time: Option<u64>,
-    /// What the pools share by weight.
+    /// The track that the pools share by weight.
     pub pools: Schedule,
-    /// What the MIR pool gets by itself; without it, it shares in the former.
+    /// The MIR pool's own track; without one it shares in that of the pools.
     pub mirror: Option<Schedule>,
-    /// What accounts get.
+    /// The tracks of accounts.
     pub fixed: Vec<Fixed>,
     /// When the tracks last changed, in UNIX seconds.
     pub changed: u64,
-    /// What all tracks had released by then.
+    /// What all tracks had released before `changed`.
     pub released_before: Uint128,
-    /// Nothing before `post_initialize`.
+    /// `None` before `post_initialize`.
     pub payment: Option<Payment>,
 }
 
 /// The track of one account.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fixed {
+    /// Who is paid.
     pub recipient: Addr,
+    /// How much, and when.
     pub schedule: Schedule,
 }
 
-/// The contracts that a release goes through. Copies, which never change: so `distribute` reads
-/// one item and not the whole configuration.
+/// The contracts through which a release is paid. They never change, so they are copied here from the
+/// configuration: `distribute` reads one record less.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Payment {
+    /// The MIR token.
     pub mirror_token: Addr,
+    /// The staking contract.
     pub staking_contract: Addr,
-    /// Whether the factory is known to be the minter of MIR. Only the minter could change that,
-    /// and the factory never does.
+    /// Whether the factory was the minter of MIR when it was set up. It then still is: only the minter
+    /// can name another one, and the factory never does.
     pub is_minter: bool,
 }
 
@@ -74,8 +79,8 @@ in_bytes!(Plan {
 });
 
 impl Plan {
-    /// Check everything: each track, what they give together, and how fast. Returns what will have
-    /// been released when all of them have ended.
+    /// Check each track, what they give together, and how fast. Returns what will have been released
+    /// when all tracks have ended.
     pub fn check(&self) -> Result<Uint128, ContractError> {
         ensure!(
             self.fixed.len() <= MOST_FIXED,
@@ -113,8 +118,8 @@ impl Plan {
         Ok(sum)
     }
 
-    /// What a track releases from one time to a later one. Differences of sums telescope, so over
-    /// all calls exactly what is planned.
+    /// What a track releases from one time to a later one: the difference of what it has released at
+    /// both times. So any number of calls gives together exactly what is planned.
     pub fn due(&self, track: &Schedule, from: u64, to: u64) -> Result<Uint128, ContractError> {
         let due = self
             .released_at(track, to)?
@@ -122,7 +127,7 @@ impl Plan {
         Ok(due)
     }
 
-    /// The tracks are about to change: note what the present ones have released.
+    /// Note what the present tracks have released, before they change.
     pub fn close(&mut self, now: u64) -> Result<(), ContractError> {
         let mut released = self.released_before;
         for track in self.tracks() {
@@ -133,7 +138,7 @@ impl Plan {
         Ok(())
     }
 
-    /// With what a release is paid.
+    /// The contracts through which a release is paid; refuse before `post_initialize`.
     pub fn payment(&self) -> Result<&Payment, ContractError> {
         self.payment
             .as_ref()
@@ -144,7 +149,7 @@ impl Plan {
         Ok(released(track, self.elapsed(time))?)
     }
 
-    /// Seconds since genesis: none while the release is held, so that it releases nothing.
+    /// Seconds from genesis to `time`; 0 while the release is held, so that nothing is released.
     fn elapsed(&self, time: u64) -> u64 {
         self.genesis_time
             .map_or(0, |genesis| time.saturating_sub(genesis))
@@ -156,7 +161,7 @@ impl Plan {
     }
 }
 
-/// Fixed distributions with their recipients checked.
+/// The tracks of accounts, with the recipients' addresses checked.
 pub fn fixed_tracks(
     api: &dyn Api,
     given: Vec<FixedDistribution>,
@@ -172,7 +177,7 @@ pub fn fixed_tracks(
         .collect()
 }
 
-/// Entries are in order, do not overlap, and none is without length: each second is paid once.
+/// Refuse entries out of order, overlapping or without length, so that each second is paid once.
 fn check_schedule(schedule: &Schedule) -> Result<(), ContractError> {
     let mut last_end = 0;
     for &(start, end, _) in schedule {
@@ -230,8 +235,9 @@ mod tests {
         }
     }
 
+    /// T-74.
     #[test]
-    fn t74_all_tracks_together_stay_below_the_supply() {
+    fn all_tracks_together_stay_below_the_supply() {
         let over = 8 * YEAR;
         let mut all = plan(&[(0, over, 315_674_999_999_998)]);
         all.mirror = Some(schedule(&[(0, over, 1)]));

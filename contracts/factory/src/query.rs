@@ -1,4 +1,4 @@
-//! The questions.
+//! The queries.
 
 use cosmwasm_std::{Addr, Deps};
 use mirror_protocol::factory::{
@@ -8,10 +8,9 @@ use mirror_protocol::factory::{
 use crate::config::Peers;
 use crate::error::ContractError;
 use crate::plan::Fixed;
-use crate::pools;
 use crate::state::{self, CONFIG, LEDGER, PLAN};
 
-/// The configuration; addresses that are not set yet are "".
+/// The configuration; an address that is not set yet is "".
 pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
     let config = CONFIG.load(deps.storage)?;
     let plan = PLAN.load(deps.storage)?;
@@ -39,10 +38,10 @@ pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
     })
 }
 
-/// The weights of all pools, ascending by address, and until when the release is accrued.
+/// The weights of all pools, ascending by address, and until when the release is accounted for.
 pub fn distribution_info(deps: Deps) -> Result<DistributionInfoResponse, ContractError> {
     let mut weights = vec![];
-    for entry in pools::all(deps.storage)? {
+    for entry in state::pools(deps.storage)? {
         if let Some(weight) = entry.pool.weight {
             let asset = deps.api.addr_humanize(&entry.asset)?;
             weights.push((asset.into_string(), weight));

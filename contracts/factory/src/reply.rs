@@ -1,4 +1,4 @@
-//! A listing goes on: the token is made, then its pair.
+//! The second and third step of a listing: after its token was made, and after its pair was made.
 
 use cosmwasm_std::{Addr, DepsMut, Env, Reply, Response, SubMsg};
 use mirror_bytes::{in_bytes, Bytes};
@@ -11,20 +11,24 @@ use terraswap::factory::PairFactory;
 use terraswap::reply::{executed_data, instantiated};
 
 use crate::error::ContractError;
+use crate::execute::weights;
 use crate::execute::whitelist::Listing;
-use crate::pools;
 
-/// The token of a new asset has been made.
+/// Id of the reply after the token of a new asset was made.
 pub const TOKEN_MADE: u64 = 1;
-/// Its pair has been made.
+/// Id of the reply after its pair was made.
 pub const PAIR_MADE: u64 = 2;
 
-/// What the second reply has to know.
+/// What the second reply needs to know.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opening {
+    /// The new asset's token.
     pub asset_token: Addr,
+    /// The denom it is paired with.
     pub base_denom: String,
+    /// The pair factory.
     pub terraswap_factory: Addr,
+    /// The staking contract.
     pub staking_contract: Addr,
 }
 
@@ -44,7 +48,7 @@ impl Opening {
     }
 }
 
-/// The token is made: give it a weight, tell mint and the oracle of it, and have its pair made.
+/// The token was made: give it a weight, register it with mint and the oracle, and make its pair.
 pub fn list_token(deps: DepsMut, env: &Env, reply: Reply) -> Result<Response, ContractError> {
     let listing: Listing = Bytes::from_bytes(&reply.payload)?;
     let token = instantiated(deps.api, reply)?;
@@ -66,7 +70,7 @@ pub fn list_token(deps: DepsMut, env: &Env, reply: Reply) -> Result<Response, Co
             listing.standby.clone(),
         )?,
     ];
-    // After mint, which registers the asset at once where nothing has to wait.
+    // After the message to mint, which may register the asset as collateral at once.
     if let Some(collateral_oracle) = &listing.revoked_at {
         let collateral_oracle = CollateralOracle(collateral_oracle.clone());
         messages.push(collateral_oracle.revoke(AssetInfo::token(&token))?);
@@ -80,7 +84,7 @@ pub fn list_token(deps: DepsMut, env: &Env, reply: Reply) -> Result<Response, Co
     let make_pair = PairFactory(peers.terraswap_factory.clone()).create_pair(opening.sides())?;
 
     let now = env.block.time.seconds();
-    pools::open(deps.storage, deps.api, &token, listing.weight, now)?;
+    weights::open(deps.storage, deps.api, &token, listing.weight, now)?;
 
     let response = Response::new()
         .add_messages(messages)
@@ -91,11 +95,11 @@ pub fn list_token(deps: DepsMut, env: &Env, reply: Reply) -> Result<Response, Co
     Ok(with_ipo_terms(response, listing))
 }
 
-/// The pair is made: open the staking pool of its LP token.
+/// The pair was made: open the staking pool of its LP token.
 pub fn open_pool(deps: DepsMut, reply: &Reply) -> Result<Response, ContractError> {
     let opening: Opening = Bytes::from_bytes(&reply.payload)?;
 
-    // The pair factory answers the LP token; one that does not is asked.
+    // The pair factory returns the LP token's address; if it did not, it is asked for it.
     let answer = executed_data(reply).and_then(|answer| String::from_utf8(answer.into()).ok());
     let liquidity_token = match answer {
         Some(liquidity_token) => liquidity_token,

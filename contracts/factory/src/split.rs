@@ -1,29 +1,29 @@
-//! What a split makes of a cap that counts tokens.
+//! How a split of the real share changes a cap that counts tokens.
 //!
-//! A debt cap is a number of tokens. Where a successor's token stands for another part of a share
-//! than the old one, the same number is worth more or less. What the split was is not told to the
-//! factory, so it is read from two prices of the old token: the one at which it is redeemed, and the
-//! last one its feeder posted. Only a whole ratio counts as a split, everything between is the
-//! market's doing.
+//! A debt cap is a number of tokens. After a split a successor's token stands for another part of a
+//! share than the old token, so the same number of tokens is worth more or less. Nobody tells the
+//! factory the ratio of the split. It is read from two prices of the old token: the one at which it is
+//! redeemed, and the last one its feeder posted. Only a ratio near a whole number counts as a split;
+//! any other ratio comes from the market.
 
 use cosmwasm_std::{Decimal, Uint128, Uint256};
 
-/// How far the ratio of the prices may be from a whole one, in parts of it: 1/10.
+/// How far the ratio of the prices may be from the whole number: a tenth of it.
 const TOLERANCE: u128 = 10;
-/// The largest split that raises a cap. A reverse split lowers it however large it is.
+/// The largest split that raises a cap. A reverse split lowers a cap however large it is.
 const LARGEST_SPLIT: u128 = 50;
 
-/// How many new tokens stand for how many old ones.
+/// How many new tokens replace how many old ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Split {
-    /// So many new ones for an old one: the price fell to a part.
+    /// This many new tokens for one old token: the price fell to that part.
     Into(u128),
-    /// One new one for so many old ones: the price rose to a multiple.
+    /// One new token for this many old tokens: the price rose to that multiple.
     Reverse(u128),
 }
 
 impl Split {
-    /// What the two prices say, if they say a split.
+    /// The split that the two prices show, if they show one.
     pub fn said_by(end_price: Decimal, last_price: Decimal) -> Option<Self> {
         if let Some(ratio) = whole_ratio(end_price, last_price) {
             return (ratio <= LARGEST_SPLIT).then_some(Self::Into(ratio));
@@ -31,7 +31,7 @@ impl Split {
         whole_ratio(last_price, end_price).map(Self::Reverse)
     }
 
-    /// The cap of the successor. Down: a cap never becomes wider by rounding.
+    /// The cap of the successor, rounded down, so that rounding never raises a cap.
     pub fn cap(self, cap: Uint128) -> Uint128 {
         match self {
             Self::Into(ratio) => cap.saturating_mul(ratio.into()),
@@ -40,7 +40,7 @@ impl Split {
     }
 }
 
-/// `above / below` to the nearest whole number from 2 on, if it is within a tenth of that.
+/// `above / below` rounded to a whole number, if that is 2 or more and within a tenth.
 fn whole_ratio(above: Decimal, below: Decimal) -> Option<u128> {
     let (above, below) = (
         Uint256::from(above.atomics()),
@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn a_price_of_zero_says_nothing() {
+    fn a_price_of_zero_shows_no_split() {
         for (end_price, last_price) in [("0", "1"), ("1", "0"), ("0", "0")] {
             assert_eq!(None, said(end_price, last_price));
         }
@@ -119,7 +119,7 @@ mod tests {
     }
 
     proptest! {
-        /// The worth of what may exist, at the prices that said so, grows by a tenth at most.
+        /// The value of a cap, at the prices that showed the split, grows by a tenth at most.
         #[test]
         fn no_price_makes_more_of_a_cap_than_it_was_worth(
             end_price in 1u128..=10u128.pow(27),

@@ -9,8 +9,8 @@ use crate::error::ContractError;
 pub struct Symbol(String);
 
 impl Symbol {
-    /// Read a symbol. Older clients write the `m` before an upper-case symbol; any other `m` in
-    /// front would make `mm…` of a symbol that was meant to be complete.
+    /// Read a symbol. Older clients write an `m` before an upper-case symbol, which is left out. Any
+    /// other leading `m` is refused: the token would be called `mm…`.
     pub fn parse(text: &str) -> Result<Self, ContractError> {
         let has_lower_case = |rest: &str| rest.chars().any(|c| c.is_ascii_lowercase());
         let bare = match text.strip_prefix('m') {
@@ -26,7 +26,7 @@ impl Symbol {
             None => text,
         };
 
-        // With the m it has to be a cw20 symbol: 3 to 12 letters or hyphens.
+        // Together with the m it has to be a symbol of cw20: 3 to 12 letters or hyphens.
         ensure!(
             (2..=11).contains(&bare.len())
                 && bare.chars().all(|c| c.is_ascii_alphabetic() || c == '-'),

@@ -1,24 +1,27 @@
-//! Announced delistings: noted, carried out when due, or cancelled.
+//! Announced delistings: they are noted, and then carried out when due, or cancelled.
 
 use cosmwasm_std::{ensure, Addr, Decimal, Deps, DepsMut, Env, Response};
 use mirror_protocol::mint::Mint;
 use mirror_protocol::oracle::Oracle;
 
 use crate::announcement::{ensure_no_pause, Announcement};
-use crate::config::{Config, Peers};
+use crate::config::Peers;
 use crate::error::ContractError;
 use crate::execute::delisting::Delisting;
 use crate::execute::{migrate_asset, revoke_asset};
 use crate::feed;
 use crate::state::{self, ANNOUNCEMENTS, CANCELLATIONS};
 
-/// What a feeder wants.
+/// The delisting that a feeder asks for.
 pub struct Wish {
+    /// The price at which the asset is to be redeemed for ever.
     pub end_price: Decimal,
+    /// Whether a successor is to be listed.
     pub migrates: bool,
 }
 
-/// Note the wish of a feeder and tell mint, which from then on lets nobody get deeper into debt.
+/// Note the delisting that a feeder asks for, and tell mint, which from then on allows no new debt of
+/// the asset and none backed by it.
 pub fn announce(
     deps: DepsMut,
     env: &Env,
@@ -59,20 +62,20 @@ pub fn announce(
         .add_attribute("migrates", announcement.migrates.to_string()))
 }
 
-/// Carry out what was announced. Whatever the owner changed in between is what a successor takes
-/// over; the price is the announced one.
+/// Carry out what was announced, at the announced price. A successor takes over the asset's limits as
+/// they are now, with all that the owner changed since the announcement.
 pub fn execute_delisting(
     deps: DepsMut,
     env: &Env,
     asset_token: &str,
 ) -> Result<Response, ContractError> {
-    let (config, peers) = Config::load(deps.storage)?;
+    let (config, peers) = state::config(deps.storage)?;
     let asset = deps.api.addr_validate(asset_token)?;
     let announcement = state::announcement(deps.as_ref(), &asset)?;
 
     let now = env.block.time.seconds();
     announcement.ensure_due(&asset, now)?;
-    let delisting = Delisting::load(deps.as_ref(), &peers, asset_token)?;
+    let delisting = Delisting::of(deps.as_ref(), &peers, asset_token)?;
     ensure!(
         announcement.holds(
             feeder(deps.as_ref(), &peers, &asset).as_deref(),
@@ -82,7 +85,7 @@ pub fn execute_delisting(
             asset: asset.into_string()
         }
     );
-    // A halt says that the feed is in doubt. It ends within a day.
+    // A halted feed is in doubt, so the delisting waits. A halt ends within a day.
     feed::ensure_not_halted(feed::posted(deps.as_ref(), &peers, &asset)?, &asset, now)?;
 
     if !announcement.migrates {
@@ -93,14 +96,14 @@ pub fn execute_delisting(
     migrate_asset::migrate(deps, env, (config, peers), &delisting, end_price, wanted)
 }
 
-/// Take an announcement back.
+/// Cancel an announced delisting.
 pub fn cancel_delisting(
     deps: DepsMut,
     env: &Env,
     sender: &Addr,
     asset_token: &str,
 ) -> Result<Response, ContractError> {
-    let (_, peers) = Config::load(deps.storage)?;
+    let (_, peers) = state::config(deps.storage)?;
     let asset = deps.api.addr_validate(asset_token)?;
     let announcement = state::announcement(deps.as_ref(), &asset)?;
 
@@ -111,19 +114,19 @@ pub fn cancel_delisting(
         &asset_config,
     );
     ensure!(
-        !holds || is_judge(deps.as_ref(), &peers, sender)?,
+        !holds || may_cancel(deps.as_ref(), &peers, sender)?,
         ContractError::Unauthorized {}
     );
 
     let mut response = Response::new();
-    // A delisting that did not come by the factory has ended it in mint already.
+    // A delisting that did not come through the factory has ended the announcement in mint already.
     if asset_config.end_price.is_none() {
         response = response.add_message(mint.announce_delisting(&asset, None)?);
     }
 
     let key = deps.api.addr_canonicalize(asset.as_str())?;
     ANNOUNCEMENTS.remove(deps.storage, &key);
-    // Where it ended by itself nobody has judged the feeder who comes next.
+    // One that was outdated anyway says nothing against the next feeder, so it starts no pause.
     if holds {
         CANCELLATIONS.save(deps.storage, &key, &env.block.time.seconds());
     }
@@ -133,8 +136,9 @@ pub fn cancel_delisting(
         .add_attribute("asset_token", asset))
 }
 
-/// Who may stop a delisting that holds.
-fn is_judge(deps: Deps, peers: &Peers, sender: &Addr) -> Result<bool, ContractError> {
+/// Whether the sender may cancel a delisting that can still be carried out: the owner and the
+/// oracle's guardian may.
+fn may_cancel(deps: Deps, peers: &Peers, sender: &Addr) -> Result<bool, ContractError> {
     if peers.owner == *sender {
         return Ok(true);
     }
@@ -142,11 +146,11 @@ fn is_judge(deps: Deps, peers: &Peers, sender: &Addr) -> Result<bool, ContractEr
     Ok(guardian.is_some_and(|guardian| guardian == sender.as_str()))
 }
 
-/// Who feeds an asset. Whatever the oracle's error was, it is nobody then.
+/// The feeder of an asset; `None` on any error of the oracle.
 fn feeder(deps: Deps, peers: &Peers, asset: &Addr) -> Option<String> {
     let oracle = Oracle(peers.oracle_contract.clone());
-    // The whole answer, though one field is used: this contract reads it elsewhere, and another type
-    // would be 2,100 bytes of code.
+    // Only one field is used. But the contract needs the type of the whole answer elsewhere, and a
+    // second type would add 2,100 bytes of code.
     let feed = oracle.feeder(&deps.querier, asset.as_str()).ok()?;
     Some(feed.feeder)
 }

@@ -3,14 +3,14 @@
 use cosmwasm_std::{Addr, DepsMut, Env, Response};
 use mirror_protocol::factory::ConfigUpdate;
 
-use crate::config::Config;
 use crate::error::ContractError;
 use crate::execute::distribute::ensure_covered;
+use crate::execute::weights;
 use crate::plan::fixed_tracks;
-use crate::pools;
-use crate::state::{CONFIG, PLAN};
+use crate::pools::checked_weight;
+use crate::state::{self, CONFIG, PLAN};
 
-/// Change the owner, the token code or the schedules. Seconds already gone are paid by the former
+/// Change the owner, the token code or the schedules. The time until now is paid by the former
 /// schedules.
 pub fn update_config(
     deps: DepsMut,
@@ -18,7 +18,7 @@ pub fn update_config(
     sender: &Addr,
     update: ConfigUpdate,
 ) -> Result<Response, ContractError> {
-    let (mut config, mut peers) = Config::load(deps.storage)?;
+    let (mut config, mut peers) = state::config(deps.storage)?;
 
     peers.ensure_owner(sender)?;
 
@@ -35,7 +35,7 @@ pub fn update_config(
     if changes_plan {
         let now = env.block.time.seconds();
         let mut plan = PLAN.load(deps.storage)?;
-        let sent = pools::settle(deps.storage, deps.api, &plan, now)?;
+        let sent = weights::settle(deps.storage, deps.api, &plan, now)?;
         plan.close(now)?;
         if let Some(schedule) = update.distribution_schedule {
             plan.pools = schedule;
@@ -63,14 +63,14 @@ pub fn update_weight(
     asset_token: &str,
     weight: u32,
 ) -> Result<Response, ContractError> {
-    let (_, peers) = Config::load(deps.storage)?;
+    let (_, peers) = state::config(deps.storage)?;
 
     peers.ensure_owner(sender)?;
 
     let asset = deps.api.addr_validate(asset_token)?;
     let now = env.block.time.seconds();
-    let weight = pools::checked_weight(weight)?;
-    pools::reweigh(deps.storage, deps.api, &asset, weight, now)?;
+    let weight = checked_weight(weight)?;
+    weights::reweigh(deps.storage, deps.api, &asset, weight, now)?;
 
     Ok(Response::new()
         .add_attribute("action", "update_weight")

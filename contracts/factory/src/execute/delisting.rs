@@ -1,4 +1,4 @@
-//! What all delistings share: who may ask for one, and at which price.
+//! What all delistings have in common: who may ask for one, and at which price.
 
 use cosmwasm_std::{ensure, Addr, CosmosMsg, Decimal, Deps, Env, StdResult};
 use mirror_math::price::deviates;
@@ -9,22 +9,23 @@ use crate::config::Peers;
 use crate::error::ContractError;
 use crate::feed;
 
-/// How far the last price may be from the anchor where it is to be kept for ever: as far as a post
-/// that confirms another one in the oracle.
+/// How far the last price may be from the anchor if the asset is to be redeemed at it for ever: a
+/// tenth, as in the oracle between a pending post and the one that confirms it.
 const MOST_MOVED: Decimal = Decimal::percent(10);
 
 /// An asset that is not delisted yet.
 pub struct Delisting {
+    /// Its token.
     pub asset: Addr,
-    /// Its parameters, still as they were.
+    /// Its present parameters in mint.
     pub asset_config: AssetConfigResponse,
 }
 
 /// Who asks for a delisting.
 pub enum Authority {
-    /// It is done at once, and price, feeder and names are free.
+    /// It is done at once, and the owner may choose the price, the feeder and the names.
     Owner,
-    /// The asset's feeder, and what the oracle says of its feed: it is announced only.
+    /// The asset's feeder, with the oracle's answer about the feed: it is only announced.
     Feeder(Box<FeederResponse>),
 }
 
@@ -39,7 +40,8 @@ impl Authority {
         if peers.owner == *sender {
             return Ok(Self::Owner);
         }
-        // Whatever the oracle's error was: without a feeder only the owner may delist.
+        // On any error of the oracle the asset counts as one without a feeder: only the owner may
+        // delist it.
         let feed = Oracle(peers.oracle_contract.clone())
             .feeder(&deps.querier, asset_token)
             .ok()
@@ -50,7 +52,8 @@ impl Authority {
 }
 
 impl Delisting {
-    pub fn load(deps: Deps, peers: &Peers, asset_token: &str) -> Result<Self, ContractError> {
+    /// Ask mint for the asset; refuse one that is delisted already.
+    pub fn of(deps: Deps, peers: &Peers, asset_token: &str) -> Result<Self, ContractError> {
         let asset = deps.api.addr_validate(asset_token)?;
         let asset_config =
             Mint(peers.mint_contract.clone()).asset_config(&deps.querier, asset_token)?;
@@ -66,9 +69,9 @@ impl Delisting {
         })
     }
 
-    /// What ends it. Mint keeps the price for ever. The feed goes to the factory, which posts none,
-    /// and nobody stands by: or a feeder who goes on would be believed where the oracle is asked
-    /// first, as by the collector.
+    /// The messages that end it. Mint keeps the price for ever. The factory, which never posts, becomes
+    /// the feeder, with no standby. Otherwise contracts that ask the oracle first, as the collector
+    /// does, would believe a former feeder that goes on posting.
     pub fn end(&self, env: &Env, peers: &Peers, end_price: Decimal) -> StdResult<[CosmosMsg; 2]> {
         let mint = Mint(peers.mint_contract.clone());
         let oracle = Oracle(peers.oracle_contract.clone());
@@ -79,10 +82,10 @@ impl Delisting {
         ])
     }
 
-    /// The price that the asset keeps when the owner delists it: the given one, before an IPO that
-    /// of that time, else the last accepted one, which somebody must just have posted. A poll that
-    /// is carried out at another moment waits for that: whoever carries it out must not choose
-    /// between an old price and a new one.
+    /// The end price of a delisting by the owner: the given one; else, before an IPO, the price of that
+    /// time; else the last accepted one, if it is fresh. A poll that is carried out while it is not
+    /// fresh fails and may be tried again: who carries it out must not choose between an old price and
+    /// a new one.
     pub fn owner_price(
         &self,
         deps: Deps,
@@ -113,9 +116,9 @@ impl Delisting {
         Ok(last)
     }
 
-    /// The price at which the feeder may announce it: before an IPO that of that time, else the
-    /// anchor of a price that may be used now. The feeder's own last post is not asked: it would be
-    /// the price that a thief of the key posts first.
+    /// The end price of a delisting that the feeder announces: before an IPO the price of that time;
+    /// else the anchor, if the last price may be used now. It is never the feeder's own last post,
+    /// which a thief of the feeder's key could choose.
     pub fn feeder_price(
         &self,
         deps: Deps,

@@ -6,12 +6,12 @@ use terraswap::token::Token;
 
 use crate::error::ContractError;
 use crate::plan::{Payment, Plan};
-use crate::pools::{Dues, PoolEntry};
-use crate::state::{LEDGER, PLAN};
+use crate::pools::PoolEntry;
+use crate::state::{self, LEDGER, PLAN};
 
-/// Seconds from one release to the next at least.
+/// The least number of seconds from one release to the next.
 pub const DISTRIBUTION_INTERVAL: u64 = 60;
-/// Pools in one deposit to staking at most.
+/// The most pools in one deposit to staking.
 const MOST_POOLS_IN_A_DEPOSIT: usize = 10;
 
 /// Send what is due to the staking pools and the recipients of fixed distributions.
@@ -27,7 +27,7 @@ pub fn distribute(deps: DepsMut, env: &Env) -> Result<Response, ContractError> {
         .saturating_add(DISTRIBUTION_INTERVAL);
     ensure!(now >= next, ContractError::TooEarlyToDistribute { next });
 
-    let dues = Dues::until(deps.storage, deps.api, &plan, &mut ledger, now)?;
+    let dues = state::dues(deps.storage, deps.api, &plan, &mut ledger, now)?;
     let rewards = rewards(deps.api, &dues.pools)?;
     let mut transfers = vec![];
     let mut total = Uint128::zero();
@@ -48,7 +48,7 @@ pub fn distribute(deps: DepsMut, env: &Env) -> Result<Response, ContractError> {
     let deposits = deposits(payment, rewards)?;
     ledger.sent = ledger.sent.checked_add(total)?;
 
-    dues.clear(deps.storage)?;
+    state::clear_dues(deps.storage, dues)?;
     LEDGER.save(deps.storage, &ledger);
 
     Ok(Response::new()
@@ -59,7 +59,7 @@ pub fn distribute(deps: DepsMut, env: &Env) -> Result<Response, ContractError> {
         .add_attribute("distribution_amount", to_staking))
 }
 
-/// What each pool gets, ascending by address.
+/// What is sent to each pool, ascending by address.
 fn rewards(api: &dyn Api, pools: &[PoolEntry]) -> Result<Vec<(String, Uint128)>, ContractError> {
     let mut rewards = vec![];
     for entry in pools.iter().filter(|entry| !entry.pool.unsent.is_zero()) {
@@ -70,7 +70,7 @@ fn rewards(api: &dyn Api, pools: &[PoolEntry]) -> Result<Vec<(String, Uint128)>,
     Ok(rewards)
 }
 
-/// In groups: staking takes no longer list.
+/// The deposits to staking, in groups, since staking takes no longer list.
 fn deposits(
     payment: &Payment,
     rewards: Vec<(String, Uint128)>,
@@ -84,8 +84,8 @@ fn deposits(
     Ok(deposits?)
 }
 
-/// What the factory does not have it mints, if it can. If it can not the payments fail, and with
-/// them the whole release, of which nothing is lost.
+/// The message that mints what the factory does not have, if it is the minter. If it is not, the
+/// payments fail and with them the whole message, so that nothing is lost.
 fn mint_shortfall(
     deps: Deps,
     factory: &Addr,
@@ -106,9 +106,9 @@ fn mint_shortfall(
     Ok(None)
 }
 
-/// Refuse to owe more than the factory has and may mint. Only its own payments make that less: what
-/// others burn may be minted again, and what they send is its own. MIR that nobody mints may come
-/// while the release is held.
+/// Refuse to owe more than the factory has and may mint. Others can not make that less: what they burn
+/// may be minted again, and what they send to the factory belongs to it. While the release is held, a
+/// factory that may not mint need not have the MIR yet.
 pub fn ensure_covered(
     deps: Deps,
     factory: &Addr,

@@ -7,43 +7,49 @@ use crate::config::{Config, Peers};
 use crate::error::ContractError;
 use crate::execute::announce;
 use crate::execute::delisting::{Authority, Delisting};
+use crate::execute::weights;
 use crate::execute::whitelist::Listing;
-use crate::pools;
 use crate::state;
 use crate::succession::{debt_cap, Succession};
 use crate::symbol::Symbol;
 
-/// The asset to delist and its successor, as the message says it.
+/// The asset to delist and its successor, as in the message.
 pub struct Request {
+    /// The asset to delist.
     pub from_token: String,
+    /// The price at which it is redeemed for ever.
     pub end_price: Option<Decimal>,
+    /// What is to be different about the successor.
     pub wanted: Wanted,
 }
 
-/// In what the successor is to differ. Absent: it does not.
+/// What is to be different about the successor; absent fields stay as they are.
 #[derive(Default)]
 pub struct Wanted {
+    /// The name.
     pub name: Option<String>,
+    /// The symbol.
     pub symbol: Option<String>,
+    /// The feeder.
     pub oracle_feeder: Option<String>,
-    /// Whether the owner gave the end price, which then may say of a split.
+    /// Whether the owner gave the end price. Only then may it raise a debt cap as after a split.
     pub owner_set_price: bool,
 }
 
-/// What a token is called.
+/// The name and the symbol of a token.
 struct Names {
     name: String,
     symbol: Symbol,
 }
 
-/// Delist an asset and list its successor, or announce it.
+/// Delist an asset and list its successor; from a feeder, only announce it.
 pub fn migrate_asset(
     deps: DepsMut,
     env: &Env,
     sender: &Addr,
     request: Request,
 ) -> Result<Response, ContractError> {
-    let (config, peers) = Config::load(deps.storage)?;
+    let (config, peers) = state::config(deps.storage)?;
     let Request {
         from_token,
         end_price,
@@ -52,7 +58,7 @@ pub fn migrate_asset(
 
     let authority = Authority::of(deps.as_ref(), &peers, sender, &from_token)?;
 
-    let delisting = Delisting::load(deps.as_ref(), &peers, &from_token)?;
+    let delisting = Delisting::of(deps.as_ref(), &peers, &from_token)?;
     ensure!(
         delisting.asset_config.ipo_params.is_none(),
         ContractError::PreIpoAssetNotMigratable { asset: from_token }
@@ -86,7 +92,8 @@ pub fn migrate_asset(
 }
 
 /// Delist an asset at this price and list its successor on the same terms. Price, positions, stakes
-/// and liquidity are not carried over, and as collateral the successor waits anew.
+/// and liquidity are not carried over, and before it becomes collateral the successor waits like any
+/// new asset.
 pub fn migrate(
     deps: DepsMut,
     env: &Env,
@@ -122,8 +129,8 @@ pub fn migrate(
     let end = delisting.end(env, &peers, end_price)?;
 
     let now = env.block.time.seconds();
-    let weight = pools::close(deps.storage, deps.api, asset, now)?;
-    state::forget_announcement(deps, asset)?;
+    let weight = weights::close(deps.storage, deps.api, asset, now)?;
+    state::remove_announcement(deps, asset)?;
 
     let listing = Listing {
         standby: succession.standby(&feeder),
@@ -157,7 +164,7 @@ impl Names {
         })
     }
 
-    /// A feeder may only repeat what the asset is called.
+    /// Refuse another name or symbol than the present ones, since a feeder may not rename the asset.
     fn ensure_kept(&self, name: Option<&str>, symbol: Option<&str>) -> Result<(), ContractError> {
         let keeps_name = name.is_none_or(|name| name == self.name);
         let keeps_symbol = match symbol {

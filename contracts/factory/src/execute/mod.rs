@@ -1,4 +1,4 @@
-//! The messages, a file for each or for two that belong together.
+//! The messages: a file for each, for two that belong together, or for what several share.
 
 pub mod announce;
 pub mod config;
@@ -8,4 +8,5 @@ pub mod migrate_asset;
 pub mod pass_command;
 pub mod revoke_asset;
 pub mod set_up;
+pub mod weights;
 pub mod whitelist;

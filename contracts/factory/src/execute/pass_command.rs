@@ -2,8 +2,8 @@
 
 use cosmwasm_std::{ensure, Addr, Binary, DepsMut, Env, Response, WasmMsg};
 
-use crate::config::Config;
 use crate::error::ContractError;
+use crate::state;
 
 /// Pass the owner's message on to a contract that the factory owns.
 pub fn pass_command(
@@ -13,7 +13,7 @@ pub fn pass_command(
     contract_addr: &str,
     msg: Binary,
 ) -> Result<Response, ContractError> {
-    let (_, peers) = Config::load(deps.storage)?;
+    let (_, peers) = state::config(deps.storage)?;
 
     peers.ensure_owner(sender)?;
 
@@ -22,7 +22,7 @@ pub fn pass_command(
         contract != env.contract.address,
         ContractError::CommandToItself {}
     );
-    // As the minter of MIR the factory could make all of it at once.
+    // The factory is the minter of MIR: a command could mint all of it at once.
     ensure!(
         contract != peers.mirror_token,
         ContractError::CommandToMirrorToken {}

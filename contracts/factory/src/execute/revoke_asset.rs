@@ -2,14 +2,14 @@
 
 use cosmwasm_std::{Addr, Decimal, DepsMut, Env, Response};
 
-use crate::config::{Config, Peers};
+use crate::config::Peers;
 use crate::error::ContractError;
 use crate::execute::announce;
 use crate::execute::delisting::{Authority, Delisting};
-use crate::pools;
+use crate::execute::weights;
 use crate::state;
 
-/// Delist an asset, or announce it.
+/// Delist an asset; from a feeder, only announce it.
 pub fn revoke_asset(
     deps: DepsMut,
     env: &Env,
@@ -17,11 +17,11 @@ pub fn revoke_asset(
     asset_token: &str,
     end_price: Option<Decimal>,
 ) -> Result<Response, ContractError> {
-    let (_, peers) = Config::load(deps.storage)?;
+    let (_, peers) = state::config(deps.storage)?;
 
     let authority = Authority::of(deps.as_ref(), &peers, sender, asset_token)?;
 
-    let delisting = Delisting::load(deps.as_ref(), &peers, asset_token)?;
+    let delisting = Delisting::of(deps.as_ref(), &peers, asset_token)?;
     match authority {
         Authority::Owner => {
             let end_price = delisting.owner_price(deps.as_ref(), env, &peers, end_price)?;
@@ -38,8 +38,8 @@ pub fn revoke_asset(
     }
 }
 
-/// Delist an asset at this price. Its staking pool stays so that stakers can leave, and what the
-/// release owes it goes there with the next one.
+/// Delist an asset at this price. Its staking pool stays, so that stakers can leave, and what the
+/// release owes it is sent there with the next release.
 pub fn revoke(
     deps: DepsMut,
     env: &Env,
@@ -50,8 +50,8 @@ pub fn revoke(
     let end = delisting.end(env, peers, end_price)?;
 
     let now = env.block.time.seconds();
-    pools::close(deps.storage, deps.api, &delisting.asset, now)?;
-    state::forget_announcement(deps, &delisting.asset)?;
+    weights::close(deps.storage, deps.api, &delisting.asset, now)?;
+    state::remove_announcement(deps, &delisting.asset)?;
 
     Ok(Response::new()
         .add_messages(end)

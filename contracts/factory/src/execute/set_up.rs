@@ -1,5 +1,5 @@
 //! `instantiate` and `post_initialize`: two steps, since the contracts that the factory owns need
-//! its address first; and `start_release`, since what comes between should be paid to nobody.
+//! its address first; and `start_release`, so that nobody is paid for the time of the deployment.
 
 use cosmwasm_std::{ensure, Addr, Api, DepsMut, Env, Response, Uint128};
 use mirror_protocol::factory::{FixedDistribution, InstantiateMsg};
@@ -11,19 +11,26 @@ use terraswap::token::Token;
 use crate::config::{Config, Peers};
 use crate::error::ContractError;
 use crate::execute::distribute::ensure_covered;
+use crate::execute::weights;
 use crate::ledger::Ledger;
 use crate::plan::{fixed_tracks, Payment, Plan};
-use crate::pools;
-use crate::state::{CONFIG, DEPLOYER, LEDGER, PLAN};
+use crate::state::{self, CONFIG, DEPLOYER, LEDGER, PLAN};
 
-/// The peers as a message names them.
+/// The addresses of the owner and the contracts as in the message, not checked yet.
 pub struct PeerNames {
+    /// See [`Peers::owner`].
     pub owner: String,
+    /// See [`Peers::mirror_token`].
     pub mirror_token: String,
+    /// See [`Peers::mint_contract`].
     pub mint_contract: String,
+    /// See [`Peers::oracle_contract`].
     pub oracle_contract: String,
+    /// See [`Peers::terraswap_factory`].
     pub terraswap_factory: String,
+    /// See [`Peers::staking_contract`].
     pub staking_contract: String,
+    /// See [`Peers::commission_collector`].
     pub commission_collector: String,
 }
 
@@ -41,7 +48,7 @@ impl PeerNames {
     }
 }
 
-/// Set up the factory; genesis is now, unless the release is held.
+/// Set up the factory. Genesis is now, unless the release is held.
 pub fn instantiate(
     deps: DepsMut,
     env: &Env,
@@ -88,7 +95,7 @@ pub fn post_initialize(
     let config = CONFIG.load(deps.storage)?;
     let mut plan = PLAN.load(deps.storage)?;
 
-    // A stranger must not take the factory between the two steps, nor anybody a second time.
+    // Nobody but the deployer may do this between the two steps, and nobody a second time.
     ensure!(
         config.peers.is_none() && DEPLOYER.load(deps.storage)? == *sender,
         ContractError::Unauthorized {}
@@ -103,7 +110,7 @@ pub fn post_initialize(
         AssetInfo::native(&config.base_denom),
         AssetInfo::token(&peers.mirror_token),
     ];
-    // Whatever the factory's error was: what it does not answer for is no pair.
+    // On any error of the pair factory the pair counts as missing.
     let liquidity_token = PairFactory(peers.terraswap_factory.clone())
         .liquidity_token(&deps.querier, sides)
         .map_err(|_| ContractError::MirrorPairMissing {})?;
@@ -119,7 +126,7 @@ pub fn post_initialize(
         &deps.api.addr_validate(&liquidity_token)?,
     )?;
 
-    pools::open_first(deps.storage, deps.api, &peers.mirror_token)?;
+    weights::open_first(deps.storage, deps.api, &peers.mirror_token)?;
     PLAN.save(deps.storage, &plan);
     CONFIG.save(deps.storage, &config.with(peers));
 
@@ -128,10 +135,10 @@ pub fn post_initialize(
         .add_attribute("action", "post_initialize"))
 }
 
-/// Let a release that was held begin: genesis is now. Until then nothing accrued, so the changes of
-/// weight that were noted divide nothing.
+/// Start a release that was held: genesis is now. Nothing was released before, so the changes of
+/// weight noted until now divide nothing and are dropped.
 pub fn start_release(deps: DepsMut, env: &Env, sender: &Addr) -> Result<Response, ContractError> {
-    let (_, peers) = Config::load(deps.storage)?;
+    let (_, peers) = state::config(deps.storage)?;
     let mut plan = PLAN.load(deps.storage)?;
     let mut ledger = LEDGER.load(deps.storage)?;
 

@@ -1,4 +1,4 @@
-//! `whitelist`: the token here, the rest in the replies.
+//! `whitelist`: makes the token; the replies do the rest of a listing.
 
 use cosmwasm_std::{
     ensure, to_json_binary, Addr, Decimal, DepsMut, Env, Response, SubMsg, Uint128, WasmMsg,
@@ -9,40 +9,55 @@ use mirror_protocol::factory::Params;
 use mirror_protocol::mint::{CollateralTerms, IPOParams};
 use terraswap::token;
 
-use crate::config::{Config, Peers};
+use crate::config::Peers;
 use crate::error::ContractError;
 use crate::pools::{checked_weight, DEFAULT_WEIGHT};
 use crate::reply::TOKEN_MADE;
+use crate::state;
 use crate::symbol::Symbol;
 
-/// Decimals of every mAsset.
+/// The decimals of every mAsset.
 const DECIMALS: u8 = 6;
 
-/// An asset to list, as the message says it.
+/// An asset to list, as in the message.
 pub struct Request {
+    /// The token's name.
     pub name: String,
+    /// The symbol, with or without the leading `m`.
     pub symbol: String,
+    /// Who feeds the price.
     pub oracle_feeder: String,
+    /// The parameters.
     pub params: Params,
 }
 
-/// What the replies of a listing have to know. It travels with the sub-messages, so nothing is
-/// stored in between and nothing is read again.
+/// What the replies of a listing need to know. It is the payload of the sub-messages, so nothing is
+/// stored in between and nothing is read twice.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Listing {
+    /// Who feeds the price.
     pub feeder: Addr,
+    /// Who may feed it if the feeder is silent.
     pub standby: Option<String>,
+    /// The feed's own band.
     pub max_deviation: Option<Decimal>,
+    /// What a buyer of liquidated collateral saves.
     pub auction_discount: Decimal,
+    /// Value of collateral per value of debt that a position must have.
     pub min_collateral_ratio: Decimal,
+    /// The terms before an IPO, if there is to be one.
     pub ipo_params: Option<IPOParams>,
+    /// The most debt of the asset, in tokens.
     pub debt_cap: Option<Uint128>,
-    /// On which terms it will be collateral; none: on those of mint.
+    /// The terms on which it will be collateral; `None`: mint's default.
     pub collateral: Option<CollateralTerms>,
     /// The collateral oracle, if the asset is to be barred there as its predecessor was.
     pub revoked_at: Option<Addr>,
+    /// The pool's weight in the release.
     pub weight: u32,
+    /// The denom it is paired with.
     pub base_denom: String,
+    /// The owner and the contracts.
     pub peers: Peers,
 }
 
@@ -53,7 +68,7 @@ pub fn whitelist(
     sender: &Addr,
     request: Request,
 ) -> Result<Response, ContractError> {
-    let (config, peers) = Config::load(deps.storage)?;
+    let (config, peers) = state::config(deps.storage)?;
 
     peers.ensure_owner(sender)?;
 
@@ -103,7 +118,7 @@ in_bytes!(Listing {
 });
 
 impl Listing {
-    /// The token, whose only minter is mint. The first reply goes on from there.
+    /// The message that makes the token, whose only minter is mint. Its reply continues the listing.
     pub fn make_token(
         &self,
         token_code_id: u64,
@@ -132,8 +147,8 @@ impl Listing {
     }
 }
 
-/// The terms of the time before an IPO: all three or none. Some of them only were taken for none
-/// before, which made a listed asset of one that has no price.
+/// The terms of the time before an IPO. They are given all together or not at all: if some of them
+/// counted as none, an asset that has no price yet would be listed as a live one.
 fn ipo_params(params: &Params, now: u64) -> Result<Option<IPOParams>, ContractError> {
     let Params {
         mint_period,
@@ -199,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn the_mint_period_ends_so_long_after_now() {
+    fn the_mint_period_counts_from_now() {
         let given = params(Some(10), Some(150), Some(200), Some("trigger"));
 
         let expected = IPOParams {

@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-/// mir-token.md section 3: what is released in each year, and by its beginning.
+/// mir-token.md section 3: what is released in each year, and before the year begins.
 const YEARS: [u128; 4] = [
     128_100_000_000_000,
     73_200_000_000_000,
@@ -120,7 +120,7 @@ fn nothing_runs_faster_than_the_first_year() {
     let minted = 300_000_000_000_000;
     assert_eq!(too_fast(from, minted), second(minted));
 
-    // All that run at a second count together, and an entry that has ended does not.
+    // All entries that run in a second count together; one that has ended does not count.
     let half = 2_031_012;
     let list = [(from, from + 2, 2 * half), (from, from + 1, half)];
     assert_eq!(Ok(()), check(&list, 0, from));
@@ -137,7 +137,7 @@ fn the_ends_of_entries_are_compared_exactly() {
     let most = 128_100_016_248_097;
     assert_eq!(ahead(end, most + 1, most), seven(16_248_098));
 
-    // And 164,700,000,000,000 in its middle.
+    // In the middle of the second year it has 164,700,000,000,000.
     let middle = YEAR + YEAR / 2;
     let half = |amount| check(&[first, (YEAR, middle, amount)], 0, 0);
     assert_eq!(Ok(()), half(36_600_000_000_000));
@@ -146,19 +146,19 @@ fn the_ends_of_entries_are_compared_exactly() {
 }
 
 #[test]
-fn what_was_released_counts_and_what_is_past_does_not() {
+fn what_was_released_before_counts_and_entries_in_the_past_do_not() {
     let (from, first) = (YEAR / 2, (0, YEAR, 128_100_000_000_000));
     let half = 64_050_000_000_000;
 
     assert_eq!(Ok(()), check(&[first], half, from));
     assert_eq!(Ok(()), check(&[first], 0, from));
     assert_eq!(ahead(from, half + 1, half), check(&[first], half + 1, from));
-    // All of it lies in the past: it gives nothing any more.
+    // The whole entry lies in the past, so it gives nothing any more.
     assert_eq!(Ok(()), check(&[(0, 1, 300_000_000_000_000)], half, from));
 }
 
 #[test]
-fn tracks_that_replace_one_are_not_ahead_by_their_roundings() {
+fn tracks_that_replace_another_are_not_ahead_by_rounding() {
     let (from, tracks) = (12_345_678, yearly(&[MASSETS, MIR, COMMUNITY, STAKERS]));
     // One track has released 50,148,444,691,780.82, rounded down; the three of the first year
     // 34,924,809,696,061 + 8,059,571,468,321 + 7,164,063,527,397, one less, and so one more later.
@@ -167,7 +167,8 @@ fn tracks_that_replace_one_are_not_ahead_by_their_roundings() {
     let three = |already: u128| ensure_not_ahead(tracks.clone(), already.into(), from);
     assert_eq!(Ok(()), three(one - 1));
     assert_eq!(ahead(from, one + 2, one), three(one));
-    // Who wants to change the tracks just then begins new entries; the fraction would be too fast.
+    // A change of the tracks in that second needs new entries; the fraction of a second would count
+    // as too fast.
     let rest = 128_100_000_000_000 - one;
     assert_eq!(Ok(()), check(&[(from, YEAR, rest - 1)], one, from));
     let refusal = check(&[(from, YEAR, rest)], one, from);
@@ -175,7 +176,7 @@ fn tracks_that_replace_one_are_not_ahead_by_their_roundings() {
 }
 
 #[test]
-fn what_does_not_fit_in_parts_is_refused_though_it_is_past() {
+fn an_amount_too_large_to_count_in_parts_is_refused_even_in_the_past() {
     let most = u128::MAX / PARTS;
 
     assert_eq!(Ok(()), check(&[(0, 1, most)], 0, 1));
@@ -184,7 +185,7 @@ fn what_does_not_fit_in_parts_is_refused_though_it_is_past() {
 }
 
 #[test]
-fn a_slower_plan_may_last_longer_and_no_plan_is_none() {
+fn a_slower_plan_may_last_longer_and_an_empty_plan_passes() {
     assert_eq!(Ok(()), check(&[], 0, 0));
     let all = BY_THEN[4];
     assert_eq!(Ok(()), check(&[(0, 8 * YEAR, all)], 0, 0));
@@ -195,7 +196,7 @@ fn a_slower_plan_may_last_longer_and_no_plan_is_none() {
     );
 }
 
-/// A number that every length below divides, a multiple of a year of seconds.
+/// A multiple of every length below and of the seconds of a year.
 const COMMON: u128 = 31_536_000 * 77;
 const LENGTHS: [u64; 8] = [
     77,
@@ -208,14 +209,14 @@ const LENGTHS: [u64; 8] = [
     7 * YEAR / 4,
 ];
 
-/// The curve at a second, times [`COMMON`].
+/// What the curve has released at a second, times [`COMMON`].
 fn curve(at: u64) -> u128 {
     let year = usize::try_from(at / YEAR).unwrap().min(4);
     let rest = u128::from(at - YEAR * u64::try_from(year).unwrap());
     BY_THEN[year] * COMMON + YEARS.get(year).map_or(0, |amount| amount * rest * 77)
 }
 
-/// What the entries have released by a second, as lines, times [`COMMON`].
+/// What the entries, taken as straight lines, have released at a second, times [`COMMON`].
 fn line(list: &[(u64, u64, u128)], at: u64) -> u128 {
     let entry = |&(start, end, amount): &(u64, u64, u128)| {
         let passed = u128::from(at.clamp(start, end) - start);
@@ -224,12 +225,12 @@ fn line(list: &[(u64, u64, u128)], at: u64) -> u128 {
     list.iter().map(entry).sum()
 }
 
-/// What the entries have released by a second in whole micro MIR.
+/// What the entries have released at a second, in whole micro MIR.
 fn whole(list: &[(u64, u64, u128)], at: u64) -> u128 {
     released(&entries(list), at).unwrap().u128()
 }
 
-/// Whether the plan is ahead or too fast at a second, by lines of whole numbers.
+/// Whether the plan is ahead or too fast at a second, computed with whole numbers only.
 fn breaks(list: &[(u64, u64, u128)], already: u128, from: u64, at: u64) -> bool {
     let planned = already * COMMON + line(list, at) - whole(list, from) * COMMON;
     let speed = line(list, at + 1) - line(list, at);
@@ -258,7 +259,8 @@ fn plans(lengths: impl Strategy<Value = u64> + Clone) -> impl Strategy<Value = V
 type Entry = (u64, u64, u128);
 
 proptest! {
-    /// The seconds that are compared are enough: no other one decides differently, year ends neither.
+    /// The compared seconds are enough: at no other second, ends of years included, would the answer be
+    /// different.
     #[test]
     fn a_plan_passes_if_no_second_is_ahead_or_too_fast(
         list in plans(prop::sample::select(&LENGTHS[..])),
@@ -274,12 +276,12 @@ proptest! {
         let is_bad = breaks(&list, already, from, from)
             || seconds.any(|at| breaks(&list, already, from, at));
 
-        // What is not straight over a whole second is none of these lengths.
+        // All lengths are whole seconds, so each line is straight within a second.
         let accepted = check(&list, already, from).is_ok();
         prop_assert_eq!(accepted, !is_bad || list.is_empty());
     }
 
-    /// Whole micro MIR are released, and of these never one too many.
+    /// Counted in whole micro MIR, the plan never releases more than the curve.
     #[test]
     fn what_passes_is_never_ahead(
         list in plans(1..2 * YEAR),

@@ -30,7 +30,7 @@ fn yearly(amounts: [u128; 4]) -> Vec<(u64, u64, u128)> {
     (0..).zip(amounts).map(entry).collect()
 }
 
-/// A factory on its own, whose genesis is second 0. Pool 0 is MIR.
+/// A plan, its ledger and its pools, without storage. Genesis is second 0; pool 0 is that of MIR.
 struct Factory {
     plan: Plan,
     ledger: Ledger,
@@ -61,7 +61,7 @@ impl Factory {
         }
     }
 
-    /// MIR with 300 and so many assets with 100, as at genesis.
+    /// MIR with weight 300 and this many assets with weight 100, as at genesis.
     fn genesis(track: &Entries, mirror: Option<&Entries>, assets: usize) -> Self {
         Self::new(track, mirror, &[&[300][..], &vec![100; assets]].concat())
     }
@@ -94,13 +94,14 @@ fn asset(index: usize) -> CanonicalAddr {
     vec![u8::try_from(index).unwrap(); 20].into()
 }
 
-/// MIR's part, and then so many equal ones.
+/// The part of MIR, and then this many equal parts.
 fn parts(mirror: u128, count: usize, each: u128) -> Vec<u128> {
     [&[mirror][..], &vec![each; count]].concat()
 }
 
+/// factory.md section 10, E1.
 #[test]
-fn e1_two_entries_are_added() {
+fn two_entries_are_added() {
     let track = [(1800, 3600, 3600), (3600, 7200, 7200)];
     let mut factory = Factory::genesis(&track, None, 12);
 
@@ -108,16 +109,18 @@ fn e1_two_entries_are_added() {
     assert_eq!(0, factory.carry());
 }
 
+/// factory.md section 10, E2.
 #[test]
-fn e2_on_one_track_mir_shares_by_weight() {
+fn on_one_track_mir_shares_by_weight() {
     let mut factory = Factory::genesis(&yearly(BOTH), None, 13);
 
     assert_eq!(parts(39_169_520, 13, 13_056_506), factory.distribute(60));
     assert_eq!(11, factory.carry());
 }
 
+/// factory.md section 10, E3.
 #[test]
-fn e3_on_two_tracks_mir_has_its_own() {
+fn on_two_tracks_mir_has_its_own() {
     let mut factory = Factory::genesis(&yearly(MASSETS), Some(&yearly(MIR)), 13);
 
     assert_eq!(parts(39_169_520, 13, 13_056_506), factory.distribute(60));
@@ -126,8 +129,9 @@ fn e3_on_two_tracks_mir_has_its_own() {
     assert_eq!(9, factory.carry());
 }
 
+/// factory.md section 10, E5.
 #[test]
-fn e5_a_delisting_acts_from_its_second_on() {
+fn a_delisting_acts_from_its_second_on() {
     let mut factory = Factory::genesis(&yearly(BOTH), None, 13);
     factory.distribute(60);
 
@@ -140,17 +144,17 @@ fn e5_a_delisting_acts_from_its_second_on() {
 }
 
 #[test]
-fn what_a_pool_earned_before_a_change_is_not_repriced() {
+fn a_change_of_weight_does_not_change_what_a_pool_got_before() {
     let mut factory = Factory::new(&[(0, 100, 10_000)], None, &[100, 100]);
 
     factory.set_weight(1, None, 50);
 
-    // Half the time alike, the other half alone.
+    // Half the time both have the same weight; then the second pool has all of it.
     assert_eq!(vec![7_500, 2_500], factory.distribute(100));
 }
 
 #[test]
-fn a_new_pool_gets_nothing_of_the_past() {
+fn a_new_pool_gets_nothing_for_the_time_before() {
     let mut factory = Factory::new(&[(0, 100, 10_000)], None, &[100, 100]);
     factory.ledger.changes.push(Change {
         time: 80,
@@ -170,12 +174,13 @@ fn several_changes_in_one_second_follow_each_other() {
     factory.set_weight(1, Some(3), 50);
 
     assert_eq!(50, factory.ledger.last_distributed());
-    // Half of it at 100 to 100, half at 1 to 3.
+    // Half of the time the weights are 100 and 100, the other half 1 and 3.
     assert_eq!(vec![3_750, 6_250], factory.distribute(100));
 }
 
+/// T-72.
 #[test]
-fn t72_without_any_weight_everything_waits() {
+fn without_any_weight_everything_waits() {
     let mut factory = Factory::new(&[(0, 100, 10_000)], None, &[0, 0]);
 
     assert_eq!(vec![0, 0], factory.distribute(50));
@@ -213,8 +218,9 @@ fn before_the_start_and_after_the_end_nothing_is_released() {
     assert_eq!(vec![0], factory.distribute(u64::MAX));
 }
 
+/// T-74.
 #[test]
-fn t74_every_minute_of_four_years_gives_what_one_call_gives() {
+fn every_minute_of_four_years_gives_what_one_call_gives() {
     let (massets, mir) = (yearly(MASSETS), yearly(MIR));
     let mut often = Factory::genesis(&massets, Some(&mir), 2);
     let mut once = Factory::genesis(&massets, Some(&mir), 2);
@@ -245,8 +251,9 @@ fn a_year_of_13_assets_loses_nothing_to_rounding() {
     assert!(factory.carry() < 14);
 }
 
+/// factory.md section 10, E4.
 #[test]
-fn e4_the_totals_are_those_of_the_table() {
+fn the_totals_are_those_of_the_table() {
     let total = |track: [u128; 4], time| {
         let mut factory = Factory::new(&yearly(track), None, &[1]);
         factory.distribute(time)[0]

@@ -1,4 +1,4 @@
-//! What a feeder wants is announced, carried out when due, or cancelled.
+//! A feeder's delisting: announced, and carried out when due.
 
 use mirror_factory::ContractError;
 use mirror_mint::ContractError as MintError;
@@ -58,8 +58,8 @@ fn a_feeder_only_announces_and_after_fifteen_days_anybody_carries_it_out() {
     assert_eq!(None, announced(&world, &token));
 }
 
-/// The feeder's key is stolen: it posts half more and revokes. The false price was the end price,
-/// at once and for ever.
+/// A thief of the feeder's key posts a price that is half higher and revokes the asset. Otherwise the
+/// false price would be the end price, at once and for ever.
 #[test]
 fn a_feeder_that_posts_half_more_delists_neither_at_once_nor_at_that_price() {
     let mut world =
@@ -84,7 +84,7 @@ fn a_feeder_that_posts_half_more_delists_neither_at_once_nor_at_that_price() {
 }
 
 #[test]
-fn a_wish_is_announced_once_and_does_not_move() {
+fn a_delisting_is_announced_once_and_its_terms_stay() {
     let (mut world, token) = announced_world();
     let before = announced(&world, &token).unwrap();
     world.chain.pass(DAY);
@@ -165,7 +165,7 @@ fn a_price_in_doubt_lets_nobody_announce() {
 }
 
 #[test]
-fn a_wish_waits_for_the_end_of_a_halt() {
+fn an_announced_delisting_waits_for_the_end_of_a_halt() {
     let (mut world, token) = announced_world();
     guarded_by(&mut world, "carol");
     world.chain.pass(15 * DAY);

@@ -1,4 +1,4 @@
-//! A factory with a market, MIR and staking, and nothing else, not yet set up.
+//! A factory with a market, MIR and staking only, before `post_initialize`.
 
 use cosmwasm_std::{coin, Addr, Uint128};
 use cw20::{Cw20Coin, MinterResponse};
@@ -9,7 +9,7 @@ use mirror_testing::{codes, Market};
 use terraswap::asset::AssetInfo;
 use terraswap::token::{self, Token};
 
-/// What there is of MIR at genesis (mir-token.md section 3).
+/// The supply of MIR at genesis (mir-token.md section 3).
 pub(crate) const GENESIS_SUPPLY: u128 = 54_900_000_000_000;
 
 pub(crate) struct Bare {
@@ -21,12 +21,12 @@ pub(crate) struct Bare {
 }
 
 impl Bare {
-    /// MIR is minted by the factory, if it is minted at all.
+    /// The minter of MIR is the factory, or nobody.
     pub(crate) fn new(msg: &InstantiateMsg, is_minter: bool) -> Self {
         Self::with_supply(msg, is_minter, GENESIS_SUPPLY)
     }
 
-    /// The same with so much MIR at the deployer's.
+    /// The same, with this supply of MIR, which the deployer has.
     pub(crate) fn with_supply(msg: &InstantiateMsg, is_minter: bool, supply: u128) -> Self {
         let mut market = Market::new();
         let deployer = market.account("deployer");
@@ -59,7 +59,7 @@ impl Bare {
         }
     }
 
-    /// The same with its pair, and set up.
+    /// The same, with the pair of MIR, and after `post_initialize`.
     pub(crate) fn ready(msg: &InstantiateMsg, is_minter: bool) -> Self {
         let mut bare = Self::new(msg, is_minter);
         bare.make_pair();
@@ -73,7 +73,7 @@ impl Bare {
         self.market.new_pair([&AssetInfo::native("uusd"), &mirror]);
     }
 
-    /// The deployer, who is the owner too, sends it.
+    /// The deployer, who is the owner too, sends this message.
     pub(crate) fn sends(&mut self, msg: &ExecuteMsg) -> anyhow::Result<AppResponse> {
         let (deployer, factory) = (self.deployer.clone(), self.factory.clone());
         self.market.chain.execute(&deployer, &factory, msg, &[])
@@ -101,7 +101,7 @@ impl Bare {
         self.market.send(&deployer, payment).expect("MIR arrives");
     }
 
-    /// What an account has of MIR.
+    /// An account's balance of MIR.
     pub(crate) fn mir(&self, account: &Addr) -> u128 {
         let mirror = AssetInfo::token(&self.mirror_token);
         self.market.balance(account, &mirror)
@@ -120,7 +120,7 @@ pub(crate) fn one_track(schedule: &[(u64, u64, u128)]) -> InstantiateMsg {
     }
 }
 
-/// The same whose release is held.
+/// The same, with the release held.
 pub(crate) fn held(schedule: &[(u64, u64, u128)]) -> InstantiateMsg {
     InstantiateMsg {
         holds_release: Some(true),
@@ -140,7 +140,7 @@ pub(crate) fn fixed(recipient: &Addr, schedule: &[(u64, u64, u128)]) -> FixedDis
     }
 }
 
-/// MIR, of which the deployer has some.
+/// A MIR token, with its whole supply at the deployer.
 fn token(market: &mut Market, deployer: &Addr, supply: u128, mint: Option<MinterResponse>) -> Addr {
     let msg = token::InstantiateMsg {
         name: "Mirror".to_string(),

@@ -1,4 +1,4 @@
-//! Announcements that are taken back, by whom, and what is then.
+//! Who may cancel an announced delisting, and what is possible afterwards.
 
 use mirror_factory::ContractError;
 use mirror_protocol::{mint, oracle};
@@ -11,7 +11,7 @@ use crate::setup::{
 };
 
 #[test]
-fn what_a_key_reaches_from_window_to_window_a_guardian_has_a_day_to_cancel() {
+fn a_guardian_has_a_day_to_cancel_what_a_stolen_key_announces_after_some_windows() {
     let mut world =
         World::deployed_as(standard_profile(&TestChain::new())).with_asset("AAPL", "100");
     let token = world.token("AAPL");
@@ -36,8 +36,8 @@ fn what_a_key_reaches_from_window_to_window_a_guardian_has_a_day_to_cancel() {
 }
 
 #[test]
-fn only_owner_and_guardian_cancel_and_then_there_are_seven_days_of_peace() {
-    for judge in ["gov", "carol"] {
+fn only_owner_and_guardian_cancel_and_then_seven_days_pass_without_another() {
+    for who_may in ["gov", "carol"] {
         let (mut world, token) = announced_world();
         guarded_by(&mut world, "carol");
         for who in ["feeder", "attacker", "deployer"] {
@@ -47,7 +47,7 @@ fn only_owner_and_guardian_cancel_and_then_there_are_seven_days_of_peace() {
             );
         }
 
-        let response = tell(&mut world, judge, &cancellation(&token)).unwrap();
+        let response = tell(&mut world, who_may, &cancellation(&token)).unwrap();
 
         let told = attributes(&response, &world.at.factory);
         let expected = [
@@ -83,7 +83,7 @@ fn after_a_cancellation_the_owner_still_delists_at_once() {
 }
 
 #[test]
-fn a_change_of_feeder_ends_a_wish_and_anybody_lifts_it() {
+fn a_change_of_feeder_ends_an_announcement_and_anybody_removes_it() {
     let (mut world, token) = announced_world();
     fed_by(&mut world, &token, "carol");
     world.chain.pass(15 * DAY);
@@ -96,7 +96,7 @@ fn a_change_of_feeder_ends_a_wish_and_anybody_lifts_it() {
     );
     tell(&mut world, "attacker", &cancellation(&token)).unwrap();
 
-    // Nobody has judged the new feeder.
+    // The new feeder may announce a delisting at once.
     let oracle = world.at.oracle.clone();
     let prices = vec![(token.to_string(), decimal("100"))];
     world
@@ -106,7 +106,7 @@ fn a_change_of_feeder_ends_a_wish_and_anybody_lifts_it() {
 }
 
 #[test]
-fn a_standby_in_its_place_ends_a_wish_too() {
+fn a_standby_feeder_that_takes_over_ends_an_announcement_too() {
     let (mut world, token) = announced_world();
     guarded_by(&mut world, "carol");
     let oracle = world.at.oracle.clone();
@@ -128,7 +128,7 @@ fn a_standby_in_its_place_ends_a_wish_too() {
 }
 
 #[test]
-fn what_the_owner_delisted_past_the_factory_is_lifted_by_anybody() {
+fn an_announcement_of_an_asset_that_mint_has_delisted_is_removed_by_anybody() {
     let (mut world, token) = announced_world();
     let msg = mint::ExecuteMsg::RegisterMigration {
         asset_token: token.to_string(),
@@ -145,8 +145,9 @@ fn what_the_owner_delisted_past_the_factory_is_lifted_by_anybody() {
     assert_eq!(None, announced(&world, &token));
 }
 
-/// How long a feeder keeps new debt away who announces whenever he may, and is cancelled a second
-/// before it is due: one day of eight with a guardian, fifteen of twenty-two without.
+/// The feeder announces again as soon as it may, and each time is cancelled one second before the
+/// delisting is due. It blocks new debt on one day of eight where there is a guardian, on fifteen of
+/// twenty-two where there is none.
 #[test]
 fn a_feeder_that_never_gives_up_blocks_no_more_than_the_notice_in_each_round() {
     for (guardian, notice) in [(Some("carol"), DAY), (None, 15 * DAY)] {

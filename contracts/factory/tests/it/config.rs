@@ -34,8 +34,9 @@ fn absent_fields_change_nothing() {
     assert_eq!(before, stored(&world));
 }
 
+/// T-17.
 #[test]
-fn t17_a_former_owner_has_no_rights() {
+fn a_former_owner_has_no_rights() {
     let mut world = World::new();
     let update = ConfigUpdate {
         owner: Some(world.chain.account("carol").to_string()),
@@ -71,8 +72,9 @@ fn seconds_already_gone_are_paid_by_the_former_schedule() {
     assert_eq!(Uint128::new(10_000 + 100), received(&world, &mirror));
 }
 
+/// T-74.
 #[test]
-fn t74_a_new_schedule_counts_what_was_released() {
+fn a_new_schedule_counts_what_was_released() {
     let most = 315_675_000_000_000;
     let mut world = releasing(track(&[(0, 8 * YEAR, most)]), None);
     let genesis = config(&world).genesis_time;
@@ -87,7 +89,7 @@ fn t74_a_new_schedule_counts_what_was_released() {
     assert_refused(tell(&mut world, "gov", &late(rest + 1)), expected);
     tell(&mut world, "gov", &late(rest)).unwrap();
 
-    // Once more: what the second plan has released counts, too.
+    // Once more: what the second plan has released counts too.
     world.chain.at(genesis + 6 * YEAR);
     let later = |amount| schedule(&[(6 * YEAR, 8 * YEAR, amount)]);
     tell(&mut world, "gov", &later(rest / 2)).unwrap();
@@ -133,8 +135,9 @@ fn a_plan_is_checked_when_it_changes() {
     assert_eq!(before, stored(&world));
 }
 
+/// T-72.
 #[test]
-fn t72_a_weight_acts_from_now_on() {
+fn a_weight_acts_from_now_on() {
     let mut world = releasing(track(&[(0, 100_000, 100_000)]), None);
     let genesis = config(&world).genesis_time;
     let mirror = world.at.mirror_token.clone();
@@ -159,8 +162,9 @@ fn t72_a_weight_acts_from_now_on() {
     );
 }
 
+/// T-72.
 #[test]
-fn t72_no_pool_weighs_more_than_300() {
+fn no_pool_weighs_more_than_300() {
     let mut world = releasing(track(&[(0, 100, 1_000)]), None);
     let genesis = config(&world).genesis_time;
     let mirror = world.at.mirror_token.clone();

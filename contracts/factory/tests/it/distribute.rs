@@ -14,7 +14,7 @@ use crate::setup::{
 
 const DISTRIBUTE: ExecuteMsg = ExecuteMsg::Distribute {};
 
-/// Somebody distributes so many seconds after genesis.
+/// Somebody calls `distribute` at this second after genesis.
 fn distribute(world: &mut World, elapsed: u64) -> Answer {
     world.chain.at(1_000 + elapsed);
     tell(world, "alice", &DISTRIBUTE)
@@ -28,8 +28,9 @@ fn deposits(response: &AppResponse, staking: &Addr) -> Vec<String> {
         .collect()
 }
 
+/// factory.md section 10, E1.
 #[test]
-fn e1_pools_are_paid_in_groups_of_ten() {
+fn pools_are_paid_in_groups_of_ten() {
     let schedule = track(&[(1_800, 3_600, 3_600), (3_600, 7_200, 7_200)]);
     let mut world = releasing(schedule, None);
     let tokens: Vec<_> = (0..12)
@@ -200,8 +201,9 @@ fn without_anything_due_nothing_is_sent() {
     assert_eq!(1_060, info(&world).last_distributed);
 }
 
+/// T-72.
 #[test]
-fn t72_without_any_weight_nothing_happens() {
+fn without_any_weight_nothing_happens() {
     let mut world = releasing(track(&[(0, 1_000, 1_000)]), None);
     let mirror = world.at.mirror_token.clone();
     tell(&mut world, "gov", &weight(&mirror, 0)).unwrap();
@@ -245,7 +247,7 @@ fn what_a_delisted_pool_earned_goes_out_with_the_next_release() {
     distribute(&mut world, 500).unwrap();
     distribute(&mut world, 1_000).unwrap();
 
-    // A quarter of the first 400 seconds, and nothing after.
+    // A quarter of what the first 400 seconds gave, and nothing after that.
     assert_eq!(Uint128::new(100), received(&world, &aapl));
     assert_eq!(Uint128::new(900), received(&world, &mirror));
 }

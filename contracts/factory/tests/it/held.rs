@@ -25,10 +25,10 @@ fn last_distributed(bare: &Bare) -> u64 {
     info.last_distributed
 }
 
-/// The release began with the factory: a birth that paused for a week paid its first pool 1,711,094
-/// MIR of the mAssets' column alone.
+/// A release that began with the factory would pay the first pool 1,711,094 MIR of the mAssets'
+/// column if the deployment paused for a week.
 #[test]
-fn a_pause_in_the_birth_pays_nobody() {
+fn a_pause_in_the_deployment_pays_nobody() {
     let first_year = (0, YEAR, 89_212_500_000_000);
     let mut bare = Bare::new(&held(&[first_year]), true);
     bare.make_pair();
@@ -49,7 +49,7 @@ fn a_pause_in_the_birth_pays_nobody() {
     bare.market.chain.pass(60);
     bare.sends(&DISTRIBUTE).unwrap();
 
-    // 89,212,500,000,000 x 60 / 31,536,000, down; and 600 of 10 a second.
+    // 89,212,500,000,000 x 60 / 31,536,000, rounded down; and 60 seconds of 10 each.
     assert_eq!(169_734_589, bare.mir(&bare.staking));
     assert_eq!(600, bare.mir(&community));
     let told = attributes(&response, &bare.factory);
@@ -105,7 +105,7 @@ fn a_release_starts_once() {
 }
 
 #[test]
-fn a_release_that_starts_pays_only_what_comes_after_by_the_weights_of_then() {
+fn a_release_pays_only_the_time_after_its_start_by_the_weights_of_that_time() {
     let mut bare = Bare::ready(&held(&[(0, 1_000, 1_000)]), true);
     bare.sends(&weight(&bare.mirror_token, 0)).unwrap();
     bare.market.chain.pass(100);

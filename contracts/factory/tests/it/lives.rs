@@ -1,5 +1,4 @@
-//! Whatever those who pass polls wish for, the supply stays below the founding one and every release is
-//! paid.
+//! Whatever plan a poll sets, the supply stays below the founding curve and every release is paid.
 
 use cosmwasm_std::Uint128;
 use mirror_factory::ContractError;
@@ -11,7 +10,7 @@ use crate::bare::{held, track, Bare, GENESIS_SUPPLY};
 use crate::setup::weight;
 
 const YEAR: u64 = 31_536_000;
-/// mir-token.md section 3, without what there is at genesis.
+/// mir-token.md section 3, without what exists at genesis.
 const BY_YEAR: [u128; 5] = [
     0,
     128_100_000_000_000,
@@ -33,7 +32,7 @@ enum Act {
     Give(u128),
 }
 
-/// What the founding schedule has released so long after genesis, in whole micro MIR.
+/// What the founding schedule has released at a second after genesis, in whole micro MIR.
 fn founding(elapsed: u64) -> u128 {
     let year = usize::try_from(elapsed / YEAR).unwrap();
     let Some(next) = BY_YEAR.get(year + 1) else {
@@ -43,8 +42,8 @@ fn founding(elapsed: u64) -> u128 {
     BY_YEAR[year] + (next - BY_YEAR[year]) * rest / u128::from(YEAR)
 }
 
-/// Entries that follow each other, at up to a tenth more than the first year's speed. They begin when
-/// they are given.
+/// Entries that follow each other, at up to 110 % of the first year's speed. The first begins when the
+/// plan is set.
 fn entries() -> impl Strategy<Value = Entries> {
     let percent = prop_oneof![Just(100u128), 0u128..=110];
     let entry = (0..YEAR / 9, 1..YEAR, percent);
@@ -72,14 +71,14 @@ fn act() -> impl Strategy<Value = Act> {
     ]
 }
 
-/// A release, and what was burned of MIR.
+/// A factory with its market, and how much MIR was burned.
 struct Life {
     bare: Bare,
     burned: u128,
 }
 
 impl Life {
-    /// One with no plan yet, and so much more MIR at genesis.
+    /// A factory with an empty plan, and this much more MIR at genesis.
     fn new(more: u128) -> Self {
         let mut bare = Bare::with_supply(&held(&[]), true, GENESIS_SUPPLY + more);
         bare.make_pair();
@@ -101,18 +100,18 @@ impl Life {
     }
 
     fn changes(&mut self, update: ConfigUpdate) {
-        // Some of them pass and some do not.
+        // Some of these messages are accepted, some refused.
         let _ = self.bare.sends(&ExecuteMsg::UpdateConfig(update));
     }
 
-    /// Entries as from now on.
+    /// The same entries, moved to begin now.
     fn later(&self, entries: &Entries) -> Schedule {
         let now = self.elapsed();
         let shifted = |&(start, end, amount): &(u64, u64, u128)| (now + start, now + end, amount);
         track(&entries.iter().map(shifted).collect::<Vec<_>>())
     }
 
-    /// A release is refused only for its time, or while no pool has a weight and nothing is due.
+    /// A release is refused only if it is too early, or if no pool has a weight and nothing is due.
     fn distributes(&mut self) {
         let Err(refusal) = self.bare.sends(&ExecuteMsg::Distribute {}) else {
             return;
@@ -171,7 +170,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
 
     #[test]
-    fn no_wish_makes_the_supply_run_ahead_or_a_release_fail(
+    fn no_plan_makes_the_supply_run_ahead_or_a_release_fail(
         more in prop_oneof![Just(0u128), Just(150_000_000_000_000u128)],
         acts in prop::collection::vec(act(), 1..40),
     ) {
@@ -182,7 +181,7 @@ proptest! {
             prop_assert!(life.supply() <= most);
         }
 
-        // To the very end, whatever the plan has become.
+        // The last plan is paid to its end.
         life.does(Act::Weigh(300));
         life.does(Act::Pass(80 * YEAR));
         prop_assert!(life.supply() <= 370_575_000_000_000 + life.burned);

@@ -1,4 +1,4 @@
-//! `migrate`, and replies that nobody asked for.
+//! `migrate`, and replies to messages that the factory did not send.
 
 use cosmwasm_std::testing::{mock_dependencies, mock_env};
 use cosmwasm_std::{Binary, Reply, SubMsgResult};
@@ -9,8 +9,9 @@ use mirror_factory::ContractError;
 use mirror_testing::{codes, World};
 use terraswap::version::VersionError;
 
+/// T-16.
 #[test]
-fn t16_the_same_version_is_not_an_upgrade_whatever_the_message_says() {
+fn the_same_version_is_not_an_upgrade_whatever_the_message_says() {
     let mut world = World::new();
     let deployer = world.chain.account("deployer");
     let code = world.chain.app.store_code(codes::factory());
@@ -42,8 +43,9 @@ fn failed(id: u64, payload: &str) -> Reply {
     }
 }
 
+/// T-11.
 #[test]
-fn t11_replies_of_other_ids_or_without_context_are_errors() {
+fn replies_of_other_ids_or_without_context_are_errors() {
     let mut deps = mock_dependencies();
 
     for id in [0, 3, u64::MAX] {

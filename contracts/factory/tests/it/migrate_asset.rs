@@ -12,7 +12,7 @@ use crate::setup::{
     tell, with_aapl,
 };
 
-/// mAAPL with parameters unlike the usual ones, and a multiplier of 2.
+/// mAAPL with other parameters than the usual ones, and a multiplier of 2.
 fn unusual() -> World {
     let params = Params {
         auction_discount: decimal("0.1"),
@@ -93,7 +93,7 @@ fn the_former_asset_is_delisted() {
         tell(&mut world, "gov", &again),
         ContractError::AlreadyDelisted { asset },
     );
-    // It feeds nothing any more.
+    // It is not the feeder any more.
     assert_refused(
         tell(&mut world, "feeder", &again),
         ContractError::Unauthorized {},
@@ -171,8 +171,9 @@ fn symbol_price_and_sender_are_checked() {
     );
 }
 
+/// T-73.
 #[test]
-fn t73_a_migration_that_fails_late_leaves_nothing() {
+fn a_migration_that_fails_late_leaves_nothing() {
     let mut world = with_aapl();
     let token = world.token("AAPL");
     let msg = staking::ExecuteMsg::UpdateConfig {

@@ -1,5 +1,5 @@
-//! Delistings of the owner without a price, while the last one has not stood: whoever executes a
-//! passed poll may be the one who posts in the same block.
+//! Delistings by the owner without a price, shortly after the last price moved. Whoever executes the
+//! passed poll may be the one who posted that price in the same block.
 
 use cosmwasm_std::Addr;
 use mirror_factory::ContractError;
@@ -48,8 +48,8 @@ fn a_price_within_a_tenth_of_its_anchor_delists() {
     }
 }
 
-/// A thief of the feeder's key moved the price by the band and executed the poll himself: a half of
-/// what is owed in the asset, from the positions or from those who hold it.
+/// Otherwise a thief of the feeder's key could move the price by the whole band and execute the poll
+/// in the same block, and so take half of the debt's value from the positions or from the holders.
 #[test]
 fn no_post_of_the_same_block_moves_the_price_of_a_delisting_by_more_than_a_tenth() {
     for price in [
@@ -66,7 +66,7 @@ fn no_post_of_the_same_block_moves_the_price_of_a_delisting_by_more_than_a_tenth
             assert_refused(tell(&mut world, "gov", &msg), moved(&token, "100", price));
         }
         assert_eq!(None, asset_config(&world, &token).end_price);
-        // Who gives a price says what it is.
+        // A price that the owner gives is not compared with the anchor.
         tell(&mut world, "gov", &revoke(&token, Some("101"))).unwrap();
         assert_eq!(Some(decimal("101")), asset_config(&world, &token).end_price);
     }
@@ -78,7 +78,7 @@ fn after_a_silence_a_price_delists_once_it_has_stood_for_a_window() {
     world.chain.pass(11 * DAY);
     let post = |world: &mut World| world.feeds(&[("AAPL", "130")]);
 
-    // The anchor becomes the price of before the silence, now.
+    // With this post the price from before the silence becomes the anchor.
     post(&mut world);
     let refused = moved(&token, "100", "130");
     assert_refused(tell(&mut world, "gov", &revoke(&token, None)), refused);
@@ -95,7 +95,7 @@ fn after_a_silence_a_price_delists_once_it_has_stood_for_a_window() {
 }
 
 #[test]
-fn a_price_that_was_confirmed_has_stood() {
+fn a_price_that_a_second_post_confirmed_delists() {
     let (mut world, token) = fed();
     world.chain.pass(DAY);
 

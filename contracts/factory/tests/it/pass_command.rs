@@ -43,8 +43,9 @@ fn no_command_reaches_the_factory_itself() {
     );
 }
 
+/// T-74.
 #[test]
-fn t74_no_command_reaches_mir() {
+fn no_command_reaches_mir() {
     let mut world = World::new();
     let mirror_token = world.at.mirror_token.clone();
     let msg = cw20::Cw20ExecuteMsg::Mint {

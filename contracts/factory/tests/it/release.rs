@@ -1,4 +1,4 @@
-//! The four years of MIR. The numbers are those of mir-token.md.
+//! The four years of the release of MIR. The numbers are those of mir-token.md.
 
 use cosmwasm_std::Uint128;
 use mirror_protocol::factory::{ExecuteMsg, Schedule};
@@ -9,7 +9,7 @@ use crate::setup::{received, revoke, tell, weighing};
 const YEAR: u64 = 31_536_000;
 const GENESIS: u64 = 1_000;
 
-/// The world of the table, with 13 assets of weight 100, listed at genesis.
+/// A protocol with the schedules of the table, and 13 assets of weight 100 listed at genesis.
 fn thirteen() -> World {
     let mut world = World::new();
     for _ in 0..13 {
@@ -74,8 +74,9 @@ fn the_columns_of_the_table_are_met() {
     );
 }
 
+/// factory.md section 10, E3.
 #[test]
-fn e3_two_minutes_after_genesis() {
+fn two_minutes_of_two_tracks_pay_the_amounts_of_the_example() {
     let mut world = World::new();
     let mirror = world.at.mirror_token.clone();
     let tokens: Vec<_> = (0..13)
@@ -96,7 +97,7 @@ fn e3_two_minutes_after_genesis() {
     }
 }
 
-/// The column "both" of the table.
+/// The column "both" of the table in mir-token.md.
 fn both() -> Schedule {
     let columns = [
         109_800_000_000_000,
@@ -110,7 +111,7 @@ fn both() -> Schedule {
         .collect()
 }
 
-/// The world of the table on one track, with nothing listed.
+/// A protocol with the table's schedule on one track, and nothing listed.
 fn on_one_track() -> World {
     let mut profile = standard_profile(&TestChain::new());
     profile.release.distribution_schedule = both();
@@ -118,8 +119,9 @@ fn on_one_track() -> World {
     World::deployed_as(profile)
 }
 
+/// factory.md section 10, E2 and factory.md section 10, E5.
 #[test]
-fn e2_e5_a_pool_delisted_in_between_leaves_its_part_to_the_others() {
+fn a_pool_delisted_in_between_leaves_its_part_to_the_others() {
     let mut world = on_one_track();
     let mirror = world.at.mirror_token.clone();
     let tokens: Vec<_> = (0..13)
@@ -143,8 +145,9 @@ fn e2_e5_a_pool_delisted_in_between_leaves_its_part_to_the_others() {
     assert_eq!(Uint128::new(sum), received(&world, &mirror));
 }
 
+/// factory.md section 10, E4.
 #[test]
-fn e4_a_day_of_each_track() {
+fn a_day_pays_what_each_track_gives_in_a_day() {
     let mut world = World::new();
     let mirror = world.at.mirror_token.clone();
     let token = world.lists("AAPL", weighing(100)).unwrap().token;
@@ -160,8 +163,9 @@ fn e4_a_day_of_each_track() {
     );
 }
 
+/// factory.md section 10, E4.
 #[test]
-fn e4_the_second_year_begins_with_its_own_rate() {
+fn the_second_year_begins_with_its_own_rate() {
     let mut world = on_one_track();
     let mirror = world.at.mirror_token.clone();
 

@@ -1,4 +1,4 @@
-//! `revoke_asset` of the owner. A feeder's is only announced: `announced`.
+//! `revoke_asset` by the owner. For the feeder's, which is only announced, see `announced`.
 
 use cosmwasm_std::Decimal;
 use mirror_factory::ContractError;
@@ -35,8 +35,9 @@ fn a_delisting_reaches_mint_and_the_collateral_oracle() {
     assert_eq!(vec![(world.at.mirror_token.to_string(), 300)], weights);
 }
 
+/// T-75.
 #[test]
-fn t75_the_owner_may_deviate_and_nobody_delists_twice() {
+fn the_owner_may_name_another_price_and_nobody_delists_twice() {
     let mut world = with_aapl();
     let token = world.token("AAPL");
 
@@ -53,15 +54,15 @@ fn t75_the_owner_may_deviate_and_nobody_delists_twice() {
         tell(&mut world, "gov", &revoke(&token, None)),
         ContractError::AlreadyDelisted { asset },
     );
-    // It feeds nothing any more.
+    // It is not the feeder any more.
     assert_refused(
         tell(&mut world, "feeder", &revoke(&token, None)),
         ContractError::Unauthorized {},
     );
 }
 
-/// The collector asks the oracle first: it sold mAssets that ended at 400 for the 100 that a feeder
-/// went on to post.
+/// Otherwise the collector, which asks the oracle first, would sell mAssets that ended at 400 for the
+/// 100 that a former feeder goes on posting.
 #[test]
 fn nobody_feeds_what_is_delisted_and_its_last_post_is_stale() {
     let mut world = with_aapl();
@@ -86,8 +87,8 @@ fn nobody_feeds_what_is_delisted_and_its_last_post_is_stale() {
     assert_eq!((decimal("100"), 0), (posted.price, posted.time));
 }
 
-/// A poll that passed names no price. Fed at 100 eleven days ago and with 160 pending, a stranger
-/// executed it at 100, or left it until the last price suited him.
+/// The passed poll names no price, the last post (100) is eleven days old, and 160 is pending.
+/// Otherwise a stranger could execute it at 100, or wait until the last price suits him.
 #[test]
 fn a_passed_delisting_does_not_wait_for_its_moment() {
     let mut profile = standard_profile(&TestChain::new());
@@ -148,7 +149,7 @@ fn a_halted_price_delists_nothing_by_itself() {
         until: world.chain.now() + 21_600,
     };
     assert_refused(tell(&mut world, "gov", &revoke(&token, None)), expected);
-    // The owner's own price needs none.
+    // A price that the owner gives needs no usable feed.
     tell(&mut world, "gov", &revoke(&token, Some("99"))).unwrap();
 }
 
@@ -180,8 +181,9 @@ fn an_asset_never_fed_needs_a_price_of_the_owner() {
     tell(&mut world, "gov", &revoke(&token, Some("7"))).unwrap();
 }
 
+/// T-47.
 #[test]
-fn t47_before_its_ipo_an_asset_is_delisted_at_that_price() {
+fn before_its_ipo_an_asset_is_delisted_at_that_price() {
     let mut world = World::new();
     let token = world.lists("AIRB", pre_ipo()).unwrap().token;
 
@@ -193,7 +195,7 @@ fn t47_before_its_ipo_an_asset_is_delisted_at_that_price() {
 }
 
 #[test]
-fn a_delisting_past_the_factory_is_one_for_the_factory_too() {
+fn the_factory_accepts_a_delisting_that_bypassed_it() {
     let mut world = with_aapl();
     let token = world.token("AAPL");
     let msg = mirror_protocol::mint::ExecuteMsg::RegisterMigration {
@@ -209,7 +211,7 @@ fn a_delisting_past_the_factory_is_one_for_the_factory_too() {
 }
 
 #[test]
-fn strangers_delist_nothing_and_the_unknown_can_not_be_delisted() {
+fn strangers_delist_nothing_and_what_is_no_asset_can_not_be_delisted() {
     let mut world = with_aapl();
     let (token, mirror_token) = (world.token("AAPL"), world.at.mirror_token.clone());
     let nobody = world.chain.account("nobody");

@@ -26,8 +26,9 @@ fn feeder_messages(world: &World) -> Vec<ExecuteMsg> {
     vec![revoke(&token, None), succession(&token)]
 }
 
+/// T-01.
 #[test]
-fn t01_strangers_may_only_distribute() {
+fn strangers_may_only_distribute() {
     let mut world = with_aapl();
     let messages = [owner_messages(&world), feeder_messages(&world)].concat();
 
@@ -40,8 +41,9 @@ fn t01_strangers_may_only_distribute() {
     tell(&mut world, "attacker", &ExecuteMsg::Distribute {}).unwrap();
 }
 
+/// T-01.
 #[test]
-fn t01_a_feeder_announces_a_delisting_and_does_nothing_else() {
+fn a_feeder_announces_a_delisting_and_does_nothing_else() {
     let mut world = with_aapl();
 
     for msg in owner_messages(&world) {
@@ -58,8 +60,9 @@ fn t01_a_feeder_announces_a_delisting_and_does_nothing_else() {
     );
 }
 
+/// T-01.
 #[test]
-fn t01_contracts_of_the_protocol_are_strangers() {
+fn contracts_of_the_protocol_may_do_no_more_than_strangers() {
     let mut world = with_aapl();
     let messages = [owner_messages(&world), feeder_messages(&world)].concat();
     let at = world.at.clone();

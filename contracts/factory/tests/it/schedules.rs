@@ -1,4 +1,4 @@
-//! What no schedule may do: run ahead of the founding one, or promise what can not be paid.
+//! What no schedule may do: release ahead of the founding one, or promise what can not be paid.
 
 use cosmwasm_std::{Addr, Uint128};
 use mirror_factory::ContractError;
@@ -22,7 +22,7 @@ fn years(first: u64, amounts: &[u128]) -> Vec<(u64, u64, u128)> {
         .collect()
 }
 
-/// All that is ever released, in one track.
+/// Everything that the founding schedule releases, in one track.
 fn founding() -> Vec<(u64, u64, u128)> {
     let amounts = [
         128_100_000_000_000,
@@ -53,8 +53,8 @@ fn uncovered(owed: u128, available: u128) -> ContractError {
     ContractError::ReleaseUncovered { owed, available }
 }
 
-/// A default poll passed a schedule of one second by `update_config`, and whoever held the pools'
-/// shares then had 300 M MIR.
+/// Otherwise a default poll could pass a schedule of one second by `update_config`, and give whoever
+/// holds the stakes in the pools 300 million MIR.
 #[test]
 fn no_vote_releases_the_supply_in_a_second() {
     let mut world = World::new();
@@ -91,7 +91,7 @@ fn no_vote_releases_the_supply_in_a_second() {
 }
 
 #[test]
-fn a_schedule_is_compared_with_the_curve_wherever_it_comes_in() {
+fn a_schedule_is_compared_with_the_curve_in_every_message_that_gives_one() {
     let fast = [(0, 1_000, 5_000_000_000)];
     let deployer = Addr::unchecked("deployer");
     let mut bare = Bare::new(&held(&[]), true);
@@ -119,7 +119,7 @@ fn a_schedule_is_compared_with_the_curve_wherever_it_comes_in() {
 }
 
 #[test]
-fn what_waited_is_caught_up_at_the_speed_of_the_first_year() {
+fn what_was_not_released_is_caught_up_at_the_speed_of_the_first_year() {
     let mut world = releasing(vec![], None);
     let now = 3 * YEAR;
     world.chain.at(1_000 + now);
@@ -174,8 +174,8 @@ fn the_founding_plans_pass_and_may_be_given_again_at_any_time() {
     assert_eq!(370_575_000_000_000, world.supply(&mirror).u128());
 }
 
-/// 20 M MIR too much at genesis stopped `distribute` in the fourth year for good: the cap let the
-/// factory mint no more.
+/// Otherwise 20 million MIR too much at genesis would stop `distribute` for ever in the fourth year:
+/// the cap would not let the factory mint more.
 #[test]
 fn more_than_the_cap_leaves_is_not_promised() {
     let too_much = 20_000_000_000_000;
@@ -195,7 +195,7 @@ fn more_than_the_cap_leaves_is_not_promised() {
     assert_eq!(ALL, bare.mir(&bare.staking));
 }
 
-/// Burning makes room under the cap, but the plan stays what it is.
+/// Burning makes room under the cap; the plan stays as it is.
 #[test]
 fn what_is_burned_may_be_minted_again() {
     let too_much = 5;
@@ -220,7 +220,7 @@ fn mir_that_nobody_mints_has_to_be_there_when_the_release_starts() {
     let set_up = bare.post_initialize(None);
     assert_refused(bare.sends(&set_up), uncovered(1_000, 0));
 
-    // Held, it may come later.
+    // While the release is held, the MIR may come later.
     let mut bare = Bare::ready(&held(&[(0, YEAR, 1_000)]), false);
     bare.sends(&pools(&[(0, YEAR, 2_000)])).unwrap();
     bare.pays_in(1_999);
@@ -241,7 +241,7 @@ fn a_new_schedule_counts_what_is_owed_and_not_what_was_sent() {
     bare.sends(&DISTRIBUTE).unwrap();
     assert_eq!(1_350, bare.mir(&bare.factory));
 
-    // Until second 300, 200 more are accrued to the pools and 100 to the account; 1,050 are left.
+    // Until second 300, 200 more are owed to the pools and 100 to the account; 1,050 are left.
     bare.market.chain.at(1_300);
     let change = |amount| {
         ExecuteMsg::UpdateConfig(ConfigUpdate {

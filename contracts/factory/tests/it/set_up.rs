@@ -15,8 +15,9 @@ fn config(bare: &Bare) -> ConfigResponse {
     bare.market.chain.query(&bare.factory, &QueryMsg::Config {})
 }
 
+/// T-15.
 #[test]
-fn t15_only_the_deployer_completes_the_set_up() {
+fn only_the_deployer_completes_the_set_up() {
     let mut bare = Bare::new(&one_track(&[]), true);
     bare.make_pair();
     let attacker = bare.market.account("attacker");
@@ -153,8 +154,9 @@ fn fixed_distributions_may_wait_for_their_recipients() {
     assert_eq!(Some(given), config(&bare).fixed_distributions);
 }
 
+/// T-74.
 #[test]
-fn t74_what_the_set_up_adds_counts_against_the_supply() {
+fn what_the_set_up_adds_counts_against_the_supply() {
     let eight_years = 252_288_000;
     let msg = one_track(&[(0, eight_years, 315_675_000_000_000)]);
     let mut bare = Bare::new(&msg, true);

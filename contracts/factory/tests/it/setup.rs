@@ -1,4 +1,4 @@
-//! What the tests say to a factory in a whole protocol.
+//! Messages and queries of the tests, for a factory in a whole protocol.
 
 use cosmwasm_std::{Addr, Decimal, Uint128};
 use cw_multi_test::AppResponse;
@@ -24,7 +24,7 @@ pub(crate) fn with_aapl() -> World {
     World::new().with_asset("AAPL", "100")
 }
 
-/// A world that releases these tracks and pays nobody else.
+/// A protocol that releases these tracks, without fixed distributions.
 pub(crate) fn releasing(pools: Schedule, mirror: Option<Schedule>) -> World {
     let mut profile = standard_profile(&TestChain::new());
     profile.release.distribution_schedule = pools;
@@ -33,7 +33,7 @@ pub(crate) fn releasing(pools: Schedule, mirror: Option<Schedule>) -> World {
     World::deployed_as(profile)
 }
 
-/// Usual parameters with a weight.
+/// The usual parameters with this weight.
 pub(crate) fn weighing(weight: u32) -> Params {
     Params {
         weight: Some(weight),
@@ -41,7 +41,8 @@ pub(crate) fn weighing(weight: u32) -> Params {
     }
 }
 
-/// Parameters of an asset before its IPO: ten seconds, price 150, ratio 2 after it.
+/// Parameters of an asset before its IPO: it may be minted for ten seconds at price 150, and its ratio
+/// afterwards is 2.
 pub(crate) fn pre_ipo() -> Params {
     Params {
         mint_period: Some(10),
@@ -67,7 +68,7 @@ pub(crate) fn revoke(token: &Addr, end_price: Option<&str>) -> ExecuteMsg {
     }
 }
 
-/// A migration to a name and `symbol` of its own at this price, by the present feeder.
+/// A migration to another name and this `symbol`, at this price, with the present feeder.
 pub(crate) fn migration(token: &Addr, symbol: &str, end_price: &str) -> ExecuteMsg {
     ExecuteMsg::MigrateAsset {
         name: Some("Apple Derivative 2".to_string()),
@@ -78,7 +79,7 @@ pub(crate) fn migration(token: &Addr, symbol: &str, end_price: &str) -> ExecuteM
     }
 }
 
-/// A migration that changes nothing.
+/// A migration that keeps name, symbol and feeder.
 pub(crate) fn succession(token: &Addr) -> ExecuteMsg {
     ExecuteMsg::MigrateAsset {
         name: None,
@@ -163,7 +164,7 @@ pub(crate) fn feed_of(world: &World, token: &Addr) -> oracle::FeederResponse {
     world.asks(&world.at.oracle, &question)
 }
 
-/// The new token, from what the factory told.
+/// The new token, read from the factory's events.
 pub(crate) fn migrates(world: &mut World, who: &str, msg: &ExecuteMsg) -> Addr {
     let response = tell(world, who, msg).expect("the migration is carried out");
     let told = attributes(&response, &world.at.factory);
@@ -177,7 +178,7 @@ pub(crate) fn pool(world: &World, token: &Addr) -> PoolInfoResponse {
     world.asks(&world.at.staking, &question)
 }
 
-/// What staking has received for a pool that nobody stakes in.
+/// How much MIR staking has received for a pool in which nobody has staked.
 pub(crate) fn received(world: &World, token: &Addr) -> Uint128 {
     let pool = pool(world, token);
     pool.pending_reward + pool.short_pending_reward
@@ -185,7 +186,7 @@ pub(crate) fn received(world: &World, token: &Addr) -> Uint128 {
 
 pub(crate) const DAY: u64 = 86_400;
 
-/// What is announced of an asset.
+/// The announced delisting of an asset, if there is one.
 pub(crate) fn announced(world: &World, token: &Addr) -> Option<DelistingResponse> {
     let asset_token = token.to_string();
     let question = QueryMsg::Delisting { asset_token };
@@ -193,7 +194,7 @@ pub(crate) fn announced(world: &World, token: &Addr) -> Option<DelistingResponse
     wrap.query_wasm_smart(&world.at.factory, &question).ok()
 }
 
-/// A world with mAAPL at 100, of which the feeder announced the delisting.
+/// A protocol with mAAPL at 100, whose feeder has announced its delisting.
 pub(crate) fn announced_world() -> (World, Addr) {
     let mut world = with_aapl();
     let token = world.token("AAPL");

@@ -1,4 +1,4 @@
-//! What a successor takes over, and what the asset's feeder may not change by it.
+//! What a successor takes over, and what the asset's feeder can not change by a migration.
 
 use cosmwasm_std::{Addr, Decimal, Uint128};
 use mirror_factory::ContractError;
@@ -18,7 +18,7 @@ use crate::setup::{
 const CAP: Uint128 = Uint128::new(1_000_003);
 const FIFTEEN_DAYS: u64 = 15 * 86_400;
 
-/// mAAPL at 100, limited in every way there is.
+/// mAAPL at 100, with every limit that an asset can have.
 fn limited() -> (World, Addr) {
     let mut world = with_aapl();
     let token = world.token("AAPL");
@@ -65,7 +65,7 @@ fn revokes_collateral(world: &mut World, token: &Addr) {
     commands(world, &collateral_oracle, &msg);
 }
 
-/// The entry as collateral, if there is one.
+/// The asset's entry in the collateral oracle, if there is one.
 fn entry(world: &World, token: &Addr) -> Option<CollateralInfoResponse> {
     let asset = token.to_string();
     let question = collateral_oracle::QueryMsg::CollateralAssetInfo { asset };
@@ -81,16 +81,16 @@ fn feeds(world: &mut World, token: &Addr, price: &str) {
     world.actor("feeder").sends(&oracle, &post);
 }
 
-/// Announced by the feeder and carried out by somebody else fifteen days later.
+/// The feeder announces a migration, and somebody else carries it out fifteen days later.
 fn succeeds(world: &mut World, token: &Addr) -> Addr {
     tell(world, "feeder", &succession(token)).expect("it is announced");
     world.chain.pass(FIFTEEN_DAYS);
     migrates(world, "alice", &execution(token))
 }
 
-/// A feeder migrated its own asset and was rid of its caps, its band, and its name.
+/// Otherwise a feeder could migrate its own asset to lose its caps, its band and its name.
 #[test]
-fn a_migration_sheds_no_limit() {
+fn a_migration_keeps_every_limit() {
     for by_owner in [true, false] {
         let (mut world, old) = limited();
 
@@ -154,7 +154,7 @@ fn what_was_barred_before_it_became_collateral_stays_so() {
 }
 
 #[test]
-fn a_successor_waits_anew_before_it_backs_others() {
+fn a_successor_waits_like_a_new_asset_before_it_is_collateral() {
     let mut world = World::deployed_as(standard_profile(&TestChain::new()));
     let old = world.lists("AAPL", usual_params()).unwrap().token;
     world.feeds(&[("AAPL", "100")]);
@@ -209,7 +209,7 @@ fn terms_that_wait_in_mint_are_taken_over() {
 }
 
 #[test]
-fn what_the_owner_narrows_after_the_announcement_is_taken_over_narrow() {
+fn limits_that_the_owner_lowers_after_the_announcement_are_taken_over() {
     let (mut world, old) = limited();
     tell(&mut world, "feeder", &succession(&old)).unwrap();
     caps_debt(&mut world, &old, Uint128::new(5));
@@ -223,7 +223,7 @@ fn what_the_owner_narrows_after_the_announcement_is_taken_over_narrow() {
 }
 
 #[test]
-fn a_feeder_renames_nothing() {
+fn a_feeder_renames_no_asset() {
     let (mut world, old) = limited();
     let named = |name: &str, symbol: &str| ExecuteMsg::MigrateAsset {
         name: Some(name.to_string()),
@@ -241,7 +241,7 @@ fn a_feeder_renames_nothing() {
         let refusal = tell(&mut world, "feeder", &named(name, symbol));
         assert_refused(refusal, expected);
     }
-    // Clients of v2 can not leave them out.
+    // Clients of Mirror v2 always send them.
     let repeated = named("AAPL derivative", "mAAPL");
     tell(&mut world, "feeder", &repeated).unwrap();
 }
@@ -284,9 +284,9 @@ fn the_owners_price_and_the_last_one_say_what_a_split_makes_of_a_cap() {
     }
 }
 
-/// The feeder alone posts the last price: it narrows a cap, and widens none.
+/// The last price comes from the feeder alone, so it may lower a cap and never raises one.
 #[test]
-fn no_feeder_widens_its_cap_by_a_price() {
+fn no_feeder_raises_its_cap_by_a_price() {
     let (mut world, old) = limited();
     tell(&mut world, "feeder", &succession(&old)).unwrap();
     for price in ["80", "64", "52", "50"] {
@@ -296,7 +296,7 @@ fn no_feeder_widens_its_cap_by_a_price() {
     let new = migrates(&mut world, "alice", &execution(&old));
     assert_eq!(Some(CAP), asset_config(&world, &new).debt_cap);
 
-    // Nor does an old price under the owner's.
+    // Nor does an old price raise it where the owner gave the end price.
     let (mut world, old) = limited();
     world.chain.pass(61);
     let new = migrates(&mut world, "gov", &migration(&old, "AAPL", "400"));

@@ -12,7 +12,7 @@ use crate::setup::{
     asset_config, collateral, command, info, pool, pre_ipo, stored, tell, weighing, whitelist,
 };
 
-/// What the factory told, as texts.
+/// The attributes of the factory's events, as texts.
 fn told(response: &cw_multi_test::AppResponse, factory: &Addr) -> Vec<(String, String)> {
     attributes(response, factory)
 }
@@ -98,8 +98,9 @@ fn a_listing_without_a_weight_has_30() {
     assert_eq!(expected, info(&world).weights);
 }
 
+/// T-72.
 #[test]
-fn t72_a_listing_weighs_300_at_most() {
+fn a_listing_weighs_300_at_most() {
     let mut world = World::new();
 
     for weight in [301, u32::MAX] {
@@ -202,8 +203,9 @@ fn what_can_not_be_listed_is_refused_before_anything_is_made() {
     }
 }
 
+/// T-02.
 #[test]
-fn t02_feeder_and_trigger_are_addresses() {
+fn feeder_and_trigger_are_addresses() {
     let mut world = World::new();
     let nonsense = Params {
         ipo_trigger_addr: Some("nonsense".to_string()),
@@ -235,8 +237,9 @@ fn one_name_may_be_listed_twice() {
     assert_eq!(3, info(&world).weights.len());
 }
 
+/// T-73.
 #[test]
-fn t73_two_listings_in_one_transaction_keep_apart() {
+fn two_listings_in_one_transaction_keep_apart() {
     let mut world = World::new();
     let gov = world.chain.account("gov");
     let wanted = [("AAPL", 7), ("MSFT", 8)];
@@ -256,14 +259,15 @@ fn t73_two_listings_in_one_transaction_keep_apart() {
     }
 }
 
-/// The factory hands a contract to somebody else, so that its part of a listing fails.
+/// A contract gets another owner than the factory, so that its step of a listing fails.
 fn give_away(world: &mut World, contract: &Addr, msg: &impl serde::Serialize) {
     let command = command(contract, msg);
     tell(world, "gov", &command).unwrap();
 }
 
+/// T-73.
 #[test]
-fn t73_a_listing_that_fails_at_any_step_leaves_nothing() {
+fn a_listing_that_fails_at_any_step_leaves_nothing() {
     let steps: [fn(&mut World); 6] = [
         without_a_token_code,
         without_mints_rights,
@@ -353,8 +357,9 @@ fn a_name_that_is_too_short_for_a_token_is_refused() {
     assert_eq!(1, info(&world).weights.len());
 }
 
+/// T-72.
 #[test]
-fn t72_at_most_128_pools_share() {
+fn at_most_128_pools_share() {
     let mut world = World::new();
     for _ in 1..128 {
         world.lists("AAPL", weighing(1)).unwrap();

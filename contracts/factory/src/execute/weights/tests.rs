@@ -1,11 +1,15 @@
+use std::collections::BTreeMap;
+
 use cosmwasm_std::testing::{MockApi, MockStorage};
 use proptest::prelude::*;
 
 use super::*;
 use crate::plan::{Fixed, Payment};
+use crate::pools::Dues;
+use crate::state::FIXED_UNSENT;
 
-/// A factory that divides at once, with the formulas of factory.md section 6 and numbers of
-/// its own. Pool 0 is MIR; names are indexes.
+/// A model that divides at each change, with the formulas of factory.md section 6 and plain numbers.
+/// Pools are named by their index; pool 0 is that of MIR.
 #[derive(Default)]
 struct Eager {
     track: Vec<(u64, u64, u128)>,
@@ -63,7 +67,7 @@ impl Eager {
     }
 }
 
-/// The factory's own storage, in the same terms.
+/// The real code on a storage of its own, with the same names of pools.
 struct Lazy {
     storage: MockStorage,
     api: MockApi,
@@ -122,7 +126,7 @@ impl Lazy {
     fn dues(&mut self, now: u64) -> Dues {
         let plan = PLAN.load(&self.storage).unwrap();
         let mut ledger = LEDGER.load(&self.storage).unwrap();
-        let dues = Dues::until(&self.storage, &self.api, &plan, &mut ledger, now).unwrap();
+        let dues = state::dues(&self.storage, &self.api, &plan, &mut ledger, now).unwrap();
         LEDGER.save(&mut self.storage, &ledger);
         dues
     }
@@ -139,7 +143,7 @@ impl Lazy {
             .filter(|entry| !entry.pool.unsent.is_zero())
             .map(|entry| (index(&entry.asset), entry.pool.unsent.u128()))
             .collect();
-        dues.clear(&mut self.storage).unwrap();
+        state::clear_dues(&mut self.storage, dues).unwrap();
         sent
     }
 
@@ -183,7 +187,7 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-/// Do the same with both; what they send must be the same.
+/// Do the same step with both. Both have to send the same.
 fn apply(lazy: &mut Lazy, eager: &mut Eager, opened: &mut usize, step: Step, now: u64) {
     match step {
         Step::Open(weight) => {
@@ -233,7 +237,7 @@ proptest! {
 
         let (mut now, mut opened) = (0, 0);
         for (seconds, step) in steps {
-            // Often in the same second, as within one transaction.
+            // Often no second passes, as within one transaction.
             now += seconds.saturating_sub(150);
             apply(&mut lazy, &mut eager, &mut opened, step, now);
         }
@@ -242,8 +246,8 @@ proptest! {
         let ledger = lazy.ledger();
         prop_assert_eq!(eager.carry, ledger.carry.u128());
         prop_assert_eq!(eager.mirror_carry, ledger.mirror_carry.u128());
-        // Only open pools are left, without debts.
-        prop_assert_eq!(eager.weights.len(), all(&lazy.storage).unwrap().len());
+        // Only open pools are left, and nothing is owed to them.
+        prop_assert_eq!(eager.weights.len(), state::pools(&lazy.storage).unwrap().len());
     }
 }
 
@@ -251,7 +255,7 @@ proptest! {
 fn the_ninth_change_divides_what_the_others_noted() {
     let mut lazy = Lazy::new(&[(0, 1_000, 8_000)], None);
     let owed = |lazy: &Lazy| {
-        let pools = all(&lazy.storage).unwrap();
+        let pools = state::pools(&lazy.storage).unwrap();
         pools.iter().map(|entry| entry.pool.unsent.u128()).sum()
     };
 
@@ -318,7 +322,7 @@ fn what_an_account_is_owed_survives_a_change_of_plan() {
     // 550 under the former plan, 5 under the new one.
     let owed = BTreeMap::from([(community, Uint128::new(555))]);
     assert_eq!(owed, dues.fixed);
-    dues.clear(&mut lazy.storage).unwrap();
+    state::clear_dues(&mut lazy.storage, dues).unwrap();
     assert!(FIXED_UNSENT.is_empty(&lazy.storage));
 }
 
@@ -337,7 +341,7 @@ fn more_debts_of_former_plans_than_one_release_pays_wait_and_none_is_lost() {
     for second in 1..=3 {
         let dues = lazy.dues(second);
         paid.push(dues.fixed.len());
-        dues.clear(&mut lazy.storage).unwrap();
+        state::clear_dues(&mut lazy.storage, dues).unwrap();
     }
 
     assert_eq!(vec![30, 10, 0], paid);
