@@ -18,7 +18,7 @@ pub enum ContractError {
     Version(#[from] VersionError),
 
     // Rights
-    /// Only the owner decides, only whoever was authorised claims.
+    /// Only the owner decides, and only an authorised account claims.
     #[error("Unauthorized")]
     Unauthorized {},
 
@@ -26,24 +26,24 @@ pub enum ContractError {
     #[error("Unauthorized: the authorisation ended at {claim_end}")]
     AuthorisationEnded { claim_end: u64 },
 
-    /// Whoever got this one would have all the others for good.
+    /// Whoever had this right would have the rights over all other contracts for ever.
     #[error("Unauthorized: the manager's own admin right is not lent")]
     OwnAdminRight {},
 
     // Input
-    /// Lend the right for a while.
+    /// Choose a period above 0.
     #[error("admin_claim_period must be greater than 0")]
     PeriodZero {},
 
-    /// A claim ends at a second that a clock can show.
+    /// Choose a shorter period: the end of the authorisation has to fit a clock of 64 bits.
     #[error("the end of a claim period of {admin_claim_period} seconds does not fit")]
     ClaimEndOverflow { admin_claim_period: u64 },
 
-    /// Name some contracts, the others in another message.
+    /// Name 1 to 20 contracts, and the others in another message.
     #[error("Invalid migrations: {received} entries, there are 1 to {most}")]
     WrongNumberOfMigrations { received: usize, most: usize },
 
-    /// Name the contract by the address that the chain knows it by.
+    /// Name the contract by its address.
     #[error("Invalid migrations: {contract:?} is no address: {reason}")]
     NotAContract { contract: String, reason: StdError },
 

@@ -9,7 +9,7 @@ use crate::error::ContractError;
 use crate::record::{AuthRecord, Migration, MigrationRecord};
 use crate::state::{self, Config, AUTH_RECORDS, CLAIM_ENDS, CONFIG, MIGRATION_RECORDS};
 
-/// Contracts in one message at most: the protocol has not more, and a poll has to pay for all.
+/// The most contracts in one message: the protocol has no more, and a poll has to pay for all of them.
 pub const MOST_MIGRATIONS: usize = 20;
 
 /// Set up the admin manager.
@@ -25,7 +25,7 @@ pub fn instantiate(deps: DepsMut, msg: InstantiateMsg) -> Result<Response, Contr
     Ok(Response::new())
 }
 
-/// Hand the decisions over.
+/// Change the owner.
 pub fn update_owner(
     deps: DepsMut,
     sender: &Addr,
@@ -44,7 +44,7 @@ pub fn update_owner(
         .add_attribute("owner", config.owner))
 }
 
-/// Migrate contracts, all or none.
+/// Migrate contracts, all of them or none.
 pub fn execute_migrations(
     deps: DepsMut,
     now: u64,
@@ -64,13 +64,13 @@ pub fn execute_migrations(
 
     state::append(deps.storage, &MIGRATION_RECORDS, now, &record)?;
 
-    // Without a reply, so that the first failure undoes the others and the record.
+    // No reply catches a failure, so that the first one undoes all migrations and the record.
     Ok(Response::new()
         .add_messages(messages)
         .add_attribute("action", "execute_migrations"))
 }
 
-/// Let an account claim admin rights for a while.
+/// Let an account claim admin rights until the claim period ends.
 pub fn authorize_claim(
     deps: DepsMut,
     now: u64,
@@ -118,7 +118,8 @@ pub fn claim_admin(
         ContractError::OwnAdminRight {}
     );
 
-    // Nothing to save: the chain knows who is whose admin, and refuses if it is not the manager.
+    // Nothing to store: the chain knows the admin of each contract, and refuses if it is not the
+    // manager.
 
     Ok(Response::new()
         .add_message(WasmMsg::UpdateAdmin {

@@ -1,4 +1,4 @@
-//! The questions.
+//! The queries.
 
 use cosmwasm_std::{Deps, Order, StdResult};
 use cw_storage_plus::Bound;
@@ -49,8 +49,8 @@ pub fn auth_records(
 }
 
 /// Records from before second `start_after`, the latest first, each with its second. The next page
-/// starts after the last second shown, so all records of that one have to be on this page, however
-/// many were asked for.
+/// starts before the last second shown here, so all records of that second have to be on this page,
+/// even if that makes it longer than the limit.
 fn page<T: Serialize + DeserializeOwned>(
     deps: Deps,
     records: &Records<T>,

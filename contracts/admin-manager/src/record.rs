@@ -1,4 +1,4 @@
-//! What is remembered of each decision. When it was is in the record's key.
+//! The record of each decision. The time of the decision is in the record's key.
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Binary, WasmMsg};
@@ -7,14 +7,16 @@ use mirror_protocol::admin_manager::{AuthRecordResponse, MigrationItem, Migratio
 /// One contract and the code it gets.
 #[cw_serde]
 pub struct Migration {
+    /// The contract.
     pub contract: Addr,
+    /// The code it gets.
     pub new_code_id: u64,
-    /// What the new code is told.
+    /// The migrate message for the new code.
     pub msg: Binary,
 }
 
 impl Migration {
-    /// The message that brings it about.
+    /// The message that migrates the contract.
     pub fn message(&self) -> WasmMsg {
         WasmMsg::Migrate {
             contract_addr: self.contract.to_string(),
@@ -27,14 +29,14 @@ impl Migration {
 /// Contracts that were migrated together.
 #[cw_serde]
 pub struct MigrationRecord {
-    /// Who said so.
+    /// Who ordered it.
     pub executor: Addr,
-    /// In the order in which it was done.
+    /// In the order in which they were migrated.
     pub migrations: Vec<Migration>,
 }
 
 impl MigrationRecord {
-    /// As queries show it.
+    /// The record as queries return it.
     pub fn into_response(self, time: u64) -> MigrationRecordResponse {
         let item = |migration: Migration| MigrationItem {
             contract: migration.contract.into_string(),
@@ -49,17 +51,17 @@ impl MigrationRecord {
     }
 }
 
-/// An authorisation, which began when it was given.
+/// An authorisation. It began at the time of the record.
 #[cw_serde]
 pub struct AuthRecord {
     /// Who was authorised.
     pub address: Addr,
-    /// The last second of it.
+    /// The last second of the authorisation.
     pub end_time: u64,
 }
 
 impl AuthRecord {
-    /// As queries show it.
+    /// The record as queries return it.
     pub fn into_response(self, start_time: u64) -> AuthRecordResponse {
         AuthRecordResponse {
             address: self.address.into_string(),

@@ -85,8 +85,9 @@ mod tests {
         );
     }
 
+    /// T-14.
     #[test]
-    fn t14_no_name_in_storage_begins_another() {
+    fn no_name_in_storage_begins_another() {
         let names = [
             "config",
             "claim_end",

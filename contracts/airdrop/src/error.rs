@@ -23,28 +23,28 @@ pub enum ContractError {
     Overflow(#[from] OverflowError),
 
     // Rights
-    /// Only the owner registers, corrects and claws back.
+    /// Only the owner registers and corrects stages and claws back.
     #[error("unauthorized")]
     Unauthorized {},
 
     // Input
-    /// Give the root that the list's builder printed.
+    /// Give the root that `mirror airdrop build` printed.
     #[error("invalid merkle root: {0}")]
     InvalidMerkleRoot(NotAHash),
 
-    /// Give the hashes that the list's builder wrote.
+    /// Give the proof that `mirror airdrop build` wrote.
     #[error("invalid proof: {0}")]
     InvalidProof(NotAHash),
 
-    /// No list is so long that its proofs are.
+    /// Give a proof of the list: no list is long enough for such a proof.
     #[error("invalid proof: {received} elements, at most {most}")]
     ProofTooLong { received: usize, most: usize },
 
-    /// Claim for an account or a contract.
+    /// Claim for the address of an account or a contract.
     #[error("{address} is no account: it has {bytes} bytes, accounts have 20 or 32")]
     NoAccount { address: String, bytes: usize },
 
-    /// Neither a stage nor a claim is about nothing.
+    /// Give an amount above 0.
     #[error("the amount must be above zero")]
     ZeroAmount {},
 
@@ -65,15 +65,15 @@ pub enum ContractError {
     #[error("stage already has claims: {claimed_amount} of stage {stage}")]
     StageHasClaims { stage: u8, claimed_amount: Uint128 },
 
-    /// What is left goes where the owner sends it.
+    /// It is too late: the owner may send the rest elsewhere.
     #[error("stage expired: at {expiration}, it is {now}")]
     StageExpired { expiration: u64, now: u64 },
 
-    /// Once for each stage.
+    /// An account claims once in each stage.
     #[error("already claimed: stage {stage}, {address}")]
     AlreadyClaimed { stage: u8, address: String },
 
-    /// Address, amount and proof have to be of one entry of the stage's list.
+    /// Give address, amount and proof of one entry of the stage's list.
     #[error(
         "Verification is failed: {address} with {amount} is not in stage {stage} by this proof"
     )]
@@ -83,7 +83,7 @@ pub enum ContractError {
         amount: Uint128,
     },
 
-    /// The list is longer than its total.
+    /// Too late: the list sums up to more than its total, and others claimed before.
     #[error("stage exhausted: {left} is left, {amount} is claimed")]
     StageExhausted { left: Uint128, amount: Uint128 },
 
@@ -95,15 +95,15 @@ pub enum ContractError {
         balance: Uint128,
     },
 
-    /// Wait for the expiration; without one nothing is clawed back.
+    /// Wait for the expiration; a stage without one pays for ever.
     #[error("stage not expired{}", expiry(.expiration))]
     StageNotExpired { expiration: Option<u64> },
 
-    /// Nobody knows what is left of it.
+    /// Only a stage with a total can be clawed back.
     #[error("stage has no total")]
     StageHasNoTotal {},
 
-    /// Once is all.
+    /// A stage is clawed back once.
     #[error("stage already clawed back: {stage}")]
     AlreadyClawedBack { stage: u8 },
 }
@@ -120,7 +120,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whoever_claws_back_too_early_reads_when_he_may() {
+    fn a_clawback_too_early_is_told_when_it_is_possible() {
         let text = |expiration| ContractError::StageNotExpired { expiration }.to_string();
 
         assert_eq!(

@@ -12,22 +12,29 @@ use crate::state::{
     self, CLAIMED, CLAIMED_AMOUNTS, CLAIMS, LATEST_STAGE, MIRROR_TOKEN, OWNER, RESERVED, STAGES,
 };
 
-/// Bytes of an account and of a contract. An address of other lengths can be one of these with digits
-/// behind it, which a leaf does not tell from the digits of an amount.
+/// The lengths of addresses in bytes: of an account and of a contract. A longer address could be one of
+/// these followed by digits, and in a leaf these digits could be taken for the first ones of an amount.
 const ACCOUNT_BYTES: [usize; 2] = [20, 32];
 
-/// What a new stage is.
+/// The terms of a new stage, as in the message.
 pub struct Terms {
+    /// The root of its list.
     pub merkle_root: String,
+    /// The sum of its list, if known.
     pub total_amount: Option<Uint128>,
+    /// The second from which on nothing can be claimed.
     pub expiration: Option<u64>,
 }
 
-/// What is claimed: an entry of a stage's list, of the sender if it names nobody.
+/// The entry of a stage's list that is claimed.
 pub struct Entry {
+    /// The stage.
     pub stage: u8,
+    /// The amount in the list.
     pub amount: Uint128,
+    /// The proof that the entry is in the list.
     pub proof: Vec<String>,
+    /// The account in the list; `None`: the sender.
     pub address: Option<String>,
 }
 
@@ -129,7 +136,7 @@ pub fn update_merkle_root(
         .add_attribute("merkle_root", merkle_root.to_string()))
 }
 
-/// Pay an account its amount, once for each stage. Whoever sends this, the account gets it.
+/// Pay an account its amount, once for each stage. The account gets it, whoever sends the message.
 pub fn claim(
     mut deps: DepsMut,
     env: &Env,
@@ -184,7 +191,7 @@ pub fn claim(
         .add_attribute("amount", amount))
 }
 
-/// Send on what was not claimed of an expired stage with a total.
+/// Send what was not claimed of an expired stage with a total to a recipient.
 pub fn clawback(
     deps: DepsMut,
     now: u64,
@@ -208,7 +215,7 @@ pub fn clawback(
     RESERVED.save(deps.storage, &reserved)?;
     let rest = Asset::token(MIRROR_TOKEN.load(deps.storage)?, rest);
 
-    // None of nothing: then the stage is only marked.
+    // If nothing is left there is no transfer, and the stage is only marked.
     Ok(Response::new()
         .add_messages(rest.transfer_to(&recipient)?)
         .add_attribute("action", "clawback")
@@ -231,7 +238,7 @@ fn mirror_token(storage: &dyn Storage) -> Result<Token, ContractError> {
     Ok(Token(MIRROR_TOKEN.load(storage)?))
 }
 
-/// Keep an amount for a stage.
+/// Reserve an amount for a stage.
 fn reserve(deps: DepsMut, env: &Env, amount: Uint128) -> Result<(), ContractError> {
     ensure!(!amount.is_zero(), ContractError::ZeroAmount {});
     let reserved = RESERVED.load(deps.storage)?;
@@ -241,8 +248,8 @@ fn reserve(deps: DepsMut, env: &Env, amount: Uint128) -> Result<(), ContractErro
     Ok(())
 }
 
-/// Take an amount out of what is left and reserved for a stage, or else out of what is free: it
-/// can be paid now.
+/// Take a claimed amount out of what is reserved for the stage, of which `left` is left. For a stage
+/// without a total, make sure that what is reserved for no stage is enough.
 fn take(
     deps: DepsMut,
     env: &Env,
@@ -262,7 +269,7 @@ fn take(
     Ok(())
 }
 
-/// Refuse an amount that this contract does not have beyond what is reserved.
+/// Refuse if the contract's balance, less what is reserved, is below the amount.
 fn ensure_free(
     deps: Deps,
     env: &Env,

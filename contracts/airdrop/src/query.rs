@@ -1,4 +1,4 @@
-//! The questions.
+//! The queries.
 
 use cosmwasm_std::Deps;
 use mirror_protocol::airdrop::{
@@ -41,7 +41,7 @@ pub fn is_claimed(
     stage: u8,
     address: String,
 ) -> Result<IsClaimedResponse, ContractError> {
-    // Canonical form alone would take an address in capitals too.
+    // To canonicalize alone would accept an address in capitals too.
     deps.api.addr_validate(&address)?;
     let account = deps.api.addr_canonicalize(&address)?;
     Ok(IsClaimedResponse {

@@ -1,4 +1,4 @@
-//! A list of accounts: whether it pays, and what is left of it.
+//! A stage, which is a list of accounts: whether it pays, and what is left of it.
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{ensure, Addr, Binary, StdResult, Uint128};
@@ -6,8 +6,8 @@ use mirror_merkle::{fold, leaf, Hash, MOST_PROOF_ELEMENTS};
 
 use crate::error::ContractError;
 
-/// What is fixed of a list. Its names in storage are one letter each and its root is bytes, since
-/// every claim reads it.
+/// The terms of a stage. Every claim reads them, so the stored names are one letter each, and the root
+/// is stored as bytes.
 #[cw_serde]
 pub struct Stage {
     /// The root of the list's tree.
@@ -16,16 +16,16 @@ pub struct Stage {
     /// The sum of the list in micro-MIR, if known: this much is reserved for it.
     #[serde(rename = "t", default, skip_serializing_if = "Option::is_none")]
     pub total_amount: Option<Uint128>,
-    /// From which second on nothing can be claimed.
+    /// The second from which on nothing can be claimed.
     #[serde(rename = "e", default, skip_serializing_if = "Option::is_none")]
     pub expiration: Option<u64>,
-    /// Whether its rest was sent on.
+    /// Whether its rest was clawed back.
     #[serde(rename = "b", default, skip_serializing_if = "std::ops::Not::not")]
     pub clawed_back: bool,
 }
 
 impl Stage {
-    /// The root as messages write it.
+    /// The root as a hash.
     pub fn root(&self) -> StdResult<Hash> {
         Ok(Hash(self.merkle_root.to_array()?))
     }
@@ -64,7 +64,7 @@ impl Stage {
         Ok(root.as_slice() == self.merkle_root.as_slice())
     }
 
-    /// What is left of the total when this much was claimed; `None` without a total.
+    /// What is left of the total after this much was claimed; `None` without a total.
     pub fn left(&self, claimed: Uint128) -> Option<Uint128> {
         self.total_amount.map(|total| total.saturating_sub(claimed))
     }

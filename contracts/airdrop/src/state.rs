@@ -1,5 +1,5 @@
-//! What the airdrop remembers. Claims are the many messages, so what they touch is apart from the
-//! rest and short.
+//! Everything that the airdrop stores. Most messages are claims, so what a claim reads or writes is kept
+//! short and separate from the rest.
 
 use cosmwasm_std::{Addr, Storage, Uint128};
 use cw_storage_plus::{Item, Map};
@@ -7,30 +7,30 @@ use cw_storage_plus::{Item, Map};
 use crate::error::ContractError;
 use crate::stage::Stage;
 
-/// Who registers stages. Claims do not need it.
+/// Who registers stages. Claims do not read it.
 pub const OWNER: Item<Addr> = Item::new("owner");
 
-/// The token that is paid.
+/// The token of the payments: MIR.
 pub const MIRROR_TOKEN: Item<Addr> = Item::new("m");
 
-/// The number of stages. Every stage from 1 up to it has an entry.
+/// The number of the latest stage. Every stage from 1 to it has an entry.
 pub const LATEST_STAGE: Item<u8> = Item::new("latest");
 
-/// What stages with a total have yet to pay: the sum of their totals less what was claimed, those
-/// clawed back left out. MIR above it is free for stages without a total and for new ones.
+/// What the stages with a total still have to pay: their totals less what was claimed, without the
+/// stages that were clawed back. MIR beyond it is free for stages without a total and for new ones.
 pub const RESERVED: Item<Uint128> = Item::new("r");
 
-/// What is fixed of the stages, by number.
+/// The terms of the stages, by number.
 pub const STAGES: Map<u8, Stage> = Map::new("s");
 
-/// What was claimed of the stages, by number; none before the first claim.
+/// How much was claimed of each stage, by number; no entry before the first claim.
 pub const CLAIMED_AMOUNTS: Map<u8, Uint128> = Map::new("a");
 
-/// Who has claimed, by stage and account: its presence is all it says, and a store takes no empty
-/// value, so it is the one byte of [`CLAIMED`].
+/// Who has claimed, by stage and canonical address. That an entry exists says everything; since a store
+/// takes no empty value, the value is [`CLAIMED`].
 pub const CLAIMS: Map<(u8, &[u8]), u8> = Map::new("c");
 
-/// See [`CLAIMS`].
+/// The value of every entry of [`CLAIMS`].
 pub const CLAIMED: u8 = 1;
 
 /// A stage that exists.
@@ -47,8 +47,9 @@ pub fn claimed_amount(storage: &dyn Storage, stage: u8) -> Result<Uint128, Contr
 
 #[cfg(test)]
 mod tests {
+    /// T-14.
     #[test]
-    fn t14_no_key_begins_another() {
+    fn no_key_begins_another() {
         let maps = ["s", "a", "c"];
         let items = ["owner", "m", "latest", "r", "contract_info"];
 

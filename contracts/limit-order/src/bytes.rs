@@ -96,8 +96,9 @@ mod tests {
         assert_eq!(33 + 34 + 131 + 4 * 19, read_again(&stored));
     }
 
+    /// T-14.
     #[test]
-    fn t14_a_damaged_order_is_an_error() {
+    fn a_damaged_order_is_an_error() {
         let api = MockApi::default();
         let bytes = order().to_bytes(&api).unwrap();
         let longer = [bytes.as_slice(), &[0]].concat();

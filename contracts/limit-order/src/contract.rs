@@ -1,4 +1,4 @@
-//! Entry points: each message meets its function here, and nothing else happens.
+//! The entry points: they hand each message to its function and do nothing else.
 
 use cosmwasm_std::{
     entry_point, from_json, to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Response,
@@ -59,8 +59,8 @@ pub fn execute(
     }
 }
 
-/// The tokens are the sender's of this message, whoever that is; what they are for, and whose they
-/// were, is in the payload.
+/// Take tokens: the sender of the message is the token, whichever contract that is. Its message says
+/// who sent the tokens and what they are for.
 fn receive(
     deps: DepsMut,
     info: &MessageInfo,

@@ -26,7 +26,7 @@ pub enum ContractError {
     #[error(transparent)]
     Math(#[from] MathError),
 
-    /// A sum that does not fit, or a whole smaller than its part.
+    /// A sum that does not fit, or more filled than there was.
     #[error(transparent)]
     Overflow(#[from] OverflowError),
 
@@ -36,15 +36,15 @@ pub enum ContractError {
     NotTheBidder { order_id: u64, bidder: Addr },
 
     // Input
-    /// Send a payload that the order book knows with the tokens.
+    /// Send the tokens with one of the order book's hook messages.
     #[error("invalid cw20 hook message: {reason}")]
     HookNotReadable { reason: String },
 
-    /// Send tokens to this contract, with the hook of the same name.
+    /// Send tokens by the hook of the same name instead.
     #[error("must provide native token: {received} comes with a hook")]
     NotNative { received: AssetInfo },
 
-    /// Offer something, ask for something, pay something.
+    /// Offer, ask for or pay an amount above 0.
     #[error("amounts must be greater than zero")]
     AmountZero {},
 
@@ -52,7 +52,7 @@ pub enum ContractError {
     #[error("offer and ask must differ: both are {info}")]
     SameAsset { info: AssetInfo },
 
-    /// Nothing of this name can ever be paid.
+    /// Ask for a denom that can exist.
     #[error("{denom:?} is no denom (3 to 128 letters, digits and / : . _ -, a letter first)")]
     NotADenom { denom: String },
 
@@ -63,12 +63,12 @@ pub enum ContractError {
         asked: AssetInfo,
     },
 
-    /// Pay at least this much, or look for a better order.
+    /// Pay at least `least`, or choose another order.
     #[error("payment too small for this order: {received} buys nothing, {least} does")]
     PaymentTooSmall { received: Uint128, least: Uint128 },
 
     // State
-    /// The order was filled or taken back, or never given.
+    /// The order was filled or taken back, or never existed.
     #[error("order not found: {order_id}")]
     OrderNotFound { order_id: u64 },
 }

@@ -1,4 +1,4 @@
-//! The messages. Coins and tokens end in the same functions.
+//! The messages. Coins and tokens use the same functions.
 
 use cosmwasm_std::{ensure, Addr, Api, DepsMut, MessageInfo, Response};
 use terraswap::asset::{Asset, AssetInfo};
@@ -15,7 +15,7 @@ pub fn instantiate(deps: DepsMut) -> Result<Response, ContractError> {
     Ok(Response::new())
 }
 
-/// Demand that exactly the coins which a message declares came with it.
+/// Refuse unless exactly the coins that a message declares came with it.
 pub fn ensure_coins_came(info: &MessageInfo, declared: &Asset) -> Result<(), ContractError> {
     ensure!(
         declared.info.is_native_token(),
@@ -26,7 +26,7 @@ pub fn ensure_coins_came(info: &MessageInfo, declared: &Asset) -> Result<(), Con
     Ok(funds::exactly(info, std::slice::from_ref(declared))?)
 }
 
-/// Keep what is offered until somebody pays what is asked for it.
+/// Take what is offered, and keep it until somebody pays what is asked.
 pub fn submit_order(
     deps: DepsMut,
     bidder: Addr,
@@ -54,7 +54,7 @@ pub fn submit_order(
         .add_attribute("ask_asset", order.ask.to_string()))
 }
 
-/// Give the bidder back what nobody has paid for.
+/// Give back to the bidder what nobody has paid for.
 pub fn cancel_order(
     deps: DepsMut,
     sender: &Addr,
@@ -75,7 +75,8 @@ pub fn cancel_order(
         .add_attribute("bidder_refund", refund.to_string()))
 }
 
-/// Hand out what a payment buys, and pass it on to the bidder but for what is above the rest.
+/// Fill an order: the executor gets what the payment buys, the bidder gets the payment. What the
+/// payment is above the rest of the order goes back to the executor.
 pub fn execute_order(
     deps: DepsMut,
     executor: &Addr,
@@ -85,11 +86,11 @@ pub fn execute_order(
     ensure!(!payment.amount.is_zero(), ContractError::AmountZero {});
     let mut order = state::order(deps.storage, deps.api, order_id)?;
 
-    // Nobody needs a right: whoever pays the price is welcome.
+    // No right is needed: anybody may pay the price.
 
     let fill = order.fill(&payment)?;
 
-    // Before any message, so that a token that calls back meets the order as it is now.
+    // Stored before any message is sent, so that a token that calls back finds the order as it is now.
     if order.is_filled() {
         state::remove(deps.storage, deps.api, order_id, &order)?;
     } else {
@@ -103,7 +104,7 @@ pub fn execute_order(
         .add_attribute("order_id", order_id.to_string())
         .add_attribute("executor_receive", fill.bought.to_string())
         .add_attribute("bidder_receive", fill.paid.to_string());
-    // Told where there is one only: an order is filled exactly as a rule, and each byte costs.
+    // Only if there is one: most orders are filled exactly, and each byte of an event costs gas.
     if let Some(refund) = fill.surplus.transfer_to(executor)? {
         response = response
             .add_message(refund)
@@ -112,8 +113,7 @@ pub fn execute_order(
     Ok(response)
 }
 
-/// Refuse to ask for what can not exist. It would stand in the event log, too, as its author
-/// wrote it.
+/// Refuse to ask for a denom or token that can not exist. Its text would also appear in the event log.
 fn check_asked(api: &dyn Api, asked: &AssetInfo) -> Result<(), ContractError> {
     if let AssetInfo::NativeToken { denom } = asked {
         ensure!(

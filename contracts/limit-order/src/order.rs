@@ -1,4 +1,4 @@
-//! An order, and what a payment buys of it.
+//! An order, and how much of it a payment buys.
 
 use cosmwasm_std::{ensure, Addr, Uint128};
 use mirror_math::ratio::{mul_div_ceil, mul_div_floor};
@@ -7,29 +7,29 @@ use terraswap::asset::Asset;
 
 use crate::error::ContractError;
 
-/// An open order. Both amounts are above zero and less than all of the ask is filled.
+/// An open order. Both amounts are above zero, and the ask is not yet filled completely.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Order {
     /// Who offers.
     pub bidder: Addr,
-    /// What is offered in all.
+    /// The whole offer.
     pub offer: Asset,
-    /// What is asked for all of it.
+    /// What is asked for the whole offer.
     pub ask: Asset,
-    /// What was handed out of the offer.
+    /// How much of the offer was handed out.
     pub filled_offer: Uint128,
-    /// What the bidder received for that.
+    /// How much of the ask the bidder received for that.
     pub filled_ask: Uint128,
 }
 
-/// What a payment comes to.
+/// What a payment is exchanged for.
 #[derive(Debug, PartialEq)]
 pub struct Fill {
-    /// Of the offer, for the executor.
+    /// The part of the offer that the executor gets.
     pub bought: Asset,
-    /// Of the ask, for the bidder.
+    /// The part of the ask that the bidder gets.
     pub paid: Asset,
-    /// Of the payment, back to the executor.
+    /// The part of the payment that the executor gets back.
     pub surplus: Asset,
 }
 
@@ -57,15 +57,16 @@ impl Order {
         Ok(())
     }
 
-    /// What is offered and not yet handed out.
+    /// The part of the offer that is not handed out yet.
     pub fn left_offer(&self) -> Result<Asset, ContractError> {
         let left = self.offer.amount.checked_sub(self.filled_offer)?;
         Ok(self.offer.info.clone().amount(left))
     }
 
-    /// Fill the order by a payment: everything left for all that is left to pay, else the part of
-    /// the offer that the payment is of the ask. Of a payment above that no more is taken, so that
-    /// nobody can stop a full fill by filling a unit before it.
+    /// Fill the order by a payment. A payment of all that is left of the ask buys all that is left of
+    /// the offer; a smaller one buys the same part of the offer as it is of the ask. Of a larger one
+    /// only what is left is taken: otherwise somebody could stop a full fill by filling one unit
+    /// before it.
     pub fn fill(&mut self, payment: &Asset) -> Result<Fill, ContractError> {
         ensure!(
             payment.info == self.ask.info,
@@ -80,7 +81,8 @@ impl Order {
 
         let mut bought = self.left_offer()?;
         if paid < left {
-            // Down: the bidder's price is kept by every part, and the last one gets the rests.
+            // Rounded down, so that no part is sold below the bidder's price; the last payment gets the
+            // rests.
             bought.amount = mul_div_floor(self.offer.amount, paid, self.ask.amount)?;
         }
         ensure!(
@@ -106,7 +108,7 @@ impl Order {
         self.filled_ask == self.ask.amount
     }
 
-    /// As queries show it.
+    /// The order as queries return it.
     pub fn into_response(self, order_id: u64) -> OrderResponse {
         OrderResponse {
             order_id,
@@ -118,7 +120,7 @@ impl Order {
         }
     }
 
-    /// The price of the first unit, up: with one less it would not be paid.
+    /// The least payment that buys a unit: the price of a unit, rounded up.
     fn least_payment(&self) -> Result<Uint128, ContractError> {
         let one = Uint128::one();
         Ok(mul_div_ceil(one, self.ask.amount, self.offer.amount)?)

@@ -1,4 +1,4 @@
-//! The questions.
+//! The queries.
 
 use cosmwasm_std::{Deps, Order, StdResult};
 use cw_storage_plus::Bound;
@@ -13,7 +13,7 @@ pub fn order(deps: Deps, order_id: u64) -> Result<OrderResponse, ContractError> 
     Ok(state::order(deps.storage, deps.api, order_id)?.into_response(order_id))
 }
 
-/// A page of open orders, of a bidder or of all, the newest first unless told.
+/// A page of open orders, of one bidder or of all; the newest first unless told otherwise.
 pub fn orders(
     deps: Deps,
     bidder_addr: Option<String>,

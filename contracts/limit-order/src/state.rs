@@ -78,8 +78,9 @@ mod tests {
 
     use super::*;
 
+    /// T-14.
     #[test]
-    fn t14_no_name_in_storage_begins_another() {
+    fn no_name_in_storage_begins_another() {
         let names = ["n", "o", "b", "contract_info"];
 
         for (place, name) in names.iter().enumerate() {

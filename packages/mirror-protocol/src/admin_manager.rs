@@ -1,5 +1,5 @@
-//! The wasm admin of all contracts: it migrates them, or lends that right for a while, when gov
-//! says so, and keeps a record of both.
+//! The wasm admin of all contracts. When gov decides so, it migrates them or lends that right for a
+//! limited time, and it keeps a record of both.
 
 use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::{wasm_execute, Addr, Binary, CosmosMsg, StdResult};
@@ -9,7 +9,7 @@ pub use terraswap::version::MigrateMsg;
 /// Set up the admin manager.
 #[cw_serde]
 pub struct InstantiateMsg {
-    /// Who decides; gov in a deployed protocol.
+    /// The owner, who decides; gov in a deployed protocol.
     pub owner: String,
     /// How long a lent right lasts, in seconds; above 0.
     pub admin_claim_period: u64,
@@ -40,7 +40,7 @@ pub enum ExecuteMsg {
         /// The account.
         authorized_addr: String,
     },
-    /// Become the admin of a contract. Giving the right back is up to the new admin.
+    /// Become the admin of a contract. Only the new admin can give the right back.
     ///
     /// Sender: an authorised account, up to its claim_end inclusive.
     /// Emits: action=claim_admin, contract.
@@ -50,8 +50,8 @@ pub enum ExecuteMsg {
     },
 }
 
-/// What can be asked. Records come newest first, and those of one second are never split over two
-/// pages, so a page may exceed its limit.
+/// The queries. Records come newest first. All records of one second are on the same page, so a page
+/// may be longer than its limit.
 #[cw_serde]
 #[derive(QueryResponses)]
 pub enum QueryMsg {
@@ -63,7 +63,7 @@ pub enum QueryMsg {
     MigrationRecords {
         /// Only records before this time, in UNIX seconds.
         start_after: Option<u64>,
-        /// Entries on the page: 10 unless told, 30 at most.
+        /// Entries on the page: 10 by default, 30 at most.
         limit: Option<u32>,
     },
     /// Who was authorised.
@@ -71,7 +71,7 @@ pub enum QueryMsg {
     AuthRecords {
         /// Only records before this time, in UNIX seconds.
         start_after: Option<u64>,
-        /// Entries on the page: 10 unless told, 30 at most.
+        /// Entries on the page: 10 by default, 30 at most.
         limit: Option<u32>,
     },
 }
@@ -79,7 +79,7 @@ pub enum QueryMsg {
 /// The configuration.
 #[cw_serde]
 pub struct ConfigResponse {
-    /// Who decides.
+    /// The owner, who decides.
     pub owner: String,
     /// How long a lent right lasts, in seconds.
     pub admin_claim_period: u64,
@@ -99,11 +99,11 @@ pub struct MigrationItem {
 /// Contracts that were migrated together.
 #[cw_serde]
 pub struct MigrationRecordResponse {
-    /// Who said so.
+    /// Who ordered it.
     pub executor: String,
     /// When, in UNIX seconds.
     pub time: u64,
-    /// Which, in order.
+    /// The contracts, in the order in which they were migrated.
     pub migrations: Vec<MigrationItem>,
 }
 
@@ -132,7 +132,7 @@ pub struct AuthRecordsResponse {
     pub records: Vec<AuthRecordResponse>,
 }
 
-/// An admin manager to tell.
+/// A handle to send the admin manager messages.
 pub struct AdminManager(pub Addr);
 
 impl AdminManager {

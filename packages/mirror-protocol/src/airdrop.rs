@@ -1,4 +1,4 @@
-//! MIR for lists of accounts: each list is a stage, whose Merkle root is here.
+//! MIR for lists of accounts. Each list is a stage, of which the contract stores the Merkle root.
 //!
 //! Amounts are micro-MIR. Hashes are Keccak-256 as 64 hex characters. A leaf is the hash of the
 //! address directly followed by the amount in decimal digits; a parent is the hash of its two
@@ -37,7 +37,7 @@ pub enum ExecuteMsg {
         /// The sum of its list, which this contract must have beyond what other stages still owe;
         /// absent: unknown.
         total_amount: Option<Uint128>,
-        /// From when on nothing can be claimed, in UNIX seconds; absent: never.
+        /// The UNIX second from which on nothing can be claimed; absent: never.
         expiration: Option<u64>,
     },
     /// Correct the root of a stage of which nothing was claimed.
@@ -63,7 +63,7 @@ pub enum ExecuteMsg {
         /// The account in the list, of 20 or 32 bytes; absent: the sender.
         address: Option<String>,
     },
-    /// Send on what was not claimed of an expired stage with a total.
+    /// Send what was not claimed of an expired stage with a total to a recipient.
     ///
     /// Sender: the owner. Emits: action=clawback, stage, amount, recipient.
     Clawback {
@@ -74,7 +74,7 @@ pub enum ExecuteMsg {
     },
 }
 
-/// What can be asked.
+/// The queries.
 #[cw_serde]
 #[derive(QueryResponses)]
 pub enum QueryMsg {
@@ -119,7 +119,7 @@ pub struct MerkleRootResponse {
     /// The sum of its list, if known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub total_amount: Option<Uint128>,
-    /// From when on nothing can be claimed, in UNIX seconds, if ever.
+    /// The UNIX second from which on nothing can be claimed, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expiration: Option<u64>,
     /// What was claimed so far.

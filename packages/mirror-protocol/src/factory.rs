@@ -19,9 +19,10 @@ pub struct FixedDistribution {
     pub schedule: Schedule,
 }
 
-/// Set up the factory. The schedules, here and later, have 64 entries at most and are together at no
-/// second ahead of the founding ones, nor faster than their first year. The sender becomes the deployer, who completes the set-up by
-/// `post_initialize`; the block's time becomes genesis unless the release is held.
+/// Set up the factory. All schedules together, here and in later messages, have 64 entries at most, and
+/// at no second release more than the founding ones, or faster than their first year. The sender becomes
+/// the deployer, who completes the set-up by `post_initialize`; the block's time becomes genesis unless
+/// the release is held.
 #[cw_serde]
 pub struct InstantiateMsg {
     /// Code id of the asset token.
@@ -31,7 +32,7 @@ pub struct InstantiateMsg {
     /// What all pools share by weight: entries of start, end (seconds since genesis) and amount
     /// (micro-MIR).
     pub distribution_schedule: Schedule,
-    /// What the MIR pool gets instead of its share in the former; absent: it shares by weight.
+    /// What the MIR pool gets instead of a share in the schedule above; absent: it shares by weight.
     pub mirror_distribution_schedule: Option<Schedule>,
     /// What accounts get, at most 10; none by default.
     pub fixed_distributions: Option<Vec<FixedDistribution>>,
@@ -42,8 +43,9 @@ pub struct InstantiateMsg {
 /// No message takes coins, and before `post_initialize` every other one is refused.
 #[cw_serde]
 pub enum ExecuteMsg {
-    /// Complete the set-up, once, and open the staking pool of MIR, whose pair must exist. What is to
-    /// be released has to be here or to be minted; while the release is held MIR may still come.
+    /// Complete the set-up, once, and open the staking pool of MIR, whose pair must exist. The factory
+    /// has to hold what is to be released, or be able to mint it; while the release is held, the MIR
+    /// may still come later.
     ///
     /// Sender: the deployer, once. Emits: action=post_initialize.
     PostInitialize {
@@ -64,8 +66,8 @@ pub enum ExecuteMsg {
         /// Replaces the fixed distributions given before; they count from genesis.
         fixed_distributions: Option<Vec<FixedDistribution>>,
     },
-    /// Change the configuration; absent fields stay as they are. A new schedule acts from now on; what
-    /// is owed and still to come has to be here or to be minted.
+    /// Change the configuration; absent fields stay as they are. A new schedule counts from now on; the
+    /// factory has to hold what is owed and still to be released, or be able to mint it.
     ///
     /// Sender: the owner. Emits: action=update_config.
     UpdateConfig(ConfigUpdate),
@@ -111,10 +113,10 @@ pub enum ExecuteMsg {
     RevokeAsset {
         /// The mAsset.
         asset_token: String,
-        /// Its price for ever; above 0. Absent: before its IPO the price of that time; else from the
-        /// owner the last accepted price while it is fresh, not pending, not halted and within a
-        /// tenth of its anchor in the oracle, from the feeder the anchor of its price, which is also
-        /// the only one a feeder may give.
+        /// Its price for ever; above 0. Absent: before its IPO the price of that time; after it, from
+        /// the owner the last accepted price, if it is fresh, not pending, not halted and within a
+        /// tenth of its anchor in the oracle; from the feeder the anchor, which is also the only price
+        /// that a feeder may give.
         end_price: Option<Decimal>,
     },
     /// Delist an asset and list its successor on the same terms, as after a split: parameters,
@@ -144,7 +146,7 @@ pub enum ExecuteMsg {
         /// The mAsset.
         asset_token: String,
     },
-    /// Take an announced delisting back. For seven days after that no feeder announces another one.
+    /// Cancel an announced delisting. For seven days after that no feeder may announce another one.
     ///
     /// Sender: the owner or the oracle's guardian; anybody if it can not be carried out any more
     /// because another account feeds the asset or because it had its IPO, and then without the seven
@@ -153,8 +155,8 @@ pub enum ExecuteMsg {
         /// The mAsset.
         asset_token: String,
     },
-    /// Start the release that was held at instantiation: genesis is now. All of it has to be here or
-    /// to be minted.
+    /// Start the release that was held at instantiation: genesis is now. The factory has to hold all
+    /// of it, or be able to mint it.
     ///
     /// Sender: the owner, once. Emits: action=start_release, genesis_time.
     StartRelease {},
@@ -182,15 +184,15 @@ pub struct ConfigUpdate {
     pub fixed_distributions: Option<Vec<FixedDistribution>>,
 }
 
-/// Parameters of an asset to list. The three of the time before an IPO are given together or not
-/// at all.
+/// Parameters of an asset to list. `mint_period`, `min_collateral_ratio_after_ipo` and `pre_ipo_price`
+/// are given together or not at all.
 #[cw_serde]
 pub struct Params {
     /// What a buyer of liquidated collateral saves ("0.2" = 20 %); from 0.05 to 0.3.
     pub auction_discount: Decimal,
-    /// Worth of collateral per worth of debt that a position must have; at least 1.1.
+    /// Value of collateral per value of debt that a position must have; at least 1.1.
     pub min_collateral_ratio: Decimal,
-    /// Its pool's weight in the release of MIR, at most 300; 30 unless told.
+    /// Its pool's weight in the release of MIR, at most 300; absent: 30.
     pub weight: Option<u32>,
     /// How long it may be minted before its IPO, in seconds; above 0.
     pub mint_period: Option<u64>,
@@ -203,7 +205,7 @@ pub struct Params {
     pub ipo_trigger_addr: Option<String>,
 }
 
-/// What can be asked.
+/// The queries.
 #[cw_serde]
 #[derive(QueryResponses)]
 pub enum QueryMsg {
@@ -279,7 +281,7 @@ pub struct DelistingResponse {
     pub migrates: bool,
 }
 
-/// A factory to ask.
+/// A handle to query the factory.
 pub struct Factory(pub Addr);
 
 impl Factory {

@@ -1,4 +1,4 @@
-//! Orders that wait for somebody to fill them, at exactly their price.
+//! An order book: orders wait until somebody fills them at exactly their price.
 //!
 //! Amounts are micro units.
 
@@ -29,7 +29,7 @@ pub enum ExecuteMsg {
     SubmitOrder {
         /// What is offered; above 0.
         offer_asset: Asset,
-        /// What is asked for all of it; above 0 and another asset.
+        /// What is asked for the whole offer; above 0 and another asset.
         ask_asset: Asset,
     },
     /// Take an order back, with what is not yet filled.
@@ -46,14 +46,14 @@ pub enum ExecuteMsg {
     /// Emits: action=execute_order, order_id, executor_receive, bidder_receive; executor_refund if
     /// something comes back.
     ExecuteOrder {
-        /// What is paid: the asked asset; what is more than is left comes back.
+        /// What is paid, in the asset that is asked for; what exceeds the rest of the order comes back.
         execute_asset: Asset,
         /// The order.
         order_id: u64,
     },
 }
 
-/// What a token sent to this contract pays for. If it is refused the transfer is undone.
+/// The messages that come with tokens. If one is refused, the transfer is undone.
 #[cw_serde]
 pub enum Cw20HookMsg {
     /// Offer the received tokens.
@@ -61,7 +61,7 @@ pub enum Cw20HookMsg {
     /// Token: any, from anybody; it becomes the order's offer.
     /// Emits: as the message of the same name.
     SubmitOrder {
-        /// What is asked for all of it; above 0 and another asset.
+        /// What is asked for the whole offer; above 0 and another asset.
         ask_asset: Asset,
     },
     /// Fill an order with the received tokens, wholly or in part.
@@ -73,7 +73,7 @@ pub enum Cw20HookMsg {
     },
 }
 
-/// What can be asked.
+/// The queries.
 #[cw_serde]
 #[derive(QueryResponses)]
 pub enum QueryMsg {
@@ -86,13 +86,13 @@ pub enum QueryMsg {
     /// Open orders by number.
     #[returns(OrdersResponse)]
     Orders {
-        /// Only this bidder's.
+        /// Only orders of this bidder; absent: all.
         bidder_addr: Option<String>,
         /// The last number of the page before; it is left out.
         start_after: Option<u64>,
-        /// Entries on the page: 10 unless told, 30 at most.
+        /// Entries on the page: 10 by default, 30 at most.
         limit: Option<u32>,
-        /// Descending unless told.
+        /// Descending by default.
         order_by: Option<OrderBy>,
     },
     /// The number of the latest order.
@@ -107,9 +107,9 @@ pub struct OrderResponse {
     pub order_id: u64,
     /// Who offers.
     pub bidder_addr: String,
-    /// What is offered in all.
+    /// The whole offer.
     pub offer_asset: Asset,
-    /// What is asked for all of it.
+    /// What is asked for the whole offer.
     pub ask_asset: Asset,
     /// What was paid out of the offer so far.
     pub filled_offer_amount: Uint128,

@@ -15,9 +15,10 @@ fn record(setup: &Setup, name: &str, start_time: u64, end_time: u64) -> AuthReco
     }
 }
 
-/// Example 1.
+/// admin-manager.md section 9, example 1.
+/// T-81.
 #[test]
-fn t81_a_claim_is_possible_up_to_the_last_second() {
+fn a_claim_is_possible_up_to_the_last_second() {
     let mut setup = Setup::new();
     let [one, other] = setup.contracts();
     let claimant = setup.who("claimant");
@@ -50,7 +51,7 @@ fn t81_a_claim_is_possible_up_to_the_last_second() {
     assert_eq!(setup.manager, setup.admin_of(&other));
 }
 
-/// Example 2.
+/// admin-manager.md section 9, example 2.
 #[test]
 fn a_second_authorisation_takes_the_place_of_the_first() {
     let mut setup = Setup::new();
@@ -86,7 +87,7 @@ fn one_authorisation_covers_every_contract() {
 }
 
 #[test]
-fn an_authorisation_is_for_whom_it_names() {
+fn an_authorisation_is_for_the_account_it_names_only() {
     let mut setup = Setup::new();
     let [contract] = setup.contracts();
     setup.authorizes("claimant").unwrap();
@@ -96,8 +97,9 @@ fn an_authorisation_is_for_whom_it_names() {
     assert_refused(refusal, ContractError::Unauthorized {});
 }
 
+/// T-81.
 #[test]
-fn t81_a_contract_is_claimed_once_and_returned_by_its_admin() {
+fn a_contract_is_claimed_once_and_returned_by_its_admin() {
     let mut setup = Setup::new();
     let [contract] = setup.contracts();
     let (claimant, manager) = (setup.who("claimant"), setup.manager.clone());
@@ -106,7 +108,7 @@ fn t81_a_contract_is_claimed_once_and_returned_by_its_admin() {
     }
     setup.tries_to_claim("claimant", &contract).unwrap();
 
-    // The manager is its admin no more, so that the chain refuses.
+    // The manager is not its admin any more, so the chain refuses.
     for name in ["claimant", "rival"] {
         setup.tries_to_claim(name, &contract).unwrap_err();
         assert_eq!(claimant, setup.admin_of(&contract));
@@ -119,8 +121,9 @@ fn t81_a_contract_is_claimed_once_and_returned_by_its_admin() {
     setup.tries_to_claim("rival", &contract).unwrap();
 }
 
+/// T-81.
 #[test]
-fn t81_a_contract_of_another_admin_can_not_be_claimed() {
+fn a_contract_of_another_admin_can_not_be_claimed() {
     let mut setup = Setup::new();
     let stranger = setup.who("stranger");
     let foreign = setup.contract_of(&stranger);
@@ -133,8 +136,9 @@ fn t81_a_contract_of_another_admin_can_not_be_claimed() {
     assert_eq!(stranger, setup.admin_of(&foreign));
 }
 
+/// T-81.
 #[test]
-fn t81_the_managers_own_admin_right_is_not_lent() {
+fn the_managers_own_admin_right_is_not_lent() {
     let mut setup = Setup::new();
     let (owner, manager) = (setup.owner.clone(), setup.manager.clone());
     setup.hand_over(&owner, &manager, &manager).unwrap();
@@ -146,8 +150,9 @@ fn t81_the_managers_own_admin_right_is_not_lent() {
     assert_eq!(manager, setup.admin_of(&manager));
 }
 
+/// T-81.
 #[test]
-fn t81_two_authorisations_in_one_block_are_both_kept() {
+fn two_authorisations_in_one_block_are_both_kept() {
     let mut setup = Setup::new();
     for name in ["one", "other", "one"] {
         setup.authorizes(name).unwrap();
@@ -199,8 +204,9 @@ fn a_period_that_does_not_end_authorises_nobody() {
     assert!(setup.auth_records(None, None).is_empty());
 }
 
+/// T-02.
 #[test]
-fn t02_who_is_authorised_and_what_is_claimed_have_addresses() {
+fn who_is_authorised_and_what_is_claimed_have_addresses() {
     let mut setup = Setup::new();
     let [contract] = setup.contracts();
     let (owner, claimant) = (setup.owner.clone(), setup.who("claimant"));

@@ -1,4 +1,4 @@
-//! The first message.
+//! `instantiate`.
 
 use cosmwasm_std::{Addr, StdError};
 use mirror_admin_manager::ContractError;
@@ -38,8 +38,9 @@ fn a_period_has_a_second_at_least() {
     assert_eq!(1, Setup::with_period(1).config().admin_claim_period);
 }
 
+/// T-02.
 #[test]
-fn t02_the_owner_has_an_address() {
+fn the_owner_has_an_address() {
     let mut chain = TestChain::new();
     let upper_case = chain.account("owner").as_str().to_uppercase();
 

@@ -10,7 +10,7 @@ use crate::setup::{Answer, Setup};
 const NAME: &str = env!("CARGO_PKG_NAME");
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// The manager, asked by its owner, migrates itself.
+/// The owner has the manager migrate itself.
 fn migrates_itself(setup: &mut Setup, stored: (&str, &str)) -> Answer {
     let manager = setup.manager.clone();
     let mut storage = setup.chain.app.contract_storage_mut(&manager);
@@ -28,8 +28,9 @@ fn its_own_admin() -> Setup {
     setup
 }
 
+/// T-16.
 #[test]
-fn t16_only_an_older_version_of_the_same_contract_is_upgraded() {
+fn only_an_older_version_of_the_same_contract_is_upgraded() {
     let mut setup = its_own_admin();
 
     for stored in [VERSION, "99.0.0"] {
@@ -44,8 +45,9 @@ fn t16_only_an_older_version_of_the_same_contract_is_upgraded() {
     assert_refused(refusal, ContractError::Version(expected));
 }
 
+/// T-16.
 #[test]
-fn t16_an_upgrade_of_the_manager_keeps_its_records_and_authorisations() {
+fn an_upgrade_of_the_manager_keeps_its_records_and_authorisations() {
     let mut setup = its_own_admin();
     let [contract] = setup.contracts();
     setup.authorizes("claimant").unwrap();

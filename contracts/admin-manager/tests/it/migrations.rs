@@ -20,7 +20,7 @@ fn record(setup: &Setup, time: u64, entries: &[Entry]) -> MigrationRecordRespons
     }
 }
 
-/// The contracts that were migrated, in order.
+/// The contracts that were migrated, in the order of the events.
 fn migrated(answer: Answer) -> Vec<String> {
     let events = answer.unwrap().events;
     let migrations = events.iter().filter(|event| event.ty == "migrate");
@@ -65,7 +65,7 @@ fn the_new_code_is_told_what_was_decided() {
     assert_eq!(vec![expected], setup.migration_records(None, None));
 }
 
-/// Example 4.
+/// admin-manager.md section 9, example 4.
 #[test]
 fn one_migration_that_fails_undoes_all_and_the_record() {
     let mut setup = Setup::new();
@@ -83,13 +83,14 @@ fn one_migration_that_fails_undoes_all_and_the_record() {
     }
     assert!(setup.migration_records(None, None).is_empty());
     assert_eq!(before, setup.stored());
-    // Without it the others go through.
+    // Without the one that fails the others are migrated.
     let [first, _, third] = entries;
     setup.tries_to_migrate(vec![first, third]).unwrap();
 }
 
+/// T-16.
 #[test]
-fn t16_a_contract_that_refuses_its_migration_undoes_all() {
+fn a_contract_that_refuses_its_migration_undoes_all() {
     let mut setup = Setup::new();
     let [first, second, third] = setup.contracts();
     let other_code = setup.chain.app.store_code(codes::oracle());
@@ -108,7 +109,7 @@ fn t16_a_contract_that_refuses_its_migration_undoes_all() {
     assert!(setup.migration_records(None, None).is_empty());
 }
 
-/// Example 5.
+/// admin-manager.md section 9, example 5.
 #[test]
 fn there_are_1_to_20_migrations_in_a_message() {
     let mut setup = Setup::new();
@@ -127,9 +128,10 @@ fn there_are_1_to_20_migrations_in_a_message() {
     setup.tries_to_migrate(all[20..].to_vec()).unwrap();
 }
 
-/// Example 5.
+/// admin-manager.md section 9, example 5.
+/// T-13.
 #[test]
-fn t13_no_contract_is_migrated_twice_in_a_message() {
+fn no_contract_is_migrated_twice_in_a_message() {
     let mut setup = Setup::new();
     let [one, other] = setup.contracts();
     let [entry, between] = [&one, &other].map(|contract| setup.entry(contract));
@@ -148,8 +150,9 @@ fn t13_no_contract_is_migrated_twice_in_a_message() {
     assert!(!setup.is_migrated(&one) && !setup.is_migrated(&other));
 }
 
+/// T-02.
 #[test]
-fn t02_a_contract_has_an_address() {
+fn a_contract_has_an_address() {
     let mut setup = Setup::new();
     let [contract] = setup.contracts();
     let entry = setup.entry(&contract);
@@ -174,10 +177,11 @@ fn t02_a_contract_has_an_address() {
     assert!(!setup.is_migrated(&contract));
 }
 
-/// Example 3. The first contract of this kind kept one record a second: two polls that were
+/// admin-manager.md section 9, example 3. The original kept one record per second, so that two polls
 /// executed in one block left one record.
+/// T-81.
 #[test]
-fn t81_two_records_of_one_block_are_both_kept() {
+fn two_records_of_one_block_are_both_kept() {
     let mut setup = Setup::new();
     setup.chain.at(2_000_000);
     let [earlier, later] = [(); 2].map(|()| setup.migrates_one());

@@ -13,8 +13,9 @@ fn update(owner: &Addr) -> ExecuteMsg {
     }
 }
 
+/// T-17.
 #[test]
-fn t17_the_new_owner_decides_and_the_old_one_no_more() {
+fn the_new_owner_decides_and_the_old_one_no_more() {
     let mut setup = Setup::new();
     let (old, new) = (setup.owner.clone(), setup.who("gov"));
 
@@ -32,8 +33,9 @@ fn t17_the_new_owner_decides_and_the_old_one_no_more() {
     assert_eq!(old.to_string(), setup.config().owner);
 }
 
+/// T-17.
 #[test]
-fn t17_an_owner_has_an_address() {
+fn an_owner_has_an_address() {
     let mut setup = Setup::new();
     let owner = setup.owner.clone();
     let upper_case = setup.who("gov").as_str().to_uppercase();

@@ -1,8 +1,8 @@
-//! The records, in pages.
+//! The pages of records.
 
 use crate::setup::Setup;
 
-/// Records at these seconds, in this order.
+/// A manager with records of these seconds, made in this order.
 fn authorised_at(seconds: &[u64]) -> Setup {
     let mut setup = Setup::new();
     for second in seconds {
@@ -47,8 +47,9 @@ fn the_records_of_one_second_are_never_split() {
     assert!(times(&setup, None, Some(0)).is_empty());
 }
 
+/// T-12.
 #[test]
-fn t12_pages_hold_every_record_once() {
+fn pages_hold_every_record_once() {
     let seconds: Vec<u64> = (0..40u64).map(|number| 1_000 + number / 3).collect();
     let setup = authorised_at(&seconds);
     let newest_first: Vec<u64> = seconds.into_iter().rev().collect();
@@ -66,8 +67,9 @@ fn t12_pages_hold_every_record_once() {
     }
 }
 
+/// T-12.
 #[test]
-fn t12_a_page_has_ten_records_unless_told_and_thirty_at_most() {
+fn a_page_has_ten_records_unless_told_and_thirty_at_most() {
     let seconds: Vec<u64> = (1..=40).collect();
     let setup = authorised_at(&seconds);
 
@@ -88,7 +90,7 @@ fn migrations_are_paged_in_the_same_way() {
     for second in [100, 200, 200, 300] {
         setup.chain.at(second);
         setup.migrates_one();
-        // Records of the other kind do not come between.
+        // Records of the other kind are not on the page.
         setup.authorizes("claimant").unwrap();
     }
     let times = |start_after, limit| -> Vec<u64> {

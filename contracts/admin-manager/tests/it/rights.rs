@@ -1,4 +1,4 @@
-//! Who may send what, and with which coins.
+//! Who may send which message, and with which coins.
 
 use cosmwasm_std::{coin, Addr};
 use mirror_admin_manager::ContractError;
@@ -8,7 +8,7 @@ use terraswap::funds::FundsError;
 
 use crate::setup::{instantiate_msg, Setup, PERIOD};
 
-/// Messages that the owner alone may send.
+/// The messages that only the owner may send.
 fn decisions(setup: &mut Setup) -> [ExecuteMsg; 3] {
     let [contract] = setup.contracts();
     let gov = setup.who("gov").into_string();
@@ -23,8 +23,9 @@ fn decisions(setup: &mut Setup) -> [ExecuteMsg; 3] {
     ]
 }
 
+/// T-01.
 #[test]
-fn t01_only_the_owner_decides() {
+fn only_the_owner_decides() {
     let mut setup = Setup::new();
     let [contract] = setup.contracts();
     let decisions = decisions(&mut setup);
@@ -44,8 +45,9 @@ fn t01_only_the_owner_decides() {
     }
 }
 
+/// T-01.
 #[test]
-fn t01_a_wrong_sender_is_told_nothing_else() {
+fn a_wrong_sender_is_told_nothing_else() {
     let mut setup = Setup::new();
     let stranger = setup.who("stranger");
 
@@ -66,8 +68,9 @@ fn t01_a_wrong_sender_is_told_nothing_else() {
     }
 }
 
+/// T-01.
 #[test]
-fn t01_nobody_claims_unauthorised_not_even_the_owner() {
+fn nobody_claims_unauthorised_not_even_the_owner() {
     let mut setup = Setup::new();
     let [contract] = setup.contracts();
 

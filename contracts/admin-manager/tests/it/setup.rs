@@ -1,5 +1,4 @@
-//! An admin manager and contracts of an older version whose admin it is. An account stands in for
-//! gov.
+//! An admin manager, and contracts of an older version of which it is the admin. An account plays gov.
 
 use cosmwasm_std::{Addr, Binary, CosmosMsg, Order, Record, WasmMsg};
 use cw_multi_test::{AppResponse, Executor};
@@ -11,19 +10,19 @@ use mirror_protocol::lock;
 use mirror_testing::{codes, TestChain};
 use terraswap::version;
 
-/// A week.
+/// Seconds of a week.
 pub(crate) const PERIOD: u64 = 604_800;
 
 pub(crate) type Answer = anyhow::Result<AppResponse>;
 
-/// An entry of a message.
+/// An entry of `execute_migrations`.
 pub(crate) type Entry = (String, u64, Binary);
 
 pub(crate) struct Setup {
     pub(crate) chain: TestChain,
     pub(crate) manager: Addr,
     pub(crate) owner: Addr,
-    /// The code of the contracts that can be migrated.
+    /// The code that contracts are migrated to.
     pub(crate) new_code: u64,
 }
 
@@ -74,13 +73,13 @@ impl Setup {
         contract
     }
 
-    /// As if an older version of this contract had been stored.
+    /// Make the contract look like one of an older version.
     pub(crate) fn grow_old(&mut self, contract: &Addr, name: &str) {
         let mut storage = self.chain.app.contract_storage_mut(contract);
         version::set(storage.as_mut(), name, "0.0.1").unwrap();
     }
 
-    /// The admin of a contract names another one.
+    /// The admin of a contract names another admin.
     pub(crate) fn hand_over(&mut self, admin: &Addr, contract: &Addr, to: &Addr) -> Answer {
         let message = CosmosMsg::from(WasmMsg::UpdateAdmin {
             contract_addr: contract.to_string(),
@@ -94,7 +93,7 @@ impl Setup {
         info.unwrap().admin.unwrap()
     }
 
-    /// Whether a contract runs the new code, and says so.
+    /// Whether a contract runs the new code and stores its version.
     pub(crate) fn is_migrated(&self, contract: &Addr) -> bool {
         let wrap = self.chain.app.wrap();
         let code = wrap.query_wasm_contract_info(contract).unwrap().code_id;
@@ -105,7 +104,7 @@ impl Setup {
         is_new
     }
 
-    /// Everything that the manager has stored.
+    /// Everything that the manager stores.
     pub(crate) fn stored(&self) -> Vec<Record> {
         let storage = self.chain.app.contract_storage(&self.manager);
         storage.range(None, None, Order::Ascending).collect()
@@ -125,7 +124,7 @@ impl Setup {
         self.tells(&owner, &ExecuteMsg::ExecuteMigrations { migrations })
     }
 
-    /// Migrate one new contract, for the record of it.
+    /// Migrate one new contract, to get a record.
     pub(crate) fn migrates_one(&mut self) -> Addr {
         let [contract] = self.contracts();
         let entry = self.entry(&contract);

@@ -82,8 +82,9 @@ fn a_third_party_may_pay_the_gas_but_the_account_gets_the_mir() {
     assert_refused(setup.send(&bob, &list.claim(1, &bob)), already(1, &bob));
 }
 
-/// Behind every address of 32 bytes these digits make a valid address of 40 bytes, so that the leaf of
-/// a large amount was that of a second account too, which took the last three digits of it.
+/// Each address of 32 bytes followed by these digits is a valid address of 40 bytes. The leaf of the
+/// first address with a large amount is then also the leaf of the second address with the last three
+/// digits of that amount.
 #[test]
 fn an_address_with_digits_behind_it_is_no_account() {
     let mut setup = Setup::new();
@@ -104,7 +105,7 @@ fn an_address_with_digits_behind_it_is_no_account() {
     assert_eq!(308_356_002_749_999, setup.balance(&alice));
 }
 
-/// An account of a person and one of a contract.
+/// The address of an account and that of a contract.
 #[test]
 fn accounts_have_20_or_32_bytes() {
     let mut setup = Setup::new();
@@ -136,8 +137,9 @@ fn accounts_have_20_or_32_bytes() {
         .all(|(bytes, is_paid)| *is_paid == expected.contains(bytes)));
 }
 
+/// T-13.
 #[test]
-fn t13_nobody_is_paid_twice() {
+fn nobody_is_paid_twice() {
     let (mut setup, list) = Setup::with_a_stage();
     let [bob, airdrop] = [&setup.bob, &setup.airdrop].map(Addr::clone);
     let message = list.claim(1, &bob);
@@ -203,8 +205,9 @@ fn a_stage_pays_until_it_expires() {
     }
 }
 
+/// T-04.
 #[test]
-fn t04_nothing_can_not_be_claimed() {
+fn nothing_can_not_be_claimed() {
     let mut setup = Setup::new();
     let bob = setup.bob.clone();
     let list = List::new(vec![(bob.clone(), 0)]);
@@ -277,8 +280,9 @@ fn a_proof_is_made_of_hashes() {
     }
 }
 
+/// T-12.
 #[test]
-fn t12_a_proof_has_at_most_32_elements() {
+fn a_proof_has_at_most_32_elements() {
     let (mut setup, _) = Setup::with_a_stage();
     let bob = setup.bob.clone();
 
@@ -385,8 +389,9 @@ fn a_refused_claim_can_be_made_again_when_the_mir_is_there() {
     assert_eq!(1_000_000, setup.balance(&alice));
 }
 
+/// T-10.
 #[test]
-fn t10_a_gift_changes_nobodys_claim() {
+fn mir_sent_without_a_message_changes_no_claim() {
     let (mut setup, list) = Setup::with_a_stage();
     let [alice, bob] = [&setup.alice, &setup.bob].map(Addr::clone);
 

@@ -6,8 +6,9 @@ use mirror_testing::{assert_attributes, assert_refused};
 
 use crate::setup::{clawback, register, Setup, EXPIRATION, ROOT, TOTAL};
 
+/// airdrop.md section 9, E.
 #[test]
-fn e_what_nobody_claimed_is_sent_on_after_the_expiration() {
+fn what_nobody_claimed_is_sent_on_after_the_expiration() {
     let (mut setup, list) = Setup::with_a_stage();
     let [alice, bob, community] = [&setup.alice, &setup.bob, &setup.stranger].map(Addr::clone);
     for account in [&alice, &bob] {

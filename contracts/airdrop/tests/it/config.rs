@@ -1,4 +1,4 @@
-//! Setting up, and `update_config`.
+//! `instantiate` and `update_config`.
 
 use cosmwasm_std::coin;
 use cw_multi_test::Executor;
@@ -42,8 +42,9 @@ fn setting_up_takes_no_coins() {
     assert_eq!(Some(&expected), refusal.unwrap_err().downcast_ref());
 }
 
+/// T-17.
 #[test]
-fn t17_the_owner_hands_over_and_is_out() {
+fn a_former_owner_has_no_rights() {
     let mut setup = Setup::new();
     let (owner, alice) = (setup.owner.clone(), setup.alice.clone());
     let to = |owner: &str| ExecuteMsg::UpdateConfig {

@@ -7,8 +7,9 @@ use terraswap::version::{self, VersionError};
 
 use crate::setup::Setup;
 
+/// T-16.
 #[test]
-fn t16_the_same_version_is_not_an_upgrade() {
+fn the_same_version_is_not_an_upgrade() {
     let mut setup = Setup::new();
     let code = setup.chain.app.store_code(codes::airdrop());
 
@@ -27,8 +28,9 @@ fn t16_the_same_version_is_not_an_upgrade() {
     assert_refused(refusal, expected);
 }
 
+/// T-16.
 #[test]
-fn t16_an_upgrade_keeps_stages_and_claims() {
+fn an_upgrade_keeps_stages_and_claims() {
     let (mut setup, list) = Setup::with_a_stage();
     let (alice, bob) = (setup.alice.clone(), setup.bob.clone());
     setup.send(&alice, &list.claim(1, &alice)).unwrap();

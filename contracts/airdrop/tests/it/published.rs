@@ -1,4 +1,4 @@
-//! airdrop.md 9, B: claims of the original's published list, on a chain with its addresses.
+//! Claims of the original's published list (airdrop.md section 9, B), on a chain with its addresses.
 
 use cosmwasm_std::{Addr, Uint128};
 use cw20::{BalanceResponse, Cw20Coin, Cw20ExecuteMsg, Cw20QueryMsg};
@@ -33,8 +33,9 @@ const STAGES: [(&str, u128, [&str; 4]); 2] = [
     ),
 ];
 
+/// airdrop.md section 9, B.
 #[test]
-fn b_the_published_claims_are_paid() {
+fn the_published_claims_are_paid() {
     let mut chain = TestChain::with_prefix("terra");
     let owner = chain.account("owner");
     let account = Addr::unchecked(ACCOUNT);

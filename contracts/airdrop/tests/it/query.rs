@@ -1,4 +1,4 @@
-//! The questions at their edges.
+//! The queries, for stages and addresses that do not exist.
 
 use cosmwasm_std::Addr;
 use mirror_protocol::airdrop::{IsClaimedResponse, QueryMsg};
@@ -45,8 +45,9 @@ fn whom_no_stage_knows_has_not_claimed() {
     }
 }
 
+/// T-02.
 #[test]
-fn t02_what_is_no_address_is_an_error() {
+fn a_malformed_address_is_an_error() {
     let (setup, _) = Setup::with_a_stage();
     let shouted = setup.alice.as_str().to_uppercase();
 

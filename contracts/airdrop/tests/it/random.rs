@@ -1,4 +1,4 @@
-//! Random stages and claims against a ledger of their own.
+//! Random stages and claims, compared with a simple model.
 
 use std::collections::BTreeSet;
 
@@ -10,13 +10,13 @@ use crate::setup::{claim, clawback, register, List, Setup};
 
 const PEOPLE: usize = 6;
 
-/// What somebody does.
+/// A step of a random run.
 #[derive(Clone, Debug)]
 enum Act {
     PayIn(u128),
-    /// With a list of so many, a total that is the list's, too small, or none, and seconds to live.
+    /// A list of this many accounts; a total that is right, too small or absent; seconds until it expires.
     Register(usize, Option<i8>, Option<u64>),
-    /// Of a stage, by a person for a person, with an amount that is off by so much.
+    /// A stage, the sender, the account, and how far the amount is from the right one.
     Claim(u8, usize, usize, i8),
     ClawBack(u8),
     Wait(u64),
@@ -35,7 +35,7 @@ fn any_act() -> impl Strategy<Value = Act> {
     ]
 }
 
-/// What the ledger knows of a stage.
+/// A stage in the model.
 struct Stage {
     list: List,
     size: usize,
@@ -44,7 +44,7 @@ struct Stage {
     is_closed: bool,
 }
 
-/// The airdrop beside a second account of it.
+/// The airdrop and its model.
 struct Ledger {
     setup: Setup,
     people: Vec<Addr>,
@@ -53,7 +53,7 @@ struct Ledger {
     balance: u128,
 }
 
-/// Person `number` gets this much in every list.
+/// What account `number` has in every list.
 fn share(number: usize) -> u128 {
     5 * number as u128 + 3
 }
@@ -76,7 +76,7 @@ impl Ledger {
         live.filter_map(|stage| stage.left).sum()
     }
 
-    /// Do it, and compare what the contract said with what the ledger expects.
+    /// Do the step, and compare the contract's answer with that of the model.
     fn act(&mut self, act: Act) {
         match act {
             Act::PayIn(amount) => {

@@ -97,8 +97,9 @@ fn an_expiration_lies_ahead() {
     }
 }
 
+/// T-04.
 #[test]
-fn t04_a_total_of_nothing_is_refused() {
+fn a_total_of_nothing_is_refused() {
     let mut setup = Setup::new();
 
     let refusal = setup.owner_sends(&register(ROOT, Some(0), None));
@@ -132,8 +133,9 @@ fn without_any_mir_no_total_is_covered() {
     assert_refused(refusal, insufficient(1, 0, 0));
 }
 
+/// T-12.
 #[test]
-fn t12_the_256th_stage_is_refused() {
+fn the_256th_stage_is_refused() {
     let mut setup = Setup::new();
     for _ in 0..255 {
         setup.owner_sends(&register(ROOT, None, None)).unwrap();

@@ -1,4 +1,4 @@
-//! Who may send what, with which coins and which addresses.
+//! Who may send which message, with which coins and which addresses.
 
 use cosmwasm_std::{coin, Addr, StdError};
 use mirror_airdrop::ContractError;
@@ -17,8 +17,9 @@ fn owners_messages(recipient: &Addr) -> [ExecuteMsg; 4] {
     ]
 }
 
+/// T-01.
 #[test]
-fn t01_only_the_owner_registers_corrects_and_claws_back() {
+fn only_the_owner_registers_corrects_and_claws_back() {
     let (mut setup, _) = Setup::with_a_stage();
     let [owner, alice, mir, airdrop, successor] = [
         &setup.owner,
@@ -67,8 +68,9 @@ fn no_message_takes_coins() {
     }
 }
 
+/// T-02.
 #[test]
-fn t02_an_address_has_to_be_one() {
+fn malformed_addresses_are_refused() {
     let (mut setup, list) = Setup::with_a_stage();
     let [owner, alice] = [&setup.owner, &setup.alice].map(Addr::clone);
     let shouted = alice.as_str().to_uppercase();

@@ -1,4 +1,4 @@
-//! An airdrop with MIR, and lists for its stages.
+//! An airdrop with MIR, and lists for its stages. Names and amounts are those of airdrop.md section 9, A.
 
 use cosmwasm_std::{Addr, Uint128};
 use cw20::{BalanceResponse, Cw20Coin, Cw20ExecuteMsg, Cw20QueryMsg};
@@ -9,16 +9,16 @@ use mirror_protocol::airdrop::{ExecuteMsg, InstantiateMsg, MerkleRootResponse, Q
 use mirror_testing::{codes, TestChain};
 use terraswap::token;
 
-/// The sum of the three entries of airdrop.md 9, A.
+/// The sum of the three entries.
 pub(crate) const TOTAL: u128 = 10_000_001;
 
-/// When the stages of these tests expire, if they do. The clock starts at 1,000.
+/// When the stages of these tests expire, if they do. The tests start at second 1,000.
 pub(crate) const EXPIRATION: u64 = 5_000;
 
-/// The root of nobody's list.
+/// A root of no list.
 pub(crate) const ROOT: &str = "025c6686c428a726321fd524a8c89304f6a79dc5474f8eb9222d44dacd99109a";
 
-/// Who gets how much, and the tree above.
+/// A list of accounts with amounts, and its tree.
 pub(crate) struct List {
     entries: Vec<(Addr, u128)>,
     tree: Tree,
@@ -40,7 +40,7 @@ impl List {
         self.tree.root().to_string()
     }
 
-    /// What `account` gets.
+    /// The amount of `account` in the list.
     pub(crate) fn amount(&self, account: &Addr) -> u128 {
         let entry = self.entries.iter().find(|entry| entry.0 == *account);
         entry.unwrap().1
@@ -52,7 +52,7 @@ impl List {
         proof.iter().map(ToString::to_string).collect()
     }
 
-    /// The claim of `account`, which it sends itself.
+    /// The message by which `account` claims for itself.
     pub(crate) fn claim(&self, stage: u8, account: &Addr) -> ExecuteMsg {
         claim(stage, self.amount(account), self.proof(account), None)
     }
@@ -70,7 +70,7 @@ pub(crate) struct Setup {
 }
 
 impl Setup {
-    /// Without MIR and without a stage. The owner has all the MIR.
+    /// An airdrop without MIR and without a stage. The owner has all the MIR.
     pub(crate) fn new() -> Self {
         let mut chain = TestChain::new();
         let [owner, alice, bob, carol, stranger] =
@@ -104,7 +104,7 @@ impl Setup {
         }
     }
 
-    /// Stage 1 is the list of airdrop.md 9, A, paid in, with its total and an expiration.
+    /// The same with stage 1: the list of the example, paid in, with its total and an expiration.
     pub(crate) fn with_a_stage() -> (Self, List) {
         let mut setup = Self::new();
         let list = setup.list();
@@ -114,7 +114,7 @@ impl Setup {
         (setup, list)
     }
 
-    /// Alice, Bob and Carol with the amounts of airdrop.md 9, A.
+    /// The list of the example: Alice, Bob and Carol.
     pub(crate) fn list(&self) -> List {
         List::new(vec![
             (self.alice.clone(), 1_000_000),
@@ -123,7 +123,7 @@ impl Setup {
         ])
     }
 
-    /// MIR arrives, as from the factory or as a gift.
+    /// Send MIR to the airdrop without a message.
     pub(crate) fn pay_in(&mut self, amount: u128) {
         let transfer = Cw20ExecuteMsg::Transfer {
             recipient: self.airdrop.to_string(),
@@ -161,7 +161,8 @@ impl Setup {
         RESERVED.load(storage.as_ref()).unwrap().u128()
     }
 
-    /// What is reserved is what the stages with a total have yet to pay, and it is here.
+    /// Check that what is reserved is what the stages with a total still have to pay, and that the
+    /// contract has it.
     #[track_caller]
     fn audit(&self) {
         let storage = self.chain.app.contract_storage(&self.airdrop);
@@ -222,7 +223,7 @@ pub(crate) fn clawback(stage: u8, recipient: &Addr) -> ExecuteMsg {
     }
 }
 
-/// Texts that are no root and no element of a proof.
+/// Texts that are neither a root nor an element of a proof.
 pub(crate) fn not_hashes() -> Vec<String> {
     vec![
         String::new(),

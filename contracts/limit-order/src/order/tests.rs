@@ -58,7 +58,7 @@ fn a_part_buys_its_part_rounded_down() {
 }
 
 #[test]
-fn who_completes_an_order_gets_the_rests() {
+fn whoever_completes_an_order_gets_the_rests() {
     let mut order = order(1_000_000, 3_000_000);
 
     let bought = [(); 3].map(|()| pay(&mut order, 1_000_000));
@@ -116,14 +116,15 @@ fn a_refused_payment_fills_nothing() {
     assert_eq!(before, order);
 }
 
-/// From one to all, small numbers as often as large ones.
+/// Amounts from 1 to the largest, small ones as often as large ones.
 fn amount() -> impl Strategy<Value = u128> {
     (0..128u32, any::<u128>()).prop_map(|(zeros, bits)| (bits >> zeros).max(1))
 }
 
 proptest! {
+    /// T-78.
     #[test]
-    fn t78_however_an_order_is_split_both_sides_get_all_of_it(
+    fn however_an_order_is_split_both_sides_get_all_of_it(
         (offer, ask) in (amount(), amount()),
         parts in proptest::collection::vec(amount(), 0..20),
         beyond in any::<u128>(),

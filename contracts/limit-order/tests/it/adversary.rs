@@ -1,4 +1,4 @@
-//! Tokens that lie, and accounts that say they are one.
+//! Malicious tokens, and accounts that pretend to be tokens.
 
 use cosmwasm_std::{Binary, StdError};
 use cw20::{Cw20ExecuteMsg, Cw20ReceiveMsg};
@@ -10,8 +10,9 @@ use terraswap::asset::{Asset, AssetInfo};
 use crate::setup::{ask, receive, uluna, uusd, Setup};
 use crate::stub::{calls_back, fails, false_token, refusal};
 
+/// T-03.
 #[test]
-fn t03_an_account_that_calls_the_hook_pays_for_no_real_order() {
+fn an_account_that_calls_the_hook_pays_for_no_real_order() {
     let mut setup = Setup::new();
     let (bob, ask) = (setup.who("bob"), setup.maapl(7));
     let for_tokens = setup.submits("alice", &uusd(100), &ask);
@@ -29,13 +30,14 @@ fn t03_an_account_that_calls_the_hook_pays_for_no_real_order() {
     }
 }
 
+/// T-03.
 #[test]
-fn t03_an_order_of_an_account_holds_nothing() {
+fn an_order_of_an_account_holds_nothing() {
     let mut setup = Setup::new();
     let (bob, alice) = (setup.who("bob"), setup.who("alice"));
     setup.submits("carol", &uusd(100), &uluna(7));
 
-    // In Alice's name, which is a claim and no proof.
+    // It says that Alice sent them, which nothing proves.
     let hook = ask(&uluna(7));
     setup
         .claims(&bob, alice.as_str(), u128::MAX, &hook)
@@ -43,14 +45,15 @@ fn t03_an_order_of_an_account_holds_nothing() {
 
     assert_eq!(Asset::token(&bob, u128::MAX), setup.order(2).offer_asset);
     assert_eq!(alice.to_string(), setup.order(2).bidder_addr);
-    // Who pays for it is told by the chain that an account takes no transfers.
+    // Whoever pays for it is refused: the chain lets nobody transfer tokens of an account.
     setup.tries_to_execute("carol", 2, &uluna(7)).unwrap_err();
     setup.tries_to_cancel("alice", 2).unwrap_err();
     assert!(setup.exists(1) && setup.exists(2));
 }
 
+/// T-03.
 #[test]
-fn t03_a_false_token_takes_nothing_of_a_real_asset() {
+fn a_false_token_takes_nothing_of_a_real_asset() {
     let mut setup = Setup::new();
     let token = false_token(&mut setup);
     let alice = setup.who("alice");
@@ -69,8 +72,9 @@ fn t03_a_false_token_takes_nothing_of_a_real_asset() {
     assert_eq!(Asset::token(&token, u128::MAX), setup.order(2).offer_asset);
 }
 
+/// T-02.
 #[test]
-fn t02_whoever_a_token_names_has_an_address() {
+fn the_holder_that_a_token_names_has_an_address() {
     let mut setup = Setup::new();
     let token = false_token(&mut setup);
     let order_id = setup.submits("alice", &uusd(100), &Asset::token(&token, 7u128));
@@ -108,15 +112,16 @@ fn a_token_that_can_not_be_transferred_holds_up_its_own_orders_only() {
     let bob = setup.who("bob");
     assert_refused(setup.claims(&token, bob.as_str(), 7, &hook), refusal());
 
-    // Who asked for it gets the own coins back, and everybody else trades on.
+    // Its bidder gets the coins back, and all others can go on trading.
     setup.tries_to_cancel("alice", asking).unwrap();
     let offer = uusd(100);
     assert_eq!(100, setup.executes("bob", other, &uluna(7), &offer));
     assert_eq!((0, 0), setup.filled(1));
 }
 
+/// T-09.
 #[test]
-fn t09_a_token_that_takes_its_order_back_in_between_gets_no_more_than_the_price() {
+fn a_token_that_takes_its_order_back_in_between_gets_no_more_than_the_price() {
     let mut setup = Setup::new();
     let token = false_token(&mut setup);
     setup
@@ -132,8 +137,9 @@ fn t09_a_token_that_takes_its_order_back_in_between_gets_no_more_than_the_price(
     assert!(!setup.exists(1) && setup.exists(other));
 }
 
+/// T-09.
 #[test]
-fn t09_a_token_that_fills_the_order_in_between_meets_what_is_left() {
+fn a_token_that_fills_the_order_in_between_meets_what_is_left() {
     let mut setup = Setup::new();
     let token = false_token(&mut setup);
     let bob = setup.who("bob");
@@ -145,7 +151,7 @@ fn t09_a_token_that_fills_the_order_in_between_meets_what_is_left() {
     };
     let before = setup.balance("bob", &offer);
 
-    // All of it again, while the token is told to pass the payment on.
+    // The token fills the rest of the order while it is told to pass the payment on.
     calls_back(&mut setup, &token, &pay(7));
     let refusal = setup.tells(&token, &pay(7));
     assert_refused(refusal, ContractError::OrderNotFound { order_id });
@@ -157,12 +163,13 @@ fn t09_a_token_that_fills_the_order_in_between_meets_what_is_left() {
     assert!(!setup.exists(order_id));
 }
 
+/// T-70.
 #[test]
-fn t70_the_book_speaks_to_no_contract_that_did_not_send_it_anything() {
+fn the_book_sends_messages_only_to_contracts_that_sent_it_something() {
     let mut setup = Setup::new();
     let target = false_token(&mut setup);
     let (bob, maapl) = (setup.who("bob"), setup.maapl(7));
-    // To pass it a payment the target itself would have to send one.
+    // The book would send the target a message only after a payment by the target itself.
     let order_id = setup.submits("bob", &uusd(100), &Asset::token(&target, 7u128));
     fails(&mut setup, &target);
 
@@ -207,7 +214,7 @@ fn a_payload_that_is_no_hook_is_refused_with_its_tokens() {
 }
 
 #[test]
-fn a_hook_with_fields_of_another_time_is_read() {
+fn a_hook_with_unknown_fields_is_read() {
     let mut setup = Setup::new();
     let alice = setup.who("alice");
     let order_id = setup.submits("alice", &uusd(100), &Asset::token(&alice, 7u128));

@@ -5,8 +5,9 @@ use mirror_testing::{assert_attributes, assert_refused};
 
 use crate::setup::{uluna, uusd, Setup};
 
+/// I-29.
 #[test]
-fn i29_an_order_taken_back_costs_nothing() {
+fn an_order_taken_back_costs_the_bidder_nothing() {
     let mut setup = Setup::new();
     let maapl = setup.maapl(100);
 
@@ -30,8 +31,9 @@ fn i29_an_order_taken_back_costs_nothing() {
     }
 }
 
+/// limit-order.md section 9, L2.
 #[test]
-fn l2_after_a_part_was_filled_the_rest_comes_back() {
+fn after_a_part_was_filled_the_rest_comes_back() {
     let mut setup = Setup::new();
     let offer = uusd(100);
     let order_id = setup.submits("alice", &offer, &uluna(7));
@@ -52,11 +54,12 @@ fn l2_after_a_part_was_filled_the_rest_comes_back() {
     assert_eq!(58, setup.balance("alice", &offer) - before);
 }
 
+/// T-01.
 #[test]
-fn t01_only_the_bidder_takes_an_order_back() {
+fn only_the_bidder_takes_an_order_back() {
     let mut setup = Setup::new();
     let order_id = setup.submits("alice", &uusd(100), &uluna(7));
-    // Not even whoever has filled a part of it.
+    // Nor does an account that filled a part of it.
     setup.tries_to_execute("bob", order_id, &uluna(3)).unwrap();
 
     for name in ["bob", "carol"] {

@@ -13,8 +13,9 @@ fn too_small(received: u128, least: u128) -> ContractError {
     ContractError::PaymentTooSmall { received, least }
 }
 
+/// limit-order.md section 9, L1.
 #[test]
-fn l1_three_equal_payments_get_three_thirds_and_the_last_one_the_rest() {
+fn three_equal_payments_get_three_thirds_and_the_last_one_the_rest() {
     let mut setup = Setup::new();
     let (offer, payment) = (setup.maapl(1_000_000), uusd(1_000_000));
     let order_id = setup.submits("alice", &offer, &uusd(3_000_000));
@@ -29,8 +30,9 @@ fn l1_three_equal_payments_get_three_thirds_and_the_last_one_the_rest() {
     assert_eq!(3_000_000, setup.balance("alice", &payment) - before);
 }
 
+/// limit-order.md section 9, L2.
 #[test]
-fn l2_the_completing_payment_gets_everything_left() {
+fn the_completing_payment_gets_everything_left() {
     let mut setup = Setup::new();
     let offer = uusd(100);
     let order_id = setup.submits("alice", &offer, &uluna(7));
@@ -42,8 +44,9 @@ fn l2_the_completing_payment_gets_everything_left() {
     assert!(!setup.exists(order_id));
 }
 
+/// limit-order.md section 9, L2.
 #[test]
-fn l2_more_than_is_left_fills_the_rest_and_the_surplus_comes_back() {
+fn more_than_is_left_fills_the_rest_and_the_surplus_comes_back() {
     let mut setup = Setup::new();
     let offer = uusd(100);
     let kinds = [
@@ -85,7 +88,8 @@ fn the_event_tells_a_surplus_where_there_is_one() {
     );
 }
 
-/// A unit filled beforehand, for next to nothing, refused whoever wanted the whole order.
+/// Otherwise somebody could fill one unit at almost no cost, and so have the next payment of the whole
+/// order refused.
 #[test]
 fn one_unit_filled_beforehand_stops_no_full_fill() {
     let mut setup = Setup::new();
@@ -100,8 +104,9 @@ fn one_unit_filled_beforehand_stops_no_full_fill() {
     assert!(!setup.exists(order_id));
 }
 
+/// limit-order.md section 9, L3 and T-78.
 #[test]
-fn l3_t78_a_payment_that_buys_nothing_is_refused() {
+fn a_payment_that_buys_nothing_is_refused() {
     let mut setup = Setup::new();
     let offer = uusd(7);
     let order_id = setup.submits("alice", &offer, &uluna(100));
@@ -114,8 +119,9 @@ fn l3_t78_a_payment_that_buys_nothing_is_refused() {
 }
 
 /// Mirror v2 floored the price to 18 digits before it multiplied: a third of three was zero.
+/// limit-order.md section 9, L4.
 #[test]
-fn l4_an_exact_third_is_paid_in_full() {
+fn an_exact_third_is_paid_in_full() {
     let mut setup = Setup::new();
     let offer = uusd(3);
     let order_id = setup.submits("alice", &offer, &uluna(9));
@@ -196,7 +202,7 @@ fn a_bidder_may_fill_the_own_order() {
     assert_eq!(before, after);
 }
 
-/// The second of two fillers in a block meets what the first one left, and loses nothing.
+/// The second of two executors in a block gets what the first one left, or keeps the payment.
 #[test]
 fn a_filler_who_comes_too_late_keeps_the_payment() {
     let mut setup = Setup::new();
@@ -256,8 +262,9 @@ fn tokens_are_not_paid_without_their_hook() {
     assert_refused(refusal, ContractError::NotNative { received });
 }
 
+/// T-06.
 #[test]
-fn t06_the_largest_amounts_are_exchanged_to_the_last_unit() {
+fn the_largest_amounts_are_exchanged_to_the_last_unit() {
     let mut setup = Setup::new();
     let all = crate::setup::FORTUNE;
     let offer = uusd(all);

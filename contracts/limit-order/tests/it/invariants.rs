@@ -1,5 +1,5 @@
-//! Random lives of the order book beside a plain model: every answer, every balance and every list
-//! is the model's.
+//! Random runs of the order book, compared with a simple model: every answer, every balance and every
+//! list has to be that of the model.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use terraswap::asset::{Asset, AssetInfo};
 
 use crate::setup::{uluna, uusd, Answer, Setup, FORTUNE, PEOPLE};
 
-/// One thing that somebody tries. Numbers choose among what there is.
+/// A step that somebody tries. Numbers choose among the accounts, assets and orders that exist.
 #[derive(Clone, Debug)]
 enum Step {
     Submit {
@@ -23,22 +23,22 @@ enum Step {
     Execute {
         who: usize,
         order: usize,
-        /// Another asset than the order asks for, now and then.
+        /// Sometimes another asset than the order asks for.
         asset: Option<usize>,
         amount: Payment,
     },
     Cancel {
-        /// Another person than the bidder, now and then.
+        /// Sometimes another account than the bidder.
         who: Option<usize>,
         order: usize,
     },
     Gift(usize, usize, u128),
 }
 
-/// A payment, against what is left to pay.
+/// A payment, in relation to what is left to pay.
 #[derive(Clone, Debug)]
 enum Payment {
-    /// So many thousandths.
+    /// This many thousandths.
     Part(u128),
     All,
     OneMore,
@@ -77,7 +77,7 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-/// An order as the specification describes it. Assets and people are numbers.
+/// An order of the model, as limit-order.md describes it. Assets and accounts are numbers.
 #[derive(Clone)]
 struct Open {
     bidder: usize,
@@ -86,13 +86,13 @@ struct Open {
     filled: (u128, u128),
 }
 
-/// What should be, in plain numbers.
+/// The model, in plain numbers.
 #[derive(Clone)]
 struct Model {
     infos: [AssetInfo; 4],
     orders: BTreeMap<u64, Open>,
     last_order_id: u64,
-    /// By person and asset.
+    /// Balances by account and asset.
     wallets: [[u128; 4]; 3],
 }
 
@@ -155,7 +155,7 @@ impl Model {
                 asked: self.infos[open.ask.0].clone(),
             });
         }
-        // The rest comes back.
+        // What is not filled comes back.
         let paid = paid.min(left);
         let [offer, ask, wide] = [open.offer.1, open.ask.1, paid].map(Uint256::from);
         let mut bought = Uint128::try_from(offer * wide / ask).unwrap().u128();
@@ -173,7 +173,7 @@ impl Model {
         self.wallets[executor][open.offer.0] += bought;
         self.wallets[open.bidder][asset] += paid;
         if paid == left {
-            // Exactly all of the offer for exactly all of the ask.
+            // The bidder got exactly the ask, and the executors exactly the offer.
             assert_eq!((open.offer.1, open.ask.1), open.filled);
             self.orders.remove(&order_id);
         } else {
@@ -212,7 +212,7 @@ impl Life {
         Some((*id, open.clone()))
     }
 
-    /// Try it, in the book and in the model; nothing if there is nothing to try it on.
+    /// Try the step in the book and in the model; skip it if there is no order to try it on.
     fn tries(&mut self, step: &Step) -> Option<(Answer, Result<(), ContractError>)> {
         match step.clone() {
             Step::Submit { who, offer, ask } => {
@@ -254,7 +254,7 @@ impl Life {
         }
     }
 
-    /// Wallets and lists are the model's. The book itself is audited with every message (I-28).
+    /// Compare balances and lists with the model. The book itself is audited after every message (I-28).
     fn check(&self) {
         for (person, wallet) in PEOPLE.iter().zip(&self.model.wallets) {
             for (info, expected) in self.model.infos.iter().zip(wallet) {
@@ -289,8 +289,9 @@ impl Life {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
+    /// I-28.
     #[test]
-    fn i28_the_book_holds_what_is_left_of_the_orders_whatever_people_do(
+    fn the_book_always_holds_what_is_left_of_the_orders(
         steps in proptest::collection::vec(step(), 10..60),
     ) {
         let mut life = Life::new();
@@ -305,7 +306,7 @@ proptest! {
             life.check();
         }
 
-        // Everything can be taken back, and then everybody has what was not given away.
+        // All orders can be taken back, and then each account has what the model says.
         let open: Vec<(u64, usize)> =
             life.model.orders.iter().map(|(id, open)| (*id, open.bidder)).collect();
         for (order_id, bidder) in open {

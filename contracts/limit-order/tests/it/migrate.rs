@@ -27,8 +27,9 @@ fn assert_refused(refusal: Answer, expected: VersionError) {
     mirror_testing::assert_refused(refusal, ContractError::Version(expected));
 }
 
+/// T-16.
 #[test]
-fn t16_only_an_older_version_of_the_same_contract_is_upgraded() {
+fn only_an_older_version_of_the_same_contract_is_upgraded() {
     let mut setup = Setup::new();
 
     for stored in [VERSION, "99.0.0"] {
@@ -41,8 +42,9 @@ fn t16_only_an_older_version_of_the_same_contract_is_upgraded() {
     assert_refused(refusal, VersionError::OtherContract { stored, expected });
 }
 
+/// T-16.
 #[test]
-fn t16_an_upgrade_keeps_the_orders() {
+fn an_upgrade_keeps_the_orders() {
     let mut setup = Setup::new();
     let order_id = setup.submits("alice", &uusd(100), &uluna(7));
     setup.tries_to_execute("bob", order_id, &uluna(3)).unwrap();

@@ -15,8 +15,9 @@ fn mismatch(declared: &str, transferred: &str) -> ContractError {
     })
 }
 
+/// T-05.
 #[test]
-fn t05_a_message_comes_with_exactly_the_coins_it_declares() {
+fn a_message_comes_with_exactly_the_coins_it_declares() {
     let mut setup = Setup::new();
     let (alice, book) = (setup.who("alice"), setup.book.clone());
     let order_id = setup.submits("bob", &uluna(5), &uusd(5));
@@ -48,8 +49,9 @@ fn t05_a_message_comes_with_exactly_the_coins_it_declares() {
     }
 }
 
+/// T-05.
 #[test]
-fn t05_coins_beside_a_declared_zero_are_refused() {
+fn coins_beside_a_declared_zero_are_refused() {
     let mut setup = Setup::new();
     let (alice, book) = (setup.who("alice"), setup.book.clone());
     let msg = ExecuteMsg::SubmitOrder {

@@ -1,4 +1,4 @@
-//! The lists. The numbers are those of limit-order.md section 9.
+//! The lists of orders. The numbers are those of limit-order.md section 9.
 
 use mirror_bytes::BytesError;
 use mirror_limit_order::ContractError;
@@ -7,7 +7,7 @@ use mirror_protocol::paging::OrderBy::{self, Asc, Desc};
 
 use crate::setup::{uluna, uusd, Setup};
 
-/// Alice's 1, 2 and 4, Bob's 3.
+/// Alice submits the orders 1, 2 and 4, Bob 3.
 fn l5() -> Setup {
     let mut setup = Setup::new();
     for name in ["alice", "alice", "bob", "alice"] {
@@ -27,8 +27,9 @@ fn numbers(
     orders.iter().map(|order| order.order_id).collect()
 }
 
+/// limit-order.md section 9, L5.
 #[test]
-fn l5_the_newest_orders_come_first_unless_told() {
+fn the_newest_orders_come_first_unless_told() {
     let setup = l5();
 
     assert_eq!(
@@ -67,8 +68,9 @@ fn a_start_beyond_the_ends_is_no_error() {
     }
 }
 
+/// T-12.
 #[test]
-fn t12_a_page_has_ten_orders_unless_told_and_thirty_at_most() {
+fn a_page_has_ten_orders_unless_told_and_thirty_at_most() {
     let mut setup = Setup::new();
     for _ in 0..31 {
         setup.submits("alice", &uusd(1), &uluna(1));
@@ -90,8 +92,9 @@ fn t12_a_page_has_ten_orders_unless_told_and_thirty_at_most() {
     }
 }
 
+/// T-12.
 #[test]
-fn t12_pages_hold_every_order_once_in_both_directions() {
+fn pages_hold_every_order_once_in_both_directions() {
     let mut setup = Setup::new();
     for name in ["alice", "bob", "alice"].repeat(9) {
         setup.submits(name, &uusd(1), &uluna(1));
@@ -147,8 +150,9 @@ fn an_unknown_order_is_an_error() {
     }
 }
 
+/// T-02.
 #[test]
-fn t02_a_bidder_has_an_address() {
+fn a_bidder_has_an_address() {
     let setup = l5();
     let alice = setup.who("alice");
 
@@ -164,8 +168,9 @@ fn t02_a_bidder_has_an_address() {
     }
 }
 
+/// T-14.
 #[test]
-fn t14_a_damaged_order_stops_its_own_messages_only() {
+fn a_damaged_order_stops_its_own_messages_only() {
     let mut setup = l5();
     let key = mirror_limit_order::state::ORDERS.key(2);
     let mut storage = setup.chain.app.contract_storage_mut(&setup.book);

@@ -1,4 +1,4 @@
-//! An order book on a chain of its own, and people with plenty of two coins and two tokens.
+//! An order book on a chain of its own, and accounts with large balances of two coins and two tokens.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ pub(crate) type Answer = anyhow::Result<AppResponse>;
 
 pub(crate) const PEOPLE: [&str; 3] = ["alice", "bob", "carol"];
 
-/// What everybody has of each asset.
+/// The balance of each account in each asset.
 pub(crate) const FORTUNE: u128 = u128::MAX / 10;
 
 pub(crate) struct Setup {
@@ -26,7 +26,7 @@ pub(crate) struct Setup {
     pub(crate) book: Addr,
     maapl: Addr,
     mgoog: Addr,
-    /// What the book was given for nothing.
+    /// What was sent to the book without a message.
     pub(crate) gifts: BTreeMap<AssetInfo, u128>,
 }
 
@@ -91,7 +91,7 @@ impl Setup {
         self.sends(who, paid, &Cw20HookMsg::ExecuteOrder { order_id })
     }
 
-    /// What the executor's balance of `bought` grew by.
+    /// Execute an order; returns how much the executor's balance of `bought` grew.
     pub(crate) fn executes(
         &mut self,
         who: &str,
@@ -114,7 +114,7 @@ impl Setup {
         outcome
     }
 
-    /// A message with the coins of this amount.
+    /// Send a message with these coins.
     fn pays(&mut self, who: &str, paid: &Asset, msg: &ExecuteMsg) -> Answer {
         let coins = paid.as_coin().filter(|coin| !coin.amount.is_zero());
         let coins: Vec<_> = coins.into_iter().collect();
@@ -123,7 +123,7 @@ impl Setup {
         outcome
     }
 
-    /// A hook with tokens of this amount.
+    /// Send these tokens with a hook message.
     pub(crate) fn sends(&mut self, who: &str, paid: &Asset, hook: &Cw20HookMsg) -> Answer {
         let msg = Cw20ExecuteMsg::Send {
             contract: self.book.to_string(),
@@ -136,7 +136,7 @@ impl Setup {
         outcome
     }
 
-    /// `token` says that `holder` has sent so much for `hook`, true or not.
+    /// `token` tells the book that `holder` has sent this amount for `hook`, true or not.
     pub(crate) fn claims(
         &mut self,
         token: &Addr,
@@ -148,7 +148,7 @@ impl Setup {
         self.tells(token, &msg)
     }
 
-    /// Some of it arrives in the book, for nothing.
+    /// Send an amount to the book without a message.
     pub(crate) fn gives(&mut self, who: &str, gift: &Asset) {
         let (sender, book) = (self.who(who), self.book.clone());
         let messages = gift.transfer_to(&book).unwrap();
@@ -161,7 +161,7 @@ impl Setup {
         self.audit();
     }
 
-    /// How much of an asset somebody has, whatever amount it comes with.
+    /// The balance of an account in this asset; its amount does not matter.
     pub(crate) fn balance(&self, who: &str, asset: &Asset) -> u128 {
         self.balance_of(&self.who(who), &asset.info)
     }
@@ -176,7 +176,7 @@ impl Setup {
         self.chain.query(&self.book, &question)
     }
 
-    /// What is filled of an order: of the offer and of the ask.
+    /// How much of an order is filled: of the offer and of the ask.
     pub(crate) fn filled(&self, order_id: u64) -> (u128, u128) {
         let order = self.order(order_id);
         let (offer, ask) = (order.filled_offer_amount, order.filled_ask_amount);
@@ -216,8 +216,8 @@ impl Setup {
         answer.orders
     }
 
-    /// I-28: what is here is what is left of the orders and what was given. Both lists hold the
-    /// same orders.
+    /// I-28: the book holds what is left of the orders and what was sent without a message. The list of
+    /// all and the lists of the bidders hold the same orders.
     #[track_caller]
     pub(crate) fn audit(&self) {
         let storage = self.chain.app.contract_storage(&self.book);
@@ -249,7 +249,7 @@ impl Setup {
         listed.sort();
         assert_eq!(listed, by_bidder);
 
-        // What false tokens claim is theirs alone to honour.
+        // A false token's balances are not checked.
         let is_real = |info: &AssetInfo| {
             info.is_native_token()
                 || [&self.maapl, &self.mgoog]
@@ -287,7 +287,7 @@ pub(crate) fn uluna(amount: u128) -> Asset {
     Asset::native("uluna", amount)
 }
 
-/// What a token tells the book.
+/// The message by which a token tells the book of a transfer.
 pub(crate) fn receive(holder: &str, amount: u128, hook: &Cw20HookMsg) -> ExecuteMsg {
     ExecuteMsg::Receive(Cw20ReceiveMsg {
         sender: holder.to_string(),

@@ -1,4 +1,4 @@
-//! A token that does with a message what its author wants.
+//! A malicious token, which does on a transfer what a test tells it.
 
 use cosmwasm_std::{
     to_json_binary, Addr, Binary, CosmosMsg, Deps, DepsMut, Empty, Env, MessageInfo, Response,
@@ -12,14 +12,14 @@ use serde_json::Value;
 
 use crate::setup::Setup;
 
-/// What the token makes of the next transfer, if it is not merely to take it.
+/// What the token does on the next transfer, if it does not just accept it.
 const DEED: Item<Deed> = Item::new("deed");
 
 #[derive(Clone, Serialize, Deserialize)]
 enum Deed {
-    /// Fail, and with every later one.
+    /// Fail, and also on every later one.
     Fail,
-    /// Take it and send this, once.
+    /// Accept it, and once send this message.
     Send(Box<CosmosMsg>),
 }
 
@@ -51,12 +51,12 @@ fn query(_: Deps, _: Env, _: Value) -> StdResult<Binary> {
     Err(refusal())
 }
 
-/// The error of the token's own.
+/// The token's own error.
 pub(crate) fn refusal() -> StdError {
     StdError::parse_err("transfer", "the token does not want to")
 }
 
-/// A token that takes every transfer, and moves nothing.
+/// A token that accepts every transfer and moves nothing.
 pub(crate) fn false_token(setup: &mut Setup) -> Addr {
     let creator = setup.who("creator");
     let code = Box::new(ContractWrapper::new(execute, instantiate, query));
@@ -68,7 +68,7 @@ pub(crate) fn fails(setup: &mut Setup, token: &Addr) {
     learns(setup, token, Deed::Fail);
 }
 
-/// At the next transfer the token tells the book this.
+/// On the next transfer the token sends the book this message.
 pub(crate) fn calls_back(setup: &mut Setup, token: &Addr, msg: &ExecuteMsg) {
     let message = WasmMsg::Execute {
         contract_addr: setup.book.to_string(),

@@ -89,8 +89,9 @@ fn a_number_is_never_used_again() {
     assert!(!setup.exists(1) && !setup.exists(2) && setup.exists(3));
 }
 
+/// T-78.
 #[test]
-fn t78_nothing_is_not_offered_and_not_asked_for() {
+fn nothing_is_not_offered_and_not_asked_for() {
     let mut setup = Setup::new();
     let (maapl, no_maapl) = (setup.maapl(1), setup.maapl(0));
 
@@ -108,8 +109,9 @@ fn t78_nothing_is_not_offered_and_not_asked_for() {
     }
 }
 
+/// T-78.
 #[test]
-fn t78_an_asset_is_not_exchanged_for_itself() {
+fn an_asset_is_not_exchanged_for_itself() {
     let mut setup = Setup::new();
     let (maapl, more) = (setup.maapl(1), setup.maapl(2));
 
@@ -121,8 +123,9 @@ fn t78_an_asset_is_not_exchanged_for_itself() {
     }
 }
 
+/// T-02.
 #[test]
-fn t02_a_token_asked_for_has_an_address() {
+fn a_token_asked_for_has_an_address() {
     let mut setup = Setup::new();
     let upper_case = setup.maapl(1).info.id().to_uppercase();
     let offers = [uusd(1), setup.mgoog(1)];
@@ -143,8 +146,9 @@ fn t02_a_token_asked_for_has_an_address() {
     }
 }
 
+/// T-02.
 #[test]
-fn t02_the_offered_token_in_capitals_is_not_another_asset() {
+fn the_offered_token_in_capitals_is_not_another_asset() {
     let mut setup = Setup::new();
     let offer = setup.maapl(1);
     let ask = Asset::token(offer.info.id().to_uppercase(), 1u128);
@@ -155,8 +159,9 @@ fn t02_the_offered_token_in_capitals_is_not_another_asset() {
     assert_eq!(0, setup.last_order_id());
 }
 
+/// T-18.
 #[test]
-fn t18_a_coin_asked_for_has_a_denom() {
+fn a_coin_asked_for_has_a_denom() {
     let mut setup = Setup::new();
     let longest = format!("u{}", "x".repeat(127));
     let too_long = format!("{longest}x");
@@ -193,7 +198,7 @@ fn checks_come_in_the_order_of_the_specification() {
     let bad = AssetInfo::token("bad");
     let same = AssetInfo::native("uusd");
 
-    // Zero amounts before the same asset, the same asset before a bad one.
+    // An amount of zero is found before an equal asset, and that before a malformed one.
     let both_zero = setup.tries_to_submit("alice", &uusd(0), &same.amount(0u128));
     assert_refused(both_zero, ContractError::AmountZero {});
     let zero_of_bad = setup.tries_to_submit("alice", &uusd(1), &bad.amount(0u128));

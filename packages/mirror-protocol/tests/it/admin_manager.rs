@@ -9,7 +9,7 @@ use crate::golden::{record, variant, written_so};
 const CONFIG: &str = r#"{"owner":"gov","admin_claim_period":604800}"#;
 
 #[test]
-fn the_admin_manager_is_set_up_so() {
+fn the_message_of_the_set_up_has_this_form() {
     record(
         &InstantiateMsg {
             owner: "gov".into(),
@@ -21,7 +21,7 @@ fn the_admin_manager_is_set_up_so() {
 }
 
 #[test]
-fn the_admin_manager_is_told_so() {
+fn the_messages_have_this_form() {
     variant(
         &ExecuteMsg::UpdateOwner {
             owner: "gov".into(),
@@ -53,7 +53,7 @@ fn the_admin_manager_is_told_so() {
 }
 
 #[test]
-fn the_admin_manager_is_asked_so() {
+fn the_queries_have_this_form() {
     written_so(&QueryMsg::Config {}, r#"{"config":{}}"#);
     variant(
         &QueryMsg::MigrationRecords {
@@ -74,7 +74,7 @@ fn the_admin_manager_is_asked_so() {
 }
 
 #[test]
-fn the_admin_manager_answers_so() {
+fn the_answers_have_this_form() {
     record(
         &ConfigResponse {
             owner: "gov".into(),

@@ -9,7 +9,7 @@ use crate::golden::{record, refused, variant, written_so};
 const CONFIG: &str = r#"{"owner":"gov","mirror_token":"mir"}"#;
 
 #[test]
-fn the_airdrop_is_set_up_and_changed_so() {
+fn the_messages_of_the_set_up_have_this_form() {
     record(
         &InstantiateMsg {
             owner: "gov".into(),
@@ -28,7 +28,7 @@ fn the_airdrop_is_set_up_and_changed_so() {
 }
 
 #[test]
-fn stages_are_opened_and_closed_so() {
+fn the_messages_about_stages_have_this_form() {
     variant(
         &ExecuteMsg::RegisterMerkleRoot {
             merkle_root: "root".into(),
@@ -60,7 +60,7 @@ fn stages_are_opened_and_closed_so() {
 }
 
 #[test]
-fn an_amount_is_claimed_so() {
+fn a_claim_has_this_form() {
     variant(
         &ExecuteMsg::Claim {
             stage: 1,
@@ -76,7 +76,7 @@ fn an_amount_is_claimed_so() {
 }
 
 #[test]
-fn the_airdrop_is_asked_so() {
+fn the_queries_have_this_form() {
     written_so(&QueryMsg::Config {}, r#"{"config":{}}"#);
     written_so(&QueryMsg::LatestStage {}, r#"{"latest_stage":{}}"#);
     variant(
@@ -95,7 +95,7 @@ fn the_airdrop_is_asked_so() {
 }
 
 #[test]
-fn the_airdrop_answers_so() {
+fn the_answers_have_this_form() {
     record(
         &ConfigResponse {
             owner: "gov".into(),

@@ -41,7 +41,7 @@ fn params() -> Params {
 }
 
 #[test]
-fn the_factory_is_set_up_so() {
+fn the_messages_of_the_set_up_have_this_form() {
     record(
         &InstantiateMsg {
             token_code_id: 3,
@@ -91,7 +91,7 @@ fn the_factory_is_set_up_so() {
 }
 
 #[test]
-fn the_factory_is_changed_so() {
+fn the_messages_that_change_the_factory_have_this_form() {
     variant(
         &ExecuteMsg::UpdateConfig(ConfigUpdate {
             owner: Some("gov".into()),
@@ -135,7 +135,7 @@ fn the_factory_is_changed_so() {
 }
 
 #[test]
-fn an_asset_is_listed_so() {
+fn a_listing_has_this_form() {
     variant(
         &ExecuteMsg::Whitelist {
             name: "Apple".into(),
@@ -166,7 +166,7 @@ fn an_asset_is_listed_so() {
 }
 
 #[test]
-fn an_asset_is_delisted_and_followed_by_another_so() {
+fn the_messages_of_a_delisting_have_this_form() {
     variant(
         &ExecuteMsg::RevokeAsset {
             asset_token: "maapl".into(),
@@ -207,7 +207,7 @@ fn an_asset_is_delisted_and_followed_by_another_so() {
 }
 
 #[test]
-fn the_factory_is_asked_and_answers_about_weights_so() {
+fn the_query_of_the_weights_and_its_answer_have_this_form() {
     written_so(&QueryMsg::Config {}, r#"{"config":{}}"#);
     written_so(
         &QueryMsg::DistributionInfo {},
@@ -224,7 +224,7 @@ fn the_factory_is_asked_and_answers_about_weights_so() {
 }
 
 #[test]
-fn the_factory_is_asked_and_answers_about_a_delisting_so() {
+fn the_query_of_a_delisting_and_its_answer_have_this_form() {
     written_so(
         &QueryMsg::Delisting {
             asset_token: "maapl".into(),
@@ -245,7 +245,7 @@ fn the_factory_is_asked_and_answers_about_a_delisting_so() {
 }
 
 #[test]
-fn the_factory_answers_about_itself_so() {
+fn the_configuration_has_this_form() {
     let config = ConfigResponse {
         owner: String::new(),
         mirror_token: "mir".into(),

@@ -10,7 +10,7 @@ use terraswap::asset::Asset;
 use crate::golden::{record, refused, variant, written_so};
 
 #[test]
-fn an_order_is_given_and_taken_back_so() {
+fn the_messages_about_an_order_have_this_form() {
     written_so(&InstantiateMsg {}, "{}");
     variant(
         &ExecuteMsg::SubmitOrder {
@@ -42,7 +42,7 @@ fn an_order_is_given_and_taken_back_so() {
 }
 
 #[test]
-fn tokens_come_with_a_hook() {
+fn the_hooks_of_tokens_have_this_form() {
     variant(
         &ExecuteMsg::Receive(Cw20ReceiveMsg {
             sender: "bidder".into(),
@@ -70,7 +70,7 @@ fn tokens_come_with_a_hook() {
 }
 
 #[test]
-fn the_book_is_asked_so() {
+fn the_queries_have_this_form() {
     variant(
         &QueryMsg::Order { order_id: 1 },
         r#"{"order":{"order_id":1}}"#,
@@ -90,7 +90,7 @@ fn the_book_is_asked_so() {
 }
 
 #[test]
-fn the_book_answers_so() {
+fn the_answers_have_this_form() {
     let order = OrderResponse {
         order_id: 1,
         bidder_addr: "bidder".into(),
