@@ -8,6 +8,7 @@
     reason = "a test"
 )]
 
+mod circles;
 mod dependencies;
 mod documents;
 mod manifests;
