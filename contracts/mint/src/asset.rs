@@ -1,7 +1,7 @@
 //! An mAsset as mint knows it: what its positions must hold, and at which stage of its life it is.
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{ensure, Api, Decimal, Storage, Uint128};
+use cosmwasm_std::{ensure, Api, Decimal, Uint128};
 use mirror_math::debt::effective_discount;
 use mirror_protocol::mint::{AssetConfigResponse, AssetStatus, CollateralTerms, IPOParams};
 use terraswap::asset::AssetInfo;
@@ -10,7 +10,6 @@ use crate::candidate::Candidate;
 use crate::error::ContractError;
 use crate::quote::Quote;
 use crate::ratio_moves::RatioMoves;
-use crate::state::LISTINGS;
 
 /// No listed asset may ask for less collateral.
 pub const LOWEST_MIN_RATIO: Decimal = Decimal::percent(110);
@@ -67,15 +66,6 @@ impl Listing {
             debt_cap: cap(new.debt_cap),
             delisting_price: None,
         })
-    }
-
-    /// The listing of a registered asset.
-    pub fn load(storage: &dyn Storage, token: &str) -> Result<Self, ContractError> {
-        LISTINGS
-            .may_load(storage, token)?
-            .ok_or_else(|| ContractError::AssetNotFound {
-                asset: token.to_string(),
-            })
     }
 
     /// Refuse a delisted asset.

@@ -4,12 +4,11 @@
 //! for, so each part has its own key.
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{ensure, Addr, Api, Decimal, Storage, Uint128};
+use cosmwasm_std::{ensure, Addr, Api, Decimal, Uint128};
 use mirror_protocol::mint::{ConfigResponse, ConfigUpdate, InstantiateMsg};
 
 use crate::asset::cap;
 use crate::error::ContractError;
-use crate::state::{ADMIN, FEES, PRICING, SHORTS};
 
 /// The shortest time that new mAssets wait, where they wait, until they back others: 15 days, in which
 /// a poll of the longest usual kind can still bar one that must not.
@@ -114,16 +113,6 @@ impl Config {
         })
     }
 
-    /// What is stored.
-    pub fn load(storage: &dyn Storage) -> Result<Self, ContractError> {
-        Ok(Self {
-            admin: ADMIN.load(storage)?,
-            pricing: PRICING.load(storage)?,
-            fees: FEES.load(storage)?,
-            shorts: SHORTS.load(storage)?,
-        })
-    }
-
     /// Take over what the owner changes.
     pub fn apply(&mut self, update: ConfigUpdate, api: &dyn Api) -> Result<(), ContractError> {
         // Before the owner changes, whose address is the stand-in.
@@ -164,15 +153,6 @@ impl Config {
         if let Some(rate) = update.protocol_fee_rate {
             self.fees.rate = checked_rate(rate)?;
         }
-        Ok(())
-    }
-
-    /// Store it.
-    pub fn save(&self, storage: &mut dyn Storage) -> Result<(), ContractError> {
-        ADMIN.save(storage, &self.admin)?;
-        PRICING.save(storage, &self.pricing)?;
-        FEES.save(storage, &self.fees)?;
-        SHORTS.save(storage, &self.shorts)?;
         Ok(())
     }
 }

@@ -10,7 +10,7 @@ use crate::asset::{ListingUpdate, NewListing};
 use crate::error::ContractError;
 use crate::execute::open_position::Opening;
 use crate::execute::{
-    accept_collateral, assets, config, deposit, ensure_paid, mint, open_position, receive, withdraw,
+    accept_collateral, assets, config, deposit, ensure_coin, mint, open_position, receive, withdraw,
 };
 use crate::query;
 
@@ -36,13 +36,8 @@ pub fn execute(
     info: MessageInfo,
     msg: ExecuteMsg,
 ) -> Result<Response, ContractError> {
+    ensure_paid(&info, &msg)?;
     let sender = &info.sender;
-    if !matches!(
-        msg,
-        ExecuteMsg::OpenPosition { .. } | ExecuteMsg::Deposit { .. }
-    ) {
-        funds::none(&info)?;
-    }
     match msg {
         ExecuteMsg::Receive(hook) => receive::receive(deps, &env, sender, hook),
         ExecuteMsg::UpdateConfig(update) => config::update_config(deps, sender, update),
@@ -98,7 +93,6 @@ pub fn execute(
             collateral_ratio,
             short_params,
         } => {
-            ensure_paid(&info, &collateral)?;
             let opening = Opening {
                 asset_info,
                 collateral_ratio,
@@ -109,10 +103,7 @@ pub fn execute(
         ExecuteMsg::Deposit {
             position_idx,
             collateral,
-        } => {
-            ensure_paid(&info, &collateral)?;
-            deposit::deposit(deps, &env, sender, position_idx, &collateral)
-        }
+        } => deposit::deposit(deps, &env, sender, position_idx, &collateral),
         ExecuteMsg::Withdraw {
             position_idx,
             collateral,
@@ -122,6 +113,25 @@ pub fn execute(
             asset,
             short_params,
         } => mint::mint(deps, &env, sender, position_idx, &asset, short_params),
+    }
+}
+
+/// What each message has to bring: the coin that it names, or nothing.
+fn ensure_paid(info: &MessageInfo, msg: &ExecuteMsg) -> Result<(), ContractError> {
+    match msg {
+        ExecuteMsg::OpenPosition { collateral, .. } | ExecuteMsg::Deposit { collateral, .. } => {
+            ensure_coin(info, collateral)
+        }
+        ExecuteMsg::Receive(_)
+        | ExecuteMsg::UpdateConfig(_)
+        | ExecuteMsg::RegisterAsset { .. }
+        | ExecuteMsg::UpdateAsset { .. }
+        | ExecuteMsg::RegisterMigration { .. }
+        | ExecuteMsg::AnnounceDelisting { .. }
+        | ExecuteMsg::AcceptCollateral { .. }
+        | ExecuteMsg::TriggerIPO { .. }
+        | ExecuteMsg::Withdraw { .. }
+        | ExecuteMsg::Mint { .. } => Ok(funds::none(info)?),
     }
 }
 

@@ -1,21 +1,22 @@
 //! A position: collateral against debt, and what its owner and others may do to it.
 
-use cosmwasm_std::{ensure, Addr, Api, CanonicalAddr, Decimal, Storage, Uint128};
-use mirror_bytes::{in_bytes, Bytes, BytesError};
+use cosmwasm_std::{ensure, Addr, Api, CanonicalAddr, Decimal, Uint128};
+use mirror_bytes::{in_bytes, Bytes, BytesError, Indexed};
 use mirror_math::debt::is_covered;
 use mirror_protocol::mint::PositionResponse;
 use terraswap::asset::{Asset, AssetInfo};
 
 use crate::error::ContractError;
-use crate::state::{AMOUNTS, BAD_DEBTS, BY_ASSET, BY_OWNER, NEXT_IDX, TERMS};
 
 /// What is fixed for the life of a position, as it is stored.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Terms {
     pub owner: CanonicalAddr,
+    /// The token owed.
     pub asset: CanonicalAddr,
-    /// The collateral: a token's address in bytes, or a denom.
+    /// Whether the collateral is a token.
     pub is_token: bool,
+    /// The collateral: a token's address in bytes, or the text of a denom.
     pub collateral: Vec<u8>,
     pub is_short: bool,
 }
@@ -28,6 +29,13 @@ in_bytes!(Terms {
     is_short
 });
 
+/// Listed by owner and by asset.
+impl Indexed<2> for Terms {
+    fn index_keys(&self) -> [Option<Vec<u8>>; 2] {
+        [&self.owner, &self.asset].map(|address| Some(address.to_bytes()))
+    }
+}
+
 /// What messages change in a position, as it is stored.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Amounts {
@@ -37,7 +45,7 @@ pub struct Amounts {
 
 in_bytes!(Amounts { collateral, debt });
 
-/// A position.
+/// A position as messages work with it. How it is loaded and saved is in [`state`](crate::state).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Position {
     pub idx: Uint128,
@@ -61,24 +69,13 @@ pub struct Valuation {
 }
 
 impl Position {
-    /// The position of this number.
-    pub fn load(storage: &dyn Storage, api: &dyn Api, idx: Uint128) -> Result<Self, ContractError> {
-        let terms = TERMS
-            .may_load(storage, &key(idx))?
-            .ok_or(ContractError::PositionNotFound { idx })?;
-        Self::with_terms(storage, api, idx, terms)
-    }
-
-    /// The position of this number, whose terms are already read.
-    pub fn with_terms(
-        storage: &dyn Storage,
+    /// The position of this number, from what is stored of it.
+    pub fn new(
         api: &dyn Api,
         idx: Uint128,
         terms: Terms,
+        amounts: Amounts,
     ) -> Result<Self, ContractError> {
-        let amounts = AMOUNTS
-            .may_load(storage, &key(idx))?
-            .ok_or(BytesError::Damaged)?;
         let info = if terms.is_token {
             AssetInfo::token(api.addr_humanize(&terms.collateral.into())?)
         } else {
@@ -95,56 +92,32 @@ impl Position {
         })
     }
 
-    /// Store a new position under the next number, and in the lists.
-    pub fn open(&self, storage: &mut dyn Storage, api: &dyn Api) -> Result<(), ContractError> {
-        let terms = self.terms(api)?;
-        let [by_owner, by_asset] = self.places(&terms);
-        TERMS.save(storage, &key(self.idx), &terms);
-        BY_OWNER.save(storage, &by_owner, &true);
-        BY_ASSET.save(storage, &by_asset, &true);
-        NEXT_IDX.save(storage, &self.idx.checked_add(Uint128::one())?);
-        self.save(storage)
+    /// What is stored when it opens.
+    pub fn terms(&self, api: &dyn Api) -> Result<Terms, ContractError> {
+        let collateral = match &self.collateral.info {
+            AssetInfo::NativeToken { denom } => denom.as_bytes().to_vec(),
+            AssetInfo::Token { contract_addr } => api.addr_canonicalize(contract_addr)?.into(),
+        };
+        Ok(Terms {
+            owner: api.addr_canonicalize(self.owner.as_str())?,
+            asset: api.addr_canonicalize(self.asset.as_str())?,
+            is_token: !self.collateral.info.is_native_token(),
+            collateral,
+            is_short: self.is_short,
+        })
     }
 
-    /// Store what changed: the amounts.
-    pub fn save(&self, storage: &mut dyn Storage) -> Result<(), ContractError> {
-        let amounts = Amounts {
+    /// What is stored with every change.
+    pub fn amounts(&self) -> Amounts {
+        Amounts {
             collateral: self.collateral.amount,
             debt: self.debt,
-        };
-        AMOUNTS.save(storage, &key(self.idx), &amounts);
-        Ok(())
-    }
-
-    /// Store what changed; a position that holds nothing any more is closed.
-    pub fn settle(&self, storage: &mut dyn Storage, api: &dyn Api) -> Result<(), ContractError> {
-        if self.is_closed() {
-            self.close(storage, api)
-        } else {
-            self.save(storage)
         }
     }
 
     /// Whether it ends: without collateral there is nothing to wait for.
     pub fn is_closed(&self) -> bool {
         self.collateral.amount.is_zero()
-    }
-
-    /// Give up debt that nothing will pay for. It is counted, since its tokens stay in the world;
-    /// the answer is what was given up.
-    pub fn write_off(
-        &mut self,
-        storage: &mut dyn Storage,
-        amount: Uint128,
-    ) -> Result<Option<Asset>, ContractError> {
-        if amount.is_zero() {
-            return Ok(None);
-        }
-        self.repay(amount)?;
-        let token = self.asset.as_str();
-        let before = BAD_DEBTS.may_load(storage, token)?.unwrap_or_default();
-        BAD_DEBTS.save(storage, token, &before.checked_add(amount)?)?;
-        Ok(Some(Asset::token(token, amount)))
     }
 
     /// The debt of a position that ends, which nothing is left to pay for.
@@ -154,17 +127,6 @@ impl Position {
         } else {
             Uint128::zero()
         }
-    }
-
-    /// Remove the position and take it from the lists.
-    fn close(&self, storage: &mut dyn Storage, api: &dyn Api) -> Result<(), ContractError> {
-        let terms = self.terms(api)?;
-        let [by_owner, by_asset] = self.places(&terms);
-        TERMS.remove(storage, &key(self.idx));
-        BY_OWNER.remove(storage, &by_owner);
-        BY_ASSET.remove(storage, &by_asset);
-        AMOUNTS.remove(storage, &key(self.idx));
-        Ok(())
     }
 
     /// Refuse everybody but the position's owner.
@@ -265,41 +227,6 @@ impl Position {
             is_short: self.is_short,
         }
     }
-
-    fn terms(&self, api: &dyn Api) -> Result<Terms, ContractError> {
-        let collateral = match &self.collateral.info {
-            AssetInfo::NativeToken { denom } => denom.as_bytes().to_vec(),
-            AssetInfo::Token { contract_addr } => api.addr_canonicalize(contract_addr)?.into(),
-        };
-        Ok(Terms {
-            owner: api.addr_canonicalize(self.owner.as_str())?,
-            asset: api.addr_canonicalize(self.asset.as_str())?,
-            is_token: !self.collateral.info.is_native_token(),
-            collateral,
-            is_short: self.is_short,
-        })
-    }
-
-    /// Where the lists have it.
-    fn places(&self, terms: &Terms) -> [Vec<u8>; 2] {
-        [&terms.owner, &terms.asset].map(|address| place(address, self.idx))
-    }
-}
-
-/// A number as a key. Positions are counted, so that it always fits; one that does not is nobody's.
-pub fn key(idx: Uint128) -> [u8; 8] {
-    u64::try_from(idx.u128()).unwrap_or(u64::MAX).to_be_bytes()
-}
-
-/// The number behind a key.
-pub fn number(key: &[u8]) -> Result<Uint128, ContractError> {
-    let bytes = key.try_into().map_err(|_| BytesError::Damaged)?;
-    Ok(u64::from_be_bytes(bytes).into())
-}
-
-/// Where a list has a number: under an address, whose length stands before it.
-fn place(address: &CanonicalAddr, idx: Uint128) -> Vec<u8> {
-    [address.to_bytes().as_slice(), &key(idx)].concat()
 }
 
 #[cfg(test)]

@@ -8,22 +8,21 @@ use mirror_protocol::mint::{
 };
 use mirror_protocol::paging::{page_size, OrderBy};
 
-use crate::asset::Listing;
-use crate::config::Config;
 use crate::error::ContractError;
-use crate::position::{key, number, Position};
 use crate::prices::Prices;
-use crate::state::{ADMIN, BAD_DEBTS, BY_ASSET, BY_OWNER, NEXT_IDX, TERMS};
+use crate::state::{
+    self, position_idx, position_key, ADMIN, BAD_DEBTS, BY_ASSET, BY_OWNER, NEXT_IDX, TERMS,
+};
 
 /// The configuration.
 pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
-    Ok(Config::load(deps.storage)?.into())
+    Ok(state::config(deps.storage)?.into())
 }
 
 /// The parameters of an asset.
 pub fn asset_config(deps: Deps, asset_token: String) -> Result<AssetConfigResponse, ContractError> {
     let delay = ADMIN.load(deps.storage)?.delay();
-    Ok(Listing::load(deps.storage, &asset_token)?.into_response(asset_token, delay))
+    Ok(state::listing(deps.storage, &asset_token)?.into_response(asset_token, delay))
 }
 
 /// The stage of an asset. What the oracle does not answer is no price.
@@ -32,7 +31,7 @@ pub fn asset_status(
     env: &Env,
     asset_token: &str,
 ) -> Result<AssetStatusResponse, ContractError> {
-    let listing = Listing::load(deps.storage, asset_token)?;
+    let listing = state::listing(deps.storage, asset_token)?;
     let prices = Prices::new(deps, env)?;
     let quote = prices.asset_quote(asset_token, &listing).ok();
     let shown = quote.filter(|quote| !quote.price.is_zero());
@@ -51,7 +50,7 @@ pub fn asset_status(
 
 /// A position.
 pub fn position(deps: Deps, idx: Uint128) -> Result<PositionResponse, ContractError> {
-    Ok(Position::load(deps.storage, deps.api, idx)?.into_response())
+    Ok(state::position(deps.storage, deps.api, idx)?.into_response())
 }
 
 /// Which page of a list.
@@ -82,7 +81,7 @@ pub fn positions(
     let positions = numbers(deps, owner, asset.clone(), &page)
         .map(|number| {
             let idx = number?;
-            let terms = TERMS.may_load(deps.storage, &key(idx))?;
+            let terms = TERMS.may_load(deps.storage, &position_key(idx))?;
             Ok((idx, terms.ok_or(BytesError::Damaged)?))
         })
         .filter(|entry: &Result<_, ContractError>| match (entry, &asset) {
@@ -92,7 +91,7 @@ pub fn positions(
         .take(page_size(page.limit))
         .map(|entry| {
             let (idx, terms) = entry?;
-            let position = Position::with_terms(deps.storage, deps.api, idx, terms)?;
+            let position = state::position_with_terms(deps.storage, deps.api, idx, terms)?;
             Ok(position.into_response())
         })
         .collect::<Result<_, ContractError>>()?;
@@ -124,20 +123,20 @@ fn numbers<'a>(
 ) -> Box<dyn Iterator<Item = Result<Uint128, ContractError>> + 'a> {
     let storage = deps.storage;
     let order = page.order_by.unwrap_or(OrderBy::Desc).into();
-    let after = page.start_after.map(key);
+    let after = page.start_after.map(position_key);
     let after = after.as_ref().map(|key| key.as_slice());
     match (owner, asset) {
         (Some(owner), _) => {
-            let list = BY_OWNER.range(storage, &owner.to_bytes(), after, order);
-            Box::new(list.map(|entry| number(&entry?.0)))
+            let list = BY_OWNER.listed(storage, &owner.to_bytes(), after, order);
+            Box::new(list.map(|key| position_idx(&key)))
         }
         (None, Some(asset)) => {
-            let list = BY_ASSET.range(storage, &asset.to_bytes(), after, order);
-            Box::new(list.map(|entry| number(&entry?.0)))
+            let list = BY_ASSET.listed(storage, &asset.to_bytes(), after, order);
+            Box::new(list.map(|key| position_idx(&key)))
         }
         (None, None) => {
             let list = TERMS.range(storage, &[], after, order);
-            Box::new(list.map(|entry| number(&entry?.0)))
+            Box::new(list.map(|entry| position_idx(&entry?.0)))
         }
     }
 }

@@ -3,10 +3,9 @@
 use cosmwasm_std::{Addr, DepsMut, Env, Response};
 use mirror_protocol::collateral_oracle::CollateralOracle;
 
-use crate::asset::Listing;
 use crate::error::ContractError;
 use crate::prices::{self, CollateralStatus, Prices};
-use crate::state::{ADMIN, LISTINGS, PRICING};
+use crate::state::{self, ADMIN, LISTINGS, PRICING};
 
 /// Anybody may after the delay, at a price that serves; the owner at any time.
 pub fn accept_collateral(
@@ -16,7 +15,7 @@ pub fn accept_collateral(
     asset_token: &str,
 ) -> Result<Response, ContractError> {
     let admin = ADMIN.load(deps.storage)?;
-    let mut listing = Listing::load(deps.storage, asset_token)?;
+    let mut listing = state::listing(deps.storage, asset_token)?;
     let oracle = CollateralOracle(PRICING.load(deps.storage)?.collateral_oracle);
 
     listing.ensure_listed(asset_token)?;

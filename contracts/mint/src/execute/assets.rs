@@ -8,7 +8,7 @@ use crate::asset::{Listing, ListingUpdate, NewListing};
 use crate::error::ContractError;
 use crate::prices::{self, CollateralStatus};
 use crate::ratio_moves::RatioMoves;
-use crate::state::{ADMIN, LISTINGS, PRICING, RATIO_MOVES};
+use crate::state::{self, ADMIN, LISTINGS, PRICING, RATIO_MOVES};
 
 /// List an asset, and unless it has to wait for that also as collateral.
 pub fn register_asset(
@@ -59,7 +59,7 @@ pub fn update_asset(
 
     admin.ensure_owner(sender)?;
 
-    let mut listing = Listing::load(deps.storage, asset_token)?;
+    let mut listing = state::listing(deps.storage, asset_token)?;
     let key = asset_token.as_bytes();
     let former = RATIO_MOVES.may_load(deps.storage, key)?;
     let mut moves = former.unwrap_or_default();
@@ -85,7 +85,7 @@ pub fn announce_delisting(
 
     admin.ensure_owner(sender)?;
 
-    let mut listing = Listing::load(deps.storage, asset_token)?;
+    let mut listing = state::listing(deps.storage, asset_token)?;
     listing.announce_delisting(asset_token, end_price)?;
 
     LISTINGS.save(deps.storage, asset_token, &listing)?;
@@ -107,7 +107,7 @@ pub fn register_migration(
 
     admin.ensure_owner(sender)?;
 
-    let mut listing = Listing::load(deps.storage, asset_token)?;
+    let mut listing = state::listing(deps.storage, asset_token)?;
     listing.delist(asset_token, end_price)?;
     let oracle = CollateralOracle(PRICING.load(deps.storage)?.collateral_oracle);
     // Before its IPO an asset is no collateral, and the owner may have revoked it already.
@@ -132,7 +132,7 @@ pub fn trigger_ipo(
     sender: &Addr,
     asset_token: &str,
 ) -> Result<Response, ContractError> {
-    let mut listing = Listing::load(deps.storage, asset_token)?;
+    let mut listing = state::listing(deps.storage, asset_token)?;
     let ipo_params = listing.ipo_params.as_ref();
     let trigger = ipo_params
         .ok_or_else(|| ContractError::NoIpoParams {

@@ -5,12 +5,11 @@ use mirror_math::debt::{self, Auction, AuctionInput};
 use terraswap::asset::Asset;
 use terraswap::token::Token;
 
-use crate::asset::Listing;
 use crate::delivery::undo_short;
 use crate::error::ContractError;
 use crate::position::{Position, Valuation};
 use crate::prices::Prices;
-use crate::state::FEES;
+use crate::state::{self, FEES};
 
 /// `paid` has been paid by `buyer`: anybody, the owner too.
 pub fn auction(
@@ -20,7 +19,7 @@ pub fn auction(
     position_idx: Uint128,
     paid: &Asset,
 ) -> Result<Response, ContractError> {
-    let mut position = Position::load(deps.storage, deps.api, position_idx)?;
+    let mut position = state::position(deps.storage, deps.api, position_idx)?;
     let fees = FEES.load(deps.storage)?;
 
     let sale = decide(deps.as_ref(), env, &position, paid, fees.rate)?;
@@ -28,9 +27,9 @@ pub fn auction(
     position.repay(sale.liquidated)?;
     position.withdraw(sale.gross)?;
 
-    let written_off = position.write_off(deps.storage, sale.bad_debt)?;
+    let written_off = state::write_off(deps.storage, &mut position, sale.bad_debt)?;
     let rest = position.take_excess();
-    position.settle(deps.storage, deps.api)?;
+    state::settle_position(deps.storage, deps.api, &position)?;
 
     let info = &position.collateral.info;
     let net = info.clone().amount(sale.net);
@@ -64,7 +63,7 @@ fn decide(
 ) -> Result<Auction, ContractError> {
     position.ensure_asset(paid)?;
     let token = position.asset.as_str();
-    let listing = Listing::load(deps.storage, token)?;
+    let listing = state::listing(deps.storage, token)?;
     listing.ensure_listed(token)?;
     let prices = Prices::new(deps, env)?;
     let collateral = prices.collateral(&position.collateral.info)?;

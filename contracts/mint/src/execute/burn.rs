@@ -10,7 +10,7 @@ use crate::delivery::undo_short;
 use crate::error::ContractError;
 use crate::position::Position;
 use crate::prices::Prices;
-use crate::state::FEES;
+use crate::state::{self, FEES};
 
 /// Collateral that a burn takes out of a position.
 struct Payout {
@@ -50,8 +50,8 @@ pub fn burn(
     position_idx: Uint128,
     paid: &Asset,
 ) -> Result<Response, ContractError> {
-    let mut position = Position::load(deps.storage, deps.api, position_idx)?;
-    let listing = Listing::load(deps.storage, position.asset.as_str())?;
+    let mut position = state::position(deps.storage, deps.api, position_idx)?;
+    let listing = state::listing(deps.storage, position.asset.as_str())?;
     let fees = FEES.load(deps.storage)?;
 
     ensure_burnable(env, &position, &listing, paid)?;
@@ -68,8 +68,9 @@ pub fn burn(
     position.repay(paid.amount)?;
     position.withdraw(payout.sum()?)?;
 
-    let written_off = position.write_off(deps.storage, position.unpaid())?;
-    position.settle(deps.storage, deps.api)?;
+    let unpaid = position.unpaid();
+    let written_off = state::write_off(deps.storage, &mut position, unpaid)?;
+    state::settle_position(deps.storage, deps.api, &position)?;
 
     let info = &position.collateral.info;
     let fee = info.clone().amount(payout.fee);

@@ -5,13 +5,13 @@ use mirror_protocol::mint::{ConfigUpdate, InstantiateMsg};
 
 use crate::config::Config;
 use crate::error::ContractError;
-use crate::state::NEXT_IDX;
+use crate::state::{self, NEXT_IDX};
 
 /// Set up mint.
 pub fn instantiate(deps: DepsMut, msg: InstantiateMsg) -> Result<Response, ContractError> {
     let config = Config::new(msg, deps.api)?;
 
-    config.save(deps.storage)?;
+    state::save_config(deps.storage, &config)?;
     NEXT_IDX.save(deps.storage, &Uint128::one());
 
     Ok(Response::new())
@@ -23,13 +23,13 @@ pub fn update_config(
     sender: &Addr,
     update: ConfigUpdate,
 ) -> Result<Response, ContractError> {
-    let mut config = Config::load(deps.storage)?;
+    let mut config = state::config(deps.storage)?;
 
     config.admin.ensure_owner(sender)?;
 
     config.apply(update, deps.api)?;
 
-    config.save(deps.storage)?;
+    state::save_config(deps.storage, &config)?;
 
     Ok(Response::new().add_attribute("action", "update_config"))
 }

@@ -3,10 +3,9 @@
 use cosmwasm_std::{Addr, DepsMut, Env, Response, Uint128};
 use terraswap::asset::Asset;
 
-use crate::asset::Listing;
 use crate::error::ContractError;
-use crate::position::Position;
 use crate::prices::Prices;
+use crate::state;
 
 /// `paid` has been paid by `sender`.
 pub fn deposit(
@@ -16,13 +15,13 @@ pub fn deposit(
     position_idx: Uint128,
     paid: &Asset,
 ) -> Result<Response, ContractError> {
-    let mut position = Position::load(deps.storage, deps.api, position_idx)?;
+    let mut position = state::position(deps.storage, deps.api, position_idx)?;
 
     position.ensure_owned_by(sender)?;
 
     position.ensure_collateral(paid)?;
     let token = position.asset.as_str();
-    let listing = Listing::load(deps.storage, token)?;
+    let listing = state::listing(deps.storage, token)?;
     let prices = Prices::new(deps.as_ref(), env)?;
     // No formula needs the asset's price: a feed that stands still stops deposits like everything
     // else, unless it is halted.
@@ -35,7 +34,7 @@ pub fn deposit(
     }
     position.deposit(paid.amount)?;
 
-    position.save(deps.storage)?;
+    state::save_position(deps.storage, &position);
 
     Ok(Response::new()
         .add_attribute("action", "deposit")

@@ -9,6 +9,7 @@ use crate::delivery::deliver;
 use crate::error::ContractError;
 use crate::position::{Position, Valuation};
 use crate::prices::Prices;
+use crate::state;
 
 /// The limits of `short_params` count for a short position only.
 pub fn mint(
@@ -19,15 +20,15 @@ pub fn mint(
     asset: &Asset,
     short_params: Option<ShortParams>,
 ) -> Result<Response, ContractError> {
-    let mut position = Position::load(deps.storage, deps.api, position_idx)?;
+    let mut position = state::position(deps.storage, deps.api, position_idx)?;
 
     position.ensure_owned_by(sender)?;
 
     position.ensure_asset(asset)?;
-    let listing = Listing::load(deps.storage, position.asset.as_str())?;
+    let listing = state::listing(deps.storage, position.asset.as_str())?;
     let base_denom = borrow(&deps, env, &mut position, &listing, asset.amount)?;
 
-    position.save(deps.storage)?;
+    state::save_position(deps.storage, &position);
     let delivery = deliver(
         deps.as_ref(),
         &env.contract.address,

@@ -18,8 +18,8 @@ use terraswap::funds;
 
 use crate::error::ContractError;
 
-/// The message has to bring exactly the coin that it names.
-pub fn ensure_paid(info: &MessageInfo, collateral: &Asset) -> Result<(), ContractError> {
+/// Refuse a payment that is not exactly this coin.
+pub fn ensure_coin(info: &MessageInfo, collateral: &Asset) -> Result<(), ContractError> {
     ensure!(
         collateral.info.is_native_token(),
         ContractError::NotACoin {

@@ -10,7 +10,7 @@ use crate::delivery::deliver;
 use crate::error::ContractError;
 use crate::position::Position;
 use crate::prices::Prices;
-use crate::state::NEXT_IDX;
+use crate::state::{self, NEXT_IDX};
 
 /// What shall be minted, and how.
 pub struct Opening {
@@ -33,7 +33,7 @@ pub fn open_position(
     let base_denom = prices.base_denom().to_string();
     let position = decide(deps.as_ref(), env, &prices, sender, collateral, &opening)?;
 
-    position.open(deps.storage, deps.api)?;
+    state::open_position(deps.storage, deps.api, &position)?;
     let delivery = deliver(
         deps.as_ref(),
         &env.contract.address,
@@ -113,7 +113,7 @@ fn asset_to_mint(
             asset: opening.asset_info.to_string(),
         });
     };
-    let listing = Listing::load(deps.storage, token)?;
+    let listing = state::listing(deps.storage, token)?;
     listing.ensure_listed(token)?;
     listing.ensure_not_delisting(token)?;
     ensure!(

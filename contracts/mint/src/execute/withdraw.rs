@@ -3,11 +3,11 @@
 use cosmwasm_std::{ensure, Addr, Decimal, Deps, DepsMut, Env, Response, Uint128};
 use terraswap::asset::Asset;
 
-use crate::asset::Listing;
 use crate::delivery::undo_short;
 use crate::error::ContractError;
 use crate::position::{Position, Valuation};
 use crate::prices::Prices;
+use crate::state;
 
 /// Without `collateral`: all of it. No fee here: the burn has already charged it.
 pub fn withdraw(
@@ -17,7 +17,7 @@ pub fn withdraw(
     position_idx: Uint128,
     collateral: Option<Asset>,
 ) -> Result<Response, ContractError> {
-    let mut position = Position::load(deps.storage, deps.api, position_idx)?;
+    let mut position = state::position(deps.storage, deps.api, position_idx)?;
 
     position.ensure_owned_by(sender)?;
 
@@ -26,7 +26,7 @@ pub fn withdraw(
     position.withdraw(taken.amount)?;
     ensure_still_covered(deps.as_ref(), env, &position)?;
 
-    position.settle(deps.storage, deps.api)?;
+    state::settle_position(deps.storage, deps.api, &position)?;
 
     Ok(Response::new()
         .add_messages(taken.transfer_to(sender)?)
@@ -43,7 +43,7 @@ fn ensure_still_covered(deps: Deps, env: &Env, position: &Position) -> Result<()
         return Ok(());
     }
     let token = position.asset.as_str();
-    let listing = Listing::load(deps.storage, token)?;
+    let listing = state::listing(deps.storage, token)?;
     listing.ensure_not_delisting(token)?;
     let prices = Prices::new(deps, env)?;
     let info = &position.collateral.info;

@@ -1,6 +1,4 @@
-use cosmwasm_std::testing::{MockApi, MockStorage};
-use cosmwasm_std::Order;
-use mirror_bytes::Table;
+use cosmwasm_std::testing::MockApi;
 
 use super::*;
 
@@ -26,98 +24,6 @@ fn valuation(asset_price: u128) -> Valuation {
         asset_price: Decimal::from_ratio(asset_price, 1u128),
         min_ratio: Decimal::percent(150),
         multiplier: Decimal::one(),
-    }
-}
-
-fn lists(storage: &MockStorage, owner: &Addr, asset: &Addr) -> [Vec<u128>; 2] {
-    let of = |list: &Table<bool>, address: &Addr| {
-        let address = MockApi::default()
-            .addr_canonicalize(address.as_str())
-            .unwrap();
-        list.range(storage, &address.to_bytes(), None, Order::Ascending)
-            .map(|entry| number(&entry.unwrap().0).unwrap().u128())
-            .collect()
-    };
-    [of(&BY_OWNER, owner), of(&BY_ASSET, asset)]
-}
-
-#[test]
-fn what_is_stored_is_what_was_opened() {
-    let (mut storage, api) = (MockStorage::new(), MockApi::default());
-    let mut in_tokens = position(Asset::token(api.addr_make("backing"), 7u128), 5);
-    in_tokens.is_short = true;
-
-    for opened in [in_base(u128::MAX, 1), in_tokens] {
-        opened.open(&mut storage, &api).unwrap();
-
-        let stored = Position::load(&storage, &api, Uint128::one());
-        assert_eq!(Ok(opened), stored);
-    }
-}
-
-#[test]
-fn a_position_is_listed_from_its_opening_to_its_closing() {
-    let (mut storage, api) = (MockStorage::new(), MockApi::default());
-    let mut opened = in_base(7, 0);
-    let (owner, asset) = (opened.owner.clone(), opened.asset.clone());
-
-    opened.open(&mut storage, &api).unwrap();
-    assert_eq!([vec![1], vec![1]], lists(&storage, &owner, &asset));
-    opened.deposit(Uint128::one()).unwrap();
-    opened.save(&mut storage).unwrap();
-    assert_eq!([vec![1], vec![1]], lists(&storage, &owner, &asset));
-
-    opened.withdraw(Uint128::new(8)).unwrap();
-    opened.settle(&mut storage, &api).unwrap();
-
-    let nothing: [Vec<u128>; 2] = Default::default();
-    assert_eq!(nothing, lists(&storage, &owner, &asset));
-    assert_eq!(
-        Err(ContractError::PositionNotFound {
-            idx: Uint128::one()
-        }),
-        Position::load(&storage, &api, Uint128::one())
-    );
-    assert_eq!(Ok(Uint128::new(2)), NEXT_IDX.load(&storage));
-}
-
-#[test]
-fn a_change_of_amounts_writes_one_key() {
-    let (mut storage, api) = (MockStorage::new(), MockApi::default());
-    let mut position = in_base(7, 5);
-    position.open(&mut storage, &api).unwrap();
-    let before: Vec<_> = storage.range(None, None, Order::Ascending).collect();
-
-    position.deposit(Uint128::one()).unwrap();
-    position.save(&mut storage).unwrap();
-
-    let after = storage.range(None, None, Order::Ascending);
-    let changed = after.zip(before).filter(|(one, other)| one != other);
-    assert_eq!(1, changed.count());
-}
-
-#[test]
-fn t27_debt_that_is_given_up_is_counted_and_adds_up() {
-    let (mut storage, token) = (MockStorage::new(), in_base(0, 0).asset);
-
-    for (amount, sum) in [(5, 5), (0, 5), (u128::MAX - 5, u128::MAX)] {
-        let mut position = in_base(1, u128::MAX);
-
-        let told = position.write_off(&mut storage, Uint128::new(amount));
-
-        let expected = (amount > 0).then(|| Asset::token(&token, amount));
-        assert_eq!(Ok(expected), told);
-        assert_eq!(u128::MAX - amount, position.debt.u128());
-        assert_eq!(
-            Ok(Uint128::new(sum)),
-            BAD_DEBTS.load(&storage, token.as_str())
-        );
-    }
-    for (debt, amount) in [(1, 1), (0, 1)] {
-        assert!(matches!(
-            in_base(1, debt).write_off(&mut storage, Uint128::new(amount)),
-            Err(ContractError::Overflow(_))
-        ));
     }
 }
 
