@@ -27,8 +27,9 @@ fn change(
     }
 }
 
+/// T-01.
 #[test]
-fn t01_only_the_owner_configures_and_only_mint_locks_and_releases() {
+fn only_the_owner_configures_and_only_mint_locks_and_releases() {
     let mut setup = Setup::new();
     let [owner, mint, alice] = [&setup.owner, &setup.mint, &setup.alice].map(Addr::clone);
     let lock = setup.lock.clone();
@@ -72,8 +73,9 @@ fn no_message_takes_coins() {
     }
 }
 
+/// T-36.
 #[test]
-fn t36_denom_and_mint_stay_while_funds_are_locked() {
+fn denom_and_mint_stay_while_funds_are_locked() {
     let mut setup = Setup::new();
     let (owner, alice) = (setup.owner.clone(), setup.alice.clone());
     setup.sells(1, &alice, 10).unwrap();
@@ -108,8 +110,9 @@ fn denom_and_mint_may_be_named_as_they_are_while_funds_are_locked() {
     setup.send(&owner, &same).unwrap();
 }
 
+/// T-35.
 #[test]
-fn t35_a_new_period_acts_on_later_locks_only() {
+fn a_new_period_acts_on_later_locks_only() {
     let mut setup = Setup::new();
     let (owner, alice) = (setup.owner.clone(), setup.alice.clone());
     setup.sells(1, &alice, 10).unwrap();
@@ -150,8 +153,9 @@ fn every_field_can_be_changed() {
     );
 }
 
+/// T-02.
 #[test]
-fn t02_an_address_has_to_be_one() {
+fn an_address_has_to_be_one() {
     let mut setup = Setup::new();
     let [owner, mint, alice] = [&setup.owner, &setup.mint, &setup.alice].map(Addr::clone);
     setup.pay_in(10);

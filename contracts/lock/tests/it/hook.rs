@@ -47,8 +47,9 @@ fn a_further_sale_starts_the_time_of_all_anew() {
     assert_eq!(expected, attributes(&response, &setup.lock));
 }
 
+/// T-32.
 #[test]
-fn t32_a_gift_before_a_sale_is_locked_for_nobody() {
+fn a_gift_before_a_sale_is_locked_for_nobody() {
     let mut setup = Setup::new();
     let alice = setup.alice.clone();
     setup.pay_in(100_000_000_000);
@@ -60,8 +61,9 @@ fn t32_a_gift_before_a_sale_is_locked_for_nobody() {
     assert_eq!(4_065_820, setup.total());
 }
 
+/// T-32.
 #[test]
-fn t32_a_gift_between_and_after_sales_is_locked_for_nobody() {
+fn a_gift_between_and_after_sales_is_locked_for_nobody() {
     let mut setup = Setup::new();
     let (alice, bob) = (setup.alice.clone(), setup.bob.clone());
     setup.sells(1, &alice, 10).unwrap();
@@ -78,8 +80,9 @@ fn t32_a_gift_between_and_after_sales_is_locked_for_nobody() {
     assert_eq!(0, setup.total());
 }
 
+/// T-32.
 #[test]
-fn t32_a_gift_can_not_be_reported_as_a_sale_beyond_the_balance() {
+fn a_gift_can_not_be_reported_as_a_sale_beyond_the_balance() {
     let mut setup = Setup::new();
     let alice = setup.alice.clone();
     setup.sells(1, &alice, 100).unwrap();

@@ -27,8 +27,9 @@ fn closing_pays_the_receiver_whatever_the_time() {
     assert_eq!(expected, attributes(&response, &setup.lock));
 }
 
+/// T-34.
 #[test]
-fn t34_a_position_without_a_lock_closes() {
+fn a_position_without_a_lock_closes() {
     let mut setup = Setup::new();
 
     let response = setup.releases(1).unwrap();
@@ -41,8 +42,9 @@ fn t34_a_position_without_a_lock_closes() {
     assert_eq!(0, transfers.count());
 }
 
+/// T-31.
 #[test]
-fn t31_a_lock_released_is_not_released_or_unlocked_again() {
+fn a_lock_released_is_not_released_or_unlocked_again() {
     let mut setup = Setup::with_three_free_locks();
     let alice = setup.alice.clone();
     setup.releases(7).unwrap();
@@ -54,8 +56,9 @@ fn t31_a_lock_released_is_not_released_or_unlocked_again() {
     assert_eq!((100_000, 200_000), (setup.balance(&alice), setup.total()));
 }
 
+/// T-34.
 #[test]
-fn t34_a_lock_unlocked_is_not_released_again() {
+fn a_lock_unlocked_is_not_released_again() {
     let mut setup = Setup::with_three_free_locks();
     let alice = setup.alice.clone();
     setup.unlocks(&alice, &[7]).unwrap();

@@ -53,8 +53,9 @@ fn without_a_period_a_lock_is_free_in_its_own_block() {
     assert_eq!(100, setup.balance(&alice));
 }
 
+/// T-31.
 #[test]
-fn t31_a_position_named_more_than_once_pays_nothing() {
+fn a_position_named_more_than_once_pays_nothing() {
     let mut setup = Setup::with_three_free_locks();
     let alice = setup.alice.clone();
 
@@ -65,8 +66,9 @@ fn t31_a_position_named_more_than_once_pays_nothing() {
     assert_eq!((0, 300_000), (setup.balance(&alice), setup.total()));
 }
 
+/// T-31.
 #[test]
-fn t31_a_duplicate_is_refused_whatever_the_state_of_the_position() {
+fn a_duplicate_is_refused_whatever_the_state_of_the_position() {
     let mut setup = Setup::with_three_free_locks();
     let alice = setup.alice.clone();
     setup.sells(10, &alice, 1).unwrap();
@@ -79,8 +81,9 @@ fn t31_a_duplicate_is_refused_whatever_the_state_of_the_position() {
     assert_eq!((0, 300_001), (setup.balance(&alice), setup.total()));
 }
 
+/// T-31.
 #[test]
-fn t31_the_second_unlock_in_one_transaction_fails_with_all_of_it() {
+fn the_second_unlock_in_one_transaction_fails_with_all_of_it() {
     let mut setup = Setup::with_three_free_locks();
     let (alice, lock) = (setup.alice.clone(), setup.lock.clone());
     let message = cosmwasm_std::wasm_execute(&lock, &unlock(&[7]), vec![]).unwrap();
@@ -131,8 +134,9 @@ fn an_empty_list_is_paid_nothing() {
     assert_refused(refusal, ContractError::NothingUnlockable {});
 }
 
+/// T-35.
 #[test]
-fn t35_a_list_has_a_hundred_positions_at_most() {
+fn a_list_has_a_hundred_positions_at_most() {
     let mut setup = Setup::with_three_free_locks();
     let alice = setup.alice.clone();
     let hundred: Vec<u128> = (0..100).collect();
@@ -149,8 +153,9 @@ fn t35_a_list_has_a_hundred_positions_at_most() {
     assert_eq!(150_000, setup.balance(&alice));
 }
 
+/// T-33.
 #[test]
-fn t33_locks_and_payments_move_the_total_by_their_own_amount() {
+fn locks_and_payments_move_the_total_by_their_own_amount() {
     let mut setup = Setup::new();
     let (alice, bob) = (setup.alice.clone(), setup.bob.clone());
     setup.pay_in(500);

@@ -36,8 +36,9 @@ fn delisted() -> Listing {
     listing
 }
 
+/// T-24.
 #[test]
-fn t24_a_discount_is_from_5_to_30_percent() {
+fn a_discount_is_from_5_to_30_percent() {
     let (least, most) = (Decimal::percent(5), Decimal::percent(30));
     let unit = Decimal::raw(1);
 
@@ -56,8 +57,9 @@ fn t24_a_discount_is_from_5_to_30_percent() {
     }
 }
 
+/// T-24.
 #[test]
-fn t24_a_minimum_ratio_is_at_least_one_and_a_tenth() {
+fn a_minimum_ratio_is_at_least_one_and_a_tenth() {
     for allowed in [LOWEST_MIN_RATIO, Decimal::MAX] {
         assert_eq!(Ok(allowed), checked_min_ratio(allowed));
     }
@@ -69,8 +71,9 @@ fn t24_a_minimum_ratio_is_at_least_one_and_a_tenth() {
     }
 }
 
+/// T-24.
 #[test]
-fn t24_the_discount_of_an_auction_leaves_the_debt_covered() {
+fn the_discount_of_an_auction_leaves_the_debt_covered() {
     let cases = [(20, 150, 20), (20, 110, 10), (60, 150, 50), (0, 150, 0)];
 
     for (discount, ratio, expected) in cases {

@@ -34,8 +34,9 @@ fn only_a_position_that_ends_has_unpaid_debt() {
     assert_eq!(Uint128::zero(), in_base(0, 0).unpaid());
 }
 
+/// T-23.
 #[test]
-fn t23_exactly_the_minimum_covers() {
+fn exactly_the_minimum_covers() {
     let cases = [
         (999_900, 6_666, true),
         (999_899, 6_666, false),
@@ -51,8 +52,9 @@ fn t23_exactly_the_minimum_covers() {
     }
 }
 
+/// T-22.
 #[test]
-fn t22_a_debt_of_one_needs_collateral_however_dear_that_is() {
+fn a_debt_of_one_needs_collateral_however_dear_that_is() {
     let dear = Valuation {
         collateral_price: Decimal::from_ratio(1_000_000_000u128, 1u128),
         ..valuation(1)

@@ -41,8 +41,9 @@ fn hooks(setup: &Setup, idx: Uint128) -> [Cw20HookMsg; 4] {
     ]
 }
 
+/// T-03.
 #[test]
-fn t03_a_fake_token_buys_burns_and_backs_nothing() {
+fn a_fake_token_buys_burns_and_backs_nothing() {
     let mut setup = Setup::new().with_asset("mAAPL", "1");
     let idx = setup.opens("alice", base(1_000), "mAAPL", "2");
     let fake = answering(&mut setup, &"");
@@ -70,8 +71,9 @@ fn t03_a_fake_token_buys_burns_and_backs_nothing() {
     }
 }
 
+/// T-02.
 #[test]
-fn t02_the_sender_in_a_hook_is_an_address() {
+fn the_sender_in_a_hook_is_an_address() {
     let mut setup = Setup::new().with_asset("mAAPL", "1");
     let idx = setup.opens("alice", base(1_000), "mAAPL", "2");
     let (token, mint) = (setup.token("mAAPL"), setup.mint.clone());
@@ -92,8 +94,9 @@ fn t02_the_sender_in_a_hook_is_an_address() {
     }
 }
 
+/// T-09.
 #[test]
-fn t09_a_collateral_that_calls_back_while_it_is_paid_out_finds_it_gone() {
+fn a_collateral_that_calls_back_while_it_is_paid_out_finds_it_gone() {
     let mut setup = Setup::new().with_asset("mAAPL", "1");
     // It has a cap, so mint asks what it holds of it.
     let evil = answering(&mut setup, &serde_json::json!({ "balance": "0" }));
@@ -124,8 +127,9 @@ fn t09_a_collateral_that_calls_back_while_it_is_paid_out_finds_it_gone() {
     assert!(setup.amounts(Uint128::one()).is_some());
 }
 
+/// T-10.
 #[test]
-fn t10_gifts_are_nobodys() {
+fn gifts_are_nobodys() {
     let setup = Setup::new().with_asset("mAAPL", "1");
     let mut setup = setup.with_collateral(luna(0).info, "5", "1");
     let idx = setup.opens("alice", luna(1_000), "mAAPL", "2");
@@ -155,8 +159,9 @@ fn t10_gifts_are_nobodys() {
     }
 }
 
+/// T-06.
 #[test]
-fn t06_the_largest_amounts_are_errors_or_exact() {
+fn the_largest_amounts_are_errors_or_exact() {
     let mut setup = Setup::new().with_asset("mAAPL", "1000000000");
     let idx = setup.opens("alice", base(FORTUNE), "mAAPL", "1.5");
     let opened = setup.amounts(idx).unwrap();
@@ -179,8 +184,9 @@ fn t06_the_largest_amounts_are_errors_or_exact() {
     assert_refused(refusal, expected);
 }
 
+/// T-06.
 #[test]
-fn t06_a_debt_beyond_the_largest_number_is_an_error() {
+fn a_debt_beyond_the_largest_number_is_an_error() {
     let mut setup = Setup::new().with_asset("mAAPL", "0.000000000000000001");
 
     let refusal = setup.tries_to_open("alice", base(FORTUNE), "mAAPL", "1.5", None);

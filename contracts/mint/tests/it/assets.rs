@@ -128,8 +128,9 @@ fn an_asset_is_registered_once_and_with_an_address() {
     }
 }
 
+/// T-24.
 #[test]
-fn t24_parameters_are_checked_at_the_listing() {
+fn parameters_are_checked_at_the_listing() {
     let mut setup = Setup::new();
     let token = setup.new_masset("mAAPL");
 
@@ -188,8 +189,9 @@ fn an_update_changes_what_it_names() {
     assert_eq!(Some(Uint128::new(7)), listing.debt_cap);
 }
 
+/// T-24.
 #[test]
-fn t24_parameters_are_checked_at_an_update() {
+fn parameters_are_checked_at_an_update() {
     let mut setup = Setup::new().with_asset("mAAPL", "100");
     let discount = update(&setup, "mAAPL", |new| {
         new.auction_discount = Decimal::one();
@@ -275,8 +277,9 @@ fn a_delisted_asset_keeps_its_last_price_and_is_no_collateral_any_more() {
     assert!(as_collateral(&setup, "mAAPL").is_revoked);
 }
 
+/// T-47.
 #[test]
-fn t47_an_asset_whose_collateral_is_revoked_already_can_be_delisted() {
+fn an_asset_whose_collateral_is_revoked_already_can_be_delisted() {
     let mut setup = Setup::new().with_asset("mAAPL", "100");
     let info = AssetInfo::token(setup.token("mAAPL"));
     setup.revoke(info);

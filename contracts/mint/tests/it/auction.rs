@@ -290,8 +290,9 @@ fn the_owner_may_buy_too() {
     assert_eq!(74_250_000, setup.balance("alice", &collateral));
 }
 
+/// T-48.
 #[test]
-fn t48_revoked_collateral_is_sold() {
+fn revoked_collateral_is_sold() {
     let (mut setup, idx) = seed();
     let collateral = setup.of("mYYY", 0).info;
     setup.revoke(collateral.clone());

@@ -44,8 +44,9 @@ fn the_fee_is_the_burned_worth_in_collateral_rounded_up() {
     assert_eq!(Some((1_986_666, 0)), setup.amounts(idx));
 }
 
+/// T-08.
 #[test]
-fn t08_dust_pays_a_fee_too() {
+fn dust_pays_a_fee_too() {
     let mut setup = Setup::new().with_asset("mAAPL", "1");
     let idx = setup.opens("alice", base(3_000), "mAAPL", "1.5");
     let dust = setup.of("mAAPL", 1);
@@ -103,8 +104,9 @@ fn only_the_asset_owed_can_be_burned() {
     );
 }
 
+/// T-28.
 #[test]
-fn t28_a_fee_beyond_the_collateral_takes_all_and_closes_the_position() {
+fn a_fee_beyond_the_collateral_takes_all_and_closes_the_position() {
     let mut setup = Setup::new().with_asset("mAAPL", "1");
     let idx = setup.opens("alice", base(1_500), "mAAPL", "1.5");
     setup.feed(&[("mAAPL", "1000")]);
@@ -135,8 +137,9 @@ fn a_position_left_with_nothing_is_closed_at_once() {
     assert_eq!(0, setup.bad_debt("mAAPL"));
 }
 
+/// T-48.
 #[test]
-fn t48_debt_against_revoked_collateral_can_be_burned() {
+fn debt_against_revoked_collateral_can_be_burned() {
     let mut setup = Setup::new()
         .with_asset("mAAPL", "10")
         .with_collateral(luna(0).info, "5", "1");

@@ -26,8 +26,9 @@ fn cap_luna(setup: &mut Setup, cap: Option<u128>) {
     });
 }
 
+/// T-42.
 #[test]
-fn t42_debt_grows_to_its_cap_and_not_beyond() {
+fn debt_grows_to_its_cap_and_not_beyond() {
     let mut setup = Setup::new().with_asset("mAAPL", "1");
     cap_debt(&mut setup, 1_000);
     let idx = setup.opens("alice", base(2_000), "mAAPL", "2.5");
@@ -47,8 +48,9 @@ fn t42_debt_grows_to_its_cap_and_not_beyond() {
     assert_eq!(Some((2_000, 1_000)), setup.amounts(idx));
 }
 
+/// T-42.
 #[test]
-fn t42_exits_are_open_above_the_cap_and_a_cap_can_be_removed() {
+fn exits_are_open_above_the_cap_and_a_cap_can_be_removed() {
     let mut setup = Setup::new().with_asset("mAAPL", "1");
     let idx = setup.opens("alice", base(2_000), "mAAPL", "2");
     cap_debt(&mut setup, 1);
@@ -68,8 +70,9 @@ fn t42_exits_are_open_above_the_cap_and_a_cap_can_be_removed() {
     assert_eq!(None, setup.listing("mAAPL").debt_cap);
 }
 
+/// T-42.
 #[test]
-fn t42_collateral_grows_to_its_worth_and_not_beyond() {
+fn collateral_grows_to_its_worth_and_not_beyond() {
     let setup = Setup::new().with_asset("mAAPL", "1");
     let mut setup = setup.with_collateral(luna(0).info, "5", "1");
     cap_luna(&mut setup, Some(5_000));
@@ -120,8 +123,9 @@ fn a_full_cap_keeps_nobody_from_saving_a_position() {
     );
 }
 
+/// T-42.
 #[test]
-fn t42_above_the_worth_there_is_no_new_debt_and_every_exit() {
+fn above_the_worth_there_is_no_new_debt_and_every_exit() {
     let setup = Setup::new().with_asset("mAAPL", "1");
     let mut setup = setup.with_collateral(luna(0).info, "5", "1");
     let idx = setup.opens("alice", luna(1_000), "mAAPL", "2");

@@ -147,8 +147,9 @@ fn an_update_of_nothing_changes_nothing() {
     assert_eq!(before, config(&setup));
 }
 
+/// T-17.
 #[test]
-fn t17_the_former_owner_is_refused_and_the_new_one_heard() {
+fn the_former_owner_is_refused_and_the_new_one_heard() {
     let mut setup = Setup::new();
     let hand_over = ConfigUpdate {
         owner: Some(setup.who("alice").into_string()),
@@ -191,8 +192,9 @@ fn a_base_denom_is_needed() {
     assert_eq!(Some(&expected), error.downcast_ref());
 }
 
+/// T-02.
 #[test]
-fn t02_every_address_is_checked() {
+fn every_address_is_checked() {
     let spoil: [fn(&mut InstantiateMsg, String); 7] = [
         |msg, text| msg.owner = text,
         |msg, text| msg.oracle = text,
@@ -220,8 +222,9 @@ fn t02_every_address_is_checked() {
     }
 }
 
+/// T-16.
 #[test]
-fn t16_the_same_version_is_not_an_upgrade() {
+fn the_same_version_is_not_an_upgrade() {
     let mut setup = Setup::new();
     let code = setup.market.chain.app.store_code(codes::mint());
     let owner = setup.who("owner");

@@ -77,8 +77,9 @@ fn the_owner_burns_the_rest_and_closes_by_withdrawing() {
     assert_eq!(FORTUNE - paid_in, setup.balance("alice", &base(0).info));
 }
 
+/// T-30.
 #[test]
-fn t30_nobody_takes_more_than_the_burned_share() {
+fn nobody_takes_more_than_the_burned_share() {
     for (collateral, fee, refund) in [
         (90_000_000, "135000uusd", "8865000uusd"),
         (1_000_000, "1500uusd", "98500uusd"),
@@ -132,8 +133,9 @@ fn the_fee_leaves_the_burner_of_the_last_unit_that_unit() {
     assert_eq!(1, setup.balance("bob", &base(0).info) - before);
 }
 
+/// T-28, W-4.
 #[test]
-fn t28_w4_a_position_deep_under_water_is_burned_whole_and_closed() {
+fn a_position_deep_under_water_is_burned_whole_and_closed() {
     let (mut setup, idx) = delisted(10_000_000, 100_000_000, "10");
     let all = setup.of("mAAPL", 100_000_000);
     let collector = setup.balance("collector", &base(0).info);
@@ -148,8 +150,9 @@ fn t28_w4_a_position_deep_under_water_is_burned_whole_and_closed() {
     assert_eq!(0, setup.bad_debt("mAAPL"));
 }
 
+/// T-20.
 #[test]
-fn t20_a_dead_feed_does_not_stop_the_burning_of_a_delisted_asset() {
+fn a_dead_feed_does_not_stop_the_burning_of_a_delisted_asset() {
     let (mut setup, idx) = delisted_example();
     setup.at(31_536_000);
 
@@ -164,8 +167,9 @@ fn t20_a_dead_feed_does_not_stop_the_burning_of_a_delisted_asset() {
     assert_eq!(Some((125_999_999, 80_000_000)), setup.amounts(idx));
 }
 
+/// T-20.
 #[test]
-fn t20_delisted_collateral_counts_at_its_end_price_for_ever() {
+fn delisted_collateral_counts_at_its_end_price_for_ever() {
     let mut setup = Setup::new().with_asset("mXXX", "1").with_asset("mYYY", "2");
     setup.gives("alice", "mYYY", 75_000_000);
     setup.gives("bob", "mXXX", 40_000_000);

@@ -128,8 +128,9 @@ fn collateral_backs_at_least_one_unit_of_debt() {
     assert_eq!(Some((150, 1)), setup.amounts(idx));
 }
 
+/// T-04.
 #[test]
-fn t04_nothing_is_no_collateral() {
+fn nothing_is_no_collateral() {
     let mut setup = Setup::new()
         .with_asset("mAAPL", "100")
         .with_asset("mYYY", "2");

@@ -192,8 +192,9 @@ fn the_trigger_leaves_a_collateral_that_is_already_known_as_it_is() {
     assert_eq!(decimal("2"), entry.multiplier);
 }
 
+/// T-47.
 #[test]
-fn t47_a_pre_ipo_asset_can_be_delisted() {
+fn a_pre_ipo_asset_can_be_delisted() {
     let (mut setup, idx) = pre_ipo(None);
     let burned = setup.of("mIPO", 2_000);
     setup.at(MINT_END + 1);

@@ -59,8 +59,9 @@ fn asset_too_old(setup: &Setup, last_updated: u64, now: u64) -> ContractError {
     }
 }
 
+/// T-19.
 #[test]
-fn t19_a_price_serves_for_sixty_seconds() {
+fn a_price_serves_for_sixty_seconds() {
     for (second, serves) in [(1_059, true), (1_060, true), (1_061, false)] {
         let (mut setup, idx) = fed();
         setup.at(second);
@@ -76,8 +77,9 @@ fn t19_a_price_serves_for_sixty_seconds() {
     }
 }
 
+/// T-19.
 #[test]
-fn t19_a_collateral_price_serves_for_sixty_seconds() {
+fn a_collateral_price_serves_for_sixty_seconds() {
     for (second, serves) in [(1_060, true), (1_061, false)] {
         let (mut setup, idx) = fed();
         setup.at(second);
@@ -98,8 +100,9 @@ fn t19_a_collateral_price_serves_for_sixty_seconds() {
     }
 }
 
+/// T-19.
 #[test]
-fn t19_with_a_halted_feed_nothing_goes() {
+fn with_a_halted_feed_nothing_goes() {
     for attempt in ATTEMPTS {
         let (mut setup, idx) = fed();
         setup.at(1_061);
@@ -116,8 +119,9 @@ fn t19_with_a_halted_feed_nothing_goes() {
     }
 }
 
+/// T-19.
 #[test]
-fn t19_with_a_halted_feed_of_the_collateral_nothing_goes() {
+fn with_a_halted_feed_of_the_collateral_nothing_goes() {
     for attempt in ATTEMPTS {
         let (mut setup, idx) = fed();
         setup.at(1_061);
@@ -158,8 +162,9 @@ fn replace_feeder(setup: &mut Setup) {
     setup.tries("owner", &oracle, &replace).unwrap();
 }
 
+/// T-43.
 #[test]
-fn t43_the_price_of_a_replaced_feeder_does_not_serve() {
+fn the_price_of_a_replaced_feeder_does_not_serve() {
     let (mut setup, idx) = fed();
 
     replace_feeder(&mut setup);
@@ -168,8 +173,9 @@ fn t43_the_price_of_a_replaced_feeder_does_not_serve() {
     assert_refused(outcome, asset_too_old(&setup, 0, 1_000));
 }
 
+/// T-43.
 #[test]
-fn t43_the_first_price_of_a_new_feeder_serves_for_sixty_seconds() {
+fn the_first_price_of_a_new_feeder_serves_for_sixty_seconds() {
     let mut setup = Setup::new().with_asset("mAAPL", "1.2");
     let idx = setup.opens("alice", base(1_000), "mAAPL", "2");
     setup.at(1_020);
@@ -209,8 +215,9 @@ fn deposit_at(rate: &str, last_updated_base: u64, last_updated_quote: u64) -> (S
     (setup, outcome)
 }
 
+/// T-19.
 #[test]
-fn t19_an_oracle_of_another_make_is_asked_and_both_its_times_count() {
+fn an_oracle_of_another_make_is_asked_and_both_its_times_count() {
     let (_, outcome) = deposit_at("1", 940, ALWAYS_FRESH);
     outcome.unwrap();
     let (_, outcome) = deposit_at("1", ALWAYS_FRESH, 940);
@@ -222,8 +229,9 @@ fn t19_an_oracle_of_another_make_is_asked_and_both_its_times_count() {
     }
 }
 
+/// T-19.
 #[test]
-fn t19_zero_is_no_price() {
+fn zero_is_no_price() {
     let (setup, outcome) = deposit_at("0", ALWAYS_FRESH, ALWAYS_FRESH);
 
     let expected = ContractError::PriceZero {
@@ -232,8 +240,9 @@ fn t19_zero_is_no_price() {
     assert_refused(outcome, expected);
 }
 
+/// T-19.
 #[test]
-fn t19_zero_is_no_collateral_price() {
+fn zero_is_no_collateral_price() {
     let (mut setup, idx) = fed();
     let answer = CollateralPriceResponse {
         asset: "uluna".to_string(),
@@ -258,8 +267,9 @@ fn t19_zero_is_no_collateral_price() {
     assert_refused(setup.tries_to_deposit("alice", idx, luna(1)), expected);
 }
 
+/// T-19.
 #[test]
-fn t19_a_fixed_price_never_ages() {
+fn a_fixed_price_never_ages() {
     let setup = Setup::new().with_asset("mAAPL", "1");
     let mut setup = setup.with_collateral(luna(0).info, "5", "1");
     setup.at(u64::MAX / 1_000_000_000);

@@ -7,9 +7,10 @@ use terraswap::asset::AssetInfo;
 
 use crate::setup::{base, luna, Setup};
 
+/// T-21.
 /// Rates cut to nine digits gave 599 here.
 #[test]
-fn t21_a_debt_is_not_cut_short() {
+fn a_debt_is_not_cut_short() {
     let mut setup = Setup::new().with_asset("mAAPL", "10");
 
     let idx = setup.opens("alice", base(9_000), "mAAPL", "1.5");
@@ -17,10 +18,11 @@ fn t21_a_debt_is_not_cut_short() {
     assert_eq!(Some((9_000, 600)), setup.amounts(idx));
 }
 
+/// T-21, W-1.
 /// A price of which nine digits leave 0.000000001 gave a debt of 666,666,666,666,666,666, with a
 /// true ratio of 0.789.
 #[test]
-fn t21_w1_a_tiny_price_opens_at_its_true_ratio() {
+fn a_tiny_price_opens_at_its_true_ratio() {
     let mut setup = Setup::new().with_asset("mAAPL", "0.0000000019");
 
     let idx = setup.opens("alice", base(1_000_000_000), "mAAPL", "1.5");
@@ -29,9 +31,10 @@ fn t21_w1_a_tiny_price_opens_at_its_true_ratio() {
     assert_eq!(expected, setup.amounts(idx));
 }
 
+/// T-07.
 /// A price below the ninth digit was a division by zero.
 #[test]
-fn t07_the_smallest_price_is_a_price() {
+fn the_smallest_price_is_a_price() {
     let mut setup = Setup::new().with_asset("mAAPL", "0.000000000000000001");
 
     let idx = setup.opens("alice", base(3), "mAAPL", "1.5");
@@ -39,9 +42,10 @@ fn t07_the_smallest_price_is_a_price() {
     assert_eq!(Some((3, 2_000_000_000_000_000_000)), setup.amounts(idx));
 }
 
+/// T-23, W-3.
 /// A position opened at the minimum could be taken in the same block.
 #[test]
-fn t23_w3_a_position_at_its_minimum_is_not_for_sale() {
+fn a_position_at_its_minimum_is_not_for_sale() {
     let mut setup = Setup::new().with_fee("0").with_asset("mAAPL", "10");
     let idx = setup.opens("alice", base(1_500_000_000), "mAAPL", "1.5");
     assert_eq!(Some((1_500_000_000, 100_000_000)), setup.amounts(idx));
@@ -56,9 +60,10 @@ fn t23_w3_a_position_at_its_minimum_is_not_for_sale() {
     setup.tries_to_auction("bob", idx, part).unwrap();
 }
 
+/// T-23, W-3.
 /// The same, one unit of collateral less.
 #[test]
-fn t23_w3_a_position_one_unit_below_its_minimum_is_for_sale() {
+fn a_position_one_unit_below_its_minimum_is_for_sale() {
     let mut setup = Setup::new().with_fee("0").with_asset("mAAPL", "1");
     let idx = setup.opens("alice", base(1_499_999_999), "mAAPL", "14.99999999");
     assert_eq!(Some((1_499_999_999, 100_000_000)), setup.amounts(idx));
@@ -72,9 +77,10 @@ fn t23_w3_a_position_one_unit_below_its_minimum_is_for_sale() {
     assert_eq!(Some((1_499_987_499, 99_999_000)), setup.amounts(idx));
 }
 
+/// T-22.
 /// A requirement rounded down let the last unit of collateral go, and the debt stay.
 #[test]
-fn t22_a_debt_never_stands_without_collateral() {
+fn a_debt_never_stands_without_collateral() {
     let setup = Setup::new().with_asset("mAAPL", "1");
     let mut setup = setup.with_collateral(luna(0).info, "1000000000", "1");
     let idx = setup.opens("alice", luna(1), "mAAPL", "1000000000");
@@ -86,9 +92,10 @@ fn t22_a_debt_never_stands_without_collateral() {
     );
 }
 
+/// T-26, W-2.
 /// A short sold under water kept the stake of the debt that was written off, which earned for ever.
 #[test]
-fn t26_w2_a_short_under_water_leaves_no_stake_behind() {
+fn a_short_under_water_leaves_no_stake_behind() {
     let mut setup =
         Setup::new()
             .with_asset("mAAPL", "4")
@@ -110,9 +117,10 @@ fn t26_w2_a_short_under_water_leaves_no_stake_behind() {
     assert_eq!(None, setup.locked(idx));
 }
 
+/// T-07.
 /// Naming a coin as the asset to mint panicked.
 #[test]
-fn t07_a_coin_is_no_masset() {
+fn a_coin_is_no_masset() {
     let mut setup = Setup::new().with_asset("mAAPL", "1");
     setup.knows("coin", cosmwasm_std::Addr::unchecked("uusd"));
     let mint = setup.mint.clone();
@@ -131,9 +139,10 @@ fn t07_a_coin_is_no_masset() {
     assert_refused(refusal, ContractError::AssetNotFound { asset });
 }
 
+/// T-08.
 /// A burn below the price of one unit paid no fee, so splitting a burn was free.
 #[test]
-fn t08_many_small_burns_cost_at_least_one_large() {
+fn many_small_burns_cost_at_least_one_large() {
     let fee_of = |parts: u128| {
         let mut setup = Setup::new().with_asset("mAAPL", "1");
         let idx = setup.opens("alice", base(2_000), "mAAPL", "2");
@@ -149,9 +158,10 @@ fn t08_many_small_burns_cost_at_least_one_large() {
     assert_eq!(100, fee_of(100));
 }
 
+/// T-29.
 /// Closing a delisted position lost a unit of collateral.
 #[test]
-fn t29_closing_leaves_nothing_in_the_contract() {
+fn closing_leaves_nothing_in_the_contract() {
     let mut setup = Setup::new().with_asset("mAAPL", "3");
     setup.gives("bob", "mAAPL", 1_000);
     let whales = setup.market.balance(&setup.mint.clone(), &base(0).info);
@@ -169,9 +179,10 @@ fn t29_closing_leaves_nothing_in_the_contract() {
     assert_eq!(whales, left);
 }
 
+/// T-30.
 /// A stranger burning unit by unit must leave the owner the exact share.
 #[test]
-fn t30_many_small_burns_take_no_more_than_one_large() {
+fn many_small_burns_take_no_more_than_one_large() {
     let mut setup = Setup::new().with_asset("mAAPL", "1");
     setup.gives("bob", "mAAPL", 1_000);
     let idx = setup.opens("alice", base(2_000_000), "mAAPL", "2");
@@ -187,9 +198,10 @@ fn t30_many_small_burns_take_no_more_than_one_large() {
     assert!(collateral >= 2 * debt, "{collateral}");
 }
 
+/// T-30.
 /// A fixed refund rate paid a deep-under-water position's first burners out of other positions.
 #[test]
-fn t30_a_delisted_position_pays_only_from_itself() {
+fn a_delisted_position_pays_only_from_itself() {
     let mut setup = Setup::new().with_asset("mAAPL", "1");
     setup.gives("bob", "mAAPL", 1_000_000);
     let rich = setup.opens("carol", base(10_000_000), "mAAPL", "10");

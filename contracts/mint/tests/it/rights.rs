@@ -41,8 +41,9 @@ fn open(token: &Addr, collateral: Asset) -> ExecuteMsg {
     }
 }
 
+/// T-01.
 #[test]
-fn t01_only_the_owner_lists_delists_and_configures() {
+fn only_the_owner_lists_delists_and_configures() {
     let mut setup = Setup::new().with_asset("mAAPL", "1");
     let mint = setup.mint.clone();
     let contracts = [&setup.mint, &setup.oracle, &setup.lock, &setup.staking].map(Addr::clone);
@@ -59,8 +60,9 @@ fn t01_only_the_owner_lists_delists_and_configures() {
     }
 }
 
+/// T-05.
 #[test]
-fn t05_messages_without_payment_refuse_every_coin() {
+fn messages_without_payment_refuse_every_coin() {
     let mut setup = Setup::new().with_asset("mAAPL", "1");
     let idx = setup.opens("owner", base(1_000), "mAAPL", "2");
     let (owner, mint) = (setup.who("owner"), setup.mint.clone());
@@ -105,8 +107,9 @@ fn cw20_receive(sender: &Addr) -> cw20::Cw20ReceiveMsg {
     }
 }
 
+/// T-05.
 #[test]
-fn t05_a_payment_is_exactly_the_coin_declared() {
+fn a_payment_is_exactly_the_coin_declared() {
     let mut setup = Setup::new().with_asset("mAAPL", "1");
     let idx = setup.opens("alice", base(1_000), "mAAPL", "2");
     let (alice, mint) = (setup.who("alice"), setup.mint.clone());

@@ -125,8 +125,9 @@ fn a_short_closed_by_burning_and_withdrawing_gets_its_proceeds_at_once() {
     assert_eq!(None, setup.amounts(idx));
 }
 
+/// T-26.
 #[test]
-fn t26_a_short_sold_under_water_loses_its_whole_stake() {
+fn a_short_sold_under_water_loses_its_whole_stake() {
     let (mut setup, idx) = with_short();
     let more = setup.of("mAAPL", 1_000_000);
     setup.tries_to_mint("alice", idx, more).unwrap();
@@ -178,8 +179,9 @@ fn a_fee_that_takes_everything_ends_the_stake_and_the_lock() {
     assert_eq!(None, setup.locked(idx));
 }
 
+/// T-34.
 #[test]
-fn t34_a_short_unlocked_early_can_still_be_closed() {
+fn a_short_unlocked_early_can_still_be_closed() {
     let (mut setup, idx) = with_short();
     let lock = setup.lock.clone();
     setup.at(1_000 + 1_209_600);
@@ -239,8 +241,9 @@ fn a_sale_beyond_its_limits_undoes_the_opening() {
     mint_short(&mut setup, idx, 2_000_000, ShortParams::default()).unwrap();
 }
 
+/// T-32.
 #[test]
-fn t32_a_gift_to_the_lock_belongs_to_nobody() {
+fn a_gift_to_the_lock_belongs_to_nobody() {
     let mut setup = with_pool();
     let lock = setup.lock.clone();
     setup

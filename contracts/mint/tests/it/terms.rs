@@ -58,8 +58,9 @@ fn no_vote_sells_peoples_collateral_overnight() {
     );
 }
 
+/// T-24.
 #[test]
-fn t24_a_discount_is_from_5_to_30_percent_at_all_ways_in() {
+fn a_discount_is_from_5_to_30_percent_at_all_ways_in() {
     let mut setup = Setup::new();
     let token = setup.new_masset("mAAPL");
 

@@ -112,8 +112,9 @@ fn only_the_positions_own_collateral_can_be_withdrawn() {
     }
 }
 
+/// T-48.
 #[test]
-fn t48_revoked_collateral_can_be_withdrawn() {
+fn revoked_collateral_can_be_withdrawn() {
     let mut setup = Setup::new()
         .with_asset("mAAPL", "10")
         .with_collateral(luna(0).info, "5", "1");

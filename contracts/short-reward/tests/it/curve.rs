@@ -79,8 +79,9 @@ fn every_point_of_the_table() {
     }
 }
 
+/// T-37.
 #[test]
-fn t37_the_weight_is_in_range_and_never_falls() {
+fn the_weight_is_in_range_and_never_falls() {
     let curve = Setup::new(None);
     let most = decimal("0.8");
 
