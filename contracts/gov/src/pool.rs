@@ -5,6 +5,7 @@ use cosmwasm_std::{ensure, Decimal, Uint128};
 use mirror_bytes::{Bytes, BytesError};
 use mirror_math::ratio::{mul_div_floor, value_floor};
 use mirror_math::rewards::Flow;
+use mirror_math::shares::DEAD_SHARES;
 
 use crate::config::Config;
 use crate::error::ContractError;
@@ -12,10 +13,6 @@ use crate::open::OpenPolls;
 use crate::poll::Kind;
 use crate::price::Price;
 use crate::watch::Watch;
-
-/// Shares of the first stake that belong to nobody for ever. Whoever would raise the price of a
-/// share, so that later stakes are rounded away, pays a thousand times what they lose.
-pub const DEAD_SHARES: Uint128 = Uint128::new(1_000);
 
 /// The first stake at least, and as many shares at least when rewards flow: a thousand times the
 /// dead shares, so that at most a thousandth of what flows belongs to nobody.

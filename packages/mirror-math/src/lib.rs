@@ -8,6 +8,7 @@ pub mod price;
 pub mod ratio;
 pub mod rewards;
 pub mod schedule;
+pub mod shares;
 pub mod track;
 
 mod error;

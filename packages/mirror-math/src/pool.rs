@@ -7,9 +7,6 @@ use crate::ratio::{mul_div_ceil, mul_div_floor};
 use crate::wide::{div_ceil_256, narrow, ONE};
 use crate::MathError;
 
-/// LP units that the first provider leaves to the pair for ever.
-pub const MINIMUM_LIQUIDITY: Uint128 = Uint128::new(1000);
-
 /// What may come back of a deposit whose provider names no tolerance: a first provider meets no
 /// pool that dust has made, and others one that moved a little.
 pub const DEFAULT_SLIPPAGE_TOLERANCE: Decimal = Decimal::percent(5);
@@ -86,8 +83,8 @@ pub fn reverse_swap(
     })
 }
 
-/// LP units of the first deposits, `isqrt(d0·d1)`, down; [`MINIMUM_LIQUIDITY`] of them stay with
-/// the pair. Cannot fail, as the root of a 256-bit number has 128 bits.
+/// LP units of the first deposits, `isqrt(d0·d1)`, down; [`DEAD_SHARES`](crate::shares::DEAD_SHARES)
+/// of them stay with the pair. Cannot fail, as the root of a 256-bit number has 128 bits.
 pub fn first_shares(deposits: [Uint128; 2]) -> Result<Uint128, MathError> {
     let [first, second] = deposits;
 

@@ -7,8 +7,9 @@ use cosmwasm_std::{to_json_binary, Addr, Decimal, Order, Uint128, Uint256};
 use cw20::{BalanceResponse, Cw20Coin, Cw20ExecuteMsg, Cw20QueryMsg};
 use cw_multi_test::AppResponse;
 use mirror_gov::keys;
-use mirror_gov::pool::{Pool, DEAD_SHARES, SPREAD};
+use mirror_gov::pool::{Pool, SPREAD};
 use mirror_gov::state::{self, ENDED, POLLS, POOL, POTS, STAKERS, VOTES};
+use mirror_math::shares::DEAD_SHARES;
 use mirror_protocol::gov::{
     ConfigResponse, ConfigUpdate, Cw20HookMsg, ExecuteMsg, InstantiateMsg, PollAdminAction,
     PollConfig, PollDepositResponse, PollExecuteMsg, PollKind, PollResponse, PollStatus, QueryMsg,

@@ -2,8 +2,9 @@
 
 use mirror_math::pool::{
     exceeds_slippage, exceeds_spread, first_shares, provide, reverse_swap, swap, withdraw,
-    Provision, ReverseSwap, SpreadLimits, Swap, MINIMUM_LIQUIDITY,
+    Provision, ReverseSwap, SpreadLimits, Swap,
 };
+use mirror_math::shares::DEAD_SHARES;
 use mirror_math::MathError;
 
 use crate::exact::{amount, decimal};
@@ -70,7 +71,7 @@ fn a1_the_first_deposit_sets_the_shares() {
         first_shares([amount(BASE), amount(ASSET)]),
         Ok(amount(SHARES))
     );
-    assert_eq!(MINIMUM_LIQUIDITY, amount(1_000));
+    assert_eq!(DEAD_SHARES, amount(1_000));
     assert_eq!(first_shares([amount(0), amount(ASSET)]), Ok(amount(0)));
     assert_eq!(first_shares([amount(2), amount(4)]), Ok(amount(2)));
     assert_eq!(first_shares([amount(u128::MAX); 2]), Ok(amount(u128::MAX)));

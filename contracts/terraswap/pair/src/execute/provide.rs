@@ -1,7 +1,8 @@
 //! Provide liquidity.
 
 use cosmwasm_std::{ensure, Addr, CosmosMsg, Decimal, DepsMut, Env, Response, StdResult, Uint128};
-use mirror_math::pool::{self, Provision, DEFAULT_SLIPPAGE_TOLERANCE, MINIMUM_LIQUIDITY};
+use mirror_math::pool::{self, Provision, DEFAULT_SLIPPAGE_TOLERANCE};
+use mirror_math::shares::DEAD_SHARES;
 use terraswap::asset::{Asset, AssetInfo};
 use terraswap::token::Token;
 
@@ -55,7 +56,7 @@ pub fn provide_liquidity(
 
     let mut response = Response::new();
     if supply.is_zero() {
-        response = response.add_message(liquidity_token.mint(contract, MINIMUM_LIQUIDITY)?);
+        response = response.add_message(liquidity_token.mint(contract, DEAD_SHARES)?);
     }
     Ok(response
         .add_messages(settle(&pair, &provision, sender, contract)?)
@@ -93,15 +94,15 @@ fn first_provision(deposits: [Uint128; 2]) -> Result<Provision, ContractError> {
     let share = pool::first_shares(deposits)?;
 
     ensure!(
-        share >= MINIMUM_LIQUIDITY,
+        share >= DEAD_SHARES,
         ContractError::MoreInitialLiquidityNeeded {
             share,
-            locked: MINIMUM_LIQUIDITY
+            locked: DEAD_SHARES
         }
     );
 
     Ok(Provision {
-        share: share.checked_sub(MINIMUM_LIQUIDITY)?,
+        share: share.checked_sub(DEAD_SHARES)?,
         used: deposits,
         left: [Uint128::zero(); 2],
     })
