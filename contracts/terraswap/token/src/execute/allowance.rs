@@ -1,14 +1,15 @@
-//! A holder lets somebody spend, and somebody spends what he was allowed.
+//! A holder allows a spender to take some of the holder's tokens, and the spender takes them.
 
 use cosmwasm_std::{ensure, Addr, Binary, BlockInfo, DepsMut, Response, Uint128};
-use cw20::{Cw20ReceiveMsg, Expiration};
+use cw20::Expiration;
 use cw20_base::ContractError as Cw20Error;
 
+use super::spend::hook;
 use crate::allowance::Allowance;
 use crate::balance;
 use crate::error::ContractError;
 
-/// Let a spender take more, and if told so until another time.
+/// Let a spender take more, until the given time if there is one.
 pub fn increase(
     deps: DepsMut,
     block: &BlockInfo,
@@ -72,9 +73,9 @@ pub fn decrease(
         .add_attribute("amount", amount))
 }
 
-/// Pay an account out of the owner's.
+/// Pay an account out of the owner's balance.
 pub fn transfer_from(
-    deps: DepsMut,
+    mut deps: DepsMut,
     block: &BlockInfo,
     spender: &Addr,
     owner: &str,
@@ -82,27 +83,18 @@ pub fn transfer_from(
     amount: Uint128,
 ) -> Result<Response, ContractError> {
     let recipient = deps.api.addr_validate(recipient)?;
-    let owner = deps.api.addr_validate(owner)?;
+    let owner = take_allowed(&mut deps, block, spender, owner, amount)?;
 
-    Allowance::of(deps.api, owner.as_str(), spender.as_str())?.spend(
-        deps.storage,
-        block,
-        amount,
-    )?;
-    balance::take(deps.storage, deps.api, owner.as_str(), amount)?;
     balance::give(deps.storage, deps.api, recipient.as_str(), amount)?;
 
-    Ok(Response::new()
-        .add_attribute("action", "transfer_from")
-        .add_attribute("from", owner)
-        .add_attribute("to", recipient)
-        .add_attribute("by", spender)
-        .add_attribute("amount", amount))
+    let told = spent("transfer_from", owner, Some(recipient), spender, amount);
+    Ok(told)
 }
 
-/// Pay a contract out of the owner's and tell it what for. To it the spender is the sender.
+/// Pay a contract out of the owner's balance and tell it what for. The contract hears that the
+/// spender is the sender.
 pub fn send_from(
-    deps: DepsMut,
+    mut deps: DepsMut,
     block: &BlockInfo,
     spender: &Addr,
     owner: &str,
@@ -111,53 +103,64 @@ pub fn send_from(
     msg: Binary,
 ) -> Result<Response, ContractError> {
     let contract = deps.api.addr_validate(contract)?;
-    let owner = deps.api.addr_validate(owner)?;
+    let owner = take_allowed(&mut deps, block, spender, owner, amount)?;
 
-    Allowance::of(deps.api, owner.as_str(), spender.as_str())?.spend(
-        deps.storage,
-        block,
-        amount,
-    )?;
-    balance::take(deps.storage, deps.api, owner.as_str(), amount)?;
     balance::give(deps.storage, deps.api, contract.as_str(), amount)?;
 
-    let hook = Cw20ReceiveMsg {
-        sender: spender.to_string(),
-        amount,
-        msg,
-    };
-    Ok(Response::new()
-        .add_message(hook.into_cosmos_msg(contract.clone())?)
-        .add_attribute("action", "send_from")
-        .add_attribute("from", owner)
-        .add_attribute("to", contract)
-        .add_attribute("by", spender)
-        .add_attribute("amount", amount))
+    let hook = hook(&contract, spender, amount, msg)?;
+    let told = spent("send_from", owner, Some(contract), spender, amount);
+    Ok(told.add_message(hook))
 }
 
-/// Destroy some of the owner's.
+/// Destroy a part of the owner's balance.
 pub fn burn_from(
-    deps: DepsMut,
+    mut deps: DepsMut,
     block: &BlockInfo,
     spender: &Addr,
     owner: &str,
     amount: Uint128,
 ) -> Result<Response, ContractError> {
-    let owner = deps.api.addr_validate(owner)?;
+    let owner = take_allowed(&mut deps, block, spender, owner, amount)?;
 
-    Allowance::of(deps.api, owner.as_str(), spender.as_str())?.spend(
-        deps.storage,
-        block,
-        amount,
-    )?;
-    balance::take(deps.storage, deps.api, owner.as_str(), amount)?;
     balance::shrink_supply(deps.storage, amount)?;
 
-    Ok(Response::new()
-        .add_attribute("action", "burn_from")
-        .add_attribute("from", owner)
+    Ok(spent("burn_from", owner, None, spender, amount))
+}
+
+/// Take an amount from the owner, as far as the owner allows the spender. The answer is the owner.
+fn take_allowed(
+    deps: &mut DepsMut,
+    block: &BlockInfo,
+    spender: &Addr,
+    owner: &str,
+    amount: Uint128,
+) -> Result<Addr, ContractError> {
+    let owner = deps.api.addr_validate(owner)?;
+    let allowance = Allowance::of(deps.api, owner.as_str(), spender.as_str())?;
+
+    allowance.spend(deps.storage, block, amount)?;
+    balance::take(deps.storage, deps.api, owner.as_str(), amount)?;
+
+    Ok(owner)
+}
+
+/// The attributes of a message that spends an allowance.
+fn spent(
+    action: &str,
+    owner: Addr,
+    recipient: Option<Addr>,
+    spender: &Addr,
+    amount: Uint128,
+) -> Response {
+    let mut response = Response::new()
+        .add_attribute("action", action)
+        .add_attribute("from", owner);
+    if let Some(recipient) = recipient {
+        response = response.add_attribute("to", recipient);
+    }
+    response
         .add_attribute("by", spender)
-        .add_attribute("amount", amount))
+        .add_attribute("amount", amount)
 }
 
 fn other_than(deps: &DepsMut, owner: &Addr, spender: &str) -> Result<Addr, ContractError> {

@@ -1,6 +1,6 @@
-//! A holder spends what is his.
+//! A holder pays out of the holder's own balance.
 
-use cosmwasm_std::{Addr, Binary, DepsMut, Response, Uint128};
+use cosmwasm_std::{Addr, Binary, CosmosMsg, DepsMut, Response, StdResult, Uint128};
 use cw20::Cw20ReceiveMsg;
 
 use crate::balance;
@@ -38,15 +38,25 @@ pub fn send(
     balance::take(deps.storage, deps.api, sender.as_str(), amount)?;
     balance::give(deps.storage, deps.api, contract.as_str(), amount)?;
 
-    let hook = Cw20ReceiveMsg {
-        sender: sender.to_string(),
-        amount,
-        msg,
-    };
     Ok(Response::new()
-        .add_message(hook.into_cosmos_msg(contract.clone())?)
+        .add_message(hook(&contract, sender, amount, msg)?)
         .add_attribute("action", "send")
         .add_attribute("from", sender)
         .add_attribute("to", contract)
         .add_attribute("amount", amount))
+}
+
+/// The message that tells a contract who has paid it, how much and what for.
+pub fn hook(
+    contract: &Addr,
+    sender: &Addr,
+    amount: Uint128,
+    msg: Binary,
+) -> StdResult<CosmosMsg> {
+    let received = Cw20ReceiveMsg {
+        sender: sender.to_string(),
+        amount,
+        msg,
+    };
+    received.into_cosmos_msg(contract)
 }
