@@ -10,7 +10,6 @@
 mod claim;
 mod clawback;
 mod config;
-mod migrate;
 mod published;
 mod query;
 mod random;

@@ -9,7 +9,6 @@
 
 mod amm_pair;
 mod config;
-mod migrate;
 mod price;
 mod query;
 mod register;

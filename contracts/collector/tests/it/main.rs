@@ -15,7 +15,6 @@ mod distribute;
 mod instantiate;
 mod keepers;
 mod market;
-mod migrate;
 mod own_pair;
 mod preview;
 mod price;

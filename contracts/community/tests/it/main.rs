@@ -10,7 +10,6 @@
 mod config;
 mod instantiate;
 mod ledger;
-mod migrate;
 mod query;
 mod setup;
 mod spend;

@@ -22,7 +22,6 @@ mod floors;
 mod flow;
 mod history;
 mod invariants;
-mod migrate;
 mod model;
 mod old_polls;
 mod puppet;

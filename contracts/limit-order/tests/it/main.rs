@@ -11,7 +11,6 @@ mod adversary;
 mod cancel;
 mod execute;
 mod invariants;
-mod migrate;
 mod payments;
 mod query;
 mod setup;

@@ -9,7 +9,6 @@
 
 mod config;
 mod hook;
-mod migrate;
 mod regressions;
 mod release;
 mod setup;

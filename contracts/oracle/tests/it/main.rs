@@ -11,7 +11,6 @@ mod config;
 mod feed;
 mod guard;
 mod instantiate;
-mod migrate;
 mod order_of_checks;
 mod query;
 mod random;

@@ -9,5 +9,4 @@
 
 mod curve;
 mod instantiate;
-mod migrate;
 mod setup;

@@ -15,7 +15,6 @@ mod deposit;
 mod deprecate;
 mod depth;
 mod market;
-mod migrate;
 mod premium;
 mod query;
 mod rights;

@@ -12,6 +12,7 @@ mod catalogue;
 mod detours;
 mod governance;
 mod handed_over;
+mod migrate;
 mod people;
 mod polls_may;
 mod protocol;

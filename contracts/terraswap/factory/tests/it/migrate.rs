@@ -1,7 +1,6 @@
-//! `migrate_pair`, and the migration of the factory itself.
+//! `migrate_pair`.
 
-use cw_multi_test::Executor;
-use mirror_testing::{assert_refused, codes};
+use mirror_testing::assert_refused;
 use terraswap::factory::ExecuteMsg;
 use terraswap::version::VersionError;
 use terraswap_factory::ContractError;
@@ -57,27 +56,4 @@ fn only_known_pairs_are_migrated() {
 
         assert_refused(refusal, ContractError::PairNotFound { pair });
     }
-}
-
-#[test]
-fn t16_the_same_version_of_the_factory_is_not_an_upgrade() {
-    let mut setup = Setup::new();
-    let code = setup
-        .market
-        .chain
-        .app
-        .store_code(codes::terraswap_factory());
-    let former_fields = serde_json::json!({ "contract_version": "ignored" });
-
-    let refusal = setup.market.chain.app.migrate_contract(
-        setup.owner.clone(),
-        setup.market.factory.clone(),
-        &former_fields,
-        code,
-    );
-
-    assert_eq!(
-        Some(&ContractError::Version(same_version())),
-        refusal.unwrap_err().downcast_ref()
-    );
 }

@@ -13,7 +13,6 @@ mod deadline;
 mod gifts;
 mod instantiate;
 mod kinds;
-mod migrate;
 mod provide;
 mod query;
 mod rights;

@@ -8,7 +8,6 @@
 )]
 
 mod limits;
-mod migrate;
 mod rights;
 mod setup;
 mod simulate;

@@ -6,6 +6,8 @@ use cw20_base::msg::QueryMsg;
 use mirror_testing::{codes, TestChain};
 use terraswap_token::ContractError;
 
+use crate::setup::Setup;
+
 fn refusal(change: serde_json::Value) -> ContractError {
     let mut chain = TestChain::new();
     let holder = chain.account("holder");
@@ -89,4 +91,15 @@ fn what_wallets_show_is_kept_beside_the_token() {
     assert_eq!(Uint128::zero(), info.total_supply);
     let noted = cw2::query_contract_info(&chain.app.wrap(), token.as_str()).unwrap();
     assert_eq!("terraswap-token", noted.contract);
+}
+
+/// Though a part of the token is cw20-base's, which notes a name of its own.
+#[test]
+fn the_token_goes_by_its_own_name() {
+    let setup = Setup::new();
+
+    let noted = cw2::query_contract_info(&setup.chain.app.wrap(), setup.token.as_str()).unwrap();
+
+    assert_eq!("terraswap-token", noted.contract);
+    assert_eq!(env!("CARGO_PKG_VERSION"), noted.version);
 }

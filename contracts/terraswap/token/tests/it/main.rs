@@ -11,7 +11,6 @@ mod allowance;
 mod as_cw20_base;
 mod instantiate;
 mod marketing;
-mod migrate;
 mod rights;
 mod setup;
 mod supply;

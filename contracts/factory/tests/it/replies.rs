@@ -1,38 +1,10 @@
-//! `migrate`, and replies to messages that the factory did not send.
+//! Replies to messages that the factory did not send.
 
 use cosmwasm_std::testing::{mock_dependencies, mock_env};
 use cosmwasm_std::{Binary, Reply, SubMsgResult};
-use cw_multi_test::Executor;
 use mirror_bytes::BytesError;
 use mirror_factory::contract::reply;
 use mirror_factory::ContractError;
-use mirror_testing::{codes, World};
-use terraswap::version::VersionError;
-
-/// T-16.
-#[test]
-fn the_same_version_is_not_an_upgrade_whatever_the_message_says() {
-    let mut world = World::new();
-    let deployer = world.chain.account("deployer");
-    let code = world.chain.app.store_code(codes::factory());
-    let former_fields = serde_json::json!({ "owner": "ignored" });
-
-    let factory = world.at.factory.clone();
-    let refusal = world
-        .chain
-        .app
-        .migrate_contract(deployer, factory, &former_fields, code);
-
-    let version = env!("CARGO_PKG_VERSION").to_string();
-    let expected = VersionError::NotAnUpgrade {
-        stored: version.clone(),
-        new: version,
-    };
-    assert_eq!(
-        Some(&ContractError::Version(expected)),
-        refusal.unwrap_err().downcast_ref()
-    );
-}
 
 fn failed(id: u64, payload: &str) -> Reply {
     Reply {
