@@ -106,8 +106,9 @@ mod tests {
         }
     }
 
+    /// Rule T-02.
     #[test]
-    fn t02_two_spellings_of_an_address_are_one_balance_and_a_text_is_none() {
+    fn two_spellings_of_an_address_are_one_balance_and_a_text_is_none() {
         let api = MockApi::default();
         let holder = api.addr_make("holder").into_string();
 

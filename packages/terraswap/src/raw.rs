@@ -84,8 +84,9 @@ mod tests {
         }
     }
 
+    /// Rule T-02.
     #[test]
-    fn t02_a_token_in_another_spelling_is_not_stored() {
+    fn a_token_in_another_spelling_is_not_stored() {
         let api = MockApi::default();
         let shouted = api.addr_make("token").into_string().to_uppercase();
 

@@ -192,8 +192,9 @@ mod tests {
         }
     }
 
+    /// Rule T-14.
     #[test]
-    fn t14_a_damaged_pair_is_an_error() {
+    fn a_damaged_pair_is_an_error() {
         let api = MockApi::default();
         let key = pair_key(&api, &pair().asset_infos).unwrap();
         let bytes = to_bytes(&api, &pair()).unwrap();

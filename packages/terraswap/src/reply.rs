@@ -96,8 +96,9 @@ mod tests {
         assert_eq!(Ok(contract), address);
     }
 
+    /// Rule T-11.
     #[test]
-    fn t11_an_empty_or_malformed_answer_is_an_error() {
+    fn an_empty_or_malformed_answer_is_an_error() {
         let api = MockApi::default();
 
         assert_eq!(

@@ -122,8 +122,9 @@ mod tests {
         assert_ne!(moved, storage.get(MARKS));
     }
 
+    /// Rule T-14.
     #[test]
-    fn t14_a_damaged_track_is_an_error() {
+    fn a_damaged_track_is_an_error() {
         let mut storage = MockStorage::new();
         OpenTrack::start(1_000).close(&mut storage, RESERVES);
         storage.set(MARKS, &[1]);

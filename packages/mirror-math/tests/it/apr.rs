@@ -36,8 +36,9 @@ fn staking(rewards: u128, staked: u128) -> Option<Decimal> {
     mir_staking(amount(rewards), amount(staked)).unwrap()
 }
 
+/// mir-token.md section 9, example 1.
 #[test]
-fn e1_ten_thousand_mir_a_day() {
+fn ten_thousand_mir_a_day() {
     let rewards = 15 * 10_000 * MIR;
 
     let apr = staking(rewards, 30_000_000 * MIR);
@@ -45,8 +46,9 @@ fn e1_ten_thousand_mir_a_day() {
     assert_eq!(Some(decimal("0.121666666666666666")), apr);
 }
 
+/// mir-token.md section 9, example 2.
 #[test]
-fn e2_days_without_rewards_count() {
+fn days_without_rewards_count() {
     let today = 20_000;
     let history: Vec<_> = (today - 10..today)
         .map(|day| (day, amount(15_000 * MIR)))
@@ -58,16 +60,18 @@ fn e2_days_without_rewards_count() {
     assert_eq!(Some(decimal("0.121666666666666666")), apr);
 }
 
+/// clients.md section 11, vector 5.
 #[test]
-fn v5_fifteen_thousand_mir_in_fifteen_days() {
+fn fifteen_thousand_mir_in_fifteen_days() {
     assert_eq!(
         Some(decimal("0.365")),
         staking(15_000 * MIR, 1_000_000 * MIR)
     );
 }
 
+/// clients.md section 11, vector 4.
 #[test]
-fn v4_long_and_short_farm() {
+fn long_and_short_farm() {
     let long = long(pace(), 1_000_000 * MIR).unwrap();
     let short = short(pace(), 500_000 * MIR, "1").unwrap();
 

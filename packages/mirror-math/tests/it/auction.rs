@@ -136,8 +136,9 @@ fn a_short_under_water_leaves_bad_debt() {
     assert_eq!(sold, Ok(outcome(expected)));
 }
 
+/// safety.md section 8, example W-2.
 #[test]
-fn w2_the_refund_is_exact() {
+fn the_refund_is_exact() {
     let sold = auction(&offer(
         [100_000_000, 100_000_000, 900_000_000],
         ["10", "1"],

@@ -79,8 +79,9 @@ fn opening_mints_what_the_ratio_allows() {
     assert_eq!(open(0, ["1", "10"], "1.5"), 0);
 }
 
+/// safety.md section 8, example W-1.
 #[test]
-fn w1_a_tiny_price_loses_no_digits() {
+fn a_tiny_price_loses_no_digits() {
     assert_eq!(
         open(1_000_000_000, ["1", "0.0000000019"], "1.5"),
         350_877_192_982_456_140
@@ -111,8 +112,9 @@ fn a_position_is_safe_down_to_exactly_its_minimum() {
     assert!(!covered(1_000_000, ["1", "116"], 6_666, "1.3", "1"));
 }
 
+/// safety.md section 8, example W-3.
 #[test]
-fn w3_liquidation_starts_one_unit_below_the_minimum() {
+fn liquidation_starts_one_unit_below_the_minimum() {
     assert!(covered(1_500_000_000, ["1", "10"], 100_000_000, "1.5", "1"));
     assert!(!covered(
         1_499_999_999,
@@ -223,8 +225,9 @@ fn a_delisted_asset_under_water_is_redeemed_by_share() {
     assert_eq!(redeemed(4_000_000, 1, 4_000_000, "1.25"), [1, 0, 1]);
 }
 
+/// safety.md section 8, example W-4.
 #[test]
-fn w4_the_fee_of_a_redemption_comes_out_of_it() {
+fn the_fee_of_a_redemption_comes_out_of_it() {
     assert_eq!(
         redeemed(100_000_000, 10_000_000, 100_000_000, "10"),
         [10_000_000, 150_000, 9_850_000]

@@ -237,8 +237,9 @@ proptest! {
         prop_assert!(!paid.net.is_zero());
     }
 
+    /// Rule T-30.
     #[test]
-    fn t30_many_small_burns_leave_the_owner_his_share(
+    fn many_small_burns_leave_the_owner_his_share(
         collateral in usual_amount(),
         debt in usual_amount(),
         end_price in usual_price(),

@@ -37,8 +37,9 @@ fn sold_to() -> (PriceTrack, Marks) {
     (track, marks)
 }
 
+/// terraswap.md section 9, example A12.
 #[test]
-fn a12_a_gift_that_hides_a_sale_raises_no_average() {
+fn a_gift_that_hides_a_sale_raises_no_average() {
     let (track, marks) = sold_to();
     let evened = [amount(1_500_000_000_000); 2];
 
@@ -55,8 +56,9 @@ fn a12_a_gift_that_hides_a_sale_raises_no_average() {
     );
 }
 
+/// terraswap.md section 9, example A12.
 #[test]
-fn a12_a_gift_that_is_noticed_later_counts_no_better() {
+fn a_gift_that_is_noticed_later_counts_no_better() {
     let (mut track, marks) = sold_to();
     let evened = [amount(1_500_000_000_000); 2];
 
@@ -68,8 +70,9 @@ fn a12_a_gift_that_is_noticed_later_counts_no_better() {
     assert_eq!(found, averages(["1", "0.445111111111333333"], highest));
 }
 
+/// terraswap.md section 9, example A13.
 #[test]
-fn a13_a_price_has_a_high_and_a_low_side() {
+fn a_price_has_a_high_and_a_low_side() {
     // A11 at second 1900: 100 for 700 seconds, 398.8 for 200.
     let prices = ["0.008335", "166.400797607178464606"];
     let average = averages(prices, prices);
@@ -85,10 +88,14 @@ fn a13_a_price_has_a_high_and_a_low_side() {
     );
 }
 
+/// terraswap.md section 9, example A14.
+
+///
+
 /// Given before an operation and taken out of the price again after it, in one transaction; the
 /// price that was left and the one that is found never stood while time passed.
 #[test]
-fn a14_gifts_around_two_operations_raise_no_average() {
+fn gifts_around_two_operations_raise_no_average() {
     let mut track = PriceTrack::start(1_000);
     let marks = Marks::at_start(&track);
     track.close([2_000_000_000_001, 1_000_000_000_000].map(amount));

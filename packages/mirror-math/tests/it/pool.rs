@@ -65,8 +65,9 @@ fn limits(belief_price: Option<&str>, max_spread: Option<&str>) -> SpreadLimits 
     }
 }
 
+/// terraswap.md section 9, example A1.
 #[test]
-fn a1_the_first_deposit_sets_the_shares() {
+fn the_first_deposit_sets_the_shares() {
     assert_eq!(
         first_shares([amount(BASE), amount(ASSET)]),
         Ok(amount(SHARES))
@@ -77,8 +78,9 @@ fn a1_the_first_deposit_sets_the_shares() {
     assert_eq!(first_shares([amount(u128::MAX); 2]), Ok(amount(u128::MAX)));
 }
 
+/// terraswap.md section 9, example A2.
 #[test]
-fn a2_a_later_deposit_gets_the_surplus_back() {
+fn a_later_deposit_gets_the_surplus_back() {
     let found = provided([100_000_000, 2_000_000], [BASE, ASSET], SHARES);
 
     assert_eq!(
@@ -92,15 +94,17 @@ fn a2_a_later_deposit_gets_the_surplus_back() {
     assert!(!slips("0.5"));
 }
 
+/// terraswap.md section 9, example A3.
 #[test]
-fn a3_an_uneven_deposit_is_charged_rounded_up() {
+fn an_uneven_deposit_is_charged_rounded_up() {
     let found = provided([333_333, 7_777], [BASE, ASSET], SHARES);
 
     assert_eq!(found, (33_333, [333_330, 3_334], [3, 4_443]));
 }
 
+/// terraswap.md section 9, example A4.
 #[test]
-fn a4_a_swap_within_and_beyond_its_limits() {
+fn a_swap_within_and_beyond_its_limits() {
     assert_eq!(swapped([BASE, ASSET], 1_000_000), [9_960, 10, 30]);
     let result = swap(amount(BASE), amount(ASSET), amount(1_000_000)).unwrap();
     let exceeds = |belief, spread| {
@@ -177,15 +181,17 @@ fn the_spread_check_brings_both_sides_to_the_same_decimals() {
     }
 }
 
+/// terraswap.md section 9, example A5.
 #[test]
-fn a5_the_reverse_is_the_smallest_offer() {
+fn the_reverse_is_the_smallest_offer() {
     assert_eq!(reversed([BASE, ASSET], 9_960), [999_999, 9, 30]);
     assert_eq!(swapped([BASE, ASSET], 999_999)[0], 9_960);
     assert!(swapped([BASE, ASSET], 999_998)[0] < 9_960);
 }
 
+/// terraswap.md section 9, example A6.
 #[test]
-fn a6_a_large_swap_and_its_reverse() {
+fn a_large_swap_and_its_reverse() {
     let pools = [2_000_000_000, 20_000_000_000];
 
     assert_eq!(
@@ -195,20 +201,23 @@ fn a6_a_large_swap_and_its_reverse() {
     assert_eq!(reversed(pools, 949_523_809)[0], 100_000_000);
 }
 
+/// terraswap.md section 9, example A7.
 #[test]
-fn a7_the_commission_of_a_thousand_is_three() {
+fn the_commission_of_a_thousand_is_three() {
     assert_eq!(swapped([999_000, 1_000_000], 1_000), [997, 1, 3]);
 }
 
+/// terraswap.md section 9, example A8.
 #[test]
-fn a8_a_tiny_swap_returns_nothing() {
+fn a_tiny_swap_returns_nothing() {
     assert_eq!(swapped([395_451_850_234, 317], 1), [0, 0, 0]);
     assert_eq!(swapped([1_000_000, 1_000_000], 1), [0, 1, 0]);
     assert_eq!(swapped([1_000_000, 1_000_000], 0), [0, 0, 0]);
 }
 
+/// terraswap.md section 9, example A9.
 #[test]
-fn a9_withdrawal_is_one_division() {
+fn withdrawal_is_one_division() {
     assert_eq!(
         withdrawn(99_999_000, [BASE, ASSET], SHARES),
         [999_990_000, 9_999_900]
@@ -220,8 +229,9 @@ fn a9_withdrawal_is_one_division() {
     assert_eq!(withdrawn(100, [300, 300], 300), [100, 100]);
 }
 
+/// terraswap.md section 9, example A10.
 #[test]
-fn a10_inflating_the_first_share_robs_nobody() {
+fn inflating_the_first_share_robs_nobody() {
     let pools = [1_000_001_001; 2];
 
     let (share, used, left) = provided([1_000_000; 2], pools, 1_001);
@@ -233,8 +243,9 @@ fn a10_inflating_the_first_share_robs_nobody() {
     );
 }
 
+/// safety.md section 8, example W-8.
 #[test]
-fn w8_a_victim_of_a_gift_loses_less_than_one_unit() {
+fn a_victim_of_a_gift_loses_less_than_one_unit() {
     let (share, used, left) = provided([999_999; 2], [1_001_001; 2], 1_001);
 
     assert_eq!((share, used, left), (999, [999_001; 2], [998; 2]));

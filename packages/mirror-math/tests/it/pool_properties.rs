@@ -17,8 +17,9 @@ use crate::exact::{
 proptest! {
     #![proptest_config(config())]
 
+    /// Rule I-26.
     #[test]
-    fn i26_a_swap_is_exact_and_never_lowers_the_product(
+    fn a_swap_is_exact_and_never_lowers_the_product(
         x in any_amount(),
         y in any_amount(),
         offer in any_amount(),
@@ -94,8 +95,9 @@ proptest! {
         prop_assert!(&shares * &shares <= product && product < &next * &next);
     }
 
+    /// Rule I-27.
     #[test]
-    fn i27_providing_is_exact_and_dilutes_nobody(
+    fn providing_is_exact_and_dilutes_nobody(
         deposits in [any_amount(), any_amount()],
         pools in [any_amount(), any_amount()],
         supply in any_amount(),
@@ -117,8 +119,9 @@ proptest! {
         }
     }
 
+    /// Rule I-27.
     #[test]
-    fn i27_withdrawing_is_exact_and_dilutes_nobody(
+    fn withdrawing_is_exact_and_dilutes_nobody(
         pools in [any_amount(), any_amount()],
         supply in any_amount(),
         burned in any_amount(),

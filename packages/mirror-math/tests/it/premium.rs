@@ -103,8 +103,9 @@ fn the_weight_rises_over_a_thousand_premiums() {
     assert_eq!(weights.last(), Some(&decimal("0.8")));
 }
 
+/// staking.md section 9, examples S1 and S2.
 #[test]
-fn s1_s2_the_premium_of_the_market_over_the_oracle() {
+fn the_premium_of_the_market_over_the_oracle() {
     assert_eq!(premium_of("105", "100"), Ok(decimal("0.05")));
     let rounded = premium_of("103.092752342447729139", "101.23");
     assert_eq!(rounded, Ok(decimal("0.018401188802210107")));
@@ -134,8 +135,9 @@ proptest! {
         assert_floor_decimal(premium(amm, oracle), &exact);
     }
 
+    /// Rule T-37.
     #[test]
-    fn t37_the_weight_stays_in_range_and_never_falls(
+    fn the_weight_stays_in_range_and_never_falls(
         rates in (0u128..80_000_000_000_000_000, 0u128..80_000_000_000_000_000),
         maximum in any_decimal(),
     ) {

@@ -65,8 +65,9 @@ fn a_pending_post_is_confirmed_within_a_tenth() {
     assert!(outside("25", "28", "0.1"));
 }
 
+/// Rule T-41.
 #[test]
-fn t41_a_price_of_the_wrong_coin_is_outside() {
+fn a_price_of_the_wrong_coin_is_outside() {
     assert!(outside("0.0001", "9.8", "0.5"));
     assert!(outside("400", "100", "0.5"));
     assert!(!outside("100", "55", "0.5"));

@@ -45,8 +45,9 @@ fn added(rewards: &mut Rewards, now: u64, part: u128, total: u128) {
     rewards.add(amount(part), amount(total)).unwrap();
 }
 
+/// staking.md section 9, example S3.
 #[test]
-fn s3_a_deposit_is_split_and_flows_out_in_a_day() {
+fn a_deposit_is_split_and_flows_out_in_a_day() {
     assert_eq!(parts(1_000_000, "0.798920081574695924"), [201_080, 798_920]);
     let [mut normal, mut short] = [Rewards::default(); 2];
     added(&mut normal, 0, 201_080, 7_000_000);
@@ -69,8 +70,9 @@ fn s3_a_deposit_is_split_and_flows_out_in_a_day() {
     assert_eq!(claim(2_000_000, "0", "0.266306666666666666"), 532_613);
 }
 
+/// staking.md section 9, example S3.
 #[test]
-fn s3_a_second_deposit_moves_the_end_by_its_weight() {
+fn a_second_deposit_moves_the_end_by_its_weight() {
     let after = |seconds: u64, part| {
         let mut rewards = Rewards::default();
         added(&mut rewards, 0, 201_080, 7_000_000);
@@ -83,8 +85,9 @@ fn s3_a_second_deposit_moves_the_end_by_its_weight() {
     assert_eq!(after(86_500, 201_080), flow(201_080, 86_400));
 }
 
+/// staking.md section 9, example S4.
 #[test]
-fn s4_what_came_for_nobody_flows_out_in_thirty_days_of_somebody() {
+fn what_came_for_nobody_flows_out_in_thirty_days_of_somebody() {
     const DAY: u64 = 86_400;
     let mut side = Rewards::default();
     added(&mut side, 0, 80, 0);
@@ -107,8 +110,9 @@ fn s4_what_came_for_nobody_flows_out_in_thirty_days_of_somebody() {
     assert_eq!(side.end(), Some(40 * DAY));
 }
 
+/// staking.md section 9, example S5.
 #[test]
-fn s5_settling_often_only_loses() {
+fn settling_often_only_loses() {
     assert_eq!(shared(1, "0", 3), (decimal("0.333333333333333333"), 0));
     assert_eq!(claim(1, "0", "9.99999999999999999"), 9);
     assert_eq!(claim(1, "0", "0.333333333333333333"), 0);
@@ -181,8 +185,9 @@ fn a_reward_too_small_for_a_vast_pool_stays() {
     assert_eq!((side.index, side.flow), (decimal("1"), flow(0, 0)));
 }
 
+/// Rule T-52.
 #[test]
-fn t52_all_mir_for_one_unit_fits_the_index() {
+fn all_mir_for_one_unit_fits_the_index() {
     assert_eq!(
         shared(370_575_000_000_000, "0", 1),
         (decimal("370575000000000"), 0)

@@ -191,8 +191,9 @@ fn events() -> impl Strategy<Value = Vec<(u64, Event)>> {
 proptest! {
     #![proptest_config(config())]
 
+    /// Rule I-14.
     #[test]
-    fn i14_payouts_never_exceed_deposits_whoever_is_paid_when(events in events()) {
+    fn payouts_never_exceed_deposits_whoever_is_paid_when(events in events()) {
         let mut index = Decimal::zero();
         lives(&events, |kept, _, _| {
             let has: Uint128 = (0..STAKERS).map(|who| kept.has(who)).sum();

@@ -63,8 +63,9 @@ fn with_mir(listings: usize) -> Vec<u32> {
     weights
 }
 
+/// factory.md section 10, example E1.
 #[test]
-fn e1_two_entries_are_released_in_part() {
+fn two_entries_are_released_in_part() {
     let schedule = [(1_800, 3_600, amount(3_600)), (3_600, 7_200, amount(7_200))];
 
     let at = |elapsed| released(&schedule, elapsed).unwrap().u128();
@@ -78,8 +79,9 @@ fn e1_two_entries_are_released_in_part() {
     assert_eq!((&parts[..12], parts[12], carry), (&[480; 12][..], 1_440, 0));
 }
 
+/// factory.md section 10, example E2.
 #[test]
-fn e2_one_track_for_both() {
+fn one_track_for_both() {
     assert_eq!(after(BOTH, 60), 208_904_109);
     let (parts, carry) = divided(208_904_109, &with_mir(13));
 
@@ -89,8 +91,9 @@ fn e2_one_track_for_both() {
     );
 }
 
+/// factory.md section 10, example E3.
 #[test]
-fn e3_two_tracks() {
+fn two_tracks() {
     let first = after(ASSETS, 60);
     assert_eq!((first, after(MIR, 60)), (169_734_589, 39_169_520));
     let (parts, carry) = divided(first, &[100; 13]);
@@ -102,8 +105,9 @@ fn e3_two_tracks() {
     assert_eq!(after(MIR, 120) - after(MIR, 60), 39_169_521);
 }
 
+/// factory.md section 10, example E4.
 #[test]
-fn e4_totals_of_a_day_and_of_a_year() {
+fn totals_of_a_day_and_of_a_year() {
     assert_eq!(after(BOTH, 86_400), 300_821_917_808);
     assert_eq!(after(ASSETS, 86_400), 244_417_808_219);
     assert_eq!(after(MIR, 86_400), 56_404_109_589);
@@ -113,8 +117,9 @@ fn e4_totals_of_a_day_and_of_a_year() {
     assert_eq!(after(COMMUNITY, YEAR + 60), 34_817_351);
 }
 
+/// factory.md section 10, example E5.
 #[test]
-fn e5_a_delisting_divides_by_the_weights_left() {
+fn a_delisting_divides_by_the_weights_left() {
     let pot = after(BOTH, 120) - after(BOTH, 60) + 11;
     assert_eq!(pot, 208_904_121);
 
@@ -197,8 +202,9 @@ proptest! {
         prop_assert_eq!(units(sum), exact);
     }
 
+    /// Rule T-74.
     #[test]
-    fn t74_every_second_called_equals_one_call(paid in 0u64.., length in 1u64..300) {
+    fn every_second_called_equals_one_call(paid in 0u64.., length in 1u64..300) {
         let schedule = [(7, 7 + length, Uint128::from(paid))];
 
         let mut sum = Uint128::zero();

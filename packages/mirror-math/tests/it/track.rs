@@ -48,8 +48,9 @@ fn served(prices: [&str; 2], window: u64) -> Result<TimeWeightedPrices, MathErro
     })
 }
 
+/// terraswap.md section 9, example A11.
 #[test]
-fn a11_the_price_of_a_swap_counts_only_for_the_time_after_it() {
+fn the_price_of_a_swap_counts_only_for_the_time_after_it() {
     let (mut track, mut marks) = opened(1_000, [1_000_000_000, 10_000_000]);
 
     assert_eq!(
@@ -119,8 +120,9 @@ fn the_newer_mark_moves_after_ten_minutes() {
     assert_eq!((track.newer_time, marks.older_time), (2_200, 1_600));
 }
 
+/// Rule T-45.
 #[test]
-fn t45_swapping_in_the_same_second_changes_nothing() {
+fn swapping_in_the_same_second_changes_nothing() {
     let (mut track, mut marks) = opened(1_000, [1_000_000, 1_000_000]);
     let before = prices(&track, &marks, 2_000);
 

@@ -121,8 +121,9 @@ fn without_leaves_there_is_no_tree() {
     assert_eq!(TreeError::NoLeaves {}, Tree::new(vec![]).unwrap_err());
 }
 
+/// Rule T-13.
 #[test]
-fn t13_a_leaf_that_is_there_twice_is_refused() {
+fn a_leaf_that_is_there_twice_is_refused() {
     let twice = TreeError::DuplicateLeaf { leaf: hash(BOB) };
 
     for list in [&[BOB, BOB][..], &[BOB, ALICE, CAROL, BOB], &[BOB; 437]] {

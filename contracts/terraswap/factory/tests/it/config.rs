@@ -37,8 +37,9 @@ impl Setup {
     }
 }
 
+/// Rule T-15.
 #[test]
-fn t15_the_creator_is_the_owner() {
+fn the_creator_is_the_owner() {
     let setup = Setup::new();
 
     let expected = ConfigResponse {
@@ -49,8 +50,9 @@ fn t15_the_creator_is_the_owner() {
     assert_eq!(expected, setup.config());
 }
 
+/// Rule T-01.
 #[test]
-fn t01_nobody_else_may_send_the_owners_messages() {
+fn nobody_else_may_send_the_owners_messages() {
     let mut setup = Setup::new();
     let others = [setup.alice.clone(), setup.market.factory.clone()];
 
@@ -63,8 +65,9 @@ fn t01_nobody_else_may_send_the_owners_messages() {
     }
 }
 
+/// Rule T-05.
 #[test]
-fn t05_the_owners_messages_take_no_coins() {
+fn the_owners_messages_take_no_coins() {
     let mut setup = Setup::new();
     let owner = setup.owner.clone();
 
@@ -97,8 +100,9 @@ fn absent_fields_stay_as_they_are() {
     assert_eq!(expected, setup.config());
 }
 
+/// Rule T-17.
 #[test]
-fn t17_a_former_owner_is_a_stranger() {
+fn a_former_owner_is_a_stranger() {
     let mut setup = Setup::new();
     let (owner, alice) = (setup.owner.clone(), setup.alice.clone());
 
@@ -113,8 +117,9 @@ fn t17_a_former_owner_is_a_stranger() {
     assert_eq!(alice.to_string(), setup.config().owner);
 }
 
+/// Rule T-02.
 #[test]
-fn t02_the_owner_has_an_address_in_the_chains_spelling() {
+fn the_owner_has_an_address_in_the_chains_spelling() {
     let mut setup = Setup::new();
     let (owner, shouted) = (setup.owner.clone(), setup.alice.to_string().to_uppercase());
 

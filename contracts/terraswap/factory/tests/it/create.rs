@@ -194,8 +194,9 @@ fn errors_begin_with_the_words_of_the_specification() {
     }
 }
 
+/// Rule T-11.
 #[test]
-fn t11_an_unknown_reply_is_an_error() {
+fn an_unknown_reply_is_an_error() {
     let reply = Reply {
         id: 2,
         payload: Binary::default(),
@@ -208,8 +209,9 @@ fn t11_an_unknown_reply_is_an_error() {
     assert_eq!(Err(ContractError::UnknownReply { id: 2 }), refusal);
 }
 
+/// Rule T-11.
 #[test]
-fn t11_a_reply_without_its_context_is_an_error() {
+fn a_reply_without_its_context_is_an_error() {
     let reply = Reply {
         id: 1,
         payload: Binary::default(),

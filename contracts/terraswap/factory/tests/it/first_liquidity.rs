@@ -110,8 +110,9 @@ fn a_token_that_calls_back_at_the_creators_ratio_is_a_provider_like_others() {
     assert_eq!([1, 0], setup.kept(&tokens.info));
 }
 
+/// Rule T-05.
 #[test]
-fn t05_the_coins_are_exactly_the_native_amounts() {
+fn the_coins_are_exactly_the_native_amounts() {
     let mut setup = Setup::new();
     let tokens = setup.token.clone().amount(5_000u128);
     setup.allows(&tokens);

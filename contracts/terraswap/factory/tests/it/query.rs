@@ -74,8 +74,9 @@ fn two_assets_without_a_pair_are_an_error() {
     assert!(error.contains("256 bytes, at most 255"), "{error}");
 }
 
+/// Rule T-12.
 #[test]
-fn t12_a_page_holds_ten_pairs_unless_told_and_thirty_at_most() {
+fn a_page_holds_ten_pairs_unless_told_and_thirty_at_most() {
     let setup = Setup::new().with_pairs(31);
 
     for (limit, entries) in [(None, 10), (Some(0), 0), (Some(30), 30), (Some(31), 30)] {
@@ -84,8 +85,9 @@ fn t12_a_page_holds_ten_pairs_unless_told_and_thirty_at_most() {
     assert_eq!(30, setup.page(None, Some(u32::MAX)).len());
 }
 
+/// Rule T-12.
 #[test]
-fn t12_a_walk_over_the_pages_meets_each_pair_once() {
+fn a_walk_over_the_pages_meets_each_pair_once() {
     let setup = Setup::new().with_pairs(12);
     let all = setup.page(None, Some(30));
     assert_eq!(12, all.len());

@@ -4,8 +4,9 @@ use terraswap_pair::ContractError;
 
 use crate::setup::{base, Setup, RICH};
 
+/// terraswap.md section 9, example A10.
 #[test]
-fn a10_a_gift_before_a_provision_costs_its_giver_nearly_all_of_it() {
+fn a_gift_before_a_provision_costs_its_giver_nearly_all_of_it() {
     let mut setup = Setup::with_reserves(1_001, 1_001);
     let (attacker, victim) = (setup.alice.clone(), setup.bob.clone());
     let tokens = setup.tokens(1_000_000_000);
@@ -23,8 +24,9 @@ fn a10_a_gift_before_a_provision_costs_its_giver_nearly_all_of_it() {
     );
 }
 
+/// safety.md section 8, example W-8.
 #[test]
-fn w8_a_victim_of_a_gift_loses_less_than_a_unit() {
+fn a_victim_of_a_gift_loses_less_than_a_unit() {
     let mut setup = Setup::with_reserves(1_001, 1_001);
     let victim = setup.bob.clone();
     let tokens = setup.tokens(1_000_000);
@@ -52,8 +54,9 @@ fn a_gift_before_the_first_provision_gives_nobody_a_share() {
     assert_eq!([1_005_000, 1_000_000], setup.reserves());
 }
 
+/// Rule T-84.
 #[test]
-fn t84_a_gift_to_one_side_belongs_to_all_providers() {
+fn a_gift_to_one_side_belongs_to_all_providers() {
     let mut setup = Setup::new();
     let alice = setup.alice.clone();
     setup.gift(&base(1_000_000_000));

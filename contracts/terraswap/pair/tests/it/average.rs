@@ -28,8 +28,9 @@ fn price(price: &str, window: u64) -> (String, u64) {
     (price.to_string(), window)
 }
 
+/// terraswap.md section 9, example A11.
 #[test]
-fn a11_the_history_is_ten_minutes_long_at_least() {
+fn the_history_is_ten_minutes_long_at_least() {
     let mut setup = Setup::new();
 
     assert!(setup
@@ -44,8 +45,9 @@ fn a11_the_history_is_ten_minutes_long_at_least() {
     assert_eq!(expected, setup.average_at(1_600));
 }
 
+/// terraswap.md section 9, example A11.
 #[test]
-fn a11_a_trade_counts_for_the_time_after_it() {
+fn a_trade_counts_for_the_time_after_it() {
     let mut setup = Setup::new();
     let bob = setup.bob.clone();
 

@@ -46,10 +46,14 @@ fn sides(prices: [&str; 2], rates: [&str; 2], lower: [&str; 2]) -> [[String; 2];
     [prices, rates, lower].map(|prices| prices.map(ToString::to_string))
 }
 
+/// terraswap.md section 9, example A12.
+
+///
+
 /// Half of the pool is sold to it, and what the sale took out is given back, so that the balances
 /// look as if nothing had happened to the price.
 #[test]
-fn a12_a_gift_that_hides_a_sale_raises_no_average() {
+fn a_gift_that_hides_a_sale_raises_no_average() {
     let hidden = |sold: usize, gift_at: u64| {
         let mut setup = Setup::with_reserves(POOL, POOL);
         let bob = setup.bob.clone();
@@ -81,9 +85,13 @@ fn a12_a_gift_that_hides_a_sale_raises_no_average() {
     assert_eq!(expected, setup.sides_at(1_600));
 }
 
+/// terraswap.md section 9, example A14.
+
+///
+
 /// The operation leaves price 2 and the question finds it, while for ten minutes the balances said 1.
 #[test]
-fn a14_gifts_around_two_operations_raise_no_average() {
+fn gifts_around_two_operations_raise_no_average() {
     let mut setup = Setup::with_reserves(POOL, POOL);
     let bob = setup.bob.clone();
 
@@ -175,9 +183,13 @@ fn a_pair_with_one_unit_on_a_side_answers_and_no_gift_raises_it() {
     );
 }
 
+/// terraswap.md section 9, example A13.
+
+///
+
 /// A11's trade seen 200 seconds later, and at once.
 #[test]
-fn a13_a_price_has_a_high_and_a_low_side() {
+fn a_price_has_a_high_and_a_low_side() {
     let mut setup = Setup::new();
     let bob = setup.bob.clone();
     setup.market.chain.at(1_700);
@@ -216,8 +228,9 @@ fn a_pump_of_one_block_is_not_lent_on() {
     }
 }
 
+/// terraswap.md section 9, example A15.
 #[test]
-fn a15_a_gift_before_a_pump_does_not_lift_its_low_side() {
+fn a_gift_before_a_pump_does_not_lift_its_low_side() {
     let mut setup = Setup::with_reserves(POOL, POOL);
     let bob = setup.bob.clone();
     setup.market.chain.at(1_600);

@@ -80,8 +80,9 @@ fn a_pair_is_made_without_coins() {
     assert_eq!(Some(&expected), refusal.unwrap_err().downcast_ref());
 }
 
+/// Rule T-02.
 #[test]
-fn t02_a_token_has_an_address_in_the_chains_spelling() {
+fn a_token_has_an_address_in_the_chains_spelling() {
     let mut market = Market::new();
     let token = market.new_token("mAAPL", 6);
     for address in ["", "nobody", &token.id().to_uppercase()] {
@@ -94,8 +95,9 @@ fn t02_a_token_has_an_address_in_the_chains_spelling() {
     }
 }
 
+/// Rule T-11.
 #[test]
-fn t11_an_unknown_reply_is_an_error() {
+fn an_unknown_reply_is_an_error() {
     let reply = Reply {
         id: 2,
         payload: Binary::default(),

@@ -7,8 +7,9 @@ use terraswap_pair::ContractError;
 
 use crate::setup::{base, decimal, Setup, RICH};
 
+/// terraswap.md section 9, example A1.
 #[test]
-fn a1_the_first_provider_leaves_1000_shares_to_the_pair() {
+fn the_first_provider_leaves_1000_shares_to_the_pair() {
     let setup = Setup::new();
 
     let contract = setup.contract();
@@ -20,8 +21,9 @@ fn a1_the_first_provider_leaves_1000_shares_to_the_pair() {
     assert_eq!(100_000_000, setup.supply());
 }
 
+/// terraswap.md section 9, example A2.
 #[test]
-fn a2_what_exceeds_the_ratio_stays_with_the_provider() {
+fn what_exceeds_the_ratio_stays_with_the_provider() {
     let mut setup = Setup::new();
     let bob = setup.bob.clone();
 
@@ -35,8 +37,9 @@ fn a2_what_exceeds_the_ratio_stays_with_the_provider() {
     assert_eq!(110_000_000, setup.supply());
 }
 
+/// terraswap.md section 9, example A2.
 #[test]
-fn a2_more_may_not_come_back_than_is_tolerated() {
+fn more_may_not_come_back_than_is_tolerated() {
     for (tolerance, accepted) in [
         ("0.01", false),
         ("0.499999", false),
@@ -114,8 +117,9 @@ fn without_tolerance_nothing_at_all_may_come_back() {
     assert_refused(refusal, expected);
 }
 
+/// terraswap.md section 9, example A3.
 #[test]
-fn a3_the_event_tells_the_assets_as_given_and_what_comes_back() {
+fn the_event_tells_the_assets_as_given_and_what_comes_back() {
     let mut setup = Setup::new();
     let (alice, bob) = (setup.alice.clone(), setup.bob.clone());
     let assets = [setup.tokens(7_777), base(333_333)];
@@ -139,8 +143,9 @@ fn a3_the_event_tells_the_assets_as_given_and_what_comes_back() {
     assert_eq!(99_999_000 + 33_333, setup.purse(&alice)[2]);
 }
 
+/// Rule T-82.
 #[test]
-fn t82_the_first_liquidity_exceeds_the_locked_shares() {
+fn the_first_liquidity_exceeds_the_locked_shares() {
     for (base_amount, token_amount, share) in [(1, 1, 1), (999, 1_000, 999), (1_000_000, 0, 0)] {
         let mut setup = Setup::empty();
         let alice = setup.alice.clone();
@@ -155,8 +160,9 @@ fn t82_the_first_liquidity_exceeds_the_locked_shares() {
     }
 }
 
+/// Rule T-82.
 #[test]
-fn t82_1000_shares_are_all_locked_and_1001_give_one() {
+fn a_thousand_shares_are_all_locked_and_one_more_gives_one() {
     let mut setup = Setup::empty();
     let alice = setup.alice.clone();
 
@@ -167,8 +173,9 @@ fn t82_1000_shares_are_all_locked_and_1001_give_one() {
     assert_eq!([RICH - 1_001, RICH - 1_001, 1], setup.purse(&alice));
 }
 
+/// Rule T-04.
 #[test]
-fn t04_a_provision_that_mints_nothing_is_refused() {
+fn a_provision_that_mints_nothing_is_refused() {
     let mut setup = Setup::new();
     let bob = setup.bob.clone();
 
@@ -211,8 +218,9 @@ fn the_pairs_two_assets_are_named_each_once() {
     }
 }
 
+/// Rule T-02.
 #[test]
-fn t02_the_receiver_is_an_address_in_the_chains_spelling() {
+fn the_receiver_is_an_address_in_the_chains_spelling() {
     let mut setup = Setup::new();
     let (alice, bob) = (setup.alice.to_string(), setup.bob.clone());
 

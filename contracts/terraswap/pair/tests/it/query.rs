@@ -37,8 +37,9 @@ fn the_pool_is_what_the_pair_has() {
     assert_eq!(expected, pool);
 }
 
+/// terraswap.md section 9, example A4.
 #[test]
-fn a4_a_simulation_is_what_the_swap_gives() {
+fn a_simulation_is_what_the_swap_gives() {
     let setup = Setup::new();
 
     assert_eq!([9_960, 10, 30], setup.simulation(base(1_000_000)));
@@ -49,8 +50,9 @@ fn a4_a_simulation_is_what_the_swap_gives() {
     assert_eq!([0, 0, 0], setup.simulation(base(0)));
 }
 
+/// terraswap.md section 9, example A5.
 #[test]
-fn a5_a_reverse_simulation_is_the_smallest_sufficient_offer() {
+fn a_reverse_simulation_is_the_smallest_sufficient_offer() {
     let setup = Setup::new();
 
     assert_eq!(
@@ -62,8 +64,9 @@ fn a5_a_reverse_simulation_is_the_smallest_sufficient_offer() {
     assert_eq!([0, 0, 0], setup.reverse_simulation(setup.tokens(0)));
 }
 
+/// terraswap.md section 9, example A6.
 #[test]
-fn a6_a_reverse_simulation_of_a_large_swap() {
+fn a_reverse_simulation_of_a_large_swap() {
     let setup = Setup::with_reserves(2_000_000_000, 20_000_000_000);
 
     assert_eq!(

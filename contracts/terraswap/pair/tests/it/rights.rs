@@ -27,8 +27,9 @@ fn tokens_are_not_swapped_by_a_message() {
     assert_refused(refusal, ContractError::Unauthorized {});
 }
 
+/// Rule T-03.
 #[test]
-fn t03_each_hook_takes_its_own_token_only() {
+fn each_hook_takes_its_own_token_only() {
     let mut setup = Setup::new();
     let (alice, contract) = (setup.alice.clone(), setup.pair.contract_addr.clone());
     let foreign = setup.market.new_token("evil", 6).amount(u128::MAX);
@@ -48,8 +49,9 @@ fn t03_each_hook_takes_its_own_token_only() {
     }
 }
 
+/// Rule T-03.
 #[test]
-fn t03_an_account_can_not_claim_to_be_a_token() {
+fn an_account_can_not_claim_to_be_a_token() {
     let mut setup = Setup::new();
     let (alice, bob) = (setup.alice.clone(), setup.bob.clone());
 
@@ -65,8 +67,9 @@ fn t03_an_account_can_not_claim_to_be_a_token() {
     }
 }
 
+/// Rule T-05.
 #[test]
-fn t05_a_swap_comes_with_exactly_its_offer() {
+fn a_swap_comes_with_exactly_its_offer() {
     let mut setup = Setup::new();
     let bob = setup.bob.clone();
     setup.market.chain.fund(&bob, &[coin(100, "uluna")]);
@@ -85,8 +88,9 @@ fn t05_a_swap_comes_with_exactly_its_offer() {
     }
 }
 
+/// Rule T-05.
 #[test]
-fn t05_a_provision_comes_with_exactly_its_coins() {
+fn a_provision_comes_with_exactly_its_coins() {
     let mut setup = Setup::new();
     let (bob, tokens) = (setup.bob.clone(), setup.tokens(1));
     let contract = setup.contract();
@@ -162,8 +166,9 @@ fn a_token_that_names_the_pair_as_its_sender_is_refused() {
     }
 }
 
+/// Rule T-05.
 #[test]
-fn t05_hooks_come_without_coins() {
+fn hooks_come_without_coins() {
     let mut setup = Setup::new();
     let bob = setup.bob.clone();
     let msg = ExecuteMsg::Receive(Cw20ReceiveMsg {

@@ -17,8 +17,9 @@ fn too_far(return_amount: u128, spread_amount: u128, commission_amount: u128) ->
     }
 }
 
+/// terraswap.md section 9, example A4.
 #[test]
-fn a4_with_a_belief_price_the_commission_counts_too() {
+fn with_a_belief_price_the_commission_counts_too() {
     let mut setup = Setup::new();
     let bob = setup.bob.clone();
 
@@ -31,8 +32,9 @@ fn a4_with_a_belief_price_the_commission_counts_too() {
     assert!(outcome.is_ok());
 }
 
+/// terraswap.md section 9, example A4.
 #[test]
-fn a4_without_one_only_the_moved_price_counts() {
+fn without_one_only_the_moved_price_counts() {
     let mut setup = Setup::new();
     let bob = setup.bob.clone();
 
@@ -66,8 +68,9 @@ fn a_better_price_than_believed_is_never_refused() {
     assert!(outcome.is_ok());
 }
 
+/// Rule T-83.
 #[test]
-fn t83_a_belief_price_of_zero_is_refused() {
+fn a_belief_price_of_zero_is_refused() {
     let mut setup = Setup::new();
     let bob = setup.bob.clone();
 
@@ -98,10 +101,14 @@ fn tokens_have_the_same_limits() {
     assert!(outcome.is_ok());
 }
 
+/// Rule T-85.
+
+///
+
 /// A million whole units on each side, a thousand offered at a price of one: 999.000999 come out,
 /// less 0.3 % and what the decimals cut, so 0.003996 to 0.004 are missing.
 #[test]
-fn t85_limits_are_in_whole_units_whatever_the_decimals() {
+fn limits_are_in_whole_units_whatever_the_decimals() {
     for offer_decimals in [0, 6, 8, 18] {
         for ask_decimals in [0, 6, 8, 18] {
             let mut market = Market::new();

@@ -9,8 +9,9 @@ use terraswap_pair::ContractError;
 
 use crate::setup::{base, base_info, swap_message, Setup, RICH};
 
+/// terraswap.md section 9, example A4.
 #[test]
-fn a4_a_coin_is_swapped_for_tokens() {
+fn a_coin_is_swapped_for_tokens() {
     let mut setup = Setup::new();
     let bob = setup.bob.clone();
 
@@ -57,8 +58,9 @@ fn tokens_are_swapped_for_a_coin_by_the_same_rule() {
     assert_eq!([RICH + 996_003, RICH - 10_000, 0], setup.purse(&bob));
 }
 
+/// terraswap.md section 9, example A6.
 #[test]
-fn a6_large_swaps_round_as_small_ones() {
+fn large_swaps_round_as_small_ones() {
     let mut setup = Setup::with_reserves(2_000_000_000, 20_000_000_000);
     let bob = setup.bob.clone();
 
@@ -67,8 +69,9 @@ fn a6_large_swaps_round_as_small_ones() {
     assert_eq!(RICH + 949_523_809, setup.purse(&bob)[1]);
 }
 
+/// terraswap.md section 9, example A7.
 #[test]
-fn a7_the_commission_is_not_rounded_up_twice() {
+fn the_commission_is_not_rounded_up_twice() {
     let mut setup = Setup::with_reserves(999_000, 1_000_000);
     let bob = setup.bob.clone();
 
@@ -78,8 +81,9 @@ fn a7_the_commission_is_not_rounded_up_twice() {
     assert_eq!(RICH + 997, setup.purse(&bob)[1]);
 }
 
+/// terraswap.md section 9, example A8.
 #[test]
-fn a8_a_swap_too_small_to_give_anything_stays_in_the_pool() {
+fn a_swap_too_small_to_give_anything_stays_in_the_pool() {
     let mut setup = Setup::with_reserves(395_451_850_234, 317);
     let bob = setup.bob.clone();
 
@@ -90,8 +94,9 @@ fn a8_a_swap_too_small_to_give_anything_stays_in_the_pool() {
     assert_eq!([395_451_850_235, 317], setup.reserves());
 }
 
+/// terraswap.md section 9, example A8.
 #[test]
-fn a8_the_commission_may_eat_the_return() {
+fn the_commission_may_eat_the_return() {
     let mut setup = Setup::with_reserves(1_000_000, 1_000_000);
     let bob = setup.bob.clone();
 
@@ -133,8 +138,9 @@ fn what_comes_out_may_go_to_another() {
     assert!(before[0] < setup.purse(&alice)[0]);
 }
 
+/// Rule T-04.
 #[test]
-fn t04_a_swap_of_nothing_is_refused() {
+fn a_swap_of_nothing_is_refused() {
     let mut setup = Setup::new();
     let (bob, no_tokens) = (setup.bob.clone(), setup.tokens(0));
 
@@ -161,8 +167,9 @@ fn a_foreign_coin_is_no_offer() {
     assert_refused(refusal, expected);
 }
 
+/// Rule T-84.
 #[test]
-fn t84_a_pool_with_an_empty_side_refuses_swaps() {
+fn a_pool_with_an_empty_side_refuses_swaps() {
     let mut setup = Setup::empty();
     let (bob, tokens) = (setup.bob.clone(), setup.tokens(5));
     let empty = || ContractError::Math(MathError::EmptyPool);
@@ -173,8 +180,9 @@ fn t84_a_pool_with_an_empty_side_refuses_swaps() {
     assert_refused(setup.swaps(&bob, tokens), empty());
 }
 
+/// Rule T-02.
 #[test]
-fn t02_the_receiver_is_an_address_in_the_chains_spelling() {
+fn the_receiver_is_an_address_in_the_chains_spelling() {
     let mut setup = Setup::new();
     let bob = setup.bob.clone();
     for to in ["", "nobody", &bob.to_string().to_uppercase()] {
@@ -195,8 +203,9 @@ fn t02_the_receiver_is_an_address_in_the_chains_spelling() {
     }
 }
 
+/// Rule T-83.
 #[test]
-fn t83_no_round_trip_gains() {
+fn no_round_trip_gains() {
     for amount in [1, 2, 333, 1_000_000, 1_000_000_000, RICH / 2] {
         let mut setup = Setup::new();
         let (bob, contract) = (setup.bob.clone(), setup.contract());
@@ -217,8 +226,9 @@ fn t83_no_round_trip_gains() {
     }
 }
 
+/// Rule T-83.
 #[test]
-fn t83_a_pool_never_runs_dry() {
+fn a_pool_never_runs_dry() {
     let mut setup = Setup::with_reserves(2_000_000, 1);
     let (alice, bob) = (setup.alice.clone(), setup.bob.clone());
 

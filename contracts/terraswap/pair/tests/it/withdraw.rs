@@ -6,8 +6,9 @@ use terraswap_pair::ContractError;
 
 use crate::setup::{base, Setup, RICH};
 
+/// terraswap.md section 9, example A9.
 #[test]
-fn a9_all_shares_but_the_locked_ones_are_paid_out() {
+fn all_shares_but_the_locked_ones_are_paid_out() {
     let mut setup = Setup::new();
     let alice = setup.alice.clone();
 
@@ -29,8 +30,9 @@ fn a9_all_shares_but_the_locked_ones_are_paid_out() {
     assert_eq!(1_000, setup.supply());
 }
 
+/// terraswap.md section 9, example A9.
 #[test]
-fn a9_a_part_is_rounded_down_once() {
+fn a_part_is_rounded_down_once() {
     let mut setup = Setup::new();
     let alice = setup.alice.clone();
 
@@ -69,8 +71,9 @@ fn the_shares_are_burned_before_anything_is_paid() {
     assert_eq!(["send", "withdraw_liquidity", "burn", "transfer"], *actions);
 }
 
+/// Rule T-84.
 #[test]
-fn t84_a_drained_pair_is_filled_again_at_its_ratio() {
+fn a_drained_pair_is_filled_again_at_its_ratio() {
     let mut setup = Setup::new();
     let (alice, bob) = (setup.alice.clone(), setup.bob.clone());
     setup.withdraws(&alice, 99_999_000).unwrap();
@@ -123,8 +126,9 @@ fn of_a_foreign_asset_nothing_comes_out() {
     }
 }
 
+/// Rule T-04.
 #[test]
-fn t04_a_withdrawal_of_nothing_is_refused() {
+fn a_withdrawal_of_nothing_is_refused() {
     let mut setup = Setup::new();
     let alice = setup.alice.clone();
 

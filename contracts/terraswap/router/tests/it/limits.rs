@@ -181,8 +181,9 @@ fn a_route_is_refused_from_its_deadline_on() {
     setup.pays(500, &by_token(1_001)).unwrap();
 }
 
+/// Rule T-04.
 #[test]
-fn t04_a_route_of_nothing_is_refused_by_its_first_pair() {
+fn a_route_of_nothing_is_refused_by_its_first_pair() {
     let mut setup = Setup::new();
     let hook = setup.hook(vec![hop(&setup.token, &base())], None);
 
@@ -191,8 +192,9 @@ fn t04_a_route_of_nothing_is_refused_by_its_first_pair() {
     assert_refused(refusal, terraswap_pair::ContractError::InvalidZeroAmount {});
 }
 
+/// Rule T-02.
 #[test]
-fn t02_the_receiver_is_an_address_in_the_chains_spelling() {
+fn the_receiver_is_an_address_in_the_chains_spelling() {
     let mut setup = Setup::new();
     let shouted = setup.trader.to_string().to_uppercase();
 

@@ -9,8 +9,9 @@ use terraswap_router::ContractError;
 
 use crate::setup::{base, hop, luna, swap, Setup};
 
+/// Rule T-05.
 #[test]
-fn t05_a_route_comes_with_one_coin_of_its_first_offer() {
+fn a_route_comes_with_one_coin_of_its_first_offer() {
     let mut setup = Setup::new();
     let (trader, router) = (setup.trader.clone(), setup.router.clone());
     setup.market.chain.fund(&trader, &[coin(100, "uluna")]);
@@ -44,8 +45,9 @@ fn tokens_are_not_swapped_by_a_message() {
     }
 }
 
+/// Rule T-03.
 #[test]
-fn t03_a_hook_begins_with_the_token_that_was_sent() {
+fn a_hook_begins_with_the_token_that_was_sent() {
     let mut setup = Setup::new();
     let (trader, router) = (setup.trader.clone(), setup.router.to_string());
     let foreign = setup.market.new_token("evil", 6).amount(u128::MAX);
@@ -58,8 +60,9 @@ fn t03_a_hook_begins_with_the_token_that_was_sent() {
     assert_refused(setup.pays(100, &by_coin), ContractError::Unauthorized {});
 }
 
+/// Rule T-03.
 #[test]
-fn t03_an_account_can_not_claim_to_be_a_token() {
+fn an_account_can_not_claim_to_be_a_token() {
     let mut setup = Setup::new();
     let hook = setup.hook(vec![hop(&setup.token, &luna())], None);
     let msg = ExecuteMsg::Receive(Cw20ReceiveMsg {
@@ -73,8 +76,9 @@ fn t03_an_account_can_not_claim_to_be_a_token() {
     assert_refused(refusal, ContractError::Unauthorized {});
 }
 
+/// Rule T-01.
 #[test]
-fn t01_single_swaps_are_the_routers_own() {
+fn single_swaps_are_the_routers_own() {
     let mut setup = Setup::new();
     let msg = ExecuteMsg::ExecuteSwapOperation {
         operation: hop(&base(), &setup.token),
@@ -87,8 +91,9 @@ fn t01_single_swaps_are_the_routers_own() {
     assert_refused(refusal, ContractError::Unauthorized {});
 }
 
+/// Rule T-05.
 #[test]
-fn t05_all_other_messages_take_no_coins() {
+fn all_other_messages_take_no_coins() {
     let mut setup = Setup::new();
     let hook = setup.hook(vec![hop(&setup.token, &luna())], None);
     let messages = [

@@ -47,12 +47,7 @@ pub fn send(
 }
 
 /// The message that tells a contract who has paid it, how much and what for.
-pub fn hook(
-    contract: &Addr,
-    sender: &Addr,
-    amount: Uint128,
-    msg: Binary,
-) -> StdResult<CosmosMsg> {
+pub fn hook(contract: &Addr, sender: &Addr, amount: Uint128, msg: Binary) -> StdResult<CosmosMsg> {
     let received = Cw20ReceiveMsg {
         sender: sender.to_string(),
         amount,
