@@ -1,8 +1,8 @@
 //! What stakers earn in a year at the present pace, as a fraction of what they staked
 //! (mir-token.md 8, clients.md 3.4). Simple interest: nothing is assumed to be staked again.
 //!
-//! All is cut off once, at the 18th digit. An APR is `None` where nothing is staked or shorted:
-//! then there is none to show.
+//! Each result is rounded down once, at the 18th digit. Where nothing is staked or shorted there is no
+//! APR, and the answer is `None`.
 
 use cosmwasm_std::{Decimal, Uint128, Uint256};
 
@@ -47,8 +47,8 @@ pub fn recent_rewards(history: &[(u64, Uint128)], now: u64) -> Result<Uint128, M
     Ok(sum)
 }
 
-/// `rewards / 15 · 365 / staked`, of MIR stakers who vote in every poll. `rewards` are those of the
-/// last 15 days together ([`recent_rewards`]), on however many of them there were some.
+/// `rewards / 15 · 365 / staked`, of MIR stakers who vote in every poll. `rewards` is the sum over the
+/// last 15 days ([`recent_rewards`]), even if some of these days had none.
 pub fn mir_staking(rewards: Uint128, staked: Uint128) -> Result<Option<Decimal>, MathError> {
     if staked.is_zero() {
         return Ok(None);

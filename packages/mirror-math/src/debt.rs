@@ -31,8 +31,8 @@ pub fn mintable(
     narrow_512(value.checked_div(per_unit.into())?)
 }
 
-/// Whether a position is safe: `A·Pa·r·z <= C·Pc`, compared exactly (mint.md 6.2). Exactly at the
-/// minimum is safe; what is not safe may be auctioned.
+/// Whether a position is safe: `A·Pa·r·z <= C·Pc`, compared exactly (mint.md 6.2). A position exactly
+/// at the minimum is safe; one that is not safe may be auctioned.
 pub fn is_covered(
     collateral: Uint128,
     collateral_price: Decimal,
@@ -101,7 +101,7 @@ pub fn meets_minimum(ratio: Decimal, min_ratio: Decimal, multiplier: Decimal) ->
 
 /// Fee in collateral on `burned` asset units, `min(ceil(x·Pa·f / Pc), payable)` (mint.md 6.3).
 ///
-/// Up, so that dust pays too; never above `payable`, what the fee is taken from. Fails with
+/// Up, so that small amounts pay too; never above `payable`, what the fee is taken from. Fails with
 /// `DivisionByZero` for a collateral price of zero.
 pub fn protocol_fee(
     burned: Uint128,
@@ -130,12 +130,17 @@ pub fn effective_discount(auction_discount: Decimal, min_ratio: Decimal) -> Deci
 pub struct AuctionInput {
     /// Asset units sent by the buyer, at most the debt.
     pub offered: Uint128,
+    /// Asset units that the position owes.
     pub debt: Uint128,
+    /// Collateral units that the position has.
     pub collateral: Uint128,
+    /// What an asset unit is worth in base units.
     pub asset_price: Decimal,
+    /// What a collateral unit is worth in base units.
     pub collateral_price: Decimal,
     /// From [`effective_discount`]; below one.
     pub discount: Decimal,
+    /// The part of what is burned that the collector gets.
     pub fee_rate: Decimal,
 }
 
@@ -176,8 +181,8 @@ pub struct Auction {
 }
 
 impl Auction {
-    /// Whether the position ends here: no debt is left. Then what is left of the collateral is its
-    /// owner's.
+    /// Whether the position ends here, since no debt is left. What is left of the collateral then
+    /// belongs to the position's owner.
     pub fn closes(&self) -> bool {
         self.debt_left.is_zero()
     }

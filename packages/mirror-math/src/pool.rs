@@ -7,8 +7,9 @@ use crate::ratio::{mul_div_ceil, mul_div_floor};
 use crate::wide::{div_ceil_256, narrow, ONE};
 use crate::MathError;
 
-/// What may come back of a deposit whose provider names no tolerance: a first provider meets no
-/// pool that dust has made, and others one that moved a little.
+/// The largest part of a deposit that may come back to a provider who names no tolerance. So a
+/// provider is protected from a pool that somebody has filled with tiny amounts at a wrong price, and
+/// a pool that has moved a little still takes the deposit.
 pub const DEFAULT_SLIPPAGE_TOLERANCE: Decimal = Decimal::percent(5);
 
 /// The pool keeps 3 of 1000 units of what it would pay.
@@ -51,8 +52,11 @@ pub fn swap(offer_pool: Uint128, ask_pool: Uint128, offer: Uint128) -> Result<Sw
 /// What has to be offered for a wanted return. The last two in units of the asset asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReverseSwap {
+    /// Paid by the trader.
     pub offer_amount: Uint128,
+    /// Lost to the trader by moving the price.
     pub spread_amount: Uint128,
+    /// Kept by the pool.
     pub commission_amount: Uint128,
 }
 
@@ -102,7 +106,7 @@ pub struct Provision {
     pub left: [Uint128; 2],
 }
 
-/// Later deposits: `share = min floor(dᵢ·L / Xᵢ)`, down for those who are in, and
+/// Later deposits: `share = min floor(dᵢ·L / Xᵢ)`, down in favour of the providers before, and
 /// `usedᵢ = ceil(Xᵢ·share / L)`, up for the same reason and never above `dᵢ`.
 ///
 /// Fails with `EmptyPool` when a pool or the supply is zero, and `Overflow`.
@@ -137,7 +141,8 @@ pub fn exceeds_slippage(deposit: Uint128, left: Uint128, tolerance: Decimal) -> 
     left.full_mul(ONE) > deposit.full_mul(tolerance.atomics())
 }
 
-/// What `amount` of LP units is worth: `floor(Xᵢ·a / L)` on each side, down for those who stay.
+/// What `amount` of LP units is worth: `floor(Xᵢ·a / L)` on each side, down in favour of the
+/// providers who stay.
 ///
 /// Fails with `EmptyPool` when the supply is zero and `Underflow` when it is less than `amount`.
 pub fn withdraw(
@@ -164,7 +169,9 @@ pub struct SpreadLimits {
     pub belief_price: Option<Decimal>,
     /// Without it nothing is checked.
     pub max_spread: Option<Decimal>,
+    /// Decimals of the offered asset.
     pub offer_decimals: u8,
+    /// Decimals of the asset asked for.
     pub ask_decimals: u8,
 }
 

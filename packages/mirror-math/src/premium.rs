@@ -16,8 +16,8 @@ const PERCENT: Uint256 = Uint256::from_u128(100_000_000_000_000);
 const PEAK: Uint256 = Uint256::from_u128(398_942_280_401_432_677_939_946_059_934);
 
 /// The lower of an average price and of `floor(1 / average of the inverse)`: a price that stood high
-/// for a moment weighs much in the first and little in the second (staking.md 6.3). An inverse
-/// without a digit says nothing.
+/// for a moment weighs much in the first and little in the second (staking.md 6.3). An inverse of zero
+/// has lost all its digits, so it does not count.
 pub fn careful_price(average: Decimal, inverse: Decimal) -> Result<Decimal, MathError> {
     if inverse.is_zero() {
         return Ok(average);

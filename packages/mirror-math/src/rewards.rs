@@ -10,8 +10,8 @@ use crate::MathError;
 /// Seconds over which a deposit flows out to stakers.
 pub const SPREAD: u64 = 86_400;
 
-/// Seconds over which a deposit flows out that came while nobody was staked: whoever stakes first
-/// should not have all of it before others notice.
+/// Seconds over which a deposit flows out that came while nobody was staked, so that the first staker
+/// does not get all of it before others notice.
 pub const SPREAD_OF_CARRIED: u64 = 30 * SPREAD;
 
 /// The two parts of a deposit.
@@ -23,32 +23,35 @@ pub struct Split {
     pub short: Uint128,
 }
 
-/// Rewards on their way: what is `left` flows out evenly over the coming `seconds`. Whoever keeps
-/// one knows up to when it has flowed, and lets the time since then pass before anything else.
+/// Rewards that flow out: what is `left` flows out evenly over the coming `seconds`. Whoever stores a
+/// flow also stores up to which second it has flowed, and lets the time since then pass first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Flow {
+    /// Units that have not flowed out.
     pub left: Uint128,
+    /// Seconds until all of them have.
     pub seconds: u64,
 }
 
-/// What a side of a pool has shared out and what is on its way.
+/// What a side of a pool has shared out and what still flows out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Rewards {
     /// Reward of one staked unit so far.
     pub index: Decimal,
     /// Second up to which the flows have flowed.
     pub updated: u64,
-    /// What came while somebody was staked.
+    /// Deposits that came while somebody was staked.
     pub flow: Flow,
-    /// What came while nobody was.
+    /// Deposits that came while nobody was staked.
     pub carried: Flow,
 }
 
 /// What giving an amount to all staked units does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ShareOut {
+    /// The index afterwards.
     pub index: Decimal,
-    /// What does not divide, or does not fit the index.
+    /// Units that do not divide evenly among the stakers, or for which the index has no room.
     pub rest: Uint128,
 }
 
@@ -108,12 +111,11 @@ impl Flow {
 }
 
 impl Rewards {
-    /// Shares out among `total` staked units what has flowed out up to `now`. With nobody staked
-    /// nothing flows and the ends move along.
+    /// Shares out among `total` staked units what has flowed out up to `now`. While nobody is staked
+    /// nothing flows, and the flows end that much later.
     ///
-    /// How often it is called between two changes of `total` does not matter but for rounding, and
-    /// the index of a later second is never lower: a stake may be paid by the index of a moment
-    /// that is then forgotten.
+    /// How often it is called between two changes of `total` matters only for rounding. The index
+    /// never falls, so a stake may be paid by an index that is not stored.
     pub fn settle(&mut self, now: u64, total: Uint128) -> Result<(), MathError> {
         let elapsed = now.saturating_sub(self.updated);
         self.updated = self.updated.max(now);
@@ -130,7 +132,7 @@ impl Rewards {
         Ok(())
     }
 
-    /// Takes a part of a deposit in. To be called settled.
+    /// Takes a part of a deposit in. Call [`Self::settle`] first.
     pub fn add(&mut self, part: Uint128, total: Uint128) -> Result<(), MathError> {
         if total.is_zero() {
             self.carried.add(part, SPREAD_OF_CARRIED)

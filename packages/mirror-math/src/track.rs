@@ -3,9 +3,10 @@
 //! The track sums price times seconds. A price over a window is the difference of two such sums
 //! over its length, so the pair keeps the running sum and its value at two marks. Time counts, in
 //! each direction, at the lowest price that can have stood between what the last operation left
-//! and what is found now: what is given to the pair in between can lower an average and raise
-//! none. How much higher it can have stood is counted beside it. What every operation writes ([`PriceTrack`]) and what changes once in ten minutes ([`Marks`]) are stored
-//! apart, each number in no more bytes than it has, since a chain charges for each byte.
+//! and what is found now: what is given to the pair in between can lower an average and cannot raise
+//! one. How much higher the price can have stood is summed up beside it, as a doubt. What every
+//! operation writes ([`PriceTrack`]) and what changes once in ten minutes ([`Marks`]) are stored
+//! apart, each number in no more bytes than it needs, since a chain charges for each byte.
 
 use cosmwasm_std::{Decimal, Uint128, Uint256};
 
@@ -24,8 +25,8 @@ pub struct PriceTrack {
     pub last_reserves: [Uint128; 2],
     /// Sums of atomics times seconds: price of asset 0 in asset 1, price of asset 1 in asset 0.
     pub cum: [Uint256; 2],
-    /// How much more they would have grown since the newer mark at the highest prices that gifts
-    /// can have made: nothing, as a rule.
+    /// How much more the sums would have grown since the newer mark at the highest prices that gifts
+    /// can have made. It is zero unless somebody gave something to the pair.
     pub doubt: [Uint256; 2],
     /// Time of the newer mark.
     pub newer_time: u64,
@@ -34,8 +35,11 @@ pub struct PriceTrack {
 /// The part written only when the newer mark moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Marks {
+    /// Time of the older mark.
     pub older_time: u64,
+    /// The sums at the older mark.
     pub older_cum: [Uint256; 2],
+    /// The sums at the newer mark, whose time is in the track.
     pub newer_cum: [Uint256; 2],
     /// The doubt from the older mark to the newer one.
     pub doubt: [Uint256; 2],
@@ -48,15 +52,16 @@ pub struct TimeWeightedPrices {
     pub prices: [Decimal; 2],
     /// The same at the highest prices that gifts can have made; at most the largest Decimal.
     pub highest: [Decimal; 2],
+    /// Over how many seconds.
     pub window: u64,
 }
 
 /// An average price from its two sides (terraswap.md 4.7). The rate is never the lower one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cautious {
-    /// For those whose collateral is sold.
+    /// The higher one, at which somebody's collateral is sold.
     pub rate: Decimal,
-    /// For what is lent.
+    /// The lower one, which limits what is lent.
     pub lower: Decimal,
 }
 
@@ -211,11 +216,12 @@ impl PriceTrack {
 impl TimeWeightedPrices {
     /// Both prices from their cautious sides, when the pair's balances are `found`.
     ///
-    /// The rate is the average at the highest prices, which a price that stood low for a moment
-    /// hardly moves; what is lent is the harmonic average at the lowest, `floor(1 / average of the
-    /// inverse)`, which one that stood high for a moment hardly moves, and no more than the price
-    /// of the moment. Where nothing was given these are the arithmetic and the harmonic mean, of
-    /// which the former is never the lower one. Fails with `EmptyPool` when a balance is zero.
+    /// The rate is the average at the highest prices; a price that stood low for a moment hardly
+    /// moves it. The lower side is the lowest of the average, of the harmonic average at the lowest
+    /// prices, `floor(1 / average of the inverse)`, which a price that stood high for a moment
+    /// hardly moves, and of the price of this moment. If nothing was given to the pair, the two are
+    /// the arithmetic and the harmonic mean, and the arithmetic one is never lower. Fails with
+    /// `EmptyPool` when a balance is zero.
     pub fn cautious(&self, found: [Uint128; 2]) -> Result<[Cautious; 2], MathError> {
         let ([price_0, price_1], [rate_0, rate_1]) = (self.prices, self.highest);
         let [found_0, found_1] = found;
@@ -224,7 +230,7 @@ impl TimeWeightedPrices {
             return Err(MathError::EmptyPool);
         }
 
-        // An inverse of few digits says little; there the average is the exact one.
+        // An inverse of few digits is inexact; there the average is lower and counts.
         let lower_0 = price_0.min(inverted(rate_1)?);
         let lower_1 = price_1.min(inverted(rate_0)?);
         Ok([
@@ -285,7 +291,7 @@ fn is_filled(reserves: [Uint128; 2]) -> bool {
 
 /// For each direction the lowest price that can have stood since an operation left the `noted`
 /// reserves, down: the least there was of the one asset for the most there was of the other.
-/// Between two operations balances only grow, by gifts, in an order that nobody saw.
+/// Between two operations balances only grow, by gifts, and in which order is not known.
 fn lowest_prices(noted: [Uint128; 2], found: [Uint128; 2]) -> Result<[Uint256; 2], MathError> {
     let ([noted_0, noted_1], [found_0, found_1]) = (noted, found);
 
@@ -305,7 +311,7 @@ fn highest_prices(noted: [Uint128; 2], found: [Uint128; 2]) -> Result<[Uint256; 
     ])
 }
 
-/// The largest Decimal where it is more: it only bounds from above.
+/// The largest Decimal if it is more, which is allowed for an upper bound.
 fn bounded(atomics: Uint256) -> Decimal {
     wide::decimal(atomics).unwrap_or(Decimal::MAX)
 }

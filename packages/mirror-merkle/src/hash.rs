@@ -7,10 +7,11 @@ use cosmwasm_std::HexBinary;
 use sha3::{Digest, Keccak256};
 use thiserror::Error;
 
-/// A text that is no hash.
+/// A text is not a hash.
 #[derive(Error, Debug, Clone, PartialEq, Eq)]
 #[error("{text:?} is not a hash: 64 hex characters")]
 pub struct NotAHash {
+    /// The text as it was given.
     pub text: String,
 }
 
@@ -19,6 +20,7 @@ pub struct NotAHash {
 pub struct Hash(pub [u8; 32]);
 
 impl Hash {
+    /// The 32 bytes.
     pub fn as_slice(&self) -> &[u8] {
         &self.0
     }

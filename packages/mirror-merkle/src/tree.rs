@@ -5,18 +5,23 @@ use thiserror::Error;
 
 use crate::hash::{keccak256, Hash};
 
-/// Proofs of lists with up to four billion entries, and a bound to the work of checking one.
+/// The most elements of a proof: enough for lists of four billion entries, and a limit for the work of
+/// checking one.
 pub const MOST_PROOF_ELEMENTS: usize = 32;
 
-/// Leaves that make no tree.
+/// Why leaves make no tree.
 #[derive(Error, Debug, Clone, PartialEq, Eq)]
 pub enum TreeError {
+    /// The list is empty.
     #[error("a tree needs a leaf")]
     NoLeaves {},
 
     /// Every account has one entry: add up those of the same account.
     #[error("the leaf {leaf} is there twice")]
-    DuplicateLeaf { leaf: Hash },
+    DuplicateLeaf {
+        /// The leaf that is in the list more than once.
+        leaf: Hash,
+    },
 }
 
 /// The leaf of an account that gets `amount`, in micro units.
@@ -24,7 +29,7 @@ pub fn leaf(address: &str, amount: Uint128) -> Hash {
     keccak256(&[address.as_bytes(), amount.to_string().as_bytes()])
 }
 
-/// The node above two others, whichever is named first.
+/// The node above two others. Their order does not matter.
 pub fn parent(one: &Hash, other: &Hash) -> Hash {
     let (first, second) = (one.min(other), one.max(other));
     keccak256(&[first.as_slice(), second.as_slice()])
@@ -78,6 +83,7 @@ impl Tree {
         }
     }
 
+    /// The node above all others.
     pub fn root(&self) -> Hash {
         self.root
     }
@@ -101,7 +107,7 @@ fn next_level(nodes: &[Hash]) -> Vec<Hash> {
         .chunks(2)
         .filter_map(|pair| match pair {
             [one, other] => Some(parent(one, other)),
-            [alone] => Some(*alone),
+            [last] => Some(*last),
             _ => None,
         })
         .collect()

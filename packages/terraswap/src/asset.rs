@@ -62,7 +62,7 @@ impl AssetInfo {
         }
     }
 
-    /// Refuse a token whose address is none. Denoms are the chain's to judge.
+    /// Refuse a token whose address is not one. Denoms are checked by the chain.
     pub fn check(&self, api: &dyn Api) -> StdResult<()> {
         if let Self::Token { contract_addr } = self {
             api.addr_validate(contract_addr)?;
@@ -116,8 +116,8 @@ impl Asset {
         AssetInfo::token(contract_addr).amount(amount)
     }
 
-    /// The message that pays it out of the calling contract. `None` for a zero amount, which no
-    /// bank accepts and no token needs.
+    /// The message that pays it out of the calling contract. `None` for an amount of zero: the bank
+    /// refuses such a payment, and for a token it would change nothing.
     pub fn transfer_to(&self, recipient: &Addr) -> StdResult<Option<CosmosMsg>> {
         if self.amount.is_zero() {
             return Ok(None);

@@ -1,19 +1,19 @@
-//! The block time from which on an order may not be carried out any more.
+//! A deadline: the block time from which on a message is refused.
 
 use cosmwasm_std::BlockInfo;
 use thiserror::Error;
 
-/// The order came too late.
+/// The message came too late.
 #[derive(Error, Debug, Clone, Copy, PartialEq, Eq)]
 #[error("Expired deadline: it was {deadline}, the block's time is {now}")]
 pub struct ExpiredDeadline {
-    /// In UNIX seconds; the first refused second.
+    /// The first refused second, in UNIX seconds.
     pub deadline: u64,
-    /// In UNIX seconds.
+    /// The block's time, in UNIX seconds.
     pub now: u64,
 }
 
-/// Refuse an order at its deadline or later. Without one it never expires.
+/// Refuse a message at its deadline or later. Without a deadline it is never too late.
 pub fn check(block: &BlockInfo, deadline: Option<u64>) -> Result<(), ExpiredDeadline> {
     let now = block.time.seconds();
     match deadline {

@@ -126,7 +126,7 @@ struct LiquidityToken {
     liquidity_token: String,
 }
 
-/// A pair factory to ask and to tell.
+/// A handle to a pair factory: its queries and messages.
 pub struct PairFactory(pub Addr);
 
 impl PairFactory {
@@ -139,8 +139,8 @@ impl PairFactory {
         querier.query_wasm_smart(&self.0, &QueryMsg::Pair { asset_infos })
     }
 
-    /// The pair of these assets, in any order, from the factory's store, which spares the loading
-    /// of its code. A factory that stores nothing there is asked.
+    /// The pair of these assets, in any order, from the factory's store, so that its code need not be
+    /// loaded. A factory that stores nothing there is asked.
     pub fn stored_pair(
         &self,
         querier: &QuerierWrapper,
@@ -156,7 +156,7 @@ impl PairFactory {
         self.pair(querier, asset_infos)
     }
 
-    /// The LP token of the pair of these assets. Of the answer only that is read, which keeps a
+    /// The LP token of the pair of these assets. Only that part of the answer is read, which keeps a
     /// caller small.
     pub fn liquidity_token(
         &self,

@@ -10,7 +10,10 @@ use crate::asset::{coins_of, Asset};
 pub enum FundsError {
     /// Send the message without coins.
     #[error("unexpected funds: this message takes none, {received} came with it")]
-    Unexpected { received: String },
+    Unexpected {
+        /// The coins that came.
+        received: String,
+    },
 
     /// Attach exactly the coins that the message declares.
     #[error(
@@ -18,7 +21,9 @@ pub enum FundsError {
          declared {declared}, transferred {transferred}"
     )]
     Mismatch {
+        /// What the message says.
         declared: String,
+        /// The coins that came.
         transferred: String,
     },
 }

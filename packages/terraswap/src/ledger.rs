@@ -8,18 +8,18 @@ use cosmwasm_std::{Api, StdError, StdResult, Storage, Uint128};
 /// Where the supply lies.
 pub const SUPPLY: &[u8] = b"s";
 
-/// Where what is fixed for a token's life lies: no token of ours is without it.
+/// Where a token's name, symbol, decimals and minter lie. Every token of ours has this record.
 pub const TOKEN: &[u8] = b"t";
 
 /// The kind of key under which a balance lies.
 pub const BALANCE: u8 = b'b';
 
-/// Where the balance of `holder` lies. Fails for a text that is no address.
+/// Where the balance of `holder` lies. Fails for a text that is not an address.
 pub fn balance_key(api: &dyn Api, holder: &str) -> StdResult<Vec<u8>> {
     Ok(key(BALANCE, &[api.addr_canonicalize(holder)?.as_slice()]))
 }
 
-/// A kind of entry and the bytes that tell it from others of its kind.
+/// A key: the kind of entry, and the bytes that distinguish it from others of its kind.
 pub fn key(kind: u8, parts: &[&[u8]]) -> Vec<u8> {
     let mut key = vec![kind];
     for part in parts {
@@ -35,7 +35,7 @@ pub fn load(storage: &dyn Storage, key: &[u8]) -> StdResult<Uint128> {
         .map_or(Ok(Uint128::zero()), |bytes| read(&bytes))
 }
 
-/// Store an amount. Zero takes the entry away, which costs a third of writing it.
+/// Store an amount. For zero the entry is removed, which costs a third of writing it.
 pub fn save(storage: &mut dyn Storage, key: &[u8], amount: Uint128) {
     let bytes = amount.u128().to_be_bytes();
     let zeros = amount.u128().leading_zeros() / 8;
@@ -48,7 +48,7 @@ pub fn save(storage: &mut dyn Storage, key: &[u8], amount: Uint128) {
     }
 }
 
-/// An amount from its significant bytes.
+/// Read an amount from its significant bytes.
 pub fn read(bytes: &[u8]) -> StdResult<Uint128> {
     let damaged = || StdError::parse_err("Uint128", "an amount has 1 to 16 bytes");
     if bytes.is_empty() {

@@ -1,9 +1,9 @@
-//! What is said to a contract without the list of all that could be.
+//! One message or question, written without the enum of all of them.
 
 use serde::{Serialize, Serializer};
 
-/// A message or a question under its name. The enum of all would bring each of them into every
-/// caller; so a caller is as large as what it says.
+/// A message or a question under its name. With the whole enum, every caller would contain the code
+/// that writes each of its variants; this way it contains only what it sends.
 pub struct Named<T>(pub &'static str, pub T);
 
 impl<T: Serialize> Serialize for Named<T> {

@@ -184,8 +184,9 @@ pub const MARKS: &[u8] = b"m";
 
 /// A price track as it is stored.
 pub struct StoredTrack {
+    /// What every operation of the pair writes.
     pub track: Vec<u8>,
-    /// None before they move for the first time.
+    /// What changes once in ten minutes; `None` before the first change.
     pub marks: Option<Vec<u8>>,
 }
 
@@ -200,7 +201,7 @@ struct Swap<'a> {
     deadline: Option<u64>,
 }
 
-/// A pair to ask and to tell.
+/// A handle to a pair: its queries and messages.
 pub struct Pair(pub Addr);
 
 impl Pair {
@@ -274,7 +275,7 @@ impl Pair {
         Ok(wasm_execute(&self.0, &message, coins)?.into())
     }
 
-    /// Provide liquidity of the caller's, which gave the pair the allowance for its tokens.
+    /// Provide liquidity of the caller's, who has given the pair an allowance for the tokens.
     pub fn provide_liquidity(
         &self,
         assets: [Asset; 2],

@@ -40,7 +40,7 @@ impl Bytes for AssetInfoRaw {
 }
 
 impl AssetInfoRaw {
-    /// Fails unless a token's address is written as the chain writes it.
+    /// From the form in messages. Fails unless a token's address is written as the chain writes it.
     pub fn of(info: &AssetInfo, api: &dyn Api) -> StdResult<Self> {
         info.check(api)?;
         Ok(match info {
@@ -51,7 +51,7 @@ impl AssetInfoRaw {
         })
     }
 
-    /// As messages write it.
+    /// Back to the form in messages.
     pub fn to_info(&self, api: &dyn Api) -> StdResult<AssetInfo> {
         Ok(match self {
             Self::Token(address) => AssetInfo::token(api.addr_humanize(address)?),

@@ -1,6 +1,6 @@
-//! How the pair factory stores its pairs: in bytes, since a chain charges for each, under one key for
-//! two assets whoever names them how. Contracts that need a pair look it up there, which spares
-//! them the loading of the factory's code.
+//! How the pair factory stores its pairs: in bytes, since a chain charges for each, and under a key
+//! that does not depend on the order of the two assets. Contracts that need a pair look it up there,
+//! so that the factory's code need not be loaded.
 
 use cosmwasm_std::{Api, CanonicalAddr, StdError};
 use thiserror::Error;
@@ -10,15 +10,19 @@ use crate::asset::{AssetInfo, PairInfo};
 const TOKEN: u8 = 0;
 const NATIVE: u8 = 1;
 
-/// What can not be written as a pair, or is none.
+/// What can not be written as a pair, or read as one.
 #[derive(Error, Debug, PartialEq)]
 pub enum RegistryError {
+    /// An address that the chain does not know as one.
     #[error(transparent)]
     Std(#[from] StdError),
 
     /// No denom and no address is that long.
     #[error("an asset's name has {length} bytes, at most 255")]
-    AssetNameTooLong { length: usize },
+    AssetNameTooLong {
+        /// Of the name, in bytes.
+        length: usize,
+    },
 
     /// A stored pair is not what the pair factory has written.
     #[error("the stored pair is damaged")]

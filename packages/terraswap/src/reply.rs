@@ -7,7 +7,7 @@ use thiserror::Error;
 /// No address can be read from the reply.
 #[derive(Error, Debug, PartialEq)]
 pub enum ReplyError {
-    /// The address is none of this chain.
+    /// The address does not belong to this chain.
     #[error(transparent)]
     Std(#[from] StdError),
 
@@ -15,7 +15,7 @@ pub enum ReplyError {
     #[error(transparent)]
     Parse(#[from] ParseReplyError),
 
-    /// The reply tells of a failure, or of no answer at all.
+    /// The reply reports a failure, or has no answer in it.
     #[error("the sub-message has instantiated nothing")]
     NothingInstantiated,
 }

@@ -152,7 +152,7 @@ pub struct SimulateSwapOperationsResponse {
     pub amount: Uint128,
 }
 
-/// A router to tell; the router tells itself.
+/// A handle to a router: the messages that a router sends to itself.
 pub struct Router(pub Addr);
 
 impl Router {

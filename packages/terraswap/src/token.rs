@@ -45,7 +45,7 @@ pub struct InstantiateMarketingInfo {
     pub logo: Option<Logo>,
 }
 
-/// Who mints, and up to which supply. Read as our own type, which keeps a caller small.
+/// Who mints, and up to which supply. A type of our own, since reading cw20's makes a caller larger.
 #[cw_serde]
 struct Minter {
     minter: String,
@@ -88,21 +88,21 @@ struct Delivery<'a> {
 struct Allowance<'a> {
     spender: &'a Addr,
     amount: Uint128,
-    /// Never.
+    /// Always absent: it never expires.
     expires: Option<Empty>,
 }
 
-/// How much does `holder` have?
+/// The question how much `holder` has.
 pub(crate) fn balance_question(holder: &Addr) -> impl Serialize + '_ {
     Named("balance", Holder { address: holder })
 }
 
-/// What is to be known of all of it?
+/// The question for name, symbol, decimals and supply.
 pub(crate) fn token_info_question() -> impl Serialize {
     Named("token_info", Empty {})
 }
 
-/// A token to ask and to tell.
+/// A handle to a token: its queries and messages.
 pub struct Token(pub Addr);
 
 impl Token {
@@ -124,8 +124,8 @@ impl Token {
     }
 
     /// How many micro units there are, read from the store without running the code. Only for
-    /// tokens that keep [our ledger](Self::keeps_our_ledger): another may store what it does not
-    /// answer.
+    /// tokens that keep [our ledger](Self::keeps_our_ledger): what another token stores there may
+    /// differ from what it would answer.
     pub fn stored_supply(&self, querier: &QuerierWrapper) -> StdResult<Uint128> {
         let stored = querier.query_wasm_raw(&self.0, ledger::SUPPLY)?;
         stored.map_or(Ok(Uint128::zero()), |supply| ledger::read(&supply))
@@ -143,8 +143,8 @@ impl Token {
         stored.map_or(Ok(Uint128::zero()), |balance| ledger::read(&balance))
     }
 
-    /// How many micro units `holder` has of a token that should keep our ledger, read from there; if
-    /// it does not, it is asked.
+    /// How many micro units `holder` has, read from our ledger if the token keeps it; another token is
+    /// asked.
     pub fn stored_balance(
         &self,
         querier: &QuerierWrapper,
@@ -159,13 +159,13 @@ impl Token {
         }
     }
 
-    /// Whether it stores as [`ledger`] says: then nothing under a key means zero.
+    /// Whether the token stores as [`ledger`] says. If so, a balance that is not stored is zero.
     pub fn keeps_our_ledger(&self, querier: &QuerierWrapper) -> StdResult<bool> {
         Ok(querier.query_wasm_raw(&self.0, ledger::TOKEN)?.is_some())
     }
 
-    /// Whether this token runs code `code_id` and nobody can change that: then its store may be
-    /// read if that code's may.
+    /// Whether this token runs code `code_id` and nobody can change that. If so, and if tokens of that
+    /// code keep our ledger, its store may be read.
     pub fn runs_for_ever(&self, querier: &QuerierWrapper, code_id: u64) -> StdResult<bool> {
         let info = querier.query_wasm_contract_info(&self.0)?;
         Ok(info.code_id == code_id && info.admin.is_none())
@@ -190,7 +190,7 @@ impl Token {
         }
     }
 
-    /// The supply that `account` may mint up to, if it may mint.
+    /// The supply up to which `account` may mint; `None` if it may not mint.
     fn cap_of(&self, querier: &QuerierWrapper, account: &Addr) -> StdResult<Option<Uint128>> {
         let answer: Option<Minter> =
             querier.query_wasm_smart(&self.0, &Named("minter", Empty {}))?;
@@ -228,7 +228,7 @@ impl Token {
         self.tell("transfer_from", collection)
     }
 
-    /// Pay some of the caller's to a contract and say what for.
+    /// Pay some of the caller's to a contract, with a message that says what for.
     pub fn send(
         &self,
         contract: &Addr,
@@ -243,7 +243,7 @@ impl Token {
         self.tell("send", delivery)
     }
 
-    /// Let `spender` take more of the caller's, whenever it wants.
+    /// Let `spender` take more of the caller's, at any time.
     pub fn increase_allowance(&self, spender: &Addr, amount: Uint128) -> StdResult<CosmosMsg> {
         let allowance = Allowance {
             spender,

@@ -11,23 +11,37 @@ pub struct MigrateMsg {}
 /// The stored code may not be followed by this one.
 #[derive(Error, Debug, PartialEq)]
 pub enum VersionError {
+    /// The contract has no name and version in its store.
     #[error(transparent)]
     Std(#[from] StdError),
 
     /// Migrate the contract to code of its own kind.
     #[error("contract is {stored}, this is the code of {expected}")]
-    OtherContract { stored: String, expected: String },
+    OtherContract {
+        /// Whose contract it is.
+        stored: String,
+        /// Whose code this is.
+        expected: String,
+    },
 
     /// Migrate to a version above the stored one.
     #[error("version {stored} can not be migrated to {new}: not an upgrade")]
-    NotAnUpgrade { stored: String, new: String },
+    NotAnUpgrade {
+        /// The contract's version.
+        stored: String,
+        /// This code's version.
+        new: String,
+    },
 
     /// A version is three numbers, as in 1.2.3.
     #[error("version {version} is not three numbers with points between")]
-    NotAVersion { version: String },
+    NotAVersion {
+        /// The text as it is stored.
+        version: String,
+    },
 }
 
-/// Note at instantiation which contract this is.
+/// Store at instantiation which contract this is.
 pub fn set(storage: &mut dyn Storage, name: &str, version: &str) -> Result<(), VersionError> {
     Ok(cw2::set_contract_version(storage, name, version)?)
 }
@@ -61,8 +75,8 @@ pub fn upgrade(
         .add_attribute("to_version", version))
 }
 
-/// The numbers of a version, which order it. Ours have nothing behind them, and reading what semantic
-/// versioning allows there would be 9 KB of every artifact.
+/// The three numbers of a version, by which versions are compared. Ours have nothing behind the
+/// numbers, and code that reads what semantic versioning allows there takes 9 KB of every artifact.
 fn parse(version: &str) -> Result<[u32; 3], VersionError> {
     let numbers: Result<Vec<u32>, _> = version.split('.').map(str::parse).collect();
     numbers
