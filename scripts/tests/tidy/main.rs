@@ -9,6 +9,7 @@
 )]
 
 mod circles;
+mod citations;
 mod dependencies;
 mod documents;
 mod manifests;
