@@ -308,7 +308,7 @@ fn a_poll_may_cost_nothing_if_the_rules_say_so() {
     assert_eq!(PollStatus::Rejected, setup.status(1));
 }
 
-/// The order of gov.md section 3: each hook breaks the rule it is there for and all later ones.
+/// The order of gov.md section 4: each hook breaks the rule it is there for and all later ones.
 #[test]
 fn of_several_broken_rules_the_first_is_reported() {
     let mut setup = Setup::new();
