@@ -8,7 +8,7 @@ use terraswap::asset::Asset;
 
 use crate::error::ContractError;
 use crate::lock::{Lock, Terms};
-use crate::state::{LOCKS, OWNER, TERMS, TOTAL_LOCKED_FUNDS};
+use crate::state::{self, OWNER, TERMS, TOTAL_LOCKED_FUNDS};
 
 /// Positions in one unlock at most, so that its cost can be foreseen.
 pub const MOST_POSITIONS: usize = 100;
@@ -107,8 +107,7 @@ pub fn lock_position_funds(
         amount: delta,
         unlock_time: terms.unlock_time(env.block.time.seconds())?,
     };
-    let key = position_idx.to_be_bytes();
-    if let Some(former) = LOCKS.may_load(deps.storage, &key)? {
+    if let Some(former) = state::lock(deps.storage, position_idx)? {
         ensure!(
             former.receiver == lock.receiver,
             ContractError::ReceiverDiffers { position_idx }
@@ -116,7 +115,7 @@ pub fn lock_position_funds(
         lock.amount = lock.amount.checked_add(former.amount)?;
     }
 
-    LOCKS.save(deps.storage, &key, &lock);
+    state::save_lock(deps.storage, position_idx, &lock);
     TOTAL_LOCKED_FUNDS.save(deps.storage, &total);
 
     Ok(Response::new()
@@ -140,12 +139,12 @@ pub fn unlock_position_funds(
 
     let mut sum = Uint128::zero();
     for position_idx in positions {
-        let lock = LOCKS.may_load(deps.storage, &position_idx.to_be_bytes())?;
+        let lock = state::lock(deps.storage, position_idx)?;
         let Some(lock) = lock.filter(|lock| lock.is_free_for(&receiver, now)) else {
             continue;
         };
-        // Gone before it counts: whoever reads it again finds nothing to pay.
-        LOCKS.remove(deps.storage, &position_idx.to_be_bytes());
+        // Removed before it is counted, so that a position named twice would find nothing to pay.
+        state::remove_lock(deps.storage, position_idx);
         sum = sum.checked_add(lock.amount)?;
     }
     ensure!(!sum.is_zero(), ContractError::NothingUnlockable {});
@@ -170,12 +169,12 @@ pub fn release_position_funds(
     terms.ensure_mint(sender)?;
 
     // A position whose funds were unlocked before has to be able to close.
-    let Some(lock) = LOCKS.may_load(deps.storage, &position_idx.to_be_bytes())? else {
+    let Some(lock) = state::lock(deps.storage, position_idx)? else {
         return Ok(Response::new());
     };
     let receiver = deps.api.addr_humanize(&lock.receiver)?;
 
-    LOCKS.remove(deps.storage, &position_idx.to_be_bytes());
+    state::remove_lock(deps.storage, position_idx);
     let payment = take(deps, &terms, lock.amount)?.transfer_to(&receiver)?;
 
     Ok(Response::new()

@@ -4,7 +4,7 @@ use cosmwasm_std::{Deps, Uint128};
 use mirror_protocol::lock::{ConfigResponse, PositionLockInfoResponse};
 
 use crate::error::ContractError;
-use crate::state::{LOCKS, OWNER, TERMS};
+use crate::state::{self, OWNER, TERMS};
 
 /// The configuration.
 pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
@@ -23,9 +23,8 @@ pub fn position_lock_info(
     deps: Deps,
     position_idx: Uint128,
 ) -> Result<PositionLockInfoResponse, ContractError> {
-    let lock = LOCKS
-        .may_load(deps.storage, &position_idx.to_be_bytes())?
-        .ok_or(ContractError::NotFound { position_idx })?;
+    let lock =
+        state::lock(deps.storage, position_idx)?.ok_or(ContractError::NotFound { position_idx })?;
     Ok(PositionLockInfoResponse {
         idx: position_idx,
         receiver: deps.api.addr_humanize(&lock.receiver)?.into_string(),
