@@ -1,27 +1,27 @@
-//! A rate, and what is to be known of it.
+//! A rate, and what has to be known about it.
 
 use cosmwasm_std::{ensure, Decimal};
 use mirror_math::price::product_of_prices;
 
 use crate::error::ContractError;
 
-/// No rate may exceed it: one above is a wrong scale, and products of rates must fit.
+/// The highest rate. A higher one has a wrong scale, and products of two rates must fit a decimal.
 pub const HIGHEST_PRICE: Decimal = Decimal::raw(1_000_000_000 * 1_000_000_000_000_000_000);
 
-/// A rate, and when it was so.
+/// A rate and its time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rate {
     pub rate: Decimal,
     /// 0 while the feed behind it is halted.
     pub last_updated: u64,
-    /// The end of that halt.
+    /// When that halt ends.
     pub halted_until: Option<u64>,
-    /// What new debt is judged by, where that is another one; 0 if nothing may be minted on it.
+    /// The rate by which new debt is judged, if it is another one; 0 if no debt may be minted.
     pub lower: Option<Decimal>,
 }
 
 impl Rate {
-    /// One that no feed is behind.
+    /// A rate that does not depend on a feed.
     pub fn of(rate: Decimal, last_updated: u64) -> Self {
         Self {
             rate,
@@ -31,7 +31,7 @@ impl Rate {
         }
     }
 
-    /// A price in another asset, times the fed price of that; as old as the feed.
+    /// A price in another asset, times the fed price of that asset. Its time is that of the feed.
     pub fn times(self, fed: Self) -> Result<Self, ContractError> {
         let lower = self.lower.map(|lower| product_of_prices(lower, fed.rate));
         Ok(Self {

@@ -1,4 +1,4 @@
-//! Who runs the oracle, in which denom it states prices, and how it judges them.
+//! Who runs the oracle, in which denom it states prices, and how it judges posts.
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{ensure, Addr, Api, Decimal};
@@ -7,15 +7,16 @@ use mirror_protocol::oracle::{ConfigUpdate, DEFAULT_CONFIRM_SECONDS};
 
 use crate::error::ContractError;
 
-/// The shortest halt, in seconds: the life of a price, below which a halt would stop nothing.
+/// The shortest halt, in seconds. A price may be used for as long, so a shorter halt would stop
+/// nothing.
 pub const SHORTEST_HALT_SECONDS: u64 = 60;
-/// The longest halt, in seconds: a day, in which the owner can be called.
+/// The longest halt, in seconds: a day, in which the owner can act.
 pub const LONGEST_HALT_SECONDS: u64 = 86_400;
-/// The longest wait for a confirmation, in seconds: a day, so that no configuration keeps a price
-/// that really jumped from ever being used.
+/// The longest wait for a confirmation, in seconds: a day, so that a price that really jumped can be
+/// used again in the end, whatever is configured.
 pub const LONGEST_CONFIRMATION_SECONDS: u64 = 86_400;
 
-/// The configuration without the limits: posts read those and nothing else here.
+/// The configuration without the limits. Posts do not read it, so it is stored as JSON.
 #[cw_serde]
 pub struct Config {
     /// Who registers assets.
@@ -25,17 +26,17 @@ pub struct Config {
     /// Who may halt assets for a while.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guardian: Option<Addr>,
-    /// How long a halt lasts.
+    /// How long a halt lasts, in seconds.
     pub halt_seconds: u64,
 }
 
 /// How posts are judged. Stored in bytes, since every post reads it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Limits {
-    /// The band of all assets without their own.
+    /// The band of all assets that have none of their own.
     pub max_deviation: Option<Decimal>,
-    /// How long a post outside the band waits for its confirmation, and how long an anchor holds
-    /// at least.
+    /// How long a post outside the band waits for its confirmation, and how long an anchor stays at
+    /// least, in seconds.
     pub confirm_seconds: u64,
 }
 
@@ -45,7 +46,7 @@ in_bytes!(Limits {
 });
 
 impl Config {
-    /// Refuse everybody but the owner.
+    /// Refuse all senders but the owner.
     pub fn ensure_owner(&self, sender: &Addr) -> Result<(), ContractError> {
         ensure!(self.owner == *sender, ContractError::Unauthorized {});
         Ok(())
@@ -60,7 +61,7 @@ impl Config {
         Ok(())
     }
 
-    /// Take over what a message names of it.
+    /// Change what the message names.
     pub fn apply(&mut self, api: &dyn Api, update: &ConfigUpdate) -> Result<(), ContractError> {
         if let Some(owner) = &update.owner {
             self.owner = api.addr_validate(owner)?;
@@ -92,7 +93,7 @@ impl Limits {
         }
     }
 
-    /// Take over what a message names of it.
+    /// Change what the message names.
     pub fn apply(&mut self, update: &ConfigUpdate) -> Result<(), ContractError> {
         self.max_deviation = replace_band(self.max_deviation, update.max_deviation);
         if let Some(confirm_seconds) = update.confirm_seconds {
@@ -103,19 +104,19 @@ impl Limits {
                     most: LONGEST_CONFIRMATION_SECONDS,
                 }
             );
-            // The shortest wait is a minute, whatever is said.
+            // A shorter wait than a minute counts as a minute.
             self.confirm_seconds = confirm_seconds.max(DEFAULT_CONFIRM_SECONDS);
         }
         Ok(())
     }
 }
 
-/// The band that a message leaves: absent keeps `present`, 0 removes it.
+/// The band after a message: an absent one keeps `present`, 0 removes it.
 pub fn replace_band(present: Option<Decimal>, given: Option<Decimal>) -> Option<Decimal> {
     given.or(present).filter(|band| !band.is_zero())
 }
 
-/// An address, or nobody's for "".
+/// A checked address, or none for "".
 pub fn optional_address(api: &dyn Api, address: &str) -> Result<Option<Addr>, ContractError> {
     if address.is_empty() {
         return Ok(None);

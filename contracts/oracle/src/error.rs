@@ -82,7 +82,7 @@ pub enum ContractError {
     #[error("Too many assets: {received} in one message, at most {most}")]
     TooManyAssets { received: usize, most: usize },
 
-    /// A halt is to be felt, and to end.
+    /// Choose a halt that lasts longer than a price and at most a day.
     #[error("A halt lasts from {least} to {most} seconds, not {received}")]
     HaltSecondsOutOfRange {
         received: u64,
@@ -90,7 +90,7 @@ pub enum ContractError {
         most: u64,
     },
 
-    /// A price that really jumped has to be usable some time.
+    /// A price that really jumped has to be usable in the end.
     #[error("A confirmation waits for at most {most} seconds, not {received}")]
     ConfirmationTooLong { received: u64, most: u64 },
 
@@ -99,7 +99,7 @@ pub enum ContractError {
     #[error("Asset not found: {asset}")]
     AssetNotFound { asset: String },
 
-    /// Nothing can be stated in an asset that was never fed.
+    /// No price can be stated in an asset that was never fed.
     #[error("Price not available: {asset} was never fed")]
     PriceNotAvailable { asset: String },
 
@@ -119,7 +119,7 @@ pub enum ContractError {
     #[error("No standby: {asset}")]
     NoStandby { asset: String },
 
-    /// The standby was called in before.
+    /// The standby is the feeder already.
     #[error("The standby feeds already: {asset}")]
     StandbyFeedsAlready { asset: String },
 }

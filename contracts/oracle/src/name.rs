@@ -4,11 +4,11 @@ use cosmwasm_std::{ensure, Api};
 
 use crate::error::ContractError;
 
-/// Refuse a name under which no asset can exist: neither a denom nor, since every address has the
-/// form of one, a token.
+/// Refuse a name that no asset can have. Every name has to have the form of a denom; addresses have
+/// that form, too.
 ///
-/// A token address in other than the chain's spelling would pass as a denom and be a second name
-/// for one token, so it is refused.
+/// A token address in another spelling than the chain's would count as a denom. The token would have
+/// two names then, so it is refused.
 pub fn check_name(api: &dyn Api, asset: &str) -> Result<(), ContractError> {
     let lower_case = asset.to_ascii_lowercase();
     let respelt = lower_case != asset && api.addr_validate(&lower_case).is_ok();

@@ -5,7 +5,7 @@ use mirror_bytes::in_bytes;
 
 use crate::error::ContractError;
 
-/// No price may exceed it: a rate above is a wrong scale, and products of rates must fit.
+/// The highest price. A higher one has a wrong scale, and products of two prices must fit a decimal.
 pub const HIGHEST_PRICE: Decimal = Decimal::raw(1_000_000_000 * 1_000_000_000_000_000_000);
 
 /// A price and when it was posted.

@@ -121,7 +121,7 @@ pub fn execute(
     }
 }
 
-/// The tokens are the sender's of this message, what they are for is in its payload.
+/// The sender is the token; the payload says what the tokens are for.
 fn receive(
     deps: DepsMut,
     env: Env,

@@ -30,7 +30,7 @@ pub enum ContractError {
     Overflow(#[from] OverflowError),
 
     // Rights
-    /// Only the one the message is for may send it.
+    /// This message is for another sender.
     #[error("unauthorized")]
     Unauthorized {},
 
@@ -107,14 +107,14 @@ pub enum ContractError {
     #[error("Cannot unbond more than bond amount: {amount} of {bonded}")]
     BondExceeded { amount: Uint128, bonded: Uint128 },
 
-    /// The LP token of the market is not the one that is staked.
+    /// The LP token of the pair is not the one that the pool stakes.
     #[error("Invalid staking token: the pair has {liquidity_token}, the pool {staking_token}")]
     StakingTokenDiffers {
         liquidity_token: String,
         staking_token: Addr,
     },
 
-    /// Each asset was adjusted a moment ago or has no fresh price.
+    /// Each of the assets was adjusted within the interval or has no fresh price.
     #[error("cannot adjust premium before premium_min_update_interval passed")]
     NothingToAdjust {},
 }

@@ -1,5 +1,5 @@
-//! A pool in its parts by what changes them: what is fixed, a side for each kind of stake, the
-//! premium.
+//! A pool. It is stored in parts, divided by what changes them: what is fixed, a side for each kind of
+//! stake, and the premium.
 
 use cosmwasm_std::{Addr, Decimal, Uint128};
 use mirror_bytes::{in_bytes, Bytes, BytesError};
@@ -9,12 +9,12 @@ use mirror_math::MathError;
 use crate::error::ContractError;
 use crate::stake::Stake;
 
-/// What is fixed, until the LP token is replaced.
+/// The part that stays until the LP token is replaced.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pool {
     /// The LP token that is staked.
     pub staking_token: Addr,
-    /// The one before, if it was replaced.
+    /// The LP token before, if it was replaced.
     pub deprecated_staking_token: Option<Addr>,
 }
 
@@ -26,17 +26,18 @@ in_bytes!(Pool {
 /// One side of a pool: what is staked, and the MIR that its stakers share.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Side {
-    /// What is staked; deprecated LP tokens are left out.
+    /// How much is staked. Stakes of a replaced LP token are not counted.
     pub total: Uint128,
-    /// MIR shared out and on its way.
+    /// The MIR that was shared out and that is still to flow out.
     pub rewards: Rewards,
 }
 
-/// The side of those who stake LP tokens, which every pool has from its opening on.
+/// The side of those who stake LP tokens. Every pool has it from its opening on.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Liquidity {
+    /// Stakes and rewards.
     pub side: Side,
-    /// When the last release reached the pool, at first when it was opened.
+    /// When the last release reached the pool; before the first one, when the pool was opened.
     pub released: u64,
     /// Where the index stood when the LP token was replaced, if it was.
     pub snapshot: Option<Decimal>,
@@ -51,10 +52,10 @@ pub struct Premium {
     pub short_weight: Decimal,
     /// When it was measured, in UNIX seconds; 0 for never.
     pub updated_time: u64,
-    /// Weights before, in atomics times the seconds each was in force, from the last release that
-    /// was before `updated_time` until then.
+    /// The former weights, in atomics, each times the seconds it was in force: from the last release
+    /// before `updated_time` until `updated_time`.
     pub weighed: Uint128,
-    /// Since when each look found the pool deep enough for a price, if one is asked for.
+    /// Since when every look found the least reserve in the pool, if one is configured.
     pub deep_since: Option<u64>,
 }
 
@@ -67,32 +68,32 @@ in_bytes!(Premium {
 });
 
 impl Side {
-    /// Take out or put in everything that happened up to `now`.
+    /// Share out what has flowed out up to `now`.
     pub fn settle(&mut self, now: u64) -> Result<(), ContractError> {
         Ok(self.rewards.settle(now, self.total)?)
     }
 
-    /// The index of now. The side itself need not be stored for it.
+    /// The index at second `now`. The side stays as it is and need not be stored.
     pub fn index(&self, now: u64) -> Result<Decimal, ContractError> {
         let mut side = self.clone();
         side.settle(now)?;
         Ok(side.rewards.index)
     }
 
-    /// A part of a deposit is on its way from `now` on.
+    /// Take in a part of a deposit, which flows out from `now` on.
     pub fn add_reward(&mut self, now: u64, part: Uint128) -> Result<(), ContractError> {
         self.settle(now)?;
         Ok(self.rewards.add(part, self.total)?)
     }
 
-    /// More is staked, from `now` on.
+    /// Count more as staked from `now` on.
     pub fn add(&mut self, now: u64, amount: Uint128) -> Result<(), ContractError> {
         self.settle(now)?;
         self.total = self.total.checked_add(amount)?;
         Ok(())
     }
 
-    /// Less is staked, from `now` on.
+    /// Count less as staked from `now` on.
     pub fn take(&mut self, now: u64, amount: Uint128) -> Result<(), ContractError> {
         self.settle(now)?;
         self.total = self.total.checked_sub(amount)?;
@@ -100,7 +101,7 @@ impl Side {
     }
 }
 
-/// A flow of nothing is one byte.
+/// A flow with nothing left is one byte. That is why it is written by hand: most flows carry nothing.
 impl Bytes for Side {
     fn write(&self, out: &mut Vec<u8>) {
         let Rewards { index, updated, .. } = self.rewards;
@@ -136,7 +137,8 @@ impl Bytes for Side {
     }
 }
 
-/// The time of the last release is written as its distance, which is a shorter number.
+/// The time of the last release is written as the seconds from it to the last settlement, which is a
+/// shorter number.
 impl Bytes for Liquidity {
     fn write(&self, out: &mut Vec<u8>) {
         let age = self.side.rewards.updated.saturating_sub(self.released);
@@ -158,7 +160,7 @@ impl Bytes for Liquidity {
 }
 
 impl Liquidity {
-    /// The side of a pool that is opened now.
+    /// The side of a pool that is opened at second `now`.
     pub fn opened(now: u64) -> Self {
         let rewards = Rewards {
             updated: now,
@@ -174,8 +176,8 @@ impl Liquidity {
         }
     }
 
-    /// The LP token is replaced: whoever staked it earned up to now, and what is on its way goes to
-    /// those who stake the new one.
+    /// Replace the LP token. Stakes of the old one have earned up to now; what has not flowed out yet
+    /// goes to those who stake the new one.
     pub fn replace(&mut self, now: u64) -> Result<(), ContractError> {
         self.side.settle(now)?;
         self.side.total = Uint128::zero();
@@ -183,12 +185,12 @@ impl Liquidity {
         Ok(())
     }
 
-    /// Whether this is a stake of the LP token that was replaced: it earns no more.
+    /// Whether this is a stake of the replaced LP token, which earns nothing more.
     pub fn deprecates(&self, stake: &Stake) -> bool {
         self.snapshot.is_some() && !stake.migrated && !stake.bond.is_zero()
     }
 
-    /// Up to where a stake earns.
+    /// The index up to which a stake earns.
     pub fn index_of(&self, stake: &Stake, now: u64) -> Result<Decimal, ContractError> {
         match self.snapshot {
             Some(snapshot) if self.deprecates(stake) => Ok(snapshot),
@@ -203,9 +205,10 @@ impl Premium {
         now >= self.updated_time.saturating_add(interval)
     }
 
-    /// Weights times the seconds each was in force, in atomics, from the last release until `now`.
+    /// The weights, in atomics, each times the seconds it was in force, from the last release until
+    /// `now`.
     pub fn weighed(&self, released: u64, now: u64) -> Result<Uint128, ContractError> {
-        // A weight set before the release counts from the release on.
+        // A weight that was set before the release counts from the release on.
         let (before, from) = if self.updated_time > released {
             (self.weighed, self.updated_time)
         } else {
@@ -216,8 +219,8 @@ impl Premium {
         Ok(before.checked_add(since)?)
     }
 
-    /// The average of the weights in force from the last release until `now`, down at the 18th
-    /// digit. Within a second of it there is only the present one.
+    /// The average of the weights in force from the last release until `now`, rounded down at the 18th
+    /// digit. In the second of the release it is the present weight.
     pub fn average_weight(&self, released: u64, now: u64) -> Result<Decimal, ContractError> {
         let seconds = Uint128::from(now.saturating_sub(released));
         if seconds.is_zero() {
@@ -236,7 +239,7 @@ mod tests {
         text.parse().unwrap()
     }
 
-    /// Of a pool whose LP token was replaced, with something on its way from everywhere.
+    /// A pool whose LP token was replaced, with MIR left in both flows.
     fn liquidity() -> Liquidity {
         Liquidity {
             side: Side {
@@ -312,7 +315,7 @@ mod tests {
         assert!(!once.is_due(u64::MAX - 1, u64::MAX));
     }
 
-    /// Measured anew at some second.
+    /// The premium after another measurement at second `now`.
     fn measured(former: &Premium, weight: &str, released: u64, now: u64) -> Premium {
         Premium {
             rate: Decimal::zero(),

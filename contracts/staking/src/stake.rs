@@ -9,13 +9,13 @@ use crate::error::ContractError;
 /// A stake.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Stake {
-    /// The pool's index up to which rewards were counted.
+    /// The index of the pool up to which rewards were counted.
     pub index: Decimal,
     /// How much is staked.
     pub bond: Uint128,
     /// Rewards counted and not yet withdrawn.
     pub pending: Uint128,
-    /// Whether it is of the LP token that replaced another one.
+    /// Whether it is a stake of the new LP token, after another one was replaced.
     pub migrated: bool,
 }
 
@@ -27,7 +27,7 @@ in_bytes!(Stake {
 });
 
 impl Stake {
-    /// Nothing is staked or owed.
+    /// Whether nothing is staked or owed.
     pub fn is_empty(&self) -> bool {
         self.bond.is_zero() && self.pending.is_zero()
     }
@@ -63,7 +63,7 @@ impl Stake {
         Ok(())
     }
 
-    /// Hand over everything owed.
+    /// Take out everything that is owed.
     pub fn claim(&mut self) -> Uint128 {
         std::mem::take(&mut self.pending)
     }

@@ -1,4 +1,4 @@
-//! What every list query shares.
+//! The order and the page size of every list query.
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::Order;

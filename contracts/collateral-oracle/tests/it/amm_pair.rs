@@ -181,8 +181,9 @@ fn a_lower_price_is_never_above_the_rate_and_may_be_zero() {
     }
 }
 
-/// A crash: the average lags, 10^10 base bought what backed 4.4 * 10^11 of debt. The price of the
-/// moment decides about new debt, the average about a sale.
+/// After a crash the average is too high for a while: in a former version 10^10 base bought collateral
+/// that backed 4.4 * 10^11 of debt. Now new debt is judged by the price of the moment, a sale by the
+/// average.
 #[test]
 fn after_a_crash_new_debt_is_judged_by_the_price_of_the_moment() {
     let mut setup = Setup::new();
@@ -203,12 +204,12 @@ fn after_a_crash_new_debt_is_judged_by_the_price_of_the_moment() {
     let moment = Decimal::from_ratio(base, tokens);
     assert_eq!(Some(moment), price.lower);
     assert!(moment < decimal("0.011"), "{moment}");
-    // The average of a minute at a hundredth and nine minutes at 1.
+    // The average of nine minutes at 1 and one minute at a hundredth.
     assert!(price.rate > decimal("0.9"), "{}", price.rate);
 }
 
-/// A pump over one block's edge cost 18 * 10^9, lifted the average to 2.715 and backed 1.36 * 10^12
-/// of debt with 10^12.
+/// In a former version somebody raised the price from the end of one block to the next. It cost
+/// 18 * 10^9, lifted the average to 2.715 and backed 1.36 * 10^12 of debt with 10^12.
 #[test]
 fn a_pump_of_one_block_backs_no_new_debt() {
     let mut setup = Setup::new();
@@ -222,8 +223,8 @@ fn a_pump_of_one_block_backs_no_new_debt() {
     setup.market.swap(&whale, &pair, stake).unwrap();
     setup.market.chain.at(2_006);
 
-    // Nobody sold back yet. The price of the moment is some 162, so the average of 1,006 seconds is
-    // near (1,000 + 6 * 162) / 1,006; that of the inverse hardly moved.
+    // Nobody has sold back yet. The price of the moment is about 162, so the average of 1,006 seconds is
+    // near (1,000 + 6 * 162) / 1,006; that of the inverse has hardly moved.
     let price = setup.price(token.id());
     let lower = price.lower.unwrap();
     assert!(price.rate > decimal("1.9"), "{}", price.rate);

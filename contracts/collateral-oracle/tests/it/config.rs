@@ -150,7 +150,8 @@ fn in_another_denom(oracle: &Addr, base_asset: &str, base_denom: &str) -> Contra
     }
 }
 
-/// An oracle that counts in ukrw said 1,300 where 1 was right, and a collateral was worth that much.
+/// In a former version an oracle that counts in ukrw said 1,300 instead of 1, and a collateral counted
+/// for that much.
 #[test]
 fn another_oracles_base_is_refused_in_the_configuration() {
     let mut setup = Setup::new();
@@ -161,7 +162,7 @@ fn another_oracles_base_is_refused_in_the_configuration() {
         setup.send_as_owner(&update(Some(&korean), None)),
         in_another_denom(&korean, "ukrw", "uusd"),
     );
-    // The other way round: the denom changes and the oracle stays.
+    // The other case: the denom changes and the oracle stays.
     assert_refused(
         setup.send_as_owner(&update(None, Some("ukrw"))),
         in_another_denom(&ours, "uusd", "ukrw"),
@@ -206,7 +207,7 @@ fn another_oracles_base_is_refused_from_the_first_day() {
     }
 }
 
-/// Sources and caps were given in the present denom: none of them would say what it said.
+/// Sources and caps were given in the present denom. In another one they would mean something else.
 #[test]
 fn the_base_denom_is_fixed_once_collateral_is_registered() {
     let mut setup = Setup::new();

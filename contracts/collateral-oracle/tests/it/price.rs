@@ -60,7 +60,7 @@ fn a_source_may_name_an_oracle_of_its_own() {
     setup.feeds(1_001, "uother", "7");
     assert_eq!((decimal("7"), 1_001), setup.rate("uother"));
 
-    // From now on the sources that name none ask an oracle that knows no asset.
+    // From now on the sources that name no oracle ask one that knows no asset.
     let another = setup.oracle_in("uusd");
     let elsewhere = mirror_protocol::collateral_oracle::ConfigUpdate {
         mirror_oracle: Some(another.to_string()),
@@ -101,7 +101,7 @@ fn a_feed_without_a_price_yet_is_an_error_when_asked() {
     let asset = AssetInfo::native("ucold");
     setup.registers(&asset, fed());
 
-    // Not even registered with the oracle.
+    // This asset is not even registered with the oracle.
     assert!(setup.price_error("ucold").contains("Asset not found"));
 
     let registration = mirror_protocol::oracle::ExecuteMsg::RegisterAsset {
@@ -180,7 +180,7 @@ fn what_is_staked_may_be_another_denom() {
 
     setup.feeds(1_000, "uatom", "0.333333333333333333");
 
-    // 0.4999999999999999995, down.
+    // 0.4999999999999999995, rounded down.
     let expected = decimal("0.499999999999999999");
     assert_eq!((expected, 1_000), setup.rate(asset.id()));
 }
@@ -331,7 +331,7 @@ fn what_is_read_from_the_stores_is_what_is_answered() {
         assert_eq!(Ok(Some(setup.price(asset))), read(asset));
     }
     assert_eq!(Some(22_600), setup.price("uluna").halted_until);
-    // Another source, an asset that nobody has fed, one that is not listed: it has to be asked.
+    // Another kind of source, an asset without a post, an asset that is not listed: ask.
     for asset in ["ufixed", "uyoung", "unknown"] {
         assert_eq!(Ok(None), read(asset));
     }

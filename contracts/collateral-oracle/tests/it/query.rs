@@ -120,7 +120,7 @@ fn a_pool_that_its_providers_leave_keeps_a_price() {
     setup.market.chain.at(1_600);
     setup.registers(&token, amm(&pair.contract_addr, None));
 
-    // All but the locked minimum: 1000 of each side stay, and the price with them.
+    // All but the locked minimum is taken out: 1000 of each side stay, so there still is a price.
     setup.market.withdraw(&provider, &pair, 999_000).unwrap();
 
     assert_eq!("1", setup.price(token.id()).rate.to_string());

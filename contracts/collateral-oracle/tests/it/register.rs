@@ -124,7 +124,7 @@ fn what_the_owner_bars_mint_does_not_register() {
     assert_eq!(expected, setup.info(token.id()));
     let registration = register(&token, fed(), "1");
     assert_refused(setup.send(&mint, &registration), already(&token));
-    // Mint may say that it wants no more of it, which changes nothing.
+    // Mint may revoke it, too, which changes nothing.
     setup.send(&mint, &revoke(&token)).unwrap();
     assert_eq!(expected, setup.info(token.id()));
 
@@ -143,7 +143,8 @@ fn the_base_denom_is_not_barred() {
     assert_refused(refusal, ContractError::BaseDenomNotRegistrable { denom });
 }
 
-/// An oracle that counts in ukrw said 1,300 where 1 was right: 1.5 uluna backed 1,300 of mAAPL.
+/// In a former version an oracle that counts in ukrw said 1,300 instead of 1, and 1.5 uluna backed 1,300
+/// of mAAPL.
 #[test]
 fn another_oracles_base_is_refused_as_a_source() {
     let mut setup = Setup::new();
@@ -189,7 +190,7 @@ fn what_is_not_fed_is_no_collateral_without_a_cap() {
     let uncapped = register_with_cap(&asset, fixed("5"), "1", None);
     assert_refused(setup.send_as_owner(&uncapped), missing());
 
-    // A change of source, and of the cap.
+    // The same for a change of the source and of the cap.
     setup.registers(&asset, fed());
     let source = set_source(&asset, fixed("5"));
     assert_refused(setup.send_as_owner(&source), missing());
@@ -222,7 +223,7 @@ fn every_source_but_a_feed_needs_a_cap() {
     }
 }
 
-/// Nothing more of it is accepted, so there is nothing to cap; accepted anew it needs one.
+/// No more of a revoked one is accepted, so it needs no cap. To be accepted again it needs one.
 #[test]
 fn a_revoked_collateral_needs_no_cap_until_it_is_accepted_anew() {
     let mut setup = Setup::new();

@@ -9,7 +9,7 @@ use terraswap::funds::FundsError;
 
 use crate::setup::{fixed, register, revoke, set_cap, set_multiplier, set_source, Setup};
 
-/// What mint may send, too.
+/// The messages that mint may send, too.
 fn shared_messages() -> [ExecuteMsg; 2] {
     let asset = AssetInfo::native("uluna");
     [register(&asset, fixed("5"), "1"), revoke(&asset)]

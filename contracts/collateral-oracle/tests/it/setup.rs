@@ -14,10 +14,10 @@ use crate::stub;
 
 pub(crate) use mirror_testing::decimal;
 
-/// A decimal that a source may tell and nobody would set: all places are used.
+/// A price with all 18 digits, as a source may tell it.
 pub(crate) const MANY_DIGITS: &str = "1.246813579246813579";
 
-/// The cap of what is not fed.
+/// The cap of a collateral that is not fed.
 pub(crate) const CAP: u128 = 250_000_000_000;
 
 pub(crate) struct Setup {
@@ -31,7 +31,7 @@ pub(crate) struct Setup {
 }
 
 impl Setup {
-    /// One that knows no collateral. The clock stands at second 1000.
+    /// A collateral oracle without collaterals. It is second 1000.
     pub(crate) fn new() -> Self {
         let mut market = Market::new();
         let [owner, mint, feeder, stranger] =
@@ -61,19 +61,19 @@ impl Setup {
         self.market.chain.execute(sender, &self.contract, msg, &[])
     }
 
-    /// The owner sends it.
+    /// The owner sends a message.
     pub(crate) fn send_as_owner(&mut self, msg: &ExecuteMsg) -> anyhow::Result<AppResponse> {
         self.send(&self.owner.clone(), msg)
     }
 
-    /// The owner registers it with a multiplier of 1, and a cap if it is not fed.
+    /// The owner registers an asset with a multiplier of 1, and with a cap if it is not fed.
     #[track_caller]
     pub(crate) fn registers(&mut self, asset: &AssetInfo, source: SourceType) {
         let outcome = self.send_as_owner(&register(asset, source, "1"));
         outcome.expect("the collateral is registered");
     }
 
-    /// The feeder posts a price at this second, registered if need be.
+    /// The feeder posts a price at this second. The asset is registered first if it was not.
     #[track_caller]
     pub(crate) fn feeds(&mut self, second: u64, asset: &str, price: &str) {
         let (owner, feeder, oracle) = (&self.owner, &self.feeder, &self.oracle);
@@ -102,13 +102,13 @@ impl Setup {
         chain.execute(owner, oracle, &halt, &[]).unwrap();
     }
 
-    /// Another oracle of the owner's, which counts in another denom.
+    /// Another oracle, which belongs to the owner and counts in another denom.
     pub(crate) fn oracle_in(&mut self, base_asset: &str) -> Addr {
         let msg = oracle_in(base_asset, &self.owner);
         self.market.chain.create(codes::oracle(), &self.owner, &msg)
     }
 
-    /// A pool with these reserves: so much of a denom, so much of a new token.
+    /// A pool with these reserves of a denom and of a new token.
     pub(crate) fn pool(&mut self, denom: Asset, tokens: u128) -> (PairInfo, AssetInfo) {
         let token = self.market.new_token("ANY", 6);
         let provider = self.market.account("provider");

@@ -1,4 +1,4 @@
-//! A foreign contract that answers each question with a text of the test's choice.
+//! A foreign contract that answers each question with a text that the test chooses.
 
 use std::collections::BTreeMap;
 
@@ -8,12 +8,12 @@ use cw_multi_test::ContractWrapper;
 use cw_storage_plus::Item;
 use mirror_testing::codes::Code;
 
-/// Answers by the name of the question.
+/// The answers, by the name of the question.
 pub(crate) type Answers = BTreeMap<String, String>;
 
 const ANSWERS: Item<Answers> = Item::new("answers");
 
-/// What may be asked; a question of another shape is not understood.
+/// What can be asked; any other question does not decode.
 #[cw_serde]
 pub(crate) enum Question {
     State {},
@@ -34,7 +34,7 @@ fn instantiate(deps: DepsMut, _: Env, _: MessageInfo, answers: Answers) -> StdRe
     Ok(Response::new())
 }
 
-/// Answer otherwise from now on.
+/// Give other answers from now on.
 fn execute(deps: DepsMut, _: Env, _: MessageInfo, answers: Answers) -> StdResult<Response> {
     ANSWERS.save(deps.storage, &answers)?;
     Ok(Response::new())

@@ -1,5 +1,5 @@
-//! Post prices. A list that can not be meant is refused whole; of another one the items that can
-//! not be taken are passed over, so that one asset in other hands stops none of the rest.
+//! Post prices. A list with a fault of its own is refused as a whole. Of any other list the items that
+//! can not be taken are skipped, so that one asset of another feeder does not stop the rest.
 
 use cosmwasm_std::{ensure, Addr, Api, BlockInfo, CanonicalAddr, Decimal, DepsMut, Response};
 use mirror_protocol::oracle::asset_key;
@@ -10,7 +10,7 @@ use crate::feed::Feed;
 use crate::price::{check_price, Post};
 use crate::state::{not_found, FEEDS, LIMITS};
 
-/// Prices in one message at most, so that a feeder can foresee what a post costs.
+/// The most prices in one message, so that a feeder knows beforehand what a post costs at most.
 pub const MOST_PRICES: usize = 50;
 
 pub fn feed_price(
@@ -62,7 +62,7 @@ pub fn feed_price(
     }
 }
 
-/// The feed, if it takes a post of this sender in this block.
+/// The feed, if this sender may post to it in this block.
 fn taken_from(
     api: &dyn Api,
     feed: Option<Feed>,
@@ -78,7 +78,7 @@ fn taken_from(
             feeder: api.addr_humanize(&feed.feeder)?.into_string()
         }
     );
-    // Several posts in one block would be several steps of the band without anybody seeing them.
+    // With several posts in one block a feeder could take several steps before anybody sees one.
     ensure!(
         feed.height != height,
         ContractError::FedInThisBlock {

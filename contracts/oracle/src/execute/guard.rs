@@ -1,5 +1,5 @@
-//! What the guardian may do: halt, resume, and call in a standby. Lists are taken whole or not at
-//! all: whoever is in a hurry learns at once what did not work.
+//! What the guardian may do: halt assets, resume them, and call in their standby. A list with one
+//! refused asset is refused as a whole, so that the sender learns at once what did not work.
 
 use cosmwasm_std::{ensure, Addr, DepsMut, Response};
 use mirror_protocol::oracle::asset_key;
@@ -8,7 +8,7 @@ use super::ensure_distinct;
 use crate::error::ContractError;
 use crate::state::{self, CONFIG, FEEDS};
 
-/// Assets in one message at most, as many as prices.
+/// The most assets in one message: as many as prices.
 pub const MOST_ASSETS: usize = 50;
 
 /// Let nobody use the prices of these assets for a while.

@@ -1,10 +1,9 @@
-//! The messages, one file each but for the guardian's.
+//! The messages. Each has a file, and the guardian's have one together.
 
+pub mod config;
 pub mod feed_price;
 pub mod guard;
 pub mod register_asset;
-
-pub mod config;
 
 use std::collections::BTreeSet;
 

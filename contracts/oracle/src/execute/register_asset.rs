@@ -9,7 +9,7 @@ use crate::feed::Feed;
 use crate::name::check_name;
 use crate::state::{CONFIG, FEEDS};
 
-/// What the message says of an asset.
+/// What the message says about an asset.
 pub struct Registration {
     pub asset: String,
     pub feeder: String,

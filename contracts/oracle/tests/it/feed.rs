@@ -37,7 +37,7 @@ fn only_the_feeder_posts() {
     );
 }
 
-/// One asset in other hands stopped all prices of a feeder.
+/// In a former version one asset of another feeder stopped the whole list.
 #[test]
 fn an_asset_of_another_feeder_does_not_stop_the_rest_of_the_list() {
     let mut setup = Setup::new().with_assets(&["asset-a", "asset-b"]);
@@ -101,7 +101,7 @@ fn a_list_of_which_nothing_is_taken_is_refused_for_its_first_line() {
     );
 }
 
-/// A mistake in the list itself is the feeder's own, and no line of it can be trusted.
+/// A fault of the list itself is a mistake of the feeder, so that no price of it can be trusted.
 #[test]
 fn an_impossible_price_refuses_the_list() {
     let mut setup = Setup::new().with_assets(&["asset-a"]);
@@ -209,8 +209,8 @@ fn an_asset_is_fed_once_per_block() {
 }
 
 /// T-41.
-/// The stolen key of a feeder took a price from 1 to 11,222 by 23 posts of +50 % in one block, and
-/// nothing was pending. Now a window holds one step, however many posts it has.
+/// In a former version a stolen key moved a price from 1 to 11,222 with 23 posts of +50 % in one block,
+/// and none was pending. Now a price moves by one step in a window, however many posts there are.
 #[test]
 fn a_stolen_key_does_not_walk_through_the_band() {
     let mut setup = Setup::with_band(Some(decimal("0.5"))).with_assets(&["asset-a"]);
@@ -218,7 +218,7 @@ fn a_stolen_key_does_not_walk_through_the_band() {
     setup.configure(wait).unwrap();
     setup.feed(1_000, &[("asset-a", "1")]).unwrap();
 
-    // 23 steps, a block each: after the first all leave the band around the anchor.
+    // 23 steps, each in a block of its own: all but the first are outside the band.
     let mut price = decimal("1");
     for step in 1..=23 {
         price *= decimal("1.5");
@@ -233,8 +233,8 @@ fn a_stolen_key_does_not_walk_through_the_band() {
     assert_eq!(Some(price), feeder.pending_price);
 }
 
-/// A feeder posted +50 % and delisted the asset at that price, at once and for ever. The anchor is not
-/// his last post: it takes another one, after the window, for all to see.
+/// In a former version a feeder posted +50 % and delisted the asset at that price, at once and for
+/// ever. His last post is not the anchor: it becomes one by another post, after the window.
 #[test]
 fn the_anchor_is_not_what_a_feeder_has_just_posted() {
     let mut setup = Setup::with_band(Some(decimal("0.5"))).with_assets(&["asset-a"]);

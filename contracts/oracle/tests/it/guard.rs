@@ -96,7 +96,7 @@ fn a_post_during_a_halt_is_kept_and_counts_when_it_is_over() {
 }
 
 /// T-41.
-/// A halt is no cover under which a price walks.
+/// A halt does not help to move a price farther than the band.
 #[test]
 fn posts_during_a_halt_are_held_by_the_band() {
     let mut setup = guarded();
@@ -130,7 +130,7 @@ fn a_guardian_halts_an_asset_once_in_seven_days_counted_from_the_beginning() {
     };
 
     refused(&mut setup);
-    // A post does not wipe out that there was a halt.
+    // The halt is still known after a post.
     setup.feed(999 + WEEK, &[("asset-a", "100")]).unwrap();
     refused(&mut setup);
 
@@ -138,7 +138,7 @@ fn a_guardian_halts_an_asset_once_in_seven_days_counted_from_the_beginning() {
     setup.halts(&guardian, &["asset-a"]).unwrap();
 }
 
-/// A stolen guardian's key does not halt what the owner has just halted and resumed.
+/// Whoever stole a guardian's key can not halt what the owner has just halted and resumed.
 #[test]
 fn a_halt_of_the_owner_counts_against_the_guardian_and_not_the_other_way_round() {
     let mut setup = guarded();
@@ -250,8 +250,8 @@ fn a_standby_feeds_a_halted_asset_and_its_prices_count_when_the_halt_is_over() {
     );
 }
 
-/// Halting, calling in and resuming in one block: nothing of it makes a price usable that was not,
-/// and what is stale stays so until the standby posts, which it can not do in this block.
+/// A guardian halts, calls in the standby and resumes in one block. None of it makes a stale price
+/// usable: that takes a post of the standby, which it can not send in this block.
 #[test]
 fn a_guardian_makes_no_price_usable() {
     let mut setup = guarded();

@@ -106,7 +106,7 @@ fn prices_are_checked_before_their_assets_and_those_by_name_feeder_and_block() {
             },
         ),
         (&stranger, feed(&[("unknown", "1")]), unknown),
-        // Fed in this block, too.
+        // Already fed in this block as well.
         (&stranger, feed(&[("asset-a", "1")]), not_the_feeder),
     ];
     setup.send(&feeder, &feed(&[("asset-a", "1")])).unwrap();

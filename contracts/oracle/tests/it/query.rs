@@ -1,4 +1,4 @@
-//! The questions. The numbers are those of oracle.md section 9.
+//! What can be asked. The numbers are those of oracle.md section 9.
 
 use mirror_oracle::ContractError;
 use mirror_protocol::oracle::{
@@ -194,7 +194,7 @@ fn a_posted_price_can_be_read_without_running_the_code() {
     assert_eq!(expected("0", 0), posted(&setup, "asset-b"));
     assert_eq!(Ok(None), posted(&setup, "asset-c"));
 
-    // A post that awaits its confirmation makes the price stale for these readers, too.
+    // A post that waits for its confirmation makes the price stale for these readers, too.
     setup.feed(1_010, &[("asset-a", "9")]).unwrap();
     assert_eq!(expected("1.2", 0), posted(&setup, "asset-a"));
 }

@@ -21,7 +21,7 @@ pub(crate) struct Setup {
 }
 
 impl Setup {
-    /// An oracle without a band that knows no asset.
+    /// An oracle without a band and without assets.
     pub(crate) fn new() -> Self {
         Self::with_band(None)
     }
@@ -97,7 +97,7 @@ impl Setup {
         self.send(&self.owner.clone(), &update_config(owner, max_deviation))
     }
 
-    /// The owner changes the rest of the configuration.
+    /// The owner changes other parts of the configuration.
     pub(crate) fn configure(
         &mut self,
         change: impl FnOnce(&mut ConfigUpdate),
@@ -107,13 +107,13 @@ impl Setup {
         self.send(&self.owner.clone(), &ExecuteMsg::UpdateConfig(update))
     }
 
-    /// The owner registers an asset of the feeder, with what it says of the asset's band.
+    /// The owner registers an asset of the feeder, and says this about the asset's band.
     pub(crate) fn register_with_band(&mut self, asset: &str, max_deviation: Option<&str>) {
         let msg = register(asset, self.feeder.as_str(), max_deviation.map(decimal));
         self.send(&self.owner.clone(), &msg).unwrap();
     }
 
-    /// The owner registers an asset of the feeder, with what it says of the asset's standby.
+    /// The owner registers an asset of the feeder, and says this about the asset's standby.
     pub(crate) fn register_with_standby(
         &mut self,
         asset: &str,
@@ -143,7 +143,7 @@ impl Setup {
         self.send(&who.clone(), &use_standby(assets))
     }
 
-    /// What the chain says of a text that is no address in its own spelling.
+    /// The error of the chain for a text that is no address in its own spelling.
     pub(crate) fn bad_address(&self, text: &str) -> ContractError {
         ContractError::Std(self.chain.app.api().addr_validate(text).unwrap_err())
     }

@@ -28,7 +28,7 @@ pub fn instantiate(deps: DepsMut, msg: InstantiateMsg) -> Result<Response, Contr
     Ok(Response::new())
 }
 
-/// What may change; what is absent stays.
+/// What a message may change; absent fields stay as they are.
 pub struct Update {
     pub owner: Option<String>,
     pub premium_min_update_interval: Option<u64>,

@@ -1,4 +1,4 @@
-//! The messages, a file each.
+//! The messages, one file each.
 
 pub mod auto_stake;
 pub mod bond;
@@ -15,7 +15,7 @@ use cosmwasm_std::ensure;
 
 use crate::error::ContractError;
 
-/// Assets in one message at most, so that its cost can be foreseen.
+/// The most assets in one message, so that its cost has a limit.
 pub const MOST_ASSETS: usize = 30;
 
 /// Refuse a list that is too long or names an asset twice.

@@ -16,7 +16,7 @@ use crate::setup::{decimal, pairs};
 /// What 105000000 base and 1000000 asset are worth: a tenth of the pool.
 const TENTH: u128 = 10_246_950;
 
-/// A little more than half may be left over.
+/// A tolerance a little above one half.
 fn half() -> Option<Decimal> {
     Some(Decimal::percent(51))
 }
@@ -28,7 +28,7 @@ fn auto_stake(assets: [Asset; 2]) -> ExecuteMsg {
     }
 }
 
-/// What staking has of base, asset and LP, and what the pair may still take of it.
+/// How much staking has of base, asset and LP, and how much of the asset the pair may still take.
 fn left_in_staking(traded: &Traded) -> (u128, u128, u128, u128) {
     let staking = &traded.staking;
     let question = Cw20QueryMsg::Allowance {
@@ -168,7 +168,7 @@ fn a_tolerance_is_for_both_sides_and_at_most_all() {
     let alice = traded.alice.clone();
     let tolerates = |text: &str| Some(decimal(text));
 
-    // Half of the asset is left over, then 7 of 105000000 base.
+    // First half of the asset is left over, then 7 of 105000000 base.
     let refusal = traded.stakes(&alice, 105_000_000, 2_000_000, tolerates("0.499999"));
     let [left, deposit] = [1_000_000u128, 2_000_000].map(Uint128::new);
     assert_refused(refusal, ContractError::SlippageTooHigh { left, deposit });
@@ -184,7 +184,8 @@ fn a_tolerance_is_for_both_sides_and_at_most_all() {
 }
 
 /// 2 base and a million of the asset are in the pool when somebody provides 100,000 coins and 1,000
-/// mAssets, at another ratio and without a word about it: 99,671 of his coins were left over once.
+/// mAssets, at another ratio and without a tolerance. In a former version 99,671 of his coins were left
+/// over.
 #[test]
 fn a_tiny_deposit_before_the_first_provider_takes_nothing() {
     let mut traded = Traded::new();
@@ -203,7 +204,7 @@ fn a_tiny_deposit_before_the_first_provider_takes_nothing() {
     let [left, deposit] = [100_000_000_000 - 2_000, 100_000_000_000u128].map(Uint128::new);
     assert_refused(refusal, ContractError::SlippageTooHigh { left, deposit });
     assert!(traded.infos(&alice).is_empty());
-    // Whoever wants it so still may.
+    // With a tolerance of 1 it is still allowed.
     traded
         .stakes(&alice, 100_000_000_000, 1_000_000_000, Some(Decimal::one()))
         .unwrap();
@@ -244,7 +245,7 @@ fn a_deposit_too_small_for_a_share_is_none() {
     let mut traded = Traded::new();
     let alice = traded.alice.clone();
 
-    // One base unit is worth a tenth of an LP unit.
+    // One base unit is worth a tenth of a unit of LP.
     let refusal = traded.stakes(&alice, 1, 1_000, Some(Decimal::one()));
 
     assert_refused(refusal, ContractError::ZeroAmount {});
@@ -335,7 +336,7 @@ fn the_pair_has_the_lp_token_of_the_pool() {
         new_staking_token: new_lp.to_string(),
     };
 
-    // The kept pair is forgotten with the LP token that it has.
+    // From now on the pool stakes another LP token than the pair's.
     traded.send(&owner, &msg).unwrap();
     let bob = traded.bob.clone();
     let refusal = traded.stakes(&bob, 105_000_000, 1_000_000, None);

@@ -129,7 +129,7 @@ fn all_mir_for_one_unit_and_one_unit_for_all_stakes() {
 }
 
 /// T-52.
-/// A release is one message for all pools: one of them must not stop it.
+/// A release is one message for all pools, so one pool must not stop it.
 #[test]
 fn a_full_index_of_one_pool_stops_no_release() {
     let mut setup = Setup::new();

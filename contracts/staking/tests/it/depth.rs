@@ -1,5 +1,5 @@
-//! `adjust_premium` where a least reserve is asked for. The pool of S1 has 1,050,000,000 base coins, and
-//! at an oracle price of 100 it would have 1,024,695,076.
+//! `adjust_premium` with a least reserve. The pool of example S1 has 1,050,000,000 base coins; at the
+//! oracle's price of 100 it would have 1,024,695,076.
 
 use cosmwasm_std::{Addr, Decimal};
 use mirror_protocol::staking::ExecuteMsg;
@@ -11,7 +11,7 @@ use terraswap::token::Token;
 use crate::market::{adjust, Traded, POOL};
 use crate::setup::{decimal, DAY};
 
-/// The weight at the premium of S1.
+/// The weight at the premium of example S1.
 const FULL: &str = "0.798920081574695924";
 
 fn asking_for(traded: &mut Traded, minimum_reserve: u128) {
@@ -25,7 +25,7 @@ fn asking_for(traded: &mut Traded, minimum_reserve: u128) {
     traded.send(&owner, &msg).unwrap();
 }
 
-/// The lender takes out what he has.
+/// The lender takes out all of his liquidity.
 fn drains(traded: &mut Traded) {
     let lender = traded.lender.clone();
     let (lp, pair) = (
@@ -41,7 +41,7 @@ fn drains(traded: &mut Traded) {
     traded.run(&lender, vec![sending]).unwrap();
 }
 
-/// Alice provides as much as there was.
+/// Alice provides as much as there was before.
 fn refills(traded: &mut Traded) {
     let alice = traded.alice.clone();
     let pair = Addr::unchecked(&traded.pair.contract_addr);
@@ -109,7 +109,7 @@ fn a_look_at_any_time_ends_a_price_that_nothing_stands_behind() {
     assert_eq!(ended, traded.premium());
     assert_refused(traded.adjusts_it(), ContractError::NothingToAdjust {});
 
-    // Filled up again it takes another day.
+    // Filled up again, it has to be deep for another day.
     refills(&mut traded);
     traded.adjusts_it().unwrap();
     traded.chain.pass(DAY - 1);
@@ -119,11 +119,11 @@ fn a_look_at_any_time_ends_a_price_that_nothing_stands_behind() {
     traded.chain.pass(3_600);
     traded.feeds("100");
     traded.adjusts_it().unwrap();
-    // The refill was rounded at the ratio of the thousand LP that stay in a pair.
+    // The refill was rounded to the ratio of the thousand LP that stay in a pair.
     assert!(traded.premium().1 > Decimal::percent(79));
 }
 
-/// Liquidity that is there at the first look and at the last, a day apart, and not in between.
+/// Liquidity is there at two looks, a day apart, and gone in between.
 #[test]
 fn borrowed_depth_is_seen_through_by_one_look_in_between() {
     let mut traded = Traded::new();
@@ -132,7 +132,7 @@ fn borrowed_depth_is_seen_through_by_one_look_in_between() {
     traded.adjusts_it().unwrap();
     drains(&mut traded);
     traded.chain.pass(DAY / 2);
-    // It notes what it saw, though the price is old and there is no weight before as well as after.
+    // The look is noted, although the price is old and the weight stays zero.
     traded.adjusts_it().unwrap();
     traded.chain.pass(DAY / 2);
     refills(&mut traded);
@@ -143,8 +143,8 @@ fn borrowed_depth_is_seen_through_by_one_look_in_between() {
     assert_eq!(Decimal::zero(), traded.premium().1);
 }
 
-/// Who sells, has the reserve looked at and buys back, all in one transaction, would end the shorts'
-/// weight for a day and pay some commissions for it.
+/// Somebody sells, calls `adjust_premium` and buys back, all in one transaction. If that made the pool
+/// look shallow, the weight of its short stakes would be gone for a day, for a few commissions.
 #[test]
 fn a_swap_in_the_same_transaction_takes_no_depth_away() {
     let mut traded = Traded::new();
@@ -157,7 +157,7 @@ fn a_swap_in_the_same_transaction_takes_no_depth_away() {
     traded.adjusts_it().unwrap();
     traded.chain.pass(3_600);
     traded.feeds("100");
-    // It leaves some 954,000,000 base coins in the pair, and the product as it was.
+    // About 954,000,000 base coins are left in the pair; the product is what it was.
     let push = traded.swap(traded.token_amount(1_000_000));
     let look = traded.tell(&adjust(&[&asset]));
     let back = traded.swap(traded.base(96_000_000));

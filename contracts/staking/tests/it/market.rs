@@ -1,4 +1,4 @@
-//! Staking with a market, an oracle and a curve to ask: the pool of S1.
+//! Staking with a market, an oracle and a curve: the pool of example S1.
 
 use std::ops::{Deref, DerefMut};
 
@@ -25,7 +25,7 @@ pub(crate) struct Traded {
     pub(crate) lender: Addr,
 }
 
-/// What is left of the market when staking has its chain.
+/// The parts of the market besides the chain, which staking has.
 pub(crate) struct Parts {
     pub(crate) factory: Addr,
     pub(crate) owner: Addr,
@@ -46,7 +46,7 @@ impl DerefMut for Traded {
 }
 
 impl Traded {
-    /// The pool of S1, unmoved for an hour, and no price yet.
+    /// The pool of example S1, without a trade for an hour. Nobody has posted a price yet.
     pub(crate) fn new() -> Self {
         Self::with_pool(POOL)
     }
@@ -91,7 +91,7 @@ impl Traded {
         }
     }
 
-    /// A token of Alice's with its pair and that one's LP token.
+    /// A token of Alice's, its pair, and the pair's LP token.
     fn new_asset(&mut self) -> (Addr, PairInfo) {
         let (alice, token) = (self.alice.clone(), self.token("young"));
         let handle = PairFactory(self.market.factory.clone());
@@ -102,7 +102,7 @@ impl Traded {
         (token, pair)
     }
 
-    /// A token whose pair is empty, and the LP token.
+    /// A token whose pair is empty, and the pair's LP token.
     pub(crate) fn new_asset_without_liquidity(&mut self) -> (Addr, Addr) {
         let (token, pair) = self.new_asset();
         (token, Addr::unchecked(pair.liquidity_token))
@@ -155,7 +155,7 @@ impl Traded {
         self.adjusts(&[&asset])
     }
 
-    /// Premium, weight and when they were measured.
+    /// Premium, weight and the second of their measurement.
     pub(crate) fn premium(&self) -> (Decimal, Decimal, u64) {
         let pool = self.pool();
         (
@@ -236,7 +236,7 @@ pub(crate) fn adjust(assets: &[&Addr]) -> staking::ExecuteMsg {
     }
 }
 
-/// A curve that governance might put in place: it hands out half as much again as there is.
+/// A curve that governance might choose: it answers with a weight of 1.5.
 pub(crate) fn generous_curve() -> Box<dyn Contract<cosmwasm_std::Empty>> {
     use cosmwasm_std::{
         to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Response, StdResult,

@@ -9,7 +9,7 @@ use mirror_testing::{assert_refused, attributes};
 use crate::market::{adjust, generous_curve, Traded};
 use crate::setup::{decimal, pairs};
 
-/// Weight without any premium.
+/// The weight without a premium.
 const AT_ZERO: &str = "0.018200105558543365";
 
 fn nothing_to_adjust() -> ContractError {
@@ -298,8 +298,9 @@ fn a_moment_at_a_high_price_hardly_counts() {
     let mut traded = Traded::new();
     let alice = traded.alice.clone();
     let bought = traded.balance(&traded.asset, &alice);
-    // 1.15 times the pool's base for six seconds: a price 4.6 times as high, a premium of 0.036 in the
-    // average of ten minutes and of 0.008 in that of the inverse. The commissions stay.
+    // Somebody pays in 1.15 times the pool's base coins for six seconds, and the price is 4.6 times as
+    // high. The average of ten minutes has a premium of 0.036, that of the inverse one of 0.008. The
+    // commissions stay in the pool.
     let push = traded.swap(traded.base(1_207_500_000));
     traded.run(&alice, vec![push]).unwrap();
     let bought = traded.balance(&traded.asset, &alice) - bought;

@@ -114,7 +114,7 @@ fn an_address_has_to_be_one() {
 fn a_token_nobody_registered_pays_for_nothing() {
     let mut setup = Setup::new();
     let [alice, asset] = [&setup.alice, &setup.asset].map(Addr::clone);
-    // Any account can pretend to be a token that sends.
+    // Any account can send the message that a token sends.
     let evil = setup.bob.clone();
 
     for hook in [bond(&asset), deposit(&[(asset.clone(), u128::MAX)])] {

@@ -1,5 +1,5 @@
-//! Whatever feeders, a guardian and the owner do, in whatever order: a feed is what a model of it
-//! says, and nobody gets farther than his rights.
+//! Feeders, a guardian and the owner send messages in any order: the feed is always what a model of it
+//! says, and nobody can do more than his rights allow.
 
 mod model;
 
@@ -12,7 +12,7 @@ use crate::setup::{decimal, feed, halt, register, resume, use_standby, Setup};
 
 const ASSET: &str = "asset-a";
 
-/// Of what a post is a part.
+/// To which price a post is relative.
 #[derive(Clone, Copy, Debug)]
 enum Of {
     Price,
@@ -22,14 +22,14 @@ enum Of {
 
 #[derive(Clone, Debug)]
 enum Step {
-    /// So many seconds later, in a new block.
+    /// A new block, so many seconds later.
     Wait(u64),
-    /// So many percent of something.
+    /// A post of so many percent of a price.
     Post(Who, Of, u128),
     Halt(Who),
     Resume(Who),
     UseStandby(Who),
-    /// The owner names one of the two.
+    /// The owner names one of the two feeders.
     Name(Who),
     /// In percent.
     Band(Option<u128>),
@@ -45,7 +45,7 @@ fn anybody() -> impl Strategy<Value = Who> {
     ]
 }
 
-/// Around the edges of windows, halts and weeks.
+/// Pauses near the ends of windows, halts and weeks.
 fn seconds() -> impl Strategy<Value = u64> {
     prop_oneof![
         4 => 0..=70u64,
@@ -54,7 +54,7 @@ fn seconds() -> impl Strategy<Value = u64> {
     ]
 }
 
-/// Around the edges of bands and of confirmations.
+/// Posts near the edges of bands and confirmations.
 fn percent() -> impl Strategy<Value = u128> {
     let edges = vec![
         1u128, 49, 50, 51, 89, 90, 91, 99, 100, 101, 109, 110, 111, 149, 150, 151, 225, 1_000,
@@ -62,7 +62,7 @@ fn percent() -> impl Strategy<Value = u128> {
     prop::sample::select(edges)
 }
 
-/// Mostly as much as goes.
+/// Mostly as far as the band allows.
 fn greedy() -> impl Strategy<Value = u64> {
     prop_oneof![4 => Just(150u64), 1 => prop::sample::select(vec![50u64, 100, 149, 151, 225])]
 }
@@ -87,7 +87,7 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-/// The contract beside the model.
+/// The contract and the model, side by side.
 struct Race {
     setup: Setup,
     model: Model,
@@ -165,7 +165,7 @@ impl Race {
             Of::Pending => self.model.pending,
         };
         let reference = mark.map_or(self.model.price, |(price, _)| price);
-        // The first one finds nothing to be a part of.
+        // Before the first post there is no price that it could be relative to.
         let reference = if reference == 0 { 10_000 } else { reference };
         let price = (reference * part / 100).clamp(1, 1_000_000_000);
 
@@ -176,7 +176,7 @@ impl Race {
         Ok(())
     }
 
-    /// The contract tells what the model knows, to those who ask and to those who look.
+    /// The contract says what the model says, in its answers and in its store.
     fn agrees(&self) -> Result<(), TestCaseError> {
         let (setup, model) = (&self.setup, &self.model);
         let now = setup.chain.now();
@@ -225,11 +225,11 @@ proptest! {
     }
 
     /// T-41.
-    /// The bound that the band is for, said without its mechanism: whoever posts whatever he likes
-    /// gets by a factor of 1.5 in a window, until a post is confirmed, for which all could see it
-    /// coming for a window.
+    /// What the band is for, stated without its mechanism: whatever somebody posts, he moves the price
+    /// by a factor of 1.5 in a window at most, unless a post is confirmed, and that one was shown as
+    /// pending for a whole window before.
     #[test]
-    fn a_stolen_key_gains_a_band_in_a_window(
+    fn a_stolen_key_moves_a_price_by_the_band_in_a_window(
         posts in prop::collection::vec((0..1_000u64, any::<bool>(), greedy()), 1..60)
     ) {
         let mut race = Race::new();
@@ -257,8 +257,9 @@ proptest! {
         }
     }
 
-    /// Both keys together: no price is usable that the feeder of the moment did not post inside the
-    /// band or confirm, and a halt of the guardian is never nearer than a week to the one before.
+    /// A stolen feeder's and a stolen guardian's key together: a price is usable only if the present
+    /// feeder posted it inside the band or confirmed it, and a halt of the guardian begins a week after
+    /// the one before or later.
     #[test]
     fn a_guardian_can_do_nothing_else(
         steps in prop::collection::vec(
@@ -278,7 +279,7 @@ proptest! {
 
             let after = race.setup.price(ASSET, "uusd");
             prop_assert_eq!(decimal("1000"), after.rate);
-            // Usable is only what the feeder posted in the beginning, and only while he feeds.
+            // Only what the feeder posted in the beginning is usable, and only while he is the feeder.
             let by_feeder = race.setup.feeder_of(ASSET).feeder == race.setup.feeder.as_str();
             let usable = after.last_updated_base != 0;
             prop_assert!(!usable || by_feeder);

@@ -1,13 +1,13 @@
-//! One feed as oracle.md section 5 tells it, in whole numbers and percent. It shares no code with the
-//! contract.
+//! One feed by the rules of oracle.md section 5, in whole numbers and percent. It shares no code with
+//! the contract.
 
-/// A price and when it was so.
+/// A price and its time.
 pub(super) type Mark = (u128, u64);
 
 const WEEK: u64 = 604_800;
 const HALT: u64 = 21_600;
 
-/// Who does something.
+/// Who sends a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Who {
     Owner,
@@ -22,7 +22,7 @@ pub(super) struct Model {
     pub(super) time: u64,
     pub(super) anchor: Option<Mark>,
     pub(super) pending: Option<Mark>,
-    /// Beginning and end of every halt there was.
+    /// Beginning and end of each halt until now.
     pub(super) halts: Vec<(u64, u64)>,
     pub(super) feeder: Who,
     fed_at_height: Option<u64>,
@@ -51,7 +51,7 @@ impl Model {
         (end > now).then_some(end)
     }
 
-    /// Whether the post is taken.
+    /// Whether the post is accepted or kept as pending, rather than refused.
     pub(super) fn post(&mut self, who: Who, price: u128, now: u64, height: u64) -> bool {
         if who != self.feeder || self.fed_at_height == Some(height) {
             return false;
@@ -127,7 +127,7 @@ impl Model {
     }
 }
 
-/// At most so many percent away.
+/// Whether the two are at most so many percent apart.
 fn within(from: u128, price: u128, percent: u128) -> bool {
     from.abs_diff(price) * 100 <= from * percent
 }
