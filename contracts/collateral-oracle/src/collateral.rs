@@ -1,69 +1,49 @@
 //! A collateral: what it needs to be one, and how it is named.
 
-use cosmwasm_std::{ensure, Api, Decimal, Uint128};
+use cosmwasm_std::{ensure, Api, Decimal};
+use mirror_protocol::collateral_oracle::stored::{Collateral, Source};
 use mirror_protocol::collateral_oracle::CollateralInfoResponse;
-use serde::{Deserialize, Serialize};
 use terraswap::asset::AssetInfo;
 
 use crate::error::ContractError;
-use crate::source::Source;
 
-/// An asset that backs positions. Names in storage are one letter each, since every price reads
-/// them and every listing writes them.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Collateral {
-    #[serde(rename = "s")]
-    pub source: Source,
-    /// The factor on the minimum collateral ratio.
-    #[serde(rename = "m")]
-    pub multiplier: Decimal,
-    /// No more of it is accepted; what there is stays priced.
-    #[serde(rename = "r")]
-    pub is_revoked: bool,
-    /// The largest worth that mint may hold. Mint enforces it.
-    #[serde(rename = "c", default, skip_serializing_if = "Option::is_none")]
-    pub value_cap: Option<Uint128>,
+/// Refuse a price that no feeder answers for without a cap that bounds the loss. A revoked collateral
+/// needs none: no more of it is accepted, and its source has to be replaceable.
+pub fn ensure_capped(collateral: &Collateral, asset: &AssetInfo) -> Result<(), ContractError> {
+    let is_fed = matches!(collateral.source, Source::MirrorOracle { .. });
+    ensure!(
+        collateral.is_revoked || is_fed || collateral.value_cap.is_some(),
+        ContractError::ValueCapMissing {
+            asset: asset.to_string(),
+            source_type: collateral.source.to_string(),
+        }
+    );
+    Ok(())
 }
 
-impl Collateral {
-    /// What has no feeder who answers for its price is bounded by a cap. Nothing more is accepted
-    /// of a revoked one, which must get whatever source there is.
-    pub fn ensure_capped(&self, asset: &AssetInfo) -> Result<(), ContractError> {
-        let is_fed = matches!(self.source, Source::MirrorOracle { .. });
-        ensure!(
-            self.is_revoked || is_fed || self.value_cap.is_some(),
-            ContractError::ValueCapMissing {
-                asset: asset.to_string(),
-                source_type: self.source.to_string(),
-            }
-        );
-        Ok(())
-    }
-
-    /// An entry that only keeps mint from registering the asset.
-    pub fn barred() -> Self {
-        Self {
-            source: Source::MirrorOracle { oracle: None },
-            multiplier: Decimal::one(),
-            is_revoked: true,
-            value_cap: None,
-        }
-    }
-
-    /// The entry without its price.
-    pub fn describe(self, asset: String) -> CollateralInfoResponse {
-        CollateralInfoResponse {
-            asset,
-            multiplier: self.multiplier,
-            source_type: self.source.to_string(),
-            is_revoked: self.is_revoked,
-            value_cap: self.value_cap,
-        }
+/// An entry that only keeps mint from registering the asset.
+pub fn barred() -> Collateral {
+    Collateral {
+        source: Source::MirrorOracle { oracle: None },
+        multiplier: Decimal::one(),
+        is_revoked: true,
+        value_cap: None,
     }
 }
 
-/// Refuse an asset under whose name another one could be meant: the two kinds share one list, so a
-/// denom must not read as an address, in whatever case.
+/// The entry without its price.
+pub fn describe(collateral: Collateral, asset: String) -> CollateralInfoResponse {
+    CollateralInfoResponse {
+        asset,
+        multiplier: collateral.multiplier,
+        source_type: collateral.source.to_string(),
+        is_revoked: collateral.is_revoked,
+        value_cap: collateral.value_cap,
+    }
+}
+
+/// Refuse a name that could mean two assets. Tokens and denoms share one list, so a denom must not
+/// read as an address, in upper case or lower case.
 pub fn check_name(api: &dyn Api, asset: &AssetInfo) -> Result<(), ContractError> {
     asset.check(api)?;
 
@@ -78,7 +58,7 @@ pub fn check_name(api: &dyn Api, asset: &AssetInfo) -> Result<(), ContractError>
     Ok(())
 }
 
-/// A multiplier below 1 would let a position live on less than its asset's minimum ratio.
+/// Refuse a multiplier below 1: with it a position could have less than its asset's minimum ratio.
 pub fn check_multiplier(multiplier: Decimal) -> Result<(), ContractError> {
     ensure!(!multiplier.is_zero(), ContractError::MultiplierZero {});
     ensure!(

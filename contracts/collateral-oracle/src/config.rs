@@ -1,16 +1,18 @@
-//! The configuration, in two parts: messages read the rights, prices the rest.
+//! The configuration. It is stored in two parts: messages read the rights, prices the
+//! [`Pricing`].
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{ensure, Addr, Api, QuerierWrapper};
+use mirror_protocol::collateral_oracle::stored::Pricing;
 use mirror_protocol::oracle::Oracle;
 use terraswap::asset::AssetInfo;
 
 use crate::error::ContractError;
 
-/// Who decides.
+/// Who may change something. Prices do not read it, so it is stored as JSON.
 #[cw_serde]
 pub struct Rights {
-    /// Who decides about everything; the factory.
+    /// Who may send every message; the factory.
     pub owner: Addr,
     /// Who registers and revokes mAssets.
     pub mint_contract: Addr,
@@ -33,52 +35,40 @@ impl Rights {
     }
 }
 
-/// What prices are stated in, and who states them.
-#[cw_serde]
-pub struct Pricing {
-    #[serde(rename = "d")]
-    pub base_denom: String,
-    /// The oracle of sources that name none.
-    #[serde(rename = "o", default, skip_serializing_if = "Option::is_none")]
-    pub mirror_oracle: Option<Addr>,
+/// The oracle of sources that name none.
+pub fn oracle(pricing: &Pricing) -> Result<&Addr, ContractError> {
+    pricing
+        .mirror_oracle
+        .as_ref()
+        .ok_or(ContractError::OracleNotSet {})
 }
 
-impl Pricing {
-    /// The oracle of sources that name none.
-    pub fn oracle(&self) -> Result<&Addr, ContractError> {
-        self.mirror_oracle
-            .as_ref()
-            .ok_or(ContractError::OracleNotSet {})
+/// Refuse an oracle that does not count in the base denom. There may be none.
+pub fn check_pricing(querier: &QuerierWrapper, pricing: &Pricing) -> Result<(), ContractError> {
+    match &pricing.mirror_oracle {
+        Some(oracle) => check_oracle(querier, oracle, &pricing.base_denom),
+        None => Ok(()),
     }
+}
 
-    /// The oracle, if there is one, counts in the base denom.
-    pub fn check(&self, querier: &QuerierWrapper) -> Result<(), ContractError> {
-        match &self.mirror_oracle {
-            Some(oracle) => check_oracle(querier, oracle, &self.base_denom),
-            None => Ok(()),
+/// Refuse the base denom, which is collateral without an entry.
+pub fn ensure_not_base(pricing: &Pricing, asset: &AssetInfo) -> Result<(), ContractError> {
+    ensure!(
+        asset.id() != pricing.base_denom,
+        ContractError::BaseDenomNotRegistrable {
+            denom: pricing.base_denom.clone()
         }
-    }
-
-    /// The base denom is collateral without an entry.
-    pub fn ensure_not_base(&self, asset: &AssetInfo) -> Result<(), ContractError> {
-        ensure!(
-            asset.id() != self.base_denom,
-            ContractError::BaseDenomNotRegistrable {
-                denom: self.base_denom.clone()
-            }
-        );
-        Ok(())
-    }
+    );
+    Ok(())
 }
 
-/// An oracle is ours only if it counts in our base denom: another one's price of 1,300 may stand for
-/// a worth of 1.
+/// Refuse an oracle that counts in another denom: its price of 1,300 may stand for a worth of 1.
 pub fn check_oracle(
     querier: &QuerierWrapper,
     oracle: &Addr,
     base_denom: &str,
 ) -> Result<(), ContractError> {
-    // Whatever the error was: what does not tell its base is no oracle.
+    // Whatever the error is: a contract that does not tell its base asset is no oracle.
     let base_asset =
         Oracle(oracle.clone())
             .base_asset(querier)
@@ -96,13 +86,13 @@ pub fn check_oracle(
     Ok(())
 }
 
-/// A denom has a name.
+/// Refuse a denom without a name.
 pub fn base_denom(denom: String) -> Result<String, ContractError> {
     ensure!(!denom.is_empty(), ContractError::BaseDenomMissing {});
     Ok(denom)
 }
 
-/// An address that may be left out; older clients write "" for none.
+/// A checked address, if there is one; older clients write "" for none.
 pub fn optional_address(
     api: &dyn Api,
     address: Option<String>,

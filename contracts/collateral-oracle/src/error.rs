@@ -1,6 +1,7 @@
 //! Every way in which the collateral oracle refuses.
 
 use cosmwasm_std::{Decimal, StdError};
+use mirror_bytes::BytesError;
 use mirror_math::MathError;
 use terraswap::funds::FundsError;
 use terraswap::version::VersionError;
@@ -9,6 +10,9 @@ use thiserror::Error;
 #[derive(Error, Debug, PartialEq)]
 pub enum ContractError {
     // Inherited
+    #[error(transparent)]
+    Bytes(#[from] BytesError),
+
     #[error(transparent)]
     Std(#[from] StdError),
 
@@ -62,7 +66,7 @@ pub enum ContractError {
         base_denom: String,
     },
 
-    /// Say how much of it mint may hold: nobody answers for such a price day by day.
+    /// Say how much of it mint may hold: no feeder answers for such a price.
     #[error("Value cap is missing: {asset} is priced by {source_type}")]
     ValueCapMissing { asset: String, source_type: String },
 
@@ -79,7 +83,7 @@ pub enum ContractError {
     NoTimeWeightedPrice { pair: String },
 
     // State
-    /// Every source and every cap was given in the present one.
+    /// Every source and every cap was given in the present base denom.
     #[error("Base denom is fixed once collateral is registered: {denom}")]
     BaseDenomFixed { denom: String },
 
@@ -90,7 +94,7 @@ pub enum ContractError {
     #[error("Collateral not found: {asset}")]
     CollateralNotFound { asset: String },
 
-    /// The same, asked by a query.
+    /// The same as `CollateralNotFound`, as the answer to a question.
     #[error("Collateral asset not found: {asset}")]
     CollateralAssetNotFound { asset: String },
 

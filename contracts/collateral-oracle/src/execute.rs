@@ -1,16 +1,17 @@
 //! The messages.
 
-use cosmwasm_std::{ensure, Addr, Decimal, DepsMut, Response, Storage, Uint128};
+use cosmwasm_std::{ensure, Addr, Decimal, DepsMut, Response, Uint128};
+use mirror_protocol::collateral_oracle::stored::{Collateral, Pricing};
 use mirror_protocol::collateral_oracle::{ConfigUpdate, InstantiateMsg, SourceType};
 use terraswap::asset::AssetInfo;
 
-use crate::collateral::{check_multiplier, check_name, Collateral};
-use crate::config::{base_denom, optional_address, Pricing, Rights};
+use crate::collateral::{barred, check_multiplier, check_name, ensure_capped};
+use crate::config::{base_denom, check_pricing, ensure_not_base, optional_address, Rights};
 use crate::error::ContractError;
-use crate::source::Source;
-use crate::state::{COLLATERALS, PRICING, RIGHTS};
+use crate::source;
+use crate::state::{self, PRICING, RIGHTS};
 
-/// On which terms an asset becomes collateral.
+/// The terms on which an asset becomes collateral.
 pub struct Terms {
     pub price_source: SourceType,
     pub multiplier: Decimal,
@@ -27,10 +28,10 @@ pub fn instantiate(deps: DepsMut, msg: InstantiateMsg) -> Result<Response, Contr
         base_denom: base_denom(msg.base_denom)?,
         mirror_oracle: optional_address(deps.api, msg.mirror_oracle)?,
     };
-    pricing.check(&deps.querier)?;
+    check_pricing(&deps.querier, &pricing)?;
 
     RIGHTS.save(deps.storage, &rights)?;
-    PRICING.save(deps.storage, &pricing)?;
+    PRICING.save(deps.storage, &pricing);
 
     Ok(Response::new())
 }
@@ -60,23 +61,23 @@ pub fn update_config(
         pricing.mirror_oracle = Some(oracle);
     }
     ensure!(
-        pricing.base_denom == present.base_denom || COLLATERALS.is_empty(deps.storage),
+        pricing.base_denom == present.base_denom || state::is_empty(deps.storage),
         ContractError::BaseDenomFixed {
             denom: present.base_denom
         }
     );
     if pricing != present {
-        pricing.check(&deps.querier)?;
+        check_pricing(&deps.querier, &pricing)?;
     }
 
     RIGHTS.save(deps.storage, &rights)?;
-    PRICING.save(deps.storage, &pricing)?;
+    PRICING.save(deps.storage, &pricing);
 
     Ok(Response::new().add_attribute("action", "update_config"))
 }
 
-/// Accept an asset as collateral. The owner may accept a revoked one anew; mint may not, since it
-/// revoked the asset for good.
+/// Accept an asset as collateral. The owner may accept a revoked one again. Mint may not: it revokes
+/// for good.
 pub fn register_collateral_asset(
     deps: DepsMut,
     sender: &Addr,
@@ -89,8 +90,8 @@ pub fn register_collateral_asset(
 
     let pricing = PRICING.load(deps.storage)?;
     check_name(deps.api, asset)?;
-    pricing.ensure_not_base(asset)?;
-    let known = COLLATERALS.may_load(deps.storage, asset.id())?;
+    ensure_not_base(&pricing, asset)?;
+    let known = state::may_load(deps.storage, asset)?;
     ensure!(
         known.is_none_or(|known| known.is_revoked && rights.owner == *sender),
         ContractError::AlreadyRegistered {
@@ -99,14 +100,14 @@ pub fn register_collateral_asset(
     );
     check_multiplier(terms.multiplier)?;
     let collateral = Collateral {
-        source: Source::check(deps.as_ref(), &pricing, asset, terms.price_source)?,
+        source: source::check(deps.as_ref(), &pricing, asset, terms.price_source)?,
         multiplier: terms.multiplier,
         is_revoked: false,
         value_cap: terms.value_cap,
     };
-    collateral.ensure_capped(asset)?;
+    ensure_capped(&collateral, asset)?;
 
-    COLLATERALS.save(deps.storage, asset.id(), &collateral)?;
+    state::save(deps.storage, asset, &collateral);
 
     Ok(Response::new()
         .add_attribute("action", "register_collateral_asset")
@@ -115,8 +116,8 @@ pub fn register_collateral_asset(
         .add_attribute("source_type", collateral.source.to_string()))
 }
 
-/// Accept no more of an asset. Source and multiplier stay: open positions still need them. The
-/// owner may bar one that is not registered, so that mint can not register it.
+/// Accept no more of an asset. Source and multiplier stay, because open positions still need them. The
+/// owner may revoke an asset that is not registered: then mint can not register it.
 pub fn revoke_collateral_asset(
     deps: DepsMut,
     sender: &Addr,
@@ -127,27 +128,27 @@ pub fn revoke_collateral_asset(
     rights.ensure_owner_or_mint(sender)?;
 
     check_name(deps.api, asset)?;
-    let collateral = match COLLATERALS.may_load(deps.storage, asset.id())? {
+    let collateral = match state::may_load(deps.storage, asset)? {
         Some(known) => Collateral {
             is_revoked: true,
             ..known
         },
         None if rights.owner == *sender => {
-            PRICING.load(deps.storage)?.ensure_not_base(asset)?;
-            Collateral::barred()
+            ensure_not_base(&PRICING.load(deps.storage)?, asset)?;
+            barred()
         }
-        None => return Err(not_found(asset)),
+        None => return Err(state::not_found(asset)),
     };
 
-    COLLATERALS.save(deps.storage, asset.id(), &collateral)?;
+    state::save(deps.storage, asset, &collateral);
 
     Ok(Response::new()
         .add_attribute("action", "revoke_collateral_asset")
         .add_attribute("asset", asset.id()))
 }
 
-/// Take the price of an asset from another source, also of a revoked one: positions that hold it
-/// would freeze with a dead source.
+/// Take the price of an asset from another source. A revoked asset may get another one, too: without a
+/// source that answers, the positions that hold it could do nothing.
 pub fn update_collateral_price_source(
     deps: DepsMut,
     sender: &Addr,
@@ -157,12 +158,12 @@ pub fn update_collateral_price_source(
     RIGHTS.load(deps.storage)?.ensure_owner(sender)?;
 
     check_name(deps.api, asset)?;
-    let mut collateral = load(deps.storage, asset)?;
+    let mut collateral = state::load(deps.storage, asset)?;
     let pricing = PRICING.load(deps.storage)?;
-    collateral.source = Source::check(deps.as_ref(), &pricing, asset, price_source)?;
-    collateral.ensure_capped(asset)?;
+    collateral.source = source::check(deps.as_ref(), &pricing, asset, price_source)?;
+    ensure_capped(&collateral, asset)?;
 
-    COLLATERALS.save(deps.storage, asset.id(), &collateral)?;
+    state::save(deps.storage, asset, &collateral);
 
     Ok(Response::new()
         .add_attribute("action", "update_collateral_price_source")
@@ -180,11 +181,11 @@ pub fn update_collateral_multiplier(
     RIGHTS.load(deps.storage)?.ensure_owner(sender)?;
 
     check_name(deps.api, asset)?;
-    let mut collateral = load(deps.storage, asset)?;
+    let mut collateral = state::load(deps.storage, asset)?;
     check_multiplier(multiplier)?;
     collateral.multiplier = multiplier;
 
-    COLLATERALS.save(deps.storage, asset.id(), &collateral)?;
+    state::save(deps.storage, asset, &collateral);
 
     Ok(Response::new()
         .add_attribute("action", "update_collateral_multiplier")
@@ -202,25 +203,13 @@ pub fn update_collateral_cap(
     RIGHTS.load(deps.storage)?.ensure_owner(sender)?;
 
     check_name(deps.api, asset)?;
-    let mut collateral = load(deps.storage, asset)?;
+    let mut collateral = state::load(deps.storage, asset)?;
     collateral.value_cap = value_cap;
-    collateral.ensure_capped(asset)?;
+    ensure_capped(&collateral, asset)?;
 
-    COLLATERALS.save(deps.storage, asset.id(), &collateral)?;
+    state::save(deps.storage, asset, &collateral);
 
     Ok(Response::new()
         .add_attribute("action", "update_collateral_cap")
         .add_attribute("asset", asset.id()))
-}
-
-fn load(storage: &dyn Storage, asset: &AssetInfo) -> Result<Collateral, ContractError> {
-    COLLATERALS
-        .may_load(storage, asset.id())?
-        .ok_or_else(|| not_found(asset))
-}
-
-fn not_found(asset: &AssetInfo) -> ContractError {
-    ContractError::CollateralNotFound {
-        asset: asset.to_string(),
-    }
 }

@@ -8,7 +8,6 @@ pub mod collateral;
 pub mod config;
 pub mod rate;
 pub mod source;
-mod stored;
 
 pub mod error;
 pub mod state;

@@ -1,18 +1,17 @@
-//! The questions.
+//! What can be asked.
 
-use cosmwasm_std::{ensure, Addr, Decimal, Deps, Env, Order, StdResult};
-use cw_storage_plus::Bound;
+use cosmwasm_std::{ensure, Addr, Decimal, Deps, Env, Order, StdError};
+use mirror_protocol::collateral_oracle::stored::{Collateral, Pricing, Source};
 use mirror_protocol::collateral_oracle::{
     CollateralInfoResponse, CollateralInfosResponse, CollateralPriceResponse, ConfigResponse,
 };
 
-use crate::collateral::Collateral;
-use crate::config::Pricing;
+use crate::collateral::describe;
 use crate::error::ContractError;
-use crate::source::Source;
+use crate::source;
 use crate::state::{COLLATERALS, PRICING, RIGHTS};
 
-/// Entries on a page, unless told and at most: older clients ask without a limit and expect all.
+/// Entries on a page, unless told and at most. Older clients name no limit and expect all of them.
 const PAGE: u32 = 100;
 
 /// The configuration.
@@ -41,7 +40,7 @@ pub fn collateral_price(
 ) -> Result<CollateralPriceResponse, ContractError> {
     let pricing = PRICING.load(deps.storage)?;
     let collateral = load(deps, &pricing, &asset)?;
-    let price = collateral.source.rate(deps, env, &pricing, &asset)?;
+    let price = source::rate(&collateral.source, deps, env, &pricing, &asset)?;
 
     if let Some(seconds) = timeframe {
         ensure!(
@@ -65,14 +64,14 @@ pub fn collateral_price(
     })
 }
 
-/// A collateral without its price, which works with a dead source.
+/// A collateral without its price. It is answered even if the source of the price fails.
 pub fn collateral_asset_info(
     deps: Deps,
     asset: String,
 ) -> Result<CollateralInfoResponse, ContractError> {
     let pricing = PRICING.load(deps.storage)?;
     let collateral = load(deps, &pricing, &asset)?;
-    Ok(collateral.describe(asset))
+    Ok(describe(collateral, asset))
 }
 
 /// A page of collaterals.
@@ -81,18 +80,22 @@ pub fn collateral_asset_infos(
     start_after: Option<String>,
     limit: Option<u32>,
 ) -> Result<CollateralInfosResponse, ContractError> {
-    let start = start_after.as_deref().map(Bound::exclusive);
+    let start = start_after.as_deref().map(str::as_bytes);
     let entries = limit.unwrap_or(PAGE).min(PAGE);
 
     let collaterals = COLLATERALS
-        .range(deps.storage, start, None, Order::Ascending)
+        .range(deps.storage, &[], start, Order::Ascending)
         .take(entries.try_into().unwrap_or(usize::MAX))
-        .map(|entry| entry.map(|(asset, collateral)| collateral.describe(asset)))
-        .collect::<StdResult<_>>()?;
+        .map(|entry| {
+            let (asset, collateral) = entry?;
+            let asset = String::from_utf8(asset).map_err(StdError::from)?;
+            Ok(describe(collateral, asset))
+        })
+        .collect::<Result<_, ContractError>>()?;
     Ok(CollateralInfosResponse { collaterals })
 }
 
-/// The base denom is collateral without an entry: it is what prices are stated in.
+/// The entry of an asset. The base denom is collateral without one, at price 1.
 fn load(deps: Deps, pricing: &Pricing, asset: &str) -> Result<Collateral, ContractError> {
     if asset == pricing.base_denom {
         return Ok(Collateral {
@@ -104,9 +107,9 @@ fn load(deps: Deps, pricing: &Pricing, asset: &str) -> Result<Collateral, Contra
             value_cap: None,
         });
     }
-    COLLATERALS.may_load(deps.storage, asset)?.ok_or_else(|| {
-        ContractError::CollateralAssetNotFound {
+    COLLATERALS
+        .may_load(deps.storage, asset.as_bytes())?
+        .ok_or_else(|| ContractError::CollateralAssetNotFound {
             asset: asset.to_string(),
-        }
-    })
+        })
 }

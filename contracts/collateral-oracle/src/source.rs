@@ -1,62 +1,23 @@
-//! Where the price of a collateral comes from: the check of a source, and its answer.
+//! Where the price of a collateral comes from: the check of a source, and its price.
 //!
-//! Answers of foreign contracts are read leniently: only the fields needed, whatever else comes.
-
-use std::fmt;
+//! Of the answers of foreign contracts only the fields that are needed are read; others may be there.
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::{Addr, Decimal, Deps, Env, QuerierWrapper};
+use mirror_protocol::collateral_oracle::stored::{Pricing, Source};
 use mirror_protocol::collateral_oracle::SourceType;
 use mirror_protocol::oracle::{Oracle, ALWAYS_FRESH};
-use serde::{Deserialize, Serialize};
 use terraswap::asset::AssetInfo;
 use terraswap::pair::Pair;
 
-use crate::config::{check_oracle, Pricing};
+use crate::config::{self, check_oracle};
 use crate::error::ContractError;
 use crate::rate::{check_rate, Rate};
-use crate::stored::StoredSource;
 
-/// What a liquid staking token stands for unless its source says otherwise.
+/// The denom of what is staked, unless the source names another.
 const DEFAULT_UNDERLYING: &str = "uluna";
 
-/// A checked source. Its text is the name that the wire has for it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(try_from = "StoredSource", into = "StoredSource")]
-pub enum Source {
-    /// The oracle's price, of the configured oracle unless another is named.
-    MirrorOracle { oracle: Option<Addr> },
-    /// A price for ever.
-    FixedPrice { price: Decimal },
-    /// A pair's own time-weighted price. What can not change is looked up once: the pair's order,
-    /// and the denom that its price is stated in.
-    AmmPair {
-        pair: Addr,
-        /// Whether the collateral is the first of the pair's two assets.
-        comes_first: bool,
-        denom: String,
-        /// Whether that denom is an intermediate one, which the oracle prices.
-        is_intermediate: bool,
-    },
-    /// The exchange rate of a money market.
-    AnchorMarket { market: Addr },
-    /// The exchange rate of a liquid staking contract, times the price of what is staked.
-    Lunax { staking: Addr, underlying: String },
-}
-
-impl fmt::Display for Source {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::MirrorOracle { .. } => "mirror_oracle",
-            Self::FixedPrice { .. } => "fixed_price",
-            Self::AmmPair { .. } => "amm_pair",
-            Self::AnchorMarket { .. } => "anchor_market",
-            Self::Lunax { .. } => "lunax",
-        })
-    }
-}
-
-/// The answer of a pool, as far as it matters.
+/// The part of a pool's answer that is read.
 #[cw_serde]
 struct PoolAnswer {
     assets: [PoolSide; 2],
@@ -79,14 +40,14 @@ enum ForeignQuery {
     State {},
 }
 
-/// The answer of a money market, as far as it matters.
+/// The part of a money market's answer that is read.
 #[cw_serde]
 struct EpochStateAnswer {
-    /// Of 256 bits there; one that does not fit 128 is far beyond the highest price.
+    /// A market answers with 256 bits; a rate that does not fit 128 is far above the highest price.
     exchange_rate: Decimal,
 }
 
-/// The answer of a liquid staking contract, as far as it matters.
+/// The part of a liquid staking contract's answer that is read.
 #[cw_serde]
 struct StakingAnswer {
     state: StakingState,
@@ -97,99 +58,99 @@ struct StakingState {
     exchange_rate: Decimal,
 }
 
-impl Source {
-    /// Check a source of `asset`. A feed need not have a price yet, a pair has to.
-    pub fn check(
-        deps: Deps,
-        pricing: &Pricing,
-        asset: &AssetInfo,
-        source: SourceType,
-    ) -> Result<Self, ContractError> {
-        match source {
-            SourceType::MirrorOracle { oracle_addr } => {
-                let named = oracle_addr.map(|oracle| deps.api.addr_validate(&oracle));
-                let oracle = named.transpose()?;
-                match &oracle {
-                    Some(oracle) => check_oracle(&deps.querier, oracle, &pricing.base_denom)?,
-                    // Checked when it was configured.
-                    None => pricing.oracle().map(|_| ())?,
-                }
-                Ok(Self::MirrorOracle { oracle })
+/// Check a source for `asset`. A feed need not have a price yet, but a pair has to.
+pub fn check(
+    deps: Deps,
+    pricing: &Pricing,
+    asset: &AssetInfo,
+    source: SourceType,
+) -> Result<Source, ContractError> {
+    match source {
+        SourceType::MirrorOracle { oracle_addr } => {
+            let named = oracle_addr.map(|oracle| deps.api.addr_validate(&oracle));
+            let oracle = named.transpose()?;
+            match &oracle {
+                Some(oracle) => check_oracle(&deps.querier, oracle, &pricing.base_denom)?,
+                // It was checked when it was configured.
+                None => config::oracle(pricing).map(|_| ())?,
             }
-            SourceType::FixedPrice { price } => {
-                check_rate(asset.id(), price)?;
-                Ok(Self::FixedPrice { price })
-            }
-            SourceType::AmmPair {
-                pair_addr,
-                intermediate_denom,
-            } => {
-                let pair = Pair(deps.api.addr_validate(&pair_addr)?);
-                check_pair(deps.querier, pricing, asset, pair, intermediate_denom)
-            }
-            SourceType::AnchorMarket { anchor_market_addr } => Ok(Self::AnchorMarket {
-                market: deps.api.addr_validate(&anchor_market_addr)?,
-            }),
-            SourceType::Lunax {
-                staking_contract_addr,
-                underlying_denom,
-            } => Ok(Self::Lunax {
-                staking: deps.api.addr_validate(&staking_contract_addr)?,
-                underlying: underlying_denom.unwrap_or_else(|| DEFAULT_UNDERLYING.to_string()),
-            }),
+            Ok(Source::MirrorOracle { oracle })
         }
-    }
-
-    /// The price of `asset` in the base denom, rounded down: a lower collateral price favours the
-    /// protocol. Never 0.
-    pub fn rate(
-        &self,
-        deps: Deps,
-        env: &Env,
-        pricing: &Pricing,
-        asset: &str,
-    ) -> Result<Rate, ContractError> {
-        let rate = match self {
-            Self::MirrorOracle { oracle } => {
-                let oracle = oracle.as_ref().map_or_else(|| pricing.oracle(), Ok)?;
-                fed(deps, env, pricing, oracle, asset)?
-            }
-            Self::FixedPrice { price } => Rate::of(*price, ALWAYS_FRESH),
-            Self::AmmPair {
-                pair,
-                comes_first,
-                denom,
-                is_intermediate,
-            } => {
-                let market = market_rate(deps.querier, env, pair, *comes_first)?;
-                if *is_intermediate {
-                    market.times(fed(deps, env, pricing, pricing.oracle()?, denom)?)?
-                } else {
-                    market
-                }
-            }
-            Self::AnchorMarket { market } => {
-                Rate::of(exchange_rate(deps, env, market)?, ALWAYS_FRESH)
-            }
-            Self::Lunax {
-                staking,
-                underlying,
-            } => {
-                let answer: StakingAnswer = deps
-                    .querier
-                    .query_wasm_smart(staking, &ForeignQuery::State {})?;
-                let staked = fed(deps, env, pricing, pricing.oracle()?, underlying)?;
-                Rate::of(answer.state.exchange_rate, ALWAYS_FRESH).times(staked)?
-            }
-        };
-
-        check_rate(asset, rate.rate)?;
-        Ok(rate)
+        SourceType::FixedPrice { price } => {
+            check_rate(asset.id(), price)?;
+            Ok(Source::FixedPrice { price })
+        }
+        SourceType::AmmPair {
+            pair_addr,
+            intermediate_denom,
+        } => {
+            let pair = Pair(deps.api.addr_validate(&pair_addr)?);
+            check_pair(deps.querier, pricing, asset, pair, intermediate_denom)
+        }
+        SourceType::AnchorMarket { anchor_market_addr } => Ok(Source::AnchorMarket {
+            market: deps.api.addr_validate(&anchor_market_addr)?,
+        }),
+        SourceType::Lunax {
+            staking_contract_addr,
+            underlying_denom,
+        } => Ok(Source::Lunax {
+            staking: deps.api.addr_validate(&staking_contract_addr)?,
+            underlying: underlying_denom.unwrap_or_else(|| DEFAULT_UNDERLYING.to_string()),
+        }),
     }
 }
 
-/// A pair is a source if it is the market of the collateral and the denom, and tells its
-/// time-weighted price. A spot price could be moved by whoever uses it.
+/// The price of `asset` in the base denom, rounded down: a lower collateral price favours the
+/// protocol. Never 0.
+pub fn rate(
+    source: &Source,
+    deps: Deps,
+    env: &Env,
+    pricing: &Pricing,
+    asset: &str,
+) -> Result<Rate, ContractError> {
+    let rate = match source {
+        Source::MirrorOracle { oracle } => {
+            let oracle = oracle
+                .as_ref()
+                .map_or_else(|| config::oracle(pricing), Ok)?;
+            fed(deps, env, pricing, oracle, asset)?
+        }
+        Source::FixedPrice { price } => Rate::of(*price, ALWAYS_FRESH),
+        Source::AmmPair {
+            pair,
+            comes_first,
+            denom,
+            is_intermediate,
+        } => {
+            let market = market_rate(deps.querier, env, pair, *comes_first)?;
+            if *is_intermediate {
+                market.times(fed(deps, env, pricing, config::oracle(pricing)?, denom)?)?
+            } else {
+                market
+            }
+        }
+        Source::AnchorMarket { market } => {
+            Rate::of(exchange_rate(deps, env, market)?, ALWAYS_FRESH)
+        }
+        Source::Lunax {
+            staking,
+            underlying,
+        } => {
+            let answer: StakingAnswer = deps
+                .querier
+                .query_wasm_smart(staking, &ForeignQuery::State {})?;
+            let staked = fed(deps, env, pricing, config::oracle(pricing)?, underlying)?;
+            Rate::of(answer.state.exchange_rate, ALWAYS_FRESH).times(staked)?
+        }
+    };
+
+    check_rate(asset, rate.rate)?;
+    Ok(rate)
+}
+
+/// A pair is a source if it is the market of the collateral and the denom, and if it tells its
+/// time-weighted price. Its price of the moment can be moved by whoever uses it.
 fn check_pair(
     querier: QuerierWrapper,
     pricing: &Pricing,
@@ -201,7 +162,7 @@ fn check_pair(
     let is_intermediate = intermediate.is_some();
     let denom = intermediate.unwrap_or_else(|| pricing.base_denom.clone());
 
-    // Whatever the pool's error was: what does not answer as a pool is none.
+    // Whatever the error is: a contract that does not answer as a pool is none.
     let pool: Option<PoolAnswer> = querier
         .query_wasm_smart(&pair.0, &ForeignQuery::Pool {})
         .ok();
@@ -225,9 +186,9 @@ fn check_pair(
     })
 }
 
-/// The price of a pair, from its cautious sides. It may have been pumped, or fall faster than its
-/// average: `rate` is the higher of the averages, by which a position is sold, and `lower` the
-/// lowest of them and the price of the moment, by which new debt is judged.
+/// The two prices of a pair. Somebody may have raised its price for a moment, or it may fall faster than
+/// its average: so `rate` is the higher of the averages, by which a position is sold, and `lower` is the
+/// lowest of the averages and the price of the moment, by which new debt is judged.
 fn market_rate(
     querier: QuerierWrapper,
     env: &Env,
@@ -243,7 +204,7 @@ fn market_rate(
     })
 }
 
-/// A foreign pair that does not tell them has no price for us.
+/// Both prices of each asset. A foreign pair that does not tell them is no source.
 fn cautious_prices(
     querier: QuerierWrapper,
     pair: &Pair,
@@ -255,8 +216,7 @@ fn cautious_prices(
         .ok_or_else(|| no_price(&pair.0))
 }
 
-/// What the oracle says, with the older of its two times. Looking into its store spares the loading
-/// of its code; an oracle that stores nothing under that key is asked.
+/// The price that a feeder posts, and its time.
 fn fed(
     deps: Deps,
     env: &Env,
@@ -264,21 +224,13 @@ fn fed(
     oracle: &Addr,
     asset: &str,
 ) -> Result<Rate, ContractError> {
+    let now = env.block.time.seconds();
     let oracle = Oracle(oracle.clone());
-    if let Ok(Some(posted)) = oracle.posted_price(&deps.querier, deps.api, asset) {
-        let now = env.block.time.seconds();
-        return Ok(Rate {
-            rate: posted.price,
-            last_updated: posted.usable_time(now),
-            halted_until: posted.halted_until(now),
-            lower: None,
-        });
-    }
-    let answer = oracle.price(&deps.querier, asset, &pricing.base_denom)?;
+    let last = oracle.last_price(&deps.querier, deps.api, asset, &pricing.base_denom, now)?;
     Ok(Rate {
-        rate: answer.rate,
-        last_updated: answer.last_updated_base.min(answer.last_updated_quote),
-        halted_until: answer.halted_until,
+        rate: last.price,
+        last_updated: last.usable_time(),
+        halted_until: last.halted_until,
         lower: None,
     })
 }

@@ -217,8 +217,7 @@ impl Desk<'_> {
         Ok(Some(Mint(self.deps.api.addr_humanize(&mint)?)))
     }
 
-    /// The price of an asset by the mirror oracle, if it is fed there. Looking into the oracle's
-    /// store spares the loading of its code; one that stores nothing there is asked.
+    /// The price of an asset by the mirror oracle, if it is fed there.
     fn fed(&self, asset: &AssetInfo) -> Option<Quote> {
         let (deps, base_denom) = (self.deps, &self.trading.base_denom);
         if *asset == AssetInfo::native(base_denom) {
@@ -230,18 +229,13 @@ impl Desk<'_> {
         }
         let oracle = self.trading.mirror_oracle.as_ref()?;
         let oracle = Oracle(deps.api.addr_humanize(oracle).ok()?);
-        if let Ok(Some(posted)) = oracle.posted_price(&deps.querier, deps.api, asset.id()) {
-            return Some(Quote {
-                worth: Worth::of(posted.price),
-                time: posted.time,
-                halted_until: posted.halted_until(self.now()),
-            });
-        }
-        let answer = oracle.price(&deps.querier, asset.id(), base_denom).ok()?;
+        let now = self.now();
+        let last = oracle.last_price(&deps.querier, deps.api, asset.id(), base_denom, now);
+        let last = last.ok()?;
         Some(Quote {
-            worth: Worth::of(answer.rate),
-            time: answer.last_updated_base,
-            halted_until: answer.halted_until,
+            worth: Worth::of(last.price),
+            time: last.time,
+            halted_until: last.halted_until,
         })
     }
 

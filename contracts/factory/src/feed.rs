@@ -1,10 +1,11 @@
 //! The price and the feeder of an asset, as the oracle has them.
 
 use cosmwasm_std::{ensure, Addr, Decimal, Deps, Env};
-use mirror_protocol::oracle::{FeederResponse, Oracle, PostedPrice};
+use mirror_protocol::oracle::{FeederResponse, LastPrice, Oracle};
 
 use crate::config::Peers;
 use crate::error::ContractError;
+use crate::state;
 
 /// Seconds after its post in which a price may be used; the same as in mint.
 pub const PRICE_LIFE: u64 = 60;
@@ -19,15 +20,15 @@ pub fn usable_price(
     feed: &FeederResponse,
 ) -> Result<Decimal, ContractError> {
     let now = env.block.time.seconds();
-    let posted = posted(deps, peers, asset)?;
-    ensure_not_halted(posted, asset, now)?;
+    let last = last(deps, peers, asset, now)?;
+    ensure_not_halted(last, asset)?;
     if let Some(pending) = feed.pending_price {
         return Err(ContractError::PricePending {
             asset: asset.to_string(),
             pending,
         });
     }
-    let (price, time) = posted.map_or((Decimal::zero(), 0), |posted| (posted.price, posted.time));
+    let (price, time) = last.map_or((Decimal::zero(), 0), |last| (last.price, last.time));
     ensure!(
         time.saturating_add(PRICE_LIFE) >= now,
         ContractError::PriceStale {
@@ -38,23 +39,26 @@ pub fn usable_price(
     Ok(price)
 }
 
-/// The last accepted price and its time, if the asset is registered.
-pub fn posted(
+/// The last accepted price and its time, if the asset is registered. An oracle that stores it in a
+/// layout that is not known here is asked.
+pub fn last(
     deps: Deps,
     peers: &Peers,
     asset: &Addr,
-) -> Result<Option<PostedPrice>, ContractError> {
+    now: u64,
+) -> Result<Option<LastPrice>, ContractError> {
     let oracle = Oracle(peers.oracle_contract.clone());
-    Ok(oracle.posted_price(&deps.querier, deps.api, asset.as_str())?)
+    if let Some(posted) = oracle.posted_price(&deps.querier, deps.api, asset.as_str())? {
+        return Ok(Some(posted.at(now)));
+    }
+    let (config, _) = state::config(deps.storage)?;
+    let answer = oracle.price(&deps.querier, asset.as_str(), &config.base_denom);
+    Ok(answer.ok().map(LastPrice::from))
 }
 
 /// Refuse while the guardian or the owner has the asset halted.
-pub fn ensure_not_halted(
-    posted: Option<PostedPrice>,
-    asset: &Addr,
-    now: u64,
-) -> Result<(), ContractError> {
-    match posted.and_then(|posted| posted.halted_until(now)) {
+pub fn ensure_not_halted(last: Option<LastPrice>, asset: &Addr) -> Result<(), ContractError> {
+    match last.and_then(|last| last.halted_until) {
         Some(until) => Err(ContractError::PriceHalted {
             asset: asset.to_string(),
             until,

@@ -75,11 +75,11 @@ pub fn debt_cap(
     let Some(cap) = delisting.asset_config.debt_cap else {
         return Ok(None);
     };
-    let Some(last) = feed::posted(deps, peers, &delisting.asset)? else {
+    let now = env.block.time.seconds();
+    let Some(last) = feed::last(deps, peers, &delisting.asset, now)? else {
         return Ok(Some(cap));
     };
-    let now = env.block.time.seconds();
-    let is_usable = last.usable_time(now).saturating_add(PRICE_LIFE) >= now;
+    let is_usable = last.usable_time().saturating_add(PRICE_LIFE) >= now;
     let split = Split::said_by(end_price, last.price).filter(|split| match split {
         Split::Into(_) => owner_set_price && is_usable,
         Split::Reverse(_) => true,

@@ -140,22 +140,15 @@ impl<'a> Prices<'a> {
         Ok(())
     }
 
-    /// The price that a feeder posted. Looking into the oracle's store spares the loading of its
-    /// code, the dearest part of most messages; an oracle that stores nothing under that key is asked.
+    /// The price that a feeder posted.
     fn fed(&self, token: &str) -> StdResult<Quote> {
         let oracle = Oracle(self.sources.oracle.clone());
-        if let Some(posted) = oracle.posted_price(&self.querier, self.api, token)? {
-            return Ok(Quote {
-                price: posted.price,
-                last_updated: posted.time,
-                halted_until: posted.halted_until(self.now),
-            });
-        }
-        let answer = oracle.price(&self.querier, token, self.base_denom())?;
+        let base_denom = self.base_denom();
+        let last = oracle.last_price(&self.querier, self.api, token, base_denom, self.now)?;
         Ok(Quote {
-            price: answer.rate,
-            last_updated: answer.last_updated_base.min(answer.last_updated_quote),
-            halted_until: answer.halted_until,
+            price: last.price,
+            last_updated: last.time,
+            halted_until: last.halted_until,
         })
     }
 

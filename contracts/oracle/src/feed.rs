@@ -1,4 +1,4 @@
-//! A feed: who may post an asset's price, how far a post may move it, and the last one.
+//! A feed: who may post an asset's price, how far a post may move it, and the last accepted price.
 
 use cosmwasm_std::{ensure, CanonicalAddr, Decimal};
 use mirror_bytes::in_bytes;
@@ -11,41 +11,37 @@ use crate::price::Post;
 
 /// How far the confirming post may be from the pending one.
 const CONFIRMATION_DEVIATION: Decimal = Decimal::percent(10);
-/// From the beginning of a halt to the next one that the guardian may begin, in seconds: a week, so
-/// that a stolen guardian's key stops an asset for a small part of the time only.
+/// The guardian may halt an asset again so many seconds after its last halt began: a week, so that a
+/// stolen guardian's key stops an asset for a small part of the time only.
 const HALT_INTERVAL_SECONDS: u64 = 7 * 86_400;
 
-/// All there is about a registered asset. It is stored in bytes, since every post pays for each;
-/// what others read of it stands first.
+/// All that is known of a registered asset. It is stored in bytes, because a post pays for each one.
+///
+/// What other contracts read stands first. Their form carries the number of the layout, which counts
+/// for the whole record: whoever changes the fields below raises it, too.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Feed {
-    /// The last accepted price: base-denom micro units for one micro unit; 0 before the first
-    /// post.
-    pub price: Decimal,
-    /// When it was accepted, in UNIX seconds; 0 if it may not be used.
-    pub time: u64,
-    /// The last halt: kept after its end, until the guardian may begin another one.
-    pub halt: Option<Halt>,
+    /// The last accepted price, its time, and the last halt. The halt is kept after its end, until
+    /// the guardian may begin another one.
+    pub posted: PostedPrice,
     /// The account that may post.
     pub feeder: CanonicalAddr,
     /// The block of the last post; 0 before the first one.
     pub height: u64,
-    /// Where the band is measured, and since when; all 0 before the first post. It is kept where
-    /// there is no band, too: a band may come, and others take the anchor for a price that no
-    /// single post could move.
+    /// The price from which posts are measured, and since when; all 0 before the first post. It is
+    /// kept without a band, too: a band may be set later, and the factory uses the anchor as a price
+    /// that no single post can move.
     pub anchor: Post,
-    /// The asset's own band, which goes before the one of all.
+    /// The asset's own band. It counts instead of the general one.
     pub max_deviation: Option<Decimal>,
-    /// A post that left the band and awaits its confirmation.
+    /// A post outside the band that waits for its confirmation.
     pub pending: Option<Post>,
-    /// The account that may become the feeder at the guardian's word.
+    /// The account that the guardian may make the feeder.
     pub standby: Option<CanonicalAddr>,
 }
 
 in_bytes!(Feed {
-    price,
-    time,
-    halt,
+    posted,
     feeder,
     height,
     anchor,
@@ -62,9 +58,11 @@ impl Feed {
             time: 0,
         };
         Self {
-            price: never.price,
-            time: never.time,
-            halt: None,
+            posted: PostedPrice {
+                price: never.price,
+                time: never.time,
+                halt: None,
+            },
             feeder,
             height: 0,
             anchor: never,
@@ -74,28 +72,19 @@ impl Feed {
         }
     }
 
-    /// What others see of it.
-    pub fn posted(&self) -> PostedPrice {
-        PostedPrice {
-            price: self.price,
-            time: self.time,
-            halt: self.halt,
-        }
-    }
-
-    /// Let this account feed from now on. What another one posted may not be used, not even for
-    /// the rest of its minute; the price itself stays readable. The anchor stays, too: whoever
-    /// comes next is measured at it like everybody.
+    /// Let this account feed from now on. What the former one posted may not be used any more, not
+    /// even for the rest of its minute; the price itself stays readable. The anchor stays, too: the
+    /// posts of the new feeder are measured from it like all others.
     pub fn hand_to(&mut self, feeder: CanonicalAddr) {
         if self.feeder != feeder {
             self.feeder = feeder;
-            self.time = 0;
+            self.posted.time = 0;
             self.pending = None;
         }
     }
 
-    /// Let the standby feed from now on, and tell who that is. Once only: a repetition would make
-    /// its prices stale as often as somebody likes.
+    /// Let the standby feed from now on, and return its account. This works once: each repetition
+    /// would make the standby's prices stale again.
     pub fn hand_to_standby(&mut self, asset: &str) -> Result<CanonicalAddr, ContractError> {
         let asset = || asset.to_string();
         let standby = self
@@ -110,9 +99,9 @@ impl Feed {
         Ok(standby)
     }
 
-    /// Take a post: accept it inside the band, keep it as pending outside. Without a
-    /// band, and for the first post, everything is inside. A halt changes nothing here: whoever
-    /// reads the price heeds it.
+    /// Take a post: accept it inside the band, keep it as pending outside. Without a band, and for
+    /// the first post, every price is inside. A halt changes nothing here: the readers of the price
+    /// look at the halt themselves.
     pub fn post(&mut self, post: Post, limits: Limits) {
         self.forget_old_halt(post.time);
         self.move_anchor(post.time, limits.confirm_seconds);
@@ -128,30 +117,30 @@ impl Feed {
             if !inside || self.anchor.price.is_zero() {
                 self.anchor = post;
             }
-            self.price = post.price;
-            self.time = post.time;
+            self.posted.price = post.price;
+            self.posted.time = post.time;
             self.pending = None;
             return;
         }
-        self.time = 0;
-        // A repeated post keeps the first one's time: posting often does not put off the
+        self.posted.time = 0;
+        // A repeated post keeps the time of the first one: who posts often does not delay the
         // confirmation.
         self.pending = Some(repeats.unwrap_or(post));
     }
 
-    /// An anchor that is older than the window gives way to the price in force, before the post
-    /// that finds it is judged: so a post of this block never widens its own band.
+    /// Replace an anchor that is older than the window by the price in force. This happens before
+    /// the new post is judged, so that no post widens its own band.
     fn move_anchor(&mut self, now: u64, window: u64) {
         if now > self.anchor.time.saturating_add(window) {
             self.anchor = Post {
-                price: self.price,
+                price: self.posted.price,
                 time: now,
             };
         }
     }
 
-    /// Let nobody use the price for a while. The guardian has to wait for his next halt, whoever
-    /// began the last one; the owner need not.
+    /// Let nobody use the price for a while. The guardian has to wait until a week after the last
+    /// halt began, whoever began it; the owner does not.
     pub fn halt_for(
         &mut self,
         seconds: u64,
@@ -159,7 +148,7 @@ impl Feed {
         is_owner: bool,
         asset: &str,
     ) -> Result<Halt, ContractError> {
-        if let (Some(last), false) = (self.halt, is_owner) {
+        if let (Some(last), false) = (self.posted.halt, is_owner) {
             let again_from = last.since.saturating_add(HALT_INTERVAL_SECONDS);
             ensure!(
                 now >= again_from,
@@ -173,13 +162,13 @@ impl Feed {
             since: now,
             until: now.saturating_add(seconds),
         };
-        self.halt = Some(halt);
+        self.posted.halt = Some(halt);
         Ok(halt)
     }
 
-    /// End a halt. That it was is kept.
+    /// End a halt. Its beginning is kept, because the guardian's next one is counted from it.
     pub fn resume(&mut self, now: u64, asset: &str) -> Result<(), ContractError> {
-        let halt = self.halt.as_mut().filter(|halt| now < halt.until);
+        let halt = self.posted.halt.as_mut().filter(|halt| now < halt.until);
         let halt = halt.ok_or_else(|| ContractError::NotHalted {
             asset: asset.to_string(),
         })?;
@@ -187,9 +176,10 @@ impl Feed {
         Ok(())
     }
 
-    /// A halt that hinders nothing any more is no longer paid for.
+    /// Drop a halt after which the guardian may begin another one: nobody needs its bytes any more.
     fn forget_old_halt(&mut self, now: u64) {
-        self.halt = self
+        self.posted.halt = self
+            .posted
             .halt
             .filter(|halt| now < halt.since.saturating_add(HALT_INTERVAL_SECONDS));
     }

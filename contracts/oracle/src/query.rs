@@ -1,4 +1,4 @@
-//! The questions.
+//! What can be asked.
 
 use cosmwasm_std::{ensure, Addr, Decimal, Deps};
 use mirror_math::price::ratio_of_prices;
@@ -25,7 +25,7 @@ pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
     })
 }
 
-/// Who feeds an asset, where its band is measured, and what awaits its confirmation.
+/// Who feeds an asset, its anchor, and a post that waits for its confirmation.
 pub fn feeder(deps: Deps, asset_token: String, now: u64) -> Result<FeederResponse, ContractError> {
     let key = asset_key(deps.api, &asset_token);
     let feed = state::feed(deps.storage, &key, &asset_token)?;
@@ -34,7 +34,7 @@ pub fn feeder(deps: Deps, asset_token: String, now: u64) -> Result<FeederRespons
         .as_ref()
         .map(|standby| deps.api.addr_humanize(standby))
         .transpose()?;
-    let halted_until = feed.posted().halted_until(now);
+    let halted_until = feed.posted.halted_until(now);
     let anchor = Some(feed.anchor).filter(|anchor| !anchor.price.is_zero());
     Ok(FeederResponse {
         asset_token,
@@ -93,8 +93,8 @@ pub fn prices(
             let (key, feed) = entry?;
             Ok(PricesResponseElem {
                 asset_token: asset_name(deps.api, &key)?,
-                price: feed.price,
-                last_updated_time: feed.posted().usable_time(now),
+                price: feed.posted.price,
+                last_updated_time: feed.posted.usable_time(now),
             })
         })
         .collect::<Result<_, ContractError>>()?;
@@ -111,5 +111,5 @@ fn last_price(deps: Deps, asset: &str, base_denom: &str) -> Result<PostedPrice, 
         });
     }
     let feed = state::feed(deps.storage, &asset_key(deps.api, asset), asset)?;
-    Ok(feed.posted())
+    Ok(feed.posted)
 }

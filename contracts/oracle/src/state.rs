@@ -1,5 +1,5 @@
-//! What the oracle remembers. Names and keys of what a post touches are short, and addresses there
-//! are bytes, since every byte is paid for with every post.
+//! What the oracle stores. The keys of what a post reads are short and its addresses are bytes,
+//! because every post pays for every byte.
 
 use cosmwasm_std::Storage;
 use cw_storage_plus::Item;
@@ -10,17 +10,17 @@ use crate::config::{Config, Limits};
 use crate::error::ContractError;
 use crate::feed::Feed;
 
-/// Owner, base denom, guardian.
+/// Owner, base denom, guardian. No post reads it: JSON.
 pub const CONFIG: Item<Config> = Item::new("config");
 
 /// How posts are judged.
 pub const LIMITS: Slot<Limits> = Slot::new(b"limits");
 
 /// Feeder and last price of every registered asset, by its
-/// [`asset_key`](mirror_protocol::oracle::asset_key). In one record: reading two costs a post more
-/// than writing the feeder again. Key and form are part of the interface: readers look into it
-/// without running this code
-/// ([`Oracle::posted_price`](mirror_protocol::oracle::Oracle::posted_price)).
+/// [`asset_key`](mirror_protocol::oracle::asset_key). They are one record, because reading two costs a
+/// post more than writing the feeder again. Other contracts read it without running this code
+/// ([`Oracle::posted_price`](mirror_protocol::oracle::Oracle::posted_price)), so its key and its form
+/// are part of the interface.
 pub const FEEDS: Table<Feed> = Table::new(PostedPrice::PREFIX);
 
 /// The feed of a registered asset.
@@ -30,9 +30,12 @@ pub fn feed(storage: &dyn Storage, key: &[u8], asset: &str) -> Result<Feed, Cont
         .ok_or_else(|| not_found(asset))
 }
 
-/// The refusal of an asset that nobody registered.
+/// The error for an asset that nobody registered.
 pub fn not_found(asset: &str) -> ContractError {
     ContractError::AssetNotFound {
         asset: asset.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests;

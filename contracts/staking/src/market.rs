@@ -14,21 +14,21 @@ use crate::error::ContractError;
 use crate::pool::Pool;
 use crate::state::Config;
 
-/// What may be left over of a side when nothing is said: to say nothing is not to consent to any
-/// ratio.
+/// The part of a side that may be left over when the message names no tolerance. Who names none does
+/// not agree to any ratio.
 pub const USUAL_TOLERANCE: Decimal = Decimal::percent(5);
 
-/// A price older than this says nothing of the present, in seconds.
+/// How old a price may be, in seconds.
 pub const FRESH_SECONDS: u64 = 60;
 
-/// What can be said of an asset's premium.
+/// What a look at an asset's market and its price gives.
 #[derive(Debug, PartialEq)]
 pub enum Reading {
     /// The market stands this far above the oracle.
     Premium(Decimal),
-    /// Oracle or market has no price: nothing to measure.
+    /// The oracle or the market has no price, so there is no premium.
     NoPrice,
-    /// The oracle's price is too old: measure later.
+    /// The oracle's price is too old, so the premium is measured later.
     Stale,
 }
 
@@ -41,15 +41,15 @@ pub struct Market {
 }
 
 impl Market {
-    /// Whether the pair holds at least so much in base coins, at this price of the asset. The base
-    /// coins alone could be bought out of it and sold back in one transaction.
+    /// Whether the pair holds at least the least reserve, at this price of the asset. The amount of base
+    /// coins is not enough to see that: a swap could take them out for one transaction.
     pub fn is_deep(&self, deps: Deps, config: &Config, price: Decimal) -> bool {
         let least = config.minimum_reserve;
         let pools = self.pools(deps, config);
         pools.is_ok_and(|[base, asset]| premium::is_deep(base, asset, price, least))
     }
 
-    /// What the pair has of base and of the asset.
+    /// How much the pair has of the base denom and of the asset.
     pub fn pools(&self, deps: Deps, config: &Config) -> StdResult<[Uint128; 2]> {
         let base = deps.querier.query_balance(&self.pair, &config.base_denom)?;
         let token = Token(self.asset_token.clone());
@@ -58,8 +58,8 @@ impl Market {
     }
 }
 
-/// The pair whose LP token the pool stakes. It is looked up where the pair factory stores it, which
-/// costs less than to keep it here.
+/// The pair whose LP token the pool stakes. It is read from the pair factory's store, which costs less
+/// than a copy here.
 pub fn staked(
     deps: Deps,
     config: &Config,
@@ -77,9 +77,9 @@ pub fn staked(
     Ok(market)
 }
 
-/// How much of a deposit, of base and of asset, the pair takes: it adds liquidity at its own ratio.
-/// Knowing it first spares taking the rest there and back. The pools are the pair's balances, so the
-/// pair need not be asked.
+/// How much of a deposit, of base and of asset, the pair takes: it adds liquidity at its own ratio. What
+/// it does not take is not sent there at all. The pools are the pair's balances, so the pair itself need
+/// not be asked.
 pub fn used(
     deps: Deps,
     config: &Config,
@@ -108,7 +108,7 @@ pub fn used(
     Ok(provision.used)
 }
 
-/// Measure the premium of an asset at second `now` over what was fed.
+/// Measure the premium of an asset at second `now`, over the oracle's price and its time.
 pub fn read(
     deps: Deps,
     config: &Config,
@@ -116,8 +116,8 @@ pub fn read(
     market: &Market,
     (price, time): (Decimal, u64),
 ) -> Result<Reading, ContractError> {
-    // A pair that fails to answer has no price: an asset without one must not keep the others of a
-    // list from being adjusted.
+    // A pair that fails to answer has no price. It must not keep the other assets of a list from being
+    // adjusted.
     let Some(traded) = market_price(deps, config, now, market) else {
         return Ok(Reading::NoPrice);
     };
@@ -125,46 +125,39 @@ pub fn read(
         return Ok(Reading::Stale);
     }
     match premium::premium(traded, price) {
-        // Too far above for a decimal is as far above as can be.
+        // A premium that does not fit a decimal counts as the largest one.
         Err(MathError::Overflow) => Ok(Reading::Premium(Decimal::MAX)),
         rate => Ok(Reading::Premium(rate?)),
     }
 }
 
-/// The part of rewards for short stakers at this premium. Of our curve it is known how it is
-/// computed; another one is asked.
+/// The part of rewards for short stakers at this premium. The formula of our own curve is known here;
+/// another curve is asked.
 pub fn short_weight(deps: Deps, config: &Config, rate: Decimal) -> Result<Decimal, ContractError> {
     let curve = ShortReward(config.short_reward_contract.clone());
     let weight = match curve.stored_max_weight(&deps.querier)? {
         Some(max_weight) => premium::short_weight(rate, max_weight)?,
         None => curve.weight(&deps.querier, rate)?,
     };
-    // The curve can be replaced; no curve may hand out more than there is.
+    // The curve can be replaced, but none may give more than all.
     Ok(weight.min(Decimal::one()))
 }
 
-/// What the oracle says of an asset, and since when; nothing if it fails to answer or was never fed.
-/// Looking into its store spares the loading of its code; an oracle that stores nothing under that
-/// key is asked.
+/// The oracle's price of an asset and its time; nothing if the oracle fails to answer or the asset was
+/// never fed.
 pub fn fed(deps: Deps, config: &Config, now: u64, asset_token: &str) -> Option<(Decimal, u64)> {
     let oracle = Oracle(config.oracle_contract.clone());
-    let told = match oracle.posted_price(&deps.querier, deps.api, asset_token) {
-        Ok(Some(posted)) => Some((posted.price, posted.usable_time(now))),
-        _ => {
-            let answer = oracle.price(&deps.querier, asset_token, &config.base_denom);
-            answer
-                .ok()
-                .map(|answer| (answer.rate, answer.last_updated_base))
-        }
-    };
-    told.filter(|(price, _)| !price.is_zero())
+    let base_denom = &config.base_denom;
+    let last = oracle.last_price(&deps.querier, deps.api, asset_token, base_denom, now);
+    let last = last.ok().filter(|last| !last.price.is_zero());
+    last.map(|last| (last.price, last.usable_time()))
 }
 
-/// The time-weighted price of the asset in base units, if its pair has one: the lower of its average
-/// and of what the highest average of its inverse says, so that a high price of a moment weighs
-/// little. The price of the moment does not count: who pushed it down and up again in one transaction
-/// would take the shorts' part of an hour. It is computed from the track that the pair stores; a pair
-/// that stores none is asked, and has no price if it does not tell the highest.
+/// The time-weighted price of the asset in base units, if its pair has one. It is the lower of its
+/// average and of one over the highest average of its inverse, so that a high price of a moment counts
+/// little. The price of the moment does not count: otherwise whoever lowers it within one transaction
+/// could take away the reward of short stakers for an hour. It is computed from the track that the pair
+/// stores. A pair that stores none is asked, and has no price if it does not tell its highest averages.
 fn market_price(deps: Deps, config: &Config, now: u64, market: &Market) -> Option<Decimal> {
     let pair = Pair(market.pair.clone());
     let (prices, highest) = match pair.stored_track(&deps.querier).ok()? {
@@ -210,7 +203,7 @@ fn look_up(deps: Deps, config: &Config, asset_token: &str) -> Result<Market, Con
     let factory = PairFactory(config.terraswap_factory.clone());
     let pair = factory.stored_pair(&deps.querier, deps.api, assets)?;
     let [first, _] = pair.asset_infos;
-    // The pair factory's word: it made the pair.
+    // The pair factory made the pair, so its addresses are not checked again.
     Ok(Market {
         pair: Addr::unchecked(pair.contract_addr),
         asset_token: Addr::unchecked(asset_token),

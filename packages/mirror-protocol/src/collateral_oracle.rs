@@ -1,18 +1,18 @@
 //! The list of assets that may back a position, each with a multiplier and a source of its price.
 
-use std::fmt;
+pub mod stored;
 
 use cosmwasm_schema::{cw_serde, QueryResponses};
-use cosmwasm_std::storage_keys::namespace_with_key;
 use cosmwasm_std::{
-    from_json, wasm_execute, Addr, Api, CosmosMsg, Decimal, Empty, QuerierWrapper, StdResult,
+    wasm_execute, Addr, Api, CosmosMsg, Decimal, Empty, QuerierWrapper, StdError, StdResult,
     Uint128,
 };
-use serde::de::DeserializeOwned;
+use mirror_bytes::{read_foreign, Bytes};
 use serde::Serialize;
 use terraswap::asset::AssetInfo;
 use terraswap::named::Named;
 
+use self::stored::{Collateral, Pricing, Source};
 use crate::oracle::Oracle;
 
 pub use terraswap::version::MigrateMsg;
@@ -113,7 +113,7 @@ pub struct ConfigUpdate {
     pub band_oracle: Option<String>,
 }
 
-/// Where a collateral's price comes from. Its text is the JSON name of the variant.
+/// Where a collateral's price comes from.
 #[cw_serde]
 pub enum SourceType {
     /// The price a feeder posts to the oracle. Its time is the time of that post.
@@ -127,8 +127,8 @@ pub enum SourceType {
         /// Base-denom micro units for one micro unit; above 0, at most 1,000,000,000.
         price: Decimal,
     },
-    /// The time-weighted price of a pair, from its cautious sides. Older clients call it `terraswap`, and its address
-    /// `terraswap_pair_addr`; both are accepted.
+    /// The time-weighted price of a pair: a higher one for sales and a lower one for new debt. Older
+    /// clients call it `terraswap`, and its address `terraswap_pair_addr`; both are accepted.
     #[serde(alias = "terraswap")]
     AmmPair {
         /// The pair of the collateral and the base denom, or the intermediate one.
@@ -152,18 +152,6 @@ pub enum SourceType {
         #[serde(skip_serializing_if = "Option::is_none")]
         underlying_denom: Option<String>,
     },
-}
-
-impl fmt::Display for SourceType {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::MirrorOracle { .. } => "mirror_oracle",
-            Self::FixedPrice { .. } => "fixed_price",
-            Self::AmmPair { .. } => "amm_pair",
-            Self::AnchorMarket { .. } => "anchor_market",
-            Self::Lunax { .. } => "lunax",
-        })
-    }
 }
 
 /// What can be asked. An asset is named by its bare denom or token address.
@@ -289,52 +277,14 @@ struct About<'a> {
     timeframe: Option<u64>,
 }
 
-/// Where the collateral oracle stores its entries, by token address or denom. Place and form are part
-/// of its interface, since a reader in a hurry looks into the store instead of asking.
-pub const COLLATERALS: &str = "collateral";
-
-/// Where it stores which oracle it asks.
-pub const PRICING: &str = "pricing";
-
-/// What is read of an entry.
-#[cw_serde]
-struct StoredCollateral {
-    #[serde(rename = "s")]
-    source: StoredSource,
-    #[serde(rename = "m")]
-    multiplier: Decimal,
-    #[serde(rename = "r")]
-    is_revoked: bool,
-    #[serde(rename = "c")]
-    value_cap: Option<Uint128>,
-}
-
-/// What is read of a source: its kind, and the contract it names.
-#[cw_serde]
-struct StoredSource {
-    #[serde(rename = "k")]
-    kind: String,
-    #[serde(rename = "a")]
-    contract: Option<Addr>,
-}
-
-/// The kind of a source that is an oracle of ours.
-const MIRROR_ORACLE: &str = "o";
-
-/// What is read of the configuration: the oracle of sources that name none.
-#[cw_serde]
-struct StoredPricing {
-    #[serde(rename = "o")]
-    mirror_oracle: Option<Addr>,
-}
-
 /// A collateral oracle to ask and to tell.
 pub struct CollateralOracle(pub Addr);
 
 impl CollateralOracle {
-    /// What [`Self::price`] answers for a collateral that an oracle of ours prices, as most are. It is
-    /// read from the two stores, which spares the loading of either's code; `None` where that does
-    /// not suffice and the collateral oracle has to be asked.
+    /// What [`Self::price`] answers, for a collateral whose price is posted to an oracle, as that of most
+    /// is. It is read from the stores of both contracts, without running their code, and so for less gas.
+    /// `None` if the collateral oracle has to be asked: nothing is stored, another kind of source, a
+    /// layout that this code does not know, or no price yet.
     pub fn posted_price(
         &self,
         querier: &QuerierWrapper,
@@ -342,24 +292,24 @@ impl CollateralOracle {
         asset: &str,
         now: u64,
     ) -> StdResult<Option<CollateralPriceResponse>> {
-        let key = namespace_with_key(&[COLLATERALS.as_bytes()], asset.as_bytes());
-        let Some(entry) = self.stored::<StoredCollateral>(querier, key)? else {
+        let key = [&[stored::COLLATERALS], asset.as_bytes()].concat();
+        let Some(entry) = self.stored::<Collateral>(querier, key)? else {
             return Ok(None);
         };
-        if entry.source.kind != MIRROR_ORACLE {
+        let Source::MirrorOracle { oracle } = entry.source else {
             return Ok(None);
-        }
-        let oracle = match entry.source.contract {
+        };
+        let oracle = match oracle {
             Some(oracle) => Some(oracle),
             None => self
-                .stored::<StoredPricing>(querier, PRICING.into())?
+                .stored::<Pricing>(querier, stored::PRICING.into())?
                 .and_then(|pricing| pricing.mirror_oracle),
         };
         let Some(oracle) = oracle else {
             return Ok(None);
         };
         let posted = Oracle(oracle).posted_price(querier, api, asset)?;
-        // Zero is no price, and what that means the collateral oracle has to say.
+        // A price of zero is none. The collateral oracle says so in its error.
         let posted = posted.filter(|posted| !posted.price.is_zero());
         Ok(posted.map(|posted| CollateralPriceResponse {
             asset: asset.to_string(),
@@ -373,13 +323,10 @@ impl CollateralOracle {
         }))
     }
 
-    fn stored<T: DeserializeOwned>(
-        &self,
-        querier: &QuerierWrapper,
-        key: Vec<u8>,
-    ) -> StdResult<Option<T>> {
+    fn stored<T: Bytes>(&self, querier: &QuerierWrapper, key: Vec<u8>) -> StdResult<Option<T>> {
         let stored = querier.query_wasm_raw(&self.0, key)?;
-        stored.map(from_json).transpose()
+        read_foreign(stored.as_deref())
+            .map_err(|error| StdError::parse_err("the collateral oracle's store", error))
     }
 
     /// The price of `asset` (its denom or token address), not older than `timeframe` seconds if

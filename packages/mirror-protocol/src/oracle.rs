@@ -9,7 +9,7 @@ use cosmwasm_std::{
     wasm_execute, Addr, Api, CanonicalAddr, CosmosMsg, Decimal, Empty, QuerierWrapper, StdError,
     StdResult,
 };
-use mirror_bytes::{in_bytes, Bytes};
+use mirror_bytes::{in_bytes, read_foreign};
 use serde::Serialize;
 use terraswap::named::Named;
 
@@ -246,39 +246,49 @@ pub struct PricesResponse {
     pub prices: Vec<PricesResponseElem>,
 }
 
-/// A price as the oracle stores it, before what is for its own use. Place and form are part of its
-/// interface, since a reader in a hurry looks into the store instead of asking.
+/// A price as the oracle stores it: the beginning of a longer record, of which the rest is for the
+/// oracle's own use. Key and form are part of its interface, because reading the store costs other
+/// contracts less than a query.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PostedPrice {
     /// The last accepted price in base-denom micro units, 0 before the first post.
     pub price: Decimal,
-    /// When it was posted, in UNIX seconds; 0 for a price that may not be used. A halt leaves it as
-    /// it is: readers want [`Self::usable_time`].
+    /// When it was posted, in UNIX seconds; 0 for a price that may not be used. A halt does not change
+    /// it: [`Self::usable_time`] heeds the halt.
     pub time: u64,
-    /// The last halt, which may be over.
+    /// The last halt. It may be over.
     pub halt: Option<Halt>,
 }
 
-/// A while in which a price may not be used.
+/// A time in which a price may not be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Halt {
     /// When it began, in UNIX seconds.
     pub since: u64,
-    /// When it ends or ended, in UNIX seconds; in that second the price may be used again.
+    /// When it ends or ended, in UNIX seconds; from that second on the price may be used again.
     pub until: u64,
 }
 
 in_bytes!(Halt { since, until });
 
 impl PostedPrice {
-    /// What the key of a stored price begins with; the asset's [`asset_key`] follows.
+    /// With what the key of a stored price begins; the asset's [`asset_key`] follows.
     pub const PREFIX: u8 = b'p';
 
-    /// The time by which a reader judges the price's age: 0 while the asset is halted.
+    /// The time by which a reader judges the price's age; 0 while the asset is halted.
     pub fn usable_time(&self, now: u64) -> u64 {
         match self.halted_until(now) {
             Some(_) => 0,
             None => self.time,
+        }
+    }
+
+    /// What a reader learns from it at this second.
+    pub fn at(&self, now: u64) -> LastPrice {
+        LastPrice {
+            price: self.price,
+            time: self.time,
+            halted_until: self.halted_until(now),
         }
     }
 
@@ -290,16 +300,49 @@ impl PostedPrice {
     }
 }
 
-in_bytes!(PostedPrice { price, time, halt });
+in_bytes!(PostedPrice, layout 1 { price, time, halt });
+
+/// The last price of an asset, as its readers use it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LastPrice {
+    /// In base-denom micro units, 0 before the first post.
+    pub price: Decimal,
+    /// When it was posted, in UNIX seconds; 0 for a price that may not be used. While the asset is
+    /// halted it is the time of the post or 0; [`Self::usable_time`] is 0 then.
+    pub time: u64,
+    /// When the halt ends, in UNIX seconds, if the asset is halted.
+    pub halted_until: Option<u64>,
+}
+
+impl LastPrice {
+    /// The time by which a reader judges the price's age; 0 while the asset is halted.
+    pub fn usable_time(&self) -> u64 {
+        match self.halted_until {
+            Some(_) => 0,
+            None => self.time,
+        }
+    }
+}
+
+/// An answer, with the older of its two times.
+impl From<PriceResponse> for LastPrice {
+    fn from(answer: PriceResponse) -> Self {
+        Self {
+            price: answer.rate,
+            time: answer.last_updated_base.min(answer.last_updated_quote),
+            halted_until: answer.halted_until,
+        }
+    }
+}
 
 /// First byte of the key of a token.
 const TOKEN: &[u8] = b"t";
 /// First byte of the key of a native denom.
 const NATIVE: &[u8] = b"n";
 
-/// The key of an asset in the oracle's store: a token's address in bytes, which are half as many
-/// as its letters, or the text of a denom. A token in other than the chain's own spelling has the
-/// key of a denom, under which nothing can be registered.
+/// The key of an asset in the oracle's store: the address of a token in bytes, half as long as its
+/// text, or the text of a denom. A token address in another spelling than the chain's own has the key of
+/// a denom, and no such denom can be registered.
 pub fn asset_key(api: &dyn Api, asset: &str) -> Vec<u8> {
     let address = api
         .addr_validate(asset)
@@ -363,8 +406,25 @@ impl Oracle {
         querier.query_wasm_smart(&self.0, &question)
     }
 
-    /// The stored price of `asset` in the base denom, of whatever age; `None` if it is not
-    /// registered. It is read without running the oracle's code, and so for a fiftieth of the gas.
+    /// The last price of `asset`, of whatever age. It is read from the oracle's store, which costs a
+    /// fiftieth of a query; an oracle that stores nothing there, or in a layout that this code does not
+    /// know, is asked for the price in `base_denom`.
+    pub fn last_price(
+        &self,
+        querier: &QuerierWrapper,
+        api: &dyn Api,
+        asset: &str,
+        base_denom: &str,
+        now: u64,
+    ) -> StdResult<LastPrice> {
+        match self.posted_price(querier, api, asset)? {
+            Some(posted) => Ok(posted.at(now)),
+            None => Ok(self.price(querier, asset, base_denom)?.into()),
+        }
+    }
+
+    /// The stored price of `asset` in the base denom, of whatever age. `None` if it is not registered,
+    /// or stored in a layout that this code does not know: then the oracle has to be asked.
     pub fn posted_price(
         &self,
         querier: &QuerierWrapper,
@@ -373,14 +433,10 @@ impl Oracle {
     ) -> StdResult<Option<PostedPrice>> {
         let key = [&[PostedPrice::PREFIX], asset_key(api, asset).as_slice()].concat();
         let stored = querier.query_wasm_raw(&self.0, key)?;
-        let read = |bytes: Vec<u8>| PostedPrice::read(&mut bytes.as_slice());
-        stored
-            .map(read)
-            .transpose()
-            .map_err(|error| StdError::parse_err("PostedPrice", error))
+        read_foreign(stored.as_deref()).map_err(|error| StdError::parse_err("PostedPrice", error))
     }
 
-    /// The denom that prices are stated in. A smart query, since it is asked of foreign oracles, too.
+    /// The denom that prices are stated in. It is a query, because it is asked of foreign oracles, too.
     pub fn base_asset(&self, querier: &QuerierWrapper) -> StdResult<String> {
         let answer: BaseAsset = querier.query_wasm_smart(&self.0, &Named("config", Empty {}))?;
         Ok(answer.base_asset)

@@ -86,7 +86,7 @@ pub fn execute_delisting(
         }
     );
     // A halted feed is in doubt, so the delisting waits. A halt ends within a day.
-    feed::ensure_not_halted(feed::posted(deps.as_ref(), &peers, &asset)?, &asset, now)?;
+    feed::ensure_not_halted(feed::last(deps.as_ref(), &peers, &asset, now)?, &asset)?;
 
     if !announcement.migrates {
         return revoke_asset::revoke(deps, env, &peers, &delisting, announcement.end_price);

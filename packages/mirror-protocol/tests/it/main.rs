@@ -26,3 +26,4 @@ mod mint;
 mod oracle;
 mod short_reward;
 mod staking;
+mod stored;
