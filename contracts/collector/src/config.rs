@@ -282,9 +282,7 @@ fn set<T, U>(
 }
 
 fn address(api: &dyn Api, text: &str) -> Result<CanonicalAddr, ContractError> {
-    // Canonical form alone would take an address in capitals too.
-    api.addr_validate(text)?;
-    Ok(api.addr_canonicalize(text)?)
+    Ok(mirror_bytes::canonical(api, text)?)
 }
 
 fn max_spread(given: Decimal) -> Result<Decimal, ContractError> {

@@ -1,15 +1,9 @@
 //! Accounts and polls as keys of storage: no longer than they have to be, since every byte is paid
 //! for, and in such a form that none begins another.
 
-use cosmwasm_std::{Api, CanonicalAddr, StdResult};
+use cosmwasm_std::CanonicalAddr;
+pub use mirror_bytes::canonical as account;
 use mirror_bytes::{Bytes, BytesError};
-
-/// An address as it is stored: half as long as its text.
-pub fn account(api: &dyn Api, address: &str) -> StdResult<CanonicalAddr> {
-    // Canonical form alone would take an address in capitals too.
-    api.addr_validate(address)?;
-    api.addr_canonicalize(address)
-}
 
 /// A poll: the number of its significant bytes and these, so that keys are in the order of numbers.
 pub fn poll(poll_id: u64) -> Vec<u8> {

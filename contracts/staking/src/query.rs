@@ -1,9 +1,9 @@
-//! The questions.
+//! What can be asked.
 
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{CanonicalAddr, Deps, Order};
-use mirror_bytes::{Bytes, Table};
+use mirror_bytes::{canonical, Bytes, Table};
 use mirror_protocol::staking::{
     ConfigResponse, PoolInfoResponse, RewardInfoResponse, RewardInfoResponseItem,
 };
@@ -37,7 +37,7 @@ pub fn pool_info(
     now: u64,
     asset_token: String,
 ) -> Result<PoolInfoResponse, ContractError> {
-    let asset = state::key(deps.api, &asset_token)?;
+    let asset = canonical(deps.api, &asset_token)?;
     let pool = state::pool(deps.storage, &asset, &asset_token)?;
     let mut liquidity = state::liquidity(deps.storage, &asset, &asset_token)?;
     let mut short = state::short(deps.storage, &asset, &asset_token)?;
@@ -64,16 +64,16 @@ pub fn pool_info(
     })
 }
 
-/// What somebody has staked and earned: LP stakes, then short ones, each ascending by asset.
+/// What an account has staked and earned: LP stakes, then short ones, each ascending by asset.
 pub fn reward_info(
     deps: Deps,
     now: u64,
     staker_addr: String,
     asset_token: Option<String>,
 ) -> Result<RewardInfoResponse, ContractError> {
-    let staker = state::key(deps.api, &staker_addr)?;
+    let staker = canonical(deps.api, &staker_addr)?;
     let asset = asset_token
-        .map(|asset_token| state::key(deps.api, &asset_token))
+        .map(|asset_token| canonical(deps.api, &asset_token))
         .transpose()?;
 
     let mut reward_infos = vec![];
@@ -88,7 +88,7 @@ pub fn reward_info(
     })
 }
 
-/// By address as text: the order of canonical keys is another one.
+/// The stakes in the order of the assets' texts, which is not the order of the keys.
 fn stakes_of(
     deps: Deps,
     stakes: &Table<Stake>,

@@ -1,15 +1,16 @@
-//! What staking remembers. Messages read some of the configuration each, and pools are in parts
-//! by what changes them, since every byte read or written is paid for. Pools and stakes are stored in
-//! bytes, and assets and stakers are keys in canonical form, half as long as their text.
+//! What staking stores. Every byte that is read or written costs gas. So the configuration and the
+//! pools are stored in parts, and each message reads only the parts that it needs; all of it is in bytes,
+//! and assets and stakers are keys in canonical form, half as long as their text. No other contract reads
+//! this store.
 
-use cosmwasm_std::{ensure, Addr, Api, CanonicalAddr, StdResult, Storage, Uint128};
+use cosmwasm_std::{ensure, Addr, CanonicalAddr, Storage, Uint128};
 use mirror_bytes::{in_bytes, Bytes, Slot, Table};
 
 use crate::error::ContractError;
 use crate::pool::{Liquidity, Pool, Premium, Side};
 use crate::stake::Stake;
 
-/// Whom staking asks, and how often.
+/// Whom staking asks, and how often. `auto_stake` and `adjust_premium` read it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
     /// Whose prices the premium is measured against.
@@ -22,7 +23,7 @@ pub struct Config {
     pub premium_min_update_interval: u64,
     /// The curve from premium to short weight.
     pub short_reward_contract: Addr,
-    /// Base coins in a pool from which on its price counts; 0 for any.
+    /// Base coins that a pool has to hold for its price to count; 0 for none.
     pub minimum_reserve: Uint128,
 }
 
@@ -35,49 +36,42 @@ in_bytes!(Config {
     minimum_reserve
 });
 
-/// What bonds, withdrawals and deposits do not need.
+/// The part of the configuration that bonds, withdrawals and deposits do not need.
 pub const CONFIG: Slot<Config> = Slot::new(b"config");
 
 /// Who registers pools, and whose deposits are releases.
 pub const OWNER: Slot<Addr> = Slot::new(b"owner");
 
-/// The MIR token: all that a withdrawal needs.
+/// The MIR token. A withdrawal needs nothing else of the configuration.
 pub const MIRROR_TOKEN: Slot<Addr> = Slot::new(b"mirror");
 
-/// The mint contract: all that a change of a short stake needs.
+/// The mint contract. A change of a short stake needs nothing else of the configuration.
 pub const MINT_CONTRACT: Slot<Addr> = Slot::new(b"mint");
 
-/// What is fixed of a pool, by asset. Every registered asset has an entry.
+/// The fixed part of a pool, by asset. Every registered asset has an entry.
 pub const POOLS: Table<Pool> = Table::new(b'P');
 
 /// Staked LP tokens and their rewards, by asset. Every registered asset has an entry.
 pub const LIQUIDITY: Table<Liquidity> = Table::new(b'I');
 
-/// Short stakes and their rewards, by asset; none before the first of either.
+/// Short stakes and their rewards, by asset. There is none before the first stake or reward.
 pub const SHORT: Table<Side> = Table::new(b'T');
 
-/// What each adjustment sets, by asset; none before the first.
+/// The last measured premium, by asset. There is none before the first adjustment.
 pub const PREMIUMS: Table<Premium> = Table::new(b'W');
 
-/// Staked LP tokens, by [`stake_key`]. An entry goes when nothing is staked or owed.
+/// Stakes of LP tokens, by [`stake_key`]. An entry is removed when nothing is staked or owed.
 pub const LIQUIDITY_STAKES: Table<Stake> = Table::new(b'L');
 
-/// Short stakes, by [`stake_key`]. An entry goes when nothing is staked or owed.
+/// Short stakes, by [`stake_key`]. An entry is removed when nothing is staked or owed.
 pub const SHORT_STAKES: Table<Stake> = Table::new(b'S');
 
-/// An asset or a staker as a key.
-pub fn key(api: &dyn Api, address: &str) -> StdResult<CanonicalAddr> {
-    // Canonical form alone would take an address in capitals too.
-    api.addr_validate(address)?;
-    api.addr_canonicalize(address)
-}
-
-/// A staker, with the length of his address, and an asset.
+/// The key of a stake: the staker, with the length of the address before it, and the asset.
 pub fn stake_key(staker: &CanonicalAddr, asset: &[u8]) -> Vec<u8> {
     [staker.to_bytes().as_slice(), asset].concat()
 }
 
-/// What is fixed of a registered asset's pool.
+/// The fixed part of a registered asset's pool.
 pub fn pool(
     storage: &dyn Storage,
     asset: &CanonicalAddr,
@@ -87,7 +81,7 @@ pub fn pool(
     pool.ok_or_else(|| not_registered(asset_token))
 }
 
-/// The side of LP tokens of a registered asset's pool.
+/// The side of LP stakes of a registered asset's pool.
 pub fn liquidity(
     storage: &dyn Storage,
     asset: &CanonicalAddr,
@@ -105,7 +99,7 @@ pub fn short(
 ) -> Result<Side, ContractError> {
     match SHORT.may_load(storage, asset)? {
         Some(side) => Ok(side),
-        // Nobody has been short yet, or there is no such pool.
+        // Either nobody has been short yet, or there is no such pool.
         None => liquidity(storage, asset, asset_token).map(|_| Side::default()),
     }
 }
@@ -115,14 +109,14 @@ pub fn premium(storage: &dyn Storage, asset: &CanonicalAddr) -> Result<Premium, 
     Ok(PREMIUMS.may_load(storage, asset)?.unwrap_or_default())
 }
 
-/// Refuse everybody but the owner.
+/// Refuse all senders but the owner.
 pub fn ensure_owner(storage: &dyn Storage, sender: &Addr) -> Result<(), ContractError> {
     let owner = OWNER.load(storage)?;
     ensure!(owner == *sender, ContractError::Unauthorized {});
     Ok(())
 }
 
-/// Keep a stake, or forget it when nothing is staked or owed.
+/// Store a stake, or remove it when nothing is staked or owed.
 pub fn save_stake(storage: &mut dyn Storage, stakes: &Table<Stake>, id: &[u8], stake: &Stake) {
     if stake.is_empty() {
         stakes.remove(storage, id);
@@ -138,16 +132,4 @@ fn not_registered(asset_token: &str) -> ContractError {
 }
 
 #[cfg(test)]
-mod tests {
-    /// T-14.
-    #[test]
-    fn no_key_begins_another() {
-        let tables = ["P", "I", "T", "W", "L", "S"];
-        let items = ["config", "owner", "mirror", "mint", "contract_info"];
-
-        for (place, table) in tables.iter().enumerate() {
-            assert!(!tables[..place].contains(table));
-            assert!(!items.iter().any(|item| item.starts_with(table)));
-        }
-    }
-}
+mod tests;

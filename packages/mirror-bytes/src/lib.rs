@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![warn(missing_docs)]
 
+mod address;
 mod codec;
 mod error;
 #[cfg(feature = "golden")]
@@ -9,6 +10,7 @@ mod indexed;
 mod layout;
 mod table;
 
+pub use address::canonical;
 pub use codec::Bytes;
 pub use error::BytesError;
 pub use indexed::{Index, Indexed, IndexedTable};

@@ -3,6 +3,7 @@
 use cosmwasm_std::{
     ensure, wasm_execute, Addr, Decimal, Deps, DepsMut, Env, MessageInfo, Response, Uint128,
 };
+use mirror_bytes::canonical;
 use mirror_protocol::staking::ExecuteMsg;
 use terraswap::asset::{Asset, AssetInfo};
 use terraswap::funds;
@@ -15,8 +16,8 @@ use crate::market;
 use crate::pool::Pool;
 use crate::state::{self, CONFIG};
 
-/// Take to the pair what it will use of the sender's coin and tokens, and hand the rest of the coin
-/// back; the hook stakes what comes of it.
+/// Bring to the pair what it will use of the sender's coins and tokens, and send the rest of the coins
+/// back. The hook then stakes the LP tokens.
 pub fn auto_stake(
     deps: DepsMut,
     env: &Env,
@@ -28,7 +29,7 @@ pub fn auto_stake(
     let offered = Sides::of(&assets, &config.base_denom)?;
     funds::exactly(info, &assets)?;
     let asset_token = offered.asset_token;
-    let asset = state::key(deps.api, &asset_token)?;
+    let asset = canonical(deps.api, &asset_token)?;
     let pool = state::pool(deps.storage, &asset, &asset_token)?;
 
     let market = market::staked(deps.as_ref(), &config, &asset_token, &pool)?;
@@ -61,7 +62,7 @@ pub fn auto_stake(
         .add_attribute("tax_amount", "0"))
 }
 
-/// What the hook has to know: how many LP tokens there were before.
+/// The message to this contract itself. It tells how many LP tokens there were before.
 fn hook(
     deps: Deps,
     env: &Env,
@@ -76,13 +77,13 @@ fn hook(
         staking_token: staking_token.0.into_string(),
         staker_addr: info.sender.to_string(),
         prev_staking_token_amount: before,
-        // The pair takes all that it is given or refuses, so that nothing is left to hand back.
+        // The pair takes all that it is given, or refuses: nothing is left to send back.
         prev_base_amount: None,
         prev_asset_amount: None,
     })
 }
 
-/// Stake the LP tokens that came of it: those above what there were before.
+/// Stake the LP tokens that were gained: those above what there were before.
 pub fn auto_stake_hook(
     deps: DepsMut,
     env: &Env,
@@ -117,7 +118,7 @@ struct Sides {
 }
 
 impl Sides {
-    /// One of each, both above zero.
+    /// Read the two sides, both above zero.
     fn of(assets: &[Asset; 2], base_denom: &str) -> Result<Self, ContractError> {
         let base = assets.iter().find(
             |asset| matches!(&asset.info, AssetInfo::NativeToken { denom } if denom == base_denom),

@@ -1,6 +1,7 @@
 //! Stake LP tokens, and take them back.
 
 use cosmwasm_std::{ensure, Addr, DepsMut, Response, Uint128};
+use mirror_bytes::canonical;
 use terraswap::token::Token;
 
 use crate::error::ContractError;
@@ -15,7 +16,7 @@ pub fn bond(
     asset_token: String,
     amount: Uint128,
 ) -> Result<Response, ContractError> {
-    let asset = state::key(deps.api, &asset_token)?;
+    let asset = canonical(deps.api, &asset_token)?;
     let pool = state::pool(deps.storage, &asset, &asset_token)?;
 
     ensure!(
@@ -38,8 +39,8 @@ pub(crate) fn add(
     amount: Uint128,
 ) -> Result<Response, ContractError> {
     ensure!(!amount.is_zero(), ContractError::ZeroAmount {});
-    let asset = state::key(deps.api, &asset_token)?;
-    let staker = state::key(deps.api, &staker_addr)?;
+    let asset = canonical(deps.api, &asset_token)?;
+    let staker = canonical(deps.api, &staker_addr)?;
     let mut liquidity = state::liquidity(deps.storage, &asset, &asset_token)?;
     let id = state::stake_key(&staker, &asset);
     let stake = LIQUIDITY_STAKES.may_load(deps.storage, &id)?;
@@ -65,7 +66,7 @@ pub(crate) fn add(
         .add_attribute("amount", amount))
 }
 
-/// Take LP tokens out of a stake. What it earned stays owed.
+/// Take LP tokens out of a stake. Its rewards stay owed.
 pub fn unbond(
     deps: DepsMut,
     now: u64,
@@ -74,8 +75,8 @@ pub fn unbond(
     amount: Uint128,
 ) -> Result<Response, ContractError> {
     ensure!(!amount.is_zero(), ContractError::ZeroAmount {});
-    let asset = state::key(deps.api, &asset_token)?;
-    let staker = state::key(deps.api, sender.as_str())?;
+    let asset = canonical(deps.api, &asset_token)?;
+    let staker = canonical(deps.api, sender.as_str())?;
     let pool = state::pool(deps.storage, &asset, &asset_token)?;
     let mut liquidity = state::liquidity(deps.storage, &asset, &asset_token)?;
     let id = state::stake_key(&staker, &asset);
@@ -92,7 +93,8 @@ pub fn unbond(
         liquidity.side.take(now, amount)?;
         LIQUIDITY.save(deps.storage, &asset, &liquidity);
     } else {
-        // Out of the total since the LP token was replaced; with the last one the stake has moved.
+        // These tokens left the total when the LP token was replaced. Once all are out, the stake may hold
+        // the new token.
         stake.migrated = stake.bond.is_zero();
     }
     state::save_stake(deps.storage, &LIQUIDITY_STAKES, &id, &stake);

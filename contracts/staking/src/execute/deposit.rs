@@ -1,6 +1,7 @@
-//! Take MIR in that flows to stakers.
+//! Take in MIR that flows to stakers.
 
 use cosmwasm_std::{ensure, Addr, DepsMut, Response, Uint128};
+use mirror_bytes::canonical;
 use mirror_math::rewards;
 
 use crate::error::ContractError;
@@ -32,11 +33,11 @@ pub fn deposit_reward(
         ContractError::RewardsDiffer { received }
     );
 
-    // What others sponsor is split like a release but is none: a grain of dust must not begin the
-    // time anew over which the weights of the next release are averaged.
+    // A deposit of anybody else is split like a release but does not count as one. Otherwise a single
+    // unit would shorten the time over which the weights of the next release are averaged.
     let is_release = OWNER.load(deps.storage)? == *from;
     for (asset_token, amount) in rewards {
-        let asset = state::key(deps.api, &asset_token)?;
+        let asset = canonical(deps.api, &asset_token)?;
         let mut liquidity = state::liquidity(deps.storage, &asset, &asset_token)?;
         let premium = state::premium(deps.storage, &asset)?;
 

@@ -1,6 +1,7 @@
 //! Open a pool, or replace its LP token.
 
 use cosmwasm_std::{ensure, Addr, DepsMut, Response};
+use mirror_bytes::canonical;
 
 use crate::error::ContractError;
 use crate::pool::{Liquidity, Pool};
@@ -16,7 +17,7 @@ pub fn register_asset(
 ) -> Result<Response, ContractError> {
     state::ensure_owner(deps.storage, sender)?;
 
-    let asset = state::key(deps.api, &asset_token)?;
+    let asset = canonical(deps.api, &asset_token)?;
     ensure!(
         POOLS.may_load(deps.storage, &asset)?.is_none(),
         ContractError::AlreadyRegistered { asset_token }
@@ -34,7 +35,7 @@ pub fn register_asset(
         .add_attribute("asset_token", asset_token))
 }
 
-/// Replace the LP token of a pool, once. Whoever staked the old one earned up to now.
+/// Replace the LP token of a pool, once. Stakes of the old one have earned up to now.
 pub fn deprecate_staking_token(
     deps: DepsMut,
     now: u64,
@@ -44,7 +45,7 @@ pub fn deprecate_staking_token(
 ) -> Result<Response, ContractError> {
     state::ensure_owner(deps.storage, sender)?;
 
-    let asset = state::key(deps.api, &asset_token)?;
+    let asset = canonical(deps.api, &asset_token)?;
     let pool = state::pool(deps.storage, &asset, &asset_token)?;
     let mut liquidity = state::liquidity(deps.storage, &asset, &asset_token)?;
     ensure!(
@@ -69,7 +70,7 @@ pub fn deprecate_staking_token(
     LIQUIDITY.save(deps.storage, &asset, &liquidity);
 
     Ok(Response::new()
-        // The spelling that indexers know.
+        // This misspelling is what indexers know.
         .add_attribute("action", "depcrecate_staking_token")
         .add_attribute("asset_token", asset_token)
         .add_attribute("deprecated_staking_token", deprecated)

@@ -1,6 +1,7 @@
 //! Measure premiums, and set the weight of short stakes by them.
 
 use cosmwasm_std::{ensure, Decimal, Deps, DepsMut, Response};
+use mirror_bytes::canonical;
 
 use crate::error::ContractError;
 use crate::execute::check_list;
@@ -8,12 +9,12 @@ use crate::market::{self, Market, Reading};
 use crate::pool::Premium;
 use crate::state::{self, Config, CONFIG, MIRROR_TOKEN, PREMIUMS};
 
-/// How long a pool has to be deep before its price counts, in seconds: for a day anybody may trade
-/// against whoever brought the liquidity, and anybody may look whether it is still there.
+/// How long a pool has to be deep before its price counts, in seconds: a day, in which anybody may trade
+/// against borrowed liquidity, and anybody may look whether it is still there.
 pub const SETTLED_SECONDS: u64 = 86_400;
 
-/// Adjust the assets that are due and have a fresh price or none at all, and note which pools are
-/// deep enough for a price; one change at least.
+/// Adjust the assets that are due and have a fresh price or none at all, and note which pools are deep
+/// enough for their price to count. At least one of them has to change.
 pub fn adjust_premium(
     deps: DepsMut,
     now: u64,
@@ -27,7 +28,7 @@ pub fn adjust_premium(
 
     let mut nothing_adjusted = true;
     for asset_token in asset_tokens {
-        let asset = state::key(deps.api, &asset_token)?;
+        let asset = canonical(deps.api, &asset_token)?;
         let liquidity = state::liquidity(deps.storage, &asset, &asset_token)?;
         let former = state::premium(deps.storage, &asset)?;
         let is_mirror = asset_token == mirror_token.as_str();
@@ -62,16 +63,17 @@ pub fn adjust_premium(
     Ok(Response::new().add_attribute("action", "premium_adjustment"))
 }
 
-/// What is seen of an asset's market before its own price is asked for.
+/// What is known about an asset's market before the price of the pair is asked.
 struct Look {
     market: Option<Market>,
-    /// What the oracle says, and since when.
+    /// The oracle's price and its time.
     fed: Option<(Decimal, u64)>,
-    /// Since when each look found the least reserve; `None` where none is asked for, too.
+    /// Since when every look found the least reserve; `None` also where none is configured.
     deep_since: Option<u64>,
-    /// Whether its price counts.
+    /// Whether the price of the pair counts.
     counts: bool,
-    /// Whether it may be measured: the interval has passed, or a price that counted does no more.
+    /// Whether the premium may be measured: the interval has passed, or a price that counted before does
+    /// not count any more.
     is_due: bool,
 }
 
@@ -111,7 +113,7 @@ impl Look {
             (Some(market), Some((price, _))) => market.is_deep(deps, config, price),
             _ => false,
         };
-        // A look at any time ends what was not deep all along.
+        // One look that finds too little begins the time anew.
         let deep_since = is_deep.then(|| former.deep_since.unwrap_or(now));
         let counts = deep_since.is_some_and(|since| now >= since.saturating_add(SETTLED_SECONDS));
         Ok(Self {
@@ -123,7 +125,7 @@ impl Look {
         })
     }
 
-    /// Premium and weight, or nothing if the asset keeps its own.
+    /// The new premium and weight, or nothing if the asset keeps what it has.
     fn measures(
         &self,
         deps: Deps,

@@ -1,13 +1,14 @@
 //! Short stakes, which mint keeps equal to the debts of short positions.
 
 use cosmwasm_std::{ensure, Addr, DepsMut, Response, Uint128};
+use mirror_bytes::canonical;
 
 use crate::error::ContractError;
 use crate::pool::Side;
 use crate::stake::Stake;
 use crate::state::{self, MINT_CONTRACT, SHORT, SHORT_STAKES};
 
-/// Whose stake changes, and by how much.
+/// Which stake changes, and by how much.
 pub struct Change {
     pub asset_token: String,
     pub staker_addr: String,
@@ -56,11 +57,11 @@ fn apply(
 
     ensure!(mint_contract == *sender, ContractError::Unauthorized {});
 
-    let asset = state::key(deps.api, &change.asset_token)?;
-    let staker = state::key(deps.api, &change.staker_addr)?;
+    let asset = canonical(deps.api, &change.asset_token)?;
+    let staker = canonical(deps.api, &change.staker_addr)?;
     let mut side = state::short(deps.storage, &asset, &change.asset_token)?;
 
-    // Mint may round an amount to zero: nothing changes then, and nothing is refused.
+    // Mint may round an amount to zero. Then nothing changes, and it is no error.
     if !change.amount.is_zero() {
         let id = state::stake_key(&staker, &asset);
         let stake = SHORT_STAKES.may_load(deps.storage, &id)?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{Addr, CanonicalAddr, Deps, DepsMut, Order, Response, Uint128};
-use mirror_bytes::Bytes;
+use mirror_bytes::{canonical, Bytes};
 use terraswap::asset::Asset;
 
 use crate::error::ContractError;
@@ -25,7 +25,7 @@ pub fn withdraw(
     asset_token: Option<String>,
 ) -> Result<Response, ContractError> {
     let mirror_token = MIRROR_TOKEN.load(deps.storage)?;
-    let staker = state::key(deps.api, sender.as_str())?;
+    let staker = canonical(deps.api, sender.as_str())?;
     let stakes = match asset_token {
         Some(asset_token) => stakes_in(deps.as_ref(), &staker, &asset_token)?,
         None => all_stakes(deps.as_ref(), &staker)?,
@@ -49,21 +49,21 @@ fn stakes_in(
     staker: &CanonicalAddr,
     asset_token: &str,
 ) -> Result<BTreeMap<Vec<u8>, Stakes>, ContractError> {
-    let asset = state::key(deps.api, asset_token)?;
+    let asset = canonical(deps.api, asset_token)?;
     let id = state::stake_key(staker, &asset);
     let stakes = Stakes {
         liquidity: LIQUIDITY_STAKES.may_load(deps.storage, &id)?,
         short: SHORT_STAKES.may_load(deps.storage, &id)?,
     };
     if stakes.liquidity.is_none() && stakes.short.is_none() {
-        // Nothing to pay, but an asset that is none should be told so.
+        // There is nothing to pay, but an unknown asset is an error.
         state::liquidity(deps.storage, &asset, asset_token)?;
         return Ok(BTreeMap::new());
     }
     Ok(BTreeMap::from([(asset.to_vec(), stakes)]))
 }
 
-/// As many as the sender is in pools, of which the owner registers each.
+/// The stakes of all pools. There are as many as the owner has registered, at most.
 fn all_stakes(
     deps: Deps,
     staker: &CanonicalAddr,
@@ -81,8 +81,8 @@ fn all_stakes(
     Ok(all)
 }
 
-/// Settle both stakes of one pool and take out what is owed. The sides are not written: what they
-/// have shared out up to now does not depend on it.
+/// Settle both stakes of one pool and take out what is owed. The sides are not written, because their
+/// index at any second can be computed later as well.
 fn claim(
     deps: DepsMut,
     now: u64,

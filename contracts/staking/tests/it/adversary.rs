@@ -1,5 +1,5 @@
-//! Whoever wants more of the rewards than his part over time: alone, with several accounts, over
-//! several blocks, and with MIR of his own.
+//! Attempts to get more of the rewards than one's part over time: alone, with several accounts, over
+//! several blocks, and with MIR of one's own.
 
 use cosmwasm_std::{Addr, Decimal, Uint128};
 use mirror_protocol::staking::ExecuteMsg;
@@ -8,7 +8,7 @@ use mirror_staking::state::{self, PREMIUMS};
 
 use crate::setup::{deposit, Setup, DAY, RICH};
 
-/// 30 days of a release of some 196,000 MIR a day, as much as carried was taken once.
+/// 30 days of a release of some 196,000 MIR a day: so much was taken in a former version.
 const CARRIED: u128 = 5_874_310_000_000;
 
 fn earned(setup: &Setup, staker: &Addr) -> u128 {
@@ -16,10 +16,10 @@ fn earned(setup: &Setup, staker: &Addr) -> u128 {
     infos.map(|info| info.pending_reward.u128()).sum()
 }
 
-/// The premium of the pool is measured now, with this answer.
+/// Store a premium with this weight, as if it was measured now.
 fn measured(setup: &mut Setup, weight: &str) {
     let (now, api) = (setup.chain.now(), setup.chain.app.api());
-    let asset = state::key(api, setup.asset.as_str()).unwrap();
+    let asset = mirror_bytes::canonical(api, setup.asset.as_str()).unwrap();
     let mut storage = setup.chain.app.contract_storage_mut(&setup.staking);
     let liquidity = state::liquidity(storage.as_ref(), &asset, setup.asset.as_str()).unwrap();
     let former = state::premium(storage.as_ref(), &asset).unwrap();
@@ -46,7 +46,7 @@ fn a_tiny_stake_gets_of_what_was_carried_only_its_seconds() {
     setup.chain.pass(6);
     // 6 seconds of thirty days.
     assert_eq!(13_597_000, earned(&setup, &alice) / 1_000 * 1_000);
-    // Others are as fast as they like, and have all but its part from then on.
+    // From now on Bob has all but a small part.
     setup.shorts(&bob, 1_000_000).unwrap();
     setup.chain.pass(30 * DAY);
 
@@ -54,7 +54,7 @@ fn a_tiny_stake_gets_of_what_was_carried_only_its_seconds() {
     assert!(earned(&setup, &bob) > CARRIED - 13_598_000 - CARRIED / 90_000);
 }
 
-/// As long as he is alone, what was carried flows to him, but no faster for what he pays in.
+/// While Alice is alone, what was carried flows to her, but what she pays in makes it no faster.
 #[test]
 fn who_pays_in_for_himself_takes_nothing_from_others() {
     let after_a_day = |sponsored: u128| {
@@ -81,8 +81,8 @@ fn who_pays_in_for_himself_takes_nothing_from_others() {
     }
 }
 
-/// What comes while somebody is there flows in a day, whatever lies there from before: one unit that
-/// came for nobody would else hold it up for thirty days.
+/// A reward that comes while somebody is staked flows out in a day, whatever is left from before.
+/// Otherwise one unit that came while nobody was staked would stretch it to thirty days.
 #[test]
 fn a_reward_that_came_while_nobody_staked_delays_no_later_one() {
     let mut setup = Setup::new();
@@ -96,7 +96,7 @@ fn a_reward_that_came_while_nobody_staked_delays_no_later_one() {
     assert_eq!((1_000, 1_000_000), setup.stake(&alice));
 }
 
-/// A unit in each block for an hour, by somebody who has nothing at stake.
+/// Bob, who has no stake, pays in one unit with each block for an hour.
 #[test]
 fn a_unit_paid_in_with_every_block_delays_nothing() {
     let mut setup = Setup::new();
@@ -115,8 +115,8 @@ fn a_unit_paid_in_with_every_block_delays_nothing() {
     assert_eq!((1_000_000, 86_400_000_600), setup.stake(&alice));
 }
 
-/// The stakes of several accounts, a block long each, in the block of a large deposit and in the
-/// next one, together have what one stake has in that time.
+/// Several accounts stake from before a large deposit until the next block. Together they earn what one
+/// stake of that size earns in that time.
 #[test]
 fn a_stake_around_a_deposit_earns_no_more_than_its_seconds() {
     let mut setup = Setup::new();
@@ -145,7 +145,7 @@ fn a_stake_around_a_deposit_earns_no_more_than_its_seconds() {
     assert_eq!((1_000_000, 86_394_600_000), setup.stake(&bob));
 }
 
-/// 196,893 MIR a day of a pool, of which a weight of 0.5 for the shorts would be 98,446.
+/// A pool gets 196,893 MIR a day; with a weight of 0.5, 98,446 of them would go to short stakes.
 #[test]
 fn a_pumped_weight_decides_nothing_of_the_day_before_it() {
     let mut setup = Setup::new().with_weight("0.02");
@@ -159,7 +159,7 @@ fn a_pumped_weight_decides_nothing_of_the_day_before_it() {
     setup.deposits(196_893_000_000).unwrap();
     let [_, (_, for_shorts)] = setup.indexes();
     assert_eq!(3_937_860_000, for_shorts);
-    // For six seconds it counts six seconds.
+    // A weight that is in force for six seconds counts for six seconds.
     setup.chain.pass(6);
     measured(&mut setup, "0.02");
     setup.chain.pass(DAY - 6);
@@ -177,8 +177,8 @@ fn a_pumped_weight_decides_nothing_of_the_day_before_it() {
     );
 }
 
-/// Were it a release, what another sponsors would begin the time anew over which weights are
-/// averaged, and a pumped weight decided the whole of what was not distributed yet.
+/// If a stranger's deposit counted as a release, weights would be averaged from then on only, and a weight
+/// of a moment would decide about everything that was not distributed yet.
 #[test]
 fn a_unit_from_a_stranger_does_not_make_the_present_weight_count_for_the_past() {
     let mut setup = Setup::new().with_weight("0");
@@ -195,13 +195,13 @@ fn a_unit_from_a_stranger_does_not_make_the_present_weight_count_for_the_past() 
     setup.send_token(&mir, &bob, 1, &hook).unwrap();
     setup.deposits(86_400_000_000).unwrap();
 
-    // 0.8 for 6 of 86,400 seconds, down at the last digit.
+    // 0.8 for 6 of 86,400 seconds, rounded down.
     let [_, (index, for_shorts)] = setup.indexes();
     assert_eq!((Decimal::zero(), 4_799_999), (index, for_shorts));
 }
 
-/// The attack as it was: a short that is opened, paid and closed in one transaction, after a day in
-/// which nobody distributed.
+/// An attack on a former version: after a day in which nobody distributed, a short is opened, paid for
+/// and closed in one transaction.
 #[test]
 fn shorts_for_one_transaction_earn_nothing() {
     let mut setup = Setup::new().with_weight("0.8");
@@ -221,7 +221,7 @@ fn shorts_for_one_transaction_earn_nothing() {
     assert_eq!(177_758_000_000, earned(&setup, &bob));
 }
 
-/// A pool from which everybody has gone keeps what was on its way for those who come.
+/// When all have left a pool, what has not flowed out waits for those who come later.
 #[test]
 fn what_is_on_its_way_waits_for_the_next_one_who_stakes() {
     let mut setup = Setup::new();

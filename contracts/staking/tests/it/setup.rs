@@ -9,9 +9,7 @@ use mirror_protocol::staking::{
     RewardInfoResponseItem,
 };
 use mirror_staking::pool::Premium;
-use mirror_staking::state::{
-    self, LIQUIDITY, LIQUIDITY_STAKES, POOLS, PREMIUMS, SHORT, SHORT_STAKES,
-};
+use mirror_staking::state::{LIQUIDITY, LIQUIDITY_STAKES, POOLS, PREMIUMS, SHORT, SHORT_STAKES};
 use mirror_testing::{codes, TestChain};
 use terraswap::token;
 
@@ -20,7 +18,7 @@ pub(crate) use mirror_testing::decimal;
 /// How long a deposit takes to flow out.
 pub(crate) const DAY: u64 = 86_400;
 
-/// What every holder of a token has at first.
+/// How much every holder of a token has at first.
 pub(crate) const RICH: u128 = 1 << 110;
 
 pub(crate) struct Setup {
@@ -37,7 +35,7 @@ pub(crate) struct Setup {
 }
 
 impl Setup {
-    /// With one pool and nobody to ask for prices.
+    /// One pool, and no oracle or market that answers.
     pub(crate) fn new() -> Self {
         let mut chain = TestChain::new();
         let nobody = chain.account("nobody");
@@ -90,7 +88,7 @@ impl Setup {
         }
     }
 
-    /// Half a weight of whatever: the premium of the pool is set, not measured.
+    /// The pool gets this short weight, as if a premium had been measured.
     pub(crate) fn with_weight(mut self, weight: &str) -> Self {
         let premium = Premium {
             rate: Decimal::zero(),
@@ -99,7 +97,7 @@ impl Setup {
             weighed: Uint128::zero(),
             deep_since: None,
         };
-        let key = state::key(self.chain.app.api(), self.asset.as_str()).unwrap();
+        let key = mirror_bytes::canonical(self.chain.app.api(), self.asset.as_str()).unwrap();
         let mut storage = self.chain.app.contract_storage_mut(&self.staking);
         PREMIUMS.save(storage.as_mut(), &key, &premium);
         drop(storage);
@@ -118,7 +116,7 @@ impl Setup {
         outcome
     }
 
-    /// Tokens go to staking, with a hook.
+    /// Send tokens to staking, with a hook message.
     pub(crate) fn send_token(
         &mut self,
         token: &Addr,
@@ -154,12 +152,12 @@ impl Setup {
         self.send(staker, &ExecuteMsg::Withdraw { asset_token: None })
     }
 
-    /// MIR for the pool.
+    /// Deposit MIR for the pool.
     pub(crate) fn deposits(&mut self, amount: u128) -> anyhow::Result<AppResponse> {
         self.rewards(amount, &[(self.asset.clone(), amount)])
     }
 
-    /// MIR for the pool, and the day in which it flows out to whoever is staked.
+    /// Deposit MIR for the pool, and let the day pass in which it flows out.
     pub(crate) fn pays(&mut self, amount: u128) {
         self.deposits(amount).unwrap();
         self.chain.pass(DAY);
@@ -190,7 +188,7 @@ impl Setup {
         self.chain.query(&self.staking, &question)
     }
 
-    /// Indexes and what is on its way: of LP, of short.
+    /// Index and what has not flowed out yet: of LP, then of short stakes.
     pub(crate) fn indexes(&self) -> [(Decimal, u128); 2] {
         let pool = self.pool();
         [
@@ -199,7 +197,7 @@ impl Setup {
         ]
     }
 
-    /// When what is on its way will have flowed out: of LP, of short.
+    /// When the last of it will have flowed out: of LP, then of short stakes.
     pub(crate) fn ends(&self) -> [Option<u64>; 2] {
         let pool = self.pool();
         [pool.reward_end, pool.short_reward_end]
@@ -214,7 +212,7 @@ impl Setup {
         answer.reward_infos
     }
 
-    /// Bond and pending reward of the only stake of somebody.
+    /// Bond and pending reward of the only stake of an account.
     pub(crate) fn stake(&self, staker: &Addr) -> (u128, u128) {
         let infos = self.infos(staker);
         assert_eq!(1, infos.len(), "{infos:?}");
@@ -227,7 +225,7 @@ impl Setup {
         answer.balance.u128()
     }
 
-    /// Stakes sum up to the totals, LP tokens are here and MIR covers every claim (I-12, I-13).
+    /// The stakes sum up to the totals, the LP tokens are here and the MIR covers every claim (I-12, I-13).
     #[track_caller]
     pub(crate) fn audit(&self) {
         let storage = self.chain.app.contract_storage(&self.staking);
@@ -352,7 +350,7 @@ pub(crate) fn actions(response: &AppResponse, action: &str) -> usize {
     response.events.iter().filter(has).count()
 }
 
-/// A payload that no hook has.
+/// A payload that is no hook message.
 pub(crate) fn unknown_hook() -> cosmwasm_std::Binary {
     let hook: serde_json::Value = from_json(br#"{"steal":{}}"#).unwrap();
     to_json_binary(&hook).unwrap()
