@@ -2,10 +2,11 @@
 
 use std::process::ExitCode;
 
+use mirror_simulation::engine::SimulationError;
 use thiserror::Error;
 
 use crate::airdrop;
-use crate::simulate::{BadInput, SimulationError};
+use crate::simulate::BadInput;
 
 /// Why a command did not do what it was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

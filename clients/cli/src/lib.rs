@@ -12,5 +12,4 @@ pub mod failure;
 pub mod output;
 mod screen;
 pub mod simulate;
-pub mod table;
 mod text;

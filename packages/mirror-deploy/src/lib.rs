@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod airdrop_stages;
 mod birth;
 mod chain;
 mod deployment;
@@ -10,6 +11,7 @@ mod listing;
 mod profile;
 mod rights;
 
+pub use airdrop_stages::{planned_stages, PlannedStage};
 pub use birth::{deploy, BirthError};
 pub use chain::{Artifact, Chain, ContractInfo, Receipt, Settled, Transaction};
 pub use deployment::{Codes, Contracts, Deployment, ListedAsset};

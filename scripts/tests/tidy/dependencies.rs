@@ -27,7 +27,7 @@ struct Rule {
 }
 
 /// The first whose folder a member is in, or is, holds.
-const RULES: [Rule; 11] = [
+const RULES: [Rule; 12] = [
     Rule {
         folder: "contracts",
         ours: Ours::These(&[
@@ -77,6 +77,11 @@ const RULES: [Rule; 11] = [
     },
     Rule {
         folder: "packages/mirror-testing",
+        ours: Ours::AllLibraries,
+        public: None,
+    },
+    Rule {
+        folder: "packages/mirror-simulation",
         ours: Ours::AllLibraries,
         public: None,
     },
@@ -135,6 +140,11 @@ fn forbidden_links_are_found() {
             "links mirror-oracle",
         ),
         ("packages/mirror-testing", "mirror-cli", "links mirror-cli"),
+        (
+            "packages/mirror-simulation",
+            "mirror-cli",
+            "links mirror-cli",
+        ),
         ("scripts", "mirror-cli", "links mirror-cli"),
         ("tools/new", "serde", "has no rule"),
     ];

@@ -15,6 +15,7 @@ mod documents;
 mod manifests;
 mod places;
 mod proofs;
+mod simulation;
 mod sources;
 
 use std::path::{Path, PathBuf};

@@ -12,7 +12,7 @@ use syn::{Attribute, Item, ItemEnum};
 use toml::Table;
 use xtask::workspace::Workspace;
 
-use crate::{assert_none, root, short};
+use crate::{assert_none, root, short, sources::is_test};
 
 /// Refusals that no message, reply or query can bring about.
 const OUT_OF_REACH: [(&str, &str, &str); 0] = [];
@@ -249,12 +249,13 @@ fn is_out_of_reach(folder: &Path, error: &str) -> bool {
         .any(|(of, name, _)| folder.ends_with(of) && *name == error)
 }
 
-/// The code of a crate's tests: `tests/`, its files `tests.rs`, and its modules for tests only.
+/// The code of a crate's tests: `tests/`, its files `tests.rs` and in folders `tests`, and its modules
+/// for tests only.
 fn tests_of(folder: &Path) -> Vec<TokenStream> {
     let code = |path: PathBuf| fs::read_to_string(path).unwrap().parse().unwrap();
     let (files, sources): (Vec<_>, Vec<_>) = rust_files(&folder.join("src"))
         .into_iter()
-        .partition(|path| path.ends_with("tests.rs"));
+        .partition(|path| is_test(path));
     let inside = sources.into_iter().map(code).flat_map(modules_for_tests);
     rust_files(&folder.join("tests"))
         .into_iter()

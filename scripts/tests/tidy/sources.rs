@@ -140,7 +140,7 @@ fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap()
 }
 
-fn is_test(path: &Path) -> bool {
+pub(crate) fn is_test(path: &Path) -> bool {
     short(path)
         .split('/')
         .any(|part| part == "tests" || part == "tests.rs")

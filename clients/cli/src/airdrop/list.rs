@@ -8,8 +8,8 @@ use cosmwasm_std::Uint128;
 use thiserror::Error;
 
 use super::address::{self, AddressFault};
-use crate::table::{self, Column, Flaw, Misquoted, Row, Twice};
-use crate::text::NOT_TEXT;
+use mirror_simulation::table::{self, Column, Flaw, Misquoted, Row, Twice};
+use mirror_simulation::text::NOT_TEXT;
 
 /// All the MIR there will ever be, in micro-MIR (mir-token.md 2).
 pub const MAX_SUPPLY: Uint128 = Uint128::new(370_575_000_000_000);

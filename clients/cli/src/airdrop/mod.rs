@@ -2,7 +2,7 @@
 //!
 //! In reading order: `args` turns what was typed into a checked job (`list` and `address` say what
 //! a list may be), `build` makes its root and proofs, `files` says how they are kept, `verify`
-//! checks them, `stages` is the plan of Mirror's own stages, and `screen` shows all of it.
+//! checks them, and `screen` shows all of it, and the plan of Mirror's own stages.
 
 mod address;
 mod args;
@@ -11,7 +11,6 @@ mod files;
 mod list;
 mod progress;
 mod screen;
-mod stages;
 mod verify;
 
 pub use address::AddressFault;
@@ -19,8 +18,9 @@ pub use args::{Arguments, BadInput, Job};
 pub use build::{build, Airdrop, Claim, Summary};
 pub use files::{Claims, PROOFS_FILE, STAGE_FILE};
 pub use list::{Entry, Fault, List, ListError, Problem, MAX_SUPPLY};
-pub use stages::{planned, PlannedStage};
 pub use verify::{verify, Finding, Flaw, Report};
+
+use mirror_deploy::planned_stages;
 
 use crate::failure::{Failure, Verdict};
 
@@ -53,7 +53,7 @@ pub fn command(arguments: Arguments) -> Result<Verdict, Failure> {
             })
         }
         Job::Stages { json } => {
-            screen::stages(&planned(), json);
+            screen::stages(&planned_stages(), json);
             Ok(Verdict::Fine)
         }
     }

@@ -3,15 +3,16 @@
 use std::path::Path;
 
 use cosmwasm_std::Uint128;
+use mirror_deploy::PlannedStage;
 use mirror_protocol::airdrop::ExecuteMsg;
+use mirror_simulation::amounts::grouped;
 use serde::Serialize;
 
 use super::build::Summary;
 use super::files::{PROOFS_FILE, STAGE_FILE};
-use super::stages::PlannedStage;
 use super::verify::{Finding, Report};
 use crate::output::json;
-use crate::screen::{grouped, say};
+use crate::screen::say;
 
 pub(super) fn built(summary: &Summary, folder: &Path, as_json: bool) {
     if as_json {

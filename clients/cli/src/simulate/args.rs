@@ -3,12 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use mirror_simulation::attacks;
+use mirror_simulation::plan::{Plan, PlanError};
+use mirror_simulation::prices::{PriceError, Prices};
+use mirror_simulation::scenario::{
+    self, nearest, Document, Override, ScenarioError, DEFAULT_SCENARIO,
+};
 use thiserror::Error;
 
-use super::attacks;
-use super::plan::{Plan, PlanError};
-use super::prices::{PriceError, Prices};
-use super::scenario::{self, nearest, Document, Override, ScenarioError, DEFAULT_SCENARIO};
 use crate::output::{Destination, OutputError};
 use crate::text;
 
@@ -66,6 +68,8 @@ pub enum BadInput {
         name: String,
         nearest: Option<String>,
     },
+    #[error("cannot read the prices in {file}: {reason}")]
+    UnreadablePrices { file: String, reason: String },
     #[error(transparent)]
     Scenario(#[from] ScenarioError),
     #[error(transparent)]
@@ -209,7 +213,7 @@ fn plan(file: &str, text: &str, folder: &Path, overrides: &[Override]) -> Result
     }
     .read()?;
     let prices = match &scenario.run.prices {
-        Some(path) => Prices::load(&folder.join(path))?,
+        Some(path) => prices(&folder.join(path))?,
         None => Prices::built_in()?,
     };
     let changes = overrides
@@ -221,4 +225,14 @@ fn plan(file: &str, text: &str, folder: &Path, overrides: &[Override]) -> Result
         .map_or(file.into(), |stem| stem.to_string_lossy());
 
     Ok(Plan::new(label.into_owned(), changes, scenario, &prices)?)
+}
+
+fn prices(path: &Path) -> Result<Prices, BadInput> {
+    let file = path.display().to_string();
+    let bytes = std::fs::read(path).map_err(|error| BadInput::UnreadablePrices {
+        file: file.clone(),
+        reason: error.to_string(),
+    })?;
+
+    Ok(Prices::parse(&file, &bytes)?)
 }

@@ -1,9 +1,8 @@
 //! The figures a person reads first, on the screen and at the top of the report.
 
 use cosmwasm_std::{Decimal, Int128, SignedDecimal, Uint128};
-
-use super::outcome::{KindProfit, Summary};
-use crate::screen::grouped;
+use mirror_simulation::amounts::{coins, grouped};
+use mirror_simulation::outcome::{KindProfit, Summary};
 
 /// One headline figure.
 #[derive(Clone, Debug, PartialEq)]
@@ -166,17 +165,6 @@ pub(super) fn gain(group: &KindProfit) -> Option<f64> {
     Some(signed_f64(group.worth) / coins_f64(group.invested) - 1.0)
 }
 
-/// `1,234,567.89`; cents only below a million, since nobody reads them above.
-pub(super) fn coins(micro: Uint128) -> String {
-    let whole = micro.u128() / 1_000_000;
-    let cents = micro.u128() % 1_000_000 / 10_000;
-    if whole >= 1_000_000 {
-        return grouped(&whole.to_string());
-    }
-
-    format!("{}.{cents:02}", grouped(&whole.to_string()))
-}
-
 /// A fraction as `+1.23 %`.
 pub(super) fn percent(fraction: f64) -> String {
     format!("{:+.2} %", fraction * 100.0)
@@ -210,13 +198,6 @@ pub(super) fn signed_rate_f64(rate: SignedDecimal) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn cents_are_shown_below_a_million() {
-        assert_eq!(coins(Uint128::new(1_234_560_000)), "1,234.56");
-        assert_eq!(coins(Uint128::new(999_999_999_999)), "999,999.99");
-        assert_eq!(coins(Uint128::new(1_000_000_999_999)), "1,000,000");
-    }
 
     #[test]
     fn a_group_that_brought_nothing_has_no_gain() {

@@ -1,32 +1,30 @@
 //! `mirror simulate`: the whole protocol over years of real prices.
 //!
-//! In reading order: `args` turns what was typed into a checked `plan` (`scenario`, `prices` and
-//! `calendar` say what can be planned), `engine` runs it and fills an `outcome`, and `screen`,
-//! `output`, `timeline` and `report` show it. `attacks` is a scenario without days.
+//! In reading order: `args` turns what was typed into a checked plan, the library
+//! `mirror-simulation` runs it, `progress` and `timing` watch that, and `screen`, `output`,
+//! `timeline` and `report` show what came out. `attacks` shows a scenario without days.
 
 mod args;
 pub mod attacks;
-pub mod calendar;
-pub mod engine;
 pub(crate) mod figures;
-pub mod outcome;
 pub mod output;
-pub mod plan;
-pub mod prices;
 pub mod progress;
 pub mod report;
-pub mod scenario;
 pub mod screen;
 mod timeline;
+mod timing;
 
 pub use args::{Arguments, BadInput, Job};
-pub use engine::SimulationError;
+
+use mirror_simulation::attacks::{replay, Report};
+use mirror_simulation::engine::{self, SimulationError};
+use mirror_simulation::plan::Plan;
 
 use crate::failure::{Failure, Verdict};
 use crate::output::Destination;
 use output::Run;
-use plan::Plan;
 use progress::Bar;
+use timing::Stopwatch;
 
 /// Runs what the arguments ask for.
 pub fn command(arguments: Arguments) -> Result<Verdict, Failure> {
@@ -35,7 +33,7 @@ pub fn command(arguments: Arguments) -> Result<Verdict, Failure> {
             screen::scenario();
             Ok(Verdict::Fine)
         }
-        Job::Attacks { destination, json } => replay(destination, json),
+        Job::Attacks { destination, json } => try_attacks(destination, json),
         Job::Run {
             plans,
             destination,
@@ -56,8 +54,8 @@ pub fn command(arguments: Arguments) -> Result<Verdict, Failure> {
 }
 
 /// Tries all known attacks; one that gains or harms is a broken rule.
-fn replay(destination: Option<Destination>, json: bool) -> Result<Verdict, Failure> {
-    let reports = attacks::replay().map_err(|error| Failure::Attacks {
+fn try_attacks(destination: Option<Destination>, json: bool) -> Result<Verdict, Failure> {
+    let reports = replay().map_err(|error| Failure::Attacks {
         reason: format!("{error:#}"),
     })?;
     let page = destination
@@ -69,7 +67,7 @@ fn replay(destination: Option<Destination>, json: bool) -> Result<Verdict, Failu
         .transpose()?;
     screen::attacks(&reports, page.as_deref(), json);
 
-    Ok(if reports.iter().all(attacks::Report::held) {
+    Ok(if reports.iter().all(Report::held) {
         Verdict::Fine
     } else {
         Verdict::Violated
@@ -77,7 +75,9 @@ fn replay(destination: Option<Destination>, json: bool) -> Result<Verdict, Failu
 }
 
 fn run(plan: &Plan) -> Result<Run, SimulationError> {
-    let outcome = engine::run(plan, &mut Bar::new(&plan.label))?;
+    let watch = Stopwatch::started();
+    let mut outcome = engine::run(plan, &mut Bar::new(&plan.label))?;
+    outcome.summary.timing = watch.timing(outcome.summary.messages);
 
     Ok(Run {
         label: plan.label.clone(),

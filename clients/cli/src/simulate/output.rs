@@ -1,6 +1,7 @@
 //! The files of a run.
 
-use super::outcome::{Outcome, Violation};
+use mirror_simulation::outcome::{Outcome, Violation};
+
 use super::{report, timeline};
 use crate::output::{json, File};
 

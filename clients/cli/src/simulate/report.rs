@@ -5,11 +5,13 @@
 
 mod governance;
 
+use mirror_simulation::outcome::{
+    sentences, AssetDay, DayRecord, KindProfit, Outcome, Pool, Ratios, Summary,
+};
 use serde_json::{json, Map, Number, Value};
 use time::Date;
 
 use super::figures::{coins_f64, figures, gain, percent, rate_f64, signed_f64, signed_rate_f64};
-use super::outcome::{sentences, AssetDay, DayRecord, KindProfit, Outcome, Pool, Ratios, Summary};
 use super::output::Run;
 use super::screen::difference;
 

@@ -2,13 +2,16 @@
 
 use std::path::Path;
 
+use mirror_simulation::amounts::{coins, grouped};
+use mirror_simulation::attacks::Report;
+use mirror_simulation::outcome::{sentences, Summary};
+use mirror_simulation::scenario::DEFAULT_SCENARIO;
+
 use super::attacks;
-use super::figures::{coins, coins_f64, figures, gain, percent, signed_rate_f64};
-use super::outcome::{sentences, Summary};
+use super::figures::{coins_f64, figures, gain, percent, signed_rate_f64};
 use super::output::Run;
-use super::scenario::DEFAULT_SCENARIO;
 use crate::output::json;
-use crate::screen::{grouped, say};
+use crate::screen::say;
 
 /// Table or JSON, then what to do next. Nothing is said to a pipe that was closed.
 pub(super) fn show(runs: &[Run], report: Option<&Path>, as_json: bool) {
@@ -46,7 +49,7 @@ pub(super) fn show(runs: &[Run], report: Option<&Path>, as_json: bool) {
 }
 
 /// What the attacks came to, and where the page is.
-pub(super) fn attacks(reports: &[attacks::Report], page: Option<&Path>, as_json: bool) {
+pub(super) fn attacks(reports: &[Report], page: Option<&Path>, as_json: bool) {
     if as_json {
         say(&json(&reports));
         return;

@@ -4,8 +4,7 @@
 //! the start of the run.
 
 use cosmwasm_std::Uint128;
-
-use super::outcome::{AssetDay, DayRecord, Outcome};
+use mirror_simulation::outcome::{AssetDay, DayRecord, Outcome, PoolRelease};
 
 type Column<T> = (&'static str, fn(&T) -> String);
 
@@ -115,7 +114,7 @@ fn shown<T: ToString>(value: Option<T>) -> String {
     value.map_or(String::new(), |value| value.to_string())
 }
 
-fn sum(day: &DayRecord, part: fn(&super::outcome::PoolRelease) -> Uint128) -> Uint128 {
+fn sum(day: &DayRecord, part: fn(&PoolRelease) -> Uint128) -> Uint128 {
     day.releases
         .iter()
         .map(part)

@@ -7,9 +7,10 @@ use clap::Parser;
 use cosmwasm_std::{Addr, Uint128};
 use cw20::{BalanceResponse, Cw20Coin, Cw20ExecuteMsg, Cw20QueryMsg};
 use mirror_cli::airdrop::{
-    build, planned, verify, AddressFault, Arguments, BadInput, Claim, Fault, Finding, Flaw, Job,
-    List, ListError, Problem, Summary, PROOFS_FILE, STAGE_FILE,
+    build, verify, AddressFault, Arguments, BadInput, Claim, Fault, Finding, Flaw, Job, List,
+    ListError, Problem, Summary, PROOFS_FILE, STAGE_FILE,
 };
+use mirror_deploy::planned_stages;
 use mirror_merkle::NotAHash;
 use mirror_protocol::airdrop::{ExecuteMsg, InstantiateMsg};
 use mirror_testing::{codes, TestChain};
@@ -547,7 +548,7 @@ fn what_is_no_built_list_is_refused() {
 
 #[test]
 fn c_the_plan_is_54_stages_that_sum_up() {
-    let stages = planned();
+    let stages = planned_stages();
     let at = |height| stages.iter().find(|stage| stage.snapshot_height == height);
     let amounts: Vec<_> = stages.iter().map(|stage| stage.amount.u128()).collect();
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use mirror_cli::simulate::prices::Prices;
+use mirror_simulation::prices::Prices;
 use serde_json::Value;
 use time::macros::date;
 
@@ -158,7 +158,8 @@ fn a_stray_quote_in_prices_is_refused_by_line_and_column() {
 #[test]
 fn decimals_beyond_the_eighteenth_and_exponents_are_read() {
     let open = |name: &str, ticker| {
-        let prices = Prices::load(Path::new(&case(name))).unwrap();
+        let bytes = std::fs::read(case(name)).unwrap();
+        let prices = Prices::parse(name, &bytes).unwrap();
         let bar = *prices.bar(ticker, date!(2006 - 01 - 17)).unwrap();
         bar.open.to_string()
     };

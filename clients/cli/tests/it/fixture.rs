@@ -6,13 +6,13 @@ mod governance;
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{Decimal, Int128, SignedDecimal, Uint128};
-use mirror_cli::simulate::outcome::{
+use mirror_simulation::outcome::{
     AssetDay, AssetRecord, AssetSummary, DayRecord, GroupRecord, KindProfit, Liquidation, Mark,
     MarkKind, Outcome, PollCounts, Pool, PoolRelease, Ratios, Summary, Timing, Value,
 };
-use mirror_cli::simulate::plan::Plan;
-use mirror_cli::simulate::prices::Prices;
-use mirror_cli::simulate::scenario::{Document, EventKind, Override, DEFAULT_SCENARIO};
+use mirror_simulation::plan::Plan;
+use mirror_simulation::prices::Prices;
+use mirror_simulation::scenario::{Document, EventKind, Override, DEFAULT_SCENARIO};
 use time::Date;
 
 pub(crate) fn default_plan(changes: &[&str]) -> Plan {

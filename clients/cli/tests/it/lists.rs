@@ -10,9 +10,9 @@ use mirror_cli::airdrop::{
     verify, AddressFault, Arguments, BadInput, Claim, Claims, Fault, Finding, Flaw, Job, List,
     ListError, Problem, PROOFS_FILE, STAGE_FILE,
 };
-use mirror_cli::table::{Misquoted, QuoteFault, Twice};
 use mirror_merkle::{Hash, Tree};
 use mirror_protocol::airdrop::{ExecuteMsg, InstantiateMsg};
+use mirror_simulation::table::{Misquoted, QuoteFault, Twice};
 use mirror_testing::{codes, TestChain};
 
 /// 20 times the byte 1 and 2.

@@ -13,8 +13,5 @@ mod attacks;
 mod bad_input;
 mod cases;
 mod fixture;
-mod inputs;
 mod lists;
-mod plan;
 mod report;
-mod scenario;

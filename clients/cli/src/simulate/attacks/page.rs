@@ -1,11 +1,10 @@
 //! The attacks as a page that opens offline.
 
 use cosmwasm_std::{Int128, Uint128};
+use mirror_simulation::amounts::coins;
+use mirror_simulation::attacks::{Attempt, Exposure, Matrix, Report, Stop, CAPTURED};
 
-use super::governance::{Matrix, CAPTURED};
 use super::screen::{exposed, gained, lost, shortened, signed, verdict};
-use super::told::{Attempt, Exposure, Report, Stop};
-use crate::simulate::figures::coins;
 use crate::simulate::report::{escaped, STYLE};
 
 /// What was tried, what it took, what it gained and what stood in the way.

@@ -1,11 +1,8 @@
 //! The attacks on standard output.
 
 use cosmwasm_std::{Int128, Uint128};
-
-use super::governance::{Matrix, CAPTURED};
-use super::told::{Attempt, Exposure, Report};
-use crate::screen::grouped;
-use crate::simulate::figures::coins;
+use mirror_simulation::amounts::{coins, grouped};
+use mirror_simulation::attacks::{Attempt, Exposure, Matrix, Report, CAPTURED};
 
 /// Words in a line of the table.
 const WIDTH: usize = 80;

@@ -1,10 +1,10 @@
 //! What the page shows of polls, stakers, supply and treasury.
 
 use cosmwasm_std::Uint128;
+use mirror_simulation::outcome::{MirDay, Outcome, PollRecord, Summary};
 use serde_json::{json, Value};
 
 use super::super::figures::{coins_f64, rate_f64};
-use super::super::outcome::{MirDay, Outcome, PollRecord, Summary};
 use super::{epoch_day, figure, optional};
 
 /// MIR at the end of each year as the supply table has it, the start first.

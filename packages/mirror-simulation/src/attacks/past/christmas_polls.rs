@@ -1,0 +1,256 @@
+//! Polls with harmless titles that pay the community's MIR to their author.
+
+use anyhow::Context;
+use cosmwasm_std::{to_json_binary, Uint128};
+use mirror_deploy::{CommunityLimits, Window};
+use mirror_protocol::community;
+use mirror_protocol::gov::{Cw20HookMsg, ExecuteMsg, PollExecuteMsg, PollStatus, VoteOption};
+use mirror_testing::{standard_profile, Actor, TestChain, World, STAKE};
+
+use super::super::bundle::Bundle;
+use super::super::scenes::{self, DAY, MILLION, UNIT};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Exposure, Findings};
+use super::super::Attack;
+use crate::amounts::coins;
+
+pub(super) const ATTACK: Attack = Attack {
+    name: "Christmas polls",
+    story: "December 2021: about a dozen polls with harmless titles (185, 198, 204, 206 to 208, \
+            211 among them) would have paid 15 and 25 million MIR of the community pool to their \
+            author; voting them down reached the quorum and gave the deposits back.",
+    run,
+};
+
+/// What the polls were dressed as, and the MIR they ask for.
+const POLLS: [(&str, u128); 12] = [
+    ("Cooperation with another chain", 15 * MILLION),
+    ("Freeze the community pool against fraud", 25 * MILLION),
+    ("Listing of a new asset", MILLION),
+    ("Update of the oracle feeder", MILLION),
+    ("Audit of the contracts", MILLION),
+    ("Liquidity for the holidays", MILLION),
+    ("Translation of the documents", MILLION),
+    ("Repair of a rounding error", MILLION),
+    ("Grant for the mobile app", MILLION),
+    ("Better parameters for mETH", MILLION),
+    ("Season's greetings", MILLION),
+    ("Text poll: the year in review", MILLION),
+];
+const DEPOSIT: u128 = 1_000 * UNIT;
+/// A tenth of the stake, the quorum of 2021, and a fifth, more than today's: alice, bob and carol
+/// have staked as much as one another.
+const TENTH: u128 = STAKE / 3;
+const FIFTH: u128 = 8 * STAKE / 10;
+const WEEK: u64 = 7 * DAY;
+
+/// Who votes, and what is asked for.
+#[derive(Clone, Copy)]
+struct Holidays {
+    /// What the attacker stakes.
+    stake: u128,
+    /// Whether bob votes against every poll.
+    watched: bool,
+    /// The polls that are opened.
+    polls: &'static [(&'static str, u128)],
+}
+
+fn run() -> anyhow::Result<Findings> {
+    let quiet = Holidays {
+        stake: TENTH,
+        watched: false,
+        polls: &POLLS,
+    };
+    let watched = Holidays {
+        watched: true,
+        ..quiet
+    };
+    let captured = Holidays {
+        stake: FIFTH,
+        polls: POLLS.get(..2).unwrap_or_default(),
+        ..quiet
+    };
+    let small = Holidays {
+        polls: POLLS.get(2..).unwrap_or_default(),
+        ..captured
+    };
+    let limits = CommunityLimits::standard;
+    let attempts = [
+        (quiet, "with a tenth of the stake, while nobody else votes"),
+        (
+            watched,
+            "with a tenth of the stake, while a third of the others votes against",
+        ),
+        (
+            captured,
+            "with a fifth of the stake, while nobody else votes",
+        ),
+    ];
+    let attempts = attempts.map(|(polls, how)| holidays(polls, limits(), how));
+    Ok(Findings {
+        attempts: attempts.into_iter().collect::<anyhow::Result<_>>()?,
+        exposures: exposures(captured, small)?,
+    })
+}
+
+fn exposures(captured: Holidays, small: Holidays) -> anyhow::Result<Vec<Exposure>> {
+    let standard = CommunityLimits::standard();
+    let no_window = CommunityLimits {
+        window: None::<Window>,
+        ..standard.clone()
+    };
+    let no_limits = CommunityLimits {
+        spend_limit: Uint128::MAX,
+        window: None,
+    };
+    Ok(vec![
+        holidays(small, standard, "")?.exposes(
+            "a fifth of the stake, held in view for eight days while nobody votes against ten \
+             polls of a million: the community pays two million MIR in 30 days",
+        ),
+        holidays(small, no_window, "")?.exposes("the same without the limit for 30 days"),
+        holidays(captured, no_limits, "")?
+            .exposes("the two large polls without any limit, as in the original"),
+    ])
+}
+
+fn holidays(plan: Holidays, limits: CommunityLimits, how: &str) -> anyhow::Result<Attempt> {
+    let mut stage = prepared(plan.stake, limits)?;
+    enters(&mut stage, plan.stake)?;
+    opens(&mut stage, plan.polls)?;
+    votes(&mut stage, plan)?;
+    stage.world.chain.pass(WEEK);
+    ends(&mut stage, plan.polls.len())?;
+    stage.world.chain.pass(DAY);
+    carries_out(&mut stage, plan.polls)?;
+    leaves(&mut stage)?;
+    stage.ends(format!(
+        "opened {} polls that pay MIR of the community to their author under harmless titles, {how}",
+        plan.polls.len()
+    ))
+}
+
+/// Gov owns the community; alice, bob and carol have staked.
+fn prepared(stake: u128, limits: CommunityLimits) -> anyhow::Result<Stage> {
+    let mut profile = standard_profile(&TestChain::new());
+    profile.community = limits;
+    let mut world = World::governed_as(profile);
+    world.chain.pass(6);
+    let attacker = world.chain.account("attacker");
+    let deposits = DEPOSIT * POLLS.len() as u128;
+    world.gives_mir(&attacker, stake + deposits);
+    Stage::new(world, &[("MIR", scenes::price("0.5")?)])
+}
+
+/// The attacker stakes before the polls, so that the stake votes in them.
+fn enters(stage: &mut Stage, stake: u128) -> anyhow::Result<()> {
+    let at = stage.world.at.clone();
+    let hook = Cw20HookMsg::StakeVotingTokens {};
+    stage.does(Bundle::new().hands(&at.mirror_token, stake, &at.gov, &hook))?;
+    Ok(())
+}
+
+fn opens(stage: &mut Stage, polls: &[(&str, u128)]) -> anyhow::Result<()> {
+    let at = stage.world.at.clone();
+    for (title, amount) in polls {
+        let spend = community::ExecuteMsg::Spend {
+            recipient: stage.attacker.to_string(),
+            amount: Uint128::new(*amount),
+        };
+        let hook = Cw20HookMsg::CreatePoll {
+            title: (*title).to_string(),
+            description: "Please vote yes".to_string(),
+            link: None,
+            execute_msg: Some(PollExecuteMsg {
+                contract: at.community.to_string(),
+                msg: to_json_binary(&spend)?,
+            }),
+            admin_action: None,
+        };
+        stage.does(Bundle::new().hands(&at.mirror_token, DEPOSIT, &at.gov, &hook))?;
+    }
+    Ok(())
+}
+
+fn votes(stage: &mut Stage, plan: Holidays) -> anyhow::Result<()> {
+    let gov = stage.world.at.gov.clone();
+    for poll_id in 1..=plan.polls.len() as u64 {
+        let yes = ExecuteMsg::CastVote {
+            poll_id,
+            vote: VoteOption::Yes,
+            amount: plan.stake.into(),
+        };
+        stage.does(Bundle::new().tells(&gov, &yes))?;
+        if plan.watched {
+            let no = VoteOption::No;
+            let answer = stage.world.bob().tries_to_vote(poll_id, no, STAKE);
+            answer.context("bob votes against it")?;
+        }
+    }
+    Ok(())
+}
+
+fn ends(stage: &mut Stage, polls: usize) -> anyhow::Result<()> {
+    let gov = stage.world.at.gov.clone();
+    for poll_id in 1..=polls as u64 {
+        stage.does(Bundle::new().tells(&gov, &ExecuteMsg::EndPoll { poll_id }))?;
+    }
+    let rejected = (1..=polls as u64)
+        .filter(|poll_id| stage.world.poll(*poll_id).status == PollStatus::Rejected)
+        .count();
+    if rejected > 0 {
+        let mirror = stage.world.at.mirror_token.clone();
+        let back = stage.world.token_balance(&mirror, &stage.attacker);
+        stage.saw(
+            "T-61",
+            format!(
+                "{rejected} of {polls} polls are rejected, and {} MIR of the deposits come back",
+                coins(back)
+            ),
+        );
+    }
+    Ok(())
+}
+
+/// The first refusals are enough; a call that the community refuses does not fail gov's message.
+fn carries_out(stage: &mut Stage, polls: &[(&str, u128)]) -> anyhow::Result<()> {
+    let gov = stage.world.at.gov.clone();
+    for (poll_id, (_, amount)) in (1..).zip(polls) {
+        let execute = Bundle::new().tells(&gov, &ExecuteMsg::ExecutePoll { poll_id });
+        if stage.world.poll(poll_id).status == PollStatus::Passed {
+            stage.does(execute)?;
+        } else if poll_id == 1 {
+            stage.tries("T-61", execute)?;
+        }
+        if stage.world.poll(poll_id).status == PollStatus::Failed {
+            let refusal = asks_the_community(stage, *amount);
+            stage.refused_to_others("T-62", &refusal);
+        }
+    }
+    Ok(())
+}
+
+/// Why the community refused gov, which only knows that it did.
+fn asks_the_community(stage: &mut Stage, amount: u128) -> anyhow::Error {
+    let spend = community::ExecuteMsg::Spend {
+        recipient: stage.attacker.to_string(),
+        amount: amount.into(),
+    };
+    let (gov, community) = (stage.world.at.gov.clone(), stage.world.at.community.clone());
+    let gov = Actor {
+        world: &mut stage.world,
+        who: gov,
+    };
+    match gov.tries(&community, &spend, &[]) {
+        Ok(_) => anyhow::anyhow!("nothing: it pays now"),
+        Err(refusal) => refusal,
+    }
+}
+
+/// The attacker takes out what is left.
+fn leaves(stage: &mut Stage) -> anyhow::Result<()> {
+    let gov = stage.world.at.gov.clone();
+    let out = ExecuteMsg::WithdrawVotingTokens { amount: None };
+    stage.does(Bundle::new().tells(&gov, &out))?;
+    Ok(())
+}

@@ -1,0 +1,124 @@
+//! A passed poll carried out by a stranger in such a way that it fails.
+
+use anyhow::Context;
+use cosmwasm_std::{coin, to_json_binary, Addr, Empty, Uint128};
+use mirror_protocol::gov::{
+    Cw20HookMsg, ExecuteMsg, PollExecuteMsg, PollResponse, PollStatus, QueryMsg, VoteOption,
+};
+use mirror_testing::{World, BASE};
+
+use super::super::bundle::Bundle;
+use super::super::scenes::{self, DAY, MILLION, UNIT};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Findings};
+use super::super::Attack;
+use super::nested::{self, Message};
+use crate::amounts::coins;
+
+pub(super) const ATTACK: Attack = Attack {
+    name: "forced failure",
+    story: "Open in Mirror v2: who carried out a passed poll from close to the chain's limit of \
+            nested calls made its action fail, and a failed poll was final.",
+    run,
+};
+
+const GRANT: u128 = 1_000 * UNIT;
+const DEPOSIT: u128 = 1_000 * UNIT;
+const POLL: u64 = 1;
+
+fn run() -> anyhow::Result<Findings> {
+    Ok(Findings {
+        attempts: vec![attempt()?],
+        exposures: vec![],
+    })
+}
+
+fn attempt() -> anyhow::Result<Attempt> {
+    let (mut stage, desk) = with_a_passed_poll()?;
+    let gov = stage.world.at.gov.clone();
+    let before = stage
+        .world
+        .base_balance(&stage.world.chain.account("carol"));
+
+    let deep = Message::CarryOut {
+        gov: gov.to_string(),
+        poll_id: POLL,
+    };
+    stage.does(Bundle::new().tells(&desk, &deep))?;
+    let forced = status(&stage.world);
+    let again = ExecuteMsg::ExecutePoll { poll_id: POLL };
+    let answer = stage.world.alice().tries(&gov, &again, &[]);
+    if let Err(refusal) = &answer {
+        stage.refused_to_others("T-69", refusal);
+    }
+    let granted = stage
+        .world
+        .base_balance(&stage.world.chain.account("carol"))
+        - before;
+    stage.loses(Uint128::new(GRANT).saturating_sub(granted));
+    if forced == PollStatus::Failed && status(&stage.world) == PollStatus::Executed {
+        let seen = format!(
+            "the poll was {forced}; alice carried it out again in the same block, and the grant \
+             of {} coins was paid",
+            coins(granted)
+        );
+        stage.saw("T-69", seen);
+    }
+    stage.tries("T-69", Bundle::new().tells(&desk, &deep))?;
+    stage.ends(
+        "carried out a passed grant from so deep a call that it failed, and tried the same after \
+         it had been paid",
+    )
+}
+
+/// Alice has passed a grant to carol, and its delay is over.
+fn with_a_passed_poll() -> anyhow::Result<(Stage, Addr)> {
+    let mut world = World::new();
+    let deployer = world.chain.account("deployer");
+    let desk = world.chain.create(nested::code(), &deployer, &Empty {});
+    world.chain.fund(&desk, &[coin(GRANT, BASE)]);
+    scenes::stakes(&mut world, "alice", MILLION)?;
+    proposes(&mut world, &desk)?;
+    let gov = world.at.gov.clone();
+    let vote = ExecuteMsg::CastVote {
+        poll_id: POLL,
+        vote: VoteOption::Yes,
+        amount: (MILLION / 2).into(),
+    };
+    world.alice().tries(&gov, &vote, &[])?;
+    world.chain.pass(7 * DAY);
+    let end = ExecuteMsg::EndPoll { poll_id: POLL };
+    world.alice().tries(&gov, &end, &[])?;
+    world.chain.pass(DAY);
+    let stage = Stage::new(world, &[("MIR", scenes::price("0.5")?)])?;
+    Ok((stage, desk))
+}
+
+fn proposes(world: &mut World, desk: &Addr) -> anyhow::Result<()> {
+    let (bob, carol) = (world.chain.account("bob"), world.chain.account("carol"));
+    world.gives_mir(&bob, DEPOSIT);
+    let grant = Message::Spend {
+        recipient: carol.into_string(),
+        amount: Uint128::new(GRANT),
+    };
+    let hook = Cw20HookMsg::CreatePoll {
+        title: "A grant to carol".to_string(),
+        description: "For the mobile app".to_string(),
+        link: None,
+        execute_msg: Some(PollExecuteMsg {
+            contract: desk.to_string(),
+            msg: to_json_binary(&grant)?,
+        }),
+        admin_action: None,
+    };
+    let (mirror, gov) = (world.at.mirror_token.clone(), world.at.gov.clone());
+    let answer = world.bob().tries_to_hand(&mirror, DEPOSIT, &gov, &hook);
+    answer.context("bob creates the poll")?;
+    Ok(())
+}
+
+fn status(world: &World) -> PollStatus {
+    let question = QueryMsg::Poll { poll_id: POLL };
+    let poll: PollResponse = world.asks(&world.at.gov, &question);
+    poll.status
+}

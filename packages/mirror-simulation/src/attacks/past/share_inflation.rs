@@ -1,0 +1,134 @@
+//! A first share so dear that the next to come gets none.
+
+use cosmwasm_std::{Addr, Uint128};
+use mirror_protocol::gov::{Cw20HookMsg, QueryMsg, StakerResponse};
+use mirror_testing::World;
+use terraswap::asset::Asset;
+
+use super::super::bundle::{base, Bundle};
+use super::super::scenes::{self, held, DAY, MILLION, UNIT};
+use super::super::stage::Stage;
+use super::super::told::{Attempt, Findings};
+use super::super::Attack;
+use crate::amounts::coins;
+
+pub(super) const GOV: Attack = Attack {
+    name: "first staker",
+    story: "Open in Mirror v2: stake one unit first, give a million, and the next stake is worth \
+            less than a share: it gets none and belongs to the first.",
+    run: gov,
+};
+
+pub(super) const PAIR: Attack = Attack {
+    name: "first provider",
+    story: "The same in a pool: one LP token, a gift to both sides, and the next deposit is \
+            rounded down to nothing.",
+    run: pair,
+};
+
+/// What gov and a pair keep of the first share for nobody.
+const DEAD: u128 = 1_000;
+/// A share is worth a MIR and a micro MIR then.
+const NEXT_STAKE: u128 = 1_900_000;
+
+fn gov() -> anyhow::Result<Findings> {
+    Ok(Findings {
+        attempts: vec![stake()?],
+        exposures: vec![],
+    })
+}
+
+fn stake() -> anyhow::Result<Attempt> {
+    let mut world = World::new();
+    for (name, amount) in [("attacker", 2 * MILLION), ("bob", 2_000 * UNIT)] {
+        let who = world.chain.account(name);
+        world.gives_mir(&who, amount);
+    }
+    let mut stage = Stage::new(world, &[("MIR", scenes::price("0.5")?)])?;
+    let (mirror, gov) = (
+        stage.world.at.mirror_token.clone(),
+        stage.world.at.gov.clone(),
+    );
+    let stake = Cw20HookMsg::StakeVotingTokens {};
+
+    stage.tries("T-63", Bundle::new().hands(&mirror, DEAD + 1, &gov, &stake))?;
+    stage.does(Bundle::new().hands(&mirror, UNIT, &gov, &stake))?;
+    let gift = Cw20HookMsg::DepositReward {};
+    stage.does(Bundle::new().hands(&mirror, MILLION, &gov, &gift))?;
+    // Until all of it has come in.
+    stage.world.chain.pass(7 * DAY);
+
+    let small = stage.world.bob().tries_to_hand(&mirror, UNIT, &gov, &stake);
+    if let Err(refusal) = small {
+        stage.refused_to_others("T-63", &refusal);
+    }
+    let larger = stage
+        .world
+        .bob()
+        .tries_to_hand(&mirror, NEXT_STAKE, &gov, &stake);
+    larger?;
+    let question = QueryMsg::Staker {
+        address: stage.world.chain.account("bob").into_string(),
+    };
+    let bob: StakerResponse = stage.world.asks(&gov, &question);
+    let lost = Uint128::new(NEXT_STAKE).saturating_sub(bob.balance);
+    stage.saw(
+        "T-63",
+        format!(
+            "the next staker's 1.9 MIR lose {}, for a million given",
+            coins(lost)
+        ),
+    );
+    stage.ends("staked one MIR first, gave the stakers a million MIR and waited for a week")
+}
+
+fn pair() -> anyhow::Result<Findings> {
+    Ok(Findings {
+        attempts: vec![deposit()?],
+        exposures: vec![],
+    })
+}
+
+/// A gift to each side of the pool, and what the next one provides.
+const GIFT: u128 = 1_000 * UNIT;
+const NEXT: u128 = GIFT - 1;
+
+fn deposit() -> anyhow::Result<Attempt> {
+    let mut world = World::new().with_asset("mAAPL", "1");
+    for (name, minted) in [("attacker", 2 * GIFT), ("bob", 2 * GIFT)] {
+        world
+            .actor(name)
+            .opens(2 * minted, "mAAPL", mirror_testing::percent(200));
+    }
+    let mut stage = Stage::new(world, &[("mAAPL", scenes::price("1")?)])?;
+    let listed = stage.world.asset("mAAPL");
+    let (token, pair, lp) = (&listed.token, &listed.pair, &listed.lp_token);
+
+    let provides =
+        |amount: u128| Bundle::new().provides(pair, base(amount), Asset::token(token, amount));
+    stage.tries("T-82", provides(1))?;
+    stage.does(provides(DEAD + 1))?;
+    stage.does(
+        Bundle::new()
+            .gives(base(GIFT), pair)
+            .gives(Asset::token(token, GIFT), pair),
+    )?;
+    stage.world.bob().tries_to_provide("mAAPL", NEXT, NEXT)?;
+    let lost = loss_of_the_next(&stage, lp)?;
+    stage.saw(
+        "T-82",
+        format!("the next provider's 2,000 coins lose {lost} micro coins, for 2,000 given"),
+    );
+    stage.ends("provided 1,001 micro units of each side first and gave the pool 1,000 of each")
+}
+
+/// What the next provider's share is worth less than what was paid in: both sides are worth the
+/// same, so that one of them tells.
+fn loss_of_the_next(stage: &Stage, lp: &Addr) -> anyhow::Result<Uint128> {
+    let share = held(&stage.world, lp, "bob");
+    let pool = stage.world.base_balance(&stage.world.asset("mAAPL").pair);
+    let worth = pool.checked_multiply_ratio(share, stage.world.supply(lp))?;
+    let kept = stage.world.base_balance(&stage.world.chain.account("bob"));
+    let spent = Uint128::new(mirror_testing::FORTUNE - 4 * GIFT) - kept;
+    Ok((spent - worth) * Uint128::new(2))
+}

@@ -1,0 +1,175 @@
+//! The people of a run: each kind a file, each with a strategy out of the scenario.
+//!
+//! An agent decides by the book alone, which is what a careful person could read from the chain.
+
+mod arbitrageur;
+mod bidder;
+mod care;
+mod estate;
+mod filler;
+mod founder;
+mod holder;
+mod liquidator;
+mod minter;
+mod provider;
+mod short_farmer;
+mod staker;
+mod trade;
+
+use cosmwasm_std::{Decimal, Uint128};
+use time::{Date, Duration};
+
+pub(super) use arbitrageur::Means;
+pub(super) use founder::Founder;
+
+use super::world::{Person, World};
+use super::SimulationError;
+use crate::scenario::{AgentGroup, Strategy};
+
+/// Somebody with money and a strategy.
+pub(super) struct Agent {
+    pub(super) me: Me,
+    /// Position in `Scenario::agents`.
+    pub(super) group: usize,
+    pub(super) arrives: Date,
+    pub(super) activity: Decimal,
+    mind: Mind,
+}
+
+/// What every agent knows of itself.
+pub(super) struct Me {
+    pub(super) person: Person,
+    /// What it brought.
+    pub(super) budget: Uint128,
+    /// Positions in `Scenario::assets`.
+    assets: Vec<usize>,
+}
+
+enum Mind {
+    Minter(minter::Minter),
+    ShortFarmer(short_farmer::ShortFarmer),
+    Provider(provider::Provider),
+    Arbitrageur(arbitrageur::Arbitrageur),
+    Liquidator(liquidator::Liquidator),
+    Holder(holder::Holder),
+    Staker(staker::Staker),
+    Bidder(bidder::Bidder),
+}
+
+impl Agent {
+    /// Everybody in the scenario, in its order.
+    pub(super) fn all(world: &mut World) -> Vec<Self> {
+        let groups = world.scenario().agents.clone();
+        let mut agents = Vec::new();
+        for (number, group) in groups.iter().enumerate() {
+            for member in 0..group.count {
+                agents.push(Self::new(world, number, group, member));
+            }
+        }
+
+        agents
+    }
+
+    fn new(world: &mut World, number: usize, group: &AgentGroup, member: u32) -> Self {
+        let budget = world.chance.around(group.budget, group.budget_spread);
+        let person = world.person(&format!("agent {number}-{member}"), budget);
+        let first = group.arrives.unwrap_or(world.scenario().run.from);
+        let wait =
+            u64::from(group.arrives_over_days) * u64::from(member) / u64::from(group.count.max(1));
+        let wait = Duration::days(i64::try_from(wait).unwrap_or_default());
+        let listed = world.scenario().assets.iter().enumerate();
+        let dealt_in = listed
+            .filter(|(_, asset)| group.assets.is_empty() || group.assets.contains(&asset.symbol));
+
+        Self {
+            me: Me {
+                person,
+                budget,
+                assets: dealt_in.map(|(plan, _)| plan).collect(),
+            },
+            group: number,
+            arrives: first.checked_add(wait).unwrap_or(first),
+            activity: group.activity,
+            mind: Mind::of(&group.strategy, world),
+        }
+    }
+
+    /// Whether it follows the market all day when it looks at all.
+    pub(super) fn watches(&self) -> bool {
+        matches!(self.mind, Mind::Arbitrageur(_) | Mind::Liquidator(_))
+    }
+
+    /// What it could do against the gap of an asset; `None` of those who do not trade on gaps, or not
+    /// on those of the asset.
+    pub(super) fn means(
+        &self,
+        world: &World,
+        asset: usize,
+    ) -> Result<Option<Means>, SimulationError> {
+        let deals_in_it = self.me.assets.contains(&world.book.assets[asset].plan);
+        match &self.mind {
+            Mind::Arbitrageur(mind) if deals_in_it => mind.means(world, &self.me, asset).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// One look at the market and what follows from it.
+    pub(super) fn act(&mut self, world: &mut World) -> Result<(), SimulationError> {
+        estate::settle(world, &self.me)?;
+
+        match &mut self.mind {
+            Mind::Minter(mind) => mind.act(world, &self.me),
+            Mind::ShortFarmer(mind) => mind.act(world, &self.me),
+            Mind::Provider(mind) => mind.act(world, &self.me),
+            Mind::Arbitrageur(mind) => mind.act(world, &self.me),
+            Mind::Liquidator(mind) => mind.act(world, &self.me),
+            Mind::Holder(mind) => mind.act(world, &self.me),
+            Mind::Staker(mind) => mind.act(world, &self.me),
+            Mind::Bidder(mind) => mind.act(world, &self.me),
+        }
+    }
+
+    /// The soonest day by which it means to be rid of a delisted asset, if it has any.
+    pub(super) fn deadline(&self, world: &World) -> Option<usize> {
+        estate::deadline(world, &self.me)
+    }
+}
+
+impl Mind {
+    fn of(strategy: &Strategy, world: &World) -> Self {
+        match strategy {
+            Strategy::Minter(strategy) => Self::Minter(minter::Minter::new(strategy, world)),
+            Strategy::ShortFarmer(strategy) => {
+                Self::ShortFarmer(short_farmer::ShortFarmer::new(strategy))
+            }
+            Strategy::LiquidityProvider(strategy) => {
+                Self::Provider(provider::Provider::new(strategy))
+            }
+            Strategy::Arbitrageur(strategy) => {
+                Self::Arbitrageur(arbitrageur::Arbitrageur::new(strategy))
+            }
+            Strategy::Liquidator(strategy) => {
+                Self::Liquidator(liquidator::Liquidator::new(strategy))
+            }
+            Strategy::Holder(strategy) => Self::Holder(holder::Holder::new(strategy)),
+            Strategy::Staker(strategy) => Self::Staker(staker::Staker::new(strategy)),
+            Strategy::Bidder(strategy) => Self::Bidder(bidder::Bidder::new(strategy)),
+        }
+    }
+}
+
+impl Me {
+    /// The assets it deals in that are traded now.
+    fn traded(&self, world: &World) -> Vec<usize> {
+        self.assets
+            .iter()
+            .filter_map(|plan| world.book.present(*plan))
+            .filter(|asset| world.book.assets[*asset].reserves.price().is_some())
+            .collect()
+    }
+
+    /// The least amount that is worth a transaction: a part of what it once had.
+    fn least(&self) -> Uint128 {
+        self.budget / Uint128::new(50)
+    }
+}

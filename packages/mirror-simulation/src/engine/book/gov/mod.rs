@@ -1,0 +1,230 @@
+//! Staked MIR, polls and what voters earn, computed apart from the contract.
+
+mod polls;
+mod rewards;
+mod told;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cosmwasm_std::{Decimal, Uint128};
+use mirror_math::ratio::{mul_div_ceil, mul_div_floor};
+
+pub(crate) use polls::{Bar, Kind, Poll, Status};
+pub(crate) use rewards::Shared;
+
+use super::stream::Stream;
+use crate::engine::accounts::Account;
+use crate::engine::SimulationError;
+
+/// Shares of the first stake that belong to nobody.
+const DEAD: Uint128 = Uint128::new(1_000);
+
+/// Seconds in which a reward flows to the stakers.
+const SPREAD: u64 = 604_800;
+
+/// No deposit doubles from less.
+const ONE_MIR: Uint128 = Uint128::new(1_000_000);
+
+/// No reward flows to fewer shares: nearly all of them could belong to nobody.
+const FEWEST: Uint128 = Uint128::new(1_000_000);
+
+/// The rules that decide polls, as they were deployed.
+#[derive(Clone, Debug)]
+pub(crate) struct Rules {
+    pub(crate) default: Bar,
+    pub(crate) execute: Bar,
+    pub(crate) execute_code: Bar,
+    /// The largest deposit of an admin poll that is no migration.
+    pub(crate) dearest_admin: Uint128,
+    pub(crate) veto: Option<Decimal>,
+    pub(crate) voter_weight: Decimal,
+    /// Votes so many seconds before the end of a poll note the shares.
+    pub(crate) snapshot_seconds: u64,
+    /// No quorum is measured by less.
+    pub(crate) minimum_base: Uint128,
+    /// While less is staked no reward flows.
+    pub(crate) minimum_stake: Uint128,
+}
+
+/// What gov should have.
+#[derive(Clone, Debug)]
+pub(crate) struct Gov {
+    rules: Rules,
+    pub(crate) total_share: Uint128,
+    /// What belonged to the shares at `settled`.
+    pub(crate) total_staked: Uint128,
+    /// What was on its way to them then.
+    stream: Stream,
+    settled: u64,
+    pub(crate) total_deposit: Uint128,
+    /// What voters have not claimed.
+    pub(crate) pending: Uint128,
+    /// What a poll would have got that is open since ever.
+    index: Uint128,
+    shares: BTreeMap<Account, Uint128>,
+    polls: BTreeMap<u64, Poll>,
+    open: BTreeSet<u64>,
+    /// Ended polls that owe an account a reward.
+    unclaimed: BTreeMap<Account, BTreeSet<u64>>,
+    /// Changed since the last check.
+    touched: BTreeSet<u64>,
+    /// Rewards since the start.
+    pub(crate) shared: Shared,
+    /// What all shares were worth when they were last checked, and how many there were.
+    last_price: Option<(Uint128, Uint128)>,
+}
+
+impl Gov {
+    pub(crate) fn new(rules: Rules) -> Self {
+        Self {
+            rules,
+            total_share: Uint128::zero(),
+            total_staked: Uint128::zero(),
+            stream: Stream::default(),
+            settled: 0,
+            total_deposit: Uint128::zero(),
+            pending: Uint128::zero(),
+            index: Uint128::zero(),
+            shares: BTreeMap::new(),
+            polls: BTreeMap::new(),
+            open: BTreeSet::new(),
+            unclaimed: BTreeMap::new(),
+            touched: BTreeSet::new(),
+            shared: Shared::default(),
+            last_price: None,
+        }
+    }
+
+    /// MIR that belongs to gov in the end: nobody gives it any but for a purpose.
+    pub(crate) fn owned(&self) -> Result<Uint128, SimulationError> {
+        let owed = self.total_deposit.checked_add(self.pending)?;
+        let flowing = owed.checked_add(self.stream.left)?;
+
+        Ok(flowing.checked_add(self.total_staked)?)
+    }
+
+    /// What belongs to the shares at a second, and what is on its way to them.
+    pub(crate) fn staked_at(&self, now: u64) -> Result<Uint128, SimulationError> {
+        Ok(self.flowed(now)?.0)
+    }
+
+    /// What is on its way at a second, and when the last of it is there.
+    pub(crate) fn flowing_at(&self, now: u64) -> Result<Option<(Uint128, u64)>, SimulationError> {
+        let (_, stream) = self.flowed(now)?;
+
+        Ok((!stream.left.is_zero()).then_some((stream.left, stream.end)))
+    }
+
+    fn flowed(&self, now: u64) -> Result<(Uint128, Stream), SimulationError> {
+        let (mut staked, mut stream) = (self.total_staked, self.stream);
+        let is_enough = self.total_share >= FEWEST && staked >= self.rules.minimum_stake;
+        if is_enough {
+            staked = staked.checked_add(stream.flows(self.settled, now)?)?;
+        } else {
+            stream.stands_still(self.settled, now);
+        }
+
+        Ok((staked, stream))
+    }
+
+    /// To be called before the stake changes or is used.
+    fn settle(&mut self, now: u64) -> Result<(), SimulationError> {
+        (self.total_staked, self.stream) = self.flowed(now)?;
+        self.settled = now;
+
+        Ok(())
+    }
+
+    /// The stakers' part of a reward, to a settled stake.
+    fn joins(&mut self, part: Uint128) -> Result<(), SimulationError> {
+        self.shared.to_stakers = self.shared.to_stakers.checked_add(part)?;
+
+        self.stream.joins(part, self.settled, SPREAD)
+    }
+
+    pub(crate) fn share_of(&self, staker: Account) -> Uint128 {
+        self.shares.get(&staker).copied().unwrap_or_default()
+    }
+
+    pub(crate) fn shares(&self) -> impl Iterator<Item = (Account, Uint128)> + '_ {
+        self.shares.iter().map(|(staker, share)| (*staker, *share))
+    }
+
+    pub(crate) fn dead_shares(&self) -> Uint128 {
+        self.total_share.min(DEAD)
+    }
+
+    /// What shares are worth at a second, down.
+    pub(crate) fn worth(&self, share: Uint128, now: u64) -> Result<Uint128, SimulationError> {
+        if self.total_share.is_zero() {
+            return Ok(Uint128::zero());
+        }
+
+        Ok(mul_div_floor(
+            share,
+            self.staked_at(now)?,
+            self.total_share,
+        )?)
+    }
+
+    pub(crate) fn stake_of(&self, staker: Account, now: u64) -> Result<Uint128, SimulationError> {
+        self.worth(self.share_of(staker), now)
+    }
+
+    /// MIR for one share at a second; one before the first stake.
+    pub(crate) fn share_price(&self, now: u64) -> Result<Decimal, SimulationError> {
+        let price = Decimal::checked_from_ratio(self.staked_at(now)?, self.total_share);
+
+        Ok(price.unwrap_or_else(|_| Decimal::one()))
+    }
+
+    /// Whether a share is worth no less than at the last call.
+    pub(crate) fn price_holds(&mut self, now: u64) -> Result<bool, SimulationError> {
+        let now = (self.staked_at(now)?, self.total_share);
+        let before = self.last_price.replace(now);
+        let holds =
+            before.is_none_or(|(staked, share)| now.0.full_mul(share) >= staked.full_mul(now.1));
+
+        Ok(holds)
+    }
+
+    /// MIR taken in by a settled stake; the answer is the shares it brings.
+    fn add_stake(&mut self, staker: Account, amount: Uint128) -> Result<Uint128, SimulationError> {
+        let (share, dead) = match self.total_share.is_zero() {
+            true => (amount.saturating_sub(DEAD), DEAD),
+            false => {
+                let share = mul_div_floor(amount, self.total_share, self.total_staked)?;
+                (share, Uint128::zero())
+            }
+        };
+        self.total_share = self.total_share.checked_add(share)?.checked_add(dead)?;
+        self.total_staked = self.total_staked.checked_add(amount)?;
+        let held = self.shares.entry(staker).or_default();
+        *held = held.checked_add(share)?;
+
+        Ok(share)
+    }
+
+    /// MIR paid out of a settled stake for shares, up.
+    fn take_stake(&mut self, staker: Account, amount: Uint128) -> Result<(), SimulationError> {
+        let burned = mul_div_ceil(amount, self.total_share, self.total_staked)?;
+        let held = self.shares.entry(staker).or_default();
+        *held = held.checked_sub(burned)?;
+        let left = *held;
+        if left.is_zero() {
+            self.shares.remove(&staker);
+        }
+        self.total_share = self.total_share.checked_sub(burned)?;
+        self.total_staked = self.total_staked.checked_sub(amount)?;
+        for poll in &self.open {
+            if let Some(poll) = self.polls.get_mut(poll) {
+                poll.lower(staker, left);
+            }
+        }
+
+        Ok(())
+    }
+}

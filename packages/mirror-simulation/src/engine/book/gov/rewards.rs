@@ -1,0 +1,141 @@
+//! What stakers and voters of gov get.
+
+use cosmwasm_std::{Decimal, Uint128};
+use mirror_math::apr::{AVERAGED_DAYS, DAY_SECONDS};
+use mirror_math::ratio::{mul_div_floor, value_floor};
+
+use super::Gov;
+use crate::engine::accounts::Account;
+use crate::engine::SimulationError;
+
+/// One message claims so many polls at most.
+const MOST_CLAIMS: usize = 30;
+
+/// Rewards since the start, in MIR.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Shared {
+    /// What has flowed to the shares since, or will.
+    pub(crate) to_stakers: Uint128,
+    /// What was set aside for voters, less what came back because few or none had voted.
+    pub(crate) to_voters: Uint128,
+    /// Deposits that were part of it.
+    pub(crate) forfeited: Uint128,
+    /// What one MIR has earned beside that has voted in every poll that reached its quorum.
+    pub(crate) for_each_vote: Decimal,
+    /// By the days since 1970, as gov's `reward_history`: today and the days that the APR of staking
+    /// is averaged over, if each had some.
+    pub(crate) by_day: Vec<(u64, Uint128)>,
+}
+
+impl Shared {
+    fn note(&mut self, reward: Uint128, day: u64) -> Result<(), SimulationError> {
+        match self.by_day.last_mut() {
+            Some((last, amount)) if *last == day => *amount = amount.checked_add(reward)?,
+            _ => self.by_day.push((day, reward)),
+        }
+        if self.by_day.len() as u64 > AVERAGED_DAYS + 1 {
+            self.by_day.remove(0);
+        }
+
+        Ok(())
+    }
+}
+
+impl Gov {
+    /// Shares a reward out among stakers and the voters of open polls, by a settled stake.
+    pub(super) fn share_out(&mut self, reward: Uint128) -> Result<(), SimulationError> {
+        let polls = Uint128::from(self.open.len() as u64);
+        let for_voters = value_floor(reward, self.rules.voter_weight)?;
+        let each = for_voters.checked_div(polls).unwrap_or_default();
+        let taken = each.checked_mul(polls)?;
+
+        self.index = self.index.checked_add(each)?;
+        self.pending = self.pending.checked_add(taken)?;
+        self.shared.to_voters = self.shared.to_voters.checked_add(taken)?;
+        self.joins(reward.checked_sub(taken)?)?;
+
+        self.shared.note(reward, self.settled / DAY_SECONDS)
+    }
+
+    /// Fixes what the voters of a poll share: all that was set aside for them, or without a quorum
+    /// as much of it as they are of what that is measured by. The rest flows to the stakers.
+    pub(super) fn fix_reward(
+        &mut self,
+        id: u64,
+        reaches_quorum: bool,
+        base: Uint128,
+    ) -> Result<(), SimulationError> {
+        let index = self.index;
+        let Some(poll) = self.polls.get_mut(&id) else {
+            return Ok(());
+        };
+        let set_aside = index.checked_sub(poll.start_index)?;
+        let tally = poll.tally();
+        let reward = match (reaches_quorum, base.is_zero()) {
+            (true, _) => set_aside,
+            (false, true) => Uint128::zero(),
+            (false, false) => mul_div_floor(set_aside, tally, base)?,
+        };
+
+        poll.reward = reward;
+        poll.rewards_left = reward;
+        poll.votes_left = tally;
+        if reaches_quorum {
+            let each = Decimal::checked_from_ratio(reward, tally).unwrap_or_default();
+            self.shared.for_each_vote = self.shared.for_each_vote.saturating_add(each);
+        }
+        if !reward.is_zero() {
+            for voter in poll.votes.keys() {
+                self.unclaimed.entry(*voter).or_default().insert(id);
+            }
+        }
+
+        let rest = set_aside.checked_sub(reward)?;
+        self.pending = self.pending.checked_sub(rest)?;
+        self.shared.to_voters = self.shared.to_voters.checked_sub(rest)?;
+        self.joins(rest)
+    }
+
+    /// Whether an ended poll owes somebody a reward.
+    pub(crate) fn owes(&self, voter: Account) -> bool {
+        self.unclaimed
+            .get(&voter)
+            .is_some_and(|polls| !polls.is_empty())
+    }
+
+    /// Pays what the oldest polls owe somebody; the answer is the sum.
+    pub(super) fn pay_voter(&mut self, voter: Account) -> Result<Uint128, SimulationError> {
+        let owed = self.unclaimed.entry(voter).or_default();
+        let claimed: Vec<u64> = owed.iter().copied().take(MOST_CLAIMS).collect();
+        owed.retain(|id| !claimed.contains(id));
+
+        let mut sum = Uint128::zero();
+        for id in claimed {
+            let Some(poll) = self.polls.get_mut(&id) else {
+                continue;
+            };
+            let votes = poll.votes.get(&voter).copied().unwrap_or_default();
+            let paid = mul_div_floor(poll.rewards_left, votes, poll.votes_left)?;
+            poll.rewards_left = poll.rewards_left.checked_sub(paid)?;
+            poll.votes_left = poll.votes_left.checked_sub(votes)?;
+            sum = sum.checked_add(paid)?;
+        }
+        self.pending = self.pending.checked_sub(sum)?;
+
+        Ok(sum)
+    }
+
+    /// What ended polls owe, and open ones have gathered.
+    pub(crate) fn owed_to_voters(&self) -> Result<Uint128, SimulationError> {
+        let mut sum = Uint128::zero();
+        for poll in self.polls.values() {
+            let owed = match self.open.contains(&poll.id) {
+                true => self.index.checked_sub(poll.start_index)?,
+                false => poll.rewards_left,
+            };
+            sum = sum.checked_add(owed)?;
+        }
+
+        Ok(sum)
+    }
+}

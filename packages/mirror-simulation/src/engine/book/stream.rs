@@ -1,0 +1,64 @@
+//! Rewards on their way, by formulas of the book's own: they have an absolute end here, where the
+//! contracts keep what is left of the time (staking.md 6.1, gov.md section 6).
+
+use cosmwasm_std::{Uint128, Uint256};
+
+use crate::engine::SimulationError;
+
+/// MIR that flows out evenly until its end.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Stream {
+    pub(super) left: Uint128,
+    pub(super) end: u64,
+}
+
+impl Stream {
+    /// What flows out between two seconds.
+    pub(super) fn flows(&mut self, from: u64, now: u64) -> Result<Uint128, SimulationError> {
+        let mut out = self.left;
+        if now < self.end {
+            let (passed, whole) = (u128::from(now - from), u128::from(self.end - from));
+            out = fraction(self.left, passed, whole)?;
+        }
+        self.left = self.left.checked_sub(out)?;
+
+        Ok(out)
+    }
+
+    /// Nobody is there for whom time would pass between two seconds.
+    pub(super) fn stands_still(&mut self, from: u64, now: u64) {
+        self.end = self.end.max(from) + (now - from);
+    }
+
+    /// The end becomes the average of both ends by amount, and no nearer one.
+    pub(super) fn joins(
+        &mut self,
+        part: Uint128,
+        now: u64,
+        spread: u64,
+    ) -> Result<(), SimulationError> {
+        if part.is_zero() {
+            return Ok(());
+        }
+        let remaining = self.end.saturating_sub(now);
+        let weighed = Uint256::from(self.left) * Uint256::from(remaining)
+            + Uint256::from(part) * Uint256::from(spread);
+        self.left = self.left.checked_add(part)?;
+        let average = Uint128::try_from(weighed / Uint256::from(self.left))?;
+        let average = u64::try_from(average.u128()).unwrap_or(u64::MAX);
+        self.end = now + average.max(remaining).max(1);
+
+        Ok(())
+    }
+}
+
+/// `floor(amount·part / whole)`.
+pub(super) fn fraction(
+    amount: Uint128,
+    part: u128,
+    whole: u128,
+) -> Result<Uint128, SimulationError> {
+    let product = Uint256::from(amount) * Uint256::from(part);
+
+    Ok(Uint128::try_from(product / Uint256::from(whole))?)
+}

@@ -1,0 +1,20 @@
+//! How far polls may go with the terms of an asset (I-41); how fast is looked at when they change.
+
+use cosmwasm_std::Decimal;
+
+use super::Findings;
+use crate::engine::world::World;
+
+/// No asset's pool weighs more than that of MIR.
+const LARGEST_WEIGHT: u32 = 300;
+
+pub(super) fn check(world: &World, findings: &mut Findings) {
+    let usual = Decimal::percent(5)..=Decimal::percent(30);
+    for (number, asset) in world.book.assets.iter().enumerate() {
+        let (weight, discount) = (asset.weight, asset.discount);
+        let holds = weight <= LARGEST_WEIGHT && usual.contains(&discount);
+        findings.expect("I-41", holds, || {
+            format!("asset {number} has the weight {weight} and is sold {discount} cheaper")
+        });
+    }
+}

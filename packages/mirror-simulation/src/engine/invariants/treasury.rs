@@ -1,0 +1,28 @@
+//! MIR of collector, community and airdrops (I-23, I-31, I-32).
+
+use super::Findings;
+use crate::engine::world::World;
+use crate::engine::SimulationError;
+
+pub(super) fn check(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
+    let book = &world.book;
+    let mirror = &book.mirror.token_address;
+
+    // I-31: what was bought has been sent on.
+    let balance = world.chain.tokens_of(mirror, &world.home.collector)?;
+    findings.expect("I-31", balance.is_zero(), || {
+        format!("the collector has {balance} of MIR")
+    });
+
+    // I-32: what left the community are grants.
+    let (left, granted) = (book.grants.left, book.grants.granted);
+    findings.compare("I-32", || "MIR of the community".to_string(), left, granted);
+
+    // I-23: those who are no pool got what was due to them.
+    for (recipient, paid, due) in book.release.fixed()? {
+        let address = book.accounts.address(recipient);
+        findings.compare("I-23", || format!("MIR released to {address}"), paid, due);
+    }
+
+    Ok(())
+}
