@@ -1,7 +1,8 @@
 //! Checks artifacts as the chain's VM does before it stores one.
 //!
 //! A program of its own, outside the default members: the VM takes minutes to build. The check is
-//! no stable interface of the VM, so its version is pinned in the workspace's manifest.
+//! no stable interface of the VM, so its version is pinned in the workspace's manifest: the one that
+//! the chain carries.
 #![allow(
     clippy::print_stdout,
     reason = "a program's results go to standard output"
