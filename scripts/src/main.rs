@@ -45,7 +45,8 @@ enum Task {
     },
     /// Measure what each message costs on a chain and write docs/gas.md.
     Gas {
-        /// Write nothing and fail if a message costs more than the committed table says.
+        /// Write nothing and fail if a message costs more, or an artifact is larger, than the
+        /// committed tables say.
         #[arg(long)]
         check: bool,
         /// Measure also in a crowd of ten thousand, which takes minutes.

@@ -1,4 +1,4 @@
-//! Whether something became dearer than what is committed.
+//! Whether a message became dearer, or an artifact larger, than what is committed.
 
 use std::fmt;
 
@@ -8,6 +8,10 @@ use crate::numbers::grouped;
 /// How much dearer than the committed table a message may be. Texts and addresses of another length
 /// move a figure by less.
 pub(super) const TOLERANCE_PERCENT: u64 = 2;
+
+/// How much larger than the committed table an artifact may be. The same code gives the same bytes
+/// everywhere, so this is only what a small change may cost without a word.
+pub(super) const SIZE_TOLERANCE_PERCENT: u64 = 1;
 
 /// One thing that became worse, or that nobody wrote down.
 #[derive(Debug, PartialEq, Eq)]
@@ -146,7 +150,7 @@ fn of_artifacts(committed: &Ours, measured: &Ours) -> Vec<Breach> {
         .artifacts
         .iter()
         .filter_map(|now| before(&now.name).map(|before| (before, now)))
-        .filter(|(before, now)| is_dearer(before.bytes, now.bytes))
+        .filter(|(before, now)| exceeds(before.bytes, now.bytes, SIZE_TOLERANCE_PERCENT))
         .map(|(before, now)| Breach::Dearer {
             what: now.name.clone(),
             unit: "bytes",

@@ -30,7 +30,7 @@ pub struct Measured {
     pub page: PathBuf,
 }
 
-/// What was measured and found no dearer than the committed table.
+/// What was measured and found no dearer and no larger than the committed tables.
 #[derive(Serialize)]
 pub struct Checked {
     pub operations: usize,
@@ -79,8 +79,8 @@ pub fn check_committed(workspace: &Workspace) -> Result<(), Error> {
     Err(Error::GasFigures { breaches })
 }
 
-/// Fail where a message became dearer than the committed table says. What needs no measuring comes
-/// first.
+/// Fail where a message became dearer, or an artifact larger, than the committed tables say. What
+/// needs no measuring comes first.
 pub fn check(workspace: &Workspace) -> Result<Checked, Error> {
     check_committed(workspace)?;
     let committed = Data::read(workspace)?;
@@ -148,11 +148,13 @@ impl fmt::Display for Checked {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             formatter,
-            "{} operations take {} gas, {} with pinned codes: within {} % of docs/gas.md.",
+            "{} operations take {} gas, {} with pinned codes: within {} % of docs/gas.md, as the \
+             artifacts are within {} %.",
             self.operations,
             grouped(self.unpinned),
             grouped(self.pinned),
-            gate::TOLERANCE_PERCENT
+            gate::TOLERANCE_PERCENT,
+            gate::SIZE_TOLERANCE_PERCENT
         )
     }
 }

@@ -65,10 +65,12 @@ fn an_operation_that_is_not_in_the_table_is_named() {
 }
 
 #[test]
-fn a_larger_artifact_is_named_and_a_new_one_is_not() {
+fn an_artifact_may_grow_by_one_per_cent_and_a_new_one_has_no_limit() {
     let committed = sample::data();
     let mut measured = committed.ours.clone();
-    measured.artifacts[0].bytes = 102_001;
+    measured.artifacts[0].bytes = 101_000;
+    let at_the_edge = breaches(&committed, &measured);
+    measured.artifacts[0].bytes = 101_001;
     measured.artifacts.push(crate::gas::figures::Bytes {
         name: "new.wasm".into(),
         bytes: 1,
@@ -78,8 +80,9 @@ fn a_larger_artifact_is_named_and_a_new_one_is_not() {
         what: "mirror_mint.wasm".into(),
         unit: "bytes",
         committed: 100_000,
-        now: 102_001,
+        now: 101_001,
     };
+    assert_eq!(at_the_edge, []);
     assert_eq!(breaches(&committed, &measured), [larger]);
 }
 
