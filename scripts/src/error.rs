@@ -2,7 +2,7 @@ use std::{io, path::PathBuf, process::ExitStatus};
 
 use thiserror::Error;
 
-use crate::gas::Breach;
+use crate::{gas::Breach, wasm::SUITE};
 
 /// Why a command of `cargo xtask` stopped. Each text is a sentence that says what to do.
 #[derive(Error, Debug)]
@@ -57,7 +57,8 @@ pub enum Error {
 
     #[error(
         "the source of Rust {version}'s standard library is missing; contracts are built with it. \
-         Where rustup keeps the toolchain, run `rustup component add rust-src`; elsewhere put the \
+         Where rustup keeps the toolchain, run `rustup component add rust-src`. On Debian, install \
+         the package rust-src of version {version}, which the suite {SUITE} has. Elsewhere, put the \
          folder `library` of that version's source at {}. Then run `cargo xtask wasm` again",
         library.display()
     )]
@@ -82,8 +83,8 @@ pub enum Error {
     SchemaDrift { files: String },
 
     #[error(
-        "messages became dearer than docs/gas.md says:\n{}\nIf that is meant, run cargo xtask gas \
-         and commit docs/gas.md with benches/ours.json",
+        "messages cost more or artifacts are larger than docs/gas.md says:\n{}\nIf that is meant, \
+         run `cargo xtask gas` and commit docs/gas.md with benches/ours.json",
         lines(breaches)
     )]
     GasRose { breaches: Vec<Breach> },
@@ -136,4 +137,25 @@ pub enum Error {
 fn lines(breaches: &[Breach]) -> String {
     let lines = breaches.iter().map(|breach| format!("  {breach}"));
     lines.collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_library_source_is_told_with_the_ways_to_get_it() {
+        let version = "1.95.0".to_owned();
+        let library = PathBuf::from("/rust/library");
+
+        let text = Error::NoLibrarySource { version, library }.to_string();
+
+        for way in [
+            "run `rustup component add rust-src`",
+            "install the package rust-src of version 1.95.0, which the suite trixie-backports has",
+            "put the folder `library` of that version's source at /rust/library",
+        ] {
+            assert!(text.contains(way), "{way} is not in: {text}");
+        }
+    }
 }

@@ -11,7 +11,10 @@ use std::{
 use crate::{process, workspace::Workspace, Error};
 
 /// Debian's suite that carries the compiler's version.
-const SUITE: &str = "trixie-backports";
+pub(crate) const SUITE: &str = "trixie-backports";
+
+/// Where Debian's package puts the source, in a folder for each version.
+const INSTALLED: &str = "/usr/src";
 
 /// Where the compiler and what belongs to it are.
 pub(super) fn sysroot(workspace: &Workspace) -> Result<PathBuf, Error> {
@@ -24,15 +27,22 @@ pub(super) fn sysroot(workspace: &Workspace) -> Result<PathBuf, Error> {
     .map(PathBuf::from)
 }
 
-/// See that the source is where cargo looks for it. The toolchain's own installer is never called:
-/// it could replace the compiler under a running build.
+/// See that the source is where cargo looks for it, which is where the toolchain's component
+/// `rust-src` has it. Without the component it is taken from Debian's package. The toolchain's own
+/// installer is never called: it could replace the compiler under a running build.
 pub(super) fn ensure(workspace: &Workspace) -> Result<(), Error> {
     let library = sysroot(workspace)?.join("lib/rustlib/src/rust/library");
-    if library.join("std").is_dir() {
+    if is_library(&library) {
         return Ok(());
     }
 
     let version = rustc_version(workspace)?;
+    let installed = Path::new(INSTALLED).join(inside_package(&version));
+    if is_library(&installed) {
+        create(library.parent().unwrap_or(&library))?;
+        let mut copy = Command::new("cp");
+        return process::run_aside(copy.arg("-R").arg(installed).arg(library));
+    }
     let has_apt = process::is_installed("apt-get") && process::is_installed("dpkg");
     if !has_apt {
         return Err(Error::NoLibrarySource { version, library });
@@ -42,6 +52,15 @@ pub(super) fn ensure(workspace: &Workspace) -> Result<(), Error> {
         eprintln!("wasm: {error}");
         Error::NoLibrarySource { version, library }
     })
+}
+
+fn is_library(folder: &Path) -> bool {
+    folder.join("std").is_dir()
+}
+
+/// The source's folder in the one that Debian's package fills.
+fn inside_package(version: &str) -> String {
+    format!("rustc-{version}/library")
 }
 
 fn rustc_version(workspace: &Workspace) -> Result<String, Error> {
@@ -81,7 +100,9 @@ fn fetch(version: &str, library: &Path) -> Result<(), Error> {
 
     // `mv` and not a rename: the temporary folder may be on another disk.
     create(library.parent().unwrap_or(library))?;
-    let unpacked = folder.join(format!("unpacked/usr/src/rustc-{version}/library"));
+    let unpacked = folder
+        .join("unpacked/usr/src")
+        .join(inside_package(version));
     process::run_aside(Command::new("mv").arg(unpacked).arg(library))
 }
 
