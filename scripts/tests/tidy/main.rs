@@ -15,6 +15,7 @@ mod documents;
 mod manifests;
 mod places;
 mod proofs;
+mod records;
 mod simulation;
 mod sources;
 
