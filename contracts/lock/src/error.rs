@@ -40,7 +40,7 @@ pub enum ContractError {
     DuplicatePosition { position_idx: Uint128 },
 
     // State
-    /// Records and balance are in the present denom, indexes are the present mint's.
+    /// Locks and balance are in the present denom, and locks have the numbers of the present mint.
     #[error("Funds are locked: {total_locked_funds}, base_denom and mint_contract have to stay")]
     FundsAreLocked { total_locked_funds: Uint128 },
 
@@ -51,7 +51,7 @@ pub enum ContractError {
         balance_before: Uint128,
     },
 
-    /// What is locked has to be here.
+    /// Report no more than the sale has paid: what is locked has to be here.
     #[error("Locked funds exceed the balance: {total_locked_funds} of {balance}")]
     LockedFundsExceedBalance {
         total_locked_funds: Uint128,
@@ -62,11 +62,11 @@ pub enum ContractError {
     #[error("Receiver address do not match with existing record of position {position_idx}")]
     ReceiverDiffers { position_idx: Uint128 },
 
-    /// A lock ends at a second that a clock can show: lower the lockup period.
+    /// Lower the lockup period: the end of a lock has to fit 64 bits.
     #[error("the unlock time of a lockup period of {lockup_period} seconds does not fit")]
     UnlockTimeOverflow { lockup_period: u64 },
 
-    /// None of the positions is yours, known and free.
+    /// Name positions of your own whose time has passed.
     #[error("There are no unlockable funds for the provided positions")]
     NothingUnlockable {},
 

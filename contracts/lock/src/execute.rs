@@ -73,8 +73,8 @@ pub fn update_config(
     Ok(Response::new().add_attribute("action", "update_config"))
 }
 
-/// Lock what a sale has just paid in: the difference of the balance, so that a gift, whenever it
-/// comes, is locked for nobody.
+/// Lock what a sale has just paid in. That is the difference of the balance before and after it, so
+/// that a gift at any other time is locked for nobody.
 pub fn lock_position_funds(
     deps: DepsMut,
     env: &Env,

@@ -41,15 +41,15 @@ impl Terms {
     }
 }
 
-/// The proceeds of one position. Stored in bytes, and its receiver is canonical, since every byte is
-/// paid for with every short sale.
+/// The proceeds of one position. They are stored in bytes, with the receiver's canonical address,
+/// since each short sale pays for each byte.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lock {
     /// Who gets them.
     pub receiver: CanonicalAddr,
     /// How much, above 0.
     pub amount: Uint128,
-    /// From which second on.
+    /// From which second on the receiver may take it.
     pub unlock_time: u64,
 }
 

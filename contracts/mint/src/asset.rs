@@ -13,7 +13,7 @@ use crate::ratio_moves::RatioMoves;
 
 /// No listed asset may ask for less collateral.
 pub const LOWEST_MIN_RATIO: Decimal = Decimal::percent(110);
-/// A smaller discount hardly pays for the protocol's fee and the risk: nobody would buy.
+/// A smaller discount hardly covers the protocol's fee and the risk, so that nobody would buy.
 pub const LOWEST_DISCOUNT: Decimal = Decimal::percent(5);
 /// A larger one sells people's collateral to whoever asked for it.
 pub const HIGHEST_DISCOUNT: Decimal = Decimal::percent(30);
@@ -28,8 +28,10 @@ pub struct Listing {
     /// At least [`LOWEST_MIN_RATIO`]; 1 once delisted.
     #[serde(rename = "r")]
     pub min_ratio: Decimal,
+    /// The price at which it is redeemed, once delisted.
     #[serde(rename = "e", default, skip_serializing_if = "Option::is_none")]
     pub end_price: Option<Decimal>,
+    /// Its terms before the IPO.
     #[serde(rename = "i", default, skip_serializing_if = "Option::is_none")]
     pub ipo_params: Option<IPOParams>,
     /// The supply that minting may reach.
@@ -38,7 +40,7 @@ pub struct Listing {
     /// The price at which its delisting is announced.
     #[serde(rename = "a", default, skip_serializing_if = "Option::is_none")]
     pub delisting_price: Option<Decimal>,
-    /// Until it becomes collateral.
+    /// Its terms as collateral, until it becomes one.
     #[serde(rename = "c", default, skip_serializing_if = "Option::is_none")]
     pub candidate: Option<Candidate>,
 }
@@ -152,7 +154,7 @@ impl Listing {
         self.end_price.or_else(agreed)
     }
 
-    /// At which stage of its life it is at second `now`, by its price as it stands.
+    /// Its stage at second `now`, judged by its present price, of whatever age.
     pub fn status(&self, quote: Option<&Quote>, now: u64) -> AssetStatus {
         match (self.mint_end(), quote) {
             _ if self.end_price.is_some() => AssetStatus::Delisted,
@@ -211,7 +213,7 @@ impl Listing {
         Ok(())
     }
 
-    /// Fix the price for ever and open the debt to everybody's burning.
+    /// Fix the price for ever. From then on anybody may burn the debt.
     pub fn delist(&mut self, token: &str, end_price: Decimal) -> Result<(), ContractError> {
         ensure!(
             self.end_price.is_none(),
@@ -227,7 +229,7 @@ impl Listing {
         Ok(())
     }
 
-    /// Stop new debt ahead of a delisting, or with no price let it go on.
+    /// Stop new debt before a delisting at this price; without a price allow it again.
     pub fn announce_delisting(
         &mut self,
         token: &str,
@@ -246,13 +248,13 @@ impl Listing {
         }
     }
 
-    /// Its terms as collateral if it need not wait for that; then it keeps none.
+    /// Take out its terms as collateral, if it need not wait any longer.
     pub fn take_due_candidate(&mut self, delay: u64, now: u64) -> Option<Candidate> {
         let due = self.collateral_due(delay)?;
         self.candidate.take_if(|_| due <= now)
     }
 
-    /// As the query shows it, where new collateral waits so long.
+    /// As the query shows it; `delay` is how long new collateral waits.
     pub fn into_response(self, token: String, delay: u64) -> AssetConfigResponse {
         AssetConfigResponse {
             token,

@@ -12,21 +12,21 @@ use crate::error::ContractError;
 #[cw_serde]
 #[derive(Default)]
 pub struct Candidate {
-    /// In UNIX seconds; before its IPO an asset does not wait.
+    /// In UNIX seconds. `None` before its IPO: the wait has not begun.
     #[serde(rename = "s", default, skip_serializing_if = "Option::is_none")]
     pub since: Option<u64>,
-    /// On the minimum ratio of what it backs; 1 unless told.
+    /// The factor on the minimum ratio of what it backs; 1 by default.
     #[serde(rename = "m", default, skip_serializing_if = "Option::is_none")]
     pub multiplier: Option<Decimal>,
-    /// The worth that mint may hold; the default unless told.
+    /// The worth of it that mint may hold; `None`: the default of the configuration.
     #[serde(rename = "v", default, skip_serializing_if = "Option::is_none")]
     pub value_cap: Option<Uint128>,
 }
 
 impl Candidate {
-    /// One that waits from now on, or from its IPO.
+    /// A candidate that waits since this second; without one the wait begins with its IPO.
     pub fn new(terms: CollateralTerms, since: Option<u64>) -> Result<Self, ContractError> {
-        // The collateral oracle would refuse it only when the wait is over.
+        // The collateral oracle would refuse it, too, but only when the wait is over.
         if let Some(multiplier) = terms.multiplier {
             ensure!(
                 multiplier >= Decimal::one(),
@@ -40,12 +40,13 @@ impl Candidate {
         })
     }
 
-    /// From when on anybody may accept it; never before its IPO.
+    /// From which second on anybody may accept it; `None` before its IPO.
     pub fn due(&self, delay: u64) -> Option<u64> {
         self.since.map(|since| since.saturating_add(delay))
     }
 
-    /// Tell the collateral oracle of it. Every mAsset is priced by the oracle of mint.
+    /// The message that registers it with the collateral oracle. Every mAsset is priced by the
+    /// oracle that mint uses.
     pub fn acceptance(
         &self,
         token: &str,

@@ -10,17 +10,17 @@ use mirror_protocol::mint::{ConfigResponse, ConfigUpdate, InstantiateMsg};
 use crate::asset::cap;
 use crate::error::ContractError;
 
-/// The shortest time that new mAssets wait, where they wait, until they back others: 15 days, in which
-/// a poll of the longest usual kind can still bar one that must not.
+/// The shortest time that new mAssets wait, where they wait, until they back others: 15 days, in
+/// which a poll of the longest usual kind can still bar one that must not.
 pub const LEAST_COLLATERAL_DELAY: u64 = 1_296_000;
 
-/// Who decides, and what counts for new assets.
+/// The owner, and what counts for new assets.
 #[cw_serde]
 pub struct Admin {
     pub owner: Addr,
     /// For information only.
     pub token_code_id: u64,
-    /// The worth up to which a new asset backs others.
+    /// The worth up to which a new asset backs others, unless its listing says otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default_value_cap: Option<Uint128>,
     /// How long a new asset waits until it backs others, in seconds.
@@ -65,7 +65,7 @@ pub struct Fees {
 /// The contracts that take part in a short position.
 #[cw_serde]
 pub struct Shorts {
-    /// As the staking contract, set once.
+    /// Set once, as the staking contract is.
     #[serde(rename = "l")]
     pub lock: Addr,
     #[serde(rename = "s")]
@@ -74,7 +74,7 @@ pub struct Shorts {
     pub pair_factory: Addr,
 }
 
-/// All of it.
+/// All parts.
 pub struct Config {
     pub admin: Admin,
     pub pricing: Pricing,
@@ -115,7 +115,8 @@ impl Config {
 
     /// Take over what the owner changes.
     pub fn apply(&mut self, update: ConfigUpdate, api: &dyn Api) -> Result<(), ContractError> {
-        // Before the owner changes, whose address is the stand-in.
+        // Before the owner changes: where a contract is not named yet, his address stands in its
+        // place.
         let owner = &self.admin.owner;
         let once = [
             ("lock", &mut self.shorts.lock, update.lock),
@@ -176,8 +177,9 @@ impl From<Config> for ConfigResponse {
     }
 }
 
-/// Stakes and proceeds of open shorts are in the contract that was named; another would leave them
-/// behind. Its code changes by migration, its address never. Until it exists, the owner stands in.
+/// Stakes and proceeds of open shorts are in the contract that was named: another one would leave
+/// them behind. So its code may change by migration, and its address never. Until it exists, the
+/// owner's address stands in its place.
 fn set_once(
     name: &'static str,
     field: &mut Addr,
@@ -195,7 +197,7 @@ fn set_once(
     Ok(())
 }
 
-/// Zero is no delay.
+/// Zero means no delay.
 fn checked_delay(seconds: u64) -> Result<Option<u64>, ContractError> {
     let delay = Some(seconds).filter(|seconds| *seconds > 0);
     ensure!(

@@ -16,8 +16,8 @@ use crate::state::SHORTS;
 
 /// Mint `amount` for a position, and pay it out or sell it.
 ///
-/// The order of a sale matters: the tokens exist, then the pair pays the lock, then the lock books
-/// what came in since its balance was noted, and at last the short stake grows.
+/// The order of a sale matters: first the tokens are minted, then the pair pays the lock, then the
+/// lock books what came in since its balance was noted, and last the short stake grows.
 pub fn deliver(
     deps: Deps,
     mint: &Addr,
@@ -50,8 +50,9 @@ pub fn deliver(
     ])
 }
 
-/// What a short position undoes when its debt has fallen: its owner's short stake, also for debt that
-/// is written off, and the lock once the position is closed. Nothing for a long one.
+/// The messages of a short position whose debt has fallen: its owner's short stake falls by as
+/// much, also for debt that is written off, and once the position is closed its lock is released.
+/// None for a long position.
 pub fn undo_short(
     deps: &DepsMut,
     position: &Position,

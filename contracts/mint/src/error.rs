@@ -61,7 +61,7 @@ pub enum ContractError {
     #[error("protocol_fee_rate must be smaller than 1: {rate}")]
     FeeRateTooHigh { rate: Decimal },
 
-    /// A small one sells nothing, a large one gives collateral away.
+    /// A small discount sells nothing, a large one gives collateral away.
     #[error("auction_discount must be from {least} to {most}: {discount}")]
     DiscountOutOfBounds {
         discount: Decimal,
@@ -69,7 +69,7 @@ pub enum ContractError {
         most: Decimal,
     },
 
-    /// Collateral has to be worth a tenth more than the debt.
+    /// Name 1.1 or more: collateral has to be worth a tenth more than the debt.
     #[error("min_collateral_ratio must be bigger or equal than 1.1: {ratio}")]
     MinRatioTooLow { ratio: Decimal },
 
@@ -167,8 +167,8 @@ pub enum ContractError {
     #[error("Operation is not allowed for the deprecated asset: {asset_token}")]
     AssetDeprecated { asset_token: String },
 
-    /// Burn, deposit or wait: of an asset that will be delisted there is no new debt, and none that it
-    /// backs.
+    /// Burn, deposit or wait: of an asset that will be delisted there is no new debt, and none that
+    /// it backs.
     #[error("Its delisting is announced: {asset}")]
     Delisting { asset: String },
 
@@ -239,7 +239,7 @@ pub enum ContractError {
     #[error("Its price is halted until {until}: {asset}")]
     Halted { asset: String, until: u64 },
 
-    /// A zero is no price.
+    /// Wait for a price above zero.
     #[error("Price is zero: {asset}")]
     PriceZero { asset: String },
 

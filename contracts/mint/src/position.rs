@@ -64,7 +64,7 @@ pub struct Valuation {
     pub collateral_price: Decimal,
     pub asset_price: Decimal,
     pub min_ratio: Decimal,
-    /// Of the collateral, on the minimum ratio.
+    /// The collateral's factor on the minimum ratio.
     pub multiplier: Decimal,
 }
 
@@ -115,12 +115,12 @@ impl Position {
         }
     }
 
-    /// Whether it ends: without collateral there is nothing to wait for.
+    /// Whether it is closed: without collateral nothing can be taken out of it or bought.
     pub fn is_closed(&self) -> bool {
         self.collateral.amount.is_zero()
     }
 
-    /// The debt of a position that ends, which nothing is left to pay for.
+    /// The debt of a closed position, for which no collateral is left; none of an open one.
     pub fn unpaid(&self) -> Uint128 {
         if self.is_closed() {
             self.debt
@@ -138,7 +138,7 @@ impl Position {
         Ok(())
     }
 
-    /// Refuse nothing, and everything but the position's own collateral.
+    /// Refuse an amount of zero, and any asset but the position's collateral.
     pub fn ensure_collateral(&self, given: &Asset) -> Result<(), ContractError> {
         ensure!(
             given.info == self.collateral.info && !given.amount.is_zero(),
@@ -149,7 +149,7 @@ impl Position {
         Ok(())
     }
 
-    /// Refuse nothing, and everything but the asset that the position owes.
+    /// Refuse an amount of zero, and any asset but the one that the position owes.
     pub fn ensure_asset(&self, given: &Asset) -> Result<(), ContractError> {
         let is_owed = matches!(
             &given.info,
@@ -205,7 +205,7 @@ impl Position {
         Ok(())
     }
 
-    /// Whether the collateral is worth what the debt asks for; exactly that is enough.
+    /// Whether the collateral is worth at least what the debt requires.
     pub fn is_covered(&self, valuation: &Valuation) -> bool {
         is_covered(
             self.collateral.amount,

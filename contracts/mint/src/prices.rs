@@ -1,4 +1,4 @@
-//! What mint asks other contracts: the only file that does.
+//! What mint asks other contracts. No other file does.
 
 use cosmwasm_std::{
     ensure, Addr, Api, Decimal, Deps, Env, QuerierWrapper, StdResult, Storage, Uint128,
@@ -67,8 +67,8 @@ impl<'a> Prices<'a> {
         Ok(collateral)
     }
 
-    /// The prices of a position whose owner makes it safer. They have to be fresh, except while one of
-    /// them is halted: then both may be of any age.
+    /// The prices of a position whose owner makes it safer. They have to be fresh, except while one
+    /// of them is halted: then both may be of any age.
     pub fn for_saving(
         &self,
         token: &str,
@@ -89,7 +89,7 @@ impl<'a> Prices<'a> {
         Ok((above_zero(token, asset.price)?, collateral))
     }
 
-    /// The price of an mAsset as it stands.
+    /// The present price of an mAsset, of whatever age.
     pub fn asset_quote(&self, token: &str, listing: &Listing) -> Result<Quote, ContractError> {
         match listing.fixed_price() {
             Some(price) => Ok(Quote::fixed(price)),
@@ -98,7 +98,7 @@ impl<'a> Prices<'a> {
     }
 
     /// Refuse to go on once mint holds more of a collateral than its cap. The balance decides no
-    /// amount: it only stops what would add to it.
+    /// amount; it only stops messages that would add to it.
     pub fn ensure_below_value_cap(
         &self,
         info: &AssetInfo,
@@ -152,7 +152,7 @@ impl<'a> Prices<'a> {
         })
     }
 
-    /// What a collateral counts for, of whatever age its price is; never at zero.
+    /// What a collateral counts for, whatever the age of its price. A price of zero is an error.
     fn known_collateral(&self, info: &AssetInfo) -> Result<Collateral, ContractError> {
         if *info == AssetInfo::native(self.base_denom()) {
             return Ok(Collateral::base());
@@ -177,7 +177,7 @@ impl<'a> Prices<'a> {
         end_price: Decimal,
     ) -> Result<Collateral, ContractError> {
         let oracle = CollateralOracle(self.sources.collateral_oracle.clone());
-        // The text of another contract's error says nothing on a chain: any is "not found".
+        // A chain hides the text of another contract's error, so any error counts as "not found".
         let entry = oracle
             .asset_info(&self.querier, info.id())
             .map_err(|_| not_listed(info))?;
@@ -260,7 +260,7 @@ impl<'a> Prices<'a> {
     }
 }
 
-/// Who triggers the IPO of an asset that names nobody: its feeder.
+/// The feeder of an asset, who triggers its IPO unless its terms name somebody.
 pub fn feeder(deps: Deps, token: &str) -> Result<String, ContractError> {
     let oracle = Oracle(PRICING.load(deps.storage)?.oracle);
     Ok(oracle.feeder(&deps.querier, token)?.feeder)

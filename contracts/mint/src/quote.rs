@@ -6,14 +6,14 @@ use terraswap::asset::AssetInfo;
 
 use crate::error::ContractError;
 
-/// How long a price serves, in seconds; its last second included.
+/// How long a price may be used, in seconds, its last second included.
 pub const PRICE_LIFE_SECONDS: u64 = 60;
 
 /// A price as it stands, of whatever age.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Quote {
     pub price: Decimal,
-    /// In UNIX seconds; 0 for a price that may not be used. A halt leaves it as it is.
+    /// In UNIX seconds; 0 for a price that may not be used. A halt does not change it.
     pub last_updated: u64,
     /// Until when nobody may use it.
     pub halted_until: Option<u64>,
@@ -29,12 +29,13 @@ impl Quote {
         }
     }
 
-    /// Saturating, since a price that never ages has the time u64::MAX.
+    /// Whether it is young enough at second `now`. The sum saturates, since a price that never ages
+    /// has the time u64::MAX.
     pub fn is_fresh(&self, now: u64) -> bool {
         self.last_updated.saturating_add(PRICE_LIFE_SECONDS) >= now
     }
 
-    /// Refuse a halted one.
+    /// Refuse a price that is halted.
     pub fn ensure_not_halted(&self, asset: &str) -> Result<(), ContractError> {
         match self.halted_until {
             Some(until) => Err(ContractError::Halted {
@@ -50,19 +51,19 @@ impl Quote {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Collateral {
     pub quote: Quote,
-    /// The price at which it backs new debt: not above the other.
+    /// The price at which it backs new debt; never above `quote`.
     pub lower: Decimal,
-    /// On the minimum ratio of what it backs.
+    /// The factor on the minimum ratio of what it backs.
     pub multiplier: Decimal,
     pub is_revoked: bool,
     /// Whether its delisting is announced.
     pub is_delisting: bool,
-    /// How much of it, in base-denom worth, mint may hold.
+    /// How much of it mint may hold, by its worth in the base denom.
     pub value_cap: Option<Uint128>,
 }
 
 impl Collateral {
-    /// The base denom counts for itself.
+    /// What the base denom counts for: prices are stated in it, so its own is 1 and never ages.
     pub fn base() -> Self {
         Self {
             quote: Quote::fixed(Decimal::one()),
@@ -74,7 +75,7 @@ impl Collateral {
         }
     }
 
-    /// Refuse one of which no more is taken.
+    /// Refuse a collateral of which no more is accepted.
     pub fn ensure_accepted(&self, info: &AssetInfo) -> Result<(), ContractError> {
         ensure!(
             !self.is_revoked,
@@ -85,7 +86,7 @@ impl Collateral {
         Ok(())
     }
 
-    /// Refuse one that will be delisted.
+    /// Refuse a collateral that will be delisted.
     pub fn ensure_not_delisting(&self, info: &AssetInfo) -> Result<(), ContractError> {
         ensure!(
             !self.is_delisting,

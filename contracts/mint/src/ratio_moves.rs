@@ -1,8 +1,9 @@
 //! How far the minimum ratio of an asset has moved of late.
 //!
-//! A higher minimum makes positions for sale at once, so nobody may raise it by more than a tenth in
-//! seven days, whichever seven (mint.md section 4). What was in force is remembered for so long. It is
-//! kept apart from the listing, which every message about a position reads.
+//! A higher minimum makes positions for sale at once, so nobody may raise it by more than a tenth
+//! in any seven days (mint.md section 4). So what was in force is remembered for seven days, in a
+//! record of its own: every message about a position reads the listing, and none of them needs
+//! this.
 
 use cosmwasm_std::{ensure, Decimal};
 use mirror_bytes::in_bytes;
@@ -13,21 +14,22 @@ use crate::error::ContractError;
 pub const LARGEST_MOVE: Decimal = Decimal::percent(10);
 /// Seven days, in seconds.
 pub const WINDOW: u64 = 604_800;
-/// Spans kept at most. With more moves in seven days the oldest two are taken together, so that nobody
-/// can use up the places: a further move is then measured at a little more than it has to be.
+/// The most spans that are kept. With more moves in seven days the oldest two become one. So nobody
+/// can use up the places, and a further move is compared with somewhat more than it would have to
+/// be.
 const MOST_SPANS: usize = 8;
 
 /// The former ratios of an asset.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RatioMoves {
-    /// Of the ratio of a public asset, and before its IPO of the one agreed for afterwards: so terms
-    /// that change before the IPO and the ratio itself after it count as one.
+    /// The ratios of a public asset, and before its IPO the ratios agreed for afterwards: a change
+    /// of these terms before the IPO counts like one of the ratio after it.
     pub public: Track,
-    /// Of the ratio before the IPO.
+    /// The ratios before the IPO.
     pub before_ipo: Track,
 }
 
-/// What one ratio was of late, oldest first; the present one is not among it.
+/// What one ratio was of late, oldest first, without the present one.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Track(Vec<Span>);
 
@@ -50,8 +52,8 @@ in_bytes!(Span {
 in_bytes!(Track { 0 });
 
 impl Track {
-    /// Note that the ratio moves at second `now`, unless it would be more than [`LARGEST_MOVE`] away
-    /// from one that was in force less than [`WINDOW`] ago.
+    /// Note that the ratio moves at second `now`, unless it would be more than [`LARGEST_MOVE`]
+    /// away from one that was in force less than [`WINDOW`] ago.
     pub fn note(
         &mut self,
         present: Decimal,

@@ -1,8 +1,9 @@
 //! What mint remembers, and how it is loaded and saved.
 //!
-//! A position and its places in the indexes are stored in bytes, under names of one letter: they are
-//! written with every opening, and a written byte costs most. The configuration and the listings are JSON:
-//! few messages write them, and their types have to be read and shown as JSON anyhow.
+//! A position and its places in the indexes are stored in bytes, under names of one letter: they
+//! are written with every opening, and a written byte costs most. The configuration and the
+//! listings are JSON: few messages write them, and their types have to be read and shown as JSON
+//! anyhow.
 
 use cosmwasm_std::{Api, Storage, Uint128};
 use cw_storage_plus::{Item, Map};
@@ -138,8 +139,8 @@ pub fn settle_position(
     Ok(())
 }
 
-/// Give up debt of a position that nothing will pay for. It is counted, since its tokens stay in the
-/// world; the answer is what was given up.
+/// Give up debt of a position that nothing will pay for. It is counted, since its tokens stay in
+/// the world; the answer is what was given up.
 pub fn write_off(
     storage: &mut dyn Storage,
     position: &mut Position,
@@ -155,8 +156,8 @@ pub fn write_off(
     Ok(Some(Asset::token(token, amount)))
 }
 
-/// The number of a position as a key. Numbers are counted up from 1, so that every position's fits; a
-/// number that does not fit has the key of a position that will never exist.
+/// The number of a position as a key. Numbers are counted up from 1, so that every position's fits;
+/// a number that does not fit has the key of a position that will never exist.
 pub fn position_key(idx: Uint128) -> [u8; 8] {
     u64::try_from(idx.u128()).unwrap_or(u64::MAX).to_be_bytes()
 }

@@ -4,8 +4,8 @@ use cosmwasm_std::Decimal;
 use cw_storage_plus::Item;
 use mirror_protocol::short_reward;
 
-/// The share of rewards that the curve rises to. Set once. Staking reads it from the store; it is JSON,
-/// so it needs no byte for its layout.
+/// The share of rewards that the curve rises to. Set once. Staking reads it from the store; it is
+/// JSON, so it needs no byte for its layout.
 pub const MAX_WEIGHT: Item<Decimal> = Item::new(short_reward::MAX_WEIGHT);
 
 #[cfg(test)]

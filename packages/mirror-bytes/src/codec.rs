@@ -28,8 +28,8 @@ pub trait Bytes: Sized {
         Err(BytesError::Damaged)
     }
 
-    /// Append the entries of a list, one after the other. Only `u8` does it in another way: a list of
-    /// bytes is written as it is.
+    /// Append the entries of a list, one after the other. Only `u8` does it in another way: a list
+    /// of bytes is written as it is.
     fn write_entries(entries: &[Self], out: &mut Vec<u8>) {
         for entry in entries {
             entry.write(out);
@@ -126,7 +126,8 @@ impl Bytes for u128 {
     }
 }
 
-/// Write a type as a number: for each type, how a value becomes a `u128` and which numbers are a value.
+/// Write a type as a number: for each type, how a value becomes a `u128` and which numbers are a
+/// value.
 ///
 /// ```
 /// use mirror_bytes::{as_number, Bytes, BytesError};

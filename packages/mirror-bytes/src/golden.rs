@@ -1,9 +1,9 @@
 //! Holds the stored form of every record against a file, `records.txt`.
 //!
-//! Stored data outlives the code that wrote it. A field that is added, taken out or moved makes old data
-//! unreadable, or reads it as something else. So each contract keeps, for each kind of record, a sample
-//! as it lies in storage, and [`golden!`](crate::golden!) fails when the code writes it in another way.
-//! What to do then is in `docs/upgrades.md`.
+//! Stored data outlives the code that wrote it. A field that is added, taken out or moved makes old
+//! data unreadable, or reads it as something else. So each contract keeps, for each kind of record,
+//! a sample as it lies in storage, and [`golden!`](crate::golden!) fails when the code writes it in
+//! another way. What to do then is in `docs/upgrades.md`.
 //!
 //! A line of `records.txt` is the name of the constant, the key and the value:
 //!
@@ -15,13 +15,13 @@
 //! TERMS@1     740000000000000007    03a1b2c300  carried by old_terms_are_carried_over
 //! ```
 //!
-//! Bytes are hexadecimal; a key that is a name stands in quotes, and JSON as it is. A constant has as many
-//! lines as its sample writes entries (an [`IndexedTable`] one more for each index), and may have several
-//! samples. Lines that begin with `#` are comments. `NAME@1` is a former layout: it is not compared, but
-//! names the test that shows that `migrate` carries it over.
+//! Bytes are hexadecimal; a key that is a name stands in quotes, and JSON as it is. A constant has
+//! as many lines as its sample writes entries (an [`IndexedTable`] one more for each index), and
+//! may have several samples. Lines that begin with `#` are comments. `NAME@1` is a former layout:
+//! it is not compared, but names the test that shows that `migrate` carries it over.
 //!
-//! The macro also refuses two constants whose keys could meet: no key, prefix or name may begin another
-//! one, `contract_info` of cw2 among them.
+//! The macro also refuses two constants whose keys could meet: no key, prefix or name may begin
+//! another one, `contract_info` of cw2 among them.
 
 use std::collections::BTreeMap;
 

@@ -10,24 +10,24 @@ pub trait Indexed<const N: usize>: Bytes {
     /// Under what each index lists the value, in the order in which the table names its indexes;
     /// `None` for an index that does not list it.
     ///
-    /// In one index, no such key may begin another one: they all have the same length, or their length
-    /// stands before them (as [`Bytes::to_bytes`] of an address writes it).
+    /// In one index, no such key may begin another one: they all have the same length, or their
+    /// length stands before them (as [`Bytes::to_bytes`] of an address writes it).
     fn index_keys(&self) -> [Option<Vec<u8>>; N];
 }
 
 /// A list of a table's keys, ordered by something in the values. Its [`IndexedTable`] writes it;
 /// everybody may read it.
 ///
-/// Each entry lies under the index's byte, what [`Indexed::index_keys`] says, and the value's key; what
-/// is stored there is always the byte 1.
+/// Each entry lies under the index's byte, what [`Indexed::index_keys`] says, and the value's key;
+/// what is stored there is always the byte 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Index {
     prefix: u8,
 }
 
 impl Index {
-    /// The entries whose keys begin with this byte, which is not 255. No other key of the contract may
-    /// begin with it.
+    /// The entries whose keys begin with this byte, which is not 255. No other key of the contract
+    /// may begin with it.
     pub const fn new(prefix: u8) -> Self {
         Self { prefix }
     }
@@ -66,8 +66,8 @@ impl Index {
 
 /// A [`Table`] and its indexes, which always list what the table holds.
 ///
-/// Who changes or removes a value hands in the former one, which it has read anyhow: the table reads
-/// nothing by itself.
+/// Who changes or removes a value hands in the former one, which it has read anyhow: the table
+/// reads nothing by itself.
 ///
 /// ```
 /// use cosmwasm_std::{testing::MockStorage, Order};

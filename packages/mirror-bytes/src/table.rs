@@ -52,8 +52,8 @@ pub struct Table<T> {
 }
 
 impl<T: Bytes> Table<T> {
-    /// The places whose keys begin with this byte, which is not 255. No other key of the contract may
-    /// begin with it.
+    /// The places whose keys begin with this byte, which is not 255. No other key of the contract
+    /// may begin with it.
     pub const fn new(prefix: u8) -> Self {
         Self {
             prefix,

@@ -38,7 +38,7 @@ pub struct ShortRewardWeightResponse {
     pub short_reward_weight: Decimal,
 }
 
-/// Where our curve stores the weight that it rises to.
+/// Where our curve stores the weight that it rises to, as JSON.
 pub const MAX_WEIGHT: &str = "normal_curve";
 
 /// A curve to ask.
@@ -46,10 +46,11 @@ pub struct ShortReward(pub Addr);
 
 impl ShortReward {
     /// The largest weight, read without running the code; with it `mirror_math` computes what the
-    /// curve answers. A contract that stores something here is this curve.
+    /// curve answers. `None` if nothing is stored there, or nothing that this code can read: then
+    /// it is another curve, and has to be asked.
     pub fn stored_max_weight(&self, querier: &QuerierWrapper) -> StdResult<Option<Decimal>> {
         let stored = querier.query_wasm_raw(&self.0, MAX_WEIGHT.as_bytes())?;
-        stored.map(from_json).transpose()
+        Ok(stored.and_then(|weight| from_json(weight).ok()))
     }
 
     /// The weight at `premium_rate`.

@@ -155,7 +155,7 @@ fn every_field_can_be_changed() {
 
 /// T-02.
 #[test]
-fn an_address_has_to_be_one() {
+fn every_address_is_checked() {
     let mut setup = Setup::new();
     let [owner, mint, alice] = [&setup.owner, &setup.mint, &setup.alice].map(Addr::clone);
     setup.pay_in(10);

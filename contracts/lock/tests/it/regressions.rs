@@ -1,4 +1,4 @@
-//! The faults that were found elsewhere.
+//! Faults that were found in other deployments.
 
 use cosmwasm_std::Uint128;
 use mirror_lock::ContractError;

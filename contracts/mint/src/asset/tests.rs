@@ -152,7 +152,7 @@ fn an_announced_delisting_can_be_taken_back_and_ends_with_the_delisting() {
 }
 
 #[test]
-fn a_stage_is_the_first_that_holds() {
+fn an_asset_has_the_first_stage_that_applies() {
     let quote = |last_updated, halted_until| Quote {
         price: Decimal::one(),
         last_updated,
@@ -208,7 +208,7 @@ fn a_listing_waits_from_its_registration_or_its_ipo() {
 }
 
 #[test]
-fn a_plain_listing_is_stored_short() {
+fn a_plain_listing_is_stored_with_two_fields() {
     let mut listing = listing(None);
     listing.candidate = None;
 
@@ -265,7 +265,7 @@ fn an_update_changes_what_it_names() {
 }
 
 #[test]
-fn the_largest_cap_is_none() {
+fn the_largest_number_removes_a_cap() {
     let mut listing = listing(None);
     listing.debt_cap = Some(Uint128::new(7));
 

@@ -7,7 +7,7 @@ use crate::error::ContractError;
 use crate::prices::{self, CollateralStatus, Prices};
 use crate::state::{self, ADMIN, LISTINGS, PRICING};
 
-/// Anybody may after the delay, at a price that serves; the owner at any time.
+/// Anybody may after the delay, while the price is fresh and not halted; the owner at any time.
 pub fn accept_collateral(
     deps: DepsMut,
     env: &Env,
@@ -23,10 +23,10 @@ pub fn accept_collateral(
     listing.ensure_public(asset_token)?;
     if *sender != admin.owner {
         listing.ensure_waited(asset_token, admin.delay(), env.block.time.seconds())?;
-        // An asset whose feed is dead or halted would only bring positions that nobody can sell.
+        // Collateral whose feed is dead or halted would back positions that nobody can liquidate.
         Prices::new(deps.as_ref(), env)?.asset(asset_token, &listing)?;
     }
-    // Known already: accepted, or barred by the owner's revocation.
+    // The collateral oracle may know it already: as accepted, or as revoked by the owner.
     let status = prices::collateral_status(&deps.querier, &oracle, asset_token);
     let candidate = listing
         .candidate

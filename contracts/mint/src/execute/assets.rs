@@ -10,7 +10,7 @@ use crate::prices::{self, CollateralStatus};
 use crate::ratio_moves::RatioMoves;
 use crate::state::{self, ADMIN, LISTINGS, PRICING, RATIO_MOVES};
 
-/// List an asset, and unless it has to wait for that also as collateral.
+/// List an asset, also as collateral unless it has to wait for that.
 pub fn register_asset(
     deps: DepsMut,
     env: &Env,
@@ -74,7 +74,8 @@ pub fn update_asset(
     Ok(Response::new().add_attribute("action", "update_asset"))
 }
 
-/// Stop new debt of an asset, and backed by it, ahead of its delisting; or let it go on.
+/// Stop new debt of an asset and new debt backed by it, before its delisting; without a price allow
+/// it again.
 pub fn announce_delisting(
     deps: DepsMut,
     sender: &Addr,
@@ -125,7 +126,7 @@ pub fn register_migration(
         .add_attribute("end_price", end_price.to_string()))
 }
 
-/// End the time before an asset's IPO. Whether it waits until it is collateral counts from now.
+/// End the time before an asset's IPO. Its wait until it becomes collateral begins now.
 pub fn trigger_ipo(
     deps: DepsMut,
     env: &Env,

@@ -78,7 +78,8 @@ fn decide(
         ContractError::PositionSafe { idx: position.idx }
     );
 
-    // More than the debt buys all of it, else a unit bought ahead would refuse every whole bid.
+    // A bid above the debt buys all of it. If it were refused, whoever bought one unit first would
+    // make every bid for the whole debt fail.
     let offered = paid.amount.min(position.debt);
     let sale = debt::auction(&AuctionInput {
         offered,

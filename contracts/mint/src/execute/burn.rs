@@ -24,7 +24,7 @@ impl Payout {
         Ok(self.fee.checked_add(self.refund.unwrap_or_default())?)
     }
 
-    /// Nobody but the owner may burn a delisted asset for nothing: it is likely a mistake.
+    /// Refuse a stranger who would get nothing for what he burns: it is likely a mistake.
     fn ensure_worthwhile(
         &self,
         position: &Position,
@@ -106,8 +106,9 @@ fn ensure_burnable(
     listing.ensure_burnable_at(env.block.time.seconds())
 }
 
-/// The prices of the mAsset and of the collateral. The owner gets safer, and may burn at the last ones
-/// while one is halted. A stranger takes collateral for a delisted asset, and only at prices that serve.
+/// The prices of the mAsset and of the collateral. The owner makes his position safer, so he may
+/// burn at the last prices while one is halted. A stranger takes collateral for a delisted asset,
+/// which needs prices that are fresh and not halted.
 fn value(
     prices: &Prices,
     position: &Position,

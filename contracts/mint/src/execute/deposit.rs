@@ -23,8 +23,8 @@ pub fn deposit(
     let token = position.asset.as_str();
     let listing = state::listing(deps.storage, token)?;
     let prices = Prices::new(deps.as_ref(), env)?;
-    // No formula needs the asset's price: a feed that stands still stops deposits like everything
-    // else, unless it is halted.
+    // No formula here needs the asset's price. It is read so that a feed that has stopped also
+    // stops deposits, as it stops everything else; a halt does not.
     let (_, collateral) = prices.for_saving(token, &listing, &paid.info)?;
     collateral.ensure_accepted(&paid.info)?;
     listing.ensure_listed(token)?;

@@ -11,7 +11,7 @@ use crate::position::{Position, Valuation};
 use crate::prices::Prices;
 use crate::state;
 
-/// The limits of `short_params` count for a short position only.
+/// `short_params` limit the sale of a short position; a long one ignores them.
 pub fn mint(
     deps: DepsMut,
     env: &Env,
@@ -45,7 +45,7 @@ pub fn mint(
         .add_attribute("mint_amount", asset.to_string()))
 }
 
-/// Add the debt if the collateral covers it; says what the base denom is.
+/// Add the debt if the collateral covers it. Returns the base denom.
 fn borrow(
     deps: &DepsMut,
     env: &Env,

@@ -12,12 +12,12 @@ use crate::position::Position;
 use crate::prices::Prices;
 use crate::state::{self, NEXT_IDX};
 
-/// What shall be minted, and how.
+/// What is to be minted, and whether it is sold.
 pub struct Opening {
     pub asset_info: AssetInfo,
     /// Worth of collateral per worth of debt to start with.
     pub collateral_ratio: Decimal,
-    /// Present, even empty: sell what is minted.
+    /// If present, even empty, what is minted is sold.
     pub short_params: Option<ShortParams>,
 }
 

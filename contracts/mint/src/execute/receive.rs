@@ -9,7 +9,8 @@ use crate::error::ContractError;
 use crate::execute::open_position::Opening;
 use crate::execute::{auction, burn, deposit, open_position};
 
-/// `token` has booked the amount to this contract; the holder in the hook is its word.
+/// `token` has booked the amount to this contract, and says who sent it. A false token can say
+/// anything, so each of these takes only a token that the position or the list of collateral names.
 pub fn receive(
     deps: DepsMut,
     env: &Env,

@@ -9,7 +9,7 @@ use crate::position::{Position, Valuation};
 use crate::prices::Prices;
 use crate::state;
 
-/// Without `collateral`: all of it. No fee here: the burn has already charged it.
+/// Without `collateral` all of it. There is no fee here, since the burn has charged it.
 pub fn withdraw(
     deps: DepsMut,
     env: &Env,
@@ -37,7 +37,7 @@ pub fn withdraw(
         .add_attribute("tax_amount", format!("0{}", taken.info)))
 }
 
-/// Without debt everything may be taken, and no price is needed.
+/// Without debt everything may be taken out, and no price is needed.
 fn ensure_still_covered(deps: Deps, env: &Env, position: &Position) -> Result<(), ContractError> {
     if position.debt.is_zero() {
         return Ok(());

@@ -65,7 +65,7 @@ fn a_debt_of_one_needs_collateral_however_dear_that_is() {
 }
 
 #[test]
-fn only_the_owner_is_the_owner() {
+fn everybody_but_the_owner_is_refused() {
     let position = in_base(1, 1);
 
     assert_eq!(Ok(()), position.ensure_owned_by(&position.owner));

@@ -108,7 +108,7 @@ fn many_moves_are_taken_together_and_block_nothing_within_the_tenth() {
 }
 
 #[test]
-fn it_is_read_as_it_was_written() {
+fn moves_are_read_as_they_were_written() {
     let mut moves = RatioMoves::default();
     moves.public.note(percent(150), percent(155), 7).unwrap();
     moves

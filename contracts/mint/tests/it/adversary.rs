@@ -1,4 +1,4 @@
-//! Peers and users that lie.
+//! Contracts and users that lie.
 
 use cosmwasm_std::{to_json_binary, Addr, Decimal, Uint128};
 use cw20::Cw20ReceiveMsg;
@@ -129,7 +129,7 @@ fn a_collateral_that_calls_back_while_it_is_paid_out_finds_it_gone() {
 
 /// T-10.
 #[test]
-fn gifts_are_nobodys() {
+fn gifts_belong_to_nobody() {
     let setup = Setup::new().with_asset("mAAPL", "1");
     let mut setup = setup.with_collateral(luna(0).info, "5", "1");
     let idx = setup.opens("alice", luna(1_000), "mAAPL", "2");

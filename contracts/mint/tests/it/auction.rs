@@ -6,8 +6,8 @@ use mirror_testing::assert_refused;
 
 use crate::setup::{base, luna, pairs, Setup, FORTUNE};
 
-/// The seed's example: 100 mXXX against 75 mYYY at ratio 1.5, and a buyer with mXXX.
-fn seed() -> (Setup, Uint128) {
+/// 100 mXXX against 75 mYYY at a minimum of 1.5, and a buyer with mXXX.
+fn in_tokens() -> (Setup, Uint128) {
     let mut setup = Setup::new().with_asset("mXXX", "1").with_asset("mYYY", "2");
     setup.gives("alice", "mYYY", 75_000_000);
     setup.gives("bob", "mXXX", 1_000_000_000);
@@ -29,7 +29,7 @@ fn in_base(price: &str) -> (Setup, Uint128) {
 
 #[test]
 fn exactly_at_the_minimum_a_position_is_safe() {
-    let (mut setup, idx) = seed();
+    let (mut setup, idx) = in_tokens();
     let all = setup.of("mXXX", 100_000_000);
 
     assert_refused(
@@ -40,7 +40,7 @@ fn exactly_at_the_minimum_a_position_is_safe() {
 
 #[test]
 fn a_buyer_of_everything_pays_the_debt_and_the_owner_gets_the_rest() {
-    let (mut setup, idx) = seed();
+    let (mut setup, idx) = in_tokens();
     setup.demand("mXXX", "1.51");
     let all = setup.of("mXXX", 100_000_000);
     let collateral = setup.of("mYYY", 0).info;
@@ -70,7 +70,7 @@ fn a_buyer_of_everything_pays_the_debt_and_the_owner_gets_the_rest() {
 
 #[test]
 fn a_position_under_water_is_sold_whole_and_its_unpaid_debt_written_off() {
-    let (mut setup, idx) = seed();
+    let (mut setup, idx) = in_tokens();
     setup.feed(&[("mXXX", "1.6")]);
     let all = setup.of("mXXX", 100_000_000);
     let collateral = setup.of("mYYY", 0).info;
@@ -91,7 +91,7 @@ fn a_position_under_water_is_sold_whole_and_its_unpaid_debt_written_off() {
 
 #[test]
 fn a_part_can_be_bought_until_the_position_is_safe() {
-    let (mut setup, idx) = seed();
+    let (mut setup, idx) = in_tokens();
     setup.feed(&[("mXXX", "1.01")]);
     let part = setup.of("mXXX", 40_000_000);
     let collateral = setup.of("mYYY", 0).info;
@@ -108,7 +108,7 @@ fn a_part_can_be_bought_until_the_position_is_safe() {
 }
 
 #[test]
-fn a_small_fee_and_a_base_collateral() {
+fn a_base_collateral_is_sold_at_a_small_fee() {
     let (mut setup, idx) = in_base("115");
     let all = setup.of("mAAPL", 6_666);
     assert_refused(
@@ -168,11 +168,11 @@ fn a_low_minimum_limits_the_discount() {
     assert_eq!(17, setup.bad_debt("mAAPL"));
 }
 
-/// A unit bought ahead of it refused every bid for the whole debt.
+/// Whoever bought one unit before others made every bid for the whole debt fail.
 #[test]
 fn a_bid_of_more_than_the_debt_buys_all_of_it() {
     for (price, left) in [("1.1", 0), ("1.6", 25_000_000)] {
-        let (mut setup, idx) = seed();
+        let (mut setup, idx) = in_tokens();
         setup.feed(&[("mXXX", price)]);
         let (ahead, whole) = (setup.of("mXXX", 10), setup.of("mXXX", 100_000_000));
         setup.tries_to_auction("alice", idx, ahead).unwrap();
@@ -188,7 +188,7 @@ fn a_bid_of_more_than_the_debt_buys_all_of_it() {
 
 #[test]
 fn a_bid_has_to_buy_something() {
-    let (mut setup, idx) = seed();
+    let (mut setup, idx) = in_tokens();
     let (one, two) = (setup.of("mXXX", 1), setup.of("mXXX", 2));
 
     // 1 * 1.1 / (2 * 0.8) = 0.6875 units, and at 1.59 under water 0.99375.
@@ -210,7 +210,7 @@ fn a_bid_has_to_buy_something() {
 
 #[test]
 fn a_part_sold_under_water_writes_off_its_share_of_the_debt() {
-    let (mut setup, idx) = seed();
+    let (mut setup, idx) = in_tokens();
     setup.feed(&[("mXXX", "1.6")]);
     let part = setup.of("mXXX", 40_000_000);
     let collateral = setup.of("mYYY", 0).info;
@@ -258,7 +258,7 @@ fn the_last_unit_of_a_debt_buys_one_of_the_collateral() {
 
 #[test]
 fn only_the_asset_owed_buys() {
-    let (mut setup, idx) = seed();
+    let (mut setup, idx) = in_tokens();
     setup.feed(&[("mXXX", "1.6")]);
     setup.gives("bob", "mYYY", 1);
 
@@ -280,7 +280,7 @@ fn only_the_asset_owed_buys() {
 
 #[test]
 fn the_owner_may_buy_too() {
-    let (mut setup, idx) = seed();
+    let (mut setup, idx) = in_tokens();
     setup.demand("mXXX", "1.51");
     let all = setup.of("mXXX", 100_000_000);
 
@@ -293,7 +293,7 @@ fn the_owner_may_buy_too() {
 /// T-48.
 #[test]
 fn revoked_collateral_is_sold() {
-    let (mut setup, idx) = seed();
+    let (mut setup, idx) = in_tokens();
     let collateral = setup.of("mYYY", 0).info;
     setup.revoke(collateral.clone());
     setup.demand("mXXX", "1.51");
@@ -306,7 +306,7 @@ fn revoked_collateral_is_sold() {
 
 #[test]
 fn a_position_in_a_delisted_asset_is_not_sold() {
-    let (mut setup, idx) = seed();
+    let (mut setup, idx) = in_tokens();
     setup.feed(&[("mXXX", "1.6")]);
     setup.delist("mXXX", "1.6");
     let one = setup.of("mXXX", 1);

@@ -72,7 +72,7 @@ fn exits_are_open_above_the_cap_and_a_cap_can_be_removed() {
 
 /// T-42.
 #[test]
-fn collateral_grows_to_its_worth_and_not_beyond() {
+fn collateral_grows_to_its_cap_and_not_beyond() {
     let setup = Setup::new().with_asset("mAAPL", "1");
     let mut setup = setup.with_collateral(luna(0).info, "5", "1");
     cap_luna(&mut setup, Some(5_000));
@@ -96,7 +96,7 @@ fn collateral_grows_to_its_worth_and_not_beyond() {
     assert_eq!(Some((1_000, 0)), setup.amounts(idx));
 }
 
-/// A cap that others had filled kept a victim from his deposit, and he was liquidated.
+/// A cap that others had filled once kept a victim from depositing, and he was liquidated.
 #[test]
 fn a_full_cap_keeps_nobody_from_saving_a_position() {
     let setup = Setup::new().with_asset("mAAPL", "1");
@@ -125,7 +125,7 @@ fn a_full_cap_keeps_nobody_from_saving_a_position() {
 
 /// T-42.
 #[test]
-fn above_the_worth_there_is_no_new_debt_and_every_exit() {
+fn above_the_cap_there_is_no_new_debt_and_every_exit_is_open() {
     let setup = Setup::new().with_asset("mAAPL", "1");
     let mut setup = setup.with_collateral(luna(0).info, "5", "1");
     let idx = setup.opens("alice", luna(1_000), "mAAPL", "2");

@@ -1,5 +1,5 @@
-//! How an mAsset becomes collateral: on its listing's terms, and where there is a delay when somebody
-//! accepts it after that.
+//! How an mAsset becomes collateral: on its listing's terms, and where there is a delay when
+//! somebody accepts it after that.
 
 use cosmwasm_std::{Decimal, Uint128};
 use mirror_mint::ContractError;
@@ -51,7 +51,7 @@ fn terms(setup: &Setup, symbol: &str) -> Option<(Decimal, Option<u128>)> {
 }
 
 #[test]
-fn what_backs_what_has_a_cap_from_the_first_day() {
+fn a_new_collateral_has_a_cap_from_the_first_day() {
     let mut setup = Setup::new();
     cap_new(&mut setup, 250);
 
@@ -277,7 +277,7 @@ fn what_the_owner_has_registered_is_not_accepted_again() {
 }
 
 #[test]
-fn a_delay_is_none_or_half_a_month() {
+fn a_delay_is_zero_or_at_least_15_days() {
     let mut setup = Setup::new();
     let delay = |seconds| ConfigUpdate {
         collateral_delay: Some(seconds),

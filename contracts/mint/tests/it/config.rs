@@ -149,7 +149,7 @@ fn an_update_of_nothing_changes_nothing() {
 
 /// T-17.
 #[test]
-fn the_former_owner_is_refused_and_the_new_one_heard() {
+fn the_former_owner_is_refused_and_the_new_one_is_not() {
     let mut setup = Setup::new();
     let hand_over = ConfigUpdate {
         owner: Some(setup.who("alice").into_string()),

@@ -101,7 +101,7 @@ fn under_water(collateral: u128) -> (Setup, Uint128) {
 }
 
 #[test]
-fn a_burn_that_pays_nothing_is_the_owners_alone() {
+fn only_the_owner_burns_where_it_pays_nothing() {
     let (mut setup, idx) = under_water(5);
     let burned = setup.of("mAAPL", 10_000_000);
 
@@ -205,7 +205,7 @@ fn delisted_collateral_is_revoked_for_mint_whatever_its_list_says() {
 }
 
 #[test]
-fn of_a_delisted_asset_the_multiplier_does_not_count() {
+fn the_multiplier_does_not_count_for_a_delisted_asset() {
     let mut setup = Setup::new()
         .with_asset("mAAPL", "10")
         .with_collateral(luna(0).info, "5", "2");

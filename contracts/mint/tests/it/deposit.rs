@@ -96,7 +96,7 @@ fn revoked_collateral_and_delisted_assets_take_no_deposit() {
 }
 
 #[test]
-fn a_token_is_sent_and_not_named() {
+fn a_token_is_paid_by_sending_it_not_by_naming_it() {
     let mut setup = Setup::new().with_asset("mAAPL", "100");
     let idx = setup.opens("alice", base(1_000_000), "mAAPL", "1.5");
     let msg = ExecuteMsg::Deposit {

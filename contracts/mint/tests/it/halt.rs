@@ -174,7 +174,7 @@ fn the_halt_of_a_delisted_assets_own_feed_stops_nothing() {
 }
 
 #[test]
-fn an_oracle_of_another_make_may_tell_of_a_halt() {
+fn an_oracle_of_other_code_may_report_a_halt() {
     let mut setup = Setup::new().with_asset("mAAPL", "1");
     let idx = setup.opens("alice", base(1_000), "mAAPL", "2");
     let answer = PriceResponse {
@@ -200,7 +200,7 @@ fn an_oracle_of_another_make_may_tell_of_a_halt() {
 }
 
 #[test]
-fn a_halt_is_told_and_keeps_an_asset_from_becoming_collateral() {
+fn a_halt_is_shown_and_keeps_an_asset_from_becoming_collateral() {
     let mut setup = Setup::new();
     setup
         .configure(ConfigUpdate {

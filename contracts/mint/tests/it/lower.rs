@@ -1,4 +1,5 @@
-//! A collateral with two prices: the lower backs new debt, the other sells, burns and counts for caps.
+//! A collateral with two prices: the lower backs new debt, the other sells, burns and counts for
+//! caps.
 
 use cosmwasm_std::{Decimal, Uint128};
 use mirror_mint::ContractError;
@@ -102,7 +103,7 @@ fn burning_and_the_cap_count_the_other_price() {
 }
 
 #[test]
-fn a_lower_price_above_the_other_is_the_other() {
+fn a_lower_price_that_is_above_the_other_counts_as_the_other() {
     let mut setup = backed_at("6");
 
     let idx = setup.opens("alice", luna(1_000), "mAAPL", "2");

@@ -130,7 +130,7 @@ fn collateral_backs_at_least_one_unit_of_debt() {
 
 /// T-04.
 #[test]
-fn nothing_is_no_collateral() {
+fn a_collateral_of_zero_opens_no_position() {
     let mut setup = Setup::new()
         .with_asset("mAAPL", "100")
         .with_asset("mYYY", "2");
@@ -190,7 +190,7 @@ fn an_asset_does_not_back_itself() {
 }
 
 #[test]
-fn a_token_is_sent_and_not_named() {
+fn a_token_is_paid_by_sending_it_not_by_naming_it() {
     let mut setup = Setup::new().with_asset("mAAPL", "100");
     let token = setup.token("mAAPL");
     let msg = ExecuteMsg::OpenPosition {

@@ -102,7 +102,7 @@ fn a_collateral_price_serves_for_sixty_seconds() {
 
 /// T-19.
 #[test]
-fn with_a_halted_feed_nothing_goes() {
+fn with_a_stopped_feed_every_message_is_refused() {
     for attempt in ATTEMPTS {
         let (mut setup, idx) = fed();
         setup.at(1_061);
@@ -121,7 +121,7 @@ fn with_a_halted_feed_nothing_goes() {
 
 /// T-19.
 #[test]
-fn with_a_halted_feed_of_the_collateral_nothing_goes() {
+fn with_a_stopped_feed_of_the_collateral_every_message_is_refused() {
     for attempt in ATTEMPTS {
         let (mut setup, idx) = fed();
         setup.at(1_061);
@@ -217,7 +217,7 @@ fn deposit_at(rate: &str, last_updated_base: u64, last_updated_quote: u64) -> (S
 
 /// T-19.
 #[test]
-fn an_oracle_of_another_make_is_asked_and_both_its_times_count() {
+fn an_oracle_of_other_code_is_asked_and_both_its_times_count() {
     let (_, outcome) = deposit_at("1", 940, ALWAYS_FRESH);
     outcome.unwrap();
     let (_, outcome) = deposit_at("1", ALWAYS_FRESH, 940);
@@ -281,7 +281,7 @@ fn a_fixed_price_never_ages() {
 }
 
 #[test]
-fn a_listed_collateral_without_a_price_is_told_from_an_unknown_one() {
+fn a_listed_collateral_without_a_price_is_not_an_unknown_one() {
     let (mut setup, _) = fed();
     let feed = TellOracle::RegisterAsset {
         asset_token: "uother".to_string(),

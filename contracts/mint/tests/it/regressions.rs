@@ -215,8 +215,8 @@ fn a_delisted_position_pays_only_from_itself() {
     assert_eq!(Some((10_000_000, 1_000_000)), setup.amounts(rich));
 }
 
-/// Bought but for a unit of collateral, a short under water kept 2,000,000 of debt that no bid could
-/// take: the owner's stake earned for ever, and nothing was counted as bad debt.
+/// When all but one unit of its collateral was bought, a short under water kept 2,000,000 of debt
+/// that no bid could pay: the owner's stake earned for ever, and nothing was counted as bad debt.
 #[test]
 fn a_short_sold_but_for_one_unit_keeps_no_debt_that_nobody_can_buy() {
     let deep = 1_000_000_000_000;
@@ -239,7 +239,7 @@ fn a_short_sold_but_for_one_unit_keeps_no_debt_that_nobody_can_buy() {
     assert_eq!(0, setup.short_stake("alice", "mAAPL"));
 }
 
-/// The long kind: 1 unit of collateral and 4,000,000 of debt stayed for ever.
+/// The same of a long position: 1 unit of collateral and 4,000,000 of debt stayed for ever.
 #[test]
 fn a_long_position_sold_but_for_one_unit_is_closed() {
     let mut setup = Setup::new().with_asset("mAAPL", "1");
@@ -256,8 +256,8 @@ fn a_long_position_sold_but_for_one_unit_is_closed() {
     assert_eq!(1, setup.balance("alice", &base(0).info) - before);
 }
 
-/// The same kind by rounding: a debt worth less than one unit of its collateral was below its
-/// minimum, and bought nothing.
+/// The same by rounding: a debt worth less than one unit of its collateral was below its minimum,
+/// and paying it bought nothing.
 #[test]
 fn dust_of_a_debt_is_for_sale_too() {
     let setup = Setup::new().with_asset("mAAPL", "0.000001");

@@ -142,7 +142,7 @@ fn a_payment_is_exactly_the_coin_declared() {
 }
 
 #[test]
-fn a_payload_that_is_none_is_refused() {
+fn a_payload_that_can_not_be_read_is_refused() {
     let mut setup = Setup::new().with_asset("mAAPL", "1");
     setup.gives("alice", "mAAPL", 10);
     let (alice, mint) = (setup.who("alice"), setup.mint.to_string());

@@ -267,7 +267,7 @@ fn a_sale_that_pays_nothing_undoes_the_opening() {
 }
 
 #[test]
-fn the_pair_is_kept_until_another_pair_factory_is_named() {
+fn the_pair_is_the_one_of_the_named_pair_factory() {
     let (mut setup, idx) = with_short();
     let owner = setup.who("owner");
     let msg = terraswap::factory::InstantiateMsg {
@@ -310,7 +310,7 @@ fn an_asset_without_a_pool_can_not_be_shorted() {
 }
 
 #[test]
-fn a_short_in_tokens_is_a_short() {
+fn a_short_can_be_backed_by_tokens() {
     let setup = with_pool();
     let mut setup = setup.with_asset("mYYY", "2");
     setup.gives("alice", "mYYY", 10_000_000);

@@ -52,7 +52,7 @@ fn an_asset_that_was_never_fed_or_of_which_no_oracle_knows_is_closed() {
 }
 
 #[test]
-fn a_delisting_is_told_before_and_after() {
+fn a_delisting_is_shown_before_and_after() {
     let mut setup = Setup::new().with_asset("mAAPL", "100");
 
     setup.announces("mAAPL", Some("99")).unwrap();
@@ -102,7 +102,7 @@ fn before_its_ipo_an_asset_has_the_agreed_price() {
 }
 
 #[test]
-fn of_an_unknown_asset_there_is_no_status() {
+fn an_unknown_asset_has_no_status() {
     let mut setup = Setup::new();
     let asset_token = setup.new_masset("mAAPL").into_string();
 

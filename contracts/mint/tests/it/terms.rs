@@ -37,8 +37,8 @@ fn out_of_bounds(discount: Decimal) -> ContractError {
     }
 }
 
-/// A default poll passed a discount of 0.99 and a ratio of 1,000: everybody's collateral was for sale
-/// at a hundredth.
+/// A poll of the least strict kind passed a discount of 0.99 and a ratio of 1,000: everybody's
+/// collateral was for sale at a hundredth of its worth.
 #[test]
 fn no_vote_sells_peoples_collateral_overnight() {
     let mut setup = Setup::new().with_asset("mAAPL", "100");
@@ -60,7 +60,7 @@ fn no_vote_sells_peoples_collateral_overnight() {
 
 /// T-24.
 #[test]
-fn a_discount_is_from_5_to_30_percent_at_all_ways_in() {
+fn a_discount_is_from_5_to_30_percent_however_it_is_set() {
     let mut setup = Setup::new();
     let token = setup.new_masset("mAAPL");
 

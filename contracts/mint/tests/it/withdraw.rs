@@ -29,7 +29,7 @@ fn what_the_minimum_does_not_need_can_be_withdrawn() {
 }
 
 #[test]
-fn the_multiplier_counts() {
+fn a_withdrawal_counts_the_multiplier() {
     let mut setup =
         Setup::new()
             .with_asset("mAAPL", "10")

@@ -64,7 +64,7 @@ const TABLE: [(&str, &str, &str); 35] = [
 ];
 
 #[test]
-fn every_point_of_the_table() {
+fn every_point_of_the_table_is_met() {
     let (single, doubled) = (Setup::new(Some("0.4")), Setup::new(None));
 
     for (premium, of_single, of_doubled) in TABLE {

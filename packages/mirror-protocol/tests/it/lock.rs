@@ -12,7 +12,7 @@ const CONFIG: &str = concat!(
 );
 
 #[test]
-fn the_lock_is_set_up_and_changed_so() {
+fn the_lock_is_set_up_and_changed_in_this_form() {
     record(
         &InstantiateMsg {
             owner: "owner".into(),
@@ -36,7 +36,7 @@ fn the_lock_is_set_up_and_changed_so() {
 }
 
 #[test]
-fn proceeds_are_locked_and_freed_so() {
+fn proceeds_are_locked_and_freed_in_this_form() {
     variant(
         &ExecuteMsg::LockPositionFundsHook {
             position_idx: IDX,
@@ -64,7 +64,7 @@ fn proceeds_are_locked_and_freed_so() {
 }
 
 #[test]
-fn the_lock_is_asked_and_answers_so() {
+fn the_lock_is_asked_and_answers_in_this_form() {
     written_so(&QueryMsg::Config {}, r#"{"config":{}}"#);
     variant(
         &QueryMsg::PositionLockInfo { position_idx: IDX },

@@ -62,7 +62,7 @@ fn position() -> PositionResponse {
 }
 
 #[test]
-fn mint_is_set_up_so() {
+fn mint_is_set_up_in_this_form() {
     record(
         &InstantiateMsg {
             owner: "owner".into(),
@@ -85,7 +85,7 @@ fn mint_is_set_up_so() {
 }
 
 #[test]
-fn its_configuration_is_changed_so() {
+fn its_configuration_is_changed_in_this_form() {
     variant(
         &ExecuteMsg::UpdateConfig(ConfigUpdate {
             owner: Some("owner".into()),
@@ -127,7 +127,7 @@ fn its_configuration_is_changed_so() {
 }
 
 #[test]
-fn assets_are_listed_and_changed_so() {
+fn assets_are_listed_and_changed_in_this_form() {
     variant(
         &ExecuteMsg::RegisterAsset {
             asset_token: "maapl".into(),
@@ -174,7 +174,7 @@ fn assets_are_listed_and_changed_so() {
 }
 
 #[test]
-fn a_delisting_is_announced_and_a_collateral_accepted_so() {
+fn a_delisting_is_announced_and_a_collateral_accepted_in_this_form() {
     variant(
         &ExecuteMsg::AnnounceDelisting {
             asset_token: "maapl".into(),
@@ -193,7 +193,7 @@ fn a_delisting_is_announced_and_a_collateral_accepted_so() {
 }
 
 #[test]
-fn terms_before_an_ipo_are_written_so() {
+fn terms_before_an_ipo_are_written_in_this_form() {
     record(&ipo_params(), IPO, &["trigger_addr"]);
     written_so(
         &IPOParams {
@@ -219,7 +219,7 @@ fn an_ipo_is_triggered_in_either_spelling() {
 }
 
 #[test]
-fn an_asset_is_delisted_so() {
+fn an_asset_is_delisted_in_this_form() {
     variant(
         &ExecuteMsg::RegisterMigration {
             asset_token: "maapl".into(),
@@ -233,7 +233,7 @@ fn an_asset_is_delisted_so() {
 }
 
 #[test]
-fn a_position_is_opened_so() {
+fn a_position_is_opened_in_this_form() {
     variant(
         &ExecuteMsg::OpenPosition {
             collateral: Asset::native("uusd", 1_000u128),
@@ -258,7 +258,7 @@ fn a_position_is_opened_so() {
 }
 
 #[test]
-fn collateral_goes_in_and_out_so() {
+fn collateral_goes_in_and_out_in_this_form() {
     variant(
         &ExecuteMsg::Deposit {
             position_idx: IDX,
@@ -284,7 +284,7 @@ fn collateral_goes_in_and_out_so() {
 }
 
 #[test]
-fn more_is_minted_so() {
+fn more_is_minted_in_this_form() {
     variant(
         &ExecuteMsg::Mint {
             position_idx: IDX,
@@ -339,7 +339,7 @@ fn tokens_come_with_a_hook() {
 }
 
 #[test]
-fn mint_is_asked_so() {
+fn mint_is_asked_in_this_form() {
     written_so(&QueryMsg::Config {}, r#"{"config":{}}"#);
     written_so(&QueryMsg::NextPositionIdx {}, r#"{"next_position_idx":{}}"#);
     variant(
@@ -391,7 +391,7 @@ fn mint_is_asked_so() {
 }
 
 #[test]
-fn mint_answers_about_itself_and_its_assets_so() {
+fn mint_answers_about_itself_and_its_assets_in_this_form() {
     record(
         &ConfigResponse {
             owner: "owner".into(),
@@ -442,7 +442,7 @@ fn mint_answers_about_itself_and_its_assets_so() {
 }
 
 #[test]
-fn mint_answers_about_the_stage_of_an_asset_so() {
+fn mint_answers_about_the_stage_of_an_asset_in_this_form() {
     let open = AssetStatusResponse {
         status: AssetStatus::Open,
         price: Some(decimal("1.2")),
@@ -502,7 +502,7 @@ fn a_plain_asset_shows_the_fields_of_old_only() {
 }
 
 #[test]
-fn mint_answers_about_positions_so() {
+fn mint_answers_about_positions_in_this_form() {
     record(&position(), POSITION, &[]);
     record(
         &PositionsResponse {
