@@ -1,23 +1,25 @@
-//! What can be converted: a token or a coin, as messages name it.
+//! Assets that can be converted: tokens and coins, as messages name them.
 
 use cosmwasm_std::{Api, CanonicalAddr};
 use terraswap::asset::AssetInfo;
 
-/// First byte of the key of a token.
+/// The first byte of the key of a token.
 const TOKEN: &[u8] = b"t";
-/// First byte of the key of a native denom.
+/// The first byte of the key of a native denom.
 const NATIVE: &[u8] = b"n";
 
-/// An asset and what it is called in storage.
+/// An asset, with its address as storage keys use it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Convertible {
+    /// The token or the denom.
     pub info: AssetInfo,
-    /// The token's address as stored; none for a coin.
+    /// The canonical address of a token; none for a coin.
     pub token: Option<CanonicalAddr>,
 }
 
 impl Convertible {
-    /// What is no address as the chain spells it is a denom.
+    /// The asset of this name: a token if the name is an address as the chain spells it, otherwise a
+    /// denom.
     pub fn named(api: &dyn Api, name: &str) -> Self {
         let token = api
             .addr_validate(name)
@@ -30,7 +32,7 @@ impl Convertible {
         Self { info, token }
     }
 
-    /// A coin of the bank.
+    /// The native coin of a denom.
     pub fn coin(denom: &str) -> Self {
         Self {
             info: AssetInfo::native(denom),
@@ -38,8 +40,8 @@ impl Convertible {
         }
     }
 
-    /// The key of its sale: the bytes of a token's address, which are half as many as its letters,
-    /// or the text of a denom. The first byte keeps the two apart.
+    /// The key under which its sale is stored: the canonical address of a token, which is half as long
+    /// as the text, or the text of a denom. The first byte tells which of the two it is.
     pub fn key(&self) -> Vec<u8> {
         match &self.token {
             Some(address) => [TOKEN, address.as_slice()].concat(),

@@ -1,5 +1,5 @@
-//! What a swap has to pay: by the word of an oracle, by a delisted asset's last price, or by the
-//! pair's own past (collector.md section 6). The only file that asks oracles and mint.
+//! The price that bounds a swap: that of an oracle, the end price of a delisted asset, or the average
+//! of the pair (collector.md section 6). This is the only file that asks oracles and mint.
 
 use cosmwasm_std::{ensure, Addr, Decimal};
 use mirror_math::ratio::mul_div_floor;
@@ -8,28 +8,30 @@ use mirror_protocol::mint::Mint;
 use mirror_protocol::oracle::{Oracle, ALWAYS_FRESH};
 use terraswap::asset::AssetInfo;
 
-use crate::conversion::Way;
+use crate::context::Context;
+use crate::conversion::Path;
 use crate::error::ContractError;
-use crate::market::{Desk, Market};
-use crate::state::{is_hop, MINT};
+use crate::market::Market;
+use crate::state;
 
-/// Digits of a decimal behind its point.
+/// How many digits a decimal has after its point.
 const DECIMAL_PLACES: u8 = 18;
 
-/// What bounds a swap: the price of one asked unit in offered units, whole ones as the pair counts
-/// them.
+/// The belief price of a swap: the price of one asked unit in offered units, in whole units as the
+/// pair counts decimals.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Belief {
-    /// A price that does not follow the pool: anybody converts.
+    /// A price that nobody can set by making a pool. Anybody may convert.
     Price(Decimal),
-    /// A price that a pool of anybody's may have made, or none: a keeper or the owner converts.
+    /// No price, or one that somebody may have set by making a pool. Only a keeper or the owner may
+    /// convert.
     Guarded(Option<Decimal>),
-    /// None, and none is needed: nobody knows the asset, so it is no fee.
+    /// No price is needed: nobody knows the asset, so it is no fee. Anybody may convert.
     Unneeded,
 }
 
 impl Belief {
-    /// What the owner says, who is not asked how he knows.
+    /// The price that the owner names.
     pub fn of_owner(
         price: Decimal,
         offer: &AssetInfo,
@@ -39,7 +41,7 @@ impl Belief {
         Ok(Self::Price(price))
     }
 
-    /// What the pair is told.
+    /// The price that is sent to the pair.
     pub fn price(self) -> Option<Decimal> {
         match self {
             Self::Price(price) => Some(price),
@@ -49,53 +51,54 @@ impl Belief {
     }
 }
 
-/// How an asset is valued.
+/// The value of an asset.
 enum Value {
-    Known(Worth),
-    /// It is a fee, or may be one, and nobody tells what it is worth.
+    /// It has a price.
+    Known(Rates),
+    /// It is a fee, or may be one, but there is no price.
     Unpriced,
-    /// Nobody knows it.
+    /// Neither mint nor the collateral oracle knows it.
     Unknown,
 }
 
-/// Base units for one unit of an asset, micro units both.
+/// Prices of an asset: base micro units for one micro unit of it.
 #[derive(Clone, Copy)]
-struct Worth {
-    /// To ask for it when it is sold.
+struct Rates {
+    /// The price at which it is sold.
     rate: Decimal,
-    /// To count for it when it is bought.
+    /// The price at which it counts when it is bought.
     lower: Decimal,
 }
 
-impl Worth {
-    /// One price for both.
+impl Rates {
+    /// The same price for both.
     fn of(rate: Decimal) -> Self {
         Self { rate, lower: rate }
     }
 }
 
-/// A price as somebody tells it.
+/// The answer of an oracle.
 struct Quote {
-    worth: Worth,
-    /// When it was so.
+    rates: Rates,
+    /// The second of the price.
     time: u64,
     /// The end of a halt, if it is halted.
     halted_until: Option<u64>,
 }
 
-impl Desk<'_> {
-    /// What bounds the swap of `offer` for `ask` in this way.
+impl Context<'_> {
+    /// The belief price of a swap of `offer` for `ask` on this path.
     pub fn belief(
         &self,
         market: &Market,
-        way: &Way,
+        path: &Path,
         offer: &AssetInfo,
         ask: &AssetInfo,
     ) -> Result<Belief, ContractError> {
         let whole = |asked, offered| self.whole_price(market, [offer, ask], asked, offered);
         let one = Decimal::one();
-        Ok(match way {
-            Way::BuyMirror => {
+        Ok(match path {
+            Path::BuyMirror => {
                 let told = match self.fed(ask) {
                     Some(quote) => Some(self.usable(ask, &quote)?.lower),
                     None => self.average(market, offer, ask)?,
@@ -105,14 +108,14 @@ impl Desk<'_> {
                     None => Belief::Guarded(None),
                 }
             }
-            Way::OverHop(_) => match (self.value(offer)?, self.value(ask)?) {
+            Path::OverHop(_) => match (self.value(offer)?, self.value(ask)?) {
                 (Value::Known(asset), Value::Known(hop)) => {
                     Belief::Price(whole(hop.lower, asset.rate)?)
                 }
                 (Value::Unknown, Value::Known(_)) => Belief::Unneeded,
                 _ => Belief::Guarded(None),
             },
-            Way::Redeem(_) | Way::Direct => match self.value(offer)? {
+            Path::Redeem(_) | Path::Direct => match self.value(offer)? {
                 Value::Known(asset) => Belief::Price(whole(one, asset.rate)?),
                 _ if self.is_hop(offer)? => {
                     let average = self.average(market, offer, ask)?;
@@ -124,8 +127,8 @@ impl Desk<'_> {
         })
     }
 
-    /// The price of one asked unit in offered ones, from what one micro unit of each is worth. Down
-    /// at the 18th digit, divided once.
+    /// The price of one asked unit in offered units, where `asked` and `offered` are the worth of one
+    /// micro unit of each. It is divided once and rounded down at the 18th digit.
     fn whole_price(
         &self,
         market: &Market,
@@ -147,27 +150,28 @@ impl Desk<'_> {
         Ok(Decimal::new(price))
     }
 
-    /// What an asset is worth: by the mirror oracle, which most assets have, so that nothing more is
-    /// read; else by mint, of a delisted one; else by the collateral oracle.
+    /// The value of an asset: by the mirror oracle, which knows most assets, so that nothing else is
+    /// read; otherwise the end price that mint tells of a delisted asset; otherwise by the collateral
+    /// oracle.
     fn value(&self, asset: &AssetInfo) -> Result<Value, ContractError> {
         let fed = self.fed(asset);
         if let Some(quote) = &fed {
             if self.is_fresh(quote) {
-                return Ok(Value::Known(quote.worth));
+                return Ok(Value::Known(quote.rates));
             }
         }
         let mint = self.mint()?;
         let named = mint.as_ref().zip(token_of(asset));
         let listed = named.and_then(|(mint, token)| mint.end_price(&self.deps.querier, token).ok());
         if let Some(Some(end_price)) = listed {
-            return Ok(Value::Known(Worth::of(end_price)));
+            return Ok(Value::Known(Rates::of(end_price)));
         }
         if let Some(quote) = &fed {
             return Ok(Value::Known(self.usable(asset, quote)?));
         }
         let Some(mint) = &mint else {
-            // Who has named an oracle and no mint can not tell what is a fee. Who has named neither
-            // goes by the spread alone, as the predecessor did.
+            // With an oracle and no mint contract nobody can tell whether the asset is a fee. With
+            // neither of them only the spread bounds swaps, as in the predecessor.
             return Ok(match self.trading.mirror_oracle {
                 Some(_) => Value::Unpriced,
                 None => Value::Unknown,
@@ -179,8 +183,8 @@ impl Desk<'_> {
         }
     }
 
-    /// What the collateral oracle says, of a revoked collateral, too. If it does not answer at all,
-    /// the asset may be a fee.
+    /// The value of an asset by the collateral oracle, which also prices revoked collaterals. If the
+    /// oracle does not answer at all, the asset may be a fee.
     fn collateral(&self, mint: &Mint, asset: &AssetInfo) -> Result<Value, ContractError> {
         let querier = &self.deps.querier;
         let Ok(oracle) = mint.collateral_oracle(querier) else {
@@ -188,8 +192,8 @@ impl Desk<'_> {
         };
         let oracle = CollateralOracle(Addr::unchecked(oracle));
         let Ok(price) = oracle.quote(querier, asset.id()) else {
-            // Any refusal of this question is "not found", since its text says nothing on a chain,
-            // as long as the question that has an answer everywhere is answered.
+            // The text of an error is not read, so any error stands for "not found" here. But the
+            // base denom is always listed: if that query fails too, the oracle does not answer.
             let lists = |asset: &str| oracle.lists(querier, asset);
             let is_known = lists(asset.id()) || !lists(&self.trading.base_denom);
             return Ok(if is_known {
@@ -199,7 +203,7 @@ impl Desk<'_> {
             });
         };
         let quote = Quote {
-            worth: Worth {
+            rates: Rates {
                 rate: price.rate,
                 lower: price.lower.unwrap_or(price.rate),
             },
@@ -211,18 +215,18 @@ impl Desk<'_> {
 
     /// The mint contract, if it is named.
     fn mint(&self) -> Result<Option<Mint>, ContractError> {
-        let Some(mint) = MINT.may_load(self.deps.storage)?.flatten() else {
+        let Some(mint) = state::mint(self.deps.storage)? else {
             return Ok(None);
         };
         Ok(Some(Mint(self.deps.api.addr_humanize(&mint)?)))
     }
 
-    /// The price of an asset by the mirror oracle, if it is fed there.
+    /// The price of an asset by the mirror oracle, if the oracle knows the asset.
     fn fed(&self, asset: &AssetInfo) -> Option<Quote> {
         let (deps, base_denom) = (self.deps, &self.trading.base_denom);
         if *asset == AssetInfo::native(base_denom) {
             return Some(Quote {
-                worth: Worth::of(Decimal::one()),
+                rates: Rates::of(Decimal::one()),
                 time: ALWAYS_FRESH,
                 halted_until: None,
             });
@@ -233,22 +237,22 @@ impl Desk<'_> {
         let last = oracle.last_price(&deps.querier, deps.api, asset.id(), base_denom, now);
         let last = last.ok()?;
         Some(Quote {
-            worth: Worth::of(last.price),
+            rates: Rates::of(last.price),
             time: last.time,
             halted_until: last.halted_until,
         })
     }
 
-    /// The price, if it is one, not halted and young enough. The owner may use an old one, of an
-    /// asset whose feed has ended, but none that somebody has halted.
-    fn usable(&self, asset: &AssetInfo, quote: &Quote) -> Result<Worth, ContractError> {
+    /// The prices of a quote. Refused are a price of zero, a halted one and an old one. The owner may use
+    /// an old price, for assets whose feed has ended, but not a halted one.
+    fn usable(&self, asset: &AssetInfo, quote: &Quote) -> Result<Rates, ContractError> {
         if let Some(until) = quote.halted_until {
             return Err(ContractError::PriceHalted {
                 asset: asset.to_string(),
                 until,
             });
         }
-        let is_price = !quote.worth.rate.is_zero();
+        let is_price = !quote.rates.rate.is_zero();
         ensure!(
             self.is_fresh(quote) || (is_price && self.is_called_by_owner()?),
             ContractError::PriceTooOld {
@@ -257,12 +261,13 @@ impl Desk<'_> {
                 now: self.now(),
             }
         );
-        Ok(quote.worth)
+        Ok(quote.rates)
     }
 
+    /// Whether a quote is above zero, not halted and not too old.
     fn is_fresh(&self, quote: &Quote) -> bool {
         let until = quote.time.saturating_add(self.trading.price_max_age);
-        quote.halted_until.is_none() && !quote.worth.rate.is_zero() && until >= self.now()
+        quote.halted_until.is_none() && !quote.rates.rate.is_zero() && until >= self.now()
     }
 
     fn now(&self) -> u64 {
@@ -271,7 +276,9 @@ impl Desk<'_> {
 
     fn is_hop(&self, asset: &AssetInfo) -> Result<bool, ContractError> {
         match asset {
-            AssetInfo::NativeToken { denom } => is_hop(self.deps.storage, self.deps.api, denom),
+            AssetInfo::NativeToken { denom } => {
+                state::is_hop(self.deps.storage, self.deps.api, denom)
+            }
             AssetInfo::Token { .. } => Ok(false),
         }
     }

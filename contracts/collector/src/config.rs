@@ -1,49 +1,48 @@
 //! The configuration, in parts that are read together.
 
-use cosmwasm_std::{ensure, Addr, Api, CanonicalAddr, Decimal, Storage};
+use cosmwasm_std::{ensure, Addr, Api, CanonicalAddr, Decimal};
 use mirror_bytes::in_bytes;
 use mirror_protocol::collector::{ConfigUpdate, InstantiateMsg};
 
 use crate::asset::Convertible;
 use crate::error::ContractError;
-use crate::state::{HOPS, MINT, OWNER, TRADING};
 
-/// A keeper's list has to be read with every conversion.
+/// How many keepers there may be. Every conversion reads their list.
 pub const MOST_KEEPERS: usize = 20;
 
-/// What staking tokens are swapped for unless told.
+/// The denom that staking tokens are swapped for by default.
 const LUNA: &str = "uluna";
-/// A price serves for so many seconds unless told.
+/// The oldest price that is used by default, in seconds.
 const PRICE_MAX_AGE: u64 = 60;
 
-/// What every conversion reads, with canonical addresses: each byte is paid for.
+/// The part that every conversion reads. Addresses are canonical, since they are shorter so.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trading {
-    /// Who receives the MIR.
+    /// The receiver of the MIR.
     pub distribution_contract: CanonicalAddr,
-    /// Who knows the pairs.
+    /// The factory that knows the pairs.
     pub terraswap_factory: CanonicalAddr,
-    /// What everything becomes.
+    /// The MIR token.
     pub mirror_token: CanonicalAddr,
-    /// The code that MIR ran when it was named; none if it was no contract.
+    /// The code that the MIR token ran when it was named; none if it was no contract.
     pub token_code: Option<u64>,
-    /// What every asset is paired with.
+    /// The denom that every asset is paired with.
     pub base_denom: String,
     /// A token that is redeemed, not swapped.
     pub aust_token: Option<CanonicalAddr>,
-    /// Who redeems it.
+    /// The money market that redeems it.
     pub anchor_market: Option<CanonicalAddr>,
-    /// Where MIR is bought instead of in the factory's pair.
+    /// The pair in which MIR is bought; none: the factory's pair.
     pub mir_ust_pair: Option<CanonicalAddr>,
-    /// Whose prices bound a swap.
+    /// The oracle whose prices bound swaps.
     pub mirror_oracle: Option<CanonicalAddr>,
-    /// The largest part a swap may lose.
+    /// The largest part that a swap may lose.
     pub max_spread: Decimal,
-    /// The largest part of a pool to swap in one block.
+    /// The largest part of a pool that is swapped in one block.
     pub max_swap_ratio: Decimal,
-    /// How long a price serves, in seconds; its last second included.
+    /// The oldest price that is used, in seconds.
     pub price_max_age: u64,
-    /// Who may convert.
+    /// The accounts that may convert.
     pub keepers: Keepers,
 }
 
@@ -63,12 +62,13 @@ in_bytes!(Trading {
     keepers
 });
 
-/// Who may convert; if nobody is named, anybody what has a price and nobody what has none.
+/// The accounts that may convert. If none is named, anybody may convert assets that have a price, and
+/// only the owner those that have none.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Keepers(pub Vec<CanonicalAddr>);
 
 impl Keepers {
-    /// A list of names, each an address and there once.
+    /// The keepers with these names. Each must be an address, and named once.
     fn named(api: &dyn Api, names: Vec<String>) -> Result<Self, ContractError> {
         ensure!(
             names.len() <= MOST_KEEPERS,
@@ -92,16 +92,16 @@ impl Keepers {
 
 in_bytes!(Keepers { 0 });
 
-/// What only conversions over a hop read.
+/// The part that only conversions over a hop read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hops {
-    /// The hop that is swapped on at once.
+    /// The hop whose coins are swapped for the base denom in the same transaction.
     pub luna_denom: String,
-    /// A staking token, for the name of its swap.
+    /// A staking token. It only names its kind of swap.
     pub bluna_token: Option<Addr>,
-    /// Another one.
+    /// Another staking token. It only names its kind of swap.
     pub lunax_token: Option<Addr>,
-    /// Kept for who reads it.
+    /// Without effect: it is stored and shown, for old clients.
     pub bluna_swap_denom: String,
 }
 
@@ -112,10 +112,13 @@ in_bytes!(Hops {
     bluna_swap_denom
 });
 
-/// All of it.
+/// The whole configuration.
 pub struct Config {
+    /// The account that may change it.
     pub owner: Addr,
+    /// The part that every conversion reads.
     pub trading: Trading,
+    /// The part that only conversions over a hop read.
     pub hops: Hops,
     /// The mint contract, if it is named.
     pub mint: Option<CanonicalAddr>,
@@ -169,23 +172,7 @@ impl Config {
         Ok(config)
     }
 
-    pub fn load(storage: &dyn Storage) -> Result<Self, ContractError> {
-        Ok(Self {
-            owner: OWNER.load(storage)?,
-            trading: TRADING.load(storage)?,
-            hops: HOPS.load(storage)?,
-            mint: MINT.may_load(storage)?.flatten(),
-        })
-    }
-
-    pub fn save(&self, storage: &mut dyn Storage) {
-        OWNER.save(storage, &self.owner);
-        TRADING.save(storage, &self.trading);
-        HOPS.save(storage, &self.hops);
-        MINT.save(storage, &self.mint);
-    }
-
-    /// Change what is named, after a check of each.
+    /// Change the fields that an update names, after checking each of them.
     pub fn apply(&mut self, update: ConfigUpdate, api: &dyn Api) -> Result<(), ContractError> {
         let needed = |text: String| address(api, &text);
         let optional = |text: String| match text.as_str() {
@@ -231,7 +218,7 @@ impl Config {
 }
 
 impl Trading {
-    /// Refuse a route for what is bought or buys.
+    /// Refuse a route for MIR and for the base denom.
     pub fn ensure_routable(&self, asset: &Convertible) -> Result<(), ContractError> {
         ensure!(
             !asset.is_token(Some(&self.mirror_token)) && !asset.is_coin(&self.base_denom),
@@ -244,22 +231,19 @@ impl Trading {
 }
 
 impl Hops {
-    /// The tokens whose route is there from the start.
+    /// The tokens that have a route from the start.
     pub fn staking_tokens(&self) -> impl Iterator<Item = &Addr> {
         self.bluna_token.iter().chain(&self.lunax_token)
     }
 }
 
-/// Refuse everybody but the owner.
-pub fn ensure_owner(storage: &dyn Storage, sender: &Addr) -> Result<(), ContractError> {
-    ensure!(
-        OWNER.load(storage)? == *sender,
-        ContractError::Unauthorized {}
-    );
+/// Refuse a sender who is not the owner.
+pub fn ensure_owner(owner: &Addr, sender: &Addr) -> Result<(), ContractError> {
+    ensure!(owner == sender, ContractError::Unauthorized {});
     Ok(())
 }
 
-/// A denom is the chain's to judge, but there has to be one.
+/// Refuse an empty denom. Whether the denom exists is not checked.
 pub fn denom(field: &str, denom: String) -> Result<String, ContractError> {
     ensure!(
         !denom.is_empty(),
@@ -270,6 +254,7 @@ pub fn denom(field: &str, denom: String) -> Result<String, ContractError> {
     Ok(denom)
 }
 
+/// Set a field, if the update names it, to the checked value.
 fn set<T, U>(
     field: &mut T,
     update: Option<U>,

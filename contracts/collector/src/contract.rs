@@ -1,4 +1,4 @@
-//! Entry points: each message meets its function here, and nothing else happens.
+//! The entry points. Each message is handed to its function; nothing else happens here.
 
 use cosmwasm_std::{
     entry_point, to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Response,

@@ -10,46 +10,46 @@ use terraswap::token::Token;
 use crate::asset::Convertible;
 use crate::belief::Belief;
 use crate::config::Trading;
+use crate::context::Context;
 use crate::error::ContractError;
-use crate::market::{Desk, Holdings};
+use crate::market::Holdings;
 use crate::sale::Sale;
-use crate::state::HOPS;
 
-/// What is done with an asset.
+/// The path of an asset to the base denom, or of the base denom to MIR.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Way {
-    /// A money market takes it back.
+pub enum Path {
+    /// This money market redeems the asset for the base denom.
     Redeem(Addr),
-    /// It is swapped for a denom that is not the base yet.
+    /// The asset has a route: it is swapped for this denom first.
     OverHop(String),
-    /// It is the base denom.
+    /// The asset is the base denom, which buys MIR.
     BuyMirror,
-    /// It is swapped for the base denom.
+    /// The asset is swapped for the base denom.
     Direct,
 }
 
-/// What is asked of a conversion.
+/// What the message asks for.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Order {
-    /// How much at most; absent: all there is.
+    /// How much at most; none: all there is.
     pub amount: Option<Uint128>,
-    /// What the owner holds for the price of one asked unit in offered units.
+    /// The owner's price of one asked unit in offered units.
     pub belief_price: Option<Decimal>,
 }
 
-/// A conversion worked out.
+/// A conversion that was worked out.
 pub struct Conversion {
-    /// How much is converted; nothing is done with zero.
+    /// How much is converted. If this is zero nothing is done.
     pub amount: Uint128,
-    /// The price of one asked unit in offered units; none for a redemption, or if nobody knows.
+    /// The price of one asked unit in offered units; none for a redemption, or if there is no price.
     pub belief_price: Option<Decimal>,
-    /// What the block bears after it; none if nothing is swapped.
+    /// How much may be swapped after it in this block; none if nothing is swapped.
     pub left: Option<Uint128>,
-    /// Who converts: the pair, or the money market.
+    /// The pair, or the money market.
     at: Option<Addr>,
 }
 
-/// What is converted when `asset` is named: MIR is bought, and the base denom buys it.
+/// The asset that is offered when a message names `asset`: for MIR, the base denom that buys it.
 pub fn offered(trading: &Trading, asset: Convertible) -> Convertible {
     if asset.is_token(Some(&trading.mirror_token)) {
         return Convertible::coin(&trading.base_denom);
@@ -57,16 +57,16 @@ pub fn offered(trading: &Trading, asset: Convertible) -> Convertible {
     asset
 }
 
-impl Way {
-    /// The way of an offered asset.
-    pub fn of(desk: &Desk, offer: &Convertible, sale: &Sale) -> StdResult<Self> {
-        let trading = desk.trading;
+impl Path {
+    /// The path of an offered asset.
+    pub fn of(context: &Context, offer: &Convertible, sale: &Sale) -> StdResult<Self> {
+        let trading = context.trading;
         if offer.is_coin(&trading.base_denom) {
             return Ok(Self::BuyMirror);
         }
         if let Some(market) = &trading.anchor_market {
             if offer.is_token(trading.aust_token.as_ref()) {
-                return Ok(Self::Redeem(desk.deps.api.addr_humanize(market)?));
+                return Ok(Self::Redeem(context.deps.api.addr_humanize(market)?));
             }
         }
         Ok(match &sale.hop {
@@ -75,16 +75,16 @@ impl Way {
         })
     }
 
-    /// What the event log calls it.
+    /// The name by which attributes show it.
     pub fn swap_type(
         &self,
-        desk: &Desk,
+        context: &Context,
         offer: &Convertible,
     ) -> Result<&'static str, ContractError> {
         let hops = match self {
             Self::Redeem(_) => return Ok("anchor_redeem"),
             Self::BuyMirror | Self::Direct => return Ok("direct"),
-            Self::OverHop(_) => HOPS.load(desk.deps.storage)?,
+            Self::OverHop(_) => context.hops()?,
         };
         let is = |token: &Option<Addr>| {
             token
@@ -100,49 +100,52 @@ impl Way {
         })
     }
 
-    /// Whether what the swap pays is swapped on in the same transaction.
-    pub fn goes_on(&self, desk: &Desk) -> Result<bool, ContractError> {
+    /// Whether the coins that the swap returns are swapped for the base denom in the same transaction.
+    pub fn goes_on(&self, context: &Context) -> Result<bool, ContractError> {
         let Self::OverHop(hop) = self else {
             return Ok(false);
         };
-        let hops = HOPS.load(desk.deps.storage)?;
-        Ok(*hop == hops.luna_denom && *hop != desk.trading.base_denom)
+        let hops = context.hops()?;
+        Ok(*hop == hops.luna_denom && *hop != context.trading.base_denom)
     }
 }
 
 impl Conversion {
-    /// Work out a conversion as it was ordered. `left` is what the block still bears, none before the
-    /// first swap in it.
+    /// Work out a conversion. `left` is how much may still be swapped in this block; none before the
+    /// first swap in the block.
     pub fn plan(
-        desk: &Desk,
-        way: &Way,
+        context: &Context,
+        path: &Path,
         offer: &Convertible,
         order: &Order,
         left: Option<Uint128>,
     ) -> Result<Self, ContractError> {
-        let holdings = Holdings::of(desk, &offer.info);
-        let balance = holdings.held_by(&desk.env.contract.address)?;
+        let trading = context.trading;
+        let holdings = Holdings::of(context, &offer.info);
+        let balance = holdings.held_by(&context.env.contract.address)?;
         if balance.is_zero() {
-            ensure_known(desk, way, offer)?;
+            ensure_known(context, path, offer)?;
         }
         let amount = balance.min(order.amount.unwrap_or(Uint128::MAX));
 
-        let (configured, ask) = match way {
+        let (configured, ask) = match path {
             _ if amount.is_zero() => return Ok(Self::nothing()),
-            Way::Redeem(market) => return Ok(Self::redemption(amount, market)),
-            Way::OverHop(hop) => (None, AssetInfo::native(hop)),
-            Way::BuyMirror => {
-                let mirror_token = desk.deps.api.addr_humanize(&desk.trading.mirror_token)?;
-                let pair = desk.trading.mir_ust_pair.as_ref();
-                (pair, AssetInfo::token(mirror_token))
+            Path::Redeem(market) => return Ok(Self::redemption(amount, market)),
+            Path::OverHop(hop) => (None, AssetInfo::native(hop)),
+            Path::BuyMirror => {
+                let mirror_token = context.deps.api.addr_humanize(&trading.mirror_token)?;
+                (
+                    trading.mir_ust_pair.as_ref(),
+                    AssetInfo::token(mirror_token),
+                )
             }
-            Way::Direct => (None, AssetInfo::native(&desk.trading.base_denom)),
+            Path::Direct => (None, AssetInfo::native(&trading.base_denom)),
         };
-        let market = desk.market(configured, &offer.info, &ask)?;
+        let market = context.market(configured, &offer.info, &ask)?;
         let limit = match left {
             Some(left) => left,
             // Down: whoever trades around the swap pays at least as much commission.
-            None => value_floor(holdings.held_by(&market.pair)?, desk.trading.max_swap_ratio)?,
+            None => value_floor(holdings.held_by(&market.pair)?, trading.max_swap_ratio)?,
         };
         let amount = amount.min(limit);
         if amount.is_zero() {
@@ -150,11 +153,11 @@ impl Conversion {
         }
         let belief = match order.belief_price {
             Some(price) => Belief::of_owner(price, &offer.info, &ask)?,
-            None => desk.belief(&market, way, &offer.info, &ask)?,
+            None => context.belief(&market, path, &offer.info, &ask)?,
         };
-        ensure_trusted(desk, belief, offer)?;
+        ensure_trusted(context, belief, offer)?;
         let belief_price = belief.price();
-        if belief_price.is_none() && desk.is_moved(&market, &offer.info)? {
+        if belief_price.is_none() && context.is_moved(&market, &offer.info)? {
             return Ok(Self::nothing());
         }
         Ok(Self {
@@ -165,7 +168,7 @@ impl Conversion {
         })
     }
 
-    /// The message that converts, if anything is converted.
+    /// The message for the pair or the money market, if anything is converted.
     pub fn message(&self, trading: &Trading, offer: &Convertible) -> StdResult<Option<CosmosMsg>> {
         let Some(at) = self.at.clone() else {
             return Ok(None);
@@ -198,12 +201,16 @@ impl Conversion {
     }
 }
 
-/// What no price bounds, or one that anybody's pool may have made, is not for everybody: whoever
-/// names the moment could have made the pool, too.
-fn ensure_trusted(desk: &Desk, belief: Belief, offer: &Convertible) -> Result<(), ContractError> {
+/// Refuse a conversion without a price, or with the price of a pool that anybody may have made, unless
+/// the sender is trusted. Otherwise the sender could make the pool himself and then convert.
+fn ensure_trusted(
+    context: &Context,
+    belief: Belief,
+    offer: &Convertible,
+) -> Result<(), ContractError> {
     let is_open = !matches!(belief, Belief::Guarded(_));
     ensure!(
-        is_open || desk.is_trusted()?,
+        is_open || context.is_trusted()?,
         ContractError::KeepersOnly {
             asset: offer.info.to_string()
         }
@@ -211,11 +218,12 @@ fn ensure_trusted(desk: &Desk, belief: Belief, offer: &Convertible) -> Result<()
     Ok(())
 }
 
-/// A coin that is not here may not exist at all, unless the configuration or a route names it.
-fn ensure_known(desk: &Desk, way: &Way, offer: &Convertible) -> Result<(), ContractError> {
+/// Refuse a denom that the collector does not hold and that neither the configuration nor a route
+/// names: it may not exist.
+fn ensure_known(context: &Context, path: &Path, offer: &Convertible) -> Result<(), ContractError> {
     let is_named = offer.token.is_some()
-        || *way != Way::Direct
-        || offer.is_coin(&HOPS.load(desk.deps.storage)?.luna_denom);
+        || *path != Path::Direct
+        || offer.is_coin(&context.hops()?.luna_denom);
     ensure!(
         is_named,
         ContractError::UnknownAsset {

@@ -1,4 +1,4 @@
-//! Every way in which the collector refuses.
+//! The errors of the collector.
 
 use cosmwasm_std::{Decimal, OverflowError, StdError};
 use mirror_bytes::BytesError;
@@ -7,6 +7,7 @@ use terraswap::funds::FundsError;
 use terraswap::version::VersionError;
 use thiserror::Error;
 
+/// Why a message is refused. The comment on a variant says what the sender can do about it.
 #[derive(Error, Debug, PartialEq)]
 pub enum ContractError {
     // Inherited
@@ -25,13 +26,13 @@ pub enum ContractError {
     #[error(transparent)]
     Overflow(#[from] OverflowError),
 
-    /// Something else lies in the store than this code has written.
+    /// A stored record is missing or cannot be read.
     #[error(transparent)]
     Bytes(#[from] BytesError),
 
     // Rights
-    /// Only the owner configures and names a belief price, only keepers and he convert if there are
-    /// any, and only this contract sends itself its hook.
+    /// Only the owner may configure and name a belief price; if there are keepers, only they and the
+    /// owner may convert; and only the collector itself may call its hook.
     #[error("Unauthorized")]
     Unauthorized {},
 
@@ -40,15 +41,15 @@ pub enum ContractError {
     #[error("{field} must not be empty")]
     DenomMissing { field: String },
 
-    /// A swap may lose some, and never more than half.
+    /// Name a spread within the bounds.
     #[error("max_spread must be above 0 and at most 0.5: it is {given}")]
     MaxSpreadOutOfRange { given: Decimal },
 
-    /// A part of the pool.
+    /// Name a part of the pool.
     #[error("max_swap_ratio must be above 0 and at most 1: it is {given}")]
     MaxSwapRatioOutOfRange { given: Decimal },
 
-    /// Name fewer.
+    /// Name fewer keepers.
     #[error("Too many keepers: {received}, at most {most}")]
     TooManyKeepers { received: usize, most: usize },
 
@@ -56,7 +57,7 @@ pub enum ContractError {
     #[error("Duplicate keeper: {keeper}")]
     DuplicateKeeper { keeper: String },
 
-    /// MIR is what everything becomes, and the base denom buys it: neither goes elsewhere.
+    /// MIR and the base denom cannot have a route: the base denom buys MIR.
     #[error("{asset} can not have a route")]
     NeverRouted { asset: String },
 
@@ -64,11 +65,11 @@ pub enum ContractError {
     #[error("Too many routes: at most {most}")]
     TooManyRoutes { most: usize },
 
-    /// Name a token by its address, as the chain spells it, or a denom that is held.
+    /// Name a token by its address, as the chain spells it, or a denom that the collector holds.
     #[error("no token and no held denom: \"{asset_token}\"")]
     UnknownAsset { asset_token: String },
 
-    /// Name one whose prices are stated in the base denom.
+    /// Name a contract whose prices are in the base denom.
     #[error("{of} counts in {found}, not in {base_denom}")]
     OtherBaseDenom {
         of: String,
@@ -77,15 +78,15 @@ pub enum ContractError {
     },
 
     // State
-    /// A keeper or the owner has to see to it: no price bounds the swap.
+    /// No price bounds the swap, so a keeper or the owner has to convert this asset.
     #[error("{asset} has no belief price: only a keeper or the owner converts it")]
     KeepersOnly { asset: String },
 
-    /// Wait for its end, or for whoever has halted it to resume.
+    /// Wait for the end of the halt.
     #[error("Price of {asset} is halted until {until}")]
     PriceHalted { asset: String, until: u64 },
 
-    /// Wait for the feed.
+    /// Wait for the next price.
     #[error("Price is too old: {asset} was fed at {last_updated}, the block's time is {now}")]
     PriceTooOld {
         asset: String,
@@ -93,7 +94,7 @@ pub enum ContractError {
         now: u64,
     },
 
-    /// One of the two prices is out of all proportion to the other, or a price of 0 was given.
+    /// The two prices are too far apart, or the owner has named a price of 0.
     #[error("belief price of {ask} in {offer} is 0 or does not fit a decimal")]
     BeliefPriceOutOfRange { offer: String, ask: String },
 }

@@ -5,12 +5,13 @@ pub mod execute;
 pub mod query;
 
 pub mod asset;
-pub mod conversion;
+pub mod config;
 pub mod routed;
 pub mod sale;
 
 pub mod belief;
-pub mod config;
+pub mod context;
+pub mod conversion;
 pub mod market;
 
 pub mod error;

@@ -1,7 +1,7 @@
-//! What the collector asks of pairs, tokens and the bank. Oracles are asked in `belief.rs`, and
-//! nobody anywhere else.
+//! What the collector asks pairs, tokens and the bank. The only other file that asks contracts is
+//! `belief.rs`, which asks oracles and mint.
 
-use cosmwasm_std::{Addr, CanonicalAddr, Decimal, Deps, Env, QuerierWrapper, StdResult, Uint128};
+use cosmwasm_std::{Addr, CanonicalAddr, Decimal, Deps, QuerierWrapper, StdResult, Uint128};
 use mirror_math::ratio::{value_exceeds, value_floor};
 use mirror_math::track::{Marks, PriceTrack};
 use terraswap::asset::{AssetInfo, PairInfo};
@@ -9,64 +9,45 @@ use terraswap::factory::PairFactory;
 use terraswap::pair::{Pair, MARKS, TRACK};
 use terraswap::token::Token;
 
-use crate::config::Trading;
+use crate::context::Context;
 use crate::error::ContractError;
-use crate::state::OWNER;
 
-/// A pair is steady while it pays so much of its average price.
+/// A pair is steady while it pays at least this part of its average price.
 const STEADY_PART: Decimal = Decimal::percent(90);
 
-/// The chain as one message or question finds it.
-pub struct Desk<'a> {
-    pub deps: Deps<'a>,
-    pub env: &'a Env,
-    pub trading: &'a Trading,
-    pub caller: Caller<'a>,
-}
-
-/// Who wants to convert.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Caller<'a> {
-    /// Nobody: a question is asked, as a keeper would.
-    Nobody,
-    /// Who has sent the message.
-    Account(&'a Addr),
-    /// This contract, in the course of a conversion whose caller was judged before.
-    Itself,
-}
-
-/// Where one asset is swapped for another.
+/// The pair in which one asset is swapped for another.
 pub struct Market {
+    /// The pair's address.
     pub pair: Addr,
-    /// What the factory says of it; nothing of a pair that was configured.
+    /// What the factory knows about the pair; none for a configured pair.
     info: Option<PairInfo>,
 }
 
-/// Who has how much of one asset.
+/// The balances of one asset.
 pub struct Holdings<'a> {
     deps: Deps<'a>,
     info: &'a AssetInfo,
     is_read: bool,
 }
 
-/// The code that a contract runs, if it is one.
+/// The code that a contract runs; none if the address is no contract.
 pub fn code_of(querier: &QuerierWrapper, contract: &Addr) -> Option<u64> {
     let answer = querier.query_wasm_contract_info(contract).ok()?;
     Some(answer.code_id)
 }
 
 impl Holdings<'_> {
-    /// Of a token that runs MIR's code it is known how it stores what it answers: there one reads,
-    /// which spares loading the code. Any other token is asked, and the bank is for coins.
-    pub fn of<'a>(desk: &Desk<'a>, info: &'a AssetInfo) -> Holdings<'a> {
-        let is_read = match (info, desk.trading.token_code) {
+    /// The balances of an asset. Those of a token with MIR's code are read from its store, whose form
+    /// is known, without loading the code. Any other token is queried, and the bank for coins.
+    pub fn of<'a>(context: &Context<'a>, info: &'a AssetInfo) -> Holdings<'a> {
+        let is_read = match (info, context.trading.token_code) {
             (AssetInfo::Token { contract_addr }, Some(code)) => {
-                code_of(&desk.deps.querier, &Addr::unchecked(contract_addr)) == Some(code)
+                code_of(&context.deps.querier, &Addr::unchecked(contract_addr)) == Some(code)
             }
             _ => false,
         };
         Holdings {
-            deps: desk.deps,
+            deps: context.deps,
             info,
             is_read,
         }
@@ -83,8 +64,8 @@ impl Holdings<'_> {
     }
 }
 
-impl Desk<'_> {
-    /// The pair that was configured, or the one the factory names for the two assets.
+impl Context<'_> {
+    /// The configured pair, or the one that the factory names for the two assets.
     pub fn market(
         &self,
         configured: Option<&CanonicalAddr>,
@@ -102,17 +83,18 @@ impl Desk<'_> {
         let assets = [offer.clone(), ask.clone()];
         let info = factory.stored_pair(&self.deps.querier, api, assets)?;
         Ok(Market {
-            // The pair factory's word: it made the pair.
+            // The factory has made the pair, so its address is valid.
             pair: Addr::unchecked(&info.contract_addr),
             info: Some(info),
         })
     }
 
-    /// Whether the pair was traded in this very block and pays clearly less than before.
+    /// Whether the pair was traded in this block and pays clearly less than before.
     ///
-    /// Who trades in many small steps pays hardly any commission for moving a pool far, and the
-    /// limit grows with the pool: without a price of the oracle this is what bounds the limit. A
-    /// pair of this block has no price before it, and one of other code keeps none.
+    /// Somebody who trades in many small steps can move a pool far for hardly any commission, and the
+    /// swap limit grows with the pool. Where there is no price of an oracle this check protects the
+    /// swap. A pair that was made in this block has no earlier price, and a pair with other code
+    /// stores none.
     pub fn is_moved(&self, market: &Market, offer: &AssetInfo) -> Result<bool, ContractError> {
         let (querier, now) = (&self.deps.querier, self.env.block.time.seconds());
         let Some((track, marks)) = market.history(querier)? else {
@@ -121,7 +103,7 @@ impl Desk<'_> {
         if track.last_time < now {
             return Ok(false);
         }
-        // Traded in this very second: no time has passed at which balances could count.
+        // The last trade was in this second, so the balances found now do not count for the average.
         let Ok(average) = track.prices_over(&marks, now, track.last_reserves, 1) else {
             return Ok(false);
         };
@@ -129,7 +111,7 @@ impl Desk<'_> {
         let is_first = market.is_first(querier, offer)?;
         let [offered, asked] = ordered(is_first, track.last_reserves);
         let [price, inverse] = ordered(is_first, average.prices);
-        // Of the two prices the one above 1 has its digits.
+        // The price above 1 is used, since it has more digits than its inverse.
         Ok(if price >= Decimal::one() {
             value_exceeds(offered, price.checked_mul(STEADY_PART)?, asked)
         } else {
@@ -137,10 +119,10 @@ impl Desk<'_> {
         })
     }
 
-    /// What the pair's own past, of ten minutes at least, says of the price of one asked unit in
-    /// offered units, micro units both: the lowest of the average, of what the average of the
-    /// inverse says, and of the price of the moment. So a pool that somebody has pumped asks for
-    /// more than it pays. None of a younger pair, and of one of other code.
+    /// The price of one asked unit in offered units (micro units) by the pair's own past of at least ten
+    /// minutes: the lowest of the average price, of 1 / average of the inverse, and of the present
+    /// price. So a pool in which somebody has raised the price does not pay enough, and the swap fails.
+    /// None for a pair that is younger or has other code.
     pub fn average(
         &self,
         market: &Market,
@@ -164,26 +146,10 @@ impl Desk<'_> {
         let [_, asked] = ordered(is_first, cautious);
         Ok(Some(asked.lower))
     }
-
-    /// Whether the caller sees to what no price bounds: a keeper, the owner, and this contract
-    /// itself, whom one of them has called.
-    pub fn is_trusted(&self) -> Result<bool, ContractError> {
-        let Caller::Account(account) = self.caller else {
-            return Ok(true);
-        };
-        let account = self.deps.api.addr_canonicalize(account.as_str())?;
-        Ok(self.trading.keepers.0.contains(&account) || self.is_called_by_owner()?)
-    }
-
-    /// Whether the owner himself has sent the message.
-    pub fn is_called_by_owner(&self) -> Result<bool, ContractError> {
-        let owner = OWNER.load(self.deps.storage)?;
-        Ok(self.caller == Caller::Account(&owner))
-    }
 }
 
 impl Market {
-    /// The pair's price track and its marks; none of a pair that has none yet, or of other code.
+    /// The pair's price track and its marks; none for a pair that has no track yet or has other code.
     fn history(
         &self,
         querier: &QuerierWrapper,
@@ -199,7 +165,7 @@ impl Market {
         Ok(Some((track, marks)))
     }
 
-    /// Decimals of the offered and of the other asset.
+    /// The decimals of the offered and of the other asset.
     pub fn decimals(&self, querier: &QuerierWrapper, offer: &AssetInfo) -> StdResult<[u8; 2]> {
         let info = self.info(querier)?;
         let [first, _] = &info.asset_infos;
@@ -220,7 +186,8 @@ impl Market {
     }
 }
 
-/// Two things in the pair's order become those of the offered and of the other asset.
+/// Reorder two values: from the pair's order to that of the offered and the other asset. The same
+/// works in the opposite direction.
 fn ordered<T>(is_first: bool, [first, second]: [T; 2]) -> [T; 2] {
     if is_first {
         [first, second]

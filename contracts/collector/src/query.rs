@@ -1,4 +1,4 @@
-//! The questions.
+//! The queries.
 
 use cosmwasm_std::{Addr, CanonicalAddr, Deps, Env, StdResult};
 use mirror_protocol::collector::{ConfigResponse, PreviewResponse, Route, RoutesResponse};
@@ -6,10 +6,10 @@ use mirror_protocol::paging::page_size;
 
 use crate::asset::Convertible;
 use crate::config::Config;
-use crate::conversion::{offered, Conversion, Order, Way};
+use crate::context::{Caller, Context};
+use crate::conversion::{offered, Conversion, Order, Path};
 use crate::error::ContractError;
-use crate::market::{Caller, Desk};
-use crate::state::{sale, ROUTED, TRADING};
+use crate::state::{self, ROUTED, TRADING};
 
 /// The configuration.
 pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
@@ -18,7 +18,7 @@ pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
         trading,
         hops,
         mint,
-    } = Config::load(deps.storage)?;
+    } = state::config(deps.storage)?;
     let text = |address: &CanonicalAddr| Ok(deps.api.addr_humanize(address)?.into_string());
     let optional = |address: Option<&CanonicalAddr>| address.map(text).transpose();
     let shown = |address: Option<Addr>| address.map(Addr::into_string).unwrap_or_default();
@@ -55,7 +55,7 @@ pub fn routes(
 
     let mut routes = vec![];
     for asset in routed.after(start_after.as_deref()).take(page_size(limit)) {
-        let sale = sale(deps.storage, &Convertible::named(deps.api, asset))?;
+        let sale = state::sale(deps.storage, &Convertible::named(deps.api, asset))?;
         routes.push(Route {
             asset: asset.clone(),
             hop: sale.hop.unwrap_or_default(),
@@ -67,18 +67,18 @@ pub fn routes(
 /// What `convert` would do in a new block.
 pub fn preview(deps: Deps, env: &Env, asset_token: &str) -> Result<PreviewResponse, ContractError> {
     let trading = TRADING.load(deps.storage)?;
-    let desk = Desk {
+    let context = Context {
         deps,
         env,
         trading: &trading,
         caller: Caller::Nobody,
     };
     let offer = offered(&trading, Convertible::named(deps.api, asset_token));
-    let way = Way::of(&desk, &offer, &sale(deps.storage, &offer)?)?;
-    let conversion = Conversion::plan(&desk, &way, &offer, &Order::default(), None)?;
+    let path = Path::of(&context, &offer, &state::sale(deps.storage, &offer)?)?;
+    let conversion = Conversion::plan(&context, &path, &offer, &Order::default(), None)?;
     Ok(PreviewResponse {
         amount: conversion.amount,
         belief_price: conversion.belief_price,
-        swap_type: way.swap_type(&desk, &offer)?.to_string(),
+        swap_type: path.swap_type(&context, &offer)?.to_string(),
     })
 }

@@ -1,35 +1,37 @@
-//! Which assets have a route.
+//! The list of the assets that have a route.
 
 use mirror_bytes::in_bytes;
 
-/// Their names, ascending.
+/// The names of these assets, ascending.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Routed(Vec<String>);
 
 impl Routed {
+    /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
+    /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Add a name, once.
+    /// Add a name, unless it is there.
     pub fn insert(&mut self, name: &str) {
         if let Err(place) = self.place_of(name) {
             self.0.insert(place, name.to_string());
         }
     }
 
-    /// Take a name out, if it is there.
+    /// Remove a name, if it is there.
     pub fn remove(&mut self, name: &str) {
         if let Ok(place) = self.place_of(name) {
             self.0.remove(place);
         }
     }
 
-    /// The names behind this one, whether it is there or not; all without it.
+    /// The names that come after this one, which need not be there itself; all names for `None`.
     pub fn after(&self, name: Option<&str>) -> impl Iterator<Item = &String> {
         let first = match name.map(|name| self.place_of(name)) {
             Some(Ok(place)) => place.saturating_add(1),

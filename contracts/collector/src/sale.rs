@@ -1,10 +1,10 @@
-//! What is remembered of an asset that is sold: where its way leads over, and how much of it this
-//! block still bears.
+//! What is stored for each asset that is sold: the hop of its route, and how much may still be swapped
+//! in the present block.
 
 use cosmwasm_std::Uint128;
 use mirror_bytes::in_bytes;
 
-/// Written with every swap, and so in bytes.
+/// The route and the limit of an asset. It is written with every swap.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sale {
     /// The denom it is swapped for before the base denom, if it has a route.
@@ -18,13 +18,13 @@ pub struct Sale {
 in_bytes!(Sale { hop, height, left });
 
 impl Sale {
-    /// How much may still be swapped at this height; none if nothing was swapped in this block,
-    /// so that its limit is still to be found.
+    /// How much may still be swapped at this height; none if nothing was swapped in this block yet, so
+    /// that its limit is not known.
     pub fn left_at(&self, height: u64) -> Option<Uint128> {
         (self.height == height).then_some(self.left)
     }
 
-    /// Note what a swap at this height has left.
+    /// Note how much a swap at this height has left of the limit.
     pub fn leave(&mut self, height: u64, left: Uint128) {
         self.height = height;
         self.left = left;

@@ -1,4 +1,4 @@
-//! Every way in which the pool refuses.
+//! The errors of the pool.
 
 use cosmwasm_std::{OverflowError, StdError, Uint128};
 use mirror_bytes::BytesError;
@@ -6,6 +6,7 @@ use terraswap::funds::FundsError;
 use terraswap::version::VersionError;
 use thiserror::Error;
 
+/// Why a message is refused. The comment on a variant says what the sender can do about it.
 #[derive(Error, Debug, PartialEq)]
 pub enum ContractError {
     // Inherited
@@ -18,25 +19,25 @@ pub enum ContractError {
     #[error(transparent)]
     Version(#[from] VersionError),
 
-    /// What a window has paid does not fit.
+    /// The sum of the grants of a window is too large.
     #[error(transparent)]
     Overflow(#[from] OverflowError),
 
-    /// Something else lies in the store than this code has written.
+    /// A stored record is missing or cannot be read.
     #[error(transparent)]
     Bytes(#[from] BytesError),
 
     // Rights
-    /// Only the owner grants and configures.
+    /// Only the owner may grant and configure.
     #[error("unauthorized")]
     Unauthorized {},
 
     // Input
-    /// Name somebody else: MIR would be lost or go in a circle.
+    /// Name another recipient: the MIR would be lost or come back.
     #[error("Invalid recipient: {recipient} is the pool or its owner")]
     InvalidRecipient { recipient: String },
 
-    /// Nothing would move.
+    /// Grant an amount above zero.
     #[error("Invalid zero amount")]
     InvalidZeroAmount {},
 
@@ -44,11 +45,11 @@ pub enum ContractError {
     #[error("spend_period and period_limit are given together or not at all")]
     WindowIncomplete {},
 
-    /// A window has a length; to remove it set both of its fields to 0.
+    /// Name a length above 0. To remove the window set both of its fields to 0.
     #[error("spend_period must be above 0")]
     ZeroPeriod {},
 
-    /// What is loosened waits that long.
+    /// Name a shorter window: a looser limit waits for its length.
     #[error("spend_period must be at most {most}: {seconds}")]
     PeriodTooLong { seconds: u64, most: u64 },
 

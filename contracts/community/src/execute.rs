@@ -6,7 +6,8 @@ use terraswap::token::Token;
 
 use crate::error::ContractError;
 use crate::limits::{Change, Limits, Window};
-use crate::state::{self, Parties, LIMITS, PARTIES, SPENT};
+use crate::parties::Parties;
+use crate::state::{self, LIMITS, PARTIES, SPENT};
 
 /// Set up the pool.
 pub fn instantiate(deps: DepsMut, msg: InstantiateMsg) -> Result<Response, ContractError> {
@@ -26,7 +27,7 @@ pub fn instantiate(deps: DepsMut, msg: InstantiateMsg) -> Result<Response, Contr
     Ok(Response::new())
 }
 
-/// Change owner and limits.
+/// Change the owner and the limits.
 pub fn update_config(
     deps: DepsMut,
     now: u64,
@@ -47,7 +48,7 @@ pub fn update_config(
         PARTIES.save(deps.storage, &parties);
     }
     if !had_window && limits.window.is_some() {
-        // What an earlier window has paid does not count in a new one.
+        // The grants of a former window do not count in a new one.
         SPENT.save(deps.storage, &None);
     }
     LIMITS.save(deps.storage, &limits);

@@ -5,6 +5,7 @@ pub mod execute;
 pub mod query;
 
 pub mod limits;
+pub mod parties;
 
 pub mod error;
 pub mod state;

@@ -1,12 +1,12 @@
-//! How much may be granted: at a time, in a window, and from when on more.
+//! The limits of grants: for one grant, for all grants of a window, and pending changes of them.
 
 use cosmwasm_std::{ensure, Uint128};
 use mirror_bytes::in_bytes;
 
 use crate::error::ContractError;
 
-/// A year. What loosens a limit waits as long as the window is, and a longer window holds at once: an
-/// endless one would lock the pool for good.
+/// The longest window: a year. A longer window holds at once, but a looser limit waits as long as the
+/// window is. So an endless window would lock the pool for good.
 pub const LONGEST_PERIOD: u64 = 31_536_000;
 
 /// The limits.
@@ -14,9 +14,9 @@ pub const LONGEST_PERIOD: u64 = 31_536_000;
 pub struct Limits {
     /// The most for one grant.
     pub spend_limit: Uint128,
-    /// The most for all grants of a window, if there is one.
+    /// The window, if there is one.
     pub window: Option<Window>,
-    /// What is loosened later.
+    /// A change that waits, if there is one.
     pub pending: Option<Pending>,
 }
 
@@ -26,7 +26,7 @@ in_bytes!(Limits {
     pending
 });
 
-/// A stretch of time and what may be granted in it.
+/// A period of time and the most that may be granted in it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Window {
     /// Its length, in seconds; above 0, at most [`LONGEST_PERIOD`].
@@ -37,12 +37,12 @@ pub struct Window {
 
 in_bytes!(Window { period, limit });
 
-/// What was granted in a window.
+/// The sum of the grants of a window.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spent {
     /// When the window started, in UNIX seconds.
     pub window_start: u64,
-    /// How much.
+    /// The sum.
     pub amount: Uint128,
 }
 
@@ -51,11 +51,12 @@ in_bytes!(Spent {
     amount
 });
 
-/// A change that has to wait.
+/// A change that waits.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pending {
+    /// The change.
     pub change: Change,
-    /// From when on it holds, in UNIX seconds.
+    /// The first second in which it holds, in UNIX seconds.
     pub effective_time: u64,
 }
 
@@ -67,8 +68,11 @@ in_bytes!(Pending {
 /// New limits; absent ones stay as they are.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Change {
+    /// The most for one grant.
     pub spend_limit: Option<Uint128>,
+    /// The length of the window, in seconds.
     pub spend_period: Option<u64>,
+    /// The most for all grants of the window.
     pub period_limit: Option<Uint128>,
 }
 
@@ -79,8 +83,8 @@ in_bytes!(Change {
 });
 
 impl Window {
-    /// What was granted in the window of second `now`, which starts then if the last one is over
-    /// or there was none.
+    /// The sum of the grants of the window at second `now`. A new window starts then if the last one
+    /// is over or there was none.
     pub fn spent(&self, last: Option<Spent>, now: u64) -> Spent {
         last.filter(|last| now < last.window_start.saturating_add(self.period))
             .unwrap_or(Spent {
@@ -89,7 +93,7 @@ impl Window {
             })
     }
 
-    /// The two fields of a new window; none is no window.
+    /// A new window. Both fields are named, or neither for no window.
     pub fn new(period: Option<u64>, limit: Option<Uint128>) -> Result<Option<Self>, ContractError> {
         match (period, limit) {
             (None, None) => Ok(None),
@@ -104,14 +108,14 @@ impl Window {
 }
 
 impl Change {
-    /// Both fields of the window 0: there shall be none.
+    /// Whether it removes the window: both of its fields are 0.
     fn removes_window(&self) -> bool {
         self.spend_period == Some(0) && self.period_limit == Some(Uint128::zero())
     }
 }
 
 impl Limits {
-    /// The limits at second `now`, those included whose time has come.
+    /// The limits at second `now`, with the pending change if it holds by then.
     pub fn at(mut self, now: u64) -> Self {
         match self.pending.take() {
             Some(pending) if now >= pending.effective_time => self.set(&pending.change),
@@ -120,8 +124,8 @@ impl Limits {
         self
     }
 
-    /// Change them at second `now`. With a window, what loosens them waits as long as the window
-    /// is; whatever waited before is replaced.
+    /// Change the limits at second `now`. If there is a window, everything that loosens a limit waits
+    /// as long as the window is. A change that waited before is dropped.
     pub fn change(&mut self, change: Change, now: u64) -> Result<(), ContractError> {
         let Some(window) = self.window else {
             return self.change_at_once(change);
@@ -153,7 +157,7 @@ impl Limits {
         Ok(())
     }
 
-    /// Refuse what exceeds a limit; the answer is what the window will have paid.
+    /// Refuse a grant above a limit. Tells the sum of the window with this grant.
     pub fn grant(
         &self,
         amount: Uint128,
@@ -185,7 +189,7 @@ impl Limits {
         Ok(Some(spent))
     }
 
-    /// The most for the next grant.
+    /// The most that the next grant may be.
     pub fn available(&self, last: Option<Spent>, now: u64) -> Uint128 {
         let Some(window) = &self.window else {
             return self.spend_limit;
@@ -195,7 +199,7 @@ impl Limits {
     }
 
     fn change_at_once(&mut self, change: Change) -> Result<(), ContractError> {
-        // Removing what is not there changes nothing.
+        // There is no window to remove.
         if !change.removes_window() {
             self.window = Window::new(change.spend_period, change.period_limit)?;
         }
@@ -203,7 +207,7 @@ impl Limits {
         Ok(())
     }
 
-    /// A change whose time has come.
+    /// Apply a change.
     fn set(&mut self, change: &Change) {
         self.spend_limit = change.spend_limit.unwrap_or(self.spend_limit);
         if change.removes_window() {

@@ -1,4 +1,4 @@
-//! The questions.
+//! The queries.
 
 use cosmwasm_std::{Deps, Uint128};
 use mirror_protocol::community::{ConfigResponse, PendingLimits, SpendInfoResponse};
@@ -7,7 +7,7 @@ use crate::error::ContractError;
 use crate::limits::Pending;
 use crate::state::{self, LIMITS, PARTIES};
 
-/// The configuration as it is at second `now`.
+/// The configuration at second `now`.
 pub fn config(deps: Deps, now: u64) -> Result<ConfigResponse, ContractError> {
     let parties = PARTIES.load(deps.storage)?;
     let limits = LIMITS.load(deps.storage)?.at(now);
@@ -20,7 +20,7 @@ pub fn config(deps: Deps, now: u64) -> Result<ConfigResponse, ContractError> {
     })
 }
 
-/// What may be granted at second `now`, and what will be.
+/// What may be granted at second `now`, and the pending change.
 pub fn spend_info(deps: Deps, now: u64) -> Result<SpendInfoResponse, ContractError> {
     let limits = LIMITS.load(deps.storage)?.at(now);
     let last = state::spent(deps.storage)?;

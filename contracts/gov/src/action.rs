@@ -1,8 +1,8 @@
-//! What a poll does if it passes.
+//! The action of a poll: what is done if it passes.
 
 use cosmwasm_std::{
-    ensure, from_json, to_json_vec, wasm_execute, Addr, Api, Binary, CanonicalAddr, CosmosMsg,
-    Deps, StdResult, WasmMsg,
+    ensure, from_json, to_json_binary, to_json_vec, wasm_execute, Addr, Api, Binary, CanonicalAddr,
+    CosmosMsg, Deps, StdResult, WasmMsg,
 };
 use mirror_bytes::{in_bytes, Bytes, BytesError};
 use mirror_protocol::gov::{PollAdminAction, PollExecuteMsg};
@@ -15,24 +15,24 @@ use crate::listed;
 use crate::poll::Kind;
 use crate::reach::Reach;
 
-/// Contracts that one poll may migrate at most, and messages that it may send.
+/// How many contracts one poll may migrate, and how many messages it may send.
 pub const MOST_AT_ONCE: usize = 20;
 
-/// An action is as long at most: it is paid for once, by its creator, and whoever executes it has to
-/// be able to.
+/// The largest length of an action in bytes of JSON. The creator pays for storing it once, and
+/// whoever executes the poll must be able to pay for reading it.
 pub const MOST_BYTES: usize = 16_384;
 
-/// What a poll does.
+/// What is done if a poll passes.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
-    /// Nothing: it is a text to agree on.
+    /// Nothing: the poll only agrees on a text.
     Nothing,
-    /// Send a contract a message of the list.
+    /// Send one message of the list of [`listed`] to a contract.
     Call(Call),
-    /// Send contracts any messages.
+    /// Send any messages to contracts.
     Execute(Vec<Call>),
-    /// Have the admin manager or gov itself do what only stricter polls may.
-    Admin(PollAdminAction),
+    /// Have the admin manager or gov itself do something that only polls with stricter rules may do.
+    Admin(AdminAction),
 }
 
 /// A call of a contract, without coins.
@@ -44,7 +44,43 @@ pub struct Call {
 
 in_bytes!(Call { contract, msg });
 
-/// What gov sends itself to have several messages sent, all or none.
+/// An admin action other than `execute`, with the JSON that is stored and sent for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AdminAction {
+    action: PollAdminAction,
+    json: Binary,
+}
+
+impl AdminAction {
+    /// Write the JSON of an action.
+    pub fn new(action: PollAdminAction) -> StdResult<Self> {
+        let json = to_json_binary(&action)?;
+        Ok(Self { action, json })
+    }
+
+    /// Who carries it out: gov a change of its own rules, the admin manager all else.
+    fn target(&self, api: &dyn Api, gov: &Addr, admin_manager: &CanonicalAddr) -> StdResult<Addr> {
+        match self.action {
+            PollAdminAction::UpdateConfig(_) => Ok(gov.clone()),
+            _ => api.addr_humanize(admin_manager),
+        }
+    }
+}
+
+impl Bytes for AdminAction {
+    fn write(&self, out: &mut Vec<u8>) {
+        self.json.write(out);
+    }
+
+    fn read(rest: &mut &[u8]) -> Result<Self, BytesError> {
+        let json = Binary::read(rest)?;
+        let action = from_json(&json).map_err(|_| BytesError::Damaged)?;
+        Ok(Self { action, json })
+    }
+}
+
+/// The message that gov sends to itself for a poll with several messages, so that all of them are
+/// sent or none.
 #[derive(Serialize)]
 #[serde(rename_all = "snake_case")]
 enum Own {
@@ -66,7 +102,7 @@ impl Call {
         })
     }
 
-    /// Whether the target gets it, or is to get it from the contract that does.
+    /// Whether the target receives the message, directly or passed on by the contract that is called.
     fn reaches(&self, api: &dyn Api, target: &CanonicalAddr) -> StdResult<bool> {
         let mut is_target = self.contract == *target;
         for contract in Reach::of(&self.msg).passed_to {
@@ -75,25 +111,33 @@ impl Call {
         Ok(is_target)
     }
 
-    /// Refuse what a default poll may not send.
+    /// Refuse a message that a default poll may not send.
     fn ensure_listed(&self, deps: Deps) -> Result<(), ContractError> {
         let contract = deps.api.addr_humanize(&self.contract)?;
-        listed::ensure_listed(deps, contract.as_str(), &self.msg)
+        listed::ensure_listed(&deps.querier, contract.as_str(), &self.msg)
     }
 }
 
-/// The message of a call.
+/// The chain's message for a call.
 pub fn message(call: PollExecuteMsg) -> CosmosMsg {
+    send(call.contract, call.msg)
+}
+
+fn send(contract_addr: String, msg: Binary) -> CosmosMsg {
     let call = WasmMsg::Execute {
-        contract_addr: call.contract,
-        msg: call.msg,
+        contract_addr,
+        msg,
         funds: vec![],
     };
     call.into()
 }
 
+fn shown(calls: &[Call], api: &dyn Api) -> StdResult<Vec<PollExecuteMsg>> {
+    calls.iter().map(|call| call.shown(api)).collect()
+}
+
 impl Action {
-    /// The action of a new poll: of the two at most one.
+    /// The action of a new poll, which names a message, an admin action, or neither. Both are refused.
     pub fn of(
         api: &dyn Api,
         execute_msg: Option<PollExecuteMsg>,
@@ -111,12 +155,12 @@ impl Action {
                 let calls = msgs.into_iter().map(|call| Call::of(api, call));
                 Ok(Self::Execute(calls.collect::<StdResult<_>>()?))
             }
-            (None, Some(action)) => Ok(Self::Admin(action)),
+            (None, Some(action)) => Ok(Self::Admin(AdminAction::new(action)?)),
             (Some(_), Some(_)) => Err(ContractError::TwoActions {}),
         }
     }
 
-    /// As it is shown: what is called, or the admin action.
+    /// The action as queries show it: a call, or an admin action.
     pub fn shown(
         self,
         api: &dyn Api,
@@ -125,31 +169,36 @@ impl Action {
             Self::Nothing => (None, None),
             Self::Call(call) => (Some(call.shown(api)?), None),
             Self::Execute(calls) => {
-                let msgs = calls.iter().map(|call| call.shown(api));
-                let msgs = msgs.collect::<StdResult<_>>()?;
+                let msgs = shown(&calls, api)?;
                 (None, Some(PollAdminAction::Execute { msgs }))
             }
-            Self::Admin(action) => (None, Some(action)),
+            Self::Admin(admin) => (None, Some(admin.action)),
         })
     }
 
-    /// Refuse an action that is longer in JSON, base64 included, than may be.
+    /// Refuse an action whose JSON, base64 included, is too long.
     pub fn ensure_size(&self, api: &dyn Api) -> Result<(), ContractError> {
-        let bytes = match self.clone().shown(api)? {
-            (Some(call), _) => to_json_vec(&call)?.len(),
-            (_, Some(action)) => to_json_vec(&action)?.len(),
-            _ => 0,
+        let bytes = match self {
+            Self::Nothing => 0,
+            Self::Call(call) => to_json_vec(&call.shown(api)?)?.len(),
+            Self::Execute(calls) => {
+                let msgs = shown(calls, api)?;
+                to_json_vec(&PollAdminAction::Execute { msgs })?.len()
+            }
+            Self::Admin(admin) => admin.json.len(),
         };
         ensure!(bytes <= MOST_BYTES, ContractError::ActionTooLarge { bytes });
         Ok(())
     }
 
-    /// Which rules a poll with this action has.
+    /// The kind of a poll with this action, which says what rules it has.
     pub fn kind(&self) -> Kind {
         match self {
             Self::Nothing | Self::Call(_) => Kind::Default,
-            Self::Admin(PollAdminAction::ExecuteMigrations { .. }) => Kind::Migration,
-            Self::Admin(_) => Kind::AuthAdmin,
+            Self::Admin(admin) => match admin.action {
+                PollAdminAction::ExecuteMigrations { .. } => Kind::Migration,
+                _ => Kind::AuthAdmin,
+            },
             Self::Execute(calls) => {
                 let mut reaches = calls.iter().map(|call| Reach::of(&call.msg));
                 if reaches.any(|reach| reach.changes_code) {
@@ -161,7 +210,7 @@ impl Action {
         }
     }
 
-    /// Refuse a call of gov or of the admin manager: their messages have polls of their own kind.
+    /// Refuse a call of gov or of the admin manager: their messages need polls of another kind.
     pub fn ensure_no_admin(
         &self,
         api: &dyn Api,
@@ -171,7 +220,7 @@ impl Action {
         Ok(())
     }
 
-    /// Refuse a call of the MIR token, which would take it for that of all stakers.
+    /// Refuse a call of the MIR token: gov holds the MIR of all stakers there.
     pub fn ensure_not_token(
         &self,
         api: &dyn Api,
@@ -199,8 +248,8 @@ impl Action {
         }
     }
 
-    /// Refuse what polls of its kind may not do now: what a default poll sends is on the list, at
-    /// its creation and when it is executed.
+    /// Refuse a default poll whose message is not on the list. This is checked when the poll is
+    /// created and again when it is executed.
     pub fn ensure_listed(&self, deps: Deps) -> Result<(), ContractError> {
         match self {
             Self::Call(call) => call.ensure_listed(deps),
@@ -210,10 +259,10 @@ impl Action {
 
     /// Refuse an admin action that could never be carried out.
     pub fn ensure_feasible(&self, api: &dyn Api, config: &Config) -> Result<(), ContractError> {
-        let Self::Admin(action) = self else {
+        let Self::Admin(admin) = self else {
             return Ok(());
         };
-        match action {
+        match &admin.action {
             PollAdminAction::UpdateOwner { owner: account }
             | PollAdminAction::AuthorizeClaim {
                 authorized_addr: account,
@@ -226,13 +275,13 @@ impl Action {
             PollAdminAction::UpdateConfig(update) => {
                 config.clone().updated(api, (**update).clone())?;
             }
-            // Kept as calls, never so.
+            // `Action::of` turns this into `Self::Execute`.
             PollAdminAction::Execute { .. } => {}
         }
         Ok(())
     }
 
-    /// Which contracts are called.
+    /// The contracts that are called.
     pub fn targets(
         &self,
         api: &dyn Api,
@@ -240,8 +289,7 @@ impl Action {
         admin_manager: &CanonicalAddr,
     ) -> StdResult<Vec<Addr>> {
         match self {
-            Self::Admin(PollAdminAction::UpdateConfig(_)) => Ok(vec![gov.clone()]),
-            Self::Admin(_) => Ok(vec![api.addr_humanize(admin_manager)?]),
+            Self::Admin(admin) => Ok(vec![admin.target(api, gov, admin_manager)?]),
             _ => {
                 let calls = self.calls().iter();
                 calls
@@ -251,8 +299,8 @@ impl Action {
         }
     }
 
-    /// The message that does it. Gov and the admin manager have messages of the same form as the
-    /// actions.
+    /// The message that carries out the action. The JSON of an admin action is a message of the admin
+    /// manager, or of gov itself.
     pub fn message(
         &self,
         api: &dyn Api,
@@ -261,18 +309,14 @@ impl Action {
     ) -> Result<CosmosMsg, ContractError> {
         match self {
             Self::Nothing => Err(ContractError::NoAction {}),
-            Self::Admin(action @ PollAdminAction::UpdateConfig(_)) => {
-                Ok(wasm_execute(gov, action, vec![])?.into())
-            }
-            Self::Admin(action) => {
-                let admin_manager = api.addr_humanize(admin_manager)?;
-                Ok(wasm_execute(admin_manager, action, vec![])?.into())
+            Self::Admin(admin) => {
+                let target = admin.target(api, gov, admin_manager)?;
+                Ok(send(target.into_string(), admin.json.clone()))
             }
             _ => match self.calls() {
                 [call] => Ok(message(call.shown(api)?)),
                 calls => {
-                    let msgs = calls.iter().map(|call| call.shown(api));
-                    let msgs = msgs.collect::<StdResult<_>>()?;
+                    let msgs = shown(calls, api)?;
                     Ok(wasm_execute(gov, &Own::ExecuteMessages { msgs }, vec![])?.into())
                 }
             },
@@ -302,7 +346,7 @@ fn ensure_migrations(
     Ok(())
 }
 
-/// Calls as bytes, the rare admin actions as their JSON.
+/// Calls are stored as bytes, the rare admin actions as JSON.
 impl Bytes for Action {
     fn write(&self, out: &mut Vec<u8>) {
         match self {
@@ -311,10 +355,9 @@ impl Bytes for Action {
                 1u64.write(out);
                 call.write(out);
             }
-            Self::Admin(action) => {
+            Self::Admin(admin) => {
                 2u64.write(out);
-                // Texts and numbers have a JSON form always.
-                to_json_vec(action).unwrap_or_default().write(out);
+                admin.write(out);
             }
             Self::Execute(calls) => {
                 3u64.write(out);
@@ -330,9 +373,7 @@ impl Bytes for Action {
         match u64::read(rest)? {
             0 => Ok(Self::Nothing),
             1 => Ok(Self::Call(Bytes::read(rest)?)),
-            2 => from_json(Vec::<u8>::read(rest)?)
-                .map(Self::Admin)
-                .map_err(|_| BytesError::Damaged),
+            2 => Ok(Self::Admin(Bytes::read(rest)?)),
             3 => {
                 let calls = (0..u64::read(rest)?).map(|_| Bytes::read(rest));
                 Ok(Self::Execute(calls.collect::<Result<_, _>>()?))

@@ -1,5 +1,5 @@
-//! What changes of a poll: votes, snapshot, status. Apart from what is fixed, since every vote
-//! writes it.
+//! What changes in a poll: its votes, its snapshot and its status. This is a record of its own, apart
+//! from the terms, since every vote writes it.
 
 use cosmwasm_std::{ensure, Decimal, Uint128};
 use mirror_bytes::{in_bytes, Bytes, BytesError};
@@ -10,20 +10,26 @@ use crate::error::ContractError;
 use crate::poll::{Poll, Rules};
 use crate::price::Price;
 
-/// A poll's votes and how far it is. Nothing is stored before the first change: until then it is
-/// [`Ballot::of`] the poll.
+/// The votes and the status of a poll. Nothing is stored before the first change; until then
+/// [`Ballot::of`] makes it from the terms of the poll.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ballot {
+    /// The status.
     pub status: PollStatus,
-    /// When voting ends. Kept here too, as are the next two, so that a vote does not read the texts.
+    /// When voting ends. This and the next two fields are copies, so that a vote need not read the
+    /// terms.
     pub end_time: u64,
+    /// For how long before the end the shares may be noted.
     pub snapshot_period: u64,
-    /// What shares were worth at its creation: they vote with that.
+    /// The share price when the poll was created, by which shares vote.
     pub start: Price,
+    /// The votes for it.
     pub yes: Uint128,
+    /// The votes against it.
     pub no: Uint128,
+    /// The votes that count only for the quorum.
     pub abstain: Uint128,
-    /// All shares there were when they were noted before the end.
+    /// All shares at the snapshot, if there was one.
     pub noted_share: Option<Uint128>,
     /// How it ended, once it has.
     pub end: Option<End>,
@@ -32,25 +38,29 @@ pub struct Ballot {
 /// How a poll ended.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct End {
-    /// In which block.
+    /// The block in which it ended.
     pub height: u64,
-    /// The stake its quorum was measured by.
+    /// The base of its quorum.
     pub base: Uint128,
-    /// What its voters share.
+    /// The reward that its voters share.
     pub voters_reward: Uint128,
 }
 
-/// A vote as it is recorded.
+/// A vote.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Vote {
+    /// Yes, no or abstain.
     pub option: VoteOption,
+    /// With how much.
     pub amount: Uint128,
 }
 
-/// What the votes amount to.
+/// The result of the votes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Verdict {
+    /// Whether enough of the stake has voted.
     pub reaches_quorum: bool,
+    /// Whether enough of Yes and No is Yes.
     pub exceeds_threshold: bool,
 }
 
@@ -63,7 +73,7 @@ const ALL_STATUSES: [PollStatus; 6] = [
     PollStatus::Failed,
 ];
 
-/// A status as it is stored, also in keys.
+/// The number by which a status is stored, also in keys.
 pub fn status_number(status: PollStatus) -> u8 {
     match status {
         PollStatus::InProgress => 0,
@@ -135,7 +145,7 @@ impl Bytes for Ballot {
 }
 
 impl Ballot {
-    /// Of a poll in which nothing has happened.
+    /// The ballot of a new poll.
     pub fn of(poll: &Poll) -> Self {
         Self {
             status: PollStatus::InProgress,
@@ -159,14 +169,14 @@ impl Ballot {
         Ok(())
     }
 
-    /// Refuse a poll in which nobody may vote any more.
+    /// Refuse a poll in which nobody may vote any longer.
     pub fn ensure_open(&self, now: u64) -> Result<(), ContractError> {
         self.ensure_in_progress()?;
         ensure!(now < self.end_time, ContractError::PollNotInProgress {});
         Ok(())
     }
 
-    /// From when on the shares are noted.
+    /// The first second in which the shares may be noted.
     pub fn snapshot_time(&self) -> u64 {
         self.end_time.saturating_sub(self.snapshot_period)
     }
@@ -182,18 +192,18 @@ impl Ballot {
         Ok(())
     }
 
-    /// Whether a vote notes how many shares there are: nobody has, and it is late enough. That is
-    /// from one second later than `snapshot_poll` may.
+    /// Whether a vote at second `now` is to note the number of shares: it has not been noted, and the
+    /// snapshot period has begun. A vote does this one second later than `snapshot_poll` may.
     pub fn is_to_be_noted(&self, now: u64) -> bool {
         self.noted_share.is_none() && now > self.snapshot_time()
     }
 
-    /// All votes.
+    /// The sum of all votes.
     pub fn tally(&self) -> Result<Uint128, ContractError> {
         Ok(self.yes.checked_add(self.no)?.checked_add(self.abstain)?)
     }
 
-    /// Judge the votes against the stake that counts.
+    /// Compare the votes with the rules and with the base of the quorum.
     pub fn verdict(&self, rules: &Rules, base: Uint128) -> Result<Verdict, ContractError> {
         let tally = self.tally()?;
         let decided = self.yes.checked_add(self.no)?;
@@ -203,7 +213,7 @@ impl Ballot {
         })
     }
 
-    /// Whether so many voted No that the deposit is lost.
+    /// Whether the part of No is so large that the deposit is lost.
     pub fn is_vetoed(&self, rules: &Rules) -> Result<bool, ContractError> {
         let decided = self.yes.checked_add(self.no)?;
         Ok(rules
@@ -213,9 +223,9 @@ impl Ballot {
 }
 
 impl Verdict {
-    /// What voters get of the reward set aside for them, down: all of it if they reached the quorum,
-    /// else as much of it as they are of what the quorum is measured by. So a vote in a poll that
-    /// nobody cares about gets no more than its stake is worth.
+    /// The part of the reward that voters get: all of it if the quorum was reached, otherwise in
+    /// proportion to the votes of the quorum's base, rounded down. So a lone vote gets no more than
+    /// its part of the stake.
     pub fn voters_part(
         self,
         reward: Uint128,
@@ -231,6 +241,7 @@ impl Verdict {
         Ok(mul_div_floor(reward, tally, base)?)
     }
 
+    /// Whether the poll passes.
     pub fn passes(self) -> bool {
         self.reaches_quorum && self.exceeds_threshold
     }
@@ -252,7 +263,7 @@ fn is_below(part: Uint128, ratio: Decimal, whole: Uint128) -> bool {
     part.full_mul(Decimal::one().atomics()) < ratio.atomics().full_mul(whole)
 }
 
-/// `part / whole > ratio`, exactly; not so for no part of nothing.
+/// `part / whole > ratio`, exactly; false if both are 0.
 fn is_above(part: Uint128, ratio: Decimal, whole: Uint128) -> bool {
     part.full_mul(Decimal::one().atomics()) > ratio.atomics().full_mul(whole)
 }

@@ -1,4 +1,4 @@
-//! The rules of governance, and what they may be.
+//! The rules of governance and their bounds.
 
 use cosmwasm_std::{ensure, Addr, Api, CanonicalAddr, Decimal, Uint128};
 use mirror_bytes::{Bytes, BytesError};
@@ -8,58 +8,58 @@ use crate::error::ContractError;
 use crate::keys;
 use crate::poll::{Kind, Rules};
 
-/// How long a passed poll may be executed unless told: a week.
+/// For how long a passed poll may be executed by default: a week.
 pub const USUAL_EXPIRATION_PERIOD: u64 = 604_800;
 
-// What a configuration may be at most and at least. Whoever decides about gov may decide badly, but
-// not so that nobody can ever decide again.
+// The bounds of a configuration. A majority may choose bad rules, but no rules under which nobody can
+// ever decide anything again.
 
-/// Quorums and thresholds at most, in percent: a tenth of the stake that sleeps or says No must not
-/// keep all others from changing anything for ever.
+/// The largest quorum and threshold, in percent. With a larger one a tenth of the stake could stop
+/// every change for ever by not voting or by voting No.
 pub const MOST_PERCENT: u64 = 90;
-/// Deposits at most: 100,000 MIR, so that a stranger to the richest can still propose.
+/// The largest deposit: 100,000 MIR, so that not only the richest can create polls.
 pub const MOST_DEPOSIT: Uint128 = Uint128::new(100_000_000_000);
-/// Any period at most: 90 days. A longer one would leave gov asleep when it is needed.
+/// The longest period: 90 days. With a longer one gov could not react in time.
 pub const MOST_PERIOD: u64 = 7_776_000;
-/// The gas of an action at least: a change of gov's own configuration takes less, so this limit can
+/// The least gas limit of an action. A change of gov's own configuration takes less, so the limit can
 /// always be raised again.
 pub const LEAST_GAS: u64 = 500_000;
-/// The floor under the base of a quorum at most: one hundredth of all MIR there can be, which can
+/// The largest minimum for the base of a quorum: one hundredth of all MIR there can be. So much can
 /// be staked again whoever has left.
 pub const MOST_QUORUM_BASE: Uint128 = Uint128::new(3_705_750_000_000);
-/// The stake that the stakers' rewards wait for at most: 100,000 MIR.
+/// The largest stake that the stakers' rewards may wait for: 100,000 MIR.
 pub const MOST_MINIMUM_STAKE: Uint128 = Uint128::new(100_000_000_000);
 
-/// For so long after gov became its own owner no migration ends early: 30 days, in which those who
-/// have just staked get to know what they may decide.
+/// For 30 days after gov became its own owner no migration ends early, so that new stakers have the
+/// whole voting period.
 pub const NO_EARLY_END: u64 = 2_592_000;
 
-/// What may be changed. Neither staking nor voting reads it.
+/// The rules that can be changed. Neither staking nor voting reads them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
-    /// Who changes it.
+    /// The account that may change the rules.
     pub owner: CanonicalAddr,
     pub effective_delay: u64,
     pub default_poll_config: PollConfig,
     pub migration_poll_config: PollConfig,
     pub auth_admin_poll_config: PollConfig,
     pub execute_poll_config: PollConfig,
-    /// The part of a reward for the voters of polls in progress.
+    /// The part of a reward that goes to the voters of polls in progress.
     pub voter_weight: Decimal,
     pub snapshot_period: u64,
     pub admin_manager: CanonicalAddr,
-    /// What a poll's action may use.
+    /// How much gas a poll's action may use.
     pub poll_gas_limit: u64,
     pub expiration_period: u64,
-    /// The part of No above which the deposit is lost.
+    /// The part of No among Yes and No above which the deposit is lost.
     pub veto_threshold: Option<Decimal>,
-    /// The stake by which a quorum is measured at least.
+    /// The least base of a quorum.
     pub minimum_quorum_base: Uint128,
-    /// The stake below which the stakers' rewards wait.
+    /// The stakers' rewards wait while less than this is staked.
     pub minimum_stake: Uint128,
-    /// The shortest that voting, delay and expiration may ever be. Fixed for life.
+    /// The lower bound of the voting, delay and expiration periods. It never changes.
     pub min_period: u64,
-    /// The second in which gov became its own owner, for the first time.
+    /// The second in which gov became its own owner for the first time.
     pub self_governed_from: Option<u64>,
 }
 
@@ -90,7 +90,7 @@ impl Config {
         Ok(config)
     }
 
-    /// The configuration with what an update names.
+    /// The configuration after an update.
     pub fn updated(self, api: &dyn Api, update: ConfigUpdate) -> Result<Self, ContractError> {
         let account = |address: Option<String>, present| {
             address.map_or(Ok(present), |address| keys::account(api, &address))
@@ -126,20 +126,21 @@ impl Config {
         Ok(config)
     }
 
-    /// Refuse everybody but the owner.
+    /// Refuse a sender who is not the owner.
     pub fn ensure_owner(&self, sender: &CanonicalAddr) -> Result<(), ContractError> {
         ensure!(self.owner == *sender, ContractError::Unauthorized {});
         Ok(())
     }
 
-    /// What the creator of a poll of this kind deposits, how long it is open, and what it takes.
+    /// The deposit, voting period, quorum and threshold of polls of this kind.
     pub fn poll_config(&self, kind: Kind) -> PollConfig {
         match kind {
             Kind::Default => self.default_poll_config.clone(),
             Kind::Migration => self.migration_poll_config.clone(),
             Kind::AuthAdmin => self.auth_admin_poll_config.clone(),
             Kind::Execute => self.execute_poll_config.clone(),
-            // Other code takes what a migration takes, by whatever message, and is never in a hurry.
+            // A message that changes code needs the deposit, quorum and threshold of a migration, but
+            // it does not end early.
             Kind::ExecuteCode => PollConfig {
                 voting_period: self.execute_poll_config.voting_period,
                 ..self.migration_poll_config.clone()
@@ -147,7 +148,7 @@ impl Config {
         }
     }
 
-    /// The rules a poll that is created now keeps for life.
+    /// The rules that a poll of this kind, created now, keeps for ever.
     pub fn rules(&self, kind: Kind) -> Rules {
         let poll_config = self.poll_config(kind);
         Rules {
@@ -162,8 +163,9 @@ impl Config {
         }
     }
 
-    /// Refuse a poll that was created before gov owned itself, or in the same second. Whoever staked
-    /// first could decide alone then, and have it carried out once gov owns everything.
+    /// Refuse to execute a poll that was created before gov owned itself, or in the same second.
+    /// Otherwise whoever stakes first could decide alone and have it executed once gov owns
+    /// everything.
     pub fn ensure_self_governed(&self, start_time: u64) -> Result<(), ContractError> {
         match self.self_governed_from {
             Some(self_governed_from) if start_time <= self_governed_from => {
@@ -176,14 +178,14 @@ impl Config {
         }
     }
 
-    /// From when on a migration may end early at all.
+    /// The first second in which a migration may end before its voting period is over.
     pub fn first_early_end(&self) -> u64 {
         self.self_governed_from
             .map_or(0, |from| from.saturating_add(NO_EARLY_END))
     }
 
-    /// Note when gov became its own owner. Once: what it decides since then is for others to rely
-    /// on.
+    /// Note when gov became its own owner. This is done once, by the first such change: others rely on
+    /// what was decided since then.
     pub fn note_self_government(&mut self, gov: &CanonicalAddr, now: u64) {
         if self.owner == *gov {
             self.self_governed_from.get_or_insert(now);

@@ -1,4 +1,4 @@
-//! Entry points: each message meets its function here, and nothing else happens.
+//! The entry points. Each message is handed to its function; nothing else happens here.
 
 use cosmwasm_std::{
     ensure, entry_point, from_json, to_json_binary, Binary, Deps, DepsMut, Env, MessageInfo, Reply,
@@ -70,7 +70,7 @@ pub fn execute(
     }
 }
 
-/// The MIR comes from its token alone, what it is for is in the payload.
+/// Take MIR. Only the MIR token may send it, and the payload says what it is for.
 fn receive(
     deps: DepsMut,
     env: Env,

@@ -1,4 +1,4 @@
-//! Every way in which gov refuses.
+//! The errors of gov.
 
 use cosmwasm_std::{Decimal, OverflowError, StdError, Uint128};
 use mirror_bytes::BytesError;
@@ -7,6 +7,7 @@ use terraswap::funds::FundsError;
 use terraswap::version::VersionError;
 use thiserror::Error;
 
+/// Why a message is refused. The comment on a variant says what the sender can do about it.
 #[derive(Error, Debug, PartialEq)]
 pub enum ContractError {
     // Inherited
@@ -25,12 +26,12 @@ pub enum ContractError {
     #[error(transparent)]
     Math(#[from] MathError),
 
-    /// A sum that does not fit, or a whole smaller than its part.
+    /// A sum that is too large, or a difference below zero.
     #[error(transparent)]
     Overflow(#[from] OverflowError),
 
     // Rights
-    /// Only the owner configures, only the MIR token hands over MIR.
+    /// Only the owner may change the rules, and only the MIR token may deliver MIR.
     #[error("unauthorized")]
     Unauthorized {},
 
@@ -43,11 +44,11 @@ pub enum ContractError {
     #[error("threshold must be 0 to 1: at least 0.5, at most 0.9, not {threshold}")]
     ThresholdOutOfRange { threshold: Decimal },
 
-    /// Ask for less, or nobody can propose.
+    /// Name a smaller deposit.
     #[error("proposal_deposit must be at most 100000000000: {proposal_deposit}")]
     DepositTooLarge { proposal_deposit: Uint128 },
 
-    /// Name a period that nobody can slip through and nobody has to wait for too long.
+    /// Name a period within the bounds.
     #[error("{period} must be {least} to 7776000 seconds: {seconds}")]
     PeriodOutOfRange {
         period: &'static str,
@@ -55,11 +56,11 @@ pub enum ContractError {
         least: u64,
     },
 
-    /// Name a shortest period that the others can be.
+    /// Name a shortest period within the bounds.
     #[error("min_period must be 1 to 7776000 seconds: {min_period}")]
     MinPeriodOutOfRange { min_period: u64 },
 
-    /// The stake is noted within the voting period.
+    /// Name a snapshot period that is shorter than all voting periods.
     #[error(
         "snapshot_period must be shorter than every voting_period: \
          {snapshot_period} is not below {voting_period}"
@@ -69,11 +70,11 @@ pub enum ContractError {
         voting_period: u64,
     },
 
-    /// Stakers get a part of every reward.
+    /// Name a smaller weight: stakers get a part of every reward.
     #[error("voter_weight must be smaller than 1: {voter_weight}")]
     VoterWeightTooLarge { voter_weight: Decimal },
 
-    /// Actions need gas, a later change of this limit too.
+    /// Name more gas: a later change of this limit needs it, too.
     #[error("poll_gas_limit must be at least 500000: {poll_gas_limit}")]
     NotEnoughGasForPolls { poll_gas_limit: u64 },
 
@@ -81,16 +82,16 @@ pub enum ContractError {
     #[error("veto_threshold must be 0.5 to 1: {veto_threshold}")]
     VetoThresholdOutOfRange { veto_threshold: Decimal },
 
-    /// Name a base that can be staked again whoever leaves.
+    /// Name a smaller base.
     #[error("minimum_quorum_base must be at most 3705750000000: {minimum_quorum_base}")]
     QuorumBaseTooLarge { minimum_quorum_base: Uint128 },
 
-    /// Do not let rewards wait for so much.
+    /// Name a smaller stake.
     #[error("minimum_stake must be at most 100000000000: {minimum_stake}")]
     MinimumStakeTooLarge { minimum_stake: Uint128 },
 
     // Input
-    /// Send a payload that gov knows with the MIR.
+    /// Send the MIR with a payload that gov knows.
     #[error("invalid cw20 hook message: {reason}")]
     HookNotReadable { reason: String },
 
@@ -116,49 +117,49 @@ pub enum ContractError {
     #[error("Link too long: {length} bytes")]
     LinkTooLong { length: usize },
 
-    /// Make two polls.
+    /// Create two polls.
     #[error("Can not make a poll with normal action and admin action")]
     TwoActions {},
 
-    /// Make a poll with an admin action.
+    /// Create a poll with an admin action.
     #[error("Can not make a normal pool targeting the admin_manager or gov contract")]
     TargetsAdmin {},
 
-    /// The stakers' MIR is nobody's to vote about.
+    /// No poll may call the MIR token: gov holds the MIR of all stakers there.
     #[error(
         "Can not make a normal pool targeting the admin_manager or gov contract \
          or the mirror token"
     )]
     TargetsToken {},
 
-    /// Send a message that can be read as its contract reads it.
+    /// Send a message that gov can read.
     #[error("a default poll has to be understood: {reason}")]
     ActionNotReadable { reason: String },
 
-    /// Propose it under stricter rules.
+    /// Create an execute poll.
     #[error("a default poll may not send {name}: propose it as an execute poll")]
     NotOnTheList { name: String },
 
-    /// Leave the field out, or propose it under stricter rules.
+    /// Leave the field out, or create an execute poll.
     #[error("a default poll may not send {name} with {field}: propose it as an execute poll")]
     FieldNotOnTheList { name: &'static str, field: String },
 
-    /// Name a lower cap, or propose it under stricter rules.
+    /// Name a lower cap, or create an execute poll.
     #[error(
         "a default poll only lowers a debt cap, and {given} is not below {present}: \
          propose it as an execute poll"
     )]
     DebtCapNotLower { given: Uint128, present: Uint128 },
 
-    /// Send some messages, and not too many at once.
+    /// Send 1 to 20 messages.
     #[error("messages must be 1 to 20: {received}")]
     MessagesOutOfRange { received: usize },
 
-    /// Do it in several polls.
+    /// Create several polls.
     #[error("Action too large: {bytes} bytes, at most 16384")]
     ActionTooLarge { bytes: usize },
 
-    /// Migrate some contracts, and not too many at once.
+    /// Migrate 1 to 20 contracts.
     #[error("migrations must be 1 to 20: {received}")]
     MigrationsOutOfRange { received: usize },
 
@@ -166,12 +167,12 @@ pub enum ContractError {
     #[error("duplicate migration: {contract}")]
     DuplicateMigration { contract: String },
 
-    /// Deposit at least so much.
+    /// Deposit at least this amount.
     #[error("Must deposit more than {proposal_deposit} token")]
     DepositTooSmall { proposal_deposit: Uint128 },
 
     // State
-    /// Wait until one has ended; anybody may end those whose time is over.
+    /// Wait until a poll of the group has ended. Anybody may end a poll whose voting period is over.
     #[error("Too many polls in progress: at most {most} of this group")]
     TooManyPolls { most: usize },
 
@@ -181,11 +182,11 @@ pub enum ContractError {
     #[error("Poll is not in progress")]
     PollNotInProgress {},
 
-    /// A vote stays as it is.
+    /// A vote cannot be changed.
     #[error("User has already voted.")]
     AlreadyVoted {},
 
-    /// Only stake that has been there since the poll was created votes.
+    /// Vote with less: only stake held since the poll was created may vote.
     #[error("User does not have enough staked tokens. {power} may vote in this poll")]
     VotingPowerExceeded { power: Uint128 },
 
@@ -195,21 +196,21 @@ pub enum ContractError {
     #[error("Nothing staked")]
     NothingStaked {},
 
-    /// Stake has to be there for a block, so that it cannot be borrowed for one message.
+    /// Wait for the next block. So stake cannot be borrowed for one transaction.
     #[error("Cannot withdraw in the block of staking")]
     StakedInThisBlock {},
 
     #[error("Nothing to withdraw")]
     NothingToWithdraw {},
 
-    /// Leave what votes until the polls have been ended.
+    /// Withdraw less, or wait until the polls have ended in which the stake votes.
     #[error(
         "User is trying to withdraw too many tokens. \
          It takes {burned} shares and {free} are free"
     )]
     WithdrawalTooLarge { burned: Uint128, free: Uint128 },
 
-    /// Stake more at once: of the first stake a thousand shares belong to nobody.
+    /// Stake more at once: a thousand shares of the first stake belong to nobody.
     #[error("Stake is too small: the first is at least {least}, not {amount}")]
     FirstStakeTooSmall { amount: Uint128, least: Uint128 },
 
@@ -258,14 +259,14 @@ pub enum ContractError {
     #[error("Expiration time has not been reached: {expiration_time}")]
     NotExpiredYet { expiration_time: u64 },
 
-    /// Its reward is fixed when it ends.
+    /// Wait for its end, when its reward is fixed.
     #[error("This poll is still in progress")]
     RewardNotFixed {},
 
     #[error("This poll has no voting rewards")]
     NoVotingRewards {},
 
-    /// The chain answers only what was asked for.
+    /// Gov has not asked for such a reply.
     #[error("unknown reply: {id}")]
     UnknownReply { id: u64 },
 }

@@ -1,11 +1,12 @@
-//! Accounts and polls as keys of storage: no longer than they have to be, since every byte is paid
-//! for, and in such a form that none begins another.
+//! Accounts and polls as storage keys. They are short, since every byte is paid for, and no key is
+//! the beginning of another one.
 
 use cosmwasm_std::CanonicalAddr;
 pub use mirror_bytes::canonical as account;
 use mirror_bytes::{Bytes, BytesError};
 
-/// A poll: the number of its significant bytes and these, so that keys are in the order of numbers.
+/// The key of a poll: how many significant bytes its number has, then these bytes. So the keys are
+/// in the order of the numbers.
 pub fn poll(poll_id: u64) -> Vec<u8> {
     let bytes = poll_id.to_be_bytes();
     let significant = bytes.iter().skip_while(|byte| **byte == 0);
@@ -22,17 +23,18 @@ pub fn poll_id(key: &[u8]) -> Result<u64, BytesError> {
     number.ok_or(BytesError::Damaged)
 }
 
-/// A voter of a poll; those of one poll are together.
+/// The key of a vote: the poll, then the voter. So the votes of one poll follow each other.
 pub fn voter(poll_id: u64, account: &CanonicalAddr) -> Vec<u8> {
     [poll(poll_id).as_slice(), account.as_slice()].concat()
 }
 
-/// What all keys of [`reward`] of this account begin with, and no other.
+/// The beginning of all keys of [`reward`] for this account, and of no other key.
 pub fn rewards_of(account: &CanonicalAddr) -> Vec<u8> {
     account.to_bytes()
 }
 
-/// An account that a poll owes a reward; those of one account are together.
+/// The key of an unclaimed reward: the account, then the poll. So the rewards of one account follow
+/// each other.
 pub fn reward(account: &CanonicalAddr, poll_id: u64) -> Vec<u8> {
     [rewards_of(account), poll(poll_id)].concat()
 }

@@ -1,20 +1,20 @@
-//! What a default poll may send: the messages of [`DEFAULT_POLL_MESSAGES`], within bounds.
+//! The messages that a default poll may send: those of [`DEFAULT_POLL_MESSAGES`], with bounds.
 //!
-//! A message is judged by its name and by which fields are given: those that a message of the list
-//! may have, each once. Other names and fields have no place in it, so its contract finds nothing
-//! there that was not judged; what a field may hold is for its contract to say. It is kept, shown
-//! and sent as it was given.
+//! Gov judges a message by its name and by the fields that are given. Each field must be on the list
+//! and may be given once; any other name or field is refused, so the called contract finds nothing
+//! in the message that gov has not judged. The values of the fields are judged by the called
+//! contract. The message is stored, shown and sent exactly as it was given.
 //!
 //! [`DEFAULT_POLL_MESSAGES`]: mirror_protocol::gov::DEFAULT_POLL_MESSAGES
 
-use cosmwasm_std::{ensure, Addr, Deps, StdError, Uint128};
+use cosmwasm_std::{ensure, Addr, QuerierWrapper, StdError, Uint128};
 use mirror_protocol::mint::Mint;
 use serde::Deserialize;
 
 use crate::error::ContractError;
 use crate::message::{self, Command, Field, Fields};
 
-/// A message, the fields that it needs, and those that it may have beside them.
+/// A message of the list with its required and its optional fields.
 struct Listed {
     name: &'static str,
     needed: &'static [&'static str],
@@ -28,11 +28,11 @@ struct NewCap {
     debt_cap: Uint128,
 }
 
-/// Of the factory: the one way to send a message of the list through another contract.
+/// The factory's message that passes another message on. A message of the list may be sent in it.
 const PASS_COMMAND: Listed = Listed::new("pass_command", &["contract_addr", "msg"], &[]);
 
-/// Not in it are the fields by which a message would decide more: at which price an asset ends, who
-/// feeds its successor and what that is called, what an asset before its IPO is worth.
+/// The list. It leaves out the fields by which a message would decide more: the end price of an
+/// asset, the feeder and the name of its successor, the price before an IPO.
 const LIST: [Listed; 9] = [
     Listed::new(
         "whitelist",
@@ -66,7 +66,8 @@ impl Listed {
         }
     }
 
-    /// Refuse a message of this name with other fields. Tells those that are given.
+    /// The fields that are given. A message with a field that is not on the list, or without a
+    /// required one, is refused.
     fn fields(&self, msg: &[u8]) -> Result<Vec<Field>, ContractError> {
         let Fields(mut fields) = message::body(msg).map_err(not_readable)?;
         fields.retain(|field| field.is_given);
@@ -96,38 +97,47 @@ fn has(fields: &[Field], name: &str) -> bool {
     fields.iter().any(|field| field.name == name)
 }
 
-/// Refuse what takes an `execute` poll: any message but one of the list, sent to a contract or
-/// through one `pass_command`. Nobody is asked unless a debt cap is given.
-pub fn ensure_listed(deps: Deps, contract: &str, msg: &[u8]) -> Result<(), ContractError> {
+/// Refuse a message that needs an `execute` poll: all but those of the list, sent to a contract or
+/// through one `pass_command`. No contract is queried unless the message names a debt cap.
+pub fn ensure_listed(
+    querier: &QuerierWrapper,
+    contract: &str,
+    msg: &[u8],
+) -> Result<(), ContractError> {
     if message::name(msg).map_err(not_readable)? != PASS_COMMAND.name {
-        return ensure_bounded(deps, contract, msg);
+        return ensure_bounded(querier, contract, msg);
     }
     PASS_COMMAND.fields(msg)?;
     let Command { contract_addr, msg } = message::body(msg).map_err(not_readable)?;
-    ensure_bounded(deps, &contract_addr, &msg)
+    ensure_bounded(querier, &contract_addr, &msg)
 }
 
-fn ensure_bounded(deps: Deps, contract: &str, msg: &[u8]) -> Result<(), ContractError> {
+fn ensure_bounded(
+    querier: &QuerierWrapper,
+    contract: &str,
+    msg: &[u8],
+) -> Result<(), ContractError> {
     let name = message::name(msg).map_err(not_readable)?;
     let Some(listed) = LIST.iter().find(|listed| listed.name == name) else {
         return Err(ContractError::NotOnTheList { name });
     };
     let fields = listed.fields(msg)?;
     if has(&fields, "debt_cap") {
-        return ensure_lower_cap(deps, contract, msg);
+        return ensure_lower_cap(querier, contract, msg);
     }
     Ok(())
 }
 
-/// A higher cap is more debt that the protocol stands for.
-fn ensure_lower_cap(deps: Deps, mint: &str, msg: &[u8]) -> Result<(), ContractError> {
+/// Refuse a debt cap that is not below the present one. A higher cap allows more debt, for which the
+/// whole protocol is liable.
+fn ensure_lower_cap(querier: &QuerierWrapper, mint: &str, msg: &[u8]) -> Result<(), ContractError> {
     let NewCap {
         asset_token,
         debt_cap: given,
     } = message::body(msg).map_err(not_readable)?;
     let mint = Mint(Addr::unchecked(mint));
-    // The largest number stands for none.
-    let present = mint.debt_cap(&deps.querier, &asset_token)?;
+    // The largest number stands for no cap.
+    let present = mint.debt_cap(querier, &asset_token)?;
     let present = present.unwrap_or(Uint128::MAX);
     ensure!(
         given < present,

@@ -1,40 +1,41 @@
-//! Since when a share has been held: what a staker may vote with in a poll is the least share of
-//! the time since its creation.
+//! Marks tell the least share that a staker has held since a poll was created. That share votes.
 //!
-//! No block or time is kept for that, only the numbers of polls. A mark says that up to this poll
-//! at most this share counts; later polls are governed by the next mark, those after the last one
-//! by the present share.
+//! Only the numbers of polls are stored for this, and no time. A mark says: in all polls up to this
+//! one at most this share counts. For later polls the next mark holds, and for those after the last
+//! mark the present share.
 
 use cosmwasm_std::Uint128;
 use mirror_bytes::in_bytes;
 
-/// Marks of a staker at most: more than polls that may be open, and few enough to be read.
+/// The largest number of marks of a staker: more than the number of polls that may be in progress.
 pub const MOST_MARKS: usize = 96;
 
-/// Up to which poll at most which share counts.
+/// In polls up to `poll_id` at most `share` counts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Mark {
+    /// The last poll for which it holds.
     pub poll_id: u64,
+    /// The share that counts.
     pub share: Uint128,
 }
 
 in_bytes!(Mark { poll_id, share });
 
-/// Marks that rise in both numbers.
+/// The marks of a staker. Both numbers rise from one mark to the next.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Marks(Vec<Mark>);
 
 impl Marks {
-    /// The least share held since a poll was created.
+    /// The least share that was held since a poll was created, where `present` is the present share.
     pub fn least_since(&self, poll_id: u64, present: Uint128) -> Uint128 {
         let governing = self.0.iter().find(|mark| mark.poll_id >= poll_id);
         governing.map_or(present, |mark| mark.share)
     }
 
-    /// Before a share grows: for the polls there are, no more than this counts.
+    /// Call this before a share grows: in all polls that exist, no more than the former `share` counts.
     pub fn before_growth(&mut self, share: Uint128, poll_count: u64, oldest_open: Option<u64>) {
         let Some(oldest_open) = oldest_open else {
-            // What comes now is there before every poll that can still be voted in.
+            // No poll is in progress, so the new share counts in every poll that can be voted in.
             self.0.clear();
             return;
         };
@@ -48,7 +49,7 @@ impl Marks {
         self.merge_oldest();
     }
 
-    /// After a share has fallen: no more than this counts for any poll.
+    /// Call this after a share has fallen: in no poll more than the present `share` counts.
     pub fn lower_to(&mut self, share: Uint128) {
         for mark in &mut self.0 {
             mark.share = mark.share.min(share);
@@ -66,7 +67,8 @@ impl Marks {
         });
     }
 
-    /// The least share of the two counts for the polls of both: never more than was held.
+    /// Merge the two oldest marks when there are too many. The lower share of the two counts for the
+    /// polls of both, so nobody gets more than was held.
     fn merge_oldest(&mut self) {
         if self.0.len() <= MOST_MARKS {
             return;

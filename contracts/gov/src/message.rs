@@ -1,5 +1,5 @@
-//! A message to any contract, of which gov knows no type: the name at its top, and which fields are
-//! given under it.
+//! Messages to other contracts, whose types gov does not know. Gov reads the name at the top of a
+//! message and the names of the fields below it.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -8,13 +8,13 @@ use cosmwasm_std::{from_json, Binary, StdResult};
 use serde::de::{DeserializeOwned, Error, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-/// The only name in a message. What stands under it may be anything.
+/// The name of a message: the only key of its JSON object. The value may be anything.
 pub fn name(msg: &[u8]) -> StdResult<String> {
     let Name(name) = from_json(msg)?;
     Ok(name)
 }
 
-/// What stands under the name, read as the contract does that knows it.
+/// The value below the name, read as the called contract reads it.
 pub fn body<T: DeserializeOwned>(msg: &[u8]) -> StdResult<T> {
     let Body(body) = from_json(msg)?;
     Ok(body)
@@ -23,18 +23,19 @@ pub fn body<T: DeserializeOwned>(msg: &[u8]) -> StdResult<T> {
 /// A field of a message.
 pub struct Field {
     pub name: String,
-    /// Whether it holds anything but null, which contracts read as they do a field that is absent.
+    /// Whether its value is anything but null. Contracts read a field that is null as one that is
+    /// absent.
     pub is_given: bool,
 }
 
-/// A command of the factory, which sends a message on.
+/// The body of the factory's `pass_command`.
 #[derive(Deserialize)]
 pub struct Command {
     pub contract_addr: String,
     pub msg: Binary,
 }
 
-/// The fields of a message, each once.
+/// The fields of a message. A message with the same field twice is refused.
 pub struct Fields(pub Vec<Field>);
 
 struct Name(String);
@@ -55,7 +56,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Body<T> {
     }
 }
 
-/// Reads an object with one name: that, and what it stands for.
+/// Reads a JSON object with exactly one key, as the pair of key and value.
 struct OneName<N, T>(PhantomData<(N, T)>);
 
 impl<'de, N: Deserialize<'de>, T: Deserialize<'de>> Visitor<'de> for OneName<N, T> {

@@ -1,4 +1,4 @@
-//! The polls in progress: few, and so one list that is read with the pool.
+//! The polls in progress. They are few, so they are one list, which is read with the pool.
 
 use cosmwasm_std::{ensure, Uint128};
 use mirror_bytes::{Bytes, BytesError};
@@ -6,24 +6,24 @@ use mirror_bytes::{Bytes, BytesError};
 use crate::error::ContractError;
 use crate::poll::Kind;
 
-/// Polls that are counted together, apart from the others: so spam of one group keeps no rescue of
-/// another out.
+/// Polls of the same group are counted together. Spam in one group does not keep urgent polls of
+/// another group out.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Group {
     Default,
     Migration,
-    /// With another admin action.
+    /// Polls with another admin action.
     Admin,
 }
 
-/// All groups, each at the place by which it is stored.
+/// All groups, in the order of the numbers by which they are stored.
 const GROUPS: [Group; 3] = [Group::Default, Group::Migration, Group::Admin];
 
-/// Where deposits double, they double from 1 MIR at least: nothing would stay nothing, and rules that
-/// ask for none would let a stranger keep everybody out for the gas.
+/// The least amount from which deposits double: 1 MIR. Twice zero is zero, so under rules without a
+/// deposit a stranger could keep everybody out at the cost of the gas.
 pub const LEAST_TO_DOUBLE: Uint128 = Uint128::new(1_000_000);
 
-/// Bits that tell a group.
+/// How many bits the number of a group takes.
 const GROUP_BITS: u32 = 2;
 
 impl Group {
@@ -35,7 +35,7 @@ impl Group {
         }
     }
 
-    /// How many may be in progress, so that spam has an end.
+    /// How many polls of the group may be in progress.
     fn most(self) -> usize {
         match self {
             Self::Default => 50,
@@ -43,8 +43,8 @@ impl Group {
         }
     }
 
-    /// How many may be in progress before a further one costs more: to keep all others out is to
-    /// double the deposit once for every place that is left, which nobody can pay.
+    /// How many polls of the group may be in progress before a further one costs more. From then on
+    /// each further poll doubles the deposit, so nobody can pay for all the places that are left.
     fn most_at_usual_deposit(self) -> usize {
         match self {
             Self::Default => 25,
@@ -72,7 +72,7 @@ struct OpenPoll {
 }
 
 impl OpenPolls {
-    /// Refuse another poll of this kind when there are as many as may be.
+    /// Refuse another poll of this kind when its group is full.
     pub fn ensure_room(&self, kind: Kind) -> Result<(), ContractError> {
         let group = Group::of(kind);
         let most = group.most();
@@ -83,10 +83,10 @@ impl OpenPolls {
         Ok(())
     }
 
-    /// What another poll of this kind takes, where kinds usually take what `usual` says: twice as
-    /// much with each one in progress from the number on that is enough for those who do not want to
-    /// be in the way. The dearest kind of the group is what doubles, or the cheapest would fill the
-    /// room for all of them.
+    /// The deposit of another poll of this kind, where `usual` tells the usual deposit of each kind.
+    /// When many polls of the group are in progress, each further one doubles the deposit. What
+    /// doubles is the deposit of the dearest kind of the group; otherwise the cheapest kind would be
+    /// used to fill the group.
     pub fn deposit(&self, kind: Kind, usual: impl Fn(Kind) -> Uint128) -> Uint128 {
         let group = Group::of(kind);
         let next = self.count_of(group).saturating_add(1);
@@ -105,26 +105,28 @@ impl OpenPolls {
         of_this_group.count()
     }
 
-    /// Note a new poll; its number is the largest so far.
+    /// Add a new poll. Its number is larger than all others.
     pub fn open(&mut self, poll_id: u64, kind: Kind) {
         let group = Group::of(kind);
         self.0.push(OpenPoll { poll_id, group });
     }
 
-    /// Forget a poll that has ended.
+    /// Remove a poll that has ended.
     pub fn close(&mut self, poll_id: u64) {
         self.0.retain(|poll| poll.poll_id != poll_id);
     }
 
+    /// Whether this poll is in progress.
     pub fn contains(&self, poll_id: u64) -> bool {
         self.ids().any(|open| open == poll_id)
     }
 
+    /// The smallest number, if there is any poll.
     pub fn oldest(&self) -> Option<u64> {
         self.ids().next()
     }
 
-    /// How many there are, of all kinds.
+    /// How many polls of all kinds are in progress.
     pub fn count(&self) -> u64 {
         self.0.len().try_into().unwrap_or(u64::MAX)
     }
@@ -135,8 +137,8 @@ impl OpenPolls {
     }
 }
 
-/// How far each is from the one before, and in the lowest bits of that number its group: as a rule
-/// one byte each.
+/// For each poll the difference to the number before it, with the group in the lowest bits: as a rule
+/// one byte for each poll.
 impl Bytes for OpenPolls {
     fn write(&self, out: &mut Vec<u8>) {
         self.count().write(out);
@@ -224,7 +226,7 @@ mod tests {
             let polls = filled(open, 20, 20);
             assert_eq!(expected, polls.deposit(Kind::Default, usual));
         }
-        // More than there is of anything stays what it is.
+        // A deposit that does not fit stays at the largest number.
         let most = filled(49, 0, 0).deposit(Kind::Default, |_| Uint128::MAX);
         assert_eq!(Uint128::MAX, most);
     }

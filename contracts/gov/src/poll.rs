@@ -1,6 +1,6 @@
-//! What is fixed when a poll is created, written once and in two parts: what counts when it is voted
-//! on and ends, and what it says and does, which is as long as its creator likes and read when it is
-//! executed and shown.
+//! What is fixed when a poll is created. It is written once, as two records: the terms, which are read
+//! when the poll ends, and the content (texts and action), which may be long and is read when the
+//! poll is executed or shown.
 
 use cosmwasm_std::{ensure, CanonicalAddr, Decimal, Uint128};
 use mirror_bytes::{in_bytes, Bytes, BytesError};
@@ -16,20 +16,23 @@ const TITLE_BYTES: (usize, usize) = (4, 64);
 const DESCRIPTION_BYTES: (usize, usize) = (4, 256);
 const LINK_BYTES: (usize, usize) = (12, 128);
 
-/// Which rules a poll has.
+/// The kind of a poll, which says what rules it has.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
-    /// A text, or a message of the list.
+    /// A text, or one message of the list.
     Default,
+    /// A migration of contracts.
     Migration,
+    /// Another admin action.
     AuthAdmin,
-    /// Any messages.
+    /// Any messages that do not change code.
     Execute,
-    /// Messages that change code.
+    /// Any messages, at least one of which changes code.
     ExecuteCode,
 }
 
 impl Kind {
+    /// All kinds.
     pub const ALL: [Self; 5] = [
         Self::Default,
         Self::Migration,
@@ -38,7 +41,7 @@ impl Kind {
         Self::ExecuteCode,
     ];
 
-    /// As it is stored.
+    /// The number by which it is stored.
     fn number(self) -> u8 {
         match self {
             Self::Default => 0,
@@ -49,7 +52,7 @@ impl Kind {
         }
     }
 
-    /// As attributes show it.
+    /// The name by which attributes show it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Default => "default",
@@ -61,7 +64,7 @@ impl Kind {
     }
 }
 
-/// The rules in force at its creation.
+/// The rules that were in force when the poll was created.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rules {
     pub voting_period: u64,
@@ -71,11 +74,11 @@ pub struct Rules {
     pub quorum: Decimal,
     pub threshold: Decimal,
     pub veto_threshold: Option<Decimal>,
-    /// The stake by which the quorum is measured at least.
+    /// The least base of the quorum.
     pub minimum_quorum_base: Uint128,
 }
 
-/// What it says. The action counts: the texts may lie.
+/// The texts of a poll. Only the action counts: the texts may lie about it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Texts {
     pub title: String,
@@ -83,7 +86,7 @@ pub struct Texts {
     pub link: Option<String>,
 }
 
-/// What counts of a poll.
+/// The terms of a poll.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Poll {
     pub kind: Kind,
@@ -91,14 +94,14 @@ pub struct Poll {
     pub deposit: Uint128,
     /// When it was created, in UNIX seconds.
     pub start_time: u64,
-    /// What shares were worth at its creation.
+    /// The share price when it was created.
     pub start: Price,
-    /// The pool's reward index at its creation.
+    /// The pool's reward index when it was created.
     pub reward_index: Uint128,
     pub rules: Rules,
 }
 
-/// What a poll says and does.
+/// The texts and the action of a poll.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Content {
     pub texts: Texts,
@@ -161,7 +164,7 @@ impl Bytes for Kind {
 }
 
 impl Texts {
-    /// Refuse texts that are too short to say anything or too long to be read.
+    /// Refuse texts that are too short or too long.
     pub fn ensure_lengths(&self) -> Result<(), ContractError> {
         let length = self.title.len();
         ensure!(
@@ -197,13 +200,14 @@ impl Texts {
 }
 
 impl Poll {
-    /// When voting ends.
+    /// The second in which voting ends.
     pub fn end_time(&self) -> u64 {
         self.start_time.saturating_add(self.rules.voting_period)
     }
 
-    /// From when on it may be ended. A migration may be before its time when it is clear enough,
-    /// but never before everybody had `effective_delay` to see it.
+    /// The first second in which it may be ended. A migration with a clear result may end before its
+    /// voting period is over, but not before `effective_delay` has passed since its creation, so that
+    /// everybody can see it.
     pub fn first_end_time(&self) -> u64 {
         match self.kind {
             Kind::Migration => self.end_time().min(self.notice_time()),
@@ -211,7 +215,7 @@ impl Poll {
         }
     }
 
-    /// From when on it may be executed.
+    /// The first second in which it may be executed.
     pub fn effective_time(&self) -> u64 {
         match self.kind {
             Kind::Migration => self.notice_time(),
@@ -219,19 +223,21 @@ impl Poll {
         }
     }
 
-    /// Until when it may be executed, inclusive.
+    /// The last second in which it may be executed.
     pub fn expiration_time(&self) -> u64 {
         self.effective_time()
             .max(self.end_time())
             .saturating_add(self.rules.expiration_period)
     }
 
-    /// What its quorum is measured by, when so many shares are noted or left: those of its creation
-    /// or these, whichever are fewer, at the price of its creation. So neither stake nor rewards
-    /// that come, nor stake that goes, make a quorum harder to reach. But where more than a default
-    /// poll may do is decided, it is half of those of its creation at least: the others who leave do
-    /// not leave everything to the last of them. And always it is what the rules ask at least. Up, as
-    /// is the half.
+    /// The base of the quorum: the stake of which the quorum is a part.
+    ///
+    /// `total_share` are the shares that were noted before the end, or the present ones. The base is
+    /// the worth of these shares or of those at the creation, whichever are fewer, at the price of the
+    /// creation. So neither new stake, nor rewards, nor stake that leaves makes a quorum harder to
+    /// reach. In polls of all kinds but `Default` at least half of the shares at the creation count,
+    /// so that the last stakers who stay do not decide everything. The base is never below
+    /// `minimum_quorum_base`. All divisions round up.
     pub fn quorum_base(&self, total_share: Uint128) -> Result<Uint128, ContractError> {
         let at_start = self.start.total_share;
         let fewer = at_start.min(total_share);

@@ -1,5 +1,5 @@
-//! The MIR that is staked and the shares in it, with everything else that is summed up over all
-//! stakers and polls: one record, since most messages change some of it.
+//! The staked MIR and its shares, with all other sums over stakers and polls. This is one record,
+//! since most messages change some of it.
 
 use cosmwasm_std::{ensure, Decimal, Uint128};
 use mirror_bytes::{Bytes, BytesError};
@@ -14,42 +14,46 @@ use crate::poll::Kind;
 use crate::price::Price;
 use crate::watch::Watch;
 
-/// The first stake at least, and as many shares at least when rewards flow: a thousand times the
-/// dead shares, so that at most a thousandth of what flows belongs to nobody.
+/// The least first stake, and the least number of shares while rewards flow: a thousand times the
+/// dead shares, so that at most a thousandth of the rewards goes to these.
 pub const FIRST_STAKE: Uint128 = Uint128::new(1_000_000);
 
-/// Seconds over which a reward flows to the stakers. Whoever stakes for a day takes part in a
-/// seventh of it, and has stood where all can see it.
+/// How many seconds a reward takes to flow to the stakers: seven days. Whoever stakes for a day gets
+/// his part of a seventh of it.
 pub const SPREAD: u64 = 604_800;
 
+/// The sums over all stakers and polls.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Pool {
     /// All shares, the dead ones included.
     pub total_share: Uint128,
-    /// The MIR that belongs to them. Never read from the token, so that gifts have no effect.
+    /// The MIR that belongs to the shares. It is counted here and never asked from the token, so that
+    /// MIR sent without a message has no effect.
     pub total_staked: Uint128,
-    /// Deposits of polls in progress.
+    /// The deposits of the polls in progress.
     pub total_deposit: Uint128,
-    /// What voters have not claimed, of polls in progress and ended.
+    /// The rewards that voters have not claimed, of polls in progress and of ended ones.
     pub pending_voting_rewards: Uint128,
-    /// What a poll would have got that is in progress since ever.
+    /// The reward of a poll that had been in progress from the first reward on. A poll's reward is
+    /// the growth of this number from its creation to its end.
     pub reward_index: Uint128,
-    /// Polls ever created; the number of the latest.
+    /// How many polls were created; the number of the latest one.
     pub poll_count: u64,
-    /// Polls in progress.
+    /// The polls in progress.
     pub open: OpenPolls,
-    /// The stakers' rewards on their way: what has flowed is in `total_staked`.
+    /// The stakers' rewards that have not flowed yet. Those that have are in `total_staked`.
     pub flow: Flow,
-    /// Second up to which they have flowed.
+    /// The second up to which rewards have flowed.
     pub updated: u64,
-    /// While less is staked nothing flows. A copy: who stakes or withdraws does not read the rules.
+    /// Nothing flows while less than this is staked. This is a copy of the rule, so that staking and
+    /// withdrawing need not read the rules.
     pub minimum_stake: Uint128,
-    /// Since when enough has been staked to take the protocol over.
+    /// Since when enough has been staked for a hand-over of the protocol.
     pub watch: Watch,
 }
 
-/// The time of a flow of nothing is not kept, and a minimum as round as people choose it takes two
-/// bytes.
+/// The times of the flow are stored only while something flows. The minimum stake is stored as a
+/// decimal: a round number takes two bytes.
 impl Bytes for Pool {
     fn write(&self, out: &mut Vec<u8>) {
         (self.total_share, self.total_staked).write(out);
@@ -91,9 +95,9 @@ impl Bytes for Pool {
 }
 
 impl Pool {
-    /// Let the rewards flow that are on their way, up to `now`: before anything else is done with
-    /// the stake. While hardly anybody is staked time stands still for them, so that nobody has for
-    /// next to nothing what is meant for all.
+    /// Let rewards flow up to `now`. This comes before anything else that is done with the stake.
+    /// While less than the minimum is staked nothing flows and the rewards wait; otherwise somebody
+    /// with a tiny stake would get what is meant for all.
     pub fn settle(&mut self, now: u64) -> Result<(), ContractError> {
         let elapsed = now.saturating_sub(self.updated);
         self.updated = self.updated.max(now);
@@ -107,7 +111,7 @@ impl Pool {
         Ok(())
     }
 
-    /// Go by changed rules from `now` on.
+    /// Copy changed rules, which hold from `now` on.
     pub fn follow(&mut self, config: &Config, now: u64) -> Result<(), ContractError> {
         self.settle(now)?;
         self.minimum_stake = config.minimum_stake;
@@ -117,7 +121,7 @@ impl Pool {
         Ok(())
     }
 
-    /// What shares are worth now.
+    /// The present share price.
     pub fn price(&self) -> Price {
         Price {
             total_share: self.total_share,
@@ -125,7 +129,8 @@ impl Pool {
         }
     }
 
-    /// Take MIR in for new shares, down. The first stake sets the dead shares aside.
+    /// Add a stake and tell its new shares, rounded down. The dead shares are taken from the first
+    /// stake.
     pub fn stake(&mut self, amount: Uint128) -> Result<Uint128, ContractError> {
         let (share, dead) = if self.total_share.is_zero() {
             ensure!(
@@ -148,7 +153,7 @@ impl Pool {
         Ok(share)
     }
 
-    /// Burn shares for what is paid.
+    /// Burn the shares of a withdrawal that pays `paid`.
     pub fn unstake(&mut self, share: Uint128, paid: Uint128) -> Result<(), ContractError> {
         self.total_share = self.total_share.checked_sub(share)?;
         self.total_staked = self.total_staked.checked_sub(paid)?;
@@ -156,8 +161,8 @@ impl Pool {
         Ok(())
     }
 
-    /// Share a reward out: `voter_weight` of it to the polls in progress, in equal parts, and the
-    /// rest, with all that does not divide, to the stakers, whom it reaches in the coming days.
+    /// Share out a reward. The part `voter_weight` goes to the polls in progress, divided equally. The
+    /// rest, with the remainders of the divisions, flows to the stakers in the coming days.
     pub fn share_out(
         &mut self,
         reward: Uint128,
@@ -174,9 +179,9 @@ impl Pool {
         Ok(())
     }
 
-    /// Count a new poll and hold its deposit; the answer is its number.
+    /// Add a new poll with its deposit. Tells its number.
     pub fn add_poll(&mut self, kind: Kind, deposit: Uint128) -> Result<u64, ContractError> {
-        // No chain lives long enough to count so far.
+        // There are never 2^64 polls.
         let poll_id = self.poll_count.saturating_add(1);
         self.total_deposit = self.total_deposit.checked_add(deposit)?;
         self.poll_count = poll_id;
@@ -184,7 +189,7 @@ impl Pool {
         Ok(poll_id)
     }
 
-    /// Give the stakers, in the coming days, a reward that no voter is there for.
+    /// Give the stakers a reward that voters do not get. It flows in the coming days.
     pub fn return_reward(&mut self, reward: Uint128) -> Result<(), ContractError> {
         self.pending_voting_rewards = self.pending_voting_rewards.checked_sub(reward)?;
         self.flow.add(reward, SPREAD)?;

@@ -1,11 +1,11 @@
-//! What shares are worth: now, or when a poll was created.
+//! The share price: now, or when a poll was created.
 
 use cosmwasm_std::Uint128;
 use mirror_bytes::in_bytes;
 use mirror_math::ratio::{mul_div_ceil, mul_div_floor};
 use mirror_math::MathError;
 
-/// All shares of a moment and the MIR that belonged to them.
+/// All shares at one moment, and the MIR that belonged to them.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Price {
     pub total_share: Uint128,
@@ -18,7 +18,7 @@ in_bytes!(Price {
 });
 
 impl Price {
-    /// What shares are worth, down: it is paid out and votes.
+    /// The worth of shares, rounded down: for payments and voting power.
     pub fn worth(self, share: Uint128) -> Result<Uint128, MathError> {
         if self.total_share.is_zero() {
             return Ok(Uint128::zero());
@@ -26,7 +26,7 @@ impl Price {
         mul_div_floor(share, self.total_staked, self.total_share)
     }
 
-    /// What shares are worth, up: votes are measured by it.
+    /// The worth of shares, rounded up: for the stake that votes are compared with.
     pub fn worth_up(self, share: Uint128) -> Result<Uint128, MathError> {
         if self.total_share.is_zero() {
             return Ok(Uint128::zero());
@@ -34,7 +34,7 @@ impl Price {
         mul_div_ceil(share, self.total_staked, self.total_share)
     }
 
-    /// How many shares an amount takes, up: they are burned or locked.
+    /// The shares that are burned or locked for an amount, rounded up.
     pub fn shares_for(self, amount: Uint128) -> Result<Uint128, MathError> {
         mul_div_ceil(amount, self.total_share, self.total_staked)
     }

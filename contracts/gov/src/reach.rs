@@ -1,16 +1,16 @@
-//! What counts of a message that any contract may get: who acts on it in the end, and whether it
+//! The reach of a message to any contract: which contracts act on it in the end, and whether it
 //! decides which code runs.
 //!
-//! It is read as generously as can be, so that no contract of the protocol understands more of it
-//! than is seen here.
+//! Gov reads such a message more tolerantly than any contract of the protocol, so that no contract
+//! finds anything in it that gov has missed.
 
 use cosmwasm_std::Binary;
 
 use crate::message::{self, Command, Fields};
 
-/// Who takes these has other code, or says who may: the pairs by their factory, and every contract
-/// by its admin manager. Gov's present one is no target, but one that gov has replaced may still be
-/// the admin of all, and is still gov's.
+/// Messages that change a contract's code, or say who may change it: the pair factory changes the code
+/// of pairs, an admin manager that of all contracts. A poll cannot call gov's present admin manager.
+/// But one that gov has replaced may still be the admin of all contracts, with gov as its owner.
 const CODE: [&str; 4] = [
     "migrate_pair",
     "execute_migrations",
@@ -18,16 +18,16 @@ const CODE: [&str; 4] = [
     "update_owner",
 ];
 
-/// Of every contract, and what of it counts as code.
+/// The message that configures a contract, and the fields of it that count as a change of code.
 const UPDATE_CONFIG: &str = "update_config";
 const CONFIG: [&str; 25] = [
-    // Who owns the pair factory may give all pairs other code, who owns the factory says which code
-    // new tokens have: to give them away is to give that away.
+    // The owner of the pair factory may change the code of all pairs, the owner of the factory chooses
+    // the code of new tokens. So a new owner counts as a change of code.
     "owner",
     "token_code_id",
     "pair_code_id",
-    // Another contract to obey is other code: it says what a price is, who has rights, and where
-    // the money goes.
+    // The contracts that a contract obeys: they say what a price is, who has rights, and where the
+    // money goes.
     "oracle",
     "mirror_oracle",
     "anchor_oracle",
@@ -46,32 +46,33 @@ const CONFIG: [&str; 25] = [
     "anchor_market",
     "bluna_token",
     "lunax_token",
-    // Without the oracle's band and guardian, and the time that both leave, a new feeder is as good
-    // as another oracle.
+    // The limits of the oracle's feeders: without them a new feeder has as much power as another
+    // oracle.
     "max_deviation",
     "confirm_seconds",
     "guardian",
     "halt_seconds",
 ];
 
-/// Of the oracle: a band of its own goes before the one of all.
+/// The oracle's message that registers an asset. An asset's own band overrides the general one.
 const REGISTER_ASSET: &str = "register_asset";
 const BAND: [&str; 1] = ["max_deviation"];
 
-/// Where a message gets to.
+/// The reach of a message.
 #[derive(Debug, Default, PartialEq)]
 pub struct Reach {
-    /// Who gets it after the contract that it is sent to, one after the other.
+    /// The contracts that it is passed on to, in order, without the one that it is sent to.
     pub passed_to: Vec<String>,
-    /// Whether it changes code, or who may.
+    /// Whether it changes code, or says who may change code.
     pub changes_code: bool,
 }
 
 impl Reach {
+    /// The reach of this message.
     pub fn of(msg: &Binary) -> Self {
         let mut reach = Self::default();
         let mut inner = Some(msg.clone());
-        // Base64 makes each message longer than the one it holds, so this ends soon.
+        // The loop ends soon: a message is longer than the one that it holds in base64.
         while let Some(msg) = inner.take() {
             let Ok(name) = message::name(&msg) else {
                 break;
@@ -94,8 +95,9 @@ impl Reach {
     }
 }
 
-/// Whether one of them is given. A field may be there twice, or hold what can not be read: that
-/// counts, since a contract that does not know it passes it over.
+/// Whether one of these fields is given. A message that cannot be read, for example because a field is
+/// there twice, counts as well: a contract that does not know that field skips it and may accept the
+/// message.
 fn has_any(msg: &[u8], names: &[&str]) -> bool {
     message::body(msg).map_or(true, |Fields(fields)| {
         let mut given = fields.iter().filter(|field| field.is_given);
@@ -125,18 +127,18 @@ mod tests {
         r#"{"update_config":{"distribution_schedule":[],"token\u005fcode_id":0}}"#,
         r#"{"update_config":{"owner":"somebody"}}"#,
         r#"{"update_config":{"owner":["no","address"]}}"#,
-        // The factory knows no pair_code_id and ignores both, mint no pair_code_id either.
+        // The factory and mint do not know pair_code_id, so they skip both of them.
         r#"{"update_config":{"token_code_id":7,"pair_code_id":1,"pair_code_id":2}}"#,
         r#"{"update_config":{"owner":"thief","pair_code_id":1,"pair_code_id":2}}"#,
         r#"{"update_config":{"owner":"a","owner":"b"}}"#,
-        // A contract that knows neither field passes over both, and what no JSON has.
+        // A contract that does not know field x skips its value, even one that is no JSON.
         r#"{"update_config":{"owner":"thief","x":nothing}}"#,
         r#"{"update_config":["owner"]}"#,
-        // Another contract to obey.
+        // Another contract that is obeyed.
         r#"{"update_config":{"oracle":"thief"}}"#,
         r#"{"update_config":{"spend_limit":"5","mint_contract":"thief"}}"#,
         r#"{"update_config":{"terraswap_factory":"thief"}}"#,
-        // No band and no guardian before a new feeder.
+        // The oracle's band or guardian is removed.
         r#"{"update_config":{"max_deviation":"0"}}"#,
         r#"{"update_config":{"guardian":""}}"#,
         r#"{"update_config":{"confirm_seconds":60}}"#,
@@ -145,10 +147,10 @@ mod tests {
         r#"{"register_asset":{"asset_token":"a","feeder":"thief","max_deviation":"0"}}"#,
         r#"{"register_asset":{"asset_token":"a","feeder":"a","feeder":"b"}}"#,
         r#"{"register_asset":{"asset_token":"a","x":nothing,"max_deviation":"9"}}"#,
-        // Commands that can not be followed.
+        // Commands that cannot be read.
         r#"{"pass_command":{"contract_addr":"a","msg":"e30=","msg":"e30="}}"#,
         r#"{"pass_command":{"contract_addr":"a","msg":"no base64!"}}"#,
-        // To an admin manager that gov has replaced.
+        // Messages for an admin manager that gov has replaced.
         r#"{"execute_migrations":{"migrations":[["mint",7,"e30="]]}}"#,
         r#"{"authorize_claim":{"authorized_addr":"thief"}}"#,
         r#"{"update_owner":{"owner":"thief"}}"#,
@@ -178,13 +180,14 @@ mod tests {
             r#"{"update_config":{}}"#,
             r#"{"update_config":{"owner":null,"token_code_id":null,"spend_limit":"5"}}"#,
             r#"{"update_config":{"oracle":null,"collateral_delay":60}}"#,
-            // A stolen key is replaced at the lower quorum.
+            // A new feeder alone does not count, so that a stolen key can be replaced at the lower
+            // quorum.
             r#"{"register_asset":{"asset_token":"a","feeder":"b","max_deviation":null}}"#,
             r#"{"register_asset":{"asset_token":"a","feeder":"b","standby":"c"}}"#,
             r#"{"feed_price":{"prices":[["a","1"]],"max_deviation":"1"}}"#,
             r#"{"spend":{"recipient":"migrate_pair","amount":"5"}}"#,
             r#"{"Migrate_pair":{}}"#,
-            // Nobody understands these either.
+            // No contract accepts these.
             r#"{"migrate_pair":{},"spend":{}}"#,
             r#"{"migrate_pair":{"#,
             r#""migrate_pair""#,

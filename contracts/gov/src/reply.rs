@@ -1,4 +1,4 @@
-//! What came of a poll's action, when it failed.
+//! The reply of the chain when the action of a poll has failed.
 
 use cosmwasm_std::{ensure, DepsMut, Reply, Response};
 use mirror_bytes::Bytes;
@@ -7,10 +7,11 @@ use mirror_protocol::gov::PollStatus;
 use crate::error::ContractError;
 use crate::state;
 
-/// The action of a poll has failed and is undone; the payload is the poll's number.
+/// The id of that reply. The payload is the poll's number.
 pub const ACTION_FAILED: u64 = 1;
 
-/// Note the failure. The text of the error is not read: nodes may hide it.
+/// Note the failure; the chain has undone what the action did. The text of the error is not read,
+/// since a chain may hide it.
 pub fn note_failure(deps: DepsMut, reply: &Reply) -> Result<Response, ContractError> {
     let id = reply.id;
     ensure!(

@@ -1,22 +1,22 @@
-//! What voters of an ended poll share, and what was shared out day by day.
+//! The rewards that voters of ended polls share, and the rewards of each day.
 
-use cosmwasm_std::{Storage, Uint128};
+use cosmwasm_std::Uint128;
 use mirror_bytes::in_bytes;
 use mirror_math::ratio::mul_div_floor;
 
 use crate::error::ContractError;
-use crate::state::DAYS;
 
-/// Seconds of a day.
+/// How many seconds a day has.
 const DAY: u64 = 86_400;
-/// Days that are remembered, today among them: more than the fifteen full days of the APR.
+/// How many days are remembered, with the present one. An APR needs fifteen full days.
 const REMEMBERED_DAYS: u64 = 32;
 
-/// What is left of an ended poll's reward. There is one as long as somebody has not claimed.
+/// The rest of an ended poll's reward. It is stored until all voters have claimed their parts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pot {
+    /// The reward that has not been claimed.
     pub rewards_left: Uint128,
-    /// The votes that have not claimed.
+    /// The votes whose parts have not been claimed.
     pub votes_left: Uint128,
 }
 
@@ -26,12 +26,12 @@ in_bytes!(Pot {
 });
 
 impl Pot {
-    /// What a vote gets now, down; the last one gets the rest.
+    /// The part of a vote, rounded down. The last vote to claim gets all that is left.
     pub fn part_of(&self, votes: Uint128) -> Result<Uint128, ContractError> {
         Ok(mul_div_floor(self.rewards_left, votes, self.votes_left)?)
     }
 
-    /// Pay a vote.
+    /// Pay out the part of a vote.
     pub fn pay(&mut self, votes: Uint128) -> Result<Uint128, ContractError> {
         let paid = self.part_of(votes)?;
         self.rewards_left = self.rewards_left.checked_sub(paid)?;
@@ -39,20 +39,21 @@ impl Pot {
         Ok(paid)
     }
 
-    /// Everybody has claimed.
+    /// Whether everybody has claimed.
     pub fn is_empty(&self) -> bool {
         self.votes_left.is_zero()
     }
 }
 
-/// What came on a day to be shared out. It flows for days after, which is no matter to an average
-/// over days.
+/// The rewards that arrived on a day. They flow in the days after it; an average over many days is the
+/// same.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DayEntry {
     /// UNIX seconds divided by 86400.
     pub day: u64,
+    /// How much arrived.
     pub amount: Uint128,
-    /// What was staked when the last of it came.
+    /// The stake when the last of it arrived.
     pub total_staked: Uint128,
 }
 
@@ -63,6 +64,28 @@ in_bytes!(DayEntry {
 });
 
 impl DayEntry {
+    /// The day of second `now`, without any reward.
+    pub fn new(now: u64) -> Self {
+        Self {
+            day: now / DAY,
+            amount: Uint128::zero(),
+            total_staked: Uint128::zero(),
+        }
+    }
+
+    /// The entry's key: days 32 days apart share one, so a new entry overwrites an old one.
+    pub fn key(&self) -> [u8; 1] {
+        let [.., key] = (self.day % REMEMBERED_DAYS).to_be_bytes();
+        [key]
+    }
+
+    /// Add a reward that arrives at this stake.
+    pub fn add(&mut self, amount: Uint128, total_staked: Uint128) -> Result<(), ContractError> {
+        self.amount = self.amount.checked_add(amount)?;
+        self.total_staked = total_staked;
+        Ok(())
+    }
+
     /// Whether all days since this one are remembered as well. An entry stays until another day
     /// takes its place, so an older one may stand where newer ones are gone.
     pub fn is_recent(&self, now: u64) -> bool {
@@ -70,36 +93,8 @@ impl DayEntry {
     }
 }
 
-/// Note that a reward was shared out, over the entry of the day 32 days ago.
-pub fn note(
-    storage: &mut dyn Storage,
-    now: u64,
-    amount: Uint128,
-    total_staked: Uint128,
-) -> Result<(), ContractError> {
-    let day = now / DAY;
-    let key = (day % REMEMBERED_DAYS).to_be_bytes();
-    let [.., slot] = key;
-
-    let before = DAYS
-        .may_load(storage, &[slot])?
-        .filter(|entry| entry.day == day)
-        .map_or(Uint128::zero(), |entry| entry.amount);
-    let entry = DayEntry {
-        day,
-        amount: before.checked_add(amount)?,
-        total_staked,
-    };
-
-    DAYS.save(storage, &[slot], &entry);
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
-    use cosmwasm_std::testing::MockStorage;
-    use cosmwasm_std::Order;
-
     use super::*;
 
     fn pot(rewards_left: u128, votes_left: u128) -> Pot {
@@ -135,25 +130,5 @@ mod tests {
     fn a_vote_that_is_not_in_the_pot_is_an_error() {
         assert!(pot(5, 5).pay(6u128.into()).is_err());
         assert!(pot(0, 0).pay(1u128.into()).is_err());
-    }
-
-    #[test]
-    fn rewards_of_a_day_add_up_and_are_overwritten_after_32_days() {
-        let mut storage = MockStorage::new();
-        let mut note = |day: u64, amount: u128, staked: u128| {
-            note(&mut storage, day * DAY, amount.into(), staked.into()).unwrap();
-        };
-
-        note(100, 1, 10);
-        note(100, 2, 20);
-        note(101, 4, 30);
-        note(132, 8, 40);
-
-        let entries: Vec<_> = DAYS
-            .range(&storage, &[], None, Order::Ascending)
-            .map(|entry| entry.unwrap().1)
-            .map(|entry| (entry.day, entry.amount.u128(), entry.total_staked.u128()))
-            .collect();
-        assert_eq!(vec![(132, 8, 40), (101, 4, 30)], entries);
     }
 }

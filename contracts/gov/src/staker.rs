@@ -1,5 +1,5 @@
-//! What one account has staked, and what its votes lock of it: one record, since voting,
-//! withdrawing and staking need it whole.
+//! The stake of one account and the votes that lock it. This is one record, since voting, withdrawing
+//! and staking need all of it.
 
 use cosmwasm_std::{ensure, Uint128};
 use mirror_bytes::in_bytes;
@@ -10,14 +10,16 @@ use crate::pool::Pool;
 use crate::price::Price;
 use crate::votes::LiveVotes;
 
+/// The stake of one account.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Staker {
+    /// Its share of the pool.
     pub share: Uint128,
     /// The block of the last stake; 0 if only rewards were staked.
     pub last_stake_height: u64,
-    /// Since when how much of the share has been held.
+    /// How much of the share counts in which polls.
     pub marks: Marks,
-    /// What locks stake.
+    /// The votes that lock stake.
     pub votes: LiveVotes,
 }
 
@@ -28,21 +30,23 @@ in_bytes!(Staker {
     votes
 });
 
-/// What a withdrawal takes.
+/// A withdrawal that was worked out.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Withdrawal {
+    /// The shares that are burned.
     pub burned: Uint128,
+    /// The MIR that is paid.
     pub paid: Uint128,
 }
 
 impl Staker {
-    /// How much may vote in a poll: what the least share since its creation was worth then, so that
-    /// no reward that comes later gives those weight who have not voted.
+    /// The amount that may vote in a poll: the worth of the least share held since its creation, at
+    /// the share price of the creation. So rewards that come later give nobody more votes.
     pub fn voting_power(&self, poll_id: u64, start: Price) -> Result<Uint128, ContractError> {
         Ok(start.worth(self.marks.least_since(poll_id, self.share))?)
     }
 
-    /// Hold more shares; for the polls there are they do not count.
+    /// Add shares. They do not count in polls that exist.
     pub fn grow(&mut self, share: Uint128, pool: &Pool) -> Result<(), ContractError> {
         let oldest_open = pool.open.oldest();
         self.marks
@@ -51,14 +55,14 @@ impl Staker {
         Ok(())
     }
 
-    /// Hold fewer shares.
+    /// Remove shares.
     pub fn shrink(&mut self, share: Uint128) -> Result<(), ContractError> {
         self.share = self.share.checked_sub(share)?;
         self.marks.lower_to(self.share);
         Ok(())
     }
 
-    /// What a withdrawal of `amount`, or of all that is free, takes.
+    /// Work out a withdrawal of `amount`, or of everything that no vote locks.
     pub fn withdrawal(
         &self,
         amount: Option<Uint128>,
@@ -164,7 +168,7 @@ mod tests {
             staker(5, 0).withdrawal(Some(Uint128::zero()), &pool)
         );
         assert_eq!(nothing, staker(5, 7).withdrawal(None, &pool));
-        // More locked than held, which cannot be, is no reason to fail.
+        // More locked than held cannot happen; if it did, nothing would be free.
         assert_eq!(nothing, staker(5, 100).withdrawal(None, &pool));
     }
 

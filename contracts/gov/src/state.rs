@@ -1,5 +1,5 @@
-//! What gov remembers, in bytes and in parts by what reads and changes them,
-//! since every key touched and every byte is paid for.
+//! Everything that gov stores. What is read and written together is one record, and records are
+//! bytes, since a chain charges for every key and every byte.
 
 use cosmwasm_std::{CanonicalAddr, Order, Storage, Uint128};
 use mirror_bytes::{Slot, Table};
@@ -14,58 +14,58 @@ use crate::pool::Pool;
 use crate::rewards::{DayEntry, Pot};
 use crate::staker::Staker;
 
-/// The MIR token. Fixed for life, and alone: it is all that some messages read.
+/// The MIR token. It never changes. It has a key of its own, since some messages read nothing else.
 pub const MIRROR_TOKEN: Slot<CanonicalAddr> = Slot::new(b"m");
 
-/// The rules: what creating and executing polls and sharing out rewards read.
+/// The rules. Read by the messages that create, execute or end polls and that share out rewards.
 pub const CONFIG: Slot<Config> = Slot::new(b"g");
 
 /// The sums over all stakers and polls, and the list of polls in progress.
 pub const POOL: Slot<Pool> = Slot::new(b"p");
 
-/// Stakers, by account. An entry goes when its share is 0.
+/// Stakers, by account. An entry is removed when its share is 0.
 pub const STAKERS: Table<Staker> = Table::new(b's');
 
-/// What is fixed of every poll and counts, by its number.
+/// The terms of every poll, by its number. They never change.
 pub const POLLS: Table<Poll> = Table::new(b't');
 
-/// What every poll says and does, by its number. Apart, since it may be long: only creating,
-/// executing and expiring it and questions touch it.
+/// The texts and the action of every poll, by its number. They have a key of their own, since they
+/// may be long: only the messages that create, execute or expire a poll, and queries, read them.
 pub const CONTENTS: Table<Content> = Table::new(b'a');
 
-/// What changes of a poll, by its number; none before the first change.
+/// The votes and the status of every poll, by its number. There is no entry before the first change.
 pub const BALLOTS: Table<Ballot> = Table::new(b'b');
 
 /// The polls that have ended, by status and number. Those in progress are in [`POOL`].
 pub const ENDED: Table<bool> = Table::new(b'e');
 
-/// Every vote there ever was, by poll and account.
+/// Every vote, by poll and account. Votes are kept for ever.
 pub const VOTES: Table<Vote> = Table::new(b'v');
 
-/// What voters of an ended poll have not claimed, by its number.
+/// The reward that voters of an ended poll have not claimed, by the poll's number.
 pub const POTS: Table<Pot> = Table::new(b'r');
 
-/// With how much an account voted in a poll that owes it a reward, by account and poll.
+/// For each poll that owes an account a reward: the amount it voted with, by account and poll.
 pub const UNCLAIMED: Table<Uint128> = Table::new(b'u');
 
-/// What was shared out, by day modulo 32.
+/// The rewards of each day, by the day's number modulo 32.
 pub const DAYS: Table<DayEntry> = Table::new(b'd');
 
-/// What is fixed of a poll and counts.
+/// The terms of a poll.
 pub fn poll(storage: &dyn Storage, poll_id: u64) -> Result<Poll, ContractError> {
     POLLS
         .may_load(storage, &keys::poll(poll_id))?
         .ok_or(ContractError::PollNotFound { poll_id })
 }
 
-/// What a poll says and does.
+/// The texts and the action of a poll.
 pub fn content(storage: &dyn Storage, poll_id: u64) -> Result<Content, ContractError> {
     CONTENTS
         .may_load(storage, &keys::poll(poll_id))?
         .ok_or(ContractError::PollNotFound { poll_id })
 }
 
-/// What changes of a poll.
+/// The votes and the status of a poll.
 pub fn ballot(storage: &dyn Storage, poll_id: u64) -> Result<Ballot, ContractError> {
     match BALLOTS.may_load(storage, &keys::poll(poll_id))? {
         Some(ballot) => Ok(ballot),
@@ -88,8 +88,9 @@ pub fn move_ballot(storage: &mut dyn Storage, poll_id: u64, former: PollStatus, 
     BALLOTS.save(storage, &key, ballot);
 }
 
-/// Take the votes whose polls have ended out of a staker's; where a reward is owed that is noted
-/// apart, since there may be any number.
+/// Remove the votes of a staker whose polls have ended. Where such a poll owes a reward, an entry of
+/// [`UNCLAIMED`] keeps the vote, since there may be any number of them. Tells whether any was removed;
+/// the caller saves the staker.
 pub fn clean(
     storage: &mut dyn Storage,
     account: &CanonicalAddr,
@@ -106,7 +107,7 @@ pub fn clean(
     Ok(!ended.is_empty())
 }
 
-/// The polls that owe an account a reward and how much it voted with, the oldest `limit` of them.
+/// The oldest `limit` polls that owe an account a reward, each with the amount it voted with.
 pub fn unclaimed(
     storage: &dyn Storage,
     account: &CanonicalAddr,
@@ -122,8 +123,51 @@ pub fn unclaimed(
         .collect()
 }
 
+/// Add a reward to the rewards of the day.
+pub fn note_reward(
+    storage: &mut dyn Storage,
+    now: u64,
+    amount: Uint128,
+    total_staked: Uint128,
+) -> Result<(), ContractError> {
+    let today = DayEntry::new(now);
+    let mut entry = DAYS
+        .may_load(storage, &today.key())?
+        .filter(|entry| entry.day == today.day)
+        .unwrap_or(today);
+
+    entry.add(amount, total_staked)?;
+
+    DAYS.save(storage, &entry.key(), &entry);
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
+    use cosmwasm_std::testing::MockStorage;
+
+    use super::*;
+
+    #[test]
+    fn rewards_of_a_day_add_up_and_are_overwritten_after_32_days() {
+        let mut storage = MockStorage::new();
+        let mut note = |day: u64, amount: u128, staked: u128| {
+            note_reward(&mut storage, day * 86_400, amount.into(), staked.into()).unwrap();
+        };
+
+        note(100, 1, 10);
+        note(100, 2, 20);
+        note(101, 4, 30);
+        note(132, 8, 40);
+
+        let entries: Vec<_> = DAYS
+            .range(&storage, &[], None, Order::Ascending)
+            .map(|entry| entry.unwrap().1)
+            .map(|entry| (entry.day, entry.amount.u128(), entry.total_staked.u128()))
+            .collect();
+        assert_eq!(vec![(132, 8, 40), (101, 4, 30)], entries);
+    }
+
     /// Rule T-14.
     #[test]
     fn no_key_begins_another() {

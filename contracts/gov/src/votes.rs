@@ -1,16 +1,18 @@
-//! The votes of a staker that lock stake: those in polls that have not been ended.
+//! The votes of a staker that lock stake: those in polls that `end_poll` has not ended yet.
 
 use cosmwasm_std::Uint128;
 use mirror_bytes::in_bytes;
 
 use crate::open::OpenPolls;
 
-/// A vote that locks.
+/// A vote that locks stake.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LiveVote {
+    /// The poll.
     pub poll_id: u64,
+    /// With how much.
     pub amount: Uint128,
-    /// The shares that voted.
+    /// How many shares it locks.
     pub locked: Uint128,
 }
 
@@ -20,11 +22,12 @@ in_bytes!(LiveVote {
     locked
 });
 
-/// As many as polls may be open, and those that have ended since the last cleaning.
+/// The votes in polls in progress, and those in polls that have ended since the list was last cleaned.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LiveVotes(Vec<LiveVote>);
 
 impl LiveVotes {
+    /// Add a vote.
     pub fn add(&mut self, vote: LiveVote) {
         self.0.push(vote);
     }
@@ -34,17 +37,19 @@ impl LiveVotes {
         self.0.iter().any(|vote| vote.poll_id == poll_id)
     }
 
+    /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// How many shares are locked: the same stake votes in several polls.
+    /// How many shares are locked: those of the largest vote, since the same stake may vote in several
+    /// polls.
     pub fn locked(&self) -> Uint128 {
         let locked = self.0.iter().map(|vote| vote.locked);
         locked.max().unwrap_or_default()
     }
 
-    /// Take out the votes whose polls have ended.
+    /// Remove the votes whose polls have ended, and return them.
     pub fn take_ended(&mut self, open: &OpenPolls) -> Vec<LiveVote> {
         let votes = std::mem::take(&mut self.0).into_iter();
         let (live, ended) = votes.partition(|vote| open.contains(vote.poll_id));
@@ -52,6 +57,7 @@ impl LiveVotes {
         ended
     }
 
+    /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = &LiveVote> {
         self.0.iter()
     }

@@ -1,24 +1,23 @@
-//! Whether enough is staked that the stakers may own the protocol, and since when: what a hand-over
-//! asks before it takes place.
+//! Since when enough has been staked for a hand-over, in which gov becomes the owner of the protocol.
 
 use cosmwasm_std::Uint128;
 use mirror_bytes::as_number;
 
 use crate::config::MOST_QUORUM_BASE;
 
-/// So much has to be staked for that: one percent of all MIR there will ever be, which is also the
-/// most that may be asked as a quorum's base.
+/// The stake that a hand-over needs: one percent of all MIR there can be, which is also the largest
+/// minimum for the base of a quorum.
 pub const STAKE_TO_TAKE_OVER: Uint128 = MOST_QUORUM_BASE;
 
-/// Since when enough has been staked without a break.
+/// Since when enough has been staked without interruption.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Watch {
     /// Not enough is staked.
     #[default]
     Below,
-    /// Enough has been since this second.
+    /// Enough has been staked since this second.
     Since(u64),
-    /// Gov owns itself, and nobody asks any more.
+    /// Gov owns itself, so nothing is noted any more.
     Over,
 }
 
@@ -35,7 +34,7 @@ as_number! {
 }
 
 impl Watch {
-    /// See how much is staked, at second `now`.
+    /// Note how much is staked at second `now`.
     pub fn note(&mut self, total_staked: Uint128, now: u64) {
         let is_enough = total_staked >= STAKE_TO_TAKE_OVER;
         *self = match *self {
@@ -46,7 +45,7 @@ impl Watch {
         };
     }
 
-    /// Since when enough has been staked, if it is and somebody still asks.
+    /// Since when enough has been staked; none if it is not, or once gov owns itself.
     pub fn since(self) -> Option<u64> {
         match self {
             Self::Since(second) => Some(second),

@@ -6,18 +6,18 @@ use terraswap::token::Token;
 
 pub use terraswap::version::MigrateMsg;
 
-/// Set up the collector. An optional text that is absent or empty stands for nothing.
+/// Set up the collector. An optional address or denom that is absent or empty is not set.
 #[cw_serde]
 pub struct InstantiateMsg {
     /// Who changes the configuration; the factory in a deployed protocol.
     pub owner: String,
     /// Who receives the MIR: gov.
     pub distribution_contract: String,
-    /// The pair factory, asked for every pair.
+    /// The pair factory, which names the pairs.
     pub terraswap_factory: String,
     /// The MIR token.
     pub mirror_token: String,
-    /// The denom every asset is paired with, e.g. `uusd`.
+    /// The denom that every asset is paired with, for example `uusd`.
     pub base_denom: String,
     /// A money market's token, redeemed instead of swapped.
     pub aust_token: Option<String>,
@@ -27,26 +27,27 @@ pub struct InstantiateMsg {
     pub bluna_token: Option<String>,
     /// Another staking token, swapped for `luna_denom` first.
     pub lunax_token: Option<String>,
-    /// Stored and returned, without effect.
+    /// Without effect: it is stored and shown, for old clients.
     pub bluna_swap_denom: Option<String>,
-    /// The pair in which MIR is bought; absent: the pair factory's.
+    /// The pair in which MIR is bought; absent: the pair that the pair factory names.
     pub mir_ust_pair: Option<String>,
-    /// The oracle whose prices bound a swap; absent: the collateral oracle's do, and the average
-    /// of the pair in which MIR is bought.
+    /// The oracle whose prices bound swaps; absent: swaps are bounded by the prices of the collateral
+    /// oracle, and by the average of the pair in which MIR is bought.
     pub mirror_oracle: Option<String>,
-    /// The mint contract, which knows the end price of a delisted mAsset and the collateral oracle.
-    /// Absent: only a keeper or the owner converts what the mirror oracle does not price; without
-    /// that oracle, too, the spread alone bounds a swap. A deployment names both.
+    /// The mint contract, which knows the end prices of delisted mAssets and the collateral oracle.
+    /// Absent: only a keeper or the owner may convert assets that the mirror oracle does not price. If
+    /// there is no mirror oracle either, only the spread bounds swaps. A deployment names both.
     pub mint_contract: Option<String>,
-    /// What staking tokens are swapped for; `uluna` unless told.
+    /// The denom that staking tokens are swapped for; `uluna` by default.
     pub luna_denom: Option<String>,
-    /// The largest part a swap may lose; above 0, at most 0.5; "0.01" unless told.
+    /// The largest part that a swap may lose; above 0, at most 0.5; "0.01" by default.
     pub max_spread: Option<Decimal>,
-    /// The largest part of a pool to swap in one block; above 0, at most 1; "0.003" unless told.
+    /// The largest part of a pool that is swapped in one block; above 0, at most 1; "0.003" by default.
     pub max_swap_ratio: Option<Decimal>,
-    /// The oldest oracle price to swap by, in seconds; 60 unless told.
+    /// The oldest oracle price that is used, in seconds; 60 by default.
     pub price_max_age: Option<u64>,
-    /// Who may convert, at most 20; absent or empty: anybody, as far as a price bounds the swap.
+    /// The accounts that may convert, at most 20; absent or empty: anybody may convert assets that have a
+    /// price.
     pub keepers: Option<Vec<String>>,
 }
 
@@ -57,41 +58,41 @@ pub enum ExecuteMsg {
     ///
     /// Sender: the owner. Emits: action=update_config.
     UpdateConfig(Box<ConfigUpdate>),
-    /// Say that an asset is swapped for another one before the base denom.
+    /// Set the route of an asset: it is swapped for another denom before it is swapped for the base denom.
     ///
     /// Sender: the owner. Emits: action=update_route.
     UpdateRoute {
         /// A token address or a native denom.
         asset: String,
-        /// The denom in between; absent: swap for the base denom at once.
+        /// The denom in between; absent: the route is removed.
         hop: Option<String>,
     },
-    /// Swap what this contract has of an asset, as far as the pool bears it in this block.
+    /// Swap what this contract holds of an asset, up to the limit of the asset in this block.
     ///
-    /// Sender: the owner or a keeper; anybody if there are no keepers and a price bounds the swap,
-    /// or nobody knows the asset.
+    /// Sender: the owner or a keeper; anybody if there are no keepers and the asset has a price or is
+    /// unknown.
     /// Emits: action=convert, swap_type, asset_token, amount.
     Convert {
         /// A token address or a native denom; the base denom or MIR to buy MIR.
         asset_token: String,
         /// How much at most, in micro units; absent: all of it.
         amount: Option<Uint128>,
-        /// The expected price of one asked unit in offered units, whole ones, instead of what
-        /// oracles and averages say; above 0. Only the owner may give it.
+        /// The price of one asked unit in offered units, in whole units, instead of the prices of
+        /// oracles and averages; above 0. Only the owner may name it.
         belief_price: Option<Decimal>,
     },
-    /// Send all MIR this contract has to gov as reward.
+    /// Send all MIR of this contract to gov as a reward.
     ///
     /// Sender: anybody. Emits: action=distribute, amount.
     Distribute {},
-    /// Swap what came out of a staking token for the base denom.
+    /// Swap the luna that a staking token was swapped for: for the base denom.
     ///
     /// Sender: this contract itself. Emits: action=luna_swap_hook.
     LunaSwapHook {},
 }
 
-/// What may change in the configuration; absent fields stay as they are, and an empty text removes
-/// what may be absent.
+/// What may change in the configuration. Absent fields stay as they are; an empty text removes an
+/// optional address.
 #[cw_serde]
 #[derive(Default)]
 pub struct ConfigUpdate {
@@ -113,49 +114,50 @@ pub struct ConfigUpdate {
     pub bluna_token: Option<String>,
     /// The new other staking token.
     pub lunax_token: Option<String>,
-    /// Stored and returned, without effect.
+    /// Without effect: it is stored and shown, for old clients.
     pub bluna_swap_denom: Option<String>,
     /// The new pair in which MIR is bought.
     pub mir_ust_pair: Option<String>,
-    /// The new oracle whose prices bound a swap.
+    /// The new oracle whose prices bound swaps.
     pub mirror_oracle: Option<String>,
     /// The new mint contract.
     pub mint_contract: Option<String>,
-    /// What staking tokens are swapped for from now on.
+    /// The new denom that staking tokens are swapped for.
     pub luna_denom: Option<String>,
-    /// The new largest part a swap may lose; above 0, at most 0.5.
+    /// The new largest part that a swap may lose; above 0, at most 0.5.
     pub max_spread: Option<Decimal>,
-    /// The new largest part of a pool to swap in one block; above 0, at most 1.
+    /// The new largest part of a pool that is swapped in one block; above 0, at most 1.
     pub max_swap_ratio: Option<Decimal>,
-    /// The new oldest oracle price to swap by, in seconds.
+    /// The new oldest oracle price that is used, in seconds.
     pub price_max_age: Option<u64>,
-    /// Who may convert from now on, at most 20; empty: anybody, as far as a price bounds the swap.
+    /// The new accounts that may convert, at most 20; empty: anybody may convert assets that have a
+    /// price.
     pub keepers: Option<Vec<String>>,
 }
 
-/// What a money market does with its token.
+/// The hooks of a money market for its token.
 #[cw_serde]
 pub enum MoneyMarketCw20HookMsg {
     /// Pay the base denom for the received tokens.
     RedeemStable {},
 }
 
-/// What can be asked.
+/// The queries.
 #[cw_serde]
 #[derive(QueryResponses)]
 pub enum QueryMsg {
     /// The configuration.
     #[returns(ConfigResponse)]
     Config {},
-    /// The assets that are not swapped for the base denom at once, ascending.
+    /// The assets that have a route, ascending.
     #[returns(RoutesResponse)]
     Routes {
         /// The last asset of the page before; it is left out.
         start_after: Option<String>,
-        /// Entries on the page: 10 unless told, 30 at most.
+        /// The number of entries: 10 by default, at most 30.
         limit: Option<u32>,
     },
-    /// What `convert` would swap in a new block, of a keeper where only they convert.
+    /// What `convert` would swap in a new block; if only keepers may convert the asset, what they would.
     #[returns(PreviewResponse)]
     Preview {
         /// A token address or a native denom.
@@ -163,7 +165,7 @@ pub enum QueryMsg {
     },
 }
 
-/// The configuration. A text that is not set is "".
+/// The configuration. A text that is not set is empty.
 #[cw_serde]
 pub struct ConfigResponse {
     /// Who changes the configuration.
@@ -174,7 +176,7 @@ pub struct ConfigResponse {
     pub terraswap_factory: String,
     /// The MIR token.
     pub mirror_token: String,
-    /// The denom every asset is paired with.
+    /// The denom that every asset is paired with.
     pub base_denom: String,
     /// A money market's token.
     pub aust_token: String,
@@ -186,27 +188,27 @@ pub struct ConfigResponse {
     pub lunax_token: String,
     /// Without effect.
     pub bluna_swap_denom: String,
-    /// The pair in which MIR is bought; null: the pair factory's.
+    /// The pair in which MIR is bought; null: the pair that the pair factory names.
     pub mir_ust_pair: Option<String>,
-    /// The oracle whose prices bound a swap, if there is one.
+    /// The oracle whose prices bound swaps, if it is named.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mirror_oracle: Option<String>,
     /// The mint contract, if it is named.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mint_contract: Option<String>,
-    /// What staking tokens are swapped for.
+    /// The denom that staking tokens are swapped for.
     pub luna_denom: String,
-    /// The largest part a swap may lose.
+    /// The largest part that a swap may lose.
     pub max_spread: Decimal,
-    /// The largest part of a pool to swap in one block.
+    /// The largest part of a pool that is swapped in one block.
     pub max_swap_ratio: Decimal,
-    /// The oldest oracle price to swap by, in seconds.
+    /// The oldest oracle price that is used, in seconds.
     pub price_max_age: u64,
-    /// Who may convert; empty: anybody, as far as a price bounds the swap.
+    /// The accounts that may convert; empty: anybody may convert assets that have a price.
     pub keepers: Vec<String>,
 }
 
-/// An asset that is not swapped for the base denom at once.
+/// The route of an asset: it is swapped for another denom before it is swapped for the base denom.
 #[cw_serde]
 pub struct Route {
     /// A token address or a native denom.
@@ -227,33 +229,34 @@ pub struct RoutesResponse {
 pub struct PreviewResponse {
     /// How much it would swap, in micro units.
     pub amount: Uint128,
-    /// By which price of one asked unit in offered units; null: none.
+    /// The price of one asked unit in offered units that it would send to the pair; null: none.
     pub belief_price: Option<Decimal>,
-    /// How: anchor_redeem, lunax_swap, bluna_swap, hop or direct.
+    /// The kind of swap: anchor_redeem, lunax_swap, bluna_swap, hop or direct.
     pub swap_type: String,
 }
 
-/// The one [`ExecuteMsg`] that a contract sends. Alone it keeps the collector small.
+/// The only [`ExecuteMsg`] that a contract sends. As a type of its own it keeps the collector's code
+/// small.
 #[cw_serde]
 enum Hook {
     LunaSwapHook {},
 }
 
-/// A collector to tell; it tells itself.
+/// A collector. It sends messages to itself.
 pub struct Collector(pub Addr);
 
 impl Collector {
-    /// Swap what came out of a staking token.
+    /// The message that swaps the luna that a staking token was swapped for.
     pub fn luna_swap_hook(&self) -> StdResult<CosmosMsg> {
         Ok(wasm_execute(&self.0, &Hook::LunaSwapHook {}, vec![])?.into())
     }
 }
 
-/// A money market to tell.
+/// A money market.
 pub struct MoneyMarket(pub Addr);
 
 impl MoneyMarket {
-    /// Redeem its token for the base denom.
+    /// The message that redeems its token for the base denom.
     pub fn redeem(&self, token: &Token, amount: Uint128) -> StdResult<CosmosMsg> {
         token.send(&self.0, amount, &MoneyMarketCw20HookMsg::RedeemStable {})
     }

@@ -1,16 +1,16 @@
-//! The community pool: MIR that polls grant.
+//! The community pool of MIR, out of which polls pay grants.
 //!
-//! Amounts are micro-MIR.
+//! Amounts are in micro-MIR.
 
 use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::Uint128;
 
 pub use terraswap::version::MigrateMsg;
 
-/// Set up the pool. The two fields of the window are given together or not at all.
+/// Set up the pool. Both fields of the window are named, or neither.
 #[cw_serde]
 pub struct InstantiateMsg {
-    /// Who grants; gov in a deployed protocol.
+    /// Who pays grants; gov in a deployed protocol.
     pub owner: String,
     /// The MIR token.
     pub mirror_token: String,
@@ -25,9 +25,9 @@ pub struct InstantiateMsg {
 /// No message takes coins.
 #[cw_serde]
 pub enum ExecuteMsg {
-    /// Change the owner or the limits; absent fields stay as they are. With a window, whatever
-    /// loosens a limit holds only after the present length of the window. Whatever waited before is
-    /// given up.
+    /// Change the owner or the limits; absent fields stay as they are. If there is a window, everything
+    /// that loosens a limit waits for the present length of the window. A change that waited before is
+    /// dropped.
     ///
     /// Sender: the owner. Emits: action=update_config.
     UpdateConfig {
@@ -35,8 +35,8 @@ pub enum ExecuteMsg {
         owner: Option<String>,
         /// The new most for one grant.
         spend_limit: Option<Uint128>,
-        /// The new length of the window, in seconds, at most a year; 0 together with `period_limit` 0
-        /// removes it.
+        /// The new length of the window, in seconds, at most a year. If this and `period_limit` are 0 the
+        /// window is removed.
         spend_period: Option<u64>,
         /// The new most for all grants of a window.
         period_limit: Option<Uint128>,
@@ -52,14 +52,14 @@ pub enum ExecuteMsg {
     },
 }
 
-/// What can be asked. The pool's balance is the MIR token's to tell.
+/// The queries. For the pool's balance ask the MIR token.
 #[cw_serde]
 #[derive(QueryResponses)]
 pub enum QueryMsg {
     /// The configuration.
     #[returns(ConfigResponse)]
     Config {},
-    /// What may be granted now, and limits that do not hold yet.
+    /// What may be granted now, and a change of the limits that waits.
     #[returns(SpendInfoResponse)]
     SpendInfo {},
 }
@@ -67,7 +67,7 @@ pub enum QueryMsg {
 /// The configuration.
 #[cw_serde]
 pub struct ConfigResponse {
-    /// Who grants.
+    /// Who pays grants.
     pub owner: String,
     /// The MIR token.
     pub mirror_token: String,
@@ -84,15 +84,15 @@ pub struct ConfigResponse {
 pub struct SpendInfoResponse {
     /// When the last window started, in UNIX seconds; 0 before the first grant.
     pub window_start: u64,
-    /// What was granted in it; 0 once it is over.
+    /// The sum of its grants; 0 once it is over.
     pub spent: Uint128,
-    /// What the next grant may be at most.
+    /// The most that the next grant may be.
     pub available: Uint128,
-    /// Limits that do not hold yet; null: none.
+    /// A change of the limits that waits; null: none.
     pub pending: Option<PendingLimits>,
 }
 
-/// Limits that hold later; an absent one stays as it is.
+/// A change of the limits that waits; absent limits stay as they are.
 #[cw_serde]
 pub struct PendingLimits {
     /// The most for one grant.
@@ -104,6 +104,6 @@ pub struct PendingLimits {
     /// The length of the window, in seconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub spend_period: Option<u64>,
-    /// From when on they hold, in UNIX seconds.
+    /// The first second in which they hold, in UNIX seconds.
     pub effective_time: u64,
 }

@@ -1,7 +1,7 @@
 //! Staked MIR, polls that may call any contract of the protocol, and rewards for those who stake
 //! and vote.
 //!
-//! Amounts are micro-MIR, times UNIX seconds, periods seconds.
+//! Amounts are in micro-MIR, times in UNIX seconds, periods in seconds.
 
 use std::fmt;
 
@@ -14,10 +14,10 @@ use crate::paging::OrderBy;
 
 pub use terraswap::version::MigrateMsg;
 
-/// What a poll without an admin action may send, by the names of the messages: the daily work of
-/// the protocol, each bounded where it is done. `revoke_asset` and `migrate_asset` without a price,
-/// feeder, symbol or name of their own; `update_asset` of the discount, the minimum ratio or a
-/// lower debt cap. All else is for `execute`. No other message that is for an owner alone has one of
+/// The names of the messages that a poll without an admin action may send: the daily work of the
+/// protocol. Each is bounded by the contract that carries it out. `revoke_asset` and `migrate_asset` may
+/// name no price, feeder, symbol or name; `update_asset` only the discount, the minimum ratio or a lower
+/// debt cap. All other messages need `execute`. No other message that only an owner may send has one of
 /// these names.
 pub const DEFAULT_POLL_MESSAGES: [&str; 9] = [
     "whitelist",
@@ -49,36 +49,37 @@ pub struct InstantiateMsg {
     pub execute_poll_config: Option<PollConfig>,
     /// The part of a reward that goes to the voters of open polls; below 1.
     pub voter_weight: Decimal,
-    /// For how long before its end a poll's stake may be noted; shorter than every voting period.
+    /// How long before its end a poll's stake may be noted; shorter than every voting period.
     pub snapshot_period: u64,
     /// The contract that migrates all others.
     pub admin_manager: String,
-    /// The gas a poll's action may use; at least 500000.
+    /// The gas that a poll's action may use; at least 500000.
     pub poll_gas_limit: u64,
-    /// For how long a passed poll may be executed: from `min_period` to 7776000; 604800 unless
-    /// told.
+    /// How long a passed poll may be executed: from `min_period` to 7776000; 604800 by default.
     pub expiration_period: Option<u64>,
-    /// The part of No among Yes and No above which the deposit is lost, from 0.5 to 1; absent: it
-    /// never is for that.
+    /// The part of No among Yes and No above which the deposit is lost: 0.5 to 1; absent: no part of
+    /// No loses it.
     pub veto_threshold: Option<Decimal>,
-    /// The stake by which a quorum is measured at least; absent: none, at most 3705750000000 (one
-    /// hundredth of all MIR there can be).
+    /// The least stake of which a quorum is a part: at most 3705750000000 (one hundredth of all MIR
+    /// there can be); absent: no minimum.
     pub minimum_quorum_base: Option<Uint128>,
-    /// Rewards of stakers wait while less is staked; absent: none, at most 100000000000.
+    /// Rewards of stakers wait while less than this is staked: at most 100000000000; absent: no
+    /// minimum.
     pub minimum_stake: Option<Uint128>,
-    /// The shortest that voting, delay and time to execute may ever be: 1 to 7776000; 1 unless
-    /// told. It cannot be changed.
+    /// The lower bound of the voting period, the delay and the time to execute: 1 to 7776000; 1 by
+    /// default. It cannot be changed.
     pub min_period: Option<u64>,
 }
 
 /// The rules of a kind of poll.
 #[cw_serde]
 pub struct PollConfig {
-    /// What its creator deposits at least; at most 100000000000. With each poll of the group (default,
-    /// migration, others) in progress it doubles, from the 26th default poll and the 6th other one on:
-    /// from the largest of the group's kinds and 1000000 at least.
+    /// The least deposit of the creator; at most 100000000000. Polls are counted in three groups:
+    /// default, migration and others. From the 26th default poll in progress on, and from the 6th poll of
+    /// another group on, each further one doubles the deposit. What doubles is the largest deposit of
+    /// the group's kinds, at least 1000000.
     pub proposal_deposit: Uint128,
-    /// How long it is open: from `min_period` to 7776000.
+    /// How long votes are accepted: from `min_period` to 7776000.
     pub voting_period: u64,
     /// The part of the stake that has to vote; above 0, at most 0.9.
     pub quorum: Decimal,
@@ -107,15 +108,16 @@ pub enum ExecuteMsg {
         poll_id: u64,
         /// Yes, no or abstain; abstain counts for the quorum only.
         vote: VoteOption,
-        /// How much votes: above 0, at most what the least share that the sender has held since the
-        /// poll was created was worth then.
+        /// How much votes: above 0, at most the worth of the least share that the sender has held since
+        /// the poll was created, at the share price of that time.
         amount: Uint128,
     },
-    /// Take MIR out of the stake, not in the block of staking and not what votes in open polls.
+    /// Withdraw staked MIR, but not in the block of staking, and not the stake that votes in polls that
+    /// have not ended.
     ///
     /// Sender: a staker. Emits: action=withdraw, recipient, amount.
     WithdrawVotingTokens {
-        /// How much; absent: all that is free.
+        /// How much; absent: all that no vote locks.
         amount: Option<Uint128>,
     },
     /// Pay out rewards of polls that ended.
@@ -147,21 +149,21 @@ pub enum ExecuteMsg {
         /// The poll.
         poll_id: u64,
     },
-    /// Note the stake for a poll's quorum, in the last part of its voting period.
+    /// Note the present stake for a poll's quorum, in the last part of its voting period.
     ///
     /// Sender: anybody. Emits: action=snapshot_poll, poll_id, staked_amount.
     SnapshotPoll {
         /// The poll.
         poll_id: u64,
     },
-    /// Close a passed poll that nobody carried out in time.
+    /// Close a passed poll that nobody has executed in time.
     ///
     /// Sender: anybody. Emits: action=expire_poll, poll_id.
     ExpirePoll {
         /// The poll.
         poll_id: u64,
     },
-    /// Send the messages of a poll that executes several, all or none.
+    /// Send the messages of a poll that has several, all or none.
     ///
     /// Sender: this contract itself. Emits: action=execute_messages.
     ExecuteMessages {
@@ -188,30 +190,31 @@ pub struct ConfigUpdate {
     pub execute_poll_config: Option<PollConfig>,
     /// The new part of a reward that goes to voters; below 1.
     pub voter_weight: Option<Decimal>,
-    /// The new time in which a poll's stake may be noted.
+    /// The new time before its end in which a poll's stake may be noted.
     pub snapshot_period: Option<u64>,
     /// The new contract that migrates all others.
     pub admin_manager: Option<String>,
-    /// The new gas a poll's action may use; at least 500000.
+    /// The new gas that a poll's action may use; at least 500000.
     pub poll_gas_limit: Option<u64>,
-    /// The new time for which a passed poll may be executed.
+    /// The new time in which a passed poll may be executed.
     pub expiration_period: Option<u64>,
     /// The new part of No above which the deposit is lost, from 0.5; 1 turns it off.
     pub veto_threshold: Option<Decimal>,
-    /// The new stake by which a quorum is measured at least; at most 3705750000000.
+    /// The new least stake of which a quorum is a part; at most 3705750000000.
     pub minimum_quorum_base: Option<Uint128>,
-    /// The new stake below which rewards of stakers wait; at most 100000000000.
+    /// The new stake below which the rewards of stakers wait; at most 100000000000.
     pub minimum_stake: Option<Uint128>,
 }
 
-/// What MIR sent to this contract is for. If it is refused the transfer is undone.
+/// The purpose of MIR sent to this contract. If the hook is refused the transfer is undone.
 #[cw_serde]
 pub enum Cw20HookMsg {
-    /// Stake the received MIR; the first stake there ever is: 1 MIR at least.
+    /// Stake the received MIR. The very first stake is at least 1 MIR.
     ///
     /// Token: MIR, from anybody. Emits: action=staking, sender, share, amount.
     StakeVotingTokens {},
-    /// Create a poll with the received MIR as its deposit. It comes back if the quorum is reached.
+    /// Create a poll with the received MIR as its deposit. The deposit comes back if the quorum is
+    /// reached.
     ///
     /// Token: MIR, from anybody. Emits: action=create_poll, creator, poll_id, end_time, amount,
     /// poll_kind, target.
@@ -222,14 +225,14 @@ pub enum Cw20HookMsg {
         description: String,
         /// 12 to 128 bytes; absent for none.
         link: Option<String>,
-        /// What to call if it passes: one of [`DEFAULT_POLL_MESSAGES`], to a contract or by
-        /// `pass_command` of the factory; not gov, the admin manager or MIR. Not with
-        /// `admin_action`.
+        /// The message to send if the poll passes: one of [`DEFAULT_POLL_MESSAGES`], to a contract or
+        /// through `pass_command` of the factory; not to gov, the admin manager or MIR. Not together
+        /// with `admin_action`.
         execute_msg: Option<PollExecuteMsg>,
-        /// What to do under stricter rules if it passes.
+        /// The action if the poll passes under stricter rules.
         admin_action: Option<PollAdminAction>,
     },
-    /// Share the received MIR out among stakers, to whom it flows over seven days, and the voters of
+    /// Share out the received MIR among the stakers, to whom it flows over seven days, and the voters of
     /// open polls.
     ///
     /// Token: MIR, from anybody. Emits: action=deposit_reward, amount.
@@ -245,7 +248,7 @@ pub struct PollExecuteMsg {
     pub msg: Binary,
 }
 
-/// What only polls with stricter rules may do.
+/// An action that only polls with stricter rules may have.
 #[cw_serde]
 pub enum PollAdminAction {
     /// Give the admin manager another owner.
@@ -260,37 +263,38 @@ pub enum PollAdminAction {
     },
     /// Have the admin manager lend the right to migrate.
     AuthorizeClaim {
-        /// Who gets it.
+        /// Who gets the right.
         authorized_addr: String,
     },
     /// Change gov's own configuration.
     UpdateConfig(Box<ConfigUpdate>),
-    /// Send contracts any messages, all or none. Where one of them changes code, gives a contract to
-    /// another owner or says whom it obeys, the deposit, quorum and threshold are those of a
-    /// migration.
+    /// Send any messages to contracts, all or none. If one of them changes code, gives a contract to
+    /// another owner or changes which contracts it obeys, the deposit, quorum and threshold are those of
+    /// a migration.
     Execute {
         /// 1 to 20; not to gov, the admin manager or MIR.
         msgs: Vec<PollExecuteMsg>,
     },
 }
 
-/// Which rules a poll has.
+/// The kind of a poll, which says what rules it has.
 #[cw_serde]
 #[derive(Copy, Eq)]
 pub enum PollKind {
-    /// Without an admin action.
+    /// It has no admin action.
     Default,
-    /// Migrates contracts.
+    /// It migrates contracts.
     Migration,
-    /// Tells the admin manager something else, or changes gov's configuration.
+    /// It has another admin action: for the admin manager, or gov's own configuration.
     AuthAdmin,
-    /// Sends any messages.
+    /// It sends any messages.
     Execute,
-    /// Sends messages that change code, give a contract to another owner or say whom it obeys.
+    /// It sends messages that change code, give a contract to another owner or change which contracts it
+    /// obeys.
     ExecuteCode,
 }
 
-/// What can be asked.
+/// The queries.
 #[cw_serde]
 #[derive(QueryResponses)]
 pub enum QueryMsg {
@@ -306,14 +310,14 @@ pub enum QueryMsg {
         /// The account.
         address: String,
     },
-    /// A poll; an error if there is none of this number.
+    /// A poll; an error if there is no poll with this number.
     #[returns(PollResponse)]
     Poll {
         /// Its number.
         poll_id: u64,
     },
-    /// What the creator of the next poll of a kind deposits: more than usual while many of its group
-    /// are in progress.
+    /// The deposit that the next poll of a kind needs: more than usual while many polls of its group are
+    /// in progress.
     #[returns(PollDepositResponse)]
     PollDeposit {
         /// The kind.
@@ -322,16 +326,16 @@ pub enum QueryMsg {
     /// Polls by number.
     #[returns(PollsResponse)]
     Polls {
-        /// Only those of this status.
+        /// Only polls with this status; absent: all polls.
         filter: Option<PollStatus>,
         /// The last number of the page before; it is left out.
         start_after: Option<u64>,
-        /// Entries on the page: 10 unless told, 30 at most.
+        /// The number of entries: 10 by default, at most 30.
         limit: Option<u32>,
-        /// Descending unless told.
+        /// The order; descending by default.
         order_by: Option<OrderBy>,
     },
-    /// A vote; an error if there is none.
+    /// A vote; an error if the account has not voted.
     #[returns(VotersResponseItem)]
     Voter {
         /// The poll.
@@ -339,26 +343,26 @@ pub enum QueryMsg {
         /// Who voted.
         address: String,
     },
-    /// The votes of a poll by account.
+    /// The votes in a poll, by account.
     #[returns(VotersResponse)]
     Voters {
         /// The poll.
         poll_id: u64,
         /// The last account of the page before; it is left out.
         start_after: Option<String>,
-        /// Entries on the page: 10 unless told, 30 at most.
+        /// The number of entries: 10 by default, at most 30.
         limit: Option<u32>,
-        /// Descending unless told.
+        /// The order; descending by default.
         order_by: Option<OrderBy>,
     },
-    /// The shares of all stakers by account.
+    /// The shares of all stakers, by account.
     #[returns(SharesResponse)]
     Shares {
         /// The last account of the page before; it is left out.
         start_after: Option<String>,
-        /// Entries on the page: 10 unless told, 30 at most.
+        /// The number of entries: 10 by default, at most 30.
         limit: Option<u32>,
-        /// Descending unless told.
+        /// The order; descending by default.
         order_by: Option<OrderBy>,
     },
     /// How much an account may vote with in a poll.
@@ -369,10 +373,10 @@ pub enum QueryMsg {
         /// The account.
         address: String,
     },
-    /// What was shared out, day by day, newest first.
+    /// The rewards of each day, newest first.
     #[returns(RewardHistoryResponse)]
     RewardHistory {
-        /// Days: 15 unless told, 31 at most.
+        /// The number of days: 15 by default, at most 31.
         limit: Option<u32>,
     },
 }
@@ -397,28 +401,28 @@ pub struct ConfigResponse {
     pub execute_poll_config: Option<PollConfig>,
     /// The part of a reward that goes to the voters of open polls.
     pub voter_weight: Decimal,
-    /// For how long before its end a poll's stake may be noted.
+    /// How long before its end a poll's stake may be noted.
     pub snapshot_period: u64,
     /// The contract that migrates all others.
     pub admin_manager: String,
-    /// The gas a poll's action may use.
+    /// The gas that a poll's action may use.
     pub poll_gas_limit: u64,
-    /// For how long a passed poll may be executed.
+    /// How long a passed poll may be executed.
     pub expiration_period: u64,
-    /// The part of No above which the deposit is lost, if it may be.
+    /// The part of No among Yes and No above which the deposit is lost; absent: no part of No loses it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub veto_threshold: Option<Decimal>,
-    /// The stake by which a quorum is measured at least, if there is such a floor.
+    /// The least stake of which a quorum is a part; absent: no minimum.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minimum_quorum_base: Option<Uint128>,
-    /// The stake below which rewards of stakers wait, if there is one.
+    /// The stake below which the rewards of stakers wait; absent: no minimum.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minimum_stake: Option<Uint128>,
-    /// The shortest that voting, delay and time to execute may be; fixed for life.
+    /// The lower bound of the voting period, the delay and the time to execute. It cannot be changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min_period: Option<u64>,
-    /// Since when gov has owned itself, once it has. Polls with an action that were created until
-    /// then can never be executed.
+    /// Since when gov has owned itself; absent before that. Polls with an action that were created up to
+    /// that second can never be executed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub self_governed_from: Option<u64>,
     /// The quorum of polls without an admin action, for older readers.
@@ -434,25 +438,24 @@ pub struct ConfigResponse {
 /// Counts and sums.
 #[cw_serde]
 pub struct StateResponse {
-    /// Polls ever created; the number of the latest.
+    /// How many polls were created; the number of the latest one.
     pub poll_count: u64,
-    /// Shares of all stakers, and the 1000 that belong to nobody.
+    /// The shares of all stakers, and the 1000 that belong to nobody.
     pub total_share: Uint128,
-    /// Deposits of open polls.
+    /// The deposits of open polls.
     pub total_deposit: Uint128,
-    /// Rewards that voters have not claimed, of open and ended polls.
+    /// The rewards that voters have not claimed, of open and ended polls.
     pub pending_voting_rewards: Uint128,
-    /// MIR that belongs to the shares now.
+    /// The MIR that belongs to the shares now.
     pub total_staked: Uint128,
-    /// What is on its way to the shares; absent for nothing.
+    /// The rewards of the stakers that have not flowed yet; absent for none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rewards_left: Option<Uint128>,
-    /// When the last of it will be there if nothing is added and enough is staked.
+    /// When all of them will have flowed if no reward is added and enough is staked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rewards_end: Option<u64>,
-    /// Since when, without a break, so much has been staked that the protocol may be handed over:
-    /// one percent of all MIR there will ever be. Absent if it is not, and for ever once gov owns
-    /// itself.
+    /// Since when, without interruption, enough has been staked for a hand-over of the protocol: one
+    /// percent of all MIR there can be. Absent if it is not, and for ever once gov owns itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub staked_since: Option<u64>,
 }
@@ -460,13 +463,13 @@ pub struct StateResponse {
 /// The stake, votes and rewards of an account.
 #[cw_serde]
 pub struct StakerResponse {
-    /// What its share is worth.
+    /// The worth of its share.
     pub balance: Uint128,
     /// Its share.
     pub share: Uint128,
-    /// Pairs of open poll and vote in it.
+    /// Its votes in open polls: pairs of poll and vote.
     pub locked_balance: Vec<(u64, VoterInfo)>,
-    /// Pairs of ended poll and reward in it: the 30 oldest.
+    /// Its rewards of ended polls: pairs of poll and reward, the 30 oldest.
     pub withdrawable_polls: Vec<(u64, Uint128)>,
     /// The sum of these rewards.
     pub pending_voting_rewards: Uint128,
@@ -477,9 +480,9 @@ pub struct StakerResponse {
 pub struct PollResponse {
     /// Its number.
     pub id: u64,
-    /// Who created it.
+    /// Its creator.
     pub creator: String,
-    /// How far it is.
+    /// Its status.
     pub status: PollStatus,
     /// When voting ends.
     pub end_time: u64,
@@ -489,29 +492,29 @@ pub struct PollResponse {
     pub description: String,
     /// A link to a discussion.
     pub link: Option<String>,
-    /// What its creator deposited.
+    /// Its deposit.
     pub deposit_amount: Uint128,
-    /// What it calls if it passes.
+    /// The message that it sends if it passes.
     pub execute_data: Option<PollExecuteMsg>,
-    /// Votes for it.
+    /// The votes for it.
     pub yes_votes: Uint128,
-    /// Votes against it.
+    /// The votes against it.
     pub no_votes: Uint128,
-    /// Votes for the quorum only.
+    /// The votes that count only for the quorum.
     pub abstain_votes: Uint128,
-    /// The stake the quorum was measured by, at the price of its creation, once it has ended.
+    /// The stake of which the quorum is a part, at the share price of its creation; null before its end.
     pub total_balance_at_end_poll: Option<Uint128>,
-    /// What its voters share; while it is open, what they share if it reaches its quorum.
+    /// The reward that its voters share; before its end, the reward if it reaches its quorum.
     pub voters_reward: Uint128,
-    /// The stake that was noted before its end, if it was, at the price of its creation.
+    /// The stake that was noted before its end, at the share price of its creation; null: it was not.
     pub staked_amount: Option<Uint128>,
-    /// What it has the admin manager or gov do if it passes.
+    /// What the admin manager or gov does if it passes.
     pub admin_action: Option<PollAdminAction>,
     /// When it was created.
     pub start_time: u64,
-    /// From when on it may be executed.
+    /// The first second in which it may be executed.
     pub effective_time: u64,
-    /// Until when it may be executed, inclusive.
+    /// The last second in which it may be executed.
     pub expiration_time: u64,
     /// The part of the stake that has to vote.
     pub quorum: Decimal,
@@ -519,7 +522,7 @@ pub struct PollResponse {
     pub threshold: Decimal,
 }
 
-/// What a poll takes.
+/// The deposit of the next poll.
 #[cw_serde]
 pub struct PollDepositResponse {
     /// The least deposit.
@@ -552,9 +555,9 @@ pub struct SharesResponse {
 /// A vote.
 #[cw_serde]
 pub struct VotersResponseItem {
-    /// Who voted.
+    /// The voter.
     pub voter: String,
-    /// How.
+    /// Yes, no or abstain.
     pub vote: VoteOption,
     /// With how much.
     pub balance: Uint128,
@@ -574,18 +577,18 @@ pub struct VotingPowerResponse {
     pub power: Uint128,
 }
 
-/// What was shared out on a day.
+/// The rewards of a day.
 #[cw_serde]
 pub struct RewardDay {
     /// The day: UNIX seconds divided by 86400.
     pub day: u64,
-    /// What came to be shared out, forfeited deposits included.
+    /// The rewards that arrived on the day, lost deposits included.
     pub amount: Uint128,
-    /// What was staked when the last of it came.
+    /// The stake when the last of them arrived.
     pub total_staked: Uint128,
 }
 
-/// What was shared out, day by day.
+/// The rewards of each day.
 #[cw_serde]
 pub struct RewardHistoryResponse {
     /// The days with a reward among the last 32, newest first.
@@ -595,27 +598,27 @@ pub struct RewardHistoryResponse {
 /// An account's vote in a poll.
 #[cw_serde]
 pub struct VoterInfo {
-    /// How.
+    /// Yes, no or abstain.
     pub vote: VoteOption,
     /// With how much.
     pub balance: Uint128,
 }
 
-/// How far a poll is. Its text is its JSON name.
+/// The status of a poll. Its text is its JSON name.
 #[cw_serde]
 #[derive(Copy, Eq)]
 pub enum PollStatus {
-    /// Open for votes, or waiting to be ended.
+    /// It accepts votes, or waits for `end_poll`.
     InProgress,
-    /// Accepted; its action, if any, may be executed.
+    /// It has passed, and its action, if any, may be executed.
     Passed,
-    /// Refused.
+    /// It has not passed.
     Rejected,
-    /// Accepted and carried out.
+    /// Its action was executed.
     Executed,
-    /// Accepted and not carried out in time.
+    /// It has passed, but was not executed in time.
     Expired,
-    /// Accepted, but its action failed; it may be tried again.
+    /// It has passed, but its action failed; it may be tried again.
     Failed,
 }
 
@@ -632,15 +635,15 @@ impl fmt::Display for PollStatus {
     }
 }
 
-/// How to vote. Its text is its JSON name.
+/// A vote. Its text is its JSON name.
 #[cw_serde]
 #[derive(Copy, Eq)]
 pub enum VoteOption {
-    /// For it.
+    /// For the poll.
     Yes,
-    /// Against it.
+    /// Against the poll.
     No,
-    /// Neither, but for the quorum.
+    /// Neither; it counts only for the quorum.
     Abstain,
 }
 
@@ -654,17 +657,17 @@ impl fmt::Display for VoteOption {
     }
 }
 
-/// The one [`Cw20HookMsg`] that contracts send. Alone it keeps them small.
+/// The only [`Cw20HookMsg`] that contracts send. As a type of its own it keeps their code small.
 #[cw_serde]
 enum Reward {
     DepositReward {},
 }
 
-/// A gov to tell.
+/// A gov contract.
 pub struct Gov(pub Addr);
 
 impl Gov {
-    /// Send MIR to be shared out among stakers and voters.
+    /// The message that sends MIR as a reward of stakers and voters.
     pub fn deposit_reward(&self, mirror_token: &Token, amount: Uint128) -> StdResult<CosmosMsg> {
         mirror_token.send(&self.0, amount, &Reward::DepositReward {})
     }

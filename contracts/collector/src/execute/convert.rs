@@ -1,17 +1,17 @@
-//! Convert what fees were charged in: to the base denom, and that to MIR.
+//! Convert fees: assets to the base denom, and the base denom to MIR.
 
 use cosmwasm_std::{ensure, Addr, DepsMut, Env, Response, Storage};
 use mirror_protocol::collector::Collector;
 
 use crate::asset::Convertible;
 use crate::config::{ensure_owner, Keepers, Trading};
-use crate::conversion::{offered, Conversion, Order, Way};
+use crate::context::{Caller, Context};
+use crate::conversion::{offered, Conversion, Order, Path};
 use crate::error::ContractError;
-use crate::market::{Caller, Desk};
 use crate::sale::Sale;
-use crate::state::{sale, HOPS, SALES, TRADING};
+use crate::state::{self, OWNER, SALES, TRADING};
 
-/// Convert an asset, as much as its pair bears in this block.
+/// Convert an asset, as much of it as its limit allows in this block.
 pub fn convert(
     deps: DepsMut,
     env: &Env,
@@ -23,23 +23,23 @@ pub fn convert(
 
     ensure_may_convert(&deps, &trading, sender)?;
     if order.belief_price.is_some() {
-        ensure_owner(deps.storage, sender)?;
+        ensure_owner(&OWNER.load(deps.storage)?, sender)?;
     }
 
     let offer = offered(&trading, Convertible::named(deps.api, &asset_token));
-    let sale = sale(deps.storage, &offer)?;
-    let desk = Desk {
+    let sale = state::sale(deps.storage, &offer)?;
+    let context = Context {
         deps: deps.as_ref(),
         env,
         trading: &trading,
         caller: Caller::Account(sender),
     };
-    let way = Way::of(&desk, &offer, &sale)?;
-    let swap_type = way.swap_type(&desk, &offer)?;
+    let path = Path::of(&context, &offer, &sale)?;
+    let swap_type = path.swap_type(&context, &offer)?;
     let height = env.block.height;
-    let conversion = Conversion::plan(&desk, &way, &offer, order, sale.left_at(height))?;
+    let conversion = Conversion::plan(&context, &path, &offer, order, sale.left_at(height))?;
     let mut messages: Vec<_> = conversion.message(&trading, &offer)?.into_iter().collect();
-    if !messages.is_empty() && way.goes_on(&desk)? {
+    if !messages.is_empty() && path.goes_on(&context)? {
         messages.push(Collector(env.contract.address.clone()).luna_swap_hook()?);
     }
 
@@ -53,7 +53,7 @@ pub fn convert(
         .add_attribute("amount", conversion.amount))
 }
 
-/// Swap what came out of a hop for the base denom.
+/// Swap luna that came from a swap over a hop for the base denom.
 pub fn luna_swap_hook(deps: DepsMut, env: &Env, sender: &Addr) -> Result<Response, ContractError> {
     ensure!(
         env.contract.address == *sender,
@@ -61,17 +61,17 @@ pub fn luna_swap_hook(deps: DepsMut, env: &Env, sender: &Addr) -> Result<Respons
     );
 
     let trading = TRADING.load(deps.storage)?;
-    let offer = Convertible::coin(&HOPS.load(deps.storage)?.luna_denom);
-    let sale = sale(deps.storage, &offer)?;
-    let desk = Desk {
+    let context = Context {
         deps: deps.as_ref(),
         env,
         trading: &trading,
         caller: Caller::Itself,
     };
+    let offer = Convertible::coin(&context.hops()?.luna_denom);
+    let sale = state::sale(deps.storage, &offer)?;
     let height = env.block.height;
     let left = sale.left_at(height);
-    let conversion = Conversion::plan(&desk, &Way::Direct, &offer, &Order::default(), left)?;
+    let conversion = Conversion::plan(&context, &Path::Direct, &offer, &Order::default(), left)?;
     let message = conversion.message(&trading, &offer)?;
 
     note(deps.storage, height, &offer, sale, &conversion);
@@ -81,7 +81,7 @@ pub fn luna_swap_hook(deps: DepsMut, env: &Env, sender: &Addr) -> Result<Respons
         .add_attribute("action", "luna_swap_hook"))
 }
 
-/// Keep what the block still bears of the asset.
+/// Store how much of the asset may still be swapped in this block.
 fn note(
     storage: &mut dyn Storage,
     height: u64,
@@ -95,8 +95,9 @@ fn note(
     }
 }
 
-/// Anybody may convert as long as no keepers are named; then they and the owner. What has no price
-/// is for these alone, whether any are named or not, which the plan of a conversion finds.
+/// Refuse a sender who may not convert. If keepers are named, only they and the owner may; otherwise
+/// anybody may. A conversion without a price is always for them only, which [`Conversion::plan`]
+/// checks.
 fn ensure_may_convert(
     deps: &DepsMut,
     trading: &Trading,
@@ -106,5 +107,5 @@ fn ensure_may_convert(
     if keepers.is_empty() || keepers.contains(&deps.api.addr_canonicalize(sender.as_str())?) {
         return Ok(());
     }
-    ensure_owner(deps.storage, sender)
+    ensure_owner(&OWNER.load(deps.storage)?, sender)
 }

@@ -1,4 +1,4 @@
-//! Hand the MIR over.
+//! Send the MIR to gov.
 
 use cosmwasm_std::{Deps, Env, Response};
 use mirror_protocol::gov::Gov;
@@ -7,7 +7,7 @@ use terraswap::token::Token;
 use crate::error::ContractError;
 use crate::state::TRADING;
 
-/// Send all MIR to gov as reward. If the receiver refuses it the MIR waits here.
+/// Send all MIR to gov as a reward. If the receiver refuses it, the MIR stays here.
 pub fn distribute(deps: Deps, env: &Env) -> Result<Response, ContractError> {
     let trading = TRADING.load(deps.storage)?;
 

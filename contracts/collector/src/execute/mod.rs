@@ -1,4 +1,4 @@
-//! The messages.
+//! The messages, each in a file.
 
 pub mod config;
 pub mod convert;

@@ -1,4 +1,4 @@
-//! Whose price bounds a swap, and who converts where there is none.
+//! Which price bounds a swap, and who may convert when there is none.
 
 use cosmwasm_std::Addr;
 use mirror_collector::ContractError;
@@ -11,7 +11,7 @@ use terraswap_pair::ContractError as PairError;
 
 use crate::setup::{base, convert, luna, Setup, MIR_POOL};
 
-/// The oracle of the configuration.
+/// The mirror oracle that is configured in the collateral oracle.
 pub(crate) const FED: SourceType = SourceType::MirrorOracle { oracle_addr: None };
 
 pub(crate) fn fixed(price: &str) -> SourceType {
@@ -35,7 +35,7 @@ pub(crate) fn assert_beyond_spread(outcome: anyhow::Result<cw_multi_test::AppRes
 }
 
 impl Setup {
-    /// A collateral at 1.2 base in its pool, of which the collector has some.
+    /// A collateral that its pool prices at 1.2 base. The collector holds some of it.
     fn with_collateral(price_source: SourceType) -> (Self, AssetInfo) {
         let mut setup = Self::new();
         let token = setup.lists("ANC", [1_200_000_000, 1_000_000_000]);
@@ -44,7 +44,7 @@ impl Setup {
         (setup, token)
     }
 
-    /// The owner names a keeper.
+    /// The owner names a keeper. Tells who that is.
     pub(crate) fn names_keeper(&mut self) -> Addr {
         let keeper = self.market.account("keeper");
         self.configures(ConfigUpdate {
@@ -171,7 +171,7 @@ fn the_mirror_oracles_price_goes_before_the_collateral_oracles() {
     setup.feeds(&token, "1.25");
     assert_eq!(some("0.8"), setup.believes(&token));
 
-    // An old one of his is waited for: who has stopped it had a reason.
+    // A price of the mirror oracle that is too old is waited for; no other source takes its place.
     setup.market.chain.pass(61);
 
     let expected = ContractError::PriceTooOld {
@@ -184,7 +184,7 @@ fn the_mirror_oracles_price_goes_before_the_collateral_oracles() {
 
 #[test]
 fn a_collateral_oracles_price_serves_as_long_as_its_source_says() {
-    // Fed to an oracle that the collector asks only through the collateral oracle.
+    // The price is fed to an oracle that the collector asks only through the collateral oracle.
     let (mut setup, token) = Setup::with_collateral(FED);
     let posted = setup.market.chain.now();
     setup.feeds(&token, "1.2");
@@ -232,7 +232,7 @@ fn a_halted_price_serves_nobody_not_even_the_owner() {
 
     for without_oracle in [false, true] {
         if without_oracle {
-            // Then the collateral oracle tells of the halt.
+            // Without the mirror oracle the collateral oracle tells the halt.
             setup.configures(ConfigUpdate {
                 mirror_oracle: Some(String::new()),
                 ..ConfigUpdate::default()
@@ -251,7 +251,7 @@ fn a_halted_price_serves_nobody_not_even_the_owner() {
         }
     }
 
-    // He may bring his own, and anybody goes on once it is over.
+    // The owner may name a price of his own, and anybody converts once the halt is over.
     setup.converts_at(&owner, &collateral, "1").unwrap();
     setup.earns(&collateral, 1_000);
     setup.tells_oracle(&halts(false));
@@ -261,7 +261,7 @@ fn a_halted_price_serves_nobody_not_even_the_owner() {
 
 #[test]
 fn a_collateral_without_a_price_is_for_keepers_and_the_owner() {
-    // Never fed: the collateral oracle knows it and has no price.
+    // The collateral oracle knows the asset, but its price was never fed.
     let (mut setup, token) = Setup::with_collateral(FED);
     let (owner, some_tokens) = (setup.owner.clone(), convert(&token, Some(1_000)));
     assert_eq!(None, setup.believes(&token));
@@ -269,7 +269,7 @@ fn a_collateral_without_a_price_is_for_keepers_and_the_owner() {
     assert_refused(setup.converts(&token), keepers_only(&token));
     setup.send(&owner, &some_tokens).unwrap();
 
-    // A list that names somebody else shuts everybody out, as ever.
+    // With a keeper named, others are refused at once.
     let keeper = setup.names_keeper();
     assert_refused(setup.converts(&token), ContractError::Unauthorized {});
     for sender in [&keeper, &owner] {
@@ -286,14 +286,14 @@ fn a_delisted_masset_is_sold_at_its_end_price_for_ever() {
     setup.feeds(&token, "410");
     setup.delists(&token, "400");
     setup.earns(&token, 1_000_000);
-    // As long as he is fed his price goes first, so that no other asset pays for the question.
+    // A price of the mirror oracle comes first as long as it is fresh, so that mint need not be asked.
     assert_eq!(some("0.002439024390243902"), setup.believes(&token));
 
     setup.market.chain.pass(31_536_000);
 
     assert_eq!(some("0.0025"), setup.believes(&token));
     assert_eq!(1_000_000, setup.converted(&token));
-    // Without any oracle, too.
+    // The same without a mirror oracle.
     setup.next_block();
     setup.configures(ConfigUpdate {
         mirror_oracle: Some(String::new()),
@@ -329,7 +329,7 @@ fn an_asset_whose_price_cannot_be_queried_is_for_keepers() {
     let (mut setup, token) = Setup::with_collateral(fixed("1.2"));
     let nobody = setup.market.account("nobody");
 
-    // No contract at all where mint says the collateral oracle is.
+    // The collateral oracle that mint names is no contract.
     setup.tells_mint(&mint::ExecuteMsg::UpdateConfig(mint::ConfigUpdate {
         collateral_oracle: Some(nobody.to_string()),
         ..mint::ConfigUpdate::default()
@@ -353,7 +353,7 @@ fn without_mint_all_that_the_mirror_oracle_does_not_price_is_for_keepers() {
 
     assert_eq!(1_000, setup.converted(&fed));
     assert_refused(setup.converts(&other), keepers_only(&other));
-    // MIR has its average.
+    // MIR is priced by the average of its pair.
     assert_eq!(1_996, setup.converted(&base()));
 }
 
@@ -374,7 +374,7 @@ fn mir_without_a_price_or_a_past_is_bought_by_keepers_only() {
     let owner = setup.owner.clone();
     setup.send(&owner, &convert(&base(), Some(1_000))).unwrap();
 
-    // Ten minutes old, it has an average.
+    // After ten minutes the pair has an average.
     setup.next_block();
     assert_eq!(some("0.5000000000099825"), setup.believes(&other));
     assert_eq!(999_000, setup.converted(&other));
@@ -393,7 +393,7 @@ fn the_owner_may_bring_his_own_belief_price() {
         ask: "uusd".to_string(),
     };
     assert_refused(refusal, out_of_range);
-    // However well he knows it, nobody else may.
+    // Nobody else may name a price, not even a keeper.
     let keeper = setup.names_keeper();
     for sender in [&keeper, &alice] {
         let refusal = setup.converts_at(sender, &token, "0.83");
@@ -454,7 +454,7 @@ fn oracle_and_mint_are_contracts_that_count_in_the_base_denom() {
             assert!(setup.send(&owner, &names(field, &none)).is_err());
         }
     }
-    // Nor does the base denom leave them behind.
+    // A new base denom must be theirs, too.
     let msg = ExecuteMsg::UpdateConfig(Box::new(ConfigUpdate {
         base_denom: Some("ukrw".to_string()),
         ..ConfigUpdate::default()

@@ -1,4 +1,5 @@
-//! T-76 over several blocks: a pool that was moved in one block and is sold into in the next.
+//! Rule T-76 over several blocks: an attacker moves a pool in one block, and the collector sells into
+//! it in the next.
 
 use mirror_protocol::collateral_oracle::SourceType;
 use proptest::prelude::*;
@@ -7,14 +8,14 @@ use crate::belief::assert_beyond_spread;
 use crate::sandwich::{magnitude, part, reserve, Stage};
 use crate::setup::{convert, of, MIR_POOL};
 
-/// What the collector sells and what bounds it.
+/// What the collector sells, and which price bounds the swap.
 #[derive(Clone, Copy, Debug)]
 enum Bound {
-    /// Base, by the oracle's price of MIR.
+    /// It sells base, bounded by the oracle's price of MIR.
     Oracle,
-    /// Base, by the average of the pair it is sold in.
+    /// It sells base, bounded by the average of the pair in which it sells.
     Average,
-    /// A collateral whose price is the average of the pair it is sold in.
+    /// It sells a collateral whose price is the average of the pair in which it sells.
     Circular,
 }
 
@@ -38,13 +39,13 @@ impl Bound {
 /// What an attacker does.
 #[derive(Clone, Debug)]
 enum Step {
-    /// Swap a part of what he has of one side, in 256ths, in so many steps.
+    /// Swap a part of one asset of the attacker, in 256ths, in this number of steps.
     Trade(usize, u8, u128),
-    /// Give the pair a part of what he has of one side, in 65,536ths.
+    /// Give the pair a part of one asset of the attacker, in 65,536ths.
     Give(usize, u8),
-    /// Let the collector convert, so much at most.
+    /// Let the collector convert at most this amount.
     Convert(Option<u128>),
-    /// Wait for so many blocks.
+    /// Wait for this number of blocks.
     Wait(u64),
 }
 
@@ -58,7 +59,7 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-/// Any steps, or those over a block's edge.
+/// Any steps, or a trade at the end of one block with a conversion in a later one.
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let over_the_edge = (0..2usize, any::<u8>(), 1..24u128, 1..12usize, 1..3u64);
     prop_oneof![
@@ -70,7 +71,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
             steps.push(Step::Trade(1 - side, 255, count));
             steps
         }),
-        // Less than ten minutes in all.
+        // All steps together take less than ten minutes.
         prop::collection::vec(step(), 1..20),
     ]
 }
@@ -100,7 +101,7 @@ impl Stage {
             }
             Step::Convert(wanted) => {
                 let msg = convert(&self.sides[0], wanted);
-                // What is refused is as if it had not been tried.
+                // A refused message changes nothing.
                 let _ = self.setup.send(&attacker, &msg);
             }
             Step::Wait(blocks) => self.setup.market.chain.pass(6 * blocks),
@@ -111,8 +112,8 @@ impl Stage {
         self.setup.stock(&self.sides[0])
     }
 
-    /// The attacker swaps an amount in so many steps, has the collector convert in each of so many
-    /// later blocks, and swaps back in as many steps. What he has gained, and what was converted.
+    /// The attacker swaps an amount in `steps` steps, lets the collector convert in each of `blocks`
+    /// later blocks, and swaps back in as many steps. Tells his gain and what was converted.
     fn sandwich_over_blocks(
         &mut self,
         amount: u128,
@@ -140,9 +141,9 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(768))]
 
     /// Rule T-76.
-    /// Less than ten minutes after a pool has stood still for ten. Each block's conversion is worth
-    /// no trade around it; several together may lift the price by a tenth of a per cent more than
-    /// the attacker's commission, which is worth a third of a millionth of the pool at most.
+    /// The pool has not moved for ten minutes, and the steps take less than ten. No conversion of one
+    /// block is worth a trade around it. Several together may lift the price by a tenth of a per cent
+    /// more than the attacker's commission: that gains a third of a millionth of the pool at most.
     #[test]
     fn no_trades_around_conversions_of_several_blocks_gain(
         bound in prop_oneof![Just(Bound::Oracle), Just(Bound::Average), Just(Bound::Circular)],
@@ -167,18 +168,19 @@ proptest! {
 }
 
 /// Rule T-76.
-/// 60 small steps in one block, a conversion in each of the next three, and back.
+/// The attacker moves the pool in 60 small steps in one block, the collector converts in each of the
+/// next three, and the attacker moves the pool back.
 #[test]
 fn a_pool_moved_in_the_block_before_is_left_alone() {
     let stock = 1_000_000_000_000;
     let [amount, steps] = [36 * MIR_POOL[0], 60];
 
-    // What it brings against an asset that nobody knows, which only its spread bounds.
+    // The gain with an asset that nobody knows, which only the spread bounds.
     let mut stage = Stage::new(false, MIR_POOL, stock, false);
     let (gained, converted) = stage.sandwich_over_blocks(amount, steps, 6, 3);
     assert_eq!((309_871_213_436, 333_999_999_000), (gained, converted));
 
-    // Any number of blocks later, short of a whole window.
+    // The collector converts any number of blocks later, within ten minutes.
     for bound in [Bound::Average, Bound::Circular, Bound::Oracle] {
         for (wait, converts) in [(6, 1), (6, 3), (12, 2), (300, 10), (534, 10)] {
             let mut stage = bound.stage(MIR_POOL, stock);
@@ -207,7 +209,7 @@ fn a_pumped_pool_is_refused_and_converted_once_it_is_back() {
     }
 }
 
-/// In the other direction the pool pays more than its average: the collector gains.
+/// The pool was moved in the other direction and pays more than its average, so the collector gains.
 #[test]
 fn a_pool_that_pays_more_than_its_average_is_sold_into() {
     let mut stage = Bound::Average.stage(MIR_POOL, 1_000_000_000_000);
@@ -219,7 +221,7 @@ fn a_pool_that_pays_more_than_its_average_is_sold_into() {
 }
 
 /// Rule T-76.
-/// The conversions of a block, however many and small, are worth no more than its limit.
+/// All conversions of a block together convert no more than one limit.
 #[test]
 fn many_small_conversions_are_one_limit() {
     let mut stage = Bound::Average.stage(MIR_POOL, 1_000_000_000_000);
@@ -231,14 +233,14 @@ fn many_small_conversions_are_one_limit() {
     }
     stage.trade(1, stage.has(1));
 
-    // 0.3 % of a pool that has 100,000,000 more.
+    // The limit is 0.3 % of a pool that has 100,000,000 more.
     assert_eq!(3_000_300_000, before - stage.stock());
     assert!(stage.has(0) < 100_000_000);
 }
 
 /// Rule T-76.
-/// What remains without an oracle's price of MIR: a tenth of the pool held off its price for ten
-/// minutes, and nobody who trades against it. Name keepers, or feed MIR.
+/// The attack that remains when no oracle prices MIR: somebody keeps the pool away from its price for
+/// ten minutes, with a tenth of it, and nobody trades against him. Keepers or a price of MIR end it.
 #[test]
 fn whoever_holds_the_pool_for_ten_minutes_sets_its_average() {
     let amount = MIR_POOL[0] / 10;
@@ -247,7 +249,7 @@ fn whoever_holds_the_pool_for_ten_minutes_sets_its_average() {
         stage.sandwich_over_blocks(amount, 1, wait, converts)
     };
 
-    // One conversion is not worth his commission, and two are worth 0.054 % of the pool.
+    // One conversion does not make up for his commission; two gain 0.054 % of the pool.
     assert_eq!((-599_100_001, 0), outcome(Bound::Average, 594, 1));
     assert_eq!(
         (-29_800_983, 3_300_000_000),
@@ -257,6 +259,6 @@ fn whoever_holds_the_pool_for_ten_minutes_sets_its_average() {
         (542_684_490, 6_609_900_000),
         outcome(Bound::Average, 600, 100)
     );
-    // With an oracle's price none.
+    // With an oracle's price he gains nothing.
     assert_eq!((-599_100_001, 0), outcome(Bound::Oracle, 600, 100));
 }

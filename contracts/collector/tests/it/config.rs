@@ -262,7 +262,7 @@ fn an_address_has_to_be_one() {
     ];
 
     for (place, set) in fields.into_iter().enumerate() {
-        // What has to be there can not be removed, either.
+        // A required address cannot be removed.
         let bad = if place < 4 { "" } else { "alice" };
         for bad in [bad, "alice", &shouted] {
             let mut change = ConfigUpdate::default();

@@ -1,4 +1,4 @@
-//! `convert`: how much, in which way, and what stays.
+//! `convert`: how much is converted, how, and what stays.
 
 use cosmwasm_std::{Addr, StdError};
 use mirror_collector::ContractError;
@@ -62,7 +62,7 @@ fn naming_the_base_denom_is_naming_mir() {
     assert_eq!(one.converted(&base()), other.converted(&mir));
 
     assert_eq!(one.stock(&one.mir), other.stock(&mir));
-    // And so the limit is the same.
+    // Both names share the limit of the block.
     assert_eq!(0, other.converted(&base()));
 }
 
@@ -173,7 +173,7 @@ fn a_pool_too_small_bears_nothing() {
     let pool = terraswap::factory::PairFactory(setup.market.factory.clone())
         .pair(&setup.market.chain.app.wrap(), pair)
         .unwrap();
-    // One unit more makes the limit one unit.
+    // With one unit more in the pool the limit is one unit.
     let gift = token.clone().amount(1u128);
     setup
         .market
@@ -255,7 +255,7 @@ fn a_swap_that_loses_more_than_the_spread_is_refused() {
 
     let refusal = setup.converts(&base());
 
-    // The spread alone is 17,946,162 of 5,982,053,838.
+    // The swap loses 17,946,162 of 5,982,053,838.
     let expected = PairError::MaxSpreadAssertion {
         return_amount: 5_964_107_676u128.into(),
         spread_amount: 17_946_162u128.into(),
@@ -263,7 +263,7 @@ fn a_swap_that_loses_more_than_the_spread_is_refused() {
     };
     assert_refused(refusal, expected);
     assert_eq!(20_000_000_000, setup.stock(&base()));
-    // The refused swap has used up nothing of the limit.
+    // The refused swap has not used up the limit.
     setup.configures(ConfigUpdate {
         max_spread: Some(decimal("0.01")),
         ..ConfigUpdate::default()
@@ -282,8 +282,8 @@ fn mir_is_bought_in_the_pair_that_is_configured() {
         ..ConfigUpdate::default()
     });
 
-    // The configured pair, whatever it trades: 0.3 % of its base. One without MIR tells no price
-    // of it, so that only the owner converts.
+    // The configured pair is used whatever it trades: 0.3 % of its base. A pair without MIR has no
+    // price of it, so only the owner may convert.
     let owner = setup.owner.clone();
     assert!(setup.converts(&base()).is_err());
     setup.send(&owner, &convert(&base(), None)).unwrap();

@@ -8,7 +8,7 @@ use mirror_testing::assert_attributes;
 use crate::setup::{base, of, Setup};
 
 impl Setup {
-    /// Somebody stakes MIR, so that there is who is rewarded.
+    /// Somebody stakes MIR, so that somebody gets the reward.
     fn stakes(&mut self, amount: u128) {
         let staker = self.market.account("staker");
         let stake = of(&self.mir, amount);
@@ -62,7 +62,7 @@ fn nothing_to_distribute_is_no_error() {
     fresh.distributes().unwrap();
 }
 
-/// There it waits for them.
+/// The MIR waits in gov for the stakers.
 #[test]
 fn gov_takes_mir_before_anybody_has_staked() {
     let mut setup = Setup::new();

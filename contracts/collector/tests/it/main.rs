@@ -1,4 +1,6 @@
-//! The collector on a chain, with a market, an oracle and gov.
+//! The collector on a chain of cw-multi-test, with a market, an oracle and gov.
+//!
+//! Rules T-1 and so on, I-1 and so on are rows of docs/spec/safety.md.
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,

@@ -1,4 +1,4 @@
-//! Which pair and which token are believed.
+//! Which pairs are used, and how the balances of tokens are read.
 
 use cosmwasm_std::Addr;
 use cw_multi_test::Executor;
@@ -11,7 +11,7 @@ use crate::setup::{base, of, preview, Setup};
 use crate::stubs;
 
 impl Setup {
-    /// A token of other code than MIR's, with a pool of a million of each.
+    /// A token that runs this code instead of MIR's, with a pool of a million of each.
     fn with_token_of(mut self, code: Code, symbol: &str) -> (Self, AssetInfo) {
         let token = self.creates(code, symbol);
         self.market.new_pair([&base(), &token]);
@@ -25,7 +25,7 @@ impl Setup {
         AssetInfo::token(self.market.chain.create(code, &owner, &msg))
     }
 
-    /// Give the pair so much of both: it trades with what it has.
+    /// Give the pair this amount of both assets. Its balances are its reserves.
     fn fills_with(&mut self, token: &AssetInfo, amount: u128) {
         let factory = terraswap::factory::PairFactory(self.market.factory.clone());
         let assets = [base(), token.clone()];
@@ -36,7 +36,7 @@ impl Setup {
         }
     }
 
-    /// A pair that no factory has made.
+    /// A pair that the factory has not made.
     fn makes_pair(&mut self, asset_infos: [AssetInfo; 2]) -> Addr {
         let owner = self.market.account("attacker");
         let msg = pair::InstantiateMsg {
@@ -58,7 +58,7 @@ fn a_pair_that_the_factory_does_not_name_is_never_used() {
     setup.earns(&token, 1_000_000);
     let attacker = setup.market.account("attacker");
 
-    // Equal assets, the order swapped, at a price of 1 instead of 400.
+    // A pair of the same assets in the other order, at a price of 1 instead of 400.
     let fake = setup.makes_pair([token.clone(), base()]);
     let assets = [token.clone(), base()].map(|info| of(&info, 1_000_000_000));
     for asset in &assets {
@@ -71,7 +71,7 @@ fn a_pair_that_the_factory_does_not_name_is_never_used() {
 
     assert_eq!(398_401_597, setup.stock(&base()));
     assert_eq!(1_000_000_000, setup.market.balance(&fake, &token));
-    // Nor does the factory make a second one.
+    // The factory does not make a second pair of these assets.
     let again = terraswap::factory::PairFactory(setup.market.factory.clone())
         .create_pair([token, base()])
         .unwrap();
@@ -140,10 +140,10 @@ fn a_token_of_other_code_is_asked() {
     let (mut setup, token) = Setup::new().with_token_of(stubs::halving_token(), "HALF");
     setup.earns(&token, 1_000);
 
-    // It has stored 1,000, and answers half.
+    // The token has stored 1,000 and answers half.
     assert_eq!(500, setup.preview(&token).amount.u128());
     setup.earns(&token, 1_000_000);
-    // The pair has 500,000 by the token's word.
+    // The token answers that the pair has 500,000.
     assert_eq!(1_500, setup.preview(&token).amount.u128());
 }
 

@@ -1,4 +1,4 @@
-//! T-77: whoever makes the pair may not set the price.
+//! Rule T-77: whoever makes a pair must not set the price of a fee.
 
 use cosmwasm_std::Addr;
 use mirror_protocol::collateral_oracle::SourceType;
@@ -13,7 +13,7 @@ use crate::setup::{base, convert, luna, of, Setup};
 const FEES: u128 = 9_999_900_000;
 
 impl Setup {
-    /// An attacker makes a pair: 1,000,000 of the asset against 100 of another.
+    /// An attacker makes a pair with 1,000,000 of the asset and 100 of another one.
     fn with_own_pair(&mut self, info: &AssetInfo, other: AssetInfo) -> Addr {
         let attacker = self.market.account("attacker");
         let assets = [other.amount(100_000_000u128), of(info, 1_000_000_000_000)];
@@ -21,7 +21,7 @@ impl Setup {
         Addr::unchecked(pair.contract_addr)
     }
 
-    /// A fee token without a feed and a pair.
+    /// A fee token without a price and without a pair.
     fn with_lone_fee() -> (Self, AssetInfo) {
         let mut setup = Self::new();
         let token = setup.market.new_token("ANC", 6);
@@ -31,8 +31,8 @@ impl Setup {
 }
 
 /// Rule T-77.
-/// What the attack brings against an asset that nobody knows: in four blocks all of it goes for less
-/// than one base. Such an asset is no fee.
+/// An asset that nobody knows is no fee. The attack succeeds with it: in four blocks all of it is sold
+/// for less than one base.
 #[test]
 fn an_asset_that_nobody_knows_is_sold_at_any_price() {
     let (mut setup, token) = Setup::with_lone_fee();
@@ -52,7 +52,7 @@ fn an_asset_that_nobody_knows_is_sold_at_any_price() {
 /// Rule T-77.
 #[test]
 fn a_collateral_is_not_sold_into_an_attackers_own_pair() {
-    // Priced, at 1.2 base instead of 0.0001.
+    // The collateral is priced at 1.2 base; the attacker's pair pays 0.0001.
     let (mut setup, token) = Setup::with_lone_fee();
     setup.accepts_as_collateral(&token, fixed("1.2"));
     setup.with_own_pair(&token, base());
@@ -61,7 +61,7 @@ fn a_collateral_is_not_sold_into_an_attackers_own_pair() {
         setup.market.chain.pass(1_200);
     }
 
-    // Known, and priced by nobody.
+    // The collateral is known, but nobody prices it.
     let (mut setup, token) = Setup::with_lone_fee();
     setup.accepts_as_collateral(&token, FED);
     setup.with_own_pair(&token, base());
@@ -88,7 +88,7 @@ fn a_collateral_is_not_sold_before_its_oracle_is_named() {
 }
 
 /// Rule T-77.
-/// As the predecessor did: messages of its time name neither.
+/// Messages for the predecessor name neither an oracle nor mint.
 #[test]
 fn a_collector_that_is_told_of_no_oracle_goes_by_the_spread_alone() {
     let (mut setup, token) = Setup::with_lone_fee();
@@ -129,7 +129,7 @@ fn a_hops_pair_may_be_an_attackers_own_too() {
     setup.with_own_pair(&luna(), base());
     setup.earns(&luna(), FEES);
 
-    // However long it has stood: its average is his.
+    // Time does not help: the average of the attacker's pair is the attacker's.
     for _ in 0..2 {
         for info in [&hop, &luna(), &token] {
             assert_refused(setup.converts(info), keepers_only(info));
@@ -137,12 +137,12 @@ fn a_hops_pair_may_be_an_attackers_own_too() {
         setup.market.chain.pass(1_200);
     }
 
-    // With prices of both, the price of either pair counts no more.
+    // Once both assets have a price, the prices of the pairs do not count.
     setup.feeds(&hop, "1.2");
     setup.feeds(&token, "1.2");
     assert_beyond_spread(setup.converts(&hop));
     assert_eq!(1_000, setup.converted(&token));
-    // A keeper or the owner sees to the rest, and the average bounds them.
+    // A keeper or the owner converts the rest, bounded by the average.
     setup.send(&owner, &convert(&luna(), None)).unwrap();
 }
 
@@ -162,8 +162,7 @@ fn a_way_over_a_hop_goes_by_both_prices() {
     assert_beyond_spread(setup.converts(&token));
 }
 
-/// The price of a hop that is bought is its lower one, the price of an asset that is sold its higher
-/// one.
+/// A hop that is bought counts at its lower price, an asset that is sold at its higher price.
 #[test]
 fn a_price_from_a_pair_counts_from_the_side_that_asks_more() {
     let mut setup = Setup::new();
@@ -191,8 +190,8 @@ fn a_price_from_a_pair_counts_from_the_side_that_asks_more() {
 
     setup.next_block();
 
-    // A block of luna at four times its price: its average is 10.295845, the inverse of the
-    // average of the inverse 10.074738: 1 / 10.295845, and 10.074738 / 12.
+    // For one block luna was at four times its price. Its average is 10.295845, and 1 / average of the
+    // inverse is 10.074738. So the belief prices are 1 / 10.295845 and 10.074738 / 12.
     let believed = |info: &AssetInfo| setup.preview(info).belief_price.unwrap().to_string();
     assert_eq!("0.097126558005752636", believed(&luna()));
     assert_eq!("0.839561466289944631", believed(&token));

@@ -27,7 +27,7 @@ fn it_shows_what_the_next_conversion_does() {
     setup.feeds(&token, "400");
 
     assert_eq!(expected(3_000_000, Some("0.0025")), setup.preview(&token));
-    // MIR by the average of its pair.
+    // MIR is priced by the average of its pair.
     let half = Some("0.5");
     assert_eq!(expected(3_000_000_000, half), setup.preview(&base()));
     assert_eq!(expected(3_000_000_000, half), setup.preview(&mir));

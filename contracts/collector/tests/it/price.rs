@@ -1,4 +1,4 @@
-//! Prices of the oracle, and what they bound.
+//! The oracle's prices and how they bound swaps.
 
 use mirror_collector::ContractError;
 use mirror_protocol::collector::ConfigUpdate;
@@ -9,7 +9,7 @@ use terraswap_pair::ContractError as PairError;
 use crate::setup::{base, convert, luna, Setup};
 
 impl Setup {
-    /// An mAsset at 400 base, of which the collector has much.
+    /// An mAsset at 400 base. The collector holds much of it.
     fn with_fee(mut self) -> (Self, AssetInfo) {
         let token = self.lists("mAAPL", [400_000_000_000, 1_000_000_000]);
         self.earns(&token, 10_000_000);
@@ -41,7 +41,7 @@ fn mir_at_its_oracle_price_is_bought_within_one_percent() {
     setup.accepts("0.01");
     setup.converts(&mir).unwrap();
 
-    // Expected 6,000,000,000: 0.598 % are missing.
+    // 6,000,000,000 are expected, and 0.598 % of it are missing.
     let expected = PairError::MaxSpreadAssertion {
         return_amount: 5_964_107_676u128.into(),
         spread_amount: 17_946_162u128.into(),
@@ -65,7 +65,7 @@ fn a_pool_that_was_moved_is_refused() {
 
     let refusal = setup.converts(&mir);
 
-    // Limit 3,286,335,345, expected 6,572,670,690: 17.2 % are missing.
+    // The limit is 3,286,335,345. 6,572,670,690 are expected, and 17.2 % of it are missing.
     let error: PairError = refusal.unwrap_err().downcast().unwrap();
     let PairError::MaxSpreadAssertion { return_amount, .. } = error else {
         panic!("{error:?}");
@@ -101,13 +101,13 @@ fn the_belief_price_is_the_inverse_of_the_rate_rounded_down() {
 #[test]
 fn decimals_of_both_assets_count() {
     let mut setup = Setup::with_oracle();
-    // 18 decimals at 2,000 base of 6 decimals: 0.000000002 micro base for a micro unit.
+    // 18 decimals, 2,000 base of 6 decimals: 0.000000002 micro base for the smallest unit.
     let wei = AssetInfo::native("awei");
     let many = 10u128.pow(18);
     setup.pools([base(), wei.clone()], [2_000_000_000_000, 1_000 * many]);
     setup.feeds(&wei, "0.000000002");
     setup.earns(&wei, 3 * many);
-    // No decimals at 5 base: 5,000,000 micro base for a unit.
+    // No decimals, 5 base: 5,000,000 micro base for the smallest unit.
     let whole = AssetInfo::native("whole");
     setup.pools([base(), whole.clone()], [5_000_000_000_000, 1_000_000]);
     setup.feeds(&whole, "5000000");
@@ -120,7 +120,7 @@ fn decimals_of_both_assets_count() {
         assert_eq!(0, setup.stock(info));
     }
 
-    // A price out of proportion to the pool is seen, whatever the decimals.
+    // A price that does not fit the pool is noticed, whatever the decimals are.
     setup.next_block();
     setup.earns(&wei, many);
     setup.feeds(&wei, "0.000000003");
@@ -168,7 +168,7 @@ fn over_a_hop_both_prices_count() {
     setup.converts(&token).unwrap();
     assert_eq!(0, setup.stock(&luna()));
 
-    // The hook minds the price of luna, too.
+    // The hook is bounded by the price of luna, too.
     setup.next_block();
     setup.earns(&token, 1_000_000);
     setup.feeds(&token, "13.2");

@@ -1,4 +1,4 @@
-//! Ways over a hop, and `luna_swap_hook`.
+//! Conversions over a hop, and `luna_swap_hook`.
 
 use mirror_collector::ContractError;
 use mirror_protocol::collector::{ConfigUpdate, QueryMsg, Route, RoutesResponse};
@@ -8,7 +8,7 @@ use terraswap::asset::AssetInfo;
 use crate::setup::{base, luna, route, Setup};
 
 impl Setup {
-    /// A staking token with a pool of luna, and luna with one of base and a price.
+    /// A staking token with a pool of luna, and luna with a pool of base and a price.
     fn with_staking_token() -> (Self, AssetInfo) {
         let mut setup = Self::with_oracle();
         let token = setup.market.new_token("LUNAX", 6);
@@ -138,7 +138,7 @@ fn hook_and_conversion_of_luna_share_its_limit() {
     setup.next_block();
     setup.earns(&token, 1_000);
     setup.converts(&token).unwrap();
-    // The hook sells what luna there is, up to 0.3 % of 1,003,000,000.
+    // The hook sells all luna that is there, up to 0.3 % of 1,003,000,000.
     assert_eq!(7_000_000 + 996_003 + 995 - 3_009_000, setup.stock(&luna()));
     assert_eq!(0, setup.converted(&luna()));
 }
@@ -179,7 +179,7 @@ fn a_removed_route_leads_to_the_base_denom_again() {
 
     assert!(setup.page(None, None).is_empty());
     assert_eq!("direct", setup.preview(&token).swap_type);
-    // The block's limit is the asset's, whatever its way.
+    // The asset has one limit for the block, with its route or without.
     assert_eq!(0, setup.converted(&token));
     setup.next_block();
     assert_eq!(3_000_000, setup.converted(&token));
@@ -229,7 +229,7 @@ fn there_are_fifty_routes_at_most() {
     let refusal = setup.send(&owner, &route("another", Some("uluna")));
 
     assert_refused(refusal, ContractError::TooManyRoutes { most: 50 });
-    // One that is there may change, and one may take another's place.
+    // A route may be changed, and a new one is possible after another was removed.
     setup.routes(&AssetInfo::native("denom00"), "uosmo");
     setup.send(&owner, &route("denom01", None)).unwrap();
     setup.routes(&AssetInfo::native("another"), "uluna");

@@ -1,4 +1,4 @@
-//! T-76: whoever trades around a conversion pays more commission than it brings.
+//! Rule T-76: whoever trades before and after a conversion pays more commission than he gains.
 
 use cosmwasm_std::{Addr, CosmosMsg, Decimal, Uint128};
 use mirror_math::pool::{self, SpreadLimits};
@@ -15,11 +15,11 @@ use crate::setup::{base, convert, of, Setup, MIR_POOL};
 /// What an attacker does, all in one block.
 #[derive(Clone, Debug)]
 enum Step {
-    /// Swap a part of what he has of what the collector sells, in 256ths.
+    /// Swap a part of the asset that the collector sells, in 256ths.
     Offer(u8),
-    /// Swap a part of what he has of what the collector buys.
+    /// Swap a part of the asset that the collector buys, in 256ths.
     Ask(u8),
-    /// Let the collector convert, so much at most.
+    /// Let the collector convert at most this amount.
     Convert(Option<u128>),
 }
 
@@ -36,7 +36,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     prop_oneof![
         Just(vec![Step::Offer(255), Step::Convert(None)]),
         Just(vec![Step::Ask(255), Step::Convert(None)]),
-        // Moving the pool far in small steps costs hardly any commission.
+        // Many small swaps move a pool far for hardly any commission.
         (1..16usize, any::<u8>()).prop_map(|(count, of_256)| {
             let mut steps = vec![Step::Offer(of_256); count];
             steps.push(Step::Convert(None));
@@ -55,7 +55,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     ]
 }
 
-/// An amount of any size up to so many digits.
+/// An amount of up to `digits` digits, of any size.
 pub(crate) fn magnitude(digits: u32) -> impl Strategy<Value = u128> {
     (0..digits).prop_flat_map(|power| {
         let least = 10u128.pow(power);
@@ -63,7 +63,7 @@ pub(crate) fn magnitude(digits: u32) -> impl Strategy<Value = u128> {
     })
 }
 
-/// What a pool has of an asset: a thousand units at least, with which it may begin.
+/// The reserve of a pool: at least a thousand units, with which a pool may begin.
 pub(crate) fn reserve() -> impl Strategy<Value = u128> {
     magnitude(15).prop_map(|amount| amount.saturating_add(1_000))
 }
@@ -76,11 +76,11 @@ pub(crate) fn part(amount: u128, of_256: u8) -> u128 {
     }
 }
 
-/// A pool, the collector and the attacker as numbers: what the contracts do, without them.
+/// A model of the pool, the collector and the attacker in numbers.
 struct Model {
-    /// What the collector sells, then what it buys.
+    /// The reserves: of the asset that the collector sells, then of the one that it buys.
     pool: [u128; 2],
-    /// The same before this block.
+    /// The reserves before this block.
     pool_before: [u128; 2],
     stock: u128,
     left: Option<u128>,
@@ -121,13 +121,13 @@ impl Model {
         }
     }
 
-    /// Whether the pool pays nine tenths of what it paid before this block.
+    /// Whether the pool pays at least nine tenths of what it paid before this block.
     fn is_steady(&self) -> bool {
         let ([offer, ask], [offer_before, ask_before]) = (self.pool, self.pool_before);
         ask * offer_before * 10 >= ask_before * offer * 9
     }
 
-    /// What the pair asserts of a conversion.
+    /// Whether the pair accepts the spread of a conversion.
     fn is_within_spread(&self, amount: u128) -> bool {
         let [offer, ask] = self.pool.map(Uint128::new);
         let limits = SpreadLimits {
@@ -142,7 +142,7 @@ impl Model {
             .is_ok_and(|exceeds| !exceeds)
     }
 
-    /// Whether the attacker, who began with `start` of one asset, ends with more of it.
+    /// Whether the attacker, who begins with `start` of one asset, ends with more of it.
     fn gains(mut self, side: usize, start: u128, steps: &[Step]) -> bool {
         self.attacker[side] = start;
         for step in steps {
@@ -168,17 +168,17 @@ fn model(pool: [u128; 2], stock: u128, ratio: &str) -> Model {
     }
 }
 
-/// The market of one conversion, on a chain.
+/// The market for one kind of conversion, on a chain.
 pub(crate) struct Stage {
     pub(crate) setup: Setup,
     pub(crate) pair: Addr,
-    /// What the collector sells, then what it buys.
+    /// The asset that the collector sells, then the one that it buys.
     pub(crate) sides: [AssetInfo; 2],
     pub(crate) attacker: Addr,
 }
 
 impl Stage {
-    /// MIR is bought, or a fee is sold.
+    /// A market in which the collector buys MIR, or sells a fee.
     pub(crate) fn new(buys_mir: bool, pool: [u128; 2], stock: u128, has_oracle: bool) -> Self {
         let [sold, bought] = pool;
         let mut setup = if buys_mir {
@@ -199,7 +199,7 @@ impl Stage {
             setup.trusts_the_pool(&sides, pool);
         }
         setup.earns(&sides[0].clone(), stock);
-        // What is done in the block of a pool's birth has no price to be measured against.
+        // In the block in which a pool is made there is no earlier price to compare with.
         setup.next_block();
         let attacker = setup.market.account("attacker");
         Self {
@@ -225,7 +225,7 @@ impl Stage {
         if amount > 0 {
             let swap = self.swap(side, amount);
             let attacker = self.attacker.clone();
-            // What is refused is as if it had not been tried.
+            // A refused message changes nothing.
             let _ = self.setup.market.send(&attacker, swap);
         }
     }
@@ -237,14 +237,14 @@ impl Stage {
         self.setup.market.give(&attacker, &fortune);
     }
 
-    /// How much of a thousand is converted.
+    /// Convert at most a thousand. Tells how much was converted.
     fn converts_some(&mut self) -> u128 {
         let msg = convert(&self.sides[0], Some(1_000));
         let response = self.setup.send(&self.attacker.clone(), &msg).unwrap();
         self.setup.told(&response, "amount").parse().unwrap()
     }
 
-    /// What the attacker, who begins with `start` of one asset, ends with.
+    /// How much the attacker, who begins with `start` of one asset, has of it in the end.
     fn ends_with(&mut self, side: usize, start: u128, steps: &[Step]) -> u128 {
         let attacker = self.attacker.clone();
         self.gives(side, start);
@@ -264,7 +264,7 @@ impl Stage {
 }
 
 impl Setup {
-    /// The oracle says what the pool says, as far as it can.
+    /// Feed the price of the pool to the oracle, as far as the oracle accepts it.
     fn trusts_the_pool(&mut self, [offer, ask]: &[AssetInfo; 2], [sold, bought]: [u128; 2]) {
         let mirror_oracle = self.oracle.to_string();
         self.configures(ConfigUpdate {
@@ -305,7 +305,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
     /// Rule T-76.
-    /// As far as a pool may be moved within a block, in ever so many steps of equal size.
+    /// The pool is moved as far as a steady pool may be moved, in any number of equal steps.
     #[test]
     fn no_pool_that_counts_as_steady_was_moved_with_gain(
         pool in (magnitude(15), magnitude(15)).prop_map(|(one, other)| [
@@ -313,7 +313,7 @@ proptest! {
             other.saturating_add(1_000_000),
         ]),
         steps in 1..200u128,
-        // In hundredths of a per cent of the pool.
+        // How far the pool is moved, in hundredths of a per cent of it.
         moved in 1..540u128,
     ) {
         let mut attack = model(pool, u128::MAX, "0.003");
@@ -366,7 +366,7 @@ fn swap_convert_and_swap_back_in_one_transaction_loses() {
         (false, false, 100_000_000_000),
         (false, false, 100_000_000_000_000),
         (true, true, 1_000_000),
-        // With a price a larger one fails, be it an oracle's or an average.
+        // Where there is a price, of an oracle or an average, a larger trade makes the swap fail.
         (true, true, 1_000_000_000),
         (true, false, 1_000_000),
         (true, false, 1_000_000_000),
@@ -413,8 +413,8 @@ fn with_an_oracle_a_pool_moved_by_an_attacker_is_left_alone() {
 }
 
 /// Rule T-76.
-/// A limit of 0.3 % of a pool ten times as large is 3 % of it, which is more than the commission
-/// of moving it there and back in small steps.
+/// Somebody makes the pool ten times as large in small steps. Then the limit, 0.3 % of that, is 3 % of
+/// the pool, and worth more than the commission of moving it there and back.
 #[test]
 fn a_pool_moved_in_small_steps_within_the_block_is_left_alone() {
     let pump = vec![Step::Offer(64); 12];
@@ -423,7 +423,7 @@ fn a_pool_moved_in_small_steps_within_the_block_is_left_alone() {
     let start = 10_000_000_000_000;
     let [stock, enough] = [1_000_000_000_000, 10_000_000];
     let mut naive = model(MIR_POOL, stock, "0.003");
-    // As if the pool had been as it was moved to.
+    // In this model the pool always counts as steady.
     naive.pool_before = [u128::from(u64::MAX), 1];
     assert!(naive.gains(0, start, &steps));
 
@@ -432,7 +432,7 @@ fn a_pool_moved_in_small_steps_within_the_block_is_left_alone() {
     let sold = stage.sides[0].clone();
     assert_eq!(stock, stage.setup.stock(&sold));
 
-    // In the next block it is as it was, and converted.
+    // In the next block the pool is as it was before, and the collector converts.
     stage.setup.next_block();
     assert!(stage.setup.converted(&sold) > enough);
 }
@@ -441,20 +441,20 @@ fn a_pool_moved_in_small_steps_within_the_block_is_left_alone() {
 #[test]
 fn a_pool_of_which_much_was_bought_in_this_block_waits() {
     let [one, other] = MIR_POOL;
-    // So much for one that the other way round the price has no digit.
+    // The prices are so far from 1 that the inverse has no digit.
     let far_apart = [1_000_000, 100_000_000_000_000_000_000_000_000];
-    // At prices above and below 1, of the pair's first asset and of its second.
+    // The prices are above and below 1, and the sold asset is the pair's first or its second one.
     for pool in [far_apart, [one, other], [other, one]] {
         let mut stage = Stage::new(false, pool, 1_000_000_000_000, false);
         let thousandth = pool[0] / 1_000;
         stage.gives(0, 200 * thousandth);
 
-        // A twentieth more to sell is a tenth less for it.
+        // With a twentieth more of the sold asset in the pool the price is a tenth lower.
         stage.trade(0, 54 * thousandth);
         assert_eq!(1_000, stage.converts_some(), "{pool:?}");
         stage.trade(0, thousandth);
         assert_eq!(0, stage.converts_some(), "{pool:?}");
-        // In the other direction the collector gains.
+        // In the other direction the pool pays more, and the collector converts.
         let bought = stage.has(1);
         stage.trade(1, bought);
         assert_eq!(1_000, stage.converts_some(), "{pool:?}");
@@ -489,8 +489,8 @@ fn pumping_the_pool_between_two_conversions_raises_no_limit() {
 }
 
 /// Rule T-76.
-/// Why the limit is the commission: twice as much would be worth an attack, which shows, too, that
-/// these tests can find one.
+/// This shows why the limit must not be above the commission: twice as much makes an attack worth
+/// while. It also shows that these tests can find an attack.
 #[test]
 fn a_ratio_above_the_commission_can_be_traded_around() {
     let steps = [Step::Offer(255), Step::Convert(None)];

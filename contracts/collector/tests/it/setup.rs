@@ -10,7 +10,7 @@ use mirror_protocol::{gov, mint, oracle};
 use mirror_testing::{attributes, codes, decimal, percent, Market};
 use terraswap::asset::{Asset, AssetInfo, PairInfo};
 
-/// The first pool of MIR: a thousand billion base for two thousand billion MIR.
+/// The pool of MIR at first: 1,000,000 base and 2,000,000 MIR, in micro units.
 pub(crate) const MIR_POOL: [u128; 2] = [1_000_000_000_000, 2_000_000_000_000];
 
 pub(crate) struct Setup {
@@ -27,12 +27,12 @@ pub(crate) struct Setup {
 }
 
 impl Setup {
-    /// Without an oracle, but with mint, and a pool of MIR that has stood for ten minutes.
+    /// A collector without an oracle, but with mint and a pool of MIR that is ten minutes old.
     pub(crate) fn new() -> Self {
         Self::with_pool(MIR_POOL)
     }
 
-    /// With an oracle that does not know MIR.
+    /// A collector with an oracle that does not know MIR.
     pub(crate) fn with_oracle() -> Self {
         let mut setup = Self::new();
         let mirror_oracle = setup.oracle.to_string();
@@ -43,12 +43,12 @@ impl Setup {
         setup
     }
 
-    /// With so much base and MIR in the pool.
+    /// A collector beside a pool with these reserves of base and MIR.
     pub(crate) fn with_pool(reserves: [u128; 2]) -> Self {
         Self::with_message(reserves, |_| {})
     }
 
-    /// With another message of instantiation.
+    /// A collector with another message of instantiation.
     pub(crate) fn with_message(
         [base_reserve, mir_reserve]: [u128; 2],
         change: impl FnOnce(&mut InstantiateMsg),
@@ -72,7 +72,7 @@ impl Setup {
             collector,
             gov,
             oracle,
-            // Until there is one.
+            // There is no collateral oracle yet.
             collateral_oracle: mint.clone(),
             mint,
             owner,
@@ -100,7 +100,7 @@ impl Setup {
         self.market.chain.create(code, &self.owner, &msg)
     }
 
-    /// Mint learns of the collateral oracle, and the collector of mint.
+    /// Tell mint the collateral oracle, and the collector mint.
     fn names_mint(&mut self) {
         let update = mint::ConfigUpdate {
             collateral_oracle: Some(self.collateral_oracle.to_string()),
@@ -116,13 +116,13 @@ impl Setup {
         });
     }
 
-    /// Another oracle, which counts in this denom.
+    /// Another oracle, whose prices are in this denom.
     pub(crate) fn oracle_in(&mut self, base_asset: &str) -> Addr {
         let msg = prices_in(base_asset, &self.owner);
         self.market.chain.create(codes::oracle(), &self.owner, &msg)
     }
 
-    /// Another mint contract, which counts in this denom.
+    /// Another mint contract, with this base denom.
     pub(crate) fn mint_in(&mut self, base_denom: &str) -> Addr {
         let (owner, factory) = (&self.owner, &self.market.factory);
         let msg = mint::InstantiateMsg {
@@ -132,7 +132,7 @@ impl Setup {
         self.market.chain.create(codes::mint(), &self.owner, &msg)
     }
 
-    /// The collateral oracle learns of an asset, with a cap that no test meets.
+    /// Register an asset at the collateral oracle, with a value cap that no test reaches.
     pub(crate) fn accepts_as_collateral(&mut self, info: &AssetInfo, price_source: SourceType) {
         let register = collateral_oracle::ExecuteMsg::RegisterCollateralAsset {
             asset: info.clone(),
@@ -145,14 +145,14 @@ impl Setup {
         outcome.expect("the collateral is accepted");
     }
 
-    /// A token with a pool of base, and so much of each in it.
+    /// A token with a pool of base that has these reserves.
     pub(crate) fn lists(&mut self, symbol: &str, reserves: [u128; 2]) -> AssetInfo {
         let token = self.market.new_token(symbol, 6);
         self.pools([base(), token.clone()], reserves);
         token
     }
 
-    /// A pool of two assets.
+    /// A pool of two assets with these reserves.
     pub(crate) fn pools(&mut self, [one, other]: [AssetInfo; 2], reserves: [u128; 2]) -> PairInfo {
         let provider = self.market.account("provider");
         let [first, second] = reserves;
@@ -166,7 +166,7 @@ impl Setup {
         self.market.give(&collector, &info.clone().amount(amount));
     }
 
-    /// What the collector has.
+    /// How much of an asset the collector has.
     pub(crate) fn stock(&self, info: &AssetInfo) -> u128 {
         self.market.balance(&self.collector, info)
     }
@@ -176,19 +176,19 @@ impl Setup {
         self.market.chain.execute(sender, &collector, msg, &[])
     }
 
-    /// Anybody converts all there is.
+    /// Anybody converts as much of an asset as possible.
     pub(crate) fn converts(&mut self, info: &AssetInfo) -> anyhow::Result<AppResponse> {
         self.send(&self.alice.clone(), &convert(info, None))
     }
 
-    /// The same; the answer is how much was converted.
+    /// The same. Tells how much was converted.
     #[track_caller]
     pub(crate) fn converted(&mut self, info: &AssetInfo) -> u128 {
         let response = self.converts(info).expect("the asset is converted");
         self.told(&response, "amount").parse().expect("an amount")
     }
 
-    /// What the collector told of this.
+    /// The attributes of the collector in an answer.
     #[track_caller]
     pub(crate) fn told(&self, response: &AppResponse, key: &str) -> String {
         let told = attributes(response, &self.collector);
@@ -202,7 +202,7 @@ impl Setup {
             .expect("the owner configures");
     }
 
-    /// The owner lets a swap lose so much.
+    /// The owner sets the largest spread.
     pub(crate) fn accepts(&mut self, max_spread: &str) {
         self.configures(ConfigUpdate {
             max_spread: Some(decimal(max_spread)),
@@ -210,27 +210,27 @@ impl Setup {
         });
     }
 
-    /// The owner leads an asset's way over a hop.
+    /// The owner gives an asset a route over a hop.
     pub(crate) fn routes(&mut self, info: &AssetInfo, hop: &str) {
         let msg = route(info.id(), Some(hop));
         self.send(&self.owner.clone(), &msg)
             .expect("the owner sets a route");
     }
 
-    /// The oracle learns a price.
+    /// Feed a price to the oracle.
     pub(crate) fn feeds(&mut self, info: &AssetInfo, price: &str) {
         self.registers(info);
         let post = oracle::ExecuteMsg::FeedPrice {
             prices: vec![(info.to_string(), decimal(price))],
         };
         let (owner, oracle) = (self.owner.clone(), self.oracle.clone());
-        // An asset is fed once per block.
+        // An asset can be fed once in a block.
         self.market.chain.pass(0);
         let outcome = self.market.chain.execute(&owner, &oracle, &post, &[]);
         outcome.expect("the price is posted");
     }
 
-    /// The oracle learns of an asset.
+    /// Register an asset at the oracle.
     pub(crate) fn registers(&mut self, info: &AssetInfo) {
         let register = oracle::ExecuteMsg::RegisterAsset {
             asset_token: info.to_string(),
@@ -253,19 +253,19 @@ impl Setup {
         self.market.chain.query(&self.collector, &question)
     }
 
-    /// The next block.
+    /// Go on to the next block.
     pub(crate) fn next_block(&mut self) {
         self.market.chain.pass(6);
     }
 
-    /// What the pool of base and MIR has, base first.
+    /// The reserves of the pool of base and MIR, base first.
     pub(crate) fn mir_pool(&self) -> [u128; 2] {
         let pair = Addr::unchecked(&self.mir_pair.contract_addr);
         [base(), self.mir.clone()].map(|info| self.market.balance(&pair, &info))
     }
 }
 
-/// The message with what has to be in it.
+/// The message of instantiation with its required fields only.
 pub(crate) fn message(
     owner: &Addr,
     gov: &Addr,
@@ -328,7 +328,7 @@ pub(crate) fn of(info: &AssetInfo, amount: u128) -> Asset {
     info.clone().amount(amount)
 }
 
-/// An oracle that states its prices in this denom.
+/// The message for an oracle whose prices are in this denom.
 pub(crate) fn prices_in(base_asset: &str, owner: &Addr) -> oracle::InstantiateMsg {
     oracle::InstantiateMsg {
         owner: owner.to_string(),
@@ -340,7 +340,7 @@ pub(crate) fn prices_in(base_asset: &str, owner: &Addr) -> oracle::InstantiateMs
     }
 }
 
-/// A mint contract before the others; nobody opens a position here.
+/// The message for a mint contract. Nobody opens a position in these tests.
 fn positions(
     owner: &Addr,
     oracle: &Addr,
@@ -363,7 +363,7 @@ fn positions(
     }
 }
 
-/// Any rules: nobody votes here.
+/// The message for gov, with any rules: nobody votes in these tests.
 fn rules(mir: &AssetInfo, admin_manager: &Addr) -> gov::InstantiateMsg {
     let polls = gov::PollConfig {
         proposal_deposit: Uint128::new(1_000_000),

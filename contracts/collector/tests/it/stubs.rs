@@ -1,4 +1,4 @@
-//! Contracts that no honest part of the protocol is.
+//! Contracts that misbehave, and a money market.
 
 use cosmwasm_std::{
     coins, to_json_binary, BankMsg, Binary, Deps, DepsMut, Empty, Env, MessageInfo, Response,
@@ -12,7 +12,7 @@ use mirror_testing::codes::Code;
 use serde::{Deserialize, Serialize};
 use terraswap_token::contract as token_code;
 
-/// A token that answers half of what it has stored.
+/// A token that answers half of the balance that it has stored.
 pub(crate) fn halving_token() -> Code {
     Box::new(ContractWrapper::new(
         token_code::execute,
@@ -31,7 +31,7 @@ pub(crate) fn halving_token() -> Code {
     ))
 }
 
-/// A token that answers no question about balances.
+/// A token that refuses queries about balances.
 pub(crate) fn mute_token() -> Code {
     Box::new(ContractWrapper::new(
         token_code::execute,
@@ -45,7 +45,7 @@ pub(crate) fn mute_token() -> Code {
     ))
 }
 
-/// How to make either of them.
+/// The message that makes either of these tokens.
 pub(crate) fn token(symbol: &str, minter: &str) -> InstantiateMsg {
     InstantiateMsg {
         name: format!("token {symbol}"),
@@ -60,7 +60,7 @@ pub(crate) fn token(symbol: &str, minter: &str) -> InstantiateMsg {
     }
 }
 
-/// What a money market takes.
+/// The messages of the money market.
 #[derive(Serialize, Deserialize, Clone, Debug)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum MarketMsg {

@@ -1,5 +1,3 @@
-//! Limits without a chain.
-
 use cosmwasm_std::Uint128;
 use mirror_bytes::Bytes;
 
@@ -37,7 +35,7 @@ fn pending(change: &Change, effective_time: u64) -> Option<Pending> {
 
 #[test]
 fn what_tightens_holds_at_once_and_what_loosens_after_the_period() {
-    // Spend limit 10; 100 seconds, 20 in them. Changed at second 1,000.
+    // The limit of a grant is 10, that of a window of 100 seconds 20. The change is at second 1,000.
     let table = [
         (change(Some(9), None, None), limits(9, Some((100, 20)))),
         (change(None, Some(101), None), limits(10, Some((101, 20)))),

@@ -156,7 +156,7 @@ fn what_was_pending_is_applied_by_the_first_message_after_its_time() {
     setup.changes(Some(2 * SPEND_LIMIT), None, None).unwrap();
     setup.chain.at(T + PERIOD);
 
-    // A cut is judged against the raised limit, and the raise is not pending any more.
+    // The raise is not pending any more, so a cut is compared with the raised limit.
     setup.changes(None, None, Some(3 * SPEND_LIMIT)).unwrap();
 
     assert_eq!(2 * SPEND_LIMIT, setup.config().spend_limit.u128());
@@ -266,8 +266,8 @@ fn both_fields_of_a_window_are_given_together() {
     setup.changes(None, None, Some(1)).unwrap();
 }
 
-/// A longer window holds at once and a shorter one after the present window: one of 2^64 seconds would
-/// have locked the pool for good.
+/// A longer window holds at once, a shorter one only after the present window. So a window of 2^64
+/// seconds would lock the pool for good.
 #[test]
 fn no_vote_locks_the_pool_for_more_than_a_year() {
     let most = 31_536_000;

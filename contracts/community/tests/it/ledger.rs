@@ -1,10 +1,10 @@
-//! Random grants and limits against a book of their own.
+//! Random grants and limits, compared with a ledger that the test keeps.
 
 use proptest::prelude::*;
 
 use crate::setup::{Setup, POOL};
 
-/// What gov tries, and how many seconds later.
+/// A message that gov tries, and after how many seconds.
 #[derive(Clone, Debug)]
 enum Step {
     Grant(u128),
@@ -22,9 +22,7 @@ fn step() -> impl Strategy<Value = (u64, Step)> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// Rule I-32.
-    /// I-32: MIR leaves by executed grants alone, each within the limit that was shown, and the
-    /// grants of any stretch as long as the window fit two of them.
+    /// Rule I-32. MIR leaves only by executed grants, each within the limit that was shown.
     #[test]
     fn what_leaves_is_the_sum_of_grants_within_their_limits(
         steps in prop::collection::vec(step(), 1..60),
@@ -61,8 +59,7 @@ proptest! {
         }
     }
 
-    /// Rule T-62.
-    /// Two windows at most meet in a stretch as long as one.
+    /// Rule T-62. In any time as long as a window at most two windows pay.
     #[test]
     fn any_stretch_as_long_as_a_window_pays_two_windows_at_most(
         grants in prop::collection::vec((0u64..40, 1u128..=100), 1..60),

@@ -1,4 +1,6 @@
-//! The pool on a chain. An account stands in for gov.
+//! The pool on a chain of cw-multi-test. An account stands in for gov.
+//!
+//! Rules T-1 and so on, I-1 and so on are rows of docs/spec/safety.md.
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,

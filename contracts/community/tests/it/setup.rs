@@ -1,4 +1,4 @@
-//! A pool that holds MIR, on a chain of its own.
+//! A pool that holds MIR, on a chain.
 
 use cosmwasm_std::{Addr, Uint128};
 use cw20::{BalanceResponse, Cw20Coin, Cw20QueryMsg};
@@ -9,15 +9,15 @@ use mirror_protocol::community::{
 use mirror_testing::{codes, TestChain};
 use terraswap::token;
 
-/// A million MIR: the proposed limit of one grant.
+/// The proposed limit of one grant: a million MIR.
 pub(crate) const SPEND_LIMIT: u128 = 1_000_000_000_000;
-/// Two million: that of a window.
+/// The proposed limit of a window: two million MIR.
 pub(crate) const PERIOD_LIMIT: u128 = 2_000_000_000_000;
-/// 30 days.
+/// The proposed length of a window: 30 days.
 pub(crate) const PERIOD: u64 = 2_592_000;
-/// When the chain starts.
+/// The second in which the chain starts.
 pub(crate) const T: u64 = 1_000;
-/// What the pool holds: 36.6 million MIR.
+/// How much the pool holds: 36.6 million MIR.
 pub(crate) const POOL: u128 = 36_600_000_000_000;
 
 pub(crate) struct Setup {
@@ -30,12 +30,12 @@ pub(crate) struct Setup {
 }
 
 impl Setup {
-    /// The proposed limits.
+    /// A pool with the proposed limits.
     pub(crate) fn new() -> Self {
         Self::with(SPEND_LIMIT, Some((PERIOD, PERIOD_LIMIT)))
     }
 
-    /// One grant after the other, as much as there is.
+    /// A pool without a window.
     pub(crate) fn without_window(spend_limit: u128) -> Self {
         Self::with(spend_limit, None)
     }
@@ -65,13 +65,13 @@ impl Setup {
         self.chain.execute(sender, &self.community, msg, &[])
     }
 
-    /// Gov grants Alice so much.
+    /// Gov grants this amount to Alice.
     pub(crate) fn grants(&mut self, amount: u128) -> anyhow::Result<AppResponse> {
         let msg = spend(&self.alice, amount);
         self.send(&self.gov.clone(), &msg)
     }
 
-    /// Gov changes limits: of a grant, the window's length and its limit.
+    /// Gov changes the limit of a grant, the length of the window and the limit of the window.
     pub(crate) fn changes(
         &mut self,
         spend_limit: Option<u128>,
@@ -99,7 +99,7 @@ impl Setup {
     }
 }
 
-/// MIR, all of it the holder's.
+/// The MIR token. All MIR belongs to the holder.
 pub(crate) fn mirror_token(chain: &mut TestChain, holder: &Addr) -> Addr {
     let msg = token::InstantiateMsg {
         name: "Mirror".to_string(),

@@ -81,7 +81,7 @@ fn a_window_starts_with_its_first_grant() {
     let mut setup = Setup::new();
     setup.grants(SPEND_LIMIT).unwrap();
 
-    // The next window starts late, so it ends late.
+    // The next window starts with a later grant, so it ends later.
     setup.chain.at(T + 2 * PERIOD - 1);
     setup.grants(SPEND_LIMIT).unwrap();
     setup.grants(SPEND_LIMIT).unwrap();
@@ -147,7 +147,7 @@ fn checks_come_in_order() {
     let [gov, alice, community] = [&setup.gov, &setup.alice, &setup.community].map(Addr::clone);
     let nobody = Addr::unchecked("");
 
-    // Each message breaks all rules from its own on.
+    // Each message breaks one rule and all later ones.
     let refusal = setup.send(&alice, &spend(&nobody, 0));
     assert_refused(refusal, ContractError::Unauthorized {});
     let refusal = setup.send(&gov, &spend(&nobody, 0)).unwrap_err();

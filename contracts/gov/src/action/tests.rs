@@ -43,14 +43,14 @@ fn execute(msgs: Vec<PollExecuteMsg>) -> Result<Action, ContractError> {
     Action::of(&accounts().0, None, Some(action))
 }
 
-/// As polls of its kind may send it.
+/// The action, after a check that a poll of its kind may send it.
 fn judged(action: Action) -> Action {
     let judgement = action.ensure_listed(mock_dependencies().as_ref());
     assert_eq!(Ok(()), judgement);
     action
 }
 
-/// Byte by byte: the contract's reader is the one that gov has.
+/// The message is sent byte for byte, and the called contract reads JSON with the same library as gov.
 #[test]
 fn a_message_of_the_list_is_sent_as_it_was_given() {
     let (api, .., contract) = accounts();
@@ -118,6 +118,28 @@ fn an_admin_action_is_a_message_of_the_admin_manager() {
         let expected = (admin.to_string(), to_json_binary(&message).unwrap());
         assert_eq!(expected, sent(&action));
         assert_eq!(vec![admin.clone()], targets(&action));
+    }
+}
+
+/// The JSON is written once, when the poll is created: what cannot be written makes no poll, and is
+/// never stored as an empty action.
+#[test]
+fn an_admin_action_is_stored_as_the_json_that_is_sent() {
+    let (api, gov, ..) = accounts();
+    let owner = gov.to_string();
+    let given = PollAdminAction::UpdateOwner { owner };
+    let action = Action::of(&api, None, Some(given.clone())).unwrap();
+
+    let stored = action.to_bytes();
+
+    let json = to_json_binary(&given).unwrap();
+    assert_eq!([vec![2], json.to_bytes()].concat(), stored);
+    let read = Action::from_bytes(&stored).unwrap();
+    assert_eq!(action, read);
+    assert_eq!(json, sent(&read).1);
+    for json in ["", "{}", "null"] {
+        let damaged = [vec![2], Binary::from(json.as_bytes()).to_bytes()].concat();
+        assert_eq!(Err(BytesError::Damaged), Action::from_bytes(&damaged));
     }
 }
 

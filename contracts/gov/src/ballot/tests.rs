@@ -32,7 +32,7 @@ fn ballot(yes: u128, no: u128, abstain: u128) -> Ballot {
     }
 }
 
-/// The reason of the rejection by 18 % and a half.
+/// Why a poll with a quorum of 18 % and a threshold of one half is rejected; empty if it passes.
 fn verdict(yes: u128, no: u128, abstain: u128, base: u128) -> &'static str {
     let rules = rules(Decimal::percent(18), Decimal::percent(50), None);
     let verdict = ballot(yes, no, abstain).verdict(&rules, base.into());
@@ -175,7 +175,7 @@ fn a_status_or_vote_of_no_known_number_is_damaged() {
     assert_eq!(Err(BytesError::Damaged), Vote::from_bytes(&[3, 1]));
 }
 
-/// Those of a poll that not enough cared about get what they are of all, down.
+/// Their part is in proportion to their votes of the base, rounded down.
 #[test]
 fn voters_below_the_quorum_get_their_part_of_the_reward() {
     let part = |reaches_quorum, tally: u128, base: u128| {

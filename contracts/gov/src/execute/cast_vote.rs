@@ -8,7 +8,7 @@ use crate::keys;
 use crate::state::{self, BALLOTS, POOL, STAKERS, VOTES};
 use crate::votes::LiveVote;
 
-/// Count a vote of the sender and lock what it votes with.
+/// Count a vote of the sender and lock the stake that votes.
 pub fn cast_vote(
     deps: DepsMut,
     now: u64,
@@ -25,7 +25,7 @@ pub fn cast_vote(
         .may_load(deps.storage, &account)?
         .unwrap_or_default();
 
-    // The poll is in progress, so a vote in it is among those that lock.
+    // The poll is in progress, so a former vote in it would be among those that lock stake.
     ensure!(
         !staker.votes.contains(poll_id),
         ContractError::AlreadyVoted {}
@@ -37,7 +37,7 @@ pub fn cast_vote(
     );
 
     let is_to_be_noted = ballot.is_to_be_noted(now);
-    // Most votes are the only ones of their voter and need nothing of the pool.
+    // The pool is read only when it is needed. Most voters have no other vote.
     if is_to_be_noted || !staker.votes.is_empty() {
         let pool = POOL.load(deps.storage)?;
         state::clean(deps.storage, &account, &mut staker, &pool)?;

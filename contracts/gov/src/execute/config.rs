@@ -9,7 +9,7 @@ use crate::keys;
 use crate::pool::Pool;
 use crate::state::{CONFIG, MIRROR_TOKEN, POOL};
 
-/// Set up gov. The sender owns it until it owns itself.
+/// Set up gov. The sender owns it until gov owns itself.
 pub fn instantiate(
     deps: DepsMut,
     sender: &Addr,
@@ -46,7 +46,7 @@ pub fn update_config(
     let before = copied(&config);
     let mut config = config.updated(deps.api, update)?;
     config.note_self_government(&gov, now);
-    // The pool has what is copied, and is left alone by all other changes.
+    // The pool has a copy of these two fields. Other changes do not touch it.
     if copied(&config) != before {
         let mut pool = POOL.load(deps.storage)?;
         pool.follow(&config, now)?;

@@ -9,10 +9,13 @@ use crate::keys;
 use crate::poll::{Content, Poll, Texts};
 use crate::state::{CONFIG, CONTENTS, POLLS, POOL};
 
-/// What the creator of a poll names.
+/// What the creator of a poll proposes.
 pub struct Proposal {
+    /// The texts.
     pub texts: Texts,
+    /// A message of the list.
     pub execute_msg: Option<PollExecuteMsg>,
+    /// An action that needs stricter rules.
     pub admin_action: Option<PollAdminAction>,
 }
 

@@ -1,11 +1,10 @@
-//! Share MIR out among stakers and voters.
+//! Share out MIR among stakers and voters.
 
 use cosmwasm_std::{ensure, DepsMut, Response, Storage, Uint128};
 
 use crate::error::ContractError;
 use crate::pool::Pool;
-use crate::rewards;
-use crate::state::{CONFIG, POOL};
+use crate::state::{self, CONFIG, POOL};
 
 /// Share out the received MIR.
 pub fn deposit_reward(deps: DepsMut, now: u64, amount: Uint128) -> Result<Response, ContractError> {
@@ -22,8 +21,8 @@ pub fn deposit_reward(deps: DepsMut, now: u64, amount: Uint128) -> Result<Respon
         .add_attribute("amount", amount))
 }
 
-/// Share an amount out and note it in the history, on the day it came. The pool is settled, and the
-/// caller saves it.
+/// Share out an amount and add it to the rewards of the day. The pool must be settled, and the caller
+/// saves it.
 pub(super) fn share_out(
     storage: &mut dyn Storage,
     pool: &mut Pool,
@@ -32,5 +31,5 @@ pub(super) fn share_out(
 ) -> Result<(), ContractError> {
     let config = CONFIG.load(storage)?;
     pool.share_out(amount, config.voter_weight)?;
-    rewards::note(storage, now, amount, pool.total_staked)
+    state::note_reward(storage, now, amount, pool.total_staked)
 }

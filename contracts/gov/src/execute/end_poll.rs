@@ -14,7 +14,7 @@ use crate::state::{self, CONFIG, MIRROR_TOKEN, POOL, POTS};
 
 use super::deposit_reward;
 
-/// Decide a poll whose time is over, or a migration that is clear enough before.
+/// Decide a poll whose voting period is over, or a migration whose result is clear before that.
 pub fn end_poll(deps: DepsMut, env: &Env, poll_id: u64) -> Result<Response, ContractError> {
     let now = env.block.time.seconds();
     let poll = state::poll(deps.storage, poll_id)?;
@@ -72,8 +72,8 @@ pub fn end_poll(deps: DepsMut, env: &Env, poll_id: u64) -> Result<Response, Cont
         .add_attribute("amount", returned))
 }
 
-/// Whether it may be ended by now: at its end, a migration before that, but not in the first days of
-/// self-government.
+/// Refuse to end a poll too early. A migration may end before its voting period is over, but not in the
+/// first 30 days in which gov owns itself.
 fn ensure_time(storage: &dyn Storage, poll: &Poll, now: u64) -> Result<(), ContractError> {
     let from = poll.first_end_time();
     ensure!(now >= from, ContractError::VotingPeriodNotOver { from });
@@ -85,15 +85,15 @@ fn ensure_time(storage: &dyn Storage, poll: &Poll, now: u64) -> Result<(), Contr
     Ok(())
 }
 
-/// Take a poll out of those in progress. The answer is what has been set aside for its voters.
+/// Remove a poll from those in progress. Tells the reward that was set aside for its voters.
 fn close(pool: &mut Pool, poll: &Poll, poll_id: u64) -> Result<Uint128, ContractError> {
     pool.open.close(poll_id);
     pool.total_deposit = pool.total_deposit.checked_sub(poll.deposit)?;
     Ok(pool.reward_index.checked_sub(poll.reward_index)?)
 }
 
-/// Its creator gets the deposit back for having brought up what many cared about, unless they
-/// said No so clearly that he should not have.
+/// The deposit that the creator gets back: all of it if the quorum was reached, unless the part of No
+/// is above the veto threshold.
 fn deposit_to_return(
     poll: &Poll,
     ballot: &Ballot,

@@ -1,4 +1,4 @@
-//! Carry out what a poll decided.
+//! Carry out the action of a poll.
 
 use cosmwasm_std::{ensure, Addr, DepsMut, Env, Response, SubMsg};
 use mirror_bytes::Bytes;
@@ -11,7 +11,7 @@ use crate::poll::Poll;
 use crate::reply::ACTION_FAILED;
 use crate::state::{self, CONFIG};
 
-/// Carry out a passed poll, or try one again whose action failed.
+/// Carry out the action of a passed poll, or try a failed one again.
 pub fn execute_poll(deps: DepsMut, env: &Env, poll_id: u64) -> Result<Response, ContractError> {
     let (api, gov) = (deps.api, &env.contract.address);
     let poll = state::poll(deps.storage, poll_id)?;
@@ -27,14 +27,14 @@ pub fn execute_poll(deps: DepsMut, env: &Env, poll_id: u64) -> Result<Response, 
     ensure!(action != Action::Nothing, ContractError::NoAction {});
     config.ensure_self_governed(poll.start_time)?;
     ensure_time(&poll, &ballot, env)?;
-    // Gov and the MIR token are who they were, the admin manager may be another one by now, and
-    // what is on the list too.
+    // The admin manager and the list may have changed since the poll was created; gov and the MIR
+    // token have not.
     action.ensure_no_admin(api, &config.admin_manager)?;
     action.ensure_listed(deps.as_ref())?;
     let call = action.message(api, gov, &config.admin_manager)?;
     ballot.status = PollStatus::Executed;
 
-    // Saved before the call runs: if that leads here again, the poll has been executed.
+    // This is saved before the call runs. If the call executes the poll again, that is refused.
     state::move_ballot(deps.storage, poll_id, former, &ballot);
 
     let call = SubMsg::reply_on_error(call, ACTION_FAILED)
@@ -46,14 +46,14 @@ pub fn execute_poll(deps: DepsMut, env: &Env, poll_id: u64) -> Result<Response, 
         .add_attribute("poll_id", poll_id.to_string()))
 }
 
-/// Send the messages of a poll that executes several. In a call of its own, so that all of them are
-/// undone when one fails.
+/// Send the messages of a poll that has several. They are sent in a call of their own, so that all of
+/// them are undone when one fails.
 pub fn execute_messages(
     env: &Env,
     sender: &Addr,
     msgs: Vec<PollExecuteMsg>,
 ) -> Result<Response, ContractError> {
-    // Only `execute_poll` has gov call itself so: no poll may call gov.
+    // Only `execute_poll` makes gov call itself with this message: no poll may call gov.
     ensure!(
         *sender == env.contract.address,
         ContractError::Unauthorized {}
@@ -64,8 +64,8 @@ pub fn execute_messages(
         .add_attribute("action", "execute_messages"))
 }
 
-/// Whether its time has come and is not over. Never in the block of its end, so that whoever ended
-/// it cannot have carried it out before anybody saw that.
+/// Refuse a poll before its effective time and after its expiration time. A poll is never executed in
+/// the block in which it ended, so that everybody can see the result first.
 fn ensure_time(poll: &Poll, ballot: &Ballot, env: &Env) -> Result<(), ContractError> {
     let now = env.block.time.seconds();
     let effective_time = poll.effective_time();

@@ -1,4 +1,4 @@
-//! Close a passed poll that nobody carried out.
+//! Close a passed poll that nobody has executed.
 
 use cosmwasm_std::{ensure, DepsMut, Response};
 use mirror_protocol::gov::PollStatus;
@@ -9,7 +9,7 @@ use crate::state;
 
 use super::execute_poll::not_passed;
 
-/// Close a poll whose time to be executed is over.
+/// Close a passed poll whose expiration time is over.
 pub fn expire_poll(deps: DepsMut, now: u64, poll_id: u64) -> Result<Response, ContractError> {
     let poll = state::poll(deps.storage, poll_id)?;
     let mut ballot = state::ballot(deps.storage, poll_id)?;

@@ -1,4 +1,4 @@
-//! The messages and hooks, a file each.
+//! The messages and hooks, each in a file.
 
 pub mod cast_vote;
 pub mod config;

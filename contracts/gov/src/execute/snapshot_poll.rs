@@ -1,4 +1,4 @@
-//! Note the stake for a poll's quorum.
+//! Note the number of shares for a poll's quorum.
 
 use cosmwasm_std::{ensure, DepsMut, Response};
 
@@ -6,7 +6,7 @@ use crate::error::ContractError;
 use crate::keys;
 use crate::state::{self, BALLOTS, POOL};
 
-/// Note the present stake, once, in the last part of the voting period.
+/// Note the present number of shares, once, in the last part of the voting period.
 pub fn snapshot_poll(deps: DepsMut, now: u64, poll_id: u64) -> Result<Response, ContractError> {
     let mut ballot = state::ballot(deps.storage, poll_id)?;
     let total_share = POOL.load(deps.storage)?.total_share;

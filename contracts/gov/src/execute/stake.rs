@@ -6,7 +6,7 @@ use crate::error::ContractError;
 use crate::keys;
 use crate::state::{POOL, STAKERS};
 
-/// Stake the received MIR for whoever sent it.
+/// Stake the received MIR for its sender.
 pub fn stake_voting_tokens(
     deps: DepsMut,
     block: &BlockInfo,

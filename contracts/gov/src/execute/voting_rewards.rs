@@ -10,7 +10,7 @@ use crate::pool::Pool;
 use crate::staker::Staker;
 use crate::state::{self, MIRROR_TOKEN, POOL, POTS, STAKERS, UNCLAIMED};
 
-/// Polls that one message claims at most when it names none.
+/// How many polls one message claims at most when it names none.
 pub const MOST_CLAIMS: usize = 30;
 
 /// Pay the sender's rewards out.
@@ -41,8 +41,8 @@ pub fn withdraw_voting_rewards(
         .add_attribute("amount", amount))
 }
 
-/// Stake the sender's rewards. They count as any stake does, so not in polls that are open, but
-/// they may be withdrawn at once: they were the sender's before.
+/// Stake the sender's rewards. Like any new stake they do not count in polls in progress. But they may
+/// be withdrawn in the same block, since they belonged to the sender before.
 pub fn stake_voting_rewards(
     deps: DepsMut,
     now: u64,
@@ -71,7 +71,7 @@ pub fn stake_voting_rewards(
         .add_attribute("amount", amount))
 }
 
-/// Take what polls owe an account out of their pots. The caller saves the pool.
+/// Take the rewards of an account out of the polls' pots. The caller saves the pool.
 fn claim(
     storage: &mut dyn Storage,
     account: &CanonicalAddr,
@@ -93,7 +93,8 @@ fn claim(
     Ok(sum)
 }
 
-/// With how much the account voted in a poll that owes it a reward; if it owes none, why.
+/// The amount with which the account voted in a poll that owes it a reward. If it owes none, the error
+/// says why.
 fn votes_owed(
     storage: &dyn Storage,
     account: &CanonicalAddr,
@@ -115,7 +116,7 @@ fn votes_owed(
 
 fn pay(storage: &mut dyn Storage, poll_id: u64, votes: Uint128) -> Result<Uint128, ContractError> {
     let key = keys::poll(poll_id);
-    // It is there as long as somebody has not claimed.
+    // The pot is there until everybody has claimed.
     let mut pot = POTS.may_load(storage, &key)?.ok_or(BytesError::Damaged)?;
     let paid = pot.pay(votes)?;
     if pot.is_empty() {

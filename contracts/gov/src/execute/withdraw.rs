@@ -1,4 +1,4 @@
-//! Take MIR out of the stake.
+//! Withdraw staked MIR.
 
 use cosmwasm_std::{ensure, Addr, BlockInfo, DepsMut, Response, Uint128};
 use terraswap::token::Token;
@@ -6,7 +6,7 @@ use terraswap::token::Token;
 use crate::error::ContractError;
 use crate::state::{self, MIRROR_TOKEN, POOL, STAKERS};
 
-/// Pay the sender `amount`, or all that does not vote.
+/// Pay `amount` to the sender, or all that no vote locks.
 pub fn withdraw_voting_tokens(
     deps: DepsMut,
     block: &BlockInfo,

@@ -18,13 +18,13 @@ fn json(msg: &impl Serialize) -> Vec<u8> {
 
 type Chain = OwnedDeps<MockStorage, MockApi, MockQuerier>;
 
-/// What gov says of a message to a contract.
+/// Gov's judgement of a message to the contract named "contract".
 fn judged(chain: &Chain, msg: &[u8]) -> Result<(), ContractError> {
-    ensure_listed(chain.as_ref(), "contract", msg)
+    ensure_listed(&chain.as_ref().querier, "contract", msg)
 }
 
-/// Where nobody answers.
-fn alone(msg: &[u8]) -> Result<(), ContractError> {
+/// The same on a chain where no query is answered.
+fn judged_without_answers(msg: &[u8]) -> Result<(), ContractError> {
     judged(&mock_dependencies(), msg)
 }
 
@@ -76,8 +76,8 @@ fn update_asset(debt_cap: Option<Uint128>) -> mint::ExecuteMsg {
     }
 }
 
-/// Every message of the list, as its contract writes it. All fields are named, so that a new one
-/// is thought of here.
+/// Every message of the list, written with the types of its contract. All fields are named, so that
+/// this does not compile when a field is added.
 fn listed() -> Vec<Vec<u8>> {
     let asset_token = || "asset".to_string();
     let infos = || [AssetInfo::native("uusd"), AssetInfo::token("asset")];
@@ -123,12 +123,12 @@ fn every_message_of_the_list_is_sent_as_its_contract_reads_it() {
 
     for msg in listed() {
         let shown = String::from_utf8(msg.clone()).unwrap();
-        assert_eq!(Ok(()), alone(&msg), "{shown}");
-        assert_eq!(Ok(()), alone(&passed(&msg)), "{shown}");
+        assert_eq!(Ok(()), judged_without_answers(&msg), "{shown}");
+        assert_eq!(Ok(()), judged_without_answers(&passed(&msg)), "{shown}");
     }
 }
 
-/// As contracts read them.
+/// The contracts accept these messages, too.
 #[test]
 fn spaces_escapes_nulls_and_the_order_of_fields_do_not_matter() {
     for msg in [
@@ -137,12 +137,16 @@ fn spaces_escapes_nulls_and_the_order_of_fields_do_not_matter() {
         r#"{"revoke_asset":{"asset_token":"a","end_price":null}}"#,
         r#"{"distribute":{"to":null}}"#,
     ] {
-        assert_eq!(Ok(()), alone(msg.as_bytes()), "{msg}");
-        assert_eq!(Ok(()), alone(&passed(msg.as_bytes())), "{msg}");
+        assert_eq!(Ok(()), judged_without_answers(msg.as_bytes()), "{msg}");
+        assert_eq!(
+            Ok(()),
+            judged_without_answers(&passed(msg.as_bytes())),
+            "{msg}"
+        );
     }
 }
 
-/// The poll fails then.
+/// A wrong value makes the poll fail when it is executed.
 #[test]
 fn the_value_of_a_field_is_judged_by_its_contract_and_not_by_gov() {
     for msg in [
@@ -151,7 +155,7 @@ fn the_value_of_a_field_is_judged_by_its_contract_and_not_by_gov() {
         r#"{"update_weight":{"asset_token":"a","weight":4294967296}}"#,
         r#"{"update_weight":{"asset_token":["a"],"weight":1.5}}"#,
     ] {
-        assert_eq!(Ok(()), alone(msg.as_bytes()), "{msg}");
+        assert_eq!(Ok(()), judged_without_answers(msg.as_bytes()), "{msg}");
         assert!(cosmwasm_std::from_json::<community::ExecuteMsg>(msg).is_err());
         assert!(cosmwasm_std::from_json::<factory::ExecuteMsg>(msg).is_err());
     }
@@ -161,13 +165,13 @@ fn the_value_of_a_field_is_judged_by_its_contract_and_not_by_gov() {
 fn two_names_missing_or_double_fields_and_other_json_are_refused() {
     let deep = format!("{}{}", r#"{"spend":"#.repeat(500), "}".repeat(500));
     for msg in [
-        // Two names, be they known, equal, escaped or empty.
+        // Two names: known, equal, escaped or empty ones.
         r#"{"spend":{"recipient":"a","amount":"5"},"update_config":{}}"#,
         r#"{"update_config":{},"spend":{"recipient":"a","amount":"5"}}"#,
         r#"{"distribute":{},"distribute":{}}"#,
         r#"{"distribute":{},"\u0064istribute":{}}"#,
         r#"{"distribute":{},"":{}}"#,
-        // A name without what it is for, or with it twice.
+        // A required field is missing, or a field is there twice.
         r#"{"spend":{}}"#,
         r#"{"spend":{"recipient":"a"}}"#,
         r#"{"spend":{"recipient":"a","amount":null}}"#,
@@ -177,14 +181,14 @@ fn two_names_missing_or_double_fields_and_other_json_are_refused() {
         r#"{"whitelist":{"name":"Apple","symbol":"AAPL","oracle_feeder":"a"}}"#,
         r#"{"distribute":null}"#,
         r#"{"distribute":[]}"#,
-        // A cap that nobody would understand.
+        // A debt cap that cannot be read.
         r#"{"update_asset":{"asset_token":"a","debt_cap":5}}"#,
         r#"{"update_asset":{"asset_token":5,"debt_cap":"5"}}"#,
-        // Something before or behind.
+        // Something before or after the message.
         r#"{"distribute":{}}{"update_config":{}}"#,
         r#"{"distribute":{}},"#,
         "\u{feff}{\"distribute\":{}}",
-        // Nothing with a name.
+        // No name at all.
         "{}",
         "",
         "null",
@@ -196,7 +200,7 @@ fn two_names_missing_or_double_fields_and_other_json_are_refused() {
         &deep,
     ] {
         for msg in [msg.as_bytes().to_vec(), passed(msg.as_bytes())] {
-            let refusal = alone(&msg);
+            let refusal = judged_without_answers(&msg);
             let is_unread = matches!(refusal, Err(ContractError::ActionNotReadable { .. }));
             assert!(is_unread, "{}: {refusal:?}", String::from_utf8_lossy(&msg));
         }
@@ -225,20 +229,20 @@ fn names_that_are_not_on_the_list_are_refused() {
     ] {
         let msg = format!(r#"{{"{spelled}":{{"recipient":"a","amount":"5"}}}}"#);
         for msg in [msg.as_bytes().to_vec(), passed(msg.as_bytes())] {
-            assert_eq!(not_listed(name), alone(&msg), "{name}");
+            assert_eq!(not_listed(name), judged_without_answers(&msg), "{name}");
         }
     }
-    // What is passed on is not passed on again.
+    // A message may be passed on once, not twice.
     let twice = passed(&passed(br#"{"distribute":{}}"#));
-    assert_eq!(not_listed("pass_command"), alone(&twice));
+    assert_eq!(not_listed("pass_command"), judged_without_answers(&twice));
 }
 
-/// A command is read as the factory reads it, with every base64 that it takes.
+/// Gov reads a command, base64 included, exactly as the factory does.
 #[test]
 fn a_command_that_the_factory_would_not_understand_is_refused() {
     let command = |msg: &str| {
         let command = r#"{"pass_command":{"contract_addr":"mint","msg":"MSG"}}"#;
-        alone(command.replace("MSG", msg).as_bytes())
+        judged_without_answers(command.replace("MSG", msg).as_bytes())
     };
 
     assert_eq!(Ok(()), command("eyJkaXN0cmlidXRlIjp7fX0="));
@@ -256,13 +260,14 @@ fn a_command_that_the_factory_would_not_understand_is_refused() {
         r#"{"pass_command":{"contract_addr":"mint"}}"#,
         r#"{"pass_command":{"contract_addr":5,"msg":"eyJkaXN0cmlidXRlIjp7fX0="}}"#,
     ] {
-        let refusal = alone(command.as_bytes());
+        let refusal = judged_without_answers(command.as_bytes());
         let is_unread = matches!(refusal, Err(ContractError::ActionNotReadable { .. }));
         assert!(is_unread, "{command}: {refusal:?}");
     }
 }
 
-/// A chain on which one asset of one mint has this cap, and nothing else answers.
+/// A chain on which the mint contract `mint` tells this debt cap for "asset". No other query is
+/// answered.
 fn chain(mint: &'static str, debt_cap: Option<u128>) -> Chain {
     let mut chain = mock_dependencies();
     chain.querier.update_wasm(move |question| {
@@ -310,7 +315,7 @@ fn fields_that_decide_more_take_an_execute_poll() {
             r#"{"update_asset":{"asset_token":"a","ipo_params":{"mint_end":1,
                 "pre_ipo_price":"1","min_collateral_ratio_after_ipo":"1.5"}}}"#,
         ),
-        // And what no contract knows.
+        // Fields that no contract knows.
         (
             "owner",
             r#"{"update_asset":{"asset_token":"a","owner":"b"}}"#,
@@ -329,7 +334,7 @@ fn fields_that_decide_more_take_an_execute_poll() {
         for msg in [msg.as_bytes().to_vec(), passed(msg.as_bytes())] {
             let field = field.to_string();
             let refusal = ContractError::FieldNotOnTheList { name, field };
-            assert_eq!(Err(refusal), alone(&msg));
+            assert_eq!(Err(refusal), judged_without_answers(&msg));
         }
     }
     let command = br#"{"pass_command":{"contract_addr":"a","msg":"e30=","funds":[]}}"#;
@@ -337,7 +342,7 @@ fn fields_that_decide_more_take_an_execute_poll() {
         name: "pass_command",
         field: "funds".to_string(),
     };
-    assert_eq!(Err(refusal), alone(command));
+    assert_eq!(Err(refusal), judged_without_answers(command));
 }
 
 #[test]
@@ -363,7 +368,7 @@ fn a_default_poll_only_lowers_a_debt_cap() {
                 present: present.unwrap_or(max).into(),
             })
         };
-        // The mint that gets it is asked: the contract itself, or whom the factory passes it to.
+        // Gov asks the mint contract that receives the message in the end, also through the factory.
         assert_eq!(expected, judged(&chain("contract", present), &msg));
         assert_eq!(expected, judged(&chain("mint", present), &passed(&msg)));
         let nobody = judged(&chain("nobody", present), &msg);

@@ -3,7 +3,7 @@ use mirror_bytes::{Bytes, BytesError};
 use mirror_protocol::gov::PollAdminAction;
 
 use super::*;
-use crate::action::Call;
+use crate::action::{AdminAction, Call};
 
 fn poll(action: &Action) -> Poll {
     Poll {
@@ -31,7 +31,11 @@ fn poll(action: &Action) -> Poll {
 
 fn migration() -> Action {
     let migrations = vec![("contract".to_string(), 7, Binary::from(b"{}"))];
-    Action::Admin(PollAdminAction::ExecuteMigrations { migrations })
+    admin(PollAdminAction::ExecuteMigrations { migrations })
+}
+
+fn admin(action: PollAdminAction) -> Action {
+    Action::Admin(AdminAction::new(action).unwrap())
 }
 
 fn message(msg: &[u8]) -> Call {
@@ -54,7 +58,7 @@ fn execute_code() -> Action {
 }
 
 fn update() -> Action {
-    Action::Admin(PollAdminAction::UpdateConfig(Box::default()))
+    admin(PollAdminAction::UpdateConfig(Box::default()))
 }
 
 #[test]
@@ -154,7 +158,7 @@ fn an_action_of_no_known_form_is_damaged() {
     }
 }
 
-/// By the price of the creation, and so by 1,000 of 300 shares at most.
+/// At the price of the creation, 300 shares are worth 1,000.
 #[test]
 fn the_base_is_the_least_stake_at_creation_and_at_snapshot_or_end() {
     for (total_share, base, at_least_half) in [
@@ -180,7 +184,7 @@ fn the_base_is_the_least_stake_at_creation_and_at_snapshot_or_end() {
     }
 }
 
-/// Even if nothing was staked at its creation.
+/// This holds even if nothing was staked when the poll was created.
 #[test]
 fn the_base_is_what_the_rules_ask_at_least() {
     for action in [Action::Nothing, migration()] {

@@ -27,7 +27,7 @@ fn half() -> Decimal {
     Decimal::percent(50)
 }
 
-/// What is staked, and what is on its way for how many seconds.
+/// The staked MIR, the rewards that have not flowed yet, and the seconds in which they will.
 fn stake_and_flow(pool: &Pool) -> (u128, u128, u64) {
     let Flow { left, seconds } = pool.flow;
     (pool.total_staked.u128(), left.u128(), seconds)
@@ -68,7 +68,7 @@ fn rewards_flow_over_seven_days() {
     // (42,857,143 x 518,400 + 10,000,000 x 604,800) / 52,857,143 = 534,745.9.
     pool.share_out(amount(10_000_000), half()).unwrap();
     assert_eq!((107_142_857, 52_857_143, 534_745), stake_and_flow(&pool));
-    // A single unit pushes nothing.
+    // A reward of one unit does not change the time.
     pool.share_out(amount(1), half()).unwrap();
     assert_eq!((107_142_857, 52_857_144, 534_745), stake_and_flow(&pool));
 
@@ -78,8 +78,7 @@ fn rewards_flow_over_seven_days() {
     assert_eq!((160_000_001, 0, 0), stake_and_flow(&pool));
 }
 
-/// Or whoever stakes next to nothing would have for it what is meant for all, and the dead shares
-/// most of it.
+/// Otherwise somebody with a tiny stake, or the dead shares, would get what is meant for all.
 #[test]
 fn rewards_wait_while_hardly_anything_is_staked() {
     for (total_share, total_staked, minimum_stake, flows) in [

@@ -1,4 +1,5 @@
-//! The questions: about gov as a whole here, about polls, votes and stakers in a file each.
+//! The queries: those about gov as a whole are here, those about polls, votes and stakers in a file
+//! each.
 
 pub mod polls;
 pub mod stakers;
@@ -13,9 +14,9 @@ use mirror_protocol::paging::OrderBy;
 use crate::error::ContractError;
 use crate::state::{CONFIG, DAYS, MIRROR_TOKEN, POOL};
 
-/// Days of the reward history unless told.
+/// How many days the reward history has by default.
 const USUAL_DAYS: u32 = 15;
-/// Days of the reward history at most.
+/// How many days the reward history has at most.
 const MOST_DAYS: u32 = 31;
 
 /// The configuration.
@@ -66,7 +67,7 @@ pub fn state(deps: Deps, now: u64) -> Result<StateResponse, ContractError> {
     })
 }
 
-/// What was shared out on the last days, newest first.
+/// The rewards of the last days, newest first.
 pub fn reward_history(
     deps: Deps,
     now: u64,
@@ -90,12 +91,12 @@ pub fn reward_history(
     Ok(RewardHistoryResponse { days })
 }
 
-/// A floor that is none is not shown.
+/// A minimum of zero is not shown.
 fn if_any(floor: Uint128) -> Option<Uint128> {
     (!floor.is_zero()).then_some(floor)
 }
 
-/// Newest first unless told.
+/// The order of a list; descending by default.
 fn order(order_by: Option<OrderBy>) -> Order {
     order_by.unwrap_or(OrderBy::Desc).into()
 }

@@ -1,4 +1,4 @@
-//! Questions about polls.
+//! Queries about polls.
 
 use cosmwasm_std::{Deps, Order, Uint128};
 use mirror_protocol::gov::{
@@ -19,7 +19,7 @@ pub fn poll(deps: Deps, poll_id: u64) -> Result<PollResponse, ContractError> {
     response(deps, &pool, poll_id)
 }
 
-/// What the creator of the next poll of a kind deposits.
+/// The deposit that the next poll of a kind needs.
 pub fn poll_deposit(deps: Deps, kind: PollKind) -> Result<PollDepositResponse, ContractError> {
     let kind = Kind::from(kind);
     let config = CONFIG.load(deps.storage)?;
@@ -38,7 +38,7 @@ pub fn polls(
 ) -> Result<PollsResponse, ContractError> {
     let (limit, order) = (page_size(limit), super::order(order_by));
     let pool = POOL.load(deps.storage)?;
-    // The numbers behind `start_after`.
+    // The range of numbers that come after `start_after`.
     let (from, to) = match (order, start_after) {
         (_, None) => (1, u64::MAX),
         (Order::Ascending, Some(after)) => (after.saturating_add(1), u64::MAX),
@@ -59,7 +59,7 @@ pub fn polls(
     Ok(PollsResponse { polls })
 }
 
-/// A page of numbers that ascend.
+/// A page of ascending numbers.
 fn page(ids: impl DoubleEndedIterator<Item = u64>, limit: usize, order: Order) -> Vec<u64> {
     match order {
         Order::Ascending => ids.take(limit).collect(),
@@ -67,7 +67,7 @@ fn page(ids: impl DoubleEndedIterator<Item = u64>, limit: usize, order: Order) -
     }
 }
 
-/// A page of the numbers of polls that ended so.
+/// A page of the numbers of ended polls with this status.
 fn ended(
     deps: Deps,
     status: PollStatus,

@@ -1,4 +1,4 @@
-//! Questions about stakers.
+//! Queries about stakers.
 
 use cosmwasm_std::{CanonicalAddr, Deps, Uint128};
 use mirror_bytes::BytesError;
@@ -87,8 +87,8 @@ fn locking_votes(
         .collect()
 }
 
-/// What the oldest polls that owe the account something owe it now, also those that its next
-/// message will find ended.
+/// The rewards that the oldest polls owe the account now. Votes in ended polls that are still in the
+/// staker's list count as well.
 fn rewards(
     deps: Deps,
     account: &CanonicalAddr,

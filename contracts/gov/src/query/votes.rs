@@ -1,4 +1,4 @@
-//! Questions about votes.
+//! Queries about votes.
 
 use cosmwasm_std::{Addr, CanonicalAddr, Deps, Uint128};
 use mirror_protocol::gov::{VotersResponse, VotersResponseItem, VotingPowerResponse};
@@ -9,7 +9,7 @@ use crate::error::ContractError;
 use crate::keys;
 use crate::state::{self, POOL, STAKERS, VOTES};
 
-/// How an account voted.
+/// The vote of an account.
 pub fn voter(
     deps: Deps,
     poll_id: u64,
@@ -50,8 +50,8 @@ pub fn voters(
     Ok(VotersResponse { voters })
 }
 
-/// How much an account may vote with. Nothing in a poll that has been ended: since when its stake
-/// was held is not known any more.
+/// The amount that an account may vote with; zero in a poll that has ended, since then it is no longer
+/// known since when the stake was held.
 pub fn voting_power(
     deps: Deps,
     poll_id: u64,

@@ -1,4 +1,4 @@
-//! How long an action may be, and who reads it (gov.md sections 2 and 4).
+//! How long an action may be, and which messages read it (gov.md sections 2 and 4).
 
 use cosmwasm_std::{to_json_vec, Binary};
 use mirror_gov::ContractError;
@@ -7,7 +7,7 @@ use mirror_testing::assert_refused;
 
 use crate::setup::{Action, Setup, ADMIN_DEPOSIT, MIGRATION_DEPOSIT, PERIOD, SNAPSHOT};
 
-/// What gov writes for it.
+/// The length of the action in gov's JSON.
 fn bytes(action: &Action) -> usize {
     match action {
         Action::Text => 0,
@@ -16,7 +16,7 @@ fn bytes(action: &Action) -> usize {
     }
 }
 
-/// One migration whose message is as long as it has to be.
+/// A migration whose action has this length.
 fn migration_of(setup: &Setup, length: usize) -> Action {
     let of = |message: usize| {
         let msg = Binary::from(vec![b'x'; message]);
@@ -41,7 +41,7 @@ fn an_action_is_as_long_as_16384_bytes_of_json() {
     else {
         unreachable!()
     };
-    // One byte of code id after the other.
+    // A longer code id makes up for the last bytes.
     let room = 16_384 - bytes(&longest);
     migrations[0].1 = 7 * 10u64.pow(u32::try_from(room).unwrap());
     let action = |migrations| Action::Admin(PollAdminAction::ExecuteMigrations { migrations });
@@ -56,7 +56,7 @@ fn an_action_is_as_long_as_16384_bytes_of_json() {
     assert_eq!(PollStatus::InProgress, setup.status(poll_id));
 }
 
-/// Base64 counts, so that what is shown is as long at most.
+/// The length counts with base64, as the action is shown.
 #[test]
 fn messages_are_as_long_as_their_text() {
     let mut setup = Setup::staked();
@@ -72,7 +72,7 @@ fn messages_are_as_long_as_their_text() {
 
     let refusal = setup.creates(&carol, ADMIN_DEPOSIT, action);
 
-    // 16,384 of base64 alone.
+    // The base64 of the message alone has 16,384 bytes.
     let around = r#"{"execute":{"msgs":[{"contract":"","msg":""}]}}"#.len();
     assert_eq!(around + setup.puppet.as_str().len() + 16_384, bytes);
     assert_refused(refusal, ContractError::ActionTooLarge { bytes });
@@ -80,8 +80,8 @@ fn messages_are_as_long_as_their_text() {
     setup.creates(&carol, ADMIN_DEPOSIT, shorter).unwrap();
 }
 
-/// A poll whose content is damaged is voted on, snapshot and ended all the same: nobody there reads
-/// it, so nobody pays for its length.
+/// The content of the poll is damaged here. Votes, snapshot and end still work, so they do not read it
+/// and do not pay for its length.
 #[test]
 fn voting_snapshot_and_ending_do_not_read_what_a_poll_does() {
     let mut setup = Setup::staked();

@@ -1,5 +1,5 @@
-//! What was done to the original, or could have been: gov.md section 8. What is not here is in the
-//! file of its message.
+//! Attacks on the original that happened or were possible (gov.md section 8). Attacks on one message
+//! only are in the file of that message.
 
 use cosmwasm_std::{to_json_binary, Addr, CosmosMsg, Uint128, WasmMsg};
 use cw_multi_test::AppResponse;
@@ -12,7 +12,7 @@ use crate::setup::{cast, migration, proposal, work, Action, Setup, DELAY, DEPOSI
 
 const MIR: u128 = 1_000_000;
 
-/// Several messages of one account in one transaction; the first refusal undoes it.
+/// Send several messages of one account in one transaction. One refusal undoes all of them.
 fn in_one_transaction(
     setup: &mut Setup,
     sender: &Addr,
@@ -42,8 +42,8 @@ fn hand(setup: &Setup, amount: u128, hook: &Cw20HookMsg) -> CosmosMsg {
 }
 
 /// Rule T-60.
-/// 99 % of the votes, borrowed: in the original they staked, created a migration, voted, ended and
-/// executed it, and were withdrawn, in one transaction.
+/// In the original borrowed stake of 99 % could do all of this in one transaction: stake, create a
+/// migration, vote, end it, execute it and withdraw.
 #[test]
 fn borrowed_stake_cannot_do_everything_in_one_transaction() {
     const LOAN: u128 = 99 * 100_000_000;
@@ -63,19 +63,19 @@ fn borrowed_stake_cannot_do_everything_in_one_transaction() {
     let attacker = setup.bob.clone();
     let from = setup.chain.now() + DELAY;
 
-    // Stake, create and vote are possible: that stake is there. But the poll does not end yet.
+    // Staking, creating the poll and voting are possible. But the poll cannot end yet.
     let messages = whole_attack(&setup);
     let refusal = in_one_transaction(&mut setup, &attacker, messages);
     assert_refused(refusal, ContractError::VotingPeriodNotOver { from });
     assert_eq!(0, setup.state().poll_count);
 
-    // And the loan is not to be had back in this block, with a vote or without.
+    // The stake cannot be withdrawn in this block, with a vote or without.
     let mut messages = whole_attack(&setup);
     messages.drain(1..5);
     let refusal = in_one_transaction(&mut setup, &attacker, messages);
     assert_refused(refusal, ContractError::StakedInThisBlock {});
 
-    // Kept over blocks it is locked until the poll has ended, a day later at least.
+    // In later blocks the stake is locked until the poll has ended, at least a day later.
     let messages = whole_attack(&setup)[..3].to_vec();
     in_one_transaction(&mut setup, &attacker, messages).unwrap();
     setup.chain.pass(DELAY - 1);
@@ -92,7 +92,7 @@ fn borrowed_stake_cannot_do_everything_in_one_transaction() {
 }
 
 /// Rule T-60. gov.md section 9, example 9.
-/// Example 9: 30,000,000 MIR are staked, the attacker borrows 20,000,000 for a poll there is.
+/// 30,000,000 MIR are staked, and the attacker borrows 20,000,000 to vote in an existing poll.
 #[test]
 fn stake_borrowed_after_the_creation_does_not_vote() {
     let mut setup = Setup::new();
@@ -107,7 +107,7 @@ fn stake_borrowed_after_the_creation_does_not_vote() {
     let refusal = setup.votes(&attacker, late, 1);
     assert_refused(refusal, ContractError::VotingPowerExceeded { power });
 
-    // With earlier stake he would pass, but has to hold it where all can see it.
+    // With stake from before the creation he could decide the poll, but has to hold it in public.
     let created = setup.chain.now();
     let early = setup.poll(migration(&carol));
     let all = setup.power(&attacker, early);
@@ -134,8 +134,8 @@ fn stake_borrowed_for_the_last_block_does_not_vote() {
     assert_refused(refusal, ContractError::VotingPowerExceeded { power });
 }
 
-/// In the original a flash-stake before `snapshot_poll`, or before a late `end_poll`, made the
-/// quorum unreachable, and the deposit was lost.
+/// In the original somebody could stake borrowed MIR before `snapshot_poll`, or before a late
+/// `end_poll`. That made the quorum unreachable, and the deposit was lost.
 #[test]
 fn a_flash_stake_does_not_make_a_quorum_unreachable() {
     for with_snapshot in [true, false] {
@@ -158,8 +158,8 @@ fn a_flash_stake_does_not_make_a_quorum_unreachable() {
     }
 }
 
-/// Staked before a reward, or before somebody's poll whose quorum it would raise, and withdrawn after
-/// it, all in one transaction.
+/// Borrowed MIR is staked before a reward, or before the creation of a poll, and withdrawn after it,
+/// all in one transaction.
 #[test]
 fn a_flash_stake_takes_no_part_in_a_reward_or_poll() {
     let rescue = proposal(migration(&Setup::new().gov));
@@ -183,7 +183,7 @@ fn a_flash_stake_takes_no_part_in_a_reward_or_poll() {
 }
 
 /// Rule T-10.
-/// Gov read its own balance, by a raw key of the token, and a failed read counted as nothing.
+/// The original read its own balance from the token's store, and took a failed reading for zero.
 #[test]
 fn gifts_move_neither_price_nor_power_nor_quorum() {
     let mut setup = Setup::staked();
@@ -209,8 +209,8 @@ fn gifts_move_neither_price_nor_power_nor_quorum() {
 }
 
 /// Rule T-61.
-/// Christmas 2021: a flood of polls to hide two that empty the community pool. Each needs the
-/// deposit, and nobody voting for them loses it to those who stake.
+/// At Christmas 2021 many polls were created to hide two that would empty the community pool. Here
+/// each of them needs a deposit, which goes to the stakers if nobody votes.
 #[test]
 fn a_flood_of_polls_pays_the_stakers() {
     let mut setup = Setup::staked();
@@ -229,7 +229,7 @@ fn a_flood_of_polls_pays_the_stakers() {
     }
 
     assert_eq!(12 * DEPOSIT, before - setup.mir_of(&attacker));
-    // The parts of polls without voters came back to the stakers as well.
+    // The rewards of polls without voters go to the stakers as well.
     assert_eq!(12 * DEPOSIT, setup.on_its_way());
     setup.chain.pass(SPREAD);
     assert_eq!(
@@ -238,7 +238,7 @@ fn a_flood_of_polls_pays_the_stakers() {
     );
 }
 
-/// I-29: what goes in and out at an unmoved price never gains.
+/// Rule I-29: staking and withdrawing at the same price never gains anything.
 #[test]
 fn a_round_trip_gains_nothing() {
     for amount in [1, 2, 3, 7, 1_000_001, 29_999_999] {
@@ -251,15 +251,15 @@ fn a_round_trip_gains_nothing() {
             continue;
         }
         setup.chain.pass(6);
-        // A stake that is worth nothing any more cannot be withdrawn.
+        // A stake that is worth zero cannot be withdrawn.
         let _ = setup.withdraws(&carol, None);
 
         assert!(setup.mir_of(&carol) <= before, "{amount}");
     }
 }
 
-/// Whoever votes alone in a poll of his own gets of its reward what his stake is of all, and loses
-/// the deposit to the stakers.
+/// Somebody who votes alone in his own poll gets the part of its reward that his stake is of all stake,
+/// and the stakers get his deposit.
 #[test]
 fn voting_alone_in_own_polls_costs_the_deposits() {
     let mut setup = Setup::staked();
@@ -278,8 +278,8 @@ fn voting_alone_in_own_polls_costs_the_deposits() {
     assert_eq!(DEPOSIT - 4, before - setup.mir_of(&attacker));
 }
 
-/// 51 M No, 49 M that have not voted, and 8.5 M given in the last block: by the present price of
-/// their shares the 49 M would vote with 51.08 M.
+/// 51 million MIR have voted No, 49 million have not voted, and a reward of 8.5 million arrives in the
+/// last block. At the present share price the 49 million would vote with 51.08 million.
 #[test]
 fn rewards_in_the_last_block_turn_no_poll() {
     let mut setup = Setup::new();
@@ -293,7 +293,7 @@ fn rewards_in_the_last_block_turn_no_poll() {
         .votes_for(&alice, poll_id, VoteOption::No, no)
         .unwrap();
 
-    // A week early, so that all of it has flowed, or in the last block.
+    // The reward arrives a week early, so that all of it has flowed, or in the last block.
     setup.rewards(&owner, 8_500_000 * MIR).unwrap();
     setup.chain.pass(PERIOD - 1);
     setup.rewards(&owner, 8_500_000 * MIR).unwrap();
@@ -309,7 +309,8 @@ fn rewards_in_the_last_block_turn_no_poll() {
     assert_eq!(Some(Uint128::new(100_000_000 * MIR)), base);
 }
 
-/// As much as all others, staked for a block around a reward: it took half of 100,000 MIR.
+/// The attacker stakes as much as all others together, for one block around a reward. In an earlier
+/// version that took half of 100,000 MIR.
 #[test]
 fn a_stake_of_six_seconds_gets_six_seconds_of_a_reward() {
     let mut setup = Setup::new();
@@ -327,7 +328,8 @@ fn a_stake_of_six_seconds_gets_six_seconds_of_a_reward() {
     assert_eq!(496_031, setup.mir_of(&attacker) - before);
 }
 
-/// A text poll and a vote of 10 MIR took half of every reward while it was open.
+/// In an earlier version the only voter of a text poll, with 10 MIR, took half of every reward that
+/// arrived while the poll was in progress.
 #[test]
 fn a_vote_of_ten_mir_does_not_take_the_voters_half() {
     let mut setup = Setup::new();
@@ -347,8 +349,8 @@ fn a_vote_of_ten_mir_does_not_take_the_voters_half() {
     assert_eq!(166_666, setup.mir_of(&attacker) - before);
 }
 
-/// A first stake of 1,001 gave all but a thousandth of every reward to the dead shares; so would
-/// one that leaves again but for a share.
+/// In an earlier version a first stake of 1,001 gave the dead shares all but a thousandth of every
+/// reward. So would a larger stake of which all but one share is withdrawn.
 #[test]
 fn the_dead_shares_do_not_take_the_rewards_of_an_empty_gov() {
     let mut setup = Setup::new();
@@ -368,7 +370,7 @@ fn the_dead_shares_do_not_take_the_rewards_of_an_empty_gov() {
     setup.stakes(&alice, 1_000 * MIR).unwrap();
     setup.chain.pass(SPREAD);
 
-    // All but a millionth is hers, 1,001 of 1,000,001,001 shares.
+    // All but a millionth belongs to her: the other shares are 1,001 of 1,000,001,001.
     let balance = setup.staker(&alice).balance.u128();
     let expected = 1_000_000_000 * (101_000 * MIR + 1_001) / 1_000_001_001;
     assert_eq!(expected, balance);

@@ -1,4 +1,4 @@
-//! What a configuration may be at least and at most: none ends gov for good (gov.md section 3).
+//! The bounds of a configuration: none of them stops gov for good (gov.md section 3).
 
 use cosmwasm_std::{Decimal, Uint128};
 use mirror_gov::ContractError;
@@ -7,7 +7,7 @@ use mirror_testing::{assert_refused, codes};
 
 use crate::setup::{decimal, poll_rules, rules, Setup, DEPOSIT, PERIOD, SNAPSHOT};
 
-/// What each kind of poll has rules of its own for.
+/// For each kind of poll with rules of its own, an update of these.
 const KINDS: [fn(PollConfig) -> ConfigUpdate; 4] = [
     |rules| ConfigUpdate {
         default_poll_config: Some(rules),
@@ -31,7 +31,7 @@ fn nothing() -> ConfigUpdate {
     ConfigUpdate::default()
 }
 
-/// A period that gov refuses.
+/// The error for a period.
 fn out_of_range(period: &'static str, seconds: u64) -> ContractError {
     ContractError::PeriodOutOfRange {
         period,
@@ -40,7 +40,7 @@ fn out_of_range(period: &'static str, seconds: u64) -> ContractError {
     }
 }
 
-/// Rules that no kind of poll may have, and the first reason.
+/// Rules that no kind of poll may have, each with the error.
 fn bad_poll_rules() -> Vec<(PollConfig, ContractError)> {
     let mut bad = vec![];
     for quorum in ["0", "0.900000000000000001", "1", "2"] {
@@ -74,7 +74,7 @@ fn bad_poll_rules() -> Vec<(PollConfig, ContractError)> {
     bad
 }
 
-/// Rules that may not be, and the first reason.
+/// Updates that are refused, each with the error.
 fn bad_updates() -> Vec<(ConfigUpdate, ContractError)> {
     let mut bad = vec![];
     for kind in KINDS {
@@ -163,7 +163,7 @@ fn bad_amounts() -> Vec<(ConfigUpdate, ContractError)> {
     bad
 }
 
-/// The same, at instantiation.
+/// Put an update into the message of instantiation.
 fn apply(msg: &mut InstantiateMsg, update: &ConfigUpdate) {
     let update = update.clone();
     msg.effective_delay = update.effective_delay.unwrap_or(msg.effective_delay);
@@ -251,7 +251,7 @@ fn rules_at_their_bounds_are_accepted() {
     );
 }
 
-/// Fixed at instantiation, so that no vote can make the next one a matter of seconds.
+/// The bound is fixed at instantiation, so that no vote can shorten later votes to seconds.
 #[test]
 fn a_shortest_period_bounds_all_others_for_ever() {
     let day = 86_400;

@@ -27,7 +27,7 @@ fn the_owner_is_whoever_made_gov() {
         (DELAY, SNAPSHOT),
         (config.effective_delay, config.snapshot_period)
     );
-    // For readers of the form before kinds.
+    // These four are for clients that do not know the kinds of polls.
     let usual = &config.default_poll_config;
     assert_eq!(usual.quorum, config.quorum);
     assert_eq!(usual.threshold, config.threshold);
@@ -142,7 +142,7 @@ fn polls_that_execute_have_the_rules_of_admin_polls_unless_told() {
     assert_eq!(Some(own), told.execute_poll_config);
 }
 
-/// Hand-over notes when it was. Later changes of the owner do not move it.
+/// The first time is noted. Later changes of the owner do not change it.
 #[test]
 fn gov_notes_when_it_first_became_its_own_owner() {
     let mut setup = Setup::new();

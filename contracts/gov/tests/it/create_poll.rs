@@ -115,7 +115,7 @@ fn texts_have_their_lengths() {
         ),
         (with_link(11), ContractError::LinkTooShort { length: 11 }),
         (with_link(129), ContractError::LinkTooLong { length: 129 }),
-        // Bytes count, not characters.
+        // Lengths are counted in bytes, not in characters.
         (
             with_texts(&"ü".repeat(33), "text", None),
             ContractError::TitleTooLong { length: 66 },
@@ -308,7 +308,7 @@ fn a_poll_may_cost_nothing_if_the_rules_say_so() {
     assert_eq!(PollStatus::Rejected, setup.status(1));
 }
 
-/// The order of gov.md section 4: each hook breaks the rule it is there for and all later ones.
+/// The order is that of gov.md section 4. Each hook breaks one rule and all later ones.
 #[test]
 fn of_several_broken_rules_the_first_is_reported() {
     let mut setup = Setup::new();
@@ -381,7 +381,7 @@ fn of_several_broken_rules_the_first_is_reported() {
     }
 }
 
-/// Neither can be told from a good one before it is called: the poll fails when it is executed.
+/// Gov cannot tell these from a good target and a good message. The poll fails when it is executed.
 #[test]
 fn a_target_without_code_and_a_message_that_is_no_json_are_accepted() {
     let mut setup = Setup::staked();
@@ -406,8 +406,7 @@ fn a_target_without_code_and_a_message_that_is_no_json_are_accepted() {
     }
 }
 
-/// Rule T-61.
-/// T-61: the texts may say anything, the question shows what will be called.
+/// Rule T-61. The texts may say anything; the query shows what will be called.
 #[test]
 fn a_poll_shows_what_it_does() {
     let mut setup = Setup::staked();

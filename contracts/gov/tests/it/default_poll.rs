@@ -1,5 +1,5 @@
-//! What default polls may do: what is on the list, when they are created and when they are executed
-//! (gov.md section 4).
+//! Default polls send only messages of the list. This is checked when they are created and when they
+//! are executed (gov.md section 4).
 
 use cosmwasm_std::{to_json_binary, Addr, Binary};
 use mirror_gov::ContractError;
@@ -17,7 +17,7 @@ fn sends(contract: &Addr, msg: &str) -> PollExecuteMsg {
     }
 }
 
-/// By way of a contract that passes commands on, as the factory does.
+/// A message through a contract that passes commands on, as the factory does.
 fn passes(factory: &Addr, contract: &Addr, msg: &str) -> PollExecuteMsg {
     let msg = factory::ExecuteMsg::PassCommand {
         contract_addr: contract.to_string(),
@@ -56,7 +56,7 @@ fn a_default_poll_sends_what_is_on_the_list_and_nothing_else() {
         for call in [sends(&puppet, msg), passes(&puppet, &carol, msg)] {
             let refusal = setup.creates(&carol, ADMIN_DEPOSIT, Action::Call(call.clone()));
             assert_refused(refusal, ContractError::NotOnTheList { name: name.clone() });
-            // That is what polls of the stricter kind are for.
+            // An execute poll may send it.
             setup.creates(&carol, ADMIN_DEPOSIT, call).unwrap();
             setup.chain.pass(10 * crate::setup::PERIOD);
             let latest = setup.state().poll_count;
@@ -71,7 +71,7 @@ fn a_default_poll_sends_what_is_on_the_list_and_nothing_else() {
     assert!(is_unread, "{refusal:?}");
 }
 
-/// What is shown is what will be sent, byte by byte, and what was judged.
+/// The message that queries show and the one that is sent are byte for byte the one that was judged.
 #[test]
 fn a_default_poll_shows_and_sends_what_it_was_given() {
     let mut setup = Setup::staked();
@@ -125,7 +125,7 @@ fn a_command_passed_on_reaches_neither_gov_nor_the_admin_manager_nor_mir() {
 }
 
 /// Rule T-70.
-/// Who the admin manager is may change between the two.
+/// The admin manager may change between the creation and the execution.
 #[test]
 fn whom_a_command_reaches_is_asked_again_when_it_is_executed() {
     let mut setup = Setup::staked();
@@ -158,7 +158,7 @@ fn whom_a_command_reaches_is_asked_again_when_it_is_executed() {
     }
 }
 
-/// The puppet plays the mint contract.
+/// The puppet stands in for the mint contract.
 #[test]
 fn a_debt_cap_is_lower_when_it_is_proposed_and_when_it_is_executed() {
     let mut setup = Setup::staked();
@@ -167,7 +167,7 @@ fn a_debt_cap_is_lower_when_it_is_proposed_and_when_it_is_executed() {
         debt_cap: debt_cap.into(),
     };
 
-    // No cap at all is the highest.
+    // At first there is no cap, which is above every cap.
     let poll_id = setup.poll(cap(&puppet, 100));
     setup.tells_puppet(&caps(100)).unwrap();
     let refusal = setup.creates(&carol, DEPOSIT, cap(&puppet, 100));
@@ -179,7 +179,7 @@ fn a_debt_cap_is_lower_when_it_is_proposed_and_when_it_is_executed() {
     assert_refused(setup.executes(poll_id), not_lower(100, 50));
     assert_eq!(PollStatus::Passed, setup.status(poll_id));
 
-    // It may be tried again while it has not expired.
+    // The poll may be tried again until it expires.
     setup.tells_puppet(&caps(101)).unwrap();
     setup.executes(poll_id).unwrap();
     assert_eq!(PollStatus::Executed, setup.status(poll_id));
@@ -188,7 +188,8 @@ fn a_debt_cap_is_lower_when_it_is_proposed_and_when_it_is_executed() {
 }
 
 /// Rule T-70.
-/// A default poll may call anybody, who may call on: gov sees that contract, not itself.
+/// A default poll may call any contract, which may call gov. The sender is that contract then, not
+/// gov itself.
 #[test]
 fn a_stranger_that_forwards_has_no_rights() {
     let mut setup = Setup::staked();

@@ -10,7 +10,7 @@ use crate::setup::{
     PERIOD,
 };
 
-/// Staked by Alice, Bob and nobody: 100,000,000,000,000 in all, Bob with half of it.
+/// 100,000,000,000,000 are staked: half by Bob, the rest by Alice, but for the dead shares.
 fn with_two_stakers() -> Setup {
     let mut setup = Setup::new();
     let [alice, bob] = [&setup.alice, &setup.bob].map(Clone::clone);
@@ -20,7 +20,7 @@ fn with_two_stakers() -> Setup {
     setup
 }
 
-/// End a poll after these votes of Alice and Bob.
+/// The answer of `end_poll` after these votes of Alice and Bob.
 fn ended(
     setup: &mut Setup,
     action: Action,
@@ -139,7 +139,7 @@ fn a_poll_with_a_quorum_returns_the_deposit_also_when_it_is_rejected() {
     let mut setup = Setup::staked();
     let [alice, carol] = [&setup.alice, &setup.carol].map(Clone::clone);
     let before = setup.mir_of(&carol);
-    // Overpaid: it comes back whole.
+    // A deposit that is too large comes back whole.
     setup.creates(&carol, DEPOSIT + 7, Action::Text).unwrap();
     setup.votes_for(&alice, 1, NO, 99_999_000).unwrap();
     setup.chain.pass(PERIOD);
@@ -249,7 +249,7 @@ fn a_migration_that_is_not_clear_enough_stays_open() {
     setup.votes(&alice, poll_id, 39_000_000_000_000).unwrap();
     setup.chain.pass(DELAY);
 
-    // Without a quorum, then without the threshold.
+    // First the quorum is missing, then the threshold.
     assert_refused(setup.ends(poll_id), ContractError::FastTrackNotReached {});
     setup
         .votes_for(&bob, poll_id, NO, 30_000_000_000_000)
@@ -278,7 +278,7 @@ fn a_delay_longer_than_the_voting_period_does_not_keep_a_migration_open() {
 }
 
 /// Rule T-68.
-/// W-7: in the original the reward of a poll nobody had voted in was stuck for ever.
+/// safety.md, example W-7: in the original the reward of a poll without voters was lost for ever.
 #[test]
 fn a_reward_without_voters_returns_to_the_stakers() {
     let mut setup = Setup::staked();
@@ -293,7 +293,7 @@ fn a_reward_without_voters_returns_to_the_stakers() {
 
     assert_eq!(0, setup.state().pending_voting_rewards.u128());
     assert_eq!(0, setup.poll_info(poll_id).voters_reward.u128());
-    // Not at once: whoever is there when a poll ends has no part in it before others.
+    // It does not flow at once: those who are staked when the poll ends get no more than others.
     assert_eq!((100_000_000, 100_000_500), setup.shares_and_stake());
     assert_eq!(500 + DEPOSIT, setup.on_its_way());
 }
@@ -310,7 +310,7 @@ fn without_any_stake_a_poll_ends_and_its_deposit_is_shared_out() {
     assert_eq!(Some(Uint128::zero()), noted);
     setup.stakes(&alice, 100_000_000).unwrap();
 
-    // Stake that came later does not vote, so nobody does.
+    // Stake that came after the creation does not vote, so nobody can vote.
     let power = Uint128::zero();
     let refusal = setup.votes(&alice, poll_id, 1);
     assert_refused(refusal, ContractError::VotingPowerExceeded { power });
@@ -345,7 +345,7 @@ fn a_poll_that_ends_before_the_first_stake_leaves_its_deposit_to_those_who_come(
     );
 }
 
-/// With 50 % of the stake at creation, when the rest comes for a snapshot or for the end.
+/// 50 % of the stake at the creation votes. More stake comes before the snapshot or before the end.
 #[test]
 fn stake_that_comes_for_the_count_does_not_raise_the_quorum() {
     let mut setup = Setup::staked();
@@ -382,8 +382,8 @@ fn stake_that_left_before_the_snapshot_is_not_needed() {
     assert_eq!(PollStatus::Passed, setup.status(poll_id));
 }
 
-/// Decided by the last who stay, a migration would be anybody's. Of 100,000,000,000,000 at creation
-/// a fifth is left; all others count for a default poll no more, and up to a half for the rest.
+/// Otherwise the last stakers who stay could decide a migration alone. Of 100,000,000,000,000 at the
+/// creation a fifth is left. That is the base of a default poll; the base of other polls is a half.
 #[test]
 fn when_stakers_leave_the_base_of_other_than_default_polls_stays_at_half() {
     let carol = Setup::new().carol;
@@ -448,8 +448,8 @@ fn a_poll_keeps_the_rules_of_its_creation() {
     assert_eq!(decimal("0.5"), poll.threshold);
 }
 
-/// Christmas 2021: 28 % of the stake said No, which reached the quorum and gave the attackers
-/// their deposits back.
+/// At Christmas 2021 28 % of the stake voted No. That reached the quorum, so the attackers got their
+/// deposits back.
 #[test]
 fn a_veto_keeps_the_deposit_of_fraud_though_it_reaches_the_quorum() {
     const NO_VOTES: u128 = 28_000_000_000_000;

@@ -1,4 +1,4 @@
-//! Polls that send any messages: `execute` (gov.md section 4).
+//! Execute polls, which send any messages (gov.md section 4).
 
 use cosmwasm_std::testing::{message_info, mock_dependencies, mock_env};
 use cosmwasm_std::{from_json, Binary, CosmosMsg, Order, ReplyOn, Storage, WasmMsg};
@@ -11,7 +11,7 @@ use crate::setup::{
     execute, poll_rules, Action, Setup, ADMIN_DEPOSIT, DELAY, MIGRATION_DEPOSIT, PERIOD,
 };
 
-/// What an `execute` poll takes here, unlike any other kind.
+/// The deposit of an execute poll in these tests, different from that of other kinds.
 const EXECUTE_DEPOSIT: u128 = 5_000_000_000;
 const EXECUTE_PERIOD: u64 = 864_000;
 
@@ -32,7 +32,7 @@ fn breaks(setup: &Setup, broken: bool) -> PollExecuteMsg {
     puppet::call(&setup.puppet, &PuppetMsg::Break { broken })
 }
 
-/// A message that would give a pair other code.
+/// A message that would change the code of a pair.
 fn migrates_pair(setup: &Setup) -> PollExecuteMsg {
     PollExecuteMsg {
         contract: setup.puppet.to_string(),
@@ -40,7 +40,7 @@ fn migrates_pair(setup: &Setup) -> PollExecuteMsg {
     }
 }
 
-/// Carol creates it, Alice votes for it, and its time comes.
+/// Carol creates a poll, Alice votes for it, it ends, and its delay is over.
 fn ready(setup: &mut Setup, deposit: u128, action: Action) -> u64 {
     let [alice, carol] = [&setup.alice, &setup.carol].map(Clone::clone);
     setup.creates(&carol, deposit, action).unwrap();
@@ -110,7 +110,7 @@ fn one_to_twenty_messages_are_sent_in_their_order() {
         assert_eq!(PollStatus::Executed, setup.status(poll_id));
         assert_eq!(worked, setup.work());
     }
-    // Work, no more work, and none after that.
+    // The puppet works, is broken, and then cannot work.
     let msgs = [work(&setup), breaks(&setup, true)];
     let poll_id = ready(&mut setup, EXECUTE_DEPOSIT, execute(&msgs));
     let response = setup.executes(poll_id).unwrap();
@@ -135,12 +135,12 @@ fn all_messages_are_sent_or_none() {
     setup.executes(poll_id).unwrap();
 
     assert_eq!(PollStatus::Failed, setup.status(poll_id));
-    // Neither has the first worked nor has the second broken anything.
+    // Neither the first nor the second message has had an effect.
     assert_eq!(0, setup.work());
     setup.tells_puppet(&PuppetMsg::Work {}).unwrap();
 }
 
-/// One message or twenty, they share the gas of an action.
+/// All messages together, be it one or twenty, have the gas of one action.
 #[test]
 fn the_messages_share_the_gas_of_an_action() {
     for count in [1, 2] {
@@ -200,7 +200,8 @@ fn only_gov_itself_has_messages_sent() {
     assert_eq!(0, setup.work());
 }
 
-/// Deposit, quorum and threshold of a migration, but the time of an `execute` poll, to its end.
+/// It needs the deposit, quorum and threshold of a migration, but lasts for the voting period of an
+/// execute poll.
 #[test]
 fn a_change_of_code_takes_what_a_migration_takes_and_never_ends_early() {
     let mut setup = setup();
@@ -245,7 +246,7 @@ fn a_change_of_code_takes_what_a_migration_takes_and_never_ends_early() {
     }
 }
 
-/// It is no target that is refused any more, and may still be the admin of every contract.
+/// A poll may call a former admin manager, which may still be the admin of every contract.
 #[test]
 fn commands_to_a_former_admin_manager_take_what_a_migration_takes() {
     let mut setup = setup();

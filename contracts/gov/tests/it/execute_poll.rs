@@ -1,4 +1,4 @@
-//! `execute_poll` and what comes of it.
+//! `execute_poll` and its results.
 
 use cosmwasm_std::testing::{message_info, mock_dependencies, mock_env};
 use cosmwasm_std::{to_json_binary, Addr, Binary, Order, ReplyOn, Storage, WasmMsg};
@@ -20,7 +20,7 @@ fn not_passed(status: &str) -> ContractError {
     }
 }
 
-/// Passed, and its delay is over.
+/// A passed poll whose delay is over.
 fn ready(setup: &mut Setup, action: impl Into<Action>) -> u64 {
     let poll_id = setup.poll(action);
     setup.passes(poll_id);
@@ -156,7 +156,7 @@ fn a_migration_is_executed_after_the_delay_from_its_creation_in_a_later_block() 
     setup.chain.at(setup.chain.now());
     setup.executes(poll_id).unwrap();
 
-    // An account stands in for the admin manager, so the call fails.
+    // The admin manager is an account without code here, so the call fails.
     assert_eq!(PollStatus::Failed, setup.status(poll_id));
 }
 
@@ -195,7 +195,7 @@ fn gov_changes_its_own_rules_by_a_poll() {
     assert_eq!(PollStatus::Executed, setup.status(poll_id));
 }
 
-/// The rules may have changed since the poll was created, so that its update fits no more.
+/// The rules may have changed since the poll was created, so that its update is not valid any more.
 #[test]
 fn an_update_that_fits_no_more_fails_and_changes_nothing() {
     let mut setup = self_owned();
@@ -220,8 +220,8 @@ fn an_update_that_fits_no_more_fails_and_changes_nothing() {
     assert_eq!(before, setup.config());
 }
 
-/// The admin manager gets the action as it is: the puppet knows no such message, so it fails, and
-/// what it was sent is what the unit tests of `action` show.
+/// The puppet stands in for the admin manager. It does not know the message, so the poll fails. The
+/// unit tests of `action` show what is sent.
 #[test]
 fn an_admin_action_goes_to_the_admin_manager() {
     let mut setup = Setup::staked();
@@ -285,8 +285,8 @@ fn a_failed_poll_expires_like_a_passed_one() {
 }
 
 /// Rule T-69.
-/// The chain stops the action at this limit, or the whole transaction if less gas is left: then
-/// nothing has happened.
+/// The chain stops the action at this limit. If the transaction has less gas left, the whole of it
+/// fails and nothing has happened.
 #[test]
 fn an_action_has_the_gas_of_the_rules() {
     let mut setup = Setup::staked();
@@ -317,8 +317,8 @@ fn an_action_has_the_gas_of_the_rules() {
 }
 
 /// Rule T-69.
-/// A chain allows calls to a certain depth. Whoever calls from close to it makes every action fail
-/// that calls on, while gov's reply still runs. In the original that was final.
+/// A chain limits the depth of calls. Somebody who calls gov close to that limit makes the action fail,
+/// while gov's reply still runs. In the original such a failure was final.
 #[test]
 fn a_failure_forced_by_the_depth_of_calls_is_not_final() {
     for depth in 0..=DEEPEST + 2 {
@@ -342,7 +342,7 @@ fn a_failure_forced_by_the_depth_of_calls_is_not_final() {
 }
 
 /// Rule T-69.
-/// F-08: the action calls `execute_poll` of the same poll.
+/// safety.md, fault F-08: the action calls `execute_poll` for its own poll.
 #[test]
 fn an_action_that_executes_its_own_poll_fails() {
     let mut setup = Setup::staked();
@@ -359,7 +359,7 @@ fn an_action_that_executes_its_own_poll_fails() {
 }
 
 /// Rule T-70.
-/// T-11: two polls in flight, one inside the other; each reply belongs to its own.
+/// Rule T-11, too: one poll is executed within the other, and each reply belongs to its own poll.
 #[test]
 fn replies_carry_the_number_of_their_poll() {
     let mut setup = Setup::staked();
@@ -388,7 +388,7 @@ fn replies_carry_the_number_of_their_poll() {
 }
 
 /// Rule T-70.
-/// A default poll may call a contract that calls gov: gov sees that contract, not itself.
+/// A default poll may call a contract that calls gov. The sender is that contract then, not gov.
 #[test]
 fn a_detour_over_another_contract_has_no_rights() {
     let mut setup = self_owned();
@@ -408,7 +408,7 @@ fn a_detour_over_another_contract_has_no_rights() {
 }
 
 /// Rule T-70.
-/// And the MIR token sees that contract too, which has none of the stakers' MIR.
+/// The sender at the MIR token is that contract, too. It holds none of the stakers' MIR.
 #[test]
 fn a_detour_to_the_token_moves_no_staked_mir() {
     let mut setup = Setup::staked();
@@ -428,7 +428,7 @@ fn a_detour_to_the_token_moves_no_staked_mir() {
     assert_eq!(before, setup.mir_of(&setup.gov));
 }
 
-/// An action that makes gov's own state move, by sending it a reward.
+/// The action changes gov's own state by sending it a reward.
 #[test]
 fn an_action_may_reward_the_stakers() {
     let mut setup = Setup::staked();
@@ -452,7 +452,7 @@ fn an_action_may_reward_the_stakers() {
     assert_eq!(500, setup.on_its_way());
 }
 
-/// Migrating gov itself by a poll: its state is saved before the message runs.
+/// A poll migrates gov itself. Gov saves its state before the message runs.
 #[test]
 fn gov_may_be_migrated_by_a_poll() {
     let mut setup = Setup::staked();
@@ -467,7 +467,7 @@ fn gov_may_be_migrated_by_a_poll() {
         msg: Binary::from(b"{}"),
     };
 
-    // The wasm admin stands in for the admin manager.
+    // The chain's wasm admin sends the migration in place of the admin manager.
     let poll_id = ready_work(&mut setup);
     let owner = setup.owner.clone();
     let in_one = [migrate.into(), call_gov(&gov, &executing(poll_id))];

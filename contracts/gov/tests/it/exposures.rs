@@ -1,4 +1,4 @@
-//! What can still be done, and its size: the README's "Not solved here".
+//! Attacks that are still possible, and how much they take (README, "Not solved here").
 
 use mirror_protocol::gov::{ConfigUpdate, PollStatus};
 
@@ -6,14 +6,14 @@ use crate::setup::{migration, poll_rules, update, Action, Setup, ADMIN_DEPOSIT, 
 
 const MIR: u128 = 1_000_000;
 
-/// With the quorum alone, a text poll a block before a reward takes half of it, and the deposit comes
-/// back. Whoever votes there too has his part.
+/// Somebody who holds a quorum alone creates a text poll one block before a reward and takes half of
+/// the reward. The deposit comes back. If others vote in the poll they get their parts.
 #[test]
 fn whoever_reaches_the_quorum_alone_takes_the_voters_half_if_others_let_him() {
     for (others, taken) in [(0, 50_000 * MIR), (82_000_000 * MIR, 9_000 * MIR)] {
         let mut setup = Setup::new();
         let [owner, alice, attacker] = [&setup.owner, &setup.alice, &setup.bob].map(Clone::clone);
-        // The dead shares are a thousand of hers.
+        // The dead shares are taken from this stake.
         setup.stakes(&alice, 82_000_000 * MIR + 1_000).unwrap();
         setup.stakes(&attacker, 18_000_000 * MIR).unwrap();
         setup.chain.pass(6);
@@ -25,7 +25,7 @@ fn whoever_reaches_the_quorum_alone_takes_the_voters_half_if_others_let_him() {
         if others > 0 {
             setup.votes(&alice, 1, others).unwrap();
         } else {
-            // The dead shares' part of the quorum.
+            // This removes the part of the quorum that the dead shares need.
             setup.withdraws(&alice, 1_000).unwrap();
         }
         setup.chain.pass(PERIOD);
@@ -37,9 +37,9 @@ fn whoever_reaches_the_quorum_alone_takes_the_voters_half_if_others_let_him() {
     }
 }
 
-/// A poll of more than default kind is measured by half of the shares at its creation at least. More
-/// than four times all others', lent for a block, put its quorum of 0.4 out of their reach; a default
-/// poll's is not moved.
+/// The base of all but default polls is at least half of the shares at the creation. Somebody who
+/// borrows more than four times the stake of all others for one block, and creates such a poll in it,
+/// puts its quorum of 0.4 out of their reach. The quorum of a default poll does not change.
 #[test]
 fn a_loan_over_a_block_raises_what_a_rescue_needs() {
     let carol = Setup::new().carol;
@@ -66,8 +66,8 @@ fn a_loan_over_a_block_raises_what_a_rescue_needs() {
     }
 }
 
-/// Rules on the edge of what is taken: more than a tenth of the stake keeps all others from changing
-/// anything, these rules included, by doing nothing.
+/// Under the strictest rules that are allowed, a little more than a tenth of the stake can stop every
+/// change, that of these rules included, by not voting.
 #[test]
 fn under_the_strictest_rules_a_tenth_that_does_not_vote_blocks_everything() {
     let (passed, rejected) = (PollStatus::Passed, PollStatus::Rejected);
@@ -75,7 +75,7 @@ fn under_the_strictest_rules_a_tenth_that_does_not_vote_blocks_everything() {
         let strict = poll_rules(ADMIN_DEPOSIT, "0.9", "0.9");
         let mut setup = Setup::with(|msg| msg.auth_admin_poll_config = strict);
         let [alice, bob] = [&setup.alice, &setup.bob].map(Clone::clone);
-        // Of his a thousand are the dead shares.
+        // The dead shares are taken from this stake.
         setup.stakes(&bob, asleep).unwrap();
         setup.stakes(&alice, 100_000_000 - asleep).unwrap();
         setup.chain.pass(6);

@@ -1,4 +1,4 @@
-//! What has to be staked at least: for rewards to flow, for a quorum, and for a hand-over.
+//! The least stake for rewards to flow, for a quorum, and for a hand-over.
 
 use cosmwasm_std::Uint128;
 use mirror_protocol::gov::{ConfigUpdate, PollStatus};
@@ -32,7 +32,7 @@ fn rewards_wait_while_less_than_the_minimum_is_staked() {
     setup.chain.pass(DAY);
     assert_eq!(1_000 * MIR + 1_000, setup.shares_and_stake().1);
 
-    // What has flowed counts as stake.
+    // Rewards that have flowed count as stake.
     setup.withdraws(&alice, 1_000).unwrap();
     setup.chain.pass(DAY);
     assert_eq!(1_000 * MIR + 1_000, setup.shares_and_stake().1);
@@ -59,7 +59,7 @@ fn a_changed_minimum_counts_from_then_on() {
     assert_eq!(100_002_000, setup.shares_and_stake().1);
 }
 
-/// All leave, and 10 MIR decided what is done with everything.
+/// In an earlier version 10 MIR decided everything after all others had left.
 #[test]
 fn when_stakers_leave_the_base_of_a_quorum_stays_at_the_minimum() {
     for (least, base, status) in [
@@ -106,8 +106,8 @@ fn a_poll_keeps_the_least_base_of_its_creation() {
     assert_eq!([500, 900].map(|base| Some(Uint128::new(base * MIR))), bases);
 }
 
-/// Alone he reaches every quorum of what is staked, and had the voters' half of all rewards until
-/// his poll ended.
+/// The only staker reaches every quorum. In an earlier version he got the voters' half of all rewards
+/// until his poll ended.
 #[test]
 fn the_first_staker_does_not_take_the_voters_half() {
     let mut setup = with_minimum_base(1_000_000 * MIR);
@@ -143,7 +143,7 @@ fn since_when_enough_is_staked_for_a_hand_over_is_shown_until_gov_owns_itself() 
     setup.withdraws(&alice, 1).unwrap();
     assert_eq!(Some(first), since(&setup));
 
-    // A break, be it between two messages of a block, begins it anew.
+    // An interruption starts the time anew, even one between two messages of the same block.
     setup.withdraws(&alice, 1).unwrap();
     assert_eq!(None, since(&setup));
     setup.stakes(&alice, 1).unwrap();

@@ -1,8 +1,8 @@
-//! Rewards on their way to the stakers.
+//! How rewards flow to the stakers.
 
 use crate::setup::{Setup, PERIOD};
 
-/// It waits, and flows while enough is staked.
+/// The reward waits, and flows only while enough is staked.
 #[test]
 fn a_reward_is_taken_at_any_stake_and_waits_for_stakers() {
     let mut setup = Setup::new();
@@ -22,7 +22,7 @@ fn a_reward_is_taken_at_any_stake_and_waits_for_stakers() {
     assert_eq!(end, setup.state().rewards_end);
     setup.withdraws(&alice, None).unwrap();
 
-    // Nobody but the dead shares is left: it waits again, and what comes waits with it.
+    // Only the dead shares are left, so the reward waits again, and a new one with it.
     assert_eq!((1_000, 1_001), setup.shares_and_stake());
     setup.rewards(&owner, 1_000).unwrap();
     setup.chain.pass(2 * PERIOD);

@@ -26,13 +26,13 @@ fn days_with_rewards_are_told_newest_first() {
     setup.chain.at(103 * DAY);
     setup.rewards(&owner, 1).unwrap();
 
-    // An amount is that of the day it came, the stake what had flowed by then.
+    // The amounts are those that arrived on the day. The stake holds what had flowed by then.
     let expected = vec![(103, 1, 100_000_005), (100, 15, 100_000_001)];
     assert_eq!(expected, history(&setup, None));
     assert_eq!(expected[..1].to_vec(), history(&setup, Some(1)));
 }
 
-/// Of older ones some would be missing.
+/// Of older days some entries have been overwritten.
 #[test]
 fn the_last_32_days_are_told_and_no_earlier_ones() {
     let mut setup = Setup::staked();
@@ -46,7 +46,7 @@ fn the_last_32_days_are_told_and_no_earlier_ones() {
         told.iter().map(|day| day.0).collect()
     };
 
-    // Day 133 took the place of day 101. Day 100 still has its own.
+    // Day 133 has overwritten day 101. The entry of day 100 is still there, but not shown.
     assert_eq!(vec![133], days(&setup));
     setup.chain.at(165 * DAY - 1);
     assert_eq!(vec![133], days(&setup));

@@ -1,5 +1,5 @@
-//! Random lives of gov beside a model: every answer, refusals included, is the model's, and after
-//! each step I-15 to I-19 hold.
+//! Random sequences of messages to gov and to a model. Every answer, refusals included, must be that of
+//! the model, and after each step the invariants I-15 to I-19 must hold.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -18,11 +18,11 @@ use crate::setup::{execute, migration, update, work, Action, Setup, DELAY, PERIO
 #[derive(Clone, Debug)]
 enum Step {
     Stake(User, u128),
-    /// Hundredths of what is staked; none for everything.
+    /// How many hundredths of the stake; none for a withdrawal without an amount.
     Withdraw(User, Option<u128>),
-    /// A poll, and what is missing of its deposit.
+    /// A poll, and how much less than its deposit is paid.
     Create(User, Kind, u128),
-    /// Hundredths of the power to vote; more than a hundred is one too many.
+    /// How many hundredths of the voting power; more than a hundred stands for one unit too many.
     Vote(User, Back, VoteOption, u128),
     Snapshot(Back),
     End(Back),
@@ -36,7 +36,7 @@ enum Step {
     Pass(u64),
 }
 
-/// A poll: so many before the latest.
+/// A poll: how many polls before the latest one.
 type Back = u64;
 
 fn users() -> impl Strategy<Value = User> {
@@ -90,7 +90,7 @@ fn seconds() -> impl Strategy<Value = u64> {
     ]
 }
 
-/// One thing at a time, much of it out of place.
+/// A single step, which often will be refused.
 fn steps() -> impl Strategy<Value = Step> {
     let maybe = || prop::option::of(backs());
     prop_oneof![
@@ -150,7 +150,7 @@ fn polls() -> impl Strategy<Value = Vec<Step>> {
         )
 }
 
-/// All leave, a reward comes, and somebody stakes again.
+/// All stakers leave, a reward arrives, and somebody stakes again.
 fn interregna() -> impl Strategy<Value = Vec<Step>> {
     (amounts(), seconds(), users(), amounts()).prop_map(|(reward, wait, user, stake)| {
         let mut life: Vec<_> = (0..3).map(|user| Step::Withdraw(user, None)).collect();
@@ -189,7 +189,8 @@ impl Life {
         }
     }
 
-    /// Have the model and gov take a step, and compare. The answer names the step if it was taken.
+    /// Have the model and gov take a step, and compare them. Tells the name of the step if it was not
+    /// refused.
     fn takes(&mut self, step: Step) -> Option<&'static str> {
         let info = self.setup.chain.app.block_info();
         let (now, height) = (info.time.seconds(), info.height);
@@ -307,7 +308,7 @@ impl Life {
                 let power = model.power(user, poll_id);
                 assert_eq!(power, setup.power(address, poll_id));
             }
-            // I-19, and I-16: what all have is there.
+            // Rules I-19 and I-16.
             let balance = staker.balance.u128();
             assert!(model.locked(user) <= model.stakers[user].share);
             assert!(model.largest_vote(user) <= balance, "less than votes");
@@ -368,7 +369,7 @@ fn the_invariants_of_gov_hold_after_any_sequence_of_messages() {
     });
 
     outcome.unwrap();
-    // None of it may have been shown by lives in which nothing happened.
+    // All of these must have happened, or the test would show nothing about them.
     for name in [
         "stake", "withdraw", "create", "vote", "snapshot", "end", "execute", "expire", "reward",
         "claim", "restake", "flow", "wait", "part", "floor",

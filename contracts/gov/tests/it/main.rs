@@ -1,4 +1,6 @@
-//! Gov on a chain, with the MIR token.
+//! Gov on a chain of cw-multi-test, with the MIR token.
+//!
+//! Rules T-1 and so on, I-1 and so on are rows of docs/spec/safety.md; gov.md is docs/spec/gov.md.
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,

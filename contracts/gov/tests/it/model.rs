@@ -1,5 +1,5 @@
-//! What gov is to do, written from gov.md with plain numbers and lists: no index of rewards, no
-//! marks, no list of votes that is cleaned, but a walk over everything at every step.
+//! A model of gov, written from gov.md with plain numbers and lists. It has no reward index, no marks
+//! and no list of votes to clean: every step looks at everything.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use crate::setup::{
     ADMIN_DEPOSIT, DELAY, DEPOSIT, EXPIRATION, MIGRATION_DEPOSIT, PERIOD, SNAPSHOT,
 };
 
-/// The rules that are not those of the main network: both matter now and then.
+/// Rules that differ from those of the main network, so that each of them sometimes decides.
 pub(crate) const MINIMUM_STAKE: u128 = 90_000_000_000;
 pub(crate) const MINIMUM_BASE: u128 = 100_000_000_000;
 const SPREAD: u128 = 7 * 86_400;
@@ -19,7 +19,7 @@ const SPREAD: u128 = 7 * 86_400;
 pub(crate) type Outcome = Result<(), ContractError>;
 pub(crate) type User = usize;
 
-/// Second and height.
+/// The time in seconds, and the height.
 #[derive(Clone, Copy)]
 pub(crate) struct Block {
     pub(crate) now: u64,
@@ -32,7 +32,7 @@ pub(crate) enum Kind {
     Work,
     Migration,
     Update,
-    /// An `execute` poll with two pieces of work.
+    /// An execute poll with two pieces of work.
     Works,
 }
 
@@ -40,7 +40,7 @@ pub(crate) enum Kind {
 pub(crate) struct Model {
     pub(crate) shares: u128,
     pub(crate) staked: u128,
-    /// What is on its way to the shares, in how many seconds, counted from when.
+    /// The rewards that have not flowed yet, in how many seconds they will, counted from which second.
     pub(crate) left: u128,
     seconds: u128,
     since: u64,
@@ -48,7 +48,7 @@ pub(crate) struct Model {
     pub(crate) polls: Vec<Poll>,
     /// Whether the contract that polls call fails.
     pub(crate) is_broken: bool,
-    /// What has happened that is not a step of its own.
+    /// Events that are no steps, so that a test can check that they have happened.
     pub(crate) seen: BTreeSet<&'static str>,
 }
 
@@ -64,15 +64,15 @@ pub(crate) struct Poll {
     kind: Kind,
     deposit: u128,
     start: u64,
-    /// Shares and stake at its creation.
+    /// The shares and the stake when it was created.
     at_start: (u128, u128),
     pub(crate) status: PollStatus,
     pub(crate) votes: BTreeMap<User, (VoteOption, u128)>,
-    /// Shares.
+    /// The shares at the snapshot.
     noted: Option<u128>,
     ended_at: Option<u64>,
     pub(crate) reward: u128,
-    /// Who has not claimed, and what is left for them.
+    /// The voters who have not claimed, each with his vote.
     owed: BTreeMap<User, u128>,
     left: u128,
 }
@@ -86,7 +86,7 @@ trait Up {
 }
 
 impl Up for u128 {
-    /// Nothing of nothing.
+    /// The quotient rounded up; 0 if the divisor is 0.
     fn checked_div_up(self, divisor: Self) -> Self {
         if divisor == 0 {
             return 0;
@@ -116,7 +116,7 @@ impl Kind {
         }
     }
 
-    /// How many of its group are open at the usual deposit, and at all.
+    /// How many polls of its group may be in progress at the usual deposit, and how many at all.
     fn room(self) -> (usize, usize) {
         match self {
             Self::Text | Self::Work => (25, 50),
@@ -134,14 +134,14 @@ impl Kind {
 }
 
 impl Poll {
-    /// What is told of the shares that were noted.
+    /// The worth of the noted shares, as queries show it.
     pub(crate) fn noted_stake(&self) -> Option<u128> {
         let (shares, staked) = self.at_start;
         self.noted
             .map(|noted| (noted * staked).checked_div_up(shares))
     }
 
-    /// What its quorum is measured by if so many shares count.
+    /// The base of its quorum if there are so many shares at the end.
     fn base(&self, shares_then: u128) -> u128 {
         let (shares, staked) = self.at_start;
         let mut counted = shares.min(shares_then);
@@ -210,7 +210,7 @@ impl Model {
         share * self.staked / self.shares
     }
 
-    /// What has flowed by then, and what has not, in how many seconds.
+    /// How much will have flowed at second `now`, how much is left, and in how many seconds it flows.
     fn flowed(&self, now: u64) -> (u128, u128, u128) {
         let elapsed = u128::from(now - self.since);
         let all = (self.staked, self.left, self.seconds);
@@ -224,13 +224,13 @@ impl Model {
         (self.staked + out, self.left - out, self.seconds - elapsed)
     }
 
-    /// What is told at that second.
+    /// What queries show at second `now`.
     pub(crate) fn told(&self, now: u64) -> (u128, u128) {
         let (staked, left, _) = self.flowed(now);
         (staked, left)
     }
 
-    /// What a message does before all else; if it is refused it has done nothing.
+    /// Let rewards flow, then act. If the message is refused nothing has changed.
     pub(crate) fn settled(&mut self, now: u64, act: impl FnOnce(&mut Self) -> Outcome) -> Outcome {
         let before = (self.staked, self.left, self.seconds, self.since);
         (self.staked, self.left, self.seconds) = self.flowed(now);
@@ -275,7 +275,7 @@ impl Model {
         votes.max().unwrap_or_default()
     }
 
-    /// The most shares that a vote in a poll in progress takes.
+    /// The largest number of shares that one vote in a poll in progress locks.
     pub(crate) fn locked(&self, user: User) -> u128 {
         let locked = self.live_votes(user).map(|(poll, amount)| {
             let (shares, staked) = poll.at_start;
@@ -522,7 +522,8 @@ impl Model {
         if block.now > expiration_time {
             return refuse(ContractError::PollExpired { expiration_time });
         }
-        // Gov does not own itself here, and an account stands in for the admin manager.
+        // Only work succeeds: gov does not own itself in this test, and the admin manager is an account
+        // without code.
         let works = matches!(poll.kind, Kind::Work | Kind::Works) && !is_broken;
         poll.status = [PollStatus::Failed, PollStatus::Executed][usize::from(works)];
         Ok(())
@@ -545,7 +546,7 @@ impl Model {
         Ok(())
     }
 
-    /// What a user claims, of one poll or of all.
+    /// Claim the rewards of a user, of one poll or of all.
     pub(crate) fn claim(
         &mut self,
         user: User,
@@ -572,7 +573,7 @@ impl Model {
         Ok(paid.iter().sum())
     }
 
-    /// A claim that is staked. If it is too small nothing happens.
+    /// Claim rewards and stake them. If they are too small for a share nothing happens.
     pub(crate) fn restake(&mut self, user: User, poll_id: Option<u64>) -> Outcome {
         let before: Vec<_> = self
             .polls

@@ -1,5 +1,5 @@
-//! Thousands of polls in which one account has voted. Called without a chain around gov, which
-//! would take a hundred times as long.
+//! One account has voted in thousands of polls. These tests call gov directly, without cw-multi-test,
+//! which would take a hundred times as long.
 
 use cosmwasm_schema::serde::de::DeserializeOwned;
 use cosmwasm_std::testing::MockQuerier;
@@ -24,7 +24,7 @@ struct Gov {
 }
 
 impl Gov {
-    /// Polls cost 1, and Alice has staked.
+    /// A poll costs 1, and Alice has staked.
     fn new() -> Self {
         let deps = mock_dependencies();
         let [mir, alice] = ["mir", "alice"].map(|name| deps.api.addr_make(name));
@@ -72,8 +72,8 @@ impl Gov {
         self.ask(QueryMsg::Staker { address })
     }
 
-    /// Fifty at a time, as many as may be open, and so the last costs 2^25 MIR: Alice votes, there is a
-    /// reward of 1 for each.
+    /// Two thousand polls have ended: fifty at a time, so the last one costs 2^25 MIR. Alice has voted
+    /// in each of them, and each had a reward of 1.
     fn with_ended_polls() -> Self {
         let mut gov = Self::new();
         for first in (1..=POLLS).step_by(50) {
@@ -98,7 +98,7 @@ fn paid(response: &Response) -> u128 {
 }
 
 /// Rule T-67.
-/// The list of votes grew without bound in the original, until a withdrawal was too dear to make.
+/// In the original the list of votes grew without bound, until a withdrawal needed too much gas.
 #[test]
 fn two_thousand_old_polls_do_not_hinder_a_staker() {
     let mut gov = Gov::with_ended_polls();
@@ -119,14 +119,13 @@ fn two_thousand_old_polls_do_not_hinder_a_staker() {
         pages.push(paid(&response));
     }
 
-    // 1,999 of 1 each, thirty at a time.
+    // 1,999 rewards of 1 are paid, thirty at a time.
     assert_eq!([vec![30; 66], vec![19]].concat(), pages);
     let state: StateResponse = gov.ask(QueryMsg::State {});
     assert_eq!(Uint128::zero(), state.pending_voting_rewards);
 }
 
-/// Rule T-12.
-/// T-12: what a message reads and writes does not grow with the polls there were.
+/// Rule T-12. The records that a message reads and writes do not grow with the number of old polls.
 #[test]
 fn the_records_of_a_staker_do_not_grow_with_old_polls() {
     let lengths = |gov: &Gov| {
@@ -150,7 +149,7 @@ fn the_records_of_a_staker_do_not_grow_with_old_polls() {
     old.hand(100_000_000, &Cw20HookMsg::StakeVotingTokens {});
 
     let (young, old) = (lengths(&young), lengths(&old));
-    // Larger numbers take some more bytes, a vote of its own three.
+    // Larger numbers take a few more bytes, and the vote takes three.
     assert!(old.0 <= young.0 + 6, "{young:?} {old:?}");
     assert!(old.1 <= young.1 + 8, "{young:?} {old:?}");
 }

@@ -1,7 +1,7 @@
-//! A contract that does as it is told, for polls to call and for calling gov.
+//! A test contract that does what its messages say. Polls call it, and it can call gov.
 //!
-//! It also plays a chain that allows calls to a certain depth only: whoever is called through it
-//! too deep, and calls it, fails.
+//! It also imitates a chain that limits the depth of calls: when it is called below the allowed depth
+//! it fails.
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_schema::serde::Serialize;
@@ -15,29 +15,29 @@ use serde_json::{json, Value};
 
 use mirror_protocol::gov::PollExecuteMsg;
 
-/// How deep the puppet lets itself be called.
+/// The allowed depth of calls.
 pub(crate) const DEEPEST: u32 = 3;
 
 #[cw_serde]
 pub(crate) enum PuppetMsg {
-    /// Count one piece of work, unless broken or called too deep. Of all messages default polls may
-    /// send this one.
+    /// Count one piece of work; fail if broken or called too deep. Its name is on the list, so that
+    /// default polls may send it.
     #[serde(rename = "distribute")]
     Work {},
-    /// Have this debt cap, as the mint contract.
+    /// Store this debt cap, which queries tell as the mint contract does.
     Cap { debt_cap: Uint128 },
-    /// The same, by its owner's message.
+    /// The same by the message of the mint contract.
     UpdateAsset {
         asset_token: String,
         debt_cap: Uint128,
     },
-    /// Fail from now on, or no more.
+    /// Fail at all work from now on, or no longer.
     Break { broken: bool },
-    /// Call somebody else.
+    /// Call other contracts.
     Relay { calls: Vec<PollExecuteMsg> },
-    /// The same, from so many calls down.
+    /// Call another contract as if `depth` calls had come before.
     RelayFrom { depth: u32, call: PollExecuteMsg },
-    /// Be back at the surface.
+    /// Set the depth back to zero.
     Surface {},
 }
 
@@ -110,7 +110,7 @@ fn pass(call: PollExecuteMsg) -> WasmMsg {
     }
 }
 
-/// How much has been worked, or the cap.
+/// Tell how much work was done, or the debt cap.
 fn query(deps: Deps, _env: Env, msg: Value) -> StdResult<Binary> {
     if msg.get("asset_config").is_some() {
         return to_json_binary(&json!({ "debt_cap": CAP.may_load(deps.storage)? }));

@@ -1,4 +1,4 @@
-//! The questions, and their pages.
+//! The queries and their pages.
 
 use cosmwasm_std::Uint128;
 use mirror_gov::ContractError;
@@ -29,7 +29,7 @@ fn polls(
     page.polls.into_iter().map(|poll| poll.id).collect()
 }
 
-/// 45 stakers, and each has voted in poll 1.
+/// 45 stakers, each of whom has voted in poll 1.
 fn crowd() -> Setup {
     let mut setup = Setup::staked();
     for number in 0..45u128 {
@@ -246,7 +246,7 @@ fn an_account_without_stake_has_zeros() {
     };
 
     assert_eq!(expected, setup.staker(&setup.bob));
-    // And before anybody staked.
+    // The answer is the same before anybody has staked.
     assert_eq!(expected, Setup::new().staker(&setup.bob));
 }
 
@@ -257,7 +257,7 @@ fn a_staker_sees_votes_that_lock_and_rewards_that_wait() {
     for _ in 1..=3 {
         setup.poll(Action::Text);
     }
-    // Not in the order of the polls.
+    // The votes are not in the order of the polls.
     for poll_id in [3, 1, 2] {
         setup
             .votes_for(
@@ -271,7 +271,7 @@ fn a_staker_sees_votes_that_lock_and_rewards_that_wait() {
     setup.rewards(&owner, 600).unwrap();
     setup.chain.pass(PERIOD);
     setup.ends(3).unwrap();
-    // With that message poll 3 is cleaned; poll 1 ends later.
+    // This message cleans the vote in poll 3. Poll 1 ends later.
     setup.withdraws(&alice, 1).unwrap();
     setup.ends(1).unwrap();
 
@@ -283,7 +283,7 @@ fn a_staker_sees_votes_that_lock_and_rewards_that_wait() {
         vec![(2, VoterInfo { vote, balance })],
         staker.locked_balance
     );
-    // Half of the reward over three polls.
+    // Half of the reward is shared by three polls.
     let rewards = vec![(1, Uint128::new(100)), (3, Uint128::new(100))];
     assert_eq!(rewards, staker.withdrawable_polls);
     let sum: Uint128 = rewards.iter().map(|(_, reward)| *reward).sum();

@@ -1,5 +1,5 @@
-//! No contract of the protocol understands more of a message than gov does: random messages, near
-//! those that count, are read by gov and by the factories side by side.
+//! No contract of the protocol finds more in a message than gov does. Random messages, similar to
+//! those that change code, are read by gov and by the contracts and compared.
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
@@ -49,7 +49,7 @@ fn fields() -> impl Strategy<Value = &'static str> {
     ])
 }
 
-/// Messages to pass on.
+/// Messages that are passed on.
 fn inner() -> Vec<String> {
     [
         r#"{"migrate_pair":{"contract":"pair"}}"#,
@@ -61,7 +61,7 @@ fn inner() -> Vec<String> {
     .to_vec()
 }
 
-/// What is put into fields: what fits some of them, and what fits none.
+/// Values of fields: some fit a field, some fit none.
 fn values() -> impl Strategy<Value = String> {
     let plain = [
         "null",
@@ -84,7 +84,7 @@ fn values() -> impl Strategy<Value = String> {
     prop::sample::select([inner(), plain.to_vec()].concat())
 }
 
-/// A field with what fits it, or with anything.
+/// A field with a value that fits it, or with any value.
 fn entries() -> impl Strategy<Value = (&'static str, String)> {
     let fitting = |name, values: &[&str]| {
         let values: Vec<_> = values.iter().map(ToString::to_string).collect();
@@ -121,8 +121,8 @@ prop_compose! {
     }
 }
 
-/// What the factory, the pair factory, mint or the oracle would do: whom it would pass the message to, and whether it
-/// would change code or who may.
+/// What the factory, the pair factory, mint or the oracle would do with a message: to whom it would
+/// pass it on, and whether that would change code or the right to change it.
 fn understood(msg: &Binary) -> (Option<(String, Binary)>, bool) {
     let mut passed = None;
     let mut changes = false;
@@ -146,7 +146,7 @@ fn understood(msg: &Binary) -> (Option<(String, Binary)>, bool) {
         }
         _ => {}
     }
-    // As of all others: who owns it, and whom it obeys.
+    // Mint's owner and the contracts that mint obeys, as for all other contracts.
     if let Ok(mint::ExecuteMsg::UpdateConfig(update)) = from_json(msg) {
         changes |= update.owner.is_some() || update.oracle.is_some();
     }
@@ -186,12 +186,12 @@ fn no_contract_understands_more_of_a_message_than_gov() {
     });
 
     outcome.unwrap();
-    // Enough of them were understood to say so.
+    // Enough of the random messages changed code.
     assert!(changed.get() > 1_000, "{}", changed.get());
     assert!(passed_on.get() > 20, "{}", passed_on.get());
 }
 
-/// The fields of a contract's `update_config` that hold a text, an address or a denom.
+/// The fields of a contract's `update_config` that hold a text: an address or a denom.
 fn texts_of(execute: &Value) -> Vec<String> {
     let messages = execute["oneOf"].as_array().cloned().unwrap_or_default();
     let mut updates = messages
@@ -211,8 +211,8 @@ fn texts_of(execute: &Value) -> Vec<String> {
     texts.map(|(name, _)| name.clone()).collect()
 }
 
-/// A field that is new in a contract's configuration fails here, until it is on gov's list or is a
-/// denom.
+/// This fails when a contract's configuration gets a new text field, until that is on gov's list or
+/// among the denoms here.
 #[test]
 fn every_address_in_a_configuration_counts_as_a_change_of_code() {
     let denoms = ["base_denom", "bluna_swap_denom", "luna_denom"];
@@ -233,7 +233,7 @@ fn every_address_in_a_configuration_counts_as_a_change_of_code() {
     ] {
         names.extend(texts_of(&execute));
     }
-    // Enough of them were found to say so.
+    // The test has found the fields.
     assert_eq!(23, names.len(), "{names:?}");
 
     for name in names {

@@ -7,8 +7,8 @@ use mirror_testing::{assert_attributes, assert_refused, attributes};
 
 use crate::setup::{Action, Setup, DEPOSIT, PERIOD};
 
-/// Example 5 of gov.md section 9: Alice and Bob voted 1,000,000 and 2,000,000 in poll 1, and a
-/// reward of 100,000,001 came with three polls open.
+/// gov.md section 9, example 5: Alice and Bob have voted 1,000,000 and 2,000,000 in poll 1, and a
+/// reward of 100,000,001 has arrived while three polls were in progress.
 fn example_5(quorum: Decimal) -> Setup {
     let mut setup = Setup::with(|msg| msg.default_poll_config.quorum = quorum).and_example_1();
     let [owner, alice, bob] = [&setup.owner, &setup.alice, &setup.bob].map(Clone::clone);
@@ -22,7 +22,7 @@ fn example_5(quorum: Decimal) -> Setup {
     setup
 }
 
-/// And the poll has ended, with a quorum.
+/// The same after the end of the poll, which reached its quorum.
 fn ended_example_5() -> Setup {
     let mut setup = example_5(Decimal::percent(1));
     setup.ends(1).unwrap();
@@ -151,8 +151,8 @@ fn rewards_are_paid_also_after_all_stake_was_withdrawn() {
     assert_eq!(11_111_110, setup.mir_of(&bob) - before);
 }
 
-/// gov.md section 9, example 11.
-/// Example 11: 100,000,000 shares of 150,000,000, and 11,111,111 owed to Alice.
+/// gov.md section 9, example 11: 100,000,000 shares are worth 150,000,000, and Alice is owed
+/// 11,111,111.
 #[test]
 fn restaked_rewards_mint_shares_down() {
     let mut setup = Setup::with(|msg| {
@@ -201,7 +201,7 @@ fn restaked_rewards_have_no_power_in_open_polls_and_may_be_withdrawn_at_once() {
     setup.withdraws(&alice, None).unwrap();
 }
 
-/// A seventh of 7,000,000 in a day.
+/// In a day a seventh of 7,000,000 has flowed.
 #[test]
 fn restaked_rewards_mint_shares_by_what_has_flowed() {
     let mut setup = ended_example_5();
@@ -304,7 +304,8 @@ fn a_reward_of_zero_is_refused() {
 }
 
 /// Rule T-68.
-/// W-7: in the original a reward too small for the polls failed, and remainders were lost.
+/// safety.md, example W-7: in the original a reward too small for the polls failed, and remainders
+/// were lost.
 #[test]
 fn a_reward_is_taken_however_small_and_however_many_polls_there_are() {
     let mut setup = Setup::staked();
@@ -322,7 +323,7 @@ fn a_reward_is_taken_however_small_and_however_many_polls_there_are() {
 }
 
 /// gov.md section 9, example 13.
-/// Of a poll that not enough cared about voters get what they are of what its quorum is measured by.
+/// The voters of a poll below its quorum get a part in proportion to their votes of the base.
 #[test]
 fn voters_below_the_quorum_get_their_part_and_the_rest_flows() {
     let mut setup = example_5(Decimal::percent(18));

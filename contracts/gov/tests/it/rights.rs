@@ -1,4 +1,4 @@
-//! Who may send what, and with what.
+//! Who may send which message, and that no message takes coins.
 
 use cosmwasm_std::{coin, Addr, Binary};
 use cw20::{Cw20ExecuteMsg, Cw20ReceiveMsg};
@@ -79,7 +79,7 @@ fn only_the_mir_token_hands_over_mir() {
         let refusal = setup.chain.execute(&alice, &fake, &send, &[]);
         assert_refused(refusal, ContractError::Unauthorized {});
     }
-    // A stranger is told no more than that, whatever he sends.
+    // A stranger gets the same error for a hook that gov does not know.
     let unknown = ExecuteMsg::Receive(Cw20ReceiveMsg {
         sender: String::new(),
         amount: 0u128.into(),

@@ -1,4 +1,4 @@
-//! How many polls are open at once, and what a further one takes (gov.md section 2).
+//! How many polls may be in progress, and the deposit of a further one (gov.md section 2).
 
 use cosmwasm_std::{Binary, Uint128};
 use mirror_gov::ContractError;
@@ -19,7 +19,7 @@ const KINDS: [PollKind; 5] = [
     PollKind::ExecuteCode,
 ];
 
-/// A poll of a kind.
+/// An action that makes a poll of this kind.
 fn of(setup: &Setup, kind: PollKind) -> Action {
     match kind {
         PollKind::Default => Action::Text,
@@ -33,7 +33,7 @@ fn of(setup: &Setup, kind: PollKind) -> Action {
     }
 }
 
-/// Carol creates so many, each at what it takes.
+/// Carol creates so many polls, each with the deposit that it needs.
 fn fill(setup: &mut Setup, kind: PollKind, count: usize) {
     let carol = setup.carol.clone();
     for _ in 0..count {
@@ -56,7 +56,7 @@ fn each_group_of_polls_has_room_of_its_own() {
         assert_refused(setup.creates(&carol, deposit, action), full(most));
     };
 
-    // Spam is full, and a rescue still finds its place at the usual deposit.
+    // The group of default polls is full. A poll of another group still needs the usual deposit only.
     fill(&mut setup, PollKind::Default, 50);
     is_full(&mut setup, PollKind::Default, 50);
     let others = [
@@ -76,7 +76,7 @@ fn each_group_of_polls_has_room_of_its_own() {
         is_full(&mut setup, kind, 20);
     }
 
-    // A stake still grows, and votes with all ninety of them open.
+    // With ninety polls in progress an account can still stake and vote.
     let alice = setup.alice.clone();
     setup.stakes(&alice, 5_000_000).unwrap();
     setup.votes(&alice, 90, 99_999_000).unwrap();
@@ -99,7 +99,7 @@ fn an_ended_poll_makes_room_for_another_one() {
 }
 
 /// Rule T-61.
-/// Whoever wants to keep all others out pays for it more than there is.
+/// To fill a group needs more MIR than there can be.
 #[test]
 fn the_deposit_doubles_with_each_further_poll_of_its_group() {
     let mut setup = Setup::staked();
@@ -113,7 +113,7 @@ fn the_deposit_doubles_with_each_further_poll_of_its_group() {
             5,
             20,
         ),
-        // Counted with kinds that take more.
+        // A kind whose group has a dearer kind.
         (
             PollKind::ExecuteCode,
             MIGRATION_DEPOSIT,
@@ -146,7 +146,7 @@ fn the_deposit_doubles_with_each_further_poll_of_its_group() {
     }
 }
 
-/// The deposit is that of the rules in force, which may have changed since the others were created.
+/// The rules may have changed since the other polls were created.
 #[test]
 fn the_deposit_of_the_present_rules_doubles() {
     let mut setup = Setup::staked();
@@ -161,15 +161,15 @@ fn the_deposit_of_the_present_rules_doubles() {
 
     let deposits = KINDS.map(|kind| setup.deposit_of(kind));
 
-    // The dearest of those that are counted together.
+    // The dearest kind of the group doubles.
     let others = 4 * 5 * ADMIN_DEPOSIT;
     let expected = [DEPOSIT, MIGRATION_DEPOSIT, others, others, others];
     assert_eq!(expected, deposits);
 }
 
 /// Rule T-61.
-/// Rules that ask for nothing let a stranger fill the room for as long as he liked: not even the poll
-/// that would have mended them found a place.
+/// In an earlier version a stranger could fill a group at no cost under such rules, and the poll that
+/// would have changed the rules had no room.
 #[test]
 fn under_rules_without_a_deposit_a_crowded_group_still_costs_one_mir() {
     let free = poll_rules(0, "0.4", "0.667");

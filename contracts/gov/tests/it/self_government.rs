@@ -20,7 +20,7 @@ fn actions(setup: &Setup) -> [Action; 4] {
     ]
 }
 
-/// Alice votes for all of them, and their time comes.
+/// Alice votes for all of these polls, they end, and their delay is over.
 fn pass(setup: &mut Setup, polls: &[u64]) {
     let alice = setup.alice.clone();
     for poll_id in polls {
@@ -39,7 +39,7 @@ fn polls_from_before_self_government_are_never_executed() {
     let long_before = setup.chain.now();
     let mut polls = actions(&setup).map(|action| setup.poll(action)).to_vec();
     setup.chain.pass(DAY);
-    // In the very second, before and after the change of owner.
+    // These are created in the second of the change of owner, before and after it.
     polls.extend(actions(&setup).map(|action| setup.poll(action)));
     let change = ConfigUpdate {
         owner: Some(setup.gov.to_string()),
@@ -72,14 +72,14 @@ fn polls_from_before_self_government_are_never_executed() {
         setup.executes(poll_id).unwrap();
     }
     assert_eq!(2, setup.work());
-    // The others stay where they are until their time is over.
+    // The passed polls keep their status until they expire.
     setup.chain.pass(EXPIRATION + 1);
     for poll_id in polls {
         setup.expires(poll_id).unwrap();
     }
 }
 
-/// An early test of the protocol, or one that never hands over.
+/// For example in a test of the protocol that never hands over.
 #[test]
 fn polls_are_executed_while_gov_does_not_own_itself_yet() {
     let mut setup = Setup::staked();
@@ -133,7 +133,7 @@ fn for_thirty_days_no_migration_ends_early() {
     let mut setup = Setup::staked();
     let [alice, carol] = [&setup.alice, &setup.carol].map(Clone::clone);
     let since = setup.governs_itself();
-    // Its voting period is over before the thirty days are.
+    // The voting period of this poll is over before the thirty days are.
     let first = setup.poll(migration(&carol));
     setup.votes(&alice, first, 99_999_000).unwrap();
     let end_time = setup.poll_info(first).end_time;
@@ -153,7 +153,7 @@ fn for_thirty_days_no_migration_ends_early() {
     setup.chain.at(from);
     setup.ends(second).unwrap();
 
-    // Afterwards a migration has its own delay only.
+    // After the thirty days a migration only waits for its own delay.
     let third = setup.poll(migration(&carol));
     setup.votes(&alice, third, 99_999_000).unwrap();
     setup.chain.pass(DELAY);

@@ -24,13 +24,13 @@ pub(crate) use mirror_testing::decimal;
 
 type Answer = anyhow::Result<AppResponse>;
 
-/// What every account has of MIR at first.
+/// How much MIR every account has at first.
 pub(crate) const RICH: u128 = 1 << 100;
-/// What a default poll takes.
+/// The deposit of a default poll.
 pub(crate) const DEPOSIT: u128 = 1_000_000_000;
 pub(crate) const MIGRATION_DEPOSIT: u128 = 2_000_000_000;
 pub(crate) const ADMIN_DEPOSIT: u128 = 3_000_000_000;
-/// How long polls are open, how long they wait then, and for how long they may be executed.
+/// The voting period, the delay after it, and the time in which a poll may be executed.
 pub(crate) const PERIOD: u64 = 604_800;
 pub(crate) const DELAY: u64 = 86_400;
 pub(crate) const EXPIRATION: u64 = 604_800;
@@ -46,9 +46,9 @@ pub(crate) struct Setup {
     pub(crate) alice: Addr,
     pub(crate) bob: Addr,
     pub(crate) carol: Addr,
-    /// What gov was given without a message.
+    /// The MIR that gov got without a message.
     pub(crate) gifts: u128,
-    /// Staked MIR and shares after the last message.
+    /// The staked MIR and the shares after the last message.
     price: (Uint128, Uint128),
 }
 
@@ -57,7 +57,7 @@ impl Setup {
         Self::with(|_| ())
     }
 
-    /// With other rules.
+    /// A gov with other rules.
     pub(crate) fn with(change: impl FnOnce(&mut InstantiateMsg)) -> Self {
         let mut chain = TestChain::new();
         let [owner, admin_manager, alice, bob, carol] =
@@ -82,7 +82,7 @@ impl Setup {
         }
     }
 
-    /// Alice has 100,000,000 of all shares, the dead ones included, and blocks have passed.
+    /// Alice has staked 100,000,000, of which the dead shares were taken, and a block has passed.
     pub(crate) fn staked() -> Self {
         Self::new().and_staked()
     }
@@ -94,7 +94,7 @@ impl Setup {
         self
     }
 
-    /// Example 1 of gov.md section 9: Alice, a reward that flows for seven days, then Bob.
+    /// gov.md section 9, example 1: Alice stakes, a reward flows for seven days, then Bob stakes.
     pub(crate) fn example_1() -> Self {
         Self::new().and_example_1()
     }
@@ -117,7 +117,7 @@ impl Setup {
         outcome
     }
 
-    /// MIR goes to gov, with a hook.
+    /// Send MIR to gov with a hook.
     pub(crate) fn hand(&mut self, sender: &Addr, amount: u128, hook: &Cw20HookMsg) -> Answer {
         let msg = self.hook(amount, hook);
         let outcome = self.chain.execute(sender, &self.mir, &msg, &[]);
@@ -146,7 +146,7 @@ impl Setup {
         self.send(staker, &ExecuteMsg::WithdrawVotingTokens { amount })
     }
 
-    /// Carol creates a poll with the usual deposit; the answer is its number.
+    /// Carol creates a poll with the deposit that it needs. Tells its number.
     pub(crate) fn poll(&mut self, action: impl Into<Action>) -> u64 {
         let (carol, action) = (self.carol.clone(), action.into());
         let deposit = self.deposit(&action);
@@ -154,7 +154,7 @@ impl Setup {
         self.state().poll_count
     }
 
-    /// What a poll with this action takes now.
+    /// The deposit that a poll with this action needs now.
     fn deposit(&self, action: &Action) -> u128 {
         let kind = match action {
             Action::Text | Action::Call(_) => PollKind::Default,
@@ -194,7 +194,7 @@ impl Setup {
         self.send(voter, &cast(poll_id, vote, amount))
     }
 
-    /// Anybody.
+    /// Anybody ends the poll.
     pub(crate) fn ends(&mut self, poll_id: u64) -> Answer {
         self.send(&self.bob.clone(), &ExecuteMsg::EndPoll { poll_id })
     }
@@ -221,13 +221,14 @@ impl Setup {
         self.send(voter, &ExecuteMsg::StakeVotingRewards { poll_id })
     }
 
-    /// Change the rules, as the owner.
+    /// The owner changes the rules.
     pub(crate) fn configures(&mut self, update: ConfigUpdate) -> Answer {
         let msg = ExecuteMsg::UpdateConfig(Box::new(update));
         self.send(&self.owner.clone(), &msg)
     }
 
-    /// The owner gives gov to itself, as hand-over does, and a block passes; the answer is when.
+    /// The owner makes gov its own owner, as the hand-over does, and a block passes. Tells the second of
+    /// the change.
     pub(crate) fn governs_itself(&mut self) -> u64 {
         let owner = Some(self.gov.to_string());
         let change = ConfigUpdate {
@@ -246,7 +247,7 @@ impl Setup {
         outcome
     }
 
-    /// MIR comes without a message.
+    /// Somebody sends MIR to gov without a message.
     pub(crate) fn gives(&mut self, amount: u128) {
         let msg = Cw20ExecuteMsg::Transfer {
             recipient: self.gov.to_string(),
@@ -259,7 +260,7 @@ impl Setup {
         self.audit();
     }
 
-    /// Let a poll pass: Alice's whole stake votes for it, and its time comes.
+    /// Let a poll pass: Alice's whole stake votes for it, and it ends.
     pub(crate) fn passes(&mut self, poll_id: u64) {
         let alice = self.alice.clone();
         let power = self.power(&alice, poll_id);
@@ -269,7 +270,7 @@ impl Setup {
         assert_eq!(PollStatus::Passed, self.status(poll_id));
     }
 
-    // Questions
+    // Queries
 
     pub(crate) fn ask<T: DeserializeOwned>(&self, question: &QueryMsg) -> T {
         self.chain.query(&self.gov, question)
@@ -283,13 +284,13 @@ impl Setup {
         self.ask(&QueryMsg::State {})
     }
 
-    /// Shares and the MIR that belongs to them.
+    /// All shares and the MIR that belongs to them.
     pub(crate) fn shares_and_stake(&self) -> (u128, u128) {
         let state = self.state();
         (state.total_share.u128(), state.total_staked.u128())
     }
 
-    /// What is on its way to them.
+    /// The rewards that have not flowed yet.
     pub(crate) fn on_its_way(&self) -> u128 {
         self.state().rewards_left.unwrap_or_default().u128()
     }
@@ -334,7 +335,7 @@ impl Setup {
         POOL.load(storage.as_ref()).unwrap()
     }
 
-    /// What must be true after every message (I-15 to I-18).
+    /// Check what must be true after every message (rules I-15 to I-18).
     #[track_caller]
     pub(crate) fn audit(&mut self) {
         let pool = self.pool();
@@ -403,7 +404,7 @@ impl Setup {
     }
 }
 
-/// What a poll is to do.
+/// The action of a poll.
 #[derive(Clone)]
 pub(crate) enum Action {
     Text,
@@ -421,7 +422,7 @@ impl Action {
     }
 }
 
-/// Any message takes an `execute` poll.
+/// Any message needs an execute poll.
 impl From<PollExecuteMsg> for Action {
     fn from(call: PollExecuteMsg) -> Self {
         execute(&[call])
@@ -455,7 +456,7 @@ pub(crate) fn update(update: ConfigUpdate) -> Action {
     PollAdminAction::UpdateConfig(Box::new(update)).into()
 }
 
-/// The hook of a poll with usual texts.
+/// The hook that creates a poll, with some texts.
 pub(crate) fn proposal(action: impl Into<Action>) -> Cw20HookMsg {
     let (execute_msg, admin_action) = match action.into() {
         Action::Text => (None, None),

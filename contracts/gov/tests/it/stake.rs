@@ -42,7 +42,7 @@ fn a_reward_raises_the_price_of_later_shares() {
 }
 
 /// Rule T-63.
-/// Or the dead shares would take most of every reward.
+/// With a smaller first stake the dead shares would take most of every reward.
 #[test]
 fn a_first_stake_is_a_thousand_times_the_dead_shares() {
     let mut setup = Setup::new();
@@ -57,14 +57,14 @@ fn a_first_stake_is_a_thousand_times_the_dead_shares() {
     setup.stakes(&alice, 1_000_000).unwrap();
     assert_eq!(999_000, setup.share(&alice));
 
-    // A later one may be small.
+    // A later stake may be small.
     setup.stakes(&alice, 1).unwrap();
     assert_eq!(999_001, setup.share(&alice));
 }
 
 /// Rule T-63. gov.md section 9, example 10.
-/// Example 10: a first stake and a fortune given to raise the price; whoever stakes too little then
-/// is refused, and the attacker has lost a thousand times as much to the dead shares.
+/// The attacker stakes first and then raises the price with a large reward. A stake that is too small
+/// is refused, and the attacker has lost a thousand times as much to the dead shares as he can take.
 #[test]
 fn a_tiny_first_stake_and_a_gift_take_nothing_from_later_stakers() {
     let mut setup = Setup::new();

@@ -1,4 +1,4 @@
-//! `cast_vote` and the power to vote.
+//! `cast_vote` and voting power.
 
 use cosmwasm_std::Uint128;
 use mirror_gov::ContractError;
@@ -154,7 +154,6 @@ fn the_same_stake_votes_in_several_polls() {
     assert_eq!(3, setup.staker(&alice).locked_balance.len());
 }
 
-/// gov.md section 9, example 8.
 /// gov.md section 9, example 8, with shares of one micro unit each.
 #[test]
 fn the_least_stake_since_the_creation_votes() {
@@ -199,7 +198,7 @@ fn stake_votes_in_a_poll_that_is_created_after_it() {
     setup.votes(&bob, later, 10).unwrap();
 }
 
-/// By the price of a share at the creation.
+/// They count at the share price of the creation.
 #[test]
 fn rewards_count_in_polls_that_are_created_after_them() {
     let mut setup = Setup::staked();
@@ -208,7 +207,7 @@ fn rewards_count_in_polls_that_are_created_after_them() {
     setup.chain.pass(PERIOD);
     let poll_id = setup.poll(Action::Text);
 
-    // Half of the second one is for voters, and of the rest a seventh comes in a day.
+    // Half of the second reward is for voters, and a seventh of the rest flows in a day.
     setup.rewards(&owner, 100_000_000).unwrap();
     setup.chain.pass(86_400);
     let later = setup.poll(Action::Text);
@@ -253,7 +252,7 @@ fn a_noted_stake_stays_as_it_is() {
     assert_eq!(100_000_010, noted.u128());
 }
 
-/// What was noted are shares; they are told at the price that votes have.
+/// Shares are noted. Queries show their worth at the price of the creation, as votes have it.
 #[test]
 fn a_noted_stake_is_told_by_the_price_of_the_creation() {
     let mut setup = Setup::example_1();
@@ -265,7 +264,7 @@ fn a_noted_stake_is_told_by_the_price_of_the_creation() {
 
     setup.votes(&alice, poll_id, 1).unwrap();
 
-    // It is worth two thirds of what it would be by the present price.
+    // At the present price they would be worth half as much again.
     let (shares, staked) = setup.shares_and_stake();
     assert!(staked > 350_000_000, "{staked}");
     let noted = setup.poll_info(poll_id).staked_amount.unwrap();

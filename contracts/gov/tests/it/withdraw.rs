@@ -31,8 +31,8 @@ fn a_withdrawal_burns_up() {
 }
 
 /// Rule T-64. gov.md section 9, example 2.
-/// W-5: in the original the division was rounded down, so that the shares of one were sold for the
-/// price of almost two.
+/// safety.md, example W-5: the original rounded the burned shares down, so that one share could be
+/// withdrawn at almost the price of two.
 #[test]
 fn two_micro_units_burn_two_shares() {
     let mut setup = Setup::example_1();
@@ -56,7 +56,7 @@ fn without_an_amount_all_that_does_not_vote_is_paid() {
 
     assert_eq!(99_998_499, setup.mir_of(&alice) - before);
     assert_eq!(99_999_000 - 66_665_666, setup.share(&alice));
-    // I-19: what is left is worth the vote.
+    // Rule I-19: the rest is worth at least the vote.
     let left = setup.staker(&alice).balance.u128();
     assert!(left >= 50_000_000, "{left}");
     assert_refused(

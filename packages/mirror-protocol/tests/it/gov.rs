@@ -45,7 +45,7 @@ fn update() -> ConfigUpdate {
     }
 }
 
-/// What instantiate, `update_config` and the configuration have in common.
+/// The fields that instantiate, `update_config` and the configuration have in common.
 fn shared() -> String {
     format!(
         concat!(
