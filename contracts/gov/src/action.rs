@@ -31,7 +31,8 @@ pub enum Action {
     Call(Call),
     /// Send any messages to contracts.
     Execute(Vec<Call>),
-    /// Have the admin manager or gov itself do something that only polls with stricter rules may do.
+    /// Have the admin manager or gov itself do something that only polls with stricter rules may
+    /// do.
     Admin(AdminAction),
 }
 
@@ -102,7 +103,8 @@ impl Call {
         })
     }
 
-    /// Whether the target receives the message, directly or passed on by the contract that is called.
+    /// Whether the target receives the message, directly or passed on by the contract that is
+    /// called.
     fn reaches(&self, api: &dyn Api, target: &CanonicalAddr) -> StdResult<bool> {
         let mut is_target = self.contract == *target;
         for contract in Reach::of(&self.msg).passed_to {
@@ -137,7 +139,8 @@ fn shown(calls: &[Call], api: &dyn Api) -> StdResult<Vec<PollExecuteMsg>> {
 }
 
 impl Action {
-    /// The action of a new poll, which names a message, an admin action, or neither. Both are refused.
+    /// The action of a new poll, which names a message, an admin action, or neither. Both are
+    /// refused.
     pub fn of(
         api: &dyn Api,
         execute_msg: Option<PollExecuteMsg>,
@@ -299,8 +302,8 @@ impl Action {
         }
     }
 
-    /// The message that carries out the action. The JSON of an admin action is a message of the admin
-    /// manager, or of gov itself.
+    /// The message that carries out the action. The JSON of an admin action is a message of the
+    /// admin manager, or of gov itself.
     pub fn message(
         &self,
         api: &dyn Api,
@@ -361,10 +364,7 @@ impl Bytes for Action {
             }
             Self::Execute(calls) => {
                 3u64.write(out);
-                u64::try_from(calls.len()).unwrap_or(u64::MAX).write(out);
-                for call in calls {
-                    call.write(out);
-                }
+                calls.write(out);
             }
         }
     }
@@ -374,10 +374,7 @@ impl Bytes for Action {
             0 => Ok(Self::Nothing),
             1 => Ok(Self::Call(Bytes::read(rest)?)),
             2 => Ok(Self::Admin(Bytes::read(rest)?)),
-            3 => {
-                let calls = (0..u64::read(rest)?).map(|_| Bytes::read(rest));
-                Ok(Self::Execute(calls.collect::<Result<_, _>>()?))
-            }
+            3 => Ok(Self::Execute(Bytes::read(rest)?)),
             _ => Err(BytesError::Damaged),
         }
     }

@@ -1,8 +1,8 @@
-//! What changes in a poll: its votes, its snapshot and its status. This is a record of its own, apart
-//! from the terms, since every vote writes it.
+//! What changes in a poll: its votes, its snapshot and its status. This is a record of its own,
+//! apart from the terms, since every vote writes it.
 
 use cosmwasm_std::{ensure, Decimal, Uint128};
-use mirror_bytes::{in_bytes, Bytes, BytesError};
+use mirror_bytes::{in_bytes, Bytes, Indexed};
 use mirror_math::ratio::mul_div_floor;
 use mirror_protocol::gov::{PollStatus, VoteOption};
 
@@ -12,7 +12,7 @@ use crate::price::Price;
 
 /// The votes and the status of a poll. Nothing is stored before the first change; until then
 /// [`Ballot::of`] makes it from the terms of the poll.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Ballot {
     /// The status.
     pub status: PollStatus,
@@ -64,83 +64,31 @@ pub struct Verdict {
     pub exceeds_threshold: bool,
 }
 
-const ALL_STATUSES: [PollStatus; 6] = [
-    PollStatus::InProgress,
-    PollStatus::Passed,
-    PollStatus::Rejected,
-    PollStatus::Executed,
-    PollStatus::Expired,
-    PollStatus::Failed,
-];
-
-/// The number by which a status is stored, also in keys.
-pub fn status_number(status: PollStatus) -> u8 {
-    match status {
-        PollStatus::InProgress => 0,
-        PollStatus::Passed => 1,
-        PollStatus::Rejected => 2,
-        PollStatus::Executed => 3,
-        PollStatus::Expired => 4,
-        PollStatus::Failed => 5,
-    }
-}
-
 in_bytes!(End {
     height,
     base,
     voters_reward
 });
 
-impl Bytes for Vote {
-    fn write(&self, out: &mut Vec<u8>) {
-        let option = match self.option {
-            VoteOption::Yes => 0u8,
-            VoteOption::No => 1,
-            VoteOption::Abstain => 2,
-        };
-        (option, self.amount).write(out);
-    }
+in_bytes!(Vote { option, amount });
 
-    fn read(rest: &mut &[u8]) -> Result<Self, BytesError> {
-        let option = match u8::read(rest)? {
-            0 => VoteOption::Yes,
-            1 => VoteOption::No,
-            2 => VoteOption::Abstain,
-            _ => return Err(BytesError::Damaged),
-        };
-        let amount = Bytes::read(rest)?;
-        Ok(Self { option, amount })
-    }
-}
+in_bytes!(Ballot {
+    status,
+    end_time,
+    snapshot_period,
+    start,
+    yes,
+    no,
+    abstain,
+    noted_share,
+    end
+});
 
-impl Bytes for Ballot {
-    fn write(&self, out: &mut Vec<u8>) {
-        status_number(self.status).write(out);
-        (self.end_time, self.snapshot_period, self.start).write(out);
-        (self.yes, self.no, self.abstain).write(out);
-        (self.noted_share, self.end).write(out);
-    }
-
-    fn read(rest: &mut &[u8]) -> Result<Self, BytesError> {
-        let number = u8::read(rest)?;
-        let status = ALL_STATUSES
-            .into_iter()
-            .find(|status| status_number(*status) == number)
-            .ok_or(BytesError::Damaged)?;
-        let (end_time, snapshot_period, start) = Bytes::read(rest)?;
-        let (yes, no, abstain) = Bytes::read(rest)?;
-        let (noted_share, end) = Bytes::read(rest)?;
-        Ok(Self {
-            status,
-            end_time,
-            snapshot_period,
-            start,
-            yes,
-            no,
-            abstain,
-            noted_share,
-            end,
-        })
+/// Ended polls are listed by their status. Those in progress are in the list of the pool.
+impl Indexed<1> for Ballot {
+    fn index_keys(&self) -> [Option<Vec<u8>>; 1] {
+        let is_ended = self.status != PollStatus::InProgress;
+        [is_ended.then(|| self.status.to_bytes())]
     }
 }
 
@@ -192,8 +140,8 @@ impl Ballot {
         Ok(())
     }
 
-    /// Whether a vote at second `now` is to note the number of shares: it has not been noted, and the
-    /// snapshot period has begun. A vote does this one second later than `snapshot_poll` may.
+    /// Whether a vote at second `now` is to note the number of shares: it has not been noted, and
+    /// the snapshot period has begun. A vote does this one second later than `snapshot_poll` may.
     pub fn is_to_be_noted(&self, now: u64) -> bool {
         self.noted_share.is_none() && now > self.snapshot_time()
     }

@@ -1,7 +1,7 @@
 //! The rules of governance and their bounds.
 
 use cosmwasm_std::{ensure, Addr, Api, CanonicalAddr, Decimal, Uint128};
-use mirror_bytes::{Bytes, BytesError};
+use mirror_bytes::in_bytes;
 use mirror_protocol::gov::{ConfigUpdate, InstantiateMsg, PollConfig};
 
 use crate::error::ContractError;
@@ -11,8 +11,8 @@ use crate::poll::{Kind, Rules};
 /// For how long a passed poll may be executed by default: a week.
 pub const USUAL_EXPIRATION_PERIOD: u64 = 604_800;
 
-// The bounds of a configuration. A majority may choose bad rules, but no rules under which nobody can
-// ever decide anything again.
+// The bounds of a configuration. A majority may choose bad rules, but no rules under which nobody
+// can ever decide anything again.
 
 /// The largest quorum and threshold, in percent. With a larger one a tenth of the stake could stop
 /// every change for ever by not voting or by voting No.
@@ -21,8 +21,8 @@ pub const MOST_PERCENT: u64 = 90;
 pub const MOST_DEPOSIT: Uint128 = Uint128::new(100_000_000_000);
 /// The longest period: 90 days. With a longer one gov could not react in time.
 pub const MOST_PERIOD: u64 = 7_776_000;
-/// The least gas limit of an action. A change of gov's own configuration takes less, so the limit can
-/// always be raised again.
+/// The least gas limit of an action. A change of gov's own configuration takes less, so the limit
+/// can always be raised again.
 pub const LEAST_GAS: u64 = 500_000;
 /// The largest minimum for the base of a quorum: one hundredth of all MIR there can be. So much can
 /// be staked again whoever has left.
@@ -62,6 +62,25 @@ pub struct Config {
     /// The second in which gov became its own owner for the first time.
     pub self_governed_from: Option<u64>,
 }
+
+in_bytes!(Config {
+    owner,
+    effective_delay,
+    default_poll_config,
+    migration_poll_config,
+    auth_admin_poll_config,
+    execute_poll_config,
+    voter_weight,
+    snapshot_period,
+    admin_manager,
+    poll_gas_limit,
+    expiration_period,
+    veto_threshold,
+    minimum_quorum_base,
+    minimum_stake,
+    min_period,
+    self_governed_from
+});
 
 impl Config {
     /// The first configuration.
@@ -139,8 +158,8 @@ impl Config {
             Kind::Migration => self.migration_poll_config.clone(),
             Kind::AuthAdmin => self.auth_admin_poll_config.clone(),
             Kind::Execute => self.execute_poll_config.clone(),
-            // A message that changes code needs the deposit, quorum and threshold of a migration, but
-            // it does not end early.
+            // A message that changes code needs the deposit, quorum and threshold of a migration,
+            // but it does not end early.
             Kind::ExecuteCode => PollConfig {
                 voting_period: self.execute_poll_config.voting_period,
                 ..self.migration_poll_config.clone()
@@ -184,8 +203,8 @@ impl Config {
             .map_or(0, |from| from.saturating_add(NO_EARLY_END))
     }
 
-    /// Note when gov became its own owner. This is done once, by the first such change: others rely on
-    /// what was decided since then.
+    /// Note when gov became its own owner. This is done once, by the first such change: others rely
+    /// on what was decided since then.
     pub fn note_self_government(&mut self, gov: &CanonicalAddr, now: u64) {
         if self.owner == *gov {
             self.self_governed_from.get_or_insert(now);
@@ -280,62 +299,4 @@ impl Config {
         );
         Ok(())
     }
-}
-
-impl Bytes for Config {
-    fn write(&self, out: &mut Vec<u8>) {
-        self.owner.write(out);
-        self.effective_delay.write(out);
-        write_rules(&self.default_poll_config, out);
-        write_rules(&self.migration_poll_config, out);
-        write_rules(&self.auth_admin_poll_config, out);
-        write_rules(&self.execute_poll_config, out);
-        self.voter_weight.write(out);
-        self.snapshot_period.write(out);
-        self.admin_manager.write(out);
-        self.poll_gas_limit.write(out);
-        self.expiration_period.write(out);
-        self.veto_threshold.write(out);
-        self.minimum_quorum_base.write(out);
-        self.minimum_stake.write(out);
-        self.min_period.write(out);
-        self.self_governed_from.write(out);
-    }
-
-    fn read(rest: &mut &[u8]) -> Result<Self, BytesError> {
-        Ok(Self {
-            owner: Bytes::read(rest)?,
-            effective_delay: Bytes::read(rest)?,
-            default_poll_config: read_rules(rest)?,
-            migration_poll_config: read_rules(rest)?,
-            auth_admin_poll_config: read_rules(rest)?,
-            execute_poll_config: read_rules(rest)?,
-            voter_weight: Bytes::read(rest)?,
-            snapshot_period: Bytes::read(rest)?,
-            admin_manager: Bytes::read(rest)?,
-            poll_gas_limit: Bytes::read(rest)?,
-            expiration_period: Bytes::read(rest)?,
-            veto_threshold: Bytes::read(rest)?,
-            minimum_quorum_base: Bytes::read(rest)?,
-            minimum_stake: Bytes::read(rest)?,
-            min_period: Bytes::read(rest)?,
-            self_governed_from: Bytes::read(rest)?,
-        })
-    }
-}
-
-fn write_rules(rules: &PollConfig, out: &mut Vec<u8>) {
-    rules.proposal_deposit.write(out);
-    rules.voting_period.write(out);
-    rules.quorum.write(out);
-    rules.threshold.write(out);
-}
-
-fn read_rules(rest: &mut &[u8]) -> Result<PollConfig, BytesError> {
-    Ok(PollConfig {
-        proposal_deposit: Bytes::read(rest)?,
-        voting_period: Bytes::read(rest)?,
-        quorum: Bytes::read(rest)?,
-        threshold: Bytes::read(rest)?,
-    })
 }

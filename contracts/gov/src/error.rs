@@ -172,7 +172,8 @@ pub enum ContractError {
     DepositTooSmall { proposal_deposit: Uint128 },
 
     // State
-    /// Wait until a poll of the group has ended. Anybody may end a poll whose voting period is over.
+    /// Wait until a poll of the group has ended. Anybody may end a poll whose voting period is
+    /// over.
     #[error("Too many polls in progress: at most {most} of this group")]
     TooManyPolls { most: usize },
 

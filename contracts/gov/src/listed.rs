@@ -1,9 +1,9 @@
 //! The messages that a default poll may send: those of [`DEFAULT_POLL_MESSAGES`], with bounds.
 //!
-//! Gov judges a message by its name and by the fields that are given. Each field must be on the list
-//! and may be given once; any other name or field is refused, so the called contract finds nothing
-//! in the message that gov has not judged. The values of the fields are judged by the called
-//! contract. The message is stored, shown and sent exactly as it was given.
+//! Gov judges a message by its name and by the fields that are given. Each field must be on the
+//! list and may be given once; any other name or field is refused, so the called contract finds
+//! nothing in the message that gov has not judged. The values of the fields are judged by the
+//! called contract. The message is stored, shown and sent exactly as it was given.
 //!
 //! [`DEFAULT_POLL_MESSAGES`]: mirror_protocol::gov::DEFAULT_POLL_MESSAGES
 
@@ -128,8 +128,8 @@ fn ensure_bounded(
     Ok(())
 }
 
-/// Refuse a debt cap that is not below the present one. A higher cap allows more debt, for which the
-/// whole protocol is liable.
+/// Refuse a debt cap that is not below the present one. A higher cap allows more debt, for which
+/// the whole protocol is liable.
 fn ensure_lower_cap(querier: &QuerierWrapper, mint: &str, msg: &[u8]) -> Result<(), ContractError> {
     let NewCap {
         asset_token,

@@ -26,13 +26,15 @@ in_bytes!(Mark { poll_id, share });
 pub struct Marks(Vec<Mark>);
 
 impl Marks {
-    /// The least share that was held since a poll was created, where `present` is the present share.
+    /// The least share that was held since a poll was created, where `present` is the present
+    /// share.
     pub fn least_since(&self, poll_id: u64, present: Uint128) -> Uint128 {
         let governing = self.0.iter().find(|mark| mark.poll_id >= poll_id);
         governing.map_or(present, |mark| mark.share)
     }
 
-    /// Call this before a share grows: in all polls that exist, no more than the former `share` counts.
+    /// Call this before a share grows: in all polls that exist, no more than the former `share`
+    /// counts.
     pub fn before_growth(&mut self, share: Uint128, poll_count: u64, oldest_open: Option<u64>) {
         let Some(oldest_open) = oldest_open else {
             // No poll is in progress, so the new share counts in every poll that can be voted in.
@@ -67,8 +69,8 @@ impl Marks {
         });
     }
 
-    /// Merge the two oldest marks when there are too many. The lower share of the two counts for the
-    /// polls of both, so nobody gets more than was held.
+    /// Merge the two oldest marks when there are too many. The lower share of the two counts for
+    /// the polls of both, so nobody gets more than was held.
     fn merge_oldest(&mut self) {
         if self.0.len() <= MOST_MARKS {
             return;

@@ -83,10 +83,10 @@ impl OpenPolls {
         Ok(())
     }
 
-    /// The deposit of another poll of this kind, where `usual` tells the usual deposit of each kind.
-    /// When many polls of the group are in progress, each further one doubles the deposit. What
-    /// doubles is the deposit of the dearest kind of the group; otherwise the cheapest kind would be
-    /// used to fill the group.
+    /// The deposit of another poll of this kind, where `usual` tells the usual deposit of each
+    /// kind. When many polls of the group are in progress, each further one doubles the deposit.
+    /// What doubles is the deposit of the dearest kind of the group; otherwise the cheapest kind
+    /// would be used to fill the group.
     pub fn deposit(&self, kind: Kind, usual: impl Fn(Kind) -> Uint128) -> Uint128 {
         let group = Group::of(kind);
         let next = self.count_of(group).saturating_add(1);
@@ -137,8 +137,8 @@ impl OpenPolls {
     }
 }
 
-/// For each poll the difference to the number before it, with the group in the lowest bits: as a rule
-/// one byte for each poll.
+/// For each poll the difference to the number before it, with the group in the lowest bits: as a
+/// rule one byte for each poll.
 impl Bytes for OpenPolls {
     fn write(&self, out: &mut Vec<u8>) {
         self.count().write(out);

@@ -1,9 +1,9 @@
-//! What is fixed when a poll is created. It is written once, as two records: the terms, which are read
-//! when the poll ends, and the content (texts and action), which may be long and is read when the
-//! poll is executed or shown.
+//! What is fixed when a poll is created. It is written once, as two records: the terms, which are
+//! read when the poll ends, and the content (texts and action), which may be long and is read when
+//! the poll is executed or shown.
 
 use cosmwasm_std::{ensure, CanonicalAddr, Decimal, Uint128};
-use mirror_bytes::{in_bytes, Bytes, BytesError};
+use mirror_bytes::{as_number, in_bytes};
 use mirror_math::ratio::mul_div_ceil;
 use mirror_protocol::gov::PollKind;
 
@@ -42,7 +42,7 @@ impl Kind {
     ];
 
     /// The number by which it is stored.
-    fn number(self) -> u8 {
+    fn number(self) -> u128 {
         match self {
             Self::Default => 0,
             Self::Migration => 1,
@@ -149,18 +149,10 @@ impl From<PollKind> for Kind {
     }
 }
 
-impl Bytes for Kind {
-    fn write(&self, out: &mut Vec<u8>) {
-        self.number().write(out);
-    }
-
-    fn read(rest: &mut &[u8]) -> Result<Self, BytesError> {
-        let number = u8::read(rest)?;
-        let mut kinds = Self::ALL.into_iter();
-        kinds
-            .find(|kind| kind.number() == number)
-            .ok_or(BytesError::Damaged)
-    }
+as_number! {
+    Kind: |kind| kind.number(), |number| {
+        Kind::ALL.into_iter().find(|kind| kind.number() == number)
+    };
 }
 
 impl Texts {
@@ -205,9 +197,9 @@ impl Poll {
         self.start_time.saturating_add(self.rules.voting_period)
     }
 
-    /// The first second in which it may be ended. A migration with a clear result may end before its
-    /// voting period is over, but not before `effective_delay` has passed since its creation, so that
-    /// everybody can see it.
+    /// The first second in which it may be ended. A migration with a clear result may end before
+    /// its voting period is over, but not before `effective_delay` has passed since its creation,
+    /// so that everybody can see it.
     pub fn first_end_time(&self) -> u64 {
         match self.kind {
             Kind::Migration => self.end_time().min(self.notice_time()),
@@ -232,12 +224,12 @@ impl Poll {
 
     /// The base of the quorum: the stake of which the quorum is a part.
     ///
-    /// `total_share` are the shares that were noted before the end, or the present ones. The base is
-    /// the worth of these shares or of those at the creation, whichever are fewer, at the price of the
-    /// creation. So neither new stake, nor rewards, nor stake that leaves makes a quorum harder to
-    /// reach. In polls of all kinds but `Default` at least half of the shares at the creation count,
-    /// so that the last stakers who stay do not decide everything. The base is never below
-    /// `minimum_quorum_base`. All divisions round up.
+    /// `total_share` are the shares that were noted before the end, or the present ones. The base
+    /// is the worth of these shares or of those at the creation, whichever are fewer, at the price
+    /// of the creation. So neither new stake, nor rewards, nor stake that leaves makes a quorum
+    /// harder to reach. In polls of all kinds but `Default` at least half of the shares at the
+    /// creation count, so that the last stakers who stay do not decide everything. The base is
+    /// never below `minimum_quorum_base`. All divisions round up.
     pub fn quorum_base(&self, total_share: Uint128) -> Result<Uint128, ContractError> {
         let at_start = self.start.total_share;
         let fewer = at_start.min(total_share);

@@ -18,8 +18,8 @@ use crate::watch::Watch;
 /// dead shares, so that at most a thousandth of the rewards goes to these.
 pub const FIRST_STAKE: Uint128 = Uint128::new(1_000_000);
 
-/// How many seconds a reward takes to flow to the stakers: seven days. Whoever stakes for a day gets
-/// his part of a seventh of it.
+/// How many seconds a reward takes to flow to the stakers: seven days. Whoever stakes for a day
+/// gets his part of a seventh of it.
 pub const SPREAD: u64 = 604_800;
 
 /// The sums over all stakers and polls.
@@ -27,8 +27,8 @@ pub const SPREAD: u64 = 604_800;
 pub struct Pool {
     /// All shares, the dead ones included.
     pub total_share: Uint128,
-    /// The MIR that belongs to the shares. It is counted here and never asked from the token, so that
-    /// MIR sent without a message has no effect.
+    /// The MIR that belongs to the shares. It is counted here and never asked from the token, so
+    /// that MIR sent without a message has no effect.
     pub total_staked: Uint128,
     /// The deposits of the polls in progress.
     pub total_deposit: Uint128,
@@ -45,8 +45,8 @@ pub struct Pool {
     pub flow: Flow,
     /// The second up to which rewards have flowed.
     pub updated: u64,
-    /// Nothing flows while less than this is staked. This is a copy of the rule, so that staking and
-    /// withdrawing need not read the rules.
+    /// Nothing flows while less than this is staked. This is a copy of the rule, so that staking
+    /// and withdrawing need not read the rules.
     pub minimum_stake: Uint128,
     /// Since when enough has been staked for a hand-over of the protocol.
     pub watch: Watch,
@@ -161,8 +161,8 @@ impl Pool {
         Ok(())
     }
 
-    /// Share out a reward. The part `voter_weight` goes to the polls in progress, divided equally. The
-    /// rest, with the remainders of the divisions, flows to the stakers in the coming days.
+    /// Share out a reward. The part `voter_weight` goes to the polls in progress, divided equally.
+    /// The rest, with the remainders of the divisions, flows to the stakers in the coming days.
     pub fn share_out(
         &mut self,
         reward: Uint128,

@@ -8,9 +8,10 @@ use cosmwasm_std::Binary;
 
 use crate::message::{self, Command, Fields};
 
-/// Messages that change a contract's code, or say who may change it: the pair factory changes the code
-/// of pairs, an admin manager that of all contracts. A poll cannot call gov's present admin manager.
-/// But one that gov has replaced may still be the admin of all contracts, with gov as its owner.
+/// Messages that change a contract's code, or say who may change it: the pair factory changes the
+/// code of pairs, an admin manager that of all contracts. A poll cannot call gov's present admin
+/// manager. But one that gov has replaced may still be the admin of all contracts, with gov as its
+/// owner.
 const CODE: [&str; 4] = [
     "migrate_pair",
     "execute_migrations",
@@ -21,8 +22,8 @@ const CODE: [&str; 4] = [
 /// The message that configures a contract, and the fields of it that count as a change of code.
 const UPDATE_CONFIG: &str = "update_config";
 const CONFIG: [&str; 25] = [
-    // The owner of the pair factory may change the code of all pairs, the owner of the factory chooses
-    // the code of new tokens. So a new owner counts as a change of code.
+    // The owner of the pair factory may change the code of all pairs, the owner of the factory
+    // chooses the code of new tokens. So a new owner counts as a change of code.
     "owner",
     "token_code_id",
     "pair_code_id",
@@ -95,9 +96,9 @@ impl Reach {
     }
 }
 
-/// Whether one of these fields is given. A message that cannot be read, for example because a field is
-/// there twice, counts as well: a contract that does not know that field skips it and may accept the
-/// message.
+/// Whether one of these fields is given. A message that cannot be read, for example because a field
+/// is there twice, counts as well: a contract that does not know that field skips it and may accept
+/// the message.
 fn has_any(msg: &[u8], names: &[&str]) -> bool {
     message::body(msg).map_or(true, |Fields(fields)| {
         let mut given = fields.iter().filter(|field| field.is_given);

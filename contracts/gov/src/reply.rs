@@ -19,10 +19,9 @@ pub fn note_failure(deps: DepsMut, reply: &Reply) -> Result<Response, ContractEr
         ContractError::UnknownReply { id }
     );
     let poll_id = u64::from_bytes(&reply.payload)?;
-    let mut ballot = state::ballot(deps.storage, poll_id)?;
-    let former = std::mem::replace(&mut ballot.status, PollStatus::Failed);
+    let ballot = state::ballot(deps.storage, poll_id)?;
 
-    state::move_ballot(deps.storage, poll_id, former, &ballot);
+    state::set_status(deps.storage, poll_id, ballot, PollStatus::Failed);
 
     Ok(Response::new()
         .add_attribute("action", "failed_poll")

@@ -45,8 +45,8 @@ impl Pot {
     }
 }
 
-/// The rewards that arrived on a day. They flow in the days after it; an average over many days is the
-/// same.
+/// The rewards that arrived on a day. They flow in the days after it; an average over many days is
+/// the same.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DayEntry {
     /// UNIX seconds divided by 86400.

@@ -1,5 +1,5 @@
-//! The stake of one account and the votes that lock it. This is one record, since voting, withdrawing
-//! and staking need all of it.
+//! The stake of one account and the votes that lock it. This is one record, since voting,
+//! withdrawing and staking need all of it.
 
 use cosmwasm_std::{ensure, Uint128};
 use mirror_bytes::in_bytes;

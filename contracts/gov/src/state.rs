@@ -2,10 +2,10 @@
 //! bytes, since a chain charges for every key and every byte.
 
 use cosmwasm_std::{CanonicalAddr, Order, Storage, Uint128};
-use mirror_bytes::{Slot, Table};
+use mirror_bytes::{Index, IndexedTable, Slot, Table};
 use mirror_protocol::gov::PollStatus;
 
-use crate::ballot::{status_number, Ballot, Vote};
+use crate::ballot::{Ballot, Vote};
 use crate::config::Config;
 use crate::error::ContractError;
 use crate::keys;
@@ -33,11 +33,12 @@ pub const POLLS: Table<Poll> = Table::new(b't');
 /// may be long: only the messages that create, execute or expire a poll, and queries, read them.
 pub const CONTENTS: Table<Content> = Table::new(b'a');
 
-/// The votes and the status of every poll, by its number. There is no entry before the first change.
-pub const BALLOTS: Table<Ballot> = Table::new(b'b');
+/// The votes and the status of every poll, by its number. There is no entry before the first
+/// change.
+pub const BALLOTS: IndexedTable<Ballot, 1> = IndexedTable::new(b'b', [ENDED]);
 
 /// The polls that have ended, by status and number. Those in progress are in [`POOL`].
-pub const ENDED: Table<bool> = Table::new(b'e');
+pub const ENDED: Index = Index::new(b'e');
 
 /// Every vote, by poll and account. Votes are kept for ever.
 pub const VOTES: Table<Vote> = Table::new(b'v');
@@ -73,24 +74,15 @@ pub fn ballot(storage: &dyn Storage, poll_id: u64) -> Result<Ballot, ContractErr
     }
 }
 
-/// Keep a ballot whose status has changed, and what finds it by status.
-pub fn move_ballot(storage: &mut dyn Storage, poll_id: u64, former: PollStatus, ballot: &Ballot) {
-    let key = keys::poll(poll_id);
-    // There is no such entry of a poll that was in progress.
-    if former != PollStatus::InProgress {
-        ENDED.remove(
-            storage,
-            &[&[status_number(former)], key.as_slice()].concat(),
-        );
-    }
-    let entry = [&[status_number(ballot.status)], key.as_slice()].concat();
-    ENDED.save(storage, &entry, &true);
-    BALLOTS.save(storage, &key, ballot);
+/// Store a ballot, as it was loaded, with another status.
+pub fn set_status(storage: &mut dyn Storage, poll_id: u64, former: Ballot, status: PollStatus) {
+    let ballot = Ballot { status, ..former };
+    BALLOTS.replace(storage, &keys::poll(poll_id), &former, &ballot);
 }
 
-/// Remove the votes of a staker whose polls have ended. Where such a poll owes a reward, an entry of
-/// [`UNCLAIMED`] keeps the vote, since there may be any number of them. Tells whether any was removed;
-/// the caller saves the staker.
+/// Remove the votes of a staker whose polls have ended. Where such a poll owes a reward, an entry
+/// of [`UNCLAIMED`] keeps the vote, since there may be any number of them. Tells whether any was
+/// removed; the caller saves the staker.
 pub fn clean(
     storage: &mut dyn Storage,
     account: &CanonicalAddr,
@@ -143,41 +135,4 @@ pub fn note_reward(
 }
 
 #[cfg(test)]
-mod tests {
-    use cosmwasm_std::testing::MockStorage;
-
-    use super::*;
-
-    #[test]
-    fn rewards_of_a_day_add_up_and_are_overwritten_after_32_days() {
-        let mut storage = MockStorage::new();
-        let mut note = |day: u64, amount: u128, staked: u128| {
-            note_reward(&mut storage, day * 86_400, amount.into(), staked.into()).unwrap();
-        };
-
-        note(100, 1, 10);
-        note(100, 2, 20);
-        note(101, 4, 30);
-        note(132, 8, 40);
-
-        let entries: Vec<_> = DAYS
-            .range(&storage, &[], None, Order::Ascending)
-            .map(|entry| entry.unwrap().1)
-            .map(|entry| (entry.day, entry.amount.u128(), entry.total_staked.u128()))
-            .collect();
-        assert_eq!(vec![(132, 8, 40), (101, 4, 30)], entries);
-    }
-
-    /// Rule T-14.
-    #[test]
-    fn no_key_begins_another() {
-        // Slots are these letters alone, tables begin with theirs; cw2's name begins with a c.
-        let mut letters = b"mgpstabevrudc".to_vec();
-        let count = letters.len();
-
-        letters.sort_unstable();
-        letters.dedup();
-
-        assert_eq!(count, letters.len());
-    }
-}
+mod tests;

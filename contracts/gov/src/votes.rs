@@ -22,7 +22,8 @@ in_bytes!(LiveVote {
     locked
 });
 
-/// The votes in polls in progress, and those in polls that have ended since the list was last cleaned.
+/// The votes in polls in progress, and those in polls that have ended since the list was last
+/// cleaned.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LiveVotes(Vec<LiveVote>);
 
@@ -42,8 +43,8 @@ impl LiveVotes {
         self.0.is_empty()
     }
 
-    /// How many shares are locked: those of the largest vote, since the same stake may vote in several
-    /// polls.
+    /// How many shares are locked: those of the largest vote, since the same stake may vote in
+    /// several polls.
     pub fn locked(&self) -> Uint128 {
         let locked = self.0.iter().map(|vote| vote.locked);
         locked.max().unwrap_or_default()

@@ -1,4 +1,5 @@
-//! Since when enough has been staked for a hand-over, in which gov becomes the owner of the protocol.
+//! Since when enough has been staked for a hand-over, in which gov becomes the owner of the
+//! protocol.
 
 use cosmwasm_std::Uint128;
 use mirror_bytes::as_number;

@@ -31,23 +31,24 @@ pub struct InstantiateMsg {
     pub bluna_swap_denom: Option<String>,
     /// The pair in which MIR is bought; absent: the pair that the pair factory names.
     pub mir_ust_pair: Option<String>,
-    /// The oracle whose prices bound swaps; absent: swaps are bounded by the prices of the collateral
-    /// oracle, and by the average of the pair in which MIR is bought.
+    /// The oracle whose prices bound swaps; absent: swaps are bounded by the prices of the
+    /// collateral oracle, and by the average of the pair in which MIR is bought.
     pub mirror_oracle: Option<String>,
     /// The mint contract, which knows the end prices of delisted mAssets and the collateral oracle.
-    /// Absent: only a keeper or the owner may convert assets that the mirror oracle does not price. If
-    /// there is no mirror oracle either, only the spread bounds swaps. A deployment names both.
+    /// Absent: only a keeper or the owner may convert assets that the mirror oracle does not price.
+    /// If there is no mirror oracle either, only the spread bounds swaps. A deployment names both.
     pub mint_contract: Option<String>,
     /// The denom that staking tokens are swapped for; `uluna` by default.
     pub luna_denom: Option<String>,
     /// The largest part that a swap may lose; above 0, at most 0.5; "0.01" by default.
     pub max_spread: Option<Decimal>,
-    /// The largest part of a pool that is swapped in one block; above 0, at most 1; "0.003" by default.
+    /// The largest part of a pool that is swapped in one block; above 0, at most 1; "0.003" by
+    /// default.
     pub max_swap_ratio: Option<Decimal>,
     /// The oldest oracle price that is used, in seconds; 60 by default.
     pub price_max_age: Option<u64>,
-    /// The accounts that may convert, at most 20; absent or empty: anybody may convert assets that have a
-    /// price.
+    /// The accounts that may convert, at most 20; absent or empty: anybody may convert assets that
+    /// have a price.
     pub keepers: Option<Vec<String>>,
 }
 
@@ -58,7 +59,8 @@ pub enum ExecuteMsg {
     ///
     /// Sender: the owner. Emits: action=update_config.
     UpdateConfig(Box<ConfigUpdate>),
-    /// Set the route of an asset: it is swapped for another denom before it is swapped for the base denom.
+    /// Set the route of an asset: it is swapped for another denom before it is swapped for the base
+    /// denom.
     ///
     /// Sender: the owner. Emits: action=update_route.
     UpdateRoute {
@@ -69,9 +71,8 @@ pub enum ExecuteMsg {
     },
     /// Swap what this contract holds of an asset, up to the limit of the asset in this block.
     ///
-    /// Sender: the owner or a keeper; anybody if there are no keepers and the asset has a price or is
-    /// unknown.
-    /// Emits: action=convert, swap_type, asset_token, amount.
+    /// Sender: the owner or a keeper; anybody if there are no keepers and the asset has a price or
+    /// is unknown. Emits: action=convert, swap_type, asset_token, amount.
     Convert {
         /// A token address or a native denom; the base denom or MIR to buy MIR.
         asset_token: String,
@@ -157,7 +158,8 @@ pub enum QueryMsg {
         /// The number of entries: 10 by default, at most 30.
         limit: Option<u32>,
     },
-    /// What `convert` would swap in a new block; if only keepers may convert the asset, what they would.
+    /// What `convert` would swap in a new block; if only keepers may convert the asset, what they
+    /// would.
     #[returns(PreviewResponse)]
     Preview {
         /// A token address or a native denom.
@@ -235,8 +237,8 @@ pub struct PreviewResponse {
     pub swap_type: String,
 }
 
-/// The only [`ExecuteMsg`] that a contract sends. As a type of its own it keeps the collector's code
-/// small.
+/// The only [`ExecuteMsg`] that a contract sends. As a type of its own it keeps the collector's
+/// code small.
 #[cw_serde]
 enum Hook {
     LunaSwapHook {},

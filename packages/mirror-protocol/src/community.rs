@@ -25,9 +25,9 @@ pub struct InstantiateMsg {
 /// No message takes coins.
 #[cw_serde]
 pub enum ExecuteMsg {
-    /// Change the owner or the limits; absent fields stay as they are. If there is a window, everything
-    /// that loosens a limit waits for the present length of the window. A change that waited before is
-    /// dropped.
+    /// Change the owner or the limits; absent fields stay as they are. If there is a window,
+    /// everything that loosens a limit waits for the present length of the window. A change that
+    /// waited before is dropped.
     ///
     /// Sender: the owner. Emits: action=update_config.
     UpdateConfig {
@@ -35,8 +35,8 @@ pub enum ExecuteMsg {
         owner: Option<String>,
         /// The new most for one grant.
         spend_limit: Option<Uint128>,
-        /// The new length of the window, in seconds, at most a year. If this and `period_limit` are 0 the
-        /// window is removed.
+        /// The new length of the window, in seconds, at most a year. If this and `period_limit` are
+        /// 0 the window is removed.
         spend_period: Option<u64>,
         /// The new most for all grants of a window.
         period_limit: Option<Uint128>,

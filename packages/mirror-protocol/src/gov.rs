@@ -8,6 +8,7 @@ use std::fmt;
 use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::{Addr, Binary, CosmosMsg, Decimal, StdResult, Uint128};
 use cw20::Cw20ReceiveMsg;
+use mirror_bytes::{as_number, in_bytes};
 use terraswap::token::Token;
 
 use crate::paging::OrderBy;
@@ -15,10 +16,10 @@ use crate::paging::OrderBy;
 pub use terraswap::version::MigrateMsg;
 
 /// The names of the messages that a poll without an admin action may send: the daily work of the
-/// protocol. Each is bounded by the contract that carries it out. `revoke_asset` and `migrate_asset` may
-/// name no price, feeder, symbol or name; `update_asset` only the discount, the minimum ratio or a lower
-/// debt cap. All other messages need `execute`. No other message that only an owner may send has one of
-/// these names.
+/// protocol. Each is bounded by the contract that carries it out. `revoke_asset` and
+/// `migrate_asset` may name no price, feeder, symbol or name; `update_asset` only the discount, the
+/// minimum ratio or a lower debt cap. All other messages need `execute`. No other message that only
+/// an owner may send has one of these names.
 pub const DEFAULT_POLL_MESSAGES: [&str; 9] = [
     "whitelist",
     "update_weight",
@@ -57,8 +58,8 @@ pub struct InstantiateMsg {
     pub poll_gas_limit: u64,
     /// How long a passed poll may be executed: from `min_period` to 7776000; 604800 by default.
     pub expiration_period: Option<u64>,
-    /// The part of No among Yes and No above which the deposit is lost: 0.5 to 1; absent: no part of
-    /// No loses it.
+    /// The part of No among Yes and No above which the deposit is lost: 0.5 to 1; absent: no part
+    /// of No loses it.
     pub veto_threshold: Option<Decimal>,
     /// The least stake of which a quorum is a part: at most 3705750000000 (one hundredth of all MIR
     /// there can be); absent: no minimum.
@@ -75,9 +76,9 @@ pub struct InstantiateMsg {
 #[cw_serde]
 pub struct PollConfig {
     /// The least deposit of the creator; at most 100000000000. Polls are counted in three groups:
-    /// default, migration and others. From the 26th default poll in progress on, and from the 6th poll of
-    /// another group on, each further one doubles the deposit. What doubles is the largest deposit of
-    /// the group's kinds, at least 1000000.
+    /// default, migration and others. From the 26th default poll in progress on, and from the 6th
+    /// poll of another group on, each further one doubles the deposit. What doubles is the largest
+    /// deposit of the group's kinds, at least 1000000.
     pub proposal_deposit: Uint128,
     /// How long votes are accepted: from `min_period` to 7776000.
     pub voting_period: u64,
@@ -86,6 +87,14 @@ pub struct PollConfig {
     /// The part of Yes among Yes and No that has to be exceeded; 0.5 to 0.9.
     pub threshold: Decimal,
 }
+
+// As gov stores it.
+in_bytes!(PollConfig {
+    proposal_deposit,
+    voting_period,
+    quorum,
+    threshold
+});
 
 /// No message takes coins.
 #[cw_serde]
@@ -108,12 +117,12 @@ pub enum ExecuteMsg {
         poll_id: u64,
         /// Yes, no or abstain; abstain counts for the quorum only.
         vote: VoteOption,
-        /// How much votes: above 0, at most the worth of the least share that the sender has held since
-        /// the poll was created, at the share price of that time.
+        /// How much votes: above 0, at most the worth of the least share that the sender has held
+        /// since the poll was created, at the share price of that time.
         amount: Uint128,
     },
-    /// Withdraw staked MIR, but not in the block of staking, and not the stake that votes in polls that
-    /// have not ended.
+    /// Withdraw staked MIR, but not in the block of staking, and not the stake that votes in polls
+    /// that have not ended.
     ///
     /// Sender: a staker. Emits: action=withdraw, recipient, amount.
     WithdrawVotingTokens {
@@ -225,15 +234,15 @@ pub enum Cw20HookMsg {
         description: String,
         /// 12 to 128 bytes; absent for none.
         link: Option<String>,
-        /// The message to send if the poll passes: one of [`DEFAULT_POLL_MESSAGES`], to a contract or
-        /// through `pass_command` of the factory; not to gov, the admin manager or MIR. Not together
-        /// with `admin_action`.
+        /// The message to send if the poll passes: one of [`DEFAULT_POLL_MESSAGES`], to a contract
+        /// or through `pass_command` of the factory; not to gov, the admin manager or MIR. Not
+        /// together with `admin_action`.
         execute_msg: Option<PollExecuteMsg>,
         /// The action if the poll passes under stricter rules.
         admin_action: Option<PollAdminAction>,
     },
-    /// Share out the received MIR among the stakers, to whom it flows over seven days, and the voters of
-    /// open polls.
+    /// Share out the received MIR among the stakers, to whom it flows over seven days, and the
+    /// voters of open polls.
     ///
     /// Token: MIR, from anybody. Emits: action=deposit_reward, amount.
     DepositReward {},
@@ -268,9 +277,9 @@ pub enum PollAdminAction {
     },
     /// Change gov's own configuration.
     UpdateConfig(Box<ConfigUpdate>),
-    /// Send any messages to contracts, all or none. If one of them changes code, gives a contract to
-    /// another owner or changes which contracts it obeys, the deposit, quorum and threshold are those of
-    /// a migration.
+    /// Send any messages to contracts, all or none. If one of them changes code, gives a contract
+    /// to another owner or changes which contracts it obeys, the deposit, quorum and threshold are
+    /// those of a migration.
     Execute {
         /// 1 to 20; not to gov, the admin manager or MIR.
         msgs: Vec<PollExecuteMsg>,
@@ -289,8 +298,8 @@ pub enum PollKind {
     AuthAdmin,
     /// It sends any messages.
     Execute,
-    /// It sends messages that change code, give a contract to another owner or change which contracts it
-    /// obeys.
+    /// It sends messages that change code, give a contract to another owner or change which
+    /// contracts it obeys.
     ExecuteCode,
 }
 
@@ -316,8 +325,8 @@ pub enum QueryMsg {
         /// Its number.
         poll_id: u64,
     },
-    /// The deposit that the next poll of a kind needs: more than usual while many polls of its group are
-    /// in progress.
+    /// The deposit that the next poll of a kind needs: more than usual while many polls of its
+    /// group are in progress.
     #[returns(PollDepositResponse)]
     PollDeposit {
         /// The kind.
@@ -409,7 +418,8 @@ pub struct ConfigResponse {
     pub poll_gas_limit: u64,
     /// How long a passed poll may be executed.
     pub expiration_period: u64,
-    /// The part of No among Yes and No above which the deposit is lost; absent: no part of No loses it.
+    /// The part of No among Yes and No above which the deposit is lost; absent: no part of No loses
+    /// it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub veto_threshold: Option<Decimal>,
     /// The least stake of which a quorum is a part; absent: no minimum.
@@ -418,11 +428,12 @@ pub struct ConfigResponse {
     /// The stake below which the rewards of stakers wait; absent: no minimum.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minimum_stake: Option<Uint128>,
-    /// The lower bound of the voting period, the delay and the time to execute. It cannot be changed.
+    /// The lower bound of the voting period, the delay and the time to execute. It cannot be
+    /// changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min_period: Option<u64>,
-    /// Since when gov has owned itself; absent before that. Polls with an action that were created up to
-    /// that second can never be executed.
+    /// Since when gov has owned itself; absent before that. Polls with an action that were created
+    /// up to that second can never be executed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub self_governed_from: Option<u64>,
     /// The quorum of polls without an admin action, for older readers.
@@ -454,8 +465,8 @@ pub struct StateResponse {
     /// When all of them will have flowed if no reward is added and enough is staked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rewards_end: Option<u64>,
-    /// Since when, without interruption, enough has been staked for a hand-over of the protocol: one
-    /// percent of all MIR there can be. Absent if it is not, and for ever once gov owns itself.
+    /// Since when, without interruption, enough has been staked for a hand-over of the protocol:
+    /// one percent of all MIR there can be. Absent if it is not, and for ever once gov owns itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub staked_since: Option<u64>,
 }
@@ -502,11 +513,13 @@ pub struct PollResponse {
     pub no_votes: Uint128,
     /// The votes that count only for the quorum.
     pub abstain_votes: Uint128,
-    /// The stake of which the quorum is a part, at the share price of its creation; null before its end.
+    /// The stake of which the quorum is a part, at the share price of its creation; null before its
+    /// end.
     pub total_balance_at_end_poll: Option<Uint128>,
     /// The reward that its voters share; before its end, the reward if it reaches its quorum.
     pub voters_reward: Uint128,
-    /// The stake that was noted before its end, at the share price of its creation; null: it was not.
+    /// The stake that was noted before its end, at the share price of its creation; null: it was
+    /// not.
     pub staked_amount: Option<Uint128>,
     /// What the admin manager or gov does if it passes.
     pub admin_action: Option<PollAdminAction>,
@@ -655,6 +668,36 @@ impl fmt::Display for VoteOption {
             Self::Abstain => "abstain",
         })
     }
+}
+
+// As gov stores them.
+as_number! {
+    PollStatus: |status| match status {
+        PollStatus::InProgress => 0,
+        PollStatus::Passed => 1,
+        PollStatus::Rejected => 2,
+        PollStatus::Executed => 3,
+        PollStatus::Expired => 4,
+        PollStatus::Failed => 5,
+    }, |number| match number {
+        0 => Some(PollStatus::InProgress),
+        1 => Some(PollStatus::Passed),
+        2 => Some(PollStatus::Rejected),
+        3 => Some(PollStatus::Executed),
+        4 => Some(PollStatus::Expired),
+        5 => Some(PollStatus::Failed),
+        _ => None,
+    };
+    VoteOption: |option| match option {
+        VoteOption::Yes => 0,
+        VoteOption::No => 1,
+        VoteOption::Abstain => 2,
+    }, |number| match number {
+        0 => Some(VoteOption::Yes),
+        1 => Some(VoteOption::No),
+        2 => Some(VoteOption::Abstain),
+        _ => None,
+    };
 }
 
 /// The only [`Cw20HookMsg`] that contracts send. As a type of its own it keeps their code small.

@@ -50,7 +50,8 @@ fn judged(action: Action) -> Action {
     action
 }
 
-/// The message is sent byte for byte, and the called contract reads JSON with the same library as gov.
+/// The message is sent byte for byte, and the called contract reads JSON with the same library as
+/// gov.
 #[test]
 fn a_message_of_the_list_is_sent_as_it_was_given() {
     let (api, .., contract) = accounts();

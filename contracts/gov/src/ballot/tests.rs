@@ -1,3 +1,5 @@
+use mirror_bytes::BytesError;
+
 use super::*;
 
 const ONE_HUNDRED_MILLION_MIR: u128 = 100_000_000_000_000;
@@ -145,10 +147,17 @@ fn the_shares_are_noted_once_and_late() {
 
 #[test]
 fn a_ballot_is_read_as_it_was_written() {
-    for status in ALL_STATUSES {
+    for status in [
+        PollStatus::InProgress,
+        PollStatus::Passed,
+        PollStatus::Rejected,
+        PollStatus::Executed,
+        PollStatus::Expired,
+        PollStatus::Failed,
+    ] {
         let mut kept = ballot(1, 2, 3);
         kept.status = status;
-        assert_eq!(Ok(kept.clone()), Ballot::from_bytes(&kept.to_bytes()));
+        assert_eq!(Ok(kept), Ballot::from_bytes(&kept.to_bytes()));
 
         kept.noted_share = Some(Uint128::zero());
         kept.end = Some(End {
@@ -156,7 +165,7 @@ fn a_ballot_is_read_as_it_was_written() {
             base: 5u128.into(),
             voters_reward: 6u128.into(),
         });
-        assert_eq!(Ok(kept.clone()), Ballot::from_bytes(&kept.to_bytes()));
+        assert_eq!(Ok(kept), Ballot::from_bytes(&kept.to_bytes()));
     }
     for option in [VoteOption::Yes, VoteOption::No, VoteOption::Abstain] {
         let amount = Uint128::new(7);

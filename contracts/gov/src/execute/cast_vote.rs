@@ -18,13 +18,14 @@ pub fn cast_vote(
 ) -> Result<Response, ContractError> {
     let Vote { option, amount } = vote;
     ensure!(!amount.is_zero(), ContractError::ZeroAmount {});
-    let mut ballot = state::ballot(deps.storage, poll_id)?;
-    ballot.ensure_open(now)?;
+    let former = state::ballot(deps.storage, poll_id)?;
+    former.ensure_open(now)?;
     let account = deps.api.addr_canonicalize(sender.as_str())?;
     let mut staker = STAKERS
         .may_load(deps.storage, &account)?
         .unwrap_or_default();
 
+    let mut ballot = former;
     // The poll is in progress, so a former vote in it would be among those that lock stake.
     ensure!(
         !staker.votes.contains(poll_id),
@@ -53,7 +54,7 @@ pub fn cast_vote(
     ballot.count(vote)?;
 
     STAKERS.save(deps.storage, &account, &staker);
-    BALLOTS.save(deps.storage, &keys::poll(poll_id), &ballot);
+    BALLOTS.replace(deps.storage, &keys::poll(poll_id), &former, &ballot);
     VOTES.save(deps.storage, &keys::voter(poll_id, &account), &vote);
 
     Ok(Response::new()

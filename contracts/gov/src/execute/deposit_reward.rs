@@ -21,8 +21,8 @@ pub fn deposit_reward(deps: DepsMut, now: u64, amount: Uint128) -> Result<Respon
         .add_attribute("amount", amount))
 }
 
-/// Share out an amount and add it to the rewards of the day. The pool must be settled, and the caller
-/// saves it.
+/// Share out an amount and add it to the rewards of the day. The pool must be settled, and the
+/// caller saves it.
 pub(super) fn share_out(
     storage: &mut dyn Storage,
     pool: &mut Pool,

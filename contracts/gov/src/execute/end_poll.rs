@@ -10,7 +10,7 @@ use crate::keys;
 use crate::poll::Poll;
 use crate::pool::Pool;
 use crate::rewards::Pot;
-use crate::state::{self, CONFIG, MIRROR_TOKEN, POOL, POTS};
+use crate::state::{self, BALLOTS, CONFIG, MIRROR_TOKEN, POOL, POTS};
 
 use super::deposit_reward;
 
@@ -18,9 +18,10 @@ use super::deposit_reward;
 pub fn end_poll(deps: DepsMut, env: &Env, poll_id: u64) -> Result<Response, ContractError> {
     let now = env.block.time.seconds();
     let poll = state::poll(deps.storage, poll_id)?;
-    let mut ballot = state::ballot(deps.storage, poll_id)?;
+    let former = state::ballot(deps.storage, poll_id)?;
     let mut pool = POOL.load(deps.storage)?;
 
+    let mut ballot = former;
     ballot.ensure_in_progress()?;
     ensure_time(deps.storage, &poll, now)?;
     pool.settle(now)?;
@@ -55,10 +56,11 @@ pub fn end_poll(deps: DepsMut, env: &Env, poll_id: u64) -> Result<Response, Cont
         deposit_reward::share_out(deps.storage, &mut pool, now, forfeited)?;
     }
 
+    let key = keys::poll(poll_id);
     if !pot.rewards_left.is_zero() {
-        POTS.save(deps.storage, &keys::poll(poll_id), &pot);
+        POTS.save(deps.storage, &key, &pot);
     }
-    state::move_ballot(deps.storage, poll_id, PollStatus::InProgress, &ballot);
+    BALLOTS.replace(deps.storage, &key, &former, &ballot);
     POOL.save(deps.storage, &pool);
 
     let token = deps.api.addr_humanize(&MIRROR_TOKEN.load(deps.storage)?)?;
@@ -72,8 +74,8 @@ pub fn end_poll(deps: DepsMut, env: &Env, poll_id: u64) -> Result<Response, Cont
         .add_attribute("amount", returned))
 }
 
-/// Refuse to end a poll too early. A migration may end before its voting period is over, but not in the
-/// first 30 days in which gov owns itself.
+/// Refuse to end a poll too early. A migration may end before its voting period is over, but not in
+/// the first 30 days in which gov owns itself.
 fn ensure_time(storage: &dyn Storage, poll: &Poll, now: u64) -> Result<(), ContractError> {
     let from = poll.first_end_time();
     ensure!(now >= from, ContractError::VotingPeriodNotOver { from });
@@ -92,8 +94,8 @@ fn close(pool: &mut Pool, poll: &Poll, poll_id: u64) -> Result<Uint128, Contract
     Ok(pool.reward_index.checked_sub(poll.reward_index)?)
 }
 
-/// The deposit that the creator gets back: all of it if the quorum was reached, unless the part of No
-/// is above the veto threshold.
+/// The deposit that the creator gets back: all of it if the quorum was reached, unless the part of
+/// No is above the veto threshold.
 fn deposit_to_return(
     poll: &Poll,
     ballot: &Ballot,

@@ -16,13 +16,12 @@ pub fn execute_poll(deps: DepsMut, env: &Env, poll_id: u64) -> Result<Response, 
     let (api, gov) = (deps.api, &env.contract.address);
     let poll = state::poll(deps.storage, poll_id)?;
     let action = state::content(deps.storage, poll_id)?.action;
-    let mut ballot = state::ballot(deps.storage, poll_id)?;
+    let ballot = state::ballot(deps.storage, poll_id)?;
     let config = CONFIG.load(deps.storage)?;
 
-    let former = ballot.status;
     ensure!(
-        matches!(former, PollStatus::Passed | PollStatus::Failed),
-        not_passed(former)
+        matches!(ballot.status, PollStatus::Passed | PollStatus::Failed),
+        not_passed(ballot.status)
     );
     ensure!(action != Action::Nothing, ContractError::NoAction {});
     config.ensure_self_governed(poll.start_time)?;
@@ -32,10 +31,9 @@ pub fn execute_poll(deps: DepsMut, env: &Env, poll_id: u64) -> Result<Response, 
     action.ensure_no_admin(api, &config.admin_manager)?;
     action.ensure_listed(deps.as_ref())?;
     let call = action.message(api, gov, &config.admin_manager)?;
-    ballot.status = PollStatus::Executed;
 
     // This is saved before the call runs. If the call executes the poll again, that is refused.
-    state::move_ballot(deps.storage, poll_id, former, &ballot);
+    state::set_status(deps.storage, poll_id, ballot, PollStatus::Executed);
 
     let call = SubMsg::reply_on_error(call, ACTION_FAILED)
         .with_gas_limit(config.poll_gas_limit)
@@ -46,8 +44,8 @@ pub fn execute_poll(deps: DepsMut, env: &Env, poll_id: u64) -> Result<Response, 
         .add_attribute("poll_id", poll_id.to_string()))
 }
 
-/// Send the messages of a poll that has several. They are sent in a call of their own, so that all of
-/// them are undone when one fails.
+/// Send the messages of a poll that has several. They are sent in a call of their own, so that all
+/// of them are undone when one fails.
 pub fn execute_messages(
     env: &Env,
     sender: &Addr,
@@ -64,8 +62,8 @@ pub fn execute_messages(
         .add_attribute("action", "execute_messages"))
 }
 
-/// Refuse a poll before its effective time and after its expiration time. A poll is never executed in
-/// the block in which it ended, so that everybody can see the result first.
+/// Refuse a poll before its effective time and after its expiration time. A poll is never executed
+/// in the block in which it ended, so that everybody can see the result first.
 fn ensure_time(poll: &Poll, ballot: &Ballot, env: &Env) -> Result<(), ContractError> {
     let now = env.block.time.seconds();
     let effective_time = poll.effective_time();

@@ -12,10 +12,10 @@ use super::execute_poll::not_passed;
 /// Close a passed poll whose expiration time is over.
 pub fn expire_poll(deps: DepsMut, now: u64, poll_id: u64) -> Result<Response, ContractError> {
     let poll = state::poll(deps.storage, poll_id)?;
-    let mut ballot = state::ballot(deps.storage, poll_id)?;
+    let ballot = state::ballot(deps.storage, poll_id)?;
 
-    let former = ballot.status;
-    ensure!(former == PollStatus::Passed, not_passed(former));
+    let status = ballot.status;
+    ensure!(status == PollStatus::Passed, not_passed(status));
     let action = state::content(deps.storage, poll_id)?.action;
     ensure!(action != Action::Nothing, ContractError::TextPoll {});
     let expiration_time = poll.expiration_time();
@@ -23,9 +23,8 @@ pub fn expire_poll(deps: DepsMut, now: u64, poll_id: u64) -> Result<Response, Co
         now > expiration_time,
         ContractError::NotExpiredYet { expiration_time }
     );
-    ballot.status = PollStatus::Expired;
 
-    state::move_ballot(deps.storage, poll_id, former, &ballot);
+    state::set_status(deps.storage, poll_id, ballot, PollStatus::Expired);
 
     Ok(Response::new()
         .add_attribute("action", "expire_poll")

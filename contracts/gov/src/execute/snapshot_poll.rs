@@ -8,9 +8,10 @@ use crate::state::{self, BALLOTS, POOL};
 
 /// Note the present number of shares, once, in the last part of the voting period.
 pub fn snapshot_poll(deps: DepsMut, now: u64, poll_id: u64) -> Result<Response, ContractError> {
-    let mut ballot = state::ballot(deps.storage, poll_id)?;
+    let former = state::ballot(deps.storage, poll_id)?;
     let total_share = POOL.load(deps.storage)?.total_share;
 
+    let mut ballot = former;
     ballot.ensure_in_progress()?;
     let (from, until) = (ballot.snapshot_time(), ballot.end_time);
     ensure!(
@@ -24,7 +25,7 @@ pub fn snapshot_poll(deps: DepsMut, now: u64, poll_id: u64) -> Result<Response, 
     ballot.noted_share = Some(total_share);
     let staked_amount = ballot.start.worth_up(total_share)?;
 
-    BALLOTS.save(deps.storage, &keys::poll(poll_id), &ballot);
+    BALLOTS.replace(deps.storage, &keys::poll(poll_id), &former, &ballot);
 
     Ok(Response::new()
         .add_attribute("action", "snapshot_poll")

@@ -41,8 +41,8 @@ pub fn withdraw_voting_rewards(
         .add_attribute("amount", amount))
 }
 
-/// Stake the sender's rewards. Like any new stake they do not count in polls in progress. But they may
-/// be withdrawn in the same block, since they belonged to the sender before.
+/// Stake the sender's rewards. Like any new stake they do not count in polls in progress. But they
+/// may be withdrawn in the same block, since they belonged to the sender before.
 pub fn stake_voting_rewards(
     deps: DepsMut,
     now: u64,
@@ -93,8 +93,8 @@ fn claim(
     Ok(sum)
 }
 
-/// The amount with which the account voted in a poll that owes it a reward. If it owes none, the error
-/// says why.
+/// The amount with which the account voted in a poll that owes it a reward. If it owes none, the
+/// error says why.
 fn votes_owed(
     storage: &dyn Storage,
     account: &CanonicalAddr,

@@ -368,7 +368,8 @@ fn a_default_poll_only_lowers_a_debt_cap() {
                 present: present.unwrap_or(max).into(),
             })
         };
-        // Gov asks the mint contract that receives the message in the end, also through the factory.
+        // Gov asks the mint contract that receives the message in the end, also through the
+        // factory.
         assert_eq!(expected, judged(&chain("contract", present), &msg));
         assert_eq!(expected, judged(&chain("mint", present), &passed(&msg)));
         let nobody = judged(&chain("nobody", present), &msg);

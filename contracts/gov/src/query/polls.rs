@@ -1,12 +1,12 @@
 //! Queries about polls.
 
 use cosmwasm_std::{Deps, Order, Uint128};
+use mirror_bytes::Bytes;
 use mirror_protocol::gov::{
     PollDepositResponse, PollKind, PollResponse, PollStatus, PollsResponse,
 };
 use mirror_protocol::paging::{page_size, OrderBy};
 
-use crate::ballot::status_number;
 use crate::error::ContractError;
 use crate::keys;
 use crate::poll::{Content, Kind};
@@ -77,14 +77,14 @@ fn ended(
 ) -> Result<Vec<u64>, ContractError> {
     let start_after = start_after.map(keys::poll);
     ENDED
-        .range(
+        .listed(
             deps.storage,
-            &[status_number(status)],
+            &status.to_bytes(),
             start_after.as_deref(),
             order,
         )
         .take(limit)
-        .map(|entry| Ok(keys::poll_id(&entry?.0)?))
+        .map(|key| Ok(keys::poll_id(&key)?))
         .collect()
 }
 

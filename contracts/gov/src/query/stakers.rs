@@ -87,8 +87,8 @@ fn locking_votes(
         .collect()
 }
 
-/// The rewards that the oldest polls owe the account now. Votes in ended polls that are still in the
-/// staker's list count as well.
+/// The rewards that the oldest polls owe the account now. Votes in ended polls that are still in
+/// the staker's list count as well.
 fn rewards(
     deps: Deps,
     account: &CanonicalAddr,

@@ -50,8 +50,8 @@ pub fn voters(
     Ok(VotersResponse { voters })
 }
 
-/// The amount that an account may vote with; zero in a poll that has ended, since then it is no longer
-/// known since when the stake was held.
+/// The amount that an account may vote with; zero in a poll that has ended, since then it is no
+/// longer known since when the stake was held.
 pub fn voting_power(
     deps: Deps,
     poll_id: u64,

@@ -80,8 +80,8 @@ fn messages_are_as_long_as_their_text() {
     setup.creates(&carol, ADMIN_DEPOSIT, shorter).unwrap();
 }
 
-/// The content of the poll is damaged here. Votes, snapshot and end still work, so they do not read it
-/// and do not pay for its length.
+/// The content of the poll is damaged here. Votes, snapshot and end still work, so they do not read
+/// it and do not pay for its length.
 #[test]
 fn voting_snapshot_and_ending_do_not_read_what_a_poll_does() {
     let mut setup = Setup::staked();

@@ -1,5 +1,5 @@
-//! Attacks on the original that happened or were possible (gov.md section 8). Attacks on one message
-//! only are in the file of that message.
+//! Attacks on the original that happened or were possible (gov.md section 8). Attacks on one
+//! message only are in the file of that message.
 
 use cosmwasm_std::{to_json_binary, Addr, CosmosMsg, Uint128, WasmMsg};
 use cw_multi_test::AppResponse;
@@ -158,8 +158,8 @@ fn a_flash_stake_does_not_make_a_quorum_unreachable() {
     }
 }
 
-/// Borrowed MIR is staked before a reward, or before the creation of a poll, and withdrawn after it,
-/// all in one transaction.
+/// Borrowed MIR is staked before a reward, or before the creation of a poll, and withdrawn after
+/// it, all in one transaction.
 #[test]
 fn a_flash_stake_takes_no_part_in_a_reward_or_poll() {
     let rescue = proposal(migration(&Setup::new().gov));
@@ -258,8 +258,8 @@ fn a_round_trip_gains_nothing() {
     }
 }
 
-/// Somebody who votes alone in his own poll gets the part of its reward that his stake is of all stake,
-/// and the stakers get his deposit.
+/// Somebody who votes alone in his own poll gets the part of its reward that his stake is of all
+/// stake, and the stakers get his deposit.
 #[test]
 fn voting_alone_in_own_polls_costs_the_deposits() {
     let mut setup = Setup::staked();
@@ -278,8 +278,8 @@ fn voting_alone_in_own_polls_costs_the_deposits() {
     assert_eq!(DEPOSIT - 4, before - setup.mir_of(&attacker));
 }
 
-/// 51 million MIR have voted No, 49 million have not voted, and a reward of 8.5 million arrives in the
-/// last block. At the present share price the 49 million would vote with 51.08 million.
+/// 51 million MIR have voted No, 49 million have not voted, and a reward of 8.5 million arrives in
+/// the last block. At the present share price the 49 million would vote with 51.08 million.
 #[test]
 fn rewards_in_the_last_block_turn_no_poll() {
     let mut setup = Setup::new();

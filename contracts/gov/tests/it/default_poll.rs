@@ -1,5 +1,5 @@
-//! Default polls send only messages of the list. This is checked when they are created and when they
-//! are executed (gov.md section 4).
+//! Default polls send only messages of the list. This is checked when they are created and when
+//! they are executed (gov.md section 4).
 
 use cosmwasm_std::{to_json_binary, Addr, Binary};
 use mirror_gov::ContractError;
@@ -71,7 +71,8 @@ fn a_default_poll_sends_what_is_on_the_list_and_nothing_else() {
     assert!(is_unread, "{refusal:?}");
 }
 
-/// The message that queries show and the one that is sent are byte for byte the one that was judged.
+/// The message that queries show and the one that is sent are byte for byte the one that was
+/// judged.
 #[test]
 fn a_default_poll_shows_and_sends_what_it_was_given() {
     let mut setup = Setup::staked();

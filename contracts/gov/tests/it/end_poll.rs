@@ -382,8 +382,9 @@ fn stake_that_left_before_the_snapshot_is_not_needed() {
     assert_eq!(PollStatus::Passed, setup.status(poll_id));
 }
 
-/// Otherwise the last stakers who stay could decide a migration alone. Of 100,000,000,000,000 at the
-/// creation a fifth is left. That is the base of a default poll; the base of other polls is a half.
+/// Otherwise the last stakers who stay could decide a migration alone. Of 100,000,000,000,000 at
+/// the creation a fifth is left. That is the base of a default poll; the base of other polls is a
+/// half.
 #[test]
 fn when_stakers_leave_the_base_of_other_than_default_polls_stays_at_half() {
     let carol = Setup::new().carol;
@@ -448,8 +449,8 @@ fn a_poll_keeps_the_rules_of_its_creation() {
     assert_eq!(decimal("0.5"), poll.threshold);
 }
 
-/// At Christmas 2021 28 % of the stake voted No. That reached the quorum, so the attackers got their
-/// deposits back.
+/// At Christmas 2021 28 % of the stake voted No. That reached the quorum, so the attackers got
+/// their deposits back.
 #[test]
 fn a_veto_keeps_the_deposit_of_fraud_though_it_reaches_the_quorum() {
     const NO_VOTES: u128 = 28_000_000_000_000;

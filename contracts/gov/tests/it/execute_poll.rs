@@ -316,9 +316,8 @@ fn an_action_has_the_gas_of_the_rules() {
     assert_eq!(poll_id.to_bytes(), call.payload.to_vec());
 }
 
-/// Rule T-69.
-/// A chain limits the depth of calls. Somebody who calls gov close to that limit makes the action fail,
-/// while gov's reply still runs. In the original such a failure was final.
+/// Rule T-69. A chain limits the depth of calls. Somebody who calls gov close to that limit makes
+/// the action fail, while gov's reply still runs. In the original such a failure was final.
 #[test]
 fn a_failure_forced_by_the_depth_of_calls_is_not_final() {
     for depth in 0..=DEEPEST + 2 {

@@ -6,8 +6,8 @@ use crate::setup::{migration, poll_rules, update, Action, Setup, ADMIN_DEPOSIT, 
 
 const MIR: u128 = 1_000_000;
 
-/// Somebody who holds a quorum alone creates a text poll one block before a reward and takes half of
-/// the reward. The deposit comes back. If others vote in the poll they get their parts.
+/// Somebody who holds a quorum alone creates a text poll one block before a reward and takes half
+/// of the reward. The deposit comes back. If others vote in the poll they get their parts.
 #[test]
 fn whoever_reaches_the_quorum_alone_takes_the_voters_half_if_others_let_him() {
     for (others, taken) in [(0, 50_000 * MIR), (82_000_000 * MIR, 9_000 * MIR)] {
@@ -38,8 +38,8 @@ fn whoever_reaches_the_quorum_alone_takes_the_voters_half_if_others_let_him() {
 }
 
 /// The base of all but default polls is at least half of the shares at the creation. Somebody who
-/// borrows more than four times the stake of all others for one block, and creates such a poll in it,
-/// puts its quorum of 0.4 out of their reach. The quorum of a default poll does not change.
+/// borrows more than four times the stake of all others for one block, and creates such a poll in
+/// it, puts its quorum of 0.4 out of their reach. The quorum of a default poll does not change.
 #[test]
 fn a_loan_over_a_block_raises_what_a_rescue_needs() {
     let carol = Setup::new().carol;
@@ -66,8 +66,8 @@ fn a_loan_over_a_block_raises_what_a_rescue_needs() {
     }
 }
 
-/// Under the strictest rules that are allowed, a little more than a tenth of the stake can stop every
-/// change, that of these rules included, by not voting.
+/// Under the strictest rules that are allowed, a little more than a tenth of the stake can stop
+/// every change, that of these rules included, by not voting.
 #[test]
 fn under_the_strictest_rules_a_tenth_that_does_not_vote_blocks_everything() {
     let (passed, rejected) = (PollStatus::Passed, PollStatus::Rejected);

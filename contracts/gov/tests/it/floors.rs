@@ -106,8 +106,8 @@ fn a_poll_keeps_the_least_base_of_its_creation() {
     assert_eq!([500, 900].map(|base| Some(Uint128::new(base * MIR))), bases);
 }
 
-/// The only staker reaches every quorum. In an earlier version he got the voters' half of all rewards
-/// until his poll ended.
+/// The only staker reaches every quorum. In an earlier version he got the voters' half of all
+/// rewards until his poll ended.
 #[test]
 fn the_first_staker_does_not_take_the_voters_half() {
     let mut setup = with_minimum_base(1_000_000 * MIR);

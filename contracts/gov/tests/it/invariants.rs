@@ -1,5 +1,5 @@
-//! Random sequences of messages to gov and to a model. Every answer, refusals included, must be that of
-//! the model, and after each step the invariants I-15 to I-19 must hold.
+//! Random sequences of messages to gov and to a model. Every answer, refusals included, must be
+//! that of the model, and after each step the invariants I-15 to I-19 must hold.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -189,8 +189,8 @@ impl Life {
         }
     }
 
-    /// Have the model and gov take a step, and compare them. Tells the name of the step if it was not
-    /// refused.
+    /// Have the model and gov take a step, and compare them. Tells the name of the step if it was
+    /// not refused.
     fn takes(&mut self, step: Step) -> Option<&'static str> {
         let info = self.setup.chain.app.block_info();
         let (now, height) = (info.time.seconds(), info.height);

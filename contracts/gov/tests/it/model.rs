@@ -1,5 +1,5 @@
-//! A model of gov, written from gov.md with plain numbers and lists. It has no reward index, no marks
-//! and no list of votes to clean: every step looks at everything.
+//! A model of gov, written from gov.md with plain numbers and lists. It has no reward index, no
+//! marks and no list of votes to clean: every step looks at everything.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,7 +40,8 @@ pub(crate) enum Kind {
 pub(crate) struct Model {
     pub(crate) shares: u128,
     pub(crate) staked: u128,
-    /// The rewards that have not flowed yet, in how many seconds they will, counted from which second.
+    /// The rewards that have not flowed yet, in how many seconds they will, counted from which
+    /// second.
     pub(crate) left: u128,
     seconds: u128,
     since: u64,
@@ -210,7 +211,8 @@ impl Model {
         share * self.staked / self.shares
     }
 
-    /// How much will have flowed at second `now`, how much is left, and in how many seconds it flows.
+    /// How much will have flowed at second `now`, how much is left, and in how many seconds it
+    /// flows.
     fn flowed(&self, now: u64) -> (u128, u128, u128) {
         let elapsed = u128::from(now - self.since);
         let all = (self.staked, self.left, self.seconds);
@@ -522,8 +524,8 @@ impl Model {
         if block.now > expiration_time {
             return refuse(ContractError::PollExpired { expiration_time });
         }
-        // Only work succeeds: gov does not own itself in this test, and the admin manager is an account
-        // without code.
+        // Only work succeeds: gov does not own itself in this test, and the admin manager is an
+        // account without code.
         let works = matches!(poll.kind, Kind::Work | Kind::Works) && !is_broken;
         poll.status = [PollStatus::Failed, PollStatus::Executed][usize::from(works)];
         Ok(())

@@ -1,5 +1,5 @@
-//! One account has voted in thousands of polls. These tests call gov directly, without cw-multi-test,
-//! which would take a hundred times as long.
+//! One account has voted in thousands of polls. These tests call gov directly, without
+//! cw-multi-test, which would take a hundred times as long.
 
 use cosmwasm_schema::serde::de::DeserializeOwned;
 use cosmwasm_std::testing::MockQuerier;
@@ -72,8 +72,8 @@ impl Gov {
         self.ask(QueryMsg::Staker { address })
     }
 
-    /// Two thousand polls have ended: fifty at a time, so the last one costs 2^25 MIR. Alice has voted
-    /// in each of them, and each had a reward of 1.
+    /// Two thousand polls have ended: fifty at a time, so the last one costs 2^25 MIR. Alice has
+    /// voted in each of them, and each had a reward of 1.
     fn with_ended_polls() -> Self {
         let mut gov = Self::new();
         for first in (1..=POLLS).step_by(50) {

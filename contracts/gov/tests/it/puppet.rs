@@ -1,7 +1,7 @@
 //! A test contract that does what its messages say. Polls call it, and it can call gov.
 //!
-//! It also imitates a chain that limits the depth of calls: when it is called below the allowed depth
-//! it fails.
+//! It also imitates a chain that limits the depth of calls: when it is called below the allowed
+//! depth it fails.
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_schema::serde::Serialize;

@@ -56,7 +56,8 @@ fn each_group_of_polls_has_room_of_its_own() {
         assert_refused(setup.creates(&carol, deposit, action), full(most));
     };
 
-    // The group of default polls is full. A poll of another group still needs the usual deposit only.
+    // The group of default polls is full. A poll of another group still needs the usual deposit
+    // only.
     fill(&mut setup, PollKind::Default, 50);
     is_full(&mut setup, PollKind::Default, 50);
     let others = [
@@ -167,9 +168,8 @@ fn the_deposit_of_the_present_rules_doubles() {
     assert_eq!(expected, deposits);
 }
 
-/// Rule T-61.
-/// In an earlier version a stranger could fill a group at no cost under such rules, and the poll that
-/// would have changed the rules had no room.
+/// Rule T-61. In an earlier version a stranger could fill a group at no cost under such rules, and
+/// the poll that would have changed the rules had no room.
 #[test]
 fn under_rules_without_a_deposit_a_crowded_group_still_costs_one_mir() {
     let free = poll_rules(0, "0.4", "0.667");

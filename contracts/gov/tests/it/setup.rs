@@ -6,6 +6,7 @@ use cosmwasm_schema::serde::de::DeserializeOwned;
 use cosmwasm_std::{to_json_binary, Addr, Decimal, Order, Uint128, Uint256};
 use cw20::{BalanceResponse, Cw20Coin, Cw20ExecuteMsg, Cw20QueryMsg};
 use cw_multi_test::AppResponse;
+use mirror_bytes::Bytes;
 use mirror_gov::keys;
 use mirror_gov::pool::{Pool, SPREAD};
 use mirror_gov::state::{self, ENDED, POLLS, POOL, POTS, STAKERS, VOTES};
@@ -227,8 +228,8 @@ impl Setup {
         self.send(&self.owner.clone(), &msg)
     }
 
-    /// The owner makes gov its own owner, as the hand-over does, and a block passes. Tells the second of
-    /// the change.
+    /// The owner makes gov its own owner, as the hand-over does, and a block passes. Tells the
+    /// second of the change.
     pub(crate) fn governs_itself(&mut self) -> u64 {
         let owner = Some(self.gov.to_string());
         let change = ConfigUpdate {
@@ -355,8 +356,7 @@ impl Setup {
         assert_eq!(pool.total_share, shares + dead, "shares");
 
         let mut by_status = BTreeMap::new();
-        for entry in ENDED.range(storage, &[], None, all) {
-            let (key, _) = entry.unwrap();
+        for key in ENDED.listed(storage, &[], None, all) {
             let former = by_status.insert(keys::poll_id(&key[1..]).unwrap(), key[0]);
             assert_eq!(None, former, "a poll in two statuses");
         }
@@ -368,7 +368,9 @@ impl Setup {
             let is_open = ballot.status == PollStatus::InProgress;
             assert_eq!(is_open, pool.open.contains(poll_id));
             assert_eq!(is_open, ballot.end.is_none());
-            let number = mirror_gov::ballot::status_number(ballot.status);
+            let [number] = ballot.status.to_bytes()[..] else {
+                panic!("a status is one byte");
+            };
             assert_eq!((!is_open).then_some(number), by_status.remove(&poll_id));
             if is_open {
                 deposits += poll.deposit;

@@ -62,9 +62,9 @@ fn a_first_stake_is_a_thousand_times_the_dead_shares() {
     assert_eq!(999_001, setup.share(&alice));
 }
 
-/// Rule T-63. gov.md section 9, example 10.
-/// The attacker stakes first and then raises the price with a large reward. A stake that is too small
-/// is refused, and the attacker has lost a thousand times as much to the dead shares as he can take.
+/// Rule T-63. gov.md section 9, example 10. The attacker stakes first and then raises the price
+/// with a large reward. A stake that is too small is refused, and the attacker has lost a thousand
+/// times as much to the dead shares as he can take.
 #[test]
 fn a_tiny_first_stake_and_a_gift_take_nothing_from_later_stakers() {
     let mut setup = Setup::new();
