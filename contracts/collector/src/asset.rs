@@ -18,8 +18,8 @@ pub struct Convertible {
 }
 
 impl Convertible {
-    /// The asset of this name: a token if the name is an address as the chain spells it, otherwise a
-    /// denom.
+    /// The asset of this name: a token if the name is an address as the chain spells it, otherwise
+    /// a denom.
     pub fn named(api: &dyn Api, name: &str) -> Self {
         let token = api
             .addr_validate(name)
@@ -40,8 +40,8 @@ impl Convertible {
         }
     }
 
-    /// The key under which its sale is stored: the canonical address of a token, which is half as long
-    /// as the text, or the text of a denom. The first byte tells which of the two it is.
+    /// The key under which its sale is stored: the canonical address of a token, which is half as
+    /// long as the text, or the text of a denom. The first byte tells which of the two it is.
     pub fn key(&self) -> Vec<u8> {
         match &self.token {
             Some(address) => [TOKEN, address.as_slice()].concat(),

@@ -1,5 +1,5 @@
-//! The price that bounds a swap: that of an oracle, the end price of a delisted asset, or the average
-//! of the pair (collector.md section 6). This is the only file that asks oracles and mint.
+//! The price that bounds a swap: that of an oracle, the end price of a delisted asset, or the
+//! average of the pair (collector.md section 6). This is the only file that asks oracles and mint.
 
 use cosmwasm_std::{ensure, Addr, Decimal};
 use mirror_math::ratio::mul_div_floor;
@@ -127,8 +127,8 @@ impl Context<'_> {
         })
     }
 
-    /// The price of one asked unit in offered units, where `asked` and `offered` are the worth of one
-    /// micro unit of each. It is divided once and rounded down at the 18th digit.
+    /// The price of one asked unit in offered units, where `asked` and `offered` are the worth of
+    /// one micro unit of each. It is divided once and rounded down at the 18th digit.
     fn whole_price(
         &self,
         market: &Market,
@@ -150,9 +150,9 @@ impl Context<'_> {
         Ok(Decimal::new(price))
     }
 
-    /// The value of an asset: by the mirror oracle, which knows most assets, so that nothing else is
-    /// read; otherwise the end price that mint tells of a delisted asset; otherwise by the collateral
-    /// oracle.
+    /// The value of an asset: by the mirror oracle, which knows most assets, so that nothing else
+    /// is read; otherwise the end price that mint tells of a delisted asset; otherwise by the
+    /// collateral oracle.
     fn value(&self, asset: &AssetInfo) -> Result<Value, ContractError> {
         let fed = self.fed(asset);
         if let Some(quote) = &fed {
@@ -183,8 +183,8 @@ impl Context<'_> {
         }
     }
 
-    /// The value of an asset by the collateral oracle, which also prices revoked collaterals. If the
-    /// oracle does not answer at all, the asset may be a fee.
+    /// The value of an asset by the collateral oracle, which also prices revoked collaterals. If
+    /// the oracle does not answer at all, the asset may be a fee.
     fn collateral(&self, mint: &Mint, asset: &AssetInfo) -> Result<Value, ContractError> {
         let querier = &self.deps.querier;
         let Ok(oracle) = mint.collateral_oracle(querier) else {
@@ -243,8 +243,8 @@ impl Context<'_> {
         })
     }
 
-    /// The prices of a quote. Refused are a price of zero, a halted one and an old one. The owner may use
-    /// an old price, for assets whose feed has ended, but not a halted one.
+    /// The prices of a quote. Refused are a price of zero, a halted one and an old one. The owner
+    /// may use an old price, for assets whose feed has ended, but not a halted one.
     fn usable(&self, asset: &AssetInfo, quote: &Quote) -> Result<Rates, ContractError> {
         if let Some(until) = quote.halted_until {
             return Err(ContractError::PriceHalted {

@@ -62,8 +62,8 @@ in_bytes!(Trading {
     keepers
 });
 
-/// The accounts that may convert. If none is named, anybody may convert assets that have a price, and
-/// only the owner those that have none.
+/// The accounts that may convert. If none is named, anybody may convert assets that have a price,
+/// and only the owner those that have none.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Keepers(pub Vec<CanonicalAddr>);
 

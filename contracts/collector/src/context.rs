@@ -36,8 +36,8 @@ impl Context<'_> {
         Ok(HOPS.load(self.deps.storage)?)
     }
 
-    /// Whether the caller may convert without a price: a keeper, the owner, and this contract itself,
-    /// which one of them has called.
+    /// Whether the caller may convert without a price: a keeper, the owner, and this contract
+    /// itself, which one of them has called.
     pub fn is_trusted(&self) -> Result<bool, ContractError> {
         let Caller::Account(account) = self.caller else {
             return Ok(true);

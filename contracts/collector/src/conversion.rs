@@ -41,7 +41,8 @@ pub struct Order {
 pub struct Conversion {
     /// How much is converted. If this is zero nothing is done.
     pub amount: Uint128,
-    /// The price of one asked unit in offered units; none for a redemption, or if there is no price.
+    /// The price of one asked unit in offered units; none for a redemption, or if there is no
+    /// price.
     pub belief_price: Option<Decimal>,
     /// How much may be swapped after it in this block; none if nothing is swapped.
     pub left: Option<Uint128>,
@@ -100,7 +101,8 @@ impl Path {
         })
     }
 
-    /// Whether the coins that the swap returns are swapped for the base denom in the same transaction.
+    /// Whether the coins that the swap returns are swapped for the base denom in the same
+    /// transaction.
     pub fn goes_on(&self, context: &Context) -> Result<bool, ContractError> {
         let Self::OverHop(hop) = self else {
             return Ok(false);
@@ -111,8 +113,8 @@ impl Path {
 }
 
 impl Conversion {
-    /// Work out a conversion. `left` is how much may still be swapped in this block; none before the
-    /// first swap in the block.
+    /// Work out a conversion. `left` is how much may still be swapped in this block; none before
+    /// the first swap in the block.
     pub fn plan(
         context: &Context,
         path: &Path,
@@ -201,8 +203,8 @@ impl Conversion {
     }
 }
 
-/// Refuse a conversion without a price, or with the price of a pool that anybody may have made, unless
-/// the sender is trusted. Otherwise the sender could make the pool himself and then convert.
+/// Refuse a conversion without a price, or with the price of a pool that anybody may have made,
+/// unless the sender is trusted. Otherwise the sender could make the pool himself and then convert.
 fn ensure_trusted(
     context: &Context,
     belief: Belief,

@@ -31,8 +31,8 @@ pub enum ContractError {
     Bytes(#[from] BytesError),
 
     // Rights
-    /// Only the owner may configure and name a belief price; if there are keepers, only they and the
-    /// owner may convert; and only the collector itself may call its hook.
+    /// Only the owner may configure and name a belief price; if there are keepers, only they and
+    /// the owner may convert; and only the collector itself may call its hook.
     #[error("Unauthorized")]
     Unauthorized {},
 

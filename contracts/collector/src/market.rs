@@ -37,8 +37,8 @@ pub fn code_of(querier: &QuerierWrapper, contract: &Addr) -> Option<u64> {
 }
 
 impl Holdings<'_> {
-    /// The balances of an asset. Those of a token with MIR's code are read from its store, whose form
-    /// is known, without loading the code. Any other token is queried, and the bank for coins.
+    /// The balances of an asset. Those of a token with MIR's code are read from its store, whose
+    /// form is known, without loading the code. Any other token is queried, and the bank for coins.
     pub fn of<'a>(context: &Context<'a>, info: &'a AssetInfo) -> Holdings<'a> {
         let is_read = match (info, context.trading.token_code) {
             (AssetInfo::Token { contract_addr }, Some(code)) => {
@@ -91,10 +91,10 @@ impl Context<'_> {
 
     /// Whether the pair was traded in this block and pays clearly less than before.
     ///
-    /// Somebody who trades in many small steps can move a pool far for hardly any commission, and the
-    /// swap limit grows with the pool. Where there is no price of an oracle this check protects the
-    /// swap. A pair that was made in this block has no earlier price, and a pair with other code
-    /// stores none.
+    /// Somebody who trades in many small steps can move a pool far for hardly any commission, and
+    /// the swap limit grows with the pool. Where there is no price of an oracle this check protects
+    /// the swap. A pair that was made in this block has no earlier price, and a pair with other
+    /// code stores none.
     pub fn is_moved(&self, market: &Market, offer: &AssetInfo) -> Result<bool, ContractError> {
         let (querier, now) = (&self.deps.querier, self.env.block.time.seconds());
         let Some((track, marks)) = market.history(querier)? else {
@@ -103,7 +103,8 @@ impl Context<'_> {
         if track.last_time < now {
             return Ok(false);
         }
-        // The last trade was in this second, so the balances found now do not count for the average.
+        // The last trade was in this second, so the balances found now do not count for the
+        // average.
         let Ok(average) = track.prices_over(&marks, now, track.last_reserves, 1) else {
             return Ok(false);
         };
@@ -119,10 +120,10 @@ impl Context<'_> {
         })
     }
 
-    /// The price of one asked unit in offered units (micro units) by the pair's own past of at least ten
-    /// minutes: the lowest of the average price, of 1 / average of the inverse, and of the present
-    /// price. So a pool in which somebody has raised the price does not pay enough, and the swap fails.
-    /// None for a pair that is younger or has other code.
+    /// The price of one asked unit in offered units (micro units) by the pair's own past of at
+    /// least ten minutes: the lowest of the average price, of 1 / average of the inverse, and of
+    /// the present price. So a pool in which somebody has raised the price does not pay enough, and
+    /// the swap fails. None for a pair that is younger or has other code.
     pub fn average(
         &self,
         market: &Market,
@@ -149,7 +150,8 @@ impl Context<'_> {
 }
 
 impl Market {
-    /// The pair's price track and its marks; none for a pair that has no track yet or has other code.
+    /// The pair's price track and its marks; none for a pair that has no track yet or has other
+    /// code.
     fn history(
         &self,
         querier: &QuerierWrapper,

@@ -1,5 +1,5 @@
-//! What is stored for each asset that is sold: the hop of its route, and how much may still be swapped
-//! in the present block.
+//! What is stored for each asset that is sold: the hop of its route, and how much may still be
+//! swapped in the present block.
 
 use cosmwasm_std::Uint128;
 use mirror_bytes::in_bytes;
@@ -18,8 +18,8 @@ pub struct Sale {
 in_bytes!(Sale { hop, height, left });
 
 impl Sale {
-    /// How much may still be swapped at this height; none if nothing was swapped in this block yet, so
-    /// that its limit is not known.
+    /// How much may still be swapped at this height; none if nothing was swapped in this block yet,
+    /// so that its limit is not known.
     pub fn left_at(&self, height: u64) -> Option<Uint128> {
         (self.height == height).then_some(self.left)
     }

@@ -5,8 +5,8 @@ use mirror_bytes::in_bytes;
 
 use crate::error::ContractError;
 
-/// The longest window: a year. A longer window holds at once, but a looser limit waits as long as the
-/// window is. So an endless window would lock the pool for good.
+/// The longest window: a year. A longer window holds at once, but a looser limit waits as long as
+/// the window is. So an endless window would lock the pool for good.
 pub const LONGEST_PERIOD: u64 = 31_536_000;
 
 /// The limits.
@@ -83,8 +83,8 @@ in_bytes!(Change {
 });
 
 impl Window {
-    /// The sum of the grants of the window at second `now`. A new window starts then if the last one
-    /// is over or there was none.
+    /// The sum of the grants of the window at second `now`. A new window starts then if the last
+    /// one is over or there was none.
     pub fn spent(&self, last: Option<Spent>, now: u64) -> Spent {
         last.filter(|last| now < last.window_start.saturating_add(self.period))
             .unwrap_or(Spent {
@@ -124,8 +124,8 @@ impl Limits {
         self
     }
 
-    /// Change the limits at second `now`. If there is a window, everything that loosens a limit waits
-    /// as long as the window is. A change that waited before is dropped.
+    /// Change the limits at second `now`. If there is a window, everything that loosens a limit
+    /// waits as long as the window is. A change that waited before is dropped.
     pub fn change(&mut self, change: Change, now: u64) -> Result<(), ContractError> {
         let Some(window) = self.window else {
             return self.change_at_once(change);

@@ -19,3 +19,6 @@ pub const SPENT: Slot<Option<Spent>> = Slot::new(b"s");
 pub fn spent(storage: &dyn Storage) -> Result<Option<Spent>, BytesError> {
     Ok(SPENT.may_load(storage)?.flatten())
 }
+
+#[cfg(test)]
+mod tests;

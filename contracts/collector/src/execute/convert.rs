@@ -95,9 +95,9 @@ fn note(
     }
 }
 
-/// Refuse a sender who may not convert. If keepers are named, only they and the owner may; otherwise
-/// anybody may. A conversion without a price is always for them only, which [`Conversion::plan`]
-/// checks.
+/// Refuse a sender who may not convert. If keepers are named, only they and the owner may;
+/// otherwise anybody may. A conversion without a price is always for them only, which
+/// [`Conversion::plan`] checks.
 fn ensure_may_convert(
     deps: &DepsMut,
     trading: &Trading,

@@ -286,7 +286,8 @@ fn a_delisted_masset_is_sold_at_its_end_price_for_ever() {
     setup.feeds(&token, "410");
     setup.delists(&token, "400");
     setup.earns(&token, 1_000_000);
-    // A price of the mirror oracle comes first as long as it is fresh, so that mint need not be asked.
+    // A price of the mirror oracle comes first as long as it is fresh, so that mint need not be
+    // asked.
     assert_eq!(some("0.002439024390243902"), setup.believes(&token));
 
     setup.market.chain.pass(31_536_000);

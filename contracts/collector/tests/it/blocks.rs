@@ -1,5 +1,5 @@
-//! Rule T-76 over several blocks: an attacker moves a pool in one block, and the collector sells into
-//! it in the next.
+//! Rule T-76 over several blocks: an attacker moves a pool in one block, and the collector sells
+//! into it in the next.
 
 use mirror_protocol::collateral_oracle::SourceType;
 use proptest::prelude::*;
@@ -112,8 +112,9 @@ impl Stage {
         self.setup.stock(&self.sides[0])
     }
 
-    /// The attacker swaps an amount in `steps` steps, lets the collector convert in each of `blocks`
-    /// later blocks, and swaps back in as many steps. Tells his gain and what was converted.
+    /// The attacker swaps an amount in `steps` steps, lets the collector convert in each of
+    /// `blocks` later blocks, and swaps back in as many steps. Tells his gain and what was
+    /// converted.
     fn sandwich_over_blocks(
         &mut self,
         amount: u128,
@@ -140,10 +141,10 @@ impl Stage {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(768))]
 
-    /// Rule T-76.
-    /// The pool has not moved for ten minutes, and the steps take less than ten. No conversion of one
-    /// block is worth a trade around it. Several together may lift the price by a tenth of a per cent
-    /// more than the attacker's commission: that gains a third of a millionth of the pool at most.
+    /// Rule T-76. The pool has not moved for ten minutes, and the steps take less than ten. No
+    /// conversion of one block is worth a trade around it. Several together may lift the price by a
+    /// tenth of a per cent more than the attacker's commission: that gains a third of a millionth
+    /// of the pool at most.
     #[test]
     fn no_trades_around_conversions_of_several_blocks_gain(
         bound in prop_oneof![Just(Bound::Oracle), Just(Bound::Average), Just(Bound::Circular)],
@@ -167,9 +168,8 @@ proptest! {
     }
 }
 
-/// Rule T-76.
-/// The attacker moves the pool in 60 small steps in one block, the collector converts in each of the
-/// next three, and the attacker moves the pool back.
+/// Rule T-76. The attacker moves the pool in 60 small steps in one block, the collector converts in
+/// each of the next three, and the attacker moves the pool back.
 #[test]
 fn a_pool_moved_in_the_block_before_is_left_alone() {
     let stock = 1_000_000_000_000;
@@ -209,7 +209,8 @@ fn a_pumped_pool_is_refused_and_converted_once_it_is_back() {
     }
 }
 
-/// The pool was moved in the other direction and pays more than its average, so the collector gains.
+/// The pool was moved in the other direction and pays more than its average, so the collector
+/// gains.
 #[test]
 fn a_pool_that_pays_more_than_its_average_is_sold_into() {
     let mut stage = Bound::Average.stage(MIR_POOL, 1_000_000_000_000);
@@ -238,9 +239,9 @@ fn many_small_conversions_are_one_limit() {
     assert!(stage.has(0) < 100_000_000);
 }
 
-/// Rule T-76.
-/// The attack that remains when no oracle prices MIR: somebody keeps the pool away from its price for
-/// ten minutes, with a tenth of it, and nobody trades against him. Keepers or a price of MIR end it.
+/// Rule T-76. The attack that remains when no oracle prices MIR: somebody keeps the pool away from
+/// its price for ten minutes, with a tenth of it, and nobody trades against him. Keepers or a price
+/// of MIR end it.
 #[test]
 fn whoever_holds_the_pool_for_ten_minutes_sets_its_average() {
     let amount = MIR_POOL[0] / 10;

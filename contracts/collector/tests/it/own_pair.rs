@@ -30,9 +30,8 @@ impl Setup {
     }
 }
 
-/// Rule T-77.
-/// An asset that nobody knows is no fee. The attack succeeds with it: in four blocks all of it is sold
-/// for less than one base.
+/// Rule T-77. An asset that nobody knows is no fee. The attack succeeds with it: in four blocks all
+/// of it is sold for less than one base.
 #[test]
 fn an_asset_that_nobody_knows_is_sold_at_any_price() {
     let (mut setup, token) = Setup::with_lone_fee();
@@ -190,8 +189,8 @@ fn a_price_from_a_pair_counts_from_the_side_that_asks_more() {
 
     setup.next_block();
 
-    // For one block luna was at four times its price. Its average is 10.295845, and 1 / average of the
-    // inverse is 10.074738. So the belief prices are 1 / 10.295845 and 10.074738 / 12.
+    // For one block luna was at four times its price. Its average is 10.295845, and 1 / average of
+    // the inverse is 10.074738. So the belief prices are 1 / 10.295845 and 10.074738 / 12.
     let believed = |info: &AssetInfo| setup.preview(info).belief_price.unwrap().to_string();
     assert_eq!("0.097126558005752636", believed(&luna()));
     assert_eq!("0.839561466289944631", believed(&token));

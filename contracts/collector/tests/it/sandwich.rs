@@ -412,9 +412,8 @@ fn with_an_oracle_a_pool_moved_by_an_attacker_is_left_alone() {
     assert_eq!(1_000_000_000_000, stage.setup.stock(&base()));
 }
 
-/// Rule T-76.
-/// Somebody makes the pool ten times as large in small steps. Then the limit, 0.3 % of that, is 3 % of
-/// the pool, and worth more than the commission of moving it there and back.
+/// Rule T-76. Somebody makes the pool ten times as large in small steps. Then the limit, 0.3 % of
+/// that, is 3 % of the pool, and worth more than the commission of moving it there and back.
 #[test]
 fn a_pool_moved_in_small_steps_within_the_block_is_left_alone() {
     let pump = vec![Step::Offer(64); 12];

@@ -35,7 +35,8 @@ fn pending(change: &Change, effective_time: u64) -> Option<Pending> {
 
 #[test]
 fn what_tightens_holds_at_once_and_what_loosens_after_the_period() {
-    // The limit of a grant is 10, that of a window of 100 seconds 20. The change is at second 1,000.
+    // The limit of a grant is 10, that of a window of 100 seconds 20. The change is at second
+    // 1,000.
     let table = [
         (change(Some(9), None, None), limits(9, Some((100, 20)))),
         (change(None, Some(101), None), limits(10, Some((101, 20)))),
