@@ -11,7 +11,7 @@ use crate::error::ContractError;
 use crate::source;
 use crate::state::{COLLATERALS, PRICING, RIGHTS};
 
-/// Entries on a page, unless told and at most. Older clients name no limit and expect all of them.
+/// Entries on a page, by default and at most. Older clients name no limit and expect all of them.
 const PAGE: u32 = 100;
 
 /// The configuration.

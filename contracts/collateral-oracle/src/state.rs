@@ -1,6 +1,6 @@
 //! What the collateral oracle stores.
 
-use cosmwasm_std::Storage;
+use cosmwasm_std::{Order, Storage};
 use cw_storage_plus::Item;
 use mirror_bytes::{Slot, Table};
 use mirror_protocol::collateral_oracle::stored::{self, Collateral, Pricing};
@@ -41,7 +41,7 @@ pub fn save(storage: &mut dyn Storage, asset: &AssetInfo, collateral: &Collatera
 /// Whether no collateral was registered yet.
 pub fn is_empty(storage: &dyn Storage) -> bool {
     COLLATERALS
-        .range(storage, &[], None, cosmwasm_std::Order::Ascending)
+        .range(storage, &[], None, Order::Ascending)
         .next()
         .is_none()
 }

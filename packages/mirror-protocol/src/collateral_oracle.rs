@@ -148,7 +148,7 @@ pub enum SourceType {
     Lunax {
         /// The staking contract.
         staking_contract_addr: String,
-        /// What is staked; `uluna` unless told.
+        /// What is staked; `uluna` by default.
         #[serde(skip_serializing_if = "Option::is_none")]
         underlying_denom: Option<String>,
     },
@@ -183,7 +183,7 @@ pub enum QueryMsg {
     CollateralAssetInfos {
         /// The last asset of the page before; it is left out.
         start_after: Option<String>,
-        /// Entries on the page: 100 unless told and at most.
+        /// Entries on the page: 100 by default and at most.
         limit: Option<u32>,
     },
 }

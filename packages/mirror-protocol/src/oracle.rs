@@ -28,11 +28,11 @@ pub struct InstantiateMsg {
     /// to be confirmed by a second one. None, or 0, is no limit.
     pub max_deviation: Option<Decimal>,
     /// How long a post outside the band waits for its confirmation, and for how long all posts are
-    /// measured at the same anchor, in seconds: 60 unless told and at least, 86,400 at most.
+    /// measured at the same anchor, in seconds: 60 by default and at least, 86,400 at most.
     pub confirm_seconds: Option<u64>,
     /// Who may halt assets for a while; absent or empty for nobody.
     pub guardian: Option<String>,
-    /// How long a halt lasts, in seconds: 21,600 unless told, from 60 to 86,400.
+    /// How long a halt lasts, in seconds: 21,600 by default, from 60 to 86,400.
     pub halt_seconds: Option<u64>,
 }
 
@@ -118,10 +118,10 @@ pub struct ConfigUpdate {
     pub halt_seconds: Option<u64>,
 }
 
-/// How long a pending post waits at least, in seconds, and how long it waits unless told.
+/// How long a pending post waits at least, in seconds, and how long it waits by default.
 pub const DEFAULT_CONFIRM_SECONDS: u64 = 60;
 
-/// How long a halt lasts unless told, in seconds.
+/// How long a halt lasts by default, in seconds.
 pub const DEFAULT_HALT_SECONDS: u64 = 21_600;
 
 /// What can be asked.
@@ -153,9 +153,9 @@ pub enum QueryMsg {
     Prices {
         /// The last asset of the page before; it is left out.
         start_after: Option<String>,
-        /// Entries on the page: 10 unless told, 30 at most.
+        /// Entries on the page: 10 by default, 30 at most.
         limit: Option<u32>,
-        /// Descending unless told.
+        /// Descending by default.
         order_by: Option<OrderBy>,
     },
 }
