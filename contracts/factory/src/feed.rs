@@ -66,3 +66,6 @@ pub fn ensure_not_halted(last: Option<LastPrice>, asset: &Addr) -> Result<(), Co
         None => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests;
