@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use mirror_simulation::engine::SimulationError;
+use mirror_simulation::error::SimulationError;
 use thiserror::Error;
 
 use crate::airdrop;

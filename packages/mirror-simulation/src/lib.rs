@@ -4,6 +4,7 @@ pub mod amounts;
 pub mod attacks;
 pub mod calendar;
 pub mod engine;
+pub mod error;
 pub mod outcome;
 pub mod plan;
 pub mod prices;

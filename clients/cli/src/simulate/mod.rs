@@ -17,7 +17,8 @@ mod timing;
 pub use args::{Arguments, BadInput, Job};
 
 use mirror_simulation::attacks::{replay, Report};
-use mirror_simulation::engine::{self, SimulationError};
+use mirror_simulation::engine;
+use mirror_simulation::error::SimulationError;
 use mirror_simulation::plan::Plan;
 
 use crate::failure::{Failure, Verdict};

@@ -10,7 +10,7 @@ use mirror_testing::TestChain;
 use serde::de::DeserializeOwned;
 use serde::Serialize;
 
-use super::SimulationError;
+use crate::error::SimulationError;
 use crate::outcome::ReplayMessage;
 
 /// Seconds from one block to the next.

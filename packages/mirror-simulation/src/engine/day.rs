@@ -77,7 +77,7 @@ impl<'a> Run<'a> {
             }
             if phase == 1 {
                 self.world.tend_airdrop()?;
-                self.world.tend_stake()?;
+                self.world.delegates_stake()?;
             }
             self.world.find_exposed();
             invariants::expect_buyers(&mut self.world)?;
@@ -98,7 +98,7 @@ impl<'a> Run<'a> {
         let opens = self.world.day().session.opens;
         self.world.come_to(opens.saturating_sub(EARLY))?;
 
-        self.world.begin_happenings();
+        self.world.begin_events();
 
         Ok(())
     }

@@ -5,7 +5,7 @@ use mirror_protocol::{mint, oracle};
 
 use super::chain::Call;
 use super::world::World;
-use super::SimulationError;
+use crate::error::SimulationError;
 
 impl World<'_> {
     /// Posts the prices of this part of the day, and again when one of them needs confirmation.
@@ -44,7 +44,7 @@ impl World<'_> {
             let symbol = &self.scenario().assets[plan].symbol;
             let asset = self.book.present(plan)?;
 
-            (!self.conditions.is_unfed(symbol)).then_some((asset, price))
+            (!self.lasting.is_unfed(symbol)).then_some((asset, price))
         });
 
         priced.collect()
@@ -61,8 +61,8 @@ impl World<'_> {
         let message = oracle::ExecuteMsg::FeedPrice {
             prices: prices.chain(mirror).collect(),
         };
-        let call = Call::new(&self.home.oracle, &message)?;
-        let feeder = self.home.feeder.clone();
+        let call = Call::new(&self.at.oracle, &message)?;
+        let feeder = self.people.feeder.clone();
         self.must_send(&feeder, call, "the feeder's prices")?;
 
         Ok(())
@@ -73,8 +73,8 @@ impl World<'_> {
         let message = mint::ExecuteMsg::TriggerIPO {
             asset_token: self.book.assets[asset].token_address.to_string(),
         };
-        let call = Call::new(&self.home.mint, &message)?;
-        let feeder = self.home.feeder.clone();
+        let call = Call::new(&self.at.mint, &message)?;
+        let feeder = self.people.feeder.clone();
         self.must_send(&feeder, call, "the trigger of an IPO")?;
 
         Ok(())

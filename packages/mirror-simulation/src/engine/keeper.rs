@@ -6,7 +6,7 @@ use mirror_protocol::{collector, factory, mint, staking};
 use super::chain::Call;
 use super::day::PHASES;
 use super::world::World;
-use super::SimulationError;
+use crate::error::SimulationError;
 
 /// The keeper has the collector swap nothing smaller, in base coins.
 const LEAST_SWAP: Uint128 = Uint128::new(20_000_000);
@@ -28,7 +28,7 @@ impl World<'_> {
     /// What the keeper does once prices are posted. More than one adjustment in a part of the day
     /// would find no newer price, so that is the most.
     pub(super) fn keep(&mut self, phase: usize) -> Result<(), SimulationError> {
-        if !self.conditions.has_keeper() {
+        if !self.lasting.has_keeper() {
             return Ok(());
         }
         let keeper = self.scenario().keeper.clone();
@@ -55,8 +55,8 @@ impl World<'_> {
             let message = mint::ExecuteMsg::AcceptCollateral {
                 asset_token: listed.token_address.to_string(),
             };
-            let call = Call::new(&self.home.mint, &message)?;
-            let keeper = self.home.keeper.clone();
+            let call = Call::new(&self.at.mint, &message)?;
+            let keeper = self.people.keeper.clone();
             self.send(&keeper, call)?;
         }
 
@@ -65,7 +65,7 @@ impl World<'_> {
 
     /// The further releases of this part of the day, a minute apart.
     pub(super) fn keep_on(&mut self, phase: usize) -> Result<(), SimulationError> {
-        if !self.conditions.has_keeper() {
+        if !self.lasting.has_keeper() {
             return Ok(());
         }
         for _ in 1..Self::share(self.scenario().keeper.distributes_per_day, phase) {
@@ -78,8 +78,8 @@ impl World<'_> {
     }
 
     fn distribute(&mut self) -> Result<(), SimulationError> {
-        let call = Call::new(&self.home.factory, &factory::ExecuteMsg::Distribute {})?;
-        let keeper = self.home.keeper.clone();
+        let call = Call::new(&self.at.factory, &factory::ExecuteMsg::Distribute {})?;
+        let keeper = self.people.keeper.clone();
         self.send(&keeper, call)?;
 
         Ok(())
@@ -97,8 +97,8 @@ impl World<'_> {
             let message = staking::ExecuteMsg::AdjustPremium {
                 asset_tokens: asset_tokens.to_vec(),
             };
-            let call = Call::new(&self.home.staking, &message)?;
-            let keeper = self.home.keeper.clone();
+            let call = Call::new(&self.at.staking, &message)?;
+            let keeper = self.people.keeper.clone();
             self.send(&keeper, call)?;
         }
 
@@ -109,7 +109,7 @@ impl World<'_> {
     /// it would sell too cheaply waits.
     fn collect(&mut self) -> Result<(), SimulationError> {
         let now = self.chain.now();
-        let collector = self.book.accounts.number(self.home.collector.as_str());
+        let collector = self.book.accounts.number(self.at.collector.as_str());
         for asset in 0..self.book.assets.len() {
             let listed = &self.book.assets[asset];
             let held = self.book.ledger.balance(listed.token, collector);
@@ -130,8 +130,8 @@ impl World<'_> {
         }
         let mirror = self.book.ledger.balance(self.book.mirror.token, collector);
         if !mirror.is_zero() {
-            let call = Call::new(&self.home.collector, &collector::ExecuteMsg::Distribute {})?;
-            let keeper = self.home.keeper.clone();
+            let call = Call::new(&self.at.collector, &collector::ExecuteMsg::Distribute {})?;
+            let keeper = self.people.keeper.clone();
             self.send(&keeper, call)?;
         }
 
@@ -144,8 +144,8 @@ impl World<'_> {
             amount: None,
             belief_price: None,
         };
-        let call = Call::new(&self.home.collector, &message)?;
-        let keeper = self.home.keeper.clone();
+        let call = Call::new(&self.at.collector, &message)?;
+        let keeper = self.people.keeper.clone();
         self.send(&keeper, call)?;
 
         Ok(())
@@ -153,7 +153,7 @@ impl World<'_> {
 
     /// Releases what a year of the schedule held, and writes down how much MIR there is then.
     pub(super) fn close_year(&mut self, year: u64) -> Result<(), SimulationError> {
-        if self.conditions.has_keeper() {
+        if self.lasting.has_keeper() {
             self.distribute()?;
         }
         let supply = self.book.ledger.supply(self.book.mirror.token);

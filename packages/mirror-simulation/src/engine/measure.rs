@@ -5,15 +5,15 @@ mod mir;
 
 use std::collections::BTreeMap;
 
-use cosmwasm_std::{Decimal, Int128, SignedDecimal, Uint128};
+use cosmwasm_std::{Decimal, SignedDecimal, Uint128};
 
 use self::astray::Astray;
 use super::agents::Agent;
 use super::book::{Asset, Collateral};
 use super::chain::Counts;
+use super::net_worth::{net_worths, NetWorth};
 use super::world::World;
-use super::worth::{worths, Worth};
-use super::SimulationError;
+use crate::error::SimulationError;
 use crate::outcome::{
     AssetDay, AssetSummary, DayRecord, GroupRecord, KindProfit, Outcome, PollCounts, PollRecord,
     Pool, PoolRelease, Ratios, Summary, Timing, Value, Violation,
@@ -137,7 +137,7 @@ impl Measured {
     /// By group.
     fn profits(&self, world: &World, agents: &[Agent]) -> Result<Vec<KindProfit>, SimulationError> {
         let mut profits = vec![KindProfit::default(); self.groups.len()];
-        let worths = worths(world)?;
+        let worths = net_worths(world)?;
         let today = world.date();
         for agent in agents.iter().filter(|agent| agent.arrives <= today) {
             let worth = worths
@@ -147,7 +147,7 @@ impl Measured {
             let profit = &mut profits[agent.group];
             profit.agents += 1;
             profit.invested = profit.invested.checked_add(agent.me.budget)?;
-            let Worth { all, rewards } = worth;
+            let NetWorth { all, rewards } = worth;
             profit.worth = profit.worth.checked_add(all)?;
             profit.rewards = profit.rewards.checked_add(rewards)?;
         }
@@ -373,9 +373,4 @@ fn premium(asset: &Asset) -> Option<SignedDecimal> {
     } else {
         size
     })
-}
-
-/// An amount with a sign.
-pub(super) fn signed(amount: Uint128) -> Result<Int128, SimulationError> {
-    Ok(Int128::try_from(amount)?)
 }

@@ -1,10 +1,22 @@
-//! The chain in the program and the people on it.
+//! The run: a chain inside the program, and the people on it.
 //!
-//! `chain` holds the real contracts, `book` keeps a second account of them from receipts, `agents`
-//! act on both by way of `world`, `day` says in which order, `invariants` hold the one against the
-//! other, and `measure` writes down what came of it. What the calendar plans are `motions`, which
-//! `polls` decide. The same plan gives the same outcome, bit for bit: nothing here looks at a clock
-//! or at anything without an order.
+//! In reading order:
+//!
+//! - `world` holds everything that lasts: `chain` with the real contracts, `book` with a second account
+//!   of them kept from receipts, `contracts` and `person` for addresses and accounts, `tasks` for what is
+//!   to be done in time, `proposals` for what is put to the vote.
+//! - `deployment` and `founding` begin it; `day` says what happens on a day, in which order, and
+//!   `passing_time` does what has become due on the way.
+//! - `feeder`, `guardian`, `keeper`, `delegates` and `claiming` keep the protocol going; `planning` and
+//!   `polls` bring about what the calendar plans, `events` and `announced_delistings` what needs no
+//!   poll, and `lasting_events` are those that go on for a while.
+//! - `agents` decide by the book and do what `actions` offers.
+//! - `invariants` hold the book against the contracts, `measure` and `net_worth` write down what came of
+//!   the day, and `replay` brings a violation about again.
+//!
+//! The same plan gives the same outcome, bit for bit: nothing here looks at a clock or depends on an
+//! order that is not given. A watcher of a chain outside takes `book` and `invariants`: the book takes
+//! events and answers of queries, whoever got them.
 
 #![allow(
     clippy::indexing_slicing,
@@ -12,92 +24,44 @@
 )]
 
 mod accounts;
-mod agenda;
+mod actions;
 mod agents;
 mod airdrop;
-mod birth;
+mod announced_delistings;
 mod book;
 mod chain;
 mod chance;
-mod conditions;
-mod council;
+mod claiming;
+mod contracts;
 mod day;
+mod delegates;
+mod deployment;
+mod events;
 mod feeder;
-mod genesis;
-mod guard;
-mod happenings;
+mod founding;
+mod guardian;
 mod invariants;
 mod keeper;
+mod lasting_events;
 mod measure;
-mod motions;
+mod net_worth;
+mod passing_time;
+mod person;
+mod planning;
 mod polls;
+mod proposals;
 mod replay;
-mod verbs;
+mod tasks;
 mod world;
-mod worth;
-mod yields;
 
 #[cfg(test)]
 mod tests;
 
-use cosmwasm_std::{ConversionOverflowError, OverflowError, StdError};
-use mirror_math::MathError;
-use thiserror::Error;
-
 use self::day::Run;
-use super::outcome::{Outcome, Pool};
+use super::outcome::Outcome;
 use super::plan::Plan;
 use super::progress::Progress;
-
-/// A run that could not be carried out; a broken invariant is an [`Outcome`] instead.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum SimulationError {
-    #[error("the plan has no trading days")]
-    NoDays,
-    #[error("the protocol cannot be deployed: {reason}")]
-    Deployment { reason: String },
-    /// Without this message the run makes no sense.
-    #[error("the protocol refused {what}: {reason}")]
-    Refused { what: &'static str, reason: String },
-    #[error("the chain did not answer: {reason}")]
-    Query { reason: String },
-    #[error("an amount is out of range: {reason}")]
-    OutOfRange { reason: String },
-    #[error(transparent)]
-    Formula(#[from] MathError),
-    #[error("a receipt does not tell `{key}`")]
-    Untold { key: &'static str },
-    #[error("a receipt tells of position {idx}, which is not open")]
-    UnknownPosition { idx: u128 },
-    #[error("a receipt tells of the asset {token}, which is not listed")]
-    UnknownAsset { token: String },
-    #[error("there is no pool {pool:?}")]
-    UnknownPool { pool: Pool },
-}
-
-impl From<StdError> for SimulationError {
-    fn from(error: StdError) -> Self {
-        Self::Query {
-            reason: error.to_string(),
-        }
-    }
-}
-
-impl From<OverflowError> for SimulationError {
-    fn from(error: OverflowError) -> Self {
-        Self::OutOfRange {
-            reason: error.to_string(),
-        }
-    }
-}
-
-impl From<ConversionOverflowError> for SimulationError {
-    fn from(error: ConversionOverflowError) -> Self {
-        Self::OutOfRange {
-            reason: error.to_string(),
-        }
-    }
-}
+use crate::error::SimulationError;
 
 pub use self::replay::reproduce;
 

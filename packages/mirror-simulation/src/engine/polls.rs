@@ -3,34 +3,35 @@
 use cosmwasm_std::{Decimal, Uint128};
 use mirror_protocol::gov;
 
-use super::agenda::Errand;
+use super::actions::paid;
 use super::book::{Finding, Kind, Status};
 use super::chain::Call;
-use super::motions::{Aim, Motion};
-use super::verbs::paid;
-use super::world::{Person, World};
-use super::SimulationError;
+use super::person::Person;
+use super::proposals::{Proposal, Purpose};
+use super::tasks::Task;
+use super::world::World;
+use crate::error::SimulationError;
 use crate::outcome::{MarkKind, Pool};
 
 /// The delegates vote so long after a poll was created.
-const CONVENED: u64 = 86_400;
+const DELEGATES_VOTE: u64 = 86_400;
 
-/// The part of those against a motion that abstain, per cent.
+/// The part of those against a proposal that abstain, per cent.
 const ABSTAIN: u64 = 15;
 
 impl World<'_> {
-    /// Creates the poll of a motion, unless it has become pointless.
+    /// Creates the poll of a proposal, unless it has become pointless.
     pub(super) fn propose(&mut self, number: usize) -> Result<(), SimulationError> {
-        let motion = self.motions[number].clone();
-        let Some(action) = self.action_of(&motion)? else {
+        let proposal = self.proposals[number].clone();
+        let Some(action) = self.action_of(&proposal)? else {
             return Ok(());
         };
-        let title = self.title_of(&motion.aim);
-        let author = motion
+        let title = self.title_of(&proposal.purpose);
+        let author = proposal
             .author
             .clone()
             .unwrap_or_else(|| self.sponsor(number));
-        let kind = motion.aim.kind();
+        let kind = proposal.purpose.kind();
         let (execute_msg, admin_action) = match kind {
             Kind::Default => (Some(action), None),
             Kind::Execute | Kind::ExecuteCode => {
@@ -48,13 +49,13 @@ impl World<'_> {
         let deposit = self.book.gov.deposit_for(kind);
         let call = paid(
             &self.book.mirror.token_address,
-            &self.home.gov,
+            &self.at.gov,
             deposit,
             &hook,
         )?;
         if self.send(&author, call)?.is_none() {
-            if motion.is_planned() {
-                self.mark_poll(&motion, "could not be proposed");
+            if proposal.is_planned() {
+                self.mark_poll(&proposal, "could not be proposed");
             }
             return Ok(());
         }
@@ -64,17 +65,17 @@ impl World<'_> {
             return Ok(());
         };
         let ends = self.book.gov.poll(poll).map_or(now, |poll| poll.end_time);
-        self.motion_of.insert(poll, number);
-        self.agenda.note(now + CONVENED, Errand::Vote(poll));
-        let noted = ends.saturating_sub(self.home.snapshot_seconds / 2);
-        self.agenda.note(noted, Errand::Snapshot(poll));
-        self.agenda.note(ends, Errand::End(poll));
+        self.proposal_of.insert(poll, number);
+        self.tasks.add(now + DELEGATES_VOTE, Task::Vote(poll));
+        let noted = ends.saturating_sub(self.at.snapshot_seconds / 2);
+        self.tasks.add(noted, Task::Snapshot(poll));
+        self.tasks.add(ends, Task::End(poll));
 
         Ok(())
     }
 
-    pub(super) fn motion(&self, poll: u64) -> Option<&Motion> {
-        self.motions.get(*self.motion_of.get(&poll)?)
+    pub(super) fn proposal(&self, poll: u64) -> Option<&Proposal> {
+        self.proposals.get(*self.proposal_of.get(&poll)?)
     }
 
     /// Votes in a poll, as somebody does who takes part in so many.
@@ -84,19 +85,19 @@ impl World<'_> {
         poll: u64,
         turnout: Decimal,
     ) -> Result<(), SimulationError> {
-        let Some(motion) = self.motion(poll).cloned() else {
+        let Some(proposal) = self.proposal(poll).cloned() else {
             return Ok(());
         };
         let power = self.book.gov.power(poll, who.account)?;
         let voted = self.book.gov.poll(poll);
         let is_open = voted
             .is_some_and(|open| open.end_time > self.chain.now() && !open.has_vote_of(who.account));
-        let takes_part = self.chance.happens(turnout * motion.vote.attention);
+        let takes_part = self.chance.happens(turnout * proposal.vote.attention);
         if !is_open || power.is_zero() || !takes_part {
             return Ok(());
         }
 
-        let vote = if self.chance.happens(motion.vote.support) {
+        let vote = if self.chance.happens(proposal.vote.support) {
             gov::VoteOption::Yes
         } else if self.chance.percent(ABSTAIN) {
             gov::VoteOption::Abstain
@@ -108,7 +109,7 @@ impl World<'_> {
             vote,
             amount: power,
         };
-        let call = Call::new(&self.home.gov, &message)?;
+        let call = Call::new(&self.at.gov, &message)?;
         self.send(who, call)?;
 
         Ok(())
@@ -125,38 +126,39 @@ impl World<'_> {
 
     pub(super) fn end_poll(&mut self, poll: u64) -> Result<(), SimulationError> {
         self.call_gov(&gov::ExecuteMsg::EndPoll { poll_id: poll })?;
-        let Some(motion) = self.motion(poll).cloned() else {
+        let Some(proposal) = self.proposal(poll).cloned() else {
             return Ok(());
         };
         if self.status_of(poll) == Some(Status::Passed) {
             let delay = u64::from(self.scenario().governance.delay_days) * 86_400;
             let soonest = self.book.gov.poll(poll).map_or(0, |poll| poll.end_time) + delay;
-            let second = soonest.max(motion.takes_effect);
-            self.agenda.note(second, Errand::Execute(poll));
-        } else if motion.is_planned() {
-            self.mark_poll(&motion, "rejected");
+            let second = soonest.max(proposal.takes_effect);
+            self.tasks.add(second, Task::Execute(poll));
+        } else if proposal.is_planned() {
+            self.mark_poll(&proposal, "rejected");
         }
 
         Ok(())
     }
 
     pub(super) fn execute_poll(&mut self, poll: u64) -> Result<(), SimulationError> {
-        let Some(motion) = self.motion(poll).cloned() else {
+        let Some(proposal) = self.proposal(poll).cloned() else {
             return Ok(());
         };
-        if matches!(motion.aim, Aim::ForestallGov) {
+        if matches!(proposal.purpose, Purpose::ForestallGov) {
             return self.expect_powerless(poll);
         }
-        let former = self.subject(&motion.aim);
-        if motion.aim.needs_price() && former.is_some_and(|asset| !self.is_priced_now(asset)) {
+        let former = self.subject(&proposal.purpose);
+        if proposal.purpose.needs_price() && former.is_some_and(|asset| !self.is_priced_now(asset))
+        {
             self.until_fed.push(poll);
             return Ok(());
         }
         self.call_gov(&gov::ExecuteMsg::ExecutePoll { poll_id: poll })?;
         if self.status_of(poll) == Some(Status::Executed) {
-            self.take_effect(&motion, former);
-        } else if motion.is_planned() {
-            self.mark_poll(&motion, "could not be executed");
+            self.take_effect(&proposal, former);
+        } else if proposal.is_planned() {
+            self.mark_poll(&proposal, "could not be executed");
         }
 
         Ok(())
@@ -165,15 +167,15 @@ impl World<'_> {
     /// I-40: what was proposed before gov owned itself is never carried out, though it has passed.
     fn expect_powerless(&mut self, poll: u64) -> Result<(), SimulationError> {
         let message = gov::ExecuteMsg::ExecutePoll { poll_id: poll };
-        let call = Call::new(&self.home.gov, &message)?;
-        let keeper = self.home.keeper.clone();
+        let call = Call::new(&self.at.gov, &message)?;
+        let keeper = self.people.keeper.clone();
         if self.probe(&keeper, call)? {
             let detail = format!("poll {poll} of before the hand-over was executed");
             let invariant = "I-40";
             self.book.findings.push(Finding { invariant, detail });
         }
-        let expires = self.chain.now() + self.home.expiration_seconds + 1;
-        self.agenda.note(expires, Errand::Expire(poll));
+        let expires = self.chain.now() + self.at.expiration_seconds + 1;
+        self.tasks.add(expires, Task::Expire(poll));
 
         Ok(())
     }
@@ -201,8 +203,11 @@ impl World<'_> {
 
     /// Whether a poll waits for a price that moved with its last post to stand for a window.
     pub(super) fn is_awaited_to_stand(&self) -> bool {
-        let motions = self.until_fed.iter().filter_map(|poll| self.motion(*poll));
-        let mut assets = motions.filter_map(|motion| self.subject(&motion.aim));
+        let proposals = self
+            .until_fed
+            .iter()
+            .filter_map(|poll| self.proposal(*poll));
+        let mut assets = proposals.filter_map(|proposal| self.subject(&proposal.purpose));
 
         assets.any(|asset| !self.book.assets[asset].has_stood())
     }
@@ -213,15 +218,15 @@ impl World<'_> {
 
     /// What anybody may call.
     fn call_gov(&mut self, message: &gov::ExecuteMsg) -> Result<(), SimulationError> {
-        let call = Call::new(&self.home.gov, message)?;
-        let keeper = self.home.keeper.clone();
+        let call = Call::new(&self.at.gov, message)?;
+        let keeper = self.people.keeper.clone();
         self.send(&keeper, call)?;
 
         Ok(())
     }
 
-    fn mark_poll(&mut self, motion: &Motion, what: &str) {
-        let text = format!("\"{}\" {what}", self.title_of(&motion.aim));
+    fn mark_poll(&mut self, proposal: &Proposal, what: &str) {
+        let text = format!("\"{}\" {what}", self.title_of(&proposal.purpose));
         self.mark(MarkKind::Poll, None, None, text);
     }
 

@@ -2,8 +2,9 @@
 
 use super::chain::Call;
 use super::day::Run;
-use super::world::{Person, World};
-use super::SimulationError;
+use super::person::Person;
+use super::world::World;
+use crate::error::SimulationError;
 use crate::outcome::{ReplayMessage, Violation};
 use crate::plan::Plan;
 

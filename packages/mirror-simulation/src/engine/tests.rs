@@ -12,7 +12,7 @@ use crate::scenario::{Document, Override, DEFAULT_SCENARIO};
 
 mod astray;
 mod governance;
-mod guard;
+mod guardian;
 mod refusals;
 
 /// The default scenario with fewer people, over a part of its time.
@@ -143,7 +143,7 @@ fn a_position_that_differs_from_the_book_is_found() {
 fn coins_missing_from_the_lock_and_a_lost_stake_are_found() {
     let plan = plan("2004-08-01", "2004-08-31", "1");
     let mut run = traded_until(&plan, 3);
-    let founder = run.world.home.founder.account;
+    let founder = run.world.people.founder.account;
     let pool = Pool::Asset(0);
 
     run.world
@@ -166,7 +166,7 @@ fn coins_missing_from_the_lock_and_a_lost_stake_are_found() {
 fn a_violation_comes_with_the_messages_that_bring_it_about_again() {
     let plan = plan("2004-08-01", "2004-08-31", "1");
     let mut run = traded_until(&plan, 4);
-    let founder = run.world.home.founder.clone();
+    let founder = run.world.people.founder.clone();
     let idx = *run
         .world
         .book
@@ -181,7 +181,7 @@ fn a_violation_comes_with_the_messages_that_bring_it_about_again() {
     assert_eq!(buying, Ok(true));
     // A token given to mint is collateral of nobody: the book knows no gifts.
     let gift = Cw20ExecuteMsg::Transfer {
-        recipient: run.world.home.mint.to_string(),
+        recipient: run.world.at.mint.to_string(),
         amount: Uint128::one(),
     };
     let token = run.world.book.assets[asset].token_address.clone();

@@ -2,79 +2,39 @@
 
 use std::collections::BTreeMap;
 
-use cosmwasm_std::{Addr, Uint128};
+use cosmwasm_std::Uint128;
 use cw_multi_test::AppResponse;
 use mirror_deploy::Deployment;
 use time::Date;
 
 use super::accounts::Account;
-use super::agenda::Agenda;
 use super::airdrop::Airdrop;
 use super::book::{Book, Finding, Position, Receipt, Reserves};
 use super::chain::{Call, Chain};
 use super::chance::Chance;
-use super::conditions::Conditions;
-use super::motions::Motion;
-use super::SimulationError;
+use super::contracts::Contracts;
+use super::lasting_events::LastingEvents;
+use super::person::{People, Person};
+use super::proposals::Proposal;
+use super::tasks::Tasks;
+use crate::error::SimulationError;
 use crate::outcome::{AssetRecord, HandOver, Mark, Pool};
 use crate::plan::{Plan, TradingDay};
 use crate::scenario::{Protocol, Scenario};
-
-/// Somebody who signs messages.
-#[derive(Clone, Debug)]
-pub(super) struct Person {
-    pub(super) account: Account,
-    pub(super) address: Addr,
-}
-
-/// The protocol's contracts and the accounts that keep it going.
-#[derive(Clone, Debug)]
-pub(super) struct Home {
-    pub(super) factory: Addr,
-    pub(super) mint: Addr,
-    pub(super) oracle: Addr,
-    pub(super) collateral_oracle: Addr,
-    pub(super) lock: Addr,
-    pub(super) staking: Addr,
-    pub(super) gov: Addr,
-    /// Takes the protocol fees.
-    pub(super) collector: Addr,
-    pub(super) community: Addr,
-    pub(super) community_account: Account,
-    pub(super) orders: Addr,
-    /// To LUNA stakers.
-    pub(super) airdrop: Addr,
-    pub(super) uni_airdrop: Addr,
-    /// Polls may have their stake noted so long before their end.
-    pub(super) snapshot_seconds: u64,
-    /// A poll that has passed may be executed for so long.
-    pub(super) expiration_seconds: u64,
-    /// They bring the calendar before the polls.
-    pub(super) delegates: Vec<Person>,
-    /// Registers the stages of the airdrop, once polls let it.
-    pub(super) operator: Person,
-    /// Gets what the calendar has the community grant.
-    pub(super) builder: Person,
-    pub(super) feeder: Person,
-    /// May halt prices, in scenarios that have one.
-    pub(super) guardian: Person,
-    pub(super) keeper: Person,
-    /// The first provider of every pool.
-    pub(super) founder: Person,
-}
 
 /// A protocol that lives through the days of a plan.
 pub(super) struct World<'a> {
     pub(super) plan: &'a Plan,
     pub(super) chain: Chain,
     pub(super) book: Book,
-    pub(super) home: Home,
+    pub(super) at: Contracts,
+    pub(super) people: People,
     /// What was deployed, before any poll listed more.
     pub(super) deployment: Deployment,
     /// How gov took over.
     pub(super) hand_over: HandOver,
     pub(super) chance: Chance,
-    pub(super) conditions: Conditions,
+    pub(super) lasting: LastingEvents,
     /// Every token that was ever listed, by the number it has in the book.
     pub(super) records: Vec<AssetRecord>,
     pub(super) marks: Vec<Mark>,
@@ -92,13 +52,13 @@ pub(super) struct World<'a> {
     pub(super) shares: BTreeMap<Pool, (Reserves, Uint128)>,
     /// Positions below their minimum when prices were last posted, rising.
     pub(super) exposed: Vec<u128>,
-    pub(super) agenda: Agenda,
+    pub(super) tasks: Tasks,
     /// Everything that is or will be put to the vote.
-    pub(super) motions: Vec<Motion>,
+    pub(super) proposals: Vec<Proposal>,
     /// Polls that wait for the next prices to be executed at.
     pub(super) until_fed: Vec<u64>,
-    /// The motions by poll.
-    pub(super) motion_of: BTreeMap<u64, usize>,
+    /// The number of the proposal that a poll decides, by poll.
+    pub(super) proposal_of: BTreeMap<u64, usize>,
     pub(super) airdrop: Airdrop,
     /// MIR at the end of each year of its release; 0 is the start.
     pub(super) supplies: BTreeMap<u64, Uint128>,
@@ -143,7 +103,7 @@ impl World<'_> {
         self.today = day;
         let date = self.date();
         self.book.begin_day(date);
-        self.conditions.begin_day(date);
+        self.lasting.begin_day(date);
     }
 
     /// Sends a message. A refusal is counted and answered with `None`; it changes nothing.
@@ -287,7 +247,7 @@ impl World<'_> {
         for asset in 0..self.book.assets.len() {
             let asset_token = self.book.assets[asset].token_address.to_string();
             let question = QueryMsg::AssetConfig { asset_token };
-            let told: AssetConfigResponse = self.chain.query(&self.home.mint, &question)?;
+            let told: AssetConfigResponse = self.chain.query(&self.at.mint, &question)?;
             let now = self.chain.now();
             let kept = &mut self.book.assets[asset];
             kept.discount = told.auction_discount;
@@ -315,7 +275,7 @@ impl World<'_> {
             }
             let asset_token = self.book.assets[asset].token_address.to_string();
             let question = QueryMsg::PoolInfo { asset_token };
-            let told: PoolInfoResponse = self.chain.query(&self.home.staking, &question)?;
+            let told: PoolInfoResponse = self.chain.query(&self.at.staking, &question)?;
             let pool = self.book.stakes.change(Pool::Asset(asset))?;
             pool.reweigh(told.short_reward_weight, told.premium_updated_time);
         }

@@ -2,13 +2,13 @@
 
 use cosmwasm_std::{Decimal, Uint128};
 
-use super::care::{self, Care};
 use super::filler;
+use super::me::Me;
 use super::trade;
-use super::Me;
+use super::upkeep::{self, Upkeep};
 use crate::engine::book::{Collateral, Gap};
 use crate::engine::world::World;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 use crate::outcome::Pool;
 use crate::scenario;
 
@@ -29,14 +29,14 @@ pub(in crate::engine) struct Means {
 
 pub(super) struct Arbitrageur {
     strategy: scenario::Arbitrageur,
-    care: Care,
+    upkeep: Upkeep,
 }
 
 impl Arbitrageur {
     pub(super) fn new(strategy: &scenario::Arbitrageur) -> Self {
         Self {
             strategy: strategy.clone(),
-            care: Care {
+            upkeep: Upkeep {
                 margin: Decimal::percent(80),
                 top_up_below: Decimal::percent(40),
                 relax_above: None,
@@ -45,7 +45,7 @@ impl Arbitrageur {
     }
 
     pub(super) fn act(&mut self, world: &mut World, me: &Me) -> Result<(), SimulationError> {
-        self.care.tend(world, me)?;
+        self.upkeep.tend(world, me)?;
         let now = world.chain.now();
         for asset in me.traded(world) {
             let listed = &world.book.assets[asset];
@@ -87,7 +87,7 @@ impl Arbitrageur {
         let owed = world.book.positions.get(idx).map(|position| position.debt);
         let tokens = world.tokens(&me.person, asset);
         if owed.is_some_and(|owed| tokens >= owed) {
-            care::close(world, me, idx)?;
+            upkeep::close(world, me, idx)?;
         }
 
         Ok(())
@@ -131,7 +131,7 @@ impl Arbitrageur {
             return Ok(());
         }
         if let Some(collateral) = self.spare(world, me, asset, tokens, price)? {
-            let (base, ratio) = (Collateral::Base, self.care.target(world, asset));
+            let (base, ratio) = (Collateral::Base, self.upkeep.target(world, asset));
             world.open(&me.person, asset, base, collateral, ratio, false)?;
         }
 
@@ -147,7 +147,7 @@ impl Arbitrageur {
         tokens: Uint128,
         price: Decimal,
     ) -> Result<Option<Uint128>, SimulationError> {
-        let ratio = self.care.target(world, asset);
+        let ratio = self.upkeep.target(world, asset);
         let collateral = trade::worth(tokens, price)?.mul_floor(ratio);
         let left = world.coins(&me.person).checked_sub(collateral);
         let can_be_spared = left.is_ok_and(|left| left >= me.budget.mul_floor(RESERVE));

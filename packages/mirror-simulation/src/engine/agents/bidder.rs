@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use cosmwasm_std::{Decimal, Uint128};
 
+use super::me::Me;
 use super::trade;
-use super::Me;
 use crate::engine::book::Collateral;
 use crate::engine::world::World;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 use crate::scenario;
 
 pub(super) struct Bidder {

@@ -4,11 +4,11 @@ use cosmwasm_std::{Decimal, Uint128};
 use mirror_math::pool;
 use mirror_math::ratio::mul_div_floor;
 
+use super::me::Me;
 use super::trade;
-use super::Me;
 use crate::engine::book::{Collateral, Order};
 use crate::engine::world::World;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 use crate::outcome::Pool;
 
 /// What a fill has to bring beside what it costs.

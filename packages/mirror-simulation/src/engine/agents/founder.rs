@@ -3,23 +3,23 @@
 
 use cosmwasm_std::{Decimal, Uint128};
 
-use super::care::Care;
-use super::estate;
+use super::me::Me;
 use super::trade;
-use super::Me;
+use super::upkeep::Upkeep;
+use super::winding_up;
 use crate::engine::book::Collateral;
 use crate::engine::world::World;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 use crate::outcome::Pool;
 
 pub(crate) struct Founder {
     me: Me,
-    care: Care,
+    upkeep: Upkeep,
 }
 
 impl Founder {
     pub(crate) fn new(world: &World) -> Self {
-        let person = world.home.founder.clone();
+        let person = world.people.founder.clone();
 
         Self {
             me: Me {
@@ -27,7 +27,7 @@ impl Founder {
                 person,
                 assets: (0..world.scenario().assets.len()).collect(),
             },
-            care: Care {
+            upkeep: Upkeep {
                 margin: Decimal::percent(150),
                 top_up_below: Decimal::percent(60),
                 relax_above: None,
@@ -37,8 +37,8 @@ impl Founder {
 
     /// Opens the pools that have none yet, looks after its debts, and winds up what was delisted.
     pub(crate) fn act(&self, world: &mut World) -> Result<(), SimulationError> {
-        estate::settle(world, &self.me)?;
-        self.care.tend(world, &self.me)?;
+        winding_up::settle(world, &self.me)?;
+        self.upkeep.tend(world, &self.me)?;
         for plan in &self.me.assets {
             let Some(asset) = world.book.present(*plan) else {
                 continue;
@@ -63,7 +63,7 @@ impl Founder {
         let tokens = trade::units(coins, price)?;
         let missing = tokens.saturating_sub(world.tokens(&self.me.person, asset));
         if !missing.is_zero() {
-            let ratio = self.care.target(world, asset);
+            let ratio = self.upkeep.target(world, asset);
             // One more micro coin for each of two roundings down.
             let collateral = trade::worth(missing, price)?
                 .mul_ceil(ratio)

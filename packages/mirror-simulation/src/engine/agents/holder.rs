@@ -2,10 +2,10 @@
 
 use cosmwasm_std::Uint128;
 
+use super::me::Me;
 use super::trade;
-use super::Me;
 use crate::engine::world::World;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 use crate::outcome::Pool;
 use crate::scenario;
 

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use cosmwasm_std::{Decimal, Uint128};
 use mirror_math::debt::{self, AuctionInput};
 
+use super::me::Me;
 use super::trade;
-use super::Me;
 use crate::engine::book::{Position, Reserves};
 use crate::engine::world::World;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 use crate::outcome::Pool;
 use crate::scenario;
 
@@ -44,7 +44,7 @@ impl Liquidator {
     }
 
     pub(super) fn act(&mut self, world: &mut World, me: &Me) -> Result<(), SimulationError> {
-        if !world.conditions.has_liquidators() {
+        if !world.lasting.has_liquidators() {
             return Ok(());
         }
         if self.day != world.today {

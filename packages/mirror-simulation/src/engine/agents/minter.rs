@@ -3,12 +3,12 @@
 use cosmwasm_std::{Decimal, Uint128};
 use mirror_math::debt::mintable;
 
-use super::care::{self, Care};
+use super::me::Me;
 use super::trade;
-use super::Me;
+use super::upkeep::{self, Upkeep};
 use crate::engine::book::Collateral;
 use crate::engine::world::World;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 use crate::outcome::Pool;
 use crate::scenario;
 
@@ -22,7 +22,7 @@ const DEEPEST_DISCOUNT: Decimal = Decimal::percent(1);
 const CLOSES: u64 = 2;
 
 pub(super) struct Minter {
-    care: Care,
+    upkeep: Upkeep,
     sells: Decimal,
     /// The scenario's asset that it uses as collateral; base coins if none.
     collateral: Option<usize>,
@@ -34,7 +34,7 @@ impl Minter {
         let assets = &world.scenario().assets;
 
         Self {
-            care: Care {
+            upkeep: Upkeep {
                 margin: strategy.margin,
                 top_up_below: strategy.top_up_below,
                 relax_above: strategy.relax_above,
@@ -46,13 +46,13 @@ impl Minter {
     }
 
     pub(super) fn act(&mut self, world: &mut World, me: &Me) -> Result<(), SimulationError> {
-        for (asset, minted) in self.care.tend(world, me)? {
+        for (asset, minted) in self.upkeep.tend(world, me)? {
             trade::sell_some(world, me, Pool::Asset(asset), minted.mul_floor(self.sells))?;
         }
         let open = world.book.positions.of(me.person.account);
         if let Some(idx) = world.chance.pick(&open) {
             if world.chance.percent(CLOSES) {
-                care::close(world, me, idx)?;
+                upkeep::close(world, me, idx)?;
                 return Ok(());
             }
         }
@@ -75,7 +75,7 @@ impl Minter {
         if amount.is_zero() {
             return Ok(());
         }
-        let ratio = self.care.target(world, asset);
+        let ratio = self.upkeep.target(world, asset);
         let Some(idx) = world.open(&me.person, asset, backing, amount, ratio, false)? else {
             return Ok(());
         };
@@ -154,7 +154,12 @@ impl Minter {
         let Some((price, backing_price)) = prices else {
             return Ok(Uint128::zero());
         };
-        let minted = mintable(amount, backing_price, price, self.care.target(world, asset))?;
+        let minted = mintable(
+            amount,
+            backing_price,
+            price,
+            self.upkeep.target(world, asset),
+        )?;
         let sold = minted.mul_floor(self.sells);
         let most = trade::most_to_sell(listed.reserves);
         if sold <= most {

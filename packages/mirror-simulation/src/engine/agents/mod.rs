@@ -4,26 +4,28 @@
 
 mod arbitrageur;
 mod bidder;
-mod care;
-mod estate;
 mod filler;
 mod founder;
 mod holder;
 mod liquidator;
+mod me;
 mod minter;
 mod provider;
 mod short_farmer;
 mod staker;
 mod trade;
+mod upkeep;
+mod winding_up;
 
-use cosmwasm_std::{Decimal, Uint128};
+use cosmwasm_std::Decimal;
 use time::{Date, Duration};
 
 pub(super) use arbitrageur::Means;
 pub(super) use founder::Founder;
+use me::Me;
 
-use super::world::{Person, World};
-use super::SimulationError;
+use super::world::World;
+use crate::error::SimulationError;
 use crate::scenario::{AgentGroup, Strategy};
 
 /// Somebody with money and a strategy.
@@ -34,15 +36,6 @@ pub(super) struct Agent {
     pub(super) arrives: Date,
     pub(super) activity: Decimal,
     mind: Mind,
-}
-
-/// What every agent knows of itself.
-pub(super) struct Me {
-    pub(super) person: Person,
-    /// What it brought.
-    pub(super) budget: Uint128,
-    /// Positions in `Scenario::assets`.
-    assets: Vec<usize>,
 }
 
 enum Mind {
@@ -115,7 +108,7 @@ impl Agent {
 
     /// One look at the market and what follows from it.
     pub(super) fn act(&mut self, world: &mut World) -> Result<(), SimulationError> {
-        estate::settle(world, &self.me)?;
+        winding_up::settle(world, &self.me)?;
 
         match &mut self.mind {
             Mind::Minter(mind) => mind.act(world, &self.me),
@@ -131,7 +124,7 @@ impl Agent {
 
     /// The soonest day by which it means to be rid of a delisted asset, if it has any.
     pub(super) fn deadline(&self, world: &World) -> Option<usize> {
-        estate::deadline(world, &self.me)
+        winding_up::deadline(world, &self.me)
     }
 }
 
@@ -155,21 +148,5 @@ impl Mind {
             Strategy::Staker(strategy) => Self::Staker(staker::Staker::new(strategy)),
             Strategy::Bidder(strategy) => Self::Bidder(bidder::Bidder::new(strategy)),
         }
-    }
-}
-
-impl Me {
-    /// The assets it deals in that are traded now.
-    fn traded(&self, world: &World) -> Vec<usize> {
-        self.assets
-            .iter()
-            .filter_map(|plan| world.book.present(*plan))
-            .filter(|asset| world.book.assets[*asset].reserves.price().is_some())
-            .collect()
-    }
-
-    /// The least amount that is worth a transaction: a part of what it once had.
-    fn least(&self) -> Uint128 {
-        self.budget / Uint128::new(50)
     }
 }

@@ -2,13 +2,13 @@
 
 use cosmwasm_std::{Decimal, Uint128};
 
-use super::care::{self, Care};
+use super::me::Me;
 use super::short_farmer::harvest;
 use super::trade;
-use super::Me;
+use super::upkeep::{self, Upkeep};
 use crate::engine::book::Collateral;
 use crate::engine::world::World;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 use crate::outcome::Pool;
 use crate::scenario;
 
@@ -24,7 +24,7 @@ const CLAIMS: u64 = 30;
 pub(super) struct Provider {
     strategy: scenario::LiquidityProvider,
     /// For the debt that gives it its tokens.
-    care: Care,
+    upkeep: Upkeep,
     /// The crash it has fled from last.
     fled: usize,
 }
@@ -33,7 +33,7 @@ impl Provider {
     pub(super) fn new(strategy: &scenario::LiquidityProvider) -> Self {
         Self {
             strategy: strategy.clone(),
-            care: Care {
+            upkeep: Upkeep {
                 margin: Decimal::percent(100),
                 top_up_below: Decimal::percent(40),
                 relax_above: None,
@@ -43,7 +43,7 @@ impl Provider {
     }
 
     pub(super) fn act(&mut self, world: &mut World, me: &Me) -> Result<(), SimulationError> {
-        self.care.tend(world, me)?;
+        self.upkeep.tend(world, me)?;
         if world.chance.percent(CLAIMS) && world.chance.happens(self.strategy.sells_rewards) {
             harvest(world, me)?;
         }
@@ -74,7 +74,7 @@ impl Provider {
         let mut is_fleeing = false;
         for (asset, staked) in pools(world, me) {
             let symbol = world.records[asset].symbol.clone();
-            let Some(crash) = world.conditions.crash_of(&symbol) else {
+            let Some(crash) = world.lasting.crash_of(&symbol) else {
                 continue;
             };
             is_fleeing = true;
@@ -90,7 +90,7 @@ impl Provider {
             }
         }
         // A crash of everything is fled from in every pool before it counts as done.
-        if let Some(crash) = world.conditions.crash_of("") {
+        if let Some(crash) = world.lasting.crash_of("") {
             self.fled = self.fled.max(crash.number);
             is_fleeing = true;
         }
@@ -124,7 +124,7 @@ impl Provider {
         });
         match owed {
             Some(idx) => {
-                care::close(world, me, idx)?;
+                upkeep::close(world, me, idx)?;
                 Ok(())
             }
             None => {
@@ -169,7 +169,7 @@ impl Provider {
         asset: usize,
         coins: Uint128,
     ) -> Result<(), SimulationError> {
-        let ratio = self.care.target(world, asset);
+        let ratio = self.upkeep.target(world, asset);
         let is_mintable = world.book.assets[asset].is_mintable(world.chain.now());
         if is_mintable && world.chance.percent(50) {
             let parts = ratio.saturating_add(Decimal::one());

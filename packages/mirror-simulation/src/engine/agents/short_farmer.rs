@@ -2,12 +2,12 @@
 
 use cosmwasm_std::{Decimal, Uint128};
 
-use super::care::{self, Care};
+use super::me::Me;
 use super::trade;
-use super::Me;
+use super::upkeep::{self, Upkeep};
 use crate::engine::book::{Collateral, Position};
 use crate::engine::world::World;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 use crate::outcome::Pool;
 use crate::scenario;
 
@@ -18,7 +18,7 @@ const PATIENCE: usize = 20;
 const CLAIMS: u64 = 30;
 
 pub(super) struct ShortFarmer {
-    care: Care,
+    upkeep: Upkeep,
     enter_premium: Decimal,
     exit_apr: Decimal,
     /// When it last opened a position.
@@ -28,7 +28,7 @@ pub(super) struct ShortFarmer {
 impl ShortFarmer {
     pub(super) fn new(strategy: &scenario::ShortFarmer) -> Self {
         Self {
-            care: Care {
+            upkeep: Upkeep {
                 margin: strategy.margin,
                 top_up_below: strategy.top_up_below,
                 relax_above: None,
@@ -41,7 +41,7 @@ impl ShortFarmer {
 
     pub(super) fn act(&mut self, world: &mut World, me: &Me) -> Result<(), SimulationError> {
         world.unlock(&me.person)?;
-        self.care.tend(world, me)?;
+        self.upkeep.tend(world, me)?;
         if world.chance.percent(CLAIMS) {
             harvest(world, me)?;
         }
@@ -49,7 +49,7 @@ impl ShortFarmer {
         let own = shorts(world, me);
         for position in &own {
             if self.is_fruitless(world, position)? {
-                care::close(world, me, position.idx)?;
+                upkeep::close(world, me, position.idx)?;
                 return Ok(());
             }
         }
@@ -90,7 +90,7 @@ impl ShortFarmer {
         let Some(price) = listed.price() else {
             return Ok(());
         };
-        let ratio = self.care.target(world, asset);
+        let ratio = self.upkeep.target(world, asset);
         let sold = trade::worth(trade::most_to_sell(listed.reserves), price)?;
         let amount = (world.coins(&me.person) / Uint128::new(2)).min(sold.mul_floor(ratio));
         if amount < me.least() {

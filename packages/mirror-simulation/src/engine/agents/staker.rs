@@ -2,12 +2,12 @@
 
 use cosmwasm_std::{Decimal, Uint128};
 
+use super::me::Me;
 use super::trade;
-use super::Me;
 use crate::engine::book::Kind;
-use crate::engine::motions::{Aim, Motion};
+use crate::engine::proposals::{Proposal, Purpose};
 use crate::engine::world::World;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 use crate::outcome::Pool;
 use crate::scenario::{self, Vote};
 
@@ -107,8 +107,8 @@ impl Staker {
             support: world.chance.fraction(),
             attention: world.chance.fraction(),
         };
-        let motion = Motion {
-            aim: Aim::Grant {
+        let proposal = Proposal {
+            purpose: Purpose::Grant {
                 amount: deposit * Uint128::new(ASKS),
                 recipient: me.person.clone(),
             },
@@ -117,6 +117,6 @@ impl Staker {
             author: Some(me.person.clone()),
         };
 
-        world.bring_now(motion)
+        world.propose_now(proposal)
     }
 }

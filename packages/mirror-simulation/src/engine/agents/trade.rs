@@ -4,10 +4,10 @@ use cosmwasm_std::{Decimal, Uint128};
 use mirror_math::pool;
 use mirror_math::ratio::{units_floor, value_floor};
 
-use super::Me;
+use super::me::Me;
 use crate::engine::book::Reserves;
 use crate::engine::world::World;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 use crate::outcome::Pool;
 
 /// Nobody but arbitrageurs and liquidators moves more than this part of a pool at once.

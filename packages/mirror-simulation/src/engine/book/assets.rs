@@ -4,7 +4,7 @@ use cosmwasm_std::Uint128;
 use cosmwasm_std::{Addr, Decimal};
 use mirror_math::ratio::fraction_floor;
 
-use super::feeds::Feed;
+use super::feeds::{Feed, Posted};
 use crate::engine::accounts::Account;
 
 /// How long a posted price serves, in seconds, inclusive.
@@ -24,15 +24,6 @@ pub(crate) enum Stage {
     Delisted {
         end_price: Decimal,
     },
-}
-
-/// The last accepted post.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Posted {
-    /// Zero before the first.
-    pub(crate) price: Decimal,
-    /// Zero while a post outside the band waits for its confirmation.
-    pub(crate) time: u64,
 }
 
 /// A delisting to come.

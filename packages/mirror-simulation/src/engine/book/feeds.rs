@@ -2,8 +2,6 @@
 
 use cosmwasm_std::{Decimal, Uint256};
 
-use super::assets::Posted;
-
 /// How far a price is taken for another one: a confirmation for what it confirms, and the last price
 /// for what an asset is worth for ever.
 const SAME: Decimal = Decimal::percent(10);
@@ -26,6 +24,15 @@ pub(crate) struct Post {
     pub(crate) price: Decimal,
     pub(crate) time: u64,
     pub(crate) height: u64,
+}
+
+/// The last accepted post.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Posted {
+    /// Zero before the first.
+    pub(crate) price: Decimal,
+    /// Zero while a post outside the band waits for its confirmation.
+    pub(crate) time: u64,
 }
 
 /// Where the next post of an asset is measured.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use cosmwasm_std::Uint128;
 
 use crate::engine::accounts::Account;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 
 /// A token's holders and how much of it was minted and not burned.
 #[derive(Clone, Debug, Default)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use cosmwasm_std::Uint128;
 
 use crate::engine::accounts::Account;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 
 /// What a short position has locked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,20 +6,20 @@
 //! figures come out of it, and after every day it is held against what the contracts say.
 
 mod assets;
-mod auctions;
+mod attributes;
 mod feeds;
 mod gov;
 mod ledger;
-mod listings;
 mod locks;
 mod orders;
 mod positions;
+mod receipt;
 mod receipts;
 mod release;
 mod stakes;
 mod stream;
-mod told;
 mod treasury;
+mod yields;
 
 #[cfg(test)]
 mod tests;
@@ -38,13 +38,13 @@ pub(crate) use ledger::Ledger;
 pub(crate) use locks::Locks;
 pub(crate) use orders::{Order, Orders};
 pub(crate) use positions::{Collateral, Position, Positions};
-pub(crate) use receipts::Receipt;
+pub(crate) use receipt::Receipt;
 pub(crate) use release::Release;
 pub(crate) use stakes::{Side, Stakes, StakingPool};
 pub(crate) use treasury::{Airdrops, Conversion, Grants};
 
 use super::accounts::{Account, Accounts};
-use super::SimulationError;
+use crate::error::SimulationError;
 use crate::outcome::{Liquidation, Pool};
 use crate::scenario::Scenario;
 

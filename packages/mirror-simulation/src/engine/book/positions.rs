@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use cosmwasm_std::Uint128;
 
 use crate::engine::accounts::Account;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 
 /// What backs a position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

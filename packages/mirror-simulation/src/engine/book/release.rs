@@ -8,7 +8,7 @@ use mirror_math::schedule::{released, split_by_weight};
 use mirror_protocol::factory::Schedule;
 
 use crate::engine::accounts::Account;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 use crate::outcome::Pool;
 
 /// The pace of a pool that gets nothing: without weight, or between the entries of its schedule.

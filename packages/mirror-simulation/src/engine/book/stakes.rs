@@ -7,7 +7,7 @@ use cosmwasm_std::{Decimal, Uint128, Uint256};
 
 use super::stream::{fraction, Stream};
 use crate::engine::accounts::Account;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 use crate::outcome::Pool;
 
 /// Seconds in which a deposit flows out.

@@ -3,7 +3,7 @@
 
 use cosmwasm_std::{Uint128, Uint256};
 
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 
 /// MIR that flows out evenly until its end.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

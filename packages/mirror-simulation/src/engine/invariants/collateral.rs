@@ -4,9 +4,9 @@ use mirror_protocol::collateral_oracle::{
     CollateralInfoResponse, CollateralInfosResponse, QueryMsg,
 };
 
-use super::Findings;
+use super::findings::Findings;
 use crate::engine::world::World;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 
 /// I-39: what is priced by anything but a feeder has a cap, or was revoked.
 pub(super) fn check(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
@@ -16,7 +16,7 @@ pub(super) fn check(world: &World, findings: &mut Findings) -> Result<(), Simula
             start_after,
             limit: None,
         };
-        let oracle = &world.home.collateral_oracle;
+        let oracle = &world.at.collateral_oracle;
         let page: CollateralInfosResponse = world.chain.query(oracle, &question)?;
         let Some(last) = page.collaterals.last() else {
             return Ok(());

@@ -7,11 +7,11 @@ use mirror_protocol::gov::{
     StateResponse, VotingPowerResponse,
 };
 
-use super::Findings;
+use super::findings::Findings;
 use crate::engine::accounts::Account;
 use crate::engine::book::{Poll, Status};
 use crate::engine::world::World;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 
 /// Entries on a page, the most that gov gives.
 const PAGE: u32 = 30;
@@ -32,7 +32,7 @@ pub(super) fn check(world: &mut World, findings: &mut Findings) -> Result<(), Si
 
 /// I-15: gov has what it owes, and says so.
 fn state(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
-    let told: StateResponse = world.chain.query(&world.home.gov, &QueryMsg::State {})?;
+    let told: StateResponse = world.chain.query(&world.at.gov, &QueryMsg::State {})?;
     let kept = &world.book.gov;
     let now = world.chain.now();
     let told_sums = [
@@ -59,7 +59,7 @@ fn state(world: &World, findings: &mut Findings) -> Result<(), SimulationError> 
         latest,
     );
     let mirror = &world.book.mirror.token_address;
-    let balance = world.chain.tokens_of(mirror, &world.home.gov)?;
+    let balance = world.chain.tokens_of(mirror, &world.at.gov)?;
     findings.compare("I-15", || "MIR of gov".to_string(), balance, kept.owned()?);
 
     Ok(())
@@ -121,7 +121,7 @@ fn powers(world: &World, findings: &mut Findings, day: usize) -> Result<(), Simu
             poll_id,
             address: address.clone(),
         };
-        let told: VotingPowerResponse = world.chain.query(&world.home.gov, &question)?;
+        let told: VotingPowerResponse = world.chain.query(&world.at.gov, &question)?;
         let kept = gov.power(poll_id, staker)?;
         let what = || format!("power of {address} in poll {poll_id}");
         findings.compare("I-18", what, told.power, kept);
@@ -134,7 +134,7 @@ fn powers(world: &World, findings: &mut Findings, day: usize) -> Result<(), Simu
 fn touched(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
     for kept in world.book.gov.touched_polls() {
         let question = QueryMsg::Poll { poll_id: kept.id };
-        let told: PollResponse = world.chain.query(&world.home.gov, &question)?;
+        let told: PollResponse = world.chain.query(&world.at.gov, &question)?;
         compare_poll(findings, &told, kept)?;
         let bar = world.book.gov.bar(kept.kind);
         findings.compare(
@@ -188,7 +188,7 @@ fn status(told: PollStatus) -> Status {
 /// I-17: what was shared out day by day, which the APR of staking is computed from.
 fn history(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
     let question = QueryMsg::RewardHistory { limit: None };
-    let told: RewardHistoryResponse = world.chain.query(&world.home.gov, &question)?;
+    let told: RewardHistoryResponse = world.chain.query(&world.at.gov, &question)?;
     let told: Vec<_> = told.days.iter().map(|one| (one.day, one.amount)).collect();
 
     // Gov tells 15 of the last 32 days.
@@ -209,7 +209,7 @@ pub(super) fn sweep(world: &World, findings: &mut Findings) -> Result<(), Simula
         let question = QueryMsg::Staker {
             address: address.clone(),
         };
-        let told: StakerResponse = world.chain.query(&world.home.gov, &question)?;
+        let told: StakerResponse = world.chain.query(&world.at.gov, &question)?;
         let told = (told.share, told.balance);
         let kept = (share, world.book.gov.worth(share, world.chain.now())?);
         findings.compare("I-16", || format!("stake of {address}"), told, kept);
@@ -243,7 +243,7 @@ fn listed(world: &World, filter: PollStatus) -> Result<Vec<u64>, SimulationError
             limit: Some(PAGE),
             order_by: Some(mirror_protocol::paging::OrderBy::Asc),
         };
-        let page: PollsResponse = world.chain.query(&world.home.gov, &question)?;
+        let page: PollsResponse = world.chain.query(&world.at.gov, &question)?;
         if page.polls.is_empty() {
             return Ok(numbers);
         }

@@ -3,10 +3,10 @@
 use cosmwasm_std::{Uint128, Uint512};
 use mirror_protocol::oracle::{PriceResponse, QueryMsg};
 
-use super::Findings;
+use super::findings::Findings;
 use crate::engine::book::Reserves;
 use crate::engine::world::World;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 use crate::outcome::Pool;
 
 pub(super) fn check(world: &mut World, findings: &mut Findings) -> Result<(), SimulationError> {
@@ -43,7 +43,7 @@ fn prices(world: &World, findings: &mut Findings) -> Result<(), SimulationError>
             base_asset: asset.token_address.to_string(),
             quote_asset: world.protocol().base_denom.clone(),
         };
-        let told: PriceResponse = world.chain.query(&world.home.oracle, &question)?;
+        let told: PriceResponse = world.chain.query(&world.at.oracle, &question)?;
         let label = &world.records[number].label;
         let told = (told.rate, told.last_updated_base);
         let time = match now < asset.halted_until {

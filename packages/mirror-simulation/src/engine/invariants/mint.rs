@@ -6,11 +6,11 @@ use cosmwasm_std::Uint128;
 use mirror_math::debt;
 use mirror_protocol::mint::{BadDebtResponse, NextPositionIdxResponse, PositionResponse, QueryMsg};
 
-use super::Findings;
+use super::findings::Findings;
 use crate::engine::accounts::Account;
 use crate::engine::book::{Collateral, Position};
 use crate::engine::world::World;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 use crate::outcome::Pool;
 
 pub(super) fn check(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
@@ -36,10 +36,10 @@ fn collateral(world: &World, findings: &mut Findings) -> Result<(), SimulationEr
 
     for (backing, sum) in sums {
         let balance = match backing {
-            Collateral::Base => world.chain.coins_of(&world.home.mint)?,
+            Collateral::Base => world.chain.coins_of(&world.at.mint)?,
             Collateral::Asset(asset) => {
                 let token = &world.book.assets[asset].token_address;
-                world.chain.tokens_of(token, &world.home.mint)?
+                world.chain.tokens_of(token, &world.at.mint)?
             }
         };
         let what = || format!("collateral {backing:?} in mint");
@@ -61,7 +61,7 @@ fn debts(world: &World, findings: &mut Findings) -> Result<(), SimulationError> 
         let question = QueryMsg::BadDebt {
             asset_token: asset.token_address.to_string(),
         };
-        let told: BadDebtResponse = world.chain.query(&world.home.mint, &question)?;
+        let told: BadDebtResponse = world.chain.query(&world.at.mint, &question)?;
         let supply = world.chain.supply_of(&asset.token_address)?;
         let owed = sums.get(&number).copied().unwrap_or_default();
         let label = &world.records[number].label;
@@ -148,12 +148,12 @@ fn redeemable(world: &World, findings: &mut Findings) {
 fn touched(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
     let next: NextPositionIdxResponse = world
         .chain
-        .query(&world.home.mint, &QueryMsg::NextPositionIdx {})?;
+        .query(&world.at.mint, &QueryMsg::NextPositionIdx {})?;
     for idx in world.book.positions.touched() {
         let question = QueryMsg::Position {
             position_idx: Uint128::new(idx),
         };
-        let told: Option<PositionResponse> = world.chain.query(&world.home.mint, &question).ok();
+        let told: Option<PositionResponse> = world.chain.query(&world.at.mint, &question).ok();
         compare_position(world, findings, idx, told);
         findings.expect("I-04", idx < next.next_position_idx.u128(), || {
             format!("position {idx} exists before its number was given out")
@@ -202,7 +202,7 @@ fn locks(world: &World, findings: &mut Findings) -> Result<(), SimulationError> 
             format!("funds locked for position {idx}, which is {position:?}")
         });
     }
-    let balance = world.chain.coins_of(&world.home.lock)?;
+    let balance = world.chain.coins_of(&world.at.lock)?;
     findings.compare("I-09", || "coins in the lock".to_string(), balance, sum);
 
     Ok(())

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use cosmwasm_std::Uint128;
 use mirror_protocol::factory::{DistributionInfoResponse, QueryMsg};
 
-use super::Findings;
+use super::findings::Findings;
 use crate::engine::world::World;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 use crate::outcome::Pool;
 
 /// No more micro MIR than this will ever exist.
@@ -70,7 +70,7 @@ fn founding(elapsed: u64) -> Result<Uint128, SimulationError> {
 fn weights(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
     let told: DistributionInfoResponse = world
         .chain
-        .query(&world.home.factory, &QueryMsg::DistributionInfo {})?;
+        .query(&world.at.factory, &QueryMsg::DistributionInfo {})?;
     let told_weights: BTreeMap<String, u32> = told.weights.into_iter().collect();
     let kept: BTreeMap<String, u32> = world
         .book

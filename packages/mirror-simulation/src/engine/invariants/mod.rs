@@ -6,6 +6,7 @@
 //! tries what nobody may.
 
 mod collateral;
+mod findings;
 mod gov;
 mod market;
 mod mint;
@@ -19,44 +20,16 @@ mod sweep;
 mod terms;
 mod treasury;
 
-use std::fmt::Debug;
+use findings::Findings;
 
-use super::book::Finding;
 use super::world::World;
-use super::SimulationError;
+use crate::error::SimulationError;
 
 /// Trading days from one look at everybody to the next.
 const SWEEP: usize = 10;
 
 pub(super) use probes::probe;
 pub(super) use sales::check as expect_buyers;
-
-/// What has been found in one check.
-#[derive(Default)]
-struct Findings(Vec<Finding>);
-
-impl Findings {
-    /// `told` is what the chain says, `kept` what the book says.
-    fn compare<T: PartialEq + Debug>(
-        &mut self,
-        invariant: &'static str,
-        what: impl FnOnce() -> String,
-        told: T,
-        kept: T,
-    ) {
-        if told != kept {
-            let detail = format!("{}: {told:?} where the book has {kept:?}", what());
-            self.0.push(Finding { invariant, detail });
-        }
-    }
-
-    fn expect(&mut self, invariant: &'static str, holds: bool, what: impl FnOnce() -> String) {
-        if !holds {
-            let detail = what();
-            self.0.push(Finding { invariant, detail });
-        }
-    }
-}
 
 /// Adds to the book's findings what does not hold now.
 pub(super) fn check(world: &mut World) -> Result<(), SimulationError> {

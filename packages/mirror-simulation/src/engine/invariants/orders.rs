@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use cosmwasm_std::Uint128;
 use mirror_protocol::limit_order::{OrderResponse, QueryMsg};
 
-use super::Findings;
+use super::findings::Findings;
 use crate::engine::book::Collateral;
 use crate::engine::world::World;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 
 /// I-28: the contract holds what open orders offer, no more and no less.
 pub(super) fn check(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
@@ -22,10 +22,10 @@ pub(super) fn check(world: &World, findings: &mut Findings) -> Result<(), Simula
 
     for (good, sum) in sums {
         let balance = match good {
-            Collateral::Base => world.chain.coins_of(&world.home.orders)?,
+            Collateral::Base => world.chain.coins_of(&world.at.orders)?,
             Collateral::Asset(asset) => {
                 let token = &world.book.assets[asset].token_address;
-                world.chain.tokens_of(token, &world.home.orders)?
+                world.chain.tokens_of(token, &world.at.orders)?
             }
         };
         findings.compare("I-28", || format!("{good:?} in orders"), balance, sum);
@@ -38,7 +38,7 @@ pub(super) fn check(world: &World, findings: &mut Findings) -> Result<(), Simula
 pub(super) fn sweep(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
     for kept in world.book.orders.iter() {
         let question = QueryMsg::Order { order_id: kept.id };
-        let told: OrderResponse = world.chain.query(&world.home.orders, &question)?;
+        let told: OrderResponse = world.chain.query(&world.at.orders, &question)?;
         let told = (
             told.bidder_addr,
             told.offer_asset.amount,

@@ -6,8 +6,9 @@ use mirror_protocol::{community, gov, lock, mint};
 
 use crate::engine::book::{Collateral, Finding, Position};
 use crate::engine::chain::Call;
-use crate::engine::world::{Person, World};
-use crate::engine::SimulationError;
+use crate::engine::person::Person;
+use crate::engine::world::World;
+use crate::error::SimulationError;
 
 /// Has a stranger go at one position and one lock, by chance.
 pub(in crate::engine) fn probe(world: &mut World) -> Result<(), SimulationError> {
@@ -56,13 +57,13 @@ fn auction_a_safe_one(world: &mut World, position: &Position) -> Result<(), Simu
 
 /// I-07: nobody takes collateral out of another's position.
 fn take_collateral(world: &mut World, position: &Position) -> Result<(), SimulationError> {
-    let stranger = world.home.keeper.clone();
+    let stranger = world.people.keeper.clone();
     let backing: Collateral = position.backing;
     let message = mint::ExecuteMsg::Withdraw {
         position_idx: Uint128::new(position.idx),
         collateral: Some(world.info_of(backing).amount(1u128)),
     };
-    let call = Call::new(&world.home.mint, &message)?;
+    let call = Call::new(&world.at.mint, &message)?;
 
     expect_refusal(world, &stranger, call, "I-07", || {
         format!("a stranger could withdraw from {position:?}")
@@ -71,11 +72,11 @@ fn take_collateral(world: &mut World, position: &Position) -> Result<(), Simulat
 
 /// I-11: no lock is paid twice, and none to a stranger.
 fn unlock_twice(world: &mut World, idx: u128) -> Result<(), SimulationError> {
-    let stranger = world.home.keeper.clone();
+    let stranger = world.people.keeper.clone();
     let twice = vec![Uint128::new(idx), Uint128::new(idx)];
     for positions_idx in [vec![Uint128::new(idx)], twice] {
         let message = lock::ExecuteMsg::UnlockPositionFunds { positions_idx };
-        let call = Call::new(&world.home.lock, &message)?;
+        let call = Call::new(&world.at.lock, &message)?;
         expect_refusal(world, &stranger, call, "I-11", || {
             format!("a stranger could unlock the funds of position {idx}")
         })?;
@@ -86,12 +87,12 @@ fn unlock_twice(world: &mut World, idx: u128) -> Result<(), SimulationError> {
 
 /// I-32: only gov grants MIR of the community.
 fn spend(world: &mut World) -> Result<(), SimulationError> {
-    let stranger = world.home.keeper.clone();
+    let stranger = world.people.keeper.clone();
     let message = community::ExecuteMsg::Spend {
         recipient: stranger.address.to_string(),
         amount: Uint128::one(),
     };
-    let call = Call::new(&world.home.community, &message)?;
+    let call = Call::new(&world.at.community, &message)?;
 
     expect_refusal(world, &stranger, call, "I-32", || {
         "a stranger could spend MIR of the community".to_string()
@@ -104,9 +105,9 @@ fn end_early(world: &mut World, poll: u64) -> Result<(), SimulationError> {
     if ends.is_none_or(|ends| ends <= world.chain.now()) {
         return Ok(());
     }
-    let stranger = world.home.keeper.clone();
+    let stranger = world.people.keeper.clone();
     let message = gov::ExecuteMsg::EndPoll { poll_id: poll };
-    let call = Call::new(&world.home.gov, &message)?;
+    let call = Call::new(&world.at.gov, &message)?;
 
     expect_refusal(world, &stranger, call, "I-18", || {
         format!("poll {poll} could be ended before its time")
@@ -133,7 +134,7 @@ fn take_votes(world: &mut World) -> Result<(), SimulationError> {
     let withdraws = |world: &World, amount| {
         let amount = Some(amount);
         Call::new(
-            &world.home.gov,
+            &world.at.gov,
             &gov::ExecuteMsg::WithdrawVotingTokens { amount },
         )
     };

@@ -4,9 +4,9 @@
 use mirror_deploy::{rights, ListedAsset, Rights};
 use mirror_testing::Deployer;
 
-use super::Findings;
+use super::findings::Findings;
 use crate::engine::world::World;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 
 pub(super) fn check(world: &mut World, findings: &mut Findings) -> Result<(), SimulationError> {
     let mut deployment = world.deployment.clone();
@@ -21,7 +21,7 @@ pub(super) fn check(world: &mut World, findings: &mut Findings) -> Result<(), Si
         .collect();
     let mut reader = Deployer {
         chain: &mut world.chain.inner,
-        sender: world.home.keeper.address.clone(),
+        sender: world.people.keeper.address.clone(),
     };
     let told = rights(&mut reader, &deployment).map_err(|error| SimulationError::Query {
         reason: format!("{error:#}"),
@@ -45,7 +45,9 @@ fn rightful<'a>(world: &'a World, right: &Rights) -> (Option<&'a str>, Option<&'
     let of_gov = (Some(at.gov.as_str()), manager);
 
     match right.contract.as_str() {
-        "airdrop" if world.airdrop.is_lent => (Some(world.home.operator.address.as_str()), manager),
+        "airdrop" if world.airdrop.is_lent => {
+            (Some(world.people.operator.address.as_str()), manager)
+        }
         "gov" | "factory" | "swap_factory" | "community" | "airdrop" | "uni_airdrop"
         | "admin_manager" => of_gov,
         "mint" | "oracle" | "collateral_oracle" | "lock" | "staking" | "collector" => {

@@ -5,8 +5,9 @@ use mirror_math::debt::{self, AuctionInput};
 use mirror_protocol::mint::Cw20HookMsg;
 
 use crate::engine::book::{Finding, Position};
-use crate::engine::world::{Person, World};
-use crate::engine::SimulationError;
+use crate::engine::person::Person;
+use crate::engine::world::World;
+use crate::error::SimulationError;
 
 /// One in so many is bought for a try, beside being computed.
 const TRIED: u128 = 4;

@@ -3,10 +3,10 @@
 use cosmwasm_std::{Addr, Uint128};
 use mirror_protocol::staking::{PoolInfoResponse, QueryMsg};
 
-use super::Findings;
+use super::findings::Findings;
 use crate::engine::book::StakingPool;
 use crate::engine::world::World;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 use crate::outcome::Pool;
 
 pub(super) fn check(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
@@ -23,7 +23,7 @@ pub(super) fn check(world: &World, findings: &mut Findings) -> Result<(), Simula
 
     // I-13: rounding leaves at most a micro unit of MIR with each deposit and settlement.
     let mirror = &world.book.mirror.token_address;
-    let balance = world.chain.tokens_of(mirror, &world.home.staking)?;
+    let balance = world.chain.tokens_of(mirror, &world.at.staking)?;
     let stakes = &world.book.stakes;
     let kept = stakes.deposited.checked_sub(stakes.paid)?;
     findings.compare("I-14", || "MIR of staking".to_string(), balance, kept);
@@ -48,14 +48,14 @@ fn check_pool(
     let question = QueryMsg::PoolInfo {
         asset_token: token.to_string(),
     };
-    let told: PoolInfoResponse = world.chain.query(&world.home.staking, &question)?;
+    let told: PoolInfoResponse = world.chain.query(&world.at.staking, &question)?;
     let what = |side: &str| format!("{side} of the pool {pool:?}");
 
     let (mut bonded, now) = (Uint128::zero(), world.chain.now());
     for (_, stake, _) in kept.liquidity.claims(now)? {
         bonded = bonded.checked_add(stake)?;
     }
-    let balance = world.chain.tokens_of(lp, &world.home.staking)?;
+    let balance = world.chain.tokens_of(lp, &world.at.staking)?;
     findings.compare("I-12", || what("stakes"), told.total_bond_amount, bonded);
     findings.compare("I-12", || what("LP tokens"), balance, bonded);
     let shorts = (told.total_short_amount, kept.shorts.total);

@@ -8,12 +8,12 @@ use mirror_protocol::mint::{self, PositionsResponse};
 use mirror_protocol::paging::OrderBy;
 use mirror_protocol::staking::{self, RewardInfoResponse};
 
+use super::findings::Findings;
 use super::mint::compare_position;
-use super::Findings;
 use crate::engine::accounts::Account;
 use crate::engine::book::Side;
 use crate::engine::world::World;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 use crate::outcome::Pool;
 
 /// Token, side, stake and claim.
@@ -43,7 +43,7 @@ fn positions(world: &World, findings: &mut Findings) -> Result<(), SimulationErr
             limit: Some(PAGE),
             order_by: Some(OrderBy::Asc),
         };
-        let page: PositionsResponse = world.chain.query(&world.home.mint, &question)?;
+        let page: PositionsResponse = world.chain.query(&world.at.mint, &question)?;
         let Some(last) = page.positions.last() else {
             break;
         };
@@ -66,7 +66,7 @@ fn locks(world: &World, findings: &mut Findings) -> Result<(), SimulationError> 
         let question = lock::QueryMsg::PositionLockInfo {
             position_idx: Uint128::new(idx),
         };
-        let told: PositionLockInfoResponse = world.chain.query(&world.home.lock, &question)?;
+        let told: PositionLockInfoResponse = world.chain.query(&world.at.lock, &question)?;
         let receiver = world.book.accounts.address(kept.receiver).to_string();
         findings.compare(
             "I-09",
@@ -122,7 +122,7 @@ fn rewards(world: &World, findings: &mut Findings) -> Result<(), SimulationError
             staker_addr: address.to_string(),
             asset_token: None,
         };
-        let told: RewardInfoResponse = world.chain.query(&world.home.staking, &question)?;
+        let told: RewardInfoResponse = world.chain.query(&world.at.staking, &question)?;
         let mut told: Vec<_> = told
             .reward_infos
             .into_iter()

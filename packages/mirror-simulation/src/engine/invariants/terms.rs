@@ -2,7 +2,7 @@
 
 use cosmwasm_std::Decimal;
 
-use super::Findings;
+use super::findings::Findings;
 use crate::engine::world::World;
 
 /// No asset's pool weighs more than that of MIR.

@@ -1,15 +1,15 @@
 //! MIR of collector, community and airdrops (I-23, I-31, I-32).
 
-use super::Findings;
+use super::findings::Findings;
 use crate::engine::world::World;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 
 pub(super) fn check(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
     let book = &world.book;
     let mirror = &book.mirror.token_address;
 
     // I-31: what was bought has been sent on.
-    let balance = world.chain.tokens_of(mirror, &world.home.collector)?;
+    let balance = world.chain.tokens_of(mirror, &world.at.collector)?;
     findings.expect("I-31", balance.is_zero(), || {
         format!("the collector has {balance} of MIR")
     });

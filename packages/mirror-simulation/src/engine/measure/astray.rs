@@ -7,7 +7,7 @@ use time::{Date, Duration};
 
 use crate::engine::agents::{Agent, Means};
 use crate::engine::world::World;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 use crate::outcome::{AssetDay, Notice, Obstacle, Period};
 
 /// Beyond this a market tells nothing of the price it is to follow.

@@ -4,7 +4,7 @@ use cosmwasm_std::{Decimal, Uint128};
 
 use crate::engine::book::{Poll, Status};
 use crate::engine::world::World;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 use crate::outcome::{MirDay, PollRecord, PollStatus};
 
 /// MIR at the end of today.
@@ -12,7 +12,7 @@ pub(super) fn mir_day(world: &World) -> Result<MirDay, SimulationError> {
     let book = &world.book;
     let mirror = book.mirror.token;
     let start = world.supplies.get(&0).copied().unwrap_or_default();
-    let community = world.home.community_account;
+    let community = world.at.community_account;
     let now = world.chain.now();
     let scheduled = book.release.scheduled_for_all(now)?;
 
@@ -38,13 +38,13 @@ pub(super) fn mir_day(world: &World) -> Result<MirDay, SimulationError> {
 /// Every poll there was.
 pub(super) fn polls(world: &World) -> Vec<PollRecord> {
     let record = |poll: &Poll| {
-        let motion = world.motion(poll.id);
+        let proposal = world.proposal(poll.id);
         let decided = poll.yes.saturating_add(poll.no);
 
         PollRecord {
             id: poll.id,
-            title: motion.map_or(String::new(), |motion| world.title_of(&motion.aim)),
-            is_planned: motion.is_some_and(|motion| motion.is_planned()),
+            title: proposal.map_or(String::new(), |proposal| world.title_of(&proposal.purpose)),
+            is_planned: proposal.is_some_and(|proposal| proposal.is_planned()),
             created: poll.created,
             ended: poll.ended,
             status: status(poll.status),

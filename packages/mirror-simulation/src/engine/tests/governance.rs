@@ -6,7 +6,7 @@ use time::macros::date;
 
 use super::{changed_plan, invariants, outcome, plan, traded_until};
 use crate::engine::book::Kind;
-use crate::engine::motions::{Aim, Motion};
+use crate::engine::proposals::{Proposal, Purpose};
 use crate::outcome::{MarkKind, Outcome, PollRecord, PollStatus};
 use crate::prices::Bar;
 use crate::scenario::{Event, EventKind};
@@ -88,30 +88,30 @@ fn whatever_is_on_no_list_goes_by_execute() {
     let plan = plan("2004-08-01", "2004-08-31", "1");
     let run = traded_until(&plan, 3);
     let asset = 0;
-    let recipient = run.world.home.builder.clone();
+    let recipient = run.world.people.builder.clone();
     let amount = Uint128::one();
     let (ratio, burn_days) = (Decimal::one(), 1);
     let (min_collateral_ratio, auction_discount) = (Some(ratio), None);
-    for aim in [
-        Aim::List(asset),
-        Aim::Split {
+    for purpose in [
+        Purpose::List(asset),
+        Purpose::Split {
             asset,
             ratio,
             burn_days,
         },
-        Aim::Delist { asset, burn_days },
-        Aim::Change {
+        Purpose::Delist { asset, burn_days },
+        Purpose::Change {
             asset,
             min_collateral_ratio,
             auction_discount,
         },
-        Aim::Grant { amount, recipient },
-        Aim::ForestallGov,
-        Aim::LendAirdrop,
-        Aim::ClawBack,
+        Purpose::Grant { amount, recipient },
+        Purpose::ForestallGov,
+        Purpose::LendAirdrop,
+        Purpose::ClawBack,
     ] {
-        let motion = Motion::usual(aim, 0);
-        let action = run.world.action_of(&motion).unwrap().unwrap();
+        let proposal = Proposal::usual(purpose, 0);
+        let action = run.world.action_of(&proposal).unwrap().unwrap();
         let name = named(&action.msg);
         let kind = match name.as_str() {
             name if DEFAULT_POLL_MESSAGES.contains(&name) => Kind::Default,
@@ -119,7 +119,7 @@ fn whatever_is_on_no_list_goes_by_execute() {
             "update_config" => Kind::ExecuteCode,
             _ => Kind::Execute,
         };
-        assert_eq!(motion.aim.kind(), kind, "{name}");
+        assert_eq!(proposal.purpose.kind(), kind, "{name}");
     }
 }
 

@@ -29,8 +29,8 @@ fn a_plan_needs_a_day_and_rules_that_can_be_deployed() {
 fn what_has_to_be_accepted_and_is_refused_ends_the_run() {
     let plan = plan("2004-08-01", "2004-08-31", "1");
     let mut run = Run::new(&plan).unwrap();
-    let keeper = run.world.home.keeper.clone();
-    let oracle = run.world.home.oracle.clone();
+    let keeper = run.world.people.keeper.clone();
+    let oracle = run.world.at.oracle.clone();
     let prices = vec![("nothing".to_string(), Decimal::one())];
     let call = Call::new(&oracle, &oracle::ExecuteMsg::FeedPrice { prices }).unwrap();
 
@@ -48,10 +48,10 @@ fn a_question_that_nobody_answers_ends_the_run() {
     let plan = plan("2004-08-01", "2004-08-31", "1");
     let run = Run::new(&plan).unwrap();
 
-    let answer = run
-        .world
-        .chain
-        .tokens_of(&Addr::unchecked("no token"), &run.world.home.keeper.address);
+    let answer = run.world.chain.tokens_of(
+        &Addr::unchecked("no token"),
+        &run.world.people.keeper.address,
+    );
 
     assert!(matches!(answer, Err(SimulationError::Query { .. })));
 }
@@ -62,9 +62,9 @@ fn receipts_that_cannot_be_true_end_the_run() {
     let plan = plan("2004-08-01", "2004-08-31", "1");
     let mut run = Run::new(&plan).unwrap();
     let [mint, factory, staking] = [
-        &run.world.home.mint,
-        &run.world.home.factory,
-        &run.world.home.staking,
+        &run.world.at.mint,
+        &run.world.at.factory,
+        &run.world.at.staking,
     ]
     .map(Addr::to_string);
     let deposit = |idx: &str| {
@@ -77,7 +77,7 @@ fn receipts_that_cannot_be_true_end_the_run() {
         .add_attribute("_contract_address", factory)
         .add_attribute("action", "revoke_asset")
         .add_attribute("asset_token", "no token");
-    let staker = run.world.home.founder.account;
+    let staker = run.world.people.founder.account;
     let mut entered = |event: Event| {
         let book = &mut run.world.book;
         let entered = book.enter(&Receipt {

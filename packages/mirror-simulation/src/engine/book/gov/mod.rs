@@ -1,8 +1,11 @@
 //! Staked MIR, polls and what voters earn, computed apart from the contract.
 
+mod poll;
 mod polls;
+mod receipts;
 mod rewards;
-mod told;
+mod rules;
+mod shared;
 
 #[cfg(test)]
 mod tests;
@@ -12,12 +15,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use cosmwasm_std::{Decimal, Uint128};
 use mirror_math::ratio::{mul_div_ceil, mul_div_floor};
 
-pub(crate) use polls::{Bar, Kind, Poll, Status};
-pub(crate) use rewards::Shared;
+pub(crate) use poll::{Poll, Status};
+pub(crate) use rules::{Bar, Kind, Rules};
+pub(crate) use shared::Shared;
 
 use super::stream::Stream;
 use crate::engine::accounts::Account;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 
 /// Shares of the first stake that belong to nobody.
 const DEAD: Uint128 = Uint128::new(1_000);
@@ -30,24 +34,6 @@ const ONE_MIR: Uint128 = Uint128::new(1_000_000);
 
 /// No reward flows to fewer shares: nearly all of them could belong to nobody.
 const FEWEST: Uint128 = Uint128::new(1_000_000);
-
-/// The rules that decide polls, as they were deployed.
-#[derive(Clone, Debug)]
-pub(crate) struct Rules {
-    pub(crate) default: Bar,
-    pub(crate) execute: Bar,
-    pub(crate) execute_code: Bar,
-    /// The largest deposit of an admin poll that is no migration.
-    pub(crate) dearest_admin: Uint128,
-    pub(crate) veto: Option<Decimal>,
-    pub(crate) voter_weight: Decimal,
-    /// Votes so many seconds before the end of a poll note the shares.
-    pub(crate) snapshot_seconds: u64,
-    /// No quorum is measured by less.
-    pub(crate) minimum_base: Uint128,
-    /// While less is staked no reward flows.
-    pub(crate) minimum_stake: Uint128,
-}
 
 /// What gov should have.
 #[derive(Clone, Debug)]

@@ -1,45 +1,15 @@
 //! What stakers and voters of gov get.
 
 use cosmwasm_std::{Decimal, Uint128};
-use mirror_math::apr::{AVERAGED_DAYS, DAY_SECONDS};
+use mirror_math::apr::DAY_SECONDS;
 use mirror_math::ratio::{mul_div_floor, value_floor};
 
 use super::Gov;
 use crate::engine::accounts::Account;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 
 /// One message claims so many polls at most.
 const MOST_CLAIMS: usize = 30;
-
-/// Rewards since the start, in MIR.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Shared {
-    /// What has flowed to the shares since, or will.
-    pub(crate) to_stakers: Uint128,
-    /// What was set aside for voters, less what came back because few or none had voted.
-    pub(crate) to_voters: Uint128,
-    /// Deposits that were part of it.
-    pub(crate) forfeited: Uint128,
-    /// What one MIR has earned beside that has voted in every poll that reached its quorum.
-    pub(crate) for_each_vote: Decimal,
-    /// By the days since 1970, as gov's `reward_history`: today and the days that the APR of staking
-    /// is averaged over, if each had some.
-    pub(crate) by_day: Vec<(u64, Uint128)>,
-}
-
-impl Shared {
-    fn note(&mut self, reward: Uint128, day: u64) -> Result<(), SimulationError> {
-        match self.by_day.last_mut() {
-            Some((last, amount)) if *last == day => *amount = amount.checked_add(reward)?,
-            _ => self.by_day.push((day, reward)),
-        }
-        if self.by_day.len() as u64 > AVERAGED_DAYS + 1 {
-            self.by_day.remove(0);
-        }
-
-        Ok(())
-    }
-}
 
 impl Gov {
     /// Shares a reward out among stakers and the voters of open polls, by a settled stake.

@@ -1,8 +1,7 @@
 use cosmwasm_std::{Decimal, Uint128};
 use time::macros::date;
 
-use super::polls::{Bar, Kind, Poll, Status};
-use super::{Gov, Rules};
+use super::{Bar, Gov, Kind, Rules, Status};
 use crate::engine::accounts::{Account, Accounts};
 
 const DAY: u64 = 86_400;
@@ -42,7 +41,7 @@ fn gov() -> (Gov, Account, Account) {
 }
 
 fn opened(gov: &mut Gov, id: u64) {
-    let poll = Poll::new(gov, id, Kind::Default, date!(2004 - 08 - 02), 1_000_000);
+    let poll = gov.new_poll(id, Kind::Default, date!(2004 - 08 - 02), 1_000_000);
     gov.open.insert(id);
     gov.polls.insert(id, poll);
 }
@@ -259,7 +258,7 @@ fn a_quorum_has_a_floor() {
     let (mut gov, alice, _) = gov();
     gov.add_stake(alice, amount(100_000_001)).unwrap();
     let base = |gov: &Gov, kind, left: u128| {
-        let poll = Poll::new(gov, 1, kind, date!(2004 - 08 - 02), 0);
+        let poll = gov.new_poll(1, kind, date!(2004 - 08 - 02), 0);
         poll.base(&gov.rules, amount(left)).unwrap().u128()
     };
 
@@ -280,7 +279,7 @@ fn exactly_the_quorum_reaches_it_and_a_tie_fails() {
     let (gov, _, _) = gov();
     let base = amount(100_000_000_000_000);
     let verdict = |yes: u128, no: u128| {
-        let mut poll = Poll::new(&gov, 1, Kind::Default, date!(2004 - 08 - 02), 0);
+        let mut poll = gov.new_poll(1, Kind::Default, date!(2004 - 08 - 02), 0);
         (poll.yes, poll.no) = (amount(yes), amount(no));
         let verdict = poll.verdict(&gov.rules, base);
         (verdict.reaches_quorum, verdict.passes)

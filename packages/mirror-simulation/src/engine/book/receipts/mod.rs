@@ -1,28 +1,21 @@
 //! Writing a transaction's events into the book.
 
+mod auctions;
+mod listings;
+mod orders;
+mod treasury;
+
 use cosmwasm_std::{Decimal, Event, Uint128};
 use mirror_math::ratio::value_floor;
 
 use super::assets::{Announced, Stage};
+use super::attributes::Attributes;
 use super::positions::{Collateral, Position};
-use super::told::Told;
+use super::receipt::Receipt;
 use super::{Book, Role};
 use crate::engine::accounts::Account;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 use crate::outcome::Pool;
-
-/// A transaction that was carried out.
-pub(crate) struct Receipt<'a> {
-    pub(crate) sender: Account,
-    pub(crate) contract: Account,
-    /// Base coins that came with it.
-    pub(crate) funds: Uint128,
-    pub(crate) now: u64,
-    /// Of its block.
-    pub(crate) height: u64,
-    /// What the chain told of it.
-    pub(crate) events: &'a [Event],
-}
 
 impl Book {
     pub(crate) fn enter(&mut self, receipt: &Receipt) -> Result<(), SimulationError> {
@@ -30,7 +23,7 @@ impl Book {
             .coins_moved(receipt.sender, receipt.contract, receipt.funds)?;
         for event in receipt.events {
             match event.ty.as_str() {
-                "transfer" => self.coins_sent(&Told(event))?,
+                "transfer" => self.coins_sent(&Attributes(event))?,
                 "wasm" => self.contract_told(receipt, event)?,
                 _ => {}
             }
@@ -41,7 +34,7 @@ impl Book {
         self.listing(receipt)
     }
 
-    fn coins_sent(&mut self, told: &Told) -> Result<(), SimulationError> {
+    fn coins_sent(&mut self, told: &Attributes) -> Result<(), SimulationError> {
         let (amount, denom) = told.asset("amount")?;
         if denom != self.base_denom {
             return Ok(());
@@ -56,7 +49,7 @@ impl Book {
     }
 
     fn contract_told(&mut self, receipt: &Receipt, event: &Event) -> Result<(), SimulationError> {
-        let told = Told(event);
+        let told = Attributes(event);
         let contract = self.accounts.number(told.contract()?);
 
         match self.roles.get(&contract).copied() {
@@ -76,7 +69,7 @@ impl Book {
         }
     }
 
-    fn token_told(&mut self, token: Account, told: &Told) -> Result<(), SimulationError> {
+    fn token_told(&mut self, token: Account, told: &Attributes) -> Result<(), SimulationError> {
         let (has_sender, has_receiver) = match told.action() {
             "transfer" | "transfer_from" | "send" | "send_from" => (true, true),
             "mint" => (false, true),
@@ -100,7 +93,7 @@ impl Book {
         self.ledger.tokens_moved(token, from, to, amount)
     }
 
-    fn mint_told(&mut self, receipt: &Receipt, told: &Told) -> Result<(), SimulationError> {
+    fn mint_told(&mut self, receipt: &Receipt, told: &Attributes) -> Result<(), SimulationError> {
         match told.action() {
             "open_position" => self.opened(receipt, told),
             "deposit" => self
@@ -144,7 +137,7 @@ impl Book {
         }
     }
 
-    fn opened(&mut self, receipt: &Receipt, told: &Told) -> Result<(), SimulationError> {
+    fn opened(&mut self, receipt: &Receipt, told: &Attributes) -> Result<(), SimulationError> {
         let (debt, token) = told.asset("mint_amount")?;
         let (collateral, info) = told.asset("collateral_amount")?;
         let idx = told.number("position_idx")?;
@@ -210,7 +203,7 @@ impl Book {
         [Some(position.asset), backing].into_iter().flatten()
     }
 
-    fn burned(&mut self, told: &Told) -> Result<(), SimulationError> {
+    fn burned(&mut self, told: &Attributes) -> Result<(), SimulationError> {
         let idx = told.number("position_idx")?;
         let position = self.position(idx)?;
         let asset = position.asset;
@@ -257,7 +250,7 @@ impl Book {
 
     /// I-22: what was announced is carried out at that price, and not before it is due. The owner may
     /// go before.
-    fn delisted(&mut self, receipt: &Receipt, told: &Told) -> Result<(), SimulationError> {
+    fn delisted(&mut self, receipt: &Receipt, told: &Attributes) -> Result<(), SimulationError> {
         let number = self.known(told.text("asset_token")?)?;
         let end_price = told.number("end_price")?;
         let asset = &mut self.assets[number];
@@ -275,7 +268,7 @@ impl Book {
         Ok(())
     }
 
-    fn went_public(&mut self, receipt: &Receipt, told: &Told) -> Result<(), SimulationError> {
+    fn went_public(&mut self, receipt: &Receipt, told: &Attributes) -> Result<(), SimulationError> {
         let asset = self.known(told.text("asset_token")?)?;
         let backs_from = self.backs_from(true, receipt.now);
         let asset = &mut self.assets[asset];
@@ -290,7 +283,11 @@ impl Book {
         Ok(())
     }
 
-    fn staking_told(&mut self, receipt: &Receipt, told: &Told) -> Result<(), SimulationError> {
+    fn staking_told(
+        &mut self,
+        receipt: &Receipt,
+        told: &Attributes,
+    ) -> Result<(), SimulationError> {
         match told.action() {
             "premium_adjustment" => {
                 self.reweighed = true;
@@ -321,7 +318,7 @@ impl Book {
         }
     }
 
-    fn lock_told(&mut self, receipt: &Receipt, told: &Told) -> Result<(), SimulationError> {
+    fn lock_told(&mut self, receipt: &Receipt, told: &Attributes) -> Result<(), SimulationError> {
         match told.action() {
             "lock_position_funds_hook" => self.locks.add(
                 told.number("position_idx")?,
@@ -346,7 +343,7 @@ impl Book {
         }
     }
 
-    fn pair_told(&mut self, pool: Pool, told: &Told) -> Result<(), SimulationError> {
+    fn pair_told(&mut self, pool: Pool, told: &Attributes) -> Result<(), SimulationError> {
         self.moved.insert(pool);
         if told.action() != "swap" {
             return Ok(());

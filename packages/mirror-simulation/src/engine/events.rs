@@ -5,15 +5,16 @@ use mirror_protocol::factory::{self, Params};
 use time::{Date, Duration};
 
 use super::chain::Call;
-use super::motions::{Aim, Motion};
-use super::world::{Person, World};
-use super::SimulationError;
+use super::person::Person;
+use super::proposals::{Proposal, Purpose};
+use super::world::World;
+use crate::error::SimulationError;
 use crate::outcome::{AssetRecord, Mark, MarkKind};
 use crate::scenario::{AssetPlan, Event, EventKind};
 
 impl World<'_> {
     /// Begins what is to begin on this day beside what polls bring about.
-    pub(super) fn begin_happenings(&mut self) {
+    pub(super) fn begin_events(&mut self) {
         for event in &self.day().events.clone() {
             self.begin(event);
         }
@@ -23,7 +24,7 @@ impl World<'_> {
     pub(super) fn list_first(&mut self, owner: &Person) -> Result<(), SimulationError> {
         for asset in self.day().listings.clone() {
             let message = self.whitelist(asset, self.chain.now());
-            let call = Call::new(&self.home.factory, &message)?;
+            let call = Call::new(&self.at.factory, &message)?;
             self.must_send(owner, call, "the listing of an asset")?;
             self.mark_listing(asset);
         }
@@ -38,7 +39,7 @@ impl World<'_> {
         factory::ExecuteMsg::Whitelist {
             name: asset.name.clone(),
             symbol: asset.symbol.clone(),
-            oracle_feeder: self.home.feeder.address.to_string(),
+            oracle_feeder: self.people.feeder.address.to_string(),
             params: self.params(asset, second),
         }
     }
@@ -56,21 +57,21 @@ impl World<'_> {
     }
 
     /// The traded asset that a poll is about, before it is executed.
-    pub(super) fn subject(&self, aim: &Aim) -> Option<usize> {
-        match aim {
-            Aim::Split { asset, .. } | Aim::Delist { asset, .. } | Aim::Change { asset, .. } => {
-                self.book.present(*asset)
-            }
+    pub(super) fn subject(&self, purpose: &Purpose) -> Option<usize> {
+        match purpose {
+            Purpose::Split { asset, .. }
+            | Purpose::Delist { asset, .. }
+            | Purpose::Change { asset, .. } => self.book.present(*asset),
             _ => None,
         }
     }
 
     /// Writes down what an executed poll has brought about.
-    pub(super) fn take_effect(&mut self, motion: &Motion, former: Option<usize>) {
-        match (&motion.aim, former) {
-            (Aim::List(plan), _) => self.mark_listing(*plan),
+    pub(super) fn take_effect(&mut self, proposal: &Proposal, former: Option<usize>) {
+        match (&proposal.purpose, former) {
+            (Purpose::List(plan), _) => self.mark_listing(*plan),
             (
-                Aim::Split {
+                Purpose::Split {
                     asset,
                     ratio,
                     burn_days,
@@ -83,12 +84,12 @@ impl World<'_> {
                 let text = format!("{symbol} split {ratio}:1");
                 self.mark(MarkKind::Split, Some(former), None, text);
             }
-            (Aim::Delist { asset, burn_days }, Some(former)) => {
+            (Purpose::Delist { asset, burn_days }, Some(former)) => {
                 self.retire(former, *burn_days);
                 let text = format!("{} delisted", self.scenario().assets[*asset].symbol);
                 self.mark(MarkKind::Delisting, Some(former), None, text);
             }
-            (Aim::Change { asset, .. }, former) => {
+            (Purpose::Change { asset, .. }, former) => {
                 let symbol = &self.scenario().assets[*asset].symbol;
                 let text = format!("new terms of {symbol}");
                 if let Some(former) = former {
@@ -97,11 +98,11 @@ impl World<'_> {
                 }
                 self.mark(MarkKind::Change, former, None, text);
             }
-            (Aim::Grant { .. }, _) if motion.is_planned() => {
-                let text = format!("{} paid", self.title_of(&motion.aim));
+            (Purpose::Grant { .. }, _) if proposal.is_planned() => {
+                let text = format!("{} paid", self.title_of(&proposal.purpose));
                 self.mark(MarkKind::Grant, None, None, text);
             }
-            (Aim::LendAirdrop, _) => self.airdrop.is_lent = true,
+            (Purpose::LendAirdrop, _) => self.airdrop.is_lent = true,
             _ => {}
         }
     }
@@ -122,7 +123,7 @@ impl World<'_> {
     }
 
     fn begin(&mut self, event: &Event) {
-        self.conditions.begin(event);
+        self.lasting.begin(event);
         let plan = event.kind.asset().and_then(|symbol| {
             self.scenario()
                 .assets

@@ -149,7 +149,7 @@ fn a_position_that_nobody_can_buy_is_found() {
     let world = &mut run.world;
     world.book.positions.open(Position {
         idx: u128::MAX,
-        owner: world.home.founder.account,
+        owner: world.people.founder.account,
         asset: 0,
         debt: Uint128::one(),
         backing: Collateral::Base,

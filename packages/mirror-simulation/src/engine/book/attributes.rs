@@ -4,12 +4,12 @@ use std::str::FromStr;
 
 use cosmwasm_std::{Event, Uint128};
 
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 
 /// The attributes of an event of one contract.
-pub(super) struct Told<'a>(pub(super) &'a Event);
+pub(super) struct Attributes<'a>(pub(super) &'a Event);
 
-impl<'a> Told<'a> {
+impl<'a> Attributes<'a> {
     pub(super) fn get(&self, key: &str) -> Option<&'a str> {
         let told = self.0.attributes.iter().find(|told| told.key == key);
 

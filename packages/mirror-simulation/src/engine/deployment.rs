@@ -9,14 +9,16 @@ use mirror_protocol::gov::PollConfig;
 use mirror_testing::Deployer;
 
 use super::accounts::Accounts;
-use super::agenda::Agenda;
 use super::airdrop::Airdrop;
 use super::book::{Band, Bar, Book, Mirror, Opening, Release, Reserves, Role, Rules};
 use super::chain::Chain;
 use super::chance::Chance;
-use super::conditions::Conditions;
-use super::world::{Home, Person, World};
-use super::SimulationError;
+use super::contracts::Contracts;
+use super::lasting_events::LastingEvents;
+use super::person::{People, Person};
+use super::tasks::Tasks;
+use super::world::World;
+use crate::error::SimulationError;
 use crate::outcome::{HandOver, Pool};
 use crate::plan::Plan;
 use crate::scenario::{Governance, MirSchedule, Scenario};
@@ -53,13 +55,14 @@ impl<'a> World<'a> {
         let mut book = opened_book(&chain, &deployment, &profile, scenario)?;
         let mut world = Self {
             plan,
-            home: home(&deployment, &mut book, &profile.gov),
+            at: contracts(&deployment, &mut book, &profile.gov),
+            people: people(&book),
             deployment,
             hand_over: HandOver::default(),
             chain,
             book,
             chance: Chance::new(scenario.run.seed),
-            conditions: Conditions::default(),
+            lasting: LastingEvents::default(),
             records: Vec::new(),
             marks: Vec::new(),
             offerings: Vec::new(),
@@ -69,10 +72,10 @@ impl<'a> World<'a> {
             today: 0,
             shares: BTreeMap::new(),
             exposed: Vec::new(),
-            agenda: Agenda::default(),
-            motions: Vec::new(),
+            tasks: Tasks::default(),
+            proposals: Vec::new(),
             until_fed: Vec::new(),
-            motion_of: BTreeMap::new(),
+            proposal_of: BTreeMap::new(),
             airdrop: Airdrop::default(),
             supplies: BTreeMap::new(),
         };
@@ -257,15 +260,10 @@ fn rules(gov: &GovRules) -> Rules {
     }
 }
 
-/// The people come afterwards.
-fn home(deployment: &Deployment, book: &mut Book, gov: &GovRules) -> Home {
+fn contracts(deployment: &Deployment, book: &mut Book, gov: &GovRules) -> Contracts {
     let contracts = &deployment.contracts;
-    let nobody = Person {
-        account: book.mirror.token,
-        address: book.mirror.token_address.clone(),
-    };
 
-    Home {
+    Contracts {
         factory: Addr::unchecked(&contracts.factory),
         mint: Addr::unchecked(&contracts.mint),
         oracle: Addr::unchecked(&contracts.oracle),
@@ -281,6 +279,17 @@ fn home(deployment: &Deployment, book: &mut Book, gov: &GovRules) -> Home {
         uni_airdrop: Addr::unchecked(&contracts.uni_airdrop),
         snapshot_seconds: gov.snapshot_seconds,
         expiration_seconds: gov.expiration_seconds,
+    }
+}
+
+/// Until they have accounts; founding the protocol gives them theirs.
+fn people(book: &Book) -> People {
+    let nobody = Person {
+        account: book.mirror.token,
+        address: book.mirror.token_address.clone(),
+    };
+
+    People {
         delegates: Vec::new(),
         operator: nobody.clone(),
         builder: nobody.clone(),

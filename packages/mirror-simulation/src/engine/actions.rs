@@ -12,8 +12,9 @@ use terraswap::pair;
 
 use super::book::Collateral;
 use super::chain::Call;
-use super::world::{Person, World};
-use super::SimulationError;
+use super::person::Person;
+use super::world::World;
+use crate::error::SimulationError;
 use crate::outcome::Pool;
 
 /// The most that a trade may lose against the pool's price: traders choose sizes far below it.
@@ -43,7 +44,7 @@ impl World<'_> {
                     collateral_ratio: ratio,
                     short_params,
                 };
-                Call::new(&self.home.mint, &message)?.paying(amount)
+                Call::new(&self.at.mint, &message)?.paying(amount)
             }
             Collateral::Asset(backing) => {
                 let hook = mint::Cw20HookMsg::OpenPosition {
@@ -80,7 +81,7 @@ impl World<'_> {
                     position_idx,
                     collateral,
                 };
-                Call::new(&self.home.mint, &message)?.paying(amount)
+                Call::new(&self.at.mint, &message)?.paying(amount)
             }
             Collateral::Asset(token) => {
                 let hook = mint::Cw20HookMsg::Deposit { position_idx };
@@ -103,7 +104,7 @@ impl World<'_> {
             position_idx: Uint128::new(idx),
             collateral,
         };
-        let call = Call::new(&self.home.mint, &message)?;
+        let call = Call::new(&self.at.mint, &message)?;
 
         Ok(self.send(who, call)?.is_some())
     }
@@ -123,7 +124,7 @@ impl World<'_> {
                 max_spread: Some(MAX_SPREAD),
             }),
         };
-        let call = Call::new(&self.home.mint, &message)?;
+        let call = Call::new(&self.at.mint, &message)?;
 
         Ok(self.send(who, call)?.is_some())
     }
@@ -210,7 +211,7 @@ impl World<'_> {
         }
         let token = self.token_of(pool);
         let allow = Cw20ExecuteMsg::IncreaseAllowance {
-            spender: self.home.staking.to_string(),
+            spender: self.at.staking.to_string(),
             amount: tokens,
             expires: None,
         };
@@ -224,7 +225,7 @@ impl World<'_> {
             ],
             slippage_tolerance: None,
         };
-        let call = Call::new(&self.home.staking, &stake)?.paying(coins);
+        let call = Call::new(&self.at.staking, &stake)?.paying(coins);
 
         Ok(self.send(who, call)?.is_some())
     }
@@ -243,7 +244,7 @@ impl World<'_> {
             asset_token: self.token_of(pool).to_string(),
             amount,
         };
-        let call = Call::new(&self.home.staking, &unbond)?;
+        let call = Call::new(&self.at.staking, &unbond)?;
         if self.send(who, call)?.is_none() {
             return Ok(false);
         }
@@ -263,7 +264,7 @@ impl World<'_> {
     /// Claims every reward.
     pub(super) fn claim(&mut self, who: &Person) -> Result<bool, SimulationError> {
         let message = staking::ExecuteMsg::Withdraw { asset_token: None };
-        let call = Call::new(&self.home.staking, &message)?;
+        let call = Call::new(&self.at.staking, &message)?;
 
         Ok(self.send(who, call)?.is_some())
     }
@@ -277,7 +278,7 @@ impl World<'_> {
         let message = lock::ExecuteMsg::UnlockPositionFunds {
             positions_idx: free.into_iter().map(Uint128::new).collect(),
         };
-        let call = Call::new(&self.home.lock, &message)?;
+        let call = Call::new(&self.at.lock, &message)?;
 
         Ok(self.send(who, call)?.is_some())
     }
@@ -313,7 +314,7 @@ impl World<'_> {
     ) -> Result<Call, SimulationError> {
         let token = &self.book.assets[asset].token_address;
 
-        paid(token, &self.home.mint, amount, hook)
+        paid(token, &self.at.mint, amount, hook)
     }
 }
 

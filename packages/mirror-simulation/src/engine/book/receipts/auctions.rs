@@ -2,10 +2,10 @@
 
 use cosmwasm_std::{Decimal, Uint128, Uint256, Uint512};
 
-use super::positions::{Position, Sale};
-use super::told::Told;
-use super::Book;
-use crate::engine::SimulationError;
+use crate::engine::book::attributes::Attributes;
+use crate::engine::book::positions::{Position, Sale};
+use crate::engine::book::Book;
+use crate::error::SimulationError;
 use crate::outcome::Liquidation;
 
 /// The prices of an auction, in atomics.
@@ -17,7 +17,7 @@ struct Terms {
 }
 
 impl Book {
-    pub(super) fn auctioned(&mut self, told: &Told, now: u64) -> Result<(), SimulationError> {
+    pub(super) fn auctioned(&mut self, told: &Attributes, now: u64) -> Result<(), SimulationError> {
         let idx = told.number("position_idx")?;
         let before = self.position(idx)?.clone();
         let ratio = self.ratio(&before).unwrap_or_default();
@@ -115,9 +115,9 @@ fn up(amount: Uint512, by: Uint512) -> Uint512 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::positions::Collateral;
     use super::*;
     use crate::engine::accounts::Accounts;
+    use crate::engine::book::positions::Collateral;
 
     /// Bad debt where so much of a position's collateral is sold at a discount of 0.2; prices in
     /// hundredths.

@@ -1,10 +1,11 @@
-//! The delegates: they bring the calendar's motions, vote, and stake what they are given.
+//! The delegates: they bring the calendar's proposals, vote, and stake what they are given.
 
 use cosmwasm_std::Uint128;
 
 use super::book::Kind;
-use super::world::{Person, World};
-use super::SimulationError;
+use super::person::Person;
+use super::world::World;
+use crate::error::SimulationError;
 
 /// Deposits that a delegate has at hand, but no more than a sixth of its MIR; the rest is staked.
 const DEPOSITS: Uint128 = Uint128::new(3);
@@ -14,12 +15,15 @@ const SIXTH: Uint128 = Uint128::new(6);
 const LEAST_STAKE: Uint128 = Uint128::new(100_000_000);
 
 impl World<'_> {
-    /// Whose turn it is to bring a motion, and who can pay the deposit.
-    pub(super) fn sponsor(&self, motion: usize) -> Person {
-        let delegates = &self.home.delegates;
-        let aim = self.motions.get(motion).map(|motion| motion.aim.kind());
-        let deposit = self.book.gov.deposit_for(aim.unwrap_or(Kind::Default));
-        let turn = |place: usize| &delegates[(motion + place) % delegates.len()];
+    /// Whose turn it is to bring a proposal, and who can pay the deposit.
+    pub(super) fn sponsor(&self, proposal: usize) -> Person {
+        let delegates = &self.people.delegates;
+        let purpose = self
+            .proposals
+            .get(proposal)
+            .map(|proposal| proposal.purpose.kind());
+        let deposit = self.book.gov.deposit_for(purpose.unwrap_or(Kind::Default));
+        let turn = |place: usize| &delegates[(proposal + place) % delegates.len()];
         let able = (0..delegates.len())
             .map(turn)
             .find(|delegate| self.mirror(delegate) >= deposit);
@@ -28,9 +32,9 @@ impl World<'_> {
     }
 
     /// The delegates vote.
-    pub(super) fn convene(&mut self, poll: u64) -> Result<(), SimulationError> {
+    pub(super) fn delegates_vote(&mut self, poll: u64) -> Result<(), SimulationError> {
         let turnout = self.scenario().governance.turnout;
-        for delegate in self.home.delegates.clone() {
+        for delegate in self.people.delegates.clone() {
             self.vote(&delegate, poll, turnout)?;
         }
 
@@ -38,8 +42,8 @@ impl World<'_> {
     }
 
     /// One delegate a day claims and stakes.
-    pub(super) fn tend_stake(&mut self) -> Result<(), SimulationError> {
-        let delegates = &self.home.delegates;
+    pub(super) fn delegates_stake(&mut self) -> Result<(), SimulationError> {
+        let delegates = &self.people.delegates;
         let delegate = delegates[self.today % delegates.len()].clone();
         if self.book.gov.owes(delegate.account) {
             self.restake(&delegate)?;

@@ -6,11 +6,12 @@ use mirror_deploy::{delay_collateral, hand_over};
 use mirror_math::ratio::units_floor;
 use mirror_testing::Deployer;
 
-use super::agenda::Errand;
-use super::birth::{FORTUNE, GUARDIAN};
-use super::motions::{Aim, Motion};
-use super::world::{Person, World};
-use super::SimulationError;
+use super::deployment::{FORTUNE, GUARDIAN};
+use super::person::Person;
+use super::proposals::{Proposal, Purpose};
+use super::tasks::Task;
+use super::world::World;
+use crate::error::SimulationError;
 use crate::outcome::{HandOver, MarkKind, Pool};
 
 const DAY: u64 = 86_400;
@@ -34,7 +35,7 @@ impl World<'_> {
         self.delay_collateral(&deployer)?;
         self.pay_out(&deployer)?;
         self.open_mirror_market()?;
-        for delegate in self.home.delegates.clone() {
+        for delegate in self.people.delegates.clone() {
             self.stake_above_deposits(&delegate)?;
         }
         self.book.reweighed = true;
@@ -44,41 +45,41 @@ impl World<'_> {
         self.chain.next_block();
         self.plan_years();
         let now = self.chain.now();
-        self.bring(Motion::undisputed(Aim::LendAirdrop), now);
-        self.bring(Motion::undisputed(Aim::ClawBack), now + YEAR);
-        self.plan_motions();
+        self.schedule(Proposal::undisputed(Purpose::LendAirdrop), now);
+        self.schedule(Proposal::undisputed(Purpose::ClawBack), now + YEAR);
+        self.plan_proposals();
 
         Ok(())
     }
 
-    /// Gives the people of [`super::world::Home`] their coins and tells the book whose coins and
+    /// Gives the people of [`People`](super::person::People) their coins and tells the book whose coins and
     /// MIR to keep.
     fn populate(&mut self) -> Result<(), SimulationError> {
         for contract in [
-            &self.home.mint,
-            &self.home.lock,
-            &self.home.collector,
-            &self.home.orders,
+            &self.at.mint,
+            &self.at.lock,
+            &self.at.collector,
+            &self.at.orders,
         ] {
             let contract = self.book.accounts.number(contract.as_str());
             self.book.ledger.watch_contract(contract);
         }
-        self.home.founder = self.person("founder", FORTUNE);
-        self.home.feeder = self.person("feeder", Uint128::zero());
-        self.home.guardian = self.person(GUARDIAN, Uint128::zero());
-        self.home.keeper = self.person("keeper", Uint128::zero());
-        self.home.operator = self.person("operator", Uint128::zero());
-        self.home.builder = self.person("builder", Uint128::zero());
+        self.people.founder = self.person("founder", FORTUNE);
+        self.people.feeder = self.person("feeder", Uint128::zero());
+        self.people.guardian = self.person(GUARDIAN, Uint128::zero());
+        self.people.keeper = self.person("keeper", Uint128::zero());
+        self.people.operator = self.person("operator", Uint128::zero());
+        self.people.builder = self.person("builder", Uint128::zero());
         for number in 0..self.scenario().governance.delegates {
             let delegate = self.person(&format!("delegate {number}"), Uint128::zero());
-            self.home.delegates.push(delegate);
+            self.people.delegates.push(delegate);
         }
 
         let token = self.book.mirror.token;
         for holder in [
-            self.home.community.clone(),
-            self.home.airdrop.clone(),
-            self.home.uni_airdrop.clone(),
+            self.at.community.clone(),
+            self.at.airdrop.clone(),
+            self.at.uni_airdrop.clone(),
         ] {
             let token_address = &self.book.mirror.token_address;
             let amount = self.chain.tokens_of(token_address, &holder)?;
@@ -115,7 +116,7 @@ impl World<'_> {
         if !self.register_next(deployer)? {
             return Err(self.refused("the first stage of the airdrop"));
         }
-        for delegate in self.home.delegates.clone() {
+        for delegate in self.people.delegates.clone() {
             self.visit(&delegate)?;
         }
         let base = self.protocol().mir_liquidity;
@@ -126,7 +127,7 @@ impl World<'_> {
 
     /// The founder is the first provider of MIR's own pool and stakes its share.
     fn open_mirror_market(&mut self) -> Result<(), SimulationError> {
-        let founder = self.home.founder.clone();
+        let founder = self.people.founder.clone();
         let base = self.protocol().mir_liquidity;
         let mirror = self.mirror(&founder);
         if !self.provide(&founder, Pool::Mir, base, mirror)? {
@@ -138,10 +139,10 @@ impl World<'_> {
 
     /// A delegate proposes, while gov owns nothing yet, that the community pays out all it may.
     fn forestall(&mut self) -> Result<(), SimulationError> {
-        let mut motion = Motion::usual(Aim::ForestallGov, 0);
-        motion.author = self.home.delegates.first().cloned();
+        let mut proposal = Proposal::usual(Purpose::ForestallGov, 0);
+        proposal.author = self.people.delegates.first().cloned();
 
-        self.bring_now(motion)
+        self.propose_now(proposal)
     }
 
     /// The deployer gives all away, and those who stake own it from then on.
@@ -174,8 +175,7 @@ impl World<'_> {
     fn plan_years(&mut self) {
         let genesis = self.book.release.genesis();
         for year in 1..=YEARS {
-            self.agenda
-                .note(genesis + year * YEAR, Errand::CloseYear(year));
+            self.tasks.add(genesis + year * YEAR, Task::CloseYear(year));
         }
     }
 

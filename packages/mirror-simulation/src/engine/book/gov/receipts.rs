@@ -2,17 +2,18 @@
 
 use cosmwasm_std::Uint128;
 
-use super::polls::{Kind, Poll, Status, Verdict};
-use crate::engine::book::receipts::Receipt;
-use crate::engine::book::told::Told;
+use super::poll::{Status, Verdict};
+use super::rules::Kind;
+use crate::engine::book::attributes::Attributes;
+use crate::engine::book::receipt::Receipt;
 use crate::engine::book::Book;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 
 impl Book {
     pub(in crate::engine::book) fn gov_told(
         &mut self,
         receipt: &Receipt,
-        told: &Told,
+        told: &Attributes,
     ) -> Result<(), SimulationError> {
         match told.action() {
             "staking" => self.staked(receipt, told, "sender"),
@@ -43,7 +44,7 @@ impl Book {
     fn staked(
         &mut self,
         receipt: &Receipt,
-        told: &Told,
+        told: &Attributes,
         key: &'static str,
     ) -> Result<(), SimulationError> {
         self.gov.settle(receipt.now)?;
@@ -58,7 +59,7 @@ impl Book {
     }
 
     /// I-19: the shares that vote stay.
-    fn unstaked(&mut self, receipt: &Receipt, told: &Told) -> Result<(), SimulationError> {
+    fn unstaked(&mut self, receipt: &Receipt, told: &Attributes) -> Result<(), SimulationError> {
         self.gov.settle(receipt.now)?;
         let staker = self.accounts.number(told.text("recipient")?);
         self.gov.take_stake(staker, told.amount("amount")?)?;
@@ -73,7 +74,11 @@ impl Book {
     }
 
     /// I-18: polls are numbered in order, and each costs and lasts what its kind does.
-    fn poll_created(&mut self, receipt: &Receipt, told: &Told) -> Result<(), SimulationError> {
+    fn poll_created(
+        &mut self,
+        receipt: &Receipt,
+        told: &Attributes,
+    ) -> Result<(), SimulationError> {
         self.gov.settle(receipt.now)?;
         let id = told.number("poll_id")?;
         let end_time = told.number("end_time")?;
@@ -85,7 +90,7 @@ impl Book {
             _ => return Err(SimulationError::Untold { key: "poll_kind" }),
         };
         let least = self.gov.deposit_for(kind);
-        let mut poll = Poll::new(&self.gov, id, kind, self.today, end_time);
+        let mut poll = self.gov.new_poll(id, kind, self.today, end_time);
         poll.deposit = told.amount("amount")?;
         let next = self.gov.latest_poll().unwrap_or_default() + 1;
         let ends = receipt.now + self.gov.rules.bar(kind).period;
@@ -105,7 +110,7 @@ impl Book {
     }
 
     /// I-18: a vote is of no more than was held since the poll was created, and there is one.
-    fn voted(&mut self, receipt: &Receipt, told: &Told) -> Result<(), SimulationError> {
+    fn voted(&mut self, receipt: &Receipt, told: &Attributes) -> Result<(), SimulationError> {
         let id = told.number("poll_id")?;
         let voter = self.accounts.number(told.text("voter")?);
         let amount = told.amount("amount")?;
@@ -137,7 +142,7 @@ impl Book {
         Ok(())
     }
 
-    fn stake_noted(&mut self, told: &Told) -> Result<(), SimulationError> {
+    fn stake_noted(&mut self, told: &Attributes) -> Result<(), SimulationError> {
         let id = told.number("poll_id")?;
         let shares = self.gov.total_share;
         if let Some(poll) = self.gov.polls.get_mut(&id) {
@@ -149,7 +154,7 @@ impl Book {
     }
 
     /// I-18: a poll ends as its votes say, and its deposit goes where they say.
-    fn poll_ended(&mut self, told: &Told, now: u64) -> Result<(), SimulationError> {
+    fn poll_ended(&mut self, told: &Attributes, now: u64) -> Result<(), SimulationError> {
         self.gov.settle(now)?;
         let id = told.number("poll_id")?;
         let Some(poll) = self.gov.poll(id) else {
@@ -213,7 +218,7 @@ impl Book {
     /// I-18: polls move only forward.
     fn poll_moved(
         &mut self,
-        told: &Told,
+        told: &Attributes,
         from: &[Status],
         to: Status,
     ) -> Result<(), SimulationError> {
@@ -231,7 +236,7 @@ impl Book {
     }
 
     /// I-17: a voter gets what the polls owe.
-    fn voter_paid(&mut self, told: &Told, key: &'static str) -> Result<(), SimulationError> {
+    fn voter_paid(&mut self, told: &Attributes, key: &'static str) -> Result<(), SimulationError> {
         let voter = self.accounts.number(told.text(key)?);
         let paid = told.amount("amount")?;
         let due = self.gov.pay_voter(voter)?;

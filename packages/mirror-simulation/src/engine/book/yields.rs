@@ -4,8 +4,8 @@
 use cosmwasm_std::Decimal;
 use mirror_math::apr;
 
-use super::book::Book;
-use super::SimulationError;
+use super::Book;
+use crate::error::SimulationError;
 use crate::outcome::Pool;
 
 impl Book {

@@ -3,16 +3,16 @@
 use cosmwasm_std::{Decimal, Uint128};
 use mirror_math::debt;
 
+use super::me::Me;
 use super::trade;
-use super::Me;
 use crate::engine::book::{Collateral, Position};
 use crate::engine::world::World;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 use crate::outcome::Pool;
 
 /// How much room an agent leaves above the minimum.
 #[derive(Clone, Debug)]
-pub(super) struct Care {
+pub(super) struct Upkeep {
     /// Where it opens, and where it returns to.
     pub(super) margin: Decimal,
     /// Below this it adds collateral or burns debt; zero: never.
@@ -21,7 +21,7 @@ pub(super) struct Care {
     pub(super) relax_above: Option<Decimal>,
 }
 
-impl Care {
+impl Upkeep {
     /// The ratio it opens at.
     pub(super) fn target(&self, world: &World, asset: usize) -> Decimal {
         world.book.assets[asset]

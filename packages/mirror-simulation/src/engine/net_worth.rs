@@ -7,22 +7,21 @@ use mirror_math::ratio::{mul_div_floor, value_floor};
 
 use super::accounts::Account;
 use super::book::Collateral;
-use super::measure::signed;
 use super::world::World;
-use super::SimulationError;
+use crate::error::SimulationError;
 use crate::outcome::Pool;
 
 /// In base coins, at market prices; a delisted asset counts at its end price.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Worth {
+pub(super) struct NetWorth {
     pub(super) all: Int128,
     /// The part of it that MIR is, claimed or not.
     pub(super) rewards: Uint128,
 }
 
 /// Of everybody who has anything.
-pub(super) fn worths(world: &World) -> Result<BTreeMap<Account, Worth>, SimulationError> {
-    let mut worths = Worths::default();
+pub(super) fn net_worths(world: &World) -> Result<BTreeMap<Account, NetWorth>, SimulationError> {
+    let mut worths = NetWorths::default();
     for (holder, coins) in world.book.ledger.all_coins() {
         worths.add(holder, coins)?;
     }
@@ -36,9 +35,9 @@ pub(super) fn worths(world: &World) -> Result<BTreeMap<Account, Worth>, Simulati
 }
 
 #[derive(Default)]
-struct Worths(BTreeMap<Account, Worth>);
+struct NetWorths(BTreeMap<Account, NetWorth>);
 
-impl Worths {
+impl NetWorths {
     fn add(&mut self, holder: Account, value: Uint128) -> Result<(), SimulationError> {
         let worth = self.0.entry(holder).or_default();
         worth.all = worth.all.checked_add(signed(value)?)?;
@@ -129,7 +128,7 @@ impl Worths {
     }
 }
 
-impl Worths {
+impl NetWorths {
     /// MIR staked in gov.
     fn stakes(&mut self, world: &World) -> Result<(), SimulationError> {
         let price = world.book.mirror_price().unwrap_or_default();
@@ -175,4 +174,9 @@ fn pool_value(world: &World, pool: Pool) -> Result<Uint128, SimulationError> {
     let other = value_floor(reserves.asset, price.unwrap_or_default())?;
 
     Ok(reserves.base.checked_add(other)?)
+}
+
+/// An amount with a sign.
+fn signed(amount: Uint128) -> Result<Int128, SimulationError> {
+    Ok(Int128::try_from(amount)?)
 }

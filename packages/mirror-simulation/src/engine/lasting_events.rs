@@ -18,12 +18,12 @@ pub(super) struct Crash {
 
 /// The lasting events that are on.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Conditions {
+pub(super) struct LastingEvents {
     lasting: Vec<(usize, Event)>,
     begun: usize,
 }
 
-impl Conditions {
+impl LastingEvents {
     pub(super) fn begin(&mut self, event: &Event) {
         if event.kind.until().is_some() {
             self.begun += 1;

@@ -4,10 +4,10 @@
 use cosmwasm_std::{Decimal, Uint128};
 use mirror_math::debt::required_collateral;
 
-use super::Me;
+use super::me::Me;
 use crate::engine::book::{Collateral, Position};
 use crate::engine::world::World;
-use crate::engine::SimulationError;
+use crate::error::SimulationError;
 use crate::outcome::Pool;
 
 /// Against how many debts tokens are burned at one look.

@@ -2,12 +2,12 @@
 
 use cosmwasm_std::{Event, Uint128};
 
-use super::assets::{Announced, Asset, Posted, Reserves, Stage};
-use super::feeds::{Feed, Post};
-use super::receipts::Receipt;
-use super::told::Told;
-use super::{Book, Role};
-use crate::engine::SimulationError;
+use crate::engine::book::assets::{Announced, Asset, Reserves, Stage};
+use crate::engine::book::attributes::Attributes;
+use crate::engine::book::feeds::{Feed, Post, Posted};
+use crate::engine::book::receipt::Receipt;
+use crate::engine::book::{Book, Role};
+use crate::error::SimulationError;
 use crate::outcome::Pool;
 
 impl Book {
@@ -80,7 +80,7 @@ impl Book {
     pub(super) fn factory_told(
         &mut self,
         receipt: &Receipt,
-        told: &Told,
+        told: &Attributes,
     ) -> Result<(), SimulationError> {
         match told.action() {
             "distribute" => {
@@ -121,7 +121,7 @@ impl Book {
     /// A listing, or the successor of a migrated asset, is told by several contracts.
     pub(super) fn listing(&mut self, receipt: &Receipt) -> Result<(), SimulationError> {
         let events = receipt.events;
-        let find = |key: &str| events.iter().find_map(|event| Told(event).get(key));
+        let find = |key: &str| events.iter().find_map(|event| Attributes(event).get(key));
         let Some(token_address) = find("asset_token_addr") else {
             return Ok(());
         };

@@ -7,8 +7,9 @@ use terraswap::asset::Asset;
 use super::paid;
 use crate::engine::book::Collateral;
 use crate::engine::chain::Call;
-use crate::engine::world::{Person, World};
-use crate::engine::SimulationError;
+use crate::engine::person::Person;
+use crate::engine::world::World;
+use crate::error::SimulationError;
 
 impl World<'_> {
     /// Offers one thing for another, until somebody pays.
@@ -26,12 +27,12 @@ impl World<'_> {
                     offer_asset,
                     ask_asset,
                 };
-                Call::new(&self.home.orders, &message)?.paying(offer.1)
+                Call::new(&self.at.orders, &message)?.paying(offer.1)
             }
             Collateral::Asset(asset) => {
                 let hook = Cw20HookMsg::SubmitOrder { ask_asset };
                 let token = &self.book.assets[asset].token_address;
-                paid(token, &self.home.orders, offer.1, &hook)?
+                paid(token, &self.at.orders, offer.1, &hook)?
             }
         };
 
@@ -43,7 +44,7 @@ impl World<'_> {
         who: &Person,
         order_id: u64,
     ) -> Result<bool, SimulationError> {
-        let call = Call::new(&self.home.orders, &ExecuteMsg::CancelOrder { order_id })?;
+        let call = Call::new(&self.at.orders, &ExecuteMsg::CancelOrder { order_id })?;
 
         Ok(self.send(who, call)?.is_some())
     }
@@ -66,12 +67,12 @@ impl World<'_> {
                     execute_asset,
                     order_id,
                 };
-                Call::new(&self.home.orders, &message)?.paying(amount)
+                Call::new(&self.at.orders, &message)?.paying(amount)
             }
             Collateral::Asset(asset) => {
                 let hook = Cw20HookMsg::ExecuteOrder { order_id };
                 let token = &self.book.assets[asset].token_address;
-                paid(token, &self.home.orders, amount, &hook)?
+                paid(token, &self.at.orders, amount, &hook)?
             }
         };
 

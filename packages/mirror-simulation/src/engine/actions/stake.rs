@@ -5,8 +5,9 @@ use mirror_protocol::gov;
 
 use super::paid;
 use crate::engine::chain::Call;
-use crate::engine::world::{Person, World};
-use crate::engine::SimulationError;
+use crate::engine::person::Person;
+use crate::engine::world::World;
+use crate::error::SimulationError;
 
 impl World<'_> {
     pub(in crate::engine) fn stake(
@@ -19,7 +20,7 @@ impl World<'_> {
         }
         let hook = gov::Cw20HookMsg::StakeVotingTokens {};
         let token = &self.book.mirror.token_address;
-        let call = paid(token, &self.home.gov, amount, &hook)?;
+        let call = paid(token, &self.at.gov, amount, &hook)?;
 
         Ok(self.send(who, call)?.is_some())
     }
@@ -32,7 +33,7 @@ impl World<'_> {
         let message = gov::ExecuteMsg::WithdrawVotingTokens {
             amount: Some(amount),
         };
-        let call = Call::new(&self.home.gov, &message)?;
+        let call = Call::new(&self.at.gov, &message)?;
 
         Ok(self.send(who, call)?.is_some())
     }
@@ -40,7 +41,7 @@ impl World<'_> {
     /// Takes what voting has earned.
     pub(in crate::engine) fn claim_votes(&mut self, who: &Person) -> Result<bool, SimulationError> {
         let message = gov::ExecuteMsg::WithdrawVotingRewards { poll_id: None };
-        let call = Call::new(&self.home.gov, &message)?;
+        let call = Call::new(&self.at.gov, &message)?;
 
         Ok(self.send(who, call)?.is_some())
     }
@@ -48,7 +49,7 @@ impl World<'_> {
     /// Stakes it instead.
     pub(in crate::engine) fn restake(&mut self, who: &Person) -> Result<bool, SimulationError> {
         let message = gov::ExecuteMsg::StakeVotingRewards { poll_id: None };
-        let call = Call::new(&self.home.gov, &message)?;
+        let call = Call::new(&self.at.gov, &message)?;
 
         Ok(self.send(who, call)?.is_some())
     }
