@@ -19,7 +19,7 @@ use modules::Tree;
 const CRATES: [&str; 2] = ["clients/cli", "packages/mirror-simulation"];
 
 /// How many files may still stand in circles. Lower it with every circle that is taken out.
-const FILES_IN_CIRCLES: usize = 128;
+const FILES_IN_CIRCLES: usize = 74;
 
 /// The files that each file uses, with the first line that names something of them.
 type Graph = BTreeMap<String, BTreeMap<String, usize>>;
