@@ -2,17 +2,19 @@
 //! attacker found in this one, done again to the real contracts.
 //!
 //! In reading order: each attack has a file that says what happened and tries it again on a
-//! protocol of its own; `stage` carries out what the attacker sends, one transaction of several
-//! messages at a time, and measures by `worth` what he has before and after, and what those whom it
-//! may harm have; `told` is what comes out.
+//! protocol of its own. A `trial` carries out what the attacker sends, one `transaction` of several
+//! messages at a time. It measures the `net_worth` of the attacker and of those whom the attack may
+//! harm, before and after; `findings` are what it found. `fixtures` and `polls` hold what several
+//! attacks begin with.
 
-mod bundle;
-mod evil;
+mod attack;
+mod findings;
+mod fixtures;
+mod net_worth;
 mod polls;
-mod scenes;
-mod stage;
-mod told;
-mod worth;
+mod thieving_code;
+mod transaction;
+mod trial;
 
 mod birth;
 mod governance;
@@ -22,28 +24,12 @@ mod positions;
 mod prices;
 mod rewards;
 
+pub use attack::{Attack, Group};
+pub use findings::{Attempt, Exposure, Findings, Report, Stop};
 pub use governance::{Matrix, CAPTURED};
-pub use told::{Attempt, Exposure, Findings, Report, Stop};
 
 /// What `--scenario` calls all of this.
 pub const SCENARIO: &str = "attacks";
-
-/// An attack and the code that tries it again.
-pub struct Attack {
-    /// What it is called.
-    pub name: &'static str,
-    /// What it is and what it gave, in a sentence or two.
-    pub story: &'static str,
-    /// Try it on a protocol of its own.
-    pub run: fn() -> anyhow::Result<Findings>,
-}
-
-/// Attacks of a kind.
-pub struct Group {
-    /// Its heading.
-    pub title: &'static str,
-    pub attacks: &'static [&'static Attack],
-}
 
 /// All of them.
 pub const GROUPS: [Group; 7] = [
@@ -76,30 +62,6 @@ pub const GROUPS: [Group; 7] = [
         attacks: &birth::ATTACKS,
     },
 ];
-
-impl Group {
-    fn replay(&self) -> anyhow::Result<Vec<Report>> {
-        let reports = self.attacks.iter();
-        reports.map(|attack| attack.replay(self.title)).collect()
-    }
-}
-
-impl Attack {
-    /// Try it and tell what came of it.
-    pub fn replay(&self, group: &'static str) -> anyhow::Result<Report> {
-        let Findings {
-            attempts,
-            exposures,
-        } = (self.run)()?;
-        Ok(Report {
-            group,
-            name: self.name,
-            story: self.story,
-            attempts,
-            exposures,
-        })
-    }
-}
 
 /// Try the one of this name; none: there is no such attack.
 pub fn replay_one(name: &str) -> Option<anyhow::Result<Report>> {

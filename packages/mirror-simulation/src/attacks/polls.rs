@@ -12,9 +12,9 @@ use mirror_protocol::gov::{
 use mirror_testing::{standard_profile, usual_listing, TestChain, World, STAKE};
 use serde::Serialize;
 
-use super::bundle::Bundle;
-use super::scenes::{self, MILLION};
-use super::stage::Stage;
+use super::fixtures::{self, MILLION};
+use super::transaction::Transaction;
+use super::trial::Trial;
 
 /// The stake of those who own gov: alice, bob and carol have as much each.
 pub(super) const OTHERS: u128 = 3 * STAKE;
@@ -32,12 +32,12 @@ pub(super) const fn part(thousandths: u128) -> u128 {
 
 /// What a poll is asked to do.
 #[derive(Clone, Default)]
-pub(super) struct Motion {
+pub(super) struct Proposal {
     execute_msg: Option<PollExecuteMsg>,
     admin_action: Option<PollAdminAction>,
 }
 
-impl Motion {
+impl Proposal {
     /// Nothing.
     pub(super) fn text() -> Self {
         Self::default()
@@ -131,27 +131,27 @@ impl Motion {
 }
 
 /// A protocol that gov owns, and an attacker who has staked some time ago.
-pub(super) fn governed(profile: Profile, stake: u128) -> anyhow::Result<Stage> {
+pub(super) fn governed(profile: Profile, stake: u128) -> anyhow::Result<Trial> {
     let mut world = World::governed_as(profile);
     seats(&mut world, stake)?;
-    Stage::new(world, &[("MIR", scenes::price("0.5")?)])
+    Trial::new(world, &[("MIR", fixtures::price("0.5")?)])
 }
 
 /// The same with a pool and a price of mAAPL that no band holds: polls about pools and positions end
 /// there.
-pub(super) fn governed_with_apple(stake: u128) -> anyhow::Result<Stage> {
+pub(super) fn governed_with_apple(stake: u128) -> anyhow::Result<Trial> {
     let mut profile = standard_profile(&TestChain::new());
     profile.oracle_max_deviation = None;
     profile.assets = vec![usual_listing("mAAPL")];
     let mut world = World::governed_as(profile);
     world.feeds(&[("mAAPL", "10")]);
-    scenes::pool(&mut world, "mAAPL", MILLION);
+    fixtures::pool(&mut world, "mAAPL", MILLION);
     seats(&mut world, stake)?;
     let prices = [
-        ("mAAPL", scenes::price("10")?),
-        ("MIR", scenes::price("0.5")?),
+        ("mAAPL", fixtures::price("10")?),
+        ("MIR", fixtures::price("0.5")?),
     ];
-    Stage::new(world, &prices)
+    Trial::new(world, &prices)
 }
 
 /// The attacker gets MIR and stakes some of it.
@@ -168,14 +168,14 @@ pub(super) fn seats(world: &mut World, stake: u128) -> anyhow::Result<()> {
 
 /// The attacker brings a poll, with as much as that takes; none: it was refused.
 pub(super) fn proposes(
-    stage: &mut Stage,
+    trial: &mut Trial,
     rule: &'static str,
-    motion: &Motion,
+    proposal: &Proposal,
 ) -> anyhow::Result<Option<u64>> {
-    let at = stage.world.at.clone();
-    let deposit = deposit(&stage.world, motion).u128();
-    let create = Bundle::new().hands(&at.mirror_token, deposit, &at.gov, &motion.hook());
-    let Some(answers) = stage.tries(rule, create)? else {
+    let at = trial.world.at.clone();
+    let deposit = deposit(&trial.world, proposal).u128();
+    let create = Transaction::new().hands(&at.mirror_token, deposit, &at.gov, &proposal.hook());
+    let Some(answers) = trial.tries(rule, create)? else {
         return Ok(None);
     };
     let told = answers.iter().flat_map(|answer| &answer.events);
@@ -185,25 +185,25 @@ pub(super) fn proposes(
 }
 
 /// What such a poll takes now.
-pub(super) fn deposit(world: &World, motion: &Motion) -> Uint128 {
+pub(super) fn deposit(world: &World, proposal: &Proposal) -> Uint128 {
     let of_kind = |kind: &PollKind| {
         let question = QueryMsg::PollDeposit { kind: *kind };
         let answer: PollDepositResponse = world.asks(&world.at.gov, &question);
         answer.deposit
     };
-    let deposits = motion.kinds().iter().map(of_kind);
+    let deposits = proposal.kinds().iter().map(of_kind);
     deposits.max().unwrap_or_default()
 }
 
 /// With all that the attacker may vote with.
-pub(super) fn votes(stage: &mut Stage, poll_id: u64) -> anyhow::Result<()> {
-    let gov = stage.world.at.gov.clone();
+pub(super) fn votes(trial: &mut Trial, poll_id: u64) -> anyhow::Result<()> {
+    let gov = trial.world.at.gov.clone();
     let yes = ExecuteMsg::CastVote {
         poll_id,
         vote: VoteOption::Yes,
-        amount: power(&stage.world, poll_id, "attacker"),
+        amount: power(&trial.world, poll_id, "attacker"),
     };
-    stage.does(Bundle::new().tells(&gov, &yes))?;
+    trial.does(Transaction::new().tells(&gov, &yes))?;
     Ok(())
 }
 
@@ -218,43 +218,43 @@ pub(super) fn power(world: &World, poll_id: u64, name: &str) -> Uint128 {
 }
 
 /// Its voting period is over, and it is ended.
-pub(super) fn ends(stage: &mut Stage, poll_id: u64) -> anyhow::Result<()> {
-    let gov = stage.world.at.gov.clone();
-    let end_time = stage.world.poll(poll_id).end_time;
-    let left = end_time.saturating_sub(stage.world.chain.now());
-    stage.world.chain.pass(left);
-    stage.does(Bundle::new().tells(&gov, &ExecuteMsg::EndPoll { poll_id }))?;
+pub(super) fn ends(trial: &mut Trial, poll_id: u64) -> anyhow::Result<()> {
+    let gov = trial.world.at.gov.clone();
+    let end_time = trial.world.poll(poll_id).end_time;
+    let left = end_time.saturating_sub(trial.world.chain.now());
+    trial.world.chain.pass(left);
+    trial.does(Transaction::new().tells(&gov, &ExecuteMsg::EndPoll { poll_id }))?;
     Ok(())
 }
 
 /// It is ended and, if it passed, carried out as soon as it may be.
 pub(super) fn concludes(
-    stage: &mut Stage,
+    trial: &mut Trial,
     rule: &'static str,
     poll_id: u64,
-    motion: &Motion,
+    proposal: &Proposal,
 ) -> anyhow::Result<PollStatus> {
-    ends(stage, poll_id)?;
-    let effective_time = stage.world.poll(poll_id).effective_time;
-    let left = effective_time.saturating_sub(stage.world.chain.now());
-    stage.world.chain.pass(left.max(6));
-    carries_out(stage, rule, poll_id, motion)
+    ends(trial, poll_id)?;
+    let effective_time = trial.world.poll(poll_id).effective_time;
+    let left = effective_time.saturating_sub(trial.world.chain.now());
+    trial.world.chain.pass(left.max(6));
+    carries_out(trial, rule, poll_id, proposal)
 }
 
 /// A poll that has passed is carried out. If its action fails why is told, too: gov only knows
 /// that it did.
 pub(super) fn carries_out(
-    stage: &mut Stage,
+    trial: &mut Trial,
     rule: &'static str,
     poll_id: u64,
-    motion: &Motion,
+    proposal: &Proposal,
 ) -> anyhow::Result<PollStatus> {
-    let gov = stage.world.at.gov.clone();
+    let gov = trial.world.at.gov.clone();
     let execute = ExecuteMsg::ExecutePoll { poll_id };
-    stage.tries(rule, Bundle::new().tells(&gov, &execute))?;
-    let status = stage.world.poll(poll_id).status;
+    trial.tries(rule, Transaction::new().tells(&gov, &execute))?;
+    let status = trial.world.poll(poll_id).status;
     if status == PollStatus::Failed {
-        tells(stage, rule, motion)?;
+        tells(trial, rule, proposal)?;
     }
     Ok(status)
 }
@@ -262,69 +262,69 @@ pub(super) fn carries_out(
 /// The attacker brings a poll, votes, and has it carried out; nobody else votes. None: it was
 /// refused.
 pub(super) fn passes(
-    stage: &mut Stage,
+    trial: &mut Trial,
     rule: &'static str,
-    motion: &Motion,
+    proposal: &Proposal,
 ) -> anyhow::Result<Option<PollStatus>> {
-    let Some(poll_id) = proposes(stage, rule, motion)? else {
+    let Some(poll_id) = proposes(trial, rule, proposal)? else {
         return Ok(None);
     };
-    votes(stage, poll_id)?;
-    Ok(Some(concludes(stage, rule, poll_id, motion)?))
+    votes(trial, poll_id)?;
+    Ok(Some(concludes(trial, rule, poll_id, proposal)?))
 }
 
 /// Several that are open at the same time, and are carried out one after the other in one block.
 pub(super) fn passes_together(
-    stage: &mut Stage,
+    trial: &mut Trial,
     rule: &'static str,
-    motions: &[Motion],
+    motions: &[Proposal],
 ) -> anyhow::Result<()> {
-    let gov = stage.world.at.gov.clone();
+    let gov = trial.world.at.gov.clone();
     let mut open = vec![];
-    for motion in motions {
-        if let Some(poll_id) = proposes(stage, rule, motion)? {
-            votes(stage, poll_id)?;
-            open.push((poll_id, motion));
+    for proposal in motions {
+        if let Some(poll_id) = proposes(trial, rule, proposal)? {
+            votes(trial, poll_id)?;
+            open.push((poll_id, proposal));
         }
     }
     let Some((last, _)) = open.last().copied() else {
         return Ok(());
     };
-    let left = stage.world.poll(last).end_time - stage.world.chain.now();
-    stage.world.chain.pass(left);
+    let left = trial.world.poll(last).end_time - trial.world.chain.now();
+    trial.world.chain.pass(left);
     for (poll_id, _) in &open {
         let end = ExecuteMsg::EndPoll { poll_id: *poll_id };
-        stage.does(Bundle::new().tells(&gov, &end))?;
+        trial.does(Transaction::new().tells(&gov, &end))?;
     }
-    let left = stage.world.poll(last).effective_time - stage.world.chain.now();
-    stage.world.chain.pass(left.max(6));
-    for (poll_id, motion) in open {
-        carries_out(stage, rule, poll_id, motion)?;
+    let left = trial.world.poll(last).effective_time - trial.world.chain.now();
+    trial.world.chain.pass(left.max(6));
+    for (poll_id, proposal) in open {
+        carries_out(trial, rule, poll_id, proposal)?;
     }
     Ok(())
 }
 
 /// Why an action failed: its contracts are asked once more, as if by gov.
-fn tells(stage: &mut Stage, rule: &'static str, motion: &Motion) -> anyhow::Result<()> {
-    for call in motion.calls(&stage.world)? {
+fn tells(trial: &mut Trial, rule: &'static str, proposal: &Proposal) -> anyhow::Result<()> {
+    for call in proposal.calls(&trial.world)? {
         let again = WasmMsg::Execute {
             contract_addr: call.contract,
             msg: call.msg,
             funds: vec![],
         };
-        let gov = stage.world.at.gov.clone();
-        if let Err(refusal) = stage.world.chain.app.execute(gov, again.into()) {
-            stage.refused_to_others(rule, &refusal);
+        let gov = trial.world.at.gov.clone();
+        if let Err(refusal) = trial.world.chain.app.execute(gov, again.into()) {
+            trial.refused_to_others(rule, &refusal);
         }
     }
     Ok(())
 }
 
 /// The attacker's stake comes back, as far as it is free.
-pub(super) fn leaves(stage: &mut Stage) -> anyhow::Result<()> {
-    let gov = stage.world.at.gov.clone();
+pub(super) fn leaves(trial: &mut Trial) -> anyhow::Result<()> {
+    let gov = trial.world.at.gov.clone();
     let out = ExecuteMsg::WithdrawVotingTokens { amount: None };
-    stage.does(Bundle::new().tells(&gov, &out))?;
+    trial.does(Transaction::new().tells(&gov, &out))?;
     Ok(())
 }
 

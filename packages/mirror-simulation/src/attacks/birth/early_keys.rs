@@ -7,12 +7,13 @@ use mirror_protocol::admin_manager;
 use mirror_protocol::gov::PollAdminAction;
 use mirror_testing::{standard_profile, TestChain, World};
 
-use super::super::bundle::Bundle;
-use super::super::polls::{self, Motion};
-use super::super::scenes::{self, DAY, MILLION, UNIT};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::{evil, Attack};
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, DAY, MILLION, UNIT};
+use crate::attacks::polls::{self, Proposal};
+use crate::attacks::thieving_code;
+use crate::attacks::transaction::Transaction;
+use crate::attacks::trial::Trial;
 
 pub(super) const CLAIM: Attack = Attack {
     name: "hand-over: a claim from before",
@@ -91,75 +92,78 @@ fn found(key: Key, how: &str) -> anyhow::Result<Findings> {
 }
 
 fn captured(key: Key, stake: u128, when: When, tried: String) -> anyhow::Result<Attempt> {
-    let mut stage = prepared(stake)?;
-    let motion = Motion::admin(match key {
+    let mut trial = prepared(stake)?;
+    let proposal = Proposal::admin(match key {
         Key::Claim => PollAdminAction::AuthorizeClaim {
-            authorized_addr: stage.attacker.to_string(),
+            authorized_addr: trial.attacker.to_string(),
         },
         Key::Owner => PollAdminAction::UpdateOwner {
-            owner: stage.attacker.to_string(),
+            owner: trial.attacker.to_string(),
         },
     });
-    let poll_id = polls::proposes(&mut stage, "T-91", &motion)?;
+    let poll_id = polls::proposes(&mut trial, "T-91", &proposal)?;
     let poll_id = poll_id.context("anybody may bring a poll")?;
-    polls::votes(&mut stage, poll_id)?;
-    stage.world.chain.pass(DAY);
+    polls::votes(&mut trial, poll_id)?;
+    trial.world.chain.pass(DAY);
     for name in ["alice", "bob", "carol"] {
-        stage.world.actor(name).stakes_mir(LATER);
+        trial.world.actor(name).stakes_mir(LATER);
     }
     if when == When::AfterIt {
-        stage.world.chain.pass(1);
-        hands_over(&mut stage);
+        trial.world.chain.pass(1);
+        hands_over(&mut trial);
     }
-    polls::concludes(&mut stage, "T-91", poll_id, &motion)?;
+    polls::concludes(&mut trial, "T-91", poll_id, &proposal)?;
     if when == When::BeforeHandOver {
-        hands_over(&mut stage);
+        hands_over(&mut trial);
     }
-    takes_code(&mut stage, key)?;
-    polls::leaves(&mut stage)?;
-    stage.ends(tried)
+    takes_code(&mut trial, key)?;
+    polls::leaves(&mut trial)?;
+    trial.ends(tried)
 }
 
 /// Nobody has staked but the attacker.
-fn prepared(stake: u128) -> anyhow::Result<Stage> {
+fn prepared(stake: u128) -> anyhow::Result<Trial> {
     let mut world = World::bootstrapped(&standard_profile(&TestChain::new()));
     world.drops_mir();
     polls::seats(&mut world, stake)?;
-    let mut stage = Stage::new(world, &[("MIR", scenes::price("0.5")?)])?;
-    let community = stage.world.at.community.clone();
-    stage.watches_account(community)?;
-    Ok(stage)
+    let mut trial = Trial::new(world, &[("MIR", fixtures::price("0.5")?)])?;
+    let community = trial.world.at.community.clone();
+    trial.watches_account(community)?;
+    Ok(trial)
 }
 
 /// The operator hands over, and does what he is told if it is too early.
-fn hands_over(stage: &mut Stage) {
-    let deployment = stage.world.deployment.clone();
-    let least = stage_to_take_over();
-    let outcome = hand_over(&mut stage.world.deployer(), &deployment, least);
+fn hands_over(trial: &mut Trial) {
+    let deployment = trial.world.deployment.clone();
+    let least = stake_to_take_over();
+    let outcome = hand_over(&mut trial.world.deployer(), &deployment, least);
     match outcome {
-        Ok(()) => stage.saw("T-91", "gov has taken over"),
-        Err(HandOverError::Chain(refusal)) => stage.refused_to_others("T-91", &refusal),
-        Err(told) => stage.saw("T-91", told.to_string()),
+        Ok(()) => trial.saw("T-91", "gov has taken over"),
+        Err(HandOverError::Chain(refusal)) => trial.refused_to_others("T-91", &refusal),
+        Err(told) => trial.saw("T-91", told.to_string()),
     }
 }
 
-fn stage_to_take_over() -> Uint128 {
+fn stake_to_take_over() -> Uint128 {
     standard_profile(&TestChain::new()).gov.stake_to_take_over
 }
 
 /// Other code for the community, whose MIR it pays out.
-fn takes_code(stage: &mut Stage, key: Key) -> anyhow::Result<()> {
-    let at = stage.world.at.clone();
-    let new_code_id = stage.world.chain.app.store_code(evil::code());
-    let msg = to_json_binary(&evil::MigrateMsg {
-        thief: Some(stage.attacker.clone()),
+fn takes_code(trial: &mut Trial, key: Key) -> anyhow::Result<()> {
+    let at = trial.world.at.clone();
+    let new_code_id = trial.world.chain.app.store_code(thieving_code::code());
+    let msg = to_json_binary(&thieving_code::MigrateMsg {
+        thief: Some(trial.attacker.clone()),
         token: Some(at.mirror_token.clone()),
     })?;
     if key == Key::Owner {
         let migrate = admin_manager::ExecuteMsg::ExecuteMigrations {
             migrations: vec![(at.community.to_string(), new_code_id, msg)],
         };
-        stage.tries("T-91", Bundle::new().tells(&at.admin_manager, &migrate))?;
+        trial.tries(
+            "T-91",
+            Transaction::new().tells(&at.admin_manager, &migrate),
+        )?;
         return Ok(());
     }
     let claim = admin_manager::ExecuteMsg::ClaimAdmin {
@@ -170,8 +174,8 @@ fn takes_code(stage: &mut Stage, key: Key) -> anyhow::Result<()> {
         new_code_id,
         msg,
     };
-    let mut bundle = Bundle::new().tells(&at.admin_manager, &claim);
-    bundle.messages.push(Ok(migrate.into()));
-    stage.tries("T-91", bundle)?;
+    let mut transaction = Transaction::new().tells(&at.admin_manager, &claim);
+    transaction.messages.push(Ok(migrate.into()));
+    trial.tries("T-91", transaction)?;
     Ok(())
 }

@@ -12,11 +12,11 @@ use mirror_testing::{
 use terraswap::asset::{Asset, AssetInfo};
 use terraswap::factory::PairFactory;
 
-use super::super::bundle::{base, Bundle};
-use super::super::scenes::{self, DAY, HOUR, MILLION, UNIT};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings, Stop};
-use super::super::Attack;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings, Stop};
+use crate::attacks::fixtures::{self, DAY, HOUR, MILLION, UNIT};
+use crate::attacks::transaction::{base, Transaction};
+use crate::attacks::trial::Trial;
 
 pub(super) const STRANGER: Attack = Attack {
     name: "birth: a stranger's pair",
@@ -250,23 +250,23 @@ fn first_provider(paused: Option<&str>) -> anyhow::Result<Attempt> {
     let mut world = World::born(birth.chain, birth.outcome?);
     let attacker = world.chain.account("attacker");
     world.gives_mir(&attacker, 1_000 * UNIT);
-    let mut stage = Stage::new(world, &[("MIR", scenes::price("0.5")?)])?;
-    let (at, listed) = (stage.world.at.clone(), stage.world.asset("MIR"));
+    let mut trial = Trial::new(world, &[("MIR", fixtures::price("0.5")?)])?;
+    let (at, listed) = (trial.world.at.clone(), trial.world.asset("MIR"));
     let tokens = Asset::token(&listed.token, 1_000 * UNIT);
-    let provide = Bundle::new().provides(&listed.pair, base(500 * UNIT), tokens);
-    stage.does(provide)?;
-    let lp = stage.world.token_balance(&listed.lp_token, &stage.attacker);
+    let provide = Transaction::new().provides(&listed.pair, base(500 * UNIT), tokens);
+    trial.does(provide)?;
+    let lp = trial.world.token_balance(&listed.lp_token, &trial.attacker);
     let bond = staking::Cw20HookMsg::Bond {
         asset_token: listed.token.to_string(),
     };
     let distribute = factory::ExecuteMsg::Distribute {};
-    stage.does(Bundle::new().hands(&listed.lp_token, lp.u128(), &at.staking, &bond))?;
+    trial.does(Transaction::new().hands(&listed.lp_token, lp.u128(), &at.staking, &bond))?;
     // Too early where the release has begun a moment ago.
-    stage.tries("T-92", Bundle::new().tells(&at.factory, &distribute))?;
-    stage.world.chain.pass(HOUR);
-    stage.does(Bundle::new().tells(&at.factory, &distribute))?;
-    stage.world.chain.pass(31 * DAY);
-    stage.ends(String::new())
+    trial.tries("T-92", Transaction::new().tells(&at.factory, &distribute))?;
+    trial.world.chain.pass(HOUR);
+    trial.does(Transaction::new().tells(&at.factory, &distribute))?;
+    trial.world.chain.pass(31 * DAY);
+    trial.ends(String::new())
 }
 
 /// What is stored for what; whether it carries the published checksum.

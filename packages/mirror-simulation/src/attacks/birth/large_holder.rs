@@ -6,12 +6,12 @@ use mirror_protocol::gov::{Cw20HookMsg, ExecuteMsg};
 use mirror_testing::{standard_profile, TestChain, World, STAKE};
 use terraswap::asset::Asset;
 
-use super::super::bundle::Bundle;
-use super::super::polls;
-use super::super::scenes::{self, DAY};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::Attack;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, DAY};
+use crate::attacks::polls;
+use crate::attacks::transaction::Transaction;
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "hand-over: a holder in the way",
@@ -62,49 +62,49 @@ fn stands(way: Way, tried: &str) -> anyhow::Result<Attempt> {
         world.actor(name).stakes_mir(STAKE);
     }
     polls::seats(&mut world, OWN)?;
-    let mut stage = Stage::new(world, &[("MIR", scenes::price("0.5")?)])?;
+    let mut trial = Trial::new(world, &[("MIR", fixtures::price("0.5")?)])?;
     let mut refused = 0;
-    let mut is_governed = hands_over(&mut stage)?;
+    let mut is_governed = hands_over(&mut trial)?;
     while !is_governed && refused <= PATIENCE {
         refused += 1;
-        moves(&mut stage, way, refused)?;
-        stage.world.chain.pass(DAY);
-        is_governed = hands_over(&mut stage)?;
+        moves(&mut trial, way, refused)?;
+        trial.world.chain.pass(DAY);
+        is_governed = hands_over(&mut trial)?;
     }
-    let mirror = stage.world.at.mirror_token.clone();
-    let treasury = Asset::token(mirror, polls::treasury(&stage.world));
+    let mirror = trial.world.at.mirror_token.clone();
+    let treasury = Asset::token(mirror, polls::treasury(&trial.world));
     let lost = match is_governed {
         true => Uint128::zero(),
-        false => stage.worth(&treasury)?,
+        false => trial.worth(&treasury)?,
     };
-    stage.loses(lost);
+    trial.loses(lost);
     if is_governed {
-        stage.saw("T-91", format!("gov has taken over after {refused} days"));
+        trial.saw("T-91", format!("gov has taken over after {refused} days"));
     }
-    stage.ends(tried)
+    trial.ends(tried)
 }
 
-fn moves(stage: &mut Stage, way: Way, day: u64) -> anyhow::Result<()> {
+fn moves(trial: &mut Trial, way: Way, day: u64) -> anyhow::Result<()> {
     let amount = match way {
         Way::ComesAndGoes if day.is_multiple_of(10) => OWN,
-        Way::Grains => scenes::UNIT,
+        Way::Grains => fixtures::UNIT,
         _ => return Ok(()),
     };
-    let at = stage.world.at.clone();
+    let at = trial.world.at.clone();
     let out = ExecuteMsg::WithdrawVotingTokens {
         amount: Some(amount.into()),
     };
-    stage.does(Bundle::new().tells(&at.gov, &out))?;
-    stage.world.chain.pass(6);
+    trial.does(Transaction::new().tells(&at.gov, &out))?;
+    trial.world.chain.pass(6);
     let hook = Cw20HookMsg::StakeVotingTokens {};
-    stage.does(Bundle::new().hands(&at.mirror_token, amount, &at.gov, &hook))?;
+    trial.does(Transaction::new().hands(&at.mirror_token, amount, &at.gov, &hook))?;
     Ok(())
 }
 
-fn hands_over(stage: &mut Stage) -> anyhow::Result<bool> {
-    let deployment = stage.world.deployment.clone();
+fn hands_over(trial: &mut Trial) -> anyhow::Result<bool> {
+    let deployment = trial.world.deployment.clone();
     let least = standard_profile(&TestChain::new()).gov.stake_to_take_over;
-    match hand_over(&mut stage.world.deployer(), &deployment, least) {
+    match hand_over(&mut trial.world.deployer(), &deployment, least) {
         Ok(()) => Ok(true),
         Err(HandOverError::Chain(refusal)) => Err(refusal),
         Err(_) => Ok(false),

@@ -6,7 +6,7 @@ mod large_holder;
 mod one_holder;
 mod open_polls;
 
-use super::Attack;
+use crate::attacks::attack::Attack;
 
 /// The dearest first.
 pub(super) const ATTACKS: [&Attack; 9] = [

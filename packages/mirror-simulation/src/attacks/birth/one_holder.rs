@@ -6,12 +6,13 @@ use mirror_deploy::{hand_over, HandOverError};
 use mirror_protocol::gov::{ExecuteMsg, PollAdminAction, PollStatus, VoteOption};
 use mirror_testing::{standard_profile, TestChain, World};
 
-use super::super::bundle::Bundle;
-use super::super::polls::{self, Motion};
-use super::super::scenes::{self, DAY, MILLION};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::{evil, Attack};
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, DAY, MILLION};
+use crate::attacks::polls::{self, Proposal};
+use crate::attacks::thieving_code;
+use crate::attacks::transaction::Transaction;
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "hand-over: one holder",
@@ -87,52 +88,52 @@ fn run() -> anyhow::Result<Findings> {
 
 /// The deployer hands over as soon as that is possible; then other code for the community.
 fn enters(house: House, tried: &str) -> anyhow::Result<Attempt> {
-    let mut stage = prepared(house)?;
-    let deployment = stage.world.deployment.clone();
+    let mut trial = prepared(house)?;
+    let deployment = trial.world.deployment.clone();
     let least = standard_profile(&TestChain::new()).gov.stake_to_take_over;
-    match hand_over(&mut stage.world.deployer(), &deployment, least) {
+    match hand_over(&mut trial.world.deployer(), &deployment, least) {
         Ok(()) => {}
-        Err(HandOverError::Chain(refusal)) => stage.refused_to_others("T-91", &refusal),
-        Err(told) => stage.saw("T-91", told.to_string()),
+        Err(HandOverError::Chain(refusal)) => trial.refused_to_others("T-91", &refusal),
+        Err(told) => trial.saw("T-91", told.to_string()),
     }
-    stage.world.chain.pass(6);
-    let motion = migration(&mut stage)?;
-    let poll_id = polls::proposes(&mut stage, "T-91", &motion)?;
+    trial.world.chain.pass(6);
+    let proposal = migration(&mut trial)?;
+    let poll_id = polls::proposes(&mut trial, "T-91", &proposal)?;
     let poll_id = poll_id.context("anybody may bring a poll")?;
-    polls::votes(&mut stage, poll_id)?;
+    polls::votes(&mut trial, poll_id)?;
     for name in names(house) {
-        stage.world.actor(name).votes(poll_id, VoteOption::Yes);
+        trial.world.actor(name).votes(poll_id, VoteOption::Yes);
     }
-    stage.world.chain.pass(DAY);
-    let gov = stage.world.at.gov.clone();
+    trial.world.chain.pass(DAY);
+    let gov = trial.world.at.gov.clone();
     let end = ExecuteMsg::EndPoll { poll_id };
-    if stage
-        .tries("T-91", Bundle::new().tells(&gov, &end))?
+    if trial
+        .tries("T-91", Transaction::new().tells(&gov, &end))?
         .is_none()
     {
-        stage.world.chain.pass(DAY);
+        trial.world.chain.pass(DAY);
         if house.watch {
             for name in ["alice", "bob", "carol"] {
-                stage.world.actor(name).votes(poll_id, VoteOption::No);
+                trial.world.actor(name).votes(poll_id, VoteOption::No);
             }
         }
-        polls::concludes(&mut stage, "T-91", poll_id, &motion)?;
+        polls::concludes(&mut trial, "T-91", poll_id, &proposal)?;
     } else {
-        stage.world.chain.pass(6);
-        polls::carries_out(&mut stage, "T-91", poll_id, &motion)?;
+        trial.world.chain.pass(6);
+        polls::carries_out(&mut trial, "T-91", poll_id, &proposal)?;
     }
-    if stage.world.poll(poll_id).status == PollStatus::Rejected {
-        stage.saw("T-91", "the migration is rejected");
+    if trial.world.poll(poll_id).status == PollStatus::Rejected {
+        trial.saw("T-91", "the migration is rejected");
     }
-    polls::leaves(&mut stage)?;
-    stage.ends(tried)
+    polls::leaves(&mut trial)?;
+    trial.ends(tried)
 }
 
 fn names(house: House) -> impl Iterator<Item = &'static str> {
     ["mallory", "trudy", "oscar"].into_iter().take(house.names)
 }
 
-fn prepared(house: House) -> anyhow::Result<Stage> {
+fn prepared(house: House) -> anyhow::Result<Trial> {
     let mut world = World::bootstrapped(&standard_profile(&TestChain::new()));
     world.drops_mir();
     if house.others > 0 {
@@ -141,24 +142,24 @@ fn prepared(house: House) -> anyhow::Result<Stage> {
         }
     }
     for name in names(house) {
-        scenes::stakes(&mut world, name, house.own)?;
+        fixtures::stakes(&mut world, name, house.own)?;
     }
     polls::seats(&mut world, house.own)?;
-    let mut stage = Stage::new(world, &[("MIR", scenes::price("0.5")?)])?;
-    let community = stage.world.at.community.clone();
-    stage.watches_account(community)?;
-    Ok(stage)
+    let mut trial = Trial::new(world, &[("MIR", fixtures::price("0.5")?)])?;
+    let community = trial.world.at.community.clone();
+    trial.watches_account(community)?;
+    Ok(trial)
 }
 
-fn migration(stage: &mut Stage) -> anyhow::Result<Motion> {
-    let at = stage.world.at.clone();
-    let msg = to_json_binary(&evil::MigrateMsg {
-        thief: Some(stage.attacker.clone()),
+fn migration(trial: &mut Trial) -> anyhow::Result<Proposal> {
+    let at = trial.world.at.clone();
+    let msg = to_json_binary(&thieving_code::MigrateMsg {
+        thief: Some(trial.attacker.clone()),
         token: Some(at.mirror_token),
     })?;
-    let code_id = stage.world.chain.app.store_code(evil::code());
+    let code_id = trial.world.chain.app.store_code(thieving_code::code());
     let migration = (at.community.into_string(), code_id, msg);
-    Ok(Motion::admin(PollAdminAction::ExecuteMigrations {
+    Ok(Proposal::admin(PollAdminAction::ExecuteMigrations {
         migrations: vec![migration],
     }))
 }

@@ -7,11 +7,11 @@ use mirror_protocol::community;
 use mirror_testing::{standard_profile, TestChain, World};
 use terraswap::asset::Asset;
 
-use super::super::polls::{self, Motion};
-use super::super::scenes::{self, DAY, MILLION, UNIT};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::Attack;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, DAY, MILLION, UNIT};
+use crate::attacks::polls::{self, Proposal};
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "hand-over: polls in the way",
@@ -40,42 +40,42 @@ fn delays(acts: bool, tried: &str) -> anyhow::Result<Attempt> {
         world.actor(name).stakes_mir(3 * MILLION / 2);
     }
     polls::seats(&mut world, UNIT)?;
-    let mut stage = Stage::new(world, &[("MIR", scenes::price("0.5")?)])?;
+    let mut trial = Trial::new(world, &[("MIR", fixtures::price("0.5")?)])?;
     let spend = community::ExecuteMsg::Spend {
-        recipient: stage.attacker.to_string(),
+        recipient: trial.attacker.to_string(),
         amount: Uint128::new(MILLION),
     };
-    let motion = match acts {
-        true => Motion::call(&stage.world.at.community, &spend)?,
-        false => Motion::text(),
+    let proposal = match acts {
+        true => Proposal::call(&trial.world.at.community, &spend)?,
+        false => Proposal::text(),
     };
     let mut is_governed = false;
     for _ in 0..WEEKS {
-        let poll_id = polls::proposes(&mut stage, "T-91", &motion)?;
+        let poll_id = polls::proposes(&mut trial, "T-91", &proposal)?;
         poll_id.context("anybody may bring a poll")?;
-        stage.world.chain.pass(DAY);
-        is_governed = tries_to_hand_over(&mut stage)?;
+        trial.world.chain.pass(DAY);
+        is_governed = tries_to_hand_over(&mut trial)?;
         if is_governed {
             break;
         }
-        stage.world.chain.pass(WEEK - DAY - 6);
+        trial.world.chain.pass(WEEK - DAY - 6);
     }
-    let mirror = stage.world.at.mirror_token.clone();
-    let treasury = Asset::token(mirror, polls::treasury(&stage.world));
+    let mirror = trial.world.at.mirror_token.clone();
+    let treasury = Asset::token(mirror, polls::treasury(&trial.world));
     let lost = match is_governed {
         true => Uint128::zero(),
-        false => stage.worth(&treasury)?,
+        false => trial.worth(&treasury)?,
     };
-    stage.loses(lost);
-    stage.ends(tried)
+    trial.loses(lost);
+    trial.ends(tried)
 }
 
-fn tries_to_hand_over(stage: &mut Stage) -> anyhow::Result<bool> {
-    let deployment = stage.world.deployment.clone();
+fn tries_to_hand_over(trial: &mut Trial) -> anyhow::Result<bool> {
+    let deployment = trial.world.deployment.clone();
     let least = standard_profile(&TestChain::new()).gov.stake_to_take_over;
-    match hand_over(&mut stage.world.deployer(), &deployment, least) {
+    match hand_over(&mut trial.world.deployer(), &deployment, least) {
         Ok(()) => {
-            stage.saw("T-91", "gov has taken over beside the open poll");
+            trial.saw("T-91", "gov has taken over beside the open poll");
             Ok(true)
         }
         Err(HandOverError::Chain(refusal)) => Err(refusal),

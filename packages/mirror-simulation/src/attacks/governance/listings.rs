@@ -11,12 +11,12 @@ use mirror_testing::{
 use terraswap::asset::{Asset, AssetInfo, PairInfo};
 use terraswap::factory::PairFactory;
 
-use super::super::bundle::{base, Bundle};
-use super::super::polls::{self, Motion, FIFTH};
-use super::super::scenes::{self, DAY, MILLION, UNIT};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::Attack;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, DAY, MILLION, UNIT};
+use crate::attacks::polls::{self, Proposal, FIFTH};
+use crate::attacks::transaction::{base, Transaction};
+use crate::attacks::trial::Trial;
 
 pub(super) const WEIGHT: Attack = Attack {
     name: "weight of four billion",
@@ -58,23 +58,23 @@ fn with_assets(symbols: &[&str], params: Params) -> anyhow::Result<World> {
     Ok(world)
 }
 
-fn fair(world: World, symbols: &[&str]) -> anyhow::Result<Stage> {
-    let mut prices = vec![("MIR", scenes::price("0.5")?)];
+fn fair(world: World, symbols: &[&str]) -> anyhow::Result<Trial> {
+    let mut prices = vec![("MIR", fixtures::price("0.5")?)];
     for symbol in symbols {
-        prices.push((symbol, scenes::price(PRICE)?));
+        prices.push((symbol, fixtures::price(PRICE)?));
     }
-    Stage::new(world, &prices)
+    Trial::new(world, &prices)
 }
 
 /// A poll that lists an asset of this name, which the attacker feeds.
-fn listing(stage: &Stage, symbol: &str, params: Params) -> anyhow::Result<Motion> {
+fn listing(trial: &Trial, symbol: &str, params: Params) -> anyhow::Result<Proposal> {
     let whitelist = factory::ExecuteMsg::Whitelist {
         name: "A new asset".to_string(),
         symbol: symbol.to_string(),
-        oracle_feeder: stage.attacker.to_string(),
+        oracle_feeder: trial.attacker.to_string(),
         params,
     };
-    Motion::call(&stage.world.at.factory, &whitelist)
+    Proposal::call(&trial.world.at.factory, &whitelist)
 }
 
 /// Assets with a weight.
@@ -147,55 +147,55 @@ fn farms(weight: u32, others: Others, tried: &str) -> anyhow::Result<Attempt> {
         weight: Some(100),
         ..usual_params()
     };
-    let mut stage = fair(with_assets(&GENESIS, genesis)?, &[])?;
-    let before = weights(&stage.world);
+    let mut trial = fair(with_assets(&GENESIS, genesis)?, &[])?;
+    let before = weights(&trial.world);
     let params = Params {
         weight: Some(weight),
         ..usual_params()
     };
-    let mut motions = vec![listing(&stage, "OWN", params)?];
+    let mut motions = vec![listing(&trial, "OWN", params)?];
     if others == Others::GetNothing {
         for symbol in GENESIS {
             let update = factory::ExecuteMsg::UpdateWeight {
-                asset_token: stage.world.token(symbol).into_string(),
+                asset_token: trial.world.token(symbol).into_string(),
                 weight: 0,
             };
-            motions.push(Motion::call(&stage.world.at.factory, &update)?);
+            motions.push(Proposal::call(&trial.world.at.factory, &update)?);
         }
     }
-    polls::passes_together(&mut stage, "T-72", &motions)?;
-    for listed in listed_since(&stage.world, &before)? {
-        stage.world.knows("mOWN", listed);
-        sows(&mut stage)?;
+    polls::passes_together(&mut trial, "T-72", &motions)?;
+    for listed in listed_since(&trial.world, &before)? {
+        trial.world.knows("mOWN", listed);
+        sows(&mut trial)?;
     }
-    stage.ends(tried)
+    trial.ends(tried)
 }
 
 /// The attacker is the only one in a pool, for eight days.
-fn sows(stage: &mut Stage) -> anyhow::Result<()> {
-    let listed = stage.world.asset("mOWN");
-    let at = stage.world.at.clone();
+fn sows(trial: &mut Trial) -> anyhow::Result<()> {
+    let listed = trial.world.asset("mOWN");
+    let at = trial.world.at.clone();
     let paid = base(UNIT * 3 / 2);
-    let feed = Bundle::new().feeds(&at.oracle, &listed.token, Decimal::one());
-    stage.does(feed.opens(&at.mint, paid, &listed.token, percent(150)))?;
+    let feed = Transaction::new().feeds(&at.oracle, &listed.token, Decimal::one());
+    trial.does(feed.opens(&at.mint, paid, &listed.token, percent(150)))?;
     let tokens = Asset::token(&listed.token, UNIT);
-    stage.does(Bundle::new().provides(&listed.pair, base(UNIT), tokens))?;
-    reaps(stage, &listed)
+    trial.does(Transaction::new().provides(&listed.pair, base(UNIT), tokens))?;
+    reaps(trial, &listed)
 }
 
-fn reaps(stage: &mut Stage, listed: &Listed) -> anyhow::Result<()> {
-    let at = stage.world.at.clone();
-    let lp = stage.world.token_balance(&listed.lp_token, &stage.attacker);
+fn reaps(trial: &mut Trial, listed: &Listed) -> anyhow::Result<()> {
+    let at = trial.world.at.clone();
+    let lp = trial.world.token_balance(&listed.lp_token, &trial.attacker);
     let bond = staking::Cw20HookMsg::Bond {
         asset_token: listed.token.to_string(),
     };
-    stage.does(Bundle::new().hands(&listed.lp_token, lp.u128(), &at.staking, &bond))?;
+    trial.does(Transaction::new().hands(&listed.lp_token, lp.u128(), &at.staking, &bond))?;
     let distribute = factory::ExecuteMsg::Distribute {};
     for _ in 0..8 {
-        stage.world.chain.pass(DAY);
-        stage.does(Bundle::new().tells(&at.factory, &distribute))?;
+        trial.world.chain.pass(DAY);
+        trial.does(Transaction::new().tells(&at.factory, &distribute))?;
     }
-    polls::leaves(stage)
+    polls::leaves(trial)
 }
 
 /// An asset that is there gets the weight; the attacker is the only one in its pool.
@@ -209,18 +209,18 @@ fn reweighed(tried: &str) -> anyhow::Result<Attempt> {
         .actor("attacker")
         .opens(2 * paid, "mAAPL", percent(200));
     world.actor("attacker").provides("mAAPL", paid, minted);
-    let mut stage = fair(world, &["mAAPL"])?;
+    let mut trial = fair(world, &["mAAPL"])?;
     let update = factory::ExecuteMsg::UpdateWeight {
         asset_token: token.to_string(),
         weight: u32::MAX,
     };
-    let motion = Motion::call(&stage.world.at.factory, &update)?;
-    if polls::passes(&mut stage, "T-72", &motion)? == Some(PollStatus::Executed) {
-        let listed = stage.world.asset("mAAPL");
-        reaps(&mut stage, &listed)?;
+    let proposal = Proposal::call(&trial.world.at.factory, &update)?;
+    if polls::passes(&mut trial, "T-72", &proposal)? == Some(PollStatus::Executed) {
+        let listed = trial.world.asset("mAAPL");
+        reaps(&mut trial, &listed)?;
     }
-    debug_assert_eq!(attacker, stage.attacker);
-    stage.ends(tried)
+    debug_assert_eq!(attacker, trial.attacker);
+    trial.ends(tried)
 }
 
 /// Own assets, and how much of the others' they are to back.
@@ -250,37 +250,37 @@ fn feeders() -> anyhow::Result<Findings> {
 fn backs(wait: u64, tried: &str) -> anyhow::Result<Attempt> {
     let mut world = with_assets(&["mAAPL"], usual_params())?;
     world.feeds(&[("mAAPL", PRICE)]);
-    scenes::pool(&mut world, "mAAPL", 10 * MILLION);
-    let mut stage = fair(world, &["mAAPL"])?;
-    let before = weights(&stage.world);
-    let motions: anyhow::Result<Vec<Motion>> = OWN
+    fixtures::pool(&mut world, "mAAPL", 10 * MILLION);
+    let mut trial = fair(world, &["mAAPL"])?;
+    let before = weights(&trial.world);
+    let motions: anyhow::Result<Vec<Proposal>> = OWN
         .iter()
-        .map(|symbol| listing(&stage, symbol, usual_params()))
+        .map(|symbol| listing(&trial, symbol, usual_params()))
         .collect();
-    polls::passes_together(&mut stage, "T-42", &motions?)?;
-    let own = listed_since(&stage.world, &before)?;
-    let mint = stage.world.at.mint.clone();
+    polls::passes_together(&mut trial, "T-42", &motions?)?;
+    let own = listed_since(&trial.world, &before)?;
+    let mint = trial.world.at.mint.clone();
     for listed in &own {
-        posts(&mut stage, listed, "0.000001")?;
-        let open = Bundle::new().opens(&mint, base(UNIT), &listed.token, percent(150));
-        stage.does(open)?;
+        posts(&mut trial, listed, "0.000001")?;
+        let open = Transaction::new().opens(&mint, base(UNIT), &listed.token, percent(150));
+        trial.does(open)?;
     }
-    stage.world.chain.pass(wait);
+    trial.world.chain.pass(wait);
     for _ in 0..2 {
-        stage.world.chain.pass(BAND_WINDOW);
+        trial.world.chain.pass(BAND_WINDOW);
         for listed in &own {
-            posts(&mut stage, listed, "0.37")?;
+            posts(&mut trial, listed, "0.37")?;
         }
     }
-    stage.world.feeds(&[("mAAPL", PRICE)]);
+    trial.world.feeds(&[("mAAPL", PRICE)]);
     for listed in &own {
         let accept = mint::ExecuteMsg::AcceptCollateral {
             asset_token: listed.token.to_string(),
         };
-        let is_accepted = stage.tries("T-42", Bundle::new().tells(&mint, &accept))?;
-        let all = stage.world.token_balance(&listed.token, &stage.attacker);
-        scenes::mints_and_sells(
-            &mut stage,
+        let is_accepted = trial.tries("T-42", Transaction::new().tells(&mint, &accept))?;
+        let all = trial.world.token_balance(&listed.token, &trial.attacker);
+        fixtures::mints_and_sells(
+            &mut trial,
             "T-42",
             Asset::token(&listed.token, all),
             "mAAPL",
@@ -290,14 +290,14 @@ fn backs(wait: u64, tried: &str) -> anyhow::Result<Attempt> {
             break;
         }
     }
-    polls::leaves(&mut stage)?;
-    stage.ends(tried)
+    polls::leaves(&mut trial)?;
+    trial.ends(tried)
 }
 
-fn posts(stage: &mut Stage, listed: &Listed, price: &str) -> anyhow::Result<()> {
-    let oracle = stage.world.at.oracle.clone();
-    let post = Bundle::new().feeds(&oracle, &listed.token, scenes::price(price)?);
-    stage.does(post)?;
+fn posts(trial: &mut Trial, listed: &Listed, price: &str) -> anyhow::Result<()> {
+    let oracle = trial.world.at.oracle.clone();
+    let post = Transaction::new().feeds(&oracle, &listed.token, fixtures::price(price)?);
+    trial.does(post)?;
     Ok(())
 }
 
@@ -305,7 +305,7 @@ fn running() -> anyhow::Result<Findings> {
     let before_ipo = Params {
         mint_period: Some(60 * DAY),
         min_collateral_ratio_after_ipo: Some(percent(150)),
-        pre_ipo_price: Some(scenes::price(PRICE)?),
+        pre_ipo_price: Some(fixtures::price(PRICE)?),
         ..usual_params()
     };
     Ok(Findings {
@@ -330,28 +330,28 @@ fn cheapens(params: Params, tried: &str) -> anyhow::Result<Attempt> {
     if !is_before_ipo {
         world.feeds(&[("mAAPL", PRICE)]);
     }
-    scenes::pool(&mut world, "mAAPL", MILLION);
-    let mut stage = fair(world, &["mAAPL"])?;
-    let token = stage.world.token("mAAPL");
+    fixtures::pool(&mut world, "mAAPL", MILLION);
+    let mut trial = fair(world, &["mAAPL"])?;
+    let token = trial.world.token("mAAPL");
     let terms = mint::ExecuteMsg::UpdateAsset {
         asset_token: token.to_string(),
         auction_discount: None,
         min_collateral_ratio: None,
         ipo_params: Some(IPOParams {
-            mint_end: stage.world.chain.now() + 60 * DAY,
-            pre_ipo_price: scenes::price("0.01")?,
+            mint_end: trial.world.chain.now() + 60 * DAY,
+            pre_ipo_price: fixtures::price("0.01")?,
             min_collateral_ratio_after_ipo: percent(150),
             trigger_addr: None,
         }),
         debt_cap: None,
     };
-    let mint = stage.world.at.mint.clone();
-    let motion = Motion::passed(&stage.world, &mint, &terms)?;
-    polls::passes(&mut stage, "T-87", &motion)?;
+    let mint = trial.world.at.mint.clone();
+    let proposal = Proposal::passed(&trial.world, &mint, &terms)?;
+    polls::passes(&mut trial, "T-87", &proposal)?;
     if !is_before_ipo {
-        stage.world.feeds(&[("mAAPL", PRICE)]);
+        trial.world.feeds(&[("mAAPL", PRICE)]);
     }
-    scenes::mints_and_sells(&mut stage, "T-87", base(1_500 * UNIT), "mAAPL")?;
-    polls::leaves(&mut stage)?;
-    stage.ends(tried)
+    fixtures::mints_and_sells(&mut trial, "T-87", base(1_500 * UNIT), "mAAPL")?;
+    polls::leaves(&mut trial)?;
+    trial.ends(tried)
 }

@@ -3,16 +3,16 @@
 mod captured;
 mod configurations;
 mod default_polls;
-mod empty_house;
 mod listings;
-mod lumps;
-mod moments;
+mod no_stakers;
 mod owners;
+mod poll_limits;
 mod release;
-mod rooms;
+mod short_stakes;
+mod timed_delistings;
 mod turned_poll;
 
-use super::Attack;
+use crate::attacks::attack::Attack;
 
 pub use captured::Matrix;
 
@@ -30,14 +30,14 @@ pub(super) const ATTACKS: [&Attack; 19] = [
     &listings::WEIGHT,
     &listings::FEEDERS,
     &listings::RUNNING,
-    &moments::ATTACK,
+    &timed_delistings::ATTACK,
     &turned_poll::ATTACK,
-    &empty_house::ATTACK,
+    &no_stakers::ATTACK,
     &configurations::ATTACK,
-    &rooms::ADMIN,
-    &rooms::DEFAULT,
-    &lumps::SECONDS,
-    &lumps::VOTERS,
-    &lumps::DEAD,
+    &poll_limits::ADMIN,
+    &poll_limits::DEFAULT,
+    &short_stakes::SECONDS,
+    &short_stakes::VOTERS,
+    &short_stakes::DEAD,
     &captured::ATTACK,
 ];

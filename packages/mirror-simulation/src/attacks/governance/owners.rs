@@ -5,12 +5,12 @@ use mirror_protocol::factory;
 use mirror_testing::Addresses;
 use serde_json::json;
 
-use super::super::bundle::{base, Bundle};
-use super::super::polls::{self, Motion, THIRD};
-use super::super::scenes::{self, UNIT};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::Attack;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, UNIT};
+use crate::attacks::polls::{self, Proposal, THIRD};
+use crate::attacks::transaction::{base, Transaction};
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "execute poll in disguise",
@@ -86,34 +86,34 @@ fn run() -> anyhow::Result<Findings> {
 }
 
 fn attempt(disguise: Disguise, how: &str) -> anyhow::Result<Attempt> {
-    let mut stage = polls::governed_with_apple(THIRD)?;
-    let (contract, text) = disguise(&stage.world.at, &stage.attacker);
-    let motion = Motion::execute_raw(&contract, Binary::from(text.into_bytes()));
-    polls::passes(&mut stage, "T-87", &motion)?;
-    uses(&mut stage)?;
-    polls::leaves(&mut stage)?;
-    stage.ends(format!(
+    let mut trial = polls::governed_with_apple(THIRD)?;
+    let (contract, text) = disguise(&trial.world.at, &trial.attacker);
+    let proposal = Proposal::execute_raw(&contract, Binary::from(text.into_bytes()));
+    polls::passes(&mut trial, "T-87", &proposal)?;
+    uses(&mut trial)?;
+    polls::leaves(&mut trial)?;
+    trial.ends(format!(
         "with a third of the stake tried to be given the factory: {how}"
     ))
 }
 
 /// Whoever owns the factory or the oracle names himself feeder, and mints for next to nothing.
-fn uses(stage: &mut Stage) -> anyhow::Result<()> {
-    let (at, token) = (stage.world.at.clone(), stage.world.token("mAAPL"));
+fn uses(trial: &mut Trial) -> anyhow::Result<()> {
+    let (at, token) = (trial.world.at.clone(), trial.world.token("mAAPL"));
     let register = json!({ "register_asset": {
-        "asset_token": token, "feeder": stage.attacker,
+        "asset_token": token, "feeder": trial.attacker,
     } });
     let pass = factory::ExecuteMsg::PassCommand {
         contract_addr: at.oracle.to_string(),
         msg: cosmwasm_std::to_json_binary(&register)?,
     };
-    let by_factory = stage.tries("T-01", Bundle::new().tells(&at.factory, &pass))?;
-    let directly = stage.tries("T-01", Bundle::new().tells(&at.oracle, &register))?;
+    let by_factory = trial.tries("T-01", Transaction::new().tells(&at.factory, &pass))?;
+    let directly = trial.tries("T-01", Transaction::new().tells(&at.oracle, &register))?;
     if by_factory.is_none() && directly.is_none() {
         return Ok(());
     }
-    stage.world.chain.pass(6);
-    let feed = Bundle::new().feeds(&at.oracle, &token, scenes::price("0.01")?);
-    stage.does(feed)?;
-    scenes::mints_and_sells(stage, "T-41", base(1_500 * UNIT), "mAAPL")
+    trial.world.chain.pass(6);
+    let feed = Transaction::new().feeds(&at.oracle, &token, fixtures::price("0.01")?);
+    trial.does(feed)?;
+    fixtures::mints_and_sells(trial, "T-41", base(1_500 * UNIT), "mAAPL")
 }

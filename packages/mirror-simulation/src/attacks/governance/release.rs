@@ -11,12 +11,12 @@ use mirror_testing::{standard_profile, AddressBook, Addresses, TestChain, World}
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::super::bundle::Bundle;
-use super::super::polls::{self, Motion, FIFTH, THIRD};
-use super::super::scenes::{DAY, MILLION};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::Attack;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{DAY, MILLION};
+use crate::attacks::polls::{self, Proposal, FIFTH, THIRD};
+use crate::attacks::transaction::Transaction;
+use crate::attacks::trial::Trial;
 
 pub(super) const SECOND: Attack = Attack {
     name: "default poll: the release",
@@ -41,12 +41,12 @@ const MONTH: u128 = YEAR / 365 * 30;
 const LATER: u64 = 20 * DAY;
 
 /// All of it to the attacker, in so many seconds.
-fn schedule(stage: &Stage, wanted: u128, seconds: u64) -> anyhow::Result<factory::ExecuteMsg> {
-    let factory = Factory(stage.world.at.factory.clone());
-    let genesis = factory.config(&stage.world.chain.app.wrap())?.genesis_time;
-    let start = stage.world.chain.now() - genesis + LATER;
+fn schedule(trial: &Trial, wanted: u128, seconds: u64) -> anyhow::Result<factory::ExecuteMsg> {
+    let factory = Factory(trial.world.at.factory.clone());
+    let genesis = factory.config(&trial.world.chain.app.wrap())?.genesis_time;
+    let start = trial.world.chain.now() - genesis + LATER;
     let fixed = FixedDistribution {
-        recipient: stage.attacker.to_string(),
+        recipient: trial.attacker.to_string(),
         schedule: vec![(start, start + seconds, Uint128::new(wanted))],
     };
     Ok(factory::ExecuteMsg::UpdateConfig(ConfigUpdate {
@@ -58,28 +58,28 @@ fn schedule(stage: &Stage, wanted: u128, seconds: u64) -> anyhow::Result<factory
 }
 
 /// Its time has come and gone, and what is due is shared out.
-fn collects(stage: &mut Stage) -> anyhow::Result<()> {
-    let factory = stage.world.at.factory.clone();
-    stage.world.chain.pass(LATER + 30 * DAY);
+fn collects(trial: &mut Trial) -> anyhow::Result<()> {
+    let factory = trial.world.at.factory.clone();
+    trial.world.chain.pass(LATER + 30 * DAY);
     let distribute = factory::ExecuteMsg::Distribute {};
-    stage.does(Bundle::new().tells(&factory, &distribute))?;
-    polls::leaves(stage)
+    trial.does(Transaction::new().tells(&factory, &distribute))?;
+    polls::leaves(trial)
 }
 
 fn second() -> anyhow::Result<Findings> {
-    let mut stage = polls::governed(standard_profile(&TestChain::new()), FIFTH)?;
-    let update = schedule(&stage, WANTED, 1)?;
-    let motion = Motion::call(&stage.world.at.factory, &update)?;
-    polls::passes(&mut stage, "T-87", &motion)?;
-    collects(&mut stage)?;
-    let plain = stage.ends("had 300 million MIR released to the attacker in one second")?;
+    let mut trial = polls::governed(standard_profile(&TestChain::new()), FIFTH)?;
+    let update = schedule(&trial, WANTED, 1)?;
+    let proposal = Proposal::call(&trial.world.at.factory, &update)?;
+    polls::passes(&mut trial, "T-87", &proposal)?;
+    collects(&mut trial)?;
+    let plain = trial.ends("had 300 million MIR released to the attacker in one second")?;
     let third = |wanted: u128, seconds: u64, tried: &str| -> anyhow::Result<Attempt> {
-        let mut stage = polls::governed(standard_profile(&TestChain::new()), THIRD)?;
-        let update = schedule(&stage, wanted, seconds)?;
-        let motion = Motion::execute(&stage.world.at.factory, &update)?;
-        polls::passes(&mut stage, "T-74", &motion)?;
-        collects(&mut stage)?;
-        stage.ends(tried)
+        let mut trial = polls::governed(standard_profile(&TestChain::new()), THIRD)?;
+        let update = schedule(&trial, wanted, seconds)?;
+        let proposal = Proposal::execute(&trial.world.at.factory, &update)?;
+        polls::passes(&mut trial, "T-74", &proposal)?;
+        collects(&mut trial)?;
+        trial.ends(tried)
     };
     let days = 30 * DAY;
     Ok(Findings {
@@ -215,18 +215,18 @@ fn disguised() -> anyhow::Result<Findings> {
 }
 
 fn attempt(disguise: Disguise, how: &str) -> anyhow::Result<Attempt> {
-    let mut stage = polls::governed(standard_profile(&TestChain::new()), FIFTH)?;
-    let update = serde_json::to_value(schedule(&stage, WANTED, 1)?)?;
+    let mut trial = polls::governed(standard_profile(&TestChain::new()), FIFTH)?;
+    let update = serde_json::to_value(schedule(&trial, WANTED, 1)?)?;
     let fields = update.get("update_config").context("its fields")?;
-    let (contract, text) = disguise(&stage.world.at, &fields.to_string());
+    let (contract, text) = disguise(&trial.world.at, &fields.to_string());
     let contract = match contract == AddressBook::default().addr_make(DESK) {
-        true => forwarder(&mut stage.world, &fields.to_string()),
+        true => forwarder(&mut trial.world, &fields.to_string()),
         false => contract,
     };
-    let motion = Motion::raw(&contract, Binary::from(text.into_bytes()));
-    polls::passes(&mut stage, "T-87", &motion)?;
-    collects(&mut stage)?;
-    stage.ends(format!("tried a schedule of one second {how}"))
+    let proposal = Proposal::raw(&contract, Binary::from(text.into_bytes()));
+    polls::passes(&mut trial, "T-87", &proposal)?;
+    collects(&mut trial)?;
+    trial.ends(format!("tried a schedule of one second {how}"))
 }
 
 /// Stands for the contract that forwards, which has no address before it is there.

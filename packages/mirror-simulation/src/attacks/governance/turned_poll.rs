@@ -8,13 +8,13 @@ use mirror_protocol::gov::{
 };
 use mirror_testing::{standard_profile, TestChain, STAKE};
 
-use super::super::bundle::Bundle;
-use super::super::polls::{self, Motion};
-use super::super::scenes::{self, DAY, MILLION};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::Attack;
 use crate::amounts::coins;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, DAY, MILLION};
+use crate::attacks::polls::{self, Proposal};
+use crate::attacks::transaction::Transaction;
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "turned poll",
@@ -80,110 +80,110 @@ fn run() -> anyhow::Result<Findings> {
 }
 
 fn turned(lever: Lever, how: &str) -> anyhow::Result<Attempt> {
-    let mut stage = prepared()?;
+    let mut trial = prepared()?;
     if lever == Lever::Grains {
-        gives(&mut stage, GIFT)?;
-        stage.world.chain.pass(DAY);
+        gives(&mut trial, GIFT)?;
+        trial.world.chain.pass(DAY);
     }
-    let spare = opens_another(&mut stage, lever)?;
-    stage.world.chain.pass(6);
-    let motion = grant(&stage)?;
-    let poll_id = polls::proposes(&mut stage, "T-86", &motion)?;
+    let spare = opens_another(&mut trial, lever)?;
+    trial.world.chain.pass(6);
+    let proposal = grant(&trial)?;
+    let poll_id = polls::proposes(&mut trial, "T-86", &proposal)?;
     let poll_id = poll_id.context("anybody may bring a poll")?;
     for name in ["alice", "bob", "carol"] {
-        stage.world.actor(name).votes(poll_id, VoteOption::No);
+        trial.world.actor(name).votes(poll_id, VoteOption::No);
     }
-    waits(&mut stage, lever)?;
-    pulls(&mut stage, lever, poll_id, spare)?;
-    polls::votes(&mut stage, poll_id)?;
-    let votes = stage.world.poll(poll_id);
-    stage.world.chain.pass(6);
-    let status = polls::concludes(&mut stage, "T-86", poll_id, &motion)?;
+    waits(&mut trial, lever)?;
+    pulls(&mut trial, lever, poll_id, spare)?;
+    polls::votes(&mut trial, poll_id)?;
+    let votes = trial.world.poll(poll_id);
+    trial.world.chain.pass(6);
+    let status = polls::concludes(&mut trial, "T-86", poll_id, &proposal)?;
     if status == PollStatus::Rejected {
         let [yes, no] = [votes.yes_votes, votes.no_votes].map(coins);
         let seen = format!("{yes} votes against {no}, as at the beginning");
-        stage.saw("T-86", seen);
+        trial.saw("T-86", seen);
     }
-    polls::leaves(&mut stage)?;
-    stage.ends(format!(
+    polls::leaves(&mut trial)?;
+    trial.ends(format!(
         "asked for a million MIR of the community; 51 % of the stake said no; {how}"
     ))
 }
 
-fn prepared() -> anyhow::Result<Stage> {
+fn prepared() -> anyhow::Result<Trial> {
     let mut world = mirror_testing::World::governed_as(standard_profile(&TestChain::new()));
     for name in ["alice", "bob", "carol"] {
         world.actor(name).stakes_mir(MORE);
     }
     polls::seats(&mut world, STAKED)?;
-    let mut stage = Stage::new(world, &[("MIR", scenes::price("0.5")?)])?;
-    let community = stage.world.at.community.clone();
-    stage.watches_account(community)?;
-    Ok(stage)
+    let mut trial = Trial::new(world, &[("MIR", fixtures::price("0.5")?)])?;
+    let community = trial.world.at.community.clone();
+    trial.watches_account(community)?;
+    Ok(trial)
 }
 
-fn grant(stage: &Stage) -> anyhow::Result<Motion> {
+fn grant(trial: &Trial) -> anyhow::Result<Proposal> {
     let spend = community::ExecuteMsg::Spend {
-        recipient: stage.attacker.to_string(),
+        recipient: trial.attacker.to_string(),
         amount: Uint128::new(GRANT),
     };
-    Motion::call(&stage.world.at.community, &spend)
+    Proposal::call(&trial.world.at.community, &spend)
 }
 
 /// A poll about nothing with all of the gift as its deposit.
-fn opens_another(stage: &mut Stage, lever: Lever) -> anyhow::Result<Option<u64>> {
+fn opens_another(trial: &mut Trial, lever: Lever) -> anyhow::Result<Option<u64>> {
     if lever != Lever::Deposit {
         return Ok(None);
     }
-    let at = stage.world.at.clone();
-    let hook = Motion::text().hook();
-    stage.does(Bundle::new().hands(&at.mirror_token, GIFT, &at.gov, &hook))?;
-    let state: StateResponse = stage.world.asks(&at.gov, &QueryMsg::State {});
+    let at = trial.world.at.clone();
+    let hook = Proposal::text().hook();
+    trial.does(Transaction::new().hands(&at.mirror_token, GIFT, &at.gov, &hook))?;
+    let state: StateResponse = trial.world.asks(&at.gov, &QueryMsg::State {});
     Ok(Some(state.poll_count))
 }
 
 /// Until the last block before the end.
-fn waits(stage: &mut Stage, lever: Lever) -> anyhow::Result<()> {
+fn waits(trial: &mut Trial, lever: Lever) -> anyhow::Result<()> {
     let hours = WEEK / 3_600;
     match lever {
         Lever::Early => {
-            gives(stage, GIFT)?;
-            stage.world.chain.pass(WEEK - 6);
+            gives(trial, GIFT)?;
+            trial.world.chain.pass(WEEK - 6);
         }
         Lever::Grains => {
             for _ in 1..hours {
-                stage.world.chain.pass(3_600);
-                gives(stage, 1)?;
+                trial.world.chain.pass(3_600);
+                gives(trial, 1)?;
             }
-            stage.world.chain.pass(3_600 - 6);
+            trial.world.chain.pass(3_600 - 6);
         }
-        Lever::Late | Lever::Deposit | Lever::Snapshot => stage.world.chain.pass(WEEK - 6),
+        Lever::Late | Lever::Deposit | Lever::Snapshot => trial.world.chain.pass(WEEK - 6),
     }
     Ok(())
 }
 
-fn pulls(stage: &mut Stage, lever: Lever, poll_id: u64, spare: Option<u64>) -> anyhow::Result<()> {
-    let gov = stage.world.at.gov.clone();
+fn pulls(trial: &mut Trial, lever: Lever, poll_id: u64, spare: Option<u64>) -> anyhow::Result<()> {
+    let gov = trial.world.at.gov.clone();
     match lever {
-        Lever::Late => gives(stage, GIFT)?,
+        Lever::Late => gives(trial, GIFT)?,
         Lever::Snapshot => {
-            gives(stage, GIFT)?;
+            gives(trial, GIFT)?;
             let note = ExecuteMsg::SnapshotPoll { poll_id };
-            stage.does(Bundle::new().tells(&gov, &note))?;
+            trial.does(Transaction::new().tells(&gov, &note))?;
         }
         Lever::Deposit => {
             let poll_id = spare.context("another poll")?;
             let end = ExecuteMsg::EndPoll { poll_id };
-            stage.does(Bundle::new().tells(&gov, &end))?;
+            trial.does(Transaction::new().tells(&gov, &end))?;
         }
         Lever::Early | Lever::Grains => {}
     }
     Ok(())
 }
 
-fn gives(stage: &mut Stage, amount: u128) -> anyhow::Result<()> {
-    let at = stage.world.at.clone();
+fn gives(trial: &mut Trial, amount: u128) -> anyhow::Result<()> {
+    let at = trial.world.at.clone();
     let hook = Cw20HookMsg::DepositReward {};
-    stage.does(Bundle::new().hands(&at.mirror_token, amount, &at.gov, &hook))?;
+    trial.does(Transaction::new().hands(&at.mirror_token, amount, &at.gov, &hook))?;
     Ok(())
 }

@@ -6,11 +6,11 @@ use mirror_testing::{standard_profile, TestChain, World, BASE};
 use serde_json::json;
 use terraswap::asset::Asset;
 
-use super::super::bundle::{base, Bundle};
-use super::super::scenes::{self, MILLION};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::Attack;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, MILLION};
+use crate::attacks::transaction::{base, Transaction};
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "sandwich over blocks",
@@ -80,31 +80,33 @@ fn run() -> anyhow::Result<Findings> {
 }
 
 fn sandwich(way: Way) -> anyhow::Result<Attempt> {
-    let mut stage = prepared(way)?;
-    let mirror = stage.world.asset("MIR");
-    let before = stage.world.token_balance(&mirror.token, &stage.attacker);
+    let mut trial = prepared(way)?;
+    let mirror = trial.world.asset("MIR");
+    let before = trial.world.token_balance(&mirror.token, &trial.attacker);
     let step = base(POOL * way.times / STEPS);
-    let buy = |bundle: Bundle, _| bundle.swaps(&mirror.pair, step.clone());
-    stage.does((0..STEPS).fold(Bundle::new(), buy))?;
-    let bought = stage.world.token_balance(&mirror.token, &stage.attacker) - before;
+    let buy = |transaction: Transaction, _| transaction.swaps(&mirror.pair, step.clone());
+    trial.does((0..STEPS).fold(Transaction::new(), buy))?;
+    let bought = trial.world.token_balance(&mirror.token, &trial.attacker) - before;
 
     let convert = json!({ "convert": { "asset_token": BASE } });
-    let collector = stage.world.at.collector.clone();
+    let collector = trial.world.at.collector.clone();
     for _ in 0..way.wait {
-        stage.world.chain.pass(6);
+        trial.world.chain.pass(6);
     }
     for _ in 0..way.converts {
-        stage.tries("T-76", Bundle::new().tells(&collector, &convert))?;
-        stage.world.chain.pass(6);
+        trial.tries("T-76", Transaction::new().tells(&collector, &convert))?;
+        trial.world.chain.pass(6);
     }
     let part = bought / Uint128::new(STEPS);
-    let sell = |bundle: Bundle, _| bundle.swaps(&mirror.pair, Asset::token(&mirror.token, part));
-    stage.does((0..STEPS).fold(Bundle::new(), sell))?;
-    stage.ends(String::new())
+    let sell = |transaction: Transaction, _| {
+        transaction.swaps(&mirror.pair, Asset::token(&mirror.token, part))
+    };
+    trial.does((0..STEPS).fold(Transaction::new(), sell))?;
+    trial.ends(String::new())
 }
 
 /// MIR is worth 1 and has no price in the oracle; the fees are in base coins.
-fn prepared(way: Way) -> anyhow::Result<Stage> {
+fn prepared(way: Way) -> anyhow::Result<Trial> {
     let profile = standard_profile(&TestChain::new());
     let mut world = World::deployed_as(profile);
     let provider = if way.provides { "attacker" } else { "bob" };
@@ -116,8 +118,8 @@ fn prepared(way: Way) -> anyhow::Result<Stage> {
         ..ConfigUpdate::default()
     }));
     let collector = world.at.collector.clone();
-    scenes::governs(&mut world, &collector, &no_oracle)?;
+    fixtures::governs(&mut world, &collector, &no_oracle)?;
     world.chain.fund(&collector, &[coin(FEES, BASE)]);
     world.chain.pass(1_200);
-    Stage::new(world, &[("MIR", Decimal::one())])
+    Trial::new(world, &[("MIR", Decimal::one())])
 }

@@ -7,11 +7,11 @@ use mirror_testing::{percent, World, BASE};
 use terraswap::asset::Asset;
 use terraswap::pair;
 
-use super::super::bundle::{base, Bundle};
-use super::super::scenes::{self, UNIT};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::Attack;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, UNIT};
+use crate::attacks::transaction::{base, Transaction};
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "dust ahead of a provider",
@@ -54,57 +54,57 @@ fn run() -> anyhow::Result<Findings> {
 
 /// The pool's price is off by so little that the provider's is taken, and is arbitraged then.
 fn skewed(percent: u128) -> anyhow::Result<Attempt> {
-    let mut stage = prepared()?;
-    let listed = stage.world.asset("mAAPL");
+    let mut trial = prepared()?;
+    let listed = trial.world.asset("mAAPL");
     let (coins, tokens) = (100 * UNIT * percent / 100 + UNIT / 100, UNIT);
     let dust = Asset::token(&listed.token, tokens);
-    stage.does(Bundle::new().provides(&listed.pair, base(coins), dust))?;
-    bob_provides(&mut stage, Way::Provide)?;
+    trial.does(Transaction::new().provides(&listed.pair, base(coins), dust))?;
+    bob_provides(&mut trial, Way::Provide)?;
     // Half of what is missing brings the price back.
     let coins = base(BASE_OF_BOB * (100 - percent) / 200);
-    stage.does(Bundle::new().swaps(&listed.pair, coins))?;
-    stage.ends(String::new())
+    trial.does(Transaction::new().swaps(&listed.pair, coins))?;
+    trial.ends(String::new())
 }
 
 fn dust(way: Way, tried: &str) -> anyhow::Result<Attempt> {
-    let mut stage = prepared()?;
-    let listed = stage.world.asset("mAAPL");
+    let mut trial = prepared()?;
+    let listed = trial.world.asset("mAAPL");
     let token = Asset::token(&listed.token, UNIT);
-    stage.does(Bundle::new().provides(&listed.pair, base(2), token))?;
+    trial.does(Transaction::new().provides(&listed.pair, base(2), token))?;
 
-    if let Err(refusal) = bob_provides(&mut stage, way) {
-        stage.refused_to_others("T-55", &refusal);
+    if let Err(refusal) = bob_provides(&mut trial, way) {
+        trial.refused_to_others("T-55", &refusal);
     }
     // Where the price is absurd a coin buys nearly everything.
     let coins = base(UNIT);
-    let given = scenes::simulated(&stage.world, &listed.pair, &coins)?;
+    let given = fixtures::simulated(&trial.world, &listed.pair, &coins)?;
     if given > Uint128::new(UNIT) {
-        stage.does(Bundle::new().swaps(&listed.pair, coins))?;
+        trial.does(Transaction::new().swaps(&listed.pair, coins))?;
     }
-    stage.ends(tried)
+    trial.ends(tried)
 }
 
-fn prepared() -> anyhow::Result<Stage> {
+fn prepared() -> anyhow::Result<Trial> {
     let mut world = World::new().with_asset("mAAPL", "100");
     for name in ["attacker", "bob"] {
         world
             .actor(name)
             .opens(4 * BASE_OF_BOB, "mAAPL", percent(200));
     }
-    let mut stage = Stage::new(world, &[("mAAPL", scenes::price("100")?)])?;
-    stage.watches("bob")?;
-    Ok(stage)
+    let mut trial = Trial::new(world, &[("mAAPL", fixtures::price("100")?)])?;
+    trial.watches("bob")?;
+    Ok(trial)
 }
 
 /// Without a tolerance.
-fn bob_provides(stage: &mut Stage, way: Way) -> anyhow::Result<()> {
-    let listed = stage.world.asset("mAAPL");
+fn bob_provides(trial: &mut Trial, way: Way) -> anyhow::Result<()> {
+    let listed = trial.world.asset("mAAPL");
     let assets = [
         base(BASE_OF_BOB),
         Asset::token(&listed.token, TOKENS_OF_BOB),
     ];
     let at = match way {
-        Way::AutoStake => stage.world.at.staking.clone(),
+        Way::AutoStake => trial.world.at.staking.clone(),
         Way::Provide => listed.pair,
     };
     let allow = Cw20ExecuteMsg::IncreaseAllowance {
@@ -112,7 +112,7 @@ fn bob_provides(stage: &mut Stage, way: Way) -> anyhow::Result<()> {
         amount: TOKENS_OF_BOB.into(),
         expires: None,
     };
-    stage.world.bob().tries(&listed.token, &allow, &[])?;
+    trial.world.bob().tries(&listed.token, &allow, &[])?;
     let funds = [coin(BASE_OF_BOB, BASE)];
     match way {
         Way::AutoStake => {
@@ -120,7 +120,7 @@ fn bob_provides(stage: &mut Stage, way: Way) -> anyhow::Result<()> {
                 assets,
                 slippage_tolerance: None,
             };
-            stage.world.bob().tries(&at, &stake, &funds)?;
+            trial.world.bob().tries(&at, &stake, &funds)?;
         }
         Way::Provide => {
             let provide = pair::ExecuteMsg::ProvideLiquidity {
@@ -129,7 +129,7 @@ fn bob_provides(stage: &mut Stage, way: Way) -> anyhow::Result<()> {
                 deadline: None,
                 slippage_tolerance: None,
             };
-            stage.world.bob().tries(&at, &provide, &funds)?;
+            trial.world.bob().tries(&at, &provide, &funds)?;
         }
     }
     Ok(())

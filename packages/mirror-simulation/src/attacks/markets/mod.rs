@@ -2,11 +2,11 @@
 
 mod block_edge;
 mod dust_provider;
-mod hostile;
+mod dusting_token;
 mod own_market;
 mod small_doors;
 
-use super::Attack;
+use crate::attacks::attack::Attack;
 
 pub(super) const ATTACKS: [&Attack; 4] = [
     &own_market::ATTACK,

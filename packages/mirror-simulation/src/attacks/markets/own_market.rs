@@ -6,11 +6,11 @@ use serde_json::json;
 use terraswap::asset::{Asset, AssetInfo};
 use terraswap::pair::Cw20HookMsg;
 
-use super::super::bundle::Bundle;
-use super::super::scenes::{self, UNIT};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::Attack;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, UNIT};
+use crate::attacks::transaction::Transaction;
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "fees for an own market",
@@ -62,54 +62,54 @@ fn run() -> anyhow::Result<Findings> {
 }
 
 fn converts(known: Known, base: u128) -> anyhow::Result<Attempt> {
-    let mut stage = prepared(known)?;
-    let gem = stage.world.token("GEM");
-    scenes::market(&mut stage.world, "GEM", "attacker", base, TOKENS)?;
+    let mut trial = prepared(known)?;
+    let gem = trial.world.token("GEM");
+    fixtures::market(&mut trial.world, "GEM", "attacker", base, TOKENS)?;
     let convert = json!({ "convert": { "asset_token": gem } });
-    let collector = stage.world.at.collector.clone();
+    let collector = trial.world.at.collector.clone();
     for _ in 0..BLOCKS {
-        stage.tries("T-76", Bundle::new().tells(&collector, &convert))?;
-        stage.world.chain.pass(6);
+        trial.tries("T-76", Transaction::new().tells(&collector, &convert))?;
+        trial.world.chain.pass(6);
     }
-    takes_down(&mut stage)?;
+    takes_down(&mut trial)?;
 
-    let got = stage.world.base_balance(&collector);
-    let sold = FEES - stage.world.token_balance(&gem, &collector).u128();
-    let worth = stage.worth(&Asset::token(&gem, sold))?;
-    stage.loses(worth.saturating_sub(got));
-    stage.ends(String::new())
+    let got = trial.world.base_balance(&collector);
+    let sold = FEES - trial.world.token_balance(&gem, &collector).u128();
+    let worth = trial.worth(&Asset::token(&gem, sold))?;
+    trial.loses(worth.saturating_sub(got));
+    trial.ends(String::new())
 }
 
 /// All of the attacker's share.
-fn takes_down(stage: &mut Stage) -> anyhow::Result<()> {
-    let listed = stage.world.asset("GEM");
-    let shares = stage.world.token_balance(&listed.lp_token, &stage.attacker);
+fn takes_down(trial: &mut Trial) -> anyhow::Result<()> {
+    let listed = trial.world.asset("GEM");
+    let shares = trial.world.token_balance(&listed.lp_token, &trial.attacker);
     let hook = Cw20HookMsg::WithdrawLiquidity {
         min_assets: None,
         deadline: None,
     };
-    let out = Bundle::new().hands(&listed.lp_token, shares.u128(), &listed.pair, &hook);
-    stage.does(out)?;
+    let out = Transaction::new().hands(&listed.lp_token, shares.u128(), &listed.pair, &hook);
+    trial.does(out)?;
     Ok(())
 }
 
 /// Somebody's burns have left fees.
-fn prepared(known: Known) -> anyhow::Result<Stage> {
+fn prepared(known: Known) -> anyhow::Result<Trial> {
     let mut world = World::new();
     let holders = [("attacker", TOKENS), ("bob", FEES)];
-    let token = scenes::coin_of(&mut world, "GEM", &holders)?;
+    let token = fixtures::coin_of(&mut world, "GEM", &holders)?;
     let fixed = SourceType::FixedPrice {
-        price: scenes::price(PRICE)?,
+        price: fixtures::price(PRICE)?,
     };
-    scenes::backs(&mut world, "GEM", fixed, TOKENS)?;
+    fixtures::backs(&mut world, "GEM", fixed, TOKENS)?;
     if known == Known::Revoked {
         let revoke = ExecuteMsg::RevokeCollateralAsset {
             asset: AssetInfo::token(&token),
         };
         let oracle = world.at.collateral_oracle.clone();
-        scenes::governs(&mut world, &oracle, &revoke)?;
+        fixtures::governs(&mut world, &oracle, &revoke)?;
     }
     let collector = world.at.collector.clone();
     world.bob().gives(&token, FEES, &collector);
-    Stage::new(world, &[("GEM", scenes::price(PRICE)?)])
+    Trial::new(world, &[("GEM", fixtures::price(PRICE)?)])
 }

@@ -8,12 +8,12 @@ use terraswap::asset::{Asset, AssetInfo};
 use terraswap::factory;
 use terraswap::router::{ExecuteMsg, SwapOperation};
 
-use super::super::bundle::{base, Bundle};
-use super::super::scenes::{self, MILLION, UNIT};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::Attack;
-use super::hostile;
+use super::dusting_token;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, MILLION, UNIT};
+use crate::attacks::transaction::{base, Transaction};
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "small doors",
@@ -44,8 +44,8 @@ fn run() -> anyhow::Result<Findings> {
 
 /// Bob names the router as the receiver; the attacker routes 10 micro coins after him.
 fn router() -> anyhow::Result<Attempt> {
-    let mut stage = with_a_market_of_uluna()?;
-    let router = stage.world.at.router.clone();
+    let mut trial = with_a_market_of_uluna()?;
+    let router = trial.world.at.router.clone();
     let there = [AssetInfo::native(BASE), AssetInfo::native(DENOM)];
     let swap = ExecuteMsg::ExecuteSwapOperations {
         operations: vec![operation(&there)],
@@ -54,8 +54,8 @@ fn router() -> anyhow::Result<Attempt> {
         deadline: None,
     };
     let paid = [coin(UNIT, BASE)];
-    if let Err(refusal) = stage.world.bob().tries(&router, &swap, &paid) {
-        stage.refused_to_others("T-10", &refusal);
+    if let Err(refusal) = trial.world.bob().tries(&router, &swap, &paid) {
+        trial.refused_to_others("T-10", &refusal);
     }
     let [from, to] = there;
     let back = ExecuteMsg::ExecuteSwapOperations {
@@ -65,11 +65,11 @@ fn router() -> anyhow::Result<Attempt> {
         deadline: None,
     };
     let paid = Asset::native(DENOM, 10u128);
-    stage.does(Bundle::new().pays(&router, &back, paid))?;
-    stage.ends("routed 10 uluna after bob, who had named the router as the receiver")
+    trial.does(Transaction::new().pays(&router, &back, paid))?;
+    trial.ends("routed 10 uluna after bob, who had named the router as the receiver")
 }
 
-fn with_a_market_of_uluna() -> anyhow::Result<Stage> {
+fn with_a_market_of_uluna() -> anyhow::Result<Trial> {
     let mut world = World::new();
     let factory = world.at.swap_factory.clone();
     world.chain.fund(&factory, &[coin(1, DENOM)]);
@@ -84,9 +84,9 @@ fn with_a_market_of_uluna() -> anyhow::Result<Stage> {
     };
     let paid = [coin(MILLION, DENOM), coin(MILLION, BASE)];
     world.alice().tries(&factory, &create, &paid)?;
-    let mut stage = Stage::new(world, &[(DENOM, Decimal::one())])?;
-    stage.watches("bob")?;
-    Ok(stage)
+    let mut trial = Trial::new(world, &[(DENOM, Decimal::one())])?;
+    trial.watches("bob")?;
+    Ok(trial)
 }
 
 fn operation([offer, ask]: &[AssetInfo; 2]) -> SwapOperation {
@@ -100,16 +100,18 @@ fn operation([offer, ask]: &[AssetInfo; 2]) -> SwapOperation {
 fn callback(decimals: u8, tried: &str) -> anyhow::Result<Attempt> {
     let mut world = World::new();
     let [bob, attacker] = ["bob", "attacker"].map(|name| world.chain.account(name));
-    let msg = hostile::InstantiateMsg {
+    let msg = dusting_token::InstantiateMsg {
         decimals,
         holder: bob,
         amount: MILLION.into(),
     };
-    let token = world.chain.try_create(hostile::code(), &attacker, &msg)?;
+    let token = world
+        .chain
+        .try_create(dusting_token::code(), &attacker, &msg)?;
     world.chain.fund(&token, &[coin(2, BASE)]);
-    let mut stage = Stage::new(world, &[])?;
-    let factory = stage.world.at.swap_factory.clone();
-    let before = stage.world.base_balance(&factory);
+    let mut trial = Trial::new(world, &[])?;
+    let factory = trial.world.at.swap_factory.clone();
+    let before = trial.world.base_balance(&factory);
 
     let brought = 1_000 * UNIT;
     let create = factory::ExecuteMsg::CreatePair {
@@ -117,12 +119,12 @@ fn callback(decimals: u8, tried: &str) -> anyhow::Result<Attempt> {
         asset_infos: None,
     };
     let paid = [coin(brought, BASE)];
-    if let Err(refusal) = stage.world.bob().tries(&factory, &create, &paid) {
-        stage.refused_to_others("T-85", &refusal);
+    if let Err(refusal) = trial.world.bob().tries(&factory, &create, &paid) {
+        trial.refused_to_others("T-85", &refusal);
     }
-    let stuck = stage.world.base_balance(&factory) - before;
-    stage.loses(stuck);
-    stage.ends(tried)
+    let stuck = trial.world.base_balance(&factory) - before;
+    trial.loses(stuck);
+    trial.ends(tried)
 }
 
 /// Twelve digits that make another valid address of the attacker's, and an amount that begins with
@@ -132,9 +134,9 @@ const AMOUNT: u128 = 8_955_687_337_209;
 const OF_BOB: u128 = 9_150_000_000_000 - AMOUNT;
 
 fn digits() -> anyhow::Result<Attempt> {
-    let mut stage = Stage::new(World::new(), &[("MIR", scenes::price("0.5")?)])?;
-    let (airdrop, attacker) = (stage.world.at.airdrop.clone(), stage.attacker.clone());
-    let bob = stage.world.chain.account("bob");
+    let mut trial = Trial::new(World::new(), &[("MIR", fixtures::price("0.5")?)])?;
+    let (airdrop, attacker) = (trial.world.at.airdrop.clone(), trial.attacker.clone());
+    let bob = trial.world.chain.account("bob");
     let list = [(&attacker, AMOUNT), (&bob, OF_BOB)];
     let leaves = list.map(|(who, amount)| leaf(who.as_str(), amount.into()));
     let tree = Tree::new(leaves.to_vec())?;
@@ -143,7 +145,7 @@ fn digits() -> anyhow::Result<Attempt> {
         total_amount: Some((AMOUNT + OF_BOB).into()),
         expiration: None,
     };
-    stage.world.gov().tries(&airdrop, &register, &[])?;
+    trial.world.gov().tries(&airdrop, &register, &[])?;
 
     let claim = |who: String, amount: u128, of: usize| {
         let leaf = leaves.get(of);
@@ -156,17 +158,17 @@ fn digits() -> anyhow::Result<Attempt> {
         }
     };
     let own = claim(attacker.to_string(), AMOUNT, 0);
-    stage.does(Bundle::new().tells(&airdrop, &own))?;
+    trial.does(Transaction::new().tells(&airdrop, &own))?;
     let again = claim(format!("{attacker}{DIGITS}"), AMOUNT % 10, 0);
-    stage.tries("T-02", Bundle::new().tells(&airdrop, &again))?;
+    trial.tries("T-02", Transaction::new().tells(&airdrop, &again))?;
     let last = claim(bob.to_string(), OF_BOB, 1);
-    if let Err(refusal) = stage.world.bob().tries(&airdrop, &last, &[]) {
-        stage.refused_to_others("T-02", &refusal);
-        stage.loses(Uint128::new(OF_BOB / 2));
+    if let Err(refusal) = trial.world.bob().tries(&airdrop, &last, &[]) {
+        trial.refused_to_others("T-02", &refusal);
+        trial.loses(Uint128::new(OF_BOB / 2));
     } else {
-        stage.loses(Uint128::zero());
+        trial.loses(Uint128::zero());
     }
-    let attempt = stage.ends(
+    let attempt = trial.ends(
         "claimed an airdrop, and again for the address with the first twelve digits of the amount \
          behind it; bob claims last",
     )?;
@@ -190,25 +192,25 @@ fn filled_before() -> anyhow::Result<Attempt> {
     world
         .alice()
         .tries_to_hand(&token, offered, &orders, &hook)?;
-    let mut stage = Stage::new(world, &[("mAAPL", scenes::price("10")?)])?;
+    let mut trial = Trial::new(world, &[("mAAPL", fixtures::price("10")?)])?;
 
     let fill = |amount: u128| limit_order::ExecuteMsg::ExecuteOrder {
         execute_asset: base(amount),
         order_id: 1,
     };
     // Ten units, which buy one: at a price of 9.09 they are worth less than a unit more.
-    stage.does(Bundle::new().pays(&orders, &fill(10), base(10)))?;
-    let full = stage
+    trial.does(Transaction::new().pays(&orders, &fill(10), base(10)))?;
+    let full = trial
         .world
         .bob()
         .tries(&orders, &fill(asked), &[coin(asked, BASE)]);
     let lost = match &full {
         Ok(_) => 0,
         Err(refusal) => {
-            stage.refused_to_others("T-78", refusal);
+            trial.refused_to_others("T-78", refusal);
             offered * 10 - asked
         }
     };
-    stage.loses(lost.into());
-    stage.ends("filled a unit of an order just before bob, who fills all of it")
+    trial.loses(lost.into());
+    trial.ends("filled a unit of an order just before bob, who fills all of it")
 }

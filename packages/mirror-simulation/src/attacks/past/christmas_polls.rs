@@ -7,12 +7,12 @@ use mirror_protocol::community;
 use mirror_protocol::gov::{Cw20HookMsg, ExecuteMsg, PollExecuteMsg, PollStatus, VoteOption};
 use mirror_testing::{standard_profile, Actor, TestChain, World, STAKE};
 
-use super::super::bundle::Bundle;
-use super::super::scenes::{self, DAY, MILLION, UNIT};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Exposure, Findings};
-use super::super::Attack;
 use crate::amounts::coins;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Exposure, Findings};
+use crate::attacks::fixtures::{self, DAY, MILLION, UNIT};
+use crate::attacks::transaction::Transaction;
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "Christmas polls",
@@ -115,23 +115,23 @@ fn exposures(captured: Holidays, small: Holidays) -> anyhow::Result<Vec<Exposure
 }
 
 fn holidays(plan: Holidays, limits: CommunityLimits, how: &str) -> anyhow::Result<Attempt> {
-    let mut stage = prepared(plan.stake, limits)?;
-    enters(&mut stage, plan.stake)?;
-    opens(&mut stage, plan.polls)?;
-    votes(&mut stage, plan)?;
-    stage.world.chain.pass(WEEK);
-    ends(&mut stage, plan.polls.len())?;
-    stage.world.chain.pass(DAY);
-    carries_out(&mut stage, plan.polls)?;
-    leaves(&mut stage)?;
-    stage.ends(format!(
+    let mut trial = prepared(plan.stake, limits)?;
+    enters(&mut trial, plan.stake)?;
+    opens(&mut trial, plan.polls)?;
+    votes(&mut trial, plan)?;
+    trial.world.chain.pass(WEEK);
+    ends(&mut trial, plan.polls.len())?;
+    trial.world.chain.pass(DAY);
+    carries_out(&mut trial, plan.polls)?;
+    leaves(&mut trial)?;
+    trial.ends(format!(
         "opened {} polls that pay MIR of the community to their author under harmless titles, {how}",
         plan.polls.len()
     ))
 }
 
 /// Gov owns the community; alice, bob and carol have staked.
-fn prepared(stake: u128, limits: CommunityLimits) -> anyhow::Result<Stage> {
+fn prepared(stake: u128, limits: CommunityLimits) -> anyhow::Result<Trial> {
     let mut profile = standard_profile(&TestChain::new());
     profile.community = limits;
     let mut world = World::governed_as(profile);
@@ -139,22 +139,22 @@ fn prepared(stake: u128, limits: CommunityLimits) -> anyhow::Result<Stage> {
     let attacker = world.chain.account("attacker");
     let deposits = DEPOSIT * POLLS.len() as u128;
     world.gives_mir(&attacker, stake + deposits);
-    Stage::new(world, &[("MIR", scenes::price("0.5")?)])
+    Trial::new(world, &[("MIR", fixtures::price("0.5")?)])
 }
 
 /// The attacker stakes before the polls, so that the stake votes in them.
-fn enters(stage: &mut Stage, stake: u128) -> anyhow::Result<()> {
-    let at = stage.world.at.clone();
+fn enters(trial: &mut Trial, stake: u128) -> anyhow::Result<()> {
+    let at = trial.world.at.clone();
     let hook = Cw20HookMsg::StakeVotingTokens {};
-    stage.does(Bundle::new().hands(&at.mirror_token, stake, &at.gov, &hook))?;
+    trial.does(Transaction::new().hands(&at.mirror_token, stake, &at.gov, &hook))?;
     Ok(())
 }
 
-fn opens(stage: &mut Stage, polls: &[(&str, u128)]) -> anyhow::Result<()> {
-    let at = stage.world.at.clone();
+fn opens(trial: &mut Trial, polls: &[(&str, u128)]) -> anyhow::Result<()> {
+    let at = trial.world.at.clone();
     for (title, amount) in polls {
         let spend = community::ExecuteMsg::Spend {
-            recipient: stage.attacker.to_string(),
+            recipient: trial.attacker.to_string(),
             amount: Uint128::new(*amount),
         };
         let hook = Cw20HookMsg::CreatePoll {
@@ -167,41 +167,41 @@ fn opens(stage: &mut Stage, polls: &[(&str, u128)]) -> anyhow::Result<()> {
             }),
             admin_action: None,
         };
-        stage.does(Bundle::new().hands(&at.mirror_token, DEPOSIT, &at.gov, &hook))?;
+        trial.does(Transaction::new().hands(&at.mirror_token, DEPOSIT, &at.gov, &hook))?;
     }
     Ok(())
 }
 
-fn votes(stage: &mut Stage, plan: Holidays) -> anyhow::Result<()> {
-    let gov = stage.world.at.gov.clone();
+fn votes(trial: &mut Trial, plan: Holidays) -> anyhow::Result<()> {
+    let gov = trial.world.at.gov.clone();
     for poll_id in 1..=plan.polls.len() as u64 {
         let yes = ExecuteMsg::CastVote {
             poll_id,
             vote: VoteOption::Yes,
             amount: plan.stake.into(),
         };
-        stage.does(Bundle::new().tells(&gov, &yes))?;
+        trial.does(Transaction::new().tells(&gov, &yes))?;
         if plan.watched {
             let no = VoteOption::No;
-            let answer = stage.world.bob().tries_to_vote(poll_id, no, STAKE);
+            let answer = trial.world.bob().tries_to_vote(poll_id, no, STAKE);
             answer.context("bob votes against it")?;
         }
     }
     Ok(())
 }
 
-fn ends(stage: &mut Stage, polls: usize) -> anyhow::Result<()> {
-    let gov = stage.world.at.gov.clone();
+fn ends(trial: &mut Trial, polls: usize) -> anyhow::Result<()> {
+    let gov = trial.world.at.gov.clone();
     for poll_id in 1..=polls as u64 {
-        stage.does(Bundle::new().tells(&gov, &ExecuteMsg::EndPoll { poll_id }))?;
+        trial.does(Transaction::new().tells(&gov, &ExecuteMsg::EndPoll { poll_id }))?;
     }
     let rejected = (1..=polls as u64)
-        .filter(|poll_id| stage.world.poll(*poll_id).status == PollStatus::Rejected)
+        .filter(|poll_id| trial.world.poll(*poll_id).status == PollStatus::Rejected)
         .count();
     if rejected > 0 {
-        let mirror = stage.world.at.mirror_token.clone();
-        let back = stage.world.token_balance(&mirror, &stage.attacker);
-        stage.saw(
+        let mirror = trial.world.at.mirror_token.clone();
+        let back = trial.world.token_balance(&mirror, &trial.attacker);
+        trial.saw(
             "T-61",
             format!(
                 "{rejected} of {polls} polls are rejected, and {} MIR of the deposits come back",
@@ -213,32 +213,32 @@ fn ends(stage: &mut Stage, polls: usize) -> anyhow::Result<()> {
 }
 
 /// The first refusals are enough; a call that the community refuses does not fail gov's message.
-fn carries_out(stage: &mut Stage, polls: &[(&str, u128)]) -> anyhow::Result<()> {
-    let gov = stage.world.at.gov.clone();
+fn carries_out(trial: &mut Trial, polls: &[(&str, u128)]) -> anyhow::Result<()> {
+    let gov = trial.world.at.gov.clone();
     for (poll_id, (_, amount)) in (1..).zip(polls) {
-        let execute = Bundle::new().tells(&gov, &ExecuteMsg::ExecutePoll { poll_id });
-        if stage.world.poll(poll_id).status == PollStatus::Passed {
-            stage.does(execute)?;
+        let execute = Transaction::new().tells(&gov, &ExecuteMsg::ExecutePoll { poll_id });
+        if trial.world.poll(poll_id).status == PollStatus::Passed {
+            trial.does(execute)?;
         } else if poll_id == 1 {
-            stage.tries("T-61", execute)?;
+            trial.tries("T-61", execute)?;
         }
-        if stage.world.poll(poll_id).status == PollStatus::Failed {
-            let refusal = asks_the_community(stage, *amount);
-            stage.refused_to_others("T-62", &refusal);
+        if trial.world.poll(poll_id).status == PollStatus::Failed {
+            let refusal = asks_the_community(trial, *amount);
+            trial.refused_to_others("T-62", &refusal);
         }
     }
     Ok(())
 }
 
 /// Why the community refused gov, which only knows that it did.
-fn asks_the_community(stage: &mut Stage, amount: u128) -> anyhow::Error {
+fn asks_the_community(trial: &mut Trial, amount: u128) -> anyhow::Error {
     let spend = community::ExecuteMsg::Spend {
-        recipient: stage.attacker.to_string(),
+        recipient: trial.attacker.to_string(),
         amount: amount.into(),
     };
-    let (gov, community) = (stage.world.at.gov.clone(), stage.world.at.community.clone());
+    let (gov, community) = (trial.world.at.gov.clone(), trial.world.at.community.clone());
     let gov = Actor {
-        world: &mut stage.world,
+        world: &mut trial.world,
         who: gov,
     };
     match gov.tries(&community, &spend, &[]) {
@@ -248,9 +248,9 @@ fn asks_the_community(stage: &mut Stage, amount: u128) -> anyhow::Error {
 }
 
 /// The attacker takes out what is left.
-fn leaves(stage: &mut Stage) -> anyhow::Result<()> {
-    let gov = stage.world.at.gov.clone();
+fn leaves(trial: &mut Trial) -> anyhow::Result<()> {
+    let gov = trial.world.at.gov.clone();
     let out = ExecuteMsg::WithdrawVotingTokens { amount: None };
-    stage.does(Bundle::new().tells(&gov, &out))?;
+    trial.does(Transaction::new().tells(&gov, &out))?;
     Ok(())
 }

@@ -5,11 +5,12 @@ use mirror_deploy::Listing;
 use mirror_protocol::gov::{Cw20HookMsg, ExecuteMsg, PollAdminAction, VoteOption};
 use mirror_testing::{percent, standard_profile, usual_params, TestChain, World};
 
-use super::super::bundle::Bundle;
-use super::super::scenes::{self, DAY, MILLION, UNIT};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::{evil, Attack};
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, DAY, MILLION, UNIT};
+use crate::attacks::thieving_code;
+use crate::attacks::transaction::Transaction;
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "flash-voted migration",
@@ -44,87 +45,93 @@ fn run() -> anyhow::Result<Findings> {
 }
 
 fn in_one_transaction() -> anyhow::Result<Attempt> {
-    let mut scene = Scene::new()?;
-    let bundle = scene.stakes(Bundle::new());
-    let bundle = scene.proposes(bundle);
-    let bundle = scene.votes(bundle);
-    let bundle = scene.tells(bundle, &ExecuteMsg::EndPoll { poll_id: POLL });
-    let bundle = scene.tells(bundle, &ExecuteMsg::ExecutePoll { poll_id: POLL });
-    let bundle = scene.tells(bundle, &takes_back());
-    scene.stage.tries("T-60", bundle)?;
-    scene.stage.ends(
+    let mut voter = Voter::new()?;
+    let transaction = voter.stakes(Transaction::new());
+    let transaction = voter.proposes(transaction);
+    let transaction = voter.votes(transaction);
+    let transaction = voter.tells(transaction, &ExecuteMsg::EndPoll { poll_id: POLL });
+    let transaction = voter.tells(transaction, &ExecuteMsg::ExecutePoll { poll_id: POLL });
+    let transaction = voter.tells(transaction, &takes_back());
+    voter.trial.tries("T-60", transaction)?;
+    voter.trial.ends(
         "with three of four votes borrowed: staked, created a poll that gives mint other code, \
          voted, ended it, carried it out and withdrew, in one transaction",
     )
 }
 
 fn in_one_block() -> anyhow::Result<Attempt> {
-    let mut scene = Scene::new()?;
-    let bundle = scene.stakes(Bundle::new());
-    let bundle = scene.proposes(bundle);
-    let bundle = scene.votes(bundle);
-    scene.stage.does(bundle)?;
+    let mut voter = Voter::new()?;
+    let transaction = voter.stakes(Transaction::new());
+    let transaction = voter.proposes(transaction);
+    let transaction = voter.votes(transaction);
+    voter.trial.does(transaction)?;
     for msg in [
         ExecuteMsg::EndPoll { poll_id: POLL },
         ExecuteMsg::ExecutePoll { poll_id: POLL },
         takes_back(),
     ] {
-        let bundle = scene.tells(Bundle::new(), &msg);
-        scene.stage.tries("T-60", bundle)?;
+        let transaction = voter.tells(Transaction::new(), &msg);
+        voter.trial.tries("T-60", transaction)?;
     }
-    scene.stage.world.chain.pass(6);
-    let bundle = scene.tells(Bundle::new(), &takes_back());
-    scene.stage.tries("T-60", bundle)?;
-    scene.stage.ends(
+    voter.trial.world.chain.pass(6);
+    let transaction = voter.tells(Transaction::new(), &takes_back());
+    voter.trial.tries("T-60", transaction)?;
+    voter.trial.ends(
         "the same in one block, a transaction for each step; in the next block the loan is still \
          locked by its vote",
     )
 }
 
 fn with_votes_of_the_last_block() -> anyhow::Result<Attempt> {
-    let mut scene = Scene::new()?;
-    let bundle = scene.proposes(Bundle::new());
-    scene.stage.does(bundle)?;
-    scene.stage.world.chain.pass(DAY);
-    let bundle = scene.stakes(Bundle::new());
-    let bundle = scene.votes(bundle);
-    let bundle = scene.tells(bundle, &ExecuteMsg::EndPoll { poll_id: POLL });
-    scene.stage.tries("T-60", bundle)?;
-    scene.stage.world.chain.pass(6);
-    let bundle = scene.tells(Bundle::new(), &ExecuteMsg::ExecutePoll { poll_id: POLL });
-    scene.stage.tries("T-60", bundle)?;
-    scene
-        .stage
+    let mut voter = Voter::new()?;
+    let transaction = voter.proposes(Transaction::new());
+    voter.trial.does(transaction)?;
+    voter.trial.world.chain.pass(DAY);
+    let transaction = voter.stakes(Transaction::new());
+    let transaction = voter.votes(transaction);
+    let transaction = voter.tells(transaction, &ExecuteMsg::EndPoll { poll_id: POLL });
+    voter.trial.tries("T-60", transaction)?;
+    voter.trial.world.chain.pass(6);
+    let transaction = voter.tells(
+        Transaction::new(),
+        &ExecuteMsg::ExecutePoll { poll_id: POLL },
+    );
+    voter.trial.tries("T-60", transaction)?;
+    voter
+        .trial
         .ends("created the poll a day ahead and borrowed the votes for its last block")
 }
 
 /// No loan: the votes stay for a day, in which everybody sees the poll.
 fn with_votes_of_a_day(age: u64) -> anyhow::Result<Attempt> {
-    let mut scene = Scene::aged(age)?;
-    let bundle = scene.stakes(Bundle::new());
-    let bundle = scene.proposes(bundle);
-    let bundle = scene.votes(bundle);
-    scene.stage.does(bundle)?;
-    scene.stage.world.chain.pass(DAY);
-    let bundle = scene.tells(Bundle::new(), &ExecuteMsg::EndPoll { poll_id: POLL });
-    scene.stage.tries("T-60", bundle)?;
-    scene.stage.world.chain.pass(6);
-    let bundle = scene.tells(Bundle::new(), &ExecuteMsg::ExecutePoll { poll_id: POLL });
-    scene.stage.tries("T-60", bundle)?;
-    scene.stage.ends(
+    let mut voter = Voter::aged(age)?;
+    let transaction = voter.stakes(Transaction::new());
+    let transaction = voter.proposes(transaction);
+    let transaction = voter.votes(transaction);
+    voter.trial.does(transaction)?;
+    voter.trial.world.chain.pass(DAY);
+    let transaction = voter.tells(Transaction::new(), &ExecuteMsg::EndPoll { poll_id: POLL });
+    voter.trial.tries("T-60", transaction)?;
+    voter.trial.world.chain.pass(6);
+    let transaction = voter.tells(
+        Transaction::new(),
+        &ExecuteMsg::ExecutePoll { poll_id: POLL },
+    );
+    voter.trial.tries("T-60", transaction)?;
+    voter.trial.ends(
         "really held three of four votes, and ended the poll after a day, in the first 30 days of \
          a protocol that gov owns",
     )
 }
 
 /// A governed protocol with coins in mint, and the code that would take them.
-struct Scene {
-    stage: Stage,
+struct Voter {
+    trial: Trial,
     evil_code: u64,
     migrate: Binary,
 }
 
-impl Scene {
+impl Voter {
     fn new() -> anyhow::Result<Self> {
         Self::aged(MATURE)
     }
@@ -144,23 +151,23 @@ impl Scene {
         world.chain.pass(age);
         let attacker = world.chain.account("attacker");
         world.gives_mir(&attacker, BORROWED + DEPOSIT);
-        let migrate = to_json_binary(&evil::MigrateMsg {
+        let migrate = to_json_binary(&thieving_code::MigrateMsg {
             thief: Some(attacker),
             token: None,
         })?;
         Ok(Self {
-            evil_code: world.chain.app.store_code(evil::code()),
-            stage: Stage::new(world, &[("MIR", scenes::price("0.5")?)])?,
+            evil_code: world.chain.app.store_code(thieving_code::code()),
+            trial: Trial::new(world, &[("MIR", fixtures::price("0.5")?)])?,
             migrate,
         })
     }
 
-    fn stakes(&self, bundle: Bundle) -> Bundle {
-        self.hands(bundle, BORROWED, &Cw20HookMsg::StakeVotingTokens {})
+    fn stakes(&self, transaction: Transaction) -> Transaction {
+        self.hands(transaction, BORROWED, &Cw20HookMsg::StakeVotingTokens {})
     }
 
-    fn proposes(&self, bundle: Bundle) -> Bundle {
-        let mint = self.stage.world.at.mint.to_string();
+    fn proposes(&self, transaction: Transaction) -> Transaction {
+        let mint = self.trial.world.at.mint.to_string();
         let migration = (mint, self.evil_code, self.migrate.clone());
         let create = Cw20HookMsg::CreatePoll {
             title: "Urgent repair of mint".to_string(),
@@ -171,25 +178,25 @@ impl Scene {
                 migrations: vec![migration],
             }),
         };
-        self.hands(bundle, DEPOSIT, &create)
+        self.hands(transaction, DEPOSIT, &create)
     }
 
-    fn votes(&self, bundle: Bundle) -> Bundle {
+    fn votes(&self, transaction: Transaction) -> Transaction {
         let vote = ExecuteMsg::CastVote {
             poll_id: POLL,
             vote: VoteOption::Yes,
             amount: BORROWED.into(),
         };
-        self.tells(bundle, &vote)
+        self.tells(transaction, &vote)
     }
 
-    fn hands(&self, bundle: Bundle, amount: u128, hook: &Cw20HookMsg) -> Bundle {
-        let at = &self.stage.world.at;
-        bundle.hands(&at.mirror_token, amount, &at.gov, hook)
+    fn hands(&self, transaction: Transaction, amount: u128, hook: &Cw20HookMsg) -> Transaction {
+        let at = &self.trial.world.at;
+        transaction.hands(&at.mirror_token, amount, &at.gov, hook)
     }
 
-    fn tells(&self, bundle: Bundle, msg: &ExecuteMsg) -> Bundle {
-        bundle.tells(&self.stage.world.at.gov, msg)
+    fn tells(&self, transaction: Transaction, msg: &ExecuteMsg) -> Transaction {
+        transaction.tells(&self.trial.world.at.gov, msg)
     }
 }
 

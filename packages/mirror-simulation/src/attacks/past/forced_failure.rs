@@ -7,13 +7,13 @@ use mirror_protocol::gov::{
 };
 use mirror_testing::{World, BASE};
 
-use super::super::bundle::Bundle;
-use super::super::scenes::{self, DAY, MILLION, UNIT};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::Attack;
-use super::nested::{self, Message};
+use super::deep_calls::{self, Message};
 use crate::amounts::coins;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, DAY, MILLION, UNIT};
+use crate::attacks::transaction::Transaction;
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "forced failure",
@@ -34,50 +34,50 @@ fn run() -> anyhow::Result<Findings> {
 }
 
 fn attempt() -> anyhow::Result<Attempt> {
-    let (mut stage, desk) = with_a_passed_poll()?;
-    let gov = stage.world.at.gov.clone();
-    let before = stage
+    let (mut trial, desk) = with_a_passed_poll()?;
+    let gov = trial.world.at.gov.clone();
+    let before = trial
         .world
-        .base_balance(&stage.world.chain.account("carol"));
+        .base_balance(&trial.world.chain.account("carol"));
 
     let deep = Message::CarryOut {
         gov: gov.to_string(),
         poll_id: POLL,
     };
-    stage.does(Bundle::new().tells(&desk, &deep))?;
-    let forced = status(&stage.world);
+    trial.does(Transaction::new().tells(&desk, &deep))?;
+    let forced = status(&trial.world);
     let again = ExecuteMsg::ExecutePoll { poll_id: POLL };
-    let answer = stage.world.alice().tries(&gov, &again, &[]);
+    let answer = trial.world.alice().tries(&gov, &again, &[]);
     if let Err(refusal) = &answer {
-        stage.refused_to_others("T-69", refusal);
+        trial.refused_to_others("T-69", refusal);
     }
-    let granted = stage
+    let granted = trial
         .world
-        .base_balance(&stage.world.chain.account("carol"))
+        .base_balance(&trial.world.chain.account("carol"))
         - before;
-    stage.loses(Uint128::new(GRANT).saturating_sub(granted));
-    if forced == PollStatus::Failed && status(&stage.world) == PollStatus::Executed {
+    trial.loses(Uint128::new(GRANT).saturating_sub(granted));
+    if forced == PollStatus::Failed && status(&trial.world) == PollStatus::Executed {
         let seen = format!(
             "the poll was {forced}; alice carried it out again in the same block, and the grant \
              of {} coins was paid",
             coins(granted)
         );
-        stage.saw("T-69", seen);
+        trial.saw("T-69", seen);
     }
-    stage.tries("T-69", Bundle::new().tells(&desk, &deep))?;
-    stage.ends(
+    trial.tries("T-69", Transaction::new().tells(&desk, &deep))?;
+    trial.ends(
         "carried out a passed grant from so deep a call that it failed, and tried the same after \
          it had been paid",
     )
 }
 
 /// Alice has passed a grant to carol, and its delay is over.
-fn with_a_passed_poll() -> anyhow::Result<(Stage, Addr)> {
+fn with_a_passed_poll() -> anyhow::Result<(Trial, Addr)> {
     let mut world = World::new();
     let deployer = world.chain.account("deployer");
-    let desk = world.chain.create(nested::code(), &deployer, &Empty {});
+    let desk = world.chain.create(deep_calls::code(), &deployer, &Empty {});
     world.chain.fund(&desk, &[coin(GRANT, BASE)]);
-    scenes::stakes(&mut world, "alice", MILLION)?;
+    fixtures::stakes(&mut world, "alice", MILLION)?;
     proposes(&mut world, &desk)?;
     let gov = world.at.gov.clone();
     let vote = ExecuteMsg::CastVote {
@@ -90,8 +90,8 @@ fn with_a_passed_poll() -> anyhow::Result<(Stage, Addr)> {
     let end = ExecuteMsg::EndPoll { poll_id: POLL };
     world.alice().tries(&gov, &end, &[])?;
     world.chain.pass(DAY);
-    let stage = Stage::new(world, &[("MIR", scenes::price("0.5")?)])?;
-    Ok((stage, desk))
+    let trial = Trial::new(world, &[("MIR", fixtures::price("0.5")?)])?;
+    Ok((trial, desk))
 }
 
 fn proposes(world: &mut World, desk: &Addr) -> anyhow::Result<()> {

@@ -6,12 +6,12 @@ use mirror_protocol::mint;
 use mirror_testing::{number, percent, World};
 use terraswap::asset::AssetInfo;
 
-use super::super::bundle::{base, Bundle};
-use super::super::scenes::{self, MILLION, UNIT};
-use super::super::stage::Stage;
-use super::super::told::{Exposure, Findings};
-use super::super::Attack;
 use crate::amounts::coins;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Exposure, Findings};
+use crate::attacks::fixtures::{self, MILLION, UNIT};
+use crate::attacks::transaction::{base, Transaction};
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "lock drain",
@@ -30,17 +30,17 @@ const MOST: usize = 100;
 const LOCKUP: u64 = 1_209_600;
 
 fn run() -> anyhow::Result<Findings> {
-    let mut stage = prepared()?;
+    let mut trial = prepared()?;
     let (lock, at_stake) = (
-        stage.world.at.lock.clone(),
-        stage.world.base_balance(&stage.world.at.lock),
+        trial.world.at.lock.clone(),
+        trial.world.base_balance(&trial.world.at.lock),
     );
 
-    stage.does(Bundle::new().gives(base(GIFT), &lock))?;
-    let given = stage.world.base_balance(&lock);
-    let idx = shorts(&mut stage)?;
-    let sold_for = stage.world.base_balance(&lock) - given;
-    let querier = stage.world.chain.app.wrap();
+    trial.does(Transaction::new().gives(base(GIFT), &lock))?;
+    let given = trial.world.base_balance(&lock);
+    let idx = shorts(&mut trial)?;
+    let sold_for = trial.world.base_balance(&lock) - given;
+    let querier = trial.world.chain.app.wrap();
     let locked = Lock(lock.clone()).position_lock_info(&querier, idx)?;
     let locked = locked.locked_amount;
     if locked == sold_for {
@@ -48,22 +48,22 @@ fn run() -> anyhow::Result<Findings> {
             "the short locks the {} coins that its sale was paid, not the gift",
             coins(locked)
         );
-        stage.saw("T-32", seen);
+        trial.saw("T-32", seen);
     }
 
-    stage.world.chain.pass(LOCKUP);
-    stage.tries("T-35", unlocks(&lock, idx, TIMES))?;
-    stage.tries("T-31", unlocks(&lock, idx, MOST))?;
+    trial.world.chain.pass(LOCKUP);
+    trial.tries("T-35", unlocks(&lock, idx, TIMES))?;
+    trial.tries("T-31", unlocks(&lock, idx, MOST))?;
     let twice = unlocks(&lock, idx, 1);
-    stage.tries("T-31", and(twice, unlocks(&lock, idx, 1)))?;
-    let querier = stage.world.chain.app.wrap();
+    trial.tries("T-31", and(twice, unlocks(&lock, idx, 1)))?;
+    let querier = trial.world.chain.app.wrap();
     // Unless a broken rule has paid it already.
     let rest = Lock(lock.clone()).position_lock_info(&querier, idx);
     if rest.is_ok() {
-        stage.does(unlocks(&lock, idx, 1))?;
+        trial.does(unlocks(&lock, idx, 1))?;
     }
 
-    let attempt = stage.ends(format!(
+    let attempt = trial.ends(format!(
         "gave the lock 100,000 coins, opened a short for 10, waited two weeks, named it {TIMES} \
          times, then {MOST} times, then in two messages of a transaction"
     ))?;
@@ -75,35 +75,35 @@ fn run() -> anyhow::Result<Findings> {
 }
 
 /// The lock holds the proceeds of others, enough to pay for all that was taken.
-fn prepared() -> anyhow::Result<Stage> {
+fn prepared() -> anyhow::Result<Trial> {
     let mut world = World::new().with_asset("mAAPL", "10");
-    scenes::pool(&mut world, "mAAPL", 400 * MILLION);
+    fixtures::pool(&mut world, "mAAPL", 400 * MILLION);
     world.carol().shorts(100 * MILLION, "mAAPL", percent(200));
-    Stage::new(world, &[("mAAPL", scenes::price("10")?)])
+    Trial::new(world, &[("mAAPL", fixtures::price("10")?)])
 }
 
-fn shorts(stage: &mut Stage) -> anyhow::Result<Uint128> {
+fn shorts(trial: &mut Trial) -> anyhow::Result<Uint128> {
     let open = mint::ExecuteMsg::OpenPosition {
         collateral: base(COLLATERAL),
-        asset_info: AssetInfo::token(stage.world.token("mAAPL")),
+        asset_info: AssetInfo::token(trial.world.token("mAAPL")),
         collateral_ratio: Decimal::percent(200),
         short_params: Some(mint::ShortParams {
             belief_price: None,
             max_spread: None,
         }),
     };
-    let mint = stage.world.at.mint.clone();
-    let answers = stage.does(Bundle::new().pays(&mint, &open, base(COLLATERAL)))?;
+    let mint = trial.world.at.mint.clone();
+    let answers = trial.does(Transaction::new().pays(&mint, &open, base(COLLATERAL)))?;
     let answer = answers.first().ok_or(anyhow::anyhow!("no answer"))?;
     Ok(number(answer))
 }
 
-fn unlocks(lock: &Addr, idx: Uint128, times: usize) -> Bundle {
+fn unlocks(lock: &Addr, idx: Uint128, times: usize) -> Transaction {
     let positions_idx = vec![idx; times];
-    Bundle::new().tells(lock, &ExecuteMsg::UnlockPositionFunds { positions_idx })
+    Transaction::new().tells(lock, &ExecuteMsg::UnlockPositionFunds { positions_idx })
 }
 
-fn and(mut first: Bundle, second: Bundle) -> Bundle {
+fn and(mut first: Transaction, second: Transaction) -> Transaction {
     first.messages.extend(second.messages);
     first
 }

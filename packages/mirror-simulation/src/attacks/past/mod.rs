@@ -1,17 +1,17 @@
 //! What was done to Mirror and to protocols like it.
 
 mod christmas_polls;
+mod deep_calls;
 mod flash_vote;
 mod forced_failure;
 mod lock_drain;
-mod nested;
 mod pushed_premium;
 mod reward_sniping;
 mod sandwich;
 mod share_inflation;
 mod wrong_price;
 
-use super::Attack;
+use crate::attacks::attack::Attack;
 
 /// The dearest first.
 pub(super) const ATTACKS: [&Attack; 11] = [

@@ -9,11 +9,11 @@ use mirror_testing::{percent, World};
 use terraswap::asset::Asset;
 use terraswap::pair::Pair;
 
-use super::super::bundle::{base, Bundle};
-use super::super::scenes::{self, DAY, HOUR, MILLION, UNIT};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Exposure, Findings, Stop};
-use super::super::Attack;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Exposure, Findings, Stop};
+use crate::attacks::fixtures::{self, DAY, HOUR, MILLION, UNIT};
+use crate::attacks::transaction::{base, Transaction};
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "pushed premium",
@@ -84,36 +84,36 @@ fn same_split(pushed: &PoolInfoResponse, honest: &PoolInfoResponse) -> bool {
 
 /// An hour of rewards after a measurement, which comes after `wait` seconds.
 fn hour(push: Push, wait: u64) -> anyhow::Result<Hour> {
-    let mut stage = prepared()?;
-    let pair = stage.world.asset("mAAPL").pair;
+    let mut trial = prepared()?;
+    let pair = trial.world.asset("mAAPL").pair;
     let mut bought = Uint128::zero();
     if push == Push::Window {
-        bought = what_it_buys(&stage, PUSH)?;
-        stage.does(Bundle::new().swaps(&pair, base(PUSH)))?;
+        bought = what_it_buys(&trial, PUSH)?;
+        trial.does(Transaction::new().swaps(&pair, base(PUSH)))?;
     }
-    stage.world.chain.pass(wait);
-    stage.world.feeds(&[("mAAPL", "10")]);
+    trial.world.chain.pass(wait);
+    trial.world.feeds(&[("mAAPL", "10")]);
 
-    let mut bundle = Bundle::new();
+    let mut transaction = Transaction::new();
     if push == Push::Moment {
-        bought = what_it_buys(&stage, PUSH)?;
-        bundle = bundle.swaps(&pair, base(PUSH));
+        bought = what_it_buys(&trial, PUSH)?;
+        transaction = transaction.swaps(&pair, base(PUSH));
     }
-    let token = stage.world.token("mAAPL");
-    bundle = bundle.tells(&stage.world.at.staking, &measures(&stage));
+    let token = trial.world.token("mAAPL");
+    transaction = transaction.tells(&trial.world.at.staking, &measures(&trial));
     if push != Push::None {
-        bundle = bundle.swaps(&pair, Asset::token(&token, bought));
+        transaction = transaction.swaps(&pair, Asset::token(&token, bought));
     }
-    stage.tries("T-50", bundle)?;
+    trial.tries("T-50", transaction)?;
 
-    stage.world.chain.pass(HOUR - wait);
-    distributes(&mut stage.world)?;
+    trial.world.chain.pass(HOUR - wait);
+    distributes(&mut trial.world)?;
     // For as long as that flows.
-    stage.world.chain.pass(DAY);
-    let pool = pool_info(&stage);
-    let weight_of_the_moment = weight_at(&stage, premium_of_the_push()?)?;
-    let earned = earned(&stage)?;
-    let attempt = stage.ends(
+    trial.world.chain.pass(DAY);
+    let pool = pool_info(&trial);
+    let weight_of_the_moment = weight_at(&trial, premium_of_the_push()?)?;
+    let earned = earned(&trial)?;
+    let attempt = trial.ends(
         "held a short, and in one transaction pushed the market by a tenth, had the premium \
          measured and pushed the market back; against the same hour without the push",
     )?;
@@ -126,18 +126,18 @@ fn hour(push: Push, wait: u64) -> anyhow::Result<Hour> {
 }
 
 /// Alice provides and the attacker is the only short; the market has stood still for an hour.
-fn prepared() -> anyhow::Result<Stage> {
+fn prepared() -> anyhow::Result<Trial> {
     let mut world = World::new().with_asset("mAAPL", "10");
-    scenes::pool(&mut world, "mAAPL", POOL);
-    scenes::bonds_all(&mut world, "alice", "mAAPL")?;
+    fixtures::pool(&mut world, "mAAPL", POOL);
+    fixtures::bonds_all(&mut world, "alice", "mAAPL")?;
     world.actor("attacker").shorts(SHORT, "mAAPL", percent(200));
     world.chain.pass(HOUR);
     distributes(&mut world)?;
     let prices = [
-        ("mAAPL", scenes::price("10")?),
-        ("MIR", scenes::price("0.5")?),
+        ("mAAPL", fixtures::price("10")?),
+        ("MIR", fixtures::price("0.5")?),
     ];
-    Stage::new(world, &prices)
+    Trial::new(world, &prices)
 }
 
 fn distributes(world: &mut World) -> anyhow::Result<()> {
@@ -149,22 +149,22 @@ fn distributes(world: &mut World) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn measures(stage: &Stage) -> ExecuteMsg {
+fn measures(trial: &Trial) -> ExecuteMsg {
     ExecuteMsg::AdjustPremium {
-        asset_tokens: vec![stage.world.token("mAAPL").into_string()],
+        asset_tokens: vec![trial.world.token("mAAPL").into_string()],
     }
 }
 
-fn what_it_buys(stage: &Stage, paid: u128) -> anyhow::Result<Uint128> {
-    let pair = Pair(stage.world.asset("mAAPL").pair);
-    let answer = pair.simulation(&stage.world.chain.app.wrap(), base(paid))?;
+fn what_it_buys(trial: &Trial, paid: u128) -> anyhow::Result<Uint128> {
+    let pair = Pair(trial.world.asset("mAAPL").pair);
+    let answer = pair.simulation(&trial.world.chain.app.wrap(), base(paid))?;
     Ok(answer.return_amount)
 }
 
-fn pool_info(stage: &Stage) -> PoolInfoResponse {
-    let asset_token = stage.world.token("mAAPL").into_string();
+fn pool_info(trial: &Trial) -> PoolInfoResponse {
+    let asset_token = trial.world.token("mAAPL").into_string();
     let question = QueryMsg::PoolInfo { asset_token };
-    stage.world.asks(&stage.world.at.staking, &question)
+    trial.world.asks(&trial.world.at.staking, &question)
 }
 
 /// How far above the oracle the push takes the price: (1 + push / pool)^2 - 1, the commission left
@@ -174,14 +174,14 @@ fn premium_of_the_push() -> anyhow::Result<Decimal> {
     Ok(moved.checked_mul(moved)? - Decimal::one())
 }
 
-fn weight_at(stage: &Stage, premium_rate: Decimal) -> anyhow::Result<Decimal> {
-    let curve = ShortReward(stage.world.at.short_reward.clone());
-    Ok(curve.weight(&stage.world.chain.app.wrap(), premium_rate)?)
+fn weight_at(trial: &Trial, premium_rate: Decimal) -> anyhow::Result<Decimal> {
+    let curve = ShortReward(trial.world.at.short_reward.clone());
+    Ok(curve.weight(&trial.world.chain.app.wrap(), premium_rate)?)
 }
 
-fn earned(stage: &Stage) -> anyhow::Result<Uint128> {
-    let staking = Staking(stage.world.at.staking.clone());
-    let info = staking.reward_info(&stage.world.chain.app.wrap(), &stage.attacker)?;
+fn earned(trial: &Trial) -> anyhow::Result<Uint128> {
+    let staking = Staking(trial.world.at.staking.clone());
+    let info = staking.reward_info(&trial.world.chain.app.wrap(), &trial.attacker)?;
     Ok(info.reward_infos.iter().map(|one| one.pending_reward).sum())
 }
 
@@ -194,7 +194,7 @@ fn as_it_was(honest: &Hour, pushed: &Hour) -> anyhow::Result<Exposure> {
         .checked_multiply_ratio(would_be.atomics(), weight.atomics())?;
     let more = rewards
         .saturating_sub(honest.earned)
-        .mul_floor(scenes::price("0.5")?);
+        .mul_floor(fixtures::price("0.5")?);
     let costs = pushed.attempt.clone().against(&honest.attempt).gained;
     Ok(Exposure::computed(
         "the price of the moment counts, as it did in the original",

@@ -8,11 +8,11 @@ use mirror_testing::World;
 use terraswap::asset::Asset;
 use terraswap::pair::{self, Pair};
 
-use super::super::bundle::{base, Bundle};
-use super::super::scenes::{self, DAY, MILLION, UNIT};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::Attack;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, DAY, MILLION, UNIT};
+use crate::attacks::transaction::{base, Transaction};
+use crate::attacks::trial::Trial;
 
 pub(super) const POOL: Attack = Attack {
     name: "reward sniping: pools",
@@ -50,33 +50,36 @@ fn pools() -> anyhow::Result<Findings> {
 }
 
 fn pool_in_one_transaction(gap: u64) -> anyhow::Result<Attempt> {
-    let mut stage = with_a_pool(gap)?;
-    let entry = Entry::of(&stage)?;
-    let bundle = entry.enters(&stage, Bundle::new());
-    if stage.tries("T-51", entry.leaves(&stage, bundle))?.is_some() {
-        stage.saw("T-51", NO_TIME);
+    let mut trial = with_a_pool(gap)?;
+    let entry = Entry::of(&trial)?;
+    let transaction = entry.enters(&trial, Transaction::new());
+    if trial
+        .tries("T-51", entry.leaves(&trial, transaction))?
+        .is_some()
+    {
+        trial.saw("T-51", NO_TIME);
     }
-    stage.ends(
+    trial.ends(
         "in one transaction provided nine times the pool, bonded, had a day's MIR distributed, \
          claimed, unbonded and took the liquidity out",
     )
 }
 
 fn pool_in_two_blocks(gap: u64) -> anyhow::Result<Attempt> {
-    let mut stage = with_a_pool(gap)?;
-    let entry = Entry::of(&stage)?;
-    stage.does(entry.enters(&stage, Bundle::new()))?;
-    stage.world.chain.pass(6);
-    stage.does(entry.leaves(&stage, Bundle::new()))?;
-    stage.ends("the same over two blocks")
+    let mut trial = with_a_pool(gap)?;
+    let entry = Entry::of(&trial)?;
+    trial.does(entry.enters(&trial, Transaction::new()))?;
+    trial.world.chain.pass(6);
+    trial.does(entry.leaves(&trial, Transaction::new()))?;
+    trial.ends("the same over two blocks")
 }
 
 /// Alice has bonded, and nothing was distributed for a while. The attacker has both sides of what
 /// there is to provide.
-fn with_a_pool(gap: u64) -> anyhow::Result<Stage> {
+fn with_a_pool(gap: u64) -> anyhow::Result<Trial> {
     let mut world = World::new().with_asset("mAAPL", "10");
-    scenes::pool(&mut world, "mAAPL", MILLION);
-    scenes::bonds_all(&mut world, "alice", "mAAPL")?;
+    fixtures::pool(&mut world, "mAAPL", MILLION);
+    fixtures::bonds_all(&mut world, "alice", "mAAPL")?;
     world
         .carol()
         .opens(20 * MILLION, "mAAPL", mirror_testing::percent(200));
@@ -88,10 +91,10 @@ fn with_a_pool(gap: u64) -> anyhow::Result<Stage> {
     world.carol().tries(&factory, &release, &[])?;
     world.chain.pass(gap);
     let prices = [
-        ("mAAPL", scenes::price("10")?),
-        ("MIR", scenes::price("0.5")?),
+        ("mAAPL", fixtures::price("10")?),
+        ("MIR", fixtures::price("0.5")?),
     ];
-    Stage::new(world, &prices)
+    Trial::new(world, &prices)
 }
 
 /// A way in and out of a pool.
@@ -104,9 +107,9 @@ struct Entry {
 }
 
 impl Entry {
-    fn of(stage: &Stage) -> anyhow::Result<Self> {
-        let listed = stage.world.asset("mAAPL");
-        let pool = Pair(listed.pair.clone()).pool(&stage.world.chain.app.wrap())?;
+    fn of(trial: &Trial) -> anyhow::Result<Self> {
+        let listed = trial.world.asset("mAAPL");
+        let pool = Pair(listed.pair.clone()).pool(&trial.world.chain.app.wrap())?;
         let reserve = pool.assets.iter().find(|one| one.info.is_native_token());
         let reserve = reserve.context("a side of base coins")?.amount;
         Ok(Self {
@@ -117,19 +120,19 @@ impl Entry {
         })
     }
 
-    fn enters(&self, stage: &Stage, bundle: Bundle) -> Bundle {
-        let at = &stage.world.at;
+    fn enters(&self, trial: &Trial, transaction: Transaction) -> Transaction {
+        let at = &trial.world.at;
         let asset_token = self.token.to_string();
         let tokens = Asset::token(&self.token, PROVIDED / 10);
         let bond = Cw20HookMsg::Bond { asset_token };
-        bundle
+        transaction
             .provides(&self.pair, base(PROVIDED), tokens)
             .hands(&self.lp_token, self.lp.u128(), &at.staking, &bond)
             .tells(&at.factory, &factory::ExecuteMsg::Distribute {})
             .tells(&at.staking, &ExecuteMsg::Withdraw { asset_token: None })
     }
 
-    fn leaves(&self, stage: &Stage, bundle: Bundle) -> Bundle {
+    fn leaves(&self, trial: &Trial, transaction: Transaction) -> Transaction {
         let unbond = ExecuteMsg::Unbond {
             asset_token: self.token.to_string(),
             amount: self.lp,
@@ -138,7 +141,7 @@ impl Entry {
             min_assets: None,
             deadline: None,
         };
-        bundle.tells(&stage.world.at.staking, &unbond).hands(
+        transaction.tells(&trial.world.at.staking, &unbond).hands(
             &self.lp_token,
             self.lp.u128(),
             &self.pair,
@@ -153,20 +156,20 @@ const BORROWED: u128 = 5 * MILLION;
 const FEES: u128 = 1_000 * UNIT;
 
 fn stakers() -> anyhow::Result<Findings> {
-    let mut stage = with_stakers()?;
-    let bundle = stake_and_reward(&stage);
-    let all = bundle.tells(&stage.world.at.gov, &takes_back());
-    stage.tries("T-51", all)?;
-    let borrowed = stage.ends(
+    let mut trial = with_stakers()?;
+    let transaction = stake_and_reward(&trial);
+    let all = transaction.tells(&trial.world.at.gov, &takes_back());
+    trial.tries("T-51", all)?;
+    let borrowed = trial.ends(
         "in one transaction staked five times what is staked, had the collector hand 1,000 \
          MIR to the stakers and withdrew",
     )?;
 
-    let mut stage = with_stakers()?;
-    stage.does(stake_and_reward(&stage))?;
-    stage.world.chain.pass(6);
-    stage.does(Bundle::new().tells(&stage.world.at.gov, &takes_back()))?;
-    let owned = stage.ends("the same over two blocks")?;
+    let mut trial = with_stakers()?;
+    trial.does(stake_and_reward(&trial))?;
+    trial.world.chain.pass(6);
+    trial.does(Transaction::new().tells(&trial.world.at.gov, &takes_back()))?;
+    let owned = trial.ends("the same over two blocks")?;
     Ok(Findings {
         attempts: vec![borrowed],
         exposures: vec![owned
@@ -174,20 +177,20 @@ fn stakers() -> anyhow::Result<Findings> {
     })
 }
 
-fn with_stakers() -> anyhow::Result<Stage> {
+fn with_stakers() -> anyhow::Result<Trial> {
     let mut world = World::new();
-    scenes::stakes(&mut world, "alice", MILLION)?;
+    fixtures::stakes(&mut world, "alice", MILLION)?;
     let attacker = world.chain.account("attacker");
     world.gives_mir(&attacker, BORROWED);
     let collector = world.at.collector.clone();
     world.gives_mir(&collector, FEES);
-    Stage::new(world, &[("MIR", scenes::price("0.5")?)])
+    Trial::new(world, &[("MIR", fixtures::price("0.5")?)])
 }
 
-fn stake_and_reward(stage: &Stage) -> Bundle {
-    let at = &stage.world.at;
+fn stake_and_reward(trial: &Trial) -> Transaction {
+    let at = &trial.world.at;
     let stake = gov::Cw20HookMsg::StakeVotingTokens {};
-    Bundle::new()
+    Transaction::new()
         .hands(&at.mirror_token, BORROWED, &at.gov, &stake)
         .tells(&at.collector, &collector::ExecuteMsg::Distribute {})
 }

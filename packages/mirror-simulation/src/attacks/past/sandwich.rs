@@ -7,12 +7,12 @@ use mirror_testing::{percent, standard_profile, Listed, TestChain, World, BASE};
 use terraswap::asset::Asset;
 use terraswap::pair::Pair;
 
-use super::super::bundle::{base, Bundle};
-use super::super::scenes::{MILLION, UNIT};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Exposure, Findings};
-use super::super::Attack;
 use crate::amounts::coins;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Exposure, Findings};
+use crate::attacks::fixtures::{MILLION, UNIT};
+use crate::attacks::transaction::{base, Transaction};
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "sandwiched fees",
@@ -161,20 +161,20 @@ fn told(fees: Fees, bounds: Bounds, ways: usize) -> String {
 }
 
 fn sandwich(fees: Fees, bounds: Bounds, way: Way) -> anyhow::Result<Attempt> {
-    let mut stage = prepared(fees, bounds)?;
-    let scene = Scene::of(&stage, fees);
-    let before = scene.fees_left(&stage);
+    let mut trial = prepared(fees, bounds)?;
+    let swaps = Swaps::of(&trial, fees);
+    let before = swaps.fees_left(&trial);
     let is_carried_out = if bounds.patient {
-        scene.over_blocks(&mut stage, way)?
+        swaps.over_blocks(&mut trial, way)?
     } else if way.steps > 1 {
-        scene.in_steps(&mut stage, way)?
+        swaps.in_steps(&mut trial, way)?
     } else {
-        scene.in_one_transaction(&mut stage, way)?
+        swaps.in_one_transaction(&mut trial, way)?
     };
 
-    let rest = scene.fees_left(&stage);
+    let rest = swaps.fees_left(&trial);
     if rest < before {
-        stage.saw(
+        trial.saw(
             "T-76",
             format!(
                 "the collector sells 0.3 % of the pool in a block, so that the swaps around it \
@@ -185,26 +185,26 @@ fn sandwich(fees: Fees, bounds: Bounds, way: Way) -> anyhow::Result<Attempt> {
         );
     } else if is_carried_out {
         let seen = "the collector leaves a pool alone that was moved far in the same block";
-        stage.saw("T-76", seen);
+        trial.saw("T-76", seen);
     }
-    stage.ends(String::new())
+    trial.ends(String::new())
 }
 
 /// Which way the swaps go.
-struct Scene {
+struct Swaps {
     fees: Fees,
     token: Addr,
     pair: Addr,
     convert: ExecuteMsg,
 }
 
-impl Scene {
-    fn of(stage: &Stage, fees: Fees) -> Self {
+impl Swaps {
+    fn of(trial: &Trial, fees: Fees) -> Self {
         let symbol = match fees {
             Fees::Base => "MIR",
             Fees::Asset => "mAAPL",
         };
-        let Listed { token, pair, .. } = stage.world.asset(symbol);
+        let Listed { token, pair, .. } = trial.world.asset(symbol);
         Self {
             convert: ExecuteMsg::Convert {
                 asset_token: token.to_string(),
@@ -232,80 +232,82 @@ impl Scene {
         }
     }
 
-    fn received(&self, stage: &Stage, offer: &Asset) -> anyhow::Result<Uint128> {
+    fn received(&self, trial: &Trial, offer: &Asset) -> anyhow::Result<Uint128> {
         let pair = Pair(self.pair.clone());
-        let answer = pair.simulation(&stage.world.chain.app.wrap(), offer.clone())?;
+        let answer = pair.simulation(&trial.world.chain.app.wrap(), offer.clone())?;
         Ok(answer.return_amount)
     }
 
     // Each tells whether no convert was refused.
 
     /// All or nothing.
-    fn in_one_transaction(&self, stage: &mut Stage, way: Way) -> anyhow::Result<bool> {
+    fn in_one_transaction(&self, trial: &mut Trial, way: Way) -> anyhow::Result<bool> {
         let first = self.offers(POOL * way.size / 1_000);
-        let received = self.received(stage, &first)?;
-        let bundle = Bundle::new().swaps(&self.pair, first);
-        let bundle = self.converts(stage, bundle, way.converts);
+        let received = self.received(trial, &first)?;
+        let transaction = Transaction::new().swaps(&self.pair, first);
+        let transaction = self.converts(trial, transaction, way.converts);
         let back = self.returns(received);
-        let outcome = stage.tries("T-76", bundle.swaps(&self.pair, back))?;
+        let outcome = trial.tries("T-76", transaction.swaps(&self.pair, back))?;
         Ok(outcome.is_some())
     }
 
     /// A transaction for each leg, all in one block.
-    fn in_steps(&self, stage: &mut Stage, way: Way) -> anyhow::Result<bool> {
-        let bought = self.moves(stage, way)?;
-        let bundle = self.converts(stage, Bundle::new(), way.converts);
-        let outcome = stage.tries("T-76", bundle)?;
-        self.moves_back(stage, bought, way.steps)?;
+    fn in_steps(&self, trial: &mut Trial, way: Way) -> anyhow::Result<bool> {
+        let bought = self.moves(trial, way)?;
+        let transaction = self.converts(trial, Transaction::new(), way.converts);
+        let outcome = trial.tries("T-76", transaction)?;
+        self.moves_back(trial, bought, way.steps)?;
         Ok(outcome.is_some())
     }
 
     /// A convert in each block; one that is refused leaves the market as it is.
-    fn over_blocks(&self, stage: &mut Stage, way: Way) -> anyhow::Result<bool> {
-        let bought = self.moves(stage, way)?;
+    fn over_blocks(&self, trial: &mut Trial, way: Way) -> anyhow::Result<bool> {
+        let bought = self.moves(trial, way)?;
         let mut is_carried_out = true;
         for _ in 0..BLOCKS {
-            let convert = self.converts(stage, Bundle::new(), 1);
-            is_carried_out &= stage.tries("T-76", convert)?.is_some();
-            next_block(&mut stage.world);
+            let convert = self.converts(trial, Transaction::new(), 1);
+            is_carried_out &= trial.tries("T-76", convert)?.is_some();
+            next_block(&mut trial.world);
         }
-        self.moves_back(stage, bought, way.steps)?;
+        self.moves_back(trial, bought, way.steps)?;
         Ok(is_carried_out)
     }
 
     /// The swaps before; the answer is what they gave.
-    fn moves(&self, stage: &mut Stage, way: Way) -> anyhow::Result<Uint128> {
-        let before = self.asked(stage);
+    fn moves(&self, trial: &mut Trial, way: Way) -> anyhow::Result<Uint128> {
+        let before = self.asked(trial);
         let step = self.offers(POOL * way.size / 1_000 / way.steps);
-        let swap = |bundle: Bundle, _| bundle.swaps(&self.pair, step.clone());
-        stage.does((0..way.steps).fold(Bundle::new(), swap))?;
-        Ok(self.asked(stage) - before)
+        let swap = |transaction: Transaction, _| transaction.swaps(&self.pair, step.clone());
+        trial.does((0..way.steps).fold(Transaction::new(), swap))?;
+        Ok(self.asked(trial) - before)
     }
 
-    fn moves_back(&self, stage: &mut Stage, bought: Uint128, steps: u128) -> anyhow::Result<()> {
+    fn moves_back(&self, trial: &mut Trial, bought: Uint128, steps: u128) -> anyhow::Result<()> {
         let step = bought / Uint128::new(steps);
         let last = bought - step * Uint128::new(steps - 1);
-        let swap = |bundle: Bundle, _| bundle.swaps(&self.pair, self.returns(step));
-        let bundle = (1..steps).fold(Bundle::new(), swap);
-        stage.does(bundle.swaps(&self.pair, self.returns(last)))?;
+        let swap = |transaction: Transaction, _| transaction.swaps(&self.pair, self.returns(step));
+        let transaction = (1..steps).fold(Transaction::new(), swap);
+        trial.does(transaction.swaps(&self.pair, self.returns(last)))?;
         Ok(())
     }
 
-    fn converts(&self, stage: &Stage, bundle: Bundle, times: usize) -> Bundle {
-        let collector = &stage.world.at.collector;
-        (0..times).fold(bundle, |bundle, _| bundle.tells(collector, &self.convert))
+    fn converts(&self, trial: &Trial, transaction: Transaction, times: usize) -> Transaction {
+        let collector = &trial.world.at.collector;
+        (0..times).fold(transaction, |transaction, _| {
+            transaction.tells(collector, &self.convert)
+        })
     }
 
     /// What the attacker has of what the collector buys.
-    fn asked(&self, stage: &Stage) -> Uint128 {
+    fn asked(&self, trial: &Trial) -> Uint128 {
         match self.fees {
-            Fees::Base => stage.world.token_balance(&self.token, &stage.attacker),
-            Fees::Asset => stage.world.base_balance(&stage.attacker),
+            Fees::Base => trial.world.token_balance(&self.token, &trial.attacker),
+            Fees::Asset => trial.world.base_balance(&trial.attacker),
         }
     }
 
-    fn fees_left(&self, stage: &Stage) -> Uint128 {
-        let (world, collector) = (&stage.world, &stage.world.at.collector);
+    fn fees_left(&self, trial: &Trial) -> Uint128 {
+        let (world, collector) = (&trial.world, &trial.world.at.collector);
         match self.fees {
             Fees::Base => world.base_balance(collector),
             Fees::Asset => world.token_balance(&self.token, collector),
@@ -314,7 +316,7 @@ impl Scene {
 }
 
 /// Two pools at the fair price, fees at the collector, and an attacker with enough of everything.
-fn prepared(fees: Fees, bounds: Bounds) -> anyhow::Result<Stage> {
+fn prepared(fees: Fees, bounds: Bounds) -> anyhow::Result<Trial> {
     let mut profile = standard_profile(&TestChain::new());
     // mAAPL backs others, so that the collateral oracle knows it, too.
     profile.collateral_delay_seconds = 0;
@@ -345,7 +347,7 @@ fn prepared(fees: Fees, bounds: Bounds) -> anyhow::Result<Stage> {
     world.chain.pass(600);
     next_block(&mut world);
     let one = Decimal::one();
-    Stage::new(world, &[("mAAPL", one), ("MIR", one)])
+    Trial::new(world, &[("mAAPL", one), ("MIR", one)])
 }
 
 /// The collector has fees.

@@ -5,12 +5,12 @@ use mirror_protocol::gov::{Cw20HookMsg, QueryMsg, StakerResponse};
 use mirror_testing::World;
 use terraswap::asset::Asset;
 
-use super::super::bundle::{base, Bundle};
-use super::super::scenes::{self, held, DAY, MILLION, UNIT};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::Attack;
 use crate::amounts::coins;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, held, DAY, MILLION, UNIT};
+use crate::attacks::transaction::{base, Transaction};
+use crate::attacks::trial::Trial;
 
 pub(super) const GOV: Attack = Attack {
     name: "first staker",
@@ -44,42 +44,45 @@ fn stake() -> anyhow::Result<Attempt> {
         let who = world.chain.account(name);
         world.gives_mir(&who, amount);
     }
-    let mut stage = Stage::new(world, &[("MIR", scenes::price("0.5")?)])?;
+    let mut trial = Trial::new(world, &[("MIR", fixtures::price("0.5")?)])?;
     let (mirror, gov) = (
-        stage.world.at.mirror_token.clone(),
-        stage.world.at.gov.clone(),
+        trial.world.at.mirror_token.clone(),
+        trial.world.at.gov.clone(),
     );
     let stake = Cw20HookMsg::StakeVotingTokens {};
 
-    stage.tries("T-63", Bundle::new().hands(&mirror, DEAD + 1, &gov, &stake))?;
-    stage.does(Bundle::new().hands(&mirror, UNIT, &gov, &stake))?;
+    trial.tries(
+        "T-63",
+        Transaction::new().hands(&mirror, DEAD + 1, &gov, &stake),
+    )?;
+    trial.does(Transaction::new().hands(&mirror, UNIT, &gov, &stake))?;
     let gift = Cw20HookMsg::DepositReward {};
-    stage.does(Bundle::new().hands(&mirror, MILLION, &gov, &gift))?;
+    trial.does(Transaction::new().hands(&mirror, MILLION, &gov, &gift))?;
     // Until all of it has come in.
-    stage.world.chain.pass(7 * DAY);
+    trial.world.chain.pass(7 * DAY);
 
-    let small = stage.world.bob().tries_to_hand(&mirror, UNIT, &gov, &stake);
+    let small = trial.world.bob().tries_to_hand(&mirror, UNIT, &gov, &stake);
     if let Err(refusal) = small {
-        stage.refused_to_others("T-63", &refusal);
+        trial.refused_to_others("T-63", &refusal);
     }
-    let larger = stage
+    let larger = trial
         .world
         .bob()
         .tries_to_hand(&mirror, NEXT_STAKE, &gov, &stake);
     larger?;
     let question = QueryMsg::Staker {
-        address: stage.world.chain.account("bob").into_string(),
+        address: trial.world.chain.account("bob").into_string(),
     };
-    let bob: StakerResponse = stage.world.asks(&gov, &question);
+    let bob: StakerResponse = trial.world.asks(&gov, &question);
     let lost = Uint128::new(NEXT_STAKE).saturating_sub(bob.balance);
-    stage.saw(
+    trial.saw(
         "T-63",
         format!(
             "the next staker's 1.9 MIR lose {}, for a million given",
             coins(lost)
         ),
     );
-    stage.ends("staked one MIR first, gave the stakers a million MIR and waited for a week")
+    trial.ends("staked one MIR first, gave the stakers a million MIR and waited for a week")
 }
 
 fn pair() -> anyhow::Result<Findings> {
@@ -100,35 +103,35 @@ fn deposit() -> anyhow::Result<Attempt> {
             .actor(name)
             .opens(2 * minted, "mAAPL", mirror_testing::percent(200));
     }
-    let mut stage = Stage::new(world, &[("mAAPL", scenes::price("1")?)])?;
-    let listed = stage.world.asset("mAAPL");
+    let mut trial = Trial::new(world, &[("mAAPL", fixtures::price("1")?)])?;
+    let listed = trial.world.asset("mAAPL");
     let (token, pair, lp) = (&listed.token, &listed.pair, &listed.lp_token);
 
     let provides =
-        |amount: u128| Bundle::new().provides(pair, base(amount), Asset::token(token, amount));
-    stage.tries("T-82", provides(1))?;
-    stage.does(provides(DEAD + 1))?;
-    stage.does(
-        Bundle::new()
+        |amount: u128| Transaction::new().provides(pair, base(amount), Asset::token(token, amount));
+    trial.tries("T-82", provides(1))?;
+    trial.does(provides(DEAD + 1))?;
+    trial.does(
+        Transaction::new()
             .gives(base(GIFT), pair)
             .gives(Asset::token(token, GIFT), pair),
     )?;
-    stage.world.bob().tries_to_provide("mAAPL", NEXT, NEXT)?;
-    let lost = loss_of_the_next(&stage, lp)?;
-    stage.saw(
+    trial.world.bob().tries_to_provide("mAAPL", NEXT, NEXT)?;
+    let lost = loss_of_the_next(&trial, lp)?;
+    trial.saw(
         "T-82",
         format!("the next provider's 2,000 coins lose {lost} micro coins, for 2,000 given"),
     );
-    stage.ends("provided 1,001 micro units of each side first and gave the pool 1,000 of each")
+    trial.ends("provided 1,001 micro units of each side first and gave the pool 1,000 of each")
 }
 
 /// What the next provider's share is worth less than what was paid in: both sides are worth the
 /// same, so that one of them tells.
-fn loss_of_the_next(stage: &Stage, lp: &Addr) -> anyhow::Result<Uint128> {
-    let share = held(&stage.world, lp, "bob");
-    let pool = stage.world.base_balance(&stage.world.asset("mAAPL").pair);
-    let worth = pool.checked_multiply_ratio(share, stage.world.supply(lp))?;
-    let kept = stage.world.base_balance(&stage.world.chain.account("bob"));
+fn loss_of_the_next(trial: &Trial, lp: &Addr) -> anyhow::Result<Uint128> {
+    let share = held(&trial.world, lp, "bob");
+    let pool = trial.world.base_balance(&trial.world.asset("mAAPL").pair);
+    let worth = pool.checked_multiply_ratio(share, trial.world.supply(lp))?;
+    let kept = trial.world.base_balance(&trial.world.chain.account("bob"));
     let spent = Uint128::new(mirror_testing::FORTUNE - 4 * GIFT) - kept;
     Ok((spent - worth) * Uint128::new(2))
 }

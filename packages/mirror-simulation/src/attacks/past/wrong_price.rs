@@ -7,11 +7,11 @@ use mirror_protocol::{factory, mint};
 use mirror_testing::{number, standard_profile, TestChain, World};
 use terraswap::asset::{Asset, AssetInfo};
 
-use super::super::bundle::Bundle;
-use super::super::scenes::{self, held, MILLION, UNIT};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::Attack;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, held, MILLION, UNIT};
+use crate::attacks::transaction::Transaction;
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "wrong price",
@@ -77,39 +77,39 @@ fn run() -> anyhow::Result<Findings> {
 }
 
 fn attempt(guard: Guard) -> anyhow::Result<Attempt> {
-    let mut stage = prepared(guard)?;
+    let mut trial = prepared(guard)?;
     let collateral = match guard.cap {
         // As much as the cap lets in at the wrong price, beside what is in already.
         Some(cap) => {
-            let most = Uint128::new(cap).checked_div_floor(scenes::price(WRONG)?)?;
+            let most = Uint128::new(cap).checked_div_floor(fixtures::price(WRONG)?)?;
             most - Uint128::new(UNIT)
         }
         None => Uint128::new(COLLATERAL),
     };
-    let answers = stage.does(opens(&stage, UNIT))?;
+    let answers = trial.does(opens(&trial, UNIT))?;
     let honest = answers.first().map(number);
 
-    stage.world.feeds(&[("mDOT", "10"), (DENOM, WRONG)]);
+    trial.world.feeds(&[("mDOT", "10"), (DENOM, WRONG)]);
     if guard.insists {
-        stage.world.chain.pass(CONFIRMATION);
-        stage.world.feeds(&[("mDOT", "10"), (DENOM, WRONG)]);
+        trial.world.chain.pass(CONFIRMATION);
+        trial.world.feeds(&[("mDOT", "10"), (DENOM, WRONG)]);
     }
-    stage.tries("T-41", opens(&stage, collateral.u128()))?;
+    trial.tries("T-41", opens(&trial, collateral.u128()))?;
     if let Some(idx) = honest {
         // A coin's worth of debt more, for which the wrong price would leave room.
-        stage.tries("T-41", mints(&stage, idx, UNIT / 2))?;
+        trial.tries("T-41", mints(&trial, idx, UNIT / 2))?;
     }
 
-    let (token, pair) = (stage.world.token("mDOT"), stage.world.asset("mDOT").pair);
-    let minted = held(&stage.world, &token, "attacker");
-    stage.does(Bundle::new().swaps(&pair, Asset::token(token, minted)))?;
-    stage.ends(
+    let (token, pair) = (trial.world.token("mDOT"), trial.world.asset("mDOT").pair);
+    let minted = held(&trial.world, &token, "attacker");
+    trial.does(Transaction::new().swaps(&pair, Asset::token(token, minted)))?;
+    trial.ends(
         "brought 10 coins' worth of the collateral while the feeder posted 9.8 for 0.0001, to \
          open a position with it, to mint on an older one, and to sell what that gives",
     )
 }
 
-fn prepared(guard: Guard) -> anyhow::Result<Stage> {
+fn prepared(guard: Guard) -> anyhow::Result<Trial> {
     let mut profile = standard_profile(&TestChain::new());
     if !guard.band {
         profile.oracle_max_deviation = None;
@@ -123,15 +123,15 @@ fn prepared(guard: Guard) -> anyhow::Result<Stage> {
     });
     let mut world = World::deployed_as(profile).with_asset("mDOT", "10");
     world.feeds(&[(DENOM, RIGHT)]);
-    scenes::pool(&mut world, "mDOT", MILLION);
+    fixtures::pool(&mut world, "mDOT", MILLION);
     if let Some(cap) = guard.cap {
         caps(&mut world, cap)?;
     }
     let prices = [
-        ("mDOT", scenes::price("10")?),
-        (DENOM, scenes::price(RIGHT)?),
+        ("mDOT", fixtures::price("10")?),
+        (DENOM, fixtures::price(RIGHT)?),
     ];
-    Stage::new(world, &prices)
+    Trial::new(world, &prices)
 }
 
 fn caps(world: &mut World, cap: u128) -> anyhow::Result<()> {
@@ -148,22 +148,22 @@ fn caps(world: &mut World, cap: u128) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn opens(stage: &Stage, collateral: u128) -> Bundle {
+fn opens(trial: &Trial, collateral: u128) -> Transaction {
     let paid = Asset::native(DENOM, collateral);
     let open = mint::ExecuteMsg::OpenPosition {
         collateral: paid.clone(),
-        asset_info: AssetInfo::token(stage.world.token("mDOT")),
+        asset_info: AssetInfo::token(trial.world.token("mDOT")),
         collateral_ratio: Decimal::percent(150),
         short_params: None,
     };
-    Bundle::new().pays(&stage.world.at.mint, &open, paid)
+    Transaction::new().pays(&trial.world.at.mint, &open, paid)
 }
 
-fn mints(stage: &Stage, position_idx: Uint128, amount: u128) -> Bundle {
+fn mints(trial: &Trial, position_idx: Uint128, amount: u128) -> Transaction {
     let mint = mint::ExecuteMsg::Mint {
         position_idx,
-        asset: Asset::token(stage.world.token("mDOT"), amount),
+        asset: Asset::token(trial.world.token("mDOT"), amount),
         short_params: None,
     };
-    Bundle::new().tells(&stage.world.at.mint, &mint)
+    Transaction::new().tells(&trial.world.at.mint, &mint)
 }

@@ -5,11 +5,11 @@ use mirror_protocol::mint::{BadDebtResponse, Mint, QueryMsg};
 use mirror_testing::{percent, World};
 use terraswap::asset::Asset;
 
-use super::super::bundle::{base, Bundle};
-use super::super::scenes::{self, DAY, HOUR, MILLION};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::Attack;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, DAY, HOUR, MILLION};
+use crate::attacks::transaction::{base, Transaction};
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "dead position",
@@ -76,53 +76,53 @@ fn against_one_sale(sale: Sale, tried: &str) -> anyhow::Result<Attempt> {
 
 /// How it went, and the MIR that an honest short of the same size earned in a day.
 fn sold(sale: &Sale, parts: &[u128], tried: &str) -> anyhow::Result<(Attempt, Uint128)> {
-    let mut stage = prepared(sale)?;
+    let mut trial = prepared(sale)?;
     let [_, last] = sale.prices;
-    let (mint, token) = (stage.world.at.mint.clone(), stage.world.token("mAAPL"));
+    let (mint, token) = (trial.world.at.mint.clone(), trial.world.token("mAAPL"));
     let paid = base(sale.collateral);
     let open = match sale.is_short {
-        true => Bundle::new().shorts(&mint, paid, &token, percent(150)),
-        false => Bundle::new().opens(&mint, paid, &token, percent(150)),
+        true => Transaction::new().shorts(&mint, paid, &token, percent(150)),
+        false => Transaction::new().opens(&mint, paid, &token, percent(150)),
     };
-    let idx = scenes::opened(&stage.does(open)?)?;
+    let idx = fixtures::opened(&trial.does(open)?)?;
 
-    stage.world.chain.pass(HOUR);
-    stage.world.feeds(&[("mAAPL", last)]);
-    scenes::measures(&mut stage.world, "mAAPL")?;
+    trial.world.chain.pass(HOUR);
+    trial.world.feeds(&[("mAAPL", last)]);
+    fixtures::measures(&mut trial.world, "mAAPL")?;
     for part in parts {
         let paid = Asset::token(&token, *part);
-        stage.tries("T-27", Bundle::new().auctions(&mint, idx, paid))?;
+        trial.tries("T-27", Transaction::new().auctions(&mint, idx, paid))?;
     }
-    tells_what_is_written_off(&mut stage);
-    scenes::distributes(&mut stage.world)?;
-    let before = scenes::earned(&stage.world, "bob")?;
-    stage.world.chain.pass(DAY);
-    stage.world.feeds(&[("mAAPL", last)]);
-    scenes::distributes(&mut stage.world)?;
-    let earned = scenes::earned(&stage.world, "bob")? - before;
-    bids_for_the_rest(&mut stage, idx)?;
-    Ok((stage.ends(tried)?, earned))
+    tells_what_is_written_off(&mut trial);
+    fixtures::distributes(&mut trial.world)?;
+    let before = fixtures::earned(&trial.world, "bob")?;
+    trial.world.chain.pass(DAY);
+    trial.world.feeds(&[("mAAPL", last)]);
+    fixtures::distributes(&mut trial.world)?;
+    let earned = fixtures::earned(&trial.world, "bob")? - before;
+    bids_for_the_rest(&mut trial, idx)?;
+    Ok((trial.ends(tried)?, earned))
 }
 
-fn tells_what_is_written_off(stage: &mut Stage) {
-    let asset_token = stage.world.token("mAAPL").into_string();
+fn tells_what_is_written_off(trial: &mut Trial) {
+    let asset_token = trial.world.token("mAAPL").into_string();
     let question = QueryMsg::BadDebt { asset_token };
-    let answer: BadDebtResponse = stage.world.asks(&stage.world.at.mint, &question);
+    let answer: BadDebtResponse = trial.world.asks(&trial.world.at.mint, &question);
     if !answer.amount.is_zero() {
         let seen = format!(
             "the debt falls with the collateral that is sold: {} is written off and counted",
             answer.amount
         );
-        stage.saw("T-27", seen);
+        trial.saw("T-27", seen);
     }
 }
 
 /// Alice provides, bob holds an honest short, and the market is above the oracle.
-fn prepared(sale: &Sale) -> anyhow::Result<Stage> {
+fn prepared(sale: &Sale) -> anyhow::Result<Trial> {
     let [first, last] = sale.prices;
     let mut world = World::new().with_asset("mAAPL", first);
-    scenes::pool(&mut world, "mAAPL", MILLION);
-    scenes::bonds_all(&mut world, "alice", "mAAPL")?;
+    fixtures::pool(&mut world, "mAAPL", MILLION);
+    fixtures::bonds_all(&mut world, "alice", "mAAPL")?;
     for name in ["attacker", "liquidator"] {
         world.actor(name).opens(MILLION, "mAAPL", percent(200));
     }
@@ -132,23 +132,23 @@ fn prepared(sale: &Sale) -> anyhow::Result<Stage> {
     world.chain.pass(HOUR);
     world.feeds(&[("mAAPL", first)]);
     let prices = [
-        ("mAAPL", scenes::price(last)?),
-        ("MIR", scenes::price("0.5")?),
+        ("mAAPL", fixtures::price(last)?),
+        ("MIR", fixtures::price("0.5")?),
     ];
-    Stage::new(world, &prices)
+    Trial::new(world, &prices)
 }
 
 /// A stranger bids; what nobody can buy and nobody wrote off is lost to those who hold the mAsset.
-fn bids_for_the_rest(stage: &mut Stage, idx: Uint128) -> anyhow::Result<()> {
-    let mint = Mint(stage.world.at.mint.clone());
-    let Ok(position) = mint.position(&stage.world.chain.app.wrap(), idx) else {
-        stage.loses(Uint128::zero());
+fn bids_for_the_rest(trial: &mut Trial, idx: Uint128) -> anyhow::Result<()> {
+    let mint = Mint(trial.world.at.mint.clone());
+    let Ok(position) = mint.position(&trial.world.chain.app.wrap(), idx) else {
+        trial.loses(Uint128::zero());
         return Ok(());
     };
     let left = position.asset.amount;
     let mut is_for_sale = left.is_zero();
     for bid in [left, left / Uint128::new(2), Uint128::one()] {
-        let liquidator = stage.world.liquidator();
+        let liquidator = trial.world.liquidator();
         let answer = liquidator.tries_to_auction(idx, "mAAPL", bid.u128());
         is_for_sale |= answer.is_ok();
         if is_for_sale {
@@ -158,8 +158,8 @@ fn bids_for_the_rest(stage: &mut Stage, idx: Uint128) -> anyhow::Result<()> {
     let [debt, backing] = [&position.asset, &position.collateral];
     let lost = match is_for_sale {
         true => Uint128::zero(),
-        false => stage.worth(debt)?.saturating_sub(stage.worth(backing)?),
+        false => trial.worth(debt)?.saturating_sub(trial.worth(backing)?),
     };
-    stage.loses(lost);
+    trial.loses(lost);
     Ok(())
 }

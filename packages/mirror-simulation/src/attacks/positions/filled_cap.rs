@@ -6,11 +6,11 @@ use mirror_protocol::mint;
 use mirror_testing::{number, percent, standard_profile, TestChain, World};
 use terraswap::asset::{Asset, AssetInfo};
 
-use super::super::bundle::Bundle;
-use super::super::scenes::{self, MILLION};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::Attack;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, MILLION};
+use crate::attacks::transaction::Transaction;
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "filled cap",
@@ -32,17 +32,17 @@ fn run() -> anyhow::Result<Findings> {
 }
 
 fn attempt(by_deposit: bool) -> anyhow::Result<Attempt> {
-    let mut stage = prepared()?;
-    let idx = bob_opens(&mut stage)?;
-    stage.watches("bob")?;
-    fills(&mut stage, by_deposit)?;
+    let mut trial = prepared()?;
+    let idx = bob_opens(&mut trial)?;
+    trial.watches("bob")?;
+    fills(&mut trial, by_deposit)?;
 
-    scenes::next_block(&mut stage.world, &[("mAAPL", "11"), (DENOM, "1")]);
-    bob_saves(&mut stage, idx)?;
-    let mint = stage.world.at.mint.clone();
-    let debt = Asset::token(stage.world.token("mAAPL"), owed());
-    stage.tries("T-42", Bundle::new().auctions(&mint, idx, debt))?;
-    stage.ends(match by_deposit {
+    fixtures::next_block(&mut trial.world, &[("mAAPL", "11"), (DENOM, "1")]);
+    bob_saves(&mut trial, idx)?;
+    let mint = trial.world.at.mint.clone();
+    let debt = Asset::token(trial.world.token("mAAPL"), owed());
+    trial.tries("T-42", Transaction::new().auctions(&mint, idx, debt))?;
+    trial.ends(match by_deposit {
         true => "the same by deposits into a position of his own",
         false => {
             "filled the cap of bob's collateral with a position, and bid for bob's when the price \
@@ -56,10 +56,10 @@ fn owed() -> u128 {
     OF_BOB / 16
 }
 
-fn prepared() -> anyhow::Result<Stage> {
+fn prepared() -> anyhow::Result<Trial> {
     let profile = standard_profile(&TestChain::new());
     let mut world = World::deployed_as(profile).with_asset("mAAPL", "10");
-    scenes::feeds_denom(&mut world, DENOM, "1")?;
+    fixtures::feeds_denom(&mut world, DENOM, "1")?;
     let register = ExecuteMsg::RegisterCollateralAsset {
         asset: AssetInfo::native(DENOM),
         price_source: SourceType::MirrorOracle { oracle_addr: None },
@@ -67,60 +67,60 @@ fn prepared() -> anyhow::Result<Stage> {
         value_cap: Some(CAP.into()),
     };
     let oracle = world.at.collateral_oracle.clone();
-    scenes::governs(&mut world, &oracle, &register)?;
+    fixtures::governs(&mut world, &oracle, &register)?;
     world
         .actor("attacker")
         .opens(4 * MILLION, "mAAPL", percent(200));
-    let prices = [("mAAPL", scenes::price("11")?), (DENOM, Decimal::one())];
-    Stage::new(world, &prices)
+    let prices = [("mAAPL", fixtures::price("11")?), (DENOM, Decimal::one())];
+    Trial::new(world, &prices)
 }
 
-fn bob_opens(stage: &mut Stage) -> anyhow::Result<Uint128> {
+fn bob_opens(trial: &mut Trial) -> anyhow::Result<Uint128> {
     let open = mint::ExecuteMsg::OpenPosition {
         collateral: Asset::native(DENOM, OF_BOB),
-        asset_info: AssetInfo::token(stage.world.token("mAAPL")),
+        asset_info: AssetInfo::token(trial.world.token("mAAPL")),
         collateral_ratio: percent(160),
         short_params: None,
     };
-    let mint = stage.world.at.mint.clone();
-    let answer = stage
+    let mint = trial.world.at.mint.clone();
+    let answer = trial
         .world
         .bob()
         .tries(&mint, &open, &[coin(OF_BOB, DENOM)])?;
     Ok(number(&answer))
 }
 
-fn fills(stage: &mut Stage, by_deposit: bool) -> anyhow::Result<()> {
-    let (mint, token) = (stage.world.at.mint.clone(), stage.world.token("mAAPL"));
+fn fills(trial: &mut Trial, by_deposit: bool) -> anyhow::Result<()> {
+    let (mint, token) = (trial.world.at.mint.clone(), trial.world.token("mAAPL"));
     let room = CAP - OF_BOB;
     let first = if by_deposit { room / 10 } else { room };
-    let open = Bundle::new().opens(&mint, Asset::native(DENOM, first), &token, percent(200));
-    let idx = scenes::opened(&stage.does(open)?)?;
+    let open = Transaction::new().opens(&mint, Asset::native(DENOM, first), &token, percent(200));
+    let idx = fixtures::opened(&trial.does(open)?)?;
     if by_deposit {
         let rest = Asset::native(DENOM, room - first);
         let deposit = mint::ExecuteMsg::Deposit {
             position_idx: idx,
             collateral: rest.clone(),
         };
-        stage.does(Bundle::new().pays(&mint, &deposit, rest))?;
+        trial.does(Transaction::new().pays(&mint, &deposit, rest))?;
     }
     Ok(())
 }
 
 /// Enough to be safe again.
-fn bob_saves(stage: &mut Stage, idx: Uint128) -> anyhow::Result<()> {
+fn bob_saves(trial: &mut Trial, idx: Uint128) -> anyhow::Result<()> {
     let more = OF_BOB / 5;
     let deposit = mint::ExecuteMsg::Deposit {
         position_idx: idx,
         collateral: Asset::native(DENOM, more),
     };
-    let mint = stage.world.at.mint.clone();
-    let answer = stage
+    let mint = trial.world.at.mint.clone();
+    let answer = trial
         .world
         .bob()
         .tries(&mint, &deposit, &[coin(more, DENOM)]);
     if let Err(refusal) = answer {
-        stage.refused_to_others("T-42", &refusal);
+        trial.refused_to_others("T-42", &refusal);
     }
     Ok(())
 }

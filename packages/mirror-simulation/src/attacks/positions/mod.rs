@@ -7,7 +7,7 @@ mod other_staking;
 mod own_end_price;
 mod shed_limits;
 
-use super::Attack;
+use crate::attacks::attack::Attack;
 
 pub(super) const ATTACKS: [&Attack; 6] = [
     &dead_position::ATTACK,

@@ -5,11 +5,11 @@ use mirror_protocol::gov::PollStatus;
 use mirror_testing::{percent, standard_profile, usual_listing, Actor, Proposal, TestChain, World};
 use serde_json::{json, Value};
 
-use super::super::bundle::{base, Bundle};
-use super::super::scenes::{self, DAY, MILLION};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::Attack;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, DAY, MILLION};
+use crate::attacks::transaction::{base, Transaction};
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "old end price",
@@ -51,27 +51,27 @@ fn run() -> anyhow::Result<Findings> {
 }
 
 fn waits(feed: Feed) -> anyhow::Result<Attempt> {
-    let (mut stage, idx, poll_id) = prepared()?;
+    let (mut trial, idx, poll_id) = prepared()?;
     if matches!(feed, Feed::Pending) {
-        stage.world.feeds(&[("mAAPL", RIGHT)]);
+        trial.world.feeds(&[("mAAPL", RIGHT)]);
     }
-    let gov = stage.world.at.gov.clone();
+    let gov = trial.world.at.gov.clone();
     let execute = json!({ "execute_poll": { "poll_id": poll_id } });
-    stage.does(Bundle::new().tells(&gov, &execute))?;
-    if stage.world.poll(poll_id).status == PollStatus::Failed {
-        let refusal = why(&mut stage);
-        stage.refused_to_others("T-75", &refusal);
+    trial.does(Transaction::new().tells(&gov, &execute))?;
+    if trial.world.poll(poll_id).status == PollStatus::Failed {
+        let refusal = why(&mut trial);
+        trial.refused_to_others("T-75", &refusal);
     }
-    let mint = stage.world.at.mint.clone();
+    let mint = trial.world.at.mint.clone();
     // All above the debt at the old price, if the asset is delisted at it.
     let free = base(COLLATERAL - COLLATERAL / 4);
-    let withdraw = Bundle::new().withdraws(&mint, idx, Some(free));
-    stage.tries("T-75", withdraw)?;
-    stage.ends(String::new())
+    let withdraw = Transaction::new().withdraws(&mint, idx, Some(free));
+    trial.tries("T-75", withdraw)?;
+    trial.ends(String::new())
 }
 
 /// Gov's stakers have passed it; the attacker owes a quarter of his collateral at the old price.
-fn prepared() -> anyhow::Result<(Stage, Uint128, u64)> {
+fn prepared() -> anyhow::Result<(Trial, Uint128, u64)> {
     let mut profile = standard_profile(&TestChain::new());
     profile.assets = vec![usual_listing("mAAPL")];
     let mut world = World::governed_as(profile);
@@ -87,10 +87,10 @@ fn prepared() -> anyhow::Result<(Stage, Uint128, u64)> {
     let poll_id = world.passes(Proposal::call(&factory, &revocation(&world)));
     world.chain.pass(3 * DAY);
     let prices = [
-        ("mAAPL", scenes::price(RIGHT)?),
-        ("MIR", scenes::price("0.5")?),
+        ("mAAPL", fixtures::price(RIGHT)?),
+        ("MIR", fixtures::price("0.5")?),
     ];
-    Ok((Stage::new(world, &prices)?, idx, poll_id))
+    Ok((Trial::new(world, &prices)?, idx, poll_id))
 }
 
 fn revocation(world: &World) -> Value {
@@ -98,11 +98,11 @@ fn revocation(world: &World) -> Value {
 }
 
 /// The factory's own words, which gov does not keep.
-fn why(stage: &mut Stage) -> anyhow::Error {
-    let revoke = revocation(&stage.world);
-    let (gov, factory) = (stage.world.at.gov.clone(), stage.world.at.factory.clone());
+fn why(trial: &mut Trial) -> anyhow::Error {
+    let revoke = revocation(&trial.world);
+    let (gov, factory) = (trial.world.at.gov.clone(), trial.world.at.factory.clone());
     let gov = Actor {
-        world: &mut stage.world,
+        world: &mut trial.world,
         who: gov,
     };
     match gov.tries(&factory, &revoke, &[]) {

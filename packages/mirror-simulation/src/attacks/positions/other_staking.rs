@@ -8,10 +8,10 @@ use mirror_testing::{percent, World};
 use serde_json::{json, Value};
 use terraswap::asset::Asset;
 
-use super::super::scenes::{self, MILLION};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::Attack;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, MILLION};
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "another staking",
@@ -44,34 +44,34 @@ fn run() -> anyhow::Result<Findings> {
 }
 
 fn replaced(what: What, tried: &str) -> anyhow::Result<Attempt> {
-    let (mut stage, idx) = prepared()?;
-    let mint = stage.world.at.mint.clone();
-    let (name, other) = another(&mut stage.world, what)?;
+    let (mut trial, idx) = prepared()?;
+    let mint = trial.world.at.mint.clone();
+    let (name, other) = another(&mut trial.world, what)?;
     let msg = json!({ "update_config": { name: other } });
-    if let Err(refusal) = scenes::governs(&mut stage.world, &mint, &msg) {
-        stage.refused_to_others("T-36", &refusal);
+    if let Err(refusal) = fixtures::governs(&mut trial.world, &mint, &msg) {
+        trial.refused_to_others("T-36", &refusal);
     }
 
-    stage.world.feeds(&[("mAAPL", "10")]);
-    let burned = stage.world.bob().tries_to_burn(idx, "mAAPL", DEBT);
+    trial.world.feeds(&[("mAAPL", "10")]);
+    let burned = trial.world.bob().tries_to_burn(idx, "mAAPL", DEBT);
     if burned.is_ok() {
-        stage.world.bob().tries_to_withdraw(idx, None)?;
+        trial.world.bob().tries_to_withdraw(idx, None)?;
     }
-    let stuck = out_of_reach(&stage, idx)?;
-    stage.loses(stuck);
-    stage.ends(tried)
+    let stuck = out_of_reach(&trial, idx)?;
+    trial.loses(stuck);
+    trial.ends(tried)
 }
 
 /// Bob has a short, and what he needs to repay it.
-fn prepared() -> anyhow::Result<(Stage, Uint128)> {
+fn prepared() -> anyhow::Result<(Trial, Uint128)> {
     let mut world = World::new().with_asset("mAAPL", "10");
-    scenes::pool(&mut world, "mAAPL", 4 * MILLION);
+    fixtures::pool(&mut world, "mAAPL", 4 * MILLION);
     let idx = world.bob().shorts(MILLION, "mAAPL", percent(200));
     world.carol().opens(MILLION, "mAAPL", percent(200));
     let (token, bob) = (world.token("mAAPL"), world.chain.account("bob"));
     world.carol().gives(&token, DEBT, &bob);
-    let prices = [("mAAPL", scenes::price("10")?)];
-    Ok((Stage::new(world, &prices)?, idx))
+    let prices = [("mAAPL", fixtures::price("10")?)];
+    Ok((Trial::new(world, &prices)?, idx))
 }
 
 /// Made of the same code, with the same configuration.
@@ -87,15 +87,15 @@ fn another(world: &mut World, what: What) -> anyhow::Result<(&'static str, Addr)
 
 /// What is left in bob's position above its debt, and the proceeds that its closing did not
 /// release.
-fn out_of_reach(stage: &Stage, idx: Uint128) -> anyhow::Result<Uint128> {
-    let querier = stage.world.chain.app.wrap();
-    let position = Mint(stage.world.at.mint.clone()).position(&querier, idx);
+fn out_of_reach(trial: &Trial, idx: Uint128) -> anyhow::Result<Uint128> {
+    let querier = trial.world.chain.app.wrap();
+    let position = Mint(trial.world.at.mint.clone()).position(&querier, idx);
     let equity = match position {
-        Ok(left) => stage.worth(&left.collateral)? - stage.worth(&left.asset)?,
+        Ok(left) => trial.worth(&left.collateral)? - trial.worth(&left.asset)?,
         Err(_) => Uint128::zero(),
     };
-    let locked = Lock(stage.world.at.lock.clone()).position_lock_info(&querier, idx);
+    let locked = Lock(trial.world.at.lock.clone()).position_lock_info(&querier, idx);
     let locked = locked.map_or(Uint128::zero(), |info| info.locked_amount);
     let base = Asset::native(mirror_testing::BASE, locked);
-    Ok(equity + stage.worth(&base)?)
+    Ok(equity + trial.worth(&base)?)
 }

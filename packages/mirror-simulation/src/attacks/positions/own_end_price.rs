@@ -5,11 +5,11 @@ use mirror_testing::{percent, standard_profile, TestChain, World};
 use serde_json::{json, Value};
 use terraswap::asset::Asset;
 
-use super::super::bundle::Bundle;
-use super::super::scenes::{self, DAY, MILLION};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::Attack;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, DAY, MILLION};
+use crate::attacks::transaction::Transaction;
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "a feeder's own end price",
@@ -80,76 +80,79 @@ fn run() -> anyhow::Result<Findings> {
 }
 
 fn delists(plan: Plan) -> anyhow::Result<Attempt> {
-    let mut stage = prepared()?;
-    let oracle = stage.world.at.oracle.clone();
-    let token = stage.world.token("mAAPL");
-    let mut price = scenes::price("10")?;
+    let mut trial = prepared()?;
+    let oracle = trial.world.at.oracle.clone();
+    let token = trial.world.token("mAAPL");
+    let mut price = fixtures::price("10")?;
     for _ in 0..plan.posts {
         price = price.checked_mul(percent(150))?;
-        stage.does(Bundle::new().feeds(&oracle, &token, price))?;
+        trial.does(Transaction::new().feeds(&oracle, &token, price))?;
     }
     if plan.stands > 0 {
-        stage.world.chain.pass(plan.stands);
-        stage.does(Bundle::new().feeds(&oracle, &token, price))?;
+        trial.world.chain.pass(plan.stands);
+        trial.does(Transaction::new().feeds(&oracle, &token, price))?;
     }
-    let factory = stage.world.at.factory.clone();
+    let factory = trial.world.at.factory.clone();
     let end_price = plan.names_it.then_some(price);
-    let revoke = revocation(&stage, end_price);
-    stage.tries("T-75", Bundle::new().tells(&factory, &revoke))?;
-    burns(&mut stage)?;
+    let revoke = revocation(&trial, end_price);
+    trial.tries("T-75", Transaction::new().tells(&factory, &revoke))?;
+    burns(&mut trial)?;
 
-    stage.world.chain.pass(NOTICE);
+    trial.world.chain.pass(NOTICE);
     let execute = json!({ "execute_delisting": { "asset_token": token } });
-    stage.tries("T-75", Bundle::new().tells(&factory, &execute))?;
-    burns(&mut stage)?;
-    stage.ends(String::new())
+    trial.tries("T-75", Transaction::new().tells(&factory, &execute))?;
+    burns(&mut trial)?;
+    trial.ends(String::new())
 }
 
 /// A wish stops all new debt, and withdrawals of those who have some.
 fn freezes() -> anyhow::Result<Attempt> {
-    let mut stage = prepared()?;
-    let factory = stage.world.at.factory.clone();
-    let revoke = revocation(&stage, None);
-    stage.does(Bundle::new().tells(&factory, &revoke))?;
+    let mut trial = prepared()?;
+    let factory = trial.world.at.factory.clone();
+    let revoke = revocation(&trial, None);
+    trial.does(Transaction::new().tells(&factory, &revoke))?;
     let free = OF_CAROL / 2;
-    let answer = stage
+    let answer = trial
         .world
         .carol()
         .tries_to_withdraw(Uint128::new(2), Some(free));
     let stuck = if answer.is_ok() { 0 } else { free };
-    stage.loses(stuck.into());
-    stage.ends(String::new())
+    trial.loses(stuck.into());
+    trial.ends(String::new())
 }
 
-fn revocation(stage: &Stage, end_price: Option<Decimal>) -> Value {
-    let asset_token = stage.world.token("mAAPL");
+fn revocation(trial: &Trial, end_price: Option<Decimal>) -> Value {
+    let asset_token = trial.world.token("mAAPL");
     json!({ "revoke_asset": { "asset_token": asset_token, "end_price": end_price } })
 }
 
 /// The attacker has as much mAAPL as bob owes, and the key.
-fn prepared() -> anyhow::Result<Stage> {
+fn prepared() -> anyhow::Result<Trial> {
     let profile = standard_profile(&TestChain::new());
     let mut world = World::deployed_as(profile).with_asset("mAAPL", "10");
     world.bob().opens(OF_BOB, "mAAPL", percent(150));
     world.carol().opens(OF_CAROL, "mAAPL", percent(400));
     let (token, attacker) = (world.token("mAAPL"), world.chain.account("attacker"));
     world.carol().gives(&token, DEBT, &attacker);
-    scenes::hands_feed_to(&mut world, "mAAPL", "attacker")?;
-    let mut stage = Stage::new(world, &[("mAAPL", scenes::price("10")?)])?;
-    let oracle = stage.world.at.oracle.clone();
-    stage.does(Bundle::new().feeds(&oracle, &token, scenes::price("10")?))?;
-    stage.world.chain.pass(6);
-    stage.watches("bob")?;
-    Ok(stage)
+    fixtures::hands_feed_to(&mut world, "mAAPL", "attacker")?;
+    let mut trial = Trial::new(world, &[("mAAPL", fixtures::price("10")?)])?;
+    let oracle = trial.world.at.oracle.clone();
+    trial.does(Transaction::new().feeds(&oracle, &token, fixtures::price("10")?))?;
+    trial.world.chain.pass(6);
+    trial.watches("bob")?;
+    Ok(trial)
 }
 
 /// Bob's is the first position.
-fn burns(stage: &mut Stage) -> anyhow::Result<()> {
-    let (mint, token) = (stage.world.at.mint.clone(), stage.world.token("mAAPL"));
-    let held = stage.world.token_balance(&token, &stage.attacker);
+fn burns(trial: &mut Trial) -> anyhow::Result<()> {
+    let (mint, token) = (trial.world.at.mint.clone(), trial.world.token("mAAPL"));
+    let held = trial.world.token_balance(&token, &trial.attacker);
     let debt = Asset::token(&token, held);
     if !held.is_zero() {
-        stage.tries("T-75", Bundle::new().burns(&mint, Uint128::one(), debt))?;
+        trial.tries(
+            "T-75",
+            Transaction::new().burns(&mint, Uint128::one(), debt),
+        )?;
     }
     Ok(())
 }

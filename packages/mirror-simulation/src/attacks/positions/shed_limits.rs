@@ -7,11 +7,11 @@ use mirror_testing::{percent, standard_profile, usual_listing, TestChain, World}
 use serde_json::json;
 use terraswap::asset::{Asset, AssetInfo};
 
-use super::super::bundle::{base, Bundle};
-use super::super::scenes::{self, DAY, MILLION, UNIT};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::Attack;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, DAY, MILLION, UNIT};
+use crate::attacks::transaction::{base, Transaction};
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "shed limits",
@@ -71,23 +71,23 @@ enum Use {
 }
 
 fn migrates(bound: Bound, how: Use, tried: &str) -> anyhow::Result<Attempt> {
-    let mut stage = prepared(bound)?;
-    let (factory, old) = (stage.world.at.factory.clone(), stage.world.token("mTSLA"));
+    let mut trial = prepared(bound)?;
+    let (factory, old) = (trial.world.at.factory.clone(), trial.world.token("mTSLA"));
     let renamed = json!({ "migrate_asset": {
         "name": "Tesla again", "symbol": "mNEW", "from_token": old, "end_price": "1",
     } });
     let own_name = json!({ "migrate_asset": { "from_token": old } });
     let execute = json!({ "execute_delisting": { "asset_token": old } });
     for (wait, migrate) in [(0, &renamed), (0, &own_name), (NOTICE, &execute)] {
-        stage.world.chain.pass(wait);
-        let answers = stage.tries("T-75", Bundle::new().tells(&factory, migrate))?;
-        if is_new(&mut stage.world, answers.as_deref()) {
-            stage.world.chain.pass(if wait > 0 { DELAY } else { 0 });
-            uses(&mut stage, how)?;
+        trial.world.chain.pass(wait);
+        let answers = trial.tries("T-75", Transaction::new().tells(&factory, migrate))?;
+        if is_new(&mut trial.world, answers.as_deref()) {
+            trial.world.chain.pass(if wait > 0 { DELAY } else { 0 });
+            uses(&mut trial, how)?;
             break;
         }
     }
-    stage.ends(tried)
+    trial.ends(tried)
 }
 
 /// Whether it has been migrated now.
@@ -104,13 +104,13 @@ fn is_new(world: &mut World, answers: Option<&[AppResponse]>) -> bool {
 }
 
 /// Both were listed at the birth; the attacker has the key of one, which is bound.
-fn prepared(bound: Bound) -> anyhow::Result<Stage> {
+fn prepared(bound: Bound) -> anyhow::Result<Trial> {
     let mut profile = standard_profile(&TestChain::new());
     profile.oracle_max_deviation = None;
     profile.assets = ["mAAPL", "mTSLA"].map(usual_listing).into();
     let mut world = World::deployed_as(profile);
     world.feeds(&[("mAAPL", "10"), ("mTSLA", "1")]);
-    scenes::pool(&mut world, "mAAPL", POOL);
+    fixtures::pool(&mut world, "mAAPL", POOL);
     binds(&mut world, bound)?;
     let attacker = world.chain.account("attacker");
     let band = (bound == Bound::BandAndCap).then_some("0.05");
@@ -118,13 +118,13 @@ fn prepared(bound: Bound) -> anyhow::Result<Stage> {
         "asset_token": world.token("mTSLA"), "feeder": attacker, "max_deviation": band,
     } });
     let oracle = world.at.oracle.clone();
-    scenes::governs(&mut world, &oracle, &register)?;
+    fixtures::governs(&mut world, &oracle, &register)?;
     world.chain.pass(6);
-    let prices = [("mAAPL", scenes::price("10")?)];
-    let mut stage = Stage::new(world, &prices)?;
-    let token = stage.world.token("mTSLA");
-    stage.does(Bundle::new().feeds(&oracle, &token, Decimal::one()))?;
-    Ok(stage)
+    let prices = [("mAAPL", fixtures::price("10")?)];
+    let mut trial = Trial::new(world, &prices)?;
+    let token = trial.world.token("mTSLA");
+    trial.does(Transaction::new().feeds(&oracle, &token, Decimal::one()))?;
+    Ok(trial)
 }
 
 fn binds(world: &mut World, bound: Bound) -> anyhow::Result<()> {
@@ -137,35 +137,35 @@ fn binds(world: &mut World, bound: Bound) -> anyhow::Result<()> {
         },
     };
     let oracle = world.at.collateral_oracle.clone();
-    scenes::governs(world, &oracle, &msg)?;
+    fixtures::governs(world, &oracle, &msg)?;
     Ok(())
 }
 
 /// Minted at a price of 1, it backs another at the high one.
-fn uses(stage: &mut Stage, how: Use) -> anyhow::Result<()> {
-    let at = stage.world.at.clone();
-    let new = stage.world.token("mNEW");
-    let post = |price: Decimal| Bundle::new().feeds(&at.oracle, &new, price);
-    stage.does(post(Decimal::one()))?;
-    let open = Bundle::new().opens(&at.mint, base(PUT_IN), &new, percent(150));
-    stage.does(open)?;
+fn uses(trial: &mut Trial, how: Use) -> anyhow::Result<()> {
+    let at = trial.world.at.clone();
+    let new = trial.world.token("mNEW");
+    let post = |price: Decimal| Transaction::new().feeds(&at.oracle, &new, price);
+    trial.does(post(Decimal::one()))?;
+    let open = Transaction::new().opens(&at.mint, base(PUT_IN), &new, percent(150));
+    trial.does(open)?;
     let accept = json!({ "accept_collateral": { "asset_token": new } });
-    stage.tries("T-42", Bundle::new().tells(&at.mint, &accept))?;
-    stage.world.chain.pass(6);
+    trial.tries("T-42", Transaction::new().tells(&at.mint, &accept))?;
+    trial.world.chain.pass(6);
     let high = Decimal::from_ratio(HIGH, 1u128);
-    stage.tries("T-41", post(high))?;
+    trial.tries("T-41", post(high))?;
     if how == Use::Insists {
-        stage.world.chain.pass(BAND_WINDOW);
-        stage.tries("T-41", post(high))?;
+        trial.world.chain.pass(BAND_WINDOW);
+        trial.tries("T-41", post(high))?;
     }
-    stage.world.feeds(&[("mAAPL", "10")]);
-    let minted = stage.world.token_balance(&new, &stage.attacker);
-    scenes::mints_and_sells(stage, "T-42", Asset::token(&new, minted), "mAAPL")?;
-    let is_refused = stage.world.token_balance(&new, &stage.attacker) == minted;
+    trial.world.feeds(&[("mAAPL", "10")]);
+    let minted = trial.world.token_balance(&new, &trial.attacker);
+    fixtures::mints_and_sells(trial, "T-42", Asset::token(&new, minted), "mAAPL")?;
+    let is_refused = trial.world.token_balance(&new, &trial.attacker) == minted;
     if is_refused && how == Use::Insists {
         // Or no more than the cap lets in at the high price.
         let most = 1_000 * UNIT / HIGH;
-        scenes::mints_and_sells(stage, "T-42", Asset::token(&new, most), "mAAPL")?;
+        fixtures::mints_and_sells(trial, "T-42", Asset::token(&new, most), "mAAPL")?;
     }
     Ok(())
 }

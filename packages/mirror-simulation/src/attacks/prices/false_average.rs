@@ -4,11 +4,11 @@ use cosmwasm_std::Uint128;
 use mirror_testing::{percent, World};
 use terraswap::asset::Asset;
 
-use super::super::bundle::{base, Bundle};
-use super::super::scenes::{self, MILLION};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::Attack;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, MILLION};
+use crate::attacks::transaction::{base, Transaction};
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "false average price",
@@ -82,55 +82,55 @@ fn run() -> anyhow::Result<Findings> {
 }
 
 fn attempt(aim: Aim, way: Way) -> anyhow::Result<Attempt> {
-    let mut stage = prepared()?;
-    let idx = bob_opens(&mut stage)?;
-    stage.watches("bob")?;
+    let mut trial = prepared()?;
+    let idx = bob_opens(&mut trial)?;
+    trial.watches("bob")?;
 
     if way != Way::JustBefore {
-        moves(&mut stage, aim, way)?;
+        moves(&mut trial, aim, way)?;
     }
-    stage.world.chain.pass(WINDOW);
-    stage.world.feeds(&[("mAAPL", "10")]);
+    trial.world.chain.pass(WINDOW);
+    trial.world.feeds(&[("mAAPL", "10")]);
     if way == Way::JustBefore {
-        gives(&mut stage, aim)?;
+        gives(&mut trial, aim)?;
     }
     match aim {
         Aim::Mint => {
-            let collateral = gems(&stage, MILLION / 2);
-            scenes::mints_and_sells(&mut stage, "T-45", collateral, "mAAPL")?;
+            let collateral = gems(&trial, MILLION / 2);
+            fixtures::mints_and_sells(&mut trial, "T-45", collateral, "mAAPL")?;
         }
-        Aim::Auction => buys(&mut stage, idx)?,
+        Aim::Auction => buys(&mut trial, idx)?,
     }
-    stage.ends(String::new())
+    trial.ends(String::new())
 }
 
 /// A market of mAAPL with others' coins, and a collateral with a market of its own.
-fn prepared() -> anyhow::Result<Stage> {
+fn prepared() -> anyhow::Result<Trial> {
     let mut world = World::new().with_asset("mAAPL", "10");
-    scenes::pool(&mut world, "mAAPL", 4 * MILLION);
+    fixtures::pool(&mut world, "mAAPL", 4 * MILLION);
     world
         .actor("attacker")
         .opens(4 * MILLION, "mAAPL", percent(200));
     let holders = [("attacker", 4 * MILLION), ("bob", MILLION)];
-    scenes::coin_of(&mut world, "GEM", &holders)?;
+    fixtures::coin_of(&mut world, "GEM", &holders)?;
     let most = POOL * 99 / 100;
-    scenes::market(&mut world, "GEM", "attacker", most, most)?;
+    fixtures::market(&mut world, "GEM", "attacker", most, most)?;
     world
         .bob()
         .tries_to_provide("GEM", POOL - most, POOL - most)?;
     world.chain.pass(WINDOW);
     world.feeds(&[("mAAPL", "10")]);
-    let source = scenes::by_its_market(&world, "GEM");
-    scenes::backs(&mut world, "GEM", source, CAP)?;
+    let source = fixtures::by_its_market(&world, "GEM");
+    fixtures::backs(&mut world, "GEM", source, CAP)?;
     let prices = [
-        ("mAAPL", scenes::price("10")?),
-        ("GEM", scenes::price("1")?),
+        ("mAAPL", fixtures::price("10")?),
+        ("GEM", fixtures::price("1")?),
     ];
-    Stage::new(world, &prices)
+    Trial::new(world, &prices)
 }
 
-fn bob_opens(stage: &mut Stage) -> anyhow::Result<Uint128> {
-    let answer = stage
+fn bob_opens(trial: &mut Trial) -> anyhow::Result<Uint128> {
+    let answer = trial
         .world
         .bob()
         .tries_to_open_against(OF_BOB, "GEM", "mAAPL", percent(250))?;
@@ -138,58 +138,58 @@ fn bob_opens(stage: &mut Stage) -> anyhow::Result<Uint128> {
 }
 
 /// Two swaps that leave both reserves half as large again, and one of them in the pair's books only.
-fn moves(stage: &mut Stage, aim: Aim, way: Way) -> anyhow::Result<()> {
-    let gem = stage.world.asset("GEM");
-    let [first, second]: [fn(&Stage, u128) -> Asset; 2] = match aim {
+fn moves(trial: &mut Trial, aim: Aim, way: Way) -> anyhow::Result<()> {
+    let gem = trial.world.asset("GEM");
+    let [first, second]: [fn(&Trial, u128) -> Asset; 2] = match aim {
         Aim::Mint => [gems, coins],
         Aim::Auction => [coins, gems],
     };
-    let offer = first(stage, FIRST);
-    let taken = scenes::simulated(&stage.world, &gem.pair, &offer)?;
-    stage.does(Bundle::new().swaps(&gem.pair, offer))?;
+    let offer = first(trial, FIRST);
+    let taken = fixtures::simulated(&trial.world, &gem.pair, &offer)?;
+    trial.does(Transaction::new().swaps(&gem.pair, offer))?;
 
-    let offer = second(stage, FIRST + taken.u128());
-    let returned = scenes::simulated(&stage.world, &gem.pair, &offer)?;
-    let back = first(stage, returned.u128());
+    let offer = second(trial, FIRST + taken.u128());
+    let returned = fixtures::simulated(&trial.world, &gem.pair, &offer)?;
+    let back = first(trial, returned.u128());
     if way == Way::ToThePair {
-        let bundle = Bundle::new().swaps_to(&gem.pair, offer, &gem.pair);
-        stage.tries("T-45", bundle)?;
+        let transaction = Transaction::new().swaps_to(&gem.pair, offer, &gem.pair);
+        trial.tries("T-45", transaction)?;
         return Ok(());
     }
-    let bundle = Bundle::new().swaps(&gem.pair, offer);
+    let transaction = Transaction::new().swaps(&gem.pair, offer);
     if way == Way::GivenBack {
-        stage.does(bundle.gives(back, &gem.pair))?;
+        trial.does(transaction.gives(back, &gem.pair))?;
     } else {
-        stage.does(bundle)?;
-        scenes::next_block(&mut stage.world, &[("mAAPL", "10")]);
-        stage.does(Bundle::new().gives(back, &gem.pair))?;
+        trial.does(transaction)?;
+        fixtures::next_block(&mut trial.world, &[("mAAPL", "10")]);
+        trial.does(Transaction::new().gives(back, &gem.pair))?;
     }
     Ok(())
 }
 
 /// A gift that makes the reserves look as if the price were where it should go.
-fn gives(stage: &mut Stage, aim: Aim) -> anyhow::Result<()> {
+fn gives(trial: &mut Trial, aim: Aim) -> anyhow::Result<()> {
     let gift = match aim {
-        Aim::Mint => coins(stage, POOL),
-        Aim::Auction => gems(stage, POOL),
+        Aim::Mint => coins(trial, POOL),
+        Aim::Auction => gems(trial, POOL),
     };
-    let pair = stage.world.asset("GEM").pair;
-    stage.does(Bundle::new().gives(gift, &pair))?;
+    let pair = trial.world.asset("GEM").pair;
+    trial.does(Transaction::new().gives(gift, &pair))?;
     Ok(())
 }
 
-fn gems(stage: &Stage, amount: u128) -> Asset {
-    Asset::token(stage.world.token("GEM"), amount)
+fn gems(trial: &Trial, amount: u128) -> Asset {
+    Asset::token(trial.world.token("GEM"), amount)
 }
 
-fn coins(_: &Stage, amount: u128) -> Asset {
+fn coins(_: &Trial, amount: u128) -> Asset {
     base(amount)
 }
 
 /// Bob's whole debt.
-fn buys(stage: &mut Stage, idx: Uint128) -> anyhow::Result<()> {
-    let debt = Asset::token(stage.world.token("mAAPL"), OF_BOB / 25);
-    let mint = stage.world.at.mint.clone();
-    stage.tries("T-45", Bundle::new().auctions(&mint, idx, debt))?;
+fn buys(trial: &mut Trial, idx: Uint128) -> anyhow::Result<()> {
+    let debt = Asset::token(trial.world.token("mAAPL"), OF_BOB / 25);
+    let mint = trial.world.at.mint.clone();
+    trial.tries("T-45", Transaction::new().auctions(&mint, idx, debt))?;
     Ok(())
 }

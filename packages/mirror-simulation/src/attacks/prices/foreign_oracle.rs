@@ -6,10 +6,10 @@ use mirror_testing::{codes, World};
 use serde_json::json;
 use terraswap::asset::{Asset, AssetInfo};
 
-use super::super::scenes::{self, MILLION, UNIT};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::Attack;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, MILLION, UNIT};
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "another oracle's base",
@@ -52,17 +52,17 @@ fn run() -> anyhow::Result<Findings> {
 
 fn attempt(way: Way, tried: &str) -> anyhow::Result<Attempt> {
     let mut world = World::new().with_asset("mAAPL", "10");
-    scenes::pool(&mut world, "mAAPL", 4 * MILLION);
+    fixtures::pool(&mut world, "mAAPL", 4 * MILLION);
     let foreign = counting_in_won(&mut world)?;
     let prices = [
         ("mAAPL", Decimal::from_ratio(10u128, 1u128)),
         (DENOM, Decimal::one()),
     ];
-    let mut stage = Stage::new(world, &prices)?;
+    let mut trial = Trial::new(world, &prices)?;
 
     if !matches!(way, Way::Source) {
-        scenes::feeds_denom(&mut stage.world, DENOM, "1")?;
-        misled(&mut stage, &registered(None))?;
+        fixtures::feeds_denom(&mut trial.world, DENOM, "1")?;
+        misled(&mut trial, &registered(None))?;
     }
     let wrong = match way {
         Way::Source => registered(Some(&foreign)),
@@ -75,17 +75,17 @@ fn attempt(way: Way, tried: &str) -> anyhow::Result<Attempt> {
             ..ConfigUpdate::default()
         }),
     };
-    misled(&mut stage, &wrong)?;
+    misled(&mut trial, &wrong)?;
     let collateral = Asset::native(DENOM, COLLATERAL);
-    scenes::mints_and_sells(&mut stage, "T-43", collateral, "mAAPL")?;
-    stage.ends(tried)
+    fixtures::mints_and_sells(&mut trial, "T-43", collateral, "mAAPL")?;
+    trial.ends(tried)
 }
 
 /// Gov is told to.
-fn misled(stage: &mut Stage, msg: &ExecuteMsg) -> anyhow::Result<()> {
-    let oracle = stage.world.at.collateral_oracle.clone();
-    if let Err(refusal) = scenes::governs(&mut stage.world, &oracle, msg) {
-        stage.refused_to_others("T-43", &refusal);
+fn misled(trial: &mut Trial, msg: &ExecuteMsg) -> anyhow::Result<()> {
+    let oracle = trial.world.at.collateral_oracle.clone();
+    if let Err(refusal) = fixtures::governs(&mut trial.world, &oracle, msg) {
+        trial.refused_to_others("T-43", &refusal);
     }
     Ok(())
 }

@@ -4,11 +4,11 @@ use cosmwasm_std::Uint128;
 use mirror_testing::World;
 use terraswap::asset::Asset;
 
-use super::super::bundle::{base, Bundle};
-use super::super::scenes::{self, MILLION};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::Attack;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, MILLION};
+use crate::attacks::transaction::{base, Transaction};
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "lagging average",
@@ -51,47 +51,47 @@ fn run() -> anyhow::Result<Findings> {
 }
 
 /// Others make both markets.
-fn prepared(price: &str, cap: u128) -> anyhow::Result<Stage> {
+fn prepared(price: &str, cap: u128) -> anyhow::Result<Trial> {
     let mut world = World::new().with_asset("mAAPL", "10");
-    scenes::pool(&mut world, "mAAPL", 4 * MILLION);
+    fixtures::pool(&mut world, "mAAPL", 4 * MILLION);
     let holders = [
         ("attacker", MILLION),
         ("alice", POOL),
         ("carol", DUMP + MILLION / 10),
     ];
-    scenes::coin_of(&mut world, "GEM", &holders)?;
-    scenes::market(&mut world, "GEM", "alice", POOL, POOL)?;
+    fixtures::coin_of(&mut world, "GEM", &holders)?;
+    fixtures::market(&mut world, "GEM", "alice", POOL, POOL)?;
     world.chain.pass(WINDOW);
     world.feeds(&[("mAAPL", "10")]);
-    let source = scenes::by_its_market(&world, "GEM");
-    scenes::backs(&mut world, "GEM", source, cap)?;
+    let source = fixtures::by_its_market(&world, "GEM");
+    fixtures::backs(&mut world, "GEM", source, cap)?;
     let prices = [
-        ("mAAPL", scenes::price("10")?),
-        ("GEM", scenes::price(price)?),
+        ("mAAPL", fixtures::price("10")?),
+        ("GEM", fixtures::price(price)?),
     ];
-    Stage::new(world, &prices)
+    Trial::new(world, &prices)
 }
 
 /// Carol has learned that it is worth a hundredth, and sells.
-fn crashes(stage: &mut Stage) -> anyhow::Result<()> {
-    stage.world.carol().tries_to_sell("GEM", DUMP)?;
+fn crashes(trial: &mut Trial) -> anyhow::Result<()> {
+    trial.world.carol().tries_to_sell("GEM", DUMP)?;
     Ok(())
 }
 
 fn crash() -> anyhow::Result<Attempt> {
     let ways = [0, 6, 60].map(|later| {
-        let mut stage = prepared("0.01", FAR_TOO_MUCH)?;
-        crashes(&mut stage)?;
+        let mut trial = prepared("0.01", FAR_TOO_MUCH)?;
+        crashes(&mut trial)?;
         if later > 0 {
-            stage.world.chain.pass(later);
-            stage.world.feeds(&[("mAAPL", "10")]);
+            trial.world.chain.pass(later);
+            trial.world.feeds(&[("mAAPL", "10")]);
         }
-        let gem = stage.world.asset("GEM");
+        let gem = trial.world.asset("GEM");
         let paid = base(MILLION / 100);
-        let bought = scenes::simulated(&stage.world, &gem.pair, &paid)?;
-        stage.does(Bundle::new().swaps(&gem.pair, paid))?;
-        backs_mint(&mut stage, bought)?;
-        stage.ends(String::new())
+        let bought = fixtures::simulated(&trial.world, &gem.pair, &paid)?;
+        trial.does(Transaction::new().swaps(&gem.pair, paid))?;
+        backs_mint(&mut trial, bought)?;
+        trial.ends(String::new())
     });
     let ways: anyhow::Result<Vec<Attempt>> = ways.into_iter().collect();
     Attempt::best(
@@ -104,18 +104,18 @@ fn crash() -> anyhow::Result<Attempt> {
 /// Bought at the end of a block, sold at the beginning of a later one.
 fn pumps() -> anyhow::Result<Attempt> {
     let ways = [(6, false), (6, true), (12, false), (12, true)].map(|(seconds, inside)| {
-        let mut stage = prepared("1", FAR_TOO_MUCH)?;
-        let bought = pumped(&mut stage, PUMP)?;
-        stage.world.chain.pass(seconds);
-        stage.world.feeds(&[("mAAPL", "10")]);
+        let mut trial = prepared("1", FAR_TOO_MUCH)?;
+        let bought = pumped(&mut trial, PUMP)?;
+        trial.world.chain.pass(seconds);
+        trial.world.feeds(&[("mAAPL", "10")]);
         if inside {
-            backs_mint(&mut stage, COLLATERAL.into())?;
+            backs_mint(&mut trial, COLLATERAL.into())?;
         }
-        sells(&mut stage, bought)?;
+        sells(&mut trial, bought)?;
         if !inside {
-            backs_mint(&mut stage, COLLATERAL.into())?;
+            backs_mint(&mut trial, COLLATERAL.into())?;
         }
-        stage.ends(String::new())
+        trial.ends(String::new())
     });
     let ways: anyhow::Result<Vec<Attempt>> = ways.into_iter().collect();
     Attempt::best(
@@ -127,47 +127,47 @@ fn pumps() -> anyhow::Result<Attempt> {
 
 /// Against a price that is really that high for a while, and not worth it.
 fn kept(cap: u128) -> anyhow::Result<Attempt> {
-    let mut stage = prepared("1", cap)?;
+    let mut trial = prepared("1", cap)?;
     // The price goes with the square of the base coins.
-    let bought = pumped(&mut stage, POOL)?;
-    stage.world.chain.pass(WINDOW);
-    stage.world.feeds(&[("mAAPL", "10")]);
+    let bought = pumped(&mut trial, POOL)?;
+    trial.world.chain.pass(WINDOW);
+    trial.world.feeds(&[("mAAPL", "10")]);
     // The cap counts at the price of the moment of use.
     let most = (cap / 4).min(COLLATERAL);
-    backs_mint(&mut stage, most.into())?;
-    sells(&mut stage, bought)?;
-    stage.ends(String::new())
+    backs_mint(&mut trial, most.into())?;
+    sells(&mut trial, bought)?;
+    trial.ends(String::new())
 }
 
 /// In one transaction: the price is where it was, and down again.
 fn pushed_back(cap: u128) -> anyhow::Result<Attempt> {
-    let mut stage = prepared("0.01", cap)?;
-    crashes(&mut stage)?;
-    stage.world.chain.pass(6);
-    stage.world.feeds(&[("mAAPL", "10")]);
-    let bought = pumped(&mut stage, POOL * 9 / 10)?;
+    let mut trial = prepared("0.01", cap)?;
+    crashes(&mut trial)?;
+    trial.world.chain.pass(6);
+    trial.world.feeds(&[("mAAPL", "10")]);
+    let bought = pumped(&mut trial, POOL * 9 / 10)?;
     let backing = Uint128::new(cap.min(MILLION) * 95 / 100).min(bought);
-    backs_mint(&mut stage, backing)?;
+    backs_mint(&mut trial, backing)?;
     let rest = bought - backing;
-    sells(&mut stage, rest)?;
-    stage.ends(String::new())
+    sells(&mut trial, rest)?;
+    trial.ends(String::new())
 }
 
-fn pumped(stage: &mut Stage, paid: u128) -> anyhow::Result<Uint128> {
-    let pair = stage.world.asset("GEM").pair;
-    let bought = scenes::simulated(&stage.world, &pair, &base(paid))?;
-    stage.does(Bundle::new().swaps(&pair, base(paid)))?;
+fn pumped(trial: &mut Trial, paid: u128) -> anyhow::Result<Uint128> {
+    let pair = trial.world.asset("GEM").pair;
+    let bought = fixtures::simulated(&trial.world, &pair, &base(paid))?;
+    trial.does(Transaction::new().swaps(&pair, base(paid)))?;
     Ok(bought)
 }
 
-fn sells(stage: &mut Stage, amount: Uint128) -> anyhow::Result<()> {
-    let gem = stage.world.asset("GEM");
+fn sells(trial: &mut Trial, amount: Uint128) -> anyhow::Result<()> {
+    let gem = trial.world.asset("GEM");
     let offer = Asset::token(&gem.token, amount);
-    stage.does(Bundle::new().swaps(&gem.pair, offer))?;
+    trial.does(Transaction::new().swaps(&gem.pair, offer))?;
     Ok(())
 }
 
-fn backs_mint(stage: &mut Stage, amount: Uint128) -> anyhow::Result<()> {
-    let collateral = Asset::token(stage.world.token("GEM"), amount);
-    scenes::mints_and_sells(stage, "T-45", collateral, "mAAPL")
+fn backs_mint(trial: &mut Trial, amount: Uint128) -> anyhow::Result<()> {
+    let collateral = Asset::token(trial.world.token("GEM"), amount);
+    fixtures::mints_and_sells(trial, "T-45", collateral, "mAAPL")
 }

@@ -6,7 +6,7 @@ mod lagging_average;
 mod stolen_key;
 mod stopped_batch;
 
-use super::Attack;
+use crate::attacks::attack::Attack;
 
 pub(super) const ATTACKS: [&Attack; 5] = [
     &stolen_key::ATTACK,

@@ -5,11 +5,11 @@ use mirror_testing::{percent, standard_profile, usual_listing, TestChain, World}
 use serde_json::json;
 use terraswap::asset::Asset;
 
-use super::super::bundle::{base, Bundle};
-use super::super::scenes::{self, HOUR, MILLION, UNIT};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::Attack;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, HOUR, MILLION, UNIT};
+use crate::attacks::transaction::{base, Transaction};
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "stolen feeder key",
@@ -82,72 +82,72 @@ fn run() -> anyhow::Result<Findings> {
 }
 
 /// Both were listed at the birth, so that one may back the other.
-fn prepared() -> anyhow::Result<Stage> {
+fn prepared() -> anyhow::Result<Trial> {
     let mut profile = standard_profile(&TestChain::new());
     profile.assets = ["mAAPL", "mTSLA"].map(usual_listing).into();
     let mut world = World::deployed_as(profile);
     world.feeds(&[("mAAPL", "10"), ("mTSLA", "1")]);
     for symbol in ["mAAPL", "mTSLA"] {
-        scenes::pool(&mut world, symbol, POOL);
+        fixtures::pool(&mut world, symbol, POOL);
     }
-    scenes::hands_feed_to(&mut world, "mTSLA", "attacker")?;
+    fixtures::hands_feed_to(&mut world, "mTSLA", "attacker")?;
     let prices = [
-        ("mAAPL", scenes::price("10")?),
-        ("mTSLA", scenes::price("1")?),
+        ("mAAPL", fixtures::price("10")?),
+        ("mTSLA", fixtures::price("1")?),
     ];
-    Stage::new(world, &prices)
+    Trial::new(world, &prices)
 }
 
 /// The price goes up, and the dear mAsset backs another.
 fn walk(pace: Pace) -> anyhow::Result<Attempt> {
-    let mut stage = prepared()?;
-    posts(&mut stage, Decimal::one())?;
-    let (mint, token) = (stage.world.at.mint.clone(), stage.world.token("mTSLA"));
-    stage.does(Bundle::new().opens(&mint, base(PUT_IN), &token, percent(150)))?;
-    let minted = stage.world.token_balance(&token, &stage.attacker);
+    let mut trial = prepared()?;
+    posts(&mut trial, Decimal::one())?;
+    let (mint, token) = (trial.world.at.mint.clone(), trial.world.token("mTSLA"));
+    trial.does(Transaction::new().opens(&mint, base(PUT_IN), &token, percent(150)))?;
+    let minted = trial.world.token_balance(&token, &trial.attacker);
 
-    climbs(&mut stage, pace)?;
-    scenes::mints_and_sells(&mut stage, "T-41", Asset::token(&token, minted), "mAAPL")?;
-    if stage.world.token_balance(&token, &stage.attacker) == minted {
+    climbs(&mut trial, pace)?;
+    fixtures::mints_and_sells(&mut trial, "T-41", Asset::token(&token, minted), "mAAPL")?;
+    if trial.world.token_balance(&token, &trial.attacker) == minted {
         // Or as much as the default cap lets in at the high price.
         let part = Asset::token(&token, minted / Uint128::new(50));
-        scenes::mints_and_sells(&mut stage, "T-42", part, "mAAPL")?;
+        fixtures::mints_and_sells(&mut trial, "T-42", part, "mAAPL")?;
     }
-    stage.ends(String::new())
+    trial.ends(String::new())
 }
 
-fn climbs(stage: &mut Stage, pace: Pace) -> anyhow::Result<()> {
-    let oracle = stage.world.at.oracle.clone();
-    let token = stage.world.token("mTSLA");
-    let post = |price: Decimal| Bundle::new().feeds(&oracle, &token, price);
+fn climbs(trial: &mut Trial, pace: Pace) -> anyhow::Result<()> {
+    let oracle = trial.world.at.oracle.clone();
+    let token = trial.world.token("mTSLA");
+    let post = |price: Decimal| Transaction::new().feeds(&oracle, &token, price);
     let mut price = Decimal::one();
-    let mut together = Bundle::new();
+    let mut together = Transaction::new();
     for _ in 0..POSTS {
         price = price.checked_mul(percent(150))?;
         match pace {
             Pace::Transaction => together = together.feeds(&oracle, &token, price),
-            Pace::Block => drop(stage.tries("T-41", post(price))?),
+            Pace::Block => drop(trial.tries("T-41", post(price))?),
             Pace::Seconds(seconds) => {
-                stage.world.chain.pass(seconds);
-                stage.tries("T-41", post(price))?;
+                trial.world.chain.pass(seconds);
+                trial.tries("T-41", post(price))?;
             }
             Pace::Jump => {}
         }
     }
     match pace {
-        Pace::Transaction => drop(stage.tries("T-41", together)?),
-        Pace::Jump => insists(stage, price)?,
+        Pace::Transaction => drop(trial.tries("T-41", together)?),
+        Pace::Jump => insists(trial, price)?,
         Pace::Block | Pace::Seconds(_) => {}
     }
-    stage.world.feeds(&[("mAAPL", "10")]);
+    trial.world.feeds(&[("mAAPL", "10")]);
     Ok(())
 }
 
 /// A price outside the band, and again when that confirms it.
-fn insists(stage: &mut Stage, price: Decimal) -> anyhow::Result<()> {
+fn insists(trial: &mut Trial, price: Decimal) -> anyhow::Result<()> {
     for _ in 0..2 {
-        stage.world.chain.pass(BAND_WINDOW);
-        posts(stage, price)?;
+        trial.world.chain.pass(BAND_WINDOW);
+        posts(trial, price)?;
     }
     Ok(())
 }
@@ -173,57 +173,57 @@ fn drains(price: &str, watch: Watch) -> anyhow::Result<Attempt> {
 }
 
 fn drain(price: &str, watch: Watch, minted: u128) -> anyhow::Result<Attempt> {
-    let mut stage = prepared()?;
-    let listed = stage.world.asset("mTSLA");
-    posts(&mut stage, Decimal::one())?;
-    let price = scenes::price(price)?;
-    stage.world.chain.pass(BAND_WINDOW);
-    posts(&mut stage, price)?;
+    let mut trial = prepared()?;
+    let listed = trial.world.asset("mTSLA");
+    posts(&mut trial, Decimal::one())?;
+    let price = fixtures::price(price)?;
+    trial.world.chain.pass(BAND_WINDOW);
+    posts(&mut trial, price)?;
     if watch == Watch::Guardian {
-        halts(&mut stage)?;
+        halts(&mut trial)?;
     }
     if price < percent(50) {
-        stage.world.chain.pass(BAND_WINDOW);
-        posts(&mut stage, price)?;
+        trial.world.chain.pass(BAND_WINDOW);
+        posts(&mut trial, price)?;
     }
     let collateral = Uint128::new(minted).mul_ceil(price.checked_mul(percent(150))?);
-    let (mint, paid) = (stage.world.at.mint.clone(), base(collateral.u128()));
-    let open = Bundle::new().opens(&mint, paid, &listed.token, percent(150));
-    if stage.tries("T-41", open)?.is_some() {
-        let minted = stage.world.token_balance(&listed.token, &stage.attacker);
+    let (mint, paid) = (trial.world.at.mint.clone(), base(collateral.u128()));
+    let open = Transaction::new().opens(&mint, paid, &listed.token, percent(150));
+    if trial.tries("T-41", open)?.is_some() {
+        let minted = trial.world.token_balance(&listed.token, &trial.attacker);
         let sold = Asset::token(&listed.token, minted);
-        stage.does(Bundle::new().swaps(&listed.pair, sold))?;
+        trial.does(Transaction::new().swaps(&listed.pair, sold))?;
     }
-    stage.ends(String::new())
+    trial.ends(String::new())
 }
 
 /// The price goes up, and alice's position, which backs the market, is below its minimum.
 fn buys_out() -> anyhow::Result<Attempt> {
-    let mut stage = prepared()?;
-    posts(&mut stage, Decimal::one())?;
-    let (mint, token) = (stage.world.at.mint.clone(), stage.world.token("mTSLA"));
-    stage.does(Bundle::new().opens(&mint, base(PUT_IN), &token, percent(150)))?;
-    insists(&mut stage, Decimal::from_ratio(HIGH, 1u128))?;
+    let mut trial = prepared()?;
+    posts(&mut trial, Decimal::one())?;
+    let (mint, token) = (trial.world.at.mint.clone(), trial.world.token("mTSLA"));
+    trial.does(Transaction::new().opens(&mint, base(PUT_IN), &token, percent(150)))?;
+    insists(&mut trial, Decimal::from_ratio(HIGH, 1u128))?;
     let idx = Uint128::new(2);
-    let all = stage.world.token_balance(&token, &stage.attacker);
-    stage.does(Bundle::new().auctions(&mint, idx, Asset::token(&token, all)))?;
-    stage.ends(String::new())
+    let all = trial.world.token_balance(&token, &trial.attacker);
+    trial.does(Transaction::new().auctions(&mint, idx, Asset::token(&token, all)))?;
+    trial.ends(String::new())
 }
 
 /// Carol is the guardian.
-fn halts(stage: &mut Stage) -> anyhow::Result<()> {
-    let oracle = stage.world.at.oracle.clone();
-    let carol = stage.world.chain.account("carol");
+fn halts(trial: &mut Trial) -> anyhow::Result<()> {
+    let oracle = trial.world.at.oracle.clone();
+    let carol = trial.world.chain.account("carol");
     let name = json!({ "update_config": { "guardian": carol } });
-    scenes::governs(&mut stage.world, &oracle, &name)?;
-    let halt = json!({ "halt": { "asset_tokens": [stage.world.token("mTSLA")] } });
-    stage.world.carol().tries(&oracle, &halt, &[])?;
+    fixtures::governs(&mut trial.world, &oracle, &name)?;
+    let halt = json!({ "halt": { "asset_tokens": [trial.world.token("mTSLA")] } });
+    trial.world.carol().tries(&oracle, &halt, &[])?;
     Ok(())
 }
 
-fn posts(stage: &mut Stage, price: Decimal) -> anyhow::Result<()> {
-    let oracle = stage.world.at.oracle.clone();
-    let token = stage.world.token("mTSLA");
-    stage.does(Bundle::new().feeds(&oracle, &token, price))?;
+fn posts(trial: &mut Trial, price: Decimal) -> anyhow::Result<()> {
+    let oracle = trial.world.at.oracle.clone();
+    let token = trial.world.token("mTSLA");
+    trial.does(Transaction::new().feeds(&oracle, &token, price))?;
     Ok(())
 }

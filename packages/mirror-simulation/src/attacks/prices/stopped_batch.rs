@@ -4,10 +4,10 @@ use cosmwasm_std::{Decimal, Uint128};
 use mirror_testing::{percent, World};
 use serde_json::json;
 
-use super::super::scenes::{self, MILLION};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::Attack;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, MILLION};
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "stopped batch",
@@ -55,55 +55,55 @@ fn run() -> anyhow::Result<Findings> {
 }
 
 fn attempt(wrong: Wrong, tried: &str) -> anyhow::Result<Attempt> {
-    let (mut stage, idx) = prepared()?;
-    stage.world.chain.pass(AGE + 1);
+    let (mut trial, idx) = prepared()?;
+    trial.world.chain.pass(AGE + 1);
     match wrong {
-        Wrong::GivenAway => scenes::hands_feed_to(&mut stage.world, "mTSLA", "attacker")?,
-        Wrong::Fed => stage.world.feeds(&[("mTSLA", "10")]),
-        Wrong::Halted => halts(&mut stage, &["mTSLA"])?,
+        Wrong::GivenAway => fixtures::hands_feed_to(&mut trial.world, "mTSLA", "attacker")?,
+        Wrong::Fed => trial.world.feeds(&[("mTSLA", "10")]),
+        Wrong::Halted => halts(&mut trial, &["mTSLA"])?,
     }
-    posts_all(&mut stage);
-    bob_repays(&mut stage, idx);
-    stage.ends(tried)
+    posts_all(&mut trial);
+    bob_repays(&mut trial, idx);
+    trial.ends(tried)
 }
 
 /// The worst that a guardian can do: bob repays at the last price.
 fn every_asset_halted() -> anyhow::Result<Attempt> {
-    let (mut stage, idx) = prepared()?;
-    halts(&mut stage, &ASSETS)?;
-    stage.world.chain.pass(AGE + 1);
-    posts_all(&mut stage);
-    bob_repays(&mut stage, idx);
-    stage.ends("halted all of them with a guardian's key")
+    let (mut trial, idx) = prepared()?;
+    halts(&mut trial, &ASSETS)?;
+    trial.world.chain.pass(AGE + 1);
+    posts_all(&mut trial);
+    bob_repays(&mut trial, idx);
+    trial.ends("halted all of them with a guardian's key")
 }
 
 /// Three assets of one feeder, and bob with a position in one of them.
-fn prepared() -> anyhow::Result<(Stage, Uint128)> {
+fn prepared() -> anyhow::Result<(Trial, Uint128)> {
     let mut world = World::new();
     for symbol in ASSETS {
         world = world.with_asset(symbol, "10");
     }
     let idx = world.bob().opens(MILLION, "mAAPL", percent(200));
     let ten = Decimal::from_ratio(10u128, 1u128);
-    Ok((Stage::new(world, &[("mAAPL", ten)])?, idx))
+    Ok((Trial::new(world, &[("mAAPL", ten)])?, idx))
 }
 
 /// The attacker has the guardian's key.
-fn halts(stage: &mut Stage, symbols: &[&str]) -> anyhow::Result<()> {
-    let oracle = stage.world.at.oracle.clone();
-    let name = json!({ "update_config": { "guardian": stage.attacker } });
-    scenes::governs(&mut stage.world, &oracle, &name)?;
-    let tokens: Vec<_> = symbols.iter().map(|one| stage.world.token(one)).collect();
+fn halts(trial: &mut Trial, symbols: &[&str]) -> anyhow::Result<()> {
+    let oracle = trial.world.at.oracle.clone();
+    let name = json!({ "update_config": { "guardian": trial.attacker } });
+    fixtures::governs(&mut trial.world, &oracle, &name)?;
+    let tokens: Vec<_> = symbols.iter().map(|one| trial.world.token(one)).collect();
     let halt = json!({ "halt": { "asset_tokens": tokens } });
-    stage.world.actor("attacker").tries(&oracle, &halt, &[])?;
+    trial.world.actor("attacker").tries(&oracle, &halt, &[])?;
     Ok(())
 }
 
-fn posts_all(stage: &mut Stage) {
-    let prices = ASSETS.map(|symbol| json!([stage.world.token(symbol), "10"]));
+fn posts_all(trial: &mut Trial) {
+    let prices = ASSETS.map(|symbol| json!([trial.world.token(symbol), "10"]));
     let post = json!({ "feed_price": { "prices": prices } });
-    let oracle = stage.world.at.oracle.clone();
-    match stage.world.actor("feeder").tries(&oracle, &post, &[]) {
+    let oracle = trial.world.at.oracle.clone();
+    match trial.world.actor("feeder").tries(&oracle, &post, &[]) {
         Ok(answer) => {
             let attributes = answer.events.iter().flat_map(|event| &event.attributes);
             let skipped = attributes.filter(|said| said.key == "skipped").count();
@@ -112,21 +112,21 @@ fn posts_all(stage: &mut Stage) {
                 ASSETS.len() - skipped,
                 ASSETS.len()
             );
-            stage.saw("T-40", seen);
+            trial.saw("T-40", seen);
         }
-        Err(refusal) => stage.refused_to_others("T-40", &refusal),
+        Err(refusal) => trial.refused_to_others("T-40", &refusal),
     }
 }
 
 /// What he can not reach is lost to him.
-fn bob_repays(stage: &mut Stage, idx: Uint128) {
+fn bob_repays(trial: &mut Trial, idx: Uint128) {
     let debt = MILLION / 20;
-    let stuck = match stage.world.bob().tries_to_burn(idx, "mAAPL", debt) {
+    let stuck = match trial.world.bob().tries_to_burn(idx, "mAAPL", debt) {
         Ok(_) => Uint128::zero(),
         Err(refusal) => {
-            stage.refused_to_others("T-19", &refusal);
+            trial.refused_to_others("T-19", &refusal);
             Uint128::new(MILLION / 2)
         }
     };
-    stage.loses(stuck);
+    trial.loses(stuck);
 }

@@ -4,12 +4,12 @@ use cosmwasm_std::Uint128;
 use mirror_protocol::staking::{Cw20HookMsg, ExecuteMsg};
 use mirror_testing::percent;
 
-use super::super::bundle::{base, Bundle};
-use super::super::scenes::{self, DAY, UNIT};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::Attack;
-use super::pool;
+use super::premium_pool;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, DAY, UNIT};
+use crate::attacks::transaction::{base, Transaction};
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "carried rewards",
@@ -43,7 +43,7 @@ fn run() -> anyhow::Result<Findings> {
     let (first, honest) = month(Order::First, 0)?;
     let (second, honest_then) = month(Order::Second, 0)?;
     let less = honest_then.saturating_sub(honest);
-    let attempt = first.against(&second).harms(pool::worth(less));
+    let attempt = first.against(&second).harms(premium_pool::worth(less));
     Ok(Findings {
         attempts: vec![attempt, held_up()?],
         exposures: vec![
@@ -66,72 +66,72 @@ fn held_up() -> anyhow::Result<Attempt> {
 
 /// A day in which a provider is paid, and what she has at its end.
 fn sponsored(amount: u128) -> anyhow::Result<(Attempt, Uint128)> {
-    let mut world = pool::provided()?;
-    scenes::distributes(&mut world)?;
+    let mut world = premium_pool::provided()?;
+    fixtures::distributes(&mut world)?;
     let attacker = world.chain.account("attacker");
     world.gives_mir(&attacker, UNIT);
-    let mut stage = pool::stage(world)?;
-    let at = stage.world.at.clone();
+    let mut trial = premium_pool::trial(world)?;
+    let at = trial.world.at.clone();
     let hook = Cw20HookMsg::DepositReward {
-        rewards: vec![(stage.world.token("mAAPL").into_string(), amount.into())],
+        rewards: vec![(trial.world.token("mAAPL").into_string(), amount.into())],
     };
     for _ in 0..TIMES {
-        stage.world.chain.pass(DAY / TIMES);
+        trial.world.chain.pass(DAY / TIMES);
         if amount > 0 {
-            let sponsor = Bundle::new().hands(&at.mirror_token, amount, &at.staking, &hook);
-            stage.does(sponsor)?;
+            let sponsor = Transaction::new().hands(&at.mirror_token, amount, &at.staking, &hook);
+            trial.does(sponsor)?;
         }
     }
-    let earned = scenes::earned(&stage.world, "alice")?;
+    let earned = fixtures::earned(&trial.world, "alice")?;
     // The dust is hers, too.
     let own = earned.saturating_sub(Uint128::new(amount * u128::from(TIMES)));
-    let attempt = stage.ends(
+    let attempt = trial.ends(
         "sponsored the rewards of others with a micro MIR every ten minutes for a day, so that \
          they should flow later",
     )?;
-    Ok((attempt, pool::worth(own)))
+    Ok((attempt, premium_pool::worth(own)))
 }
 
 /// Thirty days without a short; then the attacker's and, `later`, an honest one, for a day.
 fn month(order: Order, later: u64) -> anyhow::Result<(Attempt, Uint128)> {
-    let mut world = pool::with_a_premium()?;
+    let mut world = premium_pool::with_a_premium()?;
     for _ in 0..30 {
         world.chain.pass(DAY);
         world.feeds(&[("mAAPL", "100")]);
-        scenes::distributes(&mut world)?;
+        fixtures::distributes(&mut world)?;
     }
     world.chain.pass(KEEPERS);
     world.feeds(&[("mAAPL", "100")]);
-    let mut stage = pool::stage(world)?;
+    let mut trial = premium_pool::trial(world)?;
     if order == Order::First {
-        enters(&mut stage)?;
-        stage.world.chain.pass(later);
+        enters(&mut trial)?;
+        trial.world.chain.pass(later);
     }
-    stage.world.feeds(&[("mAAPL", "100")]);
-    stage.world.bob().shorts(OF_BOB, "mAAPL", percent(200));
+    trial.world.feeds(&[("mAAPL", "100")]);
+    trial.world.bob().shorts(OF_BOB, "mAAPL", percent(200));
     if order == Order::Second {
-        enters(&mut stage)?;
+        enters(&mut trial)?;
     }
-    stage.world.chain.pass(DAY);
-    stage.world.feeds(&[("mAAPL", "100")]);
-    scenes::distributes(&mut stage.world)?;
-    let honest = scenes::earned(&stage.world, "bob")?;
-    let attempt = stage.ends(
+    trial.world.chain.pass(DAY);
+    trial.world.feeds(&[("mAAPL", "100")]);
+    fixtures::distributes(&mut trial.world)?;
+    let honest = fixtures::earned(&trial.world, "bob")?;
+    let attempt = trial.ends(
         "was the first short of a pool after 30 days, with 10 micro units, and had everything \
          distributed; against the same a moment after an honest short",
     )?;
     Ok((attempt, honest))
 }
 
-fn enters(stage: &mut Stage) -> anyhow::Result<()> {
-    let (at, token) = (stage.world.at.clone(), stage.world.token("mAAPL"));
+fn enters(trial: &mut Trial) -> anyhow::Result<()> {
+    let (at, token) = (trial.world.at.clone(), trial.world.token("mAAPL"));
     let distribute = mirror_protocol::factory::ExecuteMsg::Distribute {};
     let claim = ExecuteMsg::Withdraw { asset_token: None };
-    let short = Bundle::new().shorts(&at.mint, base(DUST), &token, percent(150));
-    stage.does(short)?;
-    let now = Bundle::new().tells(&at.factory, &distribute);
+    let short = Transaction::new().shorts(&at.mint, base(DUST), &token, percent(150));
+    trial.does(short)?;
+    let now = Transaction::new().tells(&at.factory, &distribute);
     // Refused where somebody has just done it.
-    stage.tries("T-51", now)?;
-    stage.does(Bundle::new().tells(&at.staking, &claim))?;
+    trial.tries("T-51", now)?;
+    trial.does(Transaction::new().tells(&at.staking, &claim))?;
     Ok(())
 }

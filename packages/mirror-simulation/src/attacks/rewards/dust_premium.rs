@@ -5,12 +5,12 @@ use mirror_testing::{percent, standard_profile, TestChain, World};
 use terraswap::asset::Asset;
 use terraswap::pair::{Cw20HookMsg, Pair};
 
-use super::super::bundle::{base, Bundle};
-use super::super::scenes::{self, HOUR, MILLION, UNIT};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::Attack;
-use super::pool;
+use super::premium_pool;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, HOUR, MILLION, UNIT};
+use crate::attacks::transaction::{base, Transaction};
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "premium of dust",
@@ -33,7 +33,7 @@ fn run() -> anyhow::Result<Findings> {
         let (dust, now) = hour(true, wait)?;
         let (none, then) = hour(false, wait)?;
         let less = then.saturating_sub(now);
-        ways.push(dust.against(&none).harms(pool::worth(less)));
+        ways.push(dust.against(&none).harms(premium_pool::worth(less)));
     }
     Ok(Findings {
         attempts: vec![Attempt::best(
@@ -54,59 +54,59 @@ fn two_moments() -> anyhow::Result<Attempt> {
     let (none, then) = hour(false, WINDOW)?;
     let (dust, now) = pretends()?;
     let less = then.saturating_sub(now);
-    Ok(dust.against(&none).harms(pool::worth(less)))
+    Ok(dust.against(&none).harms(premium_pool::worth(less)))
 }
 
 fn pretends() -> anyhow::Result<(Attempt, Uint128)> {
-    let mut stage = prepared()?;
-    puts_dust(&mut stage)?;
-    brings_and_takes(&mut stage)?;
-    stage.world.chain.pass(25 * HOUR);
-    stage.world.feeds(&[("mAAPL", "100")]);
-    brings_and_takes(&mut stage)?;
-    provides(&mut stage.world)?;
-    rewarded(stage)
+    let mut trial = prepared()?;
+    puts_dust(&mut trial)?;
+    brings_and_takes(&mut trial)?;
+    trial.world.chain.pass(25 * HOUR);
+    trial.world.feeds(&[("mAAPL", "100")]);
+    brings_and_takes(&mut trial)?;
+    provides(&mut trial.world)?;
+    rewarded(trial)
 }
 
 /// As much as is asked for at the oracle's price of 100, a look, and out again, all in a block. At the
 /// pool's own price of p these are 10,000 * sqrt(p / 100) coins.
-fn brings_and_takes(stage: &mut Stage) -> anyhow::Result<()> {
-    let listed = stage.world.asset("mAAPL");
-    let [coins, tokens] = reserves(&stage.world)?;
+fn brings_and_takes(trial: &mut Trial) -> anyhow::Result<()> {
+    let listed = trial.world.asset("mAAPL");
+    let [coins, tokens] = reserves(&trial.world)?;
     let root_of_price = (coins * 10_000 / tokens).isqrt();
     let brought = 11_000 * UNIT * root_of_price / 1_000;
     let token = Asset::token(&listed.token, brought * tokens / coins);
-    stage.does(Bundle::new().provides(&listed.pair, base(brought), token))?;
-    scenes::measures(&mut stage.world, "mAAPL")?;
-    let shares = stage.world.token_balance(&listed.lp_token, &stage.attacker);
+    trial.does(Transaction::new().provides(&listed.pair, base(brought), token))?;
+    fixtures::measures(&mut trial.world, "mAAPL")?;
+    let shares = trial.world.token_balance(&listed.lp_token, &trial.attacker);
     let out = Cw20HookMsg::WithdrawLiquidity {
         min_assets: None,
         deadline: None,
     };
-    let out = Bundle::new().hands(&listed.lp_token, shares.u128(), &listed.pair, &out);
-    stage.does(out)?;
+    let out = Transaction::new().hands(&listed.lp_token, shares.u128(), &listed.pair, &out);
+    trial.does(out)?;
     Ok(())
 }
 
 /// The attacker's dust, or the provider, is there first; then an hour of rewards.
 fn hour(is_dust_first: bool, wait: u64) -> anyhow::Result<(Attempt, Uint128)> {
-    let mut stage = prepared()?;
+    let mut trial = prepared()?;
     if is_dust_first {
-        puts_dust(&mut stage)?;
+        puts_dust(&mut trial)?;
     } else {
-        provides(&mut stage.world)?;
-        shorts(&mut stage)?;
+        provides(&mut trial.world)?;
+        shorts(&mut trial)?;
     }
-    stage.world.chain.pass(wait);
-    stage.world.feeds(&[("mAAPL", "100")]);
-    scenes::measures(&mut stage.world, "mAAPL")?;
+    trial.world.chain.pass(wait);
+    trial.world.feeds(&[("mAAPL", "100")]);
+    fixtures::measures(&mut trial.world, "mAAPL")?;
     if is_dust_first {
-        provides(&mut stage.world)?;
+        provides(&mut trial.world)?;
     }
-    rewarded(stage)
+    rewarded(trial)
 }
 
-fn prepared() -> anyhow::Result<Stage> {
+fn prepared() -> anyhow::Result<Trial> {
     let profile = standard_profile(&TestChain::new());
     let mut world = World::deployed_as(profile);
     world.chain.pass(24 * HOUR);
@@ -115,36 +115,36 @@ fn prepared() -> anyhow::Result<Stage> {
     for name in names {
         world.actor(name).opens(4 * MILLION, "mAAPL", percent(200));
     }
-    pool::stage(world)
+    premium_pool::trial(world)
 }
 
 /// And the only short, whose sale is bought back, so that the price is high again.
-fn puts_dust(stage: &mut Stage) -> anyhow::Result<()> {
-    let listed = stage.world.asset("mAAPL");
+fn puts_dust(trial: &mut Trial) -> anyhow::Result<()> {
+    let listed = trial.world.asset("mAAPL");
     let token = Asset::token(&listed.token, DUST[1]);
-    stage.does(Bundle::new().provides(&listed.pair, base(DUST[0]), token))?;
-    shorts(stage)?;
-    stage.does(Bundle::new().swaps(&listed.pair, base(5 * DUST[0])))?;
+    trial.does(Transaction::new().provides(&listed.pair, base(DUST[0]), token))?;
+    shorts(trial)?;
+    trial.does(Transaction::new().swaps(&listed.pair, base(5 * DUST[0])))?;
     Ok(())
 }
 
-fn shorts(stage: &mut Stage) -> anyhow::Result<()> {
-    let (mint, token) = (stage.world.at.mint.clone(), stage.world.token("mAAPL"));
-    let short = Bundle::new().shorts(&mint, base(SHORT), &token, percent(150));
-    stage.does(short)?;
+fn shorts(trial: &mut Trial) -> anyhow::Result<()> {
+    let (mint, token) = (trial.world.at.mint.clone(), trial.world.token("mAAPL"));
+    let short = Transaction::new().shorts(&mint, base(SHORT), &token, percent(150));
+    trial.does(short)?;
     Ok(())
 }
 
 /// Alice stakes, an hour is distributed and flows; what she has earned.
-fn rewarded(mut stage: Stage) -> anyhow::Result<(Attempt, Uint128)> {
-    let weight = pool::info(&stage.world).short_reward_weight;
-    scenes::bonds_all(&mut stage.world, "alice", "mAAPL")?;
-    stage.world.chain.pass(HOUR);
-    scenes::distributes(&mut stage.world)?;
-    stage.world.chain.pass(24 * HOUR);
-    let earned = scenes::earned(&stage.world, "alice")?;
-    stage.saw("T-50", format!("the weight of shorts: {weight}"));
-    Ok((stage.ends(String::new())?, earned))
+fn rewarded(mut trial: Trial) -> anyhow::Result<(Attempt, Uint128)> {
+    let weight = premium_pool::info(&trial.world).short_reward_weight;
+    fixtures::bonds_all(&mut trial.world, "alice", "mAAPL")?;
+    trial.world.chain.pass(HOUR);
+    fixtures::distributes(&mut trial.world)?;
+    trial.world.chain.pass(24 * HOUR);
+    let earned = fixtures::earned(&trial.world, "alice")?;
+    trial.saw("T-50", format!("the weight of shorts: {weight}"));
+    Ok((trial.ends(String::new())?, earned))
 }
 
 /// Base coins and tokens.

@@ -7,12 +7,12 @@ use mirror_protocol::staking::ExecuteMsg;
 use mirror_testing::percent;
 use terraswap::asset::Asset;
 
-use super::super::bundle::{base, Bundle};
-use super::super::scenes::{self, DAY, MILLION, UNIT};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::Attack;
-use super::pool;
+use super::premium_pool;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, DAY, MILLION, UNIT};
+use crate::attacks::transaction::{base, Transaction};
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "short for a transaction",
@@ -43,71 +43,71 @@ fn run() -> anyhow::Result<Findings> {
 fn attempt(stays: u64, gap: u64) -> anyhow::Result<Attempt> {
     let honest = day(None, gap)?.1;
     let (attempt, bob) = day(Some(stays), gap)?;
-    Ok(attempt.harms(pool::worth(honest.saturating_sub(bob))))
+    Ok(attempt.harms(premium_pool::worth(honest.saturating_sub(bob))))
 }
 
 /// What bob earns, with or without the attacker.
 fn day(stays: Option<u64>, gap: u64) -> anyhow::Result<(Attempt, Uint128)> {
-    let mut stage = prepared(gap)?;
+    let mut trial = prepared(gap)?;
     match stays {
         None => {}
         Some(0) => {
-            let bundle = enters(&stage, Bundle::new());
-            let idx = next(&stage);
-            let bundle = leaves(&stage, bundle, idx);
-            stage.tries("T-51", bundle)?;
+            let transaction = enters(&trial, Transaction::new());
+            let idx = next(&trial);
+            let transaction = leaves(&trial, transaction, idx);
+            trial.tries("T-51", transaction)?;
         }
         Some(seconds) => {
-            let idx = next(&stage);
-            stage.does(enters(&stage, Bundle::new()))?;
-            stage.world.chain.pass(seconds);
-            stage.world.feeds(&[("mAAPL", "100")]);
-            let bundle = leaves(&stage, Bundle::new(), idx);
-            stage.does(bundle)?;
+            let idx = next(&trial);
+            trial.does(enters(&trial, Transaction::new()))?;
+            trial.world.chain.pass(seconds);
+            trial.world.feeds(&[("mAAPL", "100")]);
+            let transaction = leaves(&trial, Transaction::new(), idx);
+            trial.does(transaction)?;
         }
     }
-    stage.world.chain.pass(60);
-    scenes::distributes(&mut stage.world)?;
-    stage.world.chain.pass(DAY);
-    let earned = scenes::earned(&stage.world, "bob")?;
-    let attempt = stage.ends(
+    trial.world.chain.pass(60);
+    fixtures::distributes(&mut trial.world)?;
+    trial.world.chain.pass(DAY);
+    let earned = fixtures::earned(&trial.world, "bob")?;
+    let attempt = trial.ends(
         "in one transaction opened a short ten times that of all others, had a day's MIR \
          distributed, repaid, closed and claimed",
     )?;
     Ok((attempt, earned))
 }
 
-fn prepared(gap: u64) -> anyhow::Result<Stage> {
-    let mut world = pool::with_a_premium()?;
+fn prepared(gap: u64) -> anyhow::Result<Trial> {
+    let mut world = premium_pool::with_a_premium()?;
     world.bob().shorts(OF_BOB, "mAAPL", percent(150));
     world.carol().opens(MILLION, "mAAPL", percent(200));
     let (token, attacker) = (world.token("mAAPL"), world.chain.account("attacker"));
     world.carol().gives(&token, DEBT, &attacker);
     world.chain.pass(60);
-    scenes::distributes(&mut world)?;
+    fixtures::distributes(&mut world)?;
     world.chain.pass(gap);
     world.feeds(&[("mAAPL", "100")]);
-    pool::stage(world)
+    premium_pool::trial(world)
 }
 
-fn enters(stage: &Stage, bundle: Bundle) -> Bundle {
-    let (at, token) = (&stage.world.at, stage.world.token("mAAPL"));
-    bundle
+fn enters(trial: &Trial, transaction: Transaction) -> Transaction {
+    let (at, token) = (&trial.world.at, trial.world.token("mAAPL"));
+    transaction
         .shorts(&at.mint, base(COLLATERAL), &token, percent(150))
         .tells(&at.factory, &factory::ExecuteMsg::Distribute {})
 }
 
-fn leaves(stage: &Stage, bundle: Bundle, idx: Uint128) -> Bundle {
-    let (at, token) = (&stage.world.at, stage.world.token("mAAPL"));
-    bundle
+fn leaves(trial: &Trial, transaction: Transaction, idx: Uint128) -> Transaction {
+    let (at, token) = (&trial.world.at, trial.world.token("mAAPL"));
+    transaction
         .burns(&at.mint, idx, Asset::token(&token, DEBT))
         .withdraws(&at.mint, idx, None)
         .tells(&at.staking, &ExecuteMsg::Withdraw { asset_token: None })
 }
 
 /// The number that the attacker's position gets.
-fn next(stage: &Stage) -> Uint128 {
+fn next(trial: &Trial) -> Uint128 {
     let question = QueryMsg::NextPositionIdx {};
-    let answer: NextPositionIdxResponse = stage.world.asks(&stage.world.at.mint, &question);
+    let answer: NextPositionIdxResponse = trial.world.asks(&trial.world.at.mint, &question);
     answer.next_position_idx
 }

@@ -3,10 +3,10 @@
 mod carried_rewards;
 mod dust_premium;
 mod instant_short;
-mod pool;
+mod premium_pool;
 mod pumped_hour;
 
-use super::Attack;
+use crate::attacks::attack::Attack;
 
 pub(super) const ATTACKS: [&Attack; 4] = [
     &carried_rewards::ATTACK,

@@ -5,12 +5,12 @@ use mirror_protocol::staking::Cw20HookMsg;
 use mirror_testing::{percent, World};
 use terraswap::asset::Asset;
 
-use super::super::bundle::{base, Bundle};
-use super::super::scenes::{self, DAY, HOUR, MILLION, UNIT};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::Attack;
-use super::pool;
+use super::premium_pool;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, DAY, HOUR, MILLION, UNIT};
+use crate::attacks::transaction::{base, Transaction};
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "pumped hour",
@@ -100,48 +100,48 @@ fn against_nothing(pump: Pump, gap: u64) -> anyhow::Result<Attempt> {
 
 /// How it went, and what the provider has at last: rewards and the commissions of the swaps.
 fn day(pump: Pump, gap: u64) -> anyhow::Result<(Attempt, Uint128)> {
-    let mut world = pool::provided()?;
+    let mut world = premium_pool::provided()?;
     world.actor("attacker").shorts(SHORT, "mAAPL", percent(200));
-    scenes::measures(&mut world, "mAAPL")?;
+    fixtures::measures(&mut world, "mAAPL")?;
     world.chain.pass(HOUR.max(gap) - gap + HOUR);
-    scenes::distributes(&mut world)?;
+    fixtures::distributes(&mut world)?;
     world.chain.pass(gap);
     world.feeds(&[("mAAPL", "100")]);
     let attacker = world.chain.account("attacker");
     world.gives_mir(&attacker, UNIT);
-    let mut stage = pool::stage(world)?;
+    let mut trial = premium_pool::trial(world)?;
 
-    pumps(&mut stage, pump)?;
-    stage.world.chain.pass(pump.wait);
-    stage.world.feeds(&[("mAAPL", "100")]);
+    pumps(&mut trial, pump)?;
+    trial.world.chain.pass(pump.wait);
+    trial.world.feeds(&[("mAAPL", "100")]);
     if pump.sponsors > 0 {
-        let at = stage.world.at.clone();
-        let asset = stage.world.token("mAAPL").into_string();
+        let at = trial.world.at.clone();
+        let asset = trial.world.token("mAAPL").into_string();
         let rewards = vec![(asset, pump.sponsors.into())];
         let hook = Cw20HookMsg::DepositReward { rewards };
-        let sponsor = Bundle::new().hands(&at.mirror_token, pump.sponsors, &at.staking, &hook);
-        stage.does(sponsor)?;
+        let sponsor = Transaction::new().hands(&at.mirror_token, pump.sponsors, &at.staking, &hook);
+        trial.does(sponsor)?;
     }
-    scenes::measures(&mut stage.world, "mAAPL")?;
-    scenes::distributes(&mut stage.world)?;
-    stage.world.chain.pass(HOUR);
-    scenes::distributes(&mut stage.world)?;
-    stage.world.chain.pass(DAY);
-    let provider = stage.weighs("alice")?;
-    Ok((stage.ends(String::new())?, provider))
+    fixtures::measures(&mut trial.world, "mAAPL")?;
+    fixtures::distributes(&mut trial.world)?;
+    trial.world.chain.pass(HOUR);
+    fixtures::distributes(&mut trial.world)?;
+    trial.world.chain.pass(DAY);
+    let provider = trial.weighs("alice")?;
+    Ok((trial.ends(String::new())?, provider))
 }
 
-fn pumps(stage: &mut Stage, pump: Pump) -> anyhow::Result<()> {
+fn pumps(trial: &mut Trial, pump: Pump) -> anyhow::Result<()> {
     if pump.paid == 0 {
-        stage.world.chain.pass(pump.stays);
+        trial.world.chain.pass(pump.stays);
         return Ok(());
     }
-    let listed = stage.world.asset("mAAPL");
-    let bought = scenes::simulated(&stage.world, &listed.pair, &base(pump.paid))?;
-    stage.does(Bundle::new().swaps(&listed.pair, base(pump.paid)))?;
-    stage.world.chain.pass(pump.stays);
+    let listed = trial.world.asset("mAAPL");
+    let bought = fixtures::simulated(&trial.world, &listed.pair, &base(pump.paid))?;
+    trial.does(Transaction::new().swaps(&listed.pair, base(pump.paid)))?;
+    trial.world.chain.pass(pump.stays);
     let back = Asset::token(&listed.token, bought);
-    stage.does(Bundle::new().swaps(&listed.pair, back))?;
+    trial.does(Transaction::new().swaps(&listed.pair, back))?;
     Ok(())
 }
 
@@ -152,7 +152,7 @@ fn pressed() -> anyhow::Result<Attempt> {
     let (pressed, now) = pressed_by(2 * MILLION / 100)?;
     Ok(pressed
         .against(&quiet)
-        .harms(pool::worth(then.saturating_sub(now))))
+        .harms(premium_pool::worth(then.saturating_sub(now))))
 }
 
 /// How it went, and the MIR that bob has earned.
@@ -165,37 +165,37 @@ fn pressed_by(sold: u128) -> anyhow::Result<(Attempt, Uint128)> {
     world
         .actor(provider)
         .provides("mAAPL", MILLION, MILLION / 100);
-    scenes::bonds_all(&mut world, provider, "mAAPL")?;
+    fixtures::bonds_all(&mut world, provider, "mAAPL")?;
     world.bob().shorts(SHORT, "mAAPL", percent(200));
     world.carol().tries_to_buy("mAAPL", MILLION / 20)?;
     world.chain.pass(DAY);
     world.feeds(&[("mAAPL", "100")]);
-    scenes::distributes(&mut world)?;
-    let mut stage = pool::stage(world)?;
+    fixtures::distributes(&mut world)?;
+    let mut trial = premium_pool::trial(world)?;
 
-    presses(&mut stage, sold)?;
+    presses(&mut trial, sold)?;
     // Now the average is of the time since, and of the block before it.
-    stage.world.chain.pass(WINDOW);
-    stage.world.feeds(&[("mAAPL", "100")]);
-    scenes::measures(&mut stage.world, "mAAPL")?;
-    stage.world.chain.pass(HOUR);
-    scenes::distributes(&mut stage.world)?;
-    stage.world.chain.pass(2 * DAY);
-    let earned = scenes::earned(&stage.world, "bob")?;
-    Ok((stage.ends(String::new())?, earned))
+    trial.world.chain.pass(WINDOW);
+    trial.world.feeds(&[("mAAPL", "100")]);
+    fixtures::measures(&mut trial.world, "mAAPL")?;
+    trial.world.chain.pass(HOUR);
+    fixtures::distributes(&mut trial.world)?;
+    trial.world.chain.pass(2 * DAY);
+    let earned = fixtures::earned(&trial.world, "bob")?;
+    Ok((trial.ends(String::new())?, earned))
 }
 
 /// Sold at the end of a block, and bought back at the beginning of the next.
-fn presses(stage: &mut Stage, sold: u128) -> anyhow::Result<()> {
-    let listed = stage.world.asset("mAAPL");
+fn presses(trial: &mut Trial, sold: u128) -> anyhow::Result<()> {
+    let listed = trial.world.asset("mAAPL");
     if sold == 0 {
-        stage.world.chain.pass(6);
+        trial.world.chain.pass(6);
         return Ok(());
     }
     let offer = Asset::token(&listed.token, sold);
-    let got = scenes::simulated(&stage.world, &listed.pair, &offer)?;
-    stage.does(Bundle::new().swaps(&listed.pair, offer))?;
-    stage.world.chain.pass(6);
-    stage.does(Bundle::new().swaps(&listed.pair, base(got.u128())))?;
+    let got = fixtures::simulated(&trial.world, &listed.pair, &offer)?;
+    trial.does(Transaction::new().swaps(&listed.pair, offer))?;
+    trial.world.chain.pass(6);
+    trial.does(Transaction::new().swaps(&listed.pair, base(got.u128())))?;
     Ok(())
 }

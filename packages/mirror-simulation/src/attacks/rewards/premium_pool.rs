@@ -4,8 +4,8 @@ use cosmwasm_std::{Decimal, Uint128};
 use mirror_protocol::staking::{PoolInfoResponse, QueryMsg};
 use mirror_testing::World;
 
-use super::super::scenes::{self, DAY, HOUR, MILLION};
-use super::super::stage::Stage;
+use crate::attacks::fixtures::{self, DAY, HOUR, MILLION};
+use crate::attacks::trial::Trial;
 
 /// The fair price of MIR.
 const MIR: &str = "0.5";
@@ -13,8 +13,8 @@ const MIR: &str = "0.5";
 /// Alice has provided at the oracle's price of 100 and staked; that was two days ago.
 pub(super) fn provided() -> anyhow::Result<World> {
     let mut world = World::new().with_asset("mAAPL", "100");
-    scenes::pool(&mut world, "mAAPL", MILLION);
-    scenes::bonds_all(&mut world, "alice", "mAAPL")?;
+    fixtures::pool(&mut world, "mAAPL", MILLION);
+    fixtures::bonds_all(&mut world, "alice", "mAAPL")?;
     world.chain.pass(2 * DAY);
     world.feeds(&[("mAAPL", "100")]);
     Ok(world)
@@ -25,22 +25,22 @@ pub(super) fn provided() -> anyhow::Result<World> {
 pub(super) fn with_a_premium() -> anyhow::Result<World> {
     let mut world = provided()?;
     world.carol().tries_to_buy("mAAPL", MILLION / 10)?;
-    let bought = scenes::held(&world, &world.token("mAAPL"), "carol");
+    let bought = fixtures::held(&world, &world.token("mAAPL"), "carol");
     world.chain.pass(HOUR);
     world.feeds(&[("mAAPL", "100")]);
-    scenes::measures(&mut world, "mAAPL")?;
-    scenes::distributes(&mut world)?;
+    fixtures::measures(&mut world, "mAAPL")?;
+    fixtures::distributes(&mut world)?;
     world.carol().tries_to_sell("mAAPL", bought.u128())?;
     Ok(world)
 }
 
 /// The attack begins.
-pub(super) fn stage(world: World) -> anyhow::Result<Stage> {
+pub(super) fn trial(world: World) -> anyhow::Result<Trial> {
     let prices = [
-        ("mAAPL", scenes::price("100")?),
-        ("MIR", scenes::price(MIR)?),
+        ("mAAPL", fixtures::price("100")?),
+        ("MIR", fixtures::price(MIR)?),
     ];
-    Stage::new(world, &prices)
+    Trial::new(world, &prices)
 }
 
 /// What an amount of MIR is worth.

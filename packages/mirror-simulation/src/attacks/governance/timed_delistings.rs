@@ -7,12 +7,12 @@ use mirror_testing::{percent, standard_profile, usual_listing, TestChain, World}
 use serde_json::json;
 use terraswap::asset::Asset;
 
-use super::super::bundle::{base, Bundle};
-use super::super::polls::{self, Motion, FIFTH};
-use super::super::scenes::{self, DAY, MILLION};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::Attack;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, DAY, MILLION};
+use crate::attacks::polls::{self, Proposal, FIFTH};
+use crate::attacks::transaction::{base, Transaction};
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "delisting at its moment",
@@ -72,34 +72,34 @@ fn run() -> anyhow::Result<Findings> {
 }
 
 fn delists(moment: Moment, how: &str) -> anyhow::Result<Attempt> {
-    let mut stage = prepared(moment)?;
-    let token = stage.world.token("mAAPL");
-    sells(&mut stage)?;
+    let mut trial = prepared(moment)?;
+    let token = trial.world.token("mAAPL");
+    sells(&mut trial)?;
     let own = (moment == Moment::OwnPrice).then_some(Decimal::permille(10));
     let revoke = factory::ExecuteMsg::RevokeAsset {
         asset_token: token.to_string(),
         end_price: own,
     };
-    let motion = Motion::call(&stage.world.at.factory, &revoke)?;
-    if let Some(poll_id) = polls::proposes(&mut stage, "T-87", &motion)? {
-        polls::votes(&mut stage, poll_id)?;
-        polls::ends(&mut stage, poll_id)?;
-        comes(&mut stage, moment)?;
-        polls::carries_out(&mut stage, "T-75", poll_id, &motion)?;
+    let proposal = Proposal::call(&trial.world.at.factory, &revoke)?;
+    if let Some(poll_id) = polls::proposes(&mut trial, "T-87", &proposal)? {
+        polls::votes(&mut trial, poll_id)?;
+        polls::ends(&mut trial, poll_id)?;
+        comes(&mut trial, moment)?;
+        polls::carries_out(&mut trial, "T-75", poll_id, &proposal)?;
     }
-    polls::leaves(&mut stage)?;
-    stage.ends(format!(
+    polls::leaves(&mut trial)?;
+    trial.ends(format!(
         "minted a million's worth of mAAPL, sold it, and had a poll delist mAAPL {how}"
     ))
 }
 
 /// The price of mAAPL is really 10; in the half hour in which it is low it is so for all.
-fn prepared(moment: Moment) -> anyhow::Result<Stage> {
+fn prepared(moment: Moment) -> anyhow::Result<Trial> {
     let mut profile = standard_profile(&TestChain::new());
     profile.assets = vec![usual_listing("mAAPL")];
     let mut world = World::governed_as(profile);
     world.feeds(&[("mAAPL", "10")]);
-    scenes::pool(&mut world, "mAAPL", 10 * MILLION);
+    fixtures::pool(&mut world, "mAAPL", 10 * MILLION);
     polls::seats(&mut world, FIFTH)?;
     if moment == Moment::Halted {
         let oracle = world.at.oracle.clone();
@@ -118,26 +118,26 @@ fn prepared(moment: Moment) -> anyhow::Result<Stage> {
         _ => "10",
     };
     let prices = [
-        ("mAAPL", scenes::price(price)?),
-        ("MIR", scenes::price("0.5")?),
+        ("mAAPL", fixtures::price(price)?),
+        ("MIR", fixtures::price("0.5")?),
     ];
-    Stage::new(world, &prices)
+    Trial::new(world, &prices)
 }
 
-fn sells(stage: &mut Stage) -> anyhow::Result<()> {
-    let listed = stage.world.asset("mAAPL");
-    stage.world.feeds(&[("mAAPL", "10")]);
-    let (mint, paid) = (stage.world.at.mint.clone(), base(COLLATERAL));
-    stage.does(Bundle::new().opens(&mint, paid, &listed.token, percent(200)))?;
-    let minted = stage.world.token_balance(&listed.token, &stage.attacker);
+fn sells(trial: &mut Trial) -> anyhow::Result<()> {
+    let listed = trial.world.asset("mAAPL");
+    trial.world.feeds(&[("mAAPL", "10")]);
+    let (mint, paid) = (trial.world.at.mint.clone(), base(COLLATERAL));
+    trial.does(Transaction::new().opens(&mint, paid, &listed.token, percent(200)))?;
+    let minted = trial.world.token_balance(&listed.token, &trial.attacker);
     let sold = Asset::token(&listed.token, minted);
-    stage.does(Bundle::new().swaps(&listed.pair, sold))?;
+    trial.does(Transaction::new().swaps(&listed.pair, sold))?;
     Ok(())
 }
 
 /// The moment for which the poll waits.
-fn comes(stage: &mut Stage, moment: Moment) -> anyhow::Result<()> {
-    let world = &mut stage.world;
+fn comes(trial: &mut Trial, moment: Moment) -> anyhow::Result<()> {
+    let world = &mut trial.world;
     world.chain.pass(DAY);
     world.feeds(&[("mAAPL", "10")]);
     world.chain.pass(6);

@@ -15,8 +15,8 @@ use terraswap::factory::PairFactory;
 use terraswap::pair::Pair;
 use terraswap::token::InstantiateMsg;
 
-use super::bundle::Bundle;
-use super::stage::Stage;
+use super::transaction::Transaction;
+use super::trial::Trial;
 
 /// A million units.
 pub(super) const MILLION: u128 = 1_000_000_000_000;
@@ -38,20 +38,20 @@ pub(super) fn pool(world: &mut World, symbol: &str, base: u128) {
 /// An attacker opens a position against all that a collateral is said to be worth, and sells what
 /// that mints on the market of others.
 pub(super) fn mints_and_sells(
-    stage: &mut Stage,
+    trial: &mut Trial,
     rule: &'static str,
     collateral: Asset,
     symbol: &str,
 ) -> anyhow::Result<()> {
-    let listed = stage.world.asset(symbol);
-    let before = stage.world.token_balance(&listed.token, &stage.attacker);
-    let mint = stage.world.at.mint.clone();
-    let open = Bundle::new().opens(&mint, collateral, &listed.token, percent(150));
-    stage.tries(rule, open)?;
-    let minted = stage.world.token_balance(&listed.token, &stage.attacker) - before;
+    let listed = trial.world.asset(symbol);
+    let before = trial.world.token_balance(&listed.token, &trial.attacker);
+    let mint = trial.world.at.mint.clone();
+    let open = Transaction::new().opens(&mint, collateral, &listed.token, percent(150));
+    trial.tries(rule, open)?;
+    let minted = trial.world.token_balance(&listed.token, &trial.attacker) - before;
     if !minted.is_zero() {
         let sold = Asset::token(&listed.token, minted);
-        stage.does(Bundle::new().swaps(&listed.pair, sold))?;
+        trial.does(Transaction::new().swaps(&listed.pair, sold))?;
     }
     Ok(())
 }

@@ -11,13 +11,13 @@ use terraswap::token::Token;
 
 /// Messages that are carried out together or not at all, in this order.
 #[derive(Default)]
-pub(super) struct Bundle {
+pub(super) struct Transaction {
     pub(super) messages: Vec<StdResult<CosmosMsg>>,
     /// What they send, for the sum.
     pub(super) sent: Vec<Asset>,
 }
 
-impl Bundle {
+impl Transaction {
     pub(super) fn new() -> Self {
         Self::default()
     }
@@ -95,7 +95,7 @@ impl Bundle {
 }
 
 /// What an account does at mint and at the oracle.
-impl Bundle {
+impl Transaction {
     /// A position against coins or tokens.
     pub(super) fn opens(
         self,

@@ -6,12 +6,12 @@ use mirror_protocol::collector;
 use mirror_protocol::gov::{Cw20HookMsg, ExecuteMsg, VoteOption};
 use mirror_testing::{standard_profile, TestChain, World};
 
-use super::super::bundle::Bundle;
-use super::super::polls::{self, Motion};
-use super::super::scenes::{self, DAY, MILLION, UNIT};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::Attack;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, DAY, MILLION, UNIT};
+use crate::attacks::polls::{self, Proposal};
+use crate::attacks::transaction::Transaction;
+use crate::attacks::trial::Trial;
 
 pub(super) const SECONDS: Attack = Attack {
     name: "six seconds of stake",
@@ -42,8 +42,8 @@ const FEES: u128 = 100_000 * UNIT;
 const OWN: u128 = polls::OTHERS;
 const WEEK: u64 = 7 * DAY;
 
-fn fair(world: World) -> anyhow::Result<Stage> {
-    Stage::new(world, &[("MIR", scenes::price("0.5")?)])
+fn fair(world: World) -> anyhow::Result<Trial> {
+    Trial::new(world, &[("MIR", fixtures::price("0.5")?)])
 }
 
 fn worth(mirror: Uint128) -> Uint128 {
@@ -57,15 +57,15 @@ fn earns(world: &mut World) {
 }
 
 /// Anybody has them handed out.
-fn hands_out(stage: &Stage, bundle: Bundle) -> Bundle {
+fn hands_out(trial: &Trial, transaction: Transaction) -> Transaction {
     let distribute = collector::ExecuteMsg::Distribute {};
-    bundle.tells(&stage.world.at.collector, &distribute)
+    transaction.tells(&trial.world.at.collector, &distribute)
 }
 
-fn stakes(stage: &Stage, bundle: Bundle, amount: u128) -> Bundle {
-    let at = &stage.world.at;
+fn stakes(trial: &Trial, transaction: Transaction, amount: u128) -> Transaction {
+    let at = &trial.world.at;
     let hook = Cw20HookMsg::StakeVotingTokens {};
-    bundle.hands(&at.mirror_token, amount, &at.gov, &hook)
+    transaction.hands(&at.mirror_token, amount, &at.gov, &hook)
 }
 
 /// When the attacker comes and goes.
@@ -102,24 +102,24 @@ fn sniped(order: Order, seconds: u64) -> anyhow::Result<(Attempt, Uint128)> {
     polls::seats(&mut world, 0)?;
     let attacker = world.chain.account("attacker");
     world.gives_mir(&attacker, OWN);
-    let mut stage = fair(world)?;
+    let mut trial = fair(world)?;
     let first = match order {
         Order::Before => {
-            let bundle = stakes(&stage, Bundle::new(), OWN);
-            hands_out(&stage, bundle)
+            let transaction = stakes(&trial, Transaction::new(), OWN);
+            hands_out(&trial, transaction)
         }
         Order::After => {
-            let bundle = hands_out(&stage, Bundle::new());
-            stakes(&stage, bundle, OWN)
+            let transaction = hands_out(&trial, Transaction::new());
+            stakes(&trial, transaction, OWN)
         }
     };
-    stage.does(first)?;
-    stage.world.chain.pass(seconds);
-    polls::leaves(&mut stage)?;
-    stage.world.chain.pass(WEEK);
-    let alice = stage.world.chain.account("alice");
-    let honest = stage.world.staker(&alice).balance;
-    let attempt = stage.ends(
+    trial.does(first)?;
+    trial.world.chain.pass(seconds);
+    polls::leaves(&mut trial)?;
+    trial.world.chain.pass(WEEK);
+    let alice = trial.world.chain.account("alice");
+    let honest = trial.world.staker(&alice).balance;
+    let attempt = trial.ends(
         "staked as much as all others together, had 100,000 MIR handed out, and withdrew a block \
          later; against the same stake just after it",
     )?;
@@ -174,30 +174,30 @@ fn brings(texts: Texts, tried: &str) -> anyhow::Result<Attempt> {
     let mut world = World::governed_as(standard_profile(&TestChain::new()));
     earns(&mut world);
     polls::seats(&mut world, texts.vote)?;
-    let mut stage = fair(world)?;
-    let gov = stage.world.at.gov.clone();
+    let mut trial = fair(world)?;
+    let gov = trial.world.at.gov.clone();
     let mut open = vec![];
     for _ in 0..texts.polls {
-        let poll_id = polls::proposes(&mut stage, "T-89", &Motion::text())?;
+        let poll_id = polls::proposes(&mut trial, "T-89", &Proposal::text())?;
         let poll_id = poll_id.context("anybody may bring a text")?;
-        polls::votes(&mut stage, poll_id)?;
+        polls::votes(&mut trial, poll_id)?;
         if texts.company {
-            stage.world.bob().votes(poll_id, VoteOption::No);
+            trial.world.bob().votes(poll_id, VoteOption::No);
         }
         open.push(poll_id);
     }
-    let hand_out = hands_out(&stage, Bundle::new());
-    stage.does(hand_out)?;
-    stage.world.chain.pass(WEEK);
+    let hand_out = hands_out(&trial, Transaction::new());
+    trial.does(hand_out)?;
+    trial.world.chain.pass(WEEK);
     for poll_id in open {
         let end = ExecuteMsg::EndPoll { poll_id };
-        stage.does(Bundle::new().tells(&gov, &end))?;
+        trial.does(Transaction::new().tells(&gov, &end))?;
     }
     let claim = ExecuteMsg::WithdrawVotingRewards { poll_id: None };
-    stage.does(Bundle::new().tells(&gov, &claim))?;
-    stage.world.chain.pass(2 * WEEK);
-    polls::leaves(&mut stage)?;
-    stage.ends(tried)
+    trial.does(Transaction::new().tells(&gov, &claim))?;
+    trial.world.chain.pass(2 * WEEK);
+    polls::leaves(&mut trial)?;
+    trial.ends(tried)
 }
 
 fn dead() -> anyhow::Result<Findings> {
@@ -232,21 +232,21 @@ fn first_of_all(order: Order, own: u128, tried: &str) -> anyhow::Result<(Attempt
     let attacker = world.chain.account("attacker");
     world.gives_mir(&attacker, 10_000 * UNIT);
     earns(&mut world);
-    let mut stage = fair(world)?;
-    let stake = || stakes(&stage, Bundle::new(), own);
+    let mut trial = fair(world)?;
+    let stake = || stakes(&trial, Transaction::new(), own);
     let (before, after) = match order {
-        Order::Before => (stake(), Bundle::new()),
-        Order::After => (Bundle::new(), stake()),
+        Order::Before => (stake(), Transaction::new()),
+        Order::After => (Transaction::new(), stake()),
     };
-    stage.tries("T-89", before)?;
+    trial.tries("T-89", before)?;
     // As taken at any stake now as it was refused where nobody had any.
-    let hand_out = hands_out(&stage, Bundle::new());
-    stage.tries("T-89", hand_out)?;
-    stage.world.chain.pass(2 * DAY);
-    scenes::stakes(&mut stage.world, "alice", MILLION)?;
-    stage.tries("T-89", after)?;
-    stage.world.chain.pass(4 * WEEK);
-    let alice = stage.world.chain.account("alice");
-    let honest = stage.world.staker(&alice).balance;
-    Ok((stage.ends(tried)?, honest))
+    let hand_out = hands_out(&trial, Transaction::new());
+    trial.tries("T-89", hand_out)?;
+    trial.world.chain.pass(2 * DAY);
+    fixtures::stakes(&mut trial.world, "alice", MILLION)?;
+    trial.tries("T-89", after)?;
+    trial.world.chain.pass(4 * WEEK);
+    let alice = trial.world.chain.account("alice");
+    let honest = trial.world.staker(&alice).balance;
+    Ok((trial.ends(tried)?, honest))
 }

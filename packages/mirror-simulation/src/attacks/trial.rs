@@ -6,15 +6,15 @@ use cw_multi_test::AppResponse;
 use mirror_testing::World;
 use terraswap::asset::Asset;
 
-use super::bundle::Bundle;
-use super::told::{Attempt, Stop};
-use super::worth::Fair;
+use super::findings::{Attempt, Stop};
+use super::net_worth::Fair;
+use super::transaction::Transaction;
 
 /// Parts of a micro unit in which worth is counted.
 const PARTS: Uint256 = Uint256::from_u128(1_000_000_000_000_000_000);
 
 /// A protocol with an attacker in it, who is weighed at the start and at the end.
-pub(super) struct Stage {
+pub(super) struct Trial {
     pub(super) world: World,
     pub(super) attacker: Addr,
     fair: Fair,
@@ -27,7 +27,7 @@ pub(super) struct Stage {
     lost: Option<Uint128>,
 }
 
-impl Stage {
+impl Trial {
     /// The attack begins now; these are the fair prices by symbol or denom.
     pub(super) fn new(world: World, prices: &[(&str, Decimal)]) -> anyhow::Result<Self> {
         let attacker = world.chain.account("attacker");
@@ -79,9 +79,9 @@ impl Stage {
     pub(super) fn tries(
         &mut self,
         rule: &'static str,
-        bundle: Bundle,
+        transaction: Transaction,
     ) -> anyhow::Result<Option<Vec<AppResponse>>> {
-        let messages = self.count(bundle)?;
+        let messages = self.count(transaction)?;
         let outcome = self
             .world
             .chain
@@ -98,8 +98,8 @@ impl Stage {
     }
 
     /// The attacker sends a transaction that is anybody's right.
-    pub(super) fn does(&mut self, bundle: Bundle) -> anyhow::Result<Vec<AppResponse>> {
-        let messages = self.count(bundle)?;
+    pub(super) fn does(&mut self, transaction: Transaction) -> anyhow::Result<Vec<AppResponse>> {
+        let messages = self.count(transaction)?;
         let app = &mut self.world.chain.app;
         let outcome = app.execute_multi(self.attacker.clone(), messages);
         outcome.context("a step that no rule forbids was refused")
@@ -140,11 +140,11 @@ impl Stage {
         Ok(Some(lost))
     }
 
-    fn count(&mut self, bundle: Bundle) -> anyhow::Result<Vec<CosmosMsg>> {
-        for sent in &bundle.sent {
+    fn count(&mut self, transaction: Transaction) -> anyhow::Result<Vec<CosmosMsg>> {
+        for sent in &transaction.sent {
             self.put_in += self.fair.value(sent);
         }
-        let messages: StdResult<Vec<CosmosMsg>> = bundle.messages.into_iter().collect();
+        let messages: StdResult<Vec<CosmosMsg>> = transaction.messages.into_iter().collect();
         Ok(messages?)
     }
 }

@@ -4,11 +4,11 @@ use cosmwasm_std::Uint128;
 use mirror_protocol::community;
 use mirror_testing::{standard_profile, TestChain, World};
 
-use super::super::polls::{self, Motion};
-use super::super::scenes::{self, MILLION, UNIT};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::Attack;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, MILLION, UNIT};
+use crate::attacks::polls::{self, Proposal};
+use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
     name: "quorum without stakers",
@@ -43,15 +43,15 @@ fn alone(stake: u128, tried: &str) -> anyhow::Result<Attempt> {
         world.actor(name).tries_to_unstake_mir(None)?;
     }
     polls::seats(&mut world, stake)?;
-    let mut stage = Stage::new(world, &[("MIR", scenes::price("0.5")?)])?;
-    let community = stage.world.at.community.clone();
-    stage.watches_account(community.clone())?;
+    let mut trial = Trial::new(world, &[("MIR", fixtures::price("0.5")?)])?;
+    let community = trial.world.at.community.clone();
+    trial.watches_account(community.clone())?;
     let spend = community::ExecuteMsg::Spend {
-        recipient: stage.attacker.to_string(),
+        recipient: trial.attacker.to_string(),
         amount: Uint128::new(GRANT),
     };
-    let grant = Motion::call(&community, &spend)?;
-    polls::passes_together(&mut stage, "T-88", &[grant.clone(), grant])?;
-    polls::leaves(&mut stage)?;
-    stage.ends(tried)
+    let grant = Proposal::call(&community, &spend)?;
+    polls::passes_together(&mut trial, "T-88", &[grant.clone(), grant])?;
+    polls::leaves(&mut trial)?;
+    trial.ends(tried)
 }

@@ -5,12 +5,13 @@ use mirror_protocol::gov::PollAdminAction;
 use mirror_protocol::{community, factory};
 use mirror_testing::{percent, standard_profile, usual_listing, TestChain, World};
 
-use super::super::polls::{self, Motion, FIFTH};
-use super::super::scenes::{self, MILLION, UNIT};
-use super::super::stage::Stage;
-use super::super::told::{Attempt, Findings};
-use super::super::{evil, Attack};
 use crate::amounts::coins;
+use crate::attacks::attack::Attack;
+use crate::attacks::findings::{Attempt, Findings};
+use crate::attacks::fixtures::{self, MILLION, UNIT};
+use crate::attacks::polls::{self, Proposal, FIFTH};
+use crate::attacks::thieving_code;
+use crate::attacks::trial::Trial;
 
 pub(super) const ADMIN: Attack = Attack {
     name: "no room for a rescue",
@@ -52,7 +53,7 @@ fn admin() -> anyhow::Result<Findings> {
         ),
     ];
     let attempts = ways.map(|(filling, most, how)| {
-        let rescue = |stage: &mut Stage| migration(stage, false);
+        let rescue = |trial: &mut Trial| migration(trial, false);
         kept_out(filling, most, rescue, how)
     });
     Ok(Findings {
@@ -82,76 +83,76 @@ fn default() -> anyhow::Result<Findings> {
 
 /// Where the quorum is reached the deposits are only lent.
 fn held_for_nothing() -> anyhow::Result<Attempt> {
-    let mut stage = prepared(FIFTH)?;
+    let mut trial = prepared(FIFTH)?;
     let mut open = vec![];
     loop {
-        let motion = Motion::text();
-        let deposit = polls::deposit(&stage.world, &motion);
-        let mirror = stage.world.at.mirror_token.clone();
-        if stage.world.token_balance(&mirror, &stage.attacker) < deposit {
+        let proposal = Proposal::text();
+        let deposit = polls::deposit(&trial.world, &proposal);
+        let mirror = trial.world.at.mirror_token.clone();
+        if trial.world.token_balance(&mirror, &trial.attacker) < deposit {
             break;
         }
-        let Some(poll_id) = polls::proposes(&mut stage, "T-61", &motion)? else {
+        let Some(poll_id) = polls::proposes(&mut trial, "T-61", &proposal)? else {
             break;
         };
-        polls::votes(&mut stage, poll_id)?;
+        polls::votes(&mut trial, poll_id)?;
         open.push(poll_id);
     }
     for poll_id in open {
-        polls::ends(&mut stage, poll_id)?;
+        polls::ends(&mut trial, poll_id)?;
     }
-    polls::leaves(&mut stage)?;
-    stage.ends(String::new())
+    polls::leaves(&mut trial)?;
+    trial.ends(String::new())
 }
 
 /// The attacker's polls, then alice's.
 fn kept_out(
     filling: Filling,
     most: usize,
-    rescue: impl Fn(&mut Stage) -> anyhow::Result<Motion>,
+    rescue: impl Fn(&mut Trial) -> anyhow::Result<Proposal>,
     how: &str,
 ) -> anyhow::Result<Attempt> {
-    let mut stage = prepared(UNIT)?;
+    let mut trial = prepared(UNIT)?;
     let mut brought = 0;
     let mut spent = Uint128::zero();
-    for motion in fillings(&mut stage, filling)?.iter().cycle().take(most) {
-        let deposit = polls::deposit(&stage.world, motion);
-        let mirror = stage.world.at.mirror_token.clone();
-        if stage.world.token_balance(&mirror, &stage.attacker) < deposit {
+    for proposal in fillings(&mut trial, filling)?.iter().cycle().take(most) {
+        let deposit = polls::deposit(&trial.world, proposal);
+        let mirror = trial.world.at.mirror_token.clone();
+        if trial.world.token_balance(&mirror, &trial.attacker) < deposit {
             break;
         }
-        if polls::proposes(&mut stage, "T-61", motion)?.is_none() {
+        if polls::proposes(&mut trial, "T-61", proposal)?.is_none() {
             break;
         }
         brought += 1;
         spent += deposit;
     }
-    let motion = rescue(&mut stage)?;
-    let deposit = polls::deposit(&stage.world, &motion);
+    let proposal = rescue(&mut trial)?;
+    let deposit = polls::deposit(&trial.world, &proposal);
     let (mirror, gov) = (
-        stage.world.at.mirror_token.clone(),
-        stage.world.at.gov.clone(),
+        trial.world.at.mirror_token.clone(),
+        trial.world.at.gov.clone(),
     );
-    let alice = stage.world.alice();
-    match alice.tries_to_hand(&mirror, deposit.u128(), &gov, &motion.hook()) {
+    let alice = trial.world.alice();
+    match alice.tries_to_hand(&mirror, deposit.u128(), &gov, &proposal.hook()) {
         Ok(_) => {
-            stage.loses(Uint128::zero());
+            trial.loses(Uint128::zero());
             let seen = format!(
                 "beside {brought} polls for {} MIR alice brings hers for {}",
                 coins(spent),
                 coins(deposit)
             );
-            stage.saw("T-61", seen);
+            trial.saw("T-61", seen);
         }
         Err(refusal) => {
-            stage.refused_to_others("T-61", &refusal);
-            stage.loses(Uint128::new(AT_RISK));
+            trial.refused_to_others("T-61", &refusal);
+            trial.loses(Uint128::new(AT_RISK));
         }
     }
-    stage.ends(how)
+    trial.ends(how)
 }
 
-fn prepared(stake: u128) -> anyhow::Result<Stage> {
+fn prepared(stake: u128) -> anyhow::Result<Trial> {
     let mut profile = standard_profile(&TestChain::new());
     profile.oracle_max_deviation = None;
     profile.assets = vec![usual_listing("mAAPL")];
@@ -159,48 +160,48 @@ fn prepared(stake: u128) -> anyhow::Result<Stage> {
     world.feeds(&[("mAAPL", "10")]);
     world.alice().opens(AT_RISK, "mAAPL", percent(200));
     polls::seats(&mut world, stake)?;
-    Stage::new(world, &[("MIR", scenes::price("0.5")?)])
+    Trial::new(world, &[("MIR", fixtures::price("0.5")?)])
 }
 
-fn fillings(stage: &mut Stage, filling: Filling) -> anyhow::Result<Vec<Motion>> {
-    let owner = Motion::admin(PollAdminAction::UpdateOwner {
-        owner: stage.attacker.to_string(),
+fn fillings(trial: &mut Trial, filling: Filling) -> anyhow::Result<Vec<Proposal>> {
+    let owner = Proposal::admin(PollAdminAction::UpdateOwner {
+        owner: trial.attacker.to_string(),
     });
     let grant = community::ExecuteMsg::Spend {
-        recipient: stage.attacker.to_string(),
+        recipient: trial.attacker.to_string(),
         amount: Uint128::new(UNIT),
     };
     Ok(match filling {
-        Filling::Migrations => vec![migration(stage, true)?],
+        Filling::Migrations => vec![migration(trial, true)?],
         Filling::Owners => vec![owner],
-        Filling::Both => vec![migration(stage, true)?, owner],
-        Filling::Grants => vec![Motion::call(&stage.world.at.community, &grant)?],
-        Filling::Texts => vec![Motion::text()],
+        Filling::Both => vec![migration(trial, true)?, owner],
+        Filling::Grants => vec![Proposal::call(&trial.world.at.community, &grant)?],
+        Filling::Texts => vec![Proposal::text()],
     })
 }
 
 /// Other code for mint: an evil one, or the repair that alice has.
-fn migration(stage: &mut Stage, is_evil: bool) -> anyhow::Result<Motion> {
-    let code = stage.world.chain.app.store_code(evil::code());
+fn migration(trial: &mut Trial, is_evil: bool) -> anyhow::Result<Proposal> {
+    let code = trial.world.chain.app.store_code(thieving_code::code());
     let thief = match is_evil {
-        true => stage.attacker.clone(),
-        false => stage.world.chain.account("alice"),
+        true => trial.attacker.clone(),
+        false => trial.world.chain.account("alice"),
     };
-    let msg = evil::MigrateMsg {
+    let msg = thieving_code::MigrateMsg {
         thief: Some(thief),
         token: None,
     };
-    let migrations = vec![(stage.world.at.mint.to_string(), code, to_json_binary(&msg)?)];
-    Ok(Motion::admin(PollAdminAction::ExecuteMigrations {
+    let migrations = vec![(trial.world.at.mint.to_string(), code, to_json_binary(&msg)?)];
+    Ok(Proposal::admin(PollAdminAction::ExecuteMigrations {
         migrations,
     }))
 }
 
 /// What saves people from an asset whose feeder is not to be trusted.
-fn delisting(stage: &mut Stage) -> anyhow::Result<Motion> {
+fn delisting(trial: &mut Trial) -> anyhow::Result<Proposal> {
     let revoke = factory::ExecuteMsg::RevokeAsset {
-        asset_token: stage.world.token("mAAPL").into_string(),
+        asset_token: trial.world.token("mAAPL").into_string(),
         end_price: None,
     };
-    Motion::call(&stage.world.at.factory, &revoke)
+    Proposal::call(&trial.world.at.factory, &revoke)
 }
