@@ -6,7 +6,7 @@ use mirror_math::ratio::{value_exceeds, value_floor};
 use mirror_math::track::{Marks, PriceTrack};
 use terraswap::asset::{AssetInfo, PairInfo};
 use terraswap::factory::PairFactory;
-use terraswap::pair::{Pair, MARKS, TRACK};
+use terraswap::pair::Pair;
 use terraswap::token::Token;
 
 use crate::context::Context;
@@ -156,11 +156,13 @@ impl Market {
         &self,
         querier: &QuerierWrapper,
     ) -> Result<Option<(PriceTrack, Marks)>, ContractError> {
-        let stored = querier.query_wasm_raw(&self.pair, TRACK)?;
-        let Some(track) = stored.and_then(|bytes| PriceTrack::from_bytes(&bytes).ok()) else {
+        let Some(stored) = Pair(self.pair.clone()).stored_track(querier)? else {
             return Ok(None);
         };
-        let marks = match querier.query_wasm_raw(&self.pair, MARKS)? {
+        let Ok(track) = PriceTrack::from_bytes(&stored.track) else {
+            return Ok(None);
+        };
+        let marks = match stored.marks {
             Some(bytes) => Marks::from_bytes(&bytes)?,
             None => Marks::at_start(&track),
         };

@@ -36,7 +36,7 @@ fn some(text: &str) -> Option<String> {
 }
 
 #[test]
-fn the_collector_is_set_up_so() {
+fn the_json_of_instantiate_is_fixed() {
     record(
         &InstantiateMsg {
             owner: "owner".into(),
@@ -64,7 +64,7 @@ fn the_collector_is_set_up_so() {
 }
 
 #[test]
-fn the_collector_is_changed_so() {
+fn the_json_of_changes_is_fixed() {
     let mut optional = vec![
         "owner",
         "distribution_contract",
@@ -105,7 +105,7 @@ fn the_collector_is_changed_so() {
 }
 
 #[test]
-fn fees_are_turned_into_mir_so() {
+fn the_json_of_conversions_is_fixed() {
     variant(
         &ExecuteMsg::UpdateRoute {
             asset: "bluna".into(),
@@ -132,7 +132,7 @@ fn fees_are_turned_into_mir_so() {
 }
 
 #[test]
-fn the_collector_is_asked_so() {
+fn the_json_of_queries_is_fixed() {
     written_so(&QueryMsg::Config {}, r#"{"config":{}}"#);
     variant(
         &QueryMsg::Routes {
@@ -152,7 +152,7 @@ fn the_collector_is_asked_so() {
 }
 
 #[test]
-fn the_collector_answers_about_itself_so() {
+fn the_json_of_the_configuration_is_fixed() {
     record(
         &ConfigResponse {
             owner: "owner".into(),
@@ -180,7 +180,7 @@ fn the_collector_answers_about_itself_so() {
 }
 
 #[test]
-fn the_collector_answers_about_swaps_so() {
+fn the_json_of_routes_and_previews_is_fixed() {
     record(
         &RoutesResponse {
             routes: vec![Route {

@@ -12,7 +12,7 @@ const CONFIG: &str = concat!(
 );
 
 #[test]
-fn the_pool_is_set_up_and_changed_so() {
+fn the_json_of_instantiate_and_update_config_is_fixed() {
     record(
         &InstantiateMsg {
             owner: "gov".into(),
@@ -39,7 +39,7 @@ fn the_pool_is_set_up_and_changed_so() {
 }
 
 #[test]
-fn a_grant_is_paid_so() {
+fn the_json_of_spend_is_fixed() {
     variant(
         &ExecuteMsg::Spend {
             recipient: "builder".into(),
@@ -51,7 +51,7 @@ fn a_grant_is_paid_so() {
 }
 
 #[test]
-fn the_pool_is_asked_and_answers_so() {
+fn the_json_of_queries_and_answers_is_fixed() {
     written_so(&QueryMsg::Config {}, r#"{"config":{}}"#);
     written_so(&QueryMsg::SpendInfo {}, r#"{"spend_info":{}}"#);
     record(
@@ -88,7 +88,7 @@ fn the_pool_is_asked_and_answers_so() {
 }
 
 #[test]
-fn a_pool_without_a_window_says_null() {
+fn without_a_window_its_fields_are_null() {
     written_so(
         &ConfigResponse {
             owner: "gov".into(),

@@ -61,7 +61,7 @@ fn shared() -> String {
 }
 
 #[test]
-fn gov_is_set_up_so() {
+fn the_json_of_instantiate_is_fixed() {
     record(&rules(), RULES, &[]);
     record(
         &InstantiateMsg {
@@ -97,7 +97,7 @@ fn gov_is_set_up_so() {
 }
 
 #[test]
-fn gov_is_not_set_up_in_the_flat_form() {
+fn the_former_flat_form_of_instantiate_is_refused() {
     refused::<InstantiateMsg>(
         r#"{"mirror_token":"mir","quorum":"0.1","threshold":"0.5","voting_period":604800,
             "effective_delay":86400,"proposal_deposit":"1","voter_weight":"0.5",
@@ -110,7 +110,7 @@ fn gov_is_not_set_up_in_the_flat_form() {
 }
 
 #[test]
-fn gov_is_changed_so() {
+fn the_json_of_update_config_is_fixed() {
     let text = format!(r#"{{"update_config":{{"owner":"gov",{}}}}}"#, shared());
     let optional = [
         "owner",
@@ -142,7 +142,7 @@ fn gov_is_changed_so() {
 }
 
 #[test]
-fn a_vote_is_cast_so() {
+fn the_json_of_cast_vote_is_fixed() {
     variant(
         &ExecuteMsg::CastVote {
             poll_id: 1,
@@ -164,7 +164,7 @@ fn a_vote_is_cast_so() {
 }
 
 #[test]
-fn stake_and_rewards_are_taken_so() {
+fn the_json_of_withdrawals_is_fixed() {
     variant(
         &ExecuteMsg::WithdrawVotingTokens {
             amount: Some(AMOUNT),
@@ -185,7 +185,7 @@ fn stake_and_rewards_are_taken_so() {
 }
 
 #[test]
-fn a_poll_goes_on_so() {
+fn the_json_of_messages_about_a_poll_is_fixed() {
     for (message, name) in [
         (ExecuteMsg::EndPoll { poll_id: 1 }, "end_poll"),
         (ExecuteMsg::ExecutePoll { poll_id: 1 }, "execute_poll"),
@@ -197,7 +197,7 @@ fn a_poll_goes_on_so() {
 }
 
 #[test]
-fn mir_comes_with_a_hook() {
+fn the_json_of_the_hooks_is_fixed() {
     variant(
         &ExecuteMsg::Receive(Cw20ReceiveMsg {
             sender: "holder".into(),
@@ -237,7 +237,7 @@ fn mir_comes_with_a_hook() {
 }
 
 #[test]
-fn an_admin_action_is_written_so() {
+fn the_json_of_admin_actions_is_fixed() {
     variant(
         &PollAdminAction::ExecuteMigrations {
             migrations: vec![("mint".into(), 9, Binary::from(b"{}"))],
@@ -271,7 +271,7 @@ fn an_admin_action_is_written_so() {
 }
 
 #[test]
-fn a_kind_of_poll_is_written_so() {
+fn the_json_of_the_kinds_is_fixed() {
     for (kind, name) in [
         (PollKind::Default, "default"),
         (PollKind::Migration, "migration"),
@@ -284,7 +284,7 @@ fn a_kind_of_poll_is_written_so() {
 }
 
 #[test]
-fn gov_is_asked_about_one_so() {
+fn the_json_of_queries_for_one_entry_is_fixed() {
     written_so(&QueryMsg::Config {}, r#"{"config":{}}"#);
     written_so(&QueryMsg::State {}, r#"{"state":{}}"#);
     let address = || "holder".to_string();
@@ -324,7 +324,7 @@ fn gov_is_asked_about_one_so() {
 }
 
 #[test]
-fn gov_is_asked_for_lists_so() {
+fn the_json_of_queries_for_lists_is_fixed() {
     variant(
         &QueryMsg::Polls {
             filter: Some(PollStatus::InProgress),
@@ -362,7 +362,7 @@ fn gov_is_asked_for_lists_so() {
 }
 
 #[test]
-fn a_status_is_written_so() {
+fn the_json_of_the_statuses_is_fixed() {
     for (status, name) in [
         (PollStatus::InProgress, "in_progress"),
         (PollStatus::Passed, "passed"),
@@ -377,7 +377,7 @@ fn a_status_is_written_so() {
 }
 
 #[test]
-fn gov_answers_about_itself_so() {
+fn the_json_of_answers_about_gov_is_fixed() {
     record(
         &ConfigResponse {
             owner: "gov".into(),
@@ -446,7 +446,7 @@ fn gov_answers_about_itself_so() {
 }
 
 #[test]
-fn gov_answers_about_a_poll_so() {
+fn the_json_of_answers_about_a_poll_is_fixed() {
     let poll = PollResponse {
         id: 1,
         creator: "holder".into(),
@@ -505,7 +505,7 @@ fn gov_answers_about_a_poll_so() {
 }
 
 #[test]
-fn gov_answers_about_stakers_so() {
+fn the_json_of_answers_about_stakers_is_fixed() {
     record(
         &StakerResponse {
             balance: AMOUNT,
@@ -544,7 +544,7 @@ fn gov_answers_about_stakers_so() {
 }
 
 #[test]
-fn gov_answers_about_votes_and_rewards_so() {
+fn the_json_of_answers_about_votes_and_rewards_is_fixed() {
     let vote = VotersResponseItem {
         voter: "holder".into(),
         vote: VoteOption::Abstain,
