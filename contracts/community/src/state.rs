@@ -1,4 +1,5 @@
-//! Everything that the pool stores. What is changed together is one record.
+//! Everything that the pool stores. What is changed together is one record. The records are bytes,
+//! since JSON would need more code for each of their types.
 
 use cosmwasm_std::Storage;
 use mirror_bytes::{BytesError, Slot};
