@@ -55,10 +55,10 @@ enum Task {
         /// Measure nothing and write the page from the committed figures.
         #[arg(long, conflicts_with_all = ["check", "growth", "trace"])]
         page: bool,
-        /// Show instead where the gas of the operations goes whose name has this part.
+        /// Show instead where the gas goes, for all operations whose name contains this text.
         #[arg(long, value_name = "OPERATION", conflicts_with = "check")]
         trace: Option<String>,
-        /// Trace with every code to be loaded, not with pinned codes.
+        /// Trace without pinned codes, so that every code has to be loaded.
         #[arg(long, requires = "trace")]
         unpinned: bool,
         /// Print the results as JSON.

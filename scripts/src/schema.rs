@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::{workspace::Workspace, Error};
 
-/// A contract's name and what it may be sent and answers, from the module of its messages.
+/// A contract's name and its messages, queries and answers, from the module of its messages.
 macro_rules! api {
     ($name:literal, $($module:ident)::+) => {(
         $name,
@@ -43,7 +43,7 @@ fn apis() -> Vec<(&'static str, Api)> {
         api!("terraswap-pair", terraswap::pair),
         api!("terraswap-factory", terraswap::factory),
         api!("terraswap-router", terraswap::router),
-        // The library's own messages: the standard's do not say what each query answers.
+        // The messages of the library cw20-base: those of the crate cw20 do not name the answers.
         api!("terraswap-token", cw20_base::msg),
     ]
 }

@@ -87,7 +87,7 @@ fn contracts(metadata: &Value, root: &Path) -> Result<Vec<Contract>, Error> {
     Ok(found)
 }
 
-/// A crate without one is a name in the member list that has no code yet.
+/// Whether a contract has code; without an entry point it is only a name in the list of members.
 fn has_entry_point(sources: &Path) -> Result<bool, Error> {
     let unreadable = |source| Error::NotRead {
         path: sources.to_owned(),

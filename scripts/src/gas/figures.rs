@@ -59,7 +59,7 @@ pub(super) struct Ours {
     pub(super) pinned: Vec<Operation>,
     pub(super) growth: Growth,
     pub(super) pools: Pools,
-    /// The chain does not know them; they are added here.
+    /// The sizes of the artifacts, which the bench does not know; they are added here.
     #[serde(default)]
     pub(super) artifacts: Vec<Bytes>,
 }
@@ -87,7 +87,8 @@ pub(super) struct Grown {
     pub(super) many: u64,
 }
 
-/// The two messages whose work is one pool after the other, and what a block has to hold.
+/// The two messages that do their work for one pool after the other, and what has to fit into a
+/// block.
 #[derive(Serialize, Deserialize, Clone, Default)]
 pub(super) struct Pools {
     pub(super) distribute: Vec<Point>,
@@ -215,7 +216,7 @@ impl Row<'_> {
     }
 }
 
-/// What was found in a crowd the last time, if it was looked for.
+/// What was measured in a crowd the last time, if it was.
 pub(super) fn growth(workspace: &Workspace) -> Option<Growth> {
     let ours = read::<Ours>(workspace, OURS).ok()?;
     (!ours.growth.messages.is_empty()).then_some(ours.growth)

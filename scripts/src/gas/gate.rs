@@ -10,10 +10,10 @@ use crate::numbers::grouped;
 pub(super) const TOLERANCE_PERCENT: u64 = 2;
 
 /// How much larger than the committed table an artifact may be. The same code gives the same bytes
-/// everywhere, so this is only what a small change may cost without a word.
+/// everywhere, so this is only what a change may cost without a new table.
 pub(super) const SIZE_TOLERANCE_PERCENT: u64 = 1;
 
-/// One thing that became worse, or that nobody wrote down.
+/// Something that became worse, or that is not written down.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Breach {
     /// `what` is the operation and its column, or an artifact.
@@ -27,27 +27,28 @@ pub enum Breach {
     Gone { operation: String },
     /// The bench measures what the table does not show.
     New { operation: String },
-    /// A message costs more the more there is in its contract's store.
+    /// A message costs more when there is more in its contract's store.
     Grows {
         message: String,
         percent: u64,
         few: (u32, u64),
         many: (u32, u64),
     },
-    /// What serves all pools no longer fits into a block.
+    /// The messages that serve all pools do not fit into a block any more.
     FillsBlock { gas: u64, limit: u64 },
-    /// There is a figure to beat, and no figure of ours.
+    /// There is a predecessor's figure and none of ours.
     Unmeasured { operation: String },
-    /// Above the predecessor or clearly above what it was, and nobody says why.
+    /// It costs more than its predecessor, or clearly more than before, and no reason is given.
     Unexplained { operation: String },
-    /// All messages together rose by more than the rules of safety may cost.
+    /// All messages together rose by more than the safety rules may cost.
     SumRose {
         column: &'static str,
         before: u64,
         now: u64,
         permille: u64,
     },
-    /// Neither above the predecessor nor risen, and still somebody says why.
+    /// A reason is given for a message that costs neither more than its predecessor nor clearly more
+    /// than before.
     Needless { operation: String },
 }
 
@@ -67,7 +68,7 @@ pub(super) fn breaches(committed: &Data, measured: &Ours) -> Vec<Breach> {
     found
 }
 
-/// What the committed figures lack to stand for themselves, which needs no measuring.
+/// What is missing in the committed figures, which can be found without measuring.
 pub(super) fn lacks(committed: &Data) -> Vec<Breach> {
     let unmeasured = committed
         .theirs
@@ -143,7 +144,7 @@ fn of_column(column: &str, committed: &[Operation], measured: &[Operation]) -> V
     found
 }
 
-/// A contract that is new has no committed size; the table gets it with the next writing.
+/// A new contract has no committed size; the table gets it when it is written the next time.
 fn of_artifacts(committed: &Ours, measured: &Ours) -> Vec<Breach> {
     let before = |name: &str| committed.artifacts.iter().find(|one| one.name == name);
     measured

@@ -14,9 +14,9 @@ use crate::{numbers::grouped, wasm, workspace::Workspace, Error};
 use figures::{Bytes, Data, Ours};
 pub use gate::Breach;
 
-/// How many there are of everything that grows, when messages are measured again among many.
+/// How many positions, stakers, polls and orders there are in a crowd.
 const CROWD: u32 = 10_000;
-/// Enough to see a message grow, in seconds instead of minutes.
+/// A smaller crowd, enough to see that a message grows: seconds instead of minutes.
 const SMALL_CROWD: u32 = 300;
 /// Measure nothing in a crowd.
 const NO_CROWD: u32 = 0;
@@ -101,7 +101,7 @@ pub fn check(workspace: &Workspace) -> Result<Checked, Error> {
     })
 }
 
-/// Show where the gas of the operations goes whose name has this part.
+/// Show where the gas goes, for all operations whose name contains this text.
 pub fn trace(workspace: &Workspace, part: &str, unpinned: bool) -> Result<(), Error> {
     let artifacts = build(workspace)?;
     bench::trace(workspace, &artifacts.folder, part, unpinned)
@@ -124,7 +124,7 @@ fn measure(workspace: &Workspace, crowd: u32) -> Result<Ours, Error> {
 /// The artifacts in the target folder. The VM's static check is left to `cargo xtask wasm`: here
 /// each contract is stored on a chain, which checks the same.
 fn build(workspace: &Workspace) -> Result<wasm::Report, Error> {
-    // Before the minutes that the contracts take.
+    // Before the contracts are built, which takes minutes.
     bench::ensure_go()?;
     eprintln!("gas: building {} contracts", workspace.contracts.len());
     wasm::compile(workspace)

@@ -274,10 +274,12 @@ fn pools(data: &Data) -> String {
     text
 }
 
-/// MIR is sent on in groups of so many pools, whose first costs more: a line begins with a full one.
+/// MIR is sent in groups of so many pools, and the first pool of a group costs more: a line begins
+/// with a full group.
 const GROUP: u64 = 10;
 
-/// A message at each number of pools, with the constant it grows by and how far it strays from it.
+/// A message's gas for each number of pools, the growth for each further pool, and the largest
+/// distance from that line.
 fn line(name: &str, points: &[Point]) -> String {
     let full = points.iter().filter(|point| point.pools >= GROUP);
     let (Some(first), Some(last)) = (full.clone().next(), points.last()) else {

@@ -94,7 +94,7 @@ fn collect(
             };
             let value = value.trim_end_matches(';').to_owned();
             let place = format!("{package}::{name}");
-            // A name that stands for two numbers is none of a page.
+            // A name with two numbers can not stand on a page.
             constants
                 .entry(place)
                 .and_modify(|other| {
@@ -111,8 +111,8 @@ fn collect(
 }
 
 impl Figure {
-    /// Of the ways in which constants are written those that are used: `7 * 86_400`,
-    /// `Uint128::new(5)`, `Decimal::percent(10)`.
+    /// The value of a constant in one of the forms that are used: `7 * 86_400`, `Uint128::new(5)`,
+    /// `Decimal::percent(10)`.
     fn written(code: &str) -> Option<Self> {
         let (kind, number) = match code.split_once('(') {
             Some((kind, rest)) => (kind, rest.strip_suffix(')')?),

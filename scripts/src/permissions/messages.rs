@@ -1,4 +1,4 @@
-//! What the message types say of themselves.
+//! Messages as the documentation of their types describes them.
 
 use cosmwasm_schema::schema_for;
 use serde_json::Value;
@@ -14,15 +14,15 @@ pub enum Door {
     Hook,
 }
 
-/// A message as its documentation tells of it.
+/// A message, from its documentation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
-    /// As the wire spells it.
+    /// Its name as the wire spells it.
     pub variant: String,
     pub door: Door,
     /// What it does.
     pub says: String,
-    /// Who may send it; of a hook which token, and who.
+    /// Who may send it; for a hook which token, and who.
     pub sender: Option<String>,
 }
 

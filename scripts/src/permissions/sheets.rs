@@ -1,4 +1,5 @@
-//! What only people know of a message: by which poll it is sent, what bounds it and what it costs.
+//! What no message type says of a message: by which poll it is sent, what bounds it and what it
+//! costs.
 
 use std::collections::BTreeMap;
 
@@ -11,17 +12,17 @@ use crate::Error;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Poll {
-    /// By any, where the entry says no condition.
+    /// By any poll, unless the entry names a condition.
     Default,
     /// By an admin poll with the action `execute`.
     Execute,
-    /// By the same, under the rules for changes of code.
+    /// By the same, under the rules for migrations.
     Code,
     /// By the admin action that migrates.
     Migration,
     /// By an admin action of its own.
     AuthAdmin,
-    /// By that of the message it carries.
+    /// By the poll of the message that it passes on.
     Carried,
 }
 
@@ -29,9 +30,10 @@ pub enum Poll {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
-    /// None where no poll can send it, or none needs to.
+    /// The kind of poll; none where no poll can send it, or none needs to.
     pub poll: Option<Poll>,
-    /// When that poll is enough; else it takes an execute poll, or what is told here.
+    /// The condition under which that poll is enough; otherwise it takes an execute poll, or what is
+    /// written here.
     pub when: Option<String>,
     pub bounds: String,
     pub cost: String,
@@ -134,7 +136,7 @@ impl Entry {
         if is_documented == is_told {
             return Some("its documentation or its entry says who sends it, one of them");
         }
-        // What anybody may send a poll need not, but the list has two such names.
+        // No poll is needed for what anybody may send, but two such messages are on the list.
         let by_poll = self.poll.is_some();
         if message.is_for_the_owner() && !by_poll {
             return Some("is for the owner, so by which poll?");

@@ -1,4 +1,4 @@
-//! Takes the printing of backtraces out of a contract: a sixth of a small one, 24 KB.
+//! Takes the code that prints backtraces out of a contract: 24 KB, a sixth of a small one.
 //!
 //! An error of cosmwasm-std holds a backtrace, on a chain always a disabled one. The compiler cannot
 //! know that none is ever captured, and links what prints one, down to the demangling of names.
@@ -10,20 +10,20 @@ use wasmparser::{FunctionBody, KnownCustom, Name, NameSectionReader, Parser, Pay
 
 use crate::Error;
 
-/// Printing a backtrace, as text and for debugging: all that a contract's code calls of it.
+/// The two functions that print a backtrace. A contract's code calls no others of it.
 const PRINTING: [&str; 2] = [
     "<std::backtrace::Backtrace as core::fmt::Display>::fmt",
     "<std::backtrace::Backtrace as core::fmt::Debug>::fmt",
 ];
 
-/// What only they call.
+/// Functions that only those two call.
 const FOR_PRINTING: [&str; 3] = [
     "rustc_demangle::",
     "std::backtrace_rs::",
     "<std::backtrace::Backtrace as core::fmt::",
 ];
 
-/// Such a module, whose backtraces print nothing. It needs its functions' names.
+/// The same module, with backtraces that print nothing. The module must have its functions' names.
 pub(super) fn take_out(module: &[u8]) -> Result<Vec<u8>, Error> {
     let mut bodies = Bodies {
         fates: fates(module).map_err(reencode::Error::from)?,
@@ -39,7 +39,7 @@ pub(super) fn take_out(module: &[u8]) -> Result<Vec<u8>, Error> {
     Ok(without.finish())
 }
 
-/// What becomes of a function.
+/// What is done with a function.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Fate {
     Stays,
@@ -64,7 +64,7 @@ impl Fate {
     }
 }
 
-/// One for each function that the module defines, in their order.
+/// What is done with each function that the module defines, in their order.
 fn fates(module: &[u8]) -> wasmparser::Result<Vec<Fate>> {
     let (mut imported, mut fates) = (0, vec![]);
     for payload in Parser::new(0).parse_all(module) {
@@ -89,7 +89,7 @@ fn fates(module: &[u8]) -> wasmparser::Result<Vec<Fate>> {
     Ok(fates)
 }
 
-/// Decide by their names, which count the imported functions first.
+/// Decide by the functions' names. The numbers in the list of names count imported functions first.
 fn decide(
     fates: &mut [Fate],
     imported: usize,
@@ -114,7 +114,7 @@ fn decide(
 /// Copies a module, but for some functions' bodies.
 struct Bodies {
     fates: Vec<Fate>,
-    /// Which function's turn it is.
+    /// The number of the next function.
     function: usize,
 }
 

@@ -89,7 +89,7 @@ pub(crate) fn compile(workspace: &Workspace) -> Result<Report, Error> {
                     .iter()
                     .flat_map(|contract| ["-p", &contract.package]),
             )
-            // For this command alone: in the environment these two would rebuild everything else.
+            // Set for this command only: otherwise these two would cause everything else to be rebuilt.
             .env("RUSTC_BOOTSTRAP", "1")
             .env("CARGO_ENCODED_RUSTFLAGS", flags(workspace)?),
     )?;
@@ -187,7 +187,7 @@ fn cargo_home() -> PathBuf {
 /// dependencies of its tests, would take ten minutes and save none.
 const UNOPTIMISED: &str = r#"profile.dev.package."*".opt-level=0"#;
 
-/// What a chain does before it stores a code, done before an artifact is written.
+/// Check the artifacts as a chain does before it stores a code.
 fn check(workspace: &Workspace, compiled: &Report) -> Result<(), Error> {
     process::run_aside(
         process::cargo(&workspace.root)

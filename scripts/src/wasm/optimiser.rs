@@ -7,8 +7,8 @@ use crate::{process, Error};
 /// Debian 12's. Another version gives other bytes, so published checksums are made with this one.
 const VERSION: &str = "108";
 
-/// See that it is there, installing Debian's where that is ours to do, and say so if it is another
-/// version.
+/// See that wasm-opt is there. Where we are root on a Debian it is installed; another version than
+/// ours is used with a warning.
 pub(super) fn ensure() -> Result<(), Error> {
     if !process::is_installed("wasm-opt") {
         install()?;
@@ -26,7 +26,7 @@ pub(super) fn ensure() -> Result<(), Error> {
 }
 
 /// Make the smallest file of the same meaning. Taking the control flow apart and building it anew
-/// before two rounds of optimising is worth 1.6 % of the bytes. Names stay behind.
+/// before two rounds of optimising is worth 1.6 % of the bytes. Functions' names are left out.
 pub(super) fn run(module: &Path) -> Result<(), Error> {
     let mut command = Command::new("wasm-opt");
     process::run_aside(

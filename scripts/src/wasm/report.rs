@@ -29,10 +29,10 @@ const PREDECESSORS: [(&str, u64); 15] = [
     ("terraswap_token.wasm", 282_401),
 ];
 
-/// All together, ours shall take at most this share of theirs.
+/// The largest part of the predecessors' bytes that ours may take together.
 pub(crate) const SUM_GOAL: Ratio = Ratio { permille: 850 };
 
-/// How large the contract was that this one follows.
+/// The bytes of the contract that this one replaces.
 pub(crate) fn predecessor_bytes(name: &str) -> Option<u64> {
     PREDECESSORS
         .iter()
@@ -82,7 +82,7 @@ impl Artifact {
 }
 
 impl Report {
-    /// What `sha256sum --check` reads, sorted by name.
+    /// The checksums as `sha256sum --check` reads them, sorted by name.
     pub fn checksums(&self) -> String {
         let mut lines = self.artifacts.iter().collect::<Vec<_>>();
         lines.sort_by_key(|artifact| &artifact.name);

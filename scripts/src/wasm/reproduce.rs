@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{compile, Artifact};
 use crate::{process, workspace::Workspace, Error};
 
-/// The artifacts both folders agreed on.
+/// The artifacts that came out the same in both folders.
 #[derive(Serialize)]
 pub struct Reproduced {
     pub commit: String,
@@ -23,7 +23,7 @@ pub fn check_reproducible(workspace: &Workspace) -> Result<Reproduced, Error> {
     }
 
     let first = build_copy(&workspace.root, "mirror-")?;
-    // Of another length, as a path that stays inside could hide in the padding otherwise.
+    // The path has another length, as a path inside an artifact could hide in the padding otherwise.
     let second = build_copy(&workspace.root, "the-same-protocol-")?;
     if first == second {
         return Ok(Reproduced {

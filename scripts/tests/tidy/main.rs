@@ -1,5 +1,5 @@
-//! The layout's rules, held: which crate may use which, how long a piece of code may be, what every
-//! contract has to say about itself.
+//! Tests of the workspace's rules: which crate may use which, how long a piece of code may be, what
+//! every contract has to say about itself.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

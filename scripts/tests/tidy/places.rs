@@ -31,7 +31,7 @@ const PAYMENTS: [&str; 10] = [
     "transfer_to",
 ];
 
-/// The token moves its own numbers only; what it may do is cw20's specification.
+/// The token pays nobody, it only changes its own numbers; the cw20 standard says how.
 const LEDGERS: [&str; 1] = ["contracts/terraswap/token"];
 
 /// A line of the list.
@@ -151,7 +151,7 @@ fn found() -> BTreeSet<String> {
     collected(|places| places.found)
 }
 
-/// The same of every function.
+/// `folder module::function` of every function.
 fn functions() -> BTreeSet<String> {
     collected(|places| places.functions)
 }

@@ -1,5 +1,5 @@
-//! What is promised is shown: each refusal is met by a test, each line of a contract's list names
-//! the tests that hold it.
+//! Promises have tests: each error is met by a test, and each line of a contract's list names the
+//! tests that show it.
 
 use std::{
     collections::BTreeSet,
@@ -14,7 +14,7 @@ use xtask::workspace::Workspace;
 
 use crate::{assert_none, root, short, sources::is_test};
 
-/// Refusals that no message, reply or query can bring about.
+/// Errors that no message, reply or query can cause.
 const OUT_OF_REACH: [(&str, &str, &str); 0] = [];
 
 const PROMISE: &str = "## we want these to be true";
@@ -217,7 +217,7 @@ fn parse(path: &Path) -> syn::File {
         .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// `Enum::Variant` of every refusal that a crate words itself.
+/// `Enum::Variant` of every error that has a text of the crate's own.
 fn errors_of(folder: &Path) -> Vec<String> {
     rust_files(&folder.join("src"))
         .iter()

@@ -1,4 +1,4 @@
-//! How long a piece of code may be, and that whoever silences a lint says why.
+//! How long a file and a function may be, and that an `allow` says why.
 
 use std::{
     fs,
@@ -20,7 +20,7 @@ const FUNCTION_LINES: usize = 60;
 /// Modules of messages hold types with their documentation and may be longer.
 const MESSAGES: [&str; 2] = ["packages/mirror-protocol/src", "packages/terraswap/src"];
 
-/// Only there may a function be one long `match`.
+/// Files in which a function may be one long `match`.
 const ROUTERS: [&str; 2] = ["contract.rs", "main.rs"];
 
 #[test]
