@@ -14,10 +14,12 @@ const REWARDS: u8 = 53;
 const FIRST_REWARD_HEIGHT: u64 = 920_000;
 const BLOCKS_BETWEEN: u64 = 100_000;
 
-/// A list to come.
+/// A stage of the airdrop, whose list does not exist yet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PlannedStage {
+    /// The stage's number.
     pub stage: u8,
+    /// Who is paid.
     pub what: &'static str,
     /// The block whose stakes count.
     pub snapshot_height: u64,
@@ -25,7 +27,7 @@ pub struct PlannedStage {
     pub amount: Uint128,
 }
 
-/// All of them, in order.
+/// All stages, in order.
 pub fn planned_stages() -> Vec<PlannedStage> {
     let genesis = PlannedStage {
         stage: 1,

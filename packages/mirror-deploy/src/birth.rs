@@ -68,11 +68,12 @@ pub fn deploy<C: Chain, J: Journal<C::Signed>>(
     Ok(deployment)
 }
 
-/// The first step that gives somebody a right: before it everything is inspected, and up to it
-/// nothing is lost if a birth is begun anew.
+/// The first step that gives somebody a right. Before it everything is inspected; up to it nothing
+/// is lost if a birth is started again from the beginning.
 const COMPLETE_MINT: &str = "complete mint";
 
-/// Mint comes before the contracts it names, so the sender stands in for them until now.
+/// Mint is created before the contracts it names, so the sender's address stood in their places
+/// until now.
 fn complete_mint(contracts: &Contracts) -> mirror_protocol::mint::ExecuteMsg {
     use mirror_protocol::mint::{ConfigUpdate, ExecuteMsg};
 
@@ -110,8 +111,8 @@ fn store<C: Chain, J: Journal<C::Signed>>(
 }
 
 impl<C: Chain, J: Journal<C::Signed>> Steps<'_, C, J> {
-    /// Store a contract's code, which must be the published one. Code never changes, so this may be
-    /// looked at whenever a birth goes on.
+    /// Store a contract's code, which must be the published one. Stored code never changes, so this
+    /// is checked again whenever a birth goes on.
     fn store(&mut self, artifact: Artifact) -> Result<u64, BirthError<C::Error>> {
         let step = format!("store {}", artifact.name());
         let receipt = self.take(&step, Transaction::Store { artifact })?;
@@ -132,7 +133,7 @@ impl<C: Chain, J: Journal<C::Signed>> Steps<'_, C, J> {
         Ok(code_id)
     }
 
-    /// Make a contract, which may be given other code by `admin`.
+    /// Create a contract, which `admin` may migrate.
     fn make(
         &mut self,
         code_id: u64,

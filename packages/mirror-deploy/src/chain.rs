@@ -1,29 +1,46 @@
-//! What the birth of a protocol needs of a chain.
+//! What a deployment needs of a chain.
 
 use cosmwasm_std::{Binary, Coin};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-/// A contract's code, by the name of its artifact.
+/// A contract's code, named as its artifact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Artifact {
+    /// The holder of the right to migrate every contract.
     AdminManager,
+    /// An airdrop of MIR.
     Airdrop,
+    /// The prices of collateral.
     CollateralOracle,
+    /// What turns fees into MIR for voters.
     Collector,
+    /// The community pool.
     Community,
+    /// What lists assets and releases MIR.
     Factory,
+    /// Polls and stakes of MIR.
     Gov,
+    /// Orders at a fixed price.
     LimitOrder,
+    /// What holds the proceeds of short sales for a time.
     Lock,
+    /// Positions.
     Mint,
+    /// The prices of assets.
     Oracle,
+    /// The curve of the reward for short positions.
     ShortReward,
+    /// Stakes of LP tokens and of short positions.
     Staking,
+    /// What creates pairs.
     TerraswapFactory,
+    /// A pool of two assets.
     TerraswapPair,
+    /// Swaps over several pairs.
     TerraswapRouter,
+    /// A cw20 token.
     TerraswapToken,
 }
 
@@ -63,41 +80,41 @@ impl Artifact {
 pub enum Transaction {
     /// Store a contract's code.
     Store {
-        /// Which.
+        /// The contract's artifact.
         artifact: Artifact,
     },
     /// Make a contract of stored code.
     Instantiate {
         /// The code's number.
         code_id: u64,
-        /// What it is set up with.
+        /// The message that sets it up.
         msg: Binary,
-        /// What explorers call it.
+        /// The label that explorers show.
         label: String,
-        /// Who may give it other code, if anybody.
+        /// Who may migrate it, if anybody may.
         admin: Option<String>,
     },
     /// Send a contract a message, with coins or without.
     Execute {
-        /// Whom.
+        /// The contract's address.
         contract: String,
-        /// What.
+        /// The message.
         msg: Binary,
-        /// With these.
+        /// The coins sent with it.
         coins: Vec<Coin>,
     },
-    /// Let somebody else give a contract other code.
+    /// Give the right to migrate a contract to somebody else.
     SetAdmin {
         /// The contract.
         contract: String,
-        /// Who may from now on.
+        /// Who has the right from now on.
         admin: String,
     },
     /// Pay coins to an address.
     Send {
-        /// Whom.
+        /// The address that is paid.
         recipient: String,
-        /// These.
+        /// The coins.
         coins: Vec<Coin>,
     },
 }
@@ -109,13 +126,13 @@ pub struct Receipt {
     pub code_id: Option<u64>,
     /// The address of the contract that was made.
     pub contract: Option<String>,
-    /// What it left in the event log: the attributes of every contract it entered, in order, as
-    /// pairs of key and value.
+    /// The attributes in its event log, of every contract it entered, in order, as pairs of key and
+    /// value.
     pub attributes: Vec<(String, String)>,
 }
 
 impl Receipt {
-    /// The last value told under this key.
+    /// The last value of this key in the event log.
     pub fn last(&self, key: &str) -> Option<&str> {
         let told = self.attributes.iter().rev().find(|(name, _)| name == key);
         told.map(|(_, value)| value.as_str())
@@ -137,9 +154,9 @@ pub enum Settled<E> {
 pub struct ContractInfo {
     /// The number of its code.
     pub code_id: u64,
-    /// Who made it.
+    /// Who created it.
     pub creator: String,
-    /// Who may give it other code, if anybody may.
+    /// Who may migrate it, if anybody may.
     pub admin: Option<String>,
 }
 
@@ -152,7 +169,7 @@ pub struct ContractInfo {
 /// account's sequence; so whoever implements this asks for its hash first, sends the same bytes if
 /// it is not there and still can be, and only calls it void where it can not be any more.
 pub trait Chain {
-    /// Why it was not done.
+    /// Why a transaction or a question failed.
     type Error;
 
     /// A signed transaction: on a real chain its bytes, hash, sequence and last height.
@@ -179,7 +196,7 @@ pub trait Chain {
     /// What a contract has stored under a key.
     fn stored(&mut self, contract: &str, key: &[u8]) -> Result<Option<Binary>, Self::Error>;
 
-    /// Of which code a contract is, who made it, and who may change that.
+    /// A contract's code, who created it, and who may migrate it.
     fn contract(&mut self, contract: &str) -> Result<ContractInfo, Self::Error>;
 
     /// The checksum of stored code, in lower-case hexadecimal digits.
@@ -192,10 +209,11 @@ pub trait Chain {
     /// The chain's clock, in UNIX seconds.
     fn now(&mut self) -> Result<u64, Self::Error>;
 
-    /// The sequence can not go on: an answer lacks what it must have.
+    /// The error for an answer that lacks what it must have.
     fn unexpected(&self, what: String) -> Self::Error;
 
-    /// Send what may be sent again if its answer is lost, and wait for the answer.
+    /// Sign, send and wait for the answer. For transactions that may be sent twice, since the answer
+    /// can get lost.
     fn send(&mut self, step: &str, transaction: &Transaction) -> Result<Receipt, Self::Error> {
         let signed = self.sign(step, transaction)?;
         match self.settle(&signed)? {

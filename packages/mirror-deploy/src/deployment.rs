@@ -27,54 +27,89 @@ pub struct Deployment {
 /// Addresses by role.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contracts {
+    /// The address of the factory.
     pub factory: String,
+    /// The address of gov.
     pub gov: String,
+    /// The address of mint.
     pub mint: String,
+    /// The address of staking.
     pub staking: String,
+    /// The address of the oracle.
     pub oracle: String,
+    /// The address of the collateral oracle.
     pub collateral_oracle: String,
+    /// The address of the collector.
     pub collector: String,
+    /// The address of the community pool.
     pub community: String,
+    /// The address of the lock.
     pub lock: String,
+    /// The address of the short reward's curve.
     pub short_reward: String,
+    /// The address of the admin manager.
     pub admin_manager: String,
+    /// The address of limit orders.
     pub limit_order: String,
     /// The airdrop to LUNA stakers.
     pub airdrop: String,
     /// The airdrop to UNI holders.
     pub uni_airdrop: String,
+    /// The address of the factory of pairs.
     pub swap_factory: String,
+    /// The address of the router.
     pub router: String,
 }
 
 /// Code numbers by contract.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Codes {
+    /// The code of the factory.
     pub factory: u64,
+    /// The code of gov.
     pub gov: u64,
+    /// The code of mint.
     pub mint: u64,
+    /// The code of staking.
     pub staking: u64,
+    /// The code of the oracle.
     pub oracle: u64,
+    /// The code of the collateral oracle.
     pub collateral_oracle: u64,
+    /// The code of the collector.
     pub collector: u64,
+    /// The code of the community pool.
     pub community: u64,
+    /// The code of the lock.
     pub lock: u64,
+    /// The code of the short reward's curve.
     pub short_reward: u64,
+    /// The code of the admin manager.
     pub admin_manager: u64,
+    /// The code of limit orders.
     pub limit_order: u64,
+    /// The code of the airdrops.
     pub airdrop: u64,
+    /// The code of the factory of pairs.
     pub swap_factory: u64,
+    /// The code of pairs.
     pub pair: u64,
+    /// The code of the router.
     pub router: u64,
+    /// The code of tokens.
     pub token: u64,
 }
 
 /// An mAsset, its market and the market's LP token.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListedAsset {
+    /// The symbol of the mAsset.
     pub symbol: String,
+    /// Its token.
     pub token: String,
+    /// Its pair against the base denom.
     pub pair: String,
+    /// The LP token of that pair.
     pub lp_token: String,
 }
 

@@ -1,4 +1,4 @@
-//! Step 14: the sender gives away what it owns (factory.md section 11).
+//! Step 14: the sender gives everything it owns to gov (factory.md section 11).
 
 use cosmwasm_std::Uint128;
 use serde::Serialize;
@@ -23,8 +23,8 @@ pub enum HandOverError<E> {
     #[error("{0:#}")]
     Chain(E),
 
-    /// Name in the deployment what is there, as it was published, or give the contract back what it
-    /// should have. Nothing was changed.
+    /// Correct the deployment, if it names wrong contracts or codes, or the contract itself. Nothing
+    /// was changed.
     #[error("{0}: give it that back, or correct the deployment")]
     Unlike(Difference),
 
@@ -32,8 +32,9 @@ pub enum HandOverError<E> {
     #[error("gov can not take over yet: {}", listed(.0))]
     TooEarly(Vec<Obstacle>),
 
-    /// Have whoever holds these rights give them away, and repeat it. If gov did not own itself,
-    /// nothing was changed; else all was given away but what is named and the admin manager.
+    /// Have the holders of these rights give them away, and repeat it. If gov did not own itself
+    /// before, nothing was changed; otherwise everything was given away but what is named and the
+    /// admin manager.
     #[error("not in the right hands: {}", named(.0))]
     Astray(Vec<Rights>),
 
@@ -76,7 +77,7 @@ pub fn hand_over<C: Chain>(
         let holders = [&right.owner, &right.admin].into_iter().flatten();
         holders.into_iter().any(|holder| *holder == sender)
     };
-    // Also when it has begun: a deployment may have been mixed up with another one in between.
+    // Also when it goes on after an interruption: by then the caller may name another deployment.
     if before.iter().any(is_his) {
         inspect_bequest(chain, deployment)?;
     }
@@ -105,14 +106,14 @@ pub fn hand_over<C: Chain>(
     Ok(())
 }
 
-/// Gov has been given to itself, which is the first message.
+/// Whether gov owns itself, which the first message brings about.
 fn has_begun(rights: &[Rights]) -> bool {
     rights
         .first()
         .is_some_and(|gov| gov.owner.as_ref() == Some(&gov.address))
 }
 
-/// Everything but the admin manager's owner, gov itself first.
+/// Give everything away but the admin manager, gov itself first.
 fn give_all<C: Chain>(
     chain: &mut C,
     deployment: &Deployment,
@@ -135,7 +136,7 @@ fn give_all<C: Chain>(
     Ok(())
 }
 
-/// Whatever has an owner and a configuration is given away by the same message.
+/// The message that gives away any contract with an owner in its configuration.
 fn give<C: Chain>(chain: &mut C, right: &Rights, owner: &str) -> Result<(), C::Error> {
     #[derive(Serialize)]
     #[serde(rename_all = "snake_case")]
@@ -147,8 +148,8 @@ fn give<C: Chain>(chain: &mut C, right: &Rights, owner: &str) -> Result<(), C::E
     Ok(())
 }
 
-/// The last message. Whoever owns the admin manager may lend the right to give any contract other
-/// code, so it is looked once more whether all is in order.
+/// Give the admin manager away, which is the last message. Its owner may lend the right to migrate
+/// any contract, so all rights are checked once more before.
 fn give_manager<C: Chain>(
     chain: &mut C,
     deployment: &Deployment,
@@ -180,9 +181,9 @@ fn give_manager<C: Chain>(
     Ok(())
 }
 
-/// The rights as a birth leaves them: what is to be gov's or the admin manager's is the sender's. An
-/// admin right may have been given already, as the sender still owns the manager; a contract may
-/// not, since gov could have been told to use it by any poll.
+/// The rights as a birth leaves them: the sender has what gov and the admin manager are to get. The
+/// admin manager may have an admin right already, as the sender still owns the manager. Gov may own
+/// nothing yet, since any poll could have used it.
 fn as_born(deployment: &Deployment, present: &[Rights], sender: &str) -> Vec<(Kind, Rights)> {
     let at = &deployment.contracts;
     let of_sender = |holder: Option<String>, heir: &str| match holder {
@@ -209,7 +210,7 @@ fn as_born(deployment: &Deployment, present: &[Rights], sender: &str) -> Vec<(Ki
     born.collect()
 }
 
-/// Rights that are not where they belong. A token that nobody can mint is in order.
+/// Rights that somebody else has than should. A token without a minter is in order.
 fn astray(present: &[Rights], expected: &[(Kind, Rights)]) -> Vec<Rights> {
     let is_astray = |(present, (kind, expected)): &(&Rights, &(Kind, Rights))| {
         let unmintable = *kind == Kind::Token && present.owner.is_none();

@@ -1,5 +1,5 @@
-//! Whether everything is what it was made to be, before it is given a right or MIR, and before it is
-//! handed over.
+//! Checks that every contract is as the deployment created it: before it gets a right or MIR, and
+//! before it is handed over.
 
 use cosmwasm_std::{from_json, Uint128};
 use cw20::{Cw20QueryMsg, MinterResponse, TokenInfoResponse};
@@ -10,10 +10,10 @@ use thiserror::Error;
 use crate::chain::{Artifact, Chain};
 use crate::deployment::{Contracts, Deployment};
 
-/// Where a contract notes its name and version (cw2).
+/// The key under which a contract stores its name and version (cw2).
 const CONTRACT_INFO: &[u8] = b"contract_info";
 
-/// Something that is not as it should be.
+/// A property of a contract that differs from what it should be.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{contract} at {address} has {what} {found}, not {expected}")]
 pub struct Difference {
@@ -21,11 +21,11 @@ pub struct Difference {
     pub contract: String,
     /// Its address.
     pub address: String,
-    /// What was looked at.
+    /// The property.
     pub what: &'static str,
-    /// What it is.
+    /// Its value on the chain.
     pub found: String,
-    /// What it should be.
+    /// The value it should have.
     pub expected: String,
 }
 
@@ -53,8 +53,8 @@ struct Made<'a> {
     admin: Option<&'a str>,
 }
 
-/// What a birth has made: code, name, maker and admin of every contract, the supply and the minter
-/// of MIR, and who mints the shares of its market.
+/// Check what a birth has created: code, name, creator and admin of every contract, the supply and
+/// the minter of MIR, and the minter of its pair's LP token.
 pub(crate) fn inspect<C: Chain>(
     chain: &mut C,
     deployment: &Deployment,
@@ -82,9 +82,9 @@ pub(crate) fn inspect<C: Chain>(
     lp.inspect_minter(chain, Some(pair))
 }
 
-/// What is about to be handed over: that the deployment tells of published code, that every contract
-/// is of it, that one account has made them, and that gov reaches the admin manager and counts the
-/// token of this deployment. Anybody may make a gov of the published code which names both.
+/// Check what is about to be handed over: the deployment names published code, every contract runs
+/// it, one account has created them all, and gov uses the admin manager and the token of this
+/// deployment. The last is needed, as anybody may create a gov of the published code.
 pub(crate) fn inspect_bequest<C: Chain>(
     chain: &mut C,
     deployment: &Deployment,
@@ -135,7 +135,7 @@ pub(crate) struct Token<'a> {
 }
 
 impl Token<'_> {
-    /// So much of it exists.
+    /// How much of it exists.
     pub(crate) fn inspect_supply<C: Chain>(
         &self,
         chain: &mut C,
@@ -146,7 +146,7 @@ impl Token<'_> {
         same(name, self.address, "a supply of", supply, expected)
     }
 
-    /// Nobody else mints it, and not more.
+    /// Its only minter, and the cap.
     fn inspect_minter<C: Chain>(
         &self,
         chain: &mut C,
@@ -186,7 +186,7 @@ impl Made<'_> {
     }
 }
 
-/// A contract has the code that its deployment says, and notes its name.
+/// Check that a contract runs the code that the deployment names, and has stored its name.
 fn is_of_code<C: Chain>(
     chain: &mut C,
     deployment: &Deployment,
@@ -218,7 +218,7 @@ fn same<T: PartialEq + ToString, E>(
     }))
 }
 
-/// The name that a contract's code notes at instantiation; empty if it notes none.
+/// The name that a contract stores when it is created; empty if it stores none.
 fn noted_name<C: Chain>(chain: &mut C, contract: &str) -> Result<String, C::Error> {
     #[derive(Deserialize)]
     struct Noted {
@@ -239,7 +239,7 @@ fn made<'a>(deployment: &'a Deployment, sender: &'a str) -> Vec<Made<'a>> {
         admin,
     };
     let [token, pair, lp] = market(deployment);
-    // Whoever asked for the pair: the pair factory has made it, and it its shares.
+    // Whoever asked for the pair, the pair factory has created it, and the pair its LP token.
     let factory = at.swap_factory.as_str();
     let mut all = vec![
         made_by(sender, None, token),
@@ -251,7 +251,7 @@ fn made<'a>(deployment: &'a Deployment, sender: &'a str) -> Vec<Made<'a>> {
     all
 }
 
-/// MIR, its pair and the shares of that.
+/// MIR, its pair and the LP token of that.
 fn market(deployment: &Deployment) -> [Row<'_>; 3] {
     [
         (
@@ -273,7 +273,7 @@ fn row<'a>((name, address, artifact): (&str, &'a String, Artifact)) -> Row<'a> {
     (name.to_string(), address, artifact)
 }
 
-/// What the sender has made and may give other code.
+/// The contracts that the sender has created and may migrate.
 fn by_sender(at: &Contracts) -> [Row<'_>; 16] {
     [
         ("swap_factory", &at.swap_factory, Artifact::TerraswapFactory),

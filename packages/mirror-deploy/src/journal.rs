@@ -1,4 +1,5 @@
-//! What is remembered of a birth, so that it can be interrupted anywhere and sends nothing twice.
+//! The record of a birth's steps: with it a birth can be interrupted anywhere and sends nothing
+//! twice.
 
 use std::collections::BTreeMap;
 
@@ -11,11 +12,11 @@ use crate::chain::{Chain, Receipt, Settled, Transaction};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Stage<S> {
-    /// Signed, perhaps sent: only the chain knows.
+    /// Signed and perhaps sent; the chain has to be asked.
     Signed(S),
-    /// Answered.
+    /// Carried out, with the chain's answer.
     Done(Receipt),
-    /// It was not carried out and never will be: it has to be signed anew.
+    /// Not carried out, and it never will be. It has to be signed again.
     Void,
 }
 
@@ -42,17 +43,17 @@ impl<S> Entry<S> {
     }
 }
 
-/// Where the steps are written down. [`Progress`] is one in memory.
+/// Stores the steps. [`Progress`] does so in memory.
 pub trait Journal<S> {
-    /// What is written of a step.
+    /// What is stored of a step.
     fn entry(&self, step: &str) -> Option<Entry<S>>;
 
-    /// Write what is known of a step from now on. It must be safe before this returns: a signed
-    /// transaction is sent next. An error says why it is not.
+    /// Store the new state of a step. It must survive a crash once this returns, as a signed
+    /// transaction is sent next. An error says why it is not stored.
     fn write(&mut self, step: &str, entry: &Entry<S>) -> Result<(), String>;
 }
 
-/// The steps by name, to be kept wherever one likes.
+/// The steps by name, which can be stored as JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress<S> {
     /// Every step that was signed or whose answer was found.
@@ -77,7 +78,7 @@ impl<S: Clone> Journal<S> for Progress<S> {
     }
 }
 
-/// Takes the steps of a birth, each once.
+/// Carries out the steps of a birth, each once.
 pub(crate) struct Steps<'a, C, J> {
     pub(crate) chain: &'a mut C,
     journal: &'a mut J,
@@ -88,7 +89,7 @@ impl<'a, C: Chain, J: Journal<C::Signed>> Steps<'a, C, J> {
         Self { chain, journal }
     }
 
-    /// What a step answered; it is taken unless it was.
+    /// The answer of a step, which is carried out unless it was before.
     pub(crate) fn take(
         &mut self,
         step: &str,
@@ -124,7 +125,7 @@ impl<'a, C: Chain, J: Journal<C::Signed>> Steps<'a, C, J> {
         Ok(matches!(stage, Some(Stage::Done(_))))
     }
 
-    /// Write down the answer of a step, whoever took it.
+    /// Store the answer of a step.
     pub(crate) fn conclude(
         &mut self,
         step: &str,
@@ -135,8 +136,8 @@ impl<'a, C: Chain, J: Journal<C::Signed>> Steps<'a, C, J> {
         Ok(receipt)
     }
 
-    /// What is written of a step, which must be of this birth. What was never carried out may be
-    /// another transaction now: perhaps that mends it.
+    /// What is stored of a step. Its transaction must be the same as now, unless it was never carried
+    /// out: then another one may be what makes it work.
     fn known(
         &self,
         step: &str,

@@ -1,4 +1,4 @@
-//! What is done through the factory once it stands: collateral, feeders, listings.
+//! What is done through the factory once it exists: collateral, feeders, listings.
 
 use cosmwasm_std::to_json_binary;
 use mirror_protocol::{collateral_oracle, collector, factory, mint, oracle};
@@ -33,8 +33,8 @@ pub fn pass<C: Chain>(
     Ok(())
 }
 
-/// From now on a new mAsset is listed for so many seconds before it may back others. A birth says so
-/// when it has listed its own: they back others at once.
+/// Set how many seconds a new mAsset has to be listed before it may be collateral. A birth does so
+/// after its own listings, which may be collateral at once.
 pub fn delay_collateral<C: Chain>(
     chain: &mut C,
     deployment: &Deployment,
@@ -77,7 +77,7 @@ pub(crate) fn whitelist<C: Chain>(
     call(chain, &deployment.contracts.factory, &msg)
 }
 
-/// What the event log says of a listing.
+/// The addresses that the event log of a listing gives.
 pub(crate) fn listed<C: Chain>(
     chain: &C,
     listing: &Listing,
@@ -95,8 +95,8 @@ pub(crate) fn listed<C: Chain>(
     })
 }
 
-/// The collector comes before mint, which names it, and needs its word for what the mirror oracle
-/// does not price.
+/// Name mint to the collector, which asks it about assets without a price in the mirror oracle. The
+/// collector is created before mint, as mint names it.
 pub(crate) fn name_mint<C: Chain>(
     chain: &C,
     deployment: &Deployment,
@@ -124,7 +124,7 @@ pub(crate) fn accept_collateral<C: Chain>(
     relay(chain, deployment, collateral_oracle, &register)
 }
 
-/// MIR is fed like an mAsset, too: the collector needs its price.
+/// Register a feeder for MIR as for an mAsset: the collector needs its price.
 pub(crate) fn register_feeder<C: Chain>(
     chain: &C,
     deployment: &Deployment,

@@ -12,7 +12,7 @@ mod release;
 pub use governance::{CollectorLimits, CommunityLimits, GovRules, Window};
 pub use release::{FixedDistribution, Payment, Recipient, Release, Supply};
 
-/// Everything in which two deployments may differ.
+/// All parameters of a deployment.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Profile {
@@ -26,11 +26,12 @@ pub struct Profile {
     pub lockup_seconds: u64,
     /// The least time between two updates of an asset's premium, in seconds.
     pub premium_interval_seconds: u64,
-    /// The short stakers' part of a reward at most.
+    /// The largest part of a reward that goes to short stakers.
     pub short_reward_max_weight: Decimal,
-    /// The part by which posts may move a price from its anchor; none: no limit.
+    /// The largest part by which a post may move a price away from its anchor; none: no limit.
     pub oracle_max_deviation: Option<Decimal>,
-    /// How long a price outside of that waits for its confirmation and an anchor stays, in seconds.
+    /// For how long an anchor stays, and how long a price outside of that limit waits before it can be
+    /// confirmed, in seconds.
     pub oracle_confirm_seconds: u64,
     /// Who may halt the prices of assets for a while; none: nobody but the owner.
     pub oracle_guardian: Option<String>,
@@ -39,18 +40,19 @@ pub struct Profile {
     /// The largest worth that a new mAsset may have as collateral, in base-denom micro units; none:
     /// no limit.
     pub default_value_cap: Option<Uint128>,
-    /// How long an mAsset is listed before it may back others, in seconds; 0: at once, as those of
-    /// the start may in any case.
+    /// How long an mAsset has to be listed before it may be collateral, in seconds; 0: not at all. What
+    /// is listed at the start may be collateral at once.
     pub collateral_delay_seconds: u64,
-    /// The least base-denom reserve of a pool whose price moves rewards, in micro units; 0: any.
+    /// The least base-denom reserve with which a pool's price counts for rewards, in micro units; 0:
+    /// any reserve.
     pub minimum_reserve: Uint128,
     /// The rules of polls, and when gov may take over.
     pub gov: GovRules,
     /// For how long a poll lends the right to migrate, in seconds.
     pub admin_claim_seconds: u64,
-    /// What the community may grant.
+    /// The limits of the community's grants.
     pub community: CommunityLimits,
-    /// How fees may be turned into MIR.
+    /// The limits of the collector's swaps.
     pub collector: CollectorLimits,
     /// MIR: what exists at the start and what is released afterwards.
     pub release: Release,
@@ -60,14 +62,15 @@ pub struct Profile {
     pub assets: Vec<Listing>,
 }
 
-/// An asset that may back positions.
+/// An asset that may be collateral besides the base denom and mAssets.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Collateral {
+    /// The asset.
     pub asset: AssetInfo,
     /// Where its price comes from.
     pub price_source: SourceType,
-    /// Times the minimum ratio of what is minted against it.
+    /// What the minimum ratio of a position with this collateral is multiplied by.
     pub multiplier: Decimal,
     /// The account that feeds its price to our oracle, if that is the source.
     pub feeder: Option<String>,
@@ -80,10 +83,13 @@ pub struct Collateral {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Listing {
+    /// The name that wallets show.
     pub name: String,
+    /// The symbol, such as `mAAPL`.
     pub symbol: String,
     /// The account that posts its price; none: the profile's feeder.
     pub feeder: Option<String>,
+    /// The terms of its positions.
     pub params: Params,
 }
 

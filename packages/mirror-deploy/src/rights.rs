@@ -1,4 +1,4 @@
-//! Who has a say over each contract, as the chain tells it and as it should be in the end.
+//! Who owns each contract and who may migrate it: on the chain, and as it should be in the end.
 
 use cosmwasm_std::Empty;
 use cw20::MinterResponse;
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::chain::Chain;
 use crate::deployment::Deployment;
 
-/// What somebody may do to a contract beyond what it offers everybody.
+/// The rights over one contract.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rights {
     /// The contract's name in a deployment.
@@ -16,7 +16,7 @@ pub struct Rights {
     pub address: String,
     /// Who may change it: its owner, or whoever mints a token.
     pub owner: Option<String>,
-    /// Who may give it other code.
+    /// Who may migrate it.
     pub admin: Option<String>,
 }
 
@@ -99,12 +99,12 @@ pub(crate) fn rightful(deployment: &Deployment) -> Vec<(Kind, Rights)> {
         all.push(free(name, address, &at.admin_manager));
     }
     all.extend(tokens_and_pairs(deployment));
-    // Last: whoever owns it may lend the right to give any contract other code.
+    // Last, as whoever owns it may lend the right to migrate any contract.
     all.extend(under(&at.gov, &[(ADMIN_MANAGER, &at.admin_manager)]));
     all
 }
 
-/// No token can be given other code, so neither can the cap of MIR; pairs are the pair factory's.
+/// Nobody may migrate a token, so the cap of MIR is fixed, too. Pairs belong to the pair factory.
 fn tokens_and_pairs(deployment: &Deployment) -> Vec<(Kind, Rights)> {
     let at = &deployment.contracts;
     let mut all = vec![

@@ -13,7 +13,7 @@ use crate::deployment::{Codes, Contracts};
 use crate::journal::{Journal, Steps};
 use crate::profile::Profile;
 
-/// What the contracts are made of, and those that exist.
+/// The codes of the contracts, and the contracts that exist so far.
 pub(super) struct Birth<'a, 'b, C, J> {
     pub(super) steps: &'a mut Steps<'b, C, J>,
     pub(super) profile: &'a Profile,
@@ -61,8 +61,8 @@ impl<C: Chain, J: Journal<C::Signed>> Birth<'_, '_, C, J> {
         })
     }
 
-    /// Gov names the admin manager, so the manager comes first. It stays the sender's until all else
-    /// is gov's: whoever owns it may lend the right to give any contract other code.
+    /// Gov names the admin manager, so the manager is created first. The sender owns it until gov owns
+    /// everything else: its owner may lend the right to migrate any contract.
     fn admin_manager(&mut self) -> Result<String, BirthError<C::Error>> {
         let msg = admin_manager::InstantiateMsg {
             owner: self.steps.chain.sender(),
@@ -125,8 +125,8 @@ impl<C: Chain, J: Journal<C::Signed>> Birth<'_, '_, C, J> {
         self.instantiate(self.codes.oracle, &msg, "mirror-oracle")
     }
 
-    /// A chain that has tokens to redeem or to swap by way of another denom is told of them
-    /// afterwards, by the collector's `update_config`.
+    /// Tokens that have to be redeemed, or swapped by way of another denom, are named afterwards, by
+    /// the collector's `update_config`.
     fn collector(&mut self, gov: &str, oracle: &str) -> Result<String, BirthError<C::Error>> {
         let limits = &self.profile.collector;
         let msg = collector::InstantiateMsg {
@@ -142,7 +142,7 @@ impl<C: Chain, J: Journal<C::Signed>> Birth<'_, '_, C, J> {
             bluna_swap_denom: None,
             mir_ust_pair: None,
             mirror_oracle: Some(oracle.to_string()),
-            // Told by update_config, since mint comes later and names the collector.
+            // Set by update_config, since mint is created later and names the collector.
             mint_contract: None,
             luna_denom: None,
             max_spread: Some(limits.max_spread),
@@ -164,7 +164,8 @@ impl<C: Chain, J: Journal<C::Signed>> Birth<'_, '_, C, J> {
         self.instantiate(self.codes.limit_order, &msg, "mirror-limit-order")
     }
 
-    /// Mint comes before the contracts it names: the sender stands in for them until step 9.
+    /// Mint is created before the contracts it names; the sender's address stands in their places
+    /// until step 9.
     fn mint(&mut self, oracle: &str, collector: &str) -> Result<String, BirthError<C::Error>> {
         let stand_in = self.steps.chain.sender();
         let msg = mint::InstantiateMsg {
@@ -231,7 +232,7 @@ impl<C: Chain, J: Journal<C::Signed>> Birth<'_, '_, C, J> {
         self.instantiate(self.codes.staking, &msg, "mirror-staking")
     }
 
-    /// The sender may give each of them other code until it hands over.
+    /// The sender may migrate each of them until it hands over.
     fn instantiate(
         &mut self,
         code_id: u64,

@@ -12,11 +12,11 @@ pub enum BirthError<E> {
     #[error("{0:#}")]
     Chain(E),
 
-    /// Make room for the journal. Nothing was sent that it does not know.
+    /// Mend the journal's storage. Nothing was sent that is not in the journal.
     #[error("the journal could not be written: {0}")]
     NotWritten(String),
 
-    /// Take the journal, the profile and the account that belong together.
+    /// Use the journal, the profile and the account that belong together.
     #[error(
         "the journal is of another birth: its step \"{step}\" sent something else; go on with the \
          profile and the account of that birth, or begin anew with an empty journal"
@@ -42,16 +42,17 @@ pub enum BirthError<E> {
         expected: String,
     },
 
-    /// Begin anew with an empty journal: nothing of worth is in what was made so far.
+    /// Begin anew with an empty journal: what was created so far holds nothing of worth.
     #[error("{0}: nothing of worth is in it yet, so begin anew with an empty journal")]
     Unlike(Difference),
 
-    /// Look at the transaction: the token took the message and paid something else.
+    /// Look at the transaction: the token accepted the message, but its event log tells of another
+    /// payment.
     #[error("the step \"{step}\" did not pay {amount} micro MIR to {recipient}")]
     Unpaid {
         /// The step.
         step: String,
-        /// Whom it should pay.
+        /// The address it should pay.
         recipient: String,
         /// How much.
         amount: cosmwasm_std::Uint128,

@@ -7,7 +7,7 @@ use crate::journal::{Journal, Steps};
 use crate::listing;
 use crate::profile::Profile;
 
-/// What is listed at the start backs others at once, since the delay is set last.
+/// What is listed at the start may be collateral at once, since the delay is set last.
 pub(super) fn list<C: Chain, J: Journal<C::Signed>>(
     steps: &mut Steps<'_, C, J>,
     profile: &Profile,

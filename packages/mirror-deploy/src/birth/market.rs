@@ -17,8 +17,8 @@ pub(super) struct Market {
     pub(super) router: String,
 }
 
-/// Step 1: the pair factory, which is shown the base denom before it takes its decimals, and the
-/// router.
+/// Step 1: the pair factory and the router. The pair factory has to hold some of the base denom
+/// before it accepts the denom's decimals.
 pub(super) fn open<C: Chain, J: Journal<C::Signed>>(
     steps: &mut Steps<'_, C, J>,
     profile: &Profile,
@@ -45,10 +45,10 @@ pub(super) fn open<C: Chain, J: Journal<C::Signed>>(
     Ok(Market { factory, router })
 }
 
-/// Step 4: the pair of MIR, which the factory asks for in step 10, and its LP token. Anybody may
-/// ask the pair factory for it as soon as the token exists, and there is one pair only: so it is
-/// taken whoever asked, as long as nobody has shares in it. All else about it is inspected with the
-/// other contracts.
+/// Step 4: the pair of MIR, which the factory needs in step 10, and its LP token. Anybody may create
+/// it at the pair factory as soon as the token exists, and there can be only one. So it is used
+/// whoever created it, as long as nobody has shares in it. Everything else about it is inspected
+/// with the other contracts.
 pub(super) fn pair<C: Chain, J: Journal<C::Signed>>(
     steps: &mut Steps<'_, C, J>,
     profile: &Profile,
@@ -68,7 +68,7 @@ pub(super) fn pair<C: Chain, J: Journal<C::Signed>>(
     let call = steps.call(swap_factory, &create)?;
     let question = factory::QueryMsg::Pair { asset_infos: infos };
     if !steps.has_taken(STEP, &call)? {
-        // An error says that there is none, or the next question fails as well.
+        // An error means that there is none; if it means something else, the next question fails.
         if steps
             .chain
             .query::<PairInfo>(swap_factory, &question)
@@ -76,7 +76,7 @@ pub(super) fn pair<C: Chain, J: Journal<C::Signed>>(
         {
             let taken = steps.take(STEP, call.clone());
             let found = steps.chain.query::<PairInfo>(swap_factory, &question);
-            // Somebody may have been quicker.
+            // Somebody else may have created it in the meantime.
             if found.is_err() {
                 taken?;
             }

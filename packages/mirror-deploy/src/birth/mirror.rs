@@ -31,8 +31,8 @@ pub(super) fn factory<C: Chain, J: Journal<C::Signed>>(
     steps.make(codes.factory, &msg, "mirror-factory", Some(admin))
 }
 
-/// Step 3: the MIR token, which nobody can give other code. What exists at the start is the
-/// sender's until step 11; its holders have no addresses yet.
+/// Step 3: the MIR token, which nobody may migrate. The sender holds what exists at the start until
+/// step 11, as those who are to get it have no addresses yet.
 pub(super) fn token<C: Chain, J: Journal<C::Signed>>(
     steps: &mut Steps<'_, C, J>,
     profile: &Profile,
@@ -73,8 +73,8 @@ pub(super) fn minter(profile: &Profile, factory: &str) -> Option<MinterResponse>
     }
 }
 
-/// Step 10: the factory learns of the others and registers the pool of MIR. Whom it pays besides
-/// the pools is known only now.
+/// Step 10: the factory is given the other contracts and registers the pool of MIR. The addresses it
+/// pays besides the pools are known only now.
 pub(super) fn post_initialize<C: Chain, J: Journal<C::Signed>>(
     steps: &mut Steps<'_, C, J>,
     profile: &Profile,
@@ -100,8 +100,9 @@ pub(super) fn post_initialize<C: Chain, J: Journal<C::Signed>>(
     Ok(())
 }
 
-/// Step 11: what exists of MIR goes to its holders; the sender keeps none, since it is the sum of
-/// the payments. What was paid is read in the answers: balances are what anybody's gifts make them.
+/// Step 11: the MIR of the start is paid to its holders. The sender keeps none, as the supply is the
+/// sum of the payments. What was paid is read in the event logs and not in balances, which anybody's
+/// gifts can change.
 pub(super) fn pay_genesis<C: Chain, J: Journal<C::Signed>>(
     steps: &mut Steps<'_, C, J>,
     profile: &Profile,

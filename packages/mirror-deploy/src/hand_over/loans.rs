@@ -4,20 +4,20 @@ use mirror_protocol::admin_manager::{AuthRecordsResponse, QueryMsg};
 
 use crate::chain::Chain;
 
-/// The most that the admin manager tells on a page.
+/// The longest page of the admin manager's list.
 const PAGE: u32 = 30;
 
 /// Somebody who may claim the admin right of every contract for a while.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Loan {
-    /// Who.
+    /// The account.
     pub address: String,
     /// Until when, in UNIX seconds, inclusive.
     pub end_time: u64,
 }
 
-/// The authorisations that have not ended. All last equally long, so the first that has ended is
-/// followed by none that has not.
+/// The authorisations that have not ended. All last equally long, so after the first that has ended
+/// all others have ended, too.
 pub(super) fn running<C: Chain>(chain: &mut C, admin_manager: &str) -> Result<Vec<Loan>, C::Error> {
     let now = chain.now()?;
     let mut loans = vec![];

@@ -9,21 +9,21 @@ use thiserror::Error;
 use crate::chain::Chain;
 use crate::deployment::Deployment;
 
-/// The most that gov tells on a page.
+/// The longest page of gov's list.
 const PAGE: u32 = 30;
 
-/// So many pages are read at most: 120,000 holders. Whoever makes more of them, with a grain of
-/// stake each, puts a hand-over off for the 30 days after which nobody counts holders.
+/// How many pages are read at most: 120,000 holders. Somebody who creates more of them, with a tiny
+/// stake each, can delay a hand-over, but only until holders are no longer counted after 30 days.
 const MOST_PAGES: u32 = 4_000;
 
-/// So much of all MIR that can exist has to be staked.
+/// The part of all MIR that can exist which has to be staked: one of so many.
 const PART_OF_CAP: Uint128 = Uint128::new(100);
 
-/// Nobody may have more than one part of so many.
+/// The largest part of the stake that one holder may have: one of so many.
 const FEWEST_HOLDERS: u128 = 3;
 
-/// After so many seconds of enough stake it is no longer asked who holds it: one holder could else
-/// put a hand-over off for ever.
+/// After so many seconds of enough stake holders are no longer counted, as one large holder could
+/// prevent a hand-over for ever.
 const PATIENCE: u64 = 2_592_000;
 
 /// Something that has to change before gov may take over.
@@ -32,9 +32,9 @@ pub enum Obstacle {
     /// Have more MIR staked.
     #[error("{staked} micro MIR are staked of {least} that have to be: have holders stake")]
     TooLittleStaked {
-        /// What is staked.
+        /// The MIR that is staked.
         staked: Uint128,
-        /// What has to be.
+        /// The MIR that has to be staked.
         least: Uint128,
     },
 
@@ -50,11 +50,11 @@ pub enum Obstacle {
         "{staker} holds {share} of {total_share} shares, more than a third: have others stake"
     )]
     TooLargeHolder {
-        /// Who.
+        /// The holder.
         staker: String,
-        /// How much of the stake is his.
+        /// His part of the stake.
         share: Uint128,
-        /// All of it.
+        /// The whole stake.
         total_share: Uint128,
     },
 
@@ -63,14 +63,15 @@ pub enum Obstacle {
     TooManyHolders {
         /// How many were counted.
         holders: u128,
-        /// What they have together.
+        /// The stake of those counted.
         counted: Uint128,
-        /// All there is.
+        /// The whole stake of everybody.
         total_share: Uint128,
     },
 }
 
-/// All that is in the way. Open polls are not: those with an action can never be executed.
+/// Everything that keeps gov from taking over. Open polls do not: those with an action can never be
+/// executed.
 pub(super) fn obstacles<C: Chain>(
     chain: &mut C,
     deployment: &Deployment,
@@ -95,7 +96,7 @@ pub(super) fn obstacles<C: Chain>(
     Ok(obstacles)
 }
 
-/// A hundredth of what can ever exist, rounded up. Without a minter that is what exists.
+/// A hundredth of all MIR that can ever exist, rounded up. Without a minter that is what exists now.
 fn part_of_cap<C: Chain>(chain: &mut C, mirror_token: &str) -> Result<Uint128, C::Error> {
     let minter: Option<MinterResponse> = chain.query(mirror_token, &Cw20QueryMsg::Minter {})?;
     let cap = match minter.and_then(|minter| minter.cap) {
@@ -111,19 +112,19 @@ fn part_of_cap<C: Chain>(chain: &mut C, mirror_token: &str) -> Result<Uint128, C
     Ok(rounded.checked_div(PART_OF_CAP).unwrap_or(cap))
 }
 
-/// Those who stake, counted as far as it needs.
+/// The holders of stake, counted as far as needed.
 struct Crowd {
     holders: u128,
     counted: Uint128,
     total_share: Uint128,
-    /// Who has more than a third. Of all shares: those that nobody owns are a thousand, and a vote
-    /// is measured against all.
+    /// The holder who has more than a third of all shares. A thousand shares belong to nobody; they
+    /// count, as a vote is measured against all.
     large: Vec<(String, Uint128)>,
     is_shown: bool,
 }
 
 impl Crowd {
-    /// Read holders until nobody else can have more than a third, or all of them.
+    /// Read holders until nobody who was not read can have more than a third.
     fn count<C: Chain>(chain: &mut C, gov: &str, total_share: Uint128) -> Result<Self, C::Error> {
         let mut crowd = Self {
             holders: 0,

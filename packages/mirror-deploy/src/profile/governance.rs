@@ -30,7 +30,8 @@ pub struct GovRules {
     pub voter_weight: Decimal,
     /// The gas a poll's action may use.
     pub poll_gas_limit: u64,
-    /// The part of No among Yes and No above which the deposit is lost; none: it never is for that.
+    /// The part of No votes among Yes and No above which a poll's deposit is lost; none: it is never
+    /// lost for that.
     pub veto_threshold: Option<Decimal>,
     /// The least that every voting period, the delay and the time to execute may be set to, in
     /// seconds. It is fixed.
@@ -42,31 +43,31 @@ pub struct GovRules {
     pub stake_to_take_over: Uint128,
 }
 
-/// What the community may grant.
+/// The limits of the community's grants.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CommunityLimits {
     /// The most micro MIR for one grant.
     pub spend_limit: Uint128,
-    /// The most for all grants of some time; none: no such limit.
+    /// The most for all grants of a period; none: no such limit.
     pub window: Option<Window>,
 }
 
-/// A limit for some time.
+/// A limit for a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Window {
-    /// Its length.
+    /// Its length in seconds.
     pub seconds: u64,
     /// The most micro MIR in it.
     pub limit: Uint128,
 }
 
-/// How fees may be turned into MIR.
+/// The limits of the collector's swaps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CollectorLimits {
-    /// The largest part that a swap may lose.
+    /// The largest part of its value that a swap may lose.
     pub max_spread: Decimal,
     /// The largest part of a pool to swap in one block.
     pub max_swap_ratio: Decimal,
