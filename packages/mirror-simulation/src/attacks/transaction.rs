@@ -1,9 +1,8 @@
 //! Messages of one transaction.
 
 use cosmwasm_std::{coin, wasm_execute, Addr, CosmosMsg, Decimal, StdResult, Uint128};
-use cw20::Cw20ExecuteMsg;
-use mirror_protocol::mint::{Cw20HookMsg, ExecuteMsg, ShortParams};
-use mirror_protocol::oracle;
+use mirror_protocol::mint::ShortParams;
+use mirror_protocol::{oracle, requests};
 use serde::Serialize;
 use terraswap::asset::{coins_of, Asset, AssetInfo};
 use terraswap::pair::Pair;
@@ -24,8 +23,14 @@ impl Transaction {
 
     /// A message without coins.
     pub(super) fn tells(mut self, contract: &Addr, msg: &impl Serialize) -> Self {
-        let call = wasm_execute(contract, msg, vec![]);
-        self.messages.push(call.map(Into::into));
+        self.messages.push(requests::tell(contract, msg));
+        self
+    }
+
+    /// What a handle or `requests` has made, and what it sends.
+    fn asks(mut self, request: StdResult<CosmosMsg>, sent: Option<Asset>) -> Self {
+        self.messages.push(request);
+        self.sent.extend(sent);
         self
     }
 
@@ -40,16 +45,14 @@ impl Transaction {
 
     /// Tokens with a message.
     pub(super) fn hands(
-        mut self,
+        self,
         token: &Addr,
         amount: u128,
         contract: &Addr,
         hook: &impl Serialize,
     ) -> Self {
-        let call = Token(token.clone()).send(contract, amount.into(), hook);
-        self.messages.push(call);
-        self.sent.push(Asset::token(token, amount));
-        self
+        let paid = Asset::token(token, amount);
+        self.asks(requests::pay_tokens(contract, &paid, hook), Some(paid))
     }
 
     /// A gift of coins or tokens.
@@ -61,30 +64,22 @@ impl Transaction {
     }
 
     /// A swap without any limit.
-    pub(super) fn swaps(mut self, pair: &Addr, offer: Asset) -> Self {
+    pub(super) fn swaps(self, pair: &Addr, offer: Asset) -> Self {
         let swap = Pair(pair.clone()).swap(offer.clone(), None, None, None);
-        self.messages.push(swap);
-        self.sent.push(offer);
-        self
+        self.asks(swap, Some(offer))
     }
 
     /// A swap whose return goes to somebody.
-    pub(super) fn swaps_to(mut self, pair: &Addr, offer: Asset, to: &Addr) -> Self {
+    pub(super) fn swaps_to(self, pair: &Addr, offer: Asset, to: &Addr) -> Self {
         let swap = Pair(pair.clone()).swap(offer.clone(), None, None, Some(to));
-        self.messages.push(swap);
-        self.sent.push(offer);
-        self
+        self.asks(swap, Some(offer))
     }
 
     /// Liquidity in base coins and a token, with the allowance it needs.
     pub(super) fn provides(mut self, pair: &Addr, base: Asset, token: Asset) -> Self {
         if let AssetInfo::Token { contract_addr } = &token.info {
-            let allowance = Cw20ExecuteMsg::IncreaseAllowance {
-                spender: pair.to_string(),
-                amount: token.amount,
-                expires: None,
-            };
-            self = self.tells(&Addr::unchecked(contract_addr), &allowance);
+            let handle = Token(Addr::unchecked(contract_addr));
+            self = self.asks(handle.increase_allowance(pair, token.amount), None);
         }
         let assets = [base.clone(), token.clone()];
         let provide = Pair(pair.clone()).provide_liquidity(assets, None, Some(Decimal::one()));
@@ -127,46 +122,25 @@ impl Transaction {
         collateral_ratio: Decimal,
         short_params: Option<ShortParams>,
     ) -> Self {
-        let asset_info = AssetInfo::token(minted);
-        if let AssetInfo::Token { contract_addr } = &collateral.info {
-            let token = Addr::unchecked(contract_addr);
-            let hook = Cw20HookMsg::OpenPosition {
-                asset_info,
-                collateral_ratio,
-                short_params,
-            };
-            return self.hands(&token, collateral.amount.u128(), mint, &hook);
-        }
-        let open = ExecuteMsg::OpenPosition {
-            collateral: collateral.clone(),
-            asset_info,
-            collateral_ratio,
-            short_params,
-        };
-        self.pays(mint, &open, collateral)
+        let asset = AssetInfo::token(minted);
+        let request =
+            requests::open_position(mint, &collateral, asset, collateral_ratio, short_params);
+        self.asks(request, Some(collateral))
     }
 
     /// A part of a position's debt, paid by its owner.
     pub(super) fn burns(self, mint: &Addr, idx: Uint128, debt: Asset) -> Self {
-        let token = Addr::unchecked(debt.info.id());
-        let burn = Cw20HookMsg::Burn { position_idx: idx };
-        self.hands(&token, debt.amount.u128(), mint, &burn)
+        self.asks(requests::burn(mint, idx, &debt), Some(debt))
     }
 
     /// A part of a position's debt, paid for its collateral.
     pub(super) fn auctions(self, mint: &Addr, idx: Uint128, debt: Asset) -> Self {
-        let token = Addr::unchecked(debt.info.id());
-        let auction = Cw20HookMsg::Auction { position_idx: idx };
-        self.hands(&token, debt.amount.u128(), mint, &auction)
+        self.asks(requests::auction(mint, idx, &debt), Some(debt))
     }
 
     /// All collateral of a position, or a part of it.
     pub(super) fn withdraws(self, mint: &Addr, idx: Uint128, part: Option<Asset>) -> Self {
-        let withdraw = ExecuteMsg::Withdraw {
-            position_idx: idx,
-            collateral: part,
-        };
-        self.tells(mint, &withdraw)
+        self.asks(requests::withdraw(mint, idx, part), None)
     }
 
     /// A price that the attacker's key may post.
