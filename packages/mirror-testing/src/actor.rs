@@ -1,27 +1,30 @@
 //! What people do, in the words of the protocol.
 //!
-//! `tries_to_…` returns what the chain answered; the verb alone expects success.
+//! `tries_to_…` returns the chain's answer, which may be an error; the verb without it expects
+//! success.
 
-use cosmwasm_std::{coins, to_json_binary, Addr, Coin, Decimal, Uint128};
-use cw20::Cw20ExecuteMsg;
-use cw_multi_test::AppResponse;
-use mirror_protocol::{lock, mint, staking};
+use cosmwasm_std::{Addr, Coin, CosmosMsg, Decimal, StdResult, Uint128};
+use cw_multi_test::{AppResponse, Executor};
+use mirror_protocol::{mint, requests};
 use serde::Serialize;
 use terraswap::asset::{Asset, AssetInfo};
-use terraswap::pair;
+use terraswap::pair::Pair;
+use terraswap::token::Token;
 
 use crate::world::{World, BASE};
 
-/// Somebody who acts in a world.
+/// An account that acts in a world.
 pub struct Actor<'a> {
+    /// The world to act in.
     pub world: &'a mut World,
+    /// The account that acts.
     pub who: Addr,
 }
 
 pub(crate) type Answer = anyhow::Result<AppResponse>;
 
 impl Actor<'_> {
-    // Anything
+    // Any message
 
     /// Send a contract a message without coins, which it accepts.
     #[track_caller]
@@ -35,6 +38,11 @@ impl Actor<'_> {
         self.world.chain.execute(&self.who, contract, msg, funds)
     }
 
+    /// Send what a handle or [`requests`] has made.
+    pub(crate) fn asks_for(self, request: StdResult<CosmosMsg>) -> Answer {
+        self.world.chain.app.execute(self.who, request?)
+    }
+
     /// Send tokens with a message to a contract.
     pub fn tries_to_hand(
         self,
@@ -43,20 +51,14 @@ impl Actor<'_> {
         contract: &Addr,
         hook: &impl Serialize,
     ) -> Answer {
-        let send = Cw20ExecuteMsg::Send {
-            contract: contract.to_string(),
-            amount: Uint128::new(amount),
-            msg: to_json_binary(hook)?,
-        };
-        self.tries(token, &send, &[])
+        let Self { world, who } = self;
+        world.chain.pay(&who, token, amount, contract, hook)
     }
 
     /// Give tokens away.
     #[track_caller]
     pub fn gives(self, token: &Addr, amount: u128, recipient: &Addr) {
-        let amount = Uint128::new(amount);
-        let recipient = recipient.to_string();
-        self.sends(token, &Cw20ExecuteMsg::Transfer { recipient, amount });
+        self.world.chain.give(&self.who, token, amount, recipient);
     }
 
     // Positions
@@ -82,6 +84,7 @@ impl Actor<'_> {
         number(&answer.expect("a short position is opened"))
     }
 
+    /// Open a position against base coins; with `short_params` a short one.
     pub fn tries_to_open(
         self,
         collateral: u128,
@@ -89,14 +92,11 @@ impl Actor<'_> {
         ratio: Decimal,
         short_params: Option<mint::ShortParams>,
     ) -> Answer {
-        let msg = mint::ExecuteMsg::OpenPosition {
-            collateral: Asset::native(BASE, collateral),
-            asset_info: AssetInfo::token(self.world.token(symbol)),
-            collateral_ratio: ratio,
-            short_params,
-        };
-        let mint = self.world.at.mint.clone();
-        self.tries(&mint, &msg, &coins(collateral, BASE))
+        let collateral = Asset::native(BASE, collateral);
+        let asset = AssetInfo::token(self.world.token(symbol));
+        let mint = &self.world.at.mint;
+        let request = requests::open_position(mint, &collateral, asset, ratio, short_params);
+        self.asks_for(request)
     }
 
     /// Open a position against tokens; the answer is its number.
@@ -112,6 +112,7 @@ impl Actor<'_> {
         number(&answer.expect("a position is opened"))
     }
 
+    /// Open a position against tokens.
     pub fn tries_to_open_against(
         self,
         collateral: u128,
@@ -119,73 +120,52 @@ impl Actor<'_> {
         symbol: &str,
         ratio: Decimal,
     ) -> Answer {
-        let hook = mint::Cw20HookMsg::OpenPosition {
-            asset_info: AssetInfo::token(self.world.token(symbol)),
-            collateral_ratio: ratio,
-            short_params: None,
-        };
-        let (token, mint) = (self.world.token(of), self.world.at.mint.clone());
-        self.tries_to_hand(&token, collateral, &mint, &hook)
+        let collateral = Asset::token(self.world.token(of), collateral);
+        let asset = AssetInfo::token(self.world.token(symbol));
+        let mint = &self.world.at.mint;
+        let request = requests::open_position(mint, &collateral, asset, ratio, None);
+        self.asks_for(request)
     }
 
+    /// Add base coins to a position's collateral.
     pub fn tries_to_deposit(self, idx: Uint128, collateral: u128) -> Answer {
-        let msg = mint::ExecuteMsg::Deposit {
-            position_idx: idx,
-            collateral: Asset::native(BASE, collateral),
-        };
-        let mint = self.world.at.mint.clone();
-        self.tries(&mint, &msg, &coins(collateral, BASE))
+        let collateral = Asset::native(BASE, collateral);
+        let request = requests::deposit(&self.world.at.mint, idx, &collateral);
+        self.asks_for(request)
     }
 
     /// Withdraw base coins; `None` is everything.
     pub fn tries_to_withdraw(self, idx: Uint128, collateral: Option<u128>) -> Answer {
         let collateral = collateral.map(|amount| Asset::native(BASE, amount));
-        let msg = mint::ExecuteMsg::Withdraw {
-            position_idx: idx,
-            collateral,
-        };
-        let mint = self.world.at.mint.clone();
-        self.tries(&mint, &msg, &[])
+        let request = requests::withdraw(&self.world.at.mint, idx, collateral);
+        self.asks_for(request)
     }
 
     /// Mint more of the position's asset.
     pub fn tries_to_mint(self, idx: Uint128, symbol: &str, amount: u128) -> Answer {
         let asset = Asset::token(self.world.token(symbol), amount);
-        let msg = mint::ExecuteMsg::Mint {
-            position_idx: idx,
-            asset,
-            short_params: None,
-        };
-        let mint = self.world.at.mint.clone();
-        self.tries(&mint, &msg, &[])
+        let request = requests::mint_more(&self.world.at.mint, idx, asset, None);
+        self.asks_for(request)
     }
 
+    /// Pay a position's debt back, or a part of it.
     pub fn tries_to_burn(self, idx: Uint128, symbol: &str, amount: u128) -> Answer {
-        let (token, mint) = (self.world.token(symbol), self.world.at.mint.clone());
-        self.tries_to_hand(
-            &token,
-            amount,
-            &mint,
-            &mint::Cw20HookMsg::Burn { position_idx: idx },
-        )
+        let debt = Asset::token(self.world.token(symbol), amount);
+        let request = requests::burn(&self.world.at.mint, idx, &debt);
+        self.asks_for(request)
     }
 
+    /// Buy a position's collateral for tokens that pay its debt.
     pub fn tries_to_auction(self, idx: Uint128, symbol: &str, amount: u128) -> Answer {
-        let (token, mint) = (self.world.token(symbol), self.world.at.mint.clone());
-        self.tries_to_hand(
-            &token,
-            amount,
-            &mint,
-            &mint::Cw20HookMsg::Auction { position_idx: idx },
-        )
+        let debt = Asset::token(self.world.token(symbol), amount);
+        let request = requests::auction(&self.world.at.mint, idx, &debt);
+        self.asks_for(request)
     }
 
+    /// Claim the proceeds of short sales.
     pub fn tries_to_unlock(self, positions: &[Uint128]) -> Answer {
-        let msg = lock::ExecuteMsg::UnlockPositionFunds {
-            positions_idx: positions.to_vec(),
-        };
-        let lock = self.world.at.lock.clone();
-        self.tries(&lock, &msg, &[])
+        let request = requests::unlock(&self.world.at.lock, positions.to_vec());
+        self.asks_for(request)
     }
 
     // The market
@@ -198,91 +178,63 @@ impl Actor<'_> {
             .expect("liquidity is provided")
     }
 
+    /// Provide both sides of an asset's pool, as far as the chain accepts it.
     pub fn tries_to_provide(mut self, symbol: &str, base: u128, asset: u128) -> Answer {
         let listed = self.world.asset(symbol);
         self.reborrow().allows(&listed.token, &listed.pair, asset);
-        let msg = pair::ExecuteMsg::ProvideLiquidity {
-            assets: [
-                Asset::native(BASE, base),
-                Asset::token(&listed.token, asset),
-            ],
-            receiver: None,
-            deadline: None,
-            slippage_tolerance: None,
-        };
-        self.tries(&listed.pair, &msg, &coins(base, BASE))
+        let assets = [
+            Asset::native(BASE, base),
+            Asset::token(&listed.token, asset),
+        ];
+        let request = Pair(listed.pair).provide_liquidity(assets, None, None);
+        self.asks_for(request)
     }
 
     /// Buy an asset for base coins on its pair.
     pub fn tries_to_buy(self, symbol: &str, base: u128) -> Answer {
-        let msg = pair::ExecuteMsg::Swap {
-            offer_asset: Asset::native(BASE, base),
-            belief_price: None,
-            max_spread: None,
-            to: None,
-            deadline: None,
-        };
-        let pair = self.world.asset(symbol).pair;
-        self.tries(&pair, &msg, &coins(base, BASE))
+        let pair = Pair(self.world.asset(symbol).pair);
+        let request = pair.swap(Asset::native(BASE, base), None, None, None);
+        self.asks_for(request)
     }
 
     /// Sell an asset for base coins on its pair.
     pub fn tries_to_sell(self, symbol: &str, amount: u128) -> Answer {
-        let hook = pair::Cw20HookMsg::Swap {
-            belief_price: None,
-            max_spread: None,
-            to: None,
-            deadline: None,
-        };
         let listed = self.world.asset(symbol);
-        self.tries_to_hand(&listed.token, amount, &listed.pair, &hook)
+        let offer = Asset::token(listed.token, amount);
+        let request = Pair(listed.pair).swap(offer, None, None, None);
+        self.asks_for(request)
     }
 
     /// Let a spender take tokens.
     #[track_caller]
     pub fn allows(self, token: &Addr, spender: &Addr, amount: u128) {
-        let spender = spender.to_string();
-        let amount = Uint128::new(amount);
-        self.sends(
-            token,
-            &Cw20ExecuteMsg::IncreaseAllowance {
-                spender,
-                amount,
-                expires: None,
-            },
-        );
+        let request = Token(token.clone()).increase_allowance(spender, Uint128::new(amount));
+        self.asks_for(request).expect("the allowance is given");
     }
 
     // Staking
 
+    /// Stake LP tokens.
     pub fn tries_to_bond(self, symbol: &str, lp: u128) -> Answer {
         let listed = self.world.asset(symbol);
-        let staking = self.world.at.staking.clone();
-        let hook = staking::Cw20HookMsg::Bond {
-            asset_token: listed.token.into_string(),
-        };
-        self.tries_to_hand(&listed.lp_token, lp, &staking, &hook)
+        let lp = Asset::token(listed.lp_token, lp);
+        let request = requests::bond(&self.world.at.staking, &listed.token, &lp);
+        self.asks_for(request)
     }
 
+    /// Take staked LP tokens out.
     pub fn tries_to_unbond(self, symbol: &str, lp: u128) -> Answer {
-        let asset_token = self.world.token(symbol).into_string();
-        let msg = staking::ExecuteMsg::Unbond {
-            asset_token,
-            amount: Uint128::new(lp),
-        };
-        let staking = self.world.at.staking.clone();
-        self.tries(&staking, &msg, &[])
+        let (token, lp) = (self.world.token(symbol), Uint128::new(lp));
+        let request = requests::unbond(&self.world.at.staking, &token, lp);
+        self.asks_for(request)
     }
 
     /// Claim MIR of one asset's pool, or of all.
     pub fn tries_to_claim(self, symbol: Option<&str>) -> Answer {
-        let asset_token = symbol.map(|symbol| self.world.token(symbol).into_string());
-        let staking = self.world.at.staking.clone();
-        self.tries(
-            &staking,
-            &staking::ExecuteMsg::Withdraw { asset_token },
-            &[],
-        )
+        let token = symbol.map(|symbol| self.world.token(symbol));
+        let staking = &self.world.at.staking;
+        let request = requests::claim_rewards(staking, token.as_ref());
+        self.asks_for(request)
     }
 
     fn reborrow(&mut self) -> Actor<'_> {
@@ -293,12 +245,12 @@ impl Actor<'_> {
     }
 }
 
-/// The number of the position that an answer tells of.
+/// The number of the position in a message's event log.
 #[track_caller]
 pub fn number(answer: &AppResponse) -> Uint128 {
-    let mut told = answer.events.iter().flat_map(|event| &event.attributes);
-    let idx = told
-        .rfind(|said| said.key == "position_idx")
+    let mut attributes = answer.events.iter().flat_map(|event| &event.attributes);
+    let idx = attributes
+        .rfind(|attribute| attribute.key == "position_idx")
         .expect("a position number");
     idx.value.parse().expect("a number")
 }

@@ -1,4 +1,4 @@
-//! Addresses as the library's own mock spells them, each looked at once.
+//! Addresses in the form of the library's own mock, each decoded once.
 //!
 //! Contracts check, shorten and spell out the same few addresses in every message. Decoding bech32
 //! each time was a sixth of a simulation.
@@ -10,7 +10,7 @@ use std::hash::Hash;
 use cosmwasm_std::testing::MockApi;
 use cosmwasm_std::{Addr, Api, CanonicalAddr, RecoverPubkeyError, StdResult, VerificationError};
 
-/// What a chain knows of addresses and signatures. Only what is right is remembered.
+/// A chain's functions for addresses and signatures. Only valid addresses are remembered.
 #[derive(Default)]
 pub struct AddressBook {
     library: MockApi,
@@ -95,7 +95,7 @@ impl Api for AddressBook {
     }
 }
 
-/// What is remembered under a key; if nothing is, what a look finds, which is remembered then.
+/// The value remembered under a key; if there is none, it is computed and remembered.
 fn once<K, V>(
     remembered: &RefCell<HashMap<K::Owned, V>>,
     key: &K,

@@ -6,32 +6,54 @@ use mirror_deploy::{Contracts, Deployment, ListedAsset};
 /// The addresses of a listed asset.
 #[derive(Debug, Clone)]
 pub struct Listed {
+    /// The token.
     pub token: Addr,
+    /// Its pair against the base denom.
     pub pair: Addr,
+    /// The LP token of that pair.
     pub lp_token: Addr,
 }
 
 /// The addresses of the protocol's contracts.
 #[derive(Debug, Clone)]
 pub struct Addresses {
+    /// The address of the factory.
     pub factory: Addr,
+    /// The address of gov.
     pub gov: Addr,
+    /// The address of mint.
     pub mint: Addr,
+    /// The address of staking.
     pub staking: Addr,
+    /// The address of the oracle.
     pub oracle: Addr,
+    /// The address of the collateral oracle.
     pub collateral_oracle: Addr,
+    /// The address of the collector.
     pub collector: Addr,
+    /// The address of the community pool.
     pub community: Addr,
+    /// The address of the lock.
     pub lock: Addr,
+    /// The address of the short reward's curve.
     pub short_reward: Addr,
+    /// The address of the admin manager.
     pub admin_manager: Addr,
+    /// The address of limit orders.
     pub limit_order: Addr,
+    /// The address of the airdrop to LUNA stakers.
     pub airdrop: Addr,
+    /// The address of the airdrop to UNI holders.
     pub uni_airdrop: Addr,
+    /// The address of the factory of pairs.
     pub swap_factory: Addr,
+    /// The address of the router.
     pub router: Addr,
+    /// The address of MIR.
     pub mirror_token: Addr,
+    /// The address of MIR's pair against the base denom.
     pub mirror_pair: Addr,
+    /// The address of the LP token of that pair.
     pub mirror_lp: Addr,
 }
 

@@ -1,7 +1,7 @@
-//! Every message that a contract takes, once, with who may send it.
+//! A sample of every message that a contract takes, with who may send it.
 //!
-//! A test compares this with the message types: a new message without a sample fails. Others send
-//! all of it, to see who is refused and what strangers can do while a protocol is made.
+//! A test compares this with the message types: a new message without a sample fails. Other tests
+//! send all samples, to see who is refused and what strangers can do while a protocol is deployed.
 
 use cosmwasm_std::{coin, to_json_binary, Coin};
 use serde_json::{json, Value};
@@ -14,15 +14,15 @@ mod scene;
 
 pub use scene::{Role, Scene};
 
-/// What each sample pays where it pays: one whole token or coin.
+/// The amount that a sample pays, if it pays: one whole token or coin.
 pub const AMOUNT: u128 = 1_000_000;
 
 /// Who may send a message. Where it is more than one, the owner is the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sender {
-    /// Whoever wants to. Some have to wait until it is due.
+    /// Anybody. Some messages are accepted only after a time.
     Anybody,
-    /// Who has what it is about: the position, stake, order, allowance or tokens.
+    /// The holder of what it is about: the position, stake, order, allowance or tokens.
     Holder,
     /// The contract's owner.
     Owner,
@@ -40,7 +40,7 @@ pub enum Sender {
     Mint,
     /// The contract itself, in the course of another message.
     Itself,
-    /// A token, to say what was sent. The account that sent it is a field.
+    /// A token contract, which reports a payment. The account that paid is a field.
     Token,
     /// The deployer, once.
     Deployer,
@@ -48,36 +48,49 @@ pub enum Sender {
     Authorised,
     /// The minter of a token.
     Minter,
-    /// Who looks after what wallets show of a token; the protocol's tokens have nobody.
+    /// The account that sets what wallets show of a token; the protocol's tokens have none.
     Marketing,
 }
 
 /// How a message comes to its contract.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Door {
-    /// Sent to it.
+    /// Sent to it directly.
     Execute,
     /// In a payment of this token.
-    Hook { token: String, amount: u128 },
+    Hook {
+        /// The token's address.
+        token: String,
+        /// How much is paid.
+        amount: u128,
+    },
 }
 
 /// A sample of a message.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Message {
+    /// The kind of contract that takes it.
     pub contract: Role,
-    /// As the wire spells it.
+    /// Its name as the wire spells it.
     pub variant: &'static str,
+    /// How it comes there.
     pub door: Door,
+    /// Who may send it.
     pub sender: Sender,
+    /// Its text.
     pub msg: Value,
+    /// The coins sent with it.
     pub coins: Vec<Coin>,
 }
 
 /// What an account sends.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Call {
+    /// The address it goes to.
     pub contract: String,
+    /// Its text.
     pub msg: Value,
+    /// The coins sent with it.
     pub coins: Vec<Coin>,
 }
 
@@ -99,7 +112,7 @@ impl Message {
         }
     }
 
-    /// A hook without its payment: what an account sends that says it is a token.
+    /// A hook without its payment, sent by an account as if it were a token.
     pub fn forged(&self, address: &str, payer: &str) -> Option<Call> {
         let Door::Hook { amount, .. } = &self.door else {
             return None;
@@ -125,7 +138,7 @@ impl Message {
     }
 }
 
-/// The messages of one contract, in the words of the scene.
+/// The messages of one contract, with the addresses of the scene.
 struct Of(Role);
 
 impl Of {
@@ -158,7 +171,7 @@ impl Of {
     }
 }
 
-/// What a token tells a contract that was paid.
+/// The message that a token sends to a contract that was paid.
 fn received(payer: &str, amount: u128, hook: &Value) -> Value {
     json!({ "sender": payer, "amount": amount.to_string(), "msg": in_base64(hook) })
 }

@@ -20,9 +20,9 @@ const BLOCK_SECONDS: u64 = 6;
 pub struct TestChain {
     /// The chain, for what the harness does not cover.
     pub app: App<BankKeeper, AddressBook>,
-    /// What each deployer had carried out, in order.
+    /// The transactions that each deployer's account had carried out, in order.
     pub(crate) included: BTreeMap<Addr, Vec<(Transaction, Receipt)>>,
-    /// Code that is stored instead of an artifact's own, once.
+    /// Code to be stored in place of an artifact's own, the next time.
     pub(crate) replaced: BTreeMap<Artifact, Code>,
 }
 
@@ -33,14 +33,14 @@ impl Default for TestChain {
 }
 
 impl TestChain {
+    /// A chain whose clock stands at second 1000.
     pub fn new() -> Self {
         let mut chain = Self::knowing(AddressBook::default());
         chain.at(1_000);
         chain
     }
 
-    /// A chain whose addresses begin with another word. Its clock stands where the library leaves
-    /// it.
+    /// A chain whose addresses begin with another word. Its clock stands at the library's default.
     pub fn with_prefix(prefix: &'static str) -> Self {
         Self::knowing(AddressBook::with_prefix(prefix))
     }
@@ -75,7 +75,7 @@ impl TestChain {
         });
     }
 
-    /// Let seconds pass, with the blocks that belong to them.
+    /// Let seconds pass, and one block for every few of them.
     pub fn pass(&mut self, seconds: u64) {
         self.app.update_block(|block| {
             block.height += (seconds / BLOCK_SECONDS).max(1);
@@ -88,19 +88,19 @@ impl TestChain {
         self.app.block_info().time.seconds()
     }
 
-    /// Whoever stores this artifact next stores this code instead.
+    /// The next time this artifact is stored, store this code in its place.
     pub fn replace(&mut self, artifact: Artifact, code: Code) {
         self.replaced.insert(artifact, code);
     }
 
-    /// Store code and make one contract of it.
+    /// Store code and create a contract of it.
     #[track_caller]
     pub fn create(&mut self, code: Code, creator: &Addr, msg: &impl Serialize) -> Addr {
         self.try_create(code, creator, msg)
             .expect("the contract can be instantiated")
     }
 
-    /// The same, when it may be refused.
+    /// Store code and create a contract of it, which it may refuse.
     pub fn try_create(
         &mut self,
         code: Code,
@@ -134,7 +134,7 @@ impl TestChain {
             .expect("the contract answers")
     }
 
-    /// Ask a contract that will refuse to answer: its error as the chain shows it.
+    /// The error of a contract that refuses to answer, as the chain shows it.
     #[track_caller]
     pub fn query_error(&self, contract: &Addr, question: &impl Serialize) -> String {
         let answer: Result<serde_json::Value, _> =

@@ -24,7 +24,7 @@ pub fn posing_as(artifact: Artifact, code: Code) -> Code {
     Box::new(Stamped { code, checksum })
 }
 
-/// Code with a checksum that the chain tells.
+/// Code with a checksum that a chain can be asked for.
 struct Stamped {
     code: Code,
     checksum: Checksum,
@@ -72,100 +72,43 @@ impl Contract<Empty> for Stamped {
     }
 }
 
-macro_rules! code {
-    ($contract:ident) => {{
-        use $contract::contract::{execute, instantiate, migrate, query};
-        ContractWrapper::new(execute, instantiate, query).with_migrate(migrate)
-    }};
+/// For each artifact a function that gives its code, and one that finds the function.
+macro_rules! codes {
+    ($($artifact:ident: $name:ident of $contract:ident $(with $reply:ident)?;)*) => {
+        /// The code behind an artifact.
+        pub fn of(artifact: Artifact) -> Code {
+            match artifact {
+                $(Artifact::$artifact => $name(),)*
+            }
+        }
+
+        $(
+            #[doc = concat!("The code of the crate `", stringify!($contract), "`.")]
+            pub fn $name() -> Code {
+                use $contract::contract::{execute, instantiate, migrate, query $(, $reply)?};
+                let code = ContractWrapper::new(execute, instantiate, query).with_migrate(migrate);
+                Box::new(code$(.with_reply($reply))?)
+            }
+        )*
+    };
 }
 
-/// The code behind an artifact.
-pub fn of(artifact: Artifact) -> Code {
-    match artifact {
-        Artifact::AdminManager => admin_manager(),
-        Artifact::Airdrop => airdrop(),
-        Artifact::CollateralOracle => collateral_oracle(),
-        Artifact::Collector => collector(),
-        Artifact::Community => community(),
-        Artifact::Factory => factory(),
-        Artifact::Gov => gov(),
-        Artifact::LimitOrder => limit_order(),
-        Artifact::Lock => lock(),
-        Artifact::Mint => mint(),
-        Artifact::Oracle => oracle(),
-        Artifact::ShortReward => short_reward(),
-        Artifact::Staking => staking(),
-        Artifact::TerraswapFactory => terraswap_factory(),
-        Artifact::TerraswapPair => terraswap_pair(),
-        Artifact::TerraswapRouter => terraswap_router(),
-        Artifact::TerraswapToken => terraswap_token(),
-    }
-}
-
-pub fn admin_manager() -> Code {
-    Box::new(code!(mirror_admin_manager))
-}
-
-pub fn airdrop() -> Code {
-    Box::new(code!(mirror_airdrop))
-}
-
-pub fn collateral_oracle() -> Code {
-    Box::new(code!(mirror_collateral_oracle))
-}
-
-pub fn collector() -> Code {
-    Box::new(code!(mirror_collector))
-}
-
-pub fn community() -> Code {
-    Box::new(code!(mirror_community))
-}
-
-pub fn factory() -> Code {
-    Box::new(code!(mirror_factory).with_reply(mirror_factory::contract::reply))
-}
-
-pub fn gov() -> Code {
-    Box::new(code!(mirror_gov).with_reply(mirror_gov::contract::reply))
-}
-
-pub fn limit_order() -> Code {
-    Box::new(code!(mirror_limit_order))
-}
-
-pub fn lock() -> Code {
-    Box::new(code!(mirror_lock))
-}
-
-pub fn mint() -> Code {
-    Box::new(code!(mirror_mint))
-}
-
-pub fn oracle() -> Code {
-    Box::new(code!(mirror_oracle))
-}
-
-pub fn short_reward() -> Code {
-    Box::new(code!(mirror_short_reward))
-}
-
-pub fn staking() -> Code {
-    Box::new(code!(mirror_staking))
-}
-
-pub fn terraswap_factory() -> Code {
-    Box::new(code!(terraswap_factory).with_reply(terraswap_factory::contract::reply))
-}
-
-pub fn terraswap_pair() -> Code {
-    Box::new(code!(terraswap_pair).with_reply(terraswap_pair::contract::reply))
-}
-
-pub fn terraswap_router() -> Code {
-    Box::new(code!(terraswap_router))
-}
-
-pub fn terraswap_token() -> Code {
-    Box::new(code!(terraswap_token))
+codes! {
+    AdminManager: admin_manager of mirror_admin_manager;
+    Airdrop: airdrop of mirror_airdrop;
+    CollateralOracle: collateral_oracle of mirror_collateral_oracle;
+    Collector: collector of mirror_collector;
+    Community: community of mirror_community;
+    Factory: factory of mirror_factory with reply;
+    Gov: gov of mirror_gov with reply;
+    LimitOrder: limit_order of mirror_limit_order;
+    Lock: lock of mirror_lock;
+    Mint: mint of mirror_mint;
+    Oracle: oracle of mirror_oracle;
+    ShortReward: short_reward of mirror_short_reward;
+    Staking: staking of mirror_staking;
+    TerraswapFactory: terraswap_factory of terraswap_factory with reply;
+    TerraswapPair: terraswap_pair of terraswap_pair with reply;
+    TerraswapRouter: terraswap_router of terraswap_router;
+    TerraswapToken: terraswap_token of terraswap_token;
 }

@@ -10,9 +10,11 @@ use serde::{Deserialize, Serialize};
 use crate::chain::TestChain;
 use crate::codes;
 
-/// An account of an embedded chain that signs what a deployment needs.
+/// An account of an embedded chain that signs the transactions of a deployment.
 pub struct Deployer<'a> {
+    /// The chain.
     pub chain: &'a mut TestChain,
+    /// The account.
     pub sender: Addr,
 }
 
@@ -20,8 +22,11 @@ pub struct Deployer<'a> {
 /// carried out once at most.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signed {
+    /// The account that signed.
     pub sender: Addr,
+    /// How many transactions it had signed before.
     pub sequence: usize,
+    /// The transaction.
     pub transaction: Transaction,
 }
 
@@ -101,7 +106,7 @@ impl Chain for Deployer<'_> {
 }
 
 impl Deployer<'_> {
-    /// What this account had carried out, in order.
+    /// The transactions of this account that were carried out, in order.
     fn included(&mut self) -> &mut Vec<(Transaction, Receipt)> {
         let sent = &mut self.chain.included;
         sent.entry(self.sender.clone()).or_default()

@@ -15,7 +15,7 @@ use crate::actor::{Actor, Answer};
 use crate::chain::TestChain;
 use crate::world::{standard_profile, usual_listing, World};
 
-/// Who claims of the airdrop to LUNA stakers in a governed world, and votes.
+/// Who claims from the airdrop to LUNA stakers in a governed world, and stakes what he got.
 const STAKERS: [&str; 3] = ["alice", "bob", "carol"];
 /// The micro MIR that each of them claims: together the whole airdrop.
 const CLAIM: u128 = 3_050_000_000_000;
@@ -37,34 +37,34 @@ enum Action {
 }
 
 impl Proposal {
-    /// One that only asks for an opinion.
+    /// A poll without an action.
     pub fn text() -> Self {
         Self {
             action: Action::None,
         }
     }
 
-    /// To send a contract a message, if it is one of the list, that default polls may send.
+    /// Send a contract a message that default polls may send.
     pub fn call(contract: &Addr, msg: &impl Serialize) -> Self {
         Self {
             action: Action::Call(sent(contract, msg)),
         }
     }
 
-    /// To send a contract any message.
+    /// Send a contract any message.
     pub fn execute(contract: &Addr, msg: &impl Serialize) -> Self {
         let msgs = vec![sent(contract, msg)];
         Self::admin(PollAdminAction::Execute { msgs })
     }
 
-    /// To do what takes stricter rules.
+    /// Carry out an admin action, which takes stricter rules.
     pub fn admin(action: PollAdminAction) -> Self {
         Self {
             action: Action::Admin(action),
         }
     }
 
-    /// What is sent with the deposit.
+    /// The message that is sent with the deposit.
     pub fn hook(self) -> Cw20HookMsg {
         let (execute_msg, admin_action) = match self.action {
             Action::None => (None, None),
@@ -132,7 +132,7 @@ impl World {
         let deployment = world.deployment.clone();
         let least_stake = profile.gov.stake_to_take_over;
         hand_over(&mut world.deployer(), &deployment, least_stake).expect("gov takes over");
-        // What is proposed in the second of the hand-over is never carried out.
+        // A poll that is created in the second of the hand-over can never be executed.
         world.chain.pass(1);
         world
     }
@@ -174,7 +174,7 @@ impl World {
         self.carol().tries_to_end(poll_id).expect("the poll ends");
         let poll = self.poll(poll_id);
         assert_eq!(PollStatus::Passed, poll.status);
-        // A migration has waited long enough by then, but for the next block.
+        // A migration has waited long enough by then if there is one more block.
         let wait = poll.effective_time.saturating_sub(poll.end_time);
         self.chain.pass(wait.max(1));
         poll_id
@@ -202,12 +202,13 @@ impl World {
         self.chain.pass(seconds);
     }
 
+    /// Gov's record of a poll.
     #[track_caller]
     pub fn poll(&self, poll_id: u64) -> PollResponse {
         self.asks(&self.at.gov, &QueryMsg::Poll { poll_id })
     }
 
-    /// What gov knows of an account.
+    /// Gov's record of an account.
     #[track_caller]
     pub fn staker(&self, account: &Addr) -> StakerResponse {
         let address = account.to_string();
@@ -223,6 +224,7 @@ impl Actor<'_> {
         answer.expect("the MIR is staked")
     }
 
+    /// Stake MIR in gov, as far as it accepts it.
     pub fn tries_to_stake_mir(self, amount: u128) -> Answer {
         let hook = Cw20HookMsg::StakeVotingTokens {};
         self.tries_to_hand_mir(amount, &hook)
@@ -246,11 +248,12 @@ impl Actor<'_> {
         poll_id.value.parse().expect("a number")
     }
 
+    /// Create a poll with this deposit.
     pub fn tries_to_create_poll(self, proposal: Proposal, deposit: u128) -> Answer {
         self.tries_to_hand_mir(deposit, &proposal.hook())
     }
 
-    /// Vote with all that may.
+    /// Vote with the whole stake.
     #[track_caller]
     pub fn votes(self, poll_id: u64, vote: VoteOption) -> AppResponse {
         let address = self.who.to_string();
@@ -260,6 +263,7 @@ impl Actor<'_> {
         answer.expect("the vote counts")
     }
 
+    /// Vote with a part of the stake.
     pub fn tries_to_vote(self, poll_id: u64, vote: VoteOption, amount: u128) -> Answer {
         let amount = Uint128::new(amount);
         self.tries_with_gov(&ExecuteMsg::CastVote {
@@ -269,10 +273,12 @@ impl Actor<'_> {
         })
     }
 
+    /// End a poll.
     pub fn tries_to_end(self, poll_id: u64) -> Answer {
         self.tries_with_gov(&ExecuteMsg::EndPoll { poll_id })
     }
 
+    /// Execute a poll that passed.
     pub fn tries_to_execute(self, poll_id: u64) -> Answer {
         self.tries_with_gov(&ExecuteMsg::ExecutePoll { poll_id })
     }

@@ -1,4 +1,5 @@
 #![doc = include_str!("../README.md")]
+#![warn(missing_docs)]
 // The harness is a test: what can not happen may panic, with the caller's line.
 #![allow(
     clippy::expect_used,
@@ -18,7 +19,9 @@ mod chain;
 mod deployer;
 mod governance;
 mod market;
+mod prices;
 mod refusal;
+mod tokens;
 mod watched;
 mod world;
 
@@ -29,7 +32,7 @@ pub use chain::TestChain;
 pub use deployer::{Deployer, Signed};
 pub use governance::{Proposal, STAKE};
 pub use market::Market;
-pub use refusal::{assert_attributes, assert_refused, attributes};
+pub use refusal::{assert_attributes, assert_refused, attribute, attributes, pairs};
 pub use watched::{Moment, Watched};
 pub use world::{
     decimal, percent, plain_profile, standard_profile, usual_listing, usual_params, World, BASE,

@@ -16,9 +16,11 @@ const DENOMS: [(&str, u8); 4] = [("uusd", 6), ("uluna", 6), ("awei", 18), ("whol
 
 /// A pair factory that knows a few denoms, on a chain whose clock stands at second 1000.
 pub struct Market {
+    /// The chain that it is on.
     pub chain: TestChain,
     /// Owner of the factory and minter of every token.
     pub owner: Addr,
+    /// The factory of pairs.
     pub factory: Addr,
     /// Code of tokens.
     pub token_code: u64,
@@ -33,6 +35,7 @@ impl Default for Market {
 }
 
 impl Market {
+    /// A market without pairs.
     pub fn new() -> Self {
         let mut chain = TestChain::new();
         let owner = chain.account("owner");
@@ -66,15 +69,21 @@ impl Market {
         self.chain.account(name)
     }
 
-    /// A new token that nobody has yet.
+    /// A new token that nobody has yet, minted by the market's owner.
     pub fn new_token(&mut self, symbol: &str, decimals: u8) -> AssetInfo {
+        let minter = self.owner.clone();
+        AssetInfo::token(self.new_token_of(&minter, symbol, decimals))
+    }
+
+    /// A new token that nobody has yet, with this minter.
+    pub fn new_token_of(&mut self, minter: &Addr, symbol: &str, decimals: u8) -> Addr {
         let msg = token::InstantiateMsg {
             name: format!("token {symbol}"),
             symbol: symbol.to_string(),
             decimals,
             initial_balances: vec![],
             mint: Some(MinterResponse {
-                minter: self.owner.to_string(),
+                minter: minter.to_string(),
                 cap: None,
             }),
             marketing: None,
@@ -87,7 +96,7 @@ impl Market {
             symbol,
             None,
         );
-        AssetInfo::token(token.expect("the token can be instantiated"))
+        token.expect("the token can be instantiated")
     }
 
     /// Create the pair of these assets, without liquidity.
@@ -102,7 +111,7 @@ impl Market {
             .expect("the factory knows the pair")
     }
 
-    /// A pair with these first reserves, of a provider who is given what they take.
+    /// A pair with these first reserves, which its provider is given first.
     pub fn new_pool(&mut self, provider: &Addr, reserves: [Asset; 2]) -> PairInfo {
         let [first, second] = &reserves;
         let pair = self.new_pair([&first.info, &second.info]);
@@ -129,8 +138,7 @@ impl Market {
     /// How much of an asset an account has.
     #[track_caller]
     pub fn balance(&self, account: &Addr, info: &AssetInfo) -> u128 {
-        let balance = info.balance_of(&self.chain.app.wrap(), account);
-        balance.expect("the balance can be asked").u128()
+        self.chain.balance(account, info)
     }
 
     /// How many LP tokens of a pair there are.
@@ -140,7 +148,7 @@ impl Market {
         info.expect("the supply can be asked").total_supply.u128()
     }
 
-    /// What is in a pair, in its order.
+    /// The reserves of a pair, in its order.
     pub fn reserves(&self, pair: &PairInfo) -> [u128; 2] {
         let contract = Addr::unchecked(&pair.contract_addr);
         let pool: PoolResponse = self.chain.query(&contract, &QueryMsg::Pool {});
@@ -194,7 +202,7 @@ impl Market {
         self.send(trader, msg)
     }
 
-    /// Return LP tokens for what they are worth, without a limit.
+    /// Withdraw liquidity, without a limit.
     pub fn withdraw(
         &mut self,
         provider: &Addr,
@@ -209,7 +217,7 @@ impl Market {
         self.pay(provider, &pair.contract_addr, &lp.amount(amount), &hook)
     }
 
-    /// Send tokens to a contract and say what for.
+    /// Send tokens with a message to a contract.
     pub fn pay(
         &mut self,
         payer: &Addr,
@@ -218,11 +226,11 @@ impl Market {
         hook: &impl Serialize,
     ) -> anyhow::Result<AppResponse> {
         let contract = Addr::unchecked(contract);
-        let msg = token_of(&token.info).send(&contract, token.amount, hook)?;
-        self.send(payer, msg)
+        let (amount, token) = (token.amount.u128(), token_of(&token.info).0);
+        self.chain.pay(payer, &token, amount, &contract, hook)
     }
 
-    /// The same with a payload as text, for what no type of ours would write.
+    /// Send tokens with a message as text, which may be one that our types do not have.
     pub fn pay_with_text(
         &mut self,
         payer: &Addr,

@@ -1,4 +1,4 @@
-//! What came back: a refusal, compared as a whole value, or the attributes of a success.
+//! Comparing the results of messages: an error as a whole value, or the attributes of a success.
 
 use std::fmt::{Debug, Display};
 
@@ -20,7 +20,7 @@ where
     }
 }
 
-/// What `contract` told the event log, in order, without its own address.
+/// The attributes of `contract` in the event log, in order, without its own address.
 pub fn attributes(response: &AppResponse, contract: &Addr) -> Vec<(String, String)> {
     let of_contract = |event: &&cosmwasm_std::Event| {
         event.ty == "wasm"
@@ -37,13 +37,22 @@ pub fn attributes(response: &AppResponse, contract: &Addr) -> Vec<(String, Strin
         .collect()
 }
 
-/// `contract` must have told the event log exactly these attributes, in this order.
+/// The first value of `contract`'s under this key in the event log.
+#[track_caller]
+pub fn attribute(response: &AppResponse, contract: &Addr, key: &str) -> String {
+    let mut all = attributes(response, contract).into_iter();
+    let found = all.find(|(name, _)| name == key);
+    found.unwrap_or_else(|| panic!("no attribute {key}")).1
+}
+
+/// Attributes in the form that [`attributes`] has.
+pub fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+    let owned = |(key, value): &(&str, &str)| (key.to_string(), value.to_string());
+    expected.iter().map(owned).collect()
+}
+
+/// The event log must have exactly these attributes of `contract`, in this order.
 #[track_caller]
 pub fn assert_attributes(response: &AppResponse, contract: &Addr, expected: &[(&str, &str)]) {
-    let told = attributes(response, contract);
-    let told: Vec<(&str, &str)> = told
-        .iter()
-        .map(|(key, value)| (key.as_str(), value.as_str()))
-        .collect();
-    assert_eq!(expected, told);
+    assert_eq!(pairs(expected), attributes(response, contract));
 }

@@ -1,4 +1,4 @@
-//! A chain that somebody watches, and may break, between any two moments.
+//! A chain on which a test can act, or cause an error, between any two moments of a birth.
 
 use cosmwasm_std::Binary;
 use mirror_deploy::{Artifact, Chain, ContractInfo, Receipt, Settled, Transaction};
@@ -14,16 +14,16 @@ pub enum Moment<'m> {
     Signing(&'m str),
     /// Its transaction is about to be sent; it may have been before.
     Sending(&'m str),
-    /// It was carried out, and nobody has heard the answer, which can still be changed.
+    /// It was carried out, and its answer, which can be changed here, has not been returned yet.
     Sent(&'m str, &'m Transaction, &'m mut Receipt),
 }
 
-/// The embedded chain with somebody who sees every moment and may act in it. If he fails, so does
-/// what was going on.
+/// The embedded chain with a function that is called at every moment and may act there. If it
+/// fails, so does what was going on.
 pub struct Watched<'a, F> {
     /// The chain and who signs.
     pub inner: Deployer<'a>,
-    /// What he does.
+    /// The function.
     pub watch: F,
 }
 
@@ -32,7 +32,7 @@ where
     F: FnMut(&mut TestChain, Moment<'_>) -> anyhow::Result<()>,
 {
     type Error = anyhow::Error;
-    /// With the name of the step.
+    /// The name of the step for each moment.
     type Signed = (String, Signed);
 
     fn sender(&self) -> String {

@@ -10,6 +10,7 @@ use mirror_protocol::oracle;
 use serde::de::DeserializeOwned;
 use serde::Serialize;
 use serde_json::json;
+use terraswap::token::Token;
 
 use crate::actor::Actor;
 use crate::addresses::{Addresses, Listed};
@@ -37,8 +38,11 @@ const PEOPLE: [&str; 8] = [
 /// [`World::governed`] is one in which they do. `feeder` posts every price; the other actors have a
 /// [`FORTUNE`] of base coins and of `uluna`.
 pub struct World {
+    /// The chain that all of it is on.
     pub chain: TestChain,
+    /// Where the contracts are.
     pub at: Addresses,
+    /// What the deployment returned.
     pub deployment: Deployment,
     assets: BTreeMap<String, Listed>,
 }
@@ -50,12 +54,12 @@ impl Default for World {
 }
 
 impl World {
-    /// The [`plain_profile`], with nothing listed.
+    /// A protocol of the [`plain_profile`], with nothing listed.
     pub fn new() -> Self {
         Self::deployed_as(plain_profile(&TestChain::new()))
     }
 
-    /// Another profile; start from [`standard_profile`].
+    /// A protocol of another profile; start from [`standard_profile`].
     #[track_caller]
     pub fn deployed_as(profile: Profile) -> Self {
         let mut world = Self::bootstrapped(&profile);
@@ -71,7 +75,7 @@ impl World {
         ] {
             world.actor("deployer").sends(&contract, &to_account);
         }
-        // Of the contract, not of the account, as in production.
+        // It belongs to the contract and not to the account, as in production.
         let (manager, gov) = (world.at.admin_manager.clone(), world.at.gov.clone());
         let to_contract = json!({ "update_owner": { "owner": gov } });
         world.actor("deployer").sends(&manager, &to_contract);
@@ -96,7 +100,7 @@ impl World {
         Self::born(chain, deployment)
     }
 
-    /// What a deployment has put on a chain.
+    /// The protocol that a deployment has created on a chain.
     pub fn born(chain: TestChain, deployment: Deployment) -> Self {
         let listed = deployment
             .assets
@@ -110,7 +114,7 @@ impl World {
         }
     }
 
-    /// Who deployed it, to go on with that.
+    /// The account that deployed it, to send further transactions.
     pub fn deployer(&mut self) -> Deployer<'_> {
         Deployer {
             sender: self.chain.account("deployer"),
@@ -154,18 +158,18 @@ impl World {
         self.assets.insert(symbol.to_string(), listed);
     }
 
-    /// Remember an asset by what the event log told of its listing.
+    /// Remember an asset by the addresses in the event log of its listing.
     #[track_caller]
     pub fn learns(&mut self, symbol: &str, listing: &AppResponse) {
-        let told = |key: &str| {
+        let address = |key: &str| {
             let mut attributes = listing.events.iter().flat_map(|event| &event.attributes);
-            let said = attributes.find(|said| said.key == key);
-            Addr::unchecked(&said.expect("the event log tells of a listing").value)
+            let found = attributes.find(|attribute| attribute.key == key);
+            Addr::unchecked(&found.expect("the event log has the listing").value)
         };
         let listed = Listed {
-            token: told("asset_token_addr"),
-            pair: told("pair_contract_addr"),
-            lp_token: told("liquidity_token_addr"),
+            token: address("asset_token_addr"),
+            pair: address("pair_contract_addr"),
+            lp_token: address("liquidity_token_addr"),
         };
         self.knows(symbol, listed);
     }
@@ -212,24 +216,28 @@ impl World {
         self.actor("feeder").sends(&oracle, &post);
     }
 
-    /// Somebody by name.
+    /// The actor of this name.
     pub fn actor(&mut self, name: &str) -> Actor<'_> {
         let who = self.chain.account(name);
         Actor { world: self, who }
     }
 
+    /// An ordinary user.
     pub fn alice(&mut self) -> Actor<'_> {
         self.actor("alice")
     }
 
+    /// Another user.
     pub fn bob(&mut self) -> Actor<'_> {
         self.actor("bob")
     }
 
+    /// A third user.
     pub fn carol(&mut self) -> Actor<'_> {
         self.actor("carol")
     }
 
+    /// Who buys collateral in auctions.
     pub fn liquidator(&mut self) -> Actor<'_> {
         self.actor("liquidator")
     }
@@ -264,30 +272,20 @@ impl World {
     /// What an account holds of a token.
     #[track_caller]
     pub fn token_balance(&self, token: &Addr, holder: &Addr) -> Uint128 {
-        let question = cw20::Cw20QueryMsg::Balance {
-            address: holder.to_string(),
-        };
-        let answer: cw20::BalanceResponse = self.chain.query(token, &question);
-        answer.balance
+        self.chain.token_balance(token, holder).into()
     }
 
     /// What an account holds of the base coin.
     #[track_caller]
     pub fn base_balance(&self, holder: &Addr) -> Uint128 {
-        self.chain
-            .app
-            .wrap()
-            .query_balance(holder, BASE)
-            .expect("the bank answers")
-            .amount
+        self.chain.coin_balance(BASE, holder).into()
     }
 
     /// How much of a token exists.
     #[track_caller]
     pub fn supply(&self, token: &Addr) -> Uint128 {
-        let answer: cw20::TokenInfoResponse =
-            self.chain.query(token, &cw20::Cw20QueryMsg::TokenInfo {});
-        answer.total_supply
+        let supply = Token(token.clone()).total_supply(&self.chain.app.wrap());
+        supply.expect("the token answers")
     }
 }
 
@@ -296,8 +294,8 @@ pub fn standard_profile(chain: &TestChain) -> Profile {
     Profile::standard(BASE, chain.account("feeder").as_str())
 }
 
-/// The same without the limits that only make a test longer: no band on prices, nothing that waits
-/// for its age and nothing that has to be of some size. A test of such a limit sets it.
+/// The same without the limits that only make tests longer: no band on prices, no waiting times and
+/// no least sizes. A test of such a limit sets it.
 pub fn plain_profile(chain: &TestChain) -> Profile {
     let standard = standard_profile(chain);
     Profile {

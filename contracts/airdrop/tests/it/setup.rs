@@ -1,13 +1,11 @@
 //! An airdrop with MIR, and lists for its stages. Names and amounts are those of airdrop.md section 9, A.
 
 use cosmwasm_std::{Addr, Uint128};
-use cw20::{BalanceResponse, Cw20Coin, Cw20ExecuteMsg, Cw20QueryMsg};
 use cw_multi_test::AppResponse;
 use mirror_airdrop::state::{CLAIMED_AMOUNTS, RESERVED, STAGES};
 use mirror_merkle::{leaf, Tree};
 use mirror_protocol::airdrop::{ExecuteMsg, InstantiateMsg, MerkleRootResponse, QueryMsg};
 use mirror_testing::{codes, TestChain};
-use terraswap::token;
 
 /// The sum of the three entries.
 pub(crate) const TOTAL: u128 = 10_000_001;
@@ -75,18 +73,7 @@ impl Setup {
         let mut chain = TestChain::new();
         let [owner, alice, bob, carol, stranger] =
             ["owner", "alice", "bob", "carol", "stranger"].map(|name| chain.account(name));
-        let token = token::InstantiateMsg {
-            name: "Mirror".to_string(),
-            symbol: "MIR".to_string(),
-            decimals: 6,
-            initial_balances: vec![Cw20Coin {
-                address: owner.to_string(),
-                amount: Uint128::new(370_575_000_000_000),
-            }],
-            mint: None,
-            marketing: None,
-        };
-        let mir = chain.create(codes::terraswap_token(), &owner, &token);
+        let mir = chain.new_token("MIR", &[&owner], 370_575_000_000_000);
         let msg = InstantiateMsg {
             owner: owner.to_string(),
             mirror_token: mir.to_string(),
@@ -125,12 +112,8 @@ impl Setup {
 
     /// Send MIR to the airdrop without a message.
     pub(crate) fn pay_in(&mut self, amount: u128) {
-        let transfer = Cw20ExecuteMsg::Transfer {
-            recipient: self.airdrop.to_string(),
-            amount: Uint128::new(amount),
-        };
-        let (owner, mir) = (self.owner.clone(), self.mir.clone());
-        self.chain.execute(&owner, &mir, &transfer, &[]).unwrap();
+        self.chain
+            .give(&self.owner, &self.mir, amount, &self.airdrop);
     }
 
     pub(crate) fn send(&mut self, sender: &Addr, msg: &ExecuteMsg) -> anyhow::Result<AppResponse> {
@@ -144,11 +127,7 @@ impl Setup {
     }
 
     pub(crate) fn balance(&self, holder: &Addr) -> u128 {
-        let question = Cw20QueryMsg::Balance {
-            address: holder.to_string(),
-        };
-        let answer: BalanceResponse = self.chain.query(&self.mir, &question);
-        answer.balance.u128()
+        self.chain.token_balance(&self.mir, holder)
     }
 
     pub(crate) fn stage(&self, stage: u8) -> MerkleRootResponse {

@@ -39,9 +39,7 @@ impl Setup {
         for account in [&owner, &mint, &stranger] {
             market.chain.fund(account, &[coin(1_000, "uusd")]);
         }
-        let oracle = market
-            .chain
-            .create(codes::oracle(), &owner, &oracle_in("uusd", &owner));
+        let oracle = market.chain.new_oracle(&owner, "uusd");
         let msg = instantiate(&owner, &mint, Some(oracle.as_str()));
         let contract = market
             .chain
@@ -77,19 +75,10 @@ impl Setup {
     #[track_caller]
     pub(crate) fn feeds(&mut self, second: u64, asset: &str, price: &str) {
         let (owner, feeder, oracle) = (&self.owner, &self.feeder, &self.oracle);
-        let registration = oracle::ExecuteMsg::RegisterAsset {
-            asset_token: asset.to_string(),
-            feeder: feeder.to_string(),
-            max_deviation: None,
-            standby: None,
-        };
-        let post = oracle::ExecuteMsg::FeedPrice {
-            prices: vec![(asset.to_string(), decimal(price))],
-        };
         let chain = &mut self.market.chain;
         chain.at(second);
-        chain.execute(owner, oracle, &registration, &[]).unwrap();
-        chain.execute(feeder, oracle, &post, &[]).unwrap();
+        chain.register_feed(oracle, owner, feeder, asset);
+        chain.post_price(oracle, feeder, asset, price);
     }
 
     /// The owner halts a fed asset.
@@ -104,8 +93,7 @@ impl Setup {
 
     /// Another oracle, which belongs to the owner and counts in another denom.
     pub(crate) fn oracle_in(&mut self, base_asset: &str) -> Addr {
-        let msg = oracle_in(base_asset, &self.owner);
-        self.market.chain.create(codes::oracle(), &self.owner, &msg)
+        self.market.chain.new_oracle(&self.owner, base_asset)
     }
 
     /// A pool with these reserves of a denom and of a new token.
@@ -150,17 +138,6 @@ impl Setup {
             asset: asset.to_string(),
         };
         self.market.chain.query(&self.contract, &question)
-    }
-}
-
-fn oracle_in(base_asset: &str, owner: &Addr) -> oracle::InstantiateMsg {
-    oracle::InstantiateMsg {
-        owner: owner.to_string(),
-        base_asset: base_asset.to_string(),
-        max_deviation: None,
-        confirm_seconds: None,
-        guardian: None,
-        halt_seconds: None,
     }
 }
 

@@ -7,7 +7,7 @@ use mirror_protocol::collector::{ConfigResponse, InstantiateMsg, QueryMsg, Route
 use mirror_testing::{codes, decimal, TestChain};
 use terraswap::funds::FundsError;
 
-use crate::setup::{message, prices_in, Setup, MIR_POOL};
+use crate::setup::{message, Setup, MIR_POOL};
 
 fn some_message(chain: &TestChain) -> InstantiateMsg {
     let [owner, gov, factory, mir] =
@@ -86,7 +86,7 @@ fn an_empty_text_stands_for_nothing() {
 fn what_is_given_is_shown() {
     let mut chain = TestChain::new();
     let owner = chain.account("owner");
-    let oracle = chain.create(codes::oracle(), &owner, &prices_in("uusd", &owner));
+    let oracle = chain.new_oracle(&owner, "uusd");
     let oracle = Some(oracle.into_string());
     let name = |name: &str| Some(chain.account(name).into_string());
     let msg = InstantiateMsg {
@@ -217,7 +217,7 @@ fn an_address_has_to_be_one() {
 fn an_oracle_counts_in_the_base_denom_from_the_start() {
     let mut chain = TestChain::new();
     let owner = chain.account("owner");
-    let oracle = chain.create(codes::oracle(), &owner, &prices_in("ukrw", &owner));
+    let oracle = chain.new_oracle(&owner, "ukrw");
     let mut msg = some_message(&chain);
     msg.mirror_oracle = Some(oracle.to_string());
 

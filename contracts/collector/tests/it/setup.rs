@@ -6,8 +6,8 @@ use mirror_protocol::collateral_oracle::{self, SourceType};
 use mirror_protocol::collector::{
     ConfigResponse, ConfigUpdate, ExecuteMsg, InstantiateMsg, PreviewResponse, QueryMsg,
 };
-use mirror_protocol::{gov, mint, oracle};
-use mirror_testing::{attributes, codes, decimal, percent, Market};
+use mirror_protocol::{gov, mint};
+use mirror_testing::{attribute, codes, decimal, percent, Market};
 use terraswap::asset::{Asset, AssetInfo, PairInfo};
 
 /// The pool of MIR at first: 1,000,000 base and 2,000,000 MIR, in micro units.
@@ -61,7 +61,7 @@ impl Setup {
         let mir_pair = market.new_pool(&provider, reserves);
         let chain = &mut market.chain;
         let gov = chain.create(codes::gov(), &owner, &rules(&mir, &owner));
-        let oracle = chain.create(codes::oracle(), &owner, &prices_in("uusd", &owner));
+        let oracle = chain.new_oracle(&owner, "uusd");
         let mut msg = message(&owner, &gov, &market.factory, mir.id());
         change(&mut msg);
         let collector = market.chain.create(codes::collector(), &owner, &msg);
@@ -88,16 +88,8 @@ impl Setup {
 
     /// A collateral oracle that knows nothing yet.
     pub(crate) fn new_collateral_oracle(&mut self) -> Addr {
-        let msg = collateral_oracle::InstantiateMsg {
-            owner: self.owner.to_string(),
-            mint_contract: self.mint.to_string(),
-            base_denom: "uusd".to_string(),
-            mirror_oracle: Some(self.oracle.to_string()),
-            anchor_oracle: None,
-            band_oracle: None,
-        };
-        let code = codes::collateral_oracle();
-        self.market.chain.create(code, &self.owner, &msg)
+        let chain = &mut self.market.chain;
+        chain.new_collateral_oracle(&self.owner, &self.mint, &self.oracle, "uusd")
     }
 
     /// Tell mint the collateral oracle, and the collector mint.
@@ -118,8 +110,7 @@ impl Setup {
 
     /// Another oracle, whose prices are in this denom.
     pub(crate) fn oracle_in(&mut self, base_asset: &str) -> Addr {
-        let msg = prices_in(base_asset, &self.owner);
-        self.market.chain.create(codes::oracle(), &self.owner, &msg)
+        self.market.chain.new_oracle(&self.owner, base_asset)
     }
 
     /// Another mint contract, with this base denom.
@@ -188,12 +179,10 @@ impl Setup {
         self.told(&response, "amount").parse().expect("an amount")
     }
 
-    /// The attributes of the collector in an answer.
+    /// The attribute of the collector in an answer.
     #[track_caller]
     pub(crate) fn told(&self, response: &AppResponse, key: &str) -> String {
-        let told = attributes(response, &self.collector);
-        let found = told.into_iter().find(|(name, _)| name == key);
-        found.expect("the attribute is told").1
+        attribute(response, &self.collector, key)
     }
 
     pub(crate) fn configures(&mut self, update: ConfigUpdate) {
@@ -220,27 +209,17 @@ impl Setup {
     /// Feed a price to the oracle.
     pub(crate) fn feeds(&mut self, info: &AssetInfo, price: &str) {
         self.registers(info);
-        let post = oracle::ExecuteMsg::FeedPrice {
-            prices: vec![(info.to_string(), decimal(price))],
-        };
-        let (owner, oracle) = (self.owner.clone(), self.oracle.clone());
+        let chain = &mut self.market.chain;
         // An asset can be fed once in a block.
-        self.market.chain.pass(0);
-        let outcome = self.market.chain.execute(&owner, &oracle, &post, &[]);
-        outcome.expect("the price is posted");
+        chain.pass(0);
+        chain.post_price(&self.oracle, &self.owner, &info.to_string(), price);
     }
 
     /// Register an asset at the oracle.
     pub(crate) fn registers(&mut self, info: &AssetInfo) {
-        let register = oracle::ExecuteMsg::RegisterAsset {
-            asset_token: info.to_string(),
-            feeder: self.owner.to_string(),
-            max_deviation: None,
-            standby: None,
-        };
-        let (owner, oracle) = (self.owner.clone(), self.oracle.clone());
-        let outcome = self.market.chain.execute(&owner, &oracle, &register, &[]);
-        outcome.expect("the asset is registered");
+        let (oracle, owner) = (&self.oracle, &self.owner);
+        let chain = &mut self.market.chain;
+        chain.register_feed(oracle, owner, owner, &info.to_string());
     }
 
     pub(crate) fn config(&self) -> ConfigResponse {
@@ -328,19 +307,7 @@ pub(crate) fn of(info: &AssetInfo, amount: u128) -> Asset {
     info.clone().amount(amount)
 }
 
-/// The message for an oracle whose prices are in this denom.
-pub(crate) fn prices_in(base_asset: &str, owner: &Addr) -> oracle::InstantiateMsg {
-    oracle::InstantiateMsg {
-        owner: owner.to_string(),
-        base_asset: base_asset.to_string(),
-        max_deviation: None,
-        confirm_seconds: None,
-        guardian: None,
-        halt_seconds: None,
-    }
-}
-
-/// The message for a mint contract. Nobody opens a position in these tests.
+/// A mint contract before the others; nobody opens a position here.
 fn positions(
     owner: &Addr,
     oracle: &Addr,

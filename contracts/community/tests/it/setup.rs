@@ -1,13 +1,11 @@
 //! A pool that holds MIR, on a chain.
 
 use cosmwasm_std::{Addr, Uint128};
-use cw20::{BalanceResponse, Cw20Coin, Cw20QueryMsg};
 use cw_multi_test::AppResponse;
 use mirror_protocol::community::{
     ConfigResponse, ExecuteMsg, InstantiateMsg, QueryMsg, SpendInfoResponse,
 };
 use mirror_testing::{codes, TestChain};
-use terraswap::token;
 
 /// The proposed limit of one grant: a million MIR.
 pub(crate) const SPEND_LIMIT: u128 = 1_000_000_000_000;
@@ -46,11 +44,7 @@ impl Setup {
         let mirror_token = mirror_token(&mut chain, &gov);
         let msg = instantiate(&gov, &mirror_token, spend_limit, window);
         let community = chain.create(codes::community(), &gov, &msg);
-        let gift = token::ExecuteMsg::Transfer {
-            recipient: community.to_string(),
-            amount: POOL.into(),
-        };
-        chain.execute(&gov, &mirror_token, &gift, &[]).unwrap();
+        chain.give(&gov, &mirror_token, POOL, &community);
         Self {
             chain,
             community,
@@ -83,11 +77,7 @@ impl Setup {
     }
 
     pub(crate) fn balance(&self, holder: &Addr) -> u128 {
-        let question = Cw20QueryMsg::Balance {
-            address: holder.to_string(),
-        };
-        let answer: BalanceResponse = self.chain.query(&self.mirror_token, &question);
-        answer.balance.u128()
+        self.chain.token_balance(&self.mirror_token, holder)
     }
 
     pub(crate) fn config(&self) -> ConfigResponse {
@@ -101,18 +91,7 @@ impl Setup {
 
 /// The MIR token. All MIR belongs to the holder.
 pub(crate) fn mirror_token(chain: &mut TestChain, holder: &Addr) -> Addr {
-    let msg = token::InstantiateMsg {
-        name: "Mirror".to_string(),
-        symbol: "MIR".to_string(),
-        decimals: 6,
-        initial_balances: vec![Cw20Coin {
-            address: holder.to_string(),
-            amount: (2 * POOL).into(),
-        }],
-        mint: None,
-        marketing: None,
-    };
-    chain.create(codes::terraswap_token(), holder, &msg)
+    chain.new_token("MIR", &[holder], 2 * POOL)
 }
 
 pub(crate) fn instantiate(

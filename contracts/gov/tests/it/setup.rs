@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cosmwasm_schema::serde::de::DeserializeOwned;
 use cosmwasm_std::{to_json_binary, Addr, Decimal, Order, Uint128, Uint256};
-use cw20::{BalanceResponse, Cw20Coin, Cw20ExecuteMsg, Cw20QueryMsg};
+use cw20::Cw20ExecuteMsg;
 use cw_multi_test::AppResponse;
 use mirror_bytes::Bytes;
 use mirror_gov::keys;
@@ -17,7 +17,6 @@ use mirror_protocol::gov::{
     StakerResponse, StateResponse, VoteOption, VotingPowerResponse,
 };
 use mirror_testing::{codes, TestChain};
-use terraswap::token;
 
 use crate::puppet::{self, PuppetMsg};
 
@@ -120,8 +119,7 @@ impl Setup {
 
     /// Send MIR to gov with a hook.
     pub(crate) fn hand(&mut self, sender: &Addr, amount: u128, hook: &Cw20HookMsg) -> Answer {
-        let msg = self.hook(amount, hook);
-        let outcome = self.chain.execute(sender, &self.mir, &msg, &[]);
+        let outcome = self.chain.pay(sender, &self.mir, amount, &self.gov, hook);
         self.audit();
         outcome
     }
@@ -250,13 +248,7 @@ impl Setup {
 
     /// Somebody sends MIR to gov without a message.
     pub(crate) fn gives(&mut self, amount: u128) {
-        let msg = Cw20ExecuteMsg::Transfer {
-            recipient: self.gov.to_string(),
-            amount: amount.into(),
-        };
-        self.chain
-            .execute(&self.owner, &self.mir, &msg, &[])
-            .unwrap();
+        self.chain.give(&self.owner, &self.mir, amount, &self.gov);
         self.gifts += amount;
         self.audit();
     }
@@ -320,10 +312,7 @@ impl Setup {
     }
 
     pub(crate) fn mir_of(&self, holder: &Addr) -> u128 {
-        let address = holder.to_string();
-        let question = Cw20QueryMsg::Balance { address };
-        let answer: BalanceResponse = self.chain.query(&self.mir, &question);
-        answer.balance.u128()
+        self.chain.token_balance(&self.mir, holder)
     }
 
     /// How often the puppet has done its work.
@@ -513,18 +502,5 @@ pub(crate) fn rules(mir: &Addr, admin_manager: &Addr) -> InstantiateMsg {
 }
 
 pub(crate) fn token(chain: &mut TestChain, holders: &[&Addr]) -> Addr {
-    let plenty = |holder: &&Addr| Cw20Coin {
-        address: holder.to_string(),
-        amount: RICH.into(),
-    };
-    let msg = token::InstantiateMsg {
-        name: "Mirror".to_string(),
-        symbol: "MIR".to_string(),
-        decimals: 6,
-        initial_balances: holders.iter().map(plenty).collect(),
-        mint: None,
-        marketing: None,
-    };
-    let creator = chain.account("creator");
-    chain.create(codes::terraswap_token(), &creator, &msg)
+    chain.new_token("MIR", holders, RICH)
 }

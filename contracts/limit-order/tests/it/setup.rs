@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{coin, to_json_binary, Addr, Order, Uint128};
-use cw20::{Cw20Coin, Cw20ExecuteMsg, Cw20ReceiveMsg};
+use cw20::Cw20ReceiveMsg;
 use cw_multi_test::AppResponse;
 use mirror_limit_order::state::{self, BY_BIDDER, ORDERS};
 use mirror_protocol::limit_order::{
@@ -12,7 +12,6 @@ use mirror_protocol::limit_order::{
 use mirror_protocol::paging::OrderBy;
 use mirror_testing::{codes, TestChain};
 use terraswap::asset::{Asset, AssetInfo};
-use terraswap::token;
 
 pub(crate) type Answer = anyhow::Result<AppResponse>;
 
@@ -125,13 +124,9 @@ impl Setup {
 
     /// Send these tokens with a hook message.
     pub(crate) fn sends(&mut self, who: &str, paid: &Asset, hook: &Cw20HookMsg) -> Answer {
-        let msg = Cw20ExecuteMsg::Send {
-            contract: self.book.to_string(),
-            amount: paid.amount,
-            msg: to_json_binary(hook).unwrap(),
-        };
-        let token = Addr::unchecked(paid.info.id());
-        let outcome = self.chain.execute(&self.who(who), &token, &msg, &[]);
+        let (payer, token) = (self.who(who), Addr::unchecked(paid.info.id()));
+        let amount = paid.amount.u128();
+        let outcome = self.chain.pay(&payer, &token, amount, &self.book, hook);
         self.audit();
         outcome
     }
@@ -167,8 +162,7 @@ impl Setup {
     }
 
     fn balance_of(&self, holder: &Addr, info: &AssetInfo) -> u128 {
-        let wrap = self.chain.app.wrap();
-        info.balance_of(&wrap, holder).unwrap().u128()
+        self.chain.balance(holder, info)
     }
 
     pub(crate) fn order(&self, order_id: u64) -> OrderResponse {
@@ -263,20 +257,8 @@ impl Setup {
 }
 
 fn new_token(chain: &mut TestChain, symbol: &str) -> Addr {
-    let creator = chain.account("creator");
-    let plenty = |name| Cw20Coin {
-        address: chain.account(name).into_string(),
-        amount: FORTUNE.into(),
-    };
-    let msg = token::InstantiateMsg {
-        name: format!("token {symbol}"),
-        symbol: symbol.to_string(),
-        decimals: 6,
-        initial_balances: PEOPLE.map(plenty).into(),
-        mint: None,
-        marketing: None,
-    };
-    chain.create(codes::terraswap_token(), &creator, &msg)
+    let [alice, bob, carol] = PEOPLE.map(|name| chain.account(name));
+    chain.new_token(symbol, &[&alice, &bob, &carol], FORTUNE)
 }
 
 pub(crate) fn uusd(amount: u128) -> Asset {

@@ -6,6 +6,8 @@ use mirror_lock::state::{LOCKS, TOTAL_LOCKED_FUNDS};
 use mirror_protocol::lock::{ExecuteMsg, InstantiateMsg, PositionLockInfoResponse, QueryMsg};
 use mirror_testing::{codes, TestChain};
 
+pub(crate) use mirror_testing::pairs;
+
 /// Two weeks.
 pub(crate) const PERIOD: u64 = 1_209_600;
 
@@ -101,8 +103,7 @@ impl Setup {
     }
 
     pub(crate) fn balance(&self, holder: &Addr) -> u128 {
-        let wrap = self.chain.app.wrap();
-        wrap.query_balance(holder, "uusd").unwrap().amount.u128()
+        self.chain.coin_balance("uusd", holder)
     }
 
     /// A record as (receiver, amount, unlock time), if there is one.
@@ -153,10 +154,4 @@ pub(crate) fn release(idx: u128) -> ExecuteMsg {
     ExecuteMsg::ReleasePositionFunds {
         position_idx: idx.into(),
     }
-}
-
-/// Attributes as a test writes them.
-pub(crate) fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
-    let owned = |(key, value): &(&str, &str)| (key.to_string(), value.to_string());
-    expected.iter().map(owned).collect()
 }

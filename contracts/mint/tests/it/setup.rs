@@ -6,20 +6,18 @@
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{coin, Addr, Decimal, Uint128};
-use cw20::MinterResponse;
-use cw_multi_test::{AppResponse, Executor};
+use cw_multi_test::AppResponse;
 use mirror_protocol::collateral_oracle::{CollateralInfoResponse, CollateralOracle, SourceType};
 use mirror_protocol::mint::{
     AssetConfigResponse, AssetStatusResponse, BadDebtResponse, ConfigUpdate, Cw20HookMsg,
     ExecuteMsg, InstantiateMsg, PositionResponse, QueryMsg, ShortParams,
 };
 use mirror_protocol::{collateral_oracle, lock, oracle, staking};
-use mirror_testing::{attributes, codes, Market};
+use mirror_testing::{attribute, attributes, codes, Market};
 use serde::Serialize;
 use terraswap::asset::{Asset, AssetInfo};
-use terraswap::token;
 
-pub(crate) use mirror_testing::decimal;
+pub(crate) use mirror_testing::{decimal, pairs};
 
 pub(crate) const BASE: &str = "uusd";
 /// What everybody has of the base coin and of `uluna`.
@@ -50,15 +48,7 @@ impl Setup {
                 .fund(&account, &[coin(FORTUNE, "uluna"), coin(FORTUNE, BASE)]);
         }
         let owner = market.account("owner");
-        let oracle_msg = oracle::InstantiateMsg {
-            owner: owner.to_string(),
-            base_asset: BASE.to_string(),
-            max_deviation: None,
-            confirm_seconds: None,
-            guardian: None,
-            halt_seconds: None,
-        };
-        let oracle = market.chain.create(codes::oracle(), &owner, &oracle_msg);
+        let oracle = market.chain.new_oracle(&owner, BASE);
         let mint_msg = instantiate_msg(&market, &oracle);
         let mint = market.chain.create(codes::mint(), &owner, &mint_msg);
         let mut setup = Self {
@@ -78,14 +68,6 @@ impl Setup {
     fn create_peers(&mut self) {
         let owner = self.who("owner");
         let [admin, mint, oracle] = [&owner, &self.mint, &self.oracle].map(Addr::to_string);
-        let collateral_oracle = collateral_oracle::InstantiateMsg {
-            owner: admin.clone(),
-            mint_contract: mint.clone(),
-            base_denom: BASE.to_string(),
-            mirror_oracle: Some(oracle.clone()),
-            anchor_oracle: None,
-            band_oracle: None,
-        };
         let lock = lock::InstantiateMsg {
             owner: admin.clone(),
             mint_contract: mint.clone(),
@@ -105,7 +87,7 @@ impl Setup {
         };
         let chain = &mut self.market.chain;
         self.collateral_oracle =
-            chain.create(codes::collateral_oracle(), &owner, &collateral_oracle);
+            chain.new_collateral_oracle(&owner, &self.mint, &self.oracle, BASE);
         self.lock = chain.create(codes::lock(), &owner, &lock);
         self.staking = chain.create(codes::staking(), &owner, &staking);
         self.configure(ConfigUpdate {
@@ -158,38 +140,18 @@ impl Setup {
 
     /// A token that mint alone mints, with a feeder, a pair and a reward pool; not listed yet.
     pub(crate) fn new_masset(&mut self, symbol: &str) -> Addr {
-        let owner = self.who("owner");
-        let msg = token::InstantiateMsg {
-            name: format!("token {symbol}"),
-            symbol: symbol.to_string(),
-            decimals: 6,
-            initial_balances: vec![],
-            mint: Some(MinterResponse {
-                minter: self.mint.to_string(),
-                cap: None,
-            }),
-            marketing: None,
-        };
-        let code = self.market.token_code;
-        let app = &mut self.market.chain.app;
-        let token = app
-            .instantiate_contract(code, owner, &msg, &[], symbol, None)
-            .unwrap();
+        let token = self.market.new_token_of(&self.mint, symbol, 6);
         let pair = self
             .market
             .new_pair([&AssetInfo::native(BASE), &AssetInfo::token(&token)]);
-        let (oracle, staking) = (self.oracle.clone(), self.staking.clone());
-        let feed = oracle::ExecuteMsg::RegisterAsset {
-            asset_token: token.to_string(),
-            feeder: self.who("feeder").into_string(),
-            max_deviation: None,
-            standby: None,
-        };
+        let staking = self.staking.clone();
         let pool = staking::ExecuteMsg::RegisterAsset {
             asset_token: token.to_string(),
             staking_token: pair.liquidity_token,
         };
-        self.tries("owner", &oracle, &feed).unwrap();
+        let [owner, feeder] = ["owner", "feeder"].map(|name| self.who(name));
+        let chain = &mut self.market.chain;
+        chain.register_feed(&self.oracle, &owner, &feeder, token.as_str());
         self.tries("owner", &staking, &pool).unwrap();
         self.tokens.insert(symbol.to_string(), token.clone());
         token
@@ -269,12 +231,11 @@ impl Setup {
     /// will liquidate. The price must be fresh.
     pub(crate) fn gives(&mut self, who: &str, symbol: &str, amount: u128) {
         self.opens("provider", base(FORTUNE / 1_000), symbol, "1000000");
-        let transfer = token::ExecuteMsg::Transfer {
-            recipient: self.who(who).into_string(),
-            amount: Uint128::new(amount),
-        };
+        let (provider, recipient) = (self.who("provider"), self.who(who));
         let token = self.token(symbol);
-        self.tries("provider", &token, &transfer).unwrap();
+        self.market
+            .chain
+            .give(&provider, &token, amount, &recipient);
     }
 
     /// The pool of an mAsset has this much on both sides.
@@ -535,9 +496,7 @@ impl Setup {
     /// What mint told under one key.
     #[track_caller]
     pub(crate) fn told_of(&self, answer: &AppResponse, key: &str) -> String {
-        let told = self.told(answer);
-        let found = told.into_iter().find(|(name, _)| name == key);
-        found.unwrap_or_else(|| panic!("nothing told of {key}")).1
+        attribute(answer, &self.mint, key)
     }
 
     /// Set the clock; posts are of second 1000 unless made later.
@@ -584,11 +543,4 @@ pub(crate) fn base(amount: u128) -> Asset {
 /// This much of the other native coin.
 pub(crate) fn luna(amount: u128) -> Asset {
     Asset::native("uluna", amount)
-}
-
-/// Attributes as the event log shows them.
-pub(crate) fn pairs(told: &[(&str, &str)]) -> Vec<(String, String)> {
-    told.iter()
-        .map(|(key, value)| (key.to_string(), value.to_string()))
-        .collect()
 }

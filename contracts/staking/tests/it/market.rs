@@ -4,14 +4,14 @@ use std::ops::{Deref, DerefMut};
 
 use cosmwasm_std::{coin, wasm_execute, Addr, CosmosMsg, Decimal};
 use cw_multi_test::{AppResponse, Contract, ContractWrapper};
-use mirror_protocol::{oracle, short_reward, staking};
+use mirror_protocol::{short_reward, staking};
 use mirror_testing::{codes, Market};
 use terraswap::asset::{Asset, AssetInfo, PairInfo};
 use terraswap::factory::PairFactory;
 use terraswap::pair::Pair;
 use terraswap::token::Token;
 
-use crate::setup::{decimal, Setup};
+use crate::setup::Setup;
 
 /// Base and asset in the first pool.
 pub(crate) const POOL: [u128; 2] = [1_050_000_000, 10_000_000];
@@ -63,15 +63,7 @@ impl Traded {
             market.give(account, &token.clone().amount(1_000_000_000_000u128));
         }
         let owner = market.owner.clone();
-        let oracle_msg = oracle::InstantiateMsg {
-            owner: owner.to_string(),
-            base_asset: "uusd".to_string(),
-            max_deviation: None,
-            confirm_seconds: None,
-            guardian: None,
-            halt_seconds: None,
-        };
-        let oracle = market.chain.create(codes::oracle(), &owner, &oracle_msg);
+        let oracle = market.chain.new_oracle(&owner, "uusd");
         let curve = short_reward::InstantiateMsg::default();
         let curve = market.chain.create(codes::short_reward(), &owner, &curve);
 
@@ -123,25 +115,12 @@ impl Traded {
 
     /// The feeder posts a price of the asset.
     pub(crate) fn feeds(&mut self, price: &str) {
-        let asset = self.asset.clone();
-        let register = oracle::ExecuteMsg::RegisterAsset {
-            asset_token: asset.to_string(),
-            feeder: self.feeder.to_string(),
-            max_deviation: None,
-            standby: None,
-        };
-        let prices = vec![(asset.to_string(), decimal(price))];
-        let feed = oracle::ExecuteMsg::FeedPrice { prices };
-        let (owner, feeder, oracle) = (
-            self.market.owner.clone(),
-            self.feeder.clone(),
-            self.oracle.clone(),
-        );
+        let (asset, owner) = (self.setup.asset.to_string(), &self.market.owner);
         let chain = &mut self.setup.chain;
-        chain.execute(&owner, &oracle, &register, &[]).unwrap();
+        chain.register_feed(&self.oracle, owner, &self.feeder, &asset);
         // An asset is fed once per block.
         chain.pass(0);
-        chain.execute(&feeder, &oracle, &feed, &[]).unwrap();
+        chain.post_price(&self.oracle, &self.feeder, &asset, price);
     }
 
     pub(crate) fn adjusts(&mut self, assets: &[&Addr]) -> anyhow::Result<AppResponse> {

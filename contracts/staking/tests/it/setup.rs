@@ -1,7 +1,7 @@
 //! Staking on a chain of its own: with MIR, one pool and two stakers who hold its LP tokens.
 
 use cosmwasm_std::{coin, from_json, to_json_binary, Addr, Decimal, Order, Uint128};
-use cw20::{BalanceResponse, Cw20Coin, Cw20ExecuteMsg, Cw20QueryMsg};
+use cw20::Cw20ExecuteMsg;
 use cw_multi_test::AppResponse;
 use mirror_protocol::short_reward;
 use mirror_protocol::staking::{
@@ -11,9 +11,8 @@ use mirror_protocol::staking::{
 use mirror_staking::pool::Premium;
 use mirror_staking::state::{LIQUIDITY, LIQUIDITY_STAKES, POOLS, PREMIUMS, SHORT, SHORT_STAKES};
 use mirror_testing::{codes, TestChain};
-use terraswap::token;
 
-pub(crate) use mirror_testing::decimal;
+pub(crate) use mirror_testing::{decimal, pairs};
 
 /// How long a deposit takes to flow out.
 pub(crate) const DAY: u64 = 86_400;
@@ -61,7 +60,7 @@ impl Setup {
         for account in [&owner, &mint, &alice, &bob] {
             chain.fund(account, &[coin(RICH, "uusd")]);
         }
-        let mir = make_token(&mut chain, "mirror", &[&owner, &alice, &bob]);
+        let mir = chain.new_token("MIR", &[&owner, &alice, &bob], RICH);
         let msg = InstantiateMsg {
             owner: owner.to_string(),
             mirror_token: mir.to_string(),
@@ -105,9 +104,9 @@ impl Setup {
     }
 
     /// A token of which the owner, Alice and Bob have plenty.
-    pub(crate) fn token(&mut self, name: &str) -> Addr {
+    pub(crate) fn token(&mut self, symbol: &str) -> Addr {
         let holders = [&self.owner, &self.alice, &self.bob];
-        make_token(&mut self.chain, name, &holders)
+        self.chain.new_token(symbol, &holders, RICH)
     }
 
     pub(crate) fn send(&mut self, sender: &Addr, msg: &ExecuteMsg) -> anyhow::Result<AppResponse> {
@@ -124,8 +123,7 @@ impl Setup {
         amount: u128,
         hook: &Cw20HookMsg,
     ) -> anyhow::Result<AppResponse> {
-        let msg = send_to(&self.staking, amount, hook);
-        let outcome = self.chain.execute(sender, token, &msg, &[]);
+        let outcome = self.chain.pay(sender, token, amount, &self.staking, hook);
         self.audit();
         outcome
     }
@@ -220,9 +218,7 @@ impl Setup {
     }
 
     pub(crate) fn balance(&self, token: &Addr, holder: &Addr) -> u128 {
-        let address = holder.to_string();
-        let answer: BalanceResponse = self.chain.query(token, &Cw20QueryMsg::Balance { address });
-        answer.balance.u128()
+        self.chain.token_balance(token, holder)
     }
 
     /// The stakes sum up to the totals, the LP tokens are here and the MIR covers every claim (I-12, I-13).
@@ -274,23 +270,6 @@ impl Setup {
     }
 }
 
-fn make_token(chain: &mut TestChain, name: &str, holders: &[&Addr]) -> Addr {
-    let plenty = |holder: &&Addr| Cw20Coin {
-        address: holder.to_string(),
-        amount: RICH.into(),
-    };
-    let msg = token::InstantiateMsg {
-        name: name.to_string(),
-        symbol: "TOKEN".to_string(),
-        decimals: 6,
-        initial_balances: holders.iter().map(plenty).collect(),
-        mint: None,
-        marketing: None,
-    };
-    let creator = chain.account("creator");
-    chain.create(codes::terraswap_token(), &creator, &msg)
-}
-
 pub(crate) fn send_to(staking: &Addr, amount: u128, hook: &Cw20HookMsg) -> Cw20ExecuteMsg {
     Cw20ExecuteMsg::Send {
         contract: staking.to_string(),
@@ -333,12 +312,6 @@ pub(crate) fn decrease(asset: &Addr, staker: &Addr, amount: u128) -> ExecuteMsg 
         staker_addr: staker.to_string(),
         amount: amount.into(),
     }
-}
-
-/// Attributes as a test writes them.
-pub(crate) fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
-    let owned = |(key, value): &(&str, &str)| (key.to_string(), value.to_string());
-    expected.iter().map(owned).collect()
 }
 
 /// How many messages of this kind a response led to.

@@ -1,10 +1,10 @@
-//! Polls, and what only they move.
+//! Polls, and the contracts that only polls change.
 
 use serde_json::json;
 
 use super::{received, Message, Of, Role, Scene, Sender, AMOUNT};
 
-/// What a default poll takes under the standard profile.
+/// The deposit of a default poll under the standard profile.
 const DEPOSIT: u128 = 1_000_000_000;
 
 pub(super) fn gov(scene: &Scene) -> Vec<Message> {

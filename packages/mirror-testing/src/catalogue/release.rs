@@ -5,7 +5,7 @@ use terraswap::asset::AssetInfo;
 
 use super::{received, Message, Of, Role, Scene, Sender, AMOUNT};
 
-/// The root of no list in particular.
+/// A root that belongs to no list.
 const ROOT: &str = "025c6686c428a726321fd524a8c89304f6a79dc5474f8eb9222d44dacd99109a";
 
 pub(super) fn factory(scene: &Scene) -> Vec<Message> {

@@ -1,4 +1,4 @@
-//! Whom the samples speak of.
+//! The accounts, contracts and assets that the samples name.
 
 use mirror_deploy::Deployment;
 
@@ -7,32 +7,49 @@ use super::{governance, market, minting, release, Message};
 /// A kind of contract: one code, of which there may be several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
+    /// The prices of assets.
     Oracle,
+    /// The prices of collateral.
     CollateralOracle,
+    /// Positions.
     Mint,
+    /// What holds the proceeds of short sales for a time.
     Lock,
+    /// The curve of the reward for short positions.
     ShortReward,
+    /// Stakes of LP tokens and of short positions.
     Staking,
+    /// What lists assets and releases MIR.
     Factory,
+    /// Polls and stakes of MIR.
     Gov,
+    /// What turns fees into MIR for voters.
     Collector,
+    /// The community pool.
     Community,
+    /// The holder of the right to migrate every contract.
     AdminManager,
+    /// An airdrop of MIR.
     Airdrop,
+    /// Orders at a fixed price.
     LimitOrder,
+    /// A pool of two assets.
     Pair,
+    /// What creates pairs.
     SwapFactory,
+    /// Swaps over several pairs.
     Router,
+    /// A cw20 token.
     Token,
 }
 
-/// The contracts that exist, and the words of the samples. Where something does not exist yet, the
-/// account that sends stands in for it, so that every sample decodes.
+/// The contracts that exist, and the addresses and numbers that samples name. Where something does
+/// not exist yet, the sender's address takes its place, so that every sample can be read.
 #[derive(Debug, Clone)]
 pub struct Scene {
-    /// Who sends, is paid, and would be the owner, the feeder or the minter.
+    /// The account that sends, is paid, and is named as owner, feeder or minter.
     pub somebody: String,
-    /// The denom of everything.
+    /// The base denom.
     pub base: String,
     /// Another coin.
     pub coin: String,
@@ -40,13 +57,15 @@ pub struct Scene {
     pub mir: String,
     /// An mAsset.
     pub asset: String,
-    /// Its market.
+    /// Its pair.
     pub pair: String,
     /// The LP token of that.
     pub lp: String,
-    /// A position, an order and a poll; the first ones unless told.
+    /// The number of a position; 1 unless set.
     pub position: u64,
+    /// The number of an order; 1 unless set.
     pub order: u64,
+    /// The number of a poll; 1 unless set.
     pub poll: u64,
     contracts: Vec<(Role, String)>,
     markets: Vec<Market>,
@@ -61,6 +80,7 @@ struct Market {
 }
 
 impl Role {
+    /// Every kind of contract.
     pub const ALL: [Self; 17] = [
         Self::Oracle,
         Self::CollateralOracle,
@@ -193,7 +213,7 @@ impl Scene {
         self
     }
 
-    /// The first contract of a role, or who stands in for it.
+    /// The first contract of a role, or the sender's address if there is none.
     pub fn at(&self, role: Role) -> &str {
         let mut contracts = self.contracts.iter();
         let found = contracts.find(|(known, _)| *known == role);
@@ -224,8 +244,8 @@ impl Scene {
         }
     }
 
-    /// Every message to every contract that exists, with its address. Those to a pair speak of its
-    /// own two sides.
+    /// Every message to every contract that exists, with its address. Those to a pair name its own two
+    /// assets.
     pub fn messages(&self) -> Vec<(String, Message)> {
         let of_one = |(role, address): &(Role, String)| {
             let market = self.markets.iter().find(|market| market.pair == *address);

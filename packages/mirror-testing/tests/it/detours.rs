@@ -39,8 +39,9 @@ fn captures(world: &World) -> [(Addr, Value); 4] {
     ]
 }
 
+/// Rule T-70.
 #[test]
-fn t70_no_poll_calls_gov_or_the_admin_manager_directly() {
+fn no_poll_calls_gov_or_the_admin_manager_directly() {
     let mut world = World::governed();
 
     for (contract, message) in captures(&world) {
@@ -52,8 +53,9 @@ fn t70_no_poll_calls_gov_or_the_admin_manager_directly() {
     }
 }
 
+/// Rule T-70.
 #[test]
-fn t70_no_poll_has_the_factory_pass_a_command_to_them() {
+fn no_poll_has_the_factory_pass_a_command_to_them() {
     let mut world = World::governed();
     let factory = world.at.factory.clone();
 
@@ -68,8 +70,9 @@ fn t70_no_poll_has_the_factory_pass_a_command_to_them() {
     }
 }
 
+/// Rule T-70.
 #[test]
-fn t70_no_token_hands_them_a_message() {
+fn no_token_hands_them_a_message() {
     let mut world = World::governed();
     let token = a_token_of_govs(&mut world);
 
@@ -92,8 +95,9 @@ fn a_token_of_govs(world: &mut World) -> Addr {
     lp
 }
 
+/// Rule T-70.
 #[test]
-fn t70_no_order_pays_with_a_message_to_them() {
+fn no_order_pays_with_a_message_to_them() {
     let mut world = World::governed();
     let book = world.at.limit_order.clone();
     let (gov, bob) = (world.at.gov.clone(), world.chain.account("bob"));
@@ -120,8 +124,9 @@ fn t70_no_order_pays_with_a_message_to_them() {
     );
 }
 
+/// Rule T-70.
 #[test]
-fn t70_no_poll_mints_mir_or_takes_that_of_the_factory() {
+fn no_poll_mints_mir_or_takes_that_of_the_factory() {
     let mut world = World::governed();
     let (mir, factory) = (world.at.mirror_token.clone(), world.at.factory.clone());
     let attacker = world.chain.account("attacker");

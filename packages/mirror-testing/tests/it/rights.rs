@@ -4,8 +4,9 @@ use cosmwasm_std::Addr;
 use mirror_testing::World;
 use serde_json::json;
 
+/// Rule T-02.
 #[test]
-fn t02_no_contract_takes_an_owner_or_a_peer_that_is_no_address() {
+fn no_contract_takes_an_owner_or_a_peer_that_is_no_address() {
     let mut world = World::governed();
     let at = world.at.clone();
     let alice = world.chain.account("alice").into_string();

@@ -150,8 +150,9 @@ fn mir_that_was_made_in_advance_is_released_to_the_end() {
     assert_eq!(None, minter);
 }
 
+/// Rule T-74.
 #[test]
-fn t74_not_even_the_factory_mints_one_micro_mir_beyond_the_cap() {
+fn not_even_the_factory_mints_one_micro_mir_beyond_the_cap() {
     let mut world = World::deployed_as(listing(1));
     distribute(&mut world, 4 * YEAR);
     let at = world.at.clone();

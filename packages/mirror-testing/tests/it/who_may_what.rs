@@ -214,8 +214,9 @@ fn is_reserved(sender: Sender) -> bool {
     !matches!(sender, Sender::Anybody | Sender::Holder | Sender::Token)
 }
 
+/// Rule T-01.
 #[test]
-fn t01_each_privileged_message_has_its_senders_and_no_others() {
+fn each_privileged_message_has_its_senders_and_no_others() {
     let mut stage = Stage::new();
 
     for sender in stage.everybody() {
