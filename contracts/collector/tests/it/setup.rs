@@ -307,7 +307,7 @@ pub(crate) fn of(info: &AssetInfo, amount: u128) -> Asset {
     info.clone().amount(amount)
 }
 
-/// A mint contract before the others; nobody opens a position here.
+/// The message for a mint contract. Nobody opens a position in these tests.
 fn positions(
     owner: &Addr,
     oracle: &Addr,
