@@ -62,8 +62,11 @@ pub fn expected() -> Result<BTreeMap<String, String>, Error> {
 /// What was done, or is to be done, to the files of schema/.
 #[derive(Serialize, Default)]
 pub struct Changes {
+    /// Files that differed or were missing.
     pub changed: Vec<String>,
+    /// Files of contracts that are gone.
     pub removed: Vec<String>,
+    /// Files that were right.
     pub unchanged: Vec<String>,
 }
 

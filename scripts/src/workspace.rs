@@ -11,8 +11,11 @@ use crate::{process, Error};
 
 /// A checkout and the folder its builds go to.
 pub struct Workspace {
+    /// The folder of the root manifest.
     pub root: PathBuf,
+    /// The folder that cargo builds into.
     pub target: PathBuf,
+    /// The packages that run on chain.
     pub contracts: Vec<Contract>,
 }
 

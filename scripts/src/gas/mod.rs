@@ -24,17 +24,24 @@ const NO_CROWD: u32 = 0;
 /// What was measured and where it is written.
 #[derive(Serialize)]
 pub struct Measured {
+    /// How many operations have a predecessor.
     pub operations: usize,
+    /// Their gas together, each code loaded.
     pub unpinned: u64,
+    /// Their gas together, with pinned codes.
     pub pinned: u64,
+    /// The page that shows them.
     pub page: PathBuf,
 }
 
 /// What was measured and found no dearer and no larger than the committed tables.
 #[derive(Serialize)]
 pub struct Checked {
+    /// How many operations have a predecessor.
     pub operations: usize,
+    /// Their gas together, each code loaded.
     pub unpinned: u64,
+    /// Their gas together, with pinned codes.
     pub pinned: u64,
 }
 

@@ -19,6 +19,7 @@ pub enum Door {
 pub struct Message {
     /// Its name as the wire spells it.
     pub variant: String,
+    /// How it comes to its contract.
     pub door: Door,
     /// What it does.
     pub says: String,
@@ -29,7 +30,9 @@ pub struct Message {
 /// A contract and all it takes.
 #[derive(Debug)]
 pub struct Contract {
+    /// The name of its crate.
     pub name: &'static str,
+    /// Its messages and hooks.
     pub messages: Vec<Message>,
 }
 

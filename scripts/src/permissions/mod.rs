@@ -22,8 +22,11 @@ const PAGE: &str = "docs/permissions.md";
 /// What is on the page.
 #[derive(Serialize)]
 pub struct Summary {
+    /// The file.
     pub page: &'static str,
+    /// How many contracts it describes.
     pub contracts: usize,
+    /// How many messages it describes.
     pub messages: usize,
     /// How many of them a default poll may send.
     pub by_default_poll: usize,

@@ -35,10 +35,13 @@ pub struct Entry {
     /// The condition under which that poll is enough; otherwise it takes an execute poll, or what is
     /// written here.
     pub when: Option<String>,
+    /// What limits its effect.
     pub bounds: String,
+    /// What it costs the others at most.
     pub cost: String,
-    /// What it does and who may send it, for messages that are not ours to document.
+    /// What it does, for messages that are not ours to document.
     pub says: Option<String>,
+    /// Who may send it, for messages that are not ours to document.
     pub sender: Option<String>,
 }
 
@@ -46,6 +49,7 @@ pub struct Entry {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sheet {
+    /// What the contract does.
     pub about: String,
     /// Who owns it after the hand-over.
     pub owner: Option<String>,

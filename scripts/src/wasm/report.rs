@@ -43,16 +43,22 @@ pub(crate) fn predecessor_bytes(name: &str) -> Option<u64> {
 /// One contract as a chain stores it.
 #[derive(Serialize, Debug, PartialEq, Eq)]
 pub struct Artifact {
+    /// The name of its file.
     pub name: String,
+    /// Its size.
     pub bytes: u64,
+    /// Its checksum, in hexadecimal digits.
     pub sha256: String,
+    /// The size of the contract that it replaces, if there was one.
     pub predecessor_bytes: Option<u64>,
 }
 
 /// Every artifact of a build, in the order of the contracts' folders.
 #[derive(Serialize)]
 pub struct Report {
+    /// Where the artifacts are.
     pub folder: PathBuf,
+    /// The artifacts.
     pub artifacts: Vec<Artifact>,
 }
 

@@ -10,7 +10,9 @@ use crate::{process, workspace::Workspace, Error};
 /// The artifacts that came out the same in both folders.
 #[derive(Serialize)]
 pub struct Reproduced {
+    /// The commit that was built.
     pub commit: String,
+    /// What came out of it.
     pub artifacts: Vec<Artifact>,
 }
 
