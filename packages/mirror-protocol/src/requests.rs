@@ -5,7 +5,7 @@
 
 use cosmwasm_std::{wasm_execute, Addr, CosmosMsg, Decimal, StdResult, Uint128};
 use serde::Serialize;
-use terraswap::asset::{Asset, AssetInfo};
+use terraswap::asset::{coins_of, Asset, AssetInfo};
 use terraswap::token::Token;
 
 use crate::mint::ShortParams;
@@ -16,17 +16,18 @@ pub fn tell(contract: &Addr, message: &impl Serialize) -> StdResult<CosmosMsg> {
     Ok(wasm_execute(contract, message, vec![])?.into())
 }
 
-/// A payment: a coin with `message`, or a token with `hook`.
+/// A payment: a coin with `message`, or a token with `hook`. Nothing of a coin is sent as no coin.
 pub fn pay(
     contract: &Addr,
     paid: &Asset,
     message: &impl Serialize,
     hook: &impl Serialize,
 ) -> StdResult<CosmosMsg> {
-    match paid.as_coin() {
-        Some(coin) => Ok(wasm_execute(contract, message, vec![coin])?.into()),
-        None => pay_tokens(contract, paid, hook),
+    if paid.info.is_native_token() {
+        let coins = coins_of(std::slice::from_ref(paid));
+        return Ok(wasm_execute(contract, message, coins)?.into());
     }
+    pay_tokens(contract, paid, hook)
 }
 
 /// A payment in tokens, with `hook`.

@@ -4,7 +4,7 @@
 //! success.
 
 use cosmwasm_std::{Addr, Coin, CosmosMsg, Decimal, StdResult, Uint128};
-use cw_multi_test::{AppResponse, Executor};
+use cw_multi_test::AppResponse;
 use mirror_protocol::{mint, requests};
 use serde::Serialize;
 use terraswap::asset::{Asset, AssetInfo};
@@ -40,7 +40,7 @@ impl Actor<'_> {
 
     /// Send what a handle or [`requests`] has made.
     pub(crate) fn asks_for(self, request: StdResult<CosmosMsg>) -> Answer {
-        self.world.chain.app.execute(self.who, request?)
+        self.world.chain.send(&self.who, request)
     }
 
     /// Send tokens with a message to a contract.

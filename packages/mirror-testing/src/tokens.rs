@@ -1,10 +1,11 @@
 //! Tokens and balances on a chain, for tests of a contract that needs no whole world.
 
-use cosmwasm_std::{Addr, Uint128};
+use cosmwasm_std::{Addr, CosmosMsg, StdResult, Uint128};
 use cw20::Cw20Coin;
 use cw_multi_test::Executor;
+use mirror_protocol::requests;
 use serde::Serialize;
-use terraswap::asset::AssetInfo;
+use terraswap::asset::{Asset, AssetInfo};
 use terraswap::token::{self, Token};
 
 use crate::actor::Answer;
@@ -49,6 +50,11 @@ impl TestChain {
         self.balance(holder, &AssetInfo::native(denom))
     }
 
+    /// Send what a handle or `mirror_protocol::requests` has made.
+    pub fn send(&mut self, sender: &Addr, request: StdResult<CosmosMsg>) -> Answer {
+        self.app.execute(sender.clone(), request?)
+    }
+
     /// Send tokens with a message to a contract.
     pub fn pay(
         &mut self,
@@ -58,15 +64,14 @@ impl TestChain {
         contract: &Addr,
         hook: &impl Serialize,
     ) -> Answer {
-        let msg = Token(token.clone()).send(contract, Uint128::new(amount), hook)?;
-        self.app.execute(payer.clone(), msg)
+        let paid = Asset::token(token, amount);
+        self.send(payer, requests::pay_tokens(contract, &paid, hook))
     }
 
     /// Give tokens away.
     #[track_caller]
     pub fn give(&mut self, giver: &Addr, token: &Addr, amount: u128, recipient: &Addr) {
         let msg = Token(token.clone()).transfer(recipient, Uint128::new(amount));
-        let outcome = self.app.execute(giver.clone(), msg.expect("a message"));
-        outcome.expect("the tokens are transferred");
+        self.send(giver, msg).expect("the tokens are transferred");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cosmwasm_std::{coin, to_json_binary, Addr, Order, Uint128};
+use cosmwasm_std::{coin, to_json_binary, Addr, CosmosMsg, Order, StdResult, Uint128};
 use cw20::Cw20ReceiveMsg;
 use cw_multi_test::AppResponse;
 use mirror_limit_order::state::{self, BY_BIDDER, ORDERS};
@@ -10,6 +10,7 @@ use mirror_protocol::limit_order::{
     Cw20HookMsg, ExecuteMsg, InstantiateMsg, OrderResponse, OrdersResponse, QueryMsg,
 };
 use mirror_protocol::paging::OrderBy;
+use mirror_protocol::requests;
 use mirror_testing::{codes, TestChain};
 use terraswap::asset::{Asset, AssetInfo};
 
@@ -62,15 +63,8 @@ impl Setup {
     }
 
     pub(crate) fn tries_to_submit(&mut self, who: &str, offer: &Asset, ask: &Asset) -> Answer {
-        let ask_asset = ask.clone();
-        if offer.info.is_native_token() {
-            let msg = ExecuteMsg::SubmitOrder {
-                offer_asset: offer.clone(),
-                ask_asset,
-            };
-            return self.pays(who, offer, &msg);
-        }
-        self.sends(who, offer, &Cw20HookMsg::SubmitOrder { ask_asset })
+        let request = requests::submit_order(&self.book, offer, ask.clone());
+        self.asks(who, request)
     }
 
     /// The number of the new order.
@@ -80,14 +74,8 @@ impl Setup {
     }
 
     pub(crate) fn tries_to_execute(&mut self, who: &str, order_id: u64, paid: &Asset) -> Answer {
-        if paid.info.is_native_token() {
-            let msg = ExecuteMsg::ExecuteOrder {
-                execute_asset: paid.clone(),
-                order_id,
-            };
-            return self.pays(who, paid, &msg);
-        }
-        self.sends(who, paid, &Cw20HookMsg::ExecuteOrder { order_id })
+        let request = requests::execute_order(&self.book, order_id, paid);
+        self.asks(who, request)
     }
 
     /// Execute an order; returns how much the executor's balance of `bought` grew.
@@ -113,20 +101,8 @@ impl Setup {
         outcome
     }
 
-    /// Send a message with these coins.
-    fn pays(&mut self, who: &str, paid: &Asset, msg: &ExecuteMsg) -> Answer {
-        let coins = paid.as_coin().filter(|coin| !coin.amount.is_zero());
-        let coins: Vec<_> = coins.into_iter().collect();
-        let outcome = self.chain.execute(&self.who(who), &self.book, msg, &coins);
-        self.audit();
-        outcome
-    }
-
-    /// Send these tokens with a hook message.
-    pub(crate) fn sends(&mut self, who: &str, paid: &Asset, hook: &Cw20HookMsg) -> Answer {
-        let (payer, token) = (self.who(who), Addr::unchecked(paid.info.id()));
-        let amount = paid.amount.u128();
-        let outcome = self.chain.pay(&payer, &token, amount, &self.book, hook);
+    fn asks(&mut self, who: &str, request: StdResult<CosmosMsg>) -> Answer {
+        let outcome = self.chain.send(&self.who(who), request);
         self.audit();
         outcome
     }

@@ -5,14 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use cosmwasm_std::{coin, Addr, Decimal, Uint128};
+use cosmwasm_std::{coin, Addr, CosmosMsg, Decimal, StdResult, Uint128};
 use cw_multi_test::AppResponse;
 use mirror_protocol::collateral_oracle::{CollateralInfoResponse, CollateralOracle, SourceType};
 use mirror_protocol::mint::{
-    AssetConfigResponse, AssetStatusResponse, BadDebtResponse, ConfigUpdate, Cw20HookMsg,
-    ExecuteMsg, InstantiateMsg, PositionResponse, QueryMsg, ShortParams,
+    AssetConfigResponse, AssetStatusResponse, BadDebtResponse, ConfigUpdate, ExecuteMsg,
+    InstantiateMsg, PositionResponse, QueryMsg, ShortParams,
 };
-use mirror_protocol::{collateral_oracle, lock, oracle, staking};
+use mirror_protocol::{collateral_oracle, lock, oracle, requests, staking};
 use mirror_testing::{attribute, attributes, codes, Market};
 use serde::Serialize;
 use terraswap::asset::{Asset, AssetInfo};
@@ -300,22 +300,9 @@ impl Setup {
 
     // Users
 
-    /// Send mint a message with what it is paid, coins or tokens.
-    pub(crate) fn tries_to_pay(
-        &mut self,
-        who: &str,
-        paid: &Asset,
-        msg: &ExecuteMsg,
-        hook: &Cw20HookMsg,
-    ) -> Answer {
-        let (sender, mint) = (self.who(who), self.mint.clone());
-        match paid.as_coin() {
-            Some(coin) if coin.amount.is_zero() => {
-                self.market.chain.execute(&sender, &mint, msg, &[])
-            }
-            Some(coin) => self.market.chain.execute(&sender, &mint, msg, &[coin]),
-            None => self.market.pay(&sender, mint.as_str(), paid, hook),
-        }
+    fn asks(&mut self, who: &str, request: StdResult<CosmosMsg>) -> Answer {
+        let sender = self.who(who);
+        self.market.chain.send(&sender, request)
     }
 
     pub(crate) fn tries_to_open(
@@ -326,19 +313,9 @@ impl Setup {
         ratio: &str,
         short_params: Option<ShortParams>,
     ) -> Answer {
-        let asset_info = AssetInfo::token(self.token(symbol));
-        let msg = ExecuteMsg::OpenPosition {
-            collateral: collateral.clone(),
-            asset_info: asset_info.clone(),
-            collateral_ratio: decimal(ratio),
-            short_params: short_params.clone(),
-        };
-        let hook = Cw20HookMsg::OpenPosition {
-            asset_info,
-            collateral_ratio: decimal(ratio),
-            short_params,
-        };
-        self.tries_to_pay(who, &collateral, &msg, &hook)
+        let (asset, ratio) = (AssetInfo::token(self.token(symbol)), decimal(ratio));
+        let request = requests::open_position(&self.mint, &collateral, asset, ratio, short_params);
+        self.asks(who, request)
     }
 
     /// Open a position; the answer is its number.
@@ -377,12 +354,8 @@ impl Setup {
     }
 
     pub(crate) fn tries_to_deposit(&mut self, who: &str, idx: Uint128, paid: Asset) -> Answer {
-        let msg = ExecuteMsg::Deposit {
-            position_idx: idx,
-            collateral: paid.clone(),
-        };
-        let hook = Cw20HookMsg::Deposit { position_idx: idx };
-        self.tries_to_pay(who, &paid, &msg, &hook)
+        let request = requests::deposit(&self.mint, idx, &paid);
+        self.asks(who, request)
     }
 
     pub(crate) fn tries_to_withdraw(
@@ -391,35 +364,23 @@ impl Setup {
         idx: Uint128,
         collateral: Option<Asset>,
     ) -> Answer {
-        let mint = self.mint.clone();
-        let msg = ExecuteMsg::Withdraw {
-            position_idx: idx,
-            collateral,
-        };
-        self.tries(who, &mint, &msg)
+        let request = requests::withdraw(&self.mint, idx, collateral);
+        self.asks(who, request)
     }
 
     pub(crate) fn tries_to_mint(&mut self, who: &str, idx: Uint128, asset: Asset) -> Answer {
-        let mint = self.mint.clone();
-        let msg = ExecuteMsg::Mint {
-            position_idx: idx,
-            asset,
-            short_params: None,
-        };
-        self.tries(who, &mint, &msg)
+        let request = requests::mint_more(&self.mint, idx, asset, None);
+        self.asks(who, request)
     }
 
     pub(crate) fn tries_to_burn(&mut self, who: &str, idx: Uint128, paid: Asset) -> Answer {
-        self.tries_to_hand(who, &paid, &Cw20HookMsg::Burn { position_idx: idx })
+        let request = requests::burn(&self.mint, idx, &paid);
+        self.asks(who, request)
     }
 
     pub(crate) fn tries_to_auction(&mut self, who: &str, idx: Uint128, paid: Asset) -> Answer {
-        self.tries_to_hand(who, &paid, &Cw20HookMsg::Auction { position_idx: idx })
-    }
-
-    pub(crate) fn tries_to_hand(&mut self, who: &str, paid: &Asset, hook: &Cw20HookMsg) -> Answer {
-        let (sender, mint) = (self.who(who), self.mint.clone());
-        self.market.pay(&sender, mint.as_str(), paid, hook)
+        let request = requests::auction(&self.mint, idx, &paid);
+        self.asks(who, request)
     }
 
     // What is there
