@@ -1,12 +1,9 @@
 //! A rate, and what has to be known about it.
 
 use cosmwasm_std::{ensure, Decimal};
-use mirror_math::price::product_of_prices;
+use mirror_math::price::{product_of_prices, HIGHEST_PRICE};
 
 use crate::error::ContractError;
-
-/// The highest rate. A higher one has a wrong scale, and products of two rates must fit a decimal.
-pub const HIGHEST_PRICE: Decimal = Decimal::raw(1_000_000_000 * 1_000_000_000_000_000_000);
 
 /// A rate and its time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

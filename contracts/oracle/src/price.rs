@@ -2,11 +2,9 @@
 
 use cosmwasm_std::{ensure, Decimal};
 use mirror_bytes::in_bytes;
+use mirror_math::price::HIGHEST_PRICE;
 
 use crate::error::ContractError;
-
-/// The highest price. A higher one has a wrong scale, and products of two prices must fit a decimal.
-pub const HIGHEST_PRICE: Decimal = Decimal::raw(1_000_000_000 * 1_000_000_000_000_000_000);
 
 /// A price and when it was posted.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -5,6 +5,10 @@ use cosmwasm_std::Decimal;
 use crate::wide::{self, ONE};
 use crate::MathError;
 
+/// The highest price that an oracle accepts. A higher one has a wrong scale, and the product of two
+/// prices must fit a decimal.
+pub const HIGHEST_PRICE: Decimal = Decimal::raw(1_000_000_000 * 1_000_000_000_000_000_000);
+
 /// Rate of two prices, `floor(base / quote)` at the 18th digit (oracle.md 5).
 ///
 /// Fails with `DivisionByZero` for a quote price of zero and `Overflow` beyond Decimal's maximum.
