@@ -60,13 +60,13 @@ pub fn cancel_order(
     sender: &Addr,
     order_id: u64,
 ) -> Result<Response, ContractError> {
-    let order = state::order(deps.storage, deps.api, order_id)?;
+    let (order, stored) = state::order(deps.storage, deps.api, order_id)?;
 
     order.ensure_given_by(sender, order_id)?;
 
     let refund = order.left_offer()?;
 
-    state::remove(deps.storage, deps.api, order_id, &order)?;
+    state::remove(deps.storage, order_id, &stored);
 
     Ok(Response::new()
         .add_messages(refund.transfer_to(&order.bidder)?)
@@ -84,7 +84,7 @@ pub fn execute_order(
     order_id: u64,
 ) -> Result<Response, ContractError> {
     ensure!(!payment.amount.is_zero(), ContractError::AmountZero {});
-    let mut order = state::order(deps.storage, deps.api, order_id)?;
+    let (mut order, stored) = state::order(deps.storage, deps.api, order_id)?;
 
     // No right is needed: anybody may pay the price.
 
@@ -92,9 +92,9 @@ pub fn execute_order(
 
     // Stored before any message is sent, so that a token that calls back finds the order as it is now.
     if order.is_filled() {
-        state::remove(deps.storage, deps.api, order_id, &order)?;
+        state::remove(deps.storage, order_id, &stored);
     } else {
-        state::update(deps.storage, deps.api, order_id, &order)?;
+        state::update(deps.storage, order_id, &stored, &order);
     }
 
     let mut response = Response::new()

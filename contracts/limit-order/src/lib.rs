@@ -5,8 +5,8 @@ pub mod execute;
 pub mod query;
 
 pub mod order;
+pub mod stored;
 
-pub mod bytes;
 pub mod error;
 pub mod state;
 

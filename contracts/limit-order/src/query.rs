@@ -1,16 +1,16 @@
 //! The queries.
 
-use cosmwasm_std::{Deps, Order, StdResult};
-use cw_storage_plus::Bound;
+use cosmwasm_std::Deps;
 use mirror_protocol::limit_order::{LastOrderIdResponse, OrderResponse, OrdersResponse};
 use mirror_protocol::paging::{page_size, OrderBy};
 
 use crate::error::ContractError;
-use crate::state::{self, BY_BIDDER, LAST_ORDER_ID, ORDERS};
+use crate::state::{self, LAST_ORDER_ID};
 
 /// An open order.
 pub fn order(deps: Deps, order_id: u64) -> Result<OrderResponse, ContractError> {
-    Ok(state::order(deps.storage, deps.api, order_id)?.into_response(order_id))
+    let (order, _) = state::order(deps.storage, deps.api, order_id)?;
+    Ok(order.into_response(order_id))
 }
 
 /// A page of open orders, of one bidder or of all; the newest first unless told otherwise.
@@ -22,26 +22,24 @@ pub fn orders(
     order_by: Option<OrderBy>,
 ) -> Result<OrdersResponse, ContractError> {
     let direction = order_by.unwrap_or(OrderBy::Desc).into();
-    let after = start_after.map(Bound::exclusive);
-    let (min, max) = match direction {
-        Order::Ascending => (after, None),
-        Order::Descending => (None, after),
-    };
+    let limit = page_size(limit);
 
-    let numbers: Box<dyn Iterator<Item = StdResult<u64>>> = match bidder_addr {
+    let orders = match bidder_addr {
         Some(bidder_addr) => {
             let bidder = deps.api.addr_validate(&bidder_addr)?;
-            let key = state::bidder_key(deps.api, &bidder)?;
-            BY_BIDDER
-                .prefix(&key)
-                .keys(deps.storage, min, max, direction)
+            state::numbers_of(deps.storage, deps.api, &bidder, start_after, direction)?
+                .take(limit)
+                .map(|order_id| order(deps, order_id?))
+                .collect::<Result<_, _>>()
         }
-        None => ORDERS.keys(deps.storage, min, max, direction),
-    };
-    let orders = numbers
-        .take(page_size(limit))
-        .map(|order_id| order(deps, order_id?))
-        .collect::<Result<_, _>>()?;
+        None => state::all(deps.storage, start_after, direction)
+            .take(limit)
+            .map(|entry| {
+                let (order_id, stored) = entry?;
+                Ok(stored.to_order(deps.api)?.into_response(order_id))
+            })
+            .collect(),
+    }?;
     Ok(OrdersResponse { orders })
 }
 

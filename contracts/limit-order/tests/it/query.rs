@@ -172,7 +172,7 @@ fn a_bidder_has_an_address() {
 #[test]
 fn a_damaged_order_stops_its_own_messages_only() {
     let mut setup = l5();
-    let key = mirror_limit_order::state::ORDERS.key(2);
+    let key = [b"o", 2u64.to_be_bytes().as_slice()].concat();
     let mut storage = setup.chain.app.contract_storage_mut(&setup.book);
     let whole = storage.get(&key).unwrap();
     storage.set(&key, &whole[..whole.len() - 1]);

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use cosmwasm_std::{coin, to_json_binary, Addr, CosmosMsg, Order, StdResult, Uint128};
+use cosmwasm_std::{coin, to_json_binary, Addr, Api, CosmosMsg, Order, StdResult, Uint128};
 use cw20::Cw20ReceiveMsg;
 use cw_multi_test::AppResponse;
-use mirror_limit_order::state::{self, BY_BIDDER, ORDERS};
+use mirror_bytes::Bytes;
+use mirror_limit_order::state::{self, BY_BIDDER};
 use mirror_protocol::limit_order::{
     Cw20HookMsg, ExecuteMsg, InstantiateMsg, OrderResponse, OrdersResponse, QueryMsg,
 };
@@ -203,21 +204,21 @@ impl Setup {
         }
         let api = self.chain.app.api();
         let mut listed = vec![];
-        for order_id in ORDERS.keys(storage, None, None, Order::Ascending) {
-            let order_id = order_id.unwrap();
-            let order = state::order(storage, api, order_id).unwrap();
+        for entry in state::all(storage, None, Order::Ascending) {
+            let (order_id, stored) = entry.unwrap();
+            let order = stored.to_order(api).unwrap();
             let price_paid = order.filled_ask.full_mul(order.offer.amount);
             assert!(order.filled_offer.full_mul(order.ask.amount) <= price_paid);
             assert!(order.filled_ask < order.ask.amount);
 
             let left = order.left_offer().unwrap();
             *owed.entry(left.info).or_default() += left.amount.u128();
-            listed.push((state::bidder_key(api, &order.bidder).unwrap(), order_id));
+            let bidder = api.addr_canonicalize(order.bidder.as_str()).unwrap();
+            listed.push([bidder.to_bytes(), order_id.to_be_bytes().into()].concat());
         }
-        let by_bidder = BY_BIDDER.keys(storage, None, None, Order::Ascending);
-        let by_bidder: Vec<(Vec<u8>, u64)> = by_bidder.map(Result::unwrap).collect();
+        let by_bidder = BY_BIDDER.listed(storage, &[], None, Order::Ascending);
         listed.sort();
-        assert_eq!(listed, by_bidder);
+        assert_eq!(listed, by_bidder.collect::<Vec<_>>());
 
         // A false token's balances are not checked.
         let is_real = |info: &AssetInfo| {
