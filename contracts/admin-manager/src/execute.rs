@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use cosmwasm_std::{ensure, Addr, Api, Binary, DepsMut, Env, Response, WasmMsg};
 use mirror_protocol::admin_manager::InstantiateMsg;
 
+use crate::config::Config;
 use crate::error::ContractError;
 use crate::record::{AuthRecord, Migration, MigrationRecord};
-use crate::state::{self, Config, AUTH_RECORDS, CLAIM_ENDS, CONFIG, MIGRATION_RECORDS};
+use crate::state::{self, AUTH_RECORDS, CLAIM_ENDS, CONFIG, MIGRATION_RECORDS};
 
 /// The most contracts in one message: the protocol has no more, and a poll has to pay for all of them.
 pub const MOST_MIGRATIONS: usize = 20;

@@ -4,6 +4,7 @@ pub mod contract;
 pub mod execute;
 pub mod query;
 
+pub mod config;
 pub mod record;
 
 pub mod error;

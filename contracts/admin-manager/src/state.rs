@@ -1,57 +1,32 @@
-//! What the admin manager remembers.
+//! Everything that the admin manager stores. All of it is JSON: its messages are rare.
 
-use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{ensure, Addr, StdResult, Storage};
+use cosmwasm_std::{Addr, StdResult, Storage};
 use cw_storage_plus::{Item, Map};
 use serde::de::DeserializeOwned;
 use serde::Serialize;
 
-use crate::error::ContractError;
+use crate::config::Config;
 use crate::record::{AuthRecord, MigrationRecord};
-
-/// The configuration.
-#[cw_serde]
-pub struct Config {
-    /// Who decides.
-    pub owner: Addr,
-    /// How long an authorisation lasts, in seconds.
-    pub admin_claim_period: u64,
-}
-
-impl Config {
-    /// Refuse everybody but the owner.
-    pub fn ensure_owner(&self, sender: &Addr) -> Result<(), ContractError> {
-        ensure!(self.owner == *sender, ContractError::Unauthorized {});
-        Ok(())
-    }
-
-    /// The last second of an authorisation given at second `now`.
-    pub fn claim_end(&self, now: u64) -> Result<u64, ContractError> {
-        let admin_claim_period = self.admin_claim_period;
-        now.checked_add(admin_claim_period)
-            .ok_or(ContractError::ClaimEndOverflow { admin_claim_period })
-    }
-}
 
 /// The configuration.
 pub const CONFIG: Item<Config> = Item::new("config");
 
-/// The last second of everybody's latest authorisation, by address.
+/// The last second of each account's latest authorisation, by address.
 pub const CLAIM_ENDS: Map<&Addr, u64> = Map::new("claim_end");
 
-/// Records of one kind, by the second they are of and a number that no two records share.
+/// Records of one kind, by their second and a number that no two records share.
 pub type Records<T> = Map<(u64, u64), T>;
 
-/// Who was authorised.
+/// The records of authorisations.
 pub const AUTH_RECORDS: Records<AuthRecord> = Map::new("auth");
 
-/// What was migrated.
+/// The records of migrations.
 pub const MIGRATION_RECORDS: Records<MigrationRecord> = Map::new("migration");
 
-/// How many records there are of both kinds: the number of the next one.
+/// How many records of both kinds there are, which is the number of the next one.
 const SEQUENCE: Item<u64> = Item::new("sequence");
 
-/// Keep a record of second `now`, beside all others of that second.
+/// Store a record of second `now`, beside all others of that second.
 pub fn append<T: Serialize + DeserializeOwned>(
     storage: &mut dyn Storage,
     records: &Records<T>,
@@ -67,43 +42,38 @@ pub fn append<T: Serialize + DeserializeOwned>(
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use cosmwasm_std::Binary;
 
+    use super::*;
+    use crate::record::Migration;
+
+    /// T-14, and docs/upgrades.md.
     #[test]
-    fn a_claim_end_fits_or_is_an_error() {
-        let config = |admin_claim_period| Config {
-            owner: Addr::unchecked("gov"),
-            admin_claim_period,
+    fn records_are_stored_as_written_down_and_no_key_begins_another() {
+        let [gov, ada, mint] = ["gov", "ada", "mint"].map(Addr::unchecked);
+        let config = Config {
+            owner: gov.clone(),
+            admin_claim_period: 86_400,
+        };
+        let auth = AuthRecord {
+            address: ada.clone(),
+            end_time: 86_700,
+        };
+        let migration = MigrationRecord {
+            executor: gov,
+            migrations: vec![Migration {
+                contract: mint,
+                new_code_id: 8,
+                msg: Binary::from(b"{}"),
+            }],
         };
 
-        assert_eq!(Ok(1_604_800), config(604_800).claim_end(1_000_000));
-        assert_eq!(Ok(u64::MAX), config(u64::MAX - 7).claim_end(7));
-        let admin_claim_period = u64::MAX - 6;
-        assert_eq!(
-            Err(ContractError::ClaimEndOverflow { admin_claim_period }),
-            config(admin_claim_period).claim_end(7)
-        );
-    }
-
-    /// T-14.
-    #[test]
-    fn no_name_in_storage_begins_another() {
-        let names = [
-            "config",
-            "claim_end",
-            "auth",
-            "migration",
-            "sequence",
-            "contract_info",
-        ];
-
-        for (place, name) in names.iter().enumerate() {
-            for other in names.iter().skip(place + 1) {
-                assert!(
-                    !name.starts_with(other) && !other.starts_with(name),
-                    "{name} {other}"
-                );
-            }
-        }
+        mirror_bytes::golden!(include_str!("../records.txt"), |storage| {
+            CONFIG => CONFIG.save(storage, &config);
+            CLAIM_ENDS => CLAIM_ENDS.save(storage, &ada, &86_700);
+            AUTH_RECORDS => AUTH_RECORDS.save(storage, (300, 7), &auth);
+            MIGRATION_RECORDS => MIGRATION_RECORDS.save(storage, (300, 7), &migration);
+            SEQUENCE => SEQUENCE.save(storage, &8);
+        });
     }
 }

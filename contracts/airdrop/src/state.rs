@@ -47,16 +47,34 @@ pub fn claimed_amount(storage: &dyn Storage, stage: u8) -> Result<Uint128, Contr
 
 #[cfg(test)]
 mod tests {
-    /// T-14.
-    #[test]
-    fn no_key_begins_another() {
-        let maps = ["s", "a", "c"];
-        let items = ["owner", "m", "latest", "r", "contract_info"];
+    use cosmwasm_std::Binary;
 
-        // A map's name is preceded by its length, so that only equal names would collide.
-        let mut names = [&maps[..], &items[..]].concat();
-        names.sort_unstable();
-        names.dedup();
-        assert_eq!(maps.len() + items.len(), names.len());
+    use super::*;
+
+    fn stage(total_amount: Option<Uint128>, expiration: Option<u64>) -> Stage {
+        Stage {
+            merkle_root: Binary::new(vec![7; 32]),
+            total_amount,
+            expiration,
+            clawed_back: total_amount.is_some(),
+        }
+    }
+
+    /// T-14, and docs/upgrades.md.
+    #[test]
+    fn records_are_stored_as_written_down_and_no_key_begins_another() {
+        let [gov, mir] = ["gov", "mir"].map(Addr::unchecked);
+        let amounts = [300, 128].map(Uint128::new);
+
+        mirror_bytes::golden!(include_str!("../records.txt"), |storage| {
+            OWNER => OWNER.save(storage, &gov);
+            MIRROR_TOKEN => MIRROR_TOKEN.save(storage, &mir);
+            LATEST_STAGE => LATEST_STAGE.save(storage, &2);
+            RESERVED => RESERVED.save(storage, &amounts[0]);
+            STAGES => STAGES.save(storage, 2, &stage(None, None));
+            STAGES => STAGES.save(storage, 2, &stage(Some(amounts[0]), Some(1_000)));
+            CLAIMED_AMOUNTS => CLAIMED_AMOUNTS.save(storage, 2, &amounts[1]);
+            CLAIMS => CLAIMS.save(storage, (2, &[1, 2, 3]), &CLAIMED);
+        });
     }
 }

@@ -20,7 +20,7 @@ const MOST_FORMER_DEBTS: usize = 30;
 pub const DEPLOYER: Item<Addr> = Item::new("deployer");
 
 /// The owner and the contracts: what listings and delistings read. In bytes, since all of them do.
-pub const CONFIG: Slot<Config> = Slot::new(b"c");
+pub const CONFIG: Slot<Config> = Slot::new(b"g");
 
 /// How MIR is released and through which contracts: what `distribute` reads.
 pub const PLAN: Slot<Plan> = Slot::new(b"s");
@@ -130,3 +130,6 @@ pub fn remove_announcement(deps: DepsMut, asset: &Addr) -> Result<(), ContractEr
     ANNOUNCEMENTS.remove(deps.storage, &key);
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;
