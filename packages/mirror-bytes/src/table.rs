@@ -38,6 +38,11 @@ impl<T: Bytes> Slot<T> {
         storage.set(self.key, &value.to_bytes());
     }
 
+    /// Remove the value.
+    pub fn remove(&self, storage: &mut dyn Storage) {
+        storage.remove(self.key);
+    }
+
     /// The key, for the test of the stored form.
     #[cfg(feature = "golden")]
     pub(crate) fn key(&self) -> &[u8] {

@@ -18,4 +18,5 @@ mod polls_may;
 mod protocol;
 mod rights;
 mod supply;
+mod upgrade;
 mod who_may_what;
