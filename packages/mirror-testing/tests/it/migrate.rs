@@ -42,9 +42,7 @@ fn only_an_older_version_of_the_same_contract_is_migrated() {
 }
 
 /// Rule T-16.
-
 ///
-
 /// What lies in the store is all that a contract knows, so its answers and what it does next are
 /// those of before, too.
 #[test]
