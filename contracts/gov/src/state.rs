@@ -17,7 +17,8 @@ use crate::staker::Staker;
 /// The MIR token. It never changes. It has a key of its own, since some messages read nothing else.
 pub const MIRROR_TOKEN: Slot<CanonicalAddr> = Slot::new(b"m");
 
-/// The rules. Read by the messages that create, execute or end polls and that share out rewards.
+/// The rules. They seldom change, but the messages that create, execute or end polls and that share
+/// out rewards read them, so they are bytes (docs/decisions/0089).
 pub const CONFIG: Slot<Config> = Slot::new(b"g");
 
 /// The sums over all stakers and polls, and the list of polls in progress.
