@@ -3,7 +3,7 @@
 
 use cosmwasm_std::{Addr, CanonicalAddr, Decimal, Deps, QuerierWrapper, StdResult, Uint128};
 use mirror_math::ratio::{value_exceeds, value_floor};
-use mirror_math::track::{Marks, PriceTrack};
+use mirror_math::track::{self, Marks, PriceTrack};
 use terraswap::asset::{AssetInfo, PairInfo};
 use terraswap::factory::PairFactory;
 use terraswap::pair::Pair;
@@ -21,6 +21,16 @@ pub struct Market {
     pub pair: Addr,
     /// What the factory knows about the pair; none for a configured pair.
     info: Option<PairInfo>,
+}
+
+/// What a pair's store tells of its past.
+enum History {
+    /// Nothing: the pair is new, or runs other code.
+    None,
+    /// The price track and its marks.
+    Read(Box<(PriceTrack, Marks)>),
+    /// It is stored in a layout that this code does not know: the pair has to be asked.
+    OtherLayout,
 }
 
 /// The balances of one asset.
@@ -97,8 +107,10 @@ impl Context<'_> {
     /// code stores none.
     pub fn is_moved(&self, market: &Market, offer: &AssetInfo) -> Result<bool, ContractError> {
         let (querier, now) = (&self.deps.querier, self.env.block.time.seconds());
-        let Some((track, marks)) = market.history(querier)? else {
-            return Ok(false);
+        let (track, marks) = match market.history(querier)? {
+            History::None => return Ok(false),
+            History::Read(read) => *read,
+            History::OtherLayout => return market.may_be_moved(querier, offer),
         };
         if track.last_time < now {
             return Ok(false);
@@ -131,8 +143,10 @@ impl Context<'_> {
         ask: &AssetInfo,
     ) -> Result<Option<Decimal>, ContractError> {
         let (querier, now) = (&self.deps.querier, self.env.block.time.seconds());
-        let Some((track, marks)) = market.history(querier)? else {
-            return Ok(None);
+        let (track, marks) = match market.history(querier)? {
+            History::None => return Ok(None),
+            History::Read(read) => *read,
+            History::OtherLayout => return market.told_average(querier, offer),
         };
         let is_first = market.is_first(querier, offer)?;
         let holder = &market.pair;
@@ -150,23 +164,49 @@ impl Context<'_> {
 }
 
 impl Market {
-    /// The pair's price track and its marks; none for a pair that has no track yet or has other
-    /// code.
-    fn history(
+    /// The pair's price track and its marks.
+    fn history(&self, querier: &QuerierWrapper) -> StdResult<History> {
+        let Some(stored) = Pair(self.pair.clone()).stored_track(querier)? else {
+            return Ok(History::None);
+        };
+        Ok(
+            match track::read_foreign(&stored.track, stored.marks.as_deref()) {
+                Ok(Some(read)) => History::Read(Box::new(read)),
+                Ok(None) => History::OtherLayout,
+                Err(_) => History::None,
+            },
+        )
+    }
+
+    /// What a pair whose track can not be read tells of [`Context::average`], if it has one.
+    fn told_average(
         &self,
         querier: &QuerierWrapper,
-    ) -> Result<Option<(PriceTrack, Marks)>, ContractError> {
-        let Some(stored) = Pair(self.pair.clone()).stored_track(querier)? else {
+        offer: &AssetInfo,
+    ) -> Result<Option<Decimal>, ContractError> {
+        let told = Pair(self.pair.clone()).time_weighted_price(querier);
+        let Some(lower) = told.ok().and_then(|told| told.lower) else {
             return Ok(None);
         };
-        let Ok(track) = PriceTrack::from_bytes(&stored.track) else {
-            return Ok(None);
+        let [_, asked] = ordered(self.is_first(querier, offer)?, lower);
+        Ok(Some(asked))
+    }
+
+    /// Whether a pair whose track can not be read may have been moved in this block. When it was traded
+    /// is not known, so it is held to its average of ten minutes, and a younger pair waits.
+    fn may_be_moved(
+        &self,
+        querier: &QuerierWrapper,
+        offer: &AssetInfo,
+    ) -> Result<bool, ContractError> {
+        let told = Pair(self.pair.clone()).time_weighted_price(querier);
+        let prices = told.ok().and_then(|told| Some((told.prices, told.lower?)));
+        let Some((prices, lower)) = prices else {
+            return Ok(true);
         };
-        let marks = match stored.marks {
-            Some(bytes) => Marks::from_bytes(&bytes)?,
-            None => Marks::at_start(&track),
-        };
-        Ok(Some((track, marks)))
+        let is_first = self.is_first(querier, offer)?;
+        let ([average, _], [lower, _]) = (ordered(is_first, prices), ordered(is_first, lower));
+        Ok(lower < average.checked_mul(STEADY_PART)?)
     }
 
     /// The decimals of the offered and of the other asset.

@@ -1,8 +1,7 @@
 //! What staking asks of other contracts: the pair of an asset, its premium and the weight.
 
 use cosmwasm_std::{ensure, Addr, Decimal, Deps, StdResult, Uint128};
-use mirror_math::track::{Marks, PriceTrack};
-use mirror_math::{pool, premium, MathError};
+use mirror_math::{pool, premium, track, MathError};
 use mirror_protocol::oracle::Oracle;
 use mirror_protocol::short_reward::ShortReward;
 use terraswap::asset::AssetInfo;
@@ -157,16 +156,16 @@ pub fn fed(deps: Deps, config: &Config, now: u64, asset_token: &str) -> Option<(
 /// average and of one over the highest average of its inverse, so that a high price of a moment counts
 /// little. The price of the moment does not count: otherwise whoever lowers it within one transaction
 /// could take away the reward of short stakers for an hour. It is computed from the track that the pair
-/// stores. A pair that stores none is asked, and has no price if it does not tell its highest averages.
+/// stores. A pair that stores none, or one in a layout that this code does not know, is asked, and has no
+/// price if it does not tell its highest averages.
 fn market_price(deps: Deps, config: &Config, now: u64, market: &Market) -> Option<Decimal> {
     let pair = Pair(market.pair.clone());
-    let (prices, highest) = match pair.stored_track(&deps.querier).ok()? {
-        Some(stored) => {
-            let track = PriceTrack::from_bytes(&stored.track).ok()?;
-            let marks = match stored.marks {
-                Some(marks) => Marks::from_bytes(&marks).ok()?,
-                None => Marks::at_start(&track),
-            };
+    let history = match pair.stored_track(&deps.querier).ok()? {
+        Some(stored) => track::read_foreign(&stored.track, stored.marks.as_deref()).ok()?,
+        None => None,
+    };
+    let (prices, highest) = match history {
+        Some((track, marks)) => {
             let [base, asset] = market.pools(deps, config).ok()?;
             let found = if market.asset_is_first {
                 [asset, base]

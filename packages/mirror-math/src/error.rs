@@ -27,6 +27,10 @@ pub enum MathError {
     #[error("the stored price track is damaged")]
     Damaged,
 
+    /// Stored bytes begin with the number of another layout than this code reads.
+    #[error("the stored price track has a layout that this code does not know")]
+    OtherLayout,
+
     /// One side of the pool, or the supply of its shares, is zero.
     #[error("pool is empty")]
     EmptyPool,

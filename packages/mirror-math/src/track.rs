@@ -13,6 +13,10 @@ use cosmwasm_std::{Decimal, Uint128, Uint256};
 use crate::wide;
 use crate::MathError;
 
+mod stored;
+
+pub use stored::read_foreign;
+
 /// Seconds that a window lasts at least, and after which the newer mark moves.
 pub const WINDOW: u64 = 600;
 
@@ -173,44 +177,6 @@ impl PriceTrack {
             window,
         })
     }
-
-    /// last_time, the two reserves, the two sums, the two doubts and the age of the newer mark, which
-    /// is a shorter number than its time.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = vec![];
-        write(&mut bytes, &self.last_time.to_be_bytes());
-        for reserve in self.last_reserves {
-            write(&mut bytes, &reserve.to_be_bytes());
-        }
-        write_sums(&mut bytes, self.cum);
-        write_sums(&mut bytes, self.doubt);
-        let age = self.last_time.saturating_sub(self.newer_time);
-        write(&mut bytes, &age.to_be_bytes());
-
-        bytes
-    }
-
-    /// Fails with `Damaged` unless there are these eight numbers and nothing more.
-    pub fn from_bytes(bytes: &[u8]) -> Result<PriceTrack, MathError> {
-        let mut rest = bytes;
-        let last_time = u64::from_be_bytes(take(&mut rest)?);
-        let last_reserves = [
-            Uint128::new(u128::from_be_bytes(take(&mut rest)?)),
-            Uint128::new(u128::from_be_bytes(take(&mut rest)?)),
-        ];
-        let (cum, doubt) = (take_sums(&mut rest)?, take_sums(&mut rest)?);
-        let age = u64::from_be_bytes(take(&mut rest)?);
-        let track = PriceTrack {
-            last_time,
-            last_reserves,
-            cum,
-            doubt,
-            newer_time: last_time.checked_sub(age).ok_or(MathError::Damaged)?,
-        };
-        ensure_used_up(rest)?;
-
-        Ok(track)
-    }
 }
 
 impl TimeWeightedPrices {
@@ -257,31 +223,6 @@ impl Marks {
             newer_cum: cum,
             doubt: cum,
         }
-    }
-
-    /// older_time, the older two sums, the newer two and the doubts between them.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = vec![];
-        write(&mut bytes, &self.older_time.to_be_bytes());
-        write_sums(&mut bytes, self.older_cum);
-        write_sums(&mut bytes, self.newer_cum);
-        write_sums(&mut bytes, self.doubt);
-
-        bytes
-    }
-
-    /// Fails with `Damaged` unless there are these seven numbers and nothing more.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Marks, MathError> {
-        let mut rest = bytes;
-        let marks = Marks {
-            older_time: u64::from_be_bytes(take(&mut rest)?),
-            older_cum: take_sums(&mut rest)?,
-            newer_cum: take_sums(&mut rest)?,
-            doubt: take_sums(&mut rest)?,
-        };
-        ensure_used_up(rest)?;
-
-        Ok(marks)
     }
 }
 
@@ -345,49 +286,4 @@ fn sum(
     [other_0, other_1]: [Uint256; 2],
 ) -> Result<[Uint256; 2], MathError> {
     Ok([one_0.checked_add(other_0)?, one_1.checked_add(other_1)?])
-}
-
-fn write_sums(bytes: &mut Vec<u8>, sums: [Uint256; 2]) {
-    for sum in sums {
-        write(bytes, &sum.to_be_bytes());
-    }
-}
-
-fn take_sums(rest: &mut &[u8]) -> Result<[Uint256; 2], MathError> {
-    Ok([
-        Uint256::from_be_bytes(take(rest)?),
-        Uint256::from_be_bytes(take(rest)?),
-    ])
-}
-
-/// Appends a big-endian number as one byte that counts its bytes from the first that is not zero,
-/// and those bytes.
-fn write(bytes: &mut Vec<u8>, number: &[u8]) {
-    let significant = number.iter().skip_while(|byte| **byte == 0);
-    bytes.push(significant.clone().map(|_| 1u8).sum());
-    bytes.extend(significant);
-}
-
-/// The number at the start of `rest`, with its leading zeros again.
-fn take<const N: usize>(rest: &mut &[u8]) -> Result<[u8; N], MathError> {
-    let (length, tail) = rest.split_first().ok_or(MathError::Damaged)?;
-    let (significant, tail) = tail
-        .split_at_checked(usize::from(*length))
-        .ok_or(MathError::Damaged)?;
-    *rest = tail;
-
-    let zeros = N.checked_sub(significant.len()).ok_or(MathError::Damaged)?;
-    let mut number = [0; N];
-    for (place, byte) in number.iter_mut().skip(zeros).zip(significant) {
-        *place = *byte;
-    }
-    Ok(number)
-}
-
-fn ensure_used_up(rest: &[u8]) -> Result<(), MathError> {
-    if !rest.is_empty() {
-        return Err(MathError::Damaged);
-    }
-
-    Ok(())
 }

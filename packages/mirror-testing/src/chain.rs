@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cosmwasm_std::{wasm_execute, Addr, Coin, Timestamp};
+use cosmwasm_std::{wasm_execute, Addr, Coin, Empty, Timestamp};
 use cw_multi_test::{
     no_init, App, AppBuilder, AppResponse, BankKeeper, BankSudo, Executor, SudoMsg,
 };
@@ -111,6 +111,18 @@ impl TestChain {
         let admin = Some(creator.to_string());
         self.app
             .instantiate_contract(code_id, creator.clone(), msg, &[], "test", admin)
+    }
+
+    /// Have the admin of a contract give it other code.
+    #[track_caller]
+    pub fn upgrade(&mut self, contract: &Addr, code: Code) {
+        let known = self.app.contract_data(contract);
+        let admin = known.expect("a contract").admin.expect("an admin");
+        let code_id = self.app.store_code(code);
+        let outcome = self
+            .app
+            .migrate_contract(admin, contract.clone(), &Empty {}, code_id);
+        outcome.expect("the contract can be migrated");
     }
 
     /// Send a message, with coins or without.

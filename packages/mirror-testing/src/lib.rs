@@ -19,6 +19,7 @@ mod chain;
 mod deployer;
 mod governance;
 mod market;
+mod other_layout;
 mod prices;
 mod refusal;
 mod tokens;
@@ -32,6 +33,7 @@ pub use chain::TestChain;
 pub use deployer::{Deployer, Signed};
 pub use governance::{Proposal, STAKE};
 pub use market::Market;
+pub use other_layout::pair_of_another_layout;
 pub use refusal::{assert_attributes, assert_refused, attribute, attributes, pairs};
 pub use watched::{Moment, Watched};
 pub use world::{

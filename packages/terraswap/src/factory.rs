@@ -2,9 +2,10 @@
 
 use cosmwasm_schema::{cw_serde, QueryResponses};
 use cosmwasm_std::{wasm_execute, Addr, Api, CosmosMsg, QuerierWrapper, StdError, StdResult};
+use mirror_bytes::read_foreign;
 
 use crate::asset::{Asset, AssetInfo, PairInfo};
-use crate::registry;
+use crate::registry::{self, RegistryError, StoredPair};
 
 pub use crate::version::MigrateMsg;
 
@@ -140,7 +141,8 @@ impl PairFactory {
     }
 
     /// The pair of these assets, in any order, from the factory's store, so that its code need not be
-    /// loaded. A factory that stores nothing there is asked.
+    /// loaded. A factory that stores nothing there, or in a layout that this code does not know, is
+    /// asked.
     pub fn stored_pair(
         &self,
         querier: &QuerierWrapper,
@@ -148,9 +150,11 @@ impl PairFactory {
         asset_infos: [AssetInfo; 2],
     ) -> StdResult<PairInfo> {
         if let Ok(key) = registry::pair_key(api, &asset_infos) {
-            if let Some(stored) = querier.query_wasm_raw(&self.0, key.as_slice())? {
-                return registry::from_bytes(api, &key, &stored)
-                    .map_err(|error| StdError::parse_err("PairInfo", error));
+            let stored = querier.query_wasm_raw(&self.0, key.as_slice())?;
+            let damaged = |error: RegistryError| StdError::parse_err("PairInfo", error);
+            let known = read_foreign::<StoredPair>(stored.as_deref());
+            if let Some(pair) = known.map_err(|error| damaged(error.into()))? {
+                return pair.to_info(api, &key).map_err(damaged);
             }
         }
         self.pair(querier, asset_infos)

@@ -175,14 +175,14 @@ pub struct TimeWeightedPriceResponse {
     pub lower: Option<[Decimal; 2]>,
 }
 
-/// Where a pair stores its price track, and where the track's marks once they have moved: part of
-/// its interface, as are their bytes (`mirror_math::track`).
+/// Where a pair stores its price track: a part of its interface, since others read it. What lies there
+/// is written by `mirror_math::track` and begins with its layout.
 pub const TRACK: &[u8] = b"t";
 
-/// Where the marks lie.
+/// Where it stores the track's marks, once they have moved, in the same way.
 pub const MARKS: &[u8] = b"m";
 
-/// A price track as it is stored.
+/// A price track as it is stored, to be read with `mirror_math::track::read_foreign`.
 pub struct StoredTrack {
     /// What every operation of the pair writes.
     pub track: Vec<u8>,

@@ -2,7 +2,8 @@
 //! that does not depend on the order of the two assets. Contracts that need a pair look it up there,
 //! so that the factory's code need not be loaded.
 
-use cosmwasm_std::{Api, CanonicalAddr, StdError};
+use cosmwasm_std::{Api, CanonicalAddr, StdError, StdResult};
+use mirror_bytes::{in_bytes, BytesError};
 use thiserror::Error;
 
 use crate::asset::{AssetInfo, PairInfo};
@@ -24,9 +25,9 @@ pub enum RegistryError {
         length: usize,
     },
 
-    /// A stored pair is not what the pair factory has written.
-    #[error("the stored pair is damaged")]
-    DamagedPair {},
+    /// A stored pair, or its key, is not what the pair factory has written.
+    #[error(transparent)]
+    Bytes(#[from] BytesError),
 }
 
 /// What the keys of all pairs begin with.
@@ -45,43 +46,61 @@ pub fn pair_key(api: &dyn Api, infos: &[AssetInfo; 2]) -> Result<Vec<u8>, Regist
     })
 }
 
-/// What the key does not tell: whether the pair has the lesser asset second, the decimals in the
-/// pair's order, the pair and its LP token.
-pub fn to_bytes(api: &dyn Api, pair: &PairInfo) -> Result<Vec<u8>, RegistryError> {
-    let [first, second] = &pair.asset_infos;
-    let is_turned = part(api, first)? >= part(api, second)?;
-    let parts = [
-        vec![u8::from(is_turned)],
-        pair.asset_decimals.to_vec(),
-        part(api, &AssetInfo::token(&pair.contract_addr))?,
-        part(api, &AssetInfo::token(&pair.liquidity_token))?,
-    ];
-
-    Ok(parts.concat())
+/// What the key does not tell of a pair. Others read it, so it begins with its layout.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StoredPair {
+    /// Whether the pair has the lesser asset of the key second.
+    is_turned: bool,
+    /// In the pair's order.
+    asset_decimals: [u8; 2],
+    contract: CanonicalAddr,
+    liquidity_token: CanonicalAddr,
 }
 
-/// What lies under a key of [`pair_key`].
-pub fn from_bytes(api: &dyn Api, key: &[u8], bytes: &[u8]) -> Result<PairInfo, RegistryError> {
-    let damaged = || RegistryError::DamagedPair {};
-    let mut names = key.strip_prefix(PAIRS).ok_or_else(damaged)?;
-    let [lesser, greater] = [take(api, &mut names)?, take(api, &mut names)?];
-    let (head, mut rest) = bytes.split_first_chunk().ok_or_else(damaged)?;
-    let [is_turned, first_decimals, second_decimals]: [u8; 3] = *head;
-    let [contract, liquidity_token] = [take(api, &mut rest)?, take(api, &mut rest)?];
-    if !names.is_empty() || !rest.is_empty() {
-        return Err(damaged());
+in_bytes!(StoredPair, layout 1 {
+    is_turned,
+    asset_decimals,
+    contract,
+    liquidity_token
+});
+
+impl StoredPair {
+    /// A pair as it is stored under the key of its assets.
+    pub fn of(api: &dyn Api, pair: &PairInfo) -> Result<Self, RegistryError> {
+        let [first, second] = &pair.asset_infos;
+        Ok(Self {
+            is_turned: part(api, first)? >= part(api, second)?,
+            asset_decimals: pair.asset_decimals,
+            contract: canonical(api, &pair.contract_addr)?,
+            liquidity_token: canonical(api, &pair.liquidity_token)?,
+        })
     }
 
-    Ok(PairInfo {
-        asset_infos: if is_turned == 0 {
-            [lesser, greater]
-        } else {
-            [greater, lesser]
-        },
-        contract_addr: contract.to_string(),
-        liquidity_token: liquidity_token.to_string(),
-        asset_decimals: [first_decimals, second_decimals],
-    })
+    /// The pair that is stored so under a key of [`pair_key`].
+    pub fn to_info(&self, api: &dyn Api, key: &[u8]) -> Result<PairInfo, RegistryError> {
+        let damaged = || RegistryError::from(BytesError::Damaged);
+        let mut names = key.strip_prefix(PAIRS).ok_or_else(damaged)?;
+        let [lesser, greater] = [take(api, &mut names)?, take(api, &mut names)?];
+        if !names.is_empty() {
+            return Err(damaged());
+        }
+
+        Ok(PairInfo {
+            asset_infos: if self.is_turned {
+                [greater, lesser]
+            } else {
+                [lesser, greater]
+            },
+            contract_addr: api.addr_humanize(&self.contract)?.into_string(),
+            liquidity_token: api.addr_humanize(&self.liquidity_token)?.into_string(),
+            asset_decimals: self.asset_decimals,
+        })
+    }
+}
+
+fn canonical(api: &dyn Api, address: &str) -> StdResult<CanonicalAddr> {
+    api.addr_validate(address)?;
+    api.addr_canonicalize(address)
 }
 
 fn part(api: &dyn Api, info: &AssetInfo) -> Result<Vec<u8>, RegistryError> {
@@ -97,7 +116,7 @@ fn part(api: &dyn Api, info: &AssetInfo) -> Result<Vec<u8>, RegistryError> {
 }
 
 fn take(api: &dyn Api, rest: &mut &[u8]) -> Result<AssetInfo, RegistryError> {
-    let damaged = || RegistryError::DamagedPair {};
+    let damaged = || RegistryError::from(BytesError::Damaged);
     let (head, tail) = rest.split_first_chunk().ok_or_else(damaged)?;
     let [kind, length]: [u8; 2] = *head;
     let (name, tail) = tail.split_at_checked(length.into()).ok_or_else(damaged)?;
@@ -119,6 +138,7 @@ fn take(api: &dyn Api, rest: &mut &[u8]) -> Result<AssetInfo, RegistryError> {
 #[cfg(test)]
 mod tests {
     use cosmwasm_std::testing::MockApi;
+    use mirror_bytes::Bytes;
 
     use super::*;
 
@@ -190,9 +210,10 @@ mod tests {
 
         for pair in [pair(), turned] {
             let key = pair_key(&api, &pair.asset_infos).unwrap();
-            let bytes = to_bytes(&api, &pair).unwrap();
+            let bytes = StoredPair::of(&api, &pair).unwrap().to_bytes();
 
-            assert_eq!(Ok(pair), from_bytes(&api, &key, &bytes));
+            let stored = StoredPair::from_bytes(&bytes).unwrap();
+            assert_eq!(Ok(pair), stored.to_info(&api, &key));
         }
     }
 
@@ -201,16 +222,17 @@ mod tests {
     fn a_damaged_pair_is_an_error() {
         let api = MockApi::default();
         let key = pair_key(&api, &pair().asset_infos).unwrap();
-        let bytes = to_bytes(&api, &pair()).unwrap();
+        let stored = StoredPair::of(&api, &pair()).unwrap();
+        let bytes = stored.to_bytes();
         let longer = [bytes.as_slice(), &[0]].concat();
-        let other_kind = [&bytes[..3], &[2], &bytes[4..]].concat();
-        let damaged = Err(RegistryError::DamagedPair {});
+        let other_kind = [PAIRS, &[2], &key[2..]].concat();
 
-        for bytes in [&bytes[..bytes.len() - 1], &bytes[..1], &longer, &other_kind] {
-            assert_eq!(damaged, from_bytes(&api, &key, bytes));
+        for bytes in [&bytes[..bytes.len() - 1], &bytes[..1], &longer, &[]] {
+            assert_eq!(Err(BytesError::Damaged), StoredPair::from_bytes(bytes));
         }
-        for key in [&key[1..], &key[..key.len() - 1], b"p"] {
-            assert_eq!(damaged, from_bytes(&api, key, &bytes));
+        for key in [&key[1..], &key[..key.len() - 1], b"p", &other_kind] {
+            let damaged = Err(RegistryError::Bytes(BytesError::Damaged));
+            assert_eq!(damaged, stored.to_info(&api, key));
         }
     }
 }

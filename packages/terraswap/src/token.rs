@@ -124,14 +124,24 @@ impl Token {
     }
 
     /// How many micro units there are, read from the store without running the code. Only for
-    /// tokens that keep [our ledger](Self::keeps_our_ledger): what another token stores there may
-    /// differ from what it would answer.
-    pub fn stored_supply(&self, querier: &QuerierWrapper) -> StdResult<Uint128> {
+    /// tokens of which it is known that they keep [our ledger](Self::keeps_our_ledger): what another
+    /// token stores there may differ from what it would answer.
+    pub fn ledger_supply(&self, querier: &QuerierWrapper) -> StdResult<Uint128> {
         let stored = querier.query_wasm_raw(&self.0, ledger::SUPPLY)?;
         stored.map_or(Ok(Uint128::zero()), |supply| ledger::read(&supply))
     }
 
-    /// How many micro units `holder` has, read as [`Self::stored_supply`] is.
+    /// How many micro units there are, read from our ledger if the token keeps it; another token is
+    /// asked.
+    pub fn stored_supply(&self, querier: &QuerierWrapper) -> StdResult<Uint128> {
+        match querier.query_wasm_raw(&self.0, ledger::SUPPLY)? {
+            Some(supply) => ledger::read(&supply),
+            None if self.keeps_our_ledger(querier)? => Ok(Uint128::zero()),
+            None => self.total_supply(querier),
+        }
+    }
+
+    /// How many micro units `holder` has, read as [`Self::ledger_supply`] is.
     pub fn ledger_balance(
         &self,
         querier: &QuerierWrapper,
@@ -159,9 +169,10 @@ impl Token {
         }
     }
 
-    /// Whether the token stores as [`ledger`] says. If so, a balance that is not stored is zero.
+    /// Whether the token stores as [`ledger`] says. If so, an amount that is not stored is zero.
     pub fn keeps_our_ledger(&self, querier: &QuerierWrapper) -> StdResult<bool> {
-        Ok(querier.query_wasm_raw(&self.0, ledger::TOKEN)?.is_some())
+        let stored = querier.query_wasm_raw(&self.0, ledger::TOKEN)?;
+        Ok(ledger::is_ours(stored.as_deref()))
     }
 
     /// Whether this token runs code `code_id` and nobody can change that. If so, and if tokens of that

@@ -5,8 +5,9 @@ use mirror_collector::ContractError;
 use mirror_protocol::collateral_oracle::{self, SourceType};
 use mirror_protocol::collector::{ConfigUpdate, ExecuteMsg};
 use mirror_protocol::{mint, oracle};
-use mirror_testing::{assert_refused, decimal, percent};
+use mirror_testing::{assert_refused, decimal, pair_of_another_layout, percent};
 use terraswap::asset::AssetInfo;
+use terraswap::factory::PairFactory;
 use terraswap_pair::ContractError as PairError;
 
 use crate::setup::{base, convert, luna, Setup, MIR_POOL};
@@ -380,6 +381,25 @@ fn mir_without_a_price_or_a_past_is_bought_by_keepers_only() {
     assert_eq!(some("0.5000000000099825"), setup.believes(&other));
     assert_eq!(999_000, setup.converted(&other));
     assert_eq!(0, setup.stock(&mir));
+}
+
+/// Pairs may be upgraded before the collector: what it can not read it is told.
+#[test]
+fn a_pair_that_stores_its_track_in_another_layout_is_asked() {
+    let mut setup = Setup::new();
+    setup.earns(&base(), 1_000_000);
+    let mir = setup.mir.clone();
+    setup.market.chain.pass(600);
+    let read = setup.believes(&mir);
+    assert!(read.is_some());
+    let factory = PairFactory(setup.market.factory.clone());
+    let pair = factory.pair(&setup.market.chain.app.wrap(), [base(), mir.clone()]);
+    let pair = Addr::unchecked(pair.unwrap().contract_addr);
+
+    setup.market.chain.upgrade(&pair, pair_of_another_layout());
+
+    assert_eq!(read, setup.believes(&mir));
+    assert_eq!(1_000_000, setup.converted(&base()));
 }
 
 #[test]

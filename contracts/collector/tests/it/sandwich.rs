@@ -4,7 +4,7 @@ use cosmwasm_std::{Addr, CosmosMsg, Decimal, Uint128};
 use mirror_math::pool::{self, SpreadLimits};
 use mirror_math::ratio::value_floor;
 use mirror_protocol::collector::ConfigUpdate;
-use mirror_testing::decimal;
+use mirror_testing::{decimal, pair_of_another_layout};
 use proptest::prelude::*;
 use terraswap::asset::{AssetInfo, PairInfo};
 use terraswap::factory::PairFactory;
@@ -458,6 +458,25 @@ fn a_pool_of_which_much_was_bought_in_this_block_waits() {
         stage.trade(1, bought);
         assert_eq!(1_000, stage.converts_some(), "{pool:?}");
     }
+}
+
+/// Rule T-76. When such a pair was traded is not known, so it is held to its average.
+#[test]
+fn a_moved_pool_whose_track_has_another_layout_waits() {
+    let mut stage = Stage::new(false, MIR_POOL, 1_000_000_000_000, false);
+    let pair = stage.pair.clone();
+    let chain = &mut stage.setup.market.chain;
+    chain.upgrade(&pair, pair_of_another_layout());
+    assert_eq!(0, stage.converts_some(), "it has no average yet");
+    stage.setup.market.chain.pass(600);
+    assert_eq!(1_000, stage.converts_some());
+
+    stage.gives(0, 200_000_000_000);
+    stage.trade(0, 200_000_000_000);
+    assert_eq!(0, stage.converts_some());
+
+    stage.trade(1, stage.has(1));
+    assert_eq!(1_000, stage.converts_some());
 }
 
 /// Rule T-76.

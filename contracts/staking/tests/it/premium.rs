@@ -4,7 +4,7 @@ use cosmwasm_std::{coin, Addr, Decimal};
 use mirror_protocol::short_reward;
 use mirror_protocol::staking::ExecuteMsg;
 use mirror_staking::ContractError;
-use mirror_testing::{assert_refused, attributes};
+use mirror_testing::{assert_refused, attributes, pair_of_another_layout};
 
 use crate::market::{adjust, generous_curve, Traded};
 use crate::setup::{decimal, pairs};
@@ -29,6 +29,21 @@ fn a_market_five_per_cent_above_the_oracle_has_that_premium() {
     assert_eq!((decimal("0.05"), weight, now), traded.premium());
     let expected = pairs(&[("action", "premium_adjustment")]);
     assert_eq!(expected, attributes(&response, &traded.staking));
+}
+
+/// Pairs may be upgraded before staking: example S1 again, with a track that staking can not read.
+#[test]
+fn a_pair_that_stores_its_track_in_another_layout_is_asked() {
+    let mut traded = Traded::new();
+    let pair = Addr::unchecked(&traded.pair.contract_addr);
+    traded.chain.upgrade(&pair, pair_of_another_layout());
+    traded.feeds("100");
+
+    traded.adjusts_it().unwrap();
+
+    let (rate, weight, _) = traded.premium();
+    let expected = ["0.05", "0.798920081574695924"].map(decimal);
+    assert_eq!(expected, [rate, weight]);
 }
 
 /// Example S2.

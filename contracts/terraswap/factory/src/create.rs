@@ -8,13 +8,13 @@ use cosmwasm_std::{
 use terraswap::asset::{token_info, Asset, AssetInfo, PairInfo};
 use terraswap::funds;
 use terraswap::pair::{InstantiateMsg, Pair};
-use terraswap::registry;
+use terraswap::registry::{pair_key, StoredPair};
 use terraswap::reply::instantiated_with_data;
 use terraswap::token::Token;
 
 use crate::error::ContractError;
 use crate::execute::ensure_decimals;
-use crate::state::{CONFIG, NATIVE_DECIMALS};
+use crate::state::{has_pair, save_pair, CONFIG, NATIVE_DECIMALS};
 
 /// The pair has been made.
 pub const MAKE_PAIR: u64 = 1;
@@ -64,9 +64,9 @@ pub fn create_pair(
         decimals(deps.as_ref(), 1, first)?,
         decimals(deps.as_ref(), 2, second)?,
     ];
-    let key = registry::pair_key(deps.api, &asset_infos)?;
+    let key = pair_key(deps.api, &asset_infos)?;
     ensure!(
-        deps.storage.get(&key).is_none(),
+        !has_pair(deps.storage, &key),
         ContractError::PairAlreadyExists { pair: name }
     );
     funds::exactly(info, &assets)?;
@@ -101,8 +101,8 @@ pub fn create_pair(
         .add_attribute("pair", name))
 }
 
-/// Keep the pair that was made, and provide its first liquidity if it was given. A pair of our code
-/// answers its LP token; another one is asked. The answer to whoever wanted the pair is the same.
+/// Store the pair that was made, and provide its first liquidity if some was given. A pair of our code
+/// has answered its LP token; another one is asked. This contract answers the LP token, too.
 pub fn keep_pair(deps: DepsMut, contract: &Addr, reply: Reply) -> Result<Response, ContractError> {
     let request: Request = from_json(&reply.payload)?;
     let (pair, answer) = instantiated_with_data(deps.api, reply)?;
@@ -117,11 +117,11 @@ pub fn keep_pair(deps: DepsMut, contract: &Addr, reply: Reply) -> Result<Respons
         },
         _ => pair.pair(&deps.querier)?,
     };
-    let key = registry::pair_key(deps.api, &info.asset_infos)?;
-    let stored = registry::to_bytes(deps.api, &info)?;
+    let key = pair_key(deps.api, &info.asset_infos)?;
+    let stored = StoredPair::of(deps.api, &info)?;
     let messages = first_provision(request, &pair, contract)?;
 
-    deps.storage.set(&key, &stored);
+    save_pair(deps.storage, &key, &stored);
 
     Ok(Response::new()
         .add_messages(messages)
@@ -130,9 +130,9 @@ pub fn keep_pair(deps: DepsMut, contract: &Addr, reply: Reply) -> Result<Respons
         .add_attribute("liquidity_token_addr", info.liquidity_token))
 }
 
-/// The coins are here; the tokens are fetched from the creator, and the pair fetches them here. It
-/// takes all of both or nothing, so that nothing of his is ever left here: a token that calls back
-/// can have provided before.
+/// The coins have come with the message; the tokens are fetched from the creator, and the pair fetches
+/// them from here. The pair has to take all of both or nothing, so that nothing of the creator's stays
+/// here: a token that calls back can have provided liquidity at another ratio before.
 fn first_provision(request: Request, pair: &Pair, contract: &Addr) -> StdResult<Vec<CosmosMsg>> {
     let Request {
         creator, assets, ..

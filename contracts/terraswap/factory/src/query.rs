@@ -1,13 +1,13 @@
 //! The questions.
 
-use cosmwasm_std::{Deps, Order};
+use cosmwasm_std::Deps;
 use mirror_protocol::paging::page_size;
 use terraswap::asset::{AssetInfo, PairInfo};
 use terraswap::factory::{ConfigResponse, NativeTokenDecimalsResponse, PairsResponse};
-use terraswap::registry::{self, pair_key};
+use terraswap::registry::{pair_key, PAIRS};
 
 use crate::error::ContractError;
-use crate::state::{CONFIG, NATIVE_DECIMALS};
+use crate::state::{self, CONFIG, NATIVE_DECIMALS};
 
 /// The configuration.
 pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
@@ -23,13 +23,9 @@ pub fn config(deps: Deps) -> Result<ConfigResponse, ContractError> {
 pub fn pair(deps: Deps, asset_infos: &[AssetInfo; 2]) -> Result<PairInfo, ContractError> {
     let key = pair_key(deps.api, asset_infos)?;
     let [first, second] = asset_infos;
-    let stored = deps
-        .storage
-        .get(&key)
-        .ok_or_else(|| ContractError::PairNotFound {
-            pair: format!("{first}-{second}"),
-        })?;
-    Ok(registry::from_bytes(deps.api, &key, &stored)?)
+    state::pair(deps, &key)?.ok_or_else(|| ContractError::PairNotFound {
+        pair: format!("{first}-{second}"),
+    })
 }
 
 /// A page of pairs.
@@ -38,20 +34,16 @@ pub fn pairs(
     start_after: Option<[AssetInfo; 2]>,
     limit: Option<u32>,
 ) -> Result<PairsResponse, ContractError> {
-    let mut start = registry::PAIRS.to_vec();
+    let mut start = PAIRS.to_vec();
     if let Some(infos) = start_after {
         // The first key after the last one.
         start = [pair_key(deps.api, &infos)?, vec![0]].concat();
     }
 
-    let pairs = deps
-        .storage
-        .range(Some(&start), None, Order::Ascending)
-        .take_while(|(key, _)| key.starts_with(registry::PAIRS))
-        .take(page_size(limit))
-        .map(|(key, stored)| registry::from_bytes(deps.api, &key, &stored))
-        .collect::<Result<_, _>>()?;
-    Ok(PairsResponse { pairs })
+    let pairs = state::pairs(deps, &start).take(page_size(limit));
+    Ok(PairsResponse {
+        pairs: pairs.collect::<Result<_, _>>()?,
+    })
 }
 
 /// How many decimals a denom has.

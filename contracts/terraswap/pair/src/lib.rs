@@ -6,6 +6,7 @@ pub mod query;
 pub mod reply;
 
 pub mod pair;
+pub mod pools;
 pub mod track;
 
 pub mod error;

@@ -1,13 +1,12 @@
-//! The pair itself: which assets it trades, in which order, and how much it has of each.
+//! The pair itself: which assets it trades, and in which order.
 
-use cosmwasm_std::{ensure, Addr, Api, CanonicalAddr, Deps, StdResult, Uint128};
+use cosmwasm_std::{ensure, Addr, Api, CanonicalAddr, Uint128};
 use mirror_bytes::in_bytes;
 use terraswap::asset::{Asset, AssetInfo, PairInfo};
 use terraswap::raw::AssetInfoRaw;
 use terraswap::token::Token;
 
 use crate::error::ContractError;
-use crate::state::PAIR;
 
 /// What is stored of a [`Pair`], in bytes, since every operation reads it.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,7 +73,7 @@ pub enum Side {
 }
 
 impl Side {
-    /// Two things in the pair's order become this side's and the other side's; and back again.
+    /// Turn two things in the pair's order into this side's and the other side's, or back.
     pub fn order<T>(self, [first, second]: [T; 2]) -> [T; 2] {
         match self {
             Self::First => [first, second],
@@ -88,25 +87,27 @@ pub struct Pair {
     pub asset_infos: [AssetInfo; 2],
     pub asset_decimals: [u8; 2],
     pub liquidity_token: Token,
-    are_known: [bool; 2],
+    /// Which of the assets are tokens whose balances are read from their store.
+    pub are_known: [bool; 2],
 }
 
 impl Pair {
-    pub fn load(deps: Deps) -> Result<Self, ContractError> {
+    /// From its stored form.
+    pub fn new(api: &dyn Api, stored: StoredPair) -> Result<Self, ContractError> {
         let StoredPair {
             liquidity_token,
             traded,
-        } = PAIR.load(deps.storage)?;
+        } = stored;
         let [first, second] = &traded.asset_infos;
         Ok(Self {
-            asset_infos: [first.to_info(deps.api)?, second.to_info(deps.api)?],
+            asset_infos: [first.to_info(api)?, second.to_info(api)?],
             asset_decimals: traded.asset_decimals,
             are_known: traded.are_known,
-            liquidity_token: Token(deps.api.addr_humanize(&liquidity_token)?),
+            liquidity_token: Token(api.addr_humanize(&liquidity_token)?),
         })
     }
 
-    /// As the outside sees it.
+    /// As messages and answers describe it.
     pub fn into_info(self, contract: Addr) -> PairInfo {
         PairInfo {
             asset_infos: self.asset_infos,
@@ -153,40 +154,12 @@ impl Pair {
         [first_info.amount(first), second_info.amount(second)]
     }
 
-    /// What the pair has, without what it has `received` in this message.
-    pub fn pools(
-        &self,
-        deps: Deps,
-        contract: &Addr,
-        received: [Uint128; 2],
-    ) -> Result<[Uint128; 2], ContractError> {
-        let ([first, second], [first_is_known, second_is_known]) =
-            (&self.asset_infos, self.are_known);
-        let [received_first, received_second] = received;
-        let first = balance(deps, contract, first, first_is_known)?;
-        let second = balance(deps, contract, second, second_is_known)?;
-        Ok([
-            first.checked_sub(received_first)?,
-            second.checked_sub(received_second)?,
-        ])
-    }
-
     fn mismatch(&self, given: String) -> ContractError {
         let [first, second] = &self.asset_infos;
         ContractError::AssetMismatch {
             given,
             pair: texts([first, second]),
         }
-    }
-}
-
-fn balance(deps: Deps, holder: &Addr, info: &AssetInfo, is_known: bool) -> StdResult<Uint128> {
-    match info {
-        AssetInfo::Token { contract_addr } if is_known => {
-            let token = Token(Addr::unchecked(contract_addr));
-            token.ledger_balance(&deps.querier, deps.api, holder)
-        }
-        _ => info.balance_of(&deps.querier, holder),
     }
 }
 

@@ -8,24 +8,24 @@ use terraswap::pair::{
 };
 
 use crate::error::ContractError;
-use crate::pair::Pair;
-use crate::track;
+use crate::pools::pools;
+use crate::{state, track};
 
-/// Nothing is received by a question.
+/// With a query nothing is received.
 const NOTHING: [Uint128; 2] = [Uint128::zero(); 2];
 
 /// The assets and the addresses.
 pub fn pair(deps: Deps, env: Env) -> Result<PairInfo, ContractError> {
-    Ok(Pair::load(deps)?.into_info(env.contract.address))
+    Ok(state::pair(deps)?.into_info(env.contract.address))
 }
 
 /// What the pair has, and how many shares of it there are.
 pub fn pool(deps: Deps, env: &Env) -> Result<PoolResponse, ContractError> {
-    let pair = Pair::load(deps)?;
-    let pools = pair.pools(deps, &env.contract.address, NOTHING)?;
+    let pair = state::pair(deps)?;
+    let pools = pools(deps, &pair, &env.contract.address, NOTHING)?;
     Ok(PoolResponse {
         assets: pair.assets(pools),
-        total_share: pair.liquidity_token.stored_supply(&deps.querier)?,
+        total_share: pair.liquidity_token.ledger_supply(&deps.querier)?,
     })
 }
 
@@ -35,9 +35,9 @@ pub fn simulation(
     env: &Env,
     offer: &Asset,
 ) -> Result<SimulationResponse, ContractError> {
-    let pair = Pair::load(deps)?;
+    let pair = state::pair(deps)?;
     let side = pair.side_of(&offer.info)?;
-    let pools = pair.pools(deps, &env.contract.address, NOTHING)?;
+    let pools = pools(deps, &pair, &env.contract.address, NOTHING)?;
 
     let [offer_pool, ask_pool] = side.order(pools);
     let swap = pool::swap(offer_pool, ask_pool, offer.amount)?;
@@ -54,9 +54,9 @@ pub fn reverse_simulation(
     env: &Env,
     ask: &Asset,
 ) -> Result<ReverseSimulationResponse, ContractError> {
-    let pair = Pair::load(deps)?;
+    let pair = state::pair(deps)?;
     let side = pair.side_of(&ask.info)?;
-    let pools = pair.pools(deps, &env.contract.address, NOTHING)?;
+    let pools = pools(deps, &pair, &env.contract.address, NOTHING)?;
 
     let [ask_pool, offer_pool] = side.order(pools);
     let swap = pool::reverse_swap(offer_pool, ask_pool, ask.amount)?;
@@ -72,7 +72,8 @@ pub fn time_weighted_price(
     deps: Deps,
     env: &Env,
 ) -> Result<TimeWeightedPriceResponse, ContractError> {
-    let pools = Pair::load(deps)?.pools(deps, &env.contract.address, NOTHING)?;
+    let pair = state::pair(deps)?;
+    let pools = pools(deps, &pair, &env.contract.address, NOTHING)?;
     let average = track::prices(deps.storage, env.block.time.seconds(), pools)?;
     let cautious = average.cautious(pools)?;
     Ok(TimeWeightedPriceResponse {

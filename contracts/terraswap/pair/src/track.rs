@@ -1,12 +1,12 @@
-//! The stored price track: opened before an operation touches anything, closed with the reserves
-//! that the operation leaves (terraswap.md 4.7; the sums are `mirror_math::track`'s).
+//! The price track during an operation: opened before anything changes, closed with the reserves that
+//! the operation leaves (terraswap.md 4.7; the sums are `mirror_math::track`'s).
 
 use cosmwasm_std::{Storage, Uint128};
 use mirror_math::track::{Marks, PriceTrack, TimeWeightedPrices};
 use mirror_math::MathError;
-use terraswap::pair::{MARKS, TRACK};
 
 use crate::error::ContractError;
+use crate::state;
 
 /// A track that counts up to now.
 pub struct OpenTrack {
@@ -24,33 +24,33 @@ impl OpenTrack {
         }
     }
 
-    /// Count the time up to now, when an operation finds these pools. None before the first
-    /// provision: a pair to which both assets were only given has no history.
+    /// Load the track and count the time up to now, when an operation finds these pools. `None` before
+    /// the first provision, even if somebody has given both assets to the pair.
     pub fn load(
         storage: &dyn Storage,
         now: u64,
         pools: [Uint128; 2],
     ) -> Result<Option<Self>, ContractError> {
-        let Some(mut track) = load_track(storage)? else {
+        let Some(mut track) = state::track(storage)? else {
             return Ok(None);
         };
         track.advance(now, pools)?;
 
         let mut moved = None;
         if track.is_mark_due() {
-            let mut marks = load_marks(storage, &track)?;
+            let mut marks = state::marks(storage, &track)?;
             track.move_mark(&mut marks);
             moved = Some(marks);
         }
         Ok(Some(Self { track, moved }))
     }
 
-    /// Keep what the operation leaves.
+    /// Store the track with the reserves that the operation leaves.
     pub fn close(mut self, storage: &mut dyn Storage, reserves: [Uint128; 2]) {
         self.track.close(reserves);
-        storage.set(TRACK, &self.track.to_bytes());
-        if let Some(marks) = self.moved {
-            storage.set(MARKS, &marks.to_bytes());
+        state::save_track(storage, &self.track);
+        if let Some(marks) = &self.moved {
+            state::save_marks(storage, marks);
         }
     }
 }
@@ -61,29 +61,15 @@ pub fn prices(
     now: u64,
     pools: [Uint128; 2],
 ) -> Result<TimeWeightedPrices, ContractError> {
-    let track = load_track(storage)?.ok_or(MathError::HistoryTooShort)?;
-    let marks = load_marks(storage, &track)?;
+    let track = state::track(storage)?.ok_or(MathError::HistoryTooShort)?;
+    let marks = state::marks(storage, &track)?;
     Ok(track.prices(&marks, now, pools)?)
-}
-
-fn load_track(storage: &dyn Storage) -> Result<Option<PriceTrack>, MathError> {
-    storage
-        .get(TRACK)
-        .map(|bytes| PriceTrack::from_bytes(&bytes))
-        .transpose()
-}
-
-/// Before the newer mark first moves nothing is stored: both marks are the first provision.
-fn load_marks(storage: &dyn Storage, track: &PriceTrack) -> Result<Marks, MathError> {
-    storage.get(MARKS).map_or_else(
-        || Ok(Marks::at_start(track)),
-        |bytes| Marks::from_bytes(&bytes),
-    )
 }
 
 #[cfg(test)]
 mod tests {
     use cosmwasm_std::testing::MockStorage;
+    use terraswap::pair::{MARKS, TRACK};
 
     use super::*;
 

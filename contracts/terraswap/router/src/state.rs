@@ -1,4 +1,4 @@
-//! What the router remembers: where the pairs are known.
+//! What the router remembers: which factory knows the pairs.
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::Addr;
@@ -13,3 +13,20 @@ pub struct Config {
 
 /// Written at instantiation only.
 pub const CONFIG: Item<Config> = Item::new("config");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rule T-14. Stored data outlives code (docs/upgrades.md).
+    #[test]
+    fn records_are_stored_as_written_down_and_no_key_begins_another() {
+        let config = Config {
+            terraswap_factory: Addr::unchecked("factory"),
+        };
+
+        mirror_bytes::golden!(include_str!("../records.txt"), |storage| {
+            CONFIG => CONFIG.save(storage, &config);
+        });
+    }
+}

@@ -5,7 +5,6 @@ pub mod execute;
 pub mod query;
 
 pub mod allowance;
-pub mod balance;
 
 pub mod error;
 pub mod state;

@@ -7,8 +7,8 @@ use cw20::{
 };
 use terraswap::ledger;
 
-use crate::allowance::{prefix, read, Allowance};
-use crate::state::{Token, ALLOWANCE, SPENDER, TOKEN};
+use crate::allowance::{prefix, read, Keys};
+use crate::state::{self, Token, ALLOWANCE, SPENDER, TOKEN};
 
 /// Entries on a page when the query names no limit, and at most.
 const PAGE: (u32, u32) = (10, 30);
@@ -49,8 +49,8 @@ pub fn minter(deps: Deps) -> StdResult<Option<MinterResponse>> {
 pub fn allowance(deps: Deps, owner: &str, spender: &str) -> StdResult<AllowanceResponse> {
     let owner = deps.api.addr_validate(owner)?;
     let spender = deps.api.addr_validate(spender)?;
-    let allowance = Allowance::of(deps.api, owner.as_str(), spender.as_str())?;
-    Ok(allowance.load(deps.storage)?.unwrap_or_default())
+    let keys = Keys::of(deps.api, owner.as_str(), spender.as_str())?;
+    Ok(state::allowance(deps.storage, &keys)?.unwrap_or_default())
 }
 
 /// What an owner allows, by the bytes of the spender.

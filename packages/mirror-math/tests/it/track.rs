@@ -1,7 +1,7 @@
 //! Example A11 of terraswap.md 9, and the track against a full history (T-45).
 
 use cosmwasm_std::{Decimal, Uint128, Uint256};
-use mirror_math::track::{Marks, PriceTrack, TimeWeightedPrices, WINDOW};
+use mirror_math::track::{read_foreign, Marks, PriceTrack, TimeWeightedPrices, WINDOW};
 use mirror_math::MathError;
 use num_bigint::BigUint;
 use proptest::prelude::*;
@@ -207,8 +207,8 @@ fn bytes_that_are_cut_or_continued_are_damaged() {
 
 #[test]
 fn a_number_longer_than_its_type_is_damaged() {
-    let longest = [&[8][..], &[255; 8], &[0; 7]].concat();
-    let too_long = [&[9][..], &[255; 9], &[0; 7]].concat();
+    let longest = [&[1, 8][..], &[255; 8], &[0; 7]].concat();
+    let too_long = [&[1, 9][..], &[255; 9], &[0; 7]].concat();
 
     assert_eq!(
         PriceTrack::from_bytes(&longest).map(|track| track.last_time),
@@ -220,7 +220,7 @@ fn a_number_longer_than_its_type_is_damaged() {
 #[test]
 fn a_mark_older_than_time_is_damaged() {
     assert_eq!(
-        PriceTrack::from_bytes(&[1, 5, 0, 0, 0, 0, 0, 0, 1, 6]),
+        PriceTrack::from_bytes(&[1, 1, 5, 0, 0, 0, 0, 0, 0, 1, 6]),
         Err(MathError::Damaged)
     );
 }
@@ -237,9 +237,33 @@ fn stored_numbers_take_the_bytes_they_have_and_one() {
 
     let bytes = track.to_bytes();
 
-    // The mark is 258 - 7 seconds old.
-    let (start, end) = ([2, 1, 2, 0, 2, 1, 0, 1, 5, 32], [0, 1, 9, 1, 251]);
+    // Behind the layout. The mark is 258 - 7 seconds old.
+    let (start, end) = ([1, 2, 1, 2, 0, 2, 1, 0, 1, 5, 32], [0, 1, 9, 1, 251]);
     assert_eq!(bytes, [&start[..], &[255; 32], &end].concat());
+}
+
+#[test]
+fn another_layout_is_an_error_to_the_pair_and_unknown_to_others() {
+    let (track, marks) = opened(1_000, [1, 2]);
+    let other = |mut bytes: Vec<u8>| {
+        bytes[0] = 2;
+        bytes
+    };
+    let (track_bytes, marks_bytes) = (track.to_bytes(), marks.to_bytes());
+    let (other_track, other_marks) = (other(track.to_bytes()), other(marks.to_bytes()));
+
+    let refusal = Err(MathError::OtherLayout);
+    assert_eq!(PriceTrack::from_bytes(&other_track), refusal);
+    assert_eq!(Marks::from_bytes(&other_marks).map(|_| track), refusal);
+
+    let history = Ok(Some((track, marks)));
+    assert_eq!(read_foreign(&track_bytes, Some(&marks_bytes)), history);
+    assert_eq!(read_foreign(&track_bytes, None), history);
+    assert_eq!(read_foreign(&other_track, Some(&marks_bytes)), Ok(None));
+    assert_eq!(read_foreign(&track_bytes, Some(&other_marks)), Ok(None));
+    let damaged = Err(MathError::Damaged);
+    assert_eq!(read_foreign(&[], None), damaged);
+    assert_eq!(read_foreign(&track_bytes, Some(&[1])), damaged);
 }
 
 type Sums = [Uint256; 2];
@@ -269,9 +293,9 @@ proptest! {
 
         let (track_bytes, marks_bytes) = (track.to_bytes(), marks.to_bytes());
 
-        // The dearest a pair can become: every number at its type's limit.
-        prop_assert!(track_bytes.len() <= 8 + 2 * 8 + 2 * 16 + 4 * 32);
-        prop_assert!(marks_bytes.len() <= 7 + 8 + 6 * 32);
+        // The most bytes that a pair can store: every number at its type's limit.
+        prop_assert!(track_bytes.len() <= 1 + 8 + 2 * 8 + 2 * 16 + 4 * 32);
+        prop_assert!(marks_bytes.len() <= 1 + 7 + 8 + 6 * 32);
         prop_assert_eq!(PriceTrack::from_bytes(&track_bytes), Ok(track));
         prop_assert_eq!(Marks::from_bytes(&marks_bytes), Ok(marks));
     }

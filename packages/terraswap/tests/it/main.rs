@@ -1,4 +1,4 @@
-//! The JSON text of every message and response: the wire is changed on purpose or not at all.
+//! The JSON text of every message and response, so that none changes by accident.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -10,4 +10,5 @@ mod golden;
 mod handles;
 mod pair;
 mod router;
+mod stored;
 mod token;

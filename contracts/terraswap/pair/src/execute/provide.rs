@@ -9,6 +9,8 @@ use terraswap::token::Token;
 use super::ensure_other;
 use crate::error::ContractError;
 use crate::pair::{texts, Pair};
+use crate::pools::pools;
+use crate::state;
 use crate::track::OpenTrack;
 
 /// What a provider offers, to whom the shares go and how much may come back.
@@ -27,7 +29,7 @@ pub fn provide_liquidity(
     offer: Offer,
 ) -> Result<Response, ContractError> {
     let (contract, now) = (&env.contract.address, env.block.time.seconds());
-    let pair = Pair::load(deps.as_ref())?;
+    let pair = state::pair(deps.as_ref())?;
 
     let deposits = pair.amounts_of(&offer.assets)?;
     let receiver = match &offer.receiver {
@@ -37,8 +39,13 @@ pub fn provide_liquidity(
     ensure_other(&receiver, contract)?;
     let tolerance = tolerance(offer.slippage_tolerance)?;
     let liquidity_token = &pair.liquidity_token;
-    let pools = pair.pools(deps.as_ref(), contract, native(&pair.assets(deposits)))?;
-    let supply = liquidity_token.stored_supply(&deps.querier)?;
+    let pools = pools(
+        deps.as_ref(),
+        &pair,
+        contract,
+        native(&pair.assets(deposits)),
+    )?;
+    let supply = liquidity_token.ledger_supply(&deps.querier)?;
     let provision = provision(deposits, pools, supply)?;
     let left = pair.assets(provision.left);
     ensure_slippage(&pair.assets(deposits), &left, tolerance)?;
@@ -108,7 +115,7 @@ fn first_provision(deposits: [Uint128; 2]) -> Result<Provision, ContractError> {
     })
 }
 
-/// Who names none has not agreed to any price.
+/// The default for a provider who names none: that provider has not agreed to just any price.
 fn tolerance(given: Option<Decimal>) -> Result<Decimal, ContractError> {
     match given {
         Some(given) if given > Decimal::one() => {
@@ -135,7 +142,8 @@ fn ensure_slippage(
     Ok(())
 }
 
-/// Coins are here already: the rest goes back. Of tokens no more is fetched than is used.
+/// The coins have come with the message, so what is left of them goes back. Of tokens only what is used
+/// is fetched.
 fn settle(
     pair: &Pair,
     provision: &Provision,

@@ -7,6 +7,8 @@ use terraswap::asset::Asset;
 use super::ensure_other;
 use crate::error::ContractError;
 use crate::pair::{Pair, Side};
+use crate::pools::pools;
+use crate::state;
 use crate::track::OpenTrack;
 
 /// What a trader accepts, and who gets what comes out.
@@ -25,9 +27,9 @@ pub fn swap(
     offer: Asset,
     terms: Terms,
 ) -> Result<Response, ContractError> {
-    let pair = Pair::load(deps.as_ref())?;
+    let pair = state::pair(deps.as_ref())?;
 
-    // A foreign coin is a mistake; a foreign token is a contract that has no business here.
+    // A foreign coin is a mistake. A foreign token is a contract that may not call this hook.
     let side = match pair.find(&offer.info) {
         None if !offer.info.is_native_token() => return Err(ContractError::Unauthorized {}),
         _ => pair.side_of(&offer.info)?,
@@ -40,7 +42,7 @@ pub fn swap(
     };
     ensure_other(&receiver, &env.contract.address)?;
     let received = side.order([offer.amount, Uint128::zero()]);
-    let pools = pair.pools(deps.as_ref(), &env.contract.address, received)?;
+    let pools = pools(deps.as_ref(), &pair, &env.contract.address, received)?;
     let [offer_pool, ask_pool] = side.order(pools);
     let swap = pool::swap(offer_pool, ask_pool, offer.amount)?;
     ensure_spread(&pair, side, offer.amount, &swap, &terms)?;

@@ -6,10 +6,12 @@ use terraswap::asset::Asset;
 
 use super::ensure_other;
 use crate::error::ContractError;
-use crate::pair::{texts, Pair};
+use crate::pair::texts;
+use crate::pools::pools;
+use crate::state;
 use crate::track::OpenTrack;
 
-/// LP tokens that have come to this contract: whose they were, and which contract says so.
+/// LP tokens that have come to this contract: who sent them, and which token contract says so.
 pub struct Returned<'a> {
     pub token: &'a Addr,
     pub sender: &'a Addr,
@@ -23,7 +25,7 @@ pub fn withdraw_liquidity(
     returned: Returned,
     min_assets: Option<[Asset; 2]>,
 ) -> Result<Response, ContractError> {
-    let pair = Pair::load(deps.as_ref())?;
+    let pair = state::pair(deps.as_ref())?;
     let liquidity_token = &pair.liquidity_token;
 
     ensure!(
@@ -36,8 +38,13 @@ pub fn withdraw_liquidity(
         !returned.amount.is_zero(),
         ContractError::InvalidZeroAmount {}
     );
-    let pools = pair.pools(deps.as_ref(), &env.contract.address, [Uint128::zero(); 2])?;
-    let supply = liquidity_token.stored_supply(&deps.querier)?;
+    let pools = pools(
+        deps.as_ref(),
+        &pair,
+        &env.contract.address,
+        [Uint128::zero(); 2],
+    )?;
+    let supply = liquidity_token.ledger_supply(&deps.querier)?;
     let out = pool::withdraw(returned.amount, pools, supply)?;
     let ([pool_0, pool_1], [out_0, out_1]) = (pools, out);
     ensure!(
@@ -65,7 +72,7 @@ pub fn withdraw_liquidity(
         .add_attribute("refund_assets", texts(paid)))
 }
 
-/// Of an asset that is none of the pair's nothing is paid, not even a wanted zero.
+/// A wanted asset that is not the pair's is never paid, so even a wanted zero of it is refused.
 fn ensure_minimum(wanted: &Asset, paid: &[Asset; 2]) -> Result<(), ContractError> {
     let found = paid.iter().find(|asset| asset.info == wanted.info);
 

@@ -5,9 +5,9 @@ use cw20::Expiration;
 use cw20_base::ContractError as Cw20Error;
 
 use super::spend::hook;
-use crate::allowance::Allowance;
-use crate::balance;
+use crate::allowance::{self, Keys};
 use crate::error::ContractError;
+use crate::state;
 
 /// Let a spender take more, until the given time if there is one.
 pub fn increase(
@@ -19,10 +19,10 @@ pub fn increase(
     expires: Option<Expiration>,
 ) -> Result<Response, ContractError> {
     let spender = other_than(&deps, owner, spender)?;
-    let allowance = Allowance::of(deps.api, owner.as_str(), spender.as_str())?;
-    let noted = allowance.load(deps.storage)?;
-    let is_new = noted.is_none();
-    let mut allowed = noted.unwrap_or_default();
+    let keys = Keys::of(deps.api, owner.as_str(), spender.as_str())?;
+    let stored = state::allowance(deps.storage, &keys)?;
+    let is_new = stored.is_none();
+    let mut allowed = stored.unwrap_or_default();
 
     if let Some(expires) = expires {
         allowed.expires = still_to_come(block, expires)?;
@@ -30,9 +30,10 @@ pub fn increase(
     allowed.allowance = allowed.allowance.checked_add(amount)?;
 
     if is_new {
-        allowance.note(deps.storage);
+        state::add_allowance(deps.storage, &keys, &allowed)?;
+    } else {
+        state::save_allowance(deps.storage, &keys, &allowed)?;
     }
-    allowance.save(deps.storage, &allowed)?;
 
     Ok(Response::new()
         .add_attribute("action", "increase_allowance")
@@ -51,19 +52,17 @@ pub fn decrease(
     expires: Option<Expiration>,
 ) -> Result<Response, ContractError> {
     let spender = other_than(&deps, owner, spender)?;
-    let allowance = Allowance::of(deps.api, owner.as_str(), spender.as_str())?;
-    let mut allowed = allowance
-        .load(deps.storage)?
-        .ok_or(Cw20Error::NoAllowance {})?;
+    let keys = Keys::of(deps.api, owner.as_str(), spender.as_str())?;
+    let mut allowed = state::allowance(deps.storage, &keys)?.ok_or(Cw20Error::NoAllowance {})?;
 
     if amount < allowed.allowance {
         if let Some(expires) = expires {
             allowed.expires = still_to_come(block, expires)?;
         }
         allowed.allowance = allowed.allowance.checked_sub(amount)?;
-        allowance.save(deps.storage, &allowed)?;
+        state::save_allowance(deps.storage, &keys, &allowed)?;
     } else {
-        allowance.remove(deps.storage);
+        state::remove_allowance(deps.storage, &keys);
     }
 
     Ok(Response::new()
@@ -85,7 +84,7 @@ pub fn transfer_from(
     let recipient = deps.api.addr_validate(recipient)?;
     let owner = take_allowed(&mut deps, block, spender, owner, amount)?;
 
-    balance::give(deps.storage, deps.api, recipient.as_str(), amount)?;
+    state::give(deps.storage, deps.api, recipient.as_str(), amount)?;
 
     let told = spent("transfer_from", owner, Some(recipient), spender, amount);
     Ok(told)
@@ -105,7 +104,7 @@ pub fn send_from(
     let contract = deps.api.addr_validate(contract)?;
     let owner = take_allowed(&mut deps, block, spender, owner, amount)?;
 
-    balance::give(deps.storage, deps.api, contract.as_str(), amount)?;
+    state::give(deps.storage, deps.api, contract.as_str(), amount)?;
 
     let hook = hook(&contract, spender, amount, msg)?;
     let told = spent("send_from", owner, Some(contract), spender, amount);
@@ -122,7 +121,7 @@ pub fn burn_from(
 ) -> Result<Response, ContractError> {
     let owner = take_allowed(&mut deps, block, spender, owner, amount)?;
 
-    balance::shrink_supply(deps.storage, amount)?;
+    state::shrink_supply(deps.storage, amount)?;
 
     Ok(spent("burn_from", owner, None, spender, amount))
 }
@@ -136,10 +135,12 @@ fn take_allowed(
     amount: Uint128,
 ) -> Result<Addr, ContractError> {
     let owner = deps.api.addr_validate(owner)?;
-    let allowance = Allowance::of(deps.api, owner.as_str(), spender.as_str())?;
+    let keys = Keys::of(deps.api, owner.as_str(), spender.as_str())?;
+    let mut allowed = state::allowance(deps.storage, &keys)?.ok_or(Cw20Error::NoAllowance {})?;
 
-    allowance.spend(deps.storage, block, amount)?;
-    balance::take(deps.storage, deps.api, owner.as_str(), amount)?;
+    allowance::spend(&mut allowed, block, amount)?;
+    state::save_allowance(deps.storage, &keys, &allowed)?;
+    state::take(deps.storage, deps.api, owner.as_str(), amount)?;
 
     Ok(owner)
 }

@@ -9,11 +9,10 @@ use cw20_base::state::TOKEN_INFO;
 use cw20_base::ContractError as Cw20Error;
 use terraswap::ledger;
 
-use crate::balance;
 use crate::error::ContractError;
-use crate::state::{Token, TOKEN};
+use crate::state::{self, Token, TOKEN};
 
-/// Keep what the token is, and give the first balances.
+/// Store what the token is, and give the first balances.
 pub fn instantiate(
     mut deps: DepsMut,
     env: Env,
@@ -37,7 +36,7 @@ pub fn instantiate(
     );
 
     keep_marketing(deps.branch(), env, info, &msg)?;
-    // Nothing lies there yet: taking it away would be paid for.
+    // Nothing is stored yet, and saving zero would pay for a removal.
     if !supply.is_zero() {
         ledger::save(deps.storage, ledger::SUPPLY, supply);
     }
@@ -64,7 +63,7 @@ fn give_first_balances(deps: &mut DepsMut, first: &[Cw20Coin]) -> Result<Uint128
     let mut supply = Uint128::zero();
     for coin in first {
         let holder = deps.api.addr_validate(&coin.address)?;
-        balance::give(deps.storage, deps.api, holder.as_str(), coin.amount)?;
+        state::give(deps.storage, deps.api, holder.as_str(), coin.amount)?;
         supply = supply.checked_add(coin.amount)?;
     }
     Ok(supply)

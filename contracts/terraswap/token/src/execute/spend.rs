@@ -3,8 +3,8 @@
 use cosmwasm_std::{Addr, Binary, CosmosMsg, DepsMut, Response, StdResult, Uint128};
 use cw20::Cw20ReceiveMsg;
 
-use crate::balance;
 use crate::error::ContractError;
+use crate::state;
 
 /// Pay an account.
 pub fn transfer(
@@ -15,8 +15,8 @@ pub fn transfer(
 ) -> Result<Response, ContractError> {
     let recipient = deps.api.addr_validate(recipient)?;
 
-    balance::take(deps.storage, deps.api, sender.as_str(), amount)?;
-    balance::give(deps.storage, deps.api, recipient.as_str(), amount)?;
+    state::take(deps.storage, deps.api, sender.as_str(), amount)?;
+    state::give(deps.storage, deps.api, recipient.as_str(), amount)?;
 
     Ok(Response::new()
         .add_attribute("action", "transfer")
@@ -35,8 +35,8 @@ pub fn send(
 ) -> Result<Response, ContractError> {
     let contract = deps.api.addr_validate(contract)?;
 
-    balance::take(deps.storage, deps.api, sender.as_str(), amount)?;
-    balance::give(deps.storage, deps.api, contract.as_str(), amount)?;
+    state::take(deps.storage, deps.api, sender.as_str(), amount)?;
+    state::give(deps.storage, deps.api, contract.as_str(), amount)?;
 
     Ok(Response::new()
         .add_message(hook(&contract, sender, amount, msg)?)

@@ -1,12 +1,11 @@
-//! Tokens come into being and pass away.
+//! Tokens are made and destroyed.
 
 use cosmwasm_std::{ensure, Addr, DepsMut, Response, Uint128};
 use cw20_base::ContractError as Cw20Error;
 use terraswap::ledger;
 
-use crate::balance;
 use crate::error::ContractError;
-use crate::state::{Token, TOKEN};
+use crate::state::{self, Token, TOKEN};
 
 /// Make new ones, within the cap.
 pub fn mint(
@@ -27,7 +26,7 @@ pub fn mint(
     let recipient = deps.api.addr_validate(recipient)?;
 
     ledger::save(deps.storage, ledger::SUPPLY, supply);
-    balance::give(deps.storage, deps.api, recipient.as_str(), amount)?;
+    state::give(deps.storage, deps.api, recipient.as_str(), amount)?;
 
     Ok(Response::new()
         .add_attribute("action", "mint")
@@ -35,10 +34,10 @@ pub fn mint(
         .add_attribute("amount", amount))
 }
 
-/// Destroy some of the sender's.
+/// Destroy a part of the sender's balance.
 pub fn burn(deps: DepsMut, sender: &Addr, amount: Uint128) -> Result<Response, ContractError> {
-    balance::take(deps.storage, deps.api, sender.as_str(), amount)?;
-    balance::shrink_supply(deps.storage, amount)?;
+    state::take(deps.storage, deps.api, sender.as_str(), amount)?;
+    state::shrink_supply(deps.storage, amount)?;
 
     Ok(Response::new()
         .add_attribute("action", "burn")
@@ -46,7 +45,7 @@ pub fn burn(deps: DepsMut, sender: &Addr, amount: Uint128) -> Result<Response, C
         .add_attribute("amount", amount))
 }
 
-/// Hand the right to mint on, or give it up for ever. The cap stays.
+/// Give the right to mint to somebody else, or to nobody for ever. The cap stays.
 pub fn update_minter(
     deps: DepsMut,
     sender: &Addr,
