@@ -31,7 +31,7 @@ pub enum ContractError {
     #[error("must provide operations")]
     NoOperations {},
 
-    /// Take a shorter way.
+    /// Use fewer swaps.
     #[error("too many operations: {received} in one message, at most {most}")]
     TooManyOperations { received: usize, most: usize },
 
@@ -39,7 +39,7 @@ pub enum ContractError {
     #[error("invalid operations; operations are not chained: {given} comes out, {wanted} is offered next")]
     OperationsNotChained { given: String, wanted: String },
 
-    /// What the router or a pair of the route receives is nobody's: name another receiver.
+    /// What the router or a pair of the route receives would be lost: name another receiver.
     #[error("the receiver {receiver} is the router or a pair of the route")]
     ReceiverOnRoute { receiver: String },
 

@@ -22,7 +22,7 @@ pub fn instantiate(deps: DepsMut, msg: InstantiateMsg) -> Result<Response, Contr
     Ok(Response::new())
 }
 
-/// Refuse other coins than one of the denom with which the route begins.
+/// Demand one coin of the denom with which the route begins, and no other.
 pub fn ensure_paid(info: &MessageInfo, route: &Route) -> Result<(), ContractError> {
     let AssetInfo::NativeToken { denom } = route.offer() else {
         // A token can not be paid by a message, only by its own contract's `send`.
@@ -81,8 +81,8 @@ pub fn execute_swap_operations(
     Ok(Response::new().add_messages(messages))
 }
 
-/// Refuse a receiver that is paid on the way: what it has grows by what the trader pays in, so that
-/// a minimum says nothing.
+/// Refuse a pair of the route as receiver: what the trader pays in makes its balance grow, so a minimum
+/// would not protect anybody.
 fn ensure_no_pair(deps: Deps, route: &Route, receiver: &Addr) -> Result<(), ContractError> {
     let factory = PairFactory(CONFIG.load(deps.storage)?.terraswap_factory);
     for operation in route.operations() {

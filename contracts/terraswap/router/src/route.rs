@@ -1,4 +1,4 @@
-//! A way through several pairs.
+//! A route through several pairs.
 
 use cosmwasm_std::ensure;
 use terraswap::asset::AssetInfo;
@@ -6,10 +6,10 @@ use terraswap::router::SwapOperation;
 
 use crate::error::ContractError;
 
-/// Swaps in one message at most, so that a message has a foreseeable end.
+/// The most swaps of one message, so that its cost is limited.
 pub const MOST_OPERATIONS: usize = 50;
 
-/// Swaps that are chained: each pays in what the one before gave, so nothing is left on the way.
+/// Swaps of which each pays in what the one before gave, so that nothing is left in the router.
 #[derive(Debug, PartialEq)]
 pub struct Route {
     operations: Vec<SwapOperation>,

@@ -233,7 +233,7 @@ fn any_pace() -> impl Strategy<Value = Pace> {
     )
 }
 
-/// What is known to be there.
+/// An answer that has to be there.
 fn some(apr: Result<Option<Decimal>, MathError>) -> Result<Decimal, MathError> {
     apr.map(Option::unwrap)
 }

@@ -209,8 +209,8 @@ fn a_part_sold_under_water_writes_off_its_share() {
     );
 }
 
-/// Bought but for one unit, a position was for sale to nobody, and a short of its kind earned for
-/// ever.
+/// A position of which all but one unit had been bought could be sold to nobody any more, and a short
+/// position of this kind would have earned rewards for ever.
 #[test]
 fn nothing_is_left_that_nobody_can_buy() {
     let rates = ["0.2", "0.015"];

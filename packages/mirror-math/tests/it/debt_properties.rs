@@ -154,7 +154,7 @@ proptest! {
         });
         let then = then.map_or(Uint128::zero(), |then| then.gross);
 
-        // The last unit of a debt buys a unit of collateral, however little that is.
+        // The last unit of a debt buys a unit of collateral, even if that is worth more.
         prop_assert!(sold.gross + then <= whole.gross + Uint128::one());
     }
 

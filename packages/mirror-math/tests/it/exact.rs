@@ -7,7 +7,7 @@ use num_rational::BigRational;
 use num_traits::One;
 use proptest::prelude::*;
 
-/// A random check runs so often at least; PROPTEST_CASES raises it.
+/// How often a random check runs at least; PROPTEST_CASES raises the number.
 const CASES: u32 = 2_000;
 
 pub(crate) fn config() -> ProptestConfig {
@@ -100,7 +100,7 @@ pub(crate) fn atomics(exact: &BigRational) -> BigRational {
     exact * whole(10u128.pow(18))
 }
 
-/// The result is the exact value cut down; or it overflows and the exact value does not fit.
+/// The result is the exact value rounded down, or an overflow if that does not fit.
 pub(crate) fn assert_floor(result: Result<Uint128, MathError>, exact: &BigRational) {
     match result {
         Ok(found) => {
@@ -111,7 +111,7 @@ pub(crate) fn assert_floor(result: Result<Uint128, MathError>, exact: &BigRation
     }
 }
 
-/// The result is the exact value raised to a whole; or it overflows and that does not fit.
+/// The result is the exact value rounded up, or an overflow if that does not fit.
 pub(crate) fn assert_ceil(result: Result<Uint128, MathError>, exact: &BigRational) {
     match result {
         Ok(found) => {

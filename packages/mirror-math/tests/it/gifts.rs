@@ -89,11 +89,9 @@ fn a_price_has_a_high_and_a_low_side() {
 }
 
 /// terraswap.md section 9, example A14.
-
 ///
-
-/// Given before an operation and taken out of the price again after it, in one transaction; the
-/// price that was left and the one that is found never stood while time passed.
+/// Somebody gives before an operation and reverses the effect on the price after it, in one transaction.
+/// So no time passed at the price that the operation left, nor at the one that is found.
 #[test]
 fn gifts_around_two_operations_raise_no_average() {
     let mut track = PriceTrack::start(1_000);
@@ -117,7 +115,7 @@ fn gifts_around_two_operations_raise_no_average() {
     );
 }
 
-/// Only a token that is not supported takes from its holders.
+/// A balance can only fall in this way with a token that takes from its holders, which is not supported.
 #[test]
 fn balances_that_shrink_count_as_the_lowest_price_too() {
     let mut track = PriceTrack::start(1_000);
@@ -170,7 +168,7 @@ fn an_empty_pool_has_no_cautious_side() {
     }
 }
 
-/// A price that is too high for a Decimal is one that gifts alone can have made.
+/// Only gifts can make a price that is too high for a Decimal.
 #[test]
 fn the_highest_price_ends_at_the_largest_decimal() {
     let mut track = PriceTrack::start(1_000);
@@ -184,7 +182,7 @@ fn the_highest_price_ends_at_the_largest_decimal() {
     assert_eq!(average.highest, [Decimal::MAX, Decimal::one()]);
 }
 
-/// Doubt is forgotten with the window that it belongs to.
+/// A doubt no longer counts when the window that it belongs to has passed.
 #[test]
 fn a_gift_is_in_doubt_until_its_window_is_over() {
     let (mut track, mut marks) = (PriceTrack::start(1_000), None);
@@ -234,7 +232,7 @@ fn time_with_nothing_found_on_a_side_adds_nothing() {
 /// What anybody may do to a pair.
 #[derive(Clone, Copy, Debug)]
 enum Act {
-    /// Give to a side, and tell nobody.
+    /// Give to a side by a plain transfer.
     Gift(usize, Uint128),
     /// Offer to a side.
     Swap(usize, Uint128),
@@ -270,14 +268,14 @@ struct Stretch {
     found: [Uint128; 2],
 }
 
-/// A pair beside the record of all that ever happened to it.
+/// A pair, with a record of all that ever happened to it.
 struct Played {
     track: PriceTrack,
     marks: Marks,
     balances: [Uint128; 2],
     marked: Vec<u64>,
     stretches: Vec<Stretch>,
-    /// Since when there were which balances, gifts and all.
+    /// The balances of the pair, gifts included, and since when they were so.
     stood: Vec<(u64, [Uint128; 2])>,
 }
 
@@ -390,7 +388,7 @@ impl Played {
         since(self.start(now), stretches)
     }
 
-    /// The same seconds, each with the balances that there really were.
+    /// The same seconds, each with the balances that the pair really had.
     fn real(&self, now: u64) -> Vec<Stretch> {
         let ends = self.stood.iter().skip(1).map(|(since, _)| *since);
         let stretches = self.stood.iter().zip(ends.chain([now]));
@@ -404,7 +402,7 @@ impl Played {
     }
 }
 
-/// What of these stretches lies behind a second.
+/// The parts of these stretches that come after a second.
 fn since(start: u64, mut stretches: Vec<Stretch>) -> Vec<Stretch> {
     for stretch in &mut stretches {
         stretch.since = stretch.since.max(start);
@@ -471,7 +469,7 @@ fn any_steps() -> impl Strategy<Value = Vec<(u64, Act)>> {
 proptest! {
     #![proptest_config(config())]
 
-    /// Whatever is given and traded, in whatever order: the true average of what there was.
+    /// Whatever is given and traded, in any order, the result is the true average.
     #[test]
     fn no_gift_raises_an_average_above_the_prices_that_stood(
         steps in any_steps(),
@@ -501,7 +499,7 @@ proptest! {
         }
     }
 
-    /// Nothing is lent above the lowest of the three, nobody's collateral is sold below the average.
+    /// Nothing is lent above the lowest of the three prices, and no collateral is sold below the average.
     #[test]
     fn both_sides_of_an_average_are_on_the_safe_side_of_what_stood(
         steps in any_steps(),
@@ -533,7 +531,7 @@ proptest! {
         }
     }
 
-    /// Without a gift both sides lie among the prices that stood.
+    /// Without a gift both sides lie among the prices that the pair really had.
     #[test]
     fn trades_alone_are_averaged_between_the_lowest_and_the_highest(
         steps in any_steps(),

@@ -154,7 +154,7 @@ fn a_price_that_stood_high_for_a_moment_is_taken_by_its_inverse() {
     // 594 seconds at 100 and 6 at 10,000: 199 on average, and 1 / (0.0099 + 0.000001) inversely.
     let careful = careful_price(decimal("199"), decimal("0.009901")).unwrap();
     assert_eq!(careful, decimal("100.999899000100999899"));
-    // One that stood low is taken by its average.
+    // A price that stood low counts with its average.
     let low = careful_price(decimal("99.01"), decimal("0.0001")).unwrap();
     assert_eq!(low, decimal("99.01"));
     let without = careful_price(decimal("7"), Decimal::zero()).unwrap();
@@ -167,7 +167,7 @@ fn a_pool_is_as_deep_as_its_base_at_the_price_of_the_oracle() {
     let cases = [
         ([10_000, 100], 10_000, true),
         ([10_000, 100], 10_001, false),
-        // Sold to a quarter of the price, and bought to four times of it.
+        // After a sale down to a quarter of the price, and a purchase up to four times of it.
         ([5_000, 200], 10_000, true),
         ([20_000, 50], 10_000, true),
         ([20_000, 49], 10_000, false),

@@ -196,8 +196,8 @@ fn all_mir_for_one_unit_fits_the_index() {
     assert_eq!(nobody, Err(MathError::DivisionByZero));
 }
 
-/// An index that first refused and then took back what it had shown would lock in whoever was paid
-/// by it.
+/// If the index could fall again after a refusal, whoever was paid by the higher one could not be paid
+/// any more.
 #[test]
 fn a_full_index_takes_what_fits_and_keeps_the_rest() {
     let mut side = Rewards::default();
@@ -276,8 +276,8 @@ proptest! {
         }
     }
 
-    /// The end never comes nearer, and what lies in front of it, in units times seconds, grows by
-    /// no more than the part times its own spread: whoever holds up pays for it.
+    /// The end never comes nearer, and what flows until then, in units times seconds, grows by no more
+    /// than the part times its own spread: whoever delays others pays for it.
     #[test]
     fn nobody_squeezes_or_holds_up_what_others_paid_in(
         left in usual_amount(),

@@ -23,7 +23,7 @@ enum Event {
 
 fn event() -> impl Strategy<Value = Event> {
     let staker = || 0..STAKERS;
-    // Dust as often as riches.
+    // Tiny amounts as often as large ones.
     let amount =
         || (0u32..40, any::<u64>()).prop_map(|(bits, number)| (number >> (63 - bits)).max(1));
     prop_oneof![
@@ -119,8 +119,8 @@ impl Kept {
     }
 }
 
-/// Two flows and their stakers in fractions that nothing is cut off from, but the whole seconds of
-/// the ends. Of these the kept side is asked: they are a rule, not a rounding.
+/// Two flows and their stakers in exact fractions. Only the ends of the flows are whole seconds, which is
+/// a rule and not a rounding; they are taken from the side under test.
 #[derive(Clone)]
 struct Exact {
     left: [BigRational; 2],
@@ -227,9 +227,9 @@ proptest! {
         });
     }
 
-    /// An account that comes and goes with single units at any moment changes for the others no
-    /// more than a second for each deposit, since ends are whole seconds, and what a unit weighs:
-    /// it moves the end of less than half a day's seconds in units by more than two.
+    /// An account that bonds and unbonds single units at any moment changes little for the others: no
+    /// more than a second for each deposit, since ends are whole seconds, and the weight of one unit. That
+    /// moves an end by more than two seconds only while less than 43,200 units flow.
     #[test]
     fn dust_changes_nothing_for_others_but_dust(
         deposits in proptest::collection::vec((0u64..40_000, 86_400_000u64..1 << 40), 1..8),

@@ -119,7 +119,8 @@ fn both_assets_are_known() {
     }
 }
 
-/// The pair brings amounts to the same decimals before it compares them: 200 of them fit nothing.
+/// The pair brings amounts to the same decimals before it compares them, and with 200 decimals they
+/// would fit no number.
 #[test]
 fn a_token_of_more_than_18_decimals_gets_no_pair() {
     let mut setup = Setup::new();

@@ -74,8 +74,8 @@ fn two_tokens_are_provided() {
     assert_eq!([5_000, 5_000], setup.market.reserves(&pair));
 }
 
-/// His token calls back while it is fetched and provides dust at a ratio of its own. What the pair
-/// did not take of the creator's coins came back to the factory, and stayed there.
+/// The creator's token calls back while it is fetched, and provides tiny amounts at a ratio of its own.
+/// Without the check, the coins that the pair does not take would come back to the factory and stay.
 #[test]
 fn a_token_that_calls_back_leaves_no_coin_in_the_factory() {
     let mut setup = Setup::new();

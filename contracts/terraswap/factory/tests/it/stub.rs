@@ -40,7 +40,7 @@ fn instantiate(deps: DepsMut, env: Env, _: MessageInfo, msg: Birth) -> StdResult
     Ok(Response::new())
 }
 
-/// Everybody may take everybody's.
+/// Every account may take the tokens of every other one.
 fn execute(deps: DepsMut, env: Env, _: MessageInfo, msg: Cw20ExecuteMsg) -> StdResult<Response> {
     let Cw20ExecuteMsg::TransferFrom {
         owner,

@@ -66,9 +66,9 @@ fn a_gift_to_one_side_belongs_to_all_providers() {
     assert_eq!([1_000_000_000, 5_000_000], setup.reserves());
 }
 
-/// Dust at a ratio of the attacker's stood ahead of the first provider: of 100,000 base and 1,000
-/// tokens the pair took 2,000 millionths of base and all the tokens, and the rest of the base came
-/// back to a contract that had asked for no such thing.
+/// An attacker provides tiny amounts first, at a ratio of his own. Without a tolerance the pair would
+/// then take of 100,000 base and 1,000 tokens 2,000 millionths of base and all the tokens, and send the
+/// rest of the base back to a contract that does not expect it.
 #[test]
 fn dust_ahead_of_a_first_provider_gains_nothing() {
     for dust in [[2, 1_000_000], [1_000_000, 2]] {

@@ -47,9 +47,7 @@ fn sides(prices: [&str; 2], rates: [&str; 2], lower: [&str; 2]) -> [[String; 2];
 }
 
 /// terraswap.md section 9, example A12.
-
 ///
-
 /// Half of the pool is sold to it, and what the sale took out is given back, so that the balances
 /// look as if nothing had happened to the price.
 #[test]
@@ -86,9 +84,7 @@ fn a_gift_that_hides_a_sale_raises_no_average() {
 }
 
 /// terraswap.md section 9, example A14.
-
 ///
-
 /// The operation leaves price 2 and the question finds it, while for ten minutes the balances said 1.
 #[test]
 fn gifts_around_two_operations_raise_no_average() {
@@ -111,7 +107,7 @@ fn gifts_around_two_operations_raise_no_average() {
     );
 }
 
-/// Given one after the other, in an order that nobody saw: each price may have stood at a half.
+/// Two gifts, one after the other. In which order is not known, so each price may have been a half.
 #[test]
 fn gifts_of_both_sides_count_in_the_worse_order() {
     let mut setup = Setup::with_reserves(POOL, POOL);
@@ -141,9 +137,9 @@ fn a_gift_and_a_swap_of_a_unit_raise_nothing_for_the_time_before() {
     assert_eq!("1", lower[1]);
 }
 
-/// He gives to his own pair and takes it out again as a provider, every block in one transaction,
-/// so that every operation finds and leaves price 2 and every block ends at price 1. It costs him
-/// next to nothing, so it must not lift what is lent on either asset.
+/// The owner of nearly all shares gives to his own pair and takes the gift out again as a provider, in
+/// one transaction of every block. So every operation finds and leaves price 2, and every block ends at
+/// price 1. It costs him next to nothing, so it must not raise what is lent on either asset.
 #[test]
 fn an_owner_of_nearly_all_shares_raises_no_average_by_his_gifts() {
     for side in 0..2 {
@@ -184,9 +180,7 @@ fn a_pair_with_one_unit_on_a_side_answers_and_no_gift_raises_it() {
 }
 
 /// terraswap.md section 9, example A13.
-
 ///
-
 /// A11's trade seen 200 seconds later, and at once.
 #[test]
 fn a_price_has_a_high_and_a_low_side() {
@@ -209,9 +203,9 @@ fn a_price_has_a_high_and_a_low_side() {
     );
 }
 
-/// Buy at the end of a block, borrow in the next, sell back: the average is 2.6, what is lent on
-/// is a hundredth above the price before. Nor does a gift help that lowers the inverse of the ten
-/// minutes before.
+/// Somebody buys at the end of a block, borrows in the next and sells back. The average is 2.6 then, but
+/// the lower side, which limits what is lent, is only a hundredth above the price before. A gift that
+/// lowers the inverse of the ten minutes before does not help either.
 #[test]
 fn a_pump_of_one_block_is_not_lent_on() {
     for gift in [0, POOL, 2 * POOL] {
@@ -248,8 +242,8 @@ fn a_gift_before_a_pump_does_not_lift_its_low_side() {
     assert_eq!(expected.map(str::to_string), of_token);
 }
 
-/// Sell at the end of a block and buy back in the next: nobody's collateral is sold for less. Nor
-/// does a gift help that lowers the average of the ten minutes before.
+/// Somebody sells at the end of a block and buys back in the next: nobody's collateral is sold for less.
+/// A gift that lowers the average of the ten minutes before does not help either.
 #[test]
 fn a_dump_of_one_block_sells_nobody_cheaper() {
     for gift in [0, POOL, 2 * POOL] {
@@ -294,10 +288,10 @@ fn any_act() -> impl Strategy<Value = Act> {
     ]
 }
 
-/// What the bank and the token said, and since when.
+/// What the bank and the token said of the pair's balances, and since when.
 type Stood = (u64, [u128; 2]);
 
-/// A pair and all the balances that it ever had, seen from outside.
+/// A pair, with all the balances that it ever had.
 struct Watched {
     setup: Setup,
     stood: Vec<Stood>,

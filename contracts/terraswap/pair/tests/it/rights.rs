@@ -116,8 +116,8 @@ fn a_provision_comes_with_exactly_its_coins() {
     }
 }
 
-/// What the pair paid to itself, or got back by a gift, made its track believe other reserves than
-/// there were: an average of 2.238 where the balances said 1.
+/// Otherwise the reserves that the track keeps would differ from the balances: an attack showed an
+/// average of 2.238 while the balances said 1.
 #[test]
 fn the_pair_is_never_its_own_receiver() {
     let mut setup = Setup::new();

@@ -171,7 +171,7 @@ impl Setup {
         self.market.pay(provider, &contract, &shares, &hook)
     }
 
-    /// Give to the pair without a word.
+    /// Give to the pair by a plain transfer.
     pub(crate) fn gift(&mut self, asset: &Asset) {
         let contract = self.contract();
         self.market.give(&contract, asset);

@@ -102,9 +102,7 @@ fn tokens_have_the_same_limits() {
 }
 
 /// Rule T-85.
-
 ///
-
 /// A million whole units on each side, a thousand offered at a price of one: 999.000999 come out,
 /// less 0.3 % and what the decimals cut, so 0.003996 to 0.004 are missing.
 #[test]

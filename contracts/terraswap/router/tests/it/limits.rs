@@ -93,7 +93,7 @@ fn on_route(receiver: &str) -> ContractError {
     }
 }
 
-/// The router had received the minimum, and with it whoever came next: 992,033 uluna for 10.
+/// Otherwise the router would receive the minimum, and the next user would get it: 992,033 uluna for 10.
 #[test]
 fn the_router_is_not_its_own_receiver() {
     let mut setup = Setup::new();
@@ -112,7 +112,8 @@ fn the_router_is_not_its_own_receiver() {
     assert_eq!(0, setup.has(&setup.router, &luna()));
 }
 
-/// The first pair of the way is paid by the trader, the last one would pay itself.
+/// The first pair of the route is paid by the trader, so its balance grows in any case; the last one
+/// would pay itself.
 #[test]
 fn no_pair_of_the_route_is_the_receiver() {
     let mut setup = Setup::new();
@@ -122,7 +123,7 @@ fn no_pair_of_the_route_is_the_receiver() {
         let msg = to(setup.to_luna(), &pair);
         assert_refused(setup.send(&msg, 1_000_000), on_route(&pair));
     }
-    // A pair that is not on the way is a receiver like any other.
+    // A pair that is not on the route is a receiver like any other.
     let off_the_way = to(
         vec![hop(&base(), &setup.token)],
         &setup.luna_pool.contract_addr,

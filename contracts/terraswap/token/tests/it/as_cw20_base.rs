@@ -48,7 +48,7 @@ impl Twins {
         self.chains[0].account(PEOPLE[person])
     }
 
-    /// Whether the message is about an allowance that the library has nothing left in.
+    /// Whether the message is about an allowance of which, in the library's token, nothing is left.
     fn is_used_up(&self, sender: &Addr, message: &Cw20ExecuteMsg) -> bool {
         let (owner, spender) = match message {
             Cw20ExecuteMsg::TransferFrom { owner, .. }
@@ -340,7 +340,7 @@ proptest! {
             let is_used_up = twins.is_used_up(&sender, &message);
             let [ours, theirs] = twins.send(&sender, &message);
             match ours {
-                // To the library an allowance of nothing is one: of it nothing can be taken.
+                // The library keeps an allowance of nothing, and of that nothing can be taken.
                 Err(Cw20Error::NoAllowance {}) if is_used_up => {}
                 _ => prop_assert_eq!(ours, theirs, "{:?}", step),
             }

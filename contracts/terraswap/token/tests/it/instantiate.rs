@@ -93,7 +93,7 @@ fn what_wallets_show_is_kept_beside_the_token() {
     assert_eq!("terraswap-token", noted.contract);
 }
 
-/// Though a part of the token is cw20-base's, which notes a name of its own.
+/// A part of the token is cw20-base's, which stores a name of its own; the token's replaces it.
 #[test]
 fn the_token_goes_by_its_own_name() {
     let setup = Setup::new();

@@ -74,7 +74,7 @@ fn what_is_read_from_the_store_is_what_the_token_answers() {
         Ok(1_234u128.into()),
         token.stored_balance(&querier, api, &holder)
     );
-    // Nothing is stored of who never had any.
+    // For an account that never had any nothing is stored.
     assert_eq!(
         Ok(Uint128::zero()),
         token.stored_balance(&querier, api, &stranger)
