@@ -42,7 +42,7 @@ pub enum ContractError {
     #[error("cannot call the factory itself")]
     CommandToItself {},
 
-    /// MIR is minted and paid by `distribute` alone.
+    /// MIR is minted and paid only by `distribute`.
     #[error("cannot call the mirror token")]
     CommandToMirrorToken {},
 

@@ -298,7 +298,7 @@ mod tests {
         all.changed = 1_000 + 3 * YEAR;
         let second = 3 * YEAR;
 
-        // Of the past nothing is given any more, whatever it says.
+        // The time before gives nothing any more, however much its entry has.
         all.pools = schedule(&[(0, 1, 200_000_000_000_000)]);
         assert_eq!(Ok(Uint128::zero()), all.check());
         all.pools = schedule(&[(second, second + 1, 4_062_024)]);

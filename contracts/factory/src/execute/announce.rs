@@ -13,7 +13,7 @@ use crate::feed;
 use crate::state::{self, ANNOUNCEMENTS, CANCELLATIONS};
 
 /// The delisting that a feeder asks for.
-pub struct Wish {
+pub struct Requested {
     /// The price at which the asset is to be redeemed for ever.
     pub end_price: Decimal,
     /// Whether a successor is to be listed.
@@ -28,7 +28,7 @@ pub fn announce(
     peers: &Peers,
     feeder: &Addr,
     delisting: &Delisting,
-    wish: &Wish,
+    requested: &Requested,
 ) -> Result<Response, ContractError> {
     let asset = &delisting.asset;
     let key = deps.api.addr_canonicalize(asset.as_str())?;
@@ -42,14 +42,15 @@ pub fn announce(
     ensure_no_pause(asset, CANCELLATIONS.may_load(deps.storage, &key)?, now)?;
     let guardian = Oracle(peers.oracle_contract.clone()).guardian(&deps.querier)?;
     let announcement = Announcement {
-        end_price: wish.end_price,
+        end_price: requested.end_price,
         announced: now,
         due: Announcement::due(now, guardian.is_some()),
-        migrates: wish.migrates,
+        migrates: requested.migrates,
         is_pre_ipo: delisting.asset_config.ipo_params.is_some(),
         feeder: feeder.clone(),
     };
-    let tell = Mint(peers.mint_contract.clone()).announce_delisting(asset, Some(wish.end_price))?;
+    let tell =
+        Mint(peers.mint_contract.clone()).announce_delisting(asset, Some(requested.end_price))?;
 
     ANNOUNCEMENTS.save(deps.storage, &key, &announcement);
 

@@ -82,11 +82,11 @@ pub fn migrate_asset(
             let names = Names::of(deps.as_ref(), &delisting.asset)?;
             names.ensure_kept(wanted.name.as_deref(), wanted.symbol.as_deref())?;
             let end_price = delisting.feeder_price(deps.as_ref(), env, &peers, &feed, end_price)?;
-            let wish = announce::Wish {
+            let requested = announce::Requested {
                 end_price,
                 migrates: true,
             };
-            announce::announce(deps, env, &peers, sender, &delisting, &wish)
+            announce::announce(deps, env, &peers, sender, &delisting, &requested)
         }
     }
 }

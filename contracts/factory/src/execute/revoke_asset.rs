@@ -29,11 +29,11 @@ pub fn revoke_asset(
         }
         Authority::Feeder(feed) => {
             let end_price = delisting.feeder_price(deps.as_ref(), env, &peers, &feed, end_price)?;
-            let wish = announce::Wish {
+            let requested = announce::Requested {
                 end_price,
                 migrates: false,
             };
-            announce::announce(deps, env, &peers, sender, &delisting, &wish)
+            announce::announce(deps, env, &peers, sender, &delisting, &requested)
         }
     }
 }

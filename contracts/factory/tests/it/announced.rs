@@ -186,10 +186,10 @@ fn an_announced_delisting_waits_for_the_end_of_a_halt() {
 
 #[test]
 fn what_the_owner_delisted_in_between_is_announced_no_more() {
-    for wish in [revoke as fn(&_, _) -> _, |token: &_, _| succession(token)] {
+    for request in [revoke as fn(&_, _) -> _, |token: &_, _| succession(token)] {
         let mut world = with_aapl();
         let token = world.token("AAPL");
-        tell(&mut world, "feeder", &wish(&token, None)).unwrap();
+        tell(&mut world, "feeder", &request(&token, None)).unwrap();
         tell(&mut world, "gov", &revoke(&token, Some("90"))).unwrap();
         world.chain.pass(15 * DAY);
 
