@@ -1,4 +1,4 @@
-//! What people do, one message or a few that belong together. `false` or `None` is a refusal.
+//! What people do: one message, or a few that belong together. `false` or `None`: it was refused.
 
 mod order;
 mod stake;
@@ -269,7 +269,7 @@ impl World<'_> {
         Ok(self.send(who, call)?.is_some())
     }
 
-    /// Takes the proceeds of shorts that are free.
+    /// Takes the proceeds of shorts whose lockup is over.
     pub(super) fn unlock(&mut self, who: &Person) -> Result<bool, SimulationError> {
         let free = self.book.locks.free_for(who.account, self.chain.now());
         if free.is_empty() {
@@ -318,7 +318,7 @@ impl World<'_> {
     }
 }
 
-/// Tokens sent to a contract with a word what for.
+/// Tokens that are sent to a contract with a message for it.
 pub(super) fn paid(
     token: &Addr,
     contract: &Addr,

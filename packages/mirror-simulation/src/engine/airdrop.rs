@@ -10,7 +10,7 @@ use crate::error::SimulationError;
 /// Somebody who had staked LUNA.
 pub(super) struct Holder {
     pub(super) address: Addr,
-    /// Nobody: never comes.
+    /// None: never claims.
     pub(super) person: Option<Person>,
     pub(super) staked: u128,
 }
@@ -53,7 +53,7 @@ impl Holder {
 }
 
 impl Airdrop {
-    /// Everybody's part of a stage, down, without empty ones; holders by their place.
+    /// What each holder gets of a stage, rounded down, without those who get nothing; holders by position.
     pub(super) fn amounts(&self, total: Uint128) -> Vec<(usize, Uint128)> {
         let all: u128 = self.holders.iter().map(|holder| holder.staked).sum();
         let part = |holder: &Holder| total.multiply_ratio(holder.staked, all.max(1));

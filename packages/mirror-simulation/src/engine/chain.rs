@@ -1,4 +1,4 @@
-//! The embedded chain, with every message counted and kept until the day is found whole.
+//! The chain inside the program. Every message is counted, and kept until the day has been checked.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ use crate::outcome::ReplayMessage;
 /// Seconds from one block to the next.
 pub(super) const BLOCK_SECONDS: u64 = 6;
 
-/// What the bank says to whoever sends nothing.
+/// The bank's refusal of an empty transfer.
 const NOTHING_SENT: &str = "Cannot transfer empty coins amount";
 
 /// One message of an account to a contract.
@@ -181,7 +181,7 @@ impl Chain {
         }
     }
 
-    /// Sends a message that should be refused, and then counts nowhere.
+    /// Sends a message that should be refused; a refusal is not counted.
     pub(super) fn probe(&mut self, sender: &Addr, call: Call) -> Result<AppResponse, Refusal> {
         let counts = self.counts.clone();
         let answer = self.send(sender, call);
@@ -192,7 +192,7 @@ impl Chain {
         answer
     }
 
-    /// Whether a message would be carried out. It is, and then undone together with one that fails.
+    /// Whether a message would be accepted. It is sent together with one that fails, so that both are undone.
     pub(super) fn would_take(&mut self, sender: &Addr, call: Call) -> bool {
         let nothing = BankMsg::Send {
             to_address: sender.to_string(),

@@ -1,4 +1,4 @@
-//! Registering the lists of those who were promised MIR, and their visits.
+//! Registering the lists of those who were promised MIR, and claiming it.
 
 use cosmwasm_std::{Addr, Decimal, Uint128};
 use mirror_deploy::planned_stages;
@@ -21,7 +21,7 @@ const COMES: u64 = 25;
 /// So many stages are claimed in one visit at most.
 const VISIT: usize = 4;
 
-/// How far the stakes of claimants lie apart.
+/// How far the stakes of claimants spread.
 const SPREAD: Decimal = Decimal::percent(60);
 
 impl World<'_> {
@@ -144,7 +144,7 @@ impl World<'_> {
         Ok(self.send(owner, call)?.is_some())
     }
 
-    /// A day of the operator's and of those who come to claim.
+    /// What the operator and the claimants do on a day.
     pub(super) fn tend_airdrop(&mut self) -> Result<(), SimulationError> {
         let operator = self.people.operator.clone();
         if self.airdrop.is_lent {
@@ -164,7 +164,7 @@ impl World<'_> {
         Ok(())
     }
 
-    /// Somebody claims what is there for him.
+    /// Somebody claims what stages hold for the account.
     pub(super) fn visit(&mut self, person: &Person) -> Result<(), SimulationError> {
         let contract = self.at.airdrop.clone();
         let now = self.chain.now();
@@ -216,7 +216,8 @@ impl World<'_> {
         Ok(self.send(&claim.person, call)?.is_some())
     }
 
-    /// Brings what expired to the community. After the last stage the operator is done.
+    /// Claws expired stages back for the community. After the last stage the operator gives the airdrop
+    /// back to gov.
     fn claw_back(&mut self, operator: &Person) -> Result<(), SimulationError> {
         let now = self.chain.now();
         while self

@@ -13,13 +13,13 @@ use crate::plan::Plan;
 /// How often prices are posted: open, both extremes, close.
 pub(super) const PHASES: usize = 4;
 
-/// What the calendar plans happens so many seconds before the session.
+/// What the calendar plans for a day happens so many seconds before the session.
 pub(super) const EARLY: u64 = 3_600;
 
-/// And those who come too late so many after it.
+/// Those who come when the market is closed do so this many seconds after the session.
 const LATE: u64 = 7_200;
 
-/// A minute of trade: a price serves for 60 seconds, so these blocks end in time.
+/// Blocks of trade after each post: a price serves for 60 seconds, so that these are over in time.
 const BLOCKS: usize = 8;
 
 /// The chance, per cent, that a look falls outside market hours.

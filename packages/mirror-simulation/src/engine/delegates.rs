@@ -7,7 +7,7 @@ use super::person::Person;
 use super::world::World;
 use crate::error::SimulationError;
 
-/// Deposits that a delegate has at hand, but no more than a sixth of its MIR; the rest is staked.
+/// A delegate keeps MIR for so many deposits, but no more than a sixth of all it has; the rest is staked.
 const DEPOSITS: Uint128 = Uint128::new(3);
 const SIXTH: Uint128 = Uint128::new(6);
 
@@ -15,7 +15,7 @@ const SIXTH: Uint128 = Uint128::new(6);
 const LEAST_STAKE: Uint128 = Uint128::new(100_000_000);
 
 impl World<'_> {
-    /// Whose turn it is to bring a proposal, and who can pay the deposit.
+    /// The delegate whose turn it is to create a poll, or the next one who can pay the deposit.
     pub(super) fn sponsor(&self, proposal: usize) -> Person {
         let delegates = &self.people.delegates;
         let purpose = self

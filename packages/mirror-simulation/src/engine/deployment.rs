@@ -23,7 +23,7 @@ use crate::outcome::{HandOver, Pool};
 use crate::plan::Plan;
 use crate::scenario::{Governance, MirSchedule, Scenario};
 
-/// What the accounts that run the protocol may spend on it: more than any of them will.
+/// The coins of the accounts that run the protocol: more than any of them will spend.
 pub(super) const FORTUNE: Uint128 = Uint128::new(1_000_000_000_000_000);
 
 /// The account that may halt prices, where the scenario has it do so.
@@ -31,8 +31,8 @@ pub(super) const GUARDIAN: &str = "guardian";
 
 const DAY: u64 = 86_400;
 
-/// Midnight, Greenwich, so long before the first session that what is planned for its morrow can
-/// be decided by a poll of either kind.
+/// When the protocol is deployed: a midnight (UTC) so long before the first session that a poll of either
+/// kind can decide what is planned for the day after it.
 fn birthday(plan: &Plan) -> Result<u64, SimulationError> {
     let first = plan.days.first().ok_or(SimulationError::NoDays)?;
     let governance = &plan.scenario.governance;

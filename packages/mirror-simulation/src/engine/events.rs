@@ -1,4 +1,4 @@
-//! Listings and events of a day: those that just happen, and what executed polls bring about.
+//! Listings and events of a day: those that need no poll, and what executed polls bring about.
 
 use cosmwasm_std::Decimal;
 use mirror_protocol::factory::{self, Params};
@@ -13,14 +13,14 @@ use crate::outcome::{AssetRecord, Mark, MarkKind};
 use crate::scenario::{AssetPlan, Event, EventKind};
 
 impl World<'_> {
-    /// Begins what is to begin on this day beside what polls bring about.
+    /// Begins the events of this day that need no poll.
     pub(super) fn begin_events(&mut self) {
         for event in &self.day().events.clone() {
             self.begin(event);
         }
     }
 
-    /// Lists the assets of the first day, which is up to whoever owns the factory still.
+    /// Lists the assets of the first day, which the deployer does, who still owns the factory.
     pub(super) fn list_first(&mut self, owner: &Person) -> Result<(), SimulationError> {
         for asset in self.day().listings.clone() {
             let message = self.whitelist(asset, self.chain.now());
@@ -32,7 +32,7 @@ impl World<'_> {
         Ok(())
     }
 
-    /// Lists an asset of the scenario at a second.
+    /// The message that lists an asset of the scenario at a second.
     pub(super) fn whitelist(&self, asset: usize, second: u64) -> factory::ExecuteMsg {
         let asset = &self.scenario().assets[asset];
 

@@ -23,7 +23,7 @@ const YEAR: u64 = 31_536_000;
 const YEARS: u64 = 4;
 
 impl World<'_> {
-    /// From a deployed protocol to one that belongs to gov.
+    /// Makes of a deployed protocol one that gov owns.
     pub(super) fn found(&mut self, least_stake: Uint128) -> Result<(), SimulationError> {
         self.populate()?;
         let address = self.chain.inner.account("deployer");
@@ -93,7 +93,7 @@ impl World<'_> {
         Ok(())
     }
 
-    /// What is listed from now on waits until it backs others.
+    /// Assets that are listed from now on have to wait before they may be collateral.
     fn delay_collateral(&mut self, deployer: &Person) -> Result<(), SimulationError> {
         let seconds = u64::from(self.protocol().collateral_delay_days) * DAY;
         let mut deployer = Deployer {
@@ -110,7 +110,7 @@ impl World<'_> {
         Ok(())
     }
 
-    /// The first stage of each airdrop; delegates and founder come for theirs at once.
+    /// Registers the first stage of each airdrop; delegates and founder claim theirs at once.
     fn pay_out(&mut self, deployer: &Person) -> Result<(), SimulationError> {
         self.enlist();
         if !self.register_next(deployer)? {
@@ -145,7 +145,7 @@ impl World<'_> {
         self.propose_now(proposal)
     }
 
-    /// The deployer gives all away, and those who stake own it from then on.
+    /// The deployer hands the protocol over to gov.
     fn take_over(&mut self, deployer: Person, least_stake: Uint128) -> Result<(), SimulationError> {
         let mut deployer = Deployer {
             chain: &mut self.chain.inner,

@@ -1,4 +1,4 @@
-//! Those who call what anybody may call.
+//! The keeper, who calls what anybody may call.
 
 use cosmwasm_std::{Decimal, Uint128};
 use mirror_protocol::{collector, factory, mint, staking};
@@ -8,7 +8,7 @@ use super::day::PHASES;
 use super::world::World;
 use crate::error::SimulationError;
 
-/// The keeper has the collector swap nothing smaller, in base coins.
+/// The keeper has the collector swap no less than this, in base coins.
 const LEAST_SWAP: Uint128 = Uint128::new(20_000_000);
 
 /// Below this part of the oracle's price the collector would sell at more than its largest spread.
@@ -43,7 +43,7 @@ impl World<'_> {
         self.accept_collateral()
     }
 
-    /// Has those assets back others that have waited for it long enough.
+    /// Has assets accepted as collateral that have waited long enough.
     fn accept_collateral(&mut self) -> Result<(), SimulationError> {
         let now = self.chain.now();
         for asset in 0..self.book.assets.len() {

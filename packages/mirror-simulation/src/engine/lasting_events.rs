@@ -11,12 +11,12 @@ use crate::scenario::{Event, EventKind};
 pub(super) struct Crash {
     /// Tells one crash from another.
     pub(super) number: usize,
-    /// The symbol; none is all.
+    /// The symbol of the asset; `None` means all.
     pub(super) asset: Option<String>,
     pub(super) share: Decimal,
 }
 
-/// The lasting events that are on.
+/// The events that last, as long as they do.
 #[derive(Clone, Debug, Default)]
 pub(super) struct LastingEvents {
     lasting: Vec<(usize, Event)>,
@@ -31,7 +31,7 @@ impl LastingEvents {
         }
     }
 
-    /// Drops what was over before this day.
+    /// Drops the events that ended before this day.
     pub(super) fn begin_day(&mut self, today: Date) {
         self.lasting
             .retain(|(_, event)| !Plan::is_over(event, today));

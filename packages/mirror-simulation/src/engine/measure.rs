@@ -134,7 +134,7 @@ impl Measured {
         Ok(days)
     }
 
-    /// By group.
+    /// What each group of agents has made.
     fn profits(&self, world: &World, agents: &[Agent]) -> Result<Vec<KindProfit>, SimulationError> {
         let mut profits = vec![KindProfit::default(); self.groups.len()];
         let worths = net_worths(world)?;
@@ -236,7 +236,7 @@ impl Measured {
         })
     }
 
-    /// By the last day, to all pools.
+    /// MIR that all pools got, and should have got, by the last day.
     fn released(&self) -> Result<Uint128, SimulationError> {
         let releases = self.days.last().map_or(&[][..], |day| &day.releases);
         let mut sum = Uint128::zero();
@@ -346,7 +346,7 @@ fn flowing(world: &World) -> Result<Uint128, SimulationError> {
     Ok(flowing.map_or(Uint128::zero(), |(left, _)| left))
 }
 
-/// The MIR pool first.
+/// What each pool got and should have got, the MIR pool first.
 fn releases(world: &World) -> Result<Vec<PoolRelease>, SimulationError> {
     let release = &world.book.release;
     let due = release.due(world.chain.now())?;

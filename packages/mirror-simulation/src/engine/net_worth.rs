@@ -15,11 +15,11 @@ use crate::outcome::Pool;
 #[derive(Clone, Debug, Default)]
 pub(super) struct NetWorth {
     pub(super) all: Int128,
-    /// The part of it that MIR is, claimed or not.
+    /// The part of it that is MIR, claimed or not.
     pub(super) rewards: Uint128,
 }
 
-/// Of everybody who has anything.
+/// The net worth of everybody who has anything.
 pub(super) fn net_worths(world: &World) -> Result<BTreeMap<Account, NetWorth>, SimulationError> {
     let mut worths = NetWorths::default();
     for (holder, coins) in world.book.ledger.all_coins() {

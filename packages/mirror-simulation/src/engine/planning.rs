@@ -15,7 +15,7 @@ use crate::error::SimulationError;
 use crate::plan::TradingDay;
 use crate::scenario::{Event, EventKind, Vote};
 
-/// Polls are created so much earlier than they would have to be.
+/// Polls are created so many seconds earlier than necessary.
 const MARGIN: u64 = 86_400;
 
 impl World<'_> {
@@ -41,7 +41,7 @@ impl World<'_> {
         }
     }
 
-    /// So long before it is to take effect a poll is created.
+    /// How long before it takes effect a poll is created, at least.
     fn lead(&self, kind: Kind) -> u64 {
         let governance = &self.scenario().governance;
         let shortest = match kind {
@@ -52,13 +52,13 @@ impl World<'_> {
         shortest + MARGIN
     }
 
-    /// Notes a proposal to be brought at a second.
+    /// Has the poll of a proposal created at a second.
     pub(super) fn schedule(&mut self, proposal: Proposal, second: u64) {
         self.tasks.add(second, Task::Propose(self.proposals.len()));
         self.proposals.push(proposal);
     }
 
-    /// Brings a proposal at once.
+    /// Creates the poll of a proposal at once.
     pub(super) fn propose_now(&mut self, proposal: Proposal) -> Result<(), SimulationError> {
         let number = self.proposals.len();
         self.proposals.push(proposal);
@@ -66,7 +66,7 @@ impl World<'_> {
         self.propose(number)
     }
 
-    /// What is to take effect on a day. What is listed on the first needs no poll.
+    /// What polls are to bring about on a day. What is listed on the first day needs none.
     fn purposes(&self, day: usize) -> Vec<(Purpose, Option<Vote>)> {
         let planned = &self.plan.days[day];
         let listings = planned.listings.iter().filter(|_| day > 0);
@@ -218,7 +218,7 @@ impl World<'_> {
         })
     }
 
-    /// Redeems an asset at its last price and lists its successor.
+    /// The message that redeems an asset at its last price and lists its successor.
     fn migration(&self, asset: usize) -> Option<factory::ExecuteMsg> {
         let old = &self.book.assets[self.priced(asset)?];
 

@@ -20,7 +20,7 @@ const DELEGATES_VOTE: u64 = 86_400;
 const ABSTAIN: u64 = 15;
 
 impl World<'_> {
-    /// Creates the poll of a proposal, unless it has become pointless.
+    /// Creates the poll of a proposal, unless there is nothing left to decide.
     pub(super) fn propose(&mut self, number: usize) -> Result<(), SimulationError> {
         let proposal = self.proposals[number].clone();
         let Some(action) = self.action_of(&proposal)? else {
@@ -78,7 +78,7 @@ impl World<'_> {
         self.proposals.get(*self.proposal_of.get(&poll)?)
     }
 
-    /// Votes in a poll, as somebody does who takes part in so many.
+    /// Votes in a poll, or does not: `turnout` is the part of all polls that somebody votes in.
     pub(super) fn vote(
         &mut self,
         who: &Person,
@@ -180,12 +180,12 @@ impl World<'_> {
         Ok(())
     }
 
-    /// Puts away what was not executed in time.
+    /// Expires a poll that was not executed in time.
     pub(super) fn expire_poll(&mut self, poll: u64) -> Result<(), SimulationError> {
         self.call_gov(&gov::ExecuteMsg::ExpirePoll { poll_id: poll })
     }
 
-    /// Executes what waited for prices of now, or lets it wait for the next ones.
+    /// Executes the polls that waited for fresh prices, or lets them wait for the next ones.
     pub(super) fn execute_waiting(&mut self) -> Result<(), SimulationError> {
         for poll in std::mem::take(&mut self.until_fed) {
             self.execute_poll(poll)?;
@@ -216,7 +216,7 @@ impl World<'_> {
         self.book.gov.poll(poll).map(|poll| poll.status)
     }
 
-    /// What anybody may call.
+    /// Has the keeper call what anybody may call.
     fn call_gov(&mut self, message: &gov::ExecuteMsg) -> Result<(), SimulationError> {
         let call = Call::new(&self.at.gov, message)?;
         let keeper = self.people.keeper.clone();
@@ -230,7 +230,7 @@ impl World<'_> {
         self.mark(MarkKind::Poll, None, None, text);
     }
 
-    /// MIR at hand.
+    /// The MIR that somebody holds, not staked.
     pub(super) fn mirror(&self, who: &Person) -> Uint128 {
         self.holding(who, Pool::Mir)
     }

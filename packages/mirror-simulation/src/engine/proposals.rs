@@ -24,7 +24,7 @@ pub(super) enum Purpose {
         min_collateral_ratio: Option<Decimal>,
         auction_discount: Option<Decimal>,
     },
-    /// MIR of the community for somebody.
+    /// A grant of the community's MIR.
     Grant {
         amount: Uint128,
         recipient: Person,
@@ -32,7 +32,7 @@ pub(super) enum Purpose {
     /// All MIR that the community may grant at once, proposed before gov owns itself: it passes and
     /// stays without effect.
     ForestallGov,
-    /// The operator registers the stages of the airdrop to LUNA stakers.
+    /// Makes the operator the owner of the airdrop to LUNA stakers for a while, to register its stages.
     LendAirdrop,
     /// What nobody claimed of the airdrop to UNI holders comes to the community.
     ClawBack,
@@ -54,7 +54,7 @@ impl Purpose {
         }
     }
 
-    /// Whether the last price counts, which then must be one of now.
+    /// Whether it takes the last price, which has to be fresh then.
     pub(super) fn needs_price(&self) -> bool {
         matches!(self, Self::Split { .. } | Self::Delist { .. })
     }
@@ -65,14 +65,14 @@ impl Purpose {
 pub(super) struct Proposal {
     pub(super) purpose: Purpose,
     pub(super) vote: Vote,
-    /// Executed no sooner.
+    /// It is executed no earlier than at this second.
     pub(super) takes_effect: u64,
-    /// Whoever brings it; one of the delegates if nobody.
+    /// Who creates the poll; none: one of the delegates.
     pub(super) author: Option<Person>,
 }
 
 impl Proposal {
-    /// What everybody expects to pass.
+    /// A proposal with the support that most have.
     pub(super) fn usual(purpose: Purpose, takes_effect: u64) -> Self {
         Self {
             purpose,
@@ -85,7 +85,7 @@ impl Proposal {
         }
     }
 
-    /// What nobody minds, and all would miss.
+    /// A proposal that everybody supports.
     pub(super) fn undisputed(purpose: Purpose) -> Self {
         let mut proposal = Self::usual(purpose, 0);
         proposal.vote.support = Decimal::one();

@@ -8,8 +8,8 @@ use crate::error::SimulationError;
 use crate::outcome::{ReplayMessage, Violation};
 use crate::plan::Plan;
 
-/// Runs a plan up to the day of a violation and sends the messages kept with it in place of that
-/// day's. The answer is what is broken then; nothing, if these messages are not the reason.
+/// Runs a plan up to the day of a violation and sends the messages kept with it instead of that day's.
+/// The answer is what is broken then; nothing if these messages are not the reason.
 pub fn reproduce(plan: &Plan, violation: &Violation) -> Result<Vec<Violation>, SimulationError> {
     let mut run = Run::new(plan)?;
     for (number, day) in plan.days.iter().enumerate() {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-/// Something to do in time.
+/// Something to do at a certain second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Task {
     /// Create the poll of a proposal, by its number.
@@ -13,7 +13,7 @@ pub(super) enum Task {
     End(u64),
     Execute(u64),
     Expire(u64),
-    /// Carry out the announced delisting of an asset, which has so many days to be burned.
+    /// Carry out the announced delisting of an asset, which may be redeemed for so many days.
     CarryOut(usize, u32),
     /// A year of the release of MIR, counted from 1, is over.
     CloseYear(u64),
@@ -32,7 +32,7 @@ impl Tasks {
         self.tasks.insert((second, self.noted), task);
     }
 
-    /// Takes out the first task that is due by a second, with the second it was due.
+    /// Takes out the first task that is due by a second, with the second at which it was due.
     pub(super) fn take_due(&mut self, until: u64) -> Option<(u64, Task)> {
         let (key, task) = self.tasks.first_key_value()?;
         let (key, task) = (*key, *task);

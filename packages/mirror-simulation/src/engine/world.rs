@@ -40,11 +40,11 @@ pub(super) struct World<'a> {
     pub(super) marks: Vec<Mark>,
     /// Assets whose IPO waits for their first price.
     pub(super) offerings: Vec<usize>,
-    /// Assets that the feeder means to announce the delisting of, and how long to burn them.
+    /// Assets whose delisting the feeder is going to announce, and the days to redeem them.
     pub(super) wishes: Vec<(usize, u32)>,
-    /// Symbols whose prices the guardian means to halt today; none is all.
+    /// Symbols whose prices the guardian is going to halt today; `None` means all.
     pub(super) halts: Vec<Option<String>>,
-    /// Delisted assets, and the day by which their holders mean to have burned them.
+    /// Delisted assets, and the day by which their holders want to have redeemed them.
     pub(super) redeemed_by: BTreeMap<usize, usize>,
     /// Position of today in `Plan::days`.
     pub(super) today: usize,
@@ -98,7 +98,7 @@ impl World<'_> {
         self.day().date()
     }
 
-    /// Turns to a day, without anything that happens on it.
+    /// Goes to a day, without the events of it.
     pub(super) fn resume(&mut self, day: usize) {
         self.today = day;
         let date = self.date();
@@ -172,7 +172,7 @@ impl World<'_> {
             .balance(self.book.assets[asset].token, who.account)
     }
 
-    /// What somebody has of a pool's other side: an mAsset, or MIR.
+    /// What somebody holds of a pool's asset: an mAsset, or MIR.
     pub(super) fn holding(&self, who: &Person, pool: Pool) -> Uint128 {
         match pool {
             Pool::Mir => self
@@ -183,7 +183,7 @@ impl World<'_> {
         }
     }
 
-    /// Looks which positions the prices of now have left below their minimum.
+    /// Finds the positions that are below their minimum at the present prices.
     pub(super) fn find_exposed(&mut self) {
         let now = self.chain.now();
         let book = &self.book;

@@ -12,7 +12,7 @@ use crate::engine::world::World;
 use crate::error::SimulationError;
 
 impl World<'_> {
-    /// Offers one thing for another, until somebody pays.
+    /// Places an order: offers one asset for another.
     pub(in crate::engine) fn place_order(
         &mut self,
         who: &Person,

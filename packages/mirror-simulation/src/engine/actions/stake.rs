@@ -38,7 +38,7 @@ impl World<'_> {
         Ok(self.send(who, call)?.is_some())
     }
 
-    /// Takes what voting has earned.
+    /// Withdraws what voting has earned.
     pub(in crate::engine) fn claim_votes(&mut self, who: &Person) -> Result<bool, SimulationError> {
         let message = gov::ExecuteMsg::WithdrawVotingRewards { poll_id: None };
         let call = Call::new(&self.at.gov, &message)?;
@@ -46,7 +46,7 @@ impl World<'_> {
         Ok(self.send(who, call)?.is_some())
     }
 
-    /// Stakes it instead.
+    /// Stakes what voting has earned.
     pub(in crate::engine) fn restake(&mut self, who: &Person) -> Result<bool, SimulationError> {
         let message = gov::ExecuteMsg::StakeVotingRewards { poll_id: None };
         let call = Call::new(&self.at.gov, &message)?;

@@ -77,7 +77,7 @@ impl Bidder {
         Ok(())
     }
 
-    /// Takes back what nobody wanted for long, and what is about a delisted asset.
+    /// Cancels orders that nobody filled for long, and those of delisted assets.
     fn give_up(&mut self, world: &mut World, me: &Me) -> Result<(), SimulationError> {
         let patience = usize::try_from(self.strategy.patience_days).unwrap_or(usize::MAX);
         for id in world.book.orders.of(me.person.account) {

@@ -1,4 +1,4 @@
-//! Filling limit orders that the market makes worth it.
+//! Filling limit orders at a profit.
 
 use cosmwasm_std::{Decimal, Uint128};
 use mirror_math::pool;
@@ -11,7 +11,7 @@ use crate::engine::world::World;
 use crate::error::SimulationError;
 use crate::outcome::Pool;
 
-/// What a fill has to bring beside what it costs.
+/// The least profit of a fill.
 const PROFIT: Decimal = Decimal::permille(1);
 
 /// Pays every order that can be turned into a profit on the market at once.

@@ -45,7 +45,7 @@ impl Holder {
         Ok(())
     }
 
-    /// Sells what a pool takes well at each look, until little is left.
+    /// Makes a usual sale at each look, until little is left.
     fn sell(&mut self, world: &mut World, me: &Me) -> Result<(), SimulationError> {
         let mut left = Uint128::zero();
         for pool in pools(world, me) {

@@ -13,7 +13,7 @@ use crate::error::SimulationError;
 use crate::outcome::Pool;
 use crate::scenario;
 
-/// It tries the whole debt, then smaller parts that a thin pool can still sell it.
+/// It tries the whole debt, then smaller parts, for which a small pool may have enough tokens.
 const PARTS: [u64; 4] = [100, 50, 25, 10];
 
 pub(super) struct Liquidator {
@@ -25,7 +25,7 @@ pub(super) struct Liquidator {
     auctions: u32,
 }
 
-/// An auction that pays.
+/// An auction with a profit.
 struct Deal {
     /// Debt to buy.
     tokens: Uint128,

@@ -85,7 +85,7 @@ impl Minter {
         trade::sell_some(world, me, Pool::Asset(asset), sold)
     }
 
-    /// Something that may be minted, not owed yet, and worth selling.
+    /// An asset that may be minted, that it does not owe yet, and whose market is not too cheap.
     fn choice(&self, world: &mut World, me: &Me) -> Option<usize> {
         let now = world.chain.now();
         let own: Vec<usize> = world
@@ -115,7 +115,7 @@ impl Minter {
         world.chance.pick(&choices)
     }
 
-    /// What to put up; tokens are bought first.
+    /// The collateral; tokens are bought first.
     fn backing(
         &self,
         world: &mut World,
@@ -141,7 +141,7 @@ impl Minter {
         Ok((worth >= me.least()).then_some((Collateral::Asset(token), held)))
     }
 
-    /// No more than what mints as many tokens as the pool takes well.
+    /// Collateral for no more tokens than a usual sale to the pool.
     fn not_too_much(
         &self,
         world: &World,

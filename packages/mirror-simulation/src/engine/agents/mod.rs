@@ -1,4 +1,4 @@
-//! The people of a run: each kind a file, each with a strategy out of the scenario.
+//! The agents of a run: a file for each kind, with its strategy from the scenario.
 //!
 //! An agent decides by the book alone, which is what a careful person could read from the chain.
 
@@ -92,8 +92,8 @@ impl Agent {
         matches!(self.mind, Mind::Arbitrageur(_) | Mind::Liquidator(_))
     }
 
-    /// What it could do against the gap of an asset; `None` of those who do not trade on gaps, or not
-    /// on those of the asset.
+    /// What it could trade with against the gap of an asset; `None` if it does not trade on gaps, or not
+    /// on this one.
     pub(super) fn means(
         &self,
         world: &World,
@@ -122,7 +122,7 @@ impl Agent {
         }
     }
 
-    /// The soonest day by which it means to be rid of a delisted asset, if it has any.
+    /// The earliest day by which it wants to have redeemed a delisted asset, if it has any.
     pub(super) fn deadline(&self, world: &World) -> Option<usize> {
         winding_up::deadline(world, &self.me)
     }

@@ -98,7 +98,7 @@ impl Provider {
         Ok(is_fleeing)
     }
 
-    /// Tokens that lie about after a flight or an unequal deposit pay debts or are sold.
+    /// Tokens that are left after it has fled or deposited unequal parts pay debts or are sold.
     fn tidy(&self, world: &mut World, me: &Me) -> Result<(), SimulationError> {
         for asset in me.traded(world) {
             let tokens = world.tokens(&me.person, asset);

@@ -11,7 +11,7 @@ use crate::error::SimulationError;
 use crate::outcome::Pool;
 use crate::scenario;
 
-/// It gives a position so many trading days before it judges what it earns.
+/// It keeps a position for so many trading days before it decides whether it earns enough.
 const PATIENCE: usize = 20;
 
 /// The chance, per cent and look, that it claims its rewards and sells them.
@@ -64,7 +64,7 @@ impl ShortFarmer {
         Ok(!is_new && apr.unwrap_or_default() < self.exit_apr)
     }
 
-    /// Shorts what stands highest above its oracle price.
+    /// Shorts the asset whose market is highest above its oracle price.
     fn enter(
         &mut self,
         world: &mut World,

@@ -29,7 +29,7 @@ impl Upkeep {
             .saturating_add(self.margin)
     }
 
-    /// Looks after all positions of listed assets. The answer is what was minted on top, by asset.
+    /// Looks after all positions of listed assets. The answer is what was minted more, by asset.
     pub(super) fn tend(
         &self,
         world: &mut World,
@@ -101,7 +101,7 @@ impl Upkeep {
         Ok(wanted.saturating_sub(position.collateral))
     }
 
-    /// Mints until the ratio is at the target, no more than a pool takes well. The answer is the
+    /// Mints until the ratio is at the target, but no more than a usual sale to the pool. The answer is the
     /// amount.
     fn mint_more(
         &self,

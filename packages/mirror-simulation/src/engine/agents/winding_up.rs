@@ -10,7 +10,7 @@ use crate::engine::world::World;
 use crate::error::SimulationError;
 use crate::outcome::Pool;
 
-/// Against how many debts tokens are burned at one look.
+/// At one look tokens are burned against so many debts.
 const BURNS: usize = 3;
 
 /// Collateral worth less than this is left where it is.

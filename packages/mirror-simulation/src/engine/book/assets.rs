@@ -13,7 +13,7 @@ const PRICE_LIFE: u64 = 60;
 /// What part of its life an asset is in.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Stage {
-    /// Minted at a fixed price until `mint_end`, then waiting for its company.
+    /// Minted at a fixed price until `mint_end`, then waiting for the company's IPO.
     PreIpo {
         price: Decimal,
         mint_end: u64,
@@ -53,11 +53,12 @@ pub(crate) struct Asset {
     pub(crate) announced: Option<Announced>,
     /// How the oracle judges the next post.
     pub(crate) feed: Feed,
-    /// From when on anybody may have it back others; none once it does, and before its IPO.
+    /// The second from which anybody may have it accepted as collateral; none once it is, and before its
+    /// IPO.
     pub(crate) backs_from: Option<u64>,
-    /// The minimum collateral ratio of now.
+    /// The present minimum collateral ratio.
     pub(crate) min_ratio: Decimal,
-    /// Those that polls have changed, and when.
+    /// Earlier ones that polls have changed, and when.
     pub(crate) former_ratios: Vec<(u64, Decimal)>,
     pub(crate) discount: Decimal,
     pub(crate) weight: u32,
@@ -84,7 +85,7 @@ impl Reserves {
 }
 
 impl Asset {
-    /// Takes a minimum that a poll has brought about; whether it moved by no more than a tenth in
+    /// Sets a minimum ratio that a poll has decided. The answer: whether it moved by no more than 0.1 in
     /// any seven days.
     pub(crate) fn moves_to(&mut self, ratio: Decimal, now: u64) -> bool {
         const WEEK: u64 = 604_800;
@@ -127,29 +128,29 @@ impl Asset {
         Some(price).filter(|price| !price.is_zero())
     }
 
-    /// Whether that price may be used in this second.
+    /// Whether that price is fresh enough to be used at this second.
     pub(crate) fn is_fresh(&self, now: u64) -> bool {
         let is_young = self.posted.time.saturating_add(PRICE_LIFE) >= now;
 
         self.stage != Stage::Live || (is_young && !self.is_halted(now))
     }
 
-    /// Whether its last price is one to redeem it at for ever (factory.md section 3).
+    /// Whether its last price may become its end price (factory.md section 3).
     pub(crate) fn has_stood(&self) -> bool {
         self.feed.is_near_its_anchor(self.posted.price)
     }
 
-    /// Whether nobody may use its price; one that is fixed is not fed.
+    /// Whether its price is halted, so that nobody may use it; a fixed price is not fed and never halted.
     pub(crate) fn is_halted(&self, now: u64) -> bool {
         self.is_live() && now < self.halted_until
     }
 
-    /// Whether it backs others, freshness apart.
+    /// Whether it may be collateral of other positions, whatever the age of its price.
     pub(crate) fn is_backing(&self) -> bool {
         self.is_live() && self.announced.is_none() && self.backs_from.is_none()
     }
 
-    /// Whether positions of it may be opened in this second, freshness apart.
+    /// Whether positions of it may be opened at this second, whatever the age of its price.
     pub(crate) fn is_mintable(&self, now: u64) -> bool {
         match self.stage {
             _ if self.announced.is_some() => false,

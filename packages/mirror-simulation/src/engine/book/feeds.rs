@@ -1,15 +1,15 @@
-//! What the oracle makes of posts, judged apart from it (oracle.md section 5).
+//! Which posts the oracle has to accept, decided here by formulas of its own (oracle.md section 5).
 
 use cosmwasm_std::{Decimal, Uint256};
 
-/// How far a price is taken for another one: a confirmation for what it confirms, and the last price
-/// for what an asset is worth for ever.
+/// Two prices count as the same if they differ by no more than this: a second post then confirms the
+/// first, and the last price may become the end price.
 const SAME: Decimal = Decimal::percent(10);
 
 /// The last digit of a decimal.
 const ATOMICS: u128 = 1_000_000_000_000_000_000;
 
-/// How posts are judged.
+/// The oracle's rules for posts.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Band {
     /// How far from its anchor a price may be, as a part of it; none: anywhere.
@@ -35,18 +35,18 @@ pub(crate) struct Posted {
     pub(crate) time: u64,
 }
 
-/// Where the next post of an asset is measured.
+/// What the next post of an asset is compared with.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Feed {
     /// Zero before the first post.
     pub(crate) anchor: Posted,
-    /// Waits for its confirmation.
+    /// A post outside the band that waits for its confirmation.
     pending: Option<Posted>,
     height: u64,
 }
 
 impl Feed {
-    /// Whether a post had its turn in this block already.
+    /// Whether a post came in this block already.
     pub(super) fn was_fed_in(&self, height: u64) -> bool {
         self.height == height
     }
@@ -109,7 +109,7 @@ mod tests {
         window: 60,
     };
 
-    /// Posts prices in their seconds, a block for each; which were accepted.
+    /// Posts prices at their seconds, each in a block of its own. The answer: which were accepted.
     fn posts(list: &[(u64, u128)]) -> Vec<bool> {
         let mut feed = Feed::default();
         let mut present = Decimal::zero();

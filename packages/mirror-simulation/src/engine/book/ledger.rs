@@ -1,4 +1,4 @@
-//! Who holds what, told by the events of tokens and bank alone.
+//! Who holds what, by the events of tokens and bank alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,15 +47,15 @@ impl Holdings {
     }
 }
 
-/// Tokens of everybody, and base coins of those whose every coin the book sees: people, mint, the
-/// lock, the collector and the order book. A pair is not among them, since the chain tells no event for coins that a contract
-/// attaches to a message.
+/// Tokens of everybody, and base coins of the accounts for which the events tell of every coin: people,
+/// mint, the lock, the collector and the limit orders. A pair is not among them, since the chain tells
+/// no event of coins that a contract attaches to a message.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ledger {
     tokens: BTreeMap<Account, Holdings>,
     coins: BTreeMap<Account, Uint128>,
     watched: BTreeSet<Account>,
-    /// Those of them that are no people.
+    /// Those of the watched accounts that are contracts.
     contracts: BTreeSet<Account>,
 }
 
@@ -131,7 +131,7 @@ impl Ledger {
         Ok(())
     }
 
-    /// From nobody is minting, to nobody is burning.
+    /// Moves tokens: without a sender they are minted, without a recipient burned.
     pub(crate) fn tokens_moved(
         &mut self,
         token: Account,

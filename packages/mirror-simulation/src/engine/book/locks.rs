@@ -15,7 +15,7 @@ pub(crate) struct Lock {
     pub(crate) unlock_time: u64,
 }
 
-/// By position.
+/// The locks, by position.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Locks(BTreeMap<u128, Lock>);
 
@@ -47,7 +47,7 @@ impl Locks {
         self.0.remove(&idx);
     }
 
-    /// The positions whose proceeds somebody may have now; he always asks for all of them.
+    /// The positions whose proceeds somebody may take now; people always ask for all of them.
     pub(crate) fn free_for(&self, receiver: Account, now: u64) -> Vec<u128> {
         self.iter()
             .filter(|(_, lock)| lock.receiver == receiver && lock.unlock_time <= now)
@@ -55,7 +55,7 @@ impl Locks {
             .collect()
     }
 
-    /// Takes those out; the answer is their sum.
+    /// Takes these out; the answer is their sum.
     pub(crate) fn unlock(
         &mut self,
         receiver: Account,

@@ -48,7 +48,7 @@ use crate::error::SimulationError;
 use crate::outcome::{Liquidation, Pool};
 use crate::scenario::Scenario;
 
-/// What an address is, where its events matter.
+/// Which contract an address is, for those whose events matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
     Airdrop,
@@ -65,16 +65,16 @@ pub(crate) enum Role {
     Token,
 }
 
-/// What the book has to be told of a deployment.
+/// What the book begins with.
 pub(crate) struct Opening {
     pub(crate) accounts: Accounts,
     pub(crate) mirror: Mirror,
     pub(crate) release: Release,
     pub(crate) roles: BTreeMap<Account, Role>,
     pub(crate) rules: Rules,
-    /// Of the community.
+    /// The most that a grant of the community may be.
     pub(crate) spend_limit: Uint128,
-    /// Of the oracle.
+    /// The oracle's rules for posts.
     pub(crate) band: Band,
 }
 
@@ -103,7 +103,7 @@ pub(crate) struct Mirror {
 /// Sums since the start.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tally {
-    /// In base coins, each at the price of its moment.
+    /// In base coins, each at the price when it was paid.
     pub(crate) protocol_fees: Uint128,
     pub(crate) commission: Uint128,
     pub(crate) bad_debt: Uint128,
@@ -150,9 +150,9 @@ pub(crate) struct Book {
     pub(crate) retermed: bool,
     /// How long a new asset is listed before it backs others; those of the first day need not wait.
     pub(crate) collateral_delay: u64,
-    /// The collector, when it has just distributed.
+    /// The collector, if it has distributed in this transaction.
     emptied: Option<Account>,
-    /// Of the community.
+    /// The most that a grant of the community may be.
     pub(crate) spend_limit: Uint128,
     band: Band,
     roles: BTreeMap<Account, Role>,
@@ -210,7 +210,7 @@ impl Book {
         self.today = today;
     }
 
-    /// The asset of a scenario's entry that is traded now: the last of its line.
+    /// The asset of a scenario's entry that is traded now: after splits the last successor.
     pub(crate) fn present(&self, plan: usize) -> Option<usize> {
         let listed = self.assets.iter().rposition(|asset| asset.plan == plan)?;
 

@@ -38,9 +38,9 @@ impl Position {
 pub(crate) struct Sale {
     /// Debt that was paid.
     pub(crate) liquidated: Uint128,
-    /// Debt that nothing pays for.
+    /// Debt that was written off.
     pub(crate) written_off: Uint128,
-    /// Collateral of buyer and collector.
+    /// Collateral that went to the buyer and to the collector.
     pub(crate) gross: Uint128,
 }
 
@@ -64,7 +64,7 @@ impl Positions {
         self.open.values()
     }
 
-    /// Their numbers, rising.
+    /// The numbers of somebody's positions, rising.
     pub(crate) fn of(&self, owner: Account) -> Vec<u128> {
         self.by_owner
             .get(&owner)
@@ -116,8 +116,8 @@ impl Positions {
         Ok(())
     }
 
-    /// `paid_out` is what leaves the collateral: the fee, and for a delisted asset the payout. A
-    /// position that has nothing left to pay with is closed; its debt is the answer, written off.
+    /// Burns debt. `paid_out` is what leaves the collateral: the fee, and for a delisted asset the payout.
+    /// A position without collateral left is closed; the answer is its debt, which is written off.
     pub(crate) fn burn(
         &mut self,
         idx: u128,
@@ -139,7 +139,7 @@ impl Positions {
         Ok(Uint128::zero())
     }
 
-    /// The same for an auction, which closes a position when no debt is left; a rest of its
+    /// Sells collateral in an auction, which closes the position when no debt is left; the rest of the
     /// collateral is the owner's.
     pub(crate) fn auction(&mut self, idx: u128, sale: Sale) -> Result<(), SimulationError> {
         let position = self.change(idx)?;

@@ -11,7 +11,7 @@ use crate::engine::accounts::Account;
 use crate::error::SimulationError;
 use crate::outcome::Pool;
 
-/// The pace of a pool that gets nothing: without weight, or between the entries of its schedule.
+/// The pace of a pool that gets nothing: it has no weight, or no entry of its schedule runs now.
 const UNPAID: Pace = Pace {
     amount: Uint128::zero(),
     seconds: 1,
@@ -19,15 +19,15 @@ const UNPAID: Pace = Pace {
     total_weight: 1,
 };
 
-/// What is due, what was sent, and by which weights.
+/// How much MIR is due to each pool, how much was sent, and the weights that divide it.
 #[derive(Clone, Debug)]
 pub(crate) struct Release {
     genesis: u64,
     schedule: Schedule,
-    /// What the MIR pool gets by itself; without it that pool shares by weight.
+    /// The schedule of the MIR pool alone; without one that pool shares by weight with the others.
     mirror_schedule: Option<Schedule>,
     weights: BTreeMap<Pool, u32>,
-    /// What others than pools get.
+    /// The schedules of recipients that are no pools.
     fixed: BTreeMap<Account, Fixed>,
     accrued_until: u64,
     distributed_at: u64,
@@ -40,7 +40,7 @@ pub(crate) struct Release {
 #[derive(Clone, Debug)]
 struct Fixed {
     schedule: Schedule,
-    /// What tokens say it got of the factory.
+    /// What it got from the factory, by the events of the token.
     paid: Uint128,
 }
 
@@ -65,7 +65,7 @@ impl Release {
         }
     }
 
-    /// With somebody who has a schedule of his own.
+    /// Adds a recipient that has a schedule of its own.
     pub(crate) fn with_fixed(mut self, recipient: Account, schedule: Schedule) -> Self {
         let paid = Uint128::zero();
         self.fixed.insert(recipient, Fixed { schedule, paid });
@@ -76,7 +76,7 @@ impl Release {
         self.genesis
     }
 
-    /// MIR left the factory for somebody.
+    /// Writes down MIR that the factory sent to a recipient.
     pub(crate) fn pay(&mut self, to: Account, amount: Uint128) -> Result<(), SimulationError> {
         if let Some(fixed) = self.fixed.get_mut(&to) {
             fixed.paid = fixed.paid.checked_add(amount)?;
@@ -85,7 +85,7 @@ impl Release {
         Ok(())
     }
 
-    /// Everybody with a schedule of his own, what he got, and what he should have by the last
+    /// Every recipient with a schedule of its own, what it got, and what it should have got by the last
     /// distribution.
     pub(crate) fn fixed(&self) -> Result<Vec<(Account, Uint128, Uint128)>, SimulationError> {
         let elapsed = self.distributed_at.saturating_sub(self.genesis);

@@ -12,7 +12,7 @@ use crate::outcome::Pool;
 
 /// Seconds in which a deposit flows out.
 const DAY: u64 = 86_400;
-/// The same of one that came while nobody was staked.
+/// The same for a deposit that came while nobody was staked.
 const THIRTY_DAYS: u64 = 2_592_000;
 /// The last digit of a decimal.
 const ATOMICS: u128 = 1_000_000_000_000_000_000;
@@ -23,7 +23,7 @@ pub(crate) struct Side {
     /// MIR for one staked unit up to `updated`.
     index: Decimal,
     updated: u64,
-    /// What came while somebody was staked, and what came while nobody was.
+    /// The streams of deposits that came while somebody was staked, and while nobody was.
     streams: [Stream; 2],
     pub(crate) total: Uint128,
     stakes: BTreeMap<Account, Stake>,
@@ -89,8 +89,8 @@ impl Side {
         Ok(usual.left.checked_add(carried.left)?)
     }
 
-    /// When everything that came has flowed out at the latest: a day after the last deposit, and
-    /// what came for nobody thirty days after that, or after somebody came.
+    /// The second at which everything has flowed out at the latest: a day after the last deposit, and for
+    /// deposits that came while nobody was staked thirty days after that, or after somebody came.
     pub(crate) fn latest_end(&self) -> u64 {
         let [usual, carried] = self.fed.map(|fed| fed.max(self.peopled));
         let usual = usual + DAY;
@@ -246,7 +246,7 @@ impl StakingPool {
     }
 }
 
-/// All of them.
+/// The pools of staking.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Stakes {
     pools: BTreeMap<Pool, StakingPool>,
@@ -307,7 +307,7 @@ impl Stakes {
         Ok(sum)
     }
 
-    /// Pays all of that; the answer is the sum.
+    /// Pays everything that somebody has earned; the answer is the sum.
     pub(crate) fn withdraw(
         &mut self,
         staker: Account,

@@ -25,12 +25,12 @@ impl Stream {
         Ok(out)
     }
 
-    /// Nobody is there for whom time would pass between two seconds.
+    /// Nobody earns between two seconds: the end moves by that time.
     pub(super) fn stands_still(&mut self, from: u64, now: u64) {
         self.end = self.end.max(from) + (now - from);
     }
 
-    /// The end becomes the average of both ends by amount, and no nearer one.
+    /// Adds an amount. The end becomes the average of both ends, weighted by amount, and never earlier.
     pub(super) fn joins(
         &mut self,
         part: Uint128,

@@ -20,7 +20,7 @@ pub(crate) struct Conversion {
 pub(crate) struct Grants {
     pub(crate) granted: Uint128,
     pub(crate) count: u64,
-    /// What tokens say has left.
+    /// What has left it, by the events of the token.
     pub(crate) left: Uint128,
 }
 
@@ -31,6 +31,6 @@ pub(crate) struct Airdrops {
     pub(crate) claims: u64,
     pub(crate) stages: u64,
     pub(crate) clawed_back: Uint128,
-    /// Claimed and clawed back, by contract: what tokens must say has left.
+    /// Claimed and clawed back, by contract: so much must have left it by the events of the token.
     pub(crate) paid: BTreeMap<Account, Uint128>,
 }

@@ -1,15 +1,15 @@
-//! What a check has found.
+//! Collecting broken rules.
 
 use std::fmt::Debug;
 
 use crate::engine::book::Finding;
 
-/// What has been found in one check.
+/// The broken rules that a check has found.
 #[derive(Default)]
 pub(super) struct Findings(pub(super) Vec<Finding>);
 
 impl Findings {
-    /// `told` is what the chain says, `kept` what the book says.
+    /// Adds a finding if what the chain says (`told`) is not what the book has (`kept`).
     pub(super) fn compare<T: PartialEq + Debug>(
         &mut self,
         invariant: &'static str,

@@ -30,7 +30,7 @@ pub(super) fn check(world: &mut World, findings: &mut Findings) -> Result<(), Si
     touched(world, findings)
 }
 
-/// I-15: gov has what it owes, and says so.
+/// I-15: gov holds what it owes, and its sums are those of the book.
 fn state(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
     let told: StateResponse = world.chain.query(&world.at.gov, &QueryMsg::State {})?;
     let kept = &world.book.gov;
@@ -65,7 +65,7 @@ fn state(world: &World, findings: &mut Findings) -> Result<(), SimulationError> 
     Ok(())
 }
 
-/// I-16: shares add up, and nobody's is worth what is not there.
+/// I-16: shares add up, and together they are worth no more than the stake.
 fn shares(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
     let (gov, now) = (&world.book.gov, world.chain.now());
     let mut sum = gov.dead_shares();

@@ -35,7 +35,7 @@ fn supplies(world: &World, findings: &mut Findings) -> Result<(), SimulationErro
     Ok(())
 }
 
-/// I-25: the oracle has the prices that were posted, above zero and not of tomorrow.
+/// I-25: the oracle has the prices that were posted, above zero and not from the future.
 fn prices(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
     let now = world.chain.now();
     for (number, asset) in world.book.assets.iter().enumerate() {

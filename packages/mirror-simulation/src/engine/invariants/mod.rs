@@ -1,9 +1,9 @@
 //! Holding the book against the contracts after every day.
 //!
-//! Numbers are those of the safety document. Sums are compared every day, and every position and
-//! poll that changed; every person's balance and stake, and who owns what, every second week and on the
-//! last day. At every post of prices what has fallen below its minimum must be for sale, and at the last one somebody
-//! tries what nobody may.
+//! Numbers are those of docs/spec/safety.md. Compared are: every day the sums, and every position and poll
+//! that changed; every second week and on the last day every balance and stake, and who owns which
+//! contract. At every post of prices each position below its minimum must be for sale, and at the last
+//! post of a day a stranger tries what is forbidden.
 
 mod collateral;
 mod findings;
@@ -25,13 +25,13 @@ use findings::Findings;
 use super::world::World;
 use crate::error::SimulationError;
 
-/// Trading days from one look at everybody to the next.
+/// Trading days from one full comparison to the next.
 const SWEEP: usize = 10;
 
 pub(super) use probes::probe;
 pub(super) use sales::check as expect_buyers;
 
-/// Adds to the book's findings what does not hold now.
+/// Adds the rules that do not hold now to the book's findings.
 pub(super) fn check(world: &mut World) -> Result<(), SimulationError> {
     let mut findings = Findings::default();
     mint::check(world, &mut findings)?;

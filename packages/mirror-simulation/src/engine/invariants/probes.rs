@@ -1,4 +1,4 @@
-//! Trying what nobody may, at fresh prices: a success is a broken rule (I-06, I-07, I-11, I-18,
+//! Trying what is forbidden, at fresh prices: a success is a broken rule (I-06, I-07, I-11, I-18,
 //! I-19, I-32).
 
 use cosmwasm_std::Uint128;
@@ -10,7 +10,7 @@ use crate::engine::person::Person;
 use crate::engine::world::World;
 use crate::error::SimulationError;
 
-/// Has a stranger go at one position and one lock, by chance.
+/// Has a stranger try what is forbidden, on a position, a lock and a poll chosen by chance.
 pub(in crate::engine) fn probe(world: &mut World) -> Result<(), SimulationError> {
     let open: Vec<u128> = world.book.positions.iter().map(|open| open.idx).collect();
     let picked = world.chance.pick(&open);
@@ -31,7 +31,7 @@ pub(in crate::engine) fn probe(world: &mut World) -> Result<(), SimulationError>
     take_votes(world)
 }
 
-/// I-06: who has the tokens may not buy the collateral of a covered position.
+/// I-06: nobody may buy the collateral of a covered position in an auction.
 fn auction_a_safe_one(world: &mut World, position: &Position) -> Result<(), SimulationError> {
     let asset = &world.book.assets[position.asset];
     let is_open = asset.is_live() && asset.is_fresh(world.chain.now());

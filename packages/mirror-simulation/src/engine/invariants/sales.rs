@@ -1,4 +1,4 @@
-//! What is below its minimum is for sale to somebody, at fresh prices (I-06).
+//! Every position below its minimum can be bought, at fresh prices (I-06).
 
 use cosmwasm_std::Uint128;
 use mirror_math::debt::{self, AuctionInput};
@@ -9,11 +9,11 @@ use crate::engine::person::Person;
 use crate::engine::world::World;
 use crate::error::SimulationError;
 
-/// One in so many is bought for a try, beside being computed.
+/// For one in so many the auction is also tried on the chain and undone.
 const TRIED: u128 = 4;
 
-/// Computes for every exposed position whether one bid buys all of it, and tries some for real, on a
-/// branch of the chain that nobody keeps.
+/// Computes for every position below its minimum whether one bid buys all of it, and tries some on the
+/// chain, in transactions that are undone.
 pub(in crate::engine) fn check(world: &mut World) -> Result<(), SimulationError> {
     let mut findings = Vec::new();
     let turn = world.today as u128;

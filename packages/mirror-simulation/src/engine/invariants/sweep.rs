@@ -1,4 +1,4 @@
-//! Everybody and everything, one by one.
+//! Every balance, position, lock, stake, poll and order, one by one.
 
 use std::collections::BTreeMap;
 
@@ -60,7 +60,7 @@ fn positions(world: &World, findings: &mut Findings) -> Result<(), SimulationErr
     Ok(())
 }
 
-/// I-09: each lock is the book's.
+/// I-09: each lock is as the book has it.
 fn locks(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
     for (idx, kept) in world.book.locks.iter() {
         let question = lock::QueryMsg::PositionLockInfo {

@@ -1,4 +1,4 @@
-//! How far polls may go with the terms of an asset (I-41); how fast is looked at when they change.
+//! How far polls may change the terms of an asset (I-41); how fast is checked when they change.
 
 use cosmwasm_std::Decimal;
 

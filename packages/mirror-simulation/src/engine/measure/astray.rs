@@ -10,16 +10,16 @@ use crate::engine::world::World;
 use crate::error::SimulationError;
 use crate::outcome::{AssetDay, Notice, Obstacle, Period};
 
-/// Beyond this a market tells nothing of the price it is to follow.
+/// A market is far off its oracle beyond this.
 const FAR: Decimal = Decimal::percent(20);
 
-/// So little more debt after a month is none to speak of.
+/// If the debt has grown by no more than this after a month, hardly anything was minted.
 const HARDLY: Decimal = Decimal::percent(5);
 
-/// From its first day off to the last.
+/// So long a market has to be far off until it is told.
 const MONTH: Duration = Duration::days(30);
 
-/// What is looked at on every day.
+/// The markets that are far off, or were.
 #[derive(Default)]
 pub(super) struct Astray {
     /// By asset: those that are off now.
@@ -67,7 +67,7 @@ impl Astray {
         Ok(())
     }
 
-    /// A premium is one that is too far from none.
+    /// Notes a day of an asset; `premium` is one beyond [`FAR`], none if the market is not so far off.
     fn note(&mut self, today: Date, asset: usize, premium: Option<SignedDecimal>, supply: &Supply) {
         let Some(premium) = premium else {
             let ended = self.stretches.remove(&asset);
@@ -120,7 +120,7 @@ impl Astray {
 struct Supply {
     /// What is owed of the asset.
     debt: Uint128,
-    /// Of those who trade on its gap.
+    /// The means of those who trade on its gap.
     traders: Vec<Means>,
 }
 

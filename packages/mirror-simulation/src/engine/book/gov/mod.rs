@@ -29,7 +29,7 @@ const DEAD: Uint128 = Uint128::new(1_000);
 /// Seconds in which a reward flows to the stakers.
 const SPREAD: u64 = 604_800;
 
-/// No deposit doubles from less.
+/// A deposit that doubles does so from at least this.
 const ONE_MIR: Uint128 = Uint128::new(1_000_000);
 
 /// No reward flows to fewer shares: nearly all of them could belong to nobody.
@@ -48,7 +48,8 @@ pub(crate) struct Gov {
     pub(crate) total_deposit: Uint128,
     /// What voters have not claimed.
     pub(crate) pending: Uint128,
-    /// What a poll would have got that is open since ever.
+    /// All that was set aside for the voters of each open poll, summed up since the start: a poll gets the
+    /// difference between its end and its beginning.
     index: Uint128,
     shares: BTreeMap<Account, Uint128>,
     polls: BTreeMap<u64, Poll>,
@@ -84,7 +85,7 @@ impl Gov {
         }
     }
 
-    /// MIR that belongs to gov in the end: nobody gives it any but for a purpose.
+    /// All MIR that gov should hold: nobody sends it any without a message.
     pub(crate) fn owned(&self) -> Result<Uint128, SimulationError> {
         let owed = self.total_deposit.checked_add(self.pending)?;
         let flowing = owed.checked_add(self.stream.left)?;
@@ -116,7 +117,7 @@ impl Gov {
         Ok((staked, stream))
     }
 
-    /// To be called before the stake changes or is used.
+    /// Writes down what has flowed until now. To be called before the stake changes or is used.
     fn settle(&mut self, now: u64) -> Result<(), SimulationError> {
         (self.total_staked, self.stream) = self.flowed(now)?;
         self.settled = now;
@@ -124,7 +125,7 @@ impl Gov {
         Ok(())
     }
 
-    /// The stakers' part of a reward, to a settled stake.
+    /// Adds the stakers' part of a reward. The stake has to be settled.
     fn joins(&mut self, part: Uint128) -> Result<(), SimulationError> {
         self.shared.to_stakers = self.shared.to_stakers.checked_add(part)?;
 
@@ -143,7 +144,7 @@ impl Gov {
         self.total_share.min(DEAD)
     }
 
-    /// What shares are worth at a second, down.
+    /// What shares are worth at a second, rounded down.
     pub(crate) fn worth(&self, share: Uint128, now: u64) -> Result<Uint128, SimulationError> {
         if self.total_share.is_zero() {
             return Ok(Uint128::zero());
@@ -177,7 +178,7 @@ impl Gov {
         Ok(holds)
     }
 
-    /// MIR taken in by a settled stake; the answer is the shares it brings.
+    /// Stakes MIR; the answer is the shares it brings. The stake has to be settled.
     fn add_stake(&mut self, staker: Account, amount: Uint128) -> Result<Uint128, SimulationError> {
         let (share, dead) = match self.total_share.is_zero() {
             true => (amount.saturating_sub(DEAD), DEAD),
@@ -194,7 +195,7 @@ impl Gov {
         Ok(share)
     }
 
-    /// MIR paid out of a settled stake for shares, up.
+    /// Pays MIR out and burns shares for it, rounded up. The stake has to be settled.
     fn take_stake(&mut self, staker: Account, amount: Uint128) -> Result<(), SimulationError> {
         let burned = mul_div_ceil(amount, self.total_share, self.total_staked)?;
         let held = self.shares.entry(staker).or_default();

@@ -10,7 +10,7 @@ use super::rules::{Kind, Rules};
 use crate::engine::accounts::Account;
 use crate::error::SimulationError;
 
-/// How far a poll is.
+/// The status of a poll.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Status {
     InProgress,
@@ -21,7 +21,7 @@ pub(crate) enum Status {
     Expired,
 }
 
-/// All shares of a moment, and the MIR that belonged to them.
+/// All shares at the creation of a poll, and the MIR that belonged to them.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Start {
     pub(super) share: Uint128,
@@ -29,7 +29,7 @@ pub(super) struct Start {
 }
 
 impl Start {
-    /// What shares were worth then, up.
+    /// What shares were worth then, rounded up.
     fn worth_up(self, share: Uint128) -> Result<Uint128, SimulationError> {
         if self.share.is_zero() {
             return Ok(Uint128::zero());
@@ -52,7 +52,7 @@ pub(crate) struct Poll {
     pub(crate) yes: Uint128,
     pub(crate) no: Uint128,
     pub(crate) abstain: Uint128,
-    /// All shares, noted before its end.
+    /// All shares that there were when they were noted, before its end.
     pub(super) noted_share: Option<Uint128>,
     /// The stake that its quorum was measured by.
     pub(crate) base: Option<Uint128>,
@@ -111,7 +111,7 @@ impl Poll {
         self.noted_share.is_some()
     }
 
-    /// With how much somebody may vote: the worth, at its creation, of the least held since.
+    /// With how much somebody may vote: the worth, at the poll's creation, of the least shares held since.
     pub(crate) fn power(&self, voter: Account) -> Result<Uint128, SimulationError> {
         let held = self.held.get(&voter).copied().unwrap_or_default();
         if self.start.share.is_zero() {
@@ -121,7 +121,7 @@ impl Poll {
         Ok(mul_div_floor(held, self.start.staked, self.start.share)?)
     }
 
-    /// The shares that a vote holds fast, up.
+    /// The shares that a vote locks, rounded up.
     pub(super) fn locked(&self, voter: Account) -> Result<Uint128, SimulationError> {
         match self.votes.get(&voter) {
             Some(vote) => Ok(mul_div_ceil(*vote, self.start.share, self.start.staked)?),
@@ -129,9 +129,8 @@ impl Poll {
         }
     }
 
-    /// What a poll's quorum is measured by when there are so many shares in the end: no more than
-    /// at its creation, and of one by `execute` no less than half of them; at the price of its
-    /// creation.
+    /// The base of a poll's quorum if there are so many shares in the end: no more shares than at its
+    /// creation, for a poll by `execute` no less than half of these, at the price of its creation.
     pub(super) fn base(&self, rules: &Rules, at_end: Uint128) -> Result<Uint128, SimulationError> {
         let at_end = self.noted_share.unwrap_or(at_end);
         let half = Uint128::new(self.start.share.u128().div_ceil(2));

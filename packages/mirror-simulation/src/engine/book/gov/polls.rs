@@ -12,7 +12,7 @@ use crate::engine::accounts::Account;
 use crate::error::SimulationError;
 
 impl Gov {
-    /// A poll that begins at a settled stake.
+    /// A new poll. The stake has to be settled.
     pub(super) fn new_poll(&self, id: u64, kind: Kind, created: Date, end_time: u64) -> Poll {
         Poll {
             id,
@@ -73,7 +73,7 @@ impl Gov {
         }
     }
 
-    /// The most shares that one of somebody's votes holds fast.
+    /// The most shares that a vote of somebody's locks.
     pub(crate) fn locked(&self, voter: Account) -> Result<Uint128, SimulationError> {
         let mut most = Uint128::zero();
         for poll in self.open.iter().filter_map(|id| self.polls.get(id)) {

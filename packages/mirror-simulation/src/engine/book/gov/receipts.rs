@@ -58,7 +58,7 @@ impl Book {
         Ok(())
     }
 
-    /// I-19: the shares that vote stay.
+    /// I-19: shares that vote in an open poll cannot be withdrawn.
     fn unstaked(&mut self, receipt: &Receipt, told: &Attributes) -> Result<(), SimulationError> {
         self.gov.settle(receipt.now)?;
         let staker = self.accounts.number(told.text("recipient")?);

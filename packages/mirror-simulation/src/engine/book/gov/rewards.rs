@@ -8,7 +8,7 @@ use super::Gov;
 use crate::engine::accounts::Account;
 use crate::error::SimulationError;
 
-/// One message claims so many polls at most.
+/// One message claims the rewards of at most so many polls.
 const MOST_CLAIMS: usize = 30;
 
 impl Gov {
@@ -27,8 +27,8 @@ impl Gov {
         self.shared.note(reward, self.settled / DAY_SECONDS)
     }
 
-    /// Fixes what the voters of a poll share: all that was set aside for them, or without a quorum
-    /// as much of it as they are of what that is measured by. The rest flows to the stakers.
+    /// Fixes what the voters of a poll share: all that was set aside for them; without a quorum only the
+    /// part that their votes are of the base of the quorum. The rest flows to the stakers.
     pub(super) fn fix_reward(
         &mut self,
         id: u64,

@@ -9,11 +9,11 @@ pub(crate) enum Kind {
     Default,
     /// Anything else, by `execute`.
     Execute,
-    /// By `execute`, too, but at the bar of a migration: it changes code, or who may.
+    /// By `execute`, too, but at the bar of a migration: it changes code, or who may change it.
     ExecuteCode,
 }
 
-/// What a kind of poll has to come up with.
+/// What a kind of poll needs.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Bar {
     pub(crate) deposit: Uint128,
@@ -33,9 +33,9 @@ pub(crate) struct Rules {
     pub(crate) dearest_admin: Uint128,
     pub(crate) veto: Option<Decimal>,
     pub(crate) voter_weight: Decimal,
-    /// Votes so many seconds before the end of a poll note the shares.
+    /// A vote in the last so many seconds of a poll notes all shares.
     pub(crate) snapshot_seconds: u64,
-    /// No quorum is measured by less.
+    /// The base of a quorum is never less.
     pub(crate) minimum_base: Uint128,
     /// While less is staked no reward flows.
     pub(crate) minimum_stake: Uint128,

@@ -53,7 +53,7 @@ fn rewarded(gov: &mut Gov, reward: u128, now: u64) {
 }
 
 impl Gov {
-    /// A mistake on purpose: a MIR more for everybody in all polls.
+    /// A mistake on purpose: one MIR more for everybody in all polls.
     pub(crate) fn weigh_otherwise(&mut self) {
         for poll in self.polls.values_mut() {
             for held in poll.held.values_mut() {
@@ -62,7 +62,7 @@ impl Gov {
         }
     }
 
-    /// And rewards that are there an hour later.
+    /// Another one: rewards that end an hour later.
     pub(crate) fn flow_otherwise(&mut self) {
         self.stream.end += 3_600;
     }
@@ -114,7 +114,7 @@ fn rewards_flow_for_a_week_and_withdrawals_burn_up() {
     );
 }
 
-/// A third of what is left at the time, so a third of the way from its end to that of the other.
+/// The new reward is a third of what flows then, so the end moves a third of the way to the new one's.
 #[test]
 fn a_reward_moves_the_end_by_its_part_and_never_nearer() {
     let (mut gov, alice, _) = gov();
@@ -273,7 +273,7 @@ fn a_quorum_has_a_floor() {
     assert_eq!(base(&gov, Kind::Execute, 70_000_000), 70_000_000);
 }
 
-/// Example 7.
+/// gov.md, example 7.
 #[test]
 fn exactly_the_quorum_reaches_it_and_a_tie_fails() {
     let (gov, _, _) = gov();
@@ -291,7 +291,7 @@ fn exactly_the_quorum_reaches_it_and_a_tie_fails() {
     assert_eq!(verdict(9_000_000_000_001, 8_999_999_999_999), (true, true));
 }
 
-/// Example 8, by shares instead of marks.
+/// gov.md, example 8, by shares instead of marks.
 #[test]
 fn only_what_was_held_since_a_poll_was_created_votes_in_it() {
     let (mut gov, alice, bob) = gov();

@@ -10,9 +10,9 @@ use crate::outcome::Liquidation;
 
 /// The prices of an auction, in atomics.
 struct Terms {
-    /// Of a unit of debt, times one.
+    /// The price of a unit of debt, times one.
     owed: Uint256,
-    /// Of a unit of collateral, times one less the discount.
+    /// The price of a unit of collateral, times one less the discount.
     sold: Uint256,
 }
 

@@ -160,8 +160,8 @@ impl Book {
         Ok(())
     }
 
-    /// I-05: what opens, mints or withdraws with debt does so at prices in force, and leaves the
-    /// position covered.
+    /// I-05: opening, minting and withdrawing leave a position covered; with debt, at prices that are in
+    /// force.
     fn expect_safe(&mut self, action: &str, idx: u128, now: u64) {
         let Some(position) = self.positions.get(idx).cloned() else {
             return;
@@ -182,7 +182,7 @@ impl Book {
         }
     }
 
-    /// I-25: nobody uses a halted price for this.
+    /// I-25: no action uses a halted price.
     pub(super) fn expect_unhalted(&mut self, action: &str, position: &Position, now: u64) {
         if self
             .priced(position)
