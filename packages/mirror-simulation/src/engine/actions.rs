@@ -1,17 +1,11 @@
 //! What people do: one message, or a few that belong together. `false` or `None`: it was refused.
 
-mod order;
-mod stake;
-
-use cosmwasm_std::{to_json_binary, Addr, Decimal, Uint128};
-use cw20::Cw20ExecuteMsg;
-use mirror_protocol::{lock, mint, staking};
-use serde::Serialize;
+use cosmwasm_std::{Addr, Decimal, Uint128};
+use mirror_protocol::mint::ShortParams;
+use mirror_testing::Call;
 use terraswap::asset::{Asset, AssetInfo};
-use terraswap::pair;
 
 use super::book::Collateral;
-use super::chain::Call;
 use super::person::Person;
 use super::world::World;
 use crate::error::SimulationError;
@@ -20,7 +14,20 @@ use crate::outcome::Pool;
 /// The most that a trade may lose against the pool's price: traders choose sizes far below it.
 const MAX_SPREAD: Decimal = Decimal::percent(25);
 
+/// The same for what opening or minting sells.
+const SHORT: ShortParams = ShortParams {
+    belief_price: None,
+    max_spread: Some(MAX_SPREAD),
+};
+
+/// Whether a message was accepted.
+type Accepted = Result<bool, SimulationError>;
+
 impl World<'_> {
+    fn does(&mut self, who: &Person, call: Call) -> Accepted {
+        Ok(self.send(who, call)?.is_some())
+    }
+
     /// Opens a position; the answer is its number.
     pub(super) fn open(
         &mut self,
@@ -31,39 +38,14 @@ impl World<'_> {
         ratio: Decimal,
         is_short: bool,
     ) -> Result<Option<u128>, SimulationError> {
-        let short_params = is_short.then_some(mint::ShortParams {
-            belief_price: None,
-            max_spread: Some(MAX_SPREAD),
-        });
+        let collateral = self.info_of(backing).amount(amount);
         let asset_info = self.info_of(Collateral::Asset(asset));
-        let call = match backing {
-            Collateral::Base => {
-                let message = mint::ExecuteMsg::OpenPosition {
-                    collateral: self.info_of(backing).amount(amount),
-                    asset_info,
-                    collateral_ratio: ratio,
-                    short_params,
-                };
-                Call::new(&self.at.mint, &message)?.paying(amount)
-            }
-            Collateral::Asset(backing) => {
-                let hook = mint::Cw20HookMsg::OpenPosition {
-                    asset_info,
-                    collateral_ratio: ratio,
-                    short_params,
-                };
-                self.to_mint(backing, amount, &hook)?
-            }
-        };
+        let short = is_short.then_some(SHORT);
+        let call = Call::open_position(&self.at.mint, collateral, asset_info, ratio, short)?;
 
-        let opened = self.send(who, call)?.is_some();
-        Ok(self
-            .book
-            .positions
-            .of(who.account)
-            .last()
-            .copied()
-            .filter(|_| opened))
+        let opened = self.does(who, call)?;
+        let latest = self.book.positions.of(who.account).last().copied();
+        Ok(latest.filter(|_| opened))
     }
 
     pub(super) fn deposit(
@@ -72,24 +54,11 @@ impl World<'_> {
         idx: u128,
         backing: Collateral,
         amount: Uint128,
-    ) -> Result<bool, SimulationError> {
-        let position_idx = Uint128::new(idx);
-        let call = match backing {
-            Collateral::Base => {
-                let collateral = self.info_of(backing).amount(amount);
-                let message = mint::ExecuteMsg::Deposit {
-                    position_idx,
-                    collateral,
-                };
-                Call::new(&self.at.mint, &message)?.paying(amount)
-            }
-            Collateral::Asset(token) => {
-                let hook = mint::Cw20HookMsg::Deposit { position_idx };
-                self.to_mint(token, amount, &hook)?
-            }
-        };
+    ) -> Accepted {
+        let collateral = self.info_of(backing).amount(amount);
+        let call = Call::deposit(&self.at.mint, idx.into(), collateral)?;
 
-        Ok(self.send(who, call)?.is_some())
+        self.does(who, call)
     }
 
     /// Takes collateral out; all of it without an amount.
@@ -98,15 +67,11 @@ impl World<'_> {
         who: &Person,
         idx: u128,
         collateral: Option<(Collateral, Uint128)>,
-    ) -> Result<bool, SimulationError> {
+    ) -> Accepted {
         let collateral = collateral.map(|(backing, amount)| self.info_of(backing).amount(amount));
-        let message = mint::ExecuteMsg::Withdraw {
-            position_idx: Uint128::new(idx),
-            collateral,
-        };
-        let call = Call::new(&self.at.mint, &message)?;
+        let call = Call::withdraw(&self.at.mint, idx.into(), collateral)?;
 
-        Ok(self.send(who, call)?.is_some())
+        self.does(who, call)
     }
 
     pub(super) fn mint_more(
@@ -115,18 +80,11 @@ impl World<'_> {
         idx: u128,
         asset: usize,
         amount: Uint128,
-    ) -> Result<bool, SimulationError> {
-        let message = mint::ExecuteMsg::Mint {
-            position_idx: Uint128::new(idx),
-            asset: self.info_of(Collateral::Asset(asset)).amount(amount),
-            short_params: Some(mint::ShortParams {
-                belief_price: None,
-                max_spread: Some(MAX_SPREAD),
-            }),
-        };
-        let call = Call::new(&self.at.mint, &message)?;
+    ) -> Accepted {
+        let asset = self.info_of(Collateral::Asset(asset)).amount(amount);
+        let call = Call::mint(&self.at.mint, idx.into(), asset, Some(SHORT))?;
 
-        Ok(self.send(who, call)?.is_some())
+        self.does(who, call)
     }
 
     pub(super) fn burn(
@@ -135,11 +93,11 @@ impl World<'_> {
         idx: u128,
         asset: usize,
         amount: Uint128,
-    ) -> Result<bool, SimulationError> {
-        let position_idx = Uint128::new(idx);
-        let call = self.to_mint(asset, amount, &mint::Cw20HookMsg::Burn { position_idx })?;
+    ) -> Accepted {
+        let token = &self.book.assets[asset].token_address;
+        let call = Call::burn(&self.at.mint, idx.into(), token, amount)?;
 
-        Ok(self.send(who, call)?.is_some())
+        self.does(who, call)
     }
 
     pub(super) fn auction(
@@ -148,54 +106,45 @@ impl World<'_> {
         idx: u128,
         asset: usize,
         amount: Uint128,
-    ) -> Result<bool, SimulationError> {
-        let position_idx = Uint128::new(idx);
-        let call = self.to_mint(asset, amount, &mint::Cw20HookMsg::Auction { position_idx })?;
+    ) -> Accepted {
+        let call = self.auction_of(idx, asset, amount)?;
 
-        Ok(self.send(who, call)?.is_some())
+        self.does(who, call)
+    }
+
+    /// The message that buys collateral for a debt.
+    pub(super) fn auction_of(
+        &self,
+        idx: u128,
+        asset: usize,
+        amount: Uint128,
+    ) -> Result<Call, SimulationError> {
+        let token = &self.book.assets[asset].token_address;
+
+        Ok(Call::auction(&self.at.mint, idx.into(), token, amount)?)
     }
 
     /// Pays base coins into a pool.
-    pub(super) fn buy(
-        &mut self,
-        who: &Person,
-        pool: Pool,
-        coins: Uint128,
-    ) -> Result<bool, SimulationError> {
-        if coins.is_zero() {
-            return Ok(false);
-        }
-        let message = pair::ExecuteMsg::Swap {
-            offer_asset: self.info_of(Collateral::Base).amount(coins),
-            belief_price: None,
-            max_spread: Some(MAX_SPREAD),
-            to: None,
-            deadline: None,
-        };
-        let call = Call::new(&self.pair_of(pool), &message)?.paying(coins);
+    pub(super) fn buy(&mut self, who: &Person, pool: Pool, coins: Uint128) -> Accepted {
+        let offer = self.info_of(Collateral::Base).amount(coins);
 
-        Ok(self.send(who, call)?.is_some())
+        self.swap(who, pool, offer)
     }
 
-    /// Pays a pool's other asset into it.
-    pub(super) fn sell(
-        &mut self,
-        who: &Person,
-        pool: Pool,
-        amount: Uint128,
-    ) -> Result<bool, SimulationError> {
-        if amount.is_zero() {
+    /// Pays a pool's asset into it.
+    pub(super) fn sell(&mut self, who: &Person, pool: Pool, amount: Uint128) -> Accepted {
+        let offer = Asset::token(self.token_of(pool), amount);
+
+        self.swap(who, pool, offer)
+    }
+
+    fn swap(&mut self, who: &Person, pool: Pool, offer: Asset) -> Accepted {
+        if offer.amount.is_zero() {
             return Ok(false);
         }
-        let hook = pair::Cw20HookMsg::Swap {
-            belief_price: None,
-            max_spread: Some(MAX_SPREAD),
-            to: None,
-            deadline: None,
-        };
-        let call = paid(&self.token_of(pool), &self.pair_of(pool), amount, &hook)?;
+        let call = Call::swap(&self.pair_of(pool), offer, Some(MAX_SPREAD), None)?;
 
-        Ok(self.send(who, call)?.is_some())
+        self.does(who, call)
     }
 
     /// Provides liquidity and stakes it.
@@ -205,84 +154,133 @@ impl World<'_> {
         pool: Pool,
         coins: Uint128,
         tokens: Uint128,
-    ) -> Result<bool, SimulationError> {
+    ) -> Accepted {
         if coins.is_zero() || tokens.is_zero() {
             return Ok(false);
         }
         let token = self.token_of(pool);
-        let allow = Cw20ExecuteMsg::IncreaseAllowance {
-            spender: self.at.staking.to_string(),
-            amount: tokens,
-            expires: None,
-        };
-        if self.send(who, Call::new(&token, &allow)?)?.is_none() {
+        let allow = Call::allow(&token, &self.at.staking, tokens)?;
+        if !self.does(who, allow)? {
             return Ok(false);
         }
-        let stake = staking::ExecuteMsg::AutoStake {
-            assets: [
-                self.info_of(Collateral::Base).amount(coins),
-                Asset::token(token, tokens),
-            ],
-            slippage_tolerance: None,
-        };
-        let call = Call::new(&self.at.staking, &stake)?.paying(coins);
+        let coins = self.info_of(Collateral::Base).amount(coins);
+        let assets = [coins, Asset::token(token, tokens)];
+        let call = Call::provide_and_stake(&self.at.staking, assets)?;
 
-        Ok(self.send(who, call)?.is_some())
+        self.does(who, call)
     }
 
     /// Takes staked liquidity out of staking and out of the pool.
-    pub(super) fn take_out(
-        &mut self,
-        who: &Person,
-        pool: Pool,
-        amount: Uint128,
-    ) -> Result<bool, SimulationError> {
+    pub(super) fn take_out(&mut self, who: &Person, pool: Pool, amount: Uint128) -> Accepted {
         if amount.is_zero() {
             return Ok(false);
         }
-        let unbond = staking::ExecuteMsg::Unbond {
-            asset_token: self.token_of(pool).to_string(),
-            amount,
-        };
-        let call = Call::new(&self.at.staking, &unbond)?;
-        if self.send(who, call)?.is_none() {
+        let unbond = Call::unbond(&self.at.staking, &self.token_of(pool), amount)?;
+        if !self.does(who, unbond)? {
             return Ok(false);
         }
-        let hook = pair::Cw20HookMsg::WithdrawLiquidity {
-            min_assets: None,
-            deadline: None,
+        let lp_token = match pool {
+            Pool::Mir => &self.book.mirror.lp_address,
+            Pool::Asset(asset) => &self.book.assets[asset].lp_address,
         };
-        let lp = match pool {
-            Pool::Mir => self.book.mirror.lp_address.clone(),
-            Pool::Asset(asset) => self.book.assets[asset].lp_address.clone(),
-        };
-        let call = paid(&lp, &self.pair_of(pool), amount, &hook)?;
+        let call = Call::withdraw_liquidity(lp_token, amount, &self.pair_of(pool))?;
 
-        Ok(self.send(who, call)?.is_some())
+        self.does(who, call)
     }
 
     /// Claims every reward.
-    pub(super) fn claim(&mut self, who: &Person) -> Result<bool, SimulationError> {
-        let message = staking::ExecuteMsg::Withdraw { asset_token: None };
-        let call = Call::new(&self.at.staking, &message)?;
+    pub(super) fn claim(&mut self, who: &Person) -> Accepted {
+        let call = Call::claim(&self.at.staking, None)?;
 
-        Ok(self.send(who, call)?.is_some())
+        self.does(who, call)
     }
 
     /// Takes the proceeds of shorts whose lockup is over.
-    pub(super) fn unlock(&mut self, who: &Person) -> Result<bool, SimulationError> {
+    pub(super) fn unlock(&mut self, who: &Person) -> Accepted {
         let free = self.book.locks.free_for(who.account, self.chain.now());
         if free.is_empty() {
             return Ok(false);
         }
-        let message = lock::ExecuteMsg::UnlockPositionFunds {
-            positions_idx: free.into_iter().map(Uint128::new).collect(),
-        };
-        let call = Call::new(&self.at.lock, &message)?;
+        let positions_idx = free.into_iter().map(Uint128::new).collect();
+        let call = Call::unlock(&self.at.lock, positions_idx)?;
 
-        Ok(self.send(who, call)?.is_some())
+        self.does(who, call)
+    }
+}
+
+/// Limit orders.
+impl World<'_> {
+    /// Places an order: offers one asset for another.
+    pub(super) fn place_order(
+        &mut self,
+        who: &Person,
+        offer: (Collateral, Uint128),
+        ask: (Collateral, Uint128),
+    ) -> Accepted {
+        let [offer, ask] = [offer, ask].map(|(what, amount)| self.info_of(what).amount(amount));
+        let call = Call::submit_order(&self.at.orders, offer, ask)?;
+
+        self.does(who, call)
     }
 
+    pub(super) fn cancel_order(&mut self, who: &Person, order_id: u64) -> Accepted {
+        let call = Call::cancel_order(&self.at.orders, order_id)?;
+
+        self.does(who, call)
+    }
+
+    /// Pays an order, or a part of it.
+    pub(super) fn fill_order(
+        &mut self,
+        who: &Person,
+        order_id: u64,
+        payment: (Collateral, Uint128),
+    ) -> Accepted {
+        let (what, amount) = payment;
+        if amount.is_zero() {
+            return Ok(false);
+        }
+        let payment = self.info_of(what).amount(amount);
+        let call = Call::execute_order(&self.at.orders, order_id, payment)?;
+
+        self.does(who, call)
+    }
+}
+
+/// MIR in gov.
+impl World<'_> {
+    pub(super) fn stake(&mut self, who: &Person, amount: Uint128) -> Accepted {
+        if amount.is_zero() {
+            return Ok(false);
+        }
+        let call = Call::stake(&self.at.gov, &self.book.mirror.token_address, amount)?;
+
+        self.does(who, call)
+    }
+
+    pub(super) fn unstake(&mut self, who: &Person, amount: Uint128) -> Accepted {
+        let call = Call::unstake(&self.at.gov, Some(amount))?;
+
+        self.does(who, call)
+    }
+
+    /// Withdraws what voting has earned.
+    pub(super) fn claim_votes(&mut self, who: &Person) -> Accepted {
+        let call = Call::claim_votes(&self.at.gov, None)?;
+
+        self.does(who, call)
+    }
+
+    /// Stakes what voting has earned.
+    pub(super) fn restake(&mut self, who: &Person) -> Accepted {
+        let call = Call::stake_votes(&self.at.gov, None)?;
+
+        self.does(who, call)
+    }
+}
+
+/// What messages name.
+impl World<'_> {
     pub(super) fn info_of(&self, backing: Collateral) -> AssetInfo {
         match backing {
             Collateral::Base => AssetInfo::native(&self.protocol().base_denom),
@@ -305,31 +303,4 @@ impl World<'_> {
             Pool::Asset(asset) => self.book.assets[asset].pair_address.clone(),
         }
     }
-
-    pub(super) fn to_mint(
-        &self,
-        asset: usize,
-        amount: Uint128,
-        hook: &mint::Cw20HookMsg,
-    ) -> Result<Call, SimulationError> {
-        let token = &self.book.assets[asset].token_address;
-
-        paid(token, &self.at.mint, amount, hook)
-    }
-}
-
-/// Tokens that are sent to a contract with a message for it.
-pub(super) fn paid(
-    token: &Addr,
-    contract: &Addr,
-    amount: Uint128,
-    hook: &impl Serialize,
-) -> Result<Call, SimulationError> {
-    let message = Cw20ExecuteMsg::Send {
-        contract: contract.to_string(),
-        amount,
-        msg: to_json_binary(hook)?,
-    };
-
-    Call::new(token, &message)
 }

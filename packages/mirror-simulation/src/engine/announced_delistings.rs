@@ -1,8 +1,8 @@
 //! Delistings that a feeder announces: the announcement, and carrying it out when it is due.
 
 use mirror_protocol::factory;
+use mirror_testing::Call;
 
-use super::chain::Call;
 use super::tasks::Task;
 use super::world::World;
 use crate::error::SimulationError;

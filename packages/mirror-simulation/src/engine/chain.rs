@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use cosmwasm_std::{
-    coin, coins, to_json_binary, Addr, BankMsg, Binary, CosmosMsg, Uint128, WasmMsg,
-};
+use cosmwasm_std::{coin, coins, Addr, BankMsg, Uint128};
 use cw_multi_test::{AppResponse, Executor};
-use mirror_testing::TestChain;
+use mirror_testing::{Call, TestChain};
 use serde::de::DeserializeOwned;
 use serde::Serialize;
 
@@ -18,39 +16,6 @@ pub(super) const BLOCK_SECONDS: u64 = 6;
 
 /// The bank's refusal of an empty transfer.
 const NOTHING_SENT: &str = "Cannot transfer empty coins amount";
-
-/// One message of an account to a contract.
-#[derive(Clone, Debug)]
-pub(super) struct Call {
-    contract: Addr,
-    body: Binary,
-    funds: Uint128,
-}
-
-impl Call {
-    pub(super) fn new(contract: &Addr, message: &impl Serialize) -> Result<Self, SimulationError> {
-        Ok(Self {
-            contract: contract.clone(),
-            body: to_json_binary(message)?,
-            funds: Uint128::zero(),
-        })
-    }
-
-    /// With base coins.
-    pub(super) fn paying(mut self, funds: Uint128) -> Self {
-        self.funds = funds;
-        self
-    }
-
-    /// A message as it was kept for a violation.
-    pub(super) fn again(message: &ReplayMessage) -> Self {
-        Self {
-            contract: Addr::unchecked(&message.contract),
-            body: message.message.to_string().into_bytes().into(),
-            funds: message.funds,
-        }
-    }
-}
 
 /// Why a message was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -164,9 +129,7 @@ impl Chain {
     }
 
     pub(super) fn send(&mut self, sender: &Addr, call: Call) -> Result<AppResponse, Refusal> {
-        let message = self.message(&call);
-
-        match self.inner.app.execute(sender.clone(), message) {
+        match self.inner.app.execute(sender.clone(), call.clone().into()) {
             Ok(response) => {
                 self.counts.transactions += 1;
                 self.counts.messages += entries(&response);
@@ -198,7 +161,7 @@ impl Chain {
             to_address: sender.to_string(),
             amount: vec![],
         };
-        let messages = vec![self.message(&call), nothing.into()];
+        let messages = vec![call.into(), nothing.into()];
         let Err(error) = self.inner.app.execute_multi(sender.clone(), messages) else {
             return false;
         };
@@ -210,17 +173,18 @@ impl Chain {
         is_undone
     }
 
-    fn message(&self, call: &Call) -> CosmosMsg {
-        let funds = match call.funds.u128() {
+    /// A message as it was kept for a violation.
+    pub(super) fn again(&self, message: &ReplayMessage) -> Call {
+        let funds = match message.funds.u128() {
             0 => vec![],
             amount => coins(amount, &self.base_denom),
         };
 
-        CosmosMsg::from(WasmMsg::Execute {
-            contract_addr: call.contract.to_string(),
-            msg: call.body.clone(),
+        Call {
+            contract: Addr::unchecked(&message.contract),
+            body: message.message.to_string().into_bytes().into(),
             funds,
-        })
+        }
     }
 
     /// The whole error of the last refused message.
@@ -297,21 +261,16 @@ impl Chain {
                 time: entry.time,
                 sender: entry.sender.to_string(),
                 contract: entry.call.contract.to_string(),
-                funds: entry.call.funds,
+                funds: paid(&entry.call),
                 message: serde_json::from_slice(&entry.call.body).unwrap_or_default(),
             })
             .collect()
     }
 }
 
-impl Call {
-    pub(super) fn contract(&self) -> &Addr {
-        &self.contract
-    }
-
-    pub(super) fn funds(&self) -> Uint128 {
-        self.funds
-    }
+/// The base coins that go along with a message: nobody sends other coins.
+pub(super) fn paid(call: &Call) -> Uint128 {
+    call.funds.iter().map(|coin| coin.amount).sum()
 }
 
 /// How many contracts a transaction entered: the chain tells one `execute` for each.

@@ -4,9 +4,9 @@ use cosmwasm_std::{Addr, Decimal, Uint128};
 use mirror_deploy::planned_stages;
 use mirror_merkle::{leaf, Tree};
 use mirror_protocol::airdrop::ExecuteMsg;
+use mirror_testing::Call;
 
 use super::airdrop::{proof, tree, Claim, Holder, Stage};
-use super::chain::Call;
 use super::person::Person;
 use super::world::World;
 use crate::error::SimulationError;

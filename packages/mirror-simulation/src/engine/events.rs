@@ -2,9 +2,9 @@
 
 use cosmwasm_std::Decimal;
 use mirror_protocol::factory::{self, Params};
+use mirror_testing::Call;
 use time::{Date, Duration};
 
-use super::chain::Call;
 use super::person::Person;
 use super::proposals::{Proposal, Purpose};
 use super::world::World;

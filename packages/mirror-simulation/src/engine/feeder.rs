@@ -2,8 +2,8 @@
 
 use cosmwasm_std::Decimal;
 use mirror_protocol::{mint, oracle};
+use mirror_testing::Call;
 
-use super::chain::Call;
 use super::world::World;
 use crate::error::SimulationError;
 

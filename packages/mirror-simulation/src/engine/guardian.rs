@@ -1,8 +1,8 @@
 //! The guardian, who halts prices.
 
 use mirror_protocol::oracle;
+use mirror_testing::Call;
 
-use super::chain::Call;
 use super::world::World;
 use crate::error::SimulationError;
 use crate::outcome::MarkKind;

@@ -2,8 +2,8 @@
 
 use cosmwasm_std::{Decimal, Uint128};
 use mirror_protocol::{collector, factory, mint, staking};
+use mirror_testing::Call;
 
-use super::chain::Call;
 use super::day::PHASES;
 use super::world::World;
 use crate::error::SimulationError;

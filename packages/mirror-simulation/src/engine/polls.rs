@@ -2,10 +2,9 @@
 
 use cosmwasm_std::{Decimal, Uint128};
 use mirror_protocol::gov;
+use mirror_testing::Call;
 
-use super::actions::paid;
 use super::book::{Finding, Kind, Status};
-use super::chain::Call;
 use super::person::Person;
 use super::proposals::{Proposal, Purpose};
 use super::tasks::Task;
@@ -47,12 +46,8 @@ impl World<'_> {
             admin_action,
         };
         let deposit = self.book.gov.deposit_for(kind);
-        let call = paid(
-            &self.book.mirror.token_address,
-            &self.at.gov,
-            deposit,
-            &hook,
-        )?;
+        let token = &self.book.mirror.token_address;
+        let call = Call::handing(token, deposit, &self.at.gov, &hook)?;
         if self.send(&author, call)?.is_none() {
             if proposal.is_planned() {
                 self.mark_poll(&proposal, "could not be proposed");

@@ -1,6 +1,5 @@
 //! Bringing a violation about again.
 
-use super::chain::Call;
 use super::day::Run;
 use super::person::Person;
 use super::world::World;
@@ -38,7 +37,8 @@ impl World<'_> {
                 account,
                 address: self.book.accounts.address(account).clone(),
             };
-            self.must_send(&sender, Call::again(message), "a message it had accepted")?;
+            let call = self.chain.again(message);
+            self.must_send(&sender, call, "a message it had accepted")?;
             self.record_unrecorded();
         }
 

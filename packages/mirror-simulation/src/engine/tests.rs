@@ -1,7 +1,7 @@
 use cosmwasm_std::Uint128;
 use cw20::Cw20ExecuteMsg;
+use mirror_testing::Call;
 
-use super::chain::Call;
 use super::day::Run;
 use super::{reproduce, run};
 use crate::outcome::{Outcome, Pool, Violation};

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use cosmwasm_std::Uint128;
 use cw_multi_test::AppResponse;
 use mirror_deploy::Deployment;
+use mirror_testing::Call;
 use time::Date;
 
 use super::accounts::Account;
 use super::airdrop::Airdrop;
 use super::book::{Book, Finding, Position, Receipt, Reserves};
-use super::chain::{Call, Chain};
+use super::chain::{paid, Chain};
 use super::chance::Chance;
 use super::contracts::Contracts;
 use super::lasting_events::LastingEvents;
@@ -75,8 +76,8 @@ impl Entry {
     fn of(world: &mut World, who: &Person, call: &Call) -> Self {
         Self {
             sender: who.account,
-            contract: world.book.accounts.number(call.contract().as_str()),
-            funds: call.funds(),
+            contract: world.book.accounts.number(call.contract.as_str()),
+            funds: paid(call),
         }
     }
 }

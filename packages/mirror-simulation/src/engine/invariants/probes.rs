@@ -3,9 +3,9 @@
 
 use cosmwasm_std::Uint128;
 use mirror_protocol::{community, gov, lock, mint};
+use mirror_testing::Call;
 
 use crate::engine::book::{Collateral, Finding, Position};
-use crate::engine::chain::Call;
 use crate::engine::person::Person;
 use crate::engine::world::World;
 use crate::error::SimulationError;
@@ -46,9 +46,7 @@ fn auction_a_safe_one(world: &mut World, position: &Position) -> Result<(), Simu
         account,
         address: world.book.accounts.address(account).clone(),
     };
-    let position_idx = Uint128::new(position.idx);
-    let hook = mint::Cw20HookMsg::Auction { position_idx };
-    let call = world.to_mint(position.asset, held.min(position.debt), &hook)?;
+    let call = world.auction_of(position.idx, position.asset, held.min(position.debt))?;
 
     expect_refusal(world, &bidder, call, "I-06", || {
         format!("a covered position could be auctioned: {position:?}")

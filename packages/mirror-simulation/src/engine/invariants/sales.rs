@@ -1,8 +1,6 @@
 //! Every position below its minimum can be bought, at fresh prices (I-06).
 
-use cosmwasm_std::Uint128;
 use mirror_math::debt::{self, AuctionInput};
-use mirror_protocol::mint::Cw20HookMsg;
 
 use crate::engine::book::{Finding, Position};
 use crate::engine::person::Person;
@@ -74,9 +72,7 @@ fn is_refused(world: &mut World, position: &Position) -> Result<bool, Simulation
         account,
         address: world.book.accounts.address(account).clone(),
     };
-    let position_idx = Uint128::new(position.idx);
-    let hook = Cw20HookMsg::Auction { position_idx };
-    let call = world.to_mint(position.asset, position.debt, &hook)?;
+    let call = world.auction_of(position.idx, position.asset, position.debt)?;
 
     Ok(!world.chain.would_take(&bidder.address, call))
 }

@@ -2,10 +2,10 @@
 
 use cosmwasm_std::{Addr, Decimal, Event, Uint128};
 use mirror_protocol::oracle;
+use mirror_testing::Call;
 
 use super::plan;
 use crate::engine::book::Receipt;
-use crate::engine::chain::Call;
 use crate::engine::day::Run;
 use crate::engine::{run, SimulationError};
 use crate::outcome::Pool;
