@@ -1,14 +1,17 @@
 #![doc = include_str!("../README.md")]
 
+pub mod accounts;
 pub mod amounts;
 pub mod attacks;
 pub mod calendar;
 pub mod engine;
 pub mod error;
+pub mod gov;
 pub mod outcome;
 pub mod plan;
 pub mod prices;
 pub mod progress;
 pub mod scenario;
+mod stream;
 pub mod table;
 pub mod text;

@@ -1,19 +1,88 @@
-//! Random sequences of messages to gov and to a model. Every answer, refusals included, must be
-//! that of the model, and after each step the invariants I-15 to I-19 must hold.
+//! Random sequences of messages to the contract and to the gov of the simulation, which is computed
+//! apart from it. Every answer, refusals included, must be the same, and after each step the invariants
+//! I-15 to I-19 must hold.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use cosmwasm_std::Addr;
+use cosmwasm_std::{Addr, Decimal, Uint128};
 use cw_multi_test::AppResponse;
 use mirror_gov::ContractError;
 use mirror_protocol::gov::{ConfigUpdate, VoteOption};
+use mirror_simulation::accounts::{Account, Accounts};
+use mirror_simulation::gov::{self, Bar, Block, Gov, Refused, Rules};
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 
-use crate::model::{Block, Kind, Model, User, MINIMUM_BASE, MINIMUM_STAKE};
 use crate::puppet::{self, PuppetMsg};
-use crate::setup::{execute, migration, update, work, Action, Setup, DELAY, PERIOD, SNAPSHOT};
+use crate::setup::{
+    execute, migration, update, work, Action, Setup, ADMIN_DEPOSIT, DELAY, DEPOSIT, EXPIRATION,
+    MIGRATION_DEPOSIT, PERIOD, SNAPSHOT,
+};
+
+/// The rules that are not those of the main network: both matter now and then.
+const MINIMUM_STAKE: u128 = 90_000_000_000;
+const MINIMUM_BASE: u128 = 100_000_000_000;
+
+type User = usize;
+
+/// What a poll is to do.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Kind {
+    Text,
+    Work,
+    Migration,
+    Update,
+    /// An `execute` poll with two pieces of work.
+    Works,
+}
+
+impl Kind {
+    fn of_poll(self) -> gov::Kind {
+        match self {
+            Self::Text | Self::Work => gov::Kind::Default,
+            Self::Migration => gov::Kind::Migration,
+            Self::Update => gov::Kind::Admin,
+            Self::Works => gov::Kind::Execute,
+        }
+    }
+
+    /// Gov does not own itself here, and an account stands in for the admin manager.
+    fn works(self) -> bool {
+        matches!(self, Self::Work | Self::Works)
+    }
+
+    fn deposit(self) -> u128 {
+        match self {
+            Self::Text | Self::Work => DEPOSIT,
+            Self::Migration => MIGRATION_DEPOSIT,
+            Self::Update | Self::Works => ADMIN_DEPOSIT,
+        }
+    }
+}
+
+fn rules() -> Rules {
+    let bar = |deposit: u128, quorum, threshold| Bar {
+        deposit: deposit.into(),
+        period: PERIOD,
+        quorum: Decimal::permille(quorum),
+        threshold: Decimal::permille(threshold),
+    };
+
+    Rules {
+        default: bar(DEPOSIT, 180, 500),
+        execute: bar(ADMIN_DEPOSIT, 400, 667),
+        migration: bar(MIGRATION_DEPOSIT, 400, 667),
+        admin: bar(ADMIN_DEPOSIT, 400, 667),
+        veto: None,
+        voter_weight: Decimal::percent(50),
+        snapshot_seconds: SNAPSHOT,
+        delay_seconds: DELAY,
+        expiration_seconds: EXPIRATION,
+        minimum_base: MINIMUM_BASE.into(),
+        minimum_stake: MINIMUM_STAKE.into(),
+    }
+}
 
 #[derive(Clone, Debug)]
 enum Step {
@@ -171,8 +240,16 @@ fn lives() -> impl Strategy<Value = Vec<Step>> {
 
 struct Life {
     setup: Setup,
-    model: Model,
+    /// What the contract is compared with.
+    gov: Gov,
     users: [Addr; 3],
+    accounts: [Account; 3],
+    /// What each poll is to do, in order.
+    kinds: Vec<Kind>,
+    /// Whether the contract that polls call fails.
+    is_broken: bool,
+    /// What has happened that is not a step of its own.
+    seen: BTreeSet<&'static str>,
 }
 
 impl Life {
@@ -182,141 +259,227 @@ impl Life {
             msg.minimum_quorum_base = Some(MINIMUM_BASE.into());
         });
         let users = [&setup.alice, &setup.bob, &setup.carol].map(Clone::clone);
+        let mut accounts = Accounts::default();
         Self {
             setup,
-            model: Model::default(),
+            gov: Gov::new(rules()),
+            accounts: users.clone().map(|user| accounts.number(user.as_str())),
             users,
+            kinds: vec![],
+            is_broken: false,
+            seen: BTreeSet::new(),
         }
     }
 
-    /// Have the model and gov take a step, and compare them. Tells the name of the step if it was
-    /// not refused.
+    /// Have both take a step, and compare them. Tells the name of the step if it was not refused.
     fn takes(&mut self, step: Step) -> Option<&'static str> {
         let info = self.setup.chain.app.block_info();
         let (now, height) = (info.time.seconds(), info.height);
         let block = Block { now, height };
-        let (setup, model) = (&mut self.setup, &mut self.model);
-        let user = |user: User| self.users[user].clone();
-        let latest = u64::try_from(model.polls.len()).unwrap();
-        let poll = |back: Back| latest.saturating_sub(back);
+        let before = self.gov.clone();
         let (name, expected, answer) = match step {
-            Step::Stake(who, amount) => (
-                "stake",
-                model.settled(now, |model| model.stake(who, amount, height)),
-                setup.stakes(&user(who), amount),
-            ),
-            Step::Withdraw(who, part) => {
-                let worth = setup.staker(&user(who)).balance.u128();
-                let amount = part.map(|part| worth * part / 100 + part / 101);
-                let expected = model.settled(now, |model| model.withdraw(who, amount, height));
-                ("withdraw", expected, setup.withdraws(&user(who), amount))
-            }
-            Step::Create(who, kind, missing) => {
-                let deposit = kind.deposit() - missing;
-                let expected = model.settled(now, |model| model.create(kind, deposit, now));
-                let action = action(setup, kind);
-                let answer = setup.creates(&user(who), deposit, action);
-                ("create", expected, answer)
-            }
-            Step::Vote(who, back, option, part) => {
-                let poll_id = poll(back);
-                let amount = model.power(who, poll_id) * part / 100 + part / 101;
-                let expected = model.vote(who, poll_id, (option, amount), now);
-                let answer = setup.votes_for(&user(who), poll_id, option, amount);
-                ("vote", expected, answer)
-            }
-            Step::Snapshot(back) => {
-                let expected = model.snapshot(poll(back), now);
-                ("snapshot", expected, setup.snapshots(poll(back)))
-            }
-            Step::End(back) => {
-                let expected = model.settled(now, |model| model.end(poll(back), block));
-                ("end", expected, setup.ends(poll(back)))
-            }
-            Step::Execute(back) => {
-                let expected = model.execute(poll(back), block);
-                ("execute", expected, setup.executes(poll(back)))
-            }
-            Step::Expire(back) => {
-                let expected = model.expire(poll(back), now);
-                ("expire", expected, setup.expires(poll(back)))
-            }
-            Step::Reward(amount) => {
-                let owner = setup.owner.clone();
-                let answer = setup.rewards(&owner, amount);
-                (
-                    "reward",
-                    model.settled(now, |model| model.reward(amount)),
-                    answer,
-                )
-            }
-            Step::Claim(who, back) => {
-                let expected = model.claim(who, back.map(poll));
-                let before = setup.mir_of(&user(who));
-                let answer = setup.claims(&user(who), back.map(poll));
-                let paid = setup.mir_of(&user(who)) - before;
-                assert_eq!(*expected.as_ref().unwrap_or(&0), paid);
-                ("claim", expected.map(|_| ()), answer)
-            }
-            Step::Restake(who, back) => {
-                let poll_id = back.map(poll);
-                let expected = model.settled(now, |model| model.restake(who, poll_id));
-                let answer = setup.restakes(&user(who), back.map(poll));
-                ("restake", expected, answer)
-            }
             Step::Break(broken) => {
-                model.is_broken = broken;
-                let answer = setup.tells_puppet(&PuppetMsg::Break { broken });
+                self.is_broken = broken;
+                let answer = self.setup.tells_puppet(&PuppetMsg::Break { broken });
                 ("break", Ok(()), answer)
             }
             Step::Gift(amount) => {
-                setup.gives(amount);
+                self.setup.gives(amount);
                 return None;
             }
             Step::Pass(seconds) => {
-                setup.chain.pass(seconds);
+                self.setup.chain.pass(seconds);
                 return None;
             }
+            Step::Stake(..) | Step::Withdraw(..) | Step::Claim(..) | Step::Restake(..) => {
+                self.by_staker(step, block)
+            }
+            _ => self.about_polls(step, block),
         };
         let is_taken = expected.is_ok();
         assert_same(expected, answer);
+        if is_taken {
+            self.notice(&before);
+        }
         self.compare();
         is_taken.then_some(name)
     }
 
-    fn compare(&self) {
-        let (setup, model) = (&self.setup, &self.model);
-        let state = setup.state();
-        assert_eq!(model.shares, state.total_share.u128());
-        let (staked, left) = model.told(setup.chain.now());
-        assert_eq!(staked, state.total_staked.u128());
-        assert_eq!(left, state.rewards_left.unwrap_or_default().u128());
-        assert_eq!(model.deposits(), state.total_deposit.u128());
-        assert_eq!(model.pending(), state.pending_voting_rewards.u128());
-        for (poll_id, poll) in (1..).zip(&model.polls) {
-            let info = setup.poll_info(poll_id);
-            assert_eq!(poll.status, info.status);
-            assert_eq!(poll.reward, info.voters_reward.u128());
-            let noted = info.staked_amount.map(|noted| noted.u128());
-            assert_eq!(poll.noted_stake(), noted);
+    /// The poll that is so many before the latest.
+    fn poll(&self, back: Back) -> u64 {
+        let latest = u64::try_from(self.kinds.len()).unwrap();
+        latest.saturating_sub(back)
+    }
+
+    fn by_staker(&mut self, step: Step, block: Block) -> Compared {
+        let poll = |back: Option<Back>| back.map(|back| self.poll(back));
+        let (who, poll_id) = match step {
+            Step::Claim(who, back) | Step::Restake(who, back) => (who, poll(back)),
+            Step::Stake(who, _) | Step::Withdraw(who, _) => (who, None),
+            other => panic!("{other:?}"),
+        };
+        let (account, user) = (self.accounts[who], self.users[who].clone());
+        let (setup, gov) = (&mut self.setup, &mut self.gov);
+        match step {
+            Step::Stake(_, amount) => {
+                let expected = gov.stakes(account, amount.into(), block);
+                ("stake", expected, setup.stakes(&user, amount))
+            }
+            Step::Withdraw(_, part) => {
+                let worth = setup.staker(&user).balance.u128();
+                let amount = part.map(|part| worth * part / 100 + part / 101);
+                let expected = gov.withdraws(account, amount.map(Uint128::new), block);
+                let answer = setup.withdraws(&user, amount);
+                ("withdraw", expected.map(drop), answer)
+            }
+            Step::Claim(..) => {
+                let expected = gov.pays_rewards(account, poll_id);
+                let before = setup.mir_of(&user);
+                let answer = setup.claims(&user, poll_id);
+                let paid = setup.mir_of(&user) - before;
+                let due = expected.as_ref().map_or(0, |paid| paid.u128());
+                assert_eq!(due, paid);
+                ("claim", expected.map(drop), answer)
+            }
+            _ => {
+                let expected = gov.stakes_rewards(account, poll_id, block);
+                ("restake", expected, setup.restakes(&user, poll_id))
+            }
         }
-        let mut worth = 0;
-        for (user, address) in self.users.iter().enumerate() {
+    }
+
+    fn about_polls(&mut self, step: Step, block: Block) -> Compared {
+        match step {
+            Step::Create(who, kind, missing) => {
+                let deposit = kind.deposit() - missing;
+                let is_text = kind == Kind::Text;
+                let paid = deposit.into();
+                let expected = self.gov.creates_poll(kind.of_poll(), is_text, paid, block);
+                if expected.is_ok() {
+                    self.kinds.push(kind);
+                }
+                let action = action(&self.setup, kind);
+                let answer = self.setup.creates(&self.users[who], deposit, action);
+                ("create", expected.map(drop), answer)
+            }
+            Step::Vote(who, back, option, part) => {
+                let (poll_id, account) = (self.poll(back), self.accounts[who]);
+                let power = self.gov.power(poll_id, account).unwrap().u128();
+                let amount = power * part / 100 + part / 101;
+                let vote = (option, amount.into());
+                let expected = self.gov.casts_vote(account, poll_id, vote, block);
+                let user = &self.users[who];
+                let answer = self.setup.votes_for(user, poll_id, option, amount);
+                ("vote", expected, answer)
+            }
+            Step::Snapshot(back) => {
+                let poll = self.poll(back);
+                let expected = self.gov.snapshots_poll(poll, block);
+                ("snapshot", expected, self.setup.snapshots(poll))
+            }
+            Step::End(back) => {
+                let poll = self.poll(back);
+                let expected = self.gov.ends_poll(poll, block);
+                ("end", expected, self.setup.ends(poll))
+            }
+            Step::Execute(back) => {
+                let poll = self.poll(back);
+                let place = usize::try_from(poll).unwrap().checked_sub(1);
+                let kind = place.and_then(|place| self.kinds.get(place));
+                let works = kind.is_some_and(|kind| kind.works()) && !self.is_broken;
+                let expected = self.gov.executes_poll(poll, works, block);
+                ("execute", expected, self.setup.executes(poll))
+            }
+            Step::Expire(back) => {
+                let poll = self.poll(back);
+                let expected = self.gov.expires_poll(poll, block);
+                ("expire", expected, self.setup.expires(poll))
+            }
+            Step::Reward(amount) => {
+                let owner = self.setup.owner.clone();
+                let expected = self.gov.takes_reward(amount.into(), block);
+                ("reward", expected, self.setup.rewards(&owner, amount))
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Writes down what a step has brought about beside itself.
+    fn notice(&mut self, before: &Gov) {
+        let (since, left) = before.settled();
+        let (now, _) = self.gov.settled();
+        if now > since && !left.is_zero() {
+            let then = before.flowing_at(now).unwrap();
+            let then = then.map_or(Uint128::zero(), |(left, _)| left);
+            if then != left {
+                self.seen.insert("flow");
+            }
+            if before.total_staked < Uint128::new(MINIMUM_STAKE) {
+                self.seen.insert("wait");
+            }
+        }
+        let open = before.open_polls();
+        for poll in open.iter().filter_map(|id| self.gov.poll(*id)) {
+            let Some(base) = poll.base else {
+                continue;
+            };
+            let set_aside = before.poll(poll.id).map(|poll| before.reward_of(poll));
+            let set_aside = set_aside.unwrap().unwrap();
+            if !poll.reward.is_zero() && poll.reward < set_aside {
+                self.seen.insert("part");
+            }
+            if base == Uint128::new(MINIMUM_BASE) {
+                self.seen.insert("floor");
+            }
+        }
+    }
+
+    fn compare(&self) {
+        let (setup, gov) = (&self.setup, &self.gov);
+        let (state, now) = (setup.state(), setup.chain.now());
+        assert_eq!(gov.total_share, state.total_share);
+        let staked = gov.staked_at(now).unwrap();
+        assert_eq!(staked, state.total_staked);
+        let left = gov.flowing_at(now).unwrap().map(|(left, _)| left);
+        assert_eq!(
+            left.unwrap_or_default(),
+            state.rewards_left.unwrap_or_default()
+        );
+        assert_eq!(gov.total_deposit, state.total_deposit);
+        assert_eq!(gov.pending, state.pending_voting_rewards);
+        assert_eq!(gov.polls().count(), self.kinds.len());
+        for poll in gov.polls() {
+            let info = setup.poll_info(poll.id);
+            assert_eq!(poll.status, info.status);
+            assert_eq!(gov.reward_of(poll).unwrap(), info.voters_reward);
+            assert_eq!(poll.staked_amount().unwrap(), info.staked_amount);
+        }
+        let mut worth = Uint128::zero();
+        for (account, address) in self.accounts.into_iter().zip(&self.users) {
             let staker = setup.staker(address);
-            assert_eq!(model.stakers[user].share, staker.share.u128());
-            for poll_id in model.open() {
-                let power = model.power(user, poll_id);
-                assert_eq!(power, setup.power(address, poll_id));
+            assert_eq!(gov.share_of(account), staker.share);
+            let mut largest_vote = Uint128::zero();
+            for id in gov.open_polls() {
+                let power = gov.power(id, account).unwrap().u128();
+                assert_eq!(power, setup.power(address, id));
+                let vote = gov.poll(id).and_then(|poll| poll.vote_of(account));
+                largest_vote = largest_vote.max(vote.unwrap_or_default());
             }
             // Rules I-19 and I-16.
-            let balance = staker.balance.u128();
-            assert!(model.locked(user) <= model.stakers[user].share);
-            assert!(model.largest_vote(user) <= balance, "less than votes");
-            worth += balance;
+            assert!(gov.locked(account).unwrap() <= gov.share_of(account));
+            assert!(largest_vote <= staker.balance, "less than votes");
+            worth += staker.balance;
         }
         assert!(worth <= staked);
     }
 }
+
+/// The name of a step, what it should have come to, and what the contract answered.
+type Compared = (
+    &'static str,
+    Result<(), Refused>,
+    anyhow::Result<AppResponse>,
+);
 
 fn action(setup: &Setup, kind: Kind) -> Action {
     match kind {
@@ -331,11 +494,11 @@ fn action(setup: &Setup, kind: Kind) -> Action {
     }
 }
 
-fn assert_same(expected: Result<(), ContractError>, answer: anyhow::Result<AppResponse>) {
+fn assert_same(expected: Result<(), Refused>, answer: anyhow::Result<AppResponse>) {
     match (expected, answer) {
         (Ok(()), Ok(_)) => {}
-        (Err(expected), Err(error)) => {
-            assert_eq!(Some(&expected), error.downcast_ref());
+        (Err(Refused::ByGov(expected)), Err(error)) => {
+            assert_eq!(Some(&expected), error.downcast_ref::<ContractError>());
         }
         (expected, answer) => panic!("expected {expected:?}, was {answer:?}"),
     }
@@ -362,7 +525,7 @@ fn the_invariants_of_gov_hold_after_any_sequence_of_messages() {
                 *taken.borrow_mut().entry(name).or_default() += 1;
             }
         }
-        for name in life.model.seen {
+        for name in life.seen {
             *taken.borrow_mut().entry(name).or_default() += 1;
         }
         Ok(())

@@ -24,7 +24,6 @@ mod floors;
 mod flow;
 mod history;
 mod invariants;
-mod model;
 mod old_polls;
 mod puppet;
 mod query;

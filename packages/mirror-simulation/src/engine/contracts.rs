@@ -2,7 +2,7 @@
 
 use cosmwasm_std::Addr;
 
-use super::accounts::Account;
+use crate::accounts::Account;
 
 /// The protocol's contracts, and what of gov's configuration matters to those who watch polls.
 #[derive(Clone, Debug)]

@@ -2,10 +2,10 @@
 
 use cosmwasm_std::Uint128;
 
-use super::book::Kind;
 use super::person::Person;
 use super::world::World;
 use crate::error::SimulationError;
+use crate::gov::Kind;
 
 /// A delegate keeps MIR for so many deposits, but no more than a sixth of all it has; the rest is staked.
 const DEPOSITS: Uint128 = Uint128::new(3);

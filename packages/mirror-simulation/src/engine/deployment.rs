@@ -8,9 +8,8 @@ use mirror_protocol::factory;
 use mirror_protocol::gov::PollConfig;
 use mirror_testing::Deployer;
 
-use super::accounts::Accounts;
 use super::airdrop::Airdrop;
-use super::book::{Band, Bar, Book, Mirror, Opening, Release, Reserves, Role, Rules};
+use super::book::{Band, Book, Mirror, Opening, Release, Reserves, Role};
 use super::chain::Chain;
 use super::chance::Chance;
 use super::contracts::Contracts;
@@ -18,7 +17,9 @@ use super::lasting_events::LastingEvents;
 use super::person::{People, Person};
 use super::tasks::Tasks;
 use super::world::World;
+use crate::accounts::Accounts;
 use crate::error::SimulationError;
+use crate::gov::{Bar, Rules};
 use crate::outcome::{HandOver, Pool};
 use crate::plan::Plan;
 use crate::scenario::{Governance, MirSchedule, Scenario};
@@ -244,17 +245,13 @@ fn rules(gov: &GovRules) -> Rules {
     Rules {
         default: bar(&gov.default_poll),
         execute: bar(&gov.execute_poll),
-        execute_code: Bar {
-            period: gov.execute_poll.voting_period,
-            ..bar(&gov.migration_poll)
-        },
-        dearest_admin: [&gov.execute_poll, &gov.migration_poll, &gov.auth_admin_poll]
-            .map(|poll| poll.proposal_deposit)
-            .into_iter()
-            .fold(Uint128::zero(), Uint128::max),
+        migration: bar(&gov.migration_poll),
+        admin: bar(&gov.auth_admin_poll),
         veto: gov.veto_threshold,
         voter_weight: gov.voter_weight,
         snapshot_seconds: gov.snapshot_seconds,
+        delay_seconds: gov.effective_delay_seconds,
+        expiration_seconds: gov.expiration_seconds,
         minimum_base: gov.stake_to_take_over,
         minimum_stake: gov.minimum_stake,
     }

@@ -23,7 +23,6 @@
     reason = "assets, groups and days are known by their position in lists that only grow"
 )]
 
-mod accounts;
 mod actions;
 mod agents;
 mod airdrop;

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use cosmwasm_std::{Decimal, Int128, Uint128};
 use mirror_math::ratio::{mul_div_floor, value_floor};
 
-use super::accounts::Account;
 use super::book::Collateral;
 use super::world::World;
+use crate::accounts::Account;
 use crate::error::SimulationError;
 use crate::outcome::Pool;
 

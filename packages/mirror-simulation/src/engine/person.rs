@@ -2,7 +2,7 @@
 
 use cosmwasm_std::Addr;
 
-use super::accounts::Account;
+use crate::accounts::Account;
 
 /// Somebody who signs messages.
 #[derive(Clone, Debug)]

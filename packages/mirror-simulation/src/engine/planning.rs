@@ -5,13 +5,13 @@ use mirror_protocol::gov::PollExecuteMsg;
 use mirror_protocol::{airdrop, community, factory, mint};
 use serde::Serialize;
 
-use super::book::Kind;
 use super::day::EARLY;
 use super::proposals::{Proposal, Purpose};
 use super::tasks::Task;
 use super::world::World;
 use crate::amounts::grouped;
 use crate::error::SimulationError;
+use crate::gov::Kind;
 use crate::plan::TradingDay;
 use crate::scenario::{Event, EventKind, Vote};
 
@@ -46,7 +46,7 @@ impl World<'_> {
         let governance = &self.scenario().governance;
         let shortest = match kind {
             Kind::Default => governance.shortest_seconds(),
-            Kind::Execute | Kind::ExecuteCode => governance.shortest_execute_seconds(),
+            _ => governance.shortest_execute_seconds(),
         };
 
         shortest + MARGIN

@@ -1,15 +1,16 @@
 //! The life of a poll: created, voted in, ended, executed.
 
 use cosmwasm_std::{Decimal, Uint128};
-use mirror_protocol::gov;
+use mirror_protocol::gov::{self, PollStatus};
 use mirror_testing::Call;
 
-use super::book::{Finding, Kind, Status};
+use super::book::Finding;
 use super::person::Person;
 use super::proposals::{Proposal, Purpose};
 use super::tasks::Task;
 use super::world::World;
 use crate::error::SimulationError;
+use crate::gov::Kind;
 use crate::outcome::{MarkKind, Pool};
 
 /// The delegates vote so long after a poll was created.
@@ -33,7 +34,7 @@ impl World<'_> {
         let kind = proposal.purpose.kind();
         let (execute_msg, admin_action) = match kind {
             Kind::Default => (Some(action), None),
-            Kind::Execute | Kind::ExecuteCode => {
+            _ => {
                 let msgs = vec![action];
                 (None, Some(gov::PollAdminAction::Execute { msgs }))
             }
@@ -124,7 +125,7 @@ impl World<'_> {
         let Some(proposal) = self.proposal(poll).cloned() else {
             return Ok(());
         };
-        if self.status_of(poll) == Some(Status::Passed) {
+        if self.status_of(poll) == Some(PollStatus::Passed) {
             let delay = u64::from(self.scenario().governance.delay_days) * 86_400;
             let soonest = self.book.gov.poll(poll).map_or(0, |poll| poll.end_time) + delay;
             let second = soonest.max(proposal.takes_effect);
@@ -150,7 +151,7 @@ impl World<'_> {
             return Ok(());
         }
         self.call_gov(&gov::ExecuteMsg::ExecutePoll { poll_id: poll })?;
-        if self.status_of(poll) == Some(Status::Executed) {
+        if self.status_of(poll) == Some(PollStatus::Executed) {
             self.take_effect(&proposal, former);
         } else if proposal.is_planned() {
             self.mark_poll(&proposal, "could not be executed");
@@ -207,7 +208,7 @@ impl World<'_> {
         assets.any(|asset| !self.book.assets[asset].has_stood())
     }
 
-    fn status_of(&self, poll: u64) -> Option<Status> {
+    fn status_of(&self, poll: u64) -> Option<PollStatus> {
         self.book.gov.poll(poll).map(|poll| poll.status)
     }
 

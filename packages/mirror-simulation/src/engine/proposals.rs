@@ -2,8 +2,8 @@
 
 use cosmwasm_std::{Decimal, Uint128};
 
-use super::book::Kind;
 use super::person::Person;
+use crate::gov::Kind;
 use crate::scenario::Vote;
 
 /// What a poll is to bring about. Assets are positions in `Scenario::assets`.

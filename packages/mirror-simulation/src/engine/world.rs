@@ -8,7 +8,6 @@ use mirror_deploy::Deployment;
 use mirror_testing::Call;
 use time::Date;
 
-use super::accounts::Account;
 use super::airdrop::Airdrop;
 use super::book::{Book, Finding, Position, Receipt, Reserves};
 use super::chain::{paid, Chain};
@@ -18,6 +17,7 @@ use super::lasting_events::LastingEvents;
 use super::person::{People, Person};
 use super::proposals::Proposal;
 use super::tasks::Tasks;
+use crate::accounts::Account;
 use crate::error::SimulationError;
 use crate::outcome::{AssetRecord, HandOver, Mark, Pool};
 use crate::plan::{Plan, TradingDay};

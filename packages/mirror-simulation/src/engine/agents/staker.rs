@@ -4,10 +4,10 @@ use cosmwasm_std::{Decimal, Uint128};
 
 use super::me::Me;
 use super::trade;
-use crate::engine::book::Kind;
 use crate::engine::proposals::{Proposal, Purpose};
 use crate::engine::world::World;
 use crate::error::SimulationError;
+use crate::gov::Kind;
 use crate::outcome::Pool;
 use crate::scenario::{self, Vote};
 

@@ -5,7 +5,7 @@ use cosmwasm_std::{Addr, Decimal};
 use mirror_math::ratio::fraction_floor;
 
 use super::feeds::{Feed, Posted};
-use crate::engine::accounts::Account;
+use crate::accounts::Account;
 
 /// How long a posted price serves, in seconds, inclusive.
 const PRICE_LIFE: u64 = 60;

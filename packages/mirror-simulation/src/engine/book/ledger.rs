@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cosmwasm_std::Uint128;
 
-use crate::engine::accounts::Account;
+use crate::accounts::Account;
 use crate::error::SimulationError;
 
 /// A token's holders and how much of it was minted and not burned.

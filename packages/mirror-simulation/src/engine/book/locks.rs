@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cosmwasm_std::Uint128;
 
-use crate::engine::accounts::Account;
+use crate::accounts::Account;
 use crate::error::SimulationError;
 
 /// What a short position has locked.

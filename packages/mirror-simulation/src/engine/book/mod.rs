@@ -8,7 +8,6 @@
 mod assets;
 mod attributes;
 mod feeds;
-mod gov;
 mod ledger;
 mod locks;
 mod orders;
@@ -17,7 +16,6 @@ mod receipt;
 mod receipts;
 mod release;
 mod stakes;
-mod stream;
 mod treasury;
 mod yields;
 
@@ -33,7 +31,6 @@ use time::Date;
 
 pub(crate) use assets::{Asset, Gap, Reserves};
 pub(crate) use feeds::Band;
-pub(crate) use gov::{Bar, Gov, Kind, Poll, Rules, Status};
 pub(crate) use ledger::Ledger;
 pub(crate) use locks::Locks;
 pub(crate) use orders::{Order, Orders};
@@ -43,8 +40,9 @@ pub(crate) use release::Release;
 pub(crate) use stakes::{Side, Stakes, StakingPool};
 pub(crate) use treasury::{Airdrops, Conversion, Grants};
 
-use super::accounts::{Account, Accounts};
+use crate::accounts::{Account, Accounts};
 use crate::error::SimulationError;
+use crate::gov::{Gov, Rules};
 use crate::outcome::{Liquidation, Pool};
 use crate::scenario::Scenario;
 
@@ -136,6 +134,8 @@ pub(crate) struct Book {
     pub(crate) stakes: Stakes,
     pub(crate) release: Release,
     pub(crate) gov: Gov,
+    /// The days on which each poll was created and ended.
+    pub(crate) poll_days: BTreeMap<u64, (Date, Option<Date>)>,
     pub(crate) orders: Orders,
     pub(crate) conversion: Conversion,
     pub(crate) grants: Grants,
@@ -185,6 +185,7 @@ impl Book {
             stakes,
             release: opening.release,
             gov: Gov::new(opening.rules),
+            poll_days: BTreeMap::new(),
             orders: Orders::default(),
             conversion: Conversion::default(),
             grants: Grants::default(),

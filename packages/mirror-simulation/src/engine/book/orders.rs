@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use cosmwasm_std::Uint128;
 
 use super::positions::Collateral;
-use crate::engine::accounts::Account;
+use crate::accounts::Account;
 
 /// An order that waits.
 #[derive(Clone, Debug, PartialEq, Eq)]

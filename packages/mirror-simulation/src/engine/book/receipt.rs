@@ -2,7 +2,7 @@
 
 use cosmwasm_std::{Event, Uint128};
 
-use crate::engine::accounts::Account;
+use crate::accounts::Account;
 
 /// A transaction that was carried out.
 pub(crate) struct Receipt<'a> {

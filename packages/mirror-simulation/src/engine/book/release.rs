@@ -7,7 +7,7 @@ use mirror_math::apr::Pace;
 use mirror_math::schedule::{released, split_by_weight};
 use mirror_protocol::factory::Schedule;
 
-use crate::engine::accounts::Account;
+use crate::accounts::Account;
 use crate::error::SimulationError;
 use crate::outcome::Pool;
 

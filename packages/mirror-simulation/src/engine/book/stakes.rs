@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use cosmwasm_std::{Decimal, Uint128, Uint256};
 
-use super::stream::{fraction, Stream};
-use crate::engine::accounts::Account;
+use crate::accounts::Account;
 use crate::error::SimulationError;
 use crate::outcome::Pool;
+use crate::stream::{fraction, Stream};
 
 /// Seconds in which a deposit flows out.
 const DAY: u64 = 86_400;

@@ -3,7 +3,7 @@ use cosmwasm_std::{Decimal, Uint128};
 use super::locks::Locks;
 use super::release::Release;
 use super::stakes::Stakes;
-use crate::engine::accounts::Accounts;
+use crate::accounts::Accounts;
 use crate::outcome::Pool;
 
 type Entry = (u64, u64, u128);

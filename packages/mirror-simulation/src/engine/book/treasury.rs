@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cosmwasm_std::Uint128;
 
-use crate::engine::accounts::Account;
+use crate::accounts::Account;
 
 /// Fees turned into MIR, since the start.
 #[derive(Clone, Debug, Default)]

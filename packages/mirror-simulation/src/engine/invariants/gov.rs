@@ -8,10 +8,10 @@ use mirror_protocol::gov::{
 };
 
 use super::findings::Findings;
-use crate::engine::accounts::Account;
-use crate::engine::book::{Poll, Status};
+use crate::accounts::Account;
 use crate::engine::world::World;
 use crate::error::SimulationError;
+use crate::gov::Poll;
 
 /// Entries on a page, the most that gov gives.
 const PAGE: u32 = 30;
@@ -87,7 +87,7 @@ fn shares(world: &World, findings: &mut Findings) -> Result<(), SimulationError>
 fn rewards(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
     let gov = &world.book.gov;
     let mut deposits = Uint128::zero();
-    for poll in gov.polls().filter(|poll| poll.status == Status::InProgress) {
+    for poll in gov.polls().filter(|poll| poll.status == PollStatus::InProgress) {
         deposits = deposits.checked_add(poll.deposit)?;
     }
     findings.compare(
@@ -160,7 +160,7 @@ fn compare_poll(
     kept: &Poll,
 ) -> Result<(), SimulationError> {
     let what = |part: &str| format!("{part} of poll {}", kept.id);
-    findings.compare("I-18", || what("status"), status(told.status), kept.status);
+    findings.compare("I-18", || what("status"), told.status, kept.status);
     let told_votes = [told.yes_votes, told.no_votes, told.abstain_votes];
     let kept_votes = [kept.yes, kept.no, kept.abstain];
     findings.compare("I-18", || what("votes"), told_votes, kept_votes);
@@ -172,17 +172,6 @@ fn compare_poll(
     }
 
     Ok(())
-}
-
-fn status(told: PollStatus) -> Status {
-    match told {
-        PollStatus::InProgress => Status::InProgress,
-        PollStatus::Passed => Status::Passed,
-        PollStatus::Rejected => Status::Rejected,
-        PollStatus::Executed => Status::Executed,
-        PollStatus::Expired => Status::Expired,
-        PollStatus::Failed => Status::Failed,
-    }
 }
 
 /// I-17: what was shared out day by day, which the APR of staking is computed from.
@@ -225,7 +214,7 @@ pub(super) fn sweep(world: &World, findings: &mut Findings) -> Result<(), Simula
     ] {
         let told = listed(world, filter)?;
         let polls = world.book.gov.polls();
-        let of_status = polls.filter(|poll| poll.status == status(filter));
+        let of_status = polls.filter(|poll| poll.status == filter);
         let kept: Vec<u64> = of_status.map(|poll| poll.id).collect();
         findings.compare("I-18", || format!("polls {filter}"), told, kept);
     }

@@ -7,7 +7,7 @@ use mirror_math::debt;
 use mirror_protocol::mint::{BadDebtResponse, NextPositionIdxResponse, PositionResponse, QueryMsg};
 
 use super::findings::Findings;
-use crate::engine::accounts::Account;
+use crate::accounts::Account;
 use crate::engine::book::{Collateral, Position};
 use crate::engine::world::World;
 use crate::error::SimulationError;

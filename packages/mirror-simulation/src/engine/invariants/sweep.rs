@@ -10,7 +10,7 @@ use mirror_protocol::staking::{self, RewardInfoResponse};
 
 use super::findings::Findings;
 use super::mint::compare_position;
-use crate::engine::accounts::Account;
+use crate::accounts::Account;
 use crate::engine::book::Side;
 use crate::engine::world::World;
 use crate::error::SimulationError;

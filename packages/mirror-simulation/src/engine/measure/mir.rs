@@ -1,10 +1,11 @@
 //! How MIR and the polls stand.
 
 use cosmwasm_std::{Decimal, Uint128};
+use mirror_protocol::gov;
 
-use crate::engine::book::{Poll, Status};
 use crate::engine::world::World;
 use crate::error::SimulationError;
+use crate::gov::Poll;
 use crate::outcome::{MirDay, PollRecord, PollStatus};
 
 /// MIR at the end of today.
@@ -38,6 +39,8 @@ pub(super) fn mir_day(world: &World) -> Result<MirDay, SimulationError> {
 /// Every poll there was.
 pub(super) fn polls(world: &World) -> Vec<PollRecord> {
     let record = |poll: &Poll| {
+        let days = world.book.poll_days.get(&poll.id);
+        let (created, ended) = days.copied().unwrap_or((world.date(), None));
         let proposal = world.proposal(poll.id);
         let decided = poll.yes.saturating_add(poll.no);
 
@@ -45,8 +48,8 @@ pub(super) fn polls(world: &World) -> Vec<PollRecord> {
             id: poll.id,
             title: proposal.map_or(String::new(), |proposal| world.title_of(&proposal.purpose)),
             is_planned: proposal.is_some_and(|proposal| proposal.is_planned()),
-            created: poll.created,
-            ended: poll.ended,
+            created,
+            ended,
             status: status(poll.status),
             turnout: poll.base.and_then(|base| part(poll.tally(), base)),
             quorum: world.book.gov.bar(poll.kind).quorum,
@@ -62,13 +65,13 @@ fn part(part: Uint128, whole: Uint128) -> Option<Decimal> {
     Decimal::checked_from_ratio(part, whole).ok()
 }
 
-fn status(kept: Status) -> PollStatus {
+fn status(kept: gov::PollStatus) -> PollStatus {
     match kept {
-        Status::InProgress => PollStatus::InProgress,
-        Status::Passed => PollStatus::Passed,
-        Status::Rejected => PollStatus::Rejected,
-        Status::Executed => PollStatus::Executed,
-        Status::Failed => PollStatus::Failed,
-        Status::Expired => PollStatus::Expired,
+        gov::PollStatus::InProgress => PollStatus::InProgress,
+        gov::PollStatus::Passed => PollStatus::Passed,
+        gov::PollStatus::Rejected => PollStatus::Rejected,
+        gov::PollStatus::Executed => PollStatus::Executed,
+        gov::PollStatus::Failed => PollStatus::Failed,
+        gov::PollStatus::Expired => PollStatus::Expired,
     }
 }

@@ -5,8 +5,8 @@ use mirror_protocol::gov::DEFAULT_POLL_MESSAGES;
 use time::macros::date;
 
 use super::{changed_plan, invariants, outcome, plan, traded_until};
-use crate::engine::book::Kind;
 use crate::engine::proposals::{Proposal, Purpose};
+use crate::gov::Kind;
 use crate::outcome::{MarkKind, Outcome, PollRecord, PollStatus};
 use crate::prices::Bar;
 use crate::scenario::{Event, EventKind};

@@ -116,7 +116,7 @@ fn up(amount: Uint512, by: Uint512) -> Uint512 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::accounts::Accounts;
+    use crate::accounts::Accounts;
     use crate::engine::book::positions::Collateral;
 
     /// Bad debt where so much of a position's collateral is sold at a discount of 0.2; prices in

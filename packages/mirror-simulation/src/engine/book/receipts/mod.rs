@@ -1,6 +1,7 @@
 //! Writing a transaction's events into the book.
 
 mod auctions;
+mod gov;
 mod listings;
 mod orders;
 mod treasury;
@@ -13,7 +14,7 @@ use super::attributes::Attributes;
 use super::positions::{Collateral, Position};
 use super::receipt::Receipt;
 use super::{Book, Role};
-use crate::engine::accounts::Account;
+use crate::accounts::Account;
 use crate::error::SimulationError;
 use crate::outcome::Pool;
 

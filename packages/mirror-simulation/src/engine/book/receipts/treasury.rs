@@ -2,7 +2,7 @@
 
 use cosmwasm_std::Uint128;
 
-use crate::engine::accounts::Account;
+use crate::accounts::Account;
 use crate::engine::book::attributes::Attributes;
 use crate::engine::book::{Book, Role};
 use crate::error::SimulationError;

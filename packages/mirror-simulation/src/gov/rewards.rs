@@ -4,8 +4,8 @@ use cosmwasm_std::{Decimal, Uint128};
 use mirror_math::apr::DAY_SECONDS;
 use mirror_math::ratio::{mul_div_floor, value_floor};
 
-use super::Gov;
-use crate::engine::accounts::Account;
+use super::{Gov, Poll};
+use crate::accounts::Account;
 use crate::error::SimulationError;
 
 /// One message claims the rewards of at most so many polls.
@@ -13,7 +13,7 @@ const MOST_CLAIMS: usize = 30;
 
 impl Gov {
     /// Shares a reward out among stakers and the voters of open polls, by a settled stake.
-    pub(super) fn share_out(&mut self, reward: Uint128) -> Result<(), SimulationError> {
+    pub(crate) fn share_out(&mut self, reward: Uint128) -> Result<(), SimulationError> {
         let polls = Uint128::from(self.open.len() as u64);
         let for_voters = value_floor(reward, self.rules.voter_weight)?;
         let each = for_voters.checked_div(polls).unwrap_or_default();
@@ -67,32 +67,45 @@ impl Gov {
     }
 
     /// Whether an ended poll owes somebody a reward.
-    pub(crate) fn owes(&self, voter: Account) -> bool {
+    pub fn owes(&self, voter: Account) -> bool {
         self.unclaimed
             .get(&voter)
             .is_some_and(|polls| !polls.is_empty())
     }
 
     /// Pays what the oldest polls owe somebody; the answer is the sum.
-    pub(super) fn pay_voter(&mut self, voter: Account) -> Result<Uint128, SimulationError> {
+    pub(crate) fn pay_voter(&mut self, voter: Account) -> Result<Uint128, SimulationError> {
         let owed = self.unclaimed.entry(voter).or_default();
         let claimed: Vec<u64> = owed.iter().copied().take(MOST_CLAIMS).collect();
-        owed.retain(|id| !claimed.contains(id));
-
         let mut sum = Uint128::zero();
         for id in claimed {
-            let Some(poll) = self.polls.get_mut(&id) else {
-                continue;
-            };
-            let votes = poll.votes.get(&voter).copied().unwrap_or_default();
-            let paid = mul_div_floor(poll.rewards_left, votes, poll.votes_left)?;
-            poll.rewards_left = poll.rewards_left.checked_sub(paid)?;
-            poll.votes_left = poll.votes_left.checked_sub(votes)?;
-            sum = sum.checked_add(paid)?;
+            sum = sum.checked_add(self.pay_for(voter, id)?)?;
         }
-        self.pending = self.pending.checked_sub(sum)?;
 
         Ok(sum)
+    }
+
+    /// Pays what one poll owes somebody who has a claim there.
+    pub(super) fn pay_for(&mut self, voter: Account, id: u64) -> Result<Uint128, SimulationError> {
+        self.unclaimed.entry(voter).or_default().remove(&id);
+        let Some(poll) = self.polls.get_mut(&id) else {
+            return Ok(Uint128::zero());
+        };
+        let votes = poll.votes.get(&voter).copied().unwrap_or_default();
+        let paid = mul_div_floor(poll.rewards_left, votes, poll.votes_left)?;
+        poll.rewards_left = poll.rewards_left.checked_sub(paid)?;
+        poll.votes_left = poll.votes_left.checked_sub(votes)?;
+        self.pending = self.pending.checked_sub(paid)?;
+
+        Ok(paid)
+    }
+
+    /// What the voters of a poll share, or have gathered so far.
+    pub fn reward_of(&self, poll: &Poll) -> Result<Uint128, SimulationError> {
+        match self.open.contains(&poll.id) {
+            true => Ok(self.index.checked_sub(poll.start_index)?),
+            false => Ok(poll.reward),
+        }
     }
 
     /// What ended polls owe, and open ones have gathered.

@@ -7,14 +7,14 @@ use crate::error::SimulationError;
 
 /// MIR that flows out evenly until its end.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Stream {
-    pub(super) left: Uint128,
-    pub(super) end: u64,
+pub(crate) struct Stream {
+    pub(crate) left: Uint128,
+    pub(crate) end: u64,
 }
 
 impl Stream {
     /// What flows out between two seconds.
-    pub(super) fn flows(&mut self, from: u64, now: u64) -> Result<Uint128, SimulationError> {
+    pub(crate) fn flows(&mut self, from: u64, now: u64) -> Result<Uint128, SimulationError> {
         let mut out = self.left;
         if now < self.end {
             let (passed, whole) = (u128::from(now - from), u128::from(self.end - from));
@@ -26,12 +26,12 @@ impl Stream {
     }
 
     /// Nobody earns between two seconds: the end moves by that time.
-    pub(super) fn stands_still(&mut self, from: u64, now: u64) {
+    pub(crate) fn stands_still(&mut self, from: u64, now: u64) {
         self.end = self.end.max(from) + (now - from);
     }
 
     /// Adds an amount. The end becomes the average of both ends, weighted by amount, and never earlier.
-    pub(super) fn joins(
+    pub(crate) fn joins(
         &mut self,
         part: Uint128,
         now: u64,
@@ -53,7 +53,7 @@ impl Stream {
 }
 
 /// `floor(amount·part / whole)`.
-pub(super) fn fraction(
+pub(crate) fn fraction(
     amount: Uint128,
     part: u128,
     whole: u128,

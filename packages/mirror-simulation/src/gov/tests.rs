@@ -1,8 +1,8 @@
 use cosmwasm_std::{Decimal, Uint128};
-use time::macros::date;
+use mirror_protocol::gov::PollStatus;
 
-use super::{Bar, Gov, Kind, Rules, Status};
-use crate::engine::accounts::{Account, Accounts};
+use super::{Bar, Gov, Kind, Poll, Rules};
+use crate::accounts::{Account, Accounts};
 
 const DAY: u64 = 86_400;
 const WEEK: u64 = 7 * DAY;
@@ -20,11 +20,13 @@ fn rules() -> Rules {
     Rules {
         default: bar(18, 50),
         execute: bar(25, 66),
-        execute_code: bar(40, 66),
-        dearest_admin: amount(1_000),
+        migration: bar(40, 66),
+        admin: bar(40, 66),
         veto: None,
         voter_weight: Decimal::percent(50),
-        snapshot_seconds: 86_400,
+        snapshot_seconds: DAY,
+        delay_seconds: DAY,
+        expiration_seconds: WEEK,
         minimum_base: Uint128::zero(),
         minimum_stake: Uint128::zero(),
     }
@@ -41,9 +43,17 @@ fn gov() -> (Gov, Account, Account) {
 }
 
 fn opened(gov: &mut Gov, id: u64) {
-    let poll = gov.new_poll(id, Kind::Default, date!(2004 - 08 - 02), 1_000_000);
-    gov.open.insert(id);
-    gov.polls.insert(id, poll);
+    let opened = gov.open_poll(Kind::Default, false, Uint128::zero());
+
+    assert_eq!(opened, Ok(id));
+}
+
+/// A poll that would be created now.
+fn poll(gov: &Gov, kind: Kind) -> Poll {
+    let mut gov = gov.clone();
+    let id = gov.open_poll(kind, false, Uint128::zero()).unwrap();
+
+    gov.polls[&id].clone()
 }
 
 /// A reward at a second.
@@ -225,7 +235,7 @@ fn many_polls_cost_more() {
     const MIR: u128 = 1_000_000;
     let (mut gov, alice, _) = gov();
     gov.rules.execute.deposit = amount(2 * MIR);
-    gov.rules.dearest_admin = amount(3 * MIR);
+    gov.rules.admin.deposit = amount(3 * MIR);
     gov.add_stake(alice, amount(1_000_000)).unwrap();
     for id in 1..=24 {
         opened(&mut gov, id);
@@ -258,7 +268,7 @@ fn a_quorum_has_a_floor() {
     let (mut gov, alice, _) = gov();
     gov.add_stake(alice, amount(100_000_001)).unwrap();
     let base = |gov: &Gov, kind, left: u128| {
-        let poll = gov.new_poll(1, kind, date!(2004 - 08 - 02), 0);
+        let poll = poll(gov, kind);
         poll.base(&gov.rules, amount(left)).unwrap().u128()
     };
 
@@ -279,7 +289,7 @@ fn exactly_the_quorum_reaches_it_and_a_tie_fails() {
     let (gov, _, _) = gov();
     let base = amount(100_000_000_000_000);
     let verdict = |yes: u128, no: u128| {
-        let mut poll = gov.new_poll(1, Kind::Default, date!(2004 - 08 - 02), 0);
+        let mut poll = poll(&gov, Kind::Default);
         (poll.yes, poll.no) = (amount(yes), amount(no));
         let verdict = poll.verdict(&gov.rules, base);
         (verdict.reaches_quorum, verdict.passes)
@@ -298,7 +308,9 @@ fn only_what_was_held_since_a_poll_was_created_votes_in_it() {
     gov.add_stake(bob, amount(1_000_000)).unwrap();
     gov.add_stake(alice, amount(100)).unwrap();
 
-    opened(&mut gov, 4);
+    for id in 1..=4 {
+        opened(&mut gov, id);
+    }
     gov.take_stake(alice, amount(60)).unwrap();
     gov.add_stake(alice, amount(60)).unwrap();
     opened(&mut gov, 5);
@@ -310,7 +322,7 @@ fn only_what_was_held_since_a_poll_was_created_votes_in_it() {
     gov.take_stake(alice, amount(70)).unwrap();
     gov.add_stake(alice, amount(10)).unwrap();
     assert_eq!(powers(&gov), [40, 80, 80]);
-    assert_eq!(gov.polls[&4].status, Status::InProgress);
+    assert_eq!(gov.polls[&4].status, PollStatus::InProgress);
 }
 
 #[test]

@@ -1,4 +1,9 @@
-//! Addresses as small numbers, since the book compares them all the time.
+//! Addresses as small numbers, since they are compared all the time.
+
+#![allow(
+    clippy::indexing_slicing,
+    reason = "numbers are positions in a list that only grows"
+)]
 
 use std::collections::BTreeMap;
 
@@ -6,17 +11,18 @@ use cosmwasm_std::Addr;
 
 /// An address, of a person or of a contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Account(usize);
+pub struct Account(usize);
 
 /// Every address met so far.
 #[derive(Default)]
-pub(super) struct Accounts {
+pub struct Accounts {
     numbers: BTreeMap<Addr, Account>,
     addresses: Vec<Addr>,
 }
 
 impl Accounts {
-    pub(super) fn number(&mut self, address: &str) -> Account {
+    /// The number of an address, a new one if it was not met yet.
+    pub fn number(&mut self, address: &str) -> Account {
         let address = Addr::unchecked(address);
         if let Some(known) = self.numbers.get(&address) {
             return *known;
@@ -28,7 +34,8 @@ impl Accounts {
         new
     }
 
-    pub(super) fn address(&self, account: Account) -> &Addr {
+    /// The address of a number.
+    pub fn address(&self, account: Account) -> &Addr {
         &self.addresses[account.0]
     }
 }

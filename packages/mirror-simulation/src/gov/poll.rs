@@ -4,22 +4,11 @@ use std::collections::BTreeMap;
 
 use cosmwasm_std::{Decimal, Uint128};
 use mirror_math::ratio::{mul_div_ceil, mul_div_floor};
-use time::Date;
+use mirror_protocol::gov::PollStatus;
 
 use super::rules::{Kind, Rules};
-use crate::engine::accounts::Account;
+use crate::accounts::Account;
 use crate::error::SimulationError;
-
-/// The status of a poll.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Status {
-    InProgress,
-    Passed,
-    Rejected,
-    Executed,
-    Failed,
-    Expired,
-}
 
 /// All shares at the creation of a poll, and the MIR that belonged to them.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -41,25 +30,37 @@ impl Start {
 
 /// A poll as the book knows it.
 #[derive(Clone, Debug)]
-pub(crate) struct Poll {
-    pub(crate) id: u64,
-    pub(crate) kind: Kind,
-    pub(crate) deposit: Uint128,
-    pub(crate) created: Date,
-    pub(crate) ended: Option<Date>,
-    pub(crate) end_time: u64,
-    pub(crate) status: Status,
-    pub(crate) yes: Uint128,
-    pub(crate) no: Uint128,
-    pub(crate) abstain: Uint128,
+pub struct Poll {
+    /// Its number.
+    pub id: u64,
+    /// Its kind.
+    pub kind: Kind,
+    /// What its creator paid.
+    pub deposit: Uint128,
+    /// Whether it has nothing to execute.
+    pub is_text: bool,
+    /// The second of its creation.
+    pub start_time: u64,
+    /// The second from which on nobody votes.
+    pub end_time: u64,
+    /// The height of the block in which it was ended.
+    pub(super) ended_height: Option<u64>,
+    /// Its status.
+    pub status: PollStatus,
+    /// Votes for it.
+    pub yes: Uint128,
+    /// Votes against it.
+    pub no: Uint128,
+    /// Votes that count for the quorum only.
+    pub abstain: Uint128,
     /// All shares that there were when they were noted, before its end.
     pub(super) noted_share: Option<Uint128>,
     /// The stake that its quorum was measured by.
-    pub(crate) base: Option<Uint128>,
+    pub base: Option<Uint128>,
     /// What its voters share.
-    pub(crate) reward: Uint128,
+    pub reward: Uint128,
     /// Whether the proposer lost the deposit.
-    pub(crate) is_forfeited: bool,
+    pub is_forfeited: bool,
     pub(super) rewards_left: Uint128,
     pub(super) votes_left: Uint128,
     /// What shares were worth at its creation: votes weigh that, whatever comes later.
@@ -72,24 +73,39 @@ pub(crate) struct Poll {
 
 /// What the votes come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Verdict {
-    pub(super) reaches_quorum: bool,
-    pub(super) passes: bool,
-    pub(super) is_vetoed: bool,
+pub(crate) struct Verdict {
+    pub(crate) reaches_quorum: bool,
+    pub(crate) passes: bool,
+    pub(crate) is_vetoed: bool,
+}
+
+impl Verdict {
+    /// Whether the deposit is lost.
+    pub(crate) fn forfeits(self) -> bool {
+        !self.reaches_quorum || self.is_vetoed
+    }
 }
 
 impl Poll {
-    pub(crate) fn tally(&self) -> Uint128 {
+    /// All votes.
+    pub fn tally(&self) -> Uint128 {
         self.yes
             .saturating_add(self.no)
             .saturating_add(self.abstain)
     }
 
-    pub(crate) fn has_vote_of(&self, voter: Account) -> bool {
+    /// Whether somebody has voted.
+    pub fn has_vote_of(&self, voter: Account) -> bool {
         self.votes.contains_key(&voter)
     }
 
-    pub(crate) fn votes(&self) -> impl Iterator<Item = Uint128> + '_ {
+    /// The vote of somebody.
+    pub fn vote_of(&self, voter: Account) -> Option<Uint128> {
+        self.votes.get(&voter).copied()
+    }
+
+    /// Every vote.
+    pub fn votes(&self) -> impl Iterator<Item = Uint128> + '_ {
         self.votes.values().copied()
     }
 
@@ -101,18 +117,19 @@ impl Poll {
     }
 
     /// What the noted shares were worth at its creation, as gov tells it.
-    pub(crate) fn staked_amount(&self) -> Result<Option<Uint128>, SimulationError> {
+    pub fn staked_amount(&self) -> Result<Option<Uint128>, SimulationError> {
         let noted = self.noted_share.map(|share| self.start.worth_up(share));
 
         noted.transpose()
     }
 
-    pub(crate) fn is_noted(&self) -> bool {
+    /// Whether the shares were noted before its end.
+    pub fn is_noted(&self) -> bool {
         self.noted_share.is_some()
     }
 
     /// With how much somebody may vote: the worth, at the poll's creation, of the least shares held since.
-    pub(crate) fn power(&self, voter: Account) -> Result<Uint128, SimulationError> {
+    pub fn power(&self, voter: Account) -> Result<Uint128, SimulationError> {
         let held = self.held.get(&voter).copied().unwrap_or_default();
         if self.start.share.is_zero() {
             return Ok(Uint128::zero());
@@ -136,13 +153,27 @@ impl Poll {
         let half = Uint128::new(self.start.share.u128().div_ceil(2));
         let least = match self.kind {
             Kind::Default => Uint128::zero(),
-            Kind::Execute | Kind::ExecuteCode => half,
+            Kind::Execute | Kind::ExecuteCode | Kind::Migration | Kind::Admin => half,
         };
         let counted = self.start.share.min(at_end).max(least);
 
         Ok(self.start.worth_up(counted)?.max(rules.minimum_base))
     }
 
+    /// From when on it may be executed.
+    pub(super) fn effective_time(&self, rules: &Rules) -> u64 {
+        match self.kind {
+            Kind::Migration => self.start_time + rules.delay_seconds,
+            _ => self.end_time + rules.delay_seconds,
+        }
+    }
+
+    /// Until when it may be executed.
+    pub(super) fn expiration_time(&self, rules: &Rules) -> u64 {
+        self.effective_time(rules).max(self.end_time) + rules.expiration_seconds
+    }
+
+    /// What the votes come to.
     pub(super) fn verdict(&self, rules: &Rules, base: Uint128) -> Verdict {
         let bar = rules.bar(self.kind);
         let (tally, decided) = (self.tally(), self.yes.saturating_add(self.no));

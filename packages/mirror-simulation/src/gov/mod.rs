@@ -1,8 +1,11 @@
-//! Staked MIR, polls and what voters earn, computed apart from the contract.
+//! Gov as it has to be, computed apart from the contract: staked MIR, polls, and what voters earn.
+//!
+//! The book of a run writes gov's events into it; the tests of the contract send it the same messages
+//! as the contract and compare every answer, refusals included.
 
+mod messages;
 mod poll;
 mod polls;
-mod receipts;
 mod rewards;
 mod rules;
 mod shared;
@@ -15,13 +18,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use cosmwasm_std::{Decimal, Uint128};
 use mirror_math::ratio::{mul_div_ceil, mul_div_floor};
 
-pub(crate) use poll::{Poll, Status};
-pub(crate) use rules::{Bar, Kind, Rules};
-pub(crate) use shared::Shared;
+pub use messages::{Block, Refused};
+pub use poll::Poll;
+pub use rules::{Bar, Group, Kind, Rules};
+pub use shared::Shared;
 
-use super::stream::Stream;
-use crate::engine::accounts::Account;
+use crate::accounts::Account;
 use crate::error::SimulationError;
+use crate::stream::Stream;
 
 /// Shares of the first stake that belong to nobody.
 const DEAD: Uint128 = Uint128::new(1_000);
@@ -29,29 +33,30 @@ const DEAD: Uint128 = Uint128::new(1_000);
 /// Seconds in which a reward flows to the stakers.
 const SPREAD: u64 = 604_800;
 
-/// A deposit that doubles does so from at least this.
-const ONE_MIR: Uint128 = Uint128::new(1_000_000);
-
 /// No reward flows to fewer shares: nearly all of them could belong to nobody.
 const FEWEST: Uint128 = Uint128::new(1_000_000);
 
 /// What gov should have.
 #[derive(Clone, Debug)]
-pub(crate) struct Gov {
-    rules: Rules,
-    pub(crate) total_share: Uint128,
+pub struct Gov {
+    pub(crate) rules: Rules,
+    /// All shares, the dead ones too.
+    pub total_share: Uint128,
     /// What belonged to the shares at `settled`.
-    pub(crate) total_staked: Uint128,
+    pub total_staked: Uint128,
     /// What was on its way to them then.
     stream: Stream,
     settled: u64,
-    pub(crate) total_deposit: Uint128,
+    /// The deposits of open polls.
+    pub total_deposit: Uint128,
     /// What voters have not claimed.
-    pub(crate) pending: Uint128,
+    pub pending: Uint128,
     /// All that was set aside for the voters of each open poll, summed up since the start: a poll gets the
     /// difference between its end and its beginning.
     index: Uint128,
     shares: BTreeMap<Account, Uint128>,
+    /// The height of each staker's last stake.
+    last_stakes: BTreeMap<Account, u64>,
     polls: BTreeMap<u64, Poll>,
     open: BTreeSet<u64>,
     /// Ended polls that owe an account a reward.
@@ -59,13 +64,14 @@ pub(crate) struct Gov {
     /// Changed since the last check.
     touched: BTreeSet<u64>,
     /// Rewards since the start.
-    pub(crate) shared: Shared,
+    pub shared: Shared,
     /// What all shares were worth when they were last checked, and how many there were.
     last_price: Option<(Uint128, Uint128)>,
 }
 
 impl Gov {
-    pub(crate) fn new(rules: Rules) -> Self {
+    /// Nobody has staked yet.
+    pub fn new(rules: Rules) -> Self {
         Self {
             rules,
             total_share: Uint128::zero(),
@@ -76,6 +82,7 @@ impl Gov {
             pending: Uint128::zero(),
             index: Uint128::zero(),
             shares: BTreeMap::new(),
+            last_stakes: BTreeMap::new(),
             polls: BTreeMap::new(),
             open: BTreeSet::new(),
             unclaimed: BTreeMap::new(),
@@ -86,7 +93,7 @@ impl Gov {
     }
 
     /// All MIR that gov should hold: nobody sends it any without a message.
-    pub(crate) fn owned(&self) -> Result<Uint128, SimulationError> {
+    pub fn owned(&self) -> Result<Uint128, SimulationError> {
         let owed = self.total_deposit.checked_add(self.pending)?;
         let flowing = owed.checked_add(self.stream.left)?;
 
@@ -94,12 +101,17 @@ impl Gov {
     }
 
     /// What belongs to the shares at a second, and what is on its way to them.
-    pub(crate) fn staked_at(&self, now: u64) -> Result<Uint128, SimulationError> {
+    pub fn staked_at(&self, now: u64) -> Result<Uint128, SimulationError> {
         Ok(self.flowed(now)?.0)
     }
 
+    /// The second up to which rewards have been written down as flowed, and what was on its way then.
+    pub fn settled(&self) -> (u64, Uint128) {
+        (self.settled, self.stream.left)
+    }
+
     /// What is on its way at a second, and when the last of it is there.
-    pub(crate) fn flowing_at(&self, now: u64) -> Result<Option<(Uint128, u64)>, SimulationError> {
+    pub fn flowing_at(&self, now: u64) -> Result<Option<(Uint128, u64)>, SimulationError> {
         let (_, stream) = self.flowed(now)?;
 
         Ok((!stream.left.is_zero()).then_some((stream.left, stream.end)))
@@ -118,7 +130,7 @@ impl Gov {
     }
 
     /// Writes down what has flowed until now. To be called before the stake changes or is used.
-    fn settle(&mut self, now: u64) -> Result<(), SimulationError> {
+    pub(crate) fn settle(&mut self, now: u64) -> Result<(), SimulationError> {
         (self.total_staked, self.stream) = self.flowed(now)?;
         self.settled = now;
 
@@ -132,20 +144,23 @@ impl Gov {
         self.stream.joins(part, self.settled, SPREAD)
     }
 
-    pub(crate) fn share_of(&self, staker: Account) -> Uint128 {
+    /// The shares of somebody.
+    pub fn share_of(&self, staker: Account) -> Uint128 {
         self.shares.get(&staker).copied().unwrap_or_default()
     }
 
-    pub(crate) fn shares(&self) -> impl Iterator<Item = (Account, Uint128)> + '_ {
+    /// Every staker with shares.
+    pub fn shares(&self) -> impl Iterator<Item = (Account, Uint128)> + '_ {
         self.shares.iter().map(|(staker, share)| (*staker, *share))
     }
 
-    pub(crate) fn dead_shares(&self) -> Uint128 {
+    /// Shares that belong to nobody.
+    pub fn dead_shares(&self) -> Uint128 {
         self.total_share.min(DEAD)
     }
 
     /// What shares are worth at a second, rounded down.
-    pub(crate) fn worth(&self, share: Uint128, now: u64) -> Result<Uint128, SimulationError> {
+    pub fn worth(&self, share: Uint128, now: u64) -> Result<Uint128, SimulationError> {
         if self.total_share.is_zero() {
             return Ok(Uint128::zero());
         }
@@ -157,19 +172,20 @@ impl Gov {
         )?)
     }
 
-    pub(crate) fn stake_of(&self, staker: Account, now: u64) -> Result<Uint128, SimulationError> {
+    /// What somebody's shares are worth at a second.
+    pub fn stake_of(&self, staker: Account, now: u64) -> Result<Uint128, SimulationError> {
         self.worth(self.share_of(staker), now)
     }
 
     /// MIR for one share at a second; one before the first stake.
-    pub(crate) fn share_price(&self, now: u64) -> Result<Decimal, SimulationError> {
+    pub fn share_price(&self, now: u64) -> Result<Decimal, SimulationError> {
         let price = Decimal::checked_from_ratio(self.staked_at(now)?, self.total_share);
 
         Ok(price.unwrap_or_else(|_| Decimal::one()))
     }
 
     /// Whether a share is worth no less than at the last call.
-    pub(crate) fn price_holds(&mut self, now: u64) -> Result<bool, SimulationError> {
+    pub fn price_holds(&mut self, now: u64) -> Result<bool, SimulationError> {
         let now = (self.staked_at(now)?, self.total_share);
         let before = self.last_price.replace(now);
         let holds =
@@ -179,7 +195,11 @@ impl Gov {
     }
 
     /// Stakes MIR; the answer is the shares it brings. The stake has to be settled.
-    fn add_stake(&mut self, staker: Account, amount: Uint128) -> Result<Uint128, SimulationError> {
+    pub(crate) fn add_stake(
+        &mut self,
+        staker: Account,
+        amount: Uint128,
+    ) -> Result<Uint128, SimulationError> {
         let (share, dead) = match self.total_share.is_zero() {
             true => (amount.saturating_sub(DEAD), DEAD),
             false => {
@@ -195,14 +215,32 @@ impl Gov {
         Ok(share)
     }
 
-    /// Pays MIR out and burns shares for it, rounded up. The stake has to be settled.
-    fn take_stake(&mut self, staker: Account, amount: Uint128) -> Result<(), SimulationError> {
-        let burned = mul_div_ceil(amount, self.total_share, self.total_staked)?;
+    /// The shares that are burned for MIR that is paid out, rounded up.
+    fn shares_for(&self, amount: Uint128) -> Result<Uint128, SimulationError> {
+        Ok(mul_div_ceil(amount, self.total_share, self.total_staked)?)
+    }
+
+    /// Pays MIR out and burns shares for it. The stake has to be settled.
+    pub(crate) fn take_stake(
+        &mut self,
+        staker: Account,
+        amount: Uint128,
+    ) -> Result<(), SimulationError> {
+        self.burn_stake(staker, self.shares_for(amount)?, amount)
+    }
+
+    fn burn_stake(
+        &mut self,
+        staker: Account,
+        burned: Uint128,
+        amount: Uint128,
+    ) -> Result<(), SimulationError> {
         let held = self.shares.entry(staker).or_default();
         *held = held.checked_sub(burned)?;
         let left = *held;
         if left.is_zero() {
             self.shares.remove(&staker);
+            self.last_stakes.remove(&staker);
         }
         self.total_share = self.total_share.checked_sub(burned)?;
         self.total_staked = self.total_staked.checked_sub(amount)?;

@@ -7,18 +7,18 @@ use crate::error::SimulationError;
 
 /// Rewards since the start, in MIR.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Shared {
+pub struct Shared {
     /// What has flowed to the shares since, or will.
-    pub(crate) to_stakers: Uint128,
+    pub to_stakers: Uint128,
     /// What was set aside for voters, less what came back because few or none had voted.
-    pub(crate) to_voters: Uint128,
+    pub to_voters: Uint128,
     /// Deposits that were part of it.
-    pub(crate) forfeited: Uint128,
+    pub forfeited: Uint128,
     /// What one MIR has earned beside that has voted in every poll that reached its quorum.
-    pub(crate) for_each_vote: Decimal,
+    pub for_each_vote: Decimal,
     /// By the days since 1970, as gov's `reward_history`: today and the days that the APR of staking
     /// is averaged over, if each had some.
-    pub(crate) by_day: Vec<(u64, Uint128)>,
+    pub by_day: Vec<(u64, Uint128)>,
 }
 
 impl Shared {
