@@ -44,11 +44,8 @@ const PLANNED: [&str; 14] = [
 /// A page that speaks of what is planned.
 const PLAN: &str = "docs/spec/clients.md";
 
-/// What is being written and may be cited before it is there.
-const AWAITED: [&str; 1] = ["upgrades.md"];
-
 /// Fewer than these, and the search has gone blind.
-const FEWEST: usize = 1_200;
+const FEWEST: usize = 2_000;
 
 /// Something that is pointed at and is not there.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,8 +84,7 @@ fn every_citation_resolves() {
         if is_read && !file.starts_with("scripts/tests/tidy/citations") {
             let found = find::in_file(&world, file, text);
             citations += found.citations;
-            let is_due = |breach: &Breach| !AWAITED.iter().any(|one| breach.missing.contains(one));
-            breaches.extend(found.breaches.into_iter().filter(is_due));
+            breaches.extend(found.breaches);
         }
     }
 
