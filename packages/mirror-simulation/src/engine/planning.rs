@@ -109,7 +109,6 @@ impl World<'_> {
                 EventKind::ParameterChange {
                     min_collateral_ratio,
                     auction_discount,
-                    vote,
                     ..
                 },
                 Some(asset),
@@ -119,14 +118,14 @@ impl World<'_> {
                     min_collateral_ratio: *min_collateral_ratio,
                     auction_discount: *auction_discount,
                 };
-                Some((purpose, Some(*vote)))
+                Some((purpose, event.kind.vote()))
             }
-            (EventKind::Grant { amount, vote }, _) => {
+            (EventKind::Grant { amount, .. }, _) => {
                 let purpose = Purpose::Grant {
                     amount: *amount,
                     recipient: self.people.builder.clone(),
                 };
-                Some((purpose, Some(*vote)))
+                Some((purpose, event.kind.vote()))
             }
             _ => None,
         }

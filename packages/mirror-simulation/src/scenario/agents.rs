@@ -47,7 +47,8 @@ pub(super) struct AgentBase {
 }
 
 /// What a group of agents does; `kind` in the file chooses one, its fields stand beside it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Strategy {
     Minter(Minter),
     ShortFarmer(ShortFarmer),
@@ -60,18 +61,6 @@ pub enum Strategy {
 }
 
 impl Strategy {
-    /// Every kind, as the file spells it.
-    pub const KINDS: [&'static str; 8] = [
-        "minter",
-        "short_farmer",
-        "liquidity_provider",
-        "arbitrageur",
-        "liquidator",
-        "holder",
-        "staker",
-        "bidder",
-    ];
-
     /// The kind as the file spells it.
     pub fn kind(&self) -> &'static str {
         match self {

@@ -3,65 +3,23 @@
 use std::collections::BTreeSet;
 
 use cosmwasm_std::Decimal;
-use thiserror::Error;
 use time::Date;
 
+use super::agents::{AgentGroup, Strategy};
 use super::decode::Decoded;
-use super::document::{Place, ScenarioError};
-use super::{keys, AgentGroup, AssetPlan, EventKind, Scenario, Strategy, Vote};
+use super::error::ScenarioError;
+use super::events::{EventKind, Vote};
+use super::keys;
+use super::parts::{AssetPlan, Scenario};
+use super::place::Place;
+use super::rule::Rule;
 
 mod halts;
 mod parameters;
+mod ranges;
 mod terms;
 
-/// A rule that a scenario broke.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum Rule {
-    #[error("`{key}` is {value} but must be {allowed}")]
-    OutOfRange {
-        key: &'static str,
-        value: String,
-        allowed: &'static str,
-    },
-    #[error("the symbol `{symbol}` must have 2 to 11 capital letters or hyphens")]
-    SymbolForm { symbol: String },
-    #[error("the symbol `{symbol}` is listed twice")]
-    DuplicateSymbol { symbol: String },
-    #[error("two groups of agents are called `{name}`")]
-    DuplicateGroup { name: String },
-    #[error("there is no asset `{symbol}`{}", match .nearest { Some(word) => format!("; did you mean `{word}`?"), None => String::new() })]
-    UnknownAsset {
-        symbol: String,
-        nearest: Option<String>,
-    },
-    #[error("`{symbol}` is pre-IPO and needs an [[event]] of kind \"ipo\"")]
-    NoIpo { symbol: String },
-    #[error("`{symbol}` has no [asset.pre_ipo], so there is no IPO")]
-    NotPreIpo { symbol: String },
-    #[error("`{symbol}` has more than one IPO")]
-    SecondIpo { symbol: String },
-    #[error("a guardian halts prices for a day at most, so not from {date} until {until}; a longer halt takes polls")]
-    HaltTooLong { date: Date, until: Date },
-    #[error("a guardian may halt {symbol} once in seven days, so not on {later} after {earlier}")]
-    HaltedLately {
-        symbol: String,
-        earlier: Date,
-        later: Date,
-    },
-    #[error("mint lets the minimum of {symbol} move by 0.1 in seven days, so not from {from} to {to} on {date}: change it in steps, eight days apart")]
-    RatioJumps {
-        symbol: String,
-        from: Decimal,
-        to: Decimal,
-        date: Date,
-    },
-    #[error("`{key}` is {later}, but that is before {earlier}")]
-    WrongOrder {
-        key: &'static str,
-        earlier: Date,
-        later: Date,
-    },
-}
+use ranges::{at_most_one, below_one, discount, ensure, positive, ratio, share};
 
 /// Puts the parts together after holding them against each other, in the order of the file.
 pub(super) fn fit(decoded: Decoded) -> Result<Scenario, ScenarioError> {
@@ -250,16 +208,15 @@ fn happens(kind: &EventKind, date: Date, symbols: &[String]) -> Result<(), Rule>
         in_order("until", date, until)?;
     }
     match kind {
-        EventKind::LiquidityCrash { share: part, .. } => share("share", *part),
+        EventKind::LiquidityCrash { share: part, .. } => share("share", *part)?,
         EventKind::Split { ratio: shares, .. } => {
             let bounds = Decimal::permille(1)..=Decimal::percent(100_000);
             let splits = bounds.contains(shares) && *shares != Decimal::one();
-            ensure("ratio", shares, splits, "0.001 to 1000, and not 1")
+            ensure("ratio", shares, splits, "0.001 to 1000, and not 1")?;
         }
         EventKind::ParameterChange {
             min_collateral_ratio,
             auction_discount,
-            vote,
             ..
         } => {
             if let Some(own) = min_collateral_ratio {
@@ -268,17 +225,17 @@ fn happens(kind: &EventKind, date: Date, symbols: &[String]) -> Result<(), Rule>
             if let Some(own) = auction_discount {
                 discount(*own)?;
             }
-            taken(vote)
         }
-        EventKind::Grant { amount, vote } => {
+        EventKind::Grant { amount, .. } => {
             ensure("amount", amount, !amount.is_zero(), "above 0")?;
-            taken(vote)
         }
-        _ => Ok(()),
+        _ => {}
     }
+
+    kind.vote().map_or(Ok(()), voted)
 }
 
-fn taken(vote: &Vote) -> Result<(), Rule> {
+fn voted(vote: Vote) -> Result<(), Rule> {
     at_most_one("support", vote.support)?;
     at_most_one("attention", vote.attention)
 }
@@ -320,52 +277,4 @@ fn in_order(key: &'static str, earlier: Date, later: Date) -> Result<(), Rule> {
     }
 
     Ok(())
-}
-
-fn ratio(key: &'static str, value: Decimal) -> Result<(), Rule> {
-    ensure(key, value, value >= Decimal::percent(110), "1.1 or more")
-}
-
-/// Within what mint takes: no poll makes auctions worthless or a gift.
-fn discount(value: Decimal) -> Result<(), Rule> {
-    let is_usual = Decimal::percent(5) <= value && value <= Decimal::percent(30);
-
-    ensure("auction_discount", value, is_usual, "0.05 to 0.3")
-}
-
-fn below_one(key: &'static str, value: Decimal) -> Result<(), Rule> {
-    ensure(key, value, value < Decimal::one(), "below 1")
-}
-
-fn at_most_one(key: &'static str, value: Decimal) -> Result<(), Rule> {
-    ensure(key, value, value <= Decimal::one(), "at most 1")
-}
-
-fn positive(key: &'static str, value: Decimal) -> Result<(), Rule> {
-    ensure(key, value, !value.is_zero(), "above 0")
-}
-
-fn share(key: &'static str, value: Decimal) -> Result<(), Rule> {
-    ensure(
-        key,
-        value,
-        !value.is_zero() && value <= Decimal::one(),
-        "above 0 and at most 1",
-    )
-}
-
-fn ensure(
-    key: &'static str,
-    value: impl ToString,
-    holds: bool,
-    allowed: &'static str,
-) -> Result<(), Rule> {
-    if holds {
-        return Ok(());
-    }
-    Err(Rule::OutOfRange {
-        key,
-        value: value.to_string(),
-        allowed,
-    })
 }

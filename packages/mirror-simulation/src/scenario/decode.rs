@@ -6,14 +6,15 @@ use time::Date;
 use toml::de::{DeTable, DeValue};
 use toml::Spanned;
 
-use super::agents::AgentBase;
-use super::document::{Document, Place, ScenarioError};
-use super::event_keys::event_kind;
+use super::agents::{AgentBase, AgentGroup, Strategy};
+use super::document::Document;
+use super::error::ScenarioError;
+use super::events::{Event, EventKind};
+use super::governance::{Airdrop, Governance};
 use super::keys::{self, Keys};
-use super::{
-    value, AgentGroup, Airdrop, AssetPlan, Event, EventKind, Governance, Keeper, Protocol, Run,
-    Strategy,
-};
+use super::parts::{AssetPlan, Keeper, Protocol, Run};
+use super::place::Place;
+use super::value;
 
 /// The parts of a scenario, not yet held against each other.
 pub(super) struct Decoded {
@@ -106,23 +107,7 @@ fn asset<'i>(document: &Document<'i>, entry: Entry<'i>) -> Result<AssetPlan, Sce
 }
 
 fn group<'i>(document: &Document<'i>, entry: Entry<'i>) -> Result<AgentGroup, ScenarioError> {
-    let (kind, place, entry) = kind_of(document, "agents", entry)?;
-    let unknown = || unknown_kind(place.clone(), "[[agents]]", &kind, &Strategy::KINDS);
-    if !Strategy::KINDS.contains(&kind.as_str()) {
-        return Err(unknown());
-    }
-    let (base, strategy): (AgentBase, _) = halves(document, "agents", entry)?;
-    let strategy = match kind.as_str() {
-        "minter" => Strategy::Minter(document.decode("agents", strategy)?),
-        "short_farmer" => Strategy::ShortFarmer(document.decode("agents", strategy)?),
-        "liquidity_provider" => Strategy::LiquidityProvider(document.decode("agents", strategy)?),
-        "arbitrageur" => Strategy::Arbitrageur(document.decode("agents", strategy)?),
-        "liquidator" => Strategy::Liquidator(document.decode("agents", strategy)?),
-        "holder" => Strategy::Holder(document.decode("agents", strategy)?),
-        "staker" => Strategy::Staker(document.decode("agents", strategy)?),
-        "bidder" => Strategy::Bidder(document.decode("agents", strategy)?),
-        _ => return Err(unknown()),
-    };
+    let (base, strategy) = halves::<AgentBase, Strategy>(document, "agents", entry)?;
 
     Ok(AgentGroup {
         name: base.name,
@@ -137,35 +122,15 @@ fn group<'i>(document: &Document<'i>, entry: Entry<'i>) -> Result<AgentGroup, Sc
     })
 }
 
-pub(super) fn strategy_keys(kind: &str) -> Option<Keys> {
-    Some(match kind {
-        "minter" => Keys::of::<super::Minter>(),
-        "short_farmer" => Keys::of::<super::ShortFarmer>(),
-        "liquidity_provider" => Keys::of::<super::LiquidityProvider>(),
-        "arbitrageur" => Keys::of::<super::Arbitrageur>(),
-        "liquidator" => Keys::of::<super::Liquidator>(),
-        "holder" => Keys::of::<super::Holder>(),
-        "staker" => Keys::of::<super::Staker>(),
-        "bidder" => Keys::of::<super::Bidder>(),
-        _ => return None,
-    })
-}
-
 fn event<'i>(document: &Document<'i>, entry: Entry<'i>) -> Result<Event, ScenarioError> {
-    let (kind, place, entry) = kind_of(document, "event", entry)?;
-    let unknown = || unknown_kind(place.clone(), "[[event]]", &kind, &EventKind::KINDS);
-    if !EventKind::KINDS.contains(&kind.as_str()) {
-        return Err(unknown());
-    }
     let ratio = entry.get_ref().get("ratio").map(Spanned::span);
-    let written = document.place(&ratio.unwrap_or(entry.span()));
-    let (base, rest): (EventBase, _) = halves(document, "event", entry)?;
-    let kind = event_kind(document, &kind, rest)?.ok_or_else(unknown)?;
+    let place = document.place(&ratio.unwrap_or(entry.span()));
+    let (base, kind) = halves::<EventBase, EventKind>(document, "event", entry)?;
 
     Ok(Event {
         date: base.date,
         kind,
-        place: Some(written),
+        place: Some(place),
     })
 }
 
@@ -175,64 +140,48 @@ pub(super) struct EventBase {
     date: Date,
 }
 
-/// Takes `kind` out of an entry: it decides which other keys there may be.
-fn kind_of<'i>(
+/// What every kind has, and what its `kind` adds. To serde an enum is a table with one key, the
+/// variant's name; the file has that name beside the variant's own keys.
+fn halves<'i, Base: DeserializeOwned, Kind: DeserializeOwned>(
     document: &Document<'i>,
     section: &'static str,
     entry: Entry<'i>,
-) -> Result<(String, Place, Entry<'i>), ScenarioError> {
+) -> Result<(Base, Kind), ScenarioError> {
     let span = entry.span();
     let bad = |place: Place, message: &str| ScenarioError::BadValue {
         place,
         section: section.to_string(),
         message: message.to_string(),
     };
-    let DeValue::Table(mut table) = entry.into_inner() else {
+    let DeValue::Table(mut rest) = entry.into_inner() else {
         return Err(bad(document.place(&span), "expected a table"));
     };
-    let kind = table
+    let kind = rest
         .remove("kind")
         .ok_or_else(|| bad(document.place(&span), "missing field `kind`"))?;
     let place = document.place(&kind.span());
-    let Some(word) = kind.get_ref().as_str() else {
+    let DeValue::String(word) = kind.get_ref() else {
         return Err(bad(place, "`kind` is a word in quotes"));
     };
+    let kinds = keys::kinds::<Kind>();
+    if !kinds.contains(&word.as_ref()) {
+        return Err(ScenarioError::UnknownKind {
+            place,
+            section,
+            kind: word.to_string(),
+            nearest: keys::nearest(word, kinds.iter().copied()),
+        });
+    }
+
+    let base = rest.clone();
+    for key in Keys::of::<Base>().known {
+        rest.remove(*key);
+    }
+    let rest = Spanned::new(span.clone(), DeValue::Table(rest));
+    let variant = DeTable::from_iter([(Spanned::new(kind.span(), word.clone()), rest)]);
 
     Ok((
-        word.to_string(),
-        place,
-        Spanned::new(span, DeValue::Table(table)),
+        document.decode(section, Spanned::new(span.clone(), DeValue::Table(base)))?,
+        document.decode(section, Spanned::new(span, DeValue::Table(variant)))?,
     ))
-}
-
-/// Decodes what every kind has, and returns beside it the entry with only what its kind adds.
-fn halves<'i, T: DeserializeOwned>(
-    document: &Document<'i>,
-    section: &'static str,
-    entry: Entry<'i>,
-) -> Result<(T, Entry<'i>), ScenarioError> {
-    let mut rest = entry.clone();
-    if let DeValue::Table(table) = rest.get_mut() {
-        for key in Keys::of::<T>().known {
-            table.remove(*key);
-        }
-    }
-
-    Ok((document.decode(section, entry)?, rest))
-}
-
-fn unknown_kind(
-    place: Place,
-    section: &'static str,
-    kind: &str,
-    known: &[&'static str],
-) -> ScenarioError {
-    let nearest = keys::nearest(kind, known.iter().copied());
-
-    ScenarioError::UnknownKind {
-        place,
-        section,
-        kind: kind.to_string(),
-        nearest,
-    }
 }

@@ -1,9 +1,11 @@
 //! What happens, and when.
 
 use cosmwasm_std::{Decimal, Uint128};
+use serde::Deserialize;
 use time::Date;
 
-use super::document::Place;
+use super::place::Place;
+use super::{defaults, value};
 
 /// `[[event]]`: something that happens on a day.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,7 +17,8 @@ pub struct Event {
 }
 
 /// What happens; `kind` in the file chooses one, its fields stand beside it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum EventKind {
     /// The company of a pre-IPO asset is traded for the first time.
     Ipo { asset: String },
@@ -23,41 +26,89 @@ pub enum EventKind {
     /// ratio is held against the prices, and undoes what they were adjusted by.
     Split {
         asset: String,
+        /// New shares for one old, 0.001 to 1,000; the prices of that night must say the same, or be
+        /// adjusted for it already.
+        #[serde(deserialize_with = "value::rate")]
         ratio: Decimal,
+        /// Trading days in which holders burn what they have of the old asset.
+        #[serde(default = "defaults::burn_days")]
         burn_days: u32,
     },
     /// The asset is delisted without a successor.
-    Delisting { asset: String, burn_days: u32 },
+    Delisting {
+        asset: String,
+        /// Trading days in which holders burn what they have of it.
+        #[serde(default = "defaults::burn_days")]
+        burn_days: u32,
+    },
     /// The feeder announces that the asset will be delisted, and anybody carries it out when that is
     /// due.
-    AnnouncedDelisting { asset: String, burn_days: u32 },
+    AnnouncedDelisting {
+        asset: String,
+        /// Trading days in which holders burn what they have of it.
+        #[serde(default = "defaults::burn_days")]
+        burn_days: u32,
+    },
     /// The guardian halts prices when the session opens, of one asset or of all, for
     /// `protocol.halt_seconds`: a day at most, so `until` can name no other one.
     Halt {
+        #[serde(default)]
         asset: Option<String>,
+        #[serde(default, deserialize_with = "value::optional_date")]
         until: Option<Date>,
     },
     /// Polls change with what an asset is minted.
     ParameterChange {
         asset: String,
+        #[serde(default, deserialize_with = "value::optional_rate")]
         min_collateral_ratio: Option<Decimal>,
+        #[serde(default, deserialize_with = "value::optional_rate")]
         auction_discount: Option<Decimal>,
-        vote: Vote,
+        /// The chance that a voter says Yes.
+        #[serde(default = "defaults::support", deserialize_with = "value::rate")]
+        support: Decimal,
+        /// Times everybody's usual chance to vote.
+        #[serde(default = "defaults::one", deserialize_with = "value::rate")]
+        attention: Decimal,
     },
     /// The community is asked for MIR.
-    Grant { amount: Uint128, vote: Vote },
+    Grant {
+        /// Whole MIR.
+        #[serde(deserialize_with = "value::amount")]
+        amount: Uint128,
+        /// The chance that a voter says Yes.
+        #[serde(default = "defaults::support", deserialize_with = "value::rate")]
+        support: Decimal,
+        /// Times everybody's usual chance to vote.
+        #[serde(default = "defaults::one", deserialize_with = "value::rate")]
+        attention: Decimal,
+    },
     /// No prices from `date` to `until`, of one asset or of all.
-    FeederOutage { asset: Option<String>, until: Date },
+    FeederOutage {
+        #[serde(default)]
+        asset: Option<String>,
+        #[serde(deserialize_with = "value::date")]
+        until: Date,
+    },
     /// Providers take out this share of the liquidity and come back after `until`.
     LiquidityCrash {
+        #[serde(default)]
         asset: Option<String>,
+        #[serde(deserialize_with = "value::date")]
         until: Date,
+        #[serde(deserialize_with = "value::rate")]
         share: Decimal,
     },
     /// Nobody liquidates from `date` to `until`.
-    LiquidatorsAbsent { until: Date },
+    LiquidatorsAbsent {
+        #[serde(deserialize_with = "value::date")]
+        until: Date,
+    },
     /// Nobody calls `distribute` or `adjust_premium` from `date` to `until`.
-    KeeperAbsent { until: Date },
+    KeeperAbsent {
+        #[serde(deserialize_with = "value::date")]
+        until: Date,
+    },
 }
 
 /// How stakers take a proposal.
@@ -70,38 +121,6 @@ pub struct Vote {
 }
 
 impl EventKind {
-    /// Every kind, as the file spells it.
-    pub const KINDS: [&'static str; 11] = [
-        "ipo",
-        "split",
-        "delisting",
-        "announced_delisting",
-        "halt",
-        "parameter_change",
-        "grant",
-        "feeder_outage",
-        "liquidity_crash",
-        "liquidators_absent",
-        "keeper_absent",
-    ];
-
-    /// The kind as the file spells it.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Ipo { .. } => "ipo",
-            Self::Split { .. } => "split",
-            Self::Delisting { .. } => "delisting",
-            Self::AnnouncedDelisting { .. } => "announced_delisting",
-            Self::Halt { .. } => "halt",
-            Self::ParameterChange { .. } => "parameter_change",
-            Self::Grant { .. } => "grant",
-            Self::FeederOutage { .. } => "feeder_outage",
-            Self::LiquidityCrash { .. } => "liquidity_crash",
-            Self::LiquidatorsAbsent { .. } => "liquidators_absent",
-            Self::KeeperAbsent { .. } => "keeper_absent",
-        }
-    }
-
     /// The asset it is about, if it is about one.
     pub fn asset(&self) -> Option<&str> {
         match self {
@@ -114,6 +133,19 @@ impl EventKind {
             | Self::LiquidityCrash { asset, .. }
             | Self::Halt { asset, .. } => asset.as_deref(),
             Self::Grant { .. } | Self::LiquidatorsAbsent { .. } | Self::KeeperAbsent { .. } => None,
+        }
+    }
+
+    /// How voters take what it proposes, if it is for them to decide.
+    pub fn vote(&self) -> Option<Vote> {
+        match *self {
+            Self::ParameterChange {
+                support, attention, ..
+            }
+            | Self::Grant {
+                support, attention, ..
+            } => Some(Vote { support, attention }),
+            _ => None,
         }
     }
 

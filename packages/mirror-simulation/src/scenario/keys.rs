@@ -1,7 +1,12 @@
 //! Which keys a type reads, and which of them somebody probably meant.
+//!
+//! All is taken from the types' own decoders, so that nothing is listed twice.
 
-use serde::de::value::Error as ProbeError;
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error, Visitor};
+use serde::de::value::{Error as ProbeError, StrDeserializer};
+use serde::de::{
+    Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error,
+    IntoDeserializer, VariantAccess, Visitor,
+};
 use serde::forward_to_deserialize_any;
 use toml::{Table, Value};
 
@@ -13,47 +18,54 @@ pub(super) struct Keys {
 }
 
 impl Keys {
+    /// The keys of a struct.
     pub(super) fn of<T: DeserializeOwned>() -> Self {
-        let known = of::<T>();
-        let needed = needed::<T>(known);
+        Self::read_by(asked_by::<T>("").keys, |table| {
+            T::deserialize(Value::Table(table)).err()
+        })
+    }
+
+    /// The keys of an enum's variant; none of a kind that is not known.
+    pub(super) fn of_kind<T: DeserializeOwned>(kind: &str) -> Option<Self> {
+        kinds::<T>().contains(&kind).then(|| {
+            Self::read_by(asked_by::<T>(kind).keys, |table| {
+                let variant = Table::from_iter([(kind.to_string(), Value::Table(table))]);
+                T::deserialize(Value::Table(variant)).err()
+            })
+        })
+    }
+
+    /// Those that are needed a decoder names one after the other, if it gets a stand-in for each: a
+    /// number, or a text that is a date.
+    fn read_by(
+        known: &'static [&'static str],
+        refusal: impl Fn(Table) -> Option<toml::de::Error>,
+    ) -> Self {
+        let stand_ins = || [Value::Integer(1), Value::String("2004-08-01".into())].into_iter();
+        let mut needed: Vec<&'static str> = Vec::new();
+        let mut table = Table::new();
+        let mut left = stand_ins();
+        while let Some(error) = refusal(table.clone()) {
+            let missing = known
+                .iter()
+                .find(|key| error.message().contains(&format!("missing field `{key}`")));
+            if let Some(key) = missing {
+                needed.push(key);
+                left = stand_ins();
+            }
+            let Some((key, value)) = needed.last().zip(left.next()) else {
+                break;
+            };
+            table.insert((*key).to_string(), value);
+        }
 
         Self { known, needed }
     }
 }
 
-/// The keys without which `T` is not decoded, as its own decoder names them one after the other.
-fn needed<T: DeserializeOwned>(known: &[&'static str]) -> Vec<&'static str> {
-    // One of them is a value of any key that is needed: a number, or a text that is a date.
-    let stand_ins = || [Value::Integer(1), Value::String("2004-08-01".into())].into_iter();
-    let mut needed: Vec<&'static str> = Vec::new();
-    let mut table = Table::new();
-    let mut left = stand_ins();
-    while let Err(error) = T::deserialize(Value::Table(table.clone())) {
-        let missing = known
-            .iter()
-            .find(|key| error.message().contains(&format!("missing field `{key}`")));
-        if let Some(key) = missing {
-            needed.push(key);
-            left = stand_ins();
-        }
-        let Some((key, value)) = needed.last().zip(left.next()) else {
-            break;
-        };
-        table.insert((*key).to_string(), value);
-    }
-
-    needed
-}
-
-/// The keys that `T` reads, taken from its own decoder so that they cannot differ from it.
-fn of<'de, T: Deserialize<'de>>() -> &'static [&'static str] {
-    let mut fields: &'static [&'static str] = &[];
-    // The probe always fails: it only listens to what the type asks for.
-    let _ = T::deserialize(Probe {
-        fields: &mut fields,
-    });
-
-    fields
+/// The variants of an enum.
+pub(super) fn kinds<T: DeserializeOwned>() -> &'static [&'static str] {
+    asked_by::<T>("").kinds
 }
 
 /// The known word that is most like `word`, if any is like it at all.
@@ -69,15 +81,42 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     best.map(|(_, candidate)| candidate.to_string())
 }
 
+/// What a decoder asks for.
+#[derive(Clone, Copy, Default)]
+struct Asked {
+    /// Of a struct or of a variant.
+    keys: &'static [&'static str],
+    /// Of an enum.
+    kinds: &'static [&'static str],
+}
+
+fn asked_by<'de, T: Deserialize<'de>>(kind: &str) -> Asked {
+    let mut asked = Asked::default();
+    // The probe always fails: it only listens.
+    let _ = T::deserialize(Probe {
+        asked: &mut asked,
+        kind,
+    });
+
+    asked
+}
+
 struct Probe<'a> {
-    fields: &'a mut &'static [&'static str],
+    asked: &'a mut Asked,
+    kind: &'a str,
+}
+
+impl Probe<'_> {
+    fn end<T>() -> Result<T, ProbeError> {
+        Err(ProbeError::custom("what it asks for is known now"))
+    }
 }
 
 impl<'de> Deserializer<'de> for Probe<'_> {
     type Error = ProbeError;
 
     fn deserialize_any<V: Visitor<'de>>(self, _visitor: V) -> Result<V::Value, ProbeError> {
-        Err(ProbeError::custom("not a struct"))
+        Self::end()
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -86,30 +125,99 @@ impl<'de> Deserializer<'de> for Probe<'_> {
         fields: &'static [&'static str],
         _visitor: V,
     ) -> Result<V::Value, ProbeError> {
-        *self.fields = fields;
+        self.asked.keys = fields;
 
-        Err(ProbeError::custom("the fields are known now"))
+        Self::end()
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, ProbeError> {
+        self.asked.kinds = variants;
+
+        visitor.visit_enum(self)
     }
 
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
-        unit unit_struct newtype_struct seq tuple tuple_struct map enum identifier ignored_any
+        unit unit_struct newtype_struct seq tuple tuple_struct map identifier ignored_any
+    }
+}
+
+impl<'de> EnumAccess<'de> for Probe<'_> {
+    type Error = ProbeError;
+    type Variant = Self;
+
+    fn variant_seed<V: DeserializeSeed<'de>>(
+        self,
+        seed: V,
+    ) -> Result<(V::Value, Self), ProbeError> {
+        let kind: StrDeserializer<'_, ProbeError> = self.kind.into_deserializer();
+
+        Ok((seed.deserialize(kind)?, self))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Probe<'_> {
+    type Error = ProbeError;
+
+    fn unit_variant(self) -> Result<(), ProbeError> {
+        Self::end()
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(
+        self,
+        seed: T,
+    ) -> Result<T::Value, ProbeError> {
+        seed.deserialize(self)
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(
+        self,
+        _length: usize,
+        _visitor: V,
+    ) -> Result<V::Value, ProbeError> {
+        Self::end()
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        fields: &'static [&'static str],
+        _visitor: V,
+    ) -> Result<V::Value, ProbeError> {
+        self.asked.keys = fields;
+
+        Self::end()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::agents::AgentBase;
-    use super::super::{Arbitrageur, AssetPlan, Keeper, Liquidator, PreIpo, Run};
     use super::*;
+    use crate::scenario::agents::{AgentBase, Strategy};
+    use crate::scenario::events::EventKind;
+    use crate::scenario::parts::{AssetPlan, Keeper, PreIpo, Run};
 
     #[test]
     fn a_type_names_its_keys() {
+        let of_kind = |keys: Option<Keys>| keys.map(|keys| keys.known.to_vec());
+
         assert_eq!(
-            of::<Liquidator>(),
-            ["delay_days", "min_profit", "auctions_per_day"]
+            Keys::of::<Keeper>().known,
+            ["distributes_per_day", "adjusts_per_day"]
         );
-        assert_eq!(of::<Keeper>(), ["distributes_per_day", "adjusts_per_day"]);
+        assert_eq!(
+            of_kind(Keys::of_kind::<Strategy>("liquidator")),
+            Some(vec!["delay_days", "min_profit", "auctions_per_day"])
+        );
+        assert_eq!(
+            of_kind(Keys::of_kind::<EventKind>("split")),
+            Some(vec!["asset", "ratio", "burn_days"])
+        );
+        assert_eq!(of_kind(Keys::of_kind::<EventKind>("splits")), None);
     }
 
     #[test]
@@ -119,7 +227,8 @@ mod tests {
             Keys::of::<AssetPlan>(),
             Keys::of::<PreIpo>(),
             Keys::of::<AgentBase>(),
-            Keys::of::<Arbitrageur>(),
+            Keys::of_kind::<Strategy>("arbitrageur").unwrap(),
+            Keys::of_kind::<EventKind>("liquidity_crash").unwrap(),
             Keys::of::<Keeper>(),
         ]
         .map(|keys| keys.needed);
@@ -132,6 +241,7 @@ mod tests {
                 vec!["price", "mint_until", "min_collateral_ratio"],
                 vec!["name", "count", "budget"],
                 vec!["threshold"],
+                vec!["until", "share"],
                 vec![],
             ]
         );

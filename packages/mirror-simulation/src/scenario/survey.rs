@@ -1,17 +1,18 @@
 //! Every key of a scenario, looked at before any value: unknown ones are told first, then all that
 //! are missing, at once.
 
-use std::fmt;
-
+use serde::de::DeserializeOwned;
 use toml::de::{DeTable, DeValue};
 use toml::Spanned;
 
-use super::agents::AgentBase;
-use super::decode::{strategy_keys, Entry, EventBase};
-use super::document::{Document, Place, ScenarioError};
-use super::event_keys::event_keys;
+use super::agents::{AgentBase, Strategy};
+use super::decode::{Entry, EventBase};
+use super::document::Document;
+use super::error::{Missing, ScenarioError};
+use super::events::EventKind;
+use super::governance::{Airdrop, Governance};
 use super::keys::Keys;
-use super::{Airdrop, AssetPlan, Governance, Keeper, PreIpo, Protocol, Run};
+use super::parts::{AssetPlan, Keeper, PreIpo, Protocol, Run};
 
 const SECTIONS: [&str; 8] = [
     "run",
@@ -23,27 +24,6 @@ const SECTIONS: [&str; 8] = [
     "agents",
     "event",
 ];
-
-/// A part of a scenario that lacks what it needs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Missing {
-    /// None if the part itself is missing.
-    pub place: Option<Place>,
-    /// As the file writes its head, with the name if it has one.
-    pub part: String,
-    pub keys: Vec<&'static str>,
-}
-
-impl fmt::Display for Missing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let keys: Vec<_> = self.keys.iter().map(|key| format!("`{key}`")).collect();
-        let (part, keys) = (&self.part, keys.join(", "));
-        match &self.place {
-            Some(place) => write!(f, "{place}: {part} lacks {keys}"),
-            None => write!(f, "there is no {part}, which needs {keys}"),
-        }
-    }
-}
 
 /// Refuses unknown keys and missing ones.
 pub(super) fn check<'i>(document: &Document<'i>, root: &DeTable<'i>) -> Result<(), ScenarioError> {
@@ -73,12 +53,10 @@ pub(super) fn check<'i>(document: &Document<'i>, root: &DeTable<'i>) -> Result<(
         survey.asset(entry)?;
     }
     for entry in entries(root, "agents") {
-        let keys = [Keys::of::<AgentBase>()];
-        survey.of_a_kind("agents", entry, keys, strategy_keys)?;
+        survey.of_a_kind::<AgentBase, Strategy>("agents", entry)?;
     }
     for entry in entries(root, "event") {
-        let keys = [Keys::of::<EventBase>()];
-        survey.of_a_kind("event", entry, keys, event_keys)?;
+        survey.of_a_kind::<EventBase, EventKind>("event", entry)?;
     }
 
     survey.finish()
@@ -162,13 +140,12 @@ impl<'i> Survey<'_, 'i> {
     }
 
     /// An entry whose `kind` says what else it holds. Without one only what all have is known.
-    fn of_a_kind(
+    fn of_a_kind<Base: DeserializeOwned, Kind: DeserializeOwned>(
         &mut self,
         section: &str,
         entry: &Entry<'i>,
-        [base]: [Keys; 1],
-        keys_of: fn(&str) -> Option<Keys>,
     ) -> Result<(), ScenarioError> {
+        let base = Keys::of::<Base>();
         let DeValue::Table(table) = entry.get_ref() else {
             return Ok(());
         };
@@ -179,7 +156,7 @@ impl<'i> Survey<'_, 'i> {
             return Ok(());
         }
         // A kind that nobody knows is told when it is decoded.
-        let Some(special) = kind.and_then(keys_of) else {
+        let Some(special) = kind.and_then(Keys::of_kind::<Kind>) else {
             return Ok(());
         };
         let kind = Keys {

@@ -373,11 +373,11 @@ fn an_unknown_kind_is_answered_with_the_nearest_one() {
 
     assert_eq!(
         kind_of("agents.holder.kind=mintr"),
-        ("[[agents]]", "mintr".into(), Some("minter".into()))
+        ("agents", "mintr".into(), Some("minter".into()))
     );
     assert_eq!(
         kind_of("event.1.kind=ip"),
-        ("[[event]]", "ip".into(), Some("ipo".into()))
+        ("event", "ip".into(), Some("ipo".into()))
     );
 }
 

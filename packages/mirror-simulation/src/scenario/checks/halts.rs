@@ -2,8 +2,9 @@
 
 use time::{Date, Duration};
 
-use super::{Place, Rule};
-use crate::scenario::{Event, EventKind};
+use crate::scenario::events::{Event, EventKind};
+use crate::scenario::place::Place;
+use crate::scenario::rule::Rule;
 
 /// From the beginning of a halt to the next one of the same asset.
 const INTERVAL: Duration = Duration::days(7);

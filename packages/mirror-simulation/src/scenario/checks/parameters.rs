@@ -2,8 +2,10 @@
 
 use cosmwasm_std::{Decimal, Uint128};
 
-use super::{at_most_one, below_one, discount, ensure, positive, ratio, share, Rule};
-use crate::scenario::{Governance, Protocol};
+use super::ranges::{at_most_one, below_one, discount, ensure, positive, ratio, share};
+use crate::scenario::governance::Governance;
+use crate::scenario::parts::Protocol;
+use crate::scenario::rule::Rule;
 
 /// What the first provider of MIR's market has of it at most: the UNI airdrop.
 const MOST_MIR: u128 = 9_150_000_000_000;

@@ -3,8 +3,10 @@
 use cosmwasm_std::Decimal;
 use time::{Date, Duration};
 
-use super::{Decoded, Rule};
-use crate::scenario::{AssetPlan, Event, EventKind};
+use crate::scenario::decode::Decoded;
+use crate::scenario::events::{Event, EventKind};
+use crate::scenario::parts::AssetPlan;
+use crate::scenario::rule::Rule;
 
 /// Mint lets a minimum ratio move so far in seven days, so that no poll liquidates people overnight.
 const LARGEST_MOVE: Decimal = Decimal::permille(100);
