@@ -2,7 +2,7 @@ use std::{io, path::PathBuf, process::ExitStatus};
 
 use thiserror::Error;
 
-use crate::{gas::Breach, wasm::SUITE};
+use crate::gas::Breach;
 
 /// Why a command of `cargo xtask` stopped. Each text is a sentence that says what to do.
 #[derive(Error, Debug)]
@@ -58,11 +58,15 @@ pub enum Error {
     #[error(
         "the source of Rust {version}'s standard library is missing; contracts are built with it. \
          Where rustup keeps the toolchain, run `rustup component add rust-src`. On Debian, install \
-         the package rust-src of version {version}, which the suite {SUITE} has. Elsewhere, put the \
+         the package rust-src of version {version}, which the suite {suite} has. Elsewhere, put the \
          folder `library` of that version's source at {}. Then run `cargo xtask wasm` again",
         library.display()
     )]
-    NoLibrarySource { version: String, library: PathBuf },
+    NoLibrarySource {
+        version: String,
+        suite: &'static str,
+        library: PathBuf,
+    },
 
     #[error("a built contract is no wasm that can be read: {0}")]
     NotWasm(#[from] wasm_encoder::reencode::Error),
@@ -147,8 +151,14 @@ mod tests {
     fn a_missing_library_source_is_told_with_the_ways_to_get_it() {
         let version = "1.95.0".to_owned();
         let library = PathBuf::from("/rust/library");
+        let suite = "trixie-backports";
 
-        let text = Error::NoLibrarySource { version, library }.to_string();
+        let text = Error::NoLibrarySource {
+            version,
+            suite,
+            library,
+        }
+        .to_string();
 
         for way in [
             "run `rustup component add rust-src`",

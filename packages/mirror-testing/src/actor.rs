@@ -23,6 +23,39 @@ pub struct Actor<'a> {
 
 pub(crate) type Answer = anyhow::Result<AppResponse>;
 
+impl World {
+    /// The actor of this name.
+    pub fn actor(&mut self, name: &str) -> Actor<'_> {
+        let who = self.chain.account(name);
+        Actor { world: self, who }
+    }
+
+    /// An ordinary user.
+    pub fn alice(&mut self) -> Actor<'_> {
+        self.actor("alice")
+    }
+
+    /// Another user.
+    pub fn bob(&mut self) -> Actor<'_> {
+        self.actor("bob")
+    }
+
+    /// A third user.
+    pub fn carol(&mut self) -> Actor<'_> {
+        self.actor("carol")
+    }
+
+    /// Who buys collateral in auctions.
+    pub fn liquidator(&mut self) -> Actor<'_> {
+        self.actor("liquidator")
+    }
+
+    /// The account that owns the factories unless the world is governed.
+    pub fn gov(&mut self) -> Actor<'_> {
+        self.actor("gov")
+    }
+}
+
 impl Actor<'_> {
     // Any message
 

@@ -3,179 +3,54 @@
 //! A test compares this with the message types: a new message without a sample fails. Other tests
 //! send all samples, to see who is refused and what strangers can do while a protocol is deployed.
 
-use cosmwasm_std::{coin, to_json_binary, Coin};
-use serde_json::{json, Value};
-
 mod governance;
 mod market;
+mod message;
 mod minting;
 mod release;
 mod scene;
 
+pub use message::{Call, Door, Message, Sender, AMOUNT};
 pub use scene::{Role, Scene};
 
-/// The amount that a sample pays, if it pays: one whole token or coin.
-pub const AMOUNT: u128 = 1_000_000;
+impl Scene {
+    /// Every message that the contracts of a role take.
+    pub fn messages_of(&self, role: Role) -> Vec<Message> {
+        match role {
+            Role::Oracle => minting::oracle(self),
+            Role::CollateralOracle => minting::collateral_oracle(self),
+            Role::Mint => minting::mint(self),
+            Role::Lock => minting::lock(self),
+            // It can only be asked.
+            Role::ShortReward => vec![],
+            Role::Staking => release::staking(self),
+            Role::Factory => release::factory(self),
+            Role::Gov => governance::gov(self),
+            Role::Collector => release::collector(self),
+            Role::Community => governance::community(self),
+            Role::AdminManager => governance::admin_manager(self),
+            Role::Airdrop => release::airdrop(self),
+            Role::LimitOrder => market::limit_order(self),
+            Role::Pair => market::pair(self),
+            Role::SwapFactory => market::swap_factory(self),
+            Role::Router => market::router(self),
+            Role::Token => market::token(self),
+        }
+    }
 
-/// Who may send a message. Where it is more than one, the owner is the first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sender {
-    /// Anybody. Some messages are accepted only after a time.
-    Anybody,
-    /// The holder of what it is about: the position, stake, order, allowance or tokens.
-    Holder,
-    /// The contract's owner.
-    Owner,
-    /// The owner or mint.
-    OwnerOrMint,
-    /// The owner or the account that feeds the asset's price.
-    OwnerOrFeeder,
-    /// The owner or the guardian of the oracle.
-    OwnerOrGuardian,
-    /// The owner or a keeper; anybody where no keepers are named and a price bounds the swap.
-    OwnerOrKeeper,
-    /// The account that feeds the asset's price, or for an IPO the one named to trigger it.
-    Feeder,
-    /// The mint contract.
-    Mint,
-    /// The contract itself, in the course of another message.
-    Itself,
-    /// A token contract, which reports a payment. The account that paid is a field.
-    Token,
-    /// The deployer, once.
-    Deployer,
-    /// An account that a poll has authorised for a while.
-    Authorised,
-    /// The minter of a token.
-    Minter,
-    /// The account that sets what wallets show of a token; the protocol's tokens have none.
-    Marketing,
-}
-
-/// How a message comes to its contract.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Door {
-    /// Sent to it directly.
-    Execute,
-    /// In a payment of this token.
-    Hook {
-        /// The token's address.
-        token: String,
-        /// How much is paid.
-        amount: u128,
-    },
-}
-
-/// A sample of a message.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Message {
-    /// The kind of contract that takes it.
-    pub contract: Role,
-    /// Its name as the wire spells it.
-    pub variant: &'static str,
-    /// How it comes there.
-    pub door: Door,
-    /// Who may send it.
-    pub sender: Sender,
-    /// Its text.
-    pub msg: Value,
-    /// The coins sent with it.
-    pub coins: Vec<Coin>,
-}
-
-/// What an account sends.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Call {
-    /// The address it goes to.
-    pub contract: String,
-    /// Its text.
-    pub msg: Value,
-    /// The coins sent with it.
-    pub coins: Vec<Coin>,
-}
-
-impl Message {
-    /// How an account sends it to the contract at this address: a hook by way of its token.
-    pub fn call(&self, address: &str) -> Call {
-        let (contract, msg) = match &self.door {
-            Door::Execute => (address.to_string(), self.msg.clone()),
-            Door::Hook { token, amount } => {
-                let send = json!({ "contract": address, "amount": amount.to_string(),
-                    "msg": in_base64(&self.msg) });
-                (token.clone(), json!({ "send": send }))
-            }
+    /// Every message to every contract that exists, with its address. Those to a pair name its own two
+    /// assets.
+    pub fn messages(&self) -> Vec<(String, Message)> {
+        let of_one = |(role, address): &(Role, String)| {
+            let market = self.markets.iter().find(|market| market.pair == *address);
+            let messages = match market {
+                Some(market) => self.clone().speaking_of(market).messages_of(*role),
+                None => self.messages_of(*role),
+            };
+            let address = address.clone();
+            let sent = messages.into_iter();
+            sent.map(move |message| (address.clone(), message))
         };
-        Call {
-            contract,
-            msg,
-            coins: self.coins.clone(),
-        }
+        self.contracts.iter().flat_map(of_one).collect()
     }
-
-    /// A hook without its payment, sent by an account as if it were a token.
-    pub fn forged(&self, address: &str, payer: &str) -> Option<Call> {
-        let Door::Hook { amount, .. } = &self.door else {
-            return None;
-        };
-        Some(Call {
-            contract: address.to_string(),
-            msg: json!({ "receive": received(payer, *amount, &self.msg) }),
-            coins: vec![],
-        })
-    }
-
-    /// A hook with another amount.
-    pub fn paying(mut self, micro: u128) -> Self {
-        if let Door::Hook { amount, .. } = &mut self.door {
-            *amount = micro;
-        }
-        self
-    }
-
-    fn with_coins(mut self, denom: &str) -> Self {
-        self.coins.push(coin(AMOUNT, denom));
-        self
-    }
-}
-
-/// The messages of one contract, with the addresses of the scene.
-struct Of(Role);
-
-impl Of {
-    fn takes(&self, sender: Sender, variant: &'static str, fields: Value) -> Message {
-        Message {
-            contract: self.0,
-            variant,
-            door: Door::Execute,
-            sender,
-            msg: json!({ variant: fields }),
-            coins: vec![],
-        }
-    }
-
-    fn takes_with(
-        &self,
-        token: &str,
-        sender: Sender,
-        variant: &'static str,
-        fields: Value,
-    ) -> Message {
-        let token = token.to_string();
-        Message {
-            door: Door::Hook {
-                token,
-                amount: AMOUNT,
-            },
-            ..self.takes(sender, variant, fields)
-        }
-    }
-}
-
-/// The message that a token sends to a contract that was paid.
-fn received(payer: &str, amount: u128, hook: &Value) -> Value {
-    json!({ "sender": payer, "amount": amount.to_string(), "msg": in_base64(hook) })
-}
-
-fn in_base64(msg: &Value) -> String {
-    to_json_binary(msg).expect("it can be written").to_base64()
 }

@@ -12,7 +12,6 @@ use serde::Serialize;
 use serde_json::json;
 use terraswap::token::Token;
 
-use crate::actor::Actor;
 use crate::addresses::{Addresses, Listed};
 use crate::chain::TestChain;
 use crate::deployer::Deployer;
@@ -73,12 +72,12 @@ impl World {
             at.uni_airdrop,
             at.gov,
         ] {
-            world.actor("deployer").sends(&contract, &to_account);
+            world.sends("deployer", &contract, &to_account);
         }
         // It belongs to the contract and not to the account, as in production.
         let (manager, gov) = (world.at.admin_manager.clone(), world.at.gov.clone());
         let to_contract = json!({ "update_owner": { "owner": gov } });
-        world.actor("deployer").sends(&manager, &to_contract);
+        world.sends("deployer", &manager, &to_contract);
         world
     }
 
@@ -213,49 +212,21 @@ impl World {
         let post = oracle::ExecuteMsg::FeedPrice { prices };
         // An asset is fed once per block.
         self.chain.pass(0);
-        self.actor("feeder").sends(&oracle, &post);
+        self.sends("feeder", &oracle, &post);
     }
 
-    /// The actor of this name.
-    pub fn actor(&mut self, name: &str) -> Actor<'_> {
-        let who = self.chain.account(name);
-        Actor { world: self, who }
-    }
-
-    /// An ordinary user.
-    pub fn alice(&mut self) -> Actor<'_> {
-        self.actor("alice")
-    }
-
-    /// Another user.
-    pub fn bob(&mut self) -> Actor<'_> {
-        self.actor("bob")
-    }
-
-    /// A third user.
-    pub fn carol(&mut self) -> Actor<'_> {
-        self.actor("carol")
-    }
-
-    /// Who buys collateral in auctions.
-    pub fn liquidator(&mut self) -> Actor<'_> {
-        self.actor("liquidator")
-    }
-
-    /// The account that owns the factories unless the world is governed.
-    pub fn gov(&mut self) -> Actor<'_> {
-        self.actor("gov")
+    #[track_caller]
+    fn sends(&mut self, sender: &str, contract: &Addr, msg: &impl Serialize) {
+        let sender = self.chain.account(sender);
+        let outcome = self.chain.execute(&sender, contract, msg, &[]);
+        outcome.expect("the message is accepted");
     }
 
     /// Give somebody MIR, out of the airdrop to UNI holders.
     #[track_caller]
     pub fn gives_mir(&mut self, recipient: &Addr, amount: u128) {
-        let token = self.at.mirror_token.clone();
-        let giver = Actor {
-            who: self.at.uni_airdrop.clone(),
-            world: self,
-        };
-        giver.gives(&token, amount, recipient);
+        let (giver, token) = (&self.at.uni_airdrop, &self.at.mirror_token);
+        self.chain.give(giver, token, amount, recipient);
     }
 
     /// Let a day pass; every price is stale after it.

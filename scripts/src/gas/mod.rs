@@ -1,6 +1,7 @@
 //! What each message costs on a chain, beside what it cost before us; and the gate that keeps it so.
 
 mod bench;
+mod breach;
 mod figures;
 mod gate;
 mod page;
@@ -11,8 +12,9 @@ use serde::Serialize;
 
 use crate::{numbers::grouped, wasm, workspace::Workspace, Error};
 
+pub use breach::Breach;
+
 use figures::{Bytes, Data, Ours};
-pub use gate::Breach;
 
 /// How many positions, stakers, polls and orders there are in a crowd.
 const CROWD: u32 = 10_000;

@@ -11,7 +11,7 @@ use std::{
 use crate::{process, workspace::Workspace, Error};
 
 /// Debian's suite that carries the compiler's version.
-pub(crate) const SUITE: &str = "trixie-backports";
+const SUITE: &str = "trixie-backports";
 
 /// Where Debian's package puts the source, in a folder for each version.
 const INSTALLED: &str = "/usr/src";
@@ -45,13 +45,21 @@ pub(super) fn ensure(workspace: &Workspace) -> Result<(), Error> {
     }
     let has_apt = process::is_installed("apt-get") && process::is_installed("dpkg");
     if !has_apt {
-        return Err(Error::NoLibrarySource { version, library });
+        return Err(missing(version, library));
     }
     eprintln!("wasm: taking the standard library's source from Debian's rust-src {version}");
     fetch(&version, &library).map_err(|error| {
         eprintln!("wasm: {error}");
-        Error::NoLibrarySource { version, library }
+        missing(version, library)
     })
+}
+
+fn missing(version: String, library: PathBuf) -> Error {
+    Error::NoLibrarySource {
+        version,
+        suite: SUITE,
+        library,
+    }
 }
 
 fn is_library(folder: &Path) -> bool {

@@ -6,7 +6,6 @@ mod optimiser;
 mod report;
 mod reproduce;
 
-pub(crate) use library_source::SUITE;
 pub(crate) use report::{predecessor_bytes, SUM_GOAL};
 pub use report::{Artifact, Report};
 pub use reproduce::{check_reproducible, Reproduced};

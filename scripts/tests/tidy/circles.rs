@@ -1,5 +1,5 @@
-//! The files of the programs use each other in one direction: no file uses another one that uses
-//! it, directly or by way of others.
+//! The files of a crate use each other in one direction: no file uses another one that uses it,
+//! directly or by way of others.
 //!
 //! A file uses another one when it names an item (a type, a function, a constant) that is defined
 //! there, whichever module exports it. These do not count: a module's `mod` lines; what a module
@@ -11,15 +11,21 @@ mod names;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{root, short};
+use crate::{manifests::members, root, short};
 
 use modules::Tree;
 
-/// The crates that are held to it.
-const CRATES: [&str; 2] = ["clients/cli", "packages/mirror-simulation"];
+/// Crates that are not held to it yet.
+const NOT_YET: [&str; 5] = [
+    "contracts/collector",
+    "contracts/factory",
+    "contracts/gov",
+    "contracts/terraswap/pair",
+    "packages/mirror-bytes",
+];
 
 /// How many files may still stand in circles. Lower it with every circle that is taken out.
-const FILES_IN_CIRCLES: usize = 74;
+const FILES_IN_CIRCLES: usize = 21;
 
 /// The files that each file uses, with the first line that names something of them.
 type Graph = BTreeMap<String, BTreeMap<String, usize>>;
@@ -27,14 +33,14 @@ type Graph = BTreeMap<String, BTreeMap<String, usize>>;
 #[test]
 fn no_files_use_each_other_in_a_circle() {
     let (mut files, mut lines) = (0, Vec::new());
-    for folder in CRATES {
-        let source = root().join(folder).join("src");
-        if source.is_dir() {
-            let graph = Tree::of_folder(&source).graph();
-            for circle in circles(&graph) {
-                files += circle.len();
-                lines.extend(described(&short(&source), &circle, &graph));
-            }
+    let mut crates = members();
+    crates.retain(|one| !NOT_YET.contains(&one.folder.as_str()));
+    for one in crates {
+        let source = root().join(one.folder).join("src");
+        let graph = Tree::of_folder(&source).graph();
+        for circle in circles(&graph) {
+            files += circle.len();
+            lines.extend(described(&short(&source), &circle, &graph));
         }
     }
 

@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use super::{received, Message, Of, Role, Scene, Sender, AMOUNT};
+use super::message::{received, Message, Of, Sender, AMOUNT};
+use super::scene::{Role, Scene};
 
 /// The deposit of a default poll under the standard profile.
 const DEPOSIT: u128 = 1_000_000_000;

@@ -3,7 +3,8 @@
 use serde_json::{json, Value};
 use terraswap::asset::{Asset, AssetInfo};
 
-use super::{in_base64, received, Message, Of, Role, Scene, Sender, AMOUNT};
+use super::message::{in_base64, received, Message, Of, Sender, AMOUNT};
+use super::scene::{Role, Scene};
 
 /// The two sides of the asset's pair.
 fn sides(scene: &Scene) -> [AssetInfo; 2] {

@@ -3,7 +3,8 @@
 use serde_json::{json, Value};
 use terraswap::asset::AssetInfo;
 
-use super::{received, Message, Of, Role, Scene, Sender, AMOUNT};
+use super::message::{received, Message, Of, Sender, AMOUNT};
+use super::scene::{Role, Scene};
 
 pub(super) fn oracle(scene: &Scene) -> Vec<Message> {
     use Sender::{Feeder, Owner, OwnerOrGuardian};

@@ -3,7 +3,8 @@
 use serde_json::json;
 use terraswap::asset::AssetInfo;
 
-use super::{received, Message, Of, Role, Scene, Sender, AMOUNT};
+use super::message::{received, Message, Of, Sender, AMOUNT};
+use super::scene::{Role, Scene};
 
 /// A root that belongs to no list.
 const ROOT: &str = "025c6686c428a726321fd524a8c89304f6a79dc5474f8eb9222d44dacd99109a";

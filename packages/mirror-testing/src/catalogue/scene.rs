@@ -2,8 +2,6 @@
 
 use mirror_deploy::Deployment;
 
-use super::{governance, market, minting, release, Message};
-
 /// A kind of contract: one code, of which there may be several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
@@ -67,15 +65,15 @@ pub struct Scene {
     pub order: u64,
     /// The number of a poll; 1 unless set.
     pub poll: u64,
-    contracts: Vec<(Role, String)>,
-    markets: Vec<Market>,
+    pub(super) contracts: Vec<(Role, String)>,
+    pub(super) markets: Vec<Market>,
 }
 
 /// A token, its pair against the base coin, and the LP token of that.
 #[derive(Debug, Clone)]
-struct Market {
+pub(super) struct Market {
     asset: String,
-    pair: String,
+    pub(super) pair: String,
     lp: String,
 }
 
@@ -206,7 +204,8 @@ impl Scene {
             .with(Role::Token, lp)
     }
 
-    fn speaking_of(mut self, market: &Market) -> Self {
+    /// The samples name this market from now on.
+    pub(super) fn speaking_of(mut self, market: &Market) -> Self {
         self.asset.clone_from(&market.asset);
         self.pair.clone_from(&market.pair);
         self.lp.clone_from(&market.lp);
@@ -218,45 +217,5 @@ impl Scene {
         let mut contracts = self.contracts.iter();
         let found = contracts.find(|(known, _)| *known == role);
         found.map_or(&self.somebody, |(_, address)| address)
-    }
-
-    /// Every message that the contracts of a role take.
-    pub fn messages_of(&self, role: Role) -> Vec<Message> {
-        match role {
-            Role::Oracle => minting::oracle(self),
-            Role::CollateralOracle => minting::collateral_oracle(self),
-            Role::Mint => minting::mint(self),
-            Role::Lock => minting::lock(self),
-            // It can only be asked.
-            Role::ShortReward => vec![],
-            Role::Staking => release::staking(self),
-            Role::Factory => release::factory(self),
-            Role::Gov => governance::gov(self),
-            Role::Collector => release::collector(self),
-            Role::Community => governance::community(self),
-            Role::AdminManager => governance::admin_manager(self),
-            Role::Airdrop => release::airdrop(self),
-            Role::LimitOrder => market::limit_order(self),
-            Role::Pair => market::pair(self),
-            Role::SwapFactory => market::swap_factory(self),
-            Role::Router => market::router(self),
-            Role::Token => market::token(self),
-        }
-    }
-
-    /// Every message to every contract that exists, with its address. Those to a pair name its own two
-    /// assets.
-    pub fn messages(&self) -> Vec<(String, Message)> {
-        let of_one = |(role, address): &(Role, String)| {
-            let market = self.markets.iter().find(|market| market.pair == *address);
-            let messages = match market {
-                Some(market) => self.clone().speaking_of(market).messages_of(*role),
-                None => self.messages_of(*role),
-            };
-            let address = address.clone();
-            let sent = messages.into_iter();
-            sent.map(move |message| (address.clone(), message))
-        };
-        self.contracts.iter().flat_map(of_one).collect()
     }
 }
