@@ -13,6 +13,5 @@ pub mod lock;
 pub mod mint;
 pub mod oracle;
 pub mod paging;
-pub mod requests;
 pub mod short_reward;
 pub mod staking;

@@ -3,14 +3,14 @@
 //! `tries_to_…` returns the chain's answer, which may be an error; the verb without it expects
 //! success.
 
-use cosmwasm_std::{Addr, Coin, CosmosMsg, Decimal, StdResult, Uint128};
+use cosmwasm_std::{Addr, Coin, Decimal, StdResult, Uint128};
 use cw_multi_test::AppResponse;
-use mirror_protocol::{mint, requests};
+use mirror_protocol::mint;
 use serde::Serialize;
 use terraswap::asset::{Asset, AssetInfo};
-use terraswap::pair::Pair;
-use terraswap::token::Token;
 
+use crate::call::Call;
+use crate::chain::Answer;
 use crate::world::{World, BASE};
 
 /// An account that acts in a world.
@@ -20,8 +20,6 @@ pub struct Actor<'a> {
     /// The account that acts.
     pub who: Addr,
 }
-
-pub(crate) type Answer = anyhow::Result<AppResponse>;
 
 impl World {
     /// The actor of this name.
@@ -71,8 +69,8 @@ impl Actor<'_> {
         self.world.chain.execute(&self.who, contract, msg, funds)
     }
 
-    /// Send what a handle or [`requests`] has made.
-    pub(crate) fn asks_for(self, request: StdResult<CosmosMsg>) -> Answer {
+    /// Send a message that was made elsewhere.
+    pub(crate) fn asks_for(self, request: StdResult<Call>) -> Answer {
         self.world.chain.send(&self.who, request)
     }
 
@@ -128,7 +126,7 @@ impl Actor<'_> {
         let collateral = Asset::native(BASE, collateral);
         let asset = AssetInfo::token(self.world.token(symbol));
         let mint = &self.world.at.mint;
-        let request = requests::open_position(mint, &collateral, asset, ratio, short_params);
+        let request = Call::open_position(mint, collateral, asset, ratio, short_params);
         self.asks_for(request)
     }
 
@@ -156,48 +154,48 @@ impl Actor<'_> {
         let collateral = Asset::token(self.world.token(of), collateral);
         let asset = AssetInfo::token(self.world.token(symbol));
         let mint = &self.world.at.mint;
-        let request = requests::open_position(mint, &collateral, asset, ratio, None);
+        let request = Call::open_position(mint, collateral, asset, ratio, None);
         self.asks_for(request)
     }
 
     /// Add base coins to a position's collateral.
     pub fn tries_to_deposit(self, idx: Uint128, collateral: u128) -> Answer {
         let collateral = Asset::native(BASE, collateral);
-        let request = requests::deposit(&self.world.at.mint, idx, &collateral);
+        let request = Call::deposit(&self.world.at.mint, idx, collateral);
         self.asks_for(request)
     }
 
     /// Withdraw base coins; `None` is everything.
     pub fn tries_to_withdraw(self, idx: Uint128, collateral: Option<u128>) -> Answer {
         let collateral = collateral.map(|amount| Asset::native(BASE, amount));
-        let request = requests::withdraw(&self.world.at.mint, idx, collateral);
+        let request = Call::withdraw(&self.world.at.mint, idx, collateral);
         self.asks_for(request)
     }
 
     /// Mint more of the position's asset.
     pub fn tries_to_mint(self, idx: Uint128, symbol: &str, amount: u128) -> Answer {
         let asset = Asset::token(self.world.token(symbol), amount);
-        let request = requests::mint_more(&self.world.at.mint, idx, asset, None);
+        let request = Call::mint(&self.world.at.mint, idx, asset, None);
         self.asks_for(request)
     }
 
     /// Pay a position's debt back, or a part of it.
     pub fn tries_to_burn(self, idx: Uint128, symbol: &str, amount: u128) -> Answer {
-        let debt = Asset::token(self.world.token(symbol), amount);
-        let request = requests::burn(&self.world.at.mint, idx, &debt);
+        let (token, debt) = (self.world.token(symbol), Uint128::new(amount));
+        let request = Call::burn(&self.world.at.mint, idx, &token, debt);
         self.asks_for(request)
     }
 
     /// Buy a position's collateral for tokens that pay its debt.
     pub fn tries_to_auction(self, idx: Uint128, symbol: &str, amount: u128) -> Answer {
-        let debt = Asset::token(self.world.token(symbol), amount);
-        let request = requests::auction(&self.world.at.mint, idx, &debt);
+        let (token, debt) = (self.world.token(symbol), Uint128::new(amount));
+        let request = Call::auction(&self.world.at.mint, idx, &token, debt);
         self.asks_for(request)
     }
 
     /// Claim the proceeds of short sales.
     pub fn tries_to_unlock(self, positions: &[Uint128]) -> Answer {
-        let request = requests::unlock(&self.world.at.lock, positions.to_vec());
+        let request = Call::unlock(&self.world.at.lock, positions.to_vec());
         self.asks_for(request)
     }
 
@@ -219,14 +217,14 @@ impl Actor<'_> {
             Asset::native(BASE, base),
             Asset::token(&listed.token, asset),
         ];
-        let request = Pair(listed.pair).provide_liquidity(assets, None, None);
+        let request = Call::provide(&listed.pair, assets, None);
         self.asks_for(request)
     }
 
     /// Buy an asset for base coins on its pair.
     pub fn tries_to_buy(self, symbol: &str, base: u128) -> Answer {
-        let pair = Pair(self.world.asset(symbol).pair);
-        let request = pair.swap(Asset::native(BASE, base), None, None, None);
+        let pair = self.world.asset(symbol).pair;
+        let request = Call::swap(&pair, Asset::native(BASE, base), None, None);
         self.asks_for(request)
     }
 
@@ -234,14 +232,14 @@ impl Actor<'_> {
     pub fn tries_to_sell(self, symbol: &str, amount: u128) -> Answer {
         let listed = self.world.asset(symbol);
         let offer = Asset::token(listed.token, amount);
-        let request = Pair(listed.pair).swap(offer, None, None, None);
+        let request = Call::swap(&listed.pair, offer, None, None);
         self.asks_for(request)
     }
 
     /// Let a spender take tokens.
     #[track_caller]
     pub fn allows(self, token: &Addr, spender: &Addr, amount: u128) {
-        let request = Token(token.clone()).increase_allowance(spender, Uint128::new(amount));
+        let request = Call::allow(token, spender, Uint128::new(amount));
         self.asks_for(request).expect("the allowance is given");
     }
 
@@ -250,15 +248,15 @@ impl Actor<'_> {
     /// Stake LP tokens.
     pub fn tries_to_bond(self, symbol: &str, lp: u128) -> Answer {
         let listed = self.world.asset(symbol);
-        let lp = Asset::token(listed.lp_token, lp);
-        let request = requests::bond(&self.world.at.staking, &listed.token, &lp);
+        let (staking, lp) = (&self.world.at.staking, Uint128::new(lp));
+        let request = Call::bond(staking, &listed.lp_token, lp, &listed.token);
         self.asks_for(request)
     }
 
     /// Take staked LP tokens out.
     pub fn tries_to_unbond(self, symbol: &str, lp: u128) -> Answer {
         let (token, lp) = (self.world.token(symbol), Uint128::new(lp));
-        let request = requests::unbond(&self.world.at.staking, &token, lp);
+        let request = Call::unbond(&self.world.at.staking, &token, lp);
         self.asks_for(request)
     }
 
@@ -266,7 +264,7 @@ impl Actor<'_> {
     pub fn tries_to_claim(self, symbol: Option<&str>) -> Answer {
         let token = symbol.map(|symbol| self.world.token(symbol));
         let staking = &self.world.at.staking;
-        let request = requests::claim_rewards(staking, token.as_ref());
+        let request = Call::claim(staking, token.as_ref());
         self.asks_for(request)
     }
 

@@ -1,5 +1,5 @@
-//! What people send, each message made in one place: a payment goes along as coins, or as tokens with
-//! the message for their recipient, as its asset says.
+//! The messages of users, each made in one place. A payment in a coin goes with the message; a
+//! payment in tokens goes through the token, with a hook.
 
 use std::slice;
 
@@ -16,11 +16,11 @@ use terraswap::pair;
 /// A message of an account to a contract.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Call {
-    /// Who gets it; for a payment in tokens the token.
+    /// The contract that receives it; for a payment in tokens, the token.
     pub contract: Addr,
     /// The message, as JSON.
     pub body: Binary,
-    /// The coins that go along.
+    /// The coins sent with it.
     pub funds: Vec<Coin>,
 }
 
@@ -35,7 +35,7 @@ impl From<Call> for CosmosMsg {
     }
 }
 
-/// Anything.
+/// Messages to any contract.
 impl Call {
     /// A message without a payment.
     pub fn new(contract: &Addr, msg: &impl Serialize) -> StdResult<Self> {
@@ -46,7 +46,7 @@ impl Call {
         })
     }
 
-    /// Tokens with a message for the contract that gets them.
+    /// A payment in tokens, with a hook for the contract that is paid.
     pub fn handing(
         token: &Addr,
         amount: Uint128,
@@ -63,7 +63,7 @@ impl Call {
         Self::new(token, &send)
     }
 
-    /// A payment: `msg` goes with coins, `hook` with tokens.
+    /// A payment: `msg` for a coin, `hook` for tokens.
     fn paying(
         contract: &Addr,
         payment: &Asset,
@@ -177,7 +177,7 @@ impl Call {
         Self::handing(token, debt, mint, &hook)
     }
 
-    /// Takes the proceeds of shorts.
+    /// Claims the proceeds of short positions.
     pub fn unlock(lock: &Addr, positions_idx: Vec<Uint128>) -> StdResult<Self> {
         Self::new(
             lock,
@@ -188,7 +188,7 @@ impl Call {
 
 /// Pools and what is staked of them.
 impl Call {
-    /// Swaps an asset of a pair for the other one, to whom: none is the sender.
+    /// Swaps an asset of a pair for the other one, which is paid to `to`, or to the sender.
     pub fn swap(
         pair: &Addr,
         offer: Asset,
@@ -212,7 +212,7 @@ impl Call {
         Self::paying(pair, &offer, &msg, &hook)
     }
 
-    /// Puts coins and tokens into a pool, of which the pair has an allowance.
+    /// Provides liquidity. The pair needs an allowance for each token.
     pub fn provide(
         pair: &Addr,
         assets: [Asset; 2],
@@ -231,7 +231,7 @@ impl Call {
         })
     }
 
-    /// The same through staking, which has the allowance and stakes the shares.
+    /// Provides liquidity and stakes the LP tokens. Staking needs an allowance for each token.
     pub fn provide_and_stake(staking: &Addr, assets: [Asset; 2]) -> StdResult<Self> {
         let funds = coins_of(&assets);
         let msg = staking::ExecuteMsg::AutoStake {
@@ -244,7 +244,7 @@ impl Call {
         })
     }
 
-    /// Gives shares of a pool back for what they are worth.
+    /// Withdraws liquidity.
     pub fn withdraw_liquidity(lp_token: &Addr, shares: Uint128, pair: &Addr) -> StdResult<Self> {
         let hook = pair::Cw20HookMsg::WithdrawLiquidity {
             min_assets: None,
@@ -253,7 +253,7 @@ impl Call {
         Self::handing(lp_token, shares, pair, &hook)
     }
 
-    /// Stakes shares of an asset's pool.
+    /// Stakes LP tokens of an asset's pool.
     pub fn bond(staking: &Addr, lp_token: &Addr, shares: Uint128, asset: &Addr) -> StdResult<Self> {
         let hook = staking::Cw20HookMsg::Bond {
             asset_token: asset.to_string(),
@@ -261,7 +261,7 @@ impl Call {
         Self::handing(lp_token, shares, staking, &hook)
     }
 
-    /// Takes shares of an asset's pool back.
+    /// Takes staked LP tokens of an asset's pool out.
     pub fn unbond(staking: &Addr, asset: &Addr, amount: Uint128) -> StdResult<Self> {
         let asset_token = asset.to_string();
         Self::new(

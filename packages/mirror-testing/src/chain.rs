@@ -16,6 +16,9 @@ use crate::codes::Code;
 /// Seconds from one block to the next.
 const BLOCK_SECONDS: u64 = 6;
 
+/// What a chain answers to a message.
+pub(crate) type Answer = anyhow::Result<AppResponse>;
+
 /// A chain of its own for every test. Its clock stands at second 1000 and moves only when told.
 pub struct TestChain {
     /// The chain, for what the harness does not cover.

@@ -11,8 +11,8 @@ use mirror_protocol::gov::{
 };
 use serde::Serialize;
 
-use crate::actor::{Actor, Answer};
-use crate::chain::TestChain;
+use crate::actor::Actor;
+use crate::chain::{Answer, TestChain};
 use crate::world::{standard_profile, usual_listing, World};
 
 /// Who claims from the airdrop to LUNA stakers in a governed world, and stakes what he got.

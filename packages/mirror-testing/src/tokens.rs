@@ -3,12 +3,12 @@
 use cosmwasm_std::{Addr, CosmosMsg, StdResult, Uint128};
 use cw20::Cw20Coin;
 use cw_multi_test::Executor;
-use mirror_protocol::requests;
 use serde::Serialize;
-use terraswap::asset::{Asset, AssetInfo};
+use terraswap::asset::AssetInfo;
 use terraswap::token::{self, Token};
 
-use crate::actor::Answer;
+use crate::call::Call;
+use crate::chain::Answer;
 use crate::{codes, TestChain};
 
 impl TestChain {
@@ -50,9 +50,9 @@ impl TestChain {
         self.balance(holder, &AssetInfo::native(denom))
     }
 
-    /// Send what a handle or `mirror_protocol::requests` has made.
-    pub fn send(&mut self, sender: &Addr, request: StdResult<CosmosMsg>) -> Answer {
-        self.app.execute(sender.clone(), request?)
+    /// Send what a handle or [`Call`] has made.
+    pub fn send(&mut self, sender: &Addr, request: StdResult<impl Into<CosmosMsg>>) -> Answer {
+        self.app.execute(sender.clone(), request?.into())
     }
 
     /// Send tokens with a message to a contract.
@@ -64,8 +64,8 @@ impl TestChain {
         contract: &Addr,
         hook: &impl Serialize,
     ) -> Answer {
-        let paid = Asset::token(token, amount);
-        self.send(payer, requests::pay_tokens(contract, &paid, hook))
+        let call = Call::handing(token, Uint128::new(amount), contract, hook);
+        self.send(payer, call)
     }
 
     /// Give tokens away.

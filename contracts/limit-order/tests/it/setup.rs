@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use cosmwasm_std::{coin, to_json_binary, Addr, Api, CosmosMsg, Order, StdResult, Uint128};
+use cosmwasm_std::{coin, to_json_binary, Addr, Api, Order, StdResult, Uint128};
 use cw20::Cw20ReceiveMsg;
 use cw_multi_test::AppResponse;
 use mirror_bytes::Bytes;
@@ -11,8 +11,7 @@ use mirror_protocol::limit_order::{
     Cw20HookMsg, ExecuteMsg, InstantiateMsg, OrderResponse, OrdersResponse, QueryMsg,
 };
 use mirror_protocol::paging::OrderBy;
-use mirror_protocol::requests;
-use mirror_testing::{codes, TestChain};
+use mirror_testing::{codes, Call, TestChain};
 use terraswap::asset::{Asset, AssetInfo};
 
 pub(crate) type Answer = anyhow::Result<AppResponse>;
@@ -64,7 +63,7 @@ impl Setup {
     }
 
     pub(crate) fn tries_to_submit(&mut self, who: &str, offer: &Asset, ask: &Asset) -> Answer {
-        let request = requests::submit_order(&self.book, offer, ask.clone());
+        let request = Call::submit_order(&self.book, offer.clone(), ask.clone());
         self.asks(who, request)
     }
 
@@ -75,7 +74,7 @@ impl Setup {
     }
 
     pub(crate) fn tries_to_execute(&mut self, who: &str, order_id: u64, paid: &Asset) -> Answer {
-        let request = requests::execute_order(&self.book, order_id, paid);
+        let request = Call::execute_order(&self.book, order_id, paid.clone());
         self.asks(who, request)
     }
 
@@ -102,7 +101,7 @@ impl Setup {
         outcome
     }
 
-    fn asks(&mut self, who: &str, request: StdResult<CosmosMsg>) -> Answer {
+    fn asks(&mut self, who: &str, request: StdResult<Call>) -> Answer {
         let outcome = self.chain.send(&self.who(who), request);
         self.audit();
         outcome

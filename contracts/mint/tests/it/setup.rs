@@ -5,15 +5,15 @@
 
 use std::collections::BTreeMap;
 
-use cosmwasm_std::{coin, Addr, CosmosMsg, Decimal, StdResult, Uint128};
+use cosmwasm_std::{coin, Addr, Decimal, StdResult, Uint128};
 use cw_multi_test::AppResponse;
 use mirror_protocol::collateral_oracle::{CollateralInfoResponse, CollateralOracle, SourceType};
 use mirror_protocol::mint::{
     AssetConfigResponse, AssetStatusResponse, BadDebtResponse, ConfigUpdate, ExecuteMsg,
     InstantiateMsg, PositionResponse, QueryMsg, ShortParams,
 };
-use mirror_protocol::{collateral_oracle, lock, oracle, requests, staking};
-use mirror_testing::{attribute, attributes, codes, Market};
+use mirror_protocol::{collateral_oracle, lock, oracle, staking};
+use mirror_testing::{attribute, attributes, codes, Call, Market};
 use serde::Serialize;
 use terraswap::asset::{Asset, AssetInfo};
 
@@ -300,7 +300,7 @@ impl Setup {
 
     // Users
 
-    fn asks(&mut self, who: &str, request: StdResult<CosmosMsg>) -> Answer {
+    fn asks(&mut self, who: &str, request: StdResult<Call>) -> Answer {
         let sender = self.who(who);
         self.market.chain.send(&sender, request)
     }
@@ -314,7 +314,7 @@ impl Setup {
         short_params: Option<ShortParams>,
     ) -> Answer {
         let (asset, ratio) = (AssetInfo::token(self.token(symbol)), decimal(ratio));
-        let request = requests::open_position(&self.mint, &collateral, asset, ratio, short_params);
+        let request = Call::open_position(&self.mint, collateral, asset, ratio, short_params);
         self.asks(who, request)
     }
 
@@ -354,7 +354,7 @@ impl Setup {
     }
 
     pub(crate) fn tries_to_deposit(&mut self, who: &str, idx: Uint128, paid: Asset) -> Answer {
-        let request = requests::deposit(&self.mint, idx, &paid);
+        let request = Call::deposit(&self.mint, idx, paid);
         self.asks(who, request)
     }
 
@@ -364,22 +364,24 @@ impl Setup {
         idx: Uint128,
         collateral: Option<Asset>,
     ) -> Answer {
-        let request = requests::withdraw(&self.mint, idx, collateral);
+        let request = Call::withdraw(&self.mint, idx, collateral);
         self.asks(who, request)
     }
 
     pub(crate) fn tries_to_mint(&mut self, who: &str, idx: Uint128, asset: Asset) -> Answer {
-        let request = requests::mint_more(&self.mint, idx, asset, None);
+        let request = Call::mint(&self.mint, idx, asset, None);
         self.asks(who, request)
     }
 
     pub(crate) fn tries_to_burn(&mut self, who: &str, idx: Uint128, paid: Asset) -> Answer {
-        let request = requests::burn(&self.mint, idx, &paid);
+        let token = Addr::unchecked(paid.info.id());
+        let request = Call::burn(&self.mint, idx, &token, paid.amount);
         self.asks(who, request)
     }
 
     pub(crate) fn tries_to_auction(&mut self, who: &str, idx: Uint128, paid: Asset) -> Answer {
-        let request = requests::auction(&self.mint, idx, &paid);
+        let token = Addr::unchecked(paid.info.id());
+        let request = Call::auction(&self.mint, idx, &token, paid.amount);
         self.asks(who, request)
     }
 

@@ -2,11 +2,10 @@
 
 use cosmwasm_std::{coin, wasm_execute, Addr, CosmosMsg, Decimal, StdResult, Uint128};
 use mirror_protocol::mint::ShortParams;
-use mirror_protocol::{oracle, requests};
+use mirror_protocol::oracle;
+use mirror_testing::Call;
 use serde::Serialize;
 use terraswap::asset::{coins_of, Asset, AssetInfo};
-use terraswap::pair::Pair;
-use terraswap::token::Token;
 
 /// Messages that are carried out together or not at all, in this order.
 #[derive(Default)]
@@ -23,13 +22,13 @@ impl Transaction {
 
     /// A message without coins.
     pub(super) fn tells(mut self, contract: &Addr, msg: &impl Serialize) -> Self {
-        self.messages.push(requests::tell(contract, msg));
+        self.messages.push(Call::new(contract, msg).map(Into::into));
         self
     }
 
-    /// What a handle or `requests` has made, and what it sends.
-    fn asks(mut self, request: StdResult<CosmosMsg>, sent: Option<Asset>) -> Self {
-        self.messages.push(request);
+    /// What was made elsewhere, and what it sends.
+    fn asks(mut self, call: StdResult<Call>, sent: Option<Asset>) -> Self {
+        self.messages.push(call.map(Into::into));
         self.sent.extend(sent);
         self
     }
@@ -52,7 +51,10 @@ impl Transaction {
         hook: &impl Serialize,
     ) -> Self {
         let paid = Asset::token(token, amount);
-        self.asks(requests::pay_tokens(contract, &paid, hook), Some(paid))
+        self.asks(
+            Call::handing(token, paid.amount, contract, hook),
+            Some(paid),
+        )
     }
 
     /// A gift of coins or tokens.
@@ -65,26 +67,25 @@ impl Transaction {
 
     /// A swap without any limit.
     pub(super) fn swaps(self, pair: &Addr, offer: Asset) -> Self {
-        let swap = Pair(pair.clone()).swap(offer.clone(), None, None, None);
-        self.asks(swap, Some(offer))
+        self.asks(Call::swap(pair, offer.clone(), None, None), Some(offer))
     }
 
     /// A swap whose return goes to somebody.
     pub(super) fn swaps_to(self, pair: &Addr, offer: Asset, to: &Addr) -> Self {
-        let swap = Pair(pair.clone()).swap(offer.clone(), None, None, Some(to));
+        let swap = Call::swap(pair, offer.clone(), None, Some(to));
         self.asks(swap, Some(offer))
     }
 
     /// Liquidity in base coins and a token, with the allowance it needs.
     pub(super) fn provides(mut self, pair: &Addr, base: Asset, token: Asset) -> Self {
         if let AssetInfo::Token { contract_addr } = &token.info {
-            let handle = Token(Addr::unchecked(contract_addr));
-            self = self.asks(handle.increase_allowance(pair, token.amount), None);
+            let contract = Addr::unchecked(contract_addr);
+            self = self.asks(Call::allow(&contract, pair, token.amount), None);
         }
         let assets = [base.clone(), token.clone()];
-        let provide = Pair(pair.clone()).provide_liquidity(assets, None, Some(Decimal::one()));
-        self.messages.push(provide);
-        self.sent.extend([base, token]);
+        let provide = Call::provide(pair, assets, Some(Decimal::one()));
+        self = self.asks(provide, Some(base));
+        self.sent.push(token);
         self
     }
 }
@@ -123,24 +124,26 @@ impl Transaction {
         short_params: Option<ShortParams>,
     ) -> Self {
         let asset = AssetInfo::token(minted);
-        let request =
-            requests::open_position(mint, &collateral, asset, collateral_ratio, short_params);
-        self.asks(request, Some(collateral))
+        let backing = collateral.clone();
+        let open = Call::open_position(mint, backing, asset, collateral_ratio, short_params);
+        self.asks(open, Some(collateral))
     }
 
     /// A part of a position's debt, paid by its owner.
     pub(super) fn burns(self, mint: &Addr, idx: Uint128, debt: Asset) -> Self {
-        self.asks(requests::burn(mint, idx, &debt), Some(debt))
+        let token = Addr::unchecked(debt.info.id());
+        self.asks(Call::burn(mint, idx, &token, debt.amount), Some(debt))
     }
 
     /// A part of a position's debt, paid for its collateral.
     pub(super) fn auctions(self, mint: &Addr, idx: Uint128, debt: Asset) -> Self {
-        self.asks(requests::auction(mint, idx, &debt), Some(debt))
+        let token = Addr::unchecked(debt.info.id());
+        self.asks(Call::auction(mint, idx, &token, debt.amount), Some(debt))
     }
 
     /// All collateral of a position, or a part of it.
     pub(super) fn withdraws(self, mint: &Addr, idx: Uint128, part: Option<Asset>) -> Self {
-        self.asks(requests::withdraw(mint, idx, part), None)
+        self.asks(Call::withdraw(mint, idx, part), None)
     }
 
     /// A price that the attacker's key may post.
