@@ -16,11 +16,10 @@ use crate::{manifests::members, root, short};
 use modules::Tree;
 
 /// Crates that are not held to it yet.
-const NOT_YET: [&str; 5] = [
+const NOT_YET: [&str; 4] = [
     "contracts/collector",
     "contracts/factory",
     "contracts/gov",
-    "contracts/terraswap/pair",
     "packages/mirror-bytes",
 ];
 

@@ -9,7 +9,13 @@ use mirror_bytes::Bytes;
 use terraswap::ledger;
 
 use crate::error::ContractError;
-use crate::state::{ALLOWANCE, SPENDER};
+
+/// The kind of key under which an allowance lies, by owner and spender.
+pub const ALLOWANCE: u8 = b'a';
+
+/// The kind of key of the note that a spender has an allowance of an owner, by spender and owner. It is
+/// written and removed with the allowance.
+pub const SPENDER: u8 = b'p';
 
 /// Where one owner's allowance for one spender lies, and the note of it that finds it by spender.
 pub struct Keys {

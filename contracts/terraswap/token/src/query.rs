@@ -7,8 +7,8 @@ use cw20::{
 };
 use terraswap::ledger;
 
-use crate::allowance::{prefix, read, Keys};
-use crate::state::{self, Token, ALLOWANCE, SPENDER, TOKEN};
+use crate::allowance::{prefix, read, Keys, ALLOWANCE, SPENDER};
+use crate::state::{self, Token, TOKEN};
 
 /// Entries on a page when the query names no limit, and at most.
 const PAGE: (u32, u32) = (10, 30);

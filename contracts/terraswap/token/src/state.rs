@@ -11,13 +11,6 @@ use terraswap::ledger;
 use crate::allowance::{self, Keys};
 use crate::error::ContractError;
 
-/// The kind of key under which an allowance lies, by owner and spender.
-pub const ALLOWANCE: u8 = b'a';
-
-/// The kind of key of the note that a spender has an allowance of an owner, by spender and owner. It is
-/// written and removed with the allowance.
-pub const SPENDER: u8 = b'p';
-
 /// What changes rarely or never. Transfers do not read it. Its layout is that of the whole ledger.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Token {

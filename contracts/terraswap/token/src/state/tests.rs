@@ -5,6 +5,7 @@ use mirror_bytes::Bytes;
 use terraswap::ledger::{BALANCE, SUPPLY};
 
 use super::*;
+use crate::allowance::{ALLOWANCE, SPENDER};
 
 /// Rule T-14. Stored data outlives code (docs/upgrades.md).
 #[test]
