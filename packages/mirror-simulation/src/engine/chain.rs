@@ -7,6 +7,7 @@ use cw_multi_test::{AppResponse, Executor};
 use mirror_testing::{Call, TestChain};
 use serde::de::DeserializeOwned;
 use serde::Serialize;
+use terraswap::token::Token;
 
 use crate::error::SimulationError;
 use crate::outcome::ReplayMessage;
@@ -233,19 +234,7 @@ impl Chain {
         token: &Addr,
         holder: &Addr,
     ) -> Result<Uint128, SimulationError> {
-        let question = cw20::Cw20QueryMsg::Balance {
-            address: holder.to_string(),
-        };
-        let answer: cw20::BalanceResponse = self.query(token, &question)?;
-
-        Ok(answer.balance)
-    }
-
-    /// How many of a token there are.
-    pub(super) fn supply_of(&self, token: &Addr) -> Result<Uint128, SimulationError> {
-        let info: cw20::TokenInfoResponse = self.query(token, &cw20::Cw20QueryMsg::TokenInfo {})?;
-
-        Ok(info.total_supply)
+        Ok(Token(token.clone()).balance(&self.inner.app.wrap(), holder)?)
     }
 
     /// Forgets the messages since the last check, which found nothing broken.

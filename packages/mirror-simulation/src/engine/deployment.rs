@@ -71,7 +71,6 @@ impl<'a> World<'a> {
             halts: Vec::new(),
             redeemed_by: BTreeMap::new(),
             today: 0,
-            shares: BTreeMap::new(),
             exposed: Vec::new(),
             tasks: Tasks::default(),
             proposals: Vec::new(),

@@ -49,8 +49,6 @@ pub(super) struct World<'a> {
     pub(super) redeemed_by: BTreeMap<usize, usize>,
     /// Position of today in `Plan::days`.
     pub(super) today: usize,
-    /// Reserves and LP supply of every pool when it was last checked.
-    pub(super) shares: BTreeMap<Pool, (Reserves, Uint128)>,
     /// Positions below their minimum when prices were last posted, rising.
     pub(super) exposed: Vec<u128>,
     pub(super) tasks: Tasks,

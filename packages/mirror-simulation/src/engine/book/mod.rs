@@ -142,6 +142,8 @@ pub(crate) struct Book {
     pub(crate) airdrops: Airdrops,
     pub(crate) tally: Tally,
     pub(crate) findings: Vec<Finding>,
+    /// Reserves and LP supply of every pool when it was last checked.
+    pub(crate) checked_pools: BTreeMap<Pool, (Reserves, Uint128)>,
     /// Pools whose reserves have to be looked up again.
     pub(crate) moved: BTreeSet<Pool>,
     /// Whether the weights of shorts have to be looked up again.
@@ -192,6 +194,7 @@ impl Book {
             airdrops: Airdrops::default(),
             tally: Tally::default(),
             findings: Vec::new(),
+            checked_pools: BTreeMap::new(),
             moved: BTreeSet::new(),
             reweighed: false,
             retermed: false,

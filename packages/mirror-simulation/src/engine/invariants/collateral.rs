@@ -5,19 +5,19 @@ use mirror_protocol::collateral_oracle::{
 };
 
 use super::findings::Findings;
-use crate::engine::world::World;
+use super::view::View;
 use crate::error::SimulationError;
 
 /// I-39: what is priced by anything but a feeder has a cap, or was revoked.
-pub(super) fn check(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
+pub(super) fn check(view: &View, findings: &mut Findings) -> Result<(), SimulationError> {
     let mut start_after = None;
     loop {
         let question = QueryMsg::CollateralAssetInfos {
             start_after,
             limit: None,
         };
-        let oracle = &world.at.collateral_oracle;
-        let page: CollateralInfosResponse = world.chain.query(oracle, &question)?;
+        let oracle = &view.at.collateral_oracle;
+        let page: CollateralInfosResponse = view.query(oracle, &question)?;
         let Some(last) = page.collaterals.last() else {
             return Ok(());
         };

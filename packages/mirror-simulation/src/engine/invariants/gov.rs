@@ -8,33 +8,43 @@ use mirror_protocol::gov::{
 };
 
 use super::findings::Findings;
+use super::view::View;
 use crate::accounts::Account;
-use crate::engine::world::World;
+use crate::engine::book::Book;
 use crate::error::SimulationError;
 use crate::gov::Poll;
 
 /// Entries on a page, the most that gov gives.
 const PAGE: u32 = 30;
 
-pub(super) fn check(world: &mut World, findings: &mut Findings) -> Result<(), SimulationError> {
-    state(world, findings)?;
-    shares(world, findings)?;
-    rewards(world, findings)?;
-    let holds = world.book.gov.price_holds(world.chain.now())?;
+pub(super) fn check(view: &View, findings: &mut Findings) -> Result<(), SimulationError> {
+    state(view, findings)?;
+    shares(view, findings)?;
+    rewards(view, findings)?;
+    powers(view, findings, view.number)?;
+
+    touched(view, findings)
+}
+
+/// I-16: a share never becomes worth less.
+pub(super) fn price(
+    book: &mut Book,
+    now: u64,
+    findings: &mut Findings,
+) -> Result<(), SimulationError> {
+    let holds = book.gov.price_holds(now)?;
     findings.expect("I-16", holds, || {
         "a share is worth less than before".to_string()
     });
 
-    powers(world, findings, world.today)?;
-
-    touched(world, findings)
+    Ok(())
 }
 
 /// I-15: gov holds what it owes, and its sums are those of the book.
-fn state(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
-    let told: StateResponse = world.chain.query(&world.at.gov, &QueryMsg::State {})?;
-    let kept = &world.book.gov;
-    let now = world.chain.now();
+fn state(view: &View, findings: &mut Findings) -> Result<(), SimulationError> {
+    let told: StateResponse = view.query(&view.at.gov, &QueryMsg::State {})?;
+    let kept = &view.book.gov;
+    let now = view.now;
     let told_sums = [
         told.total_staked,
         told.total_share,
@@ -58,16 +68,16 @@ fn state(world: &World, findings: &mut Findings) -> Result<(), SimulationError> 
         told.poll_count,
         latest,
     );
-    let mirror = &world.book.mirror.token_address;
-    let balance = world.chain.tokens_of(mirror, &world.at.gov)?;
+    let mirror = &view.book.mirror.token_address;
+    let balance = view.tokens_of(mirror, &view.at.gov)?;
     findings.compare("I-15", || "MIR of gov".to_string(), balance, kept.owned()?);
 
     Ok(())
 }
 
 /// I-16: shares add up, and together they are worth no more than the stake.
-fn shares(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
-    let (gov, now) = (&world.book.gov, world.chain.now());
+fn shares(view: &View, findings: &mut Findings) -> Result<(), SimulationError> {
+    let (gov, now) = (&view.book.gov, view.now);
     let mut sum = gov.dead_shares();
     let mut worth = Uint128::zero();
     for (_, share) in gov.shares() {
@@ -84,10 +94,13 @@ fn shares(world: &World, findings: &mut Findings) -> Result<(), SimulationError>
 }
 
 /// I-17: deposits are those of open polls, rewards are owed by polls.
-fn rewards(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
-    let gov = &world.book.gov;
+fn rewards(view: &View, findings: &mut Findings) -> Result<(), SimulationError> {
+    let gov = &view.book.gov;
     let mut deposits = Uint128::zero();
-    for poll in gov.polls().filter(|poll| poll.status == PollStatus::InProgress) {
+    for poll in gov
+        .polls()
+        .filter(|poll| poll.status == PollStatus::InProgress)
+    {
         deposits = deposits.checked_add(poll.deposit)?;
     }
     findings.compare(
@@ -109,19 +122,19 @@ fn rewards(world: &World, findings: &mut Findings) -> Result<(), SimulationError
 
 /// I-18: what somebody may vote with in an open poll is what it was worth at its creation, whatever
 /// rewards have come since: of one staker, another one every day.
-fn powers(world: &World, findings: &mut Findings, day: usize) -> Result<(), SimulationError> {
-    let gov = &world.book.gov;
+fn powers(view: &View, findings: &mut Findings, day: usize) -> Result<(), SimulationError> {
+    let gov = &view.book.gov;
     let stakers: Vec<Account> = gov.shares().map(|(staker, _)| staker).collect();
     let Some(staker) = stakers.get(day % stakers.len().max(1)).copied() else {
         return Ok(());
     };
     for poll_id in gov.open_polls() {
-        let address = world.book.accounts.address(staker).to_string();
+        let address = view.book.accounts.address(staker).to_string();
         let question = QueryMsg::VotingPower {
             poll_id,
             address: address.clone(),
         };
-        let told: VotingPowerResponse = world.chain.query(&world.at.gov, &question)?;
+        let told: VotingPowerResponse = view.query(&view.at.gov, &question)?;
         let kept = gov.power(poll_id, staker)?;
         let what = || format!("power of {address} in poll {poll_id}");
         findings.compare("I-18", what, told.power, kept);
@@ -131,12 +144,12 @@ fn powers(world: &World, findings: &mut Findings, day: usize) -> Result<(), Simu
 }
 
 /// I-18: polls that changed are as their votes and messages made them.
-fn touched(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
-    for kept in world.book.gov.touched_polls() {
+fn touched(view: &View, findings: &mut Findings) -> Result<(), SimulationError> {
+    for kept in view.book.gov.touched_polls() {
         let question = QueryMsg::Poll { poll_id: kept.id };
-        let told: PollResponse = world.chain.query(&world.at.gov, &question)?;
+        let told: PollResponse = view.query(&view.at.gov, &question)?;
         compare_poll(findings, &told, kept)?;
-        let bar = world.book.gov.bar(kept.kind);
+        let bar = view.book.gov.bar(kept.kind);
         findings.compare(
             "I-18",
             || format!("quorum and threshold of poll {}", kept.id),
@@ -175,15 +188,15 @@ fn compare_poll(
 }
 
 /// I-17: what was shared out day by day, which the APR of staking is computed from.
-fn history(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
+fn history(view: &View, findings: &mut Findings) -> Result<(), SimulationError> {
     let question = QueryMsg::RewardHistory { limit: None };
-    let told: RewardHistoryResponse = world.chain.query(&world.at.gov, &question)?;
+    let told: RewardHistoryResponse = view.query(&view.at.gov, &question)?;
     let told: Vec<_> = told.days.iter().map(|one| (one.day, one.amount)).collect();
 
     // Gov tells 15 of the last 32 days.
-    let today = world.chain.now() / DAY_SECONDS;
+    let today = view.now / DAY_SECONDS;
     let is_recent = |day: u64| today.saturating_sub(day) < 32;
-    let kept = world.book.gov.shared.by_day.iter().rev().copied();
+    let kept = view.book.gov.shared.by_day.iter().rev().copied();
     let kept: Vec<_> = kept.filter(|one| is_recent(one.0)).take(15).collect();
     findings.compare("I-17", || "reward history".to_string(), told, kept);
 
@@ -191,16 +204,16 @@ fn history(world: &World, findings: &mut Findings) -> Result<(), SimulationError
 }
 
 /// Every staker and every poll, one by one, and the rewards of the last days.
-pub(super) fn sweep(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
-    history(world, findings)?;
-    for (staker, share) in world.book.gov.shares() {
-        let address = world.book.accounts.address(staker).to_string();
+pub(super) fn sweep(view: &View, findings: &mut Findings) -> Result<(), SimulationError> {
+    history(view, findings)?;
+    for (staker, share) in view.book.gov.shares() {
+        let address = view.book.accounts.address(staker).to_string();
         let question = QueryMsg::Staker {
             address: address.clone(),
         };
-        let told: StakerResponse = world.chain.query(&world.at.gov, &question)?;
+        let told: StakerResponse = view.query(&view.at.gov, &question)?;
         let told = (told.share, told.balance);
-        let kept = (share, world.book.gov.worth(share, world.chain.now())?);
+        let kept = (share, view.book.gov.worth(share, view.now)?);
         findings.compare("I-16", || format!("stake of {address}"), told, kept);
     }
 
@@ -212,8 +225,8 @@ pub(super) fn sweep(world: &World, findings: &mut Findings) -> Result<(), Simula
         PollStatus::Expired,
         PollStatus::Failed,
     ] {
-        let told = listed(world, filter)?;
-        let polls = world.book.gov.polls();
+        let told = listed(view, filter)?;
+        let polls = view.book.gov.polls();
         let of_status = polls.filter(|poll| poll.status == filter);
         let kept: Vec<u64> = of_status.map(|poll| poll.id).collect();
         findings.compare("I-18", || format!("polls {filter}"), told, kept);
@@ -223,7 +236,7 @@ pub(super) fn sweep(world: &World, findings: &mut Findings) -> Result<(), Simula
 }
 
 /// The numbers of all polls of a status, rising.
-fn listed(world: &World, filter: PollStatus) -> Result<Vec<u64>, SimulationError> {
+fn listed(view: &View, filter: PollStatus) -> Result<Vec<u64>, SimulationError> {
     let mut numbers: Vec<u64> = Vec::new();
     loop {
         let question = QueryMsg::Polls {
@@ -232,7 +245,7 @@ fn listed(world: &World, filter: PollStatus) -> Result<Vec<u64>, SimulationError
             limit: Some(PAGE),
             order_by: Some(mirror_protocol::paging::OrderBy::Asc),
         };
-        let page: PollsResponse = world.chain.query(&world.at.gov, &question)?;
+        let page: PollsResponse = view.query(&view.at.gov, &question)?;
         if page.polls.is_empty() {
             return Ok(numbers);
         }

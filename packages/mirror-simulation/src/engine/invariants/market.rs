@@ -4,30 +4,29 @@ use cosmwasm_std::{Uint128, Uint512};
 use mirror_protocol::oracle::{PriceResponse, QueryMsg};
 
 use super::findings::Findings;
-use crate::engine::book::Reserves;
-use crate::engine::world::World;
+use super::view::View;
+use crate::engine::book::{Book, Reserves};
 use crate::error::SimulationError;
 use crate::outcome::Pool;
 
-pub(super) fn check(world: &mut World, findings: &mut Findings) -> Result<(), SimulationError> {
-    supplies(world, findings)?;
-    prices(world, findings)?;
-    pools(world, findings)
+pub(super) fn check(view: &View, findings: &mut Findings) -> Result<(), SimulationError> {
+    supplies(view, findings)?;
+    prices(view, findings)
 }
 
 /// I-20: balances add up to the supply.
-fn supplies(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
-    for (token, holdings) in world.book.ledger.tokens() {
+fn supplies(view: &View, findings: &mut Findings) -> Result<(), SimulationError> {
+    for (token, holdings) in view.book.ledger.tokens() {
         let mut sum = Uint128::zero();
         for (_, amount) in holdings.iter() {
             sum = sum.checked_add(amount)?;
         }
-        let address = world.book.accounts.address(token);
+        let address = view.book.accounts.address(token);
         let what = || format!("supply of the token {address}");
         findings.compare("I-20", what, holdings.supply(), sum);
         // The supply of an mAsset is compared with its debts already.
-        if world.book.asset_of_token(token).is_none() {
-            let supply = world.chain.supply_of(address)?;
+        if view.book.asset_of_token(token).is_none() {
+            let supply = view.supply_of(address)?;
             findings.compare("I-20", what, supply, sum);
         }
     }
@@ -36,15 +35,15 @@ fn supplies(world: &World, findings: &mut Findings) -> Result<(), SimulationErro
 }
 
 /// I-25: the oracle has the prices that were posted, above zero and not from the future.
-fn prices(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
-    let now = world.chain.now();
-    for (number, asset) in world.book.assets.iter().enumerate() {
+fn prices(view: &View, findings: &mut Findings) -> Result<(), SimulationError> {
+    let now = view.now;
+    for (number, asset) in view.book.assets.iter().enumerate() {
         let question = QueryMsg::Price {
             base_asset: asset.token_address.to_string(),
-            quote_asset: world.protocol().base_denom.clone(),
+            quote_asset: view.base_denom.to_string(),
         };
-        let told: PriceResponse = world.chain.query(&world.at.oracle, &question)?;
-        let label = &world.records[number].label;
+        let told: PriceResponse = view.query(&view.at.oracle, &question)?;
+        let label = view.label(number);
         let told = (told.rate, told.last_updated_base);
         let time = match now < asset.halted_until {
             true => 0,
@@ -62,13 +61,13 @@ fn prices(world: &World, findings: &mut Findings) -> Result<(), SimulationError>
 }
 
 /// I-26 and I-27: a share of a pool never becomes less: `x·y / L²` does not fall.
-fn pools(world: &mut World, findings: &mut Findings) -> Result<(), SimulationError> {
-    let pools: Vec<Pool> = world.book.stakes.iter().map(|(pool, _)| pool).collect();
+pub(super) fn pools(book: &mut Book, findings: &mut Findings) -> Result<(), SimulationError> {
+    let pools: Vec<Pool> = book.stakes.iter().map(|(pool, _)| pool).collect();
     for pool in pools {
-        let reserves = world.book.reserves(pool);
-        let supply = world.book.ledger.supply(world.book.lp(pool));
+        let reserves = book.reserves(pool);
+        let supply = book.ledger.supply(book.lp(pool));
         let now = (reserves, supply);
-        let Some((before, supply_before)) = world.shares.insert(pool, now) else {
+        let Some((before, supply_before)) = book.checked_pools.insert(pool, now) else {
             continue;
         };
         let product = |reserves: Reserves, supply: Uint128| {

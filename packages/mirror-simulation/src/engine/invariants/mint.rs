@@ -7,39 +7,39 @@ use mirror_math::debt;
 use mirror_protocol::mint::{BadDebtResponse, NextPositionIdxResponse, PositionResponse, QueryMsg};
 
 use super::findings::Findings;
+use super::view::View;
 use crate::accounts::Account;
 use crate::engine::book::{Collateral, Position};
-use crate::engine::world::World;
 use crate::error::SimulationError;
 use crate::outcome::Pool;
 
-pub(super) fn check(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
-    collateral(world, findings)?;
-    debts(world, findings)?;
-    shorts(world, findings)?;
-    redeemable(world, findings);
-    touched(world, findings)?;
-    locks(world, findings)
+pub(super) fn check(view: &View, findings: &mut Findings) -> Result<(), SimulationError> {
+    collateral(view, findings)?;
+    debts(view, findings)?;
+    shorts(view, findings)?;
+    redeemable(view, findings);
+    touched(view, findings)?;
+    locks(view, findings)
 }
 
 /// I-01: mint holds the collateral of all positions, no more and no less.
-fn collateral(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
+fn collateral(view: &View, findings: &mut Findings) -> Result<(), SimulationError> {
     let mut sums: BTreeMap<Collateral, Uint128> =
         BTreeMap::from([(Collateral::Base, 0u128.into())]);
-    for asset in 0..world.book.assets.len() {
+    for asset in 0..view.book.assets.len() {
         sums.insert(Collateral::Asset(asset), Uint128::zero());
     }
-    for position in world.book.positions.iter() {
+    for position in view.book.positions.iter() {
         let sum = sums.entry(position.backing).or_default();
         *sum = sum.checked_add(position.collateral)?;
     }
 
     for (backing, sum) in sums {
         let balance = match backing {
-            Collateral::Base => world.chain.coins_of(&world.at.mint)?,
+            Collateral::Base => view.coins_of(&view.at.mint)?,
             Collateral::Asset(asset) => {
-                let token = &world.book.assets[asset].token_address;
-                world.chain.tokens_of(token, &world.at.mint)?
+                let token = &view.book.assets[asset].token_address;
+                view.tokens_of(token, &view.at.mint)?
             }
         };
         let what = || format!("collateral {backing:?} in mint");
@@ -50,26 +50,26 @@ fn collateral(world: &World, findings: &mut Findings) -> Result<(), SimulationEr
 }
 
 /// I-02: what exists of an asset is owed or was written off. Nobody burns tokens but through mint.
-fn debts(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
+fn debts(view: &View, findings: &mut Findings) -> Result<(), SimulationError> {
     let mut sums: BTreeMap<usize, Uint128> = BTreeMap::new();
-    for position in world.book.positions.iter() {
+    for position in view.book.positions.iter() {
         let sum = sums.entry(position.asset).or_default();
         *sum = sum.checked_add(position.debt)?;
     }
 
-    for (number, asset) in world.book.assets.iter().enumerate() {
+    for (number, asset) in view.book.assets.iter().enumerate() {
         let question = QueryMsg::BadDebt {
             asset_token: asset.token_address.to_string(),
         };
-        let told: BadDebtResponse = world.chain.query(&world.at.mint, &question)?;
-        let supply = world.chain.supply_of(&asset.token_address)?;
+        let told: BadDebtResponse = view.query(&view.at.mint, &question)?;
+        let supply = view.supply_of(&asset.token_address)?;
         let owed = sums.get(&number).copied().unwrap_or_default();
-        let label = &world.records[number].label;
+        let label = view.label(number);
         let kept = owed.checked_add(told.amount)?;
         findings.compare("I-02", || format!("supply of {label}"), supply, kept);
-        let held = world.book.ledger.supply(asset.token);
+        let held = view.book.ledger.supply(asset.token);
         findings.compare("I-20", || format!("supply of {label}"), supply, held);
-        let kept = world.book.positions.bad_debt(number);
+        let kept = view.book.positions.bad_debt(number);
         findings.compare("I-02", || format!("bad debt of {label}"), told.amount, kept);
     }
 
@@ -77,9 +77,9 @@ fn debts(world: &World, findings: &mut Findings) -> Result<(), SimulationError> 
 }
 
 /// I-03: short stakes are the debts of short positions, for everybody.
-fn shorts(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
+fn shorts(view: &View, findings: &mut Findings) -> Result<(), SimulationError> {
     let mut sums: BTreeMap<(usize, Account), Uint128> = BTreeMap::new();
-    for position in world
+    for position in view
         .book
         .positions
         .iter()
@@ -89,18 +89,18 @@ fn shorts(world: &World, findings: &mut Findings) -> Result<(), SimulationError>
         *sum = sum.checked_add(position.debt)?;
     }
 
-    for number in 0..world.book.assets.len() {
-        let Some(pool) = world.book.stakes.get(Pool::Asset(number)) else {
+    for number in 0..view.book.assets.len() {
+        let Some(pool) = view.book.stakes.get(Pool::Asset(number)) else {
             continue;
         };
         let mut total = Uint128::zero();
-        for (staker, stake, _) in pool.shorts.claims(world.chain.now())? {
+        for (staker, stake, _) in pool.shorts.claims(view.now)? {
             let owed = sums.remove(&(number, staker)).unwrap_or_default();
             total = total.checked_add(owed)?;
-            let address = world.book.accounts.address(staker);
+            let address = view.book.accounts.address(staker);
             findings.compare("I-03", || format!("short stake of {address}"), stake, owed);
         }
-        let label = &world.records[number].label;
+        let label = view.label(number);
         findings.compare(
             "I-03",
             || format!("short stakes of {label}"),
@@ -117,8 +117,8 @@ fn shorts(world: &World, findings: &mut Findings) -> Result<(), SimulationError>
 }
 
 /// I-06: what owes more of a delisted asset than it is worth is redeemed to the last unit, by anybody.
-fn redeemable(world: &World, findings: &mut Findings) {
-    let book = &world.book;
+fn redeemable(view: &View, findings: &mut Findings) {
+    let book = &view.book;
     let owes_too_much = |position: &&Position| {
         book.assets[position.asset].is_delisted() && !book.is_covered(position)
     };
@@ -132,7 +132,7 @@ fn redeemable(world: &World, findings: &mut Findings) {
                 backing_price,
                 position.collateral,
                 position.debt,
-                world.protocol().protocol_fee_rate,
+                view.fee_rate,
             )
         });
         let is_paid = redeemed.is_some_and(|paid| {
@@ -145,16 +145,14 @@ fn redeemable(world: &World, findings: &mut Findings) {
 }
 
 /// I-04: positions that changed are stored as they should be, and empty ones are not.
-fn touched(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
-    let next: NextPositionIdxResponse = world
-        .chain
-        .query(&world.at.mint, &QueryMsg::NextPositionIdx {})?;
-    for idx in world.book.positions.touched() {
+fn touched(view: &View, findings: &mut Findings) -> Result<(), SimulationError> {
+    let next: NextPositionIdxResponse = view.query(&view.at.mint, &QueryMsg::NextPositionIdx {})?;
+    for idx in view.book.positions.touched() {
         let question = QueryMsg::Position {
             position_idx: Uint128::new(idx),
         };
-        let told: Option<PositionResponse> = world.chain.query(&world.at.mint, &question).ok();
-        compare_position(world, findings, idx, told);
+        let told: Option<PositionResponse> = view.query(&view.at.mint, &question).ok();
+        compare_position(view, findings, idx, told);
         findings.expect("I-04", idx < next.next_position_idx.u128(), || {
             format!("position {idx} exists before its number was given out")
         });
@@ -165,19 +163,18 @@ fn touched(world: &World, findings: &mut Findings) -> Result<(), SimulationError
 
 /// A stored position against the book's.
 pub(super) fn compare_position(
-    world: &World,
+    view: &View,
     findings: &mut Findings,
     idx: u128,
     told: Option<PositionResponse>,
 ) {
     let told = told.map(|told| (told.owner, told.asset, told.collateral, told.is_short));
-    let kept = world.book.positions.get(idx).map(|kept| {
+    let kept = view.book.positions.get(idx).map(|kept| {
         (
-            world.book.accounts.address(kept.owner).to_string(),
-            world
-                .info_of(Collateral::Asset(kept.asset))
+            view.book.accounts.address(kept.owner).to_string(),
+            view.info_of(Collateral::Asset(kept.asset))
                 .amount(kept.debt),
-            world.info_of(kept.backing).amount(kept.collateral),
+            view.info_of(kept.backing).amount(kept.collateral),
             kept.is_short,
         )
     });
@@ -191,18 +188,18 @@ pub(super) fn compare_position(
 }
 
 /// I-09 and I-10: the lock holds what it owes, and owes it to owners of open shorts.
-fn locks(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
+fn locks(view: &View, findings: &mut Findings) -> Result<(), SimulationError> {
     let mut sum = Uint128::zero();
-    for (idx, lock) in world.book.locks.iter() {
+    for (idx, lock) in view.book.locks.iter() {
         sum = sum.checked_add(lock.amount)?;
-        let position = world.book.positions.get(idx);
+        let position = view.book.positions.get(idx);
         let belongs =
             position.is_some_and(|position| position.is_short && position.owner == lock.receiver);
         findings.expect("I-10", belongs, || {
             format!("funds locked for position {idx}, which is {position:?}")
         });
     }
-    let balance = world.chain.coins_of(&world.at.lock)?;
+    let balance = view.coins_of(&view.at.lock)?;
     findings.compare("I-09", || "coins in the lock".to_string(), balance, sum);
 
     Ok(())

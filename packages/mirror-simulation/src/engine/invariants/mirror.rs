@@ -6,41 +6,41 @@ use cosmwasm_std::Uint128;
 use mirror_protocol::factory::{DistributionInfoResponse, QueryMsg};
 
 use super::findings::Findings;
-use crate::engine::world::World;
+use super::view::View;
 use crate::error::SimulationError;
 use crate::outcome::Pool;
 
 /// No more micro MIR than this will ever exist.
 const CAP: Uint128 = Uint128::new(370_575_000_000_000);
 
-pub(super) fn check(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
-    let supply = world.chain.supply_of(&world.book.mirror.token_address)?;
+pub(super) fn check(view: &View, findings: &mut Findings) -> Result<(), SimulationError> {
+    let supply = view.supply_of(&view.book.mirror.token_address)?;
     findings.expect("I-23", supply <= CAP, || {
         format!("{supply} of MIR exist, at most {CAP} may")
     });
-    let scheduled = world.book.release.scheduled(world.chain.now())?;
-    let deposited = world.book.stakes.deposited;
+    let scheduled = view.book.release.scheduled(view.now)?;
+    let deposited = view.book.stakes.deposited;
     findings.expect("I-23", deposited <= scheduled, || {
         format!("{deposited} of MIR were released, {scheduled} are due")
     });
-    let genesis = world.book.release.genesis();
-    let founding = founding(world.chain.now().saturating_sub(genesis))?;
+    let genesis = view.book.release.genesis();
+    let founding = founding(view.now.saturating_sub(genesis))?;
     findings.expect("I-23", supply <= founding, || {
         format!("{supply} of MIR exist, {founding} would by the founding schedule")
     });
     // Nobody else mints: what exists existed at the start or was released.
-    let mut made = world.supplies.get(&0).copied().unwrap_or_default();
+    let mut made = view.first_supply;
     made = made.checked_add(deposited)?;
-    for (_, paid, _) in world.book.release.fixed()? {
+    for (_, paid, _) in view.book.release.fixed()? {
         made = made.checked_add(paid)?;
     }
     findings.compare("I-23", || "MIR".to_string(), supply, made);
-    let paid = world.book.stakes.paid;
+    let paid = view.book.stakes.paid;
     findings.expect("I-14", paid <= deposited, || {
         format!("{paid} of MIR were paid out of {deposited}")
     });
 
-    weights(world, findings)
+    weights(view, findings)
 }
 
 /// What exists at most so many seconds after genesis: the table of mir-token.md, even within a year.
@@ -67,35 +67,34 @@ fn founding(elapsed: u64) -> Result<Uint128, SimulationError> {
 }
 
 /// I-24: the weights are those of the listings; I-22: a delisted asset has none.
-fn weights(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
-    let told: DistributionInfoResponse = world
-        .chain
-        .query(&world.at.factory, &QueryMsg::DistributionInfo {})?;
+fn weights(view: &View, findings: &mut Findings) -> Result<(), SimulationError> {
+    let told: DistributionInfoResponse =
+        view.query(&view.at.factory, &QueryMsg::DistributionInfo {})?;
     let told_weights: BTreeMap<String, u32> = told.weights.into_iter().collect();
-    let kept: BTreeMap<String, u32> = world
+    let kept: BTreeMap<String, u32> = view
         .book
         .release
         .weights()
         .iter()
-        .map(|(pool, weight)| (token(world, *pool), *weight))
+        .map(|(pool, weight)| (token(view, *pool), *weight))
         .collect();
 
     findings.compare("I-24", || "weights".to_string(), told_weights, kept);
-    let now = world.chain.now();
+    let now = view.now;
     findings.expect("I-24", told.last_distributed <= now, || {
         let last = told.last_distributed;
         format!("released last at {last}, it is {now}")
     });
-    for asset in world.book.assets.iter().filter(|asset| asset.is_delisted()) {
+    for asset in view.book.assets.iter().filter(|asset| asset.is_delisted()) {
         findings.compare("I-22", || "a delisted weight".to_string(), asset.weight, 0);
     }
 
     Ok(())
 }
 
-fn token(world: &World, pool: Pool) -> String {
+fn token(view: &View, pool: Pool) -> String {
     match pool {
-        Pool::Mir => world.book.mirror.token_address.to_string(),
-        Pool::Asset(asset) => world.book.assets[asset].token_address.to_string(),
+        Pool::Mir => view.book.mirror.token_address.to_string(),
+        Pool::Asset(asset) => view.book.assets[asset].token_address.to_string(),
     }
 }

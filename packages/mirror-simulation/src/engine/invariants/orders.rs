@@ -6,26 +6,26 @@ use cosmwasm_std::Uint128;
 use mirror_protocol::limit_order::{OrderResponse, QueryMsg};
 
 use super::findings::Findings;
+use super::view::View;
 use crate::engine::book::Collateral;
-use crate::engine::world::World;
 use crate::error::SimulationError;
 
 /// I-28: the contract holds what open orders offer, no more and no less.
-pub(super) fn check(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
+pub(super) fn check(view: &View, findings: &mut Findings) -> Result<(), SimulationError> {
     let base = (Collateral::Base, Uint128::zero());
-    let assets = (0..world.book.assets.len()).map(|asset| (Collateral::Asset(asset), base.1));
+    let assets = (0..view.book.assets.len()).map(|asset| (Collateral::Asset(asset), base.1));
     let mut sums: BTreeMap<Collateral, Uint128> = assets.chain([base]).collect();
-    for order in world.book.orders.iter() {
+    for order in view.book.orders.iter() {
         let sum = sums.entry(order.offer).or_default();
         *sum = sum.checked_add(order.left_offer())?;
     }
 
     for (good, sum) in sums {
         let balance = match good {
-            Collateral::Base => world.chain.coins_of(&world.at.orders)?,
+            Collateral::Base => view.coins_of(&view.at.orders)?,
             Collateral::Asset(asset) => {
-                let token = &world.book.assets[asset].token_address;
-                world.chain.tokens_of(token, &world.at.orders)?
+                let token = &view.book.assets[asset].token_address;
+                view.tokens_of(token, &view.at.orders)?
             }
         };
         findings.compare("I-28", || format!("{good:?} in orders"), balance, sum);
@@ -35,10 +35,10 @@ pub(super) fn check(world: &World, findings: &mut Findings) -> Result<(), Simula
 }
 
 /// Every order, one by one.
-pub(super) fn sweep(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
-    for kept in world.book.orders.iter() {
+pub(super) fn sweep(view: &View, findings: &mut Findings) -> Result<(), SimulationError> {
+    for kept in view.book.orders.iter() {
         let question = QueryMsg::Order { order_id: kept.id };
-        let told: OrderResponse = world.chain.query(&world.at.orders, &question)?;
+        let told: OrderResponse = view.query(&view.at.orders, &question)?;
         let told = (
             told.bidder_addr,
             told.offer_asset.amount,
@@ -47,7 +47,7 @@ pub(super) fn sweep(world: &World, findings: &mut Findings) -> Result<(), Simula
             told.filled_ask_amount,
         );
         let kept_parts = (
-            world.book.accounts.address(kept.bidder).to_string(),
+            view.book.accounts.address(kept.bidder).to_string(),
             kept.offered,
             kept.asked,
             kept.filled_offer,

@@ -4,15 +4,15 @@ use cosmwasm_std::{Addr, Uint128};
 use mirror_protocol::staking::{PoolInfoResponse, QueryMsg};
 
 use super::findings::Findings;
+use super::view::View;
 use crate::engine::book::StakingPool;
-use crate::engine::world::World;
 use crate::error::SimulationError;
 use crate::outcome::Pool;
 
-pub(super) fn check(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
-    let (mut owed, now) = (Uint128::zero(), world.chain.now());
-    for (pool, staked) in world.book.stakes.iter() {
-        check_pool(world, findings, pool, staked)?;
+pub(super) fn check(view: &View, findings: &mut Findings) -> Result<(), SimulationError> {
+    let (mut owed, now) = (Uint128::zero(), view.now);
+    for (pool, staked) in view.book.stakes.iter() {
+        check_pool(view, findings, pool, staked)?;
         for side in [&staked.liquidity, &staked.shorts] {
             owed = owed.checked_add(side.left_at(now)?)?;
             for (_, _, claim) in side.claims(now)? {
@@ -22,13 +22,13 @@ pub(super) fn check(world: &World, findings: &mut Findings) -> Result<(), Simula
     }
 
     // I-13: rounding leaves at most a micro unit of MIR with each deposit and settlement.
-    let mirror = &world.book.mirror.token_address;
-    let balance = world.chain.tokens_of(mirror, &world.at.staking)?;
-    let stakes = &world.book.stakes;
+    let mirror = &view.book.mirror.token_address;
+    let balance = view.tokens_of(mirror, &view.at.staking)?;
+    let stakes = &view.book.stakes;
     let kept = stakes.deposited.checked_sub(stakes.paid)?;
     findings.compare("I-14", || "MIR of staking".to_string(), balance, kept);
     let dust = balance.checked_sub(owed);
-    let most = Uint128::new(world.book.stakes.roundings);
+    let most = Uint128::new(view.book.stakes.roundings);
     findings.expect(
         "I-13",
         dust.as_ref().is_ok_and(|dust| *dust <= most),
@@ -39,23 +39,23 @@ pub(super) fn check(world: &World, findings: &mut Findings) -> Result<(), Simula
 }
 
 fn check_pool(
-    world: &World,
+    view: &View,
     findings: &mut Findings,
     pool: Pool,
     kept: &StakingPool,
 ) -> Result<(), SimulationError> {
-    let (token, lp) = addresses(world, pool);
+    let (token, lp) = addresses(view, pool);
     let question = QueryMsg::PoolInfo {
         asset_token: token.to_string(),
     };
-    let told: PoolInfoResponse = world.chain.query(&world.at.staking, &question)?;
+    let told: PoolInfoResponse = view.query(&view.at.staking, &question)?;
     let what = |side: &str| format!("{side} of the pool {pool:?}");
 
-    let (mut bonded, now) = (Uint128::zero(), world.chain.now());
+    let (mut bonded, now) = (Uint128::zero(), view.now);
     for (_, stake, _) in kept.liquidity.claims(now)? {
         bonded = bonded.checked_add(stake)?;
     }
-    let balance = world.chain.tokens_of(lp, &world.at.staking)?;
+    let balance = view.tokens_of(lp, &view.at.staking)?;
     findings.compare("I-12", || what("stakes"), told.total_bond_amount, bonded);
     findings.compare("I-12", || what("LP tokens"), balance, bonded);
     let shorts = (told.total_short_amount, kept.shorts.total);
@@ -85,14 +85,14 @@ fn check_pool(
     Ok(())
 }
 
-fn addresses<'a>(world: &'a World, pool: Pool) -> (&'a Addr, &'a Addr) {
+fn addresses<'a>(view: &'a View<'a>, pool: Pool) -> (&'a Addr, &'a Addr) {
     match pool {
         Pool::Mir => {
-            let mirror = &world.book.mirror;
+            let mirror = &view.book.mirror;
             (&mirror.token_address, &mirror.lp_address)
         }
         Pool::Asset(asset) => {
-            let asset = &world.book.assets[asset];
+            let asset = &view.book.assets[asset];
             (&asset.token_address, &asset.lp_address)
         }
     }

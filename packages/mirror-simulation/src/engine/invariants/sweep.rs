@@ -10,9 +10,9 @@ use mirror_protocol::staking::{self, RewardInfoResponse};
 
 use super::findings::Findings;
 use super::mint::compare_position;
+use super::view::View;
 use crate::accounts::Account;
 use crate::engine::book::Side;
-use crate::engine::world::World;
 use crate::error::SimulationError;
 use crate::outcome::Pool;
 
@@ -22,17 +22,17 @@ type Claim = (String, bool, Uint128, Uint128);
 /// Entries on a page, the most that mint gives.
 const PAGE: u32 = 30;
 
-pub(super) fn check(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
-    positions(world, findings)?;
-    locks(world, findings)?;
-    balances(world, findings)?;
-    rewards(world, findings)?;
-    super::gov::sweep(world, findings)?;
-    super::orders::sweep(world, findings)
+pub(super) fn check(view: &View, findings: &mut Findings) -> Result<(), SimulationError> {
+    positions(view, findings)?;
+    locks(view, findings)?;
+    balances(view, findings)?;
+    rewards(view, findings)?;
+    super::gov::sweep(view, findings)?;
+    super::orders::sweep(view, findings)
 }
 
 /// I-04: mint lists the positions of the book and no others.
-fn positions(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
+fn positions(view: &View, findings: &mut Findings) -> Result<(), SimulationError> {
     let mut start_after = None;
     let mut listed = 0;
     loop {
@@ -43,7 +43,7 @@ fn positions(world: &World, findings: &mut Findings) -> Result<(), SimulationErr
             limit: Some(PAGE),
             order_by: Some(OrderBy::Asc),
         };
-        let page: PositionsResponse = world.chain.query(&world.at.mint, &question)?;
+        let page: PositionsResponse = view.query(&view.at.mint, &question)?;
         let Some(last) = page.positions.last() else {
             break;
         };
@@ -51,23 +51,23 @@ fn positions(world: &World, findings: &mut Findings) -> Result<(), SimulationErr
         listed += page.positions.len();
         for position in page.positions {
             let idx = position.idx.u128();
-            compare_position(world, findings, idx, Some(position));
+            compare_position(view, findings, idx, Some(position));
         }
     }
-    let kept = world.book.positions.iter().count();
+    let kept = view.book.positions.iter().count();
     findings.compare("I-04", || "number of positions".to_string(), listed, kept);
 
     Ok(())
 }
 
 /// I-09: each lock is as the book has it.
-fn locks(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
-    for (idx, kept) in world.book.locks.iter() {
+fn locks(view: &View, findings: &mut Findings) -> Result<(), SimulationError> {
+    for (idx, kept) in view.book.locks.iter() {
         let question = lock::QueryMsg::PositionLockInfo {
             position_idx: Uint128::new(idx),
         };
-        let told: PositionLockInfoResponse = world.chain.query(&world.at.lock, &question)?;
-        let receiver = world.book.accounts.address(kept.receiver).to_string();
+        let told: PositionLockInfoResponse = view.query(&view.at.lock, &question)?;
+        let receiver = view.book.accounts.address(kept.receiver).to_string();
         findings.compare(
             "I-09",
             || format!("lock of position {idx}"),
@@ -80,17 +80,17 @@ fn locks(world: &World, findings: &mut Findings) -> Result<(), SimulationError> 
 }
 
 /// I-20: everybody has what the book says.
-fn balances(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
-    for (holder, coins) in world.book.ledger.all_coins() {
-        let address = world.book.accounts.address(holder);
-        let told = world.chain.coins_of(address)?;
+fn balances(view: &View, findings: &mut Findings) -> Result<(), SimulationError> {
+    for (holder, coins) in view.book.ledger.all_coins() {
+        let address = view.book.accounts.address(holder);
+        let told = view.coins_of(address)?;
         findings.compare("I-20", || format!("coins of {address}"), told, coins);
     }
-    for (token, holdings) in world.book.ledger.tokens() {
-        let token = world.book.accounts.address(token);
+    for (token, holdings) in view.book.ledger.tokens() {
+        let token = view.book.accounts.address(token);
         for (holder, amount) in holdings.iter() {
-            let address = world.book.accounts.address(holder);
-            let told = world.chain.tokens_of(token, address)?;
+            let address = view.book.accounts.address(holder);
+            let told = view.tokens_of(token, address)?;
             findings.compare("I-20", || format!("{token} of {address}"), told, amount);
         }
     }
@@ -99,16 +99,16 @@ fn balances(world: &World, findings: &mut Findings) -> Result<(), SimulationErro
 }
 
 /// I-13: everybody has earned what the book says.
-fn rewards(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
+fn rewards(view: &View, findings: &mut Findings) -> Result<(), SimulationError> {
     let mut kept: BTreeMap<Account, Vec<Claim>> = BTreeMap::new();
-    for (pool, staked) in world.book.stakes.iter() {
+    for (pool, staked) in view.book.stakes.iter() {
         let token = match pool {
-            Pool::Mir => world.book.mirror.token_address.to_string(),
-            Pool::Asset(asset) => world.book.assets[asset].token_address.to_string(),
+            Pool::Mir => view.book.mirror.token_address.to_string(),
+            Pool::Asset(asset) => view.book.assets[asset].token_address.to_string(),
         };
         let sides: [(bool, &Side); 2] = [(false, &staked.liquidity), (true, &staked.shorts)];
         for (is_short, side) in sides {
-            for (staker, stake, claim) in side.claims(world.chain.now())? {
+            for (staker, stake, claim) in side.claims(view.now)? {
                 kept.entry(staker)
                     .or_default()
                     .push((token.clone(), is_short, stake, claim));
@@ -117,12 +117,12 @@ fn rewards(world: &World, findings: &mut Findings) -> Result<(), SimulationError
     }
 
     for (staker, mut stakes) in kept {
-        let address = world.book.accounts.address(staker);
+        let address = view.book.accounts.address(staker);
         let question = staking::QueryMsg::RewardInfo {
             staker_addr: address.to_string(),
             asset_token: None,
         };
-        let told: RewardInfoResponse = world.chain.query(&world.at.staking, &question)?;
+        let told: RewardInfoResponse = view.query(&view.at.staking, &question)?;
         let mut told: Vec<_> = told
             .reward_infos
             .into_iter()

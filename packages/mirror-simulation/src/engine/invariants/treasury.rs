@@ -1,15 +1,15 @@
 //! MIR of collector, community and airdrops (I-23, I-31, I-32).
 
 use super::findings::Findings;
-use crate::engine::world::World;
+use super::view::View;
 use crate::error::SimulationError;
 
-pub(super) fn check(world: &World, findings: &mut Findings) -> Result<(), SimulationError> {
-    let book = &world.book;
+pub(super) fn check(view: &View, findings: &mut Findings) -> Result<(), SimulationError> {
+    let book = &view.book;
     let mirror = &book.mirror.token_address;
 
     // I-31: what was bought has been sent on.
-    let balance = world.chain.tokens_of(mirror, &world.at.collector)?;
+    let balance = view.tokens_of(mirror, &view.at.collector)?;
     findings.expect("I-31", balance.is_zero(), || {
         format!("the collector has {balance} of MIR")
     });
