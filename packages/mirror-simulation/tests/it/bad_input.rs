@@ -73,7 +73,7 @@ fn an_unknown_key_of_a_file_has_its_line_and_the_nearest_valid_one() {
     let (file, text) = ("key.toml", &format!("{SMALL}wieght = 3\n"));
 
     assert_eq!(
-        refused(file, &text),
+        refused(file, text),
         ScenarioError::UnknownKey {
             place: Place::Line {
                 file: file.into(),
@@ -91,7 +91,7 @@ fn text_that_is_not_toml_has_its_line_and_column() {
     let (file, text) = ("broken.toml", "[run]\nname = \n");
 
     assert_eq!(
-        refused(file, &text),
+        refused(file, text),
         ScenarioError::NotToml {
             place: Place::Line {
                 file: file.into(),
@@ -108,7 +108,7 @@ fn a_value_of_the_wrong_kind_has_its_line_and_column() {
     let (file, text) = ("value.toml", &SMALL.replace("2004-12-31", "\"next year\""));
 
     assert_eq!(
-        refused(file, &text),
+        refused(file, text),
         ScenarioError::BadValue {
             place: Place::Line {
                 file: file.into(),
@@ -195,7 +195,7 @@ date = 2004-08-05
         keys: keys.into(),
     };
 
-    let refusal = refused(file, &text);
+    let refusal = refused(file, text);
 
     assert_eq!(
         refusal,
@@ -232,7 +232,7 @@ fn an_unknown_key_is_told_before_those_that_are_missing() {
     );
 
     assert_eq!(
-        refused(file, &text),
+        refused(file, text),
         ScenarioError::UnknownKey {
             place: Place::Line {
                 file: file.into(),
