@@ -15,16 +15,11 @@ use crate::{manifests::members, root, short};
 
 use modules::Tree;
 
-/// Crates that are not held to it yet.
-const NOT_YET: [&str; 4] = [
-    "contracts/collector",
-    "contracts/factory",
-    "contracts/gov",
-    "packages/mirror-bytes",
-];
+/// Crates that are not held to it yet. Their circles are of two or three files.
+const NOT_YET: [&str; 3] = ["contracts/collector", "contracts/factory", "contracts/gov"];
 
 /// How many files may still stand in circles. Lower it with every circle that is taken out.
-const FILES_IN_CIRCLES: usize = 21;
+const FILES_IN_CIRCLES: usize = 11;
 
 /// The files that each file uses, with the first line that names something of them.
 type Graph = BTreeMap<String, BTreeMap<String, usize>>;

@@ -4,7 +4,7 @@ use proc_macro2::{Spacing, TokenStream, TokenTree};
 use syn::{
     spanned::Spanned,
     visit::{self, Visit},
-    Attribute, ImplItemFn, Item, ItemUse, Macro, Meta, UseTree, Visibility,
+    Attribute, ImplItemFn, Item, ItemMacro, ItemUse, Macro, Meta, UseTree, Visibility,
 };
 
 use super::modules::{Module, Use};
@@ -168,6 +168,13 @@ impl<'ast> Visit<'ast> for Collector<'_> {
             self.note(names.collect(), path.span().start().line);
         }
         visit::visit_path(self, path);
+    }
+
+    /// What a `macro_rules` names is used where the macro is called.
+    fn visit_item_macro(&mut self, item: &'ast ItemMacro) {
+        if item.ident.is_none() {
+            visit::visit_item_macro(self, item);
+        }
     }
 
     fn visit_macro(&mut self, call: &'ast Macro) {
