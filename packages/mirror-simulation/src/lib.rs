@@ -6,6 +6,7 @@ pub mod attacks;
 pub mod calendar;
 pub mod engine;
 pub mod error;
+mod fractions;
 pub mod gov;
 pub mod outcome;
 pub mod plan;

@@ -4,6 +4,7 @@
 use cosmwasm_std::{Uint128, Uint256};
 
 use crate::error::SimulationError;
+use crate::fractions::fraction;
 
 /// MIR that flows out evenly until its end.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -17,8 +18,7 @@ impl Stream {
     pub(crate) fn flows(&mut self, from: u64, now: u64) -> Result<Uint128, SimulationError> {
         let mut out = self.left;
         if now < self.end {
-            let (passed, whole) = (u128::from(now - from), u128::from(self.end - from));
-            out = fraction(self.left, passed, whole)?;
+            out = fraction(self.left, now - from, self.end - from)?;
         }
         self.left = self.left.checked_sub(out)?;
 
@@ -50,15 +50,4 @@ impl Stream {
 
         Ok(())
     }
-}
-
-/// `floor(amount·part / whole)`.
-pub(crate) fn fraction(
-    amount: Uint128,
-    part: u128,
-    whole: u128,
-) -> Result<Uint128, SimulationError> {
-    let product = Uint256::from(amount) * Uint256::from(part);
-
-    Ok(Uint128::try_from(product / Uint256::from(whole))?)
 }

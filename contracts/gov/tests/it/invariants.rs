@@ -8,58 +8,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use cosmwasm_std::{Addr, Decimal, Uint128};
 use cw_multi_test::AppResponse;
 use mirror_gov::ContractError;
-use mirror_protocol::gov::{ConfigUpdate, VoteOption};
+use mirror_protocol::gov::PollStatus;
 use mirror_simulation::accounts::{Account, Accounts};
-use mirror_simulation::gov::{self, Bar, Block, Gov, Refused, Rules};
-use proptest::prelude::*;
+use mirror_simulation::gov::{Bar, Block, Gov, Refused, Rules};
+use proptest::prelude::ProptestConfig;
 use proptest::test_runner::TestRunner;
 
-use crate::puppet::{self, PuppetMsg};
+use crate::puppet::PuppetMsg;
 use crate::setup::{
-    execute, migration, update, work, Action, Setup, ADMIN_DEPOSIT, DELAY, DEPOSIT, EXPIRATION,
-    MIGRATION_DEPOSIT, PERIOD, SNAPSHOT,
+    poll_rules, Setup, ADMIN_DEPOSIT, DELAY, DEPOSIT, EXPIRATION, MIGRATION_DEPOSIT, PERIOD,
+    SNAPSHOT,
 };
+use crate::steps::{lives, Back, Kind, Step, EXECUTE_DEPOSIT};
 
 /// The rules that are not those of the main network: both matter now and then.
 const MINIMUM_STAKE: u128 = 90_000_000_000;
 const MINIMUM_BASE: u128 = 100_000_000_000;
-
-type User = usize;
-
-/// What a poll is to do.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Kind {
-    Text,
-    Work,
-    Migration,
-    Update,
-    /// An `execute` poll with two pieces of work.
-    Works,
-}
-
-impl Kind {
-    fn of_poll(self) -> gov::Kind {
-        match self {
-            Self::Text | Self::Work => gov::Kind::Default,
-            Self::Migration => gov::Kind::Migration,
-            Self::Update => gov::Kind::Admin,
-            Self::Works => gov::Kind::Execute,
-        }
-    }
-
-    /// Gov does not own itself here, and an account stands in for the admin manager.
-    fn works(self) -> bool {
-        matches!(self, Self::Work | Self::Works)
-    }
-
-    fn deposit(self) -> u128 {
-        match self {
-            Self::Text | Self::Work => DEPOSIT,
-            Self::Migration => MIGRATION_DEPOSIT,
-            Self::Update | Self::Works => ADMIN_DEPOSIT,
-        }
-    }
-}
 
 fn rules() -> Rules {
     let bar = |deposit: u128, quorum, threshold| Bar {
@@ -71,7 +35,7 @@ fn rules() -> Rules {
 
     Rules {
         default: bar(DEPOSIT, 180, 500),
-        execute: bar(ADMIN_DEPOSIT, 400, 667),
+        execute: bar(EXECUTE_DEPOSIT, 400, 667),
         migration: bar(MIGRATION_DEPOSIT, 400, 667),
         admin: bar(ADMIN_DEPOSIT, 400, 667),
         veto: None,
@@ -82,160 +46,6 @@ fn rules() -> Rules {
         minimum_base: MINIMUM_BASE.into(),
         minimum_stake: MINIMUM_STAKE.into(),
     }
-}
-
-#[derive(Clone, Debug)]
-enum Step {
-    Stake(User, u128),
-    /// How many hundredths of the stake; none for a withdrawal without an amount.
-    Withdraw(User, Option<u128>),
-    /// A poll, and how much less than its deposit is paid.
-    Create(User, Kind, u128),
-    /// How many hundredths of the voting power; more than a hundred stands for one unit too many.
-    Vote(User, Back, VoteOption, u128),
-    Snapshot(Back),
-    End(Back),
-    Execute(Back),
-    Expire(Back),
-    Reward(u128),
-    Claim(User, Option<Back>),
-    Restake(User, Option<Back>),
-    Gift(u128),
-    Break(bool),
-    Pass(u64),
-}
-
-/// A poll: how many polls before the latest one.
-type Back = u64;
-
-fn users() -> impl Strategy<Value = User> {
-    0..3usize
-}
-
-fn backs() -> impl Strategy<Value = Back> {
-    prop_oneof![3 => Just(0), 2 => 1..5u64]
-}
-
-fn amounts() -> impl Strategy<Value = u128> {
-    prop_oneof![
-        1 => Just(0u128),
-        1 => 1..5u128,
-        1 => 1_000..1_003u128,
-        3 => 1..1_000_000u128,
-        5 => 1..1_000_000_000_000u128,
-    ]
-}
-
-fn parts() -> impl Strategy<Value = u128> {
-    prop_oneof![1 => 0..=101u128, 2 => 1..=20u128, 4 => 50..=100u128]
-}
-
-fn kinds() -> impl Strategy<Value = Kind> {
-    prop_oneof![
-        1 => Just(Kind::Text),
-        4 => Just(Kind::Work),
-        2 => Just(Kind::Migration),
-        1 => Just(Kind::Update),
-        2 => Just(Kind::Works),
-    ]
-}
-
-fn options() -> impl Strategy<Value = VoteOption> {
-    prop_oneof![
-        4 => Just(VoteOption::Yes),
-        1 => Just(VoteOption::No),
-        1 => Just(VoteOption::Abstain),
-    ]
-}
-
-fn seconds() -> impl Strategy<Value = u64> {
-    prop_oneof![
-        6 => 1..DELAY / 4,
-        2 => Just(DELAY),
-        1 => Just(PERIOD - SNAPSHOT),
-        1 => Just(PERIOD - 1),
-        1 => Just(PERIOD),
-        1 => 1..2 * PERIOD,
-    ]
-}
-
-/// A single step, which often will be refused.
-fn steps() -> impl Strategy<Value = Step> {
-    let maybe = || prop::option::of(backs());
-    prop_oneof![
-        6 => (users(), amounts()).prop_map(|(user, amount)| Step::Stake(user, amount)),
-        3 => (users(), prop::option::of(parts()))
-            .prop_map(|(user, part)| Step::Withdraw(user, part)),
-        2 => (users(), kinds(), prop_oneof![4 => Just(0), 1 => Just(1u128)])
-            .prop_map(|(user, kind, missing)| Step::Create(user, kind, missing)),
-        8 => (users(), backs(), options(), parts())
-            .prop_map(|(user, back, option, part)| Step::Vote(user, back, option, part)),
-        1 => backs().prop_map(Step::Snapshot),
-        3 => backs().prop_map(Step::End),
-        3 => backs().prop_map(Step::Execute),
-        1 => backs().prop_map(Step::Expire),
-        4 => amounts().prop_map(Step::Reward),
-        3 => (users(), maybe()).prop_map(|(user, back)| Step::Claim(user, back)),
-        3 => (users(), maybe()).prop_map(|(user, back)| Step::Restake(user, back)),
-        1 => amounts().prop_map(Step::Gift),
-        1 => any::<bool>().prop_map(Step::Break),
-        4 => seconds().prop_map(Step::Pass),
-    ]
-}
-
-/// A poll from its creation to its execution, with something in between.
-fn polls() -> impl Strategy<Value = Vec<Step>> {
-    let few = || prop::collection::vec(steps(), 0..4);
-    let vote = || (options(), parts());
-    let waits = prop_oneof![
-        3 => Just(DELAY),
-        1 => Just(DELAY - 1),
-        2 => Just(DELAY + PERIOD + 1),
-    ];
-    let snapshot = prop_oneof![Just(PERIOD - SNAPSHOT), Just(PERIOD - 1), Just(PERIOD)];
-    let times = (snapshot, waits, amounts());
-    (
-        kinds(),
-        [vote(), vote(), vote()],
-        [few(), few(), few()],
-        times,
-    )
-        .prop_map(
-            |(kind, votes, [early, late, after], (first, wait, reward))| {
-                let mut life = vec![Step::Create(2, kind, 0)];
-                let cast = |(user, (option, part))| Step::Vote(user, 0, option, part);
-                life.extend(votes.into_iter().enumerate().map(cast));
-                life.extend(early);
-                life.push(Step::Reward(reward));
-                life.extend([Step::Pass(first), Step::Snapshot(0)]);
-                life.extend(late);
-                life.extend([Step::Pass(PERIOD - first), Step::End(0)]);
-                life.extend([Step::Claim(0, None), Step::Restake(1, Some(0))]);
-                life.extend([Step::Pass(wait), Step::Execute(0), Step::Expire(0)]);
-                life.extend(after);
-                life.push(Step::Withdraw(2, None));
-                life
-            },
-        )
-}
-
-/// All stakers leave, a reward arrives, and somebody stakes again.
-fn interregna() -> impl Strategy<Value = Vec<Step>> {
-    (amounts(), seconds(), users(), amounts()).prop_map(|(reward, wait, user, stake)| {
-        let mut life: Vec<_> = (0..3).map(|user| Step::Withdraw(user, None)).collect();
-        life.extend([Step::Reward(reward), Step::Pass(wait)]);
-        life.extend([Step::Stake(user, stake), Step::Pass(wait)]);
-        life
-    })
-}
-
-fn lives() -> impl Strategy<Value = Vec<Step>> {
-    let part = prop_oneof![
-        1 => prop::collection::vec(steps(), 5..15),
-        3 => polls(),
-        1 => interregna(),
-    ];
-    prop::collection::vec(part, 2..6).prop_map(|parts| parts.concat())
 }
 
 struct Life {
@@ -255,6 +65,7 @@ struct Life {
 impl Life {
     fn new() -> Self {
         let setup = Setup::with(|msg| {
+            msg.execute_poll_config = Some(poll_rules(EXECUTE_DEPOSIT, "0.4", "0.667"));
             msg.minimum_stake = Some(MINIMUM_STAKE.into());
             msg.minimum_quorum_base = Some(MINIMUM_BASE.into());
         });
@@ -351,14 +162,18 @@ impl Life {
     fn about_polls(&mut self, step: Step, block: Block) -> Compared {
         match step {
             Step::Create(who, kind, missing) => {
-                let deposit = kind.deposit() - missing;
+                let due = self.gov.deposit_for(kind.of_poll());
+                let deposit = due.u128() - missing;
                 let is_text = kind == Kind::Text;
                 let paid = deposit.into();
                 let expected = self.gov.creates_poll(kind.of_poll(), is_text, paid, block);
                 if expected.is_ok() {
                     self.kinds.push(kind);
                 }
-                let action = action(&self.setup, kind);
+                if expected.is_ok() && deposit > kind.deposit() {
+                    self.seen.insert("double");
+                }
+                let action = kind.action(&self.setup);
                 let answer = self.setup.creates(&self.users[who], deposit, action);
                 ("create", expected.map(drop), answer)
             }
@@ -396,8 +211,8 @@ impl Life {
                 ("expire", expected, self.setup.expires(poll))
             }
             Step::Reward(amount) => {
-                let owner = self.setup.owner.clone();
                 let expected = self.gov.takes_reward(amount.into(), block);
+                let owner = self.setup.owner.clone();
                 ("reward", expected, self.setup.rewards(&owner, amount))
             }
             other => panic!("{other:?}"),
@@ -423,8 +238,7 @@ impl Life {
             let Some(base) = poll.base else {
                 continue;
             };
-            let set_aside = before.poll(poll.id).map(|poll| before.reward_of(poll));
-            let set_aside = set_aside.unwrap().unwrap();
+            let set_aside = before.poll(poll.id).unwrap().reward;
             if !poll.reward.is_zero() && poll.reward < set_aside {
                 self.seen.insert("part");
             }
@@ -438,22 +252,39 @@ impl Life {
         let (setup, gov) = (&self.setup, &self.gov);
         let (state, now) = (setup.state(), setup.chain.now());
         assert_eq!(gov.total_share, state.total_share);
-        let staked = gov.staked_at(now).unwrap();
-        assert_eq!(staked, state.total_staked);
-        let left = gov.flowing_at(now).unwrap().map(|(left, _)| left);
-        assert_eq!(
-            left.unwrap_or_default(),
-            state.rewards_left.unwrap_or_default()
-        );
+        assert_eq!(gov.staked_at(now).unwrap(), state.total_staked);
+        let flowing = state.rewards_left.zip(state.rewards_end);
+        assert_eq!(gov.flowing_at(now).unwrap(), flowing);
         assert_eq!(gov.total_deposit, state.total_deposit);
         assert_eq!(gov.pending, state.pending_voting_rewards);
-        assert_eq!(gov.polls().count(), self.kinds.len());
-        for poll in gov.polls() {
-            let info = setup.poll_info(poll.id);
+        assert_eq!(gov.owed_to_voters().unwrap(), gov.pending);
+        self.compare_polls(state.poll_count);
+        self.compare_stakers(state.total_staked);
+    }
+
+    fn compare_polls(&self, count: u64) {
+        assert_eq!(u64::try_from(self.kinds.len()).unwrap(), count);
+        let mut deposits = Uint128::zero();
+        for poll in self.gov.polls() {
+            let info = self.setup.poll_info(poll.id);
             assert_eq!(poll.status, info.status);
-            assert_eq!(gov.reward_of(poll).unwrap(), info.voters_reward);
+            assert_eq!(
+                [poll.yes, poll.no, poll.abstain],
+                [info.yes_votes, info.no_votes, info.abstain_votes]
+            );
+            assert_eq!(poll.reward, info.voters_reward);
             assert_eq!(poll.staked_amount().unwrap(), info.staked_amount);
+            assert_eq!(poll.base, info.total_balance_at_end_poll);
+            if poll.status == PollStatus::InProgress {
+                deposits += poll.deposit;
+            }
         }
+        assert_eq!(self.gov.polls().count(), self.kinds.len());
+        assert_eq!(self.gov.total_deposit, deposits);
+    }
+
+    fn compare_stakers(&self, staked: Uint128) {
+        let (setup, gov) = (&self.setup, &self.gov);
         let mut worth = Uint128::zero();
         for (account, address) in self.accounts.into_iter().zip(&self.users) {
             let staker = setup.staker(address);
@@ -480,19 +311,6 @@ type Compared = (
     Result<(), Refused>,
     anyhow::Result<AppResponse>,
 );
-
-fn action(setup: &Setup, kind: Kind) -> Action {
-    match kind {
-        Kind::Text => Action::Text,
-        Kind::Work => work(&setup.puppet),
-        Kind::Migration => migration(&setup.gov),
-        Kind::Update => update(ConfigUpdate::default()),
-        Kind::Works => {
-            let work = puppet::call(&setup.puppet, &PuppetMsg::Work {});
-            execute(&[work.clone(), work])
-        }
-    }
-}
 
 fn assert_same(expected: Result<(), Refused>, answer: anyhow::Result<AppResponse>) {
     match (expected, answer) {
@@ -535,7 +353,7 @@ fn the_invariants_of_gov_hold_after_any_sequence_of_messages() {
     // All of these must have happened, or the test would show nothing about them.
     for name in [
         "stake", "withdraw", "create", "vote", "snapshot", "end", "execute", "expire", "reward",
-        "claim", "restake", "flow", "wait", "part", "floor",
+        "claim", "restake", "flow", "wait", "part", "floor", "double",
     ] {
         assert!(taken.borrow().contains_key(name), "nothing did {name}");
     }

@@ -35,6 +35,7 @@ mod self_government;
 mod setup;
 mod snapshot;
 mod stake;
+mod steps;
 mod storage;
 mod vote;
 mod withdraw;

@@ -2,6 +2,9 @@
 //!
 //! The book of a run writes gov's events into it; the tests of the contract send it the same messages
 //! as the contract and compare every answer, refusals included.
+//!
+//! So that both do not share a mistake it has nothing that spares the contract work (no index of rewards, no
+//! marks, no list of votes to clean): each poll has its own sums. And it divides by functions of its own.
 
 mod messages;
 mod poll;
@@ -16,7 +19,6 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 
 use cosmwasm_std::{Decimal, Uint128};
-use mirror_math::ratio::{mul_div_ceil, mul_div_floor};
 
 pub use messages::{Block, Refused};
 pub use poll::Poll;
@@ -25,6 +27,7 @@ pub use shared::Shared;
 
 use crate::accounts::Account;
 use crate::error::SimulationError;
+use crate::fractions::{fraction, fraction_up};
 use crate::stream::Stream;
 
 /// Shares of the first stake that belong to nobody.
@@ -51,9 +54,6 @@ pub struct Gov {
     pub total_deposit: Uint128,
     /// What voters have not claimed.
     pub pending: Uint128,
-    /// All that was set aside for the voters of each open poll, summed up since the start: a poll gets the
-    /// difference between its end and its beginning.
-    index: Uint128,
     shares: BTreeMap<Account, Uint128>,
     /// The height of each staker's last stake.
     last_stakes: BTreeMap<Account, u64>,
@@ -80,7 +80,6 @@ impl Gov {
             settled: 0,
             total_deposit: Uint128::zero(),
             pending: Uint128::zero(),
-            index: Uint128::zero(),
             shares: BTreeMap::new(),
             last_stakes: BTreeMap::new(),
             polls: BTreeMap::new(),
@@ -165,11 +164,7 @@ impl Gov {
             return Ok(Uint128::zero());
         }
 
-        Ok(mul_div_floor(
-            share,
-            self.staked_at(now)?,
-            self.total_share,
-        )?)
+        fraction(share, self.staked_at(now)?, self.total_share)
     }
 
     /// What somebody's shares are worth at a second.
@@ -203,7 +198,7 @@ impl Gov {
         let (share, dead) = match self.total_share.is_zero() {
             true => (amount.saturating_sub(DEAD), DEAD),
             false => {
-                let share = mul_div_floor(amount, self.total_share, self.total_staked)?;
+                let share = fraction(amount, self.total_share, self.total_staked)?;
                 (share, Uint128::zero())
             }
         };
@@ -217,7 +212,7 @@ impl Gov {
 
     /// The shares that are burned for MIR that is paid out, rounded up.
     fn shares_for(&self, amount: Uint128) -> Result<Uint128, SimulationError> {
-        Ok(mul_div_ceil(amount, self.total_share, self.total_staked)?)
+        fraction_up(amount, self.total_share, self.total_staked)
     }
 
     /// Pays MIR out and burns shares for it. The stake has to be settled.

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use cosmwasm_std::{Decimal, Uint128};
-use mirror_math::ratio::{mul_div_ceil, mul_div_floor};
 use mirror_protocol::gov::PollStatus;
 
 use super::rules::{Kind, Rules};
 use crate::accounts::Account;
 use crate::error::SimulationError;
+use crate::fractions::{fraction, fraction_up};
 
 /// All shares at the creation of a poll, and the MIR that belonged to them.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -24,7 +24,7 @@ impl Start {
             return Ok(Uint128::zero());
         }
 
-        Ok(mul_div_ceil(share, self.staked, self.share)?)
+        fraction_up(share, self.staked, self.share)
     }
 }
 
@@ -57,15 +57,15 @@ pub struct Poll {
     pub(super) noted_share: Option<Uint128>,
     /// The stake that its quorum was measured by.
     pub base: Option<Uint128>,
-    /// What its voters share.
+    /// What its voters share, or have gathered while it is open.
     pub reward: Uint128,
     /// Whether the proposer lost the deposit.
     pub is_forfeited: bool,
     pub(super) rewards_left: Uint128,
-    pub(super) votes_left: Uint128,
+    /// The votes of those who have not claimed.
+    pub(super) owed: BTreeMap<Account, Uint128>,
     /// What shares were worth at its creation: votes weigh that, whatever comes later.
     pub(super) start: Start,
-    pub(super) start_index: Uint128,
     /// The least that each has held since the poll was created.
     pub(super) held: BTreeMap<Account, Uint128>,
     pub(super) votes: BTreeMap<Account, Uint128>,
@@ -135,13 +135,13 @@ impl Poll {
             return Ok(Uint128::zero());
         }
 
-        Ok(mul_div_floor(held, self.start.staked, self.start.share)?)
+        fraction(held, self.start.staked, self.start.share)
     }
 
     /// The shares that a vote locks, rounded up.
     pub(super) fn locked(&self, voter: Account) -> Result<Uint128, SimulationError> {
         match self.votes.get(&voter) {
-            Some(vote) => Ok(mul_div_ceil(*vote, self.start.share, self.start.staked)?),
+            Some(vote) => fraction_up(*vote, self.start.share, self.start.staked),
             None => Ok(Uint128::zero()),
         }
     }

@@ -39,12 +39,11 @@ impl Gov {
             reward: Uint128::zero(),
             is_forfeited: false,
             rewards_left: Uint128::zero(),
-            votes_left: Uint128::zero(),
+            owed: BTreeMap::new(),
             start: Start {
                 share: self.total_share,
                 staked: self.total_staked,
             },
-            start_index: self.index,
             held: self.shares.clone(),
             votes: BTreeMap::new(),
         };
@@ -210,7 +209,7 @@ impl Gov {
 
     /// What another poll of a kind costs: twice as much with each beyond the first few, from what the
     /// dearest of those costs that are counted with it.
-    pub(crate) fn deposit_for(&self, kind: Kind) -> Uint128 {
+    pub fn deposit_for(&self, kind: Kind) -> Uint128 {
         let (alike, group) = (self.open_alike(kind), kind.group());
         if alike < group.few() {
             return self.rules.bar(kind).deposit;

@@ -2,11 +2,11 @@
 
 use cosmwasm_std::{Decimal, Uint128};
 use mirror_math::apr::DAY_SECONDS;
-use mirror_math::ratio::{mul_div_floor, value_floor};
 
-use super::{Gov, Poll};
+use super::Gov;
 use crate::accounts::Account;
 use crate::error::SimulationError;
+use crate::fractions::fraction;
 
 /// One message claims the rewards of at most so many polls.
 const MOST_CLAIMS: usize = 30;
@@ -15,11 +15,16 @@ impl Gov {
     /// Shares a reward out among stakers and the voters of open polls, by a settled stake.
     pub(crate) fn share_out(&mut self, reward: Uint128) -> Result<(), SimulationError> {
         let polls = Uint128::from(self.open.len() as u64);
-        let for_voters = value_floor(reward, self.rules.voter_weight)?;
+        let (weight, one) = (self.rules.voter_weight.atomics(), Decimal::one().atomics());
+        let for_voters = fraction(reward, weight, one)?;
         let each = for_voters.checked_div(polls).unwrap_or_default();
-        let taken = each.checked_mul(polls)?;
-
-        self.index = self.index.checked_add(each)?;
+        let mut taken = Uint128::zero();
+        for id in &self.open {
+            if let Some(poll) = self.polls.get_mut(id) {
+                poll.reward = poll.reward.checked_add(each)?;
+                taken = taken.checked_add(each)?;
+            }
+        }
         self.pending = self.pending.checked_add(taken)?;
         self.shared.to_voters = self.shared.to_voters.checked_add(taken)?;
         self.joins(reward.checked_sub(taken)?)?;
@@ -35,26 +40,25 @@ impl Gov {
         reaches_quorum: bool,
         base: Uint128,
     ) -> Result<(), SimulationError> {
-        let index = self.index;
         let Some(poll) = self.polls.get_mut(&id) else {
             return Ok(());
         };
-        let set_aside = index.checked_sub(poll.start_index)?;
+        let set_aside = poll.reward;
         let tally = poll.tally();
         let reward = match (reaches_quorum, base.is_zero()) {
             (true, _) => set_aside,
             (false, true) => Uint128::zero(),
-            (false, false) => mul_div_floor(set_aside, tally, base)?,
+            (false, false) => fraction(set_aside, tally, base)?,
         };
 
         poll.reward = reward;
         poll.rewards_left = reward;
-        poll.votes_left = tally;
         if reaches_quorum {
             let each = Decimal::checked_from_ratio(reward, tally).unwrap_or_default();
             self.shared.for_each_vote = self.shared.for_each_vote.saturating_add(each);
         }
         if !reward.is_zero() {
+            poll.owed = poll.votes.clone();
             for voter in poll.votes.keys() {
                 self.unclaimed.entry(*voter).or_default().insert(id);
             }
@@ -91,29 +95,23 @@ impl Gov {
         let Some(poll) = self.polls.get_mut(&id) else {
             return Ok(Uint128::zero());
         };
-        let votes = poll.votes.get(&voter).copied().unwrap_or_default();
-        let paid = mul_div_floor(poll.rewards_left, votes, poll.votes_left)?;
+        let all: Uint128 = poll.owed.values().sum();
+        let Some(votes) = poll.owed.remove(&voter) else {
+            return Ok(Uint128::zero());
+        };
+        let paid = fraction(poll.rewards_left, votes, all)?;
         poll.rewards_left = poll.rewards_left.checked_sub(paid)?;
-        poll.votes_left = poll.votes_left.checked_sub(votes)?;
         self.pending = self.pending.checked_sub(paid)?;
 
         Ok(paid)
     }
 
-    /// What the voters of a poll share, or have gathered so far.
-    pub fn reward_of(&self, poll: &Poll) -> Result<Uint128, SimulationError> {
-        match self.open.contains(&poll.id) {
-            true => Ok(self.index.checked_sub(poll.start_index)?),
-            false => Ok(poll.reward),
-        }
-    }
-
     /// What ended polls owe, and open ones have gathered.
-    pub(crate) fn owed_to_voters(&self) -> Result<Uint128, SimulationError> {
+    pub fn owed_to_voters(&self) -> Result<Uint128, SimulationError> {
         let mut sum = Uint128::zero();
         for poll in self.polls.values() {
             let owed = match self.open.contains(&poll.id) {
-                true => self.index.checked_sub(poll.start_index)?,
+                true => poll.reward,
                 false => poll.rewards_left,
             };
             sum = sum.checked_add(owed)?;

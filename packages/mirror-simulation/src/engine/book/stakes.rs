@@ -7,8 +7,9 @@ use cosmwasm_std::{Decimal, Uint128, Uint256};
 
 use crate::accounts::Account;
 use crate::error::SimulationError;
+use crate::fractions::fraction;
 use crate::outcome::Pool;
-use crate::stream::{fraction, Stream};
+use crate::stream::Stream;
 
 /// Seconds in which a deposit flows out.
 const DAY: u64 = 86_400;
@@ -45,7 +46,7 @@ impl Stake {
     /// What it has earned up to an index.
     fn claim(&self, index: Decimal) -> Result<Uint128, SimulationError> {
         let since = index.atomics().checked_sub(self.index.atomics())?;
-        let since = fraction(self.amount, since.u128(), ATOMICS)?;
+        let since = fraction(self.amount, since, ATOMICS)?;
 
         Ok(self.pending.checked_add(since)?)
     }
@@ -188,7 +189,7 @@ impl Side {
         for stream in &mut streams {
             out = out.checked_add(stream.flows(self.updated, now)?)?;
         }
-        let each = fraction(out, ATOMICS, self.total.u128())?;
+        let each = fraction(out, ATOMICS, self.total)?;
         let unpaid = Uint256::from(out) * Uint256::from(ATOMICS)
             - Uint256::from(each) * Uint256::from(self.total);
         // Whole units of what did not divide.
@@ -240,7 +241,7 @@ impl StakingPool {
         };
         (self.weighed, self.deposited) = (Uint256::zero(), now);
 
-        let short = fraction(amount, weight.atomics().u128(), ATOMICS)?;
+        let short = fraction(amount, weight.atomics(), ATOMICS)?;
         self.liquidity.deposit(amount.checked_sub(short)?, now)?;
         self.shorts.deposit(short, now)
     }
