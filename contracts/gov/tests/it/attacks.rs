@@ -1,12 +1,12 @@
 //! Attacks on the original that happened or were possible (gov.md section 8). Attacks on one
 //! message only are in the file of that message.
 
-use cosmwasm_std::{to_json_binary, Addr, CosmosMsg, Uint128, WasmMsg};
+use cosmwasm_std::{Addr, CosmosMsg, Uint128};
 use cw_multi_test::AppResponse;
 use mirror_gov::pool::{FIRST_STAKE, SPREAD};
 use mirror_gov::ContractError;
 use mirror_protocol::gov::{Cw20HookMsg, ExecuteMsg, PollStatus, VoteOption};
-use mirror_testing::assert_refused;
+use mirror_testing::{assert_refused, Call};
 
 use crate::setup::{cast, migration, proposal, work, Action, Setup, DELAY, DEPOSIT, PERIOD};
 
@@ -24,21 +24,12 @@ fn in_one_transaction(
 }
 
 fn tell(setup: &Setup, msg: &ExecuteMsg) -> CosmosMsg {
-    WasmMsg::Execute {
-        contract_addr: setup.gov.to_string(),
-        msg: to_json_binary(msg).unwrap(),
-        funds: vec![],
-    }
-    .into()
+    Call::new(&setup.gov, msg).unwrap().into()
 }
 
 fn hand(setup: &Setup, amount: u128, hook: &Cw20HookMsg) -> CosmosMsg {
-    WasmMsg::Execute {
-        contract_addr: setup.mir.to_string(),
-        msg: to_json_binary(&setup.hook(amount, hook)).unwrap(),
-        funds: vec![],
-    }
-    .into()
+    let call = Call::handing(&setup.mir, amount.into(), &setup.gov, hook);
+    call.unwrap().into()
 }
 
 /// Rule T-60.
@@ -243,8 +234,8 @@ fn a_flood_of_polls_pays_the_stakers() {
 fn a_round_trip_gains_nothing() {
     for amount in [1, 2, 3, 7, 1_000_001, 29_999_999] {
         let mut setup = Setup::example_1();
-        let (owner, carol) = (setup.owner.clone(), setup.carol.clone());
-        setup.rewards(&owner, 31).unwrap();
+        let carol = setup.carol.clone();
+        setup.rewards(31).unwrap();
         let before = setup.mir_of(&carol);
 
         if setup.stakes(&carol, amount).is_err() {
@@ -263,12 +254,12 @@ fn a_round_trip_gains_nothing() {
 #[test]
 fn voting_alone_in_own_polls_costs_the_deposits() {
     let mut setup = Setup::staked();
-    let [owner, attacker] = [&setup.owner, &setup.bob].map(Clone::clone);
+    let attacker = setup.bob.clone();
     setup.stakes(&attacker, 1_000).unwrap();
     let before = setup.mir_of(&attacker);
     setup.creates(&attacker, DEPOSIT, Action::Text).unwrap();
     setup.votes(&attacker, 1, 1_000).unwrap();
-    setup.rewards(&owner, 1_000_000).unwrap();
+    setup.rewards(1_000_000).unwrap();
     setup.chain.pass(PERIOD);
     setup.ends(1).unwrap();
 
@@ -283,7 +274,7 @@ fn voting_alone_in_own_polls_costs_the_deposits() {
 #[test]
 fn rewards_in_the_last_block_turn_no_poll() {
     let mut setup = Setup::new();
-    let [owner, alice, bob] = [&setup.owner, &setup.alice, &setup.bob].map(Clone::clone);
+    let [alice, bob] = [&setup.alice, &setup.bob].map(Clone::clone);
     setup.stakes(&alice, 51_000_000 * MIR).unwrap();
     setup.stakes(&bob, 49_000_000 * MIR).unwrap();
     setup.chain.pass(6);
@@ -294,9 +285,9 @@ fn rewards_in_the_last_block_turn_no_poll() {
         .unwrap();
 
     // The reward arrives a week early, so that all of it has flowed, or in the last block.
-    setup.rewards(&owner, 8_500_000 * MIR).unwrap();
+    setup.rewards(8_500_000 * MIR).unwrap();
     setup.chain.pass(PERIOD - 1);
-    setup.rewards(&owner, 8_500_000 * MIR).unwrap();
+    setup.rewards(8_500_000 * MIR).unwrap();
     let power = setup.power(&bob, poll_id);
     assert_eq!(49_000_000 * MIR, power);
     assert!(setup.staker(&bob).balance.u128() > 51_000_000 * MIR);
@@ -314,13 +305,13 @@ fn rewards_in_the_last_block_turn_no_poll() {
 #[test]
 fn a_stake_of_six_seconds_gets_six_seconds_of_a_reward() {
     let mut setup = Setup::new();
-    let [owner, alice, attacker] = [&setup.owner, &setup.alice, &setup.bob].map(Clone::clone);
+    let [alice, attacker] = [&setup.alice, &setup.bob].map(Clone::clone);
     setup.stakes(&alice, 3_000_000 * MIR).unwrap();
     setup.chain.pass(6);
     let before = setup.mir_of(&attacker);
 
     setup.stakes(&attacker, 3_000_000 * MIR).unwrap();
-    setup.rewards(&owner, 100_000 * MIR).unwrap();
+    setup.rewards(100_000 * MIR).unwrap();
     setup.chain.pass(6);
     setup.withdraws(&attacker, None).unwrap();
 
@@ -333,12 +324,12 @@ fn a_stake_of_six_seconds_gets_six_seconds_of_a_reward() {
 #[test]
 fn a_vote_of_ten_mir_does_not_take_the_voters_half() {
     let mut setup = Setup::new();
-    let [owner, alice, attacker] = [&setup.owner, &setup.alice, &setup.bob].map(Clone::clone);
+    let [alice, attacker] = [&setup.alice, &setup.bob].map(Clone::clone);
     setup.stakes(&alice, 3_000_000 * MIR).unwrap();
     setup.stakes(&attacker, 10 * MIR).unwrap();
     setup.creates(&attacker, DEPOSIT, Action::Text).unwrap();
     setup.votes(&attacker, 1, 10 * MIR).unwrap();
-    setup.rewards(&owner, 100_000 * MIR).unwrap();
+    setup.rewards(100_000 * MIR).unwrap();
     setup.chain.pass(PERIOD);
     setup.ends(1).unwrap();
     let before = setup.mir_of(&attacker);
@@ -354,7 +345,7 @@ fn a_vote_of_ten_mir_does_not_take_the_voters_half() {
 #[test]
 fn the_dead_shares_do_not_take_the_rewards_of_an_empty_gov() {
     let mut setup = Setup::new();
-    let [owner, alice, attacker] = [&setup.owner, &setup.alice, &setup.bob].map(Clone::clone);
+    let [alice, attacker] = [&setup.alice, &setup.bob].map(Clone::clone);
     let least = FIRST_STAKE;
     let amount = Uint128::new(1_001);
     let refusal = setup.stakes(&attacker, 1_001);
@@ -364,7 +355,7 @@ fn the_dead_shares_do_not_take_the_rewards_of_an_empty_gov() {
     setup.withdraws(&attacker, 998_999).unwrap();
     assert_eq!((1_001, 1_001), setup.shares_and_stake());
 
-    setup.rewards(&owner, 100_000 * MIR).unwrap();
+    setup.rewards(100_000 * MIR).unwrap();
     setup.chain.pass(10 * SPREAD);
     assert_eq!((1_001, 1_001), setup.shares_and_stake());
     setup.stakes(&alice, 1_000 * MIR).unwrap();

@@ -1,6 +1,7 @@
 //! `end_poll`.
 
 use cosmwasm_std::{Decimal, Uint128};
+use cw_multi_test::AppResponse;
 use mirror_gov::ContractError;
 use mirror_protocol::gov::{ConfigUpdate, PollStatus, VoteOption};
 use mirror_testing::{assert_attributes, assert_refused, attributes};
@@ -38,6 +39,20 @@ fn ended(
     let told = attributes(&response, &setup.gov);
     let (_, reason) = &told[2];
     (setup.status(poll_id), reason.clone())
+}
+
+/// The end of poll 1 is told with this reason for a rejection, whether it passed, and the deposit that
+/// goes back.
+fn assert_told(setup: &Setup, response: &AppResponse, told: [&str; 3]) {
+    let [reason, passed, amount] = told;
+    let expected = [
+        ("action", "end_poll"),
+        ("poll_id", "1"),
+        ("rejected_reason", reason),
+        ("passed", passed),
+        ("amount", amount),
+    ];
+    assert_attributes(response, &setup.gov, &expected);
 }
 
 const YES: VoteOption = VoteOption::Yes;
@@ -116,17 +131,7 @@ fn a_poll_that_passes_returns_the_deposit() {
 
     let response = setup.ends(poll_id).unwrap();
 
-    assert_attributes(
-        &response,
-        &setup.gov,
-        &[
-            ("action", "end_poll"),
-            ("poll_id", "1"),
-            ("rejected_reason", ""),
-            ("passed", "true"),
-            ("amount", "1000000000"),
-        ],
-    );
+    assert_told(&setup, &response, ["", "true", "1000000000"]);
     assert_eq!(before, setup.mir_of(&carol));
     assert_eq!(0, setup.state().total_deposit.u128());
     let base = setup.poll_info(poll_id).total_balance_at_end_poll;
@@ -146,16 +151,10 @@ fn a_poll_with_a_quorum_returns_the_deposit_also_when_it_is_rejected() {
 
     let response = setup.ends(1).unwrap();
 
-    assert_attributes(
+    assert_told(
+        &setup,
         &response,
-        &setup.gov,
-        &[
-            ("action", "end_poll"),
-            ("poll_id", "1"),
-            ("rejected_reason", "Threshold not reached"),
-            ("passed", "false"),
-            ("amount", "1000000007"),
-        ],
+        ["Threshold not reached", "false", "1000000007"],
     );
     assert_eq!(before, setup.mir_of(&carol));
 }
@@ -172,17 +171,7 @@ fn a_poll_without_a_quorum_loses_the_deposit_to_stakers_and_voters() {
 
     let response = setup.ends(poll_id).unwrap();
 
-    assert_attributes(
-        &response,
-        &setup.gov,
-        &[
-            ("action", "end_poll"),
-            ("poll_id", "1"),
-            ("rejected_reason", "Quorum not reached"),
-            ("passed", "false"),
-            ("amount", "0"),
-        ],
-    );
+    assert_told(&setup, &response, ["Quorum not reached", "false", "0"]);
     assert_eq!(3 * DEPOSIT, before - setup.mir_of(&carol));
     for other in others {
         assert_eq!(250_000_000, setup.poll_info(other).voters_reward.u128());
@@ -282,9 +271,8 @@ fn a_delay_longer_than_the_voting_period_does_not_keep_a_migration_open() {
 #[test]
 fn a_reward_without_voters_returns_to_the_stakers() {
     let mut setup = Setup::staked();
-    let owner = setup.owner.clone();
     let poll_id = setup.poll(Action::Text);
-    setup.rewards(&owner, 1_000).unwrap();
+    setup.rewards(1_000).unwrap();
     assert_eq!(500, setup.state().pending_voting_rewards.u128());
     setup.chain.pass(PERIOD);
     assert_eq!((100_000_000, 100_000_500), setup.shares_and_stake());

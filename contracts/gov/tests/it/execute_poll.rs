@@ -1,24 +1,19 @@
 //! `execute_poll` and its results.
 
 use cosmwasm_std::testing::{message_info, mock_dependencies, mock_env};
-use cosmwasm_std::{to_json_binary, Addr, Binary, Order, ReplyOn, Storage, WasmMsg};
+use cosmwasm_std::{Binary, CosmosMsg, Order, ReplyOn, Storage, WasmMsg};
 use cw_multi_test::AppResponse;
 use mirror_bytes::Bytes;
 use mirror_gov::contract::execute;
 use mirror_gov::ContractError;
 use mirror_protocol::gov::{ConfigUpdate, ExecuteMsg, PollAdminAction, PollStatus, QueryMsg};
-use mirror_testing::{assert_attributes, assert_refused, attributes};
+use mirror_testing::{assert_attributes, assert_refused, attributes, Call};
 
 use crate::puppet::{self, PuppetMsg, DEEPEST};
 use crate::setup::{
-    decimal, migration, poll_rules, update, work, Action, Setup, DELAY, EXPIRATION, PERIOD,
+    decimal, migration, not_passed, poll_rules, update, work, Action, Setup, DELAY, EXPIRATION,
+    PERIOD,
 };
-
-fn not_passed(status: &str) -> ContractError {
-    ContractError::PollNotPassed {
-        status: status.to_string(),
-    }
-}
 
 /// A passed poll whose delay is over.
 fn ready(setup: &mut Setup, action: impl Into<Action>) -> u64 {
@@ -32,6 +27,23 @@ fn ready(setup: &mut Setup, action: impl Into<Action>) -> u64 {
 fn ready_work(setup: &mut Setup) -> u64 {
     let action = work(&setup.puppet);
     ready(setup, action)
+}
+
+/// A poll whose action has failed.
+fn failed_work(setup: &mut Setup) -> u64 {
+    let poll_id = ready_work(setup);
+    setup
+        .tells_puppet(&PuppetMsg::Break { broken: true })
+        .unwrap();
+    setup.executes(poll_id).unwrap();
+    poll_id
+}
+
+/// The status of a poll after its execution.
+fn executed(setup: &mut Setup, action: impl Into<Action>) -> PollStatus {
+    let poll_id = ready(setup, action);
+    setup.executes(poll_id).unwrap();
+    setup.status(poll_id)
 }
 
 /// Gov owns itself, as it does in a deployed protocol.
@@ -271,11 +283,7 @@ fn a_failed_poll_may_be_tried_again_until_it_expires() {
 #[test]
 fn a_failed_poll_expires_like_a_passed_one() {
     let mut setup = Setup::staked();
-    let poll_id = ready_work(&mut setup);
-    setup
-        .tells_puppet(&PuppetMsg::Break { broken: true })
-        .unwrap();
-    setup.executes(poll_id).unwrap();
+    let poll_id = failed_work(&mut setup);
     let expiration_time = setup.poll_info(poll_id).expiration_time;
 
     setup.chain.pass(EXPIRATION + 1);
@@ -348,12 +356,11 @@ fn an_action_that_executes_its_own_poll_fails() {
     let again = puppet::call(&setup.gov, &executing(1));
     let work = puppet::call(&setup.puppet, &PuppetMsg::Work {});
     let calls = vec![work, again];
-    let action = puppet::call(&setup.puppet, &PuppetMsg::Relay { calls });
-    let poll_id = ready(&mut setup, action);
+    let action = puppet::relay(&setup.puppet, calls);
 
-    setup.executes(poll_id).unwrap();
+    let status = executed(&mut setup, action);
 
-    assert_eq!(PollStatus::Failed, setup.status(poll_id));
+    assert_eq!(PollStatus::Failed, status);
     assert_eq!(0, setup.work());
 }
 
@@ -369,7 +376,7 @@ fn replies_carry_the_number_of_their_poll() {
         puppet::call(&setup.gov, &executing(inner)),
         puppet::call(&setup.puppet, &PuppetMsg::Work {}),
     ];
-    let outer = setup.poll(puppet::call(&setup.puppet, &PuppetMsg::Relay { calls }));
+    let outer = setup.poll(puppet::relay(&setup.puppet, calls));
     for poll_id in [inner, outer] {
         setup.votes(&alice, poll_id, 99_999_000).unwrap();
     }
@@ -396,13 +403,12 @@ fn a_detour_over_another_contract_has_no_rights() {
         ..ConfigUpdate::default()
     }));
     let calls = vec![puppet::call(&setup.gov, &grab)];
-    let action = puppet::call(&setup.puppet, &PuppetMsg::Relay { calls });
+    let action = puppet::relay(&setup.puppet, calls);
     let before = setup.config();
-    let poll_id = ready(&mut setup, action);
 
-    setup.executes(poll_id).unwrap();
+    let status = executed(&mut setup, action);
 
-    assert_eq!(PollStatus::Failed, setup.status(poll_id));
+    assert_eq!(PollStatus::Failed, status);
     assert_eq!(before, setup.config());
 }
 
@@ -417,13 +423,12 @@ fn a_detour_to_the_token_moves_no_staked_mir() {
         amount: 1u128.into(),
     };
     let calls = vec![puppet::call(&setup.mir, &take)];
-    let action = puppet::call(&setup.puppet, &PuppetMsg::Relay { calls });
-    let poll_id = ready(&mut setup, action);
+    let action = puppet::relay(&setup.puppet, calls);
     let before = setup.mir_of(&setup.gov);
 
-    setup.executes(poll_id).unwrap();
+    let status = executed(&mut setup, action);
 
-    assert_eq!(PollStatus::Failed, setup.status(poll_id));
+    assert_eq!(PollStatus::Failed, status);
     assert_eq!(before, setup.mir_of(&setup.gov));
 }
 
@@ -432,22 +437,14 @@ fn a_detour_to_the_token_moves_no_staked_mir() {
 fn an_action_may_reward_the_stakers() {
     let mut setup = Setup::staked();
     let puppet = setup.puppet.clone();
-    let gift = cw20::Cw20ExecuteMsg::Transfer {
-        recipient: puppet.to_string(),
-        amount: 500u128.into(),
-    };
-    let (mir, owner) = (setup.mir.clone(), setup.owner.clone());
-    setup.chain.execute(&owner, &mir, &gift, &[]).unwrap();
+    let (owner, mir) = (&setup.owner, &setup.mir);
+    setup.chain.give(owner, mir, 500, &puppet);
     let reward = setup.hook(500, &mirror_protocol::gov::Cw20HookMsg::DepositReward {});
-    let calls = vec![puppet::call(&mir, &reward)];
-    let poll_id = ready(
-        &mut setup,
-        puppet::call(&puppet, &PuppetMsg::Relay { calls }),
-    );
+    let calls = vec![puppet::call(&setup.mir, &reward)];
 
-    setup.executes(poll_id).unwrap();
+    let status = executed(&mut setup, puppet::relay(&puppet, calls));
 
-    assert_eq!(PollStatus::Executed, setup.status(poll_id));
+    assert_eq!(PollStatus::Executed, status);
     assert_eq!(500, setup.on_its_way());
 }
 
@@ -469,7 +466,8 @@ fn gov_may_be_migrated_by_a_poll() {
     // The chain's wasm admin sends the migration in place of the admin manager.
     let poll_id = ready_work(&mut setup);
     let owner = setup.owner.clone();
-    let in_one = [migrate.into(), call_gov(&gov, &executing(poll_id))];
+    let call: CosmosMsg = Call::new(&gov, &executing(poll_id)).unwrap().into();
+    let in_one = [migrate.into(), call];
     let outcome: anyhow::Result<Vec<AppResponse>> =
         setup.chain.app.execute_multi(owner, in_one.to_vec());
 
@@ -478,23 +476,10 @@ fn gov_may_be_migrated_by_a_poll() {
     assert_eq!(PollStatus::Executed, setup.status(poll_id));
 }
 
-fn call_gov(gov: &Addr, msg: &ExecuteMsg) -> cosmwasm_std::CosmosMsg {
-    WasmMsg::Execute {
-        contract_addr: gov.to_string(),
-        msg: to_json_binary(msg).unwrap(),
-        funds: vec![],
-    }
-    .into()
-}
-
 #[test]
 fn a_failed_poll_is_found_by_its_status() {
     let mut setup = Setup::staked();
-    let poll_id = ready_work(&mut setup);
-    setup
-        .tells_puppet(&PuppetMsg::Break { broken: true })
-        .unwrap();
-    setup.executes(poll_id).unwrap();
+    failed_work(&mut setup);
 
     let found = |setup: &Setup, filter| {
         let question = QueryMsg::Polls {

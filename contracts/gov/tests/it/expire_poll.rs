@@ -5,13 +5,7 @@ use mirror_protocol::gov::PollStatus;
 use mirror_testing::{assert_attributes, assert_refused};
 
 use crate::puppet::PuppetMsg;
-use crate::setup::{work, Action, Setup, DELAY, EXPIRATION};
-
-fn not_passed(status: &str) -> ContractError {
-    ContractError::PollNotPassed {
-        status: status.to_string(),
-    }
-}
+use crate::setup::{not_passed, work, Action, Setup, DELAY, EXPIRATION};
 
 #[test]
 fn a_passed_poll_expires_when_its_time_is_over() {

@@ -12,7 +12,7 @@ const MIR: u128 = 1_000_000;
 fn whoever_reaches_the_quorum_alone_takes_the_voters_half_if_others_let_him() {
     for (others, taken) in [(0, 50_000 * MIR), (82_000_000 * MIR, 9_000 * MIR)] {
         let mut setup = Setup::new();
-        let [owner, alice, attacker] = [&setup.owner, &setup.alice, &setup.bob].map(Clone::clone);
+        let [alice, attacker] = [&setup.alice, &setup.bob].map(Clone::clone);
         // The dead shares are taken from this stake.
         setup.stakes(&alice, 82_000_000 * MIR + 1_000).unwrap();
         setup.stakes(&attacker, 18_000_000 * MIR).unwrap();
@@ -21,7 +21,7 @@ fn whoever_reaches_the_quorum_alone_takes_the_voters_half_if_others_let_him() {
         setup.creates(&attacker, DEPOSIT, Action::Text).unwrap();
         setup.votes(&attacker, 1, 18_000_000 * MIR).unwrap();
         setup.chain.pass(6);
-        setup.rewards(&owner, 100_000 * MIR).unwrap();
+        setup.rewards(100_000 * MIR).unwrap();
         if others > 0 {
             setup.votes(&alice, 1, others).unwrap();
         } else {

@@ -22,9 +22,9 @@ fn with_minimum_base(minimum_quorum_base: u128) -> Setup {
 #[test]
 fn rewards_wait_while_less_than_the_minimum_is_staked() {
     let mut setup = Setup::with(|msg| msg.minimum_stake = Some((1_000 * MIR).into()));
-    let [owner, alice, bob] = [&setup.owner, &setup.alice, &setup.bob].map(Clone::clone);
+    let [alice, bob] = [&setup.alice, &setup.bob].map(Clone::clone);
     setup.stakes(&alice, 1_000 * MIR - 1).unwrap();
-    setup.rewards(&owner, 7_000).unwrap();
+    setup.rewards(7_000).unwrap();
     setup.chain.pass(DAY);
     assert_eq!(1_000 * MIR - 1, setup.shares_and_stake().1);
 
@@ -45,8 +45,7 @@ fn rewards_wait_while_less_than_the_minimum_is_staked() {
 #[test]
 fn a_changed_minimum_counts_from_then_on() {
     let mut setup = Setup::staked();
-    let owner = setup.owner.clone();
-    setup.rewards(&owner, 7_000).unwrap();
+    setup.rewards(7_000).unwrap();
     setup.chain.pass(DAY);
 
     setup.configures(with_minimum_stake(1_000 * MIR)).unwrap();
@@ -111,13 +110,13 @@ fn a_poll_keeps_the_least_base_of_its_creation() {
 #[test]
 fn the_first_staker_does_not_take_the_voters_half() {
     let mut setup = with_minimum_base(1_000_000 * MIR);
-    let [owner, alice, attacker] = [&setup.owner, &setup.alice, &setup.bob].map(Clone::clone);
+    let [alice, attacker] = [&setup.alice, &setup.bob].map(Clone::clone);
     setup.stakes(&attacker, 10 * MIR).unwrap();
     setup.creates(&attacker, DEPOSIT, Action::Text).unwrap();
     let all = setup.power(&attacker, 1);
     setup.votes(&attacker, 1, all).unwrap();
     setup.stakes(&alice, 3_000_000 * MIR).unwrap();
-    setup.rewards(&owner, 100_000 * MIR).unwrap();
+    setup.rewards(100_000 * MIR).unwrap();
     setup.chain.pass(PERIOD);
     setup.ends(1).unwrap();
     let before = setup.mir_of(&attacker);

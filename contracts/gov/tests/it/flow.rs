@@ -6,8 +6,8 @@ use crate::setup::{Setup, PERIOD};
 #[test]
 fn a_reward_is_taken_at_any_stake_and_waits_for_stakers() {
     let mut setup = Setup::new();
-    let [owner, alice] = [&setup.owner, &setup.alice].map(Clone::clone);
-    setup.rewards(&owner, 7_000).unwrap();
+    let alice = setup.alice.clone();
+    setup.rewards(7_000).unwrap();
     setup.chain.pass(PERIOD);
     assert_eq!(
         ((0, 0), 7_000),
@@ -24,7 +24,7 @@ fn a_reward_is_taken_at_any_stake_and_waits_for_stakers() {
 
     // Only the dead shares are left, so the reward waits again, and a new one with it.
     assert_eq!((1_000, 1_001), setup.shares_and_stake());
-    setup.rewards(&owner, 1_000).unwrap();
+    setup.rewards(1_000).unwrap();
     setup.chain.pass(2 * PERIOD);
     assert_eq!((1_000, 1_001), setup.shares_and_stake());
     assert_eq!(7_000, setup.on_its_way());
@@ -34,19 +34,18 @@ fn a_reward_is_taken_at_any_stake_and_waits_for_stakers() {
 #[test]
 fn rewards_flow_over_seven_days() {
     let mut setup = Setup::staked();
-    let owner = setup.owner.clone();
     let told = |setup: &Setup| {
         let end = setup.state().rewards_end.unwrap() - setup.chain.now();
         (setup.shares_and_stake().1, setup.on_its_way(), end)
     };
 
-    setup.rewards(&owner, 50_000_000).unwrap();
+    setup.rewards(50_000_000).unwrap();
     assert_eq!((100_000_000, 50_000_000, 604_800), told(&setup));
     setup.chain.pass(86_400);
     assert_eq!((107_142_857, 42_857_143, 518_400), told(&setup));
-    setup.rewards(&owner, 10_000_000).unwrap();
+    setup.rewards(10_000_000).unwrap();
     assert_eq!((107_142_857, 52_857_143, 534_745), told(&setup));
-    setup.rewards(&owner, 1).unwrap();
+    setup.rewards(1).unwrap();
     assert_eq!((107_142_857, 52_857_144, 534_745), told(&setup));
     setup.chain.pass(534_744);
     assert_eq!((159_999_902, 99, 1), told(&setup));

@@ -16,15 +16,14 @@ fn history(setup: &Setup, limit: Option<u32>) -> Vec<(u64, u128, u128)> {
 #[test]
 fn days_with_rewards_are_told_newest_first() {
     let mut setup = Setup::staked();
-    let owner = setup.owner.clone();
     assert_eq!(Vec::<(u64, u128, u128)>::new(), history(&setup, None));
 
     setup.chain.at(100 * DAY);
-    setup.rewards(&owner, 10).unwrap();
+    setup.rewards(10).unwrap();
     setup.chain.at(101 * DAY - 1);
-    setup.rewards(&owner, 5).unwrap();
+    setup.rewards(5).unwrap();
     setup.chain.at(103 * DAY);
-    setup.rewards(&owner, 1).unwrap();
+    setup.rewards(1).unwrap();
 
     // The amounts are those that arrived on the day. The stake holds what had flowed by then.
     let expected = vec![(103, 1, 100_000_005), (100, 15, 100_000_001)];
@@ -36,10 +35,9 @@ fn days_with_rewards_are_told_newest_first() {
 #[test]
 fn the_last_32_days_are_told_and_no_earlier_ones() {
     let mut setup = Setup::staked();
-    let owner = setup.owner.clone();
     for day in [100, 101, 133] {
         setup.chain.at(day * DAY);
-        setup.rewards(&owner, 1).unwrap();
+        setup.rewards(1).unwrap();
     }
     let days = |setup: &Setup| -> Vec<_> {
         let told = history(setup, None);
@@ -80,10 +78,9 @@ fn returned_deposits_are_no_rewards() {
 #[test]
 fn a_page_has_15_days_unless_told_and_31_at_most() {
     let mut setup = Setup::staked();
-    let owner = setup.owner.clone();
     for day in 100..140 {
         setup.chain.at(day * DAY);
-        setup.rewards(&owner, 1).unwrap();
+        setup.rewards(1).unwrap();
     }
 
     for (limit, days) in [

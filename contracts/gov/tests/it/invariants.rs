@@ -212,8 +212,7 @@ impl Life {
             }
             Step::Reward(amount) => {
                 let expected = self.gov.takes_reward(amount.into(), block);
-                let owner = self.setup.owner.clone();
-                ("reward", expected, self.setup.rewards(&owner, amount))
+                ("reward", expected, self.setup.rewards(amount))
             }
             other => panic!("{other:?}"),
         }

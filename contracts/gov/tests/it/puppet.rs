@@ -57,6 +57,11 @@ pub(crate) fn call(contract: &Addr, msg: &impl Serialize) -> PollExecuteMsg {
     }
 }
 
+/// Have the puppet make these calls.
+pub(crate) fn relay(puppet: &Addr, calls: Vec<PollExecuteMsg>) -> PollExecuteMsg {
+    call(puppet, &PuppetMsg::Relay { calls })
+}
+
 fn instantiate(deps: DepsMut, _env: Env, _info: MessageInfo, _msg: Value) -> StdResult<Response> {
     WORK.save(deps.storage, &0)?;
     BROKEN.save(deps.storage, &false)?;

@@ -33,14 +33,9 @@ fn polls(
 fn crowd() -> Setup {
     let mut setup = Setup::staked();
     for number in 0..45u128 {
-        let owner = setup.owner.clone();
         let staker = setup.chain.account(&format!("staker {number}"));
-        let give = cw20::Cw20ExecuteMsg::Transfer {
-            recipient: staker.to_string(),
-            amount: 1_000u128.into(),
-        };
-        let mir = setup.mir.clone();
-        setup.chain.execute(&owner, &mir, &give, &[]).unwrap();
+        let (owner, mir) = (&setup.owner, &setup.mir);
+        setup.chain.give(owner, mir, 1_000, &staker);
         setup.stakes(&staker, 100 + number).unwrap();
     }
     let poll_id = setup.poll(Action::Text);
@@ -253,7 +248,7 @@ fn an_account_without_stake_has_zeros() {
 #[test]
 fn a_staker_sees_votes_that_lock_and_rewards_that_wait() {
     let mut setup = Setup::staked();
-    let [owner, alice] = [&setup.owner, &setup.alice].map(Clone::clone);
+    let alice = setup.alice.clone();
     for _ in 1..=3 {
         setup.poll(Action::Text);
     }
@@ -268,7 +263,7 @@ fn a_staker_sees_votes_that_lock_and_rewards_that_wait() {
             )
             .unwrap();
     }
-    setup.rewards(&owner, 600).unwrap();
+    setup.rewards(600).unwrap();
     setup.chain.pass(PERIOD);
     setup.ends(3).unwrap();
     // This message cleans the vote in poll 3. Poll 1 ends later.
@@ -293,9 +288,8 @@ fn a_staker_sees_votes_that_lock_and_rewards_that_wait() {
 #[test]
 fn the_state_is_told() {
     let mut setup = Setup::example_1();
-    let owner = setup.owner.clone();
     setup.poll(Action::Text);
-    setup.rewards(&owner, 100).unwrap();
+    setup.rewards(100).unwrap();
 
     let expected = StateResponse {
         poll_count: 1,

@@ -11,13 +11,13 @@ use crate::setup::{Action, Setup, DEPOSIT, PERIOD};
 /// reward of 100,000,001 has arrived while three polls were in progress.
 fn example_5(quorum: Decimal) -> Setup {
     let mut setup = Setup::with(|msg| msg.default_poll_config.quorum = quorum).and_example_1();
-    let [owner, alice, bob] = [&setup.owner, &setup.alice, &setup.bob].map(Clone::clone);
+    let [alice, bob] = [&setup.alice, &setup.bob].map(Clone::clone);
     for _ in 0..3 {
         setup.poll(Action::Text);
     }
     setup.votes(&alice, 1, 1_000_000).unwrap();
     setup.votes_for(&bob, 1, VoteOption::No, 2_000_000).unwrap();
-    setup.rewards(&owner, 100_000_001).unwrap();
+    setup.rewards(100_000_001).unwrap();
     setup.chain.pass(PERIOD);
     setup
 }
@@ -33,12 +33,11 @@ fn ended_example_5() -> Setup {
 #[test]
 fn a_reward_is_shared_out_over_polls_and_stakers() {
     let mut setup = Setup::example_1();
-    let owner = setup.owner.clone();
     for _ in 0..3 {
         setup.poll(Action::Text);
     }
 
-    let response = setup.rewards(&owner, 100_000_001).unwrap();
+    let response = setup.rewards(100_000_001).unwrap();
 
     assert_attributes(
         &response,
@@ -159,12 +158,12 @@ fn restaked_rewards_mint_shares_down() {
         msg.default_poll_config.proposal_deposit = Uint128::zero();
     })
     .and_staked();
-    let [owner, alice] = [&setup.owner, &setup.alice].map(Clone::clone);
-    setup.rewards(&owner, 38_888_889).unwrap();
+    let alice = setup.alice.clone();
+    setup.rewards(38_888_889).unwrap();
     setup.chain.pass(PERIOD);
     let poll_id = setup.poll(Action::Text);
     setup.votes(&alice, poll_id, 30_000_000).unwrap();
-    setup.rewards(&owner, 22_222_222).unwrap();
+    setup.rewards(22_222_222).unwrap();
     setup.chain.pass(PERIOD);
     setup.ends(poll_id).unwrap();
     assert_eq!((100_000_000, 150_000_000), setup.shares_and_stake());
@@ -205,8 +204,8 @@ fn restaked_rewards_have_no_power_in_open_polls_and_may_be_withdrawn_at_once() {
 #[test]
 fn restaked_rewards_mint_shares_by_what_has_flowed() {
     let mut setup = ended_example_5();
-    let [owner, alice] = [&setup.owner, &setup.alice].map(Clone::clone);
-    setup.rewards(&owner, 14_000_000).unwrap();
+    let alice = setup.alice.clone();
+    setup.rewards(14_000_000).unwrap();
     setup.chain.pass(86_400);
     assert_eq!((120_000_000, 231_000_003), setup.shares_and_stake());
     let before = setup.share(&alice);
@@ -232,13 +231,13 @@ fn rewards_may_be_restaked_after_all_stake_was_withdrawn() {
 #[test]
 fn rewards_too_small_for_a_share_are_not_restaked() {
     let mut setup = Setup::new();
-    let [owner, alice, bob] = [&setup.owner, &setup.alice, &setup.bob].map(Clone::clone);
+    let [alice, bob] = [&setup.alice, &setup.bob].map(Clone::clone);
     setup.stakes(&alice, 1_000_000).unwrap();
     setup.stakes(&bob, 1_000_000).unwrap();
     setup.chain.pass(6);
     let poll_id = setup.poll(Action::Text);
     setup.votes(&alice, poll_id, 999_000).unwrap();
-    setup.rewards(&owner, 2).unwrap();
+    setup.rewards(2).unwrap();
     setup.chain.pass(PERIOD);
     setup.ends(poll_id).unwrap();
 
@@ -251,13 +250,13 @@ fn rewards_too_small_for_a_share_are_not_restaked() {
 #[test]
 fn a_claim_worth_zero_is_settled_and_sends_nothing() {
     let mut setup = Setup::staked();
-    let [owner, alice, bob] = [&setup.owner, &setup.alice, &setup.bob].map(Clone::clone);
+    let [alice, bob] = [&setup.alice, &setup.bob].map(Clone::clone);
     setup.stakes(&bob, 100_000_000).unwrap();
     setup.chain.pass(6);
     let poll_id = setup.poll(Action::Text);
     setup.votes(&alice, poll_id, 1).unwrap();
     setup.votes(&bob, poll_id, 100_000_000).unwrap();
-    setup.rewards(&owner, 2).unwrap();
+    setup.rewards(2).unwrap();
     setup.chain.pass(PERIOD);
     setup.ends(poll_id).unwrap();
 
@@ -283,11 +282,10 @@ fn a_claim_worth_zero_is_settled_and_sends_nothing() {
 #[test]
 fn a_reward_that_comes_after_a_poll_was_created_counts_from_its_creation() {
     let mut setup = Setup::staked();
-    let owner = setup.owner.clone();
     setup.poll(Action::Text);
-    setup.rewards(&owner, 1_000).unwrap();
+    setup.rewards(1_000).unwrap();
     setup.poll(Action::Text);
-    setup.rewards(&owner, 1_000).unwrap();
+    setup.rewards(1_000).unwrap();
 
     let rewards = [1, 2].map(|poll_id| setup.poll_info(poll_id).voters_reward.u128());
 
@@ -298,9 +296,8 @@ fn a_reward_that_comes_after_a_poll_was_created_counts_from_its_creation() {
 #[test]
 fn a_reward_of_zero_is_refused() {
     let mut setup = Setup::staked();
-    let owner = setup.owner.clone();
 
-    assert_refused(setup.rewards(&owner, 0), ContractError::ZeroAmount {});
+    assert_refused(setup.rewards(0), ContractError::ZeroAmount {});
 }
 
 /// Rule T-68.
@@ -309,13 +306,12 @@ fn a_reward_of_zero_is_refused() {
 #[test]
 fn a_reward_is_taken_however_small_and_however_many_polls_there_are() {
     let mut setup = Setup::staked();
-    let owner = setup.owner.clone();
     for _ in 0..50 {
         setup.poll(Action::Text);
     }
 
     for amount in [1, 99, 100, 101] {
-        setup.rewards(&owner, amount).unwrap();
+        setup.rewards(amount).unwrap();
     }
 
     assert_eq!(100, setup.state().pending_voting_rewards.u128());
@@ -350,10 +346,10 @@ fn voters_below_the_quorum_get_their_part_and_the_rest_flows() {
 #[test]
 fn voters_too_few_for_a_micro_unit_get_nothing() {
     let mut setup = Setup::staked();
-    let [owner, alice] = [&setup.owner, &setup.alice].map(Clone::clone);
+    let alice = setup.alice.clone();
     let poll_id = setup.poll(Action::Text);
     setup.votes(&alice, poll_id, 1).unwrap();
-    setup.rewards(&owner, 1_000).unwrap();
+    setup.rewards(1_000).unwrap();
     setup.chain.pass(PERIOD);
 
     setup.ends(poll_id).unwrap();

@@ -10,6 +10,7 @@ use mirror_bytes::Bytes;
 use mirror_gov::keys;
 use mirror_gov::pool::{Pool, SPREAD};
 use mirror_gov::state::{self, ENDED, POLLS, POOL, POTS, STAKERS, VOTES};
+use mirror_gov::ContractError;
 use mirror_math::shares::DEAD_SHARES;
 use mirror_protocol::gov::{
     ConfigResponse, ConfigUpdate, Cw20HookMsg, ExecuteMsg, InstantiateMsg, PollAdminAction,
@@ -101,8 +102,8 @@ impl Setup {
 
     pub(crate) fn and_example_1(self) -> Self {
         let mut setup = self.and_staked();
-        let (owner, bob) = (setup.owner.clone(), setup.bob.clone());
-        setup.rewards(&owner, 50_000_000).unwrap();
+        let bob = setup.bob.clone();
+        setup.rewards(50_000_000).unwrap();
         setup.chain.pass(SPREAD);
         setup.stakes(&bob, 30_000_000).unwrap();
         setup.chain.pass(6);
@@ -136,8 +137,10 @@ impl Setup {
         self.hand(staker, amount, &Cw20HookMsg::StakeVotingTokens {})
     }
 
-    pub(crate) fn rewards(&mut self, sender: &Addr, amount: u128) -> Answer {
-        self.hand(sender, amount, &Cw20HookMsg::DepositReward {})
+    /// The owner pays a reward, as anybody may.
+    pub(crate) fn rewards(&mut self, amount: u128) -> Answer {
+        let owner = self.owner.clone();
+        self.hand(&owner, amount, &Cw20HookMsg::DepositReward {})
     }
 
     pub(crate) fn withdraws(&mut self, staker: &Addr, amount: impl Into<Option<u128>>) -> Answer {
@@ -393,6 +396,12 @@ impl Setup {
         );
         self.price = (pool.total_staked, pool.total_share);
     }
+}
+
+/// Only a poll that has passed is executed and expires; this one has another status.
+pub(crate) fn not_passed(status: &str) -> ContractError {
+    let status = status.to_string();
+    ContractError::PollNotPassed { status }
 }
 
 /// The action of a poll.

@@ -3,6 +3,7 @@
 use cosmwasm_std::Uint128;
 use mirror_gov::pool::SPREAD;
 use mirror_gov::ContractError;
+use mirror_protocol::gov::Cw20HookMsg;
 use mirror_testing::{assert_attributes, assert_refused};
 
 use crate::setup::Setup;
@@ -70,7 +71,9 @@ fn a_tiny_first_stake_and_a_gift_take_nothing_from_later_stakers() {
     let mut setup = Setup::new();
     let (attacker, victim) = (setup.alice.clone(), setup.bob.clone());
     setup.stakes(&attacker, 1_000_000).unwrap();
-    setup.rewards(&attacker, 1_000_000_000_000).unwrap();
+    setup
+        .hand(&attacker, 1_000_000_000_000, &Cw20HookMsg::DepositReward {})
+        .unwrap();
     setup.chain.pass(SPREAD);
     assert_eq!(999_000_999_000, setup.staker(&attacker).balance.u128());
 

@@ -202,13 +202,13 @@ fn stake_votes_in_a_poll_that_is_created_after_it() {
 #[test]
 fn rewards_count_in_polls_that_are_created_after_them() {
     let mut setup = Setup::staked();
-    let [owner, alice] = [&setup.owner, &setup.alice].map(Clone::clone);
-    setup.rewards(&owner, 100_000_000).unwrap();
+    let alice = setup.alice.clone();
+    setup.rewards(100_000_000).unwrap();
     setup.chain.pass(PERIOD);
     let poll_id = setup.poll(Action::Text);
 
     // Half of the second reward is for voters, and a seventh of the rest flows in a day.
-    setup.rewards(&owner, 100_000_000).unwrap();
+    setup.rewards(100_000_000).unwrap();
     setup.chain.pass(86_400);
     let later = setup.poll(Action::Text);
 
@@ -256,9 +256,9 @@ fn a_noted_stake_stays_as_it_is() {
 #[test]
 fn a_noted_stake_is_told_by_the_price_of_the_creation() {
     let mut setup = Setup::example_1();
-    let [owner, alice, bob] = [&setup.owner, &setup.alice, &setup.bob].map(Clone::clone);
+    let [alice, bob] = [&setup.alice, &setup.bob].map(Clone::clone);
     let poll_id = setup.poll(Action::Text);
-    setup.rewards(&owner, 360_000_000).unwrap();
+    setup.rewards(360_000_000).unwrap();
     setup.chain.pass(PERIOD - 1);
     setup.withdraws(&bob, 2_999_999).unwrap();
 
