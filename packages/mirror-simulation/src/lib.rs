@@ -12,6 +12,7 @@ pub mod outcome;
 pub mod plan;
 pub mod prices;
 pub mod progress;
+pub mod rules;
 pub mod scenario;
 mod stream;
 pub mod table;
