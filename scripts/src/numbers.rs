@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use indicatif::HumanCount;
+use num_format::{Locale, ToFormattedString};
 
 /// Ours to theirs, in thousandths, rounded up so that a goal just missed does not look met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,7 +31,7 @@ impl fmt::Display for Ratio {
 
 /// 163281 as 163,281.
 pub(crate) fn grouped(number: u64) -> String {
-    HumanCount(number).to_string()
+    number.to_formatted_string(&Locale::en)
 }
 
 #[cfg(test)]

@@ -14,13 +14,18 @@ pub enum Failure {
     /// Something to mend in what the user wrote.
     #[error(transparent)]
     BadInput(#[from] BadInput),
+    /// The same in a list, or in the proofs that were to be verified.
     #[error(transparent)]
     Airdrop(#[from] airdrop::BadInput),
+    /// A run that could not be carried out.
     #[error(transparent)]
     Simulation(#[from] SimulationError),
     /// A step that no rule forbids was refused, or a contract did not answer.
     #[error("an attack could not be replayed: {reason}")]
-    Attacks { reason: String },
+    Attacks {
+        /// What was refused, and why.
+        reason: String,
+    },
 }
 
 impl Failure {
@@ -35,6 +40,7 @@ impl Failure {
 /// How a command ended that did what it was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
+    /// All is well.
     Fine,
     /// A rule of the protocol, or what was to be verified, did not hold.
     Violated,

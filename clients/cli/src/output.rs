@@ -10,10 +10,20 @@ use thiserror::Error;
 /// A folder that cannot take the files.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum OutputError {
+    /// The system refused to make or to write something.
     #[error("cannot write to {path}: {reason}")]
-    Unwritable { path: PathBuf, reason: String },
+    Unwritable {
+        /// What could not be written.
+        path: PathBuf,
+        /// What the system says.
+        reason: String,
+    },
+    /// Files cannot lie in a file.
     #[error("{path} is a file, not a folder")]
-    NotAFolder { path: PathBuf },
+    NotAFolder {
+        /// What was to be the folder.
+        path: PathBuf,
+    },
 }
 
 /// A folder that was found writable. Files are collected in a hidden folder inside it and moved to
@@ -28,11 +38,14 @@ pub struct Destination {
 
 /// A file by name and content.
 pub struct File {
+    /// Below the folder.
     pub name: String,
+    /// All of it.
     pub content: Vec<u8>,
 }
 
 impl Destination {
+    /// Makes the folder where there is none, and finds out whether it can be written to.
     pub fn prepare(folder: &Path) -> Result<Self, OutputError> {
         if folder.is_file() {
             return Err(OutputError::NotAFolder {

@@ -1,33 +1,20 @@
 //! Amounts as text, for a person.
 
 use cosmwasm_std::Uint128;
+use num_format::{Locale, ToFormattedString};
 
-/// Thousands apart.
-pub fn grouped(digits: &str) -> String {
-    let (sign, digits) = match digits.strip_prefix('-') {
-        Some(rest) => ("-", rest),
-        None => ("", digits),
-    };
-    let mut text = String::from(sign);
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position) % 3 == 0 {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-
-    text
+/// Thousands apart: `1,234,567`.
+pub fn grouped(number: impl ToFormattedString) -> String {
+    number.to_formatted_string(&Locale::en)
 }
 
 /// `1,234,567.89`; cents only below a million, since nobody reads them above.
 pub fn coins(micro: Uint128) -> String {
-    let whole = micro.u128() / 1_000_000;
     let cents = micro.u128() % 1_000_000 / 10_000;
-    if whole >= 1_000_000 {
-        return grouped(&whole.to_string());
+    match micro.u128() / 1_000_000 {
+        whole @ 1_000_000.. => grouped(whole),
+        whole => format!("{}.{cents:02}", grouped(whole)),
     }
-
-    format!("{}.{cents:02}", grouped(&whole.to_string()))
 }
 
 #[cfg(test)]
@@ -37,14 +24,14 @@ mod tests {
     #[test]
     fn thousands_stand_apart() {
         let cases = [
-            ("0", "0"),
-            ("999", "999"),
-            ("1000", "1,000"),
-            ("-1234567", "-1,234,567"),
+            (0, "0"),
+            (999, "999"),
+            (1_000, "1,000"),
+            (-1_234_567, "-1,234,567"),
         ];
 
-        for (digits, text) in cases {
-            assert_eq!(grouped(digits), text);
+        for (number, text) in cases {
+            assert_eq!(grouped(number), text);
         }
     }
 

@@ -1,5 +1,6 @@
 //! Tables and JSON on standard output, and what to do next.
 
+use std::iter::once;
 use std::path::Path;
 
 use cosmwasm_std::Uint128;
@@ -12,7 +13,7 @@ use super::build::Summary;
 use super::files::{PROOFS_FILE, STAGE_FILE};
 use super::verify::{Finding, Report};
 use crate::output::json;
-use crate::screen::say;
+use crate::screen::{say, table, Left, Right};
 
 pub(super) fn built(summary: &Summary, folder: &Path, as_json: bool) {
     if as_json {
@@ -74,17 +75,18 @@ pub(super) fn stages(stages: &[PlannedStage], as_json: bool) {
             total_amount,
         }));
     }
-    let mut text = row("Stage", "What", "Snapshot height", "Micro-MIR");
-    for stage in stages {
-        text += &row(
-            &stage.stage.to_string(),
-            stage.what,
-            &grouped(&stage.snapshot_height.to_string()),
-            &grouped(&stage.amount.to_string()),
-        );
-    }
-    text += &row("", "Together", "", &grouped(&total_amount.to_string()));
-    say(text.as_bytes());
+    let head = ["Stage", "What", "Snapshot height", "Micro-MIR"].map(String::from);
+    let rows = stages.iter().map(|stage| {
+        [
+            stage.stage.to_string(),
+            stage.what.to_string(),
+            grouped(stage.snapshot_height),
+            grouped(stage.amount.u128()),
+        ]
+    });
+    let sum = ["", "Together", "", &grouped(total_amount.u128())].map(String::from);
+    let rows = once(head).chain(rows).chain(once(sum));
+    say(table([Right, Left, Right, Right], rows).as_bytes());
 }
 
 /// The plan as JSON has it.
@@ -96,17 +98,10 @@ struct Planned<'a> {
 
 fn totals(root: &str, accounts: u64, total: Uint128) -> String {
     line("Root", root)
-        + &line("Accounts", &grouped(&accounts.to_string()))
-        + &line(
-            "Total",
-            &format!("{} micro-MIR", grouped(&total.to_string())),
-        )
+        + &line("Accounts", &grouped(accounts))
+        + &line("Total", &format!("{} micro-MIR", grouped(total.u128())))
 }
 
 fn line(name: &str, value: &str) -> String {
     format!("  {name:<10} {value}\n")
-}
-
-fn row(stage: &str, what: &str, height: &str, amount: &str) -> String {
-    format!("  {stage:>5}  {what:<26} {height:>15} {amount:>20}\n")
 }

@@ -1,20 +1,29 @@
 //! The figures a person reads first, on the screen and at the top of the report.
 
-use cosmwasm_std::{Decimal, Int128, SignedDecimal, Uint128};
+use std::time::Duration;
+
+use cosmwasm_std::{Decimal, SignedDecimal, Uint128};
 use mirror_simulation::amounts::{coins, grouped};
 use mirror_simulation::outcome::{KindProfit, Summary};
+use serde::Serialize;
+
+use super::timing::per_second;
 
 /// One headline figure.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub(super) struct Figure {
     pub(super) name: &'static str,
     /// For a person: `1,234.5`.
     pub(super) shown: String,
-    /// For the difference between two runs.
-    pub(super) number: f64,
+    /// In millionths, for the difference between two runs.
+    #[serde(skip)]
+    pub(super) micro: i128,
     /// A few words beside the figure.
     pub(super) note: String,
 }
+
+/// Of a coin, or of one that is counted.
+const MICRO: u128 = 1_000_000;
 
 pub(super) fn figures(summary: &Summary) -> Vec<Figure> {
     let released = share(summary.mir_released, summary.mir_scheduled);
@@ -87,7 +96,7 @@ fn taken_over(summary: &Summary) -> Figure {
     Figure {
         name: "Gov took over",
         shown: date.map_or(String::new(), |date| date.to_string()),
-        number: 0.0,
+        micro: 0,
         note: format!(
             "{} MIR staked by {}",
             coins(hand_over.staked),
@@ -119,17 +128,14 @@ fn distributed(summary: &Summary) -> String {
 }
 
 fn placed(summary: &Summary) -> String {
-    format!(
-        "of {} limit orders",
-        grouped(&summary.orders_placed.to_string())
-    )
+    format!("of {} limit orders", grouped(summary.orders_placed))
 }
 
 fn count(name: &'static str, number: u64, note: &str) -> Figure {
     Figure {
         name,
-        shown: grouped(&number.to_string()),
-        number: number as f64,
+        shown: grouped(number),
+        micro: micro(u128::from(number) * MICRO),
         note: note.to_string(),
     }
 }
@@ -138,20 +144,36 @@ fn money(name: &'static str, amount: Uint128, note: &str) -> Figure {
     Figure {
         name,
         shown: coins(amount),
-        number: coins_f64(amount),
+        micro: micro(amount.u128()),
         note: note.to_string(),
+    }
+}
+
+/// No run has so much.
+fn micro(amount: u128) -> i128 {
+    i128::try_from(amount).unwrap_or(i128::MAX)
+}
+
+/// `+1,234`, `-5` or `=`, in whole coins.
+pub(super) fn difference(a: i128, b: i128) -> String {
+    let micro = b.saturating_sub(a);
+    match micro.unsigned_abs().saturating_add(MICRO / 2) / MICRO {
+        0 => "=".to_string(),
+        whole if micro < 0 => format!("-{}", grouped(whole)),
+        whole => format!("+{}", grouped(whole)),
     }
 }
 
 fn speed(summary: &Summary) -> String {
     let timing = &summary.timing;
     let memory = timing.peak_memory_bytes.map_or(String::new(), |bytes| {
-        format!(", {} MB", grouped(&(bytes / 1_000_000).to_string()))
+        format!(", {} MB", grouped(bytes / 1_000_000))
     });
+    let elapsed = Duration::try_from_secs_f64(timing.seconds).unwrap_or_default();
 
     format!(
         "{} a second, {:.1} s{memory}",
-        grouped(&format!("{:.0}", timing.messages_per_second)),
+        grouped(per_second(summary.messages, elapsed)),
         timing.seconds
     )
 }
@@ -162,7 +184,7 @@ pub(super) fn gain(group: &KindProfit) -> Option<f64> {
         return None;
     }
 
-    Some(signed_f64(group.worth) / coins_f64(group.invested) - 1.0)
+    Some(group.worth.i128() as f64 / group.invested.u128() as f64 - 1.0)
 }
 
 /// A fraction as `+1.23 %`.
@@ -183,10 +205,6 @@ pub(super) fn coins_f64(micro: Uint128) -> f64 {
     micro.u128() as f64 / 1e6
 }
 
-pub(super) fn signed_f64(micro: Int128) -> f64 {
-    micro.i128() as f64 / 1e6
-}
-
 pub(super) fn rate_f64(rate: Decimal) -> f64 {
     rate.atomics().u128() as f64 / 1e18
 }
@@ -197,7 +215,16 @@ pub(super) fn signed_rate_f64(rate: SignedDecimal) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use cosmwasm_std::Int128;
+
     use super::*;
+
+    #[test]
+    fn a_difference_has_a_sign() {
+        assert_eq!(difference(1_000_000, 1_235_000_000), "+1,234");
+        assert_eq!(difference(1_235_000_000, 1_000_000), "-1,234");
+        assert_eq!(difference(2_000_000, 2_200_000), "=");
+    }
 
     #[test]
     fn a_group_that_brought_nothing_has_no_gain() {

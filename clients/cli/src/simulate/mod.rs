@@ -1,20 +1,27 @@
 //! `mirror simulate`: the whole protocol over years of real prices.
 //!
 //! In reading order: `args` turns what was typed into a checked plan, the library
-//! `mirror-simulation` runs it, `progress` and `timing` watch that, and `screen`, `output`,
-//! `timeline` and `report` show what came out. `attacks` shows a scenario without days.
+//! `mirror-simulation` runs it, `progress` and `timing` watch that, and `screen` and `files` (the
+//! summary, `timeline`, `report`) show what came out: `figures` of the whole run and `columns` of
+//! its days. `attacks` shows a scenario without days.
 
 mod args;
 pub mod attacks;
-pub(crate) mod figures;
-pub mod output;
-pub mod progress;
-pub mod report;
-pub mod screen;
+mod cell;
+mod columns;
+mod figures;
+mod files;
+mod page;
+mod progress;
+mod report;
+mod run;
+mod screen;
 mod timeline;
 mod timing;
 
 pub use args::{Arguments, BadInput, Job};
+pub use files::files;
+pub use run::Run;
 
 use mirror_simulation::attacks::{replay, Report};
 use mirror_simulation::engine;
@@ -23,7 +30,6 @@ use mirror_simulation::plan::Plan;
 
 use crate::failure::{Failure, Verdict};
 use crate::output::Destination;
-use output::Run;
 use progress::Bar;
 use timing::Stopwatch;
 
@@ -89,9 +95,7 @@ fn run(plan: &Plan) -> Result<Run, SimulationError> {
 /// The path of the report.
 fn write(destination: Destination, runs: &[Run]) -> Result<std::path::PathBuf, Failure> {
     let report = destination.path("report.html");
-    destination
-        .commit(&output::files(runs))
-        .map_err(BadInput::from)?;
+    destination.commit(&files(runs)).map_err(BadInput::from)?;
 
     Ok(report)
 }

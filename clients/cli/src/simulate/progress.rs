@@ -1,22 +1,23 @@
 //! How far a run has come: a bar for a person, silence for a pipe.
 
 use std::io::IsTerminal;
-use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use mirror_simulation::progress::Progress;
 use time::Date;
 
+use super::timing::per_second;
+
 /// A bar with date, speed and time left on standard error.
 #[derive(Debug)]
-pub struct Bar {
+pub(super) struct Bar {
     label: String,
     bar: ProgressBar,
 }
 
 impl Bar {
     /// `label` tells two runs of a comparison apart. Without a terminal nothing is drawn.
-    pub fn new(label: &str) -> Self {
+    pub(super) fn new(label: &str) -> Self {
         let bar = ProgressBar::hidden();
         if std::io::stderr().is_terminal() {
             bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
@@ -47,21 +48,5 @@ impl Progress for Bar {
 
     fn finished(&mut self) {
         self.bar.finish_and_clear();
-    }
-}
-
-/// Whole messages a second; a run shorter than a millisecond counts as one.
-fn per_second(messages: u64, elapsed: Duration) -> u128 {
-    u128::from(messages) * 1_000 / elapsed.as_millis().max(1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_run_shorter_than_a_millisecond_has_a_speed() {
-        assert_eq!(per_second(3, Duration::ZERO), 3_000);
-        assert_eq!(per_second(25_000, Duration::from_millis(2_500)), 10_000);
     }
 }

@@ -1,17 +1,19 @@
 //! The summary on standard output.
 
+use std::iter::once;
 use std::path::Path;
 
 use mirror_simulation::amounts::{coins, grouped};
 use mirror_simulation::attacks::Report;
 use mirror_simulation::outcome::{sentences, Summary};
+use mirror_simulation::rules;
 use mirror_simulation::scenario::DEFAULT_SCENARIO;
 
 use super::attacks;
-use super::figures::{coins_f64, figures, gain, percent, signed_rate_f64};
-use super::output::Run;
+use super::figures::{difference, figures, gain, percent, signed_rate_f64};
+use super::run::Run;
 use crate::output::json;
-use crate::screen::say;
+use crate::screen::{say, table, Left, Right};
 
 /// Table or JSON, then what to do next. Nothing is said to a pipe that was closed.
 pub(super) fn show(runs: &[Run], report: Option<&Path>, as_json: bool) {
@@ -30,16 +32,17 @@ pub(super) fn show(runs: &[Run], report: Option<&Path>, as_json: bool) {
 
     let text = match runs {
         [a, b] => comparison(a, b),
-        _ => runs.iter().map(|run| table(&run.outcome.summary)).collect(),
+        _ => runs.iter().map(|run| one(&run.outcome.summary)).collect(),
     };
     say(text.as_bytes());
     for violation in runs.iter().flat_map(|run| &run.outcome.violations) {
         let place = report.map_or("run again with --out DIR", |_| "violations.json has them");
         say(format!(
-            "\nviolation of {} on {} (seed {}): {}\n{} messages reproduce it: {place}\n",
-            violation.invariant,
+            "\non {} (seed {}) a rule was broken: {} ({}): {}\n{} messages reproduce it: {place}\n",
             violation.date,
             violation.seed,
+            rules::in_words(&violation.invariant),
+            violation.invariant,
             violation.detail,
             violation.messages.len()
         )
@@ -72,119 +75,93 @@ pub(super) fn scenario() {
 fn next_step(report: Option<&Path>) -> String {
     match report {
         Some(report) => format!("\nOpen {} in a browser for the charts.\n", report.display()),
-        None => {
-            "\nAdd --out DIR for the report with charts and the data of every day.\n".to_string()
-        }
+        None => "\nAdd --out DIR for the report with charts and the data of every day.\n".into(),
     }
 }
 
-fn table(summary: &Summary) -> String {
-    let mut lines = vec![title(summary), String::new()];
-    for figure in figures(summary) {
-        lines.push(format!(
-            "  {:<22} {:>16}   {}",
-            figure.name, figure.shown, figure.note
-        ));
-    }
-
-    lines.extend(notices("Notices", summary));
-    lines.push(String::new());
-    lines.push(format!(
-        "  {:<14} {:>11} {:>11} {:>16} {:>16} {:>9}",
-        "Asset", "listed", "delisted", "supply", "debt", "premium"
-    ));
-    for (label, asset) in &summary.assets {
-        lines.push(format!(
-            "  {label:<14} {:>11} {:>11} {:>16} {:>16} {:>9}",
+fn one(summary: &Summary) -> String {
+    let figures = figures(summary).into_iter();
+    let assets = summary.assets.iter().map(|(label, asset)| {
+        let delisted = asset.delisted.map(|date| date.to_string());
+        [
+            label.clone(),
             asset.listed.to_string(),
-            asset
-                .delisted
-                .map_or(String::new(), |date| date.to_string()),
+            delisted.unwrap_or_default(),
             coins(asset.supply),
             coins(asset.debt),
             percent(signed_rate_f64(asset.premium)),
-        ));
-    }
-
-    lines.push(String::new());
-    lines.push(format!(
-        "  {:<22} {:>7} {:>16} {:>12}",
-        "Agents", "", "brought", "gain"
-    ));
-    for (kind, group) in &summary.profit {
-        lines.push(format!(
-            "  {:<22} {:>7} {:>16} {:>12}",
+        ]
+    });
+    let groups = summary.profit.iter().map(|(kind, group)| {
+        [
             kind.replace('_', " "),
-            group.agents,
+            group.agents.to_string(),
             coins(group.invested),
             gain(group).map_or(String::new(), percent),
-        ));
-    }
-    lines.push(String::new());
+        ]
+    });
+    let assets_head = ["Asset", "listed", "delisted", "supply", "debt", "premium"];
+    let groups_head = ["Agents", "", "brought", "gain"];
 
-    lines.join("\n")
+    [
+        format!("{}\n\n", title(summary)),
+        table(
+            [Left, Right, Left],
+            figures.map(|figure| [figure.name.to_string(), figure.shown, figure.note]),
+        ),
+        notices("Notices", summary),
+        "\n".to_string(),
+        table(
+            [Left, Right, Right, Right, Right, Right],
+            once(assets_head.map(String::from)).chain(assets),
+        ),
+        "\n".to_string(),
+        table(
+            [Left, Right, Right, Right],
+            once(groups_head.map(String::from)).chain(groups),
+        ),
+    ]
+    .concat()
 }
 
 fn comparison(a: &Run, b: &Run) -> String {
-    let mut lines = vec![
-        format!("A  {} · {}", a.label, title(&a.outcome.summary)),
-        format!("B  {} · {}", b.label, title(&b.outcome.summary)),
-        String::new(),
-        format!("  {:<22} {:>16} {:>16} {:>16}", "", "A", "B", "B less A"),
-    ];
-    let both = figures(&a.outcome.summary)
-        .into_iter()
-        .zip(figures(&b.outcome.summary));
-    for (a, b) in both {
-        let difference = difference(a.number, b.number);
-        lines.push(format!(
-            "  {:<22} {:>16} {:>16} {:>16}",
-            a.name, a.shown, b.shown, difference
-        ));
-    }
-    let brought = |run: &Run| {
-        run.outcome
-            .summary
-            .profit
-            .values()
-            .map(|group| coins_f64(group.invested))
-            .sum::<f64>()
+    let [first, second] = [a, b].map(|run| &run.outcome.summary);
+    let pairs = figures(first).into_iter().zip(figures(second));
+    let rows = pairs.map(|(a, b)| {
+        let difference = difference(a.micro, b.micro);
+        [a.name.to_string(), a.shown, b.shown, difference]
+    });
+    let brought = |summary: &Summary| {
+        let groups = summary.profit.values();
+        coins(groups.map(|group| group.invested).sum())
     };
-    lines.push(format!(
-        "  {:<22} {:>16} {:>16}",
-        "Money of the agents",
-        grouped(&format!("{:.0}", brought(a))),
-        grouped(&format!("{:.0}", brought(b)))
-    ));
-    lines.extend(notices("Notices of A", &a.outcome.summary));
-    lines.extend(notices("Notices of B", &b.outcome.summary));
-    lines.push(String::new());
+    let money = [
+        "Money of the agents".to_string(),
+        brought(first),
+        brought(second),
+        String::new(),
+    ];
+    let head = ["", "A", "B", "B less A"].map(String::from);
+    let rows = once(head).chain(rows).chain(once(money));
 
-    lines.join("\n")
+    [
+        format!("A  {} · {}\n", a.label, title(first)),
+        format!("B  {} · {}\n\n", b.label, title(second)),
+        table([Left, Right, Right, Right], rows),
+        notices("Notices of A", first),
+        notices("Notices of B", second),
+    ]
+    .concat()
 }
 
 /// What a reader should know, if anything.
-fn notices(head: &str, summary: &Summary) -> Vec<String> {
+fn notices(head: &str, summary: &Summary) -> String {
     if summary.notices.is_empty() {
-        return Vec::new();
+        return String::new();
     }
     let told = sentences(&summary.notices);
-    let told = told.into_iter().map(|sentence| format!("  - {sentence}"));
 
-    [String::new(), format!("  {head}")]
-        .into_iter()
-        .chain(told)
-        .collect()
-}
-
-/// `+1,234`, `-5` or `=`.
-pub(super) fn difference(a: f64, b: f64) -> String {
-    let whole = format!("{:.0}", b - a);
-    match whole.as_str() {
-        "0" | "-0" => "=".to_string(),
-        text if text.starts_with('-') => grouped(text),
-        text => format!("+{}", grouped(text)),
-    }
+    format!("\n  {head}\n  - {}\n", told.join("\n  - "))
 }
 
 fn title(summary: &Summary) -> String {
@@ -198,20 +175,8 @@ fn title(summary: &Summary) -> String {
         summary.name,
         summary.from,
         summary.to,
-        grouped(&summary.trading_days.to_string()),
-        grouped(&summary.agents.to_string()),
+        grouped(summary.trading_days),
+        grouped(summary.agents),
         summary.seed
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_difference_has_a_sign() {
-        assert_eq!(difference(1.0, 1_235.0), "+1,234");
-        assert_eq!(difference(1_235.0, 1.0), "-1,234");
-        assert_eq!(difference(2.0, 2.2), "=");
-    }
 }

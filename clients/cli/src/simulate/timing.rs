@@ -1,6 +1,6 @@
 //! How long a run took and how much memory, which is no part of what it found out.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use mirror_simulation::outcome::Timing;
 
@@ -29,4 +29,20 @@ fn peak_memory() -> Option<u64> {
     let kilobytes: u64 = line.split_whitespace().nth(1)?.parse().ok()?;
 
     kilobytes.checked_mul(1_024)
+}
+
+/// Whole messages a second; a run shorter than a millisecond counts as one.
+pub(super) fn per_second(messages: u64, elapsed: Duration) -> u128 {
+    u128::from(messages) * 1_000 / elapsed.as_millis().max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_shorter_than_a_millisecond_has_a_speed() {
+        assert_eq!(per_second(3, Duration::ZERO), 3_000);
+        assert_eq!(per_second(25_000, Duration::from_millis(2_500)), 10_000);
+    }
 }

@@ -620,7 +620,7 @@ fn the_tables_say_what_to_do_next() {
         "{{\"register_merkle_root\":{{\"merkle_root\":\"{ROOT}\",\"total_amount\":\"10000001\""
     )));
     assert!(said(&["verify", &out]).ends_with("Every proof leads to the root.\n"));
-    assert!(said(&["stages"]).contains("1,020,000      345,283,018,867"));
+    assert!(said(&["stages"]).contains("1,020,000     345,283,018,867"));
 }
 
 /// Names of 200 accounts of the harness's chain, and what is built of them.

@@ -1,10 +1,11 @@
 //! What the attacks look like on the screen and in files, and how they are asked for.
 
-use clap::Parser;
 use cosmwasm_std::{Int128, Uint128};
 use mirror_cli::simulate::attacks::{files, table};
-use mirror_cli::simulate::{Arguments, BadInput, Job};
+use mirror_cli::simulate::{BadInput, Job};
 use mirror_simulation::attacks::{replay_one, Report};
+
+use crate::asked;
 
 fn replayed(name: &str) -> Report {
     replay_one(name).expect("an attack of this name").unwrap()
@@ -66,25 +67,16 @@ fn the_files_hold_every_attack_and_load_nothing() {
     assert_eq!(json[1]["attempts"][0]["stopped_by"][0]["rule"], "T-82");
     let page = std::str::from_utf8(&files[1].content).unwrap();
     assert!(page.contains("First staker</h3>") && page.contains("First provider</h3>"));
-    for found in ["href=\"#first-staker\"", "id=\"first-staker\""] {
+    let rule = "(against a first deposit that takes the next, T-82)";
+    for found in ["href=\"#first-staker\"", "id=\"first-staker\"", rule] {
         assert!(page.contains(found), "{found}");
     }
     let loads = ["src=", "http:", "https:", "@import", "url("];
     assert!(loads.iter().all(|mark| !page.contains(mark)));
 }
 
-#[derive(Parser)]
-struct CommandLine {
-    #[command(flatten)]
-    arguments: Arguments,
-}
-
 fn check(words: &[&str]) -> Result<Job, BadInput> {
-    let words = ["simulate", "--scenario", "attacks"].iter().chain(words);
-    CommandLine::try_parse_from(words)
-        .unwrap()
-        .arguments
-        .check()
+    asked(&[&["--scenario", "attacks"], words].concat())
 }
 
 #[test]

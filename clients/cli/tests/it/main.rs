@@ -12,6 +12,24 @@ mod airdrop;
 mod attacks;
 mod bad_input;
 mod cases;
-mod fixture;
 mod lists;
 mod report;
+
+use clap::Parser;
+use mirror_cli::simulate::{Arguments, BadInput, Job};
+
+#[derive(Parser)]
+struct CommandLine {
+    #[command(flatten)]
+    arguments: Arguments,
+}
+
+/// What `mirror simulate` makes of these words.
+fn asked(words: &[&str]) -> Result<Job, BadInput> {
+    let words = ["simulate"].iter().chain(words);
+
+    CommandLine::try_parse_from(words)
+        .unwrap()
+        .arguments
+        .check()
+}

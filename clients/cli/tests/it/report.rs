@@ -1,35 +1,43 @@
-//! The files of a run, drawn from a made-up outcome.
+//! The files of a run.
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use mirror_cli::output::{json, Destination, OutputError};
-use mirror_cli::simulate::output::{self, Run};
+use mirror_cli::simulate::{files, Job, Run};
+use mirror_simulation::engine;
+use mirror_simulation::progress::Silent;
 
-use crate::fixture::{default_plan, outcome};
+use crate::asked;
+
+/// Two weeks with Apple's split of 2005, careful and bold.
+static RUNS: LazyLock<[Run; 2]> = LazyLock::new(|| {
+    let bold = [
+        "--set=protocol.min_collateral_ratio=1.3",
+        "--set=agents.liquidator.delay_days=1",
+    ];
+
+    [run("careful", &[]), run("bold", &bold)]
+});
+
+fn run(label: &str, changes: &[&str]) -> Run {
+    let days = ["--from", "2005-02-22", "--to", "2005-03-04"];
+    let Job::Run { plans, .. } = asked(&[&days, changes].concat()).unwrap() else {
+        panic!("days are asked for");
+    };
+
+    Run {
+        label: label.into(),
+        outcome: engine::run(&plans[0], &mut Silent).unwrap(),
+    }
+}
 
 fn runs() -> Vec<Run> {
-    vec![Run {
-        label: "default".into(),
-        outcome: outcome(&default_plan(&[]), 0.0),
-    }]
+    vec![RUNS[0].clone()]
 }
 
 fn two_runs() -> Vec<Run> {
-    let bold = default_plan(&[
-        "protocol.min_collateral_ratio=1.3",
-        "agents.liquidator.delay_days=1",
-    ]);
-
-    vec![
-        Run {
-            label: "careful".into(),
-            outcome: outcome(&default_plan(&[]), 0.0),
-        },
-        Run {
-            label: "bold".into(),
-            outcome: outcome(&bold, -0.4),
-        },
-    ]
+    RUNS.to_vec()
 }
 
 /// A folder of its own for a test; not made yet.
@@ -54,8 +62,12 @@ fn names(folder: &Path) -> Vec<String> {
 fn a_run_leaves_three_files_and_the_report_asks_the_network_for_nothing() {
     let folder = folder("one-run").join("report");
 
+    // As many days as nine years have.
+    let mut runs = runs();
+    let days = runs[0].outcome.days.clone();
+    runs[0].outcome.days = days.into_iter().cycle().take(2_161).collect();
     let destination = Destination::prepare(&folder).unwrap();
-    destination.commit(&output::files(&runs())).unwrap();
+    destination.commit(&files(&runs)).unwrap();
 
     let page = std::fs::read_to_string(folder.join("report.html")).unwrap();
     assert_eq!(
@@ -82,9 +94,9 @@ fn the_report_says_what_a_reader_should_know() {
     let notices = &run.outcome.summary.notices;
     assert_eq!(notices.len(), 1);
 
-    let files = output::files(std::slice::from_ref(&run));
+    let written = files(std::slice::from_ref(&run));
 
-    let page = files.iter().find(|file| file.name == "report.html");
+    let page = written.iter().find(|file| file.name == "report.html");
     let page = String::from_utf8(page.unwrap().content.clone()).unwrap();
     assert!(page.contains(&format!("\"notices\":[\"{}\"]", notices[0])));
 }
@@ -94,7 +106,7 @@ fn two_runs_have_one_report_and_a_summary_each() {
     let folder = folder("two-runs");
 
     let destination = Destination::prepare(&folder).unwrap();
-    destination.commit(&output::files(&two_runs())).unwrap();
+    destination.commit(&files(&two_runs())).unwrap();
 
     assert_eq!(
         names(&folder),
@@ -110,7 +122,7 @@ fn two_runs_have_one_report_and_a_summary_each() {
 
 #[test]
 fn the_same_outcome_gives_the_same_bytes() {
-    let (first, second) = (output::files(&runs()), output::files(&runs()));
+    let (first, second) = (files(&runs()), files(&runs()));
 
     for (a, b) in first.iter().zip(&second) {
         assert!(
@@ -126,7 +138,7 @@ fn a_second_run_replaces_the_files_of_the_first() {
     let folder = folder("again");
     for _ in 0..2 {
         let destination = Destination::prepare(&folder).unwrap();
-        destination.commit(&output::files(&runs())).unwrap();
+        destination.commit(&files(&runs())).unwrap();
     }
 
     assert_eq!(
@@ -175,7 +187,7 @@ fn a_folder_in_place_of_a_file_is_refused_before_any_file_is_moved() {
 
     let refusal = Destination::prepare(&folder)
         .unwrap()
-        .commit(&output::files(&runs()));
+        .commit(&files(&runs()));
 
     let reason = "it is a folder".to_string();
     assert_eq!(
@@ -201,6 +213,7 @@ fn an_unwritable_place_is_refused_before_the_run() {
 #[test]
 fn the_summary_holds_every_promised_key_and_only_timing_differs() {
     let mut slow = runs().remove(0).outcome;
+    slow.summary.mir_supply_by_year = [(4, 370_575_000_000_000_u128.into())].into();
     let quick = slow.clone();
     slow.summary.timing.seconds = 60.0;
 

@@ -166,7 +166,7 @@ impl World<'_> {
             holders: gov.shares().count() as u64,
             largest: largest.unwrap_or_default(),
         };
-        let text = self.hand_over.told();
+        let text = self.hand_over.sentence();
         self.mark(MarkKind::HandOver, None, None, text);
 
         Ok(())

@@ -233,7 +233,7 @@ impl World<'_> {
     /// The title of a poll.
     pub(super) fn title_of(&self, purpose: &Purpose) -> String {
         let symbol = |asset: &usize| format!("m{}", self.scenario().assets[*asset].symbol);
-        let whole = |amount: &Uint128| grouped(&(amount.u128() / 1_000_000).to_string());
+        let whole = |amount: &Uint128| grouped(amount.u128() / 1_000_000);
 
         match purpose {
             Purpose::List(asset) if self.scenario().assets[*asset].pre_ipo.is_some() => {

@@ -7,11 +7,15 @@ use cosmwasm_std::{SignedDecimal, Uint128};
 use serde::Serialize;
 use time::Date;
 
+use crate::amounts::grouped;
+
 /// Days in a row on which a market was far off its oracle.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Period {
+    /// The first day.
     #[serde(with = "super::day")]
     pub from: Date,
+    /// The last day.
     #[serde(with = "super::day")]
     pub until: Date,
     /// The premium farthest from none.
@@ -114,7 +118,7 @@ impl fmt::Display for Obstacle {
 }
 
 fn whole(micro: Uint128) -> String {
-    crate::amounts::grouped(&(micro.u128() / 1_000_000).to_string())
+    grouped(micro.u128() / 1_000_000)
 }
 
 fn percent(rate: SignedDecimal) -> String {
@@ -130,7 +134,7 @@ mod tests {
 
     use time::macros::date;
 
-    use super::super::notices::{sentences, told, Notice};
+    use super::super::notices::{sentences, with_sentences, Notice};
     use super::*;
 
     fn period(from: Date, until: Date, widest: &str, reason: Obstacle) -> Period {
@@ -207,7 +211,7 @@ mod tests {
                  once at most",
             ]
         );
-        let json = told(&notices[1..2], serde_json::value::Serializer).unwrap();
+        let json = with_sentences(&notices[1..2], serde_json::value::Serializer).unwrap();
         assert_eq!(json[0]["kind"], "astray");
         assert_eq!(
             json[0]["periods"],

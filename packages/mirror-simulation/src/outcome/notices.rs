@@ -14,7 +14,9 @@ pub struct Night {
     /// The day after it.
     #[serde(with = "super::day")]
     pub date: Date,
+    /// The last price before it.
     pub close: Decimal,
+    /// The first price after it.
     pub open: Decimal,
 }
 
@@ -175,15 +177,18 @@ impl fmt::Display for Notice {
 
 /// A notice with its sentence.
 #[derive(Serialize)]
-struct Told<'a> {
+struct WithSentence<'a> {
     #[serde(flatten)]
     notice: &'a Notice,
     text: String,
 }
 
-pub(super) fn told<S: Serializer>(notices: &[Notice], serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn with_sentences<S: Serializer>(
+    notices: &[Notice],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     let told = notices.iter().zip(sentences(notices));
-    serializer.collect_seq(told.map(|(notice, text)| Told { notice, text }))
+    serializer.collect_seq(told.map(|(notice, text)| WithSentence { notice, text }))
 }
 
 /// A factor to four digits behind the point.
@@ -242,7 +247,7 @@ mod tests {
         let text =
             "AAPL split 2:1: its prices go from 88.99 to 44.68 over the night to 2005-02-28; \
                     they are as they were traded, and are taken as they are";
-        let json = told(&[notice], serde_json::value::Serializer).unwrap();
+        let json = with_sentences(&[notice], serde_json::value::Serializer).unwrap();
         assert_eq!(
             json,
             serde_json::json!([{

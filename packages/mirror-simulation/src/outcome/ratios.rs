@@ -5,12 +5,15 @@ use cosmwasm_std::Decimal;
 /// The spread of collateral ratios over positions with debt, each position counting once.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ratios {
+    /// Positions with debt.
     pub positions: u64,
     /// Positions below their minimum at the end of the day.
     pub below_minimum: u64,
+    /// The worst of all.
     pub lowest: Decimal,
     pub percentile_5: Decimal,
     pub percentile_25: Decimal,
+    /// Half of all are below.
     pub median: Decimal,
     pub percentile_75: Decimal,
     pub percentile_95: Decimal,

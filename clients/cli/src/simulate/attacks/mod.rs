@@ -2,6 +2,7 @@
 
 mod page;
 mod screen;
+mod words;
 
 use mirror_simulation::attacks::Report;
 

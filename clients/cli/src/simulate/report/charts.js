@@ -29,13 +29,18 @@ const price = (value) => plain(value, Math.abs(value) < 1000 ? 2 : 0);
 const axisPrice = (value) => plain(value, Math.abs(value) < 10 ? 1 : 0);
 const percent = (value) => plain(value, Math.abs(value) < 10 ? 2 : Math.abs(value) < 100 ? 1 : 0) + " %";
 const axisPercent = (value) => plain(value, Math.abs(value) >= 10 || value === 0 ? 0 : Math.abs(value) >= 1 ? 1 : 2) + " %";
+const signed = (value) => (value < 0 ? "" : "+") + plain(value, 2) + " %";
+/** Micro units, as the summary has them, in coins. */
+const coins = (micro) => Number(micro) / 1e6;
+const share = (part) => (part === null ? null : Number(part) * 100);
+const dayOf = (text) => (text === null ? null : Date.parse(text) / 864e5);
 const date = (seconds) => new Date(seconds * 1000).toISOString().slice(0, 10);
 
 // ---- series --------------------------------------------------------------------------------
-/** A part that begins on day `start`, over all days of its run. */
-const whole = (run, part, values) => {
+/** A series of a part that begins on day `start`, over all days of its run. */
+const whole = (run, part, name) => {
   const all = new Array(run.days.length).fill(null);
-  values.forEach((value, index) => { all[part.start + index] = value; });
+  part.columns[name].forEach((value, index) => { all[part.start + index] = value; });
   return all;
 };
 const over = (a, b, formula) => a.map((value, index) => (value === null || b[index] === null ? null : formula(value, b[index])));
@@ -286,7 +291,7 @@ const chooser = (node, first, change) => {
   // First shown is what lives longest: a delisted asset's prices stand still.
   const days = (label) => {
     const asset = assetOf(main, label);
-    return asset && !asset.delisted ? asset.oracle.length : 0;
+    return asset && !asset.delisted ? asset.series.columns.oracle_price.length : 0;
   };
   const pressed = first || labels.reduce((best, label) => (days(label) > days(best) ? label : best), labels[0]);
   const bar = make("div", { class: "chips", role: "group", "aria-label": "Asset" });
@@ -305,7 +310,7 @@ const assetOf = (run, label) => run.assets.find((asset) => asset.label === label
 /** The days on which an asset existed, when that is much less than the run. */
 const lifeOf = (asset) => {
   const spans = runs.map((run) => [run, assetOf(run, asset)]).filter(([, found]) => found)
-    .map(([run, found]) => [run.days[found.start], run.days[Math.min(found.start + found.oracle.length, run.days.length) - 1]]);
+    .map(([run, found]) => [run.days[found.series.start], run.days[Math.min(found.series.start + found.series.columns.oracle_price.length, run.days.length) - 1]]);
   const all = [Math.min(...runs.map((run) => run.days[0])), Math.max(...runs.map((run) => run.days[run.days.length - 1]))];
   const life = [Math.min(...spans.map((span) => span[0])), Math.max(...spans.map((span) => span[1]))];
   return (life[1] - life[0]) < .8 * (all[1] - all[0]) ? life.map((day) => day * DAY) : undefined;

@@ -1,23 +1,27 @@
 // ---- the page ------------------------------------------------------------------------------
-runs.forEach((run) => run.marks.forEach((mark, index) => { mark.number = index + 1; }));
+runs.forEach((run) => {
+  run.marks.forEach((mark, index) => Object.assign(mark, { number: index + 1, day: dayOf(mark.date), until: dayOf(mark.until) }));
+  run.polls.reverse().forEach((poll) => Object.assign(poll, { ended: dayOf(poll.ended), turnout: share(poll.turnout), quorum: share(poll.quorum), support: share(poll.support) }));
+});
 const [main] = runs;
 
 // The verdict tells it with what was checked.
 const messages = (run) => run.figures.find((one) => one.name === "Messages");
 const header = () => {
   page.append(make("p", { class: "eyebrow" }, two ? "Mirror simulation · two runs compared" : "Mirror simulation"));
-  page.append(make("h1", {}, two ? "A: " + runs[0].label + " against B: " + runs[1].label : main.name));
+  page.append(make("h1", {}, two ? "A: " + runs[0].label + " against B: " + runs[1].label : main.summary.name));
   runs.forEach((run, number) => {
-    const changes = run.overrides.length ? " · " + run.overrides.join(" ") : "";
-    page.append(make("p", { class: "meta" }, two ? make("b", {}, "AB"[number] + " ") : null, (two ? run.name + " · " : "") +
-      run.from + " to " + run.to + " · " + plain(run.tradingDays, 0) + " trading days · " + plain(run.agents, 0) + " agents · seed " + run.seed + changes));
+    const summary = run.summary;
+    const changes = summary.overrides.length ? " · " + summary.overrides.join(" ") : "";
+    page.append(make("p", { class: "meta" }, two ? make("b", {}, "AB"[number] + " ") : null, (two ? summary.name + " · " : "") +
+      summary.from + " to " + summary.to + " · " + plain(summary.trading_days, 0) + " trading days · " + plain(summary.agents, 0) + " agents · seed " + summary.seed + changes));
   });
   runs.forEach((run, number) => {
     const name = two ? "AB"[number] + ": " : "";
     if (!run.violations.length) {
-      page.append(make("p", { class: "verdict" }, name, make("b", {}, "Every invariant held"), " on all " + plain(run.tradingDays, 0) + " days, through " + plain(run.messages, 0) + " protocol messages on the real contracts: " + messages(run).note + "."));
+      page.append(make("p", { class: "verdict" }, name, make("b", {}, "Every invariant held"), " on all " + plain(run.summary.trading_days, 0) + " days, through " + plain(run.summary.messages, 0) + " protocol messages on the real contracts: " + messages(run).note + "."));
     }
-    run.violations.forEach((one) => page.append(make("p", { class: "verdict broken" }, name, make("b", {}, "Rule " + one.invariant + " broke"), " on " + one.date + ", and the run stopped.",
+    run.violations.forEach((one) => page.append(make("p", { class: "verdict broken" }, name, make("b", {}, "A rule broke: " + one.rule), " (" + one.invariant + ") on " + one.date + ", and the run stopped.",
       make("small", {}, one.detail + " — violations.json holds the " + plain(one.messages, 0) + " messages that reproduce it."))));
     if (run.notices.length) {
       page.append(make("div", { class: "notices" }, make("b", {}, name + "Notices"), make("ul", {}, ...run.notices.map((one) => make("li", {}, one)))));
@@ -54,15 +58,15 @@ const prices = () => {
   redraws.push(place(node, (run) => {
     const asset = assetOf(run, chosen);
     return asset && { format: price, axis: axisPrice, life: lifeOf(chosen), marks: marksOf(run, chosen), series: [
-      { label: "Market price", data: whole(run, asset, asset.market), colour: "orange", width: 1.4 },
-      { label: "Oracle price", data: whole(run, asset, asset.oracle), colour: "blue", width: 1.8 },
+      { label: "Market price", data: whole(run, asset.series, "market_price"), colour: "orange", width: 1.4 },
+      { label: "Oracle price", data: whole(run, asset.series, "oracle_price"), colour: "blue", width: 1.8 },
     ] };
   }));
   node.append(make("h3", {}, "Premium"));
   redraws.push(place(node, (run) => {
     const asset = assetOf(run, chosen);
     if (!asset) return null;
-    const premium = over(whole(run, asset, asset.market), whole(run, asset, asset.oracle), (market, oracle) => (oracle ? (market / oracle - 1) * 100 : null));
+    const premium = over(whole(run, asset.series, "market_price"), whole(run, asset.series, "oracle_price"), (market, oracle) => (oracle ? (market / oracle - 1) * 100 : null));
     return { format: percent, axis: axisPercent, height: 190, life: lifeOf(chosen), marks: marksOf(run, chosen), level: { value: 0 }, floor: 0,
       series: [{ label: "Market over oracle", data: premium, colour: "purple", width: 1.2, fill: .22 }] };
   }));
@@ -74,9 +78,9 @@ const ratios = () => {
   const redraw = place(node, (run) => {
     const asset = chosen === null ? null : assetOf(run, chosen);
     if (chosen !== null && !asset) return null;
-    const source = asset ? asset.ratios.map((values) => whole(run, asset, values)) : run.totals.ratios;
-    const [count, lowest, low, quarter, median, three, high] = source.map((values, index) => (index ? times(values, 100) : values));
-    if (!count.some((value) => value)) return null;
+    const series = (name) => times(whole(run, (asset || run).ratios, name), 100);
+    const [lowest, low, quarter, median, three, high] = ["lowest_ratio", "ratio_5", "ratio_25", "median_ratio", "ratio_75", "ratio_95"].map(series);
+    if (!lowest.some((value) => value)) return null;
     const sorted = high.filter((value) => value !== null).sort((a, b) => a - b);
     const ceiling = sorted[Math.floor(sorted.length * .985)] * 1.05;
     const position = run.assets.indexOf(asset);
@@ -84,9 +88,9 @@ const ratios = () => {
     const largest = Math.max(1, ...taken.map((one) => one[3]));
     const hide = { silent: true, width: 0 };
     return { format: percent, axis: (value) => plain(value, 0) + " %", life: asset ? lifeOf(chosen) : undefined, marks: marksOf(run, chosen), ceiling, floor: 100, height: 340,
-      level: { value: asset ? asset.minimum * 100 : Math.min(...run.assets.map((one) => one.minimum)) * 100, label: "minimum", colour: "orange" },
+      level: { value: asset ? share(asset.min_collateral_ratio) : Math.min(...run.assets.map((one) => share(one.min_collateral_ratio))), label: "minimum", colour: "orange" },
       bands: [{ series: [1, 2], colour: "blue", alpha: .16 }, { series: [3, 4], colour: "blue", alpha: .28 }],
-      dots: taken.map((one) => ({ x: run.days[one[0]] * DAY, y: one[2] * 100, r: 1.6 + 5.5 * Math.sqrt(one[3] / largest) })),
+      dots: taken.map((one) => ({ x: one[0] * DAY, y: one[2] * 100, r: 1.6 + 5.5 * Math.sqrt(one[3] / largest) })),
       extra: [plain(taken.length, 0) + (taken.length === 1 ? " liquidation" : " liquidations")],
       series: [
         { label: "95 of 100 are below", data: high, colour: "sky", ...hide },
@@ -95,14 +99,13 @@ const ratios = () => {
         { label: "25 of 100 are below", data: quarter, colour: "sky", ...hide },
         { label: "Median", data: median, colour: "blue", width: 2 },
         { label: "Lowest", data: lowest, colour: "grey", width: 1 },
-        { label: "Positions", data: count.map(() => null), raw: count.map((value) => (value === null ? null : value / 1)), colour: "grey", ...hide },
-      ].slice(0, 6) };
+      ] };
   });
 };
 const value = () => {
   const node = section("Value in the protocol", "Collateral of all positions, both sides of all pools and the locked proceeds of shorts, in base coins, one on top of the other.");
   place(node, (run) => {
-    const raw = [run.totals.collateral, run.totals.liquidity, run.totals.locked];
+    const raw = [run.series.collateral_value, run.series.liquidity_value, run.series.locked_value];
     const sums = stack(raw);
     const layer = (index, label, colour) => ({ label, data: sums[index], raw: raw[index], colour, width: 1, fill: .42, area: .5 });
     return { format: compact, floor: 0, marks: marksOf(run, null), series: [layer(2, "Locked proceeds", "gold"), layer(1, "Liquidity", "green"), layer(0, "Collateral", "blue")] };
@@ -111,29 +114,29 @@ const value = () => {
 const debts = () => {
   const node = section("Debts and bad debt", "What positions owe, by asset, at oracle prices. Debt that an auction could not cover is written off: the second chart adds it up.");
   place(node, (run) => {
-    const raw = run.assets.map((asset) => over(whole(run, asset, asset.debts), whole(run, asset, asset.oracle), (debt, oracle) => debt * oracle));
+    const raw = run.assets.map((asset) => over(whole(run, asset.series, "debt"), whole(run, asset.series, "oracle_price"), (debt, oracle) => debt * oracle));
     const sums = stack(raw);
     const layers = run.assets.map((asset, index) => ({ label: asset.label, data: sums[index], raw: raw[index], colour: colours[index % colours.length], width: 1, fill: .42, area: .5 }));
     return { format: compact, floor: 0, marks: marksOf(run, null), series: layers.reverse() };
   });
   node.append(make("h3", {}, "Bad debt since the start"));
-  place(node, (run) => ({ format: compact, floor: 0, height: 170, marks: marksOf(run, null), series: [{ label: "Written off", data: run.totals.badDebt, colour: "orange", width: 2, fill: .2 }] }));
+  place(node, (run) => ({ format: compact, floor: 0, height: 170, marks: marksOf(run, null), series: [{ label: "Written off", data: run.series.bad_debt_total, colour: "orange", width: 2, fill: .2 }] }));
 };
 const mir = () => {
   const node = section("MIR released against the schedule", "Each pool's rewards since the start. The broad line is what the schedule and the weights give it, the thin one what arrived: they should lie on each other.");
   place(node, (run) => ({ format: compact, floor: 0, marks: marksOf(run, null), series: run.releases.flatMap((pool, index) => [
-    { label: pool.label + ", schedule", data: whole(run, pool, pool.scheduled), colour: colours[index % colours.length], width: 6, alpha: .28, silent: true },
-    { label: pool.label, data: whole(run, pool, pool.released), colour: colours[index % colours.length], width: 1.6 },
+    { label: pool.label + ", schedule", data: whole(run, pool.series, "scheduled"), colour: colours[index % colours.length], width: 6, alpha: .28, silent: true },
+    { label: pool.label, data: whole(run, pool.series, "released"), colour: colours[index % colours.length], width: 1.6 },
   ]) }));
   const last = (values) => values.filter((one) => one !== null).pop() || 0;
   const rows = main.releases.map((pool) => {
-    const [released, scheduled] = [last(pool.released), last(pool.scheduled)];
+    const [released, scheduled] = [last(pool.series.columns.released), last(pool.series.columns.scheduled)];
     const part = scheduled ? percent((released / scheduled) * 100) : "–";
     return make("tr", {}, make("td", {}, pool.label), make("td", {}, plain(released, 0)), make("td", {}, plain(scheduled, 0)), make("td", {}, part));
   });
   if (!two) node.append(make("div", { class: "scroll" }, table(["Pool", "Released", "Schedule", "Part"], rows)));
   node.append(make("h3", {}, "Price of MIR on its market"));
-  place(node, (run) => ({ format: (value) => plain(value, 4), axis: (value) => plain(value, value < 1 ? 2 : 1), floor: 0, height: 170, marks: marksOf(run, null), series: [{ label: "Base coins for one MIR", data: run.totals.mirPrice, colour: "green", width: 1.6 }] }));
+  place(node, (run) => ({ format: (value) => plain(value, 4), axis: (value) => plain(value, value < 1 ? 2 : 1), floor: 0, height: 170, marks: marksOf(run, null), series: [{ label: "Base coins for one MIR", data: run.series.mir_price, colour: "green", width: 1.6 }] }));
 };
 const yields = () => {
   const node = section("What liquidity and shorts earn", "Yearly MIR rewards against the value staked, as simple interest at that day's price. The higher the premium, the larger the part that goes to shorts.");
@@ -142,7 +145,7 @@ const yields = () => {
   const redraw = place(node, (run) => {
     const asset = assetOf(run, chosen);
     if (!asset) return null;
-    const [long, short] = [times(whole(run, asset, asset.longApr), 100), times(whole(run, asset, asset.shortApr), 100)];
+    const [long, short] = [times(whole(run, asset.series, "long_apr"), 100), times(whole(run, asset.series, "short_apr"), 100)];
     const sorted = [...long, ...short].filter((one) => one !== null).sort((a, b) => a - b);
     if (!sorted.length) return null;
     return { format: percent, axis: axisPercent, floor: 0, ceiling: sorted[Math.floor(sorted.length * .98)] * 1.1, life: lifeOf(chosen), marks: marksOf(run, chosen), series: [
@@ -154,8 +157,8 @@ const yields = () => {
 const fees = () => {
   const node = section("Fees", "Taken since the start, in base coins: the protocol's part of burns and auctions, and the commission that traders leave with the providers of liquidity.");
   place(node, (run) => ({ format: compact, floor: 0, height: 240, marks: marksOf(run, null), series: [
-    { label: "Commission", data: run.totals.commission, colour: "green", width: 2 },
-    { label: "Protocol fees", data: run.totals.fees, colour: "blue", width: 2 },
+    { label: "Commission", data: run.series.commission_total, colour: "green", width: 2 },
+    { label: "Protocol fees", data: run.series.protocol_fees_total, colour: "blue", width: 2 },
   ] }));
 };
 const profit = () => {
@@ -166,12 +169,15 @@ const profit = () => {
     const seen = {};
     return { format: percent, axis: axisPercent, marks: marksOf(run, null), level: { value: 0 }, height: 340, series: run.groups.map((group) => {
       seen[group.kind] = (seen[group.kind] || 0) + 1;
-      return { label: group.name, data: group.gains, colour: colours[kinds.indexOf(group.kind) % colours.length], width: 1.7, dash: dashes[(seen[group.kind] - 1) % dashes.length] };
+      return { label: group.name, data: times(whole(run, group.series, "gain"), 100), colour: colours[kinds.indexOf(group.kind) % colours.length], width: 1.7, dash: dashes[(seen[group.kind] - 1) % dashes.length] };
     }) };
   });
   runs.forEach((run, number) => {
-    const rows = run.profit.map((row) => make("tr", {}, make("td", {}, row.kind), make("td", { class: row.loss ? "down" : "up" }, row.gain || "–"),
-      make("td", {}, compact(row.brought)), make("td", {}, compact(row.worth)), make("td", {}, compact(row.rewards)), make("td", {}, plain(row.agents, 0))));
+    const rows = Object.entries(run.summary.profit).map(([kind, group]) => {
+      const gain = Number(group.invested) ? (group.worth / group.invested - 1) * 100 : null;
+      return make("tr", {}, make("td", {}, kind.replaceAll("_", " ")), make("td", { class: gain < 0 ? "down" : "up" }, gain === null ? "–" : signed(gain)),
+        make("td", {}, compact(coins(group.invested))), make("td", {}, compact(coins(group.worth))), make("td", {}, compact(coins(group.rewards))), make("td", {}, plain(group.agents, 0)));
+    });
     if (two) node.append(make("h3", {}, "AB"[number] + "  " + run.label));
     node.append(make("div", { class: "scroll" }, table(["Kind", "Gain", "Brought", "Has", "of it MIR", "Agents"], rows)));
   });
@@ -179,16 +185,19 @@ const profit = () => {
 const assets = () => {
   const node = section("Assets on the last day", "Supply and debt in units of the asset; they differ by bad debt and by what holders burned themselves.");
   runs.forEach((run, number) => {
-    const rows = run.assets.map((asset) => make("tr", {}, make("td", {}, asset.label), make("td", {}, percent(asset.premium * 100)), make("td", {}, compact(asset.supply)), make("td", {}, compact(asset.debt)),
-      make("td", {}, compact(asset.badDebt)), make("td", {}, plain(asset.liquidations, 0)), make("td", {}, asset.listed), make("td", {}, asset.delisted || "–")));
+    const rows = run.assets.map(({ label }) => {
+      const asset = run.summary.assets[label];
+      return make("tr", {}, make("td", {}, label), make("td", {}, percent(share(asset.premium))), make("td", {}, compact(coins(asset.supply))), make("td", {}, compact(coins(asset.debt))),
+        make("td", {}, compact(coins(asset.bad_debt))), make("td", {}, plain(asset.liquidations, 0)), make("td", {}, asset.listed), make("td", {}, asset.delisted || "–"));
+    });
     if (two) node.append(make("h3", {}, "AB"[number] + "  " + run.label));
     node.append(make("div", { class: "scroll" }, table(["Asset", "Premium", "Supply", "Debt", "Bad debt", "Liquidations", "Listed", "Delisted"], rows)));
   });
 };
 const footer = () => {
   const quoted = (text) => text.replace(/^--(\S+) (.*)$/, (_, flag, rest) => "--" + flag + " " + (/[^\w.=:\/-]/.test(rest) ? "'" + rest + "'" : rest));
-  const changes = main.overrides.filter((text) => !text.startsWith("--seed")).map(quoted);
-  const command = ["mirror simulate", main.label === "default" ? null : "--scenario " + main.label + ".toml", ...changes, "--seed " + main.seed].filter(Boolean).join(" ");
+  const changes = main.summary.overrides.filter((text) => !text.startsWith("--seed")).map(quoted);
+  const command = ["mirror simulate", main.label === "default" ? null : "--scenario " + main.label + ".toml", ...changes, "--seed " + main.summary.seed].filter(Boolean).join(" ");
   page.append(make("footer", {}, ...(two ? [] : ["The same run again: ", make("code", {}, command), make("br")]),
     "Drag over a chart to look closer, double-click to see all again. Prices: Quandl WIKI, public domain, no guarantee of accuracy. Charts: uPlot (MIT)."));
 };
