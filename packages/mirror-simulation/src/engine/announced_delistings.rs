@@ -14,10 +14,10 @@ impl World<'_> {
     /// The feeder announces delistings, once their prices are fresh.
     pub(super) fn announce_delistings(&mut self) -> Result<(), SimulationError> {
         let now = self.chain.now();
-        for (asset, burn_days) in std::mem::take(&mut self.wishes) {
+        for (asset, burn_days) in std::mem::take(&mut self.to_announce) {
             let listed = &self.book.assets[asset];
             if listed.posted.time != now || !listed.is_fresh(now) {
-                self.wishes.push((asset, burn_days));
+                self.to_announce.push((asset, burn_days));
                 continue;
             }
             let asset_token = listed.token_address.to_string();

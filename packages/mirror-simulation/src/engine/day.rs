@@ -68,7 +68,7 @@ impl<'a> Run<'a> {
             self.world.come_to(session.opens + passed)?;
             self.world.halt()?;
             self.world.feed(phase)?;
-            self.world.make_offerings()?;
+            self.world.hold_ipos()?;
             self.world.announce_delistings()?;
             self.world.execute_waiting()?;
             self.world.keep(phase)?;

@@ -134,9 +134,10 @@ impl World<'_> {
         let symbol = event.kind.asset().unwrap_or("all").to_string();
 
         match &event.kind {
-            EventKind::Ipo { .. } => self.offerings.extend(asset),
+            EventKind::Ipo { .. } => self.ipos.extend(asset),
             EventKind::AnnouncedDelisting { burn_days, .. } => {
-                self.wishes.extend(asset.map(|asset| (asset, *burn_days)));
+                self.to_announce
+                    .extend(asset.map(|asset| (asset, *burn_days)));
             }
             EventKind::Halt { asset, .. } => self.halts.push(asset.clone()),
             // Polls bring these about.
@@ -206,12 +207,12 @@ impl World<'_> {
     }
 
     /// Ends the time before an IPO of those whose company has a price by now.
-    pub(super) fn make_offerings(&mut self) -> Result<(), SimulationError> {
+    pub(super) fn hold_ipos(&mut self) -> Result<(), SimulationError> {
         let now = self.chain.now();
-        for asset in std::mem::take(&mut self.offerings) {
+        for asset in std::mem::take(&mut self.ipos) {
             let posted = self.book.assets[asset].posted;
             if posted.time != now {
-                self.offerings.push(asset);
+                self.ipos.push(asset);
                 continue;
             }
             self.go_public(asset)?;

@@ -38,7 +38,7 @@ impl World<'_> {
         for delegate in self.people.delegates.clone() {
             self.stake_above_deposits(&delegate)?;
         }
-        self.book.reweighed = true;
+        self.book.weights_changed = true;
         self.forestall()?;
         self.take_over(deployer, least_stake)?;
 

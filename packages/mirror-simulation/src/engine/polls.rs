@@ -147,7 +147,7 @@ impl World<'_> {
         let former = self.subject(&proposal.purpose);
         if proposal.purpose.needs_price() && former.is_some_and(|asset| !self.is_priced_now(asset))
         {
-            self.until_fed.push(poll);
+            self.waiting_polls.push(poll);
             return Ok(());
         }
         self.call_gov(&gov::ExecuteMsg::ExecutePoll { poll_id: poll })?;
@@ -183,7 +183,7 @@ impl World<'_> {
 
     /// Executes the polls that waited for fresh prices, or lets them wait for the next ones.
     pub(super) fn execute_waiting(&mut self) -> Result<(), SimulationError> {
-        for poll in std::mem::take(&mut self.until_fed) {
+        for poll in std::mem::take(&mut self.waiting_polls) {
             self.execute_poll(poll)?;
         }
 
@@ -200,7 +200,7 @@ impl World<'_> {
     /// Whether a poll waits for a price that moved with its last post to stand for a window.
     pub(super) fn is_awaited_to_stand(&self) -> bool {
         let proposals = self
-            .until_fed
+            .waiting_polls
             .iter()
             .filter_map(|poll| self.proposal(*poll));
         let mut assets = proposals.filter_map(|proposal| self.subject(&proposal.purpose));

@@ -40,9 +40,9 @@ pub(super) struct World<'a> {
     pub(super) records: Vec<AssetRecord>,
     pub(super) marks: Vec<Mark>,
     /// Assets whose IPO waits for their first price.
-    pub(super) offerings: Vec<usize>,
+    pub(super) ipos: Vec<usize>,
     /// Assets whose delisting the feeder is going to announce, and the days to redeem them.
-    pub(super) wishes: Vec<(usize, u32)>,
+    pub(super) to_announce: Vec<(usize, u32)>,
     /// Symbols whose prices the guardian is going to halt today; `None` means all.
     pub(super) halts: Vec<Option<String>>,
     /// Delisted assets, and the day by which their holders want to have redeemed them.
@@ -55,7 +55,7 @@ pub(super) struct World<'a> {
     /// Everything that is or will be put to the vote.
     pub(super) proposals: Vec<Proposal>,
     /// Polls that wait for the next prices to be executed at.
-    pub(super) until_fed: Vec<u64>,
+    pub(super) waiting_polls: Vec<u64>,
     /// The number of the proposal that a poll decides, by poll.
     pub(super) proposal_of: BTreeMap<u64, usize>,
     pub(super) airdrop: Airdrop,
@@ -240,7 +240,7 @@ impl World<'_> {
     fn look_up_terms(&mut self) -> Result<(), SimulationError> {
         use mirror_protocol::mint::{AssetConfigResponse, QueryMsg};
 
-        if !std::mem::take(&mut self.book.retermed) {
+        if !std::mem::take(&mut self.book.terms_changed) {
             return Ok(());
         }
         for asset in 0..self.book.assets.len() {
@@ -265,7 +265,7 @@ impl World<'_> {
     fn look_up_weights(&mut self) -> Result<(), SimulationError> {
         use mirror_protocol::staking::{PoolInfoResponse, QueryMsg};
 
-        if !std::mem::take(&mut self.book.reweighed) {
+        if !std::mem::take(&mut self.book.weights_changed) {
             return Ok(());
         }
         for asset in 0..self.book.assets.len() {

@@ -147,9 +147,9 @@ pub(crate) struct Book {
     /// Pools whose reserves have to be looked up again.
     pub(crate) moved: BTreeSet<Pool>,
     /// Whether the weights of shorts have to be looked up again.
-    pub(crate) reweighed: bool,
+    pub(crate) weights_changed: bool,
     /// Whether the terms of assets have to be looked up again.
-    pub(crate) retermed: bool,
+    pub(crate) terms_changed: bool,
     /// How long a new asset is listed before it backs others; those of the first day need not wait.
     pub(crate) collateral_delay: u64,
     /// The collector, if it has distributed in this transaction.
@@ -196,8 +196,8 @@ impl Book {
             findings: Vec::new(),
             checked_pools: BTreeMap::new(),
             moved: BTreeSet::new(),
-            reweighed: false,
-            retermed: false,
+            weights_changed: false,
+            terms_changed: false,
             collateral_delay: 0,
             emptied: None,
             spend_limit: opening.spend_limit,

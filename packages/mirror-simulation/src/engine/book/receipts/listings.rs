@@ -195,7 +195,7 @@ impl Book {
         self.release.reweigh(pool, Some(asset.weight), now)?;
         self.assets.push(asset);
         // A successor has the terms of its predecessor, which may have been changed.
-        self.retermed = true;
+        self.terms_changed = true;
 
         Ok(())
     }

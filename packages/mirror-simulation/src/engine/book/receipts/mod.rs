@@ -131,7 +131,7 @@ impl Book {
             }
             "trigger_ipo" => self.went_public(receipt, told),
             "update_asset" => {
-                self.retermed = true;
+                self.terms_changed = true;
                 Ok(())
             }
             _ => Ok(()),
@@ -291,7 +291,7 @@ impl Book {
     ) -> Result<(), SimulationError> {
         match told.action() {
             "premium_adjustment" => {
-                self.reweighed = true;
+                self.weights_changed = true;
                 Ok(())
             }
             "withdraw" => {
