@@ -74,7 +74,7 @@ enum Task {
         #[arg(long)]
         json: bool,
     },
-    /// Run every check: format, lints, documentation, gas, tests. Stops at the first failure.
+    /// Run the checks: format, lints, documentation, gas and sizes, tests. Stops at the first failure.
     Ci,
 }
 
