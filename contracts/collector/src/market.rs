@@ -29,7 +29,7 @@ enum History {
     None,
     /// The price track and its marks.
     Read(Box<(PriceTrack, Marks)>),
-    /// It is stored in a layout that this code does not know: the pair has to be asked.
+    /// It is stored in a layout that this code does not know.
     OtherLayout,
 }
 
@@ -104,13 +104,14 @@ impl Context<'_> {
     /// Somebody who trades in many small steps can move a pool far for hardly any commission, and
     /// the swap limit grows with the pool. Where there is no price of an oracle this check protects
     /// the swap. A pair that was made in this block has no earlier price, and a pair with other
-    /// code stores none.
+    /// code stores none. One that stores it in a layout that this code does not know counts as moved.
     pub fn is_moved(&self, market: &Market, offer: &AssetInfo) -> Result<bool, ContractError> {
         let (querier, now) = (&self.deps.querier, self.env.block.time.seconds());
         let (track, marks) = match market.history(querier)? {
             History::None => return Ok(false),
             History::Read(read) => *read,
-            History::OtherLayout => return market.may_be_moved(querier, offer),
+            // When it was traded can not be seen.
+            History::OtherLayout => return Ok(true),
         };
         if track.last_time < now {
             return Ok(false);
@@ -135,7 +136,8 @@ impl Context<'_> {
     /// The price of one asked unit in offered units (micro units) by the pair's own past of at
     /// least ten minutes: the lowest of the average price, of 1 / average of the inverse, and of
     /// the present price. So a pool in which somebody has raised the price does not pay enough, and
-    /// the swap fails. None for a pair that is younger or has other code.
+    /// the swap fails. None for a pair that is younger, has other code, or stores its past in a layout
+    /// that this code does not know.
     pub fn average(
         &self,
         market: &Market,
@@ -144,9 +146,8 @@ impl Context<'_> {
     ) -> Result<Option<Decimal>, ContractError> {
         let (querier, now) = (&self.deps.querier, self.env.block.time.seconds());
         let (track, marks) = match market.history(querier)? {
-            History::None => return Ok(None),
+            History::None | History::OtherLayout => return Ok(None),
             History::Read(read) => *read,
-            History::OtherLayout => return market.told_average(querier, offer),
         };
         let is_first = market.is_first(querier, offer)?;
         let holder = &market.pair;
@@ -176,37 +177,6 @@ impl Market {
                 Err(_) => History::None,
             },
         )
-    }
-
-    /// What a pair whose track can not be read tells of [`Context::average`], if it has one.
-    fn told_average(
-        &self,
-        querier: &QuerierWrapper,
-        offer: &AssetInfo,
-    ) -> Result<Option<Decimal>, ContractError> {
-        let told = Pair(self.pair.clone()).time_weighted_price(querier);
-        let Some(lower) = told.ok().and_then(|told| told.lower) else {
-            return Ok(None);
-        };
-        let [_, asked] = ordered(self.is_first(querier, offer)?, lower);
-        Ok(Some(asked))
-    }
-
-    /// Whether a pair whose track can not be read may have been moved in this block. When it was traded
-    /// is not known, so it is held to its average of ten minutes, and a younger pair waits.
-    fn may_be_moved(
-        &self,
-        querier: &QuerierWrapper,
-        offer: &AssetInfo,
-    ) -> Result<bool, ContractError> {
-        let told = Pair(self.pair.clone()).time_weighted_price(querier);
-        let prices = told.ok().and_then(|told| Some((told.prices, told.lower?)));
-        let Some((prices, lower)) = prices else {
-            return Ok(true);
-        };
-        let is_first = self.is_first(querier, offer)?;
-        let ([average, _], [lower, _]) = (ordered(is_first, prices), ordered(is_first, lower));
-        Ok(lower < average.checked_mul(STEADY_PART)?)
     }
 
     /// The decimals of the offered and of the other asset.

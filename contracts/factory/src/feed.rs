@@ -5,7 +5,6 @@ use mirror_protocol::oracle::{FeederResponse, LastPrice, Oracle};
 
 use crate::config::Peers;
 use crate::error::ContractError;
-use crate::state;
 
 /// Seconds after its post in which a price may be used; the same as in mint.
 pub const PRICE_LIFE: u64 = 60;
@@ -39,8 +38,9 @@ pub fn usable_price(
     Ok(price)
 }
 
-/// The last accepted price and its time, if the asset is registered. An oracle that stores it in a
-/// layout that is not known here is asked.
+/// The last accepted price and its time, if the asset is registered. It is read from the oracle's store
+/// and never asked: a price in a layout that this code does not know is an error, since it could be
+/// halted.
 pub fn last(
     deps: Deps,
     peers: &Peers,
@@ -48,12 +48,8 @@ pub fn last(
     now: u64,
 ) -> Result<Option<LastPrice>, ContractError> {
     let oracle = Oracle(peers.oracle_contract.clone());
-    if let Some(posted) = oracle.posted_price(&deps.querier, deps.api, asset.as_str())? {
-        return Ok(Some(posted.at(now)));
-    }
-    let (config, _) = state::config(deps.storage)?;
-    let answer = oracle.price(&deps.querier, asset.as_str(), &config.base_denom);
-    Ok(answer.ok().map(LastPrice::from))
+    let posted = oracle.readable_price(&deps.querier, deps.api, asset.as_str())?;
+    Ok(posted.map(|posted| posted.at(now)))
 }
 
 /// Refuse while the guardian or the owner has the asset halted.

@@ -7,12 +7,8 @@ pub enum BytesError {
     #[error("stored data is damaged")]
     Damaged,
 
-    /// A record was stored by code that writes this kind of record in another way.
-    #[error("stored data has layout {found}, this code reads layout {known}")]
-    OtherLayout {
-        /// The first byte of what is stored.
-        found: u8,
-        /// The first byte that this code writes.
-        known: u8,
-    },
+    /// A record was stored by code that writes this kind of record in another way. Without the two
+    /// numbers, as an error of one byte keeps the code of every reader small.
+    #[error("stored data has a layout that this code does not know")]
+    OtherLayout,
 }

@@ -9,7 +9,7 @@ use cosmwasm_std::{
     wasm_execute, Addr, Api, CanonicalAddr, CosmosMsg, Decimal, Empty, QuerierWrapper, StdError,
     StdResult,
 };
-use mirror_bytes::{in_bytes, read_foreign};
+use mirror_bytes::{in_bytes, read_foreign, Bytes, BytesError};
 use serde::Serialize;
 use terraswap::named::Named;
 
@@ -387,6 +387,15 @@ struct Sides<'a> {
     quote_asset: &'a str,
 }
 
+/// Where the oracle stores the price of an asset.
+fn price_key(api: &dyn Api, asset: &str) -> Vec<u8> {
+    [&[PostedPrice::PREFIX], asset_key(api, asset).as_slice()].concat()
+}
+
+fn unreadable(error: BytesError) -> StdError {
+    StdError::parse_err("PostedPrice", error)
+}
+
 /// An oracle to ask and to tell.
 pub struct Oracle(pub Addr);
 
@@ -431,9 +440,21 @@ impl Oracle {
         api: &dyn Api,
         asset: &str,
     ) -> StdResult<Option<PostedPrice>> {
-        let key = [&[PostedPrice::PREFIX], asset_key(api, asset).as_slice()].concat();
-        let stored = querier.query_wasm_raw(&self.0, key)?;
-        read_foreign(stored.as_deref()).map_err(|error| StdError::parse_err("PostedPrice", error))
+        let stored = querier.query_wasm_raw(&self.0, price_key(api, asset))?;
+        read_foreign(stored.as_deref()).map_err(unreadable)
+    }
+
+    /// The stored price of `asset` for a reader that does not ask: `None` if it is not registered, an
+    /// error if it is stored in a layout that this code does not know.
+    pub fn readable_price(
+        &self,
+        querier: &QuerierWrapper,
+        api: &dyn Api,
+        asset: &str,
+    ) -> StdResult<Option<PostedPrice>> {
+        let stored = querier.query_wasm_raw(&self.0, price_key(api, asset))?;
+        let price = stored.map(|bytes| PostedPrice::read(&mut bytes.as_slice()));
+        price.transpose().map_err(unreadable)
     }
 
     /// The denom that prices are stated in. It is a query, because it is asked of foreign oracles, too.

@@ -45,6 +45,12 @@ pub struct InstantiateMarketingInfo {
     pub logo: Option<Logo>,
 }
 
+/// What a supply needs of a [`TokenInfoResponse`]: reading all of it makes a caller larger.
+#[cw_serde]
+struct Supply {
+    total_supply: Uint128,
+}
+
 /// Who mints, and up to which supply. A type of our own, since reading cw20's makes a caller larger.
 #[cw_serde]
 struct Minter {
@@ -120,7 +126,9 @@ impl Token {
 
     /// How many micro units there are.
     pub fn total_supply(&self, querier: &QuerierWrapper) -> StdResult<Uint128> {
-        Ok(self.token_info(querier)?.total_supply)
+        // Most who ask for a supply never read the rest, whose decoder would be in their code.
+        let answer: Supply = querier.query_wasm_smart(&self.0, &token_info_question())?;
+        Ok(answer.total_supply)
     }
 
     /// How many micro units there are, read from the store without running the code. Only for
@@ -196,7 +204,7 @@ impl Token {
     pub fn mintable_by(&self, querier: &QuerierWrapper, account: &Addr) -> StdResult<Uint128> {
         match self.cap_of(querier, account)? {
             Some(Uint128::MAX) => Ok(Uint128::MAX),
-            Some(cap) => Ok(cap.saturating_sub(self.total_supply(querier)?)),
+            Some(cap) => Ok(cap.saturating_sub(self.token_info(querier)?.total_supply)),
             None => Ok(Uint128::zero()),
         }
     }

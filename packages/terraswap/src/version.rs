@@ -76,15 +76,23 @@ pub fn upgrade(
 }
 
 /// The three numbers of a version, by which versions are compared. Ours have nothing behind the
-/// numbers, and code that reads what semantic versioning allows there takes 9 KB of every artifact.
+/// numbers, and code that reads what semantic versioning allows there makes every artifact larger.
 fn parse(version: &str) -> Result<[u32; 3], VersionError> {
-    let numbers: Result<Vec<u32>, _> = version.split('.').map(str::parse).collect();
-    numbers
-        .ok()
-        .and_then(|numbers| numbers.try_into().ok())
-        .ok_or_else(|| VersionError::NotAVersion {
-            version: version.to_string(),
-        })
+    numbers(version).ok_or_else(|| VersionError::NotAVersion {
+        version: version.to_string(),
+    })
+}
+
+fn numbers(version: &str) -> Option<[u32; 3]> {
+    let (major, rest) = version.split_once('.')?;
+    let (minor, patch) = rest.split_once('.')?;
+    Some([number(major)?, number(minor)?, number(patch)?])
+}
+
+/// Without a sign, which `parse` would take.
+fn number(text: &str) -> Option<u32> {
+    let has_digits_only = text.bytes().all(|byte| byte.is_ascii_digit());
+    has_digits_only.then(|| text.parse().ok()).flatten()
 }
 
 #[cfg(test)]
@@ -146,7 +154,18 @@ mod tests {
     #[test]
     fn a_version_that_is_none_is_refused() {
         for version in [
-            "", "one", "1", "1.2", "1.2.", "1.2.-3", "1.2.x", "1.2.3.4", "1.2.3.x", "1.2.3-rc",
+            "",
+            "one",
+            "1",
+            "1.2",
+            "1.2.",
+            "1.2.-3",
+            "1.2.x",
+            "1.2.3.4",
+            "1.2.3.x",
+            "1.2.3-rc",
+            "1.+2.3",
+            "1.2.4294967296",
         ] {
             let refusal = upgrade(
                 &mut stored("mirror-oracle", version),

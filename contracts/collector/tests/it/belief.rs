@@ -383,23 +383,22 @@ fn mir_without_a_price_or_a_past_is_bought_by_keepers_only() {
     assert_eq!(0, setup.stock(&mir));
 }
 
-/// Pairs may be upgraded before the collector: what it can not read it is told.
+/// The collector is upgraded before the pairs: what it can not read is no price.
 #[test]
-fn a_pair_that_stores_its_track_in_another_layout_is_asked() {
+fn a_pair_that_stores_its_track_in_another_layout_gives_no_belief_price() {
     let mut setup = Setup::new();
     setup.earns(&base(), 1_000_000);
     let mir = setup.mir.clone();
     setup.market.chain.pass(600);
-    let read = setup.believes(&mir);
-    assert!(read.is_some());
+    assert!(setup.believes(&mir).is_some());
     let factory = PairFactory(setup.market.factory.clone());
     let pair = factory.pair(&setup.market.chain.app.wrap(), [base(), mir.clone()]);
     let pair = Addr::unchecked(pair.unwrap().contract_addr);
 
     setup.market.chain.upgrade(&pair, pair_of_another_layout());
 
-    assert_eq!(read, setup.believes(&mir));
-    assert_eq!(1_000_000, setup.converted(&base()));
+    assert_eq!(None, setup.believes(&mir));
+    assert_refused(setup.converts(&base()), keepers_only(&base()));
 }
 
 #[test]

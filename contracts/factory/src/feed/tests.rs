@@ -1,11 +1,9 @@
-use cosmwasm_std::testing::{mock_dependencies, MockApi, MockQuerier, MockStorage};
-use cosmwasm_std::{Binary, ContractResult, OwnedDeps, SystemError, SystemResult, WasmQuery};
-use mirror_bytes::Bytes;
+use cosmwasm_std::testing::mock_dependencies;
+use cosmwasm_std::{Binary, ContractResult, StdError, SystemError, SystemResult, WasmQuery};
+use mirror_bytes::{Bytes, BytesError};
 use mirror_protocol::oracle::{Halt, PostedPrice};
 
 use super::*;
-use crate::config::Config;
-use crate::state::CONFIG;
 
 const NOW: u64 = 1_020;
 
@@ -22,34 +20,13 @@ fn peers() -> Peers {
     }
 }
 
-/// A factory with an oracle that stores these bytes as the price and gives this answer.
-fn factory(
-    stored: &'static [u8],
-    answer: Option<&'static str>,
-) -> OwnedDeps<MockStorage, MockApi, MockQuerier> {
+/// What the factory finds where an oracle stores these bytes as the price.
+fn last_of(stored: &'static [u8]) -> Result<Option<LastPrice>, ContractError> {
     let mut deps = mock_dependencies();
-    let config = Config {
-        token_code_id: 1,
-        base_denom: "uusd".to_string(),
-        peers: Some(peers()),
-    };
-    CONFIG.save(&mut deps.storage, &config);
-    deps.querier
-        .update_wasm(move |query| match (query, answer) {
-            (WasmQuery::Raw { .. }, _) => {
-                SystemResult::Ok(ContractResult::Ok(Binary::from(stored)))
-            }
-            (_, Some(answer)) => SystemResult::Ok(ContractResult::Ok(answer.as_bytes().into())),
-            _ => SystemResult::Err(SystemError::Unknown {}),
-        });
-    deps
-}
-
-fn last_of(
-    stored: &'static [u8],
-    answer: Option<&'static str>,
-) -> Result<Option<LastPrice>, ContractError> {
-    let deps = factory(stored, answer);
+    deps.querier.update_wasm(move |query| match query {
+        WasmQuery::Raw { .. } => SystemResult::Ok(ContractResult::Ok(Binary::from(stored))),
+        _ => SystemResult::Err(SystemError::Unknown {}),
+    });
     last(deps.as_ref(), &peers(), &Addr::unchecked("asset"), NOW)
 }
 
@@ -65,27 +42,22 @@ fn a_posted_price_is_read_without_a_question() {
     };
     let stored: &'static [u8] = posted.to_bytes().leak();
 
-    assert_eq!(Ok(Some(posted.at(NOW))), last_of(stored, None));
-}
-
-#[test]
-fn an_oracle_with_another_layout_is_asked() {
-    let answer = r#"{"rate":"9","last_updated_base":1015,"last_updated_quote":1016}"#;
-    let told = LastPrice {
-        price: Decimal::percent(900),
-        time: 1_015,
-        halted_until: None,
-    };
-
-    assert_eq!(Ok(Some(told)), last_of(&[2, 7, 7], Some(answer)));
+    assert_eq!(Ok(Some(posted.at(NOW))), last_of(stored));
 }
 
 #[test]
 fn an_asset_that_is_not_registered_has_no_price() {
-    assert_eq!(Ok(None), last_of(&[], None));
+    assert_eq!(Ok(None), last_of(&[]));
 }
 
 #[test]
-fn a_damaged_price_is_an_error() {
-    assert!(matches!(last_of(&[1], None), Err(ContractError::Std(_))));
+fn a_price_that_is_damaged_or_in_another_layout_is_an_error() {
+    for (stored, error) in [
+        (&[1][..], BytesError::Damaged),
+        (&[2, 7, 7], BytesError::OtherLayout),
+    ] {
+        let refusal = ContractError::Std(StdError::parse_err("PostedPrice", error));
+
+        assert_eq!(Err(refusal), last_of(stored));
+    }
 }
