@@ -3,27 +3,35 @@
 //! Which days have a session is for the price file to say; holidays are days without prices. Early
 //! closes before a holiday are not modelled: the file has one close a day and no hour with it.
 
-use time::{Date, Duration, Month, Time};
+use time::macros::format_description;
+use time::{Date, Month, UtcOffset, Weekday};
 
 /// One day's market hours in UNIX seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Session {
+    /// The day in New York.
     pub date: Date,
+    /// When the market opens.
     pub opens: u64,
+    /// When it closes.
     pub closes: u64,
+}
+
+/// A day as people write it in files: `2004-08-19`, with all its digits and without a sign.
+pub(crate) fn day(text: &str) -> Option<Date> {
+    let date = Date::parse(text, format_description!("[year]-[month]-[day]")).ok();
+
+    date.filter(|_| text.starts_with(|first: char| first.is_ascii_digit()))
 }
 
 impl Session {
     /// The session of a day; `None` before 1970, where a chain has no time.
     pub fn on(date: Date) -> Option<Self> {
-        let offset = if daylight_saving(date) { 4 } else { 5 };
-        let at = |hour: u8, minute: u8| {
-            let time = Time::from_hms(hour, minute, 0).ok()?;
-            let utc = date
-                .with_time(time)
-                .assume_utc()
-                .checked_add(Duration::hours(offset))?;
-            u64::try_from(utc.unix_timestamp()).ok()
+        let offset = if daylight_saving(date) { -4 } else { -5 };
+        let offset = UtcOffset::from_hms(offset, 0, 0).ok()?;
+        let at = |hour, minute| {
+            let time = date.with_hms(hour, minute, 0).ok()?.assume_offset(offset);
+            u64::try_from(time.unix_timestamp()).ok()
         };
 
         Some(Self {
@@ -38,16 +46,16 @@ impl Session {
 /// Sunday of March to the first of November; from 1987 on from the first Sunday of April to the last
 /// of October. Clocks change at two in the morning, so the Sunday itself counts as changed.
 fn daylight_saving(date: Date) -> bool {
-    let (begins, ends) = if date.year() >= 2007 {
-        (
-            sunday(date.year(), Month::March, 8),
-            sunday(date.year(), Month::November, 1),
-        )
-    } else {
-        (
-            sunday(date.year(), Month::April, 1),
-            sunday(date.year(), Month::October, 25),
-        )
+    let year = date.year();
+    let (begins, ends) = match year {
+        2007.. => (
+            sunday(year, Month::March, 8),
+            sunday(year, Month::November, 1),
+        ),
+        _ => (
+            sunday(year, Month::April, 1),
+            sunday(year, Month::October, 25),
+        ),
     };
 
     begins.is_some_and(|begins| begins <= date) && ends.is_some_and(|ends| date < ends)
@@ -56,9 +64,8 @@ fn daylight_saving(date: Date) -> bool {
 /// The first Sunday of a month that is not before `day`.
 fn sunday(year: i32, month: Month, day: u8) -> Option<Date> {
     let first = Date::from_calendar_date(year, month, day).ok()?;
-    let wait = (7 - first.weekday().number_days_from_sunday()) % 7;
 
-    first.checked_add(Duration::days(i64::from(wait)))
+    Some(first.previous_day()?.next_occurrence(Weekday::Sunday))
 }
 
 #[cfg(test)]
@@ -110,5 +117,23 @@ mod tests {
     fn there_is_no_session_before_the_chains_time_begins() {
         assert_eq!(Session::on(date!(1969 - 12 - 31)), None);
         assert!(Session::on(date!(1970 - 01 - 01)).is_some());
+    }
+
+    #[test]
+    fn a_day_is_written_with_all_its_digits_and_without_a_sign() {
+        assert_eq!(day("2004-08-19"), Some(date!(2004 - 08 - 19)));
+        for text in [
+            "",
+            "19.08.2004",
+            "2004-8-19",
+            "2004-02-30",
+            "20040819",
+            "+2004-08-19",
+            "-2004-08-19",
+            "2004-08-19T12:00",
+            " 2004-08-19",
+        ] {
+            assert_eq!(day(text), None, "{text}");
+        }
     }
 }

@@ -2,16 +2,14 @@
 
 mod number;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use cosmwasm_std::Decimal;
 use thiserror::Error;
-use time::macros::format_description;
 use time::Date;
 
-use crate::table::{self, Column, Flaw, Misquoted, Twice};
-use crate::text::NOT_TEXT;
+use crate::calendar;
+use crate::table::{BadLine, Cell, Row, Rows};
 
 /// The price file inside the program (data/README.md says where it is from).
 const BUILT_IN: &str = include_str!("../data/stocks.csv");
@@ -19,36 +17,18 @@ const BUILT_IN: &str = include_str!("../data/stocks.csv");
 /// How messages call it.
 const BUILT_IN_NAME: &str = "stocks.csv (built in)";
 
+/// What is read of a price file; it may have other columns.
+const COLUMNS: [&str; 6] = ["Ticker", "Date", "Open", "High", "Low", "Close"];
+
 /// The part of a price that floating point may have added to it or taken from it: 1e-9.
 const NOISE: Decimal = Decimal::raw(1_000_000_000);
 
 /// A price file that cannot be used, with the place of the mistake.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[allow(missing_docs, reason = "each message says what its fields are")]
 pub enum PriceError {
-    #[error("{file} line 1: there is no column `{column}`; found {found}{}", table::unseparated(.found))]
-    NoColumn {
-        file: String,
-        column: &'static str,
-        found: String,
-    },
-    #[error("{file} line 1: {columns}")]
-    TwoColumns { file: String, columns: Twice },
-    #[error("{file} line {line}: {found} columns where the first line has {expected}")]
-    RowLength {
-        file: String,
-        line: u64,
-        expected: usize,
-        found: usize,
-    },
-    #[error("{file} line {line}: {NOT_TEXT}")]
-    NotText { file: String, line: u64 },
-    #[error("{file} line {line}, {}: {cell}", Column(.cell.column, .name))]
-    Misquoted {
-        file: String,
-        line: u64,
-        name: String,
-        cell: Misquoted,
-    },
+    #[error("{file} {line}")]
+    Table { file: String, line: BadLine },
     #[error("{file} line {line}, column {column} ({name}): `{value}` is not {expected}")]
     Cell {
         file: String,
@@ -84,18 +64,26 @@ pub enum PriceError {
 pub struct Beyond {
     /// The column of the price.
     pub name: &'static str,
+    /// What it holds.
     pub price: Decimal,
+    /// The day's low, as the file has it.
     pub low: Decimal,
+    /// The day's high, as the file has it.
     pub high: Decimal,
 }
 
 /// One day of one ticker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bar {
+    /// The day.
     pub date: Date,
+    /// The first price.
     pub open: Decimal,
+    /// The highest price.
     pub high: Decimal,
+    /// The lowest price.
     pub low: Decimal,
+    /// The last price.
     pub close: Decimal,
 }
 
@@ -127,36 +115,27 @@ pub struct Prices {
 }
 
 impl Prices {
+    /// Those of the file inside the program.
     pub fn built_in() -> Result<Self, PriceError> {
         Self::parse(BUILT_IN_NAME, BUILT_IN.as_bytes())
     }
 
     /// `file` is only a name for messages.
     pub fn parse(file: &str, bytes: &[u8]) -> Result<Self, PriceError> {
-        let mut rows = table::rows(bytes);
-        let header = match rows.next() {
-            Some(row) => row
-                .cells
-                .map_err(|flaw| unread(file, row.line, flaw, &[]))?,
-            None => Vec::new(),
+        let named = || file.to_string();
+        let bad = |line| PriceError::Table {
+            file: named(),
+            line,
         };
-        let columns = Columns::of(file, header)?;
-
         let mut tickers: BTreeMap<String, Vec<Bar>> = BTreeMap::new();
-        for table::Row { line, cells } in rows {
-            let cells = cells.map_err(|flaw| unread(file, line, flaw, &columns.names))?;
-            let row = Row {
-                file,
-                line,
-                cells: &cells,
-                columns: &columns,
-            };
-            let (ticker, bar) = row.bar()?;
+        for row in Rows::of(bytes, COLUMNS).map_err(bad)? {
+            let row = row.map_err(bad)?;
+            let (ticker, bar) = read(file, &row)?;
             let bars = tickers.entry(ticker.to_string()).or_default();
             if let Some(last) = bars.last().filter(|last| last.date >= bar.date) {
                 return Err(PriceError::Order {
-                    file: file.to_string(),
-                    line,
+                    file: named(),
+                    line: row.line,
                     ticker: ticker.to_string(),
                     date: bar.date,
                     previous: last.date,
@@ -165,13 +144,11 @@ impl Prices {
             bars.push(bar);
         }
         if tickers.is_empty() {
-            return Err(PriceError::Empty {
-                file: file.to_string(),
-            });
+            return Err(PriceError::Empty { file: named() });
         }
 
         Ok(Self {
-            file: file.to_string(),
+            file: named(),
             tickers,
         })
     }
@@ -181,6 +158,7 @@ impl Prices {
         &self.file
     }
 
+    /// All tickers, by name.
     pub fn tickers(&self) -> impl Iterator<Item = &str> {
         self.tickers.keys().map(String::as_str)
     }
@@ -199,6 +177,7 @@ impl Prices {
         Some((first, lasts.map(|bar| bar.date).max()?))
     }
 
+    /// One day of a ticker.
     pub fn bar(&self, ticker: &str, date: Date) -> Option<&Bar> {
         let bars = self.bars(ticker)?;
         let position = bars.binary_search_by_key(&date, |bar| bar.date).ok()?;
@@ -207,133 +186,50 @@ impl Prices {
     }
 }
 
-/// Where the needed columns stand; others are ignored.
-struct Columns<'a> {
-    names: Vec<Cow<'a, str>>,
-    ticker: usize,
-    date: usize,
-    open: usize,
-    high: usize,
-    low: usize,
-    close: usize,
-}
-
-impl<'a> Columns<'a> {
-    fn of(file: &str, names: Vec<Cow<'a, str>>) -> Result<Self, PriceError> {
-        if let Some(columns) = table::twice(&names) {
-            let file = file.to_string();
-            return Err(PriceError::TwoColumns { file, columns });
-        }
-        let find = |name: &'static str| {
-            let found = names.iter().position(|column| column == name);
-            found.ok_or_else(|| PriceError::NoColumn {
-                file: file.to_string(),
-                column: name,
-                found: names.join(","),
-            })
-        };
-
-        Ok(Self {
-            ticker: find("Ticker")?,
-            date: find("Date")?,
-            open: find("Open")?,
-            high: find("High")?,
-            low: find("Low")?,
-            close: find("Close")?,
-            names,
-        })
+/// The ticker of a row and its day.
+fn read<'a>(file: &str, row: &'a Row<6>) -> Result<(&'a str, Bar), PriceError> {
+    let wrong = |cell: &Cell, expected| PriceError::Cell {
+        file: file.to_string(),
+        line: row.line,
+        column: cell.column,
+        name: cell.name,
+        value: cell.text.to_string(),
+        expected,
+    };
+    let price = |cell: &Cell| {
+        let price = number::price(&cell.text);
+        price.map_err(|fault| wrong(cell, fault.expected()))
+    };
+    let [ticker, date, open, high, low, close] = &row.cells;
+    if ticker.text.is_empty() {
+        return Err(wrong(ticker, "a ticker"));
     }
-}
 
-struct Row<'a> {
-    file: &'a str,
-    line: u64,
-    cells: &'a [Cow<'a, str>],
-    columns: &'a Columns<'a>,
-}
-
-impl<'a> Row<'a> {
-    fn bar(&self) -> Result<(&'a str, Bar), PriceError> {
-        let columns = self.columns;
-        let (expected, found) = (columns.names.len(), self.cells.len());
-        if found != expected {
-            return Err(PriceError::RowLength {
-                file: self.file.to_string(),
-                line: self.line,
-                expected,
-                found,
+    let bar = Bar {
+        date: calendar::day(&date.text).ok_or_else(|| wrong(date, "a day like 2004-08-19"))?,
+        open: price(open)?,
+        high: price(high)?,
+        low: price(low)?,
+        close: price(close)?,
+    };
+    for (name, price) in [("Open", bar.open), ("Close", bar.close)] {
+        if !bar.spans(price) {
+            return Err(PriceError::OutsideBand {
+                file: file.to_string(),
+                line: row.line,
+                ticker: ticker.text.to_string(),
+                date: bar.date,
+                beyond: Box::new(Beyond {
+                    name,
+                    price,
+                    low: bar.low,
+                    high: bar.high,
+                }),
             });
         }
-        let ticker = self.text(columns.ticker);
-        if ticker.is_empty() {
-            return Err(self.cell(columns.ticker, "Ticker", "a ticker"));
-        }
-        let bar = Bar {
-            date: self.date(columns.date)?,
-            open: self.price(columns.open, "Open")?,
-            high: self.price(columns.high, "High")?,
-            low: self.price(columns.low, "Low")?,
-            close: self.price(columns.close, "Close")?,
-        };
-        for (name, price) in [("Open", bar.open), ("Close", bar.close)] {
-            if !bar.spans(price) {
-                return Err(PriceError::OutsideBand {
-                    file: self.file.to_string(),
-                    line: self.line,
-                    ticker: ticker.to_string(),
-                    date: bar.date,
-                    beyond: Box::new(Beyond {
-                        name,
-                        price,
-                        low: bar.low,
-                        high: bar.high,
-                    }),
-                });
-            }
-        }
-
-        Ok((ticker, bar.widened()))
     }
 
-    fn text(&self, column: usize) -> &'a str {
-        self.cells.get(column).map_or("", |cell| cell.as_ref())
-    }
-
-    fn date(&self, column: usize) -> Result<Date, PriceError> {
-        Date::parse(
-            self.text(column),
-            format_description!("[year]-[month]-[day]"),
-        )
-        .map_err(|_| self.cell(column, "Date", "a day like 2004-08-19"))
-    }
-
-    fn price(&self, column: usize, name: &'static str) -> Result<Decimal, PriceError> {
-        number::price(self.text(column)).map_err(|fault| self.cell(column, name, fault.expected()))
-    }
-
-    fn cell(&self, column: usize, name: &'static str, expected: &'static str) -> PriceError {
-        PriceError::Cell {
-            file: self.file.to_string(),
-            line: self.line,
-            column: column + 1,
-            name,
-            value: self.text(column).to_string(),
-            expected,
-        }
-    }
-}
-
-fn unread(file: &str, line: u64, flaw: Flaw, names: &[Cow<str>]) -> PriceError {
-    let file = file.to_string();
-    match flaw {
-        Flaw::NotText => PriceError::NotText { file, line },
-        Flaw::Misquoted(cell) => PriceError::Misquoted {
-            file,
-            line,
-            name: table::name_of(names, cell.column),
-            cell,
-        },
-    }
+    Ok((&ticker.text, bar.widened()))
 }
 
 #[cfg(test)]

@@ -4,13 +4,12 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use cosmwasm_std::Uint128;
-use mirror_merkle::{Hash, NotAHash, TreeError};
-use thiserror::Error;
 
 use super::build::Claim;
-use super::files::{self, Claims, PROOFS_FILE, STAGE_FILE};
-use super::list::{List, ListError};
-use crate::output::{Destination, OutputError};
+use super::error::{read_root, BadInput};
+use super::files::{self, Claims};
+use super::list::List;
+use crate::output::Destination;
 
 /// Make the lists that the airdrop contract pays, and check them.
 #[derive(Clone, Debug, Args)]
@@ -94,29 +93,6 @@ struct StagesArguments {
     json: bool,
 }
 
-/// Something to mend in what the user wrote.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum BadInput {
-    #[error(transparent)]
-    List(#[from] ListError),
-    #[error(transparent)]
-    Tree(#[from] TreeError),
-    #[error(transparent)]
-    Output(#[from] OutputError),
-    #[error("{path} exists; name another folder, or replace it with --force")]
-    AlreadyThere { path: PathBuf },
-    #[error("cannot read {path}: {reason}")]
-    Unreadable { path: PathBuf, reason: String },
-    #[error("{folder} holds no {STAGE_FILE}; name a folder that was built, or a {PROOFS_FILE}")]
-    NotBuilt { folder: PathBuf },
-    #[error("{path} is not what was built: {reason}")]
-    NoSummary { path: PathBuf, reason: String },
-    #[error("{path} holds no proofs")]
-    NoProofs { path: PathBuf },
-    #[error("{place}: {fault}")]
-    Root { place: String, fault: NotAHash },
-}
-
 /// What to do, with nothing left to check.
 #[derive(Debug)]
 pub enum Job {
@@ -162,7 +138,7 @@ impl BuildArguments {
 
 impl VerifyArguments {
     fn check(self) -> Result<Job, BadInput> {
-        let root = self.root.as_deref().map(|text| root("--root", text));
+        let root = self.root.as_deref().map(|text| read_root("--root", text));
         let root = root.transpose()?;
         let mut claims = match self.path {
             Some(path) => files::read(&path)?,
@@ -187,12 +163,4 @@ impl VerifyArguments {
             json: self.json,
         })
     }
-}
-
-/// A root, or where the text that is none stands.
-pub(super) fn root(place: &str, text: &str) -> Result<Hash, BadInput> {
-    text.parse().map_err(|fault| BadInput::Root {
-        place: place.to_string(),
-        fault,
-    })
 }

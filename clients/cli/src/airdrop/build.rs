@@ -4,8 +4,14 @@ use cosmwasm_std::Uint128;
 use mirror_merkle::{leaf, Hash, Tree, TreeError};
 use serde::{Deserialize, Serialize};
 
-use super::list::List;
+use super::list::{Entry, List};
 use super::progress;
+
+/// The file of root and totals.
+pub const STAGE_FILE: &str = "stage.json";
+
+/// The file of every account with its proof, by address.
+pub const PROOFS_FILE: &str = "proofs.jsonl";
 
 /// A list, ready to be registered and claimed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +50,7 @@ impl Claim {
 
 /// Root, totals and proofs. The order of the list does not matter.
 pub fn build(list: &List) -> Result<Airdrop, TreeError> {
-    let leaf_of = |entry: &super::Entry| leaf(&entry.address, entry.amount);
+    let leaf_of = |entry: &Entry| leaf(&entry.address, entry.amount);
     let tree = Tree::new(list.entries.iter().map(leaf_of).collect())?;
 
     let bar = progress::bar("Proofs", list.entries.len());

@@ -3,16 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::args::BadInput;
-use super::build::{Airdrop, Claim, Summary};
+use super::build::{Airdrop, Claim, Summary, PROOFS_FILE, STAGE_FILE};
+use super::error::BadInput;
 use crate::output::{json, Destination, File};
 use crate::text;
-
-/// Root and totals.
-pub const STAGE_FILE: &str = "stage.json";
-
-/// Every account with its proof, by address.
-pub const PROOFS_FILE: &str = "proofs.jsonl";
 
 /// Claims to check, and what is said of them.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,15 +1,13 @@
 //! A list of accounts with their amounts, from a CSV file.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::Path;
 
 use cosmwasm_std::Uint128;
+use mirror_simulation::table::{BadLine, LineFault, Row, Rows};
 use thiserror::Error;
 
 use super::address::{self, AddressFault};
-use mirror_simulation::table::{self, Column, Flaw, Misquoted, Row, Twice};
-use mirror_simulation::text::NOT_TEXT;
 
 /// All the MIR there will ever be, in micro-MIR (mir-token.md 2).
 pub const MAX_SUPPLY: Uint128 = Uint128::new(370_575_000_000_000);
@@ -34,14 +32,8 @@ pub struct List {
 pub enum ListError {
     #[error("cannot read the list {file}: {reason}")]
     Unreadable { file: String, reason: String },
-    #[error("{file} line 1: there is no column `{column}`; found {found}{}", table::unseparated(.found))]
-    NoColumn {
-        file: String,
-        column: &'static str,
-        found: String,
-    },
-    #[error("{file} line 1: {columns}")]
-    TwoColumns { file: String, columns: Twice },
+    #[error("{file} {line}")]
+    Columns { file: String, line: BadLine },
     #[error("{file} names no account")]
     Empty { file: String },
     #[error("{}", summary(.file, .problems))]
@@ -62,12 +54,8 @@ pub struct Problem {
 /// What can be wrong on a line.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Fault {
-    #[error("{NOT_TEXT}")]
-    NotText,
-    #[error("{}", misquoted(.name, .cell))]
-    Misquoted { name: String, cell: Misquoted },
-    #[error("{found} columns where the first line has {expected}")]
-    Columns { expected: usize, found: usize },
+    #[error("{}", unread(.0))]
+    Row(LineFault),
     #[error("`{text}` {fault}")]
     Address { text: String, fault: AddressFault },
     #[error("{address} is on line {first} already; add its amounts up")]
@@ -97,83 +85,27 @@ impl List {
 
     /// `file` is only a name for messages. All that is wrong is told at once.
     pub fn parse(file: &str, bytes: &[u8], prefix: &str) -> Result<Self, ListError> {
-        let mut rows = table::rows(bytes);
-        let mut draft = Draft::new(prefix);
-        let header = match rows.next() {
-            Some(Row { line, cells }) => match cells {
-                Ok(header) => header,
+        let mut draft = Draft {
+            prefix,
+            ..Draft::default()
+        };
+        match Rows::of(bytes, ["address", "amount"]) {
+            Ok(rows) => rows.for_each(|row| draft.add(row)),
+            Err(line) => match line.fault {
                 // Without names of columns no other line can be read.
-                Err(flaw) => {
-                    draft.report(line, Fault::of(flaw, &[]));
-                    return draft.finish(file);
+                LineFault::NotText | LineFault::Misquoted(_) => draft.add(Err(line)),
+                _ => {
+                    let file = file.to_string();
+                    return Err(ListError::Columns { file, line });
                 }
             },
-            None => Vec::new(),
-        };
-        let columns = Columns::of(file, header)?;
-
-        for Row { line, cells } in rows {
-            match cells {
-                Ok(cells) => draft.add(line, &cells, &columns),
-                Err(flaw) => draft.report(line, Fault::of(flaw, &columns.names)),
-            }
         }
         draft.finish(file)
     }
 }
 
-impl Fault {
-    fn of(flaw: Flaw, names: &[Cow<str>]) -> Self {
-        match flaw {
-            Flaw::NotText => Self::NotText,
-            Flaw::Misquoted(cell) => Self::Misquoted {
-                name: table::name_of(names, cell.column),
-                cell,
-            },
-        }
-    }
-}
-
-/// Where the two columns are.
-struct Columns<'a> {
-    address: usize,
-    amount: usize,
-    names: Vec<Cow<'a, str>>,
-}
-
-impl<'a> Columns<'a> {
-    fn of(file: &str, names: Vec<Cow<'a, str>>) -> Result<Self, ListError> {
-        let file = || file.to_string();
-        if let Some(columns) = table::twice(&names) {
-            let file = file();
-            return Err(ListError::TwoColumns { file, columns });
-        }
-        let place = |column: &'static str| {
-            let found = names.iter().position(|name| name == column);
-            found.ok_or_else(|| ListError::NoColumn {
-                file: file(),
-                column,
-                found: shown(&names),
-            })
-        };
-
-        Ok(Self {
-            address: place("address")?,
-            amount: place("amount")?,
-            names,
-        })
-    }
-}
-
-fn shown(names: &[Cow<str>]) -> String {
-    let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
-    match names.as_slice() {
-        [] => "nothing".to_string(),
-        names => names.join(", "),
-    }
-}
-
 /// A list while it is read, with what was wrong so far.
+#[derive(Default)]
 struct Draft<'a> {
     prefix: &'a str,
     entries: Vec<Entry>,
@@ -182,27 +114,16 @@ struct Draft<'a> {
     problems: Vec<Problem>,
 }
 
-impl<'a> Draft<'a> {
-    fn new(prefix: &'a str) -> Self {
-        Self {
-            prefix,
-            entries: Vec::new(),
-            lines: HashMap::new(),
-            total: Uint128::zero(),
-            problems: Vec::new(),
-        }
-    }
-
-    fn add(&mut self, line: u64, cells: &[Cow<str>], columns: &Columns) {
-        let (expected, found) = (columns.names.len(), cells.len());
-        let needed = cells.get(columns.address).zip(cells.get(columns.amount));
-        let Some((address, amount)) = needed.filter(|_| found == expected) else {
-            return self.report(line, Fault::Columns { expected, found });
+impl Draft<'_> {
+    fn add(&mut self, row: Result<Row<'_, 2>, BadLine>) {
+        let Row { line, cells } = match row {
+            Ok(row) => row,
+            Err(BadLine { line, fault }) => return self.report(line, Fault::Row(fault)),
         };
-
         // Both cells are looked at, so that both are mended at once.
-        let address = self.address(line, address);
-        let amount = amount_of(amount).and_then(|amount| self.count(amount));
+        let [address, amount] = cells.map(|cell| cell.text);
+        let address = self.address(line, &address);
+        let amount = amount_of(&amount).and_then(|amount| self.count(amount));
         match (address, amount) {
             (Ok(address), Ok(amount)) => self.entries.push(Entry { address, amount }),
             (address, amount) => {
@@ -220,12 +141,9 @@ impl<'a> Draft<'a> {
             fault,
         })?;
         let address = text.to_string();
-        match self.lines.get(text) {
-            Some(&first) => Err(Fault::Duplicate { address, first }),
-            None => {
-                self.lines.insert(address.clone(), line);
-                Ok(address)
-            }
+        match *self.lines.entry(address.clone()).or_insert(line) {
+            first if first != line => Err(Fault::Duplicate { address, first }),
+            _ => Ok(address),
         }
     }
 
@@ -272,12 +190,14 @@ fn amount_of(text: &str) -> Result<Uint128, Fault> {
 }
 
 /// `"1000"5` is not an amount, whatever is behind the quote.
-fn misquoted(name: &str, cell: &Misquoted) -> String {
-    let place = Column(cell.column, name);
-    match name {
-        "address" => format!("{place}, not an address: {cell}"),
-        "amount" => format!("{place}, not an amount: {cell}"),
-        _ => format!("{place}: {cell}"),
+fn unread(fault: &LineFault) -> String {
+    let LineFault::Misquoted(cell) = fault else {
+        return fault.to_string();
+    };
+    match cell.column.name.as_str() {
+        "address" => format!("{}, not an address: {}", cell.column, cell.words()),
+        "amount" => format!("{}, not an amount: {}", cell.column, cell.words()),
+        _ => cell.to_string(),
     }
 }
 

@@ -1,12 +1,14 @@
 //! `mirror airdrop`: the lists that the airdrop contract pays, made and checked.
 //!
 //! In reading order: `args` turns what was typed into a checked job (`list` and `address` say what
-//! a list may be), `build` makes its root and proofs, `files` says how they are kept, `verify`
-//! checks them, and `screen` shows all of it, and the plan of Mirror's own stages.
+//! a list may be, `error` what cannot be done), `build` makes its root and proofs, `files` says how
+//! they are kept, `verify` checks them, and `screen` shows all of it, and the plan of Mirror's own
+//! stages.
 
 mod address;
 mod args;
 mod build;
+mod error;
 mod files;
 mod list;
 mod progress;
@@ -14,9 +16,10 @@ mod screen;
 mod verify;
 
 pub use address::AddressFault;
-pub use args::{Arguments, BadInput, Job};
-pub use build::{build, Airdrop, Claim, Summary};
-pub use files::{Claims, PROOFS_FILE, STAGE_FILE};
+pub use args::{Arguments, Job};
+pub use build::{build, Airdrop, Claim, Summary, PROOFS_FILE, STAGE_FILE};
+pub use error::BadInput;
+pub use files::Claims;
 pub use list::{Entry, Fault, List, ListError, Problem, MAX_SUPPLY};
 pub use verify::{verify, Finding, Flaw, Report};
 

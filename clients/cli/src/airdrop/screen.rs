@@ -9,8 +9,7 @@ use mirror_protocol::airdrop::ExecuteMsg;
 use mirror_simulation::amounts::grouped;
 use serde::Serialize;
 
-use super::build::Summary;
-use super::files::{PROOFS_FILE, STAGE_FILE};
+use super::build::{Summary, PROOFS_FILE, STAGE_FILE};
 use super::verify::{Finding, Report};
 use crate::output::json;
 use crate::screen::{say, table, Left, Right};

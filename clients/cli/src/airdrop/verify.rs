@@ -1,6 +1,6 @@
 //! Whether claims are what a root stands for.
 
-use std::collections::hash_map::{Entry, HashMap};
+use std::collections::HashMap;
 
 use cosmwasm_std::Uint128;
 use mirror_merkle::{fold, Hash, NotAHash, Tree, MOST_PROOF_ELEMENTS};
@@ -8,9 +8,9 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::address::{self, AddressFault};
-use super::args::{self, BadInput};
-use super::build::Claim;
-use super::files::{Claims, STAGE_FILE};
+use super::build::{Claim, STAGE_FILE};
+use super::error::{read_root, BadInput};
+use super::files::Claims;
 use super::progress;
 
 /// What was checked, and what is wrong with it.
@@ -68,10 +68,7 @@ pub enum Flaw {
 pub fn verify(claims: &Claims, prefix: &str) -> Result<Report, BadInput> {
     let root = root_of(claims)?;
     let mut findings = Vec::new();
-    let mut payable = Payable {
-        prefix,
-        lines: HashMap::new(),
-    };
+    let mut lines = HashMap::new();
     let (mut accounts, mut total) = (0, Uint128::zero());
 
     let bar = progress::bar("Proofs", claims.claims.len());
@@ -80,9 +77,7 @@ pub fn verify(claims: &Claims, prefix: &str) -> Result<Report, BadInput> {
             Ok(claim) => {
                 accounts += 1;
                 total = total.saturating_add(claim.amount);
-                let number = line.unwrap_or_default();
-                payable
-                    .account(claim, number)
+                payable(claim, line.unwrap_or_default(), prefix, &mut lines)
                     .and_then(|()| check(claim, &root))
             }
             Err(reason) => Err(Flaw::NotAClaim {
@@ -108,7 +103,7 @@ fn root_of(claims: &Claims) -> Result<Hash, BadInput> {
         return Ok(root);
     }
     if let Some(summary) = &claims.summary {
-        return args::root(STAGE_FILE, &summary.merkle_root);
+        return read_root(STAGE_FILE, &summary.merkle_root);
     }
     let readable = claims
         .claims
@@ -121,29 +116,20 @@ fn root_of(claims: &Claims) -> Result<Hash, BadInput> {
     Ok(Tree::new(leaves)?.root())
 }
 
-/// Accounts that can be paid, by the lines they are on.
-struct Payable<'a> {
-    prefix: &'a str,
-    lines: HashMap<&'a str, u64>,
-}
-
-impl<'a> Payable<'a> {
-    fn account(&mut self, claim: &'a Claim, line: u64) -> Result<(), Flaw> {
-        let address = || claim.address.clone();
-        address::check(&claim.address, self.prefix).map_err(|fault| Flaw::Address {
-            address: address(),
-            fault,
-        })?;
-        match self.lines.entry(&claim.address) {
-            Entry::Occupied(other) => Err(Flaw::Duplicate {
-                address: address(),
-                first: *other.get(),
-            }),
-            Entry::Vacant(place) => {
-                place.insert(line);
-                Ok(())
-            }
-        }
+/// An account that the contract pays; `lines` are those of the accounts before it.
+fn payable<'a>(
+    claim: &'a Claim,
+    line: u64,
+    prefix: &str,
+    lines: &mut HashMap<&'a str, u64>,
+) -> Result<(), Flaw> {
+    let address = claim.address.clone();
+    if let Err(fault) = address::check(&address, prefix) {
+        return Err(Flaw::Address { address, fault });
+    }
+    match *lines.entry(&claim.address).or_insert(line) {
+        first if first != line => Err(Flaw::Duplicate { address, first }),
+        _ => Ok(()),
     }
 }
 
@@ -183,7 +169,7 @@ fn against_summary(
     let Some(summary) = &claims.summary else {
         return Ok(Vec::new());
     };
-    let built = args::root(STAGE_FILE, &summary.merkle_root)?;
+    let built = read_root(STAGE_FILE, &summary.merkle_root)?;
     let flaws = [
         (built != *root).then_some(Flaw::OtherRoot { found: built }),
         (summary.accounts != accounts).then_some(Flaw::Accounts {

@@ -3,27 +3,20 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use clap::Parser;
 use cosmwasm_std::{Addr, Uint128};
-use cw20::{BalanceResponse, Cw20Coin, Cw20ExecuteMsg, Cw20QueryMsg};
 use mirror_cli::airdrop::{
-    build, verify, AddressFault, Arguments, BadInput, Claim, Fault, Finding, Flaw, Job, List,
-    ListError, Problem, Summary, PROOFS_FILE, STAGE_FILE,
+    build, AddressFault, BadInput, Claim, Fault, Flaw, List, ListError, Problem, Summary,
+    PROOFS_FILE, STAGE_FILE,
 };
 use mirror_deploy::planned_stages;
 use mirror_merkle::NotAHash;
-use mirror_protocol::airdrop::{ExecuteMsg, InstantiateMsg};
-use mirror_testing::{codes, TestChain};
-use terraswap::token;
+use mirror_simulation::table::{BadLine, LineFault};
+use mirror_testing::TestChain;
 
-/// 20 times the byte 1, 2 and 3.
-const ALICE: &str = "mirror1qyqszqgpqyqszqgpqyqszqgpqyqszqgp0jvcqp";
-const BOB: &str = "mirror1qgpqyqszqgpqyqszqgpqyqszqgpqyqsz7k2ath";
-const CAROL: &str = "mirror1qvpsxqcrqvpsxqcrqvpsxqcrqvpsxqcrlxtupk";
+use crate::claims::{airdrop, check, claim_of, folder, found, problems, ALICE, BOB, CAROL, TERRA};
+
 /// 32 times the byte 4: a contract.
 const CONTRACT: &str = "mirror1qszqgpqyqszqgpqyqszqgpqyqszqgpqyqszqgpqyqszqgpqyqszqxgj3ys";
-/// 20 times the byte 1 again, elsewhere.
-const TERRA: &str = "terra1qyqszqgpqyqszqgpqyqszqgpqyqszqgp5hm70u";
 
 /// Hashes of the list below, by another program than this one.
 const ROOT: &str = "5569656491e6bf625f2a8b3a4a682400b73887ca87cc17dd3ba8d5443af202f3";
@@ -36,74 +29,29 @@ fn list() -> String {
     format!("address,amount\n{CAROL},6500001\n{ALICE},1000000\n{BOB},2500000\n")
 }
 
-#[derive(Parser)]
-struct CommandLine {
-    #[command(flatten)]
-    arguments: Arguments,
-}
-
-fn arguments(words: &[&str]) -> Arguments {
-    let words = std::iter::once("airdrop").chain(words.iter().copied());
-    CommandLine::try_parse_from(words).unwrap().arguments
-}
-
 /// How the program ends.
 fn code(words: &[&str]) -> Option<i32> {
     mirror(words).status.code()
 }
 
 fn refused(words: &[&str]) -> BadInput {
-    arguments(words).check().unwrap_err()
-}
-
-/// What `verify` finds.
-fn found(words: &[&str]) -> Vec<(Option<u64>, Flaw)> {
-    let words: Vec<_> = std::iter::once("verify")
-        .chain(words.iter().copied())
-        .collect();
-    let Job::Verify {
-        claims,
-        prefix,
-        json: false,
-    } = arguments(&words).check().unwrap()
-    else {
-        panic!()
-    };
-    let findings = verify(&claims, &prefix).unwrap().findings;
-    findings
-        .into_iter()
-        .map(|Finding { line, flaw }| (line, flaw))
-        .collect()
+    check(words).unwrap_err()
 }
 
 fn parse(text: &str) -> Result<List, ListError> {
     List::parse("list.csv", text.as_bytes(), "mirror")
 }
 
-fn problems(text: &str) -> Vec<(u64, Fault)> {
-    let Err(ListError::Problems { problems, .. }) = parse(text) else {
-        panic!("{text} is in order")
-    };
-    problems
-        .into_iter()
-        .map(|Problem { line, fault }| (line, fault))
-        .collect()
-}
-
 /// A folder of its own for a test, with a list in it.
-fn folder(name: &str, list: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("airdrop")
-        .join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
+fn folder_of(name: &str, list: &str) -> PathBuf {
+    let folder = folder(name);
     std::fs::write(folder.join("list.csv"), list).unwrap();
     folder
 }
 
 /// The list above, built; the folder it is in.
 fn built(name: &str) -> String {
-    let folder = folder(name, &list());
+    let folder = folder_of(name, &list());
     let out = text(&folder.join("out"));
     let csv = text(&folder.join("list.csv"));
     assert_eq!(code(&["build", &csv, "--out", &out]), Some(0));
@@ -181,7 +129,7 @@ fn everything_that_is_wrong_is_told_at_once_and_nothing_is_written() {
     let bad = format!(
         "address,amount\n{ALICE},1\nalice,2\n{BOB},0\n{ALICE},1.5\n{TERRA},-3\n{CAROL}\n{CAROL},7\n"
     );
-    let folder = folder("problems", &bad);
+    let folder = folder_of("problems", &bad);
     let csv = text(&folder.join("list.csv"));
 
     let refusal = refused(&["build", &csv, "--out", &text(&folder.join("out"))]);
@@ -269,27 +217,14 @@ fn an_address_is_as_the_chain_writes_it() {
         ),
     ];
 
-    for (bad, fault) in cases {
+    let blanks = ["mirror1 qyq", "mirror1\tqyq", "mirror1\u{a0}qyq"];
+    let blanks = blanks.map(|bad| (bad, AddressFault::Blanks));
+    let (mixed, long) = (ALICE.replacen('q', "Q", 1), "q".repeat(3_000));
+    let others = ["", "alice", &mixed, &long].map(|bad| (bad, AddressFault::NotBech32));
+    for (bad, fault) in cases.into_iter().chain(blanks).chain(others) {
         let fault = Fault::Address {
             text: bad.into(),
             fault,
-        };
-        let list = format!("address,amount\n{bad},1\n");
-        assert_eq!(problems(&list), [(2, fault)]);
-    }
-    for bad in ["mirror1 qyq", "mirror1\tqyq", "mirror1\u{a0}qyq"] {
-        let fault = Fault::Address {
-            text: bad.into(),
-            fault: AddressFault::Blanks,
-        };
-        let list = format!("address,amount\n{bad},1\n");
-        assert_eq!(problems(&list), [(2, fault)]);
-    }
-    let mixed = ALICE.replacen('q', "Q", 1);
-    for bad in ["", "alice", &mixed, &"q".repeat(3_000)] {
-        let fault = Fault::Address {
-            text: bad.into(),
-            fault: AddressFault::NotBech32,
         };
         let list = format!("address,amount\n{bad},1\n");
         assert_eq!(problems(&list), [(2, fault)]);
@@ -327,15 +262,13 @@ fn rows_that_are_no_text_or_of_another_length_are_named() {
     let refusal = List::parse("list.csv", &bytes, "mirror").unwrap_err();
 
     let (expected, found) = (2, 3);
+    let problem = |line, fault| Problem {
+        line,
+        fault: Fault::Row(fault),
+    };
     let problems = vec![
-        Problem {
-            line: 3,
-            fault: Fault::NotText,
-        },
-        Problem {
-            line: 4,
-            fault: Fault::Columns { expected, found },
-        },
+        problem(3, LineFault::NotText),
+        problem(4, LineFault::Length { expected, found }),
     ];
     let file = "list.csv".to_string();
     assert_eq!(refusal, ListError::Problems { file, problems });
@@ -348,12 +281,13 @@ fn both_columns_have_their_names() {
         ("account,amount\n", "address", "`account`, `amount`"),
         ("address,Amount\n", "amount", "`address`, `Amount`"),
     ] {
-        let expected = ListError::NoColumn {
-            file: "list.csv".into(),
-            column,
-            found: found.into(),
+        let found = found.into();
+        let line = BadLine {
+            line: 1,
+            fault: LineFault::NoColumn { column, found },
         };
-        assert_eq!(parse(header), Err(expected));
+        let file = "list.csv".into();
+        assert_eq!(parse(header), Err(ListError::Columns { file, line }));
     }
 }
 
@@ -547,7 +481,7 @@ fn what_is_no_built_list_is_refused() {
 }
 
 #[test]
-fn c_the_plan_is_54_stages_that_sum_up() {
+fn the_plan_is_54_stages_that_sum_up() {
     let stages = planned_stages();
     let at = |height| stages.iter().find(|stage| stage.snapshot_height == height);
     let amounts: Vec<_> = stages.iter().map(|stage| stage.amount.u128()).collect();
@@ -641,51 +575,17 @@ fn accounts(chain: &TestChain) -> (Vec<Addr>, Summary, Vec<Claim>) {
 #[test]
 fn the_contract_pays_what_was_built() {
     let mut chain = TestChain::new();
-    let owner = chain.account("owner");
     let (accounts, summary, claims) = accounts(&chain);
     assert_eq!(summary.total_amount, Uint128::new(20_100));
-    let msg = token::InstantiateMsg {
-        name: "Mirror".into(),
-        symbol: "MIR".into(),
-        decimals: 6,
-        initial_balances: vec![Cw20Coin {
-            address: owner.to_string(),
-            amount: summary.total_amount,
-        }],
-        mint: None,
-        marketing: None,
-    };
-    let mir = chain.create(codes::terraswap_token(), &owner, &msg);
-    let msg = InstantiateMsg {
-        owner: owner.to_string(),
-        mirror_token: mir.to_string(),
-    };
-    let airdrop = chain.create(codes::airdrop(), &owner, &msg);
-    let fund = Cw20ExecuteMsg::Transfer {
-        recipient: airdrop.to_string(),
-        amount: summary.total_amount,
-    };
-    chain.execute(&owner, &mir, &fund, &[]).unwrap();
-    let register = ExecuteMsg::RegisterMerkleRoot {
-        merkle_root: summary.merkle_root,
-        total_amount: Some(summary.total_amount),
-        expiration: None,
-    };
-    chain.execute(&owner, &airdrop, &register, &[]).unwrap();
+    let (airdrop, mir) = airdrop(&mut chain, summary.merkle_root, summary.total_amount);
 
     for claim in claims {
-        let msg = ExecuteMsg::Claim {
-            stage: 1,
-            amount: claim.amount,
-            proof: claim.proof,
-            address: Some(claim.address),
-        };
-        chain.execute(&owner, &airdrop, &msg, &[]).unwrap();
+        chain
+            .execute(&chain.account("owner"), &airdrop, &claim_of(claim), &[])
+            .unwrap();
     }
 
     for (number, account) in (1..).zip(accounts) {
-        let address = account.to_string();
-        let answer: BalanceResponse = chain.query(&mir, &Cw20QueryMsg::Balance { address });
-        assert_eq!(answer.balance, Uint128::new(number));
+        assert_eq!(chain.token_balance(&mir, &account), number);
     }
 }

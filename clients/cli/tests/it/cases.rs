@@ -1,11 +1,13 @@
 //! Small inputs that other tools of this kind read wrongly, from the command line.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use mirror_simulation::prices::Prices;
 use serde_json::Value;
 use time::macros::date;
+
+use crate::claims::folder;
 
 /// How the program ended, and what it said.
 struct Said {
@@ -33,26 +35,18 @@ fn case(name: &str) -> String {
 
 /// A list that is refused: what is said of it, and that nothing was written.
 fn refused_list(name: &str) -> String {
-    let out = folder(name);
-    let said = mirror(&["airdrop", "build", &case(name), "--out", &path(&out)]);
+    let out = folder(name).join("out");
+    let said = mirror(&[
+        "airdrop",
+        "build",
+        &case(name),
+        "--out",
+        out.to_str().unwrap(),
+    ]);
 
     assert_eq!(said.code, Some(2), "{}", said.err);
     assert!(!out.exists());
     said.err.replace(&case(name), name)
-}
-
-/// A folder that is not there yet.
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("cases")
-        .join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-
-    folder
-}
-
-fn path(path: &Path) -> String {
-    path.display().to_string()
 }
 
 /// What `verify` finds wrong, as a person and as a program is told.

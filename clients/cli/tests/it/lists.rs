@@ -1,72 +1,26 @@
 //! Lists and claims as people save them: quotes, encodings, columns, and addresses that the contract
 //! does not pay.
 
-use std::path::{Path, PathBuf};
-
-use clap::Parser;
-use cosmwasm_std::{Addr, StdError, Uint128};
+use cosmwasm_std::{StdError, Uint128};
 use mirror_airdrop::error::ContractError;
 use mirror_cli::airdrop::{
-    verify, AddressFault, Arguments, BadInput, Claim, Claims, Fault, Finding, Flaw, Job, List,
-    ListError, Problem, PROOFS_FILE, STAGE_FILE,
+    AddressFault, BadInput, Claim, Claims, Fault, Flaw, List, ListError, PROOFS_FILE, STAGE_FILE,
 };
 use mirror_merkle::{Hash, Tree};
-use mirror_protocol::airdrop::{ExecuteMsg, InstantiateMsg};
-use mirror_simulation::table::{Misquoted, QuoteFault, Twice};
-use mirror_testing::{codes, TestChain};
+use mirror_simulation::table::{BadLine, Column, LineFault, Misquoted, QuoteFault, Twice};
+use mirror_testing::TestChain;
 
-/// 20 times the byte 1 and 2.
-const ALICE: &str = "mirror1qyqszqgpqyqszqgpqyqszqgpqyqszqgp0jvcqp";
-const BOB: &str = "mirror1qgpqyqszqgpqyqszqgpqyqszqgpqyqsz7k2ath";
-/// 20 times the byte 1 again, elsewhere.
-const TERRA: &str = "terra1qyqszqgpqyqszqgpqyqszqgpqyqszqgp5hm70u";
+use crate::claims::{self, airdrop, check, claim_of, flaws, folder, problems, ALICE, BOB, TERRA};
 
-#[derive(Parser)]
-struct CommandLine {
-    #[command(flatten)]
-    arguments: Arguments,
-}
-
-fn check(words: &[&str]) -> Result<Job, BadInput> {
-    let words = std::iter::once("airdrop").chain(words.iter().copied());
-
-    CommandLine::try_parse_from(words)
-        .unwrap()
-        .arguments
-        .check()
-}
-
-fn problems(list: &str) -> Vec<(u64, Fault)> {
-    match List::parse("list.csv", list.as_bytes(), "mirror") {
-        Err(ListError::Problems { problems, .. }) => problems
-            .into_iter()
-            .map(|Problem { line, fault }| (line, fault))
-            .collect(),
-        other => panic!("{other:?}"),
-    }
-}
-
-fn misquoted(name: &str, column: usize, text: &str, fault: QuoteFault) -> Fault {
+fn misquoted(name: &str, number: usize, text: &str, fault: QuoteFault) -> Fault {
     let (name, text) = (name.to_string(), text.to_string());
-    Fault::Misquoted {
-        name,
-        cell: Misquoted {
-            column,
-            text,
-            fault,
-        },
-    }
-}
-
-/// A folder of its own for a test, empty.
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("lists")
-        .join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
-
-    folder
+    let column = Column { number, name };
+    let cell = Misquoted {
+        column,
+        text,
+        fault,
+    };
+    Fault::Row(cell.into())
 }
 
 /// A tree of these accounts, each with a hundred, and their proofs, whatever they are.
@@ -101,12 +55,8 @@ fn found(addresses: &[&str], prefix: &str) -> Vec<(Option<u64>, Flaw)> {
         root: None,
         summary: None,
     };
-    let findings = verify(&claims, prefix).unwrap().findings;
-    let findings = findings.into_iter();
 
-    findings
-        .map(|Finding { line, flaw }| (line, flaw))
-        .collect()
+    flaws(&claims, prefix)
 }
 
 fn address(text: &str, fault: AddressFault) -> Flaw {
@@ -163,8 +113,9 @@ fn two_columns_of_one_name_are_refused() {
         first: 2,
         second: 3,
     };
-    let file = "list.csv".to_string();
-    assert_eq!(refusal, ListError::TwoColumns { file, columns });
+    let (line, fault) = (1, LineFault::Twice(columns));
+    let (file, line) = ("list.csv".to_string(), BadLine { line, fault });
+    assert_eq!(refusal, ListError::Columns { file, line });
     assert_eq!(
         refusal.to_string(),
         "list.csv line 1: columns 2 and 3 are both called `amount`; rename one or take it out"
@@ -253,7 +204,6 @@ fn an_account_alone_is_checked_like_those_of_a_file() {
     let (root, claims) = built(&[&shouted, BOB]);
     let root = root.to_string();
     let words = [
-        "verify",
         "--address",
         &shouted,
         "--amount",
@@ -264,13 +214,8 @@ fn an_account_alone_is_checked_like_those_of_a_file() {
         &claims[0].proof[0],
     ];
 
-    let Ok(Job::Verify { claims, prefix, .. }) = check(&words) else {
-        panic!()
-    };
-
-    let findings = verify(&claims, &prefix).unwrap().findings;
     let flaw = address(&shouted, AddressFault::Capitals);
-    assert_eq!(findings, [Finding { line: None, flaw }]);
+    assert_eq!(claims::found(&words), [(None, flaw)]);
 }
 
 #[test]
@@ -285,39 +230,18 @@ fn claims_in_another_encoding_are_refused_and_a_mark_is_read_over() {
         format!("\u{feff}{{\"merkle_root\":\"{root}\",\"total_amount\":\"200\",\"accounts\":2}}");
     std::fs::write(folder.join(STAGE_FILE), stage).unwrap();
     let path = folder.join(PROOFS_FILE);
-    let words = ["verify", folder.to_str().unwrap()];
+    let built = folder.to_str().unwrap();
 
     std::fs::write(&path, format!("\u{feff}{lines}")).unwrap();
-    let Ok(Job::Verify { claims, prefix, .. }) = check(&words) else {
-        panic!()
-    };
-    assert_eq!(verify(&claims, &prefix).unwrap().findings, []);
+    assert_eq!(claims::found(&[built]), []);
 
     let utf_16: Vec<u8> = lines.encode_utf16().flat_map(u16::to_le_bytes).collect();
     std::fs::write(&path, utf_16).unwrap();
     let reason = "line 1: the text is not UTF-8; save the file as UTF-8".to_string();
     assert_eq!(
-        check(&words).unwrap_err(),
+        check(&["verify", built]).unwrap_err(),
         BadInput::Unreadable { path, reason }
     );
-}
-
-/// An airdrop that pays from this root.
-fn airdrop(chain: &mut TestChain, root: Hash) -> Addr {
-    let owner = chain.account("owner");
-    let msg = InstantiateMsg {
-        owner: owner.to_string(),
-        mirror_token: chain.account("token").to_string(),
-    };
-    let airdrop = chain.create(codes::airdrop(), &owner, &msg);
-    let register = ExecuteMsg::RegisterMerkleRoot {
-        merkle_root: root.to_string(),
-        total_amount: None,
-        expiration: None,
-    };
-    chain.execute(&owner, &airdrop, &register, &[]).unwrap();
-
-    airdrop
 }
 
 /// The proofs lead to the root, and yet none is paid, for the reason that `verify` tells.
@@ -329,18 +253,13 @@ fn the_contract_refuses_the_addresses_that_are_found() {
     let blank = format!("{account} ");
     let addresses = [shouted.as_str(), TERRA, "0x52908400", &blank];
     let (root, claims) = built(&addresses);
-    let airdrop = airdrop(&mut chain, root);
+    let (airdrop, _) = airdrop(&mut chain, root.to_string(), Uint128::new(400));
     let anybody = chain.account("anybody");
 
     assert_eq!(found(&addresses, "cosmwasm").len(), addresses.len());
     for claim in claims {
-        let msg = ExecuteMsg::Claim {
-            stage: 1,
-            amount: claim.amount,
-            proof: claim.proof,
-            address: Some(claim.address),
-        };
-        let refusal = chain.execute(&anybody, &airdrop, &msg, &[]).unwrap_err();
+        let refusal = chain.execute(&anybody, &airdrop, &claim_of(claim), &[]);
+        let refusal = refusal.unwrap_err();
         let refusal: ContractError = refusal.downcast().unwrap();
         assert!(
             matches!(refusal, ContractError::Std(StdError::GenericErr { .. })),

@@ -1,5 +1,7 @@
 //! A price as spreadsheets and programs write it, to eighteen decimals.
 
+use std::num::IntErrorKind;
+
 use cosmwasm_std::Decimal;
 
 /// What an atomic unit is of one.
@@ -36,58 +38,40 @@ pub(super) fn price(text: &str) -> Result<Decimal, Fault> {
     };
     let number = number.strip_prefix('+').unwrap_or(number);
     let (whole, part) = number.split_once('.').unwrap_or((number, ""));
-    let digits = format!("{whole}{part}");
-    if digits.is_empty() || !digits.bytes().all(|digit| digit.is_ascii_digit()) {
-        return Err(Fault::NotAbove0);
+    let mut digits = Vec::with_capacity(text.len());
+    for digit in whole.chars().chain(part.chars()) {
+        digits.push(digit.to_digit(10).ok_or(Fault::NotAbove0)?);
     }
-    let digits = digits.trim_start_matches('0');
-    if digits.is_empty() {
+    if digits.iter().all(|digit| *digit == 0) {
         return Err(Fault::NotAbove0);
     }
 
-    let decimals = i64::try_from(part.len()).map_err(|_| Fault::TooSmall)?;
-    let atomics = shifted(digits, DECIMALS + exponent - decimals)?;
-    match atomics {
-        0 => Err(Fault::TooSmall),
-        atomics => Ok(Decimal::raw(atomics)),
+    // As many digits as there are before the eighteenth decimal make the atomics; one more rounds.
+    let kept = i64::try_from(whole.len()).map_err(|_| Fault::TooLarge)? + exponent + DECIMALS;
+    let kept = usize::try_from(kept).map_err(|_| Fault::TooSmall)?;
+    let mut digits = digits.into_iter().chain(std::iter::repeat(0));
+    let mut atomics: u128 = 0;
+    for digit in digits.by_ref().take(kept) {
+        let shifted = atomics.checked_mul(10);
+        let next = shifted.and_then(|atomics| atomics.checked_add(digit.into()));
+        atomics = next.ok_or(Fault::TooLarge)?;
+    }
+    let rounds_up = digits.next().is_some_and(|digit| digit >= 5);
+
+    match atomics.checked_add(rounds_up.into()) {
+        None => Err(Fault::TooLarge),
+        Some(0) => Err(Fault::TooSmall),
+        Some(atomics) => Ok(Decimal::raw(atomics)),
     }
 }
 
 fn exponent(text: &str) -> Result<i64, Fault> {
-    let (sign, digits) = match text.strip_prefix('-') {
-        Some(digits) => (-1, digits),
-        None => (1, text.strip_prefix('+').unwrap_or(text)),
-    };
-    if digits.is_empty() || !digits.bytes().all(|digit| digit.is_ascii_digit()) {
-        return Err(Fault::NotAbove0);
+    match text.parse::<i64>().map_err(|error| *error.kind()) {
+        Ok(exponent) => Ok(exponent.clamp(-LARGEST_EXPONENT, LARGEST_EXPONENT)),
+        Err(IntErrorKind::PosOverflow) => Ok(LARGEST_EXPONENT),
+        Err(IntErrorKind::NegOverflow) => Ok(-LARGEST_EXPONENT),
+        Err(_) => Err(Fault::NotAbove0),
     }
-    let size: i64 = digits.parse().unwrap_or(LARGEST_EXPONENT);
-
-    Ok(sign * size.min(LARGEST_EXPONENT))
-}
-
-/// Digits with so many more zeros behind them, or so many fewer digits.
-fn shifted(digits: &str, places: i64) -> Result<u128, Fault> {
-    let length = usize::try_from(places.unsigned_abs()).map_err(|_| Fault::TooLarge)?;
-    if places >= 0 {
-        let zeros = "0".repeat(length);
-        return format!("{digits}{zeros}")
-            .parse()
-            .map_err(|_| Fault::TooLarge);
-    }
-    let Some(kept) = digits.len().checked_sub(length) else {
-        return Ok(0);
-    };
-    let (kept, cut) = digits.split_at(kept);
-    let whole: u128 = match kept {
-        "" => 0,
-        kept => kept.parse().map_err(|_| Fault::TooLarge)?,
-    };
-    let rounds_up = cut.as_bytes().first().is_some_and(|digit| *digit >= b'5');
-
-    whole
-        .checked_add(u128::from(rounds_up))
-        .ok_or(Fault::TooLarge)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@ use std::str::FromStr;
 use time::macros::date;
 
 use super::*;
-use crate::table::QuoteFault;
+use crate::table::{Column, LineFault, Misquoted, QuoteFault, Twice};
 
 const HEADER: &str = "Ticker,Date,Open,High,Low,Close,Volume,Adj Close\n";
 
@@ -22,6 +22,14 @@ fn cell(column: usize, name: &'static str, value: &str, expected: &'static str) 
         value,
         expected,
     }
+}
+
+/// What a line is refused with that is no row of the table.
+fn bad_line<T>(line: u64, fault: LineFault) -> Result<T, PriceError> {
+    let line = BadLine { line, fault };
+    let file = "p.csv".to_string();
+
+    Err(PriceError::Table { file, line })
 }
 
 #[test]
@@ -105,12 +113,13 @@ fn a_bad_cell_is_named_by_line_and_column() {
 fn a_row_of_another_length_is_refused() {
     assert_eq!(
         read("A,2004-08-18,2,3,1,2,9,9\nA,2004-08-19,2,3\n"),
-        Err(PriceError::RowLength {
-            file: "p.csv".to_string(),
-            line: 3,
-            expected: 8,
-            found: 4
-        })
+        bad_line(
+            3,
+            LineFault::Length {
+                expected: 8,
+                found: 4
+            }
+        )
     );
 }
 
@@ -171,17 +180,15 @@ fn a_high_or_low_missed_by_noise_is_accepted() {
 
 #[test]
 fn quotes_stand_around_a_whole_cell_in_every_column() {
-    let misquoted = |column: usize, name: &str, text: &str, fault| {
-        Err(PriceError::Misquoted {
-            file: "p.csv".to_string(),
-            line: 2,
-            name: name.to_string(),
-            cell: Misquoted {
-                column,
-                text: text.to_string(),
-                fault,
-            },
-        })
+    let misquoted = |number, name: &str, text: &str, fault| {
+        let (name, text) = (name.to_string(), text.to_string());
+        let column = Column { number, name };
+        let cell = Misquoted {
+            column,
+            text,
+            fault,
+        };
+        bad_line(2, cell.into())
     };
     let good = ["A", "2004-08-18", "2", "3", "1", "2", "9", "9"];
     let names = HEADER.trim_end().split(',');
@@ -201,11 +208,14 @@ fn quotes_stand_around_a_whole_cell_in_every_column() {
         let inside = format!("{value}\"");
         let expected = misquoted(place + 1, name, &inside, QuoteFault::Inside);
         assert_eq!(read(&row(&inside)), expected);
-        let Err(PriceError::Misquoted { line, cell, .. }) = read(&row("\"9")) else {
+        let Err(PriceError::Table { line, .. }) = read(&row("\"9")) else {
             panic!("an open quote in {name} is read")
         };
+        let LineFault::Misquoted(cell) = line.fault else {
+            panic!("{line}")
+        };
         assert_eq!(
-            (line, cell.column, cell.fault),
+            (line.line, cell.column.number, cell.fault),
             (2, place + 1, QuoteFault::Open)
         );
     }
@@ -229,16 +239,15 @@ fn a_misquoted_cell_is_told_by_line_and_column() {
 
 #[test]
 fn two_columns_of_one_name_are_refused() {
+    let columns = Twice {
+        name: "Close".to_string(),
+        first: 6,
+        second: 7,
+    };
+
     assert_eq!(
         Prices::parse("p.csv", b"Ticker,Date,Open,High,Low,Close,Close\n"),
-        Err(PriceError::TwoColumns {
-            file: "p.csv".to_string(),
-            columns: Twice {
-                name: "Close".to_string(),
-                first: 6,
-                second: 7,
-            },
-        })
+        bad_line(1, LineFault::Twice(columns))
     );
 }
 
@@ -255,33 +264,31 @@ fn prices_with_more_decimals_or_an_exponent_are_read() {
 
 #[test]
 fn a_file_without_rows_or_columns_is_refused() {
-    let file = || "p.csv".to_string();
+    let file = "p.csv".to_string();
 
-    assert_eq!(read(""), Err(PriceError::Empty { file: file() }));
+    assert_eq!(read(""), Err(PriceError::Empty { file }));
     assert_eq!(
         Prices::parse("p.csv", b"Ticker,Date,Open,High,Close\n"),
-        Err(PriceError::NoColumn {
-            file: file(),
-            column: "Low",
-            found: "Ticker,Date,Open,High,Close".to_string(),
-        })
+        bad_line(
+            1,
+            LineFault::NoColumn {
+                column: "Low",
+                found: "`Ticker`, `Date`, `Open`, `High`, `Close`".to_string(),
+            }
+        )
     );
-    assert_eq!(
-        Prices::parse(
-            "p.csv",
-            &[HEADER.as_bytes(), b"A,\xff,1,1,1,1,1,1\n"].concat()
-        ),
-        Err(PriceError::NotText {
-            file: file(),
-            line: 2
-        })
-    );
+}
+
+#[test]
+fn a_file_in_another_encoding_is_refused_by_its_first_line_that_is_none() {
+    let row = [HEADER.as_bytes(), b"A,\xff,1,1,1,1,1,1\n"].concat();
     let utf_16: Vec<u8> = HEADER.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let not_text = Err(PriceError::NotText {
-        file: file(),
-        line: 1,
-    });
-    assert_eq!(Prices::parse("p.csv", &utf_16), not_text);
     let marked = [b"\xff\xfe", utf_16.as_slice()].concat();
-    assert_eq!(Prices::parse("p.csv", &marked), not_text);
+
+    for (line, bytes) in [(2, row), (1, utf_16), (1, marked)] {
+        assert_eq!(
+            Prices::parse("p.csv", &bytes),
+            bad_line(line, LineFault::NotText)
+        );
+    }
 }

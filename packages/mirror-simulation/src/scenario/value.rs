@@ -4,9 +4,10 @@ use std::str::FromStr;
 
 use cosmwasm_std::{Decimal, Uint128};
 use serde::de::{Deserialize, Deserializer, Error};
-use time::{Date, Month};
-use toml::value::Datetime;
+use time::Date;
 use toml::Value;
+
+use crate::calendar;
 
 /// Micro units of one coin.
 const MICRO: u128 = 1_000_000;
@@ -70,20 +71,14 @@ fn amount_of(value: &Value) -> Result<Uint128, String> {
 }
 
 fn date_of(value: &Value) -> Result<Date, String> {
-    let written = match value {
-        Value::Datetime(written) => Some(*written),
-        Value::String(text) => Datetime::from_str(text.trim()).ok(),
-        _ => None,
+    let text = match value {
+        Value::Datetime(written) => written.to_string(),
+        Value::String(text) => text.trim().to_string(),
+        _ => String::new(),
     };
-    let date = written
-        .filter(|written| written.time.is_none())
-        .and_then(|written| written.date);
 
-    date.and_then(|date| {
-        let month = Month::try_from(date.month).ok()?;
-        Date::from_calendar_date(i32::from(date.year), month, date.day).ok()
-    })
-    .ok_or_else(|| format!("expected a date like 2004-08-01, found {}", shown(value)))
+    calendar::day(&text)
+        .ok_or_else(|| format!("expected a date like 2004-08-01, found {}", shown(value)))
 }
 
 /// A float prints as the shortest text that reads back as itself: what the file says, digit by
@@ -109,6 +104,9 @@ fn shown(value: &Value) -> String {
 
 #[cfg(test)]
 mod tests {
+    use time::macros::date;
+    use toml::value::Datetime;
+
     use super::*;
 
     #[test]
@@ -161,9 +159,14 @@ mod tests {
 
     #[test]
     fn a_date_has_no_time_and_exists() {
-        let day = Date::from_calendar_date(2004, Month::August, 1).unwrap();
+        let day = date!(2004 - 08 - 01);
 
         assert_eq!(date_of(&Value::String("2004-08-01".into())), Ok(day));
+        let at_noon = "2004-08-01T12:00:00".parse::<Datetime>().unwrap();
+        assert_eq!(
+            date_of(&Value::Datetime(at_noon)),
+            Err("expected a date like 2004-08-01, found 2004-08-01T12:00:00".to_string())
+        );
         assert_eq!(
             date_of(&Value::String("2004-02-30".into())),
             Err("expected a date like 2004-08-01, found \"2004-02-30\"".to_string())

@@ -1,29 +1,33 @@
 use super::*;
 
 fn read(text: &str) -> Vec<(u64, Vec<String>)> {
-    let whole = |row: Row| {
-        let cells = row.cells.unwrap();
-        (row.line, cells.iter().map(ToString::to_string).collect())
-    };
-    rows(text.as_bytes()).map(whole).collect()
+    let lines = lines(text.as_bytes());
+    lines
+        .map(|(line, bytes)| {
+            let cells = cells(bytes, &[]).unwrap();
+            (line, cells.iter().map(ToString::to_string).collect())
+        })
+        .collect()
 }
 
 fn row(line: u64, cells: &[&str]) -> (u64, Vec<String>) {
     (line, cells.iter().map(ToString::to_string).collect())
 }
 
-fn flaws(bytes: &[u8]) -> Vec<(u64, Flaw)> {
-    let flaw = |row: Row| Some((row.line, row.cells.err()?));
-    rows(bytes).filter_map(flaw).collect()
+fn flaws(bytes: &[u8]) -> Vec<(u64, LineFault)> {
+    let flaw = |(line, bytes)| Some((line, cells(bytes, &[]).err()?));
+    lines(bytes).filter_map(flaw).collect()
 }
 
-fn misquoted(column: usize, text: &str, fault: QuoteFault) -> Flaw {
-    let text = text.to_string();
-    Flaw::Misquoted(Misquoted {
+fn misquoted(number: usize, text: &str, fault: QuoteFault) -> LineFault {
+    let (name, text) = (String::new(), text.to_string());
+    let column = Column { number, name };
+    Misquoted {
         column,
         text,
         fault,
-    })
+    }
+    .into()
 }
 
 #[test]
@@ -84,13 +88,14 @@ fn quotes_around_a_part_of_a_cell_are_refused_in_every_column() {
 
 #[test]
 fn a_row_that_is_no_text_is_named_and_those_after_it_are_read() {
-    let rows: Vec<_> = rows(b"a\n\xff\nb\n").map(|row| row.cells.is_ok()).collect();
+    let rows = Rows::of(b"a\n\xff\nb\n", ["a"]).unwrap();
+    let rows: Vec<_> = rows.map(|row| row.map(|row| row.line)).collect();
 
-    assert_eq!(rows, [true, false, true]);
-    assert_eq!(flaws(b"a\n\xff\nb\n"), [(2, Flaw::NotText)]);
+    let (line, fault) = (2, LineFault::NotText);
+    assert_eq!(rows, [Err(BadLine { line, fault }), Ok(3)]);
     let utf_16 = b"\xff\xfea\0,\0b\0\n\0";
-    assert_eq!(flaws(utf_16)[0], (1, Flaw::NotText));
-    assert_eq!(flaws(&utf_16[2..])[0], (1, Flaw::NotText));
+    assert_eq!(flaws(utf_16)[0], (1, LineFault::NotText));
+    assert_eq!(flaws(&utf_16[2..])[0], (1, LineFault::NotText));
 }
 
 #[test]
@@ -104,8 +109,8 @@ fn of_a_long_cell_its_beginning_is_shown() {
     assert_eq!(
         flaw.to_string(),
         format!(
-            "`{beginning}` opens a quote that its line does not close; quotes stand around a whole \
-             cell or nowhere"
+            "column 1: `{beginning}` opens a quote that its line does not close; quotes stand \
+             around a whole cell or nowhere"
         )
     );
 }
