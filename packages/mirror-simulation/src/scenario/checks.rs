@@ -29,19 +29,12 @@ pub(super) fn fit(decoded: Decoded) -> Result<Scenario, ScenarioError> {
         .map(|(_, asset)| asset.symbol.clone())
         .collect();
 
-    at(
-        &decoded.protocol.0,
-        parameters::protocol(&decoded.protocol.1),
-    )?;
-    at(
-        &decoded.governance.0,
-        parameters::governance(&decoded.governance.1),
-    )?;
-    let claimants = decoded.airdrop.1.claimants;
-    let few = ensure("claimants", claimants, claimants <= 200, "at most 200");
-    at(&decoded.airdrop.0, few)?;
-    let sells = at_most_one("sells", decoded.airdrop.1.sells);
-    at(&decoded.airdrop.0, sells)?;
+    let (place, plan) = &decoded.protocol;
+    at(place, parameters::protocol(plan))?;
+    let (place, plan) = &decoded.governance;
+    at(place, parameters::governance(plan))?;
+    let (place, plan) = &decoded.airdrop;
+    at(place, parameters::airdrop(plan))?;
     let mut seen = BTreeSet::new();
     for (place, plan) in &decoded.assets {
         at(place, asset(plan, &mut seen))?;
@@ -101,19 +94,11 @@ fn asset<'a>(asset: &'a AssetPlan, seen: &mut BTreeSet<&'a str>) -> Result<(), R
         (3..=50).contains(&asset.name.len()),
         "3 to 50 bytes long",
     )?;
-    if let Some(own) = asset.min_collateral_ratio {
-        ratio("min_collateral_ratio", own)?;
-    }
+    ratio("min_collateral_ratio", asset.min_collateral_ratio)?;
     ensure("weight", asset.weight, asset.weight <= 300, "at most 300")?;
-    if let Some(own) = asset.auction_discount {
-        discount(own)?;
-    }
-    ensure(
-        "liquidity",
-        asset.liquidity,
-        !asset.liquidity.is_zero(),
-        "above 0",
-    )?;
+    discount(asset.auction_discount)?;
+    let liquidity = asset.liquidity;
+    ensure("liquidity", liquidity, !liquidity.is_zero(), "above 0")?;
     if let Some(before) = &asset.pre_ipo {
         positive("price", before.price)?;
         ratio("min_collateral_ratio", before.min_collateral_ratio)?;
@@ -219,12 +204,8 @@ fn happens(kind: &EventKind, date: Date, symbols: &[String]) -> Result<(), Rule>
             auction_discount,
             ..
         } => {
-            if let Some(own) = min_collateral_ratio {
-                ratio("min_collateral_ratio", *own)?;
-            }
-            if let Some(own) = auction_discount {
-                discount(*own)?;
-            }
+            ratio("min_collateral_ratio", *min_collateral_ratio)?;
+            discount(*auction_discount)?;
         }
         EventKind::Grant { amount, .. } => {
             ensure("amount", amount, !amount.is_zero(), "above 0")?;

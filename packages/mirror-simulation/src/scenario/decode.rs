@@ -1,12 +1,10 @@
 //! From checked tables to the types of a scenario, keeping where each part was written.
 
 use serde::de::DeserializeOwned;
-use serde::Deserialize;
-use time::Date;
 use toml::de::{DeTable, DeValue};
 use toml::Spanned;
 
-use super::agents::{AgentBase, AgentGroup, Strategy};
+use super::agents::{AgentGroup, Strategy};
 use super::document::Document;
 use super::error::ScenarioError;
 use super::events::{Event, EventKind};
@@ -14,7 +12,6 @@ use super::governance::{Airdrop, Governance};
 use super::keys::{self, Keys};
 use super::parts::{AssetPlan, Keeper, Protocol, Run};
 use super::place::Place;
-use super::value;
 
 /// The parts of a scenario, not yet held against each other.
 pub(super) struct Decoded {
@@ -43,18 +40,9 @@ impl Decoded {
             keeper: section(document, &mut root, "keeper")?,
             governance: section(document, &mut root, "governance")?,
             airdrop: section(document, &mut root, "airdrop")?,
-            assets: entries(document, &mut root, "asset")?
-                .into_iter()
-                .map(|entry| part(document, entry, asset))
-                .collect::<Result<_, _>>()?,
-            agents: entries(document, &mut root, "agents")?
-                .into_iter()
-                .map(|entry| part(document, entry, group))
-                .collect::<Result<_, _>>()?,
-            events: entries(document, &mut root, "event")?
-                .into_iter()
-                .map(|entry| part(document, entry, event))
-                .collect::<Result<_, _>>()?,
+            assets: entries(document, &mut root, "asset", asset)?,
+            agents: entries(document, &mut root, "agents", group)?,
+            events: entries(document, &mut root, "event", event)?,
         })
     }
 }
@@ -74,32 +62,28 @@ fn section<'i, T: DeserializeOwned + Default>(
 }
 
 /// The entries of `[[name]]`; none if there is none.
-fn entries<'i>(
+fn entries<'i, T>(
     document: &Document<'i>,
     root: &mut DeTable<'i>,
     name: &'static str,
-) -> Result<Vec<Entry<'i>>, ScenarioError> {
+    decode: fn(&Document<'i>, Entry<'i>) -> Result<T, ScenarioError>,
+) -> Result<Vec<(Place, T)>, ScenarioError> {
     let Some(value) = root.remove(name) else {
         return Ok(Vec::new());
     };
     let place = document.place(&value.span());
-
-    match value.into_inner() {
-        DeValue::Array(entries) => Ok(entries.into_iter().collect()),
-        _ => Err(ScenarioError::BadValue {
+    let DeValue::Array(entries) = value.into_inner() else {
+        return Err(ScenarioError::BadValue {
             place,
             section: name.to_string(),
             message: format!("expected entries of the form [[{name}]]"),
-        }),
-    }
-}
+        });
+    };
 
-fn part<'i, T>(
-    document: &Document<'i>,
-    entry: Entry<'i>,
-    decode: fn(&Document<'i>, Entry<'i>) -> Result<T, ScenarioError>,
-) -> Result<(Place, T), ScenarioError> {
-    Ok((document.place(&entry.span()), decode(document, entry)?))
+    entries
+        .into_iter()
+        .map(|entry| Ok((document.place(&entry.span()), decode(document, entry)?)))
+        .collect()
 }
 
 fn asset<'i>(document: &Document<'i>, entry: Entry<'i>) -> Result<AssetPlan, ScenarioError> {
@@ -107,56 +91,40 @@ fn asset<'i>(document: &Document<'i>, entry: Entry<'i>) -> Result<AssetPlan, Sce
 }
 
 fn group<'i>(document: &Document<'i>, entry: Entry<'i>) -> Result<AgentGroup, ScenarioError> {
-    let (base, strategy) = halves::<AgentBase, Strategy>(document, "agents", entry)?;
+    let entry = with_kind::<AgentGroup, Strategy>(document, "agents", entry)?;
 
-    Ok(AgentGroup {
-        name: base.name,
-        count: base.count,
-        budget: base.budget,
-        budget_spread: base.budget_spread,
-        arrives: base.arrives,
-        arrives_over_days: base.arrives_over_days,
-        activity: base.activity,
-        assets: base.assets,
-        strategy,
-    })
+    document.decode("agents", entry)
 }
 
 fn event<'i>(document: &Document<'i>, entry: Entry<'i>) -> Result<Event, ScenarioError> {
     let ratio = entry.get_ref().get("ratio").map(Spanned::span);
     let place = document.place(&ratio.unwrap_or(entry.span()));
-    let (base, kind) = halves::<EventBase, EventKind>(document, "event", entry)?;
+    let entry = with_kind::<Event, EventKind>(document, "event", entry)?;
+    let event: Event = document.decode("event", entry)?;
 
     Ok(Event {
-        date: base.date,
-        kind,
         place: Some(place),
+        ..event
     })
 }
 
-#[derive(Deserialize)]
-pub(super) struct EventBase {
-    #[serde(deserialize_with = "value::date")]
-    date: Date,
-}
-
-/// What every kind has, and what its `kind` adds. To serde an enum is a table with one key, the
-/// variant's name; the file has that name beside the variant's own keys.
-fn halves<'i, Base: DeserializeOwned, Kind: DeserializeOwned>(
+/// The entry with its kind as serde writes an enum: a table whose one key is the variant's name. The
+/// file has that name alone, and the variant's own keys beside those that every kind has.
+fn with_kind<'i, Part: DeserializeOwned, Kind: DeserializeOwned>(
     document: &Document<'i>,
     section: &'static str,
     entry: Entry<'i>,
-) -> Result<(Base, Kind), ScenarioError> {
+) -> Result<Entry<'i>, ScenarioError> {
     let span = entry.span();
     let bad = |place: Place, message: &str| ScenarioError::BadValue {
         place,
         section: section.to_string(),
         message: message.to_string(),
     };
-    let DeValue::Table(mut rest) = entry.into_inner() else {
+    let DeValue::Table(mut own) = entry.into_inner() else {
         return Err(bad(document.place(&span), "expected a table"));
     };
-    let kind = rest
+    let kind = own
         .remove("kind")
         .ok_or_else(|| bad(document.place(&span), "missing field `kind`"))?;
     let place = document.place(&kind.span());
@@ -164,24 +132,25 @@ fn halves<'i, Base: DeserializeOwned, Kind: DeserializeOwned>(
         return Err(bad(place, "`kind` is a word in quotes"));
     };
     let kinds = keys::kinds::<Kind>();
-    if !kinds.contains(&word.as_ref()) {
+    if !kinds.iter().any(|known| known == word) {
         return Err(ScenarioError::UnknownKind {
             place,
             section,
             kind: word.to_string(),
-            nearest: keys::nearest(word, kinds.iter().copied()),
+            nearest: keys::nearest(word, kinds.iter().map(String::as_str)),
         });
     }
 
-    let base = rest.clone();
-    for key in Keys::of::<Base>().known {
-        rest.remove(*key);
+    let mut part = DeTable::new();
+    for key in Keys::of::<Part>().known {
+        part.extend(own.remove_entry(key.as_str()));
     }
-    let rest = Spanned::new(span.clone(), DeValue::Table(rest));
-    let variant = DeTable::from_iter([(Spanned::new(kind.span(), word.clone()), rest)]);
+    let own = Spanned::new(span.clone(), DeValue::Table(own));
+    let variant = DeTable::from_iter([(Spanned::new(kind.span(), word.clone()), own)]);
+    part.insert(
+        Spanned::new(kind.span(), "kind".into()),
+        Spanned::new(kind.span(), DeValue::Table(variant)),
+    );
 
-    Ok((
-        document.decode(section, Spanned::new(span.clone(), DeValue::Table(base)))?,
-        document.decode(section, Spanned::new(span, DeValue::Table(variant)))?,
-    ))
+    Ok(Spanned::new(span, DeValue::Table(part)))
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
-use toml::de::{DeTable, DeValue, ValueDeserializer};
+use toml::de::{DeString, DeTable, DeValue, ValueDeserializer};
 use toml::Spanned;
 
 use super::error::ScenarioError;
@@ -75,28 +75,26 @@ impl<'i> Document<'i> {
         })
     }
 
-    /// Refuses a key that is in none of the lists.
+    /// Refuses a key that is not known.
     pub(super) fn check_keys(
         &self,
         section: &str,
         table: &DeTable<'i>,
-        known: &[&[&'static str]],
+        known: &[&str],
     ) -> Result<(), ScenarioError> {
-        let known = || known.iter().flat_map(|list| list.iter().copied());
-        for key in table.keys() {
-            let word: &str = key.get_ref();
-            if !known().any(|other| other == word) {
-                return Err(ScenarioError::UnknownKey {
-                    place: self.place(&key.span()),
-                    key: match section {
-                        "" => word.to_string(),
-                        _ => format!("{section}.{word}"),
-                    },
-                    nearest: keys::nearest(word, known()),
-                });
-            }
-        }
+        let is_unknown = |key: &&Spanned<DeString<'i>>| !known.contains(&key.get_ref().as_ref());
+        let Some(key) = table.keys().find(is_unknown) else {
+            return Ok(());
+        };
+        let word: &str = key.get_ref();
 
-        Ok(())
+        Err(ScenarioError::UnknownKey {
+            place: self.place(&key.span()),
+            key: match section {
+                "" => word.to_string(),
+                _ => format!("{section}.{word}"),
+            },
+            nearest: keys::nearest(word, known.iter().copied()),
+        })
     }
 }

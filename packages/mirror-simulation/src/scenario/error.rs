@@ -9,6 +9,7 @@ use super::rule::Rule;
 
 /// A mistake in a scenario, its place first.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[allow(missing_docs, reason = "each message says what its fields are")]
 pub enum ScenarioError {
     #[error("{place}: {message}")]
     NotToml { place: Place, message: String },
@@ -68,13 +69,13 @@ pub struct Missing {
     pub place: Option<Place>,
     /// As the file writes its head, with the name if it has one.
     pub part: String,
-    pub keys: Vec<&'static str>,
+    /// What it lacks.
+    pub keys: Vec<String>,
 }
 
 impl fmt::Display for Missing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let keys: Vec<_> = self.keys.iter().map(|key| format!("`{key}`")).collect();
-        let (part, keys) = (&self.part, keys.join(", "));
+        let (part, keys) = (&self.part, format!("`{}`", self.keys.join("`, `")));
         match &self.place {
             Some(place) => write!(f, "{place}: {part} lacks {keys}"),
             None => write!(f, "there is no {part}, which needs {keys}"),

@@ -8,17 +8,25 @@ use super::place::Place;
 use super::{defaults, value};
 
 /// `[[event]]`: something that happens on a day.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Event {
+    /// Its first day.
+    #[serde(deserialize_with = "value::date")]
     pub date: Date,
+    /// What happens; `decode` brings it into the form in which serde writes an enum.
     pub kind: EventKind,
-    /// Where its ratio is written, or it itself; none of what no scenario wrote.
+    /// Where the file has its `ratio`, or the event itself if it has none; `None` for an event that was
+    /// not read from a file.
+    #[serde(skip)]
     pub place: Option<Place>,
 }
 
-/// What happens; `kind` in the file chooses one, its fields stand beside it.
+/// What happens; `kind` in the file chooses one, its fields stand beside it. `asset` is the symbol of
+/// the one it is about, `until` its last day.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "what several variants have is said above")]
+#[serde(deny_unknown_fields, rename_all = "snake_case")]
 pub enum EventKind {
     /// The company of a pre-IPO asset is traded for the first time.
     Ipo { asset: String },
@@ -30,15 +38,15 @@ pub enum EventKind {
         /// adjusted for it already.
         #[serde(deserialize_with = "value::rate")]
         ratio: Decimal,
-        /// Trading days in which holders burn what they have of the old asset.
-        #[serde(default = "defaults::burn_days")]
+        /// Trading days in which holders burn what they have of the old asset; about a month.
+        #[serde(default = "defaults::number::<20>")]
         burn_days: u32,
     },
     /// The asset is delisted without a successor.
     Delisting {
         asset: String,
         /// Trading days in which holders burn what they have of it.
-        #[serde(default = "defaults::burn_days")]
+        #[serde(default = "defaults::number::<20>")]
         burn_days: u32,
     },
     /// The feeder announces that the asset will be delisted, and anybody carries it out when that is
@@ -46,7 +54,7 @@ pub enum EventKind {
     AnnouncedDelisting {
         asset: String,
         /// Trading days in which holders burn what they have of it.
-        #[serde(default = "defaults::burn_days")]
+        #[serde(default = "defaults::number::<20>")]
         burn_days: u32,
     },
     /// The guardian halts prices when the session opens, of one asset or of all, for
@@ -65,10 +73,10 @@ pub enum EventKind {
         #[serde(default, deserialize_with = "value::optional_rate")]
         auction_discount: Option<Decimal>,
         /// The chance that a voter says Yes.
-        #[serde(default = "defaults::support", deserialize_with = "value::rate")]
+        #[serde(default = "defaults::percent::<90>", deserialize_with = "value::rate")]
         support: Decimal,
         /// Times everybody's usual chance to vote.
-        #[serde(default = "defaults::one", deserialize_with = "value::rate")]
+        #[serde(default = "Decimal::one", deserialize_with = "value::rate")]
         attention: Decimal,
     },
     /// The community is asked for MIR.
@@ -77,10 +85,10 @@ pub enum EventKind {
         #[serde(deserialize_with = "value::amount")]
         amount: Uint128,
         /// The chance that a voter says Yes.
-        #[serde(default = "defaults::support", deserialize_with = "value::rate")]
+        #[serde(default = "defaults::percent::<90>", deserialize_with = "value::rate")]
         support: Decimal,
         /// Times everybody's usual chance to vote.
-        #[serde(default = "defaults::one", deserialize_with = "value::rate")]
+        #[serde(default = "Decimal::one", deserialize_with = "value::rate")]
         attention: Decimal,
     },
     /// No prices from `date` to `until`, of one asset or of all.

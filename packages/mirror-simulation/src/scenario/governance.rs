@@ -7,7 +7,7 @@ use super::value;
 
 /// `[governance]`: the rules of polls, and the delegates who keep them going.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(default)]
+#[serde(deny_unknown_fields, default)]
 pub struct Governance {
     /// Accounts that got MIR at the start and staked it. They bring what the scenario plans before
     /// the polls, one after the other; 3 to 50.
@@ -28,14 +28,18 @@ pub struct Governance {
     /// MIR that a proposer puts down; above 0, at most 10,000.
     #[serde(deserialize_with = "value::amount")]
     pub deposit: Uint128,
-    /// The same four of polls that do what no default poll may, by `execute`: so what nobody claimed of
-    /// the airdrop to UNI holders comes to the community. A new owner takes what a migration takes,
-    /// and as long: so the airdrop to LUNA stakers is lent to its operator.
+    /// As `voting_days`, for polls that use `execute`, which may do more than a default poll. Such a poll
+    /// gives the community what UNI holders did not claim of their airdrop. The airdrop to LUNA stakers
+    /// is lent to its operator instead: a poll for a new owner has the rules and the length of a
+    /// migration's.
     pub execute_voting_days: u32,
+    /// As `quorum`.
     #[serde(deserialize_with = "value::rate")]
     pub execute_quorum: Decimal,
+    /// As `threshold`.
     #[serde(deserialize_with = "value::rate")]
     pub execute_threshold: Decimal,
+    /// As `deposit`.
     #[serde(deserialize_with = "value::amount")]
     pub execute_deposit: Uint128,
     /// The part of rewards that goes to the voters of open polls, below 1.
@@ -82,7 +86,7 @@ fn seconds(voting_days: u32, delay_days: u32) -> u64 {
 
 /// `[airdrop]`: who comes for the MIR that LUNA stakers were promised.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(default)]
+#[serde(deny_unknown_fields, default)]
 pub struct Airdrop {
     /// Accounts that claim their part of every stage, beside the delegates; at most 200.
     pub claimants: u32,

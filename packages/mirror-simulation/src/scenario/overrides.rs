@@ -54,16 +54,7 @@ impl Override {
         root: &mut DeTable<'i>,
         span: Range<usize>,
     ) -> Result<(), ScenarioError> {
-        let place = Place::Override {
-            text: self.text.clone(),
-        };
-        let step = Step {
-            place,
-            span,
-            change: self,
-        };
-
-        step.enter_table(root, &self.path)
+        self.enter_table(root, &self.path, &span)
     }
 
     /// As it was written.
@@ -71,57 +62,50 @@ impl Override {
         &self.text
     }
 
-    /// TOML if it is TOML; anything else is text, so that nobody has to quote quotes.
+    /// TOML if it is TOML; anything else is text, so that a shell needs no quotes inside quotes.
     fn value<'i>(&'i self) -> DeValue<'i> {
         match DeValue::parse(&self.value) {
             Ok(value) => value.into_inner(),
             Err(_) => DeValue::String(self.value.as_str().into()),
         }
     }
-}
 
-/// One `--set` on its way down the document.
-struct Step<'i> {
-    place: Place,
-    span: Range<usize>,
-    change: &'i Override,
-}
-
-impl<'i> Step<'i> {
     /// Missing tables are made: whether they may exist is for the decoder to say.
-    fn enter_table(
-        &self,
+    fn enter_table<'i>(
+        &'i self,
         table: &mut DeTable<'i>,
         path: &'i [String],
+        span: &Range<usize>,
     ) -> Result<(), ScenarioError> {
         let Some((key, rest)) = path.split_first() else {
             return Ok(());
         };
-        let name: Spanned<DeString<'i>> = Spanned::new(self.span.clone(), key.as_str().into());
+        let name: Spanned<DeString<'i>> = Spanned::new(span.clone(), key.as_str().into());
         if rest.is_empty() {
             // The old key goes first: the map would keep it, and with it the old place.
             table.remove(key.as_str());
-            table.insert(name, Spanned::new(self.span.clone(), self.change.value()));
+            table.insert(name, Spanned::new(span.clone(), self.value()));
             return Ok(());
         }
         let below = table
             .entry(name)
-            .or_insert_with(|| Spanned::new(self.span.clone(), DeValue::Table(DeTable::new())));
+            .or_insert_with(|| Spanned::new(span.clone(), DeValue::Table(DeTable::new())));
 
         match below.get_mut() {
-            DeValue::Table(table) => self.enter_table(table, rest),
-            DeValue::Array(entries) => self.enter_entries(entries, key, rest),
+            DeValue::Table(table) => self.enter_table(table, rest, span),
+            DeValue::Array(entries) => self.enter_entries(entries, key, rest, span),
             _ => Err(self.no_such_part(key, None)),
         }
     }
 
     /// The next word chooses among `[[asset]]`, `[[agents]]` or `[[event]]`: by symbol, by name, by
     /// kind (then all of that kind), by number from 1, or `*` for all.
-    fn enter_entries(
-        &self,
+    fn enter_entries<'i>(
+        &'i self,
         entries: &mut [Spanned<DeValue<'i>>],
         list: &str,
         path: &'i [String],
+        span: &Range<usize>,
     ) -> Result<(), ScenarioError> {
         let Some((choice, rest)) = path.split_first() else {
             return Ok(());
@@ -148,7 +132,7 @@ impl<'i> Step<'i> {
             names.extend(words);
             if chosen {
                 found = true;
-                self.enter_table(entry, rest)?;
+                self.enter_table(entry, rest, span)?;
             }
         }
         if found {
@@ -163,7 +147,9 @@ impl<'i> Step<'i> {
 
     fn no_such_part(&self, path: &str, nearest: Option<String>) -> ScenarioError {
         ScenarioError::NoSuchPart {
-            place: self.place.clone(),
+            place: Place::Override {
+                text: self.text.clone(),
+            },
             path: path.to_string(),
             nearest,
         }

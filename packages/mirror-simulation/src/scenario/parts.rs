@@ -14,10 +14,15 @@ use super::{defaults, value};
 /// A decoded scenario whose parts fit together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scenario {
+    /// What is run: `[run]`.
     pub run: Run,
+    /// What is deployed: `[protocol]`.
     pub protocol: Protocol,
+    /// Who calls what anybody may call: `[keeper]`.
     pub keeper: Keeper,
+    /// Who governs it: `[governance]`.
     pub governance: Governance,
+    /// Who comes for the airdrop: `[airdrop]`.
     pub airdrop: Airdrop,
     /// `[[asset]]`, in the order of the file. Symbols are unique.
     pub assets: Vec<AssetPlan>,
@@ -43,6 +48,7 @@ impl Scenario {
             .any(|event| matches!(event.kind, EventKind::Halt { .. }))
     }
 
+    /// The asset of a symbol.
     pub fn asset(&self, symbol: &str) -> Option<&AssetPlan> {
         self.assets.iter().find(|asset| asset.symbol == symbol)
     }
@@ -64,6 +70,7 @@ impl Scenario {
 
 /// `[run]`: what the run is called and which days it covers.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Run {
     /// The title of the report.
     pub name: String,
@@ -83,7 +90,7 @@ pub struct Run {
 
 /// `[protocol]`: the parameters the protocol is deployed with.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(default)]
+#[serde(deny_unknown_fields, default)]
 pub struct Protocol {
     /// The native coin that prices are quoted in.
     pub base_denom: String,
@@ -165,7 +172,7 @@ pub enum MirSchedule {
 
 /// `[keeper]`: who calls what anybody may call.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(default)]
+#[serde(deny_unknown_fields, default)]
 pub struct Keeper {
     /// How often a trading day `distribute` is called.
     pub distributes_per_day: u32,
@@ -184,6 +191,7 @@ impl Default for Keeper {
 
 /// `[[asset]]`: an mAsset and when it is listed.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct AssetPlan {
     /// The bare symbol: 2 to 11 capital letters or hyphens (`AAPL` becomes the token mAAPL).
     pub symbol: String,
@@ -195,8 +203,9 @@ pub struct AssetPlan {
     /// The day it is listed (the first trading day from then on).
     #[serde(deserialize_with = "value::date")]
     pub listed: Date,
-    /// Its part in the MIR rewards, against the weights of the others; at most 300, that of MIR.
-    #[serde(default = "defaults::weight")]
+    /// Its part in the MIR rewards, against the weights of the others; at most 300, that of MIR. A genesis
+    /// mAsset has 100.
+    #[serde(default = "defaults::number::<100>")]
     pub weight: u32,
     /// Its own minimum collateral ratio, at least 1.1. Of a pre-IPO asset: the one after the IPO.
     #[serde(default, deserialize_with = "value::optional_rate")]
@@ -205,7 +214,10 @@ pub struct AssetPlan {
     #[serde(default, deserialize_with = "value::optional_rate")]
     pub auction_discount: Option<Decimal>,
     /// Base coins that the first provider puts into its pool, with as much of the asset in value.
-    #[serde(default = "defaults::liquidity", deserialize_with = "value::amount")]
+    #[serde(
+        default = "defaults::coins::<500_000>",
+        deserialize_with = "value::amount"
+    )]
     pub liquidity: Uint128,
     /// Present: the asset is listed before its company is; an `ipo` event ends that.
     #[serde(default)]
@@ -213,6 +225,7 @@ pub struct AssetPlan {
 }
 
 impl AssetPlan {
+    /// Which prices it follows.
     pub fn ticker(&self) -> &str {
         self.ticker.as_deref().unwrap_or(&self.symbol)
     }
@@ -220,6 +233,7 @@ impl AssetPlan {
 
 /// `[asset.pre_ipo]`: the time before there is a market price.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct PreIpo {
     /// The price that counts until the IPO.
     #[serde(deserialize_with = "value::rate")]

@@ -7,14 +7,20 @@ use super::built_in::BUILT_IN;
 /// Where a value was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// In a file; lines and columns count from 1.
+    /// In a file.
     Line {
+        /// How messages call it.
         file: String,
+        /// Counted from 1.
         line: usize,
+        /// Counted from 1.
         column: usize,
     },
     /// By a flag.
-    Override { text: String },
+    Override {
+        /// The flag with its value.
+        text: String,
+    },
 }
 
 impl fmt::Display for Place {

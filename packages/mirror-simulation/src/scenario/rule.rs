@@ -6,6 +6,7 @@ use time::Date;
 
 /// A rule that a scenario broke.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[allow(missing_docs, reason = "each message says what its fields are")]
 pub enum Rule {
     #[error("`{key}` is {value} but must be {allowed}")]
     OutOfRange {

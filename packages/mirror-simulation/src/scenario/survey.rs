@@ -5,11 +5,11 @@ use serde::de::DeserializeOwned;
 use toml::de::{DeTable, DeValue};
 use toml::Spanned;
 
-use super::agents::{AgentBase, Strategy};
-use super::decode::{Entry, EventBase};
+use super::agents::{AgentGroup, Strategy};
+use super::decode::Entry;
 use super::document::Document;
 use super::error::{Missing, ScenarioError};
-use super::events::EventKind;
+use super::events::{Event, EventKind};
 use super::governance::{Airdrop, Governance};
 use super::keys::Keys;
 use super::parts::{AssetPlan, Keeper, PreIpo, Protocol, Run};
@@ -27,7 +27,7 @@ const SECTIONS: [&str; 8] = [
 
 /// Refuses unknown keys and missing ones.
 pub(super) fn check<'i>(document: &Document<'i>, root: &DeTable<'i>) -> Result<(), ScenarioError> {
-    document.check_keys("", root, &[&SECTIONS])?;
+    document.check_keys("", root, &SECTIONS)?;
     let mut survey = Survey {
         document,
         missing: Vec::new(),
@@ -53,16 +53,16 @@ pub(super) fn check<'i>(document: &Document<'i>, root: &DeTable<'i>) -> Result<(
         survey.asset(entry)?;
     }
     for entry in entries(root, "agents") {
-        survey.of_a_kind::<AgentBase, Strategy>("agents", entry)?;
+        survey.of_a_kind::<AgentGroup, Strategy>("agents", entry)?;
     }
     for entry in entries(root, "event") {
-        survey.of_a_kind::<EventBase, EventKind>("event", entry)?;
+        survey.of_a_kind::<Event, EventKind>("event", entry)?;
     }
 
     survey.finish()
 }
 
-/// The entries of `[[name]]`; what is none of that form is told when it is decoded.
+/// The entries of `[[name]]`; another form is refused later, by the decoder.
 fn entries<'a, 'i>(root: &'a DeTable<'i>, name: &str) -> &'a [Entry<'i>] {
     match root.get(name).map(Spanned::get_ref) {
         Some(DeValue::Array(entries)) => entries,
@@ -86,7 +86,7 @@ struct Survey<'a, 'i> {
 }
 
 impl<'i> Survey<'_, 'i> {
-    /// What is no table is told when it is decoded.
+    /// What is not a table is refused later, by the decoder.
     fn part(
         &mut self,
         section: &str,
@@ -97,17 +97,18 @@ impl<'i> Survey<'_, 'i> {
         let DeValue::Table(table) = value.get_ref() else {
             return Ok(());
         };
-        let known: Vec<_> = keys.iter().map(|keys| keys.known).collect();
+        let known = keys.iter().flat_map(|keys| &keys.known);
+        let known: Vec<_> = known.map(String::as_str).collect();
         self.document.check_keys(section, table, &known)?;
-        let needed = keys.iter().flat_map(|keys| &keys.needed).copied();
-        self.needs(part, value, needed);
+        self.needs(part, value, keys);
 
         Ok(())
     }
 
-    fn needs(&mut self, part: &str, value: &Entry<'i>, needed: impl Iterator<Item = &'static str>) {
-        let is_there = |key: &str| value.get_ref().get(key).is_some();
-        let keys: Vec<_> = needed.filter(|key| !is_there(key)).collect();
+    fn needs(&mut self, part: &str, value: &Entry<'i>, keys: &[Keys]) {
+        let is_missing = |key: &&String| value.get_ref().get(key.as_str()).is_none();
+        let needed = keys.iter().flat_map(|keys| &keys.needed);
+        let keys: Vec<_> = needed.filter(is_missing).cloned().collect();
         if !keys.is_empty() {
             self.missing.push(Missing {
                 place: Some(self.document.place(&value.span())),
@@ -139,32 +140,29 @@ impl<'i> Survey<'_, 'i> {
         self.part("asset.pre_ipo", &part, before, &[Keys::of::<PreIpo>()])
     }
 
-    /// An entry whose `kind` says what else it holds. Without one only what all have is known.
-    fn of_a_kind<Base: DeserializeOwned, Kind: DeserializeOwned>(
+    /// An entry whose `kind` says which keys it may hold. Without one only those that all kinds have are
+    /// known.
+    fn of_a_kind<Part: DeserializeOwned, Kind: DeserializeOwned>(
         &mut self,
         section: &str,
         entry: &Entry<'i>,
     ) -> Result<(), ScenarioError> {
-        let base = Keys::of::<Base>();
+        let keys = Keys::of::<Part>();
         let DeValue::Table(table) = entry.get_ref() else {
             return Ok(());
         };
         let (name, kind) = (word(table, "name"), word(table, "kind"));
         let part = named(&format!("[[{section}]]"), name.or(kind));
         if !table.contains_key("kind") {
-            self.needs(&part, entry, base.needed.into_iter().chain(["kind"]));
+            self.needs(&part, entry, &[keys]);
             return Ok(());
         }
-        // A kind that nobody knows is told when it is decoded.
+        // A kind that is not known is refused later, by the decoder.
         let Some(special) = kind.and_then(Keys::of_kind::<Kind>) else {
             return Ok(());
         };
-        let kind = Keys {
-            known: &["kind"],
-            needed: Vec::new(),
-        };
 
-        self.part(section, &part, entry, &[base, special, kind])
+        self.part(section, &part, entry, &[keys, special])
     }
 
     fn finish(self) -> Result<(), ScenarioError> {

@@ -3,7 +3,7 @@
 use cosmwasm_std::{Decimal, Uint128};
 
 use super::ranges::{at_most_one, below_one, discount, ensure, positive, ratio, share};
-use crate::scenario::governance::Governance;
+use crate::scenario::governance::{Airdrop, Governance};
 use crate::scenario::parts::Protocol;
 use crate::scenario::rule::Rule;
 
@@ -22,12 +22,17 @@ pub(super) fn protocol(protocol: &Protocol) -> Result<(), Rule> {
     ratio("min_collateral_ratio", protocol.min_collateral_ratio)?;
     discount(protocol.auction_discount)?;
     share("short_reward_max_weight", protocol.short_reward_max_weight)?;
-    let seconds = protocol.confirm_seconds;
-    let is_a_day = (60..=86_400).contains(&seconds);
-    ensure("confirm_seconds", seconds, is_a_day, "60 to 86400")?;
-    let seconds = protocol.halt_seconds;
-    let is_a_day = (60..=86_400).contains(&seconds);
-    ensure("halt_seconds", seconds, is_a_day, "60 to 86400")?;
+    for (key, seconds) in [
+        ("confirm_seconds", protocol.confirm_seconds),
+        ("halt_seconds", protocol.halt_seconds),
+    ] {
+        ensure(
+            key,
+            seconds,
+            (60..=86_400).contains(&seconds),
+            "60 to 86400",
+        )?;
+    }
     let days = protocol.collateral_delay_days;
     let is_long = days == 0 || (15..=365).contains(&days);
     let key = "collateral_delay_days";
@@ -43,6 +48,13 @@ pub(super) fn protocol(protocol: &Protocol) -> Result<(), Rule> {
         can_be_had && liquidity.u128() > 1_000,
         "worth at most 9,150,000 MIR, and more than nothing",
     )
+}
+
+pub(super) fn airdrop(airdrop: &Airdrop) -> Result<(), Rule> {
+    let claimants = airdrop.claimants;
+    ensure("claimants", claimants, claimants <= 200, "at most 200")?;
+
+    at_most_one("sells", airdrop.sells)
 }
 
 pub(super) fn governance(governance: &Governance) -> Result<(), Rule> {

@@ -4,15 +4,25 @@ use cosmwasm_std::Decimal;
 
 use crate::scenario::rule::Rule;
 
-pub(super) fn ratio(key: &'static str, value: Decimal) -> Result<(), Rule> {
-    ensure(key, value, value >= Decimal::percent(110), "1.1 or more")
+/// Of a minimum ratio, if there is one.
+pub(super) fn ratio(key: &'static str, value: impl Into<Option<Decimal>>) -> Result<(), Rule> {
+    value.into().map_or(Ok(()), |value| {
+        ensure(key, value, value >= Decimal::percent(110), "1.1 or more")
+    })
 }
 
-/// Within what mint takes: no poll makes auctions worthless or a gift.
-pub(super) fn discount(value: Decimal) -> Result<(), Rule> {
-    let is_usual = Decimal::percent(5) <= value && value <= Decimal::percent(30);
+/// Within what mint takes, if there is one: no poll makes auctions worthless or a gift.
+pub(super) fn discount(value: impl Into<Option<Decimal>>) -> Result<(), Rule> {
+    let usual = Decimal::percent(5)..=Decimal::percent(30);
 
-    ensure("auction_discount", value, is_usual, "0.05 to 0.3")
+    value.into().map_or(Ok(()), |value| {
+        ensure(
+            "auction_discount",
+            value,
+            usual.contains(&value),
+            "0.05 to 0.3",
+        )
+    })
 }
 
 pub(super) fn below_one(key: &'static str, value: Decimal) -> Result<(), Rule> {
@@ -28,12 +38,9 @@ pub(super) fn positive(key: &'static str, value: Decimal) -> Result<(), Rule> {
 }
 
 pub(super) fn share(key: &'static str, value: Decimal) -> Result<(), Rule> {
-    ensure(
-        key,
-        value,
-        !value.is_zero() && value <= Decimal::one(),
-        "above 0 and at most 1",
-    )
+    let is_part = !value.is_zero() && value <= Decimal::one();
+
+    ensure(key, value, is_part, "above 0 and at most 1")
 }
 
 pub(super) fn ensure(
