@@ -1,23 +1,26 @@
 //! A scenario laid over real days: everything a run needs, checked before it starts.
 
+mod day;
 mod error;
 mod life;
 mod nights;
 mod splits;
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use cosmwasm_std::Decimal;
 use time::Date;
 
+pub use day::TradingDay;
 pub use error::{Contradiction, PlanError};
 
 use self::life::Life;
 use self::splits::Splits;
 use super::calendar::Session;
 use super::outcome::Notice;
-use super::prices::{Bar, Prices};
-use super::scenario::{AssetPlan, Event, EventKind, Scenario};
+use super::prices::{Bar, PriceError, Prices};
+use super::scenario::{Document, Event, EventKind, Scenario, ScenarioError};
 
 /// What the engine runs.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,25 +37,6 @@ pub struct Plan {
     pub notices: Vec<Notice>,
 }
 
-/// One session and what is known of it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TradingDay {
-    pub session: Session,
-    /// By position in `Scenario::assets`. `None`: the asset is not traded on this day (not listed
-    /// yet, before its IPO, delisted, or a hole in the file), so nobody posts a price.
-    pub bars: Vec<Option<Bar>>,
-    /// Positions in `Scenario::assets` of those that are listed before this session.
-    pub listings: Vec<usize>,
-    /// What begins before this session.
-    pub events: Vec<Event>,
-}
-
-impl TradingDay {
-    pub fn date(&self) -> Date {
-        self.session.date
-    }
-}
-
 impl Bar {
     /// The four prices in the order in which they are posted. The file does not say which extreme
     /// came first: on a day that ended higher the low did, which is the shorter way.
@@ -66,6 +50,29 @@ impl Bar {
 }
 
 impl Plan {
+    /// Lays a scenario over its prices. `prices` reads the file that it names; if it names none, they
+    /// are those inside the program.
+    pub fn read<E>(
+        document: &Document,
+        prices: impl FnOnce(&Path) -> Result<Prices, E>,
+    ) -> Result<Self, E>
+    where
+        E: From<ScenarioError> + From<PriceError> + From<PlanError>,
+    {
+        let scenario = document.read()?;
+        let prices = match &scenario.run.prices {
+            Some(path) => prices(path)?,
+            None => Prices::built_in()?,
+        };
+        let label = Path::new(document.file).file_stem();
+        let label = label.map_or(document.file.into(), |stem| stem.to_string_lossy());
+        let changes = document.overrides.iter();
+        let changes = changes.map(|change| change.text().to_string()).collect();
+
+        Ok(Self::new(label.into_owned(), changes, scenario, &prices)?)
+    }
+
+    /// Lays a scenario over prices, and refuses what they do not have.
     pub fn new(
         label: String,
         overrides: Vec<String>,
@@ -102,7 +109,7 @@ impl Plan {
         let mut covered = None;
         for date in dates {
             let session = Session::on(date).ok_or(PlanError::BeforeTime { date })?;
-            days.push(day(session, covered, &scenario, &lives, prices));
+            days.push(TradingDay::of(session, covered, &scenario, &lives, prices));
             covered = Some(date);
         }
         splits.undo(&mut days)?;
@@ -181,44 +188,5 @@ fn fit(scenario: &mut Scenario) {
         .retain(|event| event.date <= run.to && !Plan::is_over(event, run.from));
     for event in &mut scenario.events {
         event.date = event.date.max(run.from);
-    }
-}
-
-/// What happens on a day, and since the one before it that is already `covered`.
-fn day(
-    session: Session,
-    covered: Option<Date>,
-    scenario: &Scenario,
-    lives: &[Option<Life>],
-    prices: &Prices,
-) -> TradingDay {
-    let date = session.date;
-    let is_new = |other: Date| other <= date && covered.is_none_or(|covered| covered < other);
-    let bar = |asset: &AssetPlan, life: &Option<Life>| {
-        life.filter(|life| life.is_traded(date))
-            .and_then(|_| prices.bar(asset.ticker(), date).copied())
-    };
-    let listings = lives
-        .iter()
-        .enumerate()
-        .filter(|(_, life)| life.is_some_and(|life| is_new(life.listed)))
-        .map(|(position, _)| position)
-        .collect();
-
-    TradingDay {
-        session,
-        bars: scenario
-            .assets
-            .iter()
-            .zip(lives)
-            .map(|(asset, life)| bar(asset, life))
-            .collect(),
-        listings,
-        events: scenario
-            .events
-            .iter()
-            .filter(|event| is_new(event.date))
-            .cloned()
-            .collect(),
     }
 }

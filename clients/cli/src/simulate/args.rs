@@ -6,9 +6,7 @@ use clap::Args;
 use mirror_simulation::attacks;
 use mirror_simulation::plan::{Plan, PlanError};
 use mirror_simulation::prices::{PriceError, Prices};
-use mirror_simulation::scenario::{
-    self, nearest, Document, Override, ScenarioError, DEFAULT_SCENARIO,
-};
+use mirror_simulation::scenario::{self, nearest, Document, Override, ScenarioError};
 use thiserror::Error;
 
 use crate::output::{Destination, OutputError};
@@ -110,21 +108,13 @@ impl Arguments {
             return self.attacks();
         }
         let overrides = self.overrides()?;
-        let plans = match (&self.compare, &self.scenario) {
-            (Some(files), _) => files
-                .iter()
-                .map(|file| named(file, &overrides))
-                .collect::<Result<_, _>>()?,
-            (None, Some(file)) => vec![named(file, &overrides)?],
-            (None, None) => {
-                vec![plan(
-                    "default",
-                    DEFAULT_SCENARIO,
-                    Path::new(""),
-                    &overrides,
-                )?]
-            }
+        let files: Vec<&Path> = match (&self.compare, &self.scenario) {
+            (Some(files), _) => files.iter().map(PathBuf::as_path).collect(),
+            (None, Some(file)) => vec![file],
+            (None, None) => vec![Path::new("default")],
         };
+        let plans = files.into_iter().map(|file| named(file, &overrides));
+        let plans = plans.collect::<Result<_, _>>()?;
         let destination = self.out.as_deref().map(Destination::prepare).transpose()?;
 
         Ok(Job::Run {
@@ -206,33 +196,22 @@ fn from_file(path: &Path, overrides: &[Override]) -> Result<Plan, BadInput> {
 
 /// `folder` is where a price file is looked for.
 fn plan(file: &str, text: &str, folder: &Path, overrides: &[Override]) -> Result<Plan, BadInput> {
-    let scenario = Document {
+    let document = Document {
         file,
         text,
         overrides,
-    }
-    .read()?;
-    let prices = match &scenario.run.prices {
-        Some(path) => prices(&folder.join(path))?,
-        None => Prices::built_in()?,
     };
-    let changes = overrides
-        .iter()
-        .map(|change| change.text().to_string())
-        .collect();
-    let label = Path::new(file)
-        .file_stem()
-        .map_or(file.into(), |stem| stem.to_string_lossy());
 
-    Ok(Plan::new(label.into_owned(), changes, scenario, &prices)?)
+    Plan::read(&document, |path| prices(&folder.join(path)))
 }
 
 fn prices(path: &Path) -> Result<Prices, BadInput> {
     let file = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|error| BadInput::UnreadablePrices {
-        file: file.clone(),
-        reason: error.to_string(),
-    })?;
-
-    Ok(Prices::parse(&file, &bytes)?)
+    match std::fs::read(path) {
+        Ok(bytes) => Ok(Prices::parse(&file, &bytes)?),
+        Err(error) => Err(BadInput::UnreadablePrices {
+            reason: error.to_string(),
+            file,
+        }),
+    }
 }

@@ -11,6 +11,7 @@ use crate::scenario::Place;
 
 /// Days, tickers or splits that the price file does not have.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[allow(missing_docs, reason = "each message says what its fields are")]
 pub enum PlanError {
     #[error("{file} has no ticker `{ticker}` for the asset {symbol}{}", match .nearest { Some(word) => format!("; did you mean `{word}`?"), None => String::new() })]
     NoTicker {
@@ -61,12 +62,17 @@ pub enum PlanError {
 /// A split of the calendar, and a night of the file that says something else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contradiction {
+    /// How messages call the file of prices.
     pub file: String,
     /// Where the split is written.
     pub place: Option<Place>,
+    /// The asset.
     pub symbol: String,
+    /// When it is split.
     pub date: Date,
+    /// By what.
     pub ratio: Decimal,
+    /// What the prices did over the night.
     pub night: Night,
 }
 
