@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Parser;
 use mirror_cli::output::OutputError;
 use mirror_cli::simulate::{Arguments, BadInput, Job};
-use mirror_simulation::plan::PlanError;
+use mirror_simulation::plan::{Plan, PlanError};
 use mirror_simulation::prices::PriceError;
 use mirror_simulation::scenario::{Place, ScenarioError};
 use time::macros::date;
@@ -28,6 +28,20 @@ fn check(words: &[&str]) -> Result<Job, BadInput> {
 
 fn refused(words: &[&str]) -> BadInput {
     check(words).unwrap_err()
+}
+
+/// What is run when nothing is to be mended.
+fn plans(words: &[&str]) -> Vec<Plan> {
+    let Ok(Job::Run {
+        plans,
+        destination: None,
+        json: false,
+    }) = check(words)
+    else {
+        panic!()
+    };
+
+    plans
 }
 
 /// A file of its own for a test.
@@ -70,28 +84,14 @@ ratio = 2
 "#;
 
 #[test]
-fn the_default_scenario_is_accepted() {
-    let Ok(Job::Run {
-        plans,
-        destination: None,
-        json: false,
-    }) = check(&[])
-    else {
-        panic!()
-    };
+fn the_default_scenario_is_accepted_and_known_by_its_name() {
+    for words in [&[][..], &["--scenario", "default"]] {
+        let plans = plans(words);
 
-    assert_eq!(plans.len(), 1);
-    assert_eq!(plans[0].days.len(), 2_161);
-}
-
-#[test]
-fn a_scenario_inside_the_program_is_known_by_its_name() {
-    let Ok(Job::Run { plans, .. }) = check(&["--scenario", "default"]) else {
-        panic!()
-    };
-
-    assert_eq!(plans[0].label, "default");
-    assert_eq!(plans[0].days.len(), 2_161);
+        assert_eq!(plans.len(), 1);
+        assert_eq!(plans[0].label, "default");
+        assert_eq!(plans[0].days.len(), 2_161);
+    }
 }
 
 #[test]
@@ -204,9 +204,7 @@ fn the_prices_of_a_split_may_stand_in_any_file_beside_the_scenario() {
     );
     let scenario = file("split.toml", SPLIT);
 
-    let Ok(Job::Run { plans, .. }) = check(&["--scenario", &scenario]) else {
-        panic!()
-    };
+    let plans = plans(&["--scenario", &scenario]);
 
     let first = plans[0].days[0].bars[0].unwrap();
     assert_eq!(first.close.to_string(), "20");

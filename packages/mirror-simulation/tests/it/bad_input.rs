@@ -2,14 +2,25 @@
 
 use mirror_simulation::plan::{Plan, PlanError};
 use mirror_simulation::prices::Prices;
-use mirror_simulation::scenario::{
-    Document, Missing, Override, Place, ScenarioError, DEFAULT_SCENARIO,
-};
+use mirror_simulation::scenario::{Document, Missing, Override, ScenarioError, DEFAULT_SCENARIO};
 use time::macros::date;
+
+use crate::plans::{at, overrides, set};
 
 /// What a scenario of this name and text is refused with.
 fn refused(file: &str, text: &str) -> ScenarioError {
-    let overrides = &[];
+    read(file, text, &[])
+}
+
+/// What the default scenario is refused with after a change, as `--set` writes it.
+fn refused_change(change: &str) -> ScenarioError {
+    match Override::parse(change) {
+        Ok(change) => read("default", DEFAULT_SCENARIO, &[change]),
+        Err(error) => error,
+    }
+}
+
+fn read(file: &str, text: &str, overrides: &[Override]) -> ScenarioError {
     let document = Document {
         file,
         text,
@@ -19,42 +30,16 @@ fn refused(file: &str, text: &str) -> ScenarioError {
     document.read().unwrap_err()
 }
 
-/// What the default scenario is refused with after a change, as `--set` writes it.
-fn refused_change(change: &str) -> ScenarioError {
-    let overrides = match Override::parse(change) {
-        Ok(change) => [change],
-        Err(error) => return error,
-    };
-    let document = Document {
-        file: "default",
-        text: DEFAULT_SCENARIO,
-        overrides: &overrides,
-    };
-
-    document.read().unwrap_err()
-}
-
 /// What a scenario is refused with when it is laid over the prices inside the program.
-fn not_planned(text: &str, change: Option<&str>) -> PlanError {
-    let overrides: Vec<Override> = change
-        .iter()
-        .map(|change| Override::parse(change).unwrap())
-        .collect();
+fn not_planned(text: &str, changes: &[&str]) -> PlanError {
     let document = Document {
         file: "mine.toml",
         text,
-        overrides: &overrides,
+        overrides: &overrides(changes),
     };
-    let scenario = document.read().unwrap();
-    let prices = Prices::built_in().unwrap();
+    let (scenario, prices) = (document.read().unwrap(), Prices::built_in().unwrap());
 
     Plan::new("mine".into(), vec![], scenario, &prices).unwrap_err()
-}
-
-fn set(text: &str) -> Place {
-    Place::Override {
-        text: format!("--set {text}"),
-    }
 }
 
 const SMALL: &str = r#"[run]
@@ -70,16 +55,12 @@ listed = 2004-08-02
 
 #[test]
 fn an_unknown_key_of_a_file_has_its_line_and_the_nearest_valid_one() {
-    let (file, text) = ("key.toml", &format!("{SMALL}wieght = 3\n"));
+    let file = "key.toml";
 
     assert_eq!(
-        refused(file, text),
+        refused(file, &format!("{SMALL}wieght = 3\n")),
         ScenarioError::UnknownKey {
-            place: Place::Line {
-                file: file.into(),
-                line: 10,
-                column: 1
-            },
+            place: at(file, 10, 1),
             key: "asset.wieght".into(),
             nearest: Some("weight".into()),
         }
@@ -88,16 +69,12 @@ fn an_unknown_key_of_a_file_has_its_line_and_the_nearest_valid_one() {
 
 #[test]
 fn text_that_is_not_toml_has_its_line_and_column() {
-    let (file, text) = ("broken.toml", "[run]\nname = \n");
+    let file = "broken.toml";
 
     assert_eq!(
-        refused(file, text),
+        refused(file, "[run]\nname = \n"),
         ScenarioError::NotToml {
-            place: Place::Line {
-                file: file.into(),
-                line: 2,
-                column: 8
-            },
+            place: at(file, 2, 8),
             message: "string values must be quoted, expected literal string".into(),
         }
     );
@@ -105,16 +82,12 @@ fn text_that_is_not_toml_has_its_line_and_column() {
 
 #[test]
 fn a_value_of_the_wrong_kind_has_its_line_and_column() {
-    let (file, text) = ("value.toml", &SMALL.replace("2004-12-31", "\"next year\""));
+    let file = "value.toml";
 
     assert_eq!(
-        refused(file, text),
+        refused(file, &SMALL.replace("2004-12-31", "\"next year\"")),
         ScenarioError::BadValue {
-            place: Place::Line {
-                file: file.into(),
-                line: 4,
-                column: 6
-            },
+            place: at(file, 4, 6),
             section: "run".into(),
             message: "expected a date like 2004-08-01, found \"next year\"".into(),
         }
@@ -123,38 +96,24 @@ fn a_value_of_the_wrong_kind_has_its_line_and_column() {
 
 #[test]
 fn a_missing_section_is_named_with_what_it_needs() {
-    let text = "[run]\nname = \"x\"\nfrom = 2004-08-01\nto = 2005-01-01\n";
-    for (name, text, part, keys) in [
-        (
-            "section.toml",
-            text.to_string(),
-            "[[asset]]",
-            vec!["symbol", "name", "listed"],
-        ),
-        (
-            "empty.toml",
-            format!("asset = []\n{text}"),
-            "[[asset]]",
-            vec!["symbol", "name", "listed"],
-        ),
-        (
-            "run.toml",
-            SMALL[SMALL.find("[[asset]]").unwrap()..].to_string(),
-            "[run]",
-            vec!["name", "from", "to"],
-        ),
+    let run = "[run]\nname = \"x\"\nfrom = 2004-08-01\nto = 2005-01-01\n";
+    let asset = &SMALL[SMALL.find("[[asset]]").unwrap()..];
+    let (of_run, of_asset) = (["name", "from", "to"], ["symbol", "name", "listed"]);
+    for (text, part, keys) in [
+        (run, "[[asset]]", of_asset),
+        (&format!("asset = []\n{run}"), "[[asset]]", of_asset),
+        (asset, "[run]", of_run),
     ] {
-        let file = name;
         let missing = Missing {
             place: None,
             part: part.into(),
-            keys,
+            keys: keys.map(ToString::to_string).into(),
         };
 
         assert_eq!(
-            refused(file, &text),
+            refused("section.toml", text),
             ScenarioError::Missing {
-                file: file.into(),
+                file: "section.toml".into(),
                 missing: vec![missing]
             }
         );
@@ -185,14 +144,10 @@ kind = "split"
 date = 2004-08-05
 "#;
     let file = "missing.toml";
-    let missing = |line, part: &str, keys: &[&'static str]| Missing {
-        place: Some(Place::Line {
-            file: file.into(),
-            line,
-            column: 1,
-        }),
+    let missing = |line, part: &str, keys: &[&str]| Missing {
+        place: Some(at(file, line, 1)),
         part: part.into(),
-        keys: keys.into(),
+        keys: keys.iter().map(ToString::to_string).collect(),
     };
 
     let refusal = refused(file, text);
@@ -226,19 +181,12 @@ date = 2004-08-05
 
 #[test]
 fn an_unknown_key_is_told_before_those_that_are_missing() {
-    let (file, text) = (
-        "misspelt.toml",
-        &SMALL.replace("to = 2004-12-31", "too = 2004-12-31"),
-    );
+    let file = "misspelt.toml";
 
     assert_eq!(
-        refused(file, text),
+        refused(file, &SMALL.replace("to = 2004-12-31", "too = 2004-12-31")),
         ScenarioError::UnknownKey {
-            place: Place::Line {
-                file: file.into(),
-                line: 4,
-                column: 1
-            },
+            place: at(file, 4, 1),
             key: "run.too".into(),
             nearest: Some("to".into()),
         }
@@ -250,30 +198,31 @@ fn an_unknown_key_of_set_is_answered_with_the_nearest_one() {
     let cases = [
         (
             "protocol.min_colateral_ratio=1.3",
-            "protocol.min_colateral_ratio",
+            "protocol",
             "min_collateral_ratio",
         ),
-        ("agents.liquidator.delay=1", "agents.delay", "delay_days"),
-        ("asset.GOOG.pre_ipo.pric=3", "asset.pre_ipo.pric", "price"),
-        ("protcol.base_denom=uusd", "protcol", "protocol"),
-        ("governance.qorum=0.1", "governance.qorum", "quorum"),
-        ("goverment.quorum=0.1", "goverment", "governance"),
-        ("airdrop.claimant=3", "airdrop.claimant", "claimants"),
-        ("agents.staker.turnuot=1", "agents.turnuot", "turnout"),
-        (
-            "agents.bidder.patience=1",
-            "agents.patience",
-            "patience_days",
-        ),
-        ("event.grant.suport=1", "event.suport", "support"),
+        ("agents.liquidator.delay=1", "agents", "delay_days"),
+        ("asset.GOOG.pre_ipo.pric=3", "asset.pre_ipo", "price"),
+        ("governance.qorum=0.1", "governance", "quorum"),
+        ("airdrop.claimant=3", "airdrop", "claimants"),
+        ("agents.staker.turnuot=1", "agents", "turnout"),
+        ("agents.bidder.patience=1", "agents", "patience_days"),
+        ("event.grant.suport=1", "event", "support"),
+        ("protcol.base_denom=uusd", "", "protocol"),
+        ("goverment.quorum=0.1", "", "governance"),
     ];
 
-    for (text, key, nearest) in cases {
+    for (text, part, nearest) in cases {
+        let path = text.split_once('=').unwrap().0;
+        let key = match part {
+            "" => path.split_once('.').unwrap().0.to_string(),
+            part => format!("{part}.{}", path.rsplit('.').next().unwrap()),
+        };
         assert_eq!(
             refused_change(text),
             ScenarioError::UnknownKey {
                 place: set(text),
-                key: key.into(),
+                key,
                 nearest: Some(nearest.into()),
             }
         );
@@ -306,10 +255,8 @@ fn set_without_key_or_value_is_malformed() {
 
 #[test]
 fn a_run_that_ends_before_it_begins_is_refused() {
-    let beyond = not_planned(DEFAULT_SCENARIO, Some("run.from=2020-01-01"));
-
     assert_eq!(
-        beyond,
+        not_planned(DEFAULT_SCENARIO, &["run.from=2020-01-01"]),
         PlanError::EmptyPeriod {
             file: "stocks.csv (built in)".into(),
             from: date!(2020 - 01 - 01),
@@ -321,38 +268,31 @@ fn a_run_that_ends_before_it_begins_is_refused() {
 
 #[test]
 fn dates_without_data_are_named_with_those_that_have_some() {
+    let no_prices = |ticker: &str, from, to, first| PlanError::NoPrices {
+        file: "stocks.csv (built in)".into(),
+        ticker: ticker.into(),
+        from,
+        to,
+        available: Some((first, date!(2013 - 03 - 01))),
+    };
+
+    let (from, to) = (date!(2013 - 03 - 01), date!(2015 - 01 - 01));
     assert_eq!(
-        not_planned(DEFAULT_SCENARIO, Some("run.to=2015-01-01")),
-        PlanError::NoPrices {
-            file: "stocks.csv (built in)".into(),
-            ticker: "AAPL".into(),
-            from: date!(2013 - 03 - 01),
-            to: date!(2015 - 01 - 01),
-            available: Some((date!(2000 - 03 - 01), date!(2013 - 03 - 01))),
-        }
+        not_planned(DEFAULT_SCENARIO, &["run.to=2015-01-01"]),
+        no_prices("AAPL", from, to, date!(2000 - 03 - 01))
     );
-}
-
-#[test]
-fn an_asset_listed_before_its_first_price_is_refused() {
-    let text = SMALL.replace("IBM", "FB");
-
+    // Nor may an asset be listed before its first price.
+    let (from, to) = (date!(2004 - 08 - 02), date!(2004 - 12 - 31));
     assert_eq!(
-        not_planned(&text, None),
-        PlanError::NoPrices {
-            file: "stocks.csv (built in)".into(),
-            ticker: "FB".into(),
-            from: date!(2004 - 08 - 02),
-            to: date!(2004 - 12 - 31),
-            available: Some((date!(2012 - 05 - 18), date!(2013 - 03 - 01))),
-        }
+        not_planned(&SMALL.replace("IBM", "FB"), &[]),
+        no_prices("FB", from, to, date!(2012 - 05 - 18))
     );
 }
 
 #[test]
 fn an_unknown_ticker_is_answered_with_the_nearest_one() {
     assert_eq!(
-        not_planned(DEFAULT_SCENARIO, Some("asset.IBM.ticker=IBN")),
+        not_planned(DEFAULT_SCENARIO, &["asset.IBM.ticker=IBN"]),
         PlanError::NoTicker {
             file: "stocks.csv (built in)".into(),
             ticker: "IBN".into(),

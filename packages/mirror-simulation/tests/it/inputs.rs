@@ -4,22 +4,18 @@ use cosmwasm_std::Decimal;
 use mirror_simulation::outcome::{Night, Notice};
 use mirror_simulation::plan::{Contradiction, Plan, PlanError};
 use mirror_simulation::prices::Prices;
-use mirror_simulation::scenario::{Document, Override, Place, DEFAULT_SCENARIO};
+use mirror_simulation::scenario::{Document, DEFAULT_SCENARIO};
 use std::str::FromStr;
 use time::macros::date;
 use time::{Date, Duration};
 
-use crate::plans::default_plan;
+use crate::plans::{at, default_plan, overrides, set};
 
 fn planned(text: &str, changes: &[&str], prices: &Prices) -> Result<Plan, PlanError> {
-    let overrides: Vec<Override> = changes
-        .iter()
-        .map(|text| Override::parse(text).unwrap())
-        .collect();
     let document = Document {
         file: "mine.toml",
         text,
-        overrides: &overrides,
+        overrides: &overrides(changes),
     };
 
     Plan::new("mine".into(), vec![], document.read().unwrap(), prices)
@@ -120,9 +116,7 @@ fn a_ratio_that_the_prices_contradict_is_refused_with_both_numbers() {
         refusal,
         PlanError::SplitMismatch(Box::new(Contradiction {
             file: "stocks.csv (built in)".into(),
-            place: Some(Place::Override {
-                text: "--set event.2.ratio=50".into()
-            }),
+            place: Some(set("event.2.ratio=50")),
             symbol: "AAPL".into(),
             date: date!(2005 - 02 - 28),
             ratio: decimal("50"),
@@ -151,10 +145,7 @@ fn a_ratio_in_a_file_is_refused_by_its_line() {
     let PlanError::SplitMismatch(contradiction) = refusal else {
         panic!("{refusal}")
     };
-    let file = "mine.toml".to_string();
-    let (line, column) = (15, 9);
-    let place = contradiction.place;
-    assert_eq!(place, Some(Place::Line { file, line, column }));
+    assert_eq!(contradiction.place, Some(at("mine.toml", 15, 9)));
 }
 
 #[test]
@@ -195,13 +186,11 @@ fn a_split_on_the_wrong_day_is_told_the_right_one() {
 
     let refusal = split(&event, &two_prices("20", "10.5")).unwrap_err();
 
-    let file = "mine.toml".to_string();
-    let (line, column) = (15, 9);
     assert_eq!(
         refusal,
         PlanError::SplitElsewhere(Box::new(Contradiction {
             file: "p.csv".into(),
-            place: Some(Place::Line { file, line, column }),
+            place: Some(at("mine.toml", 15, 9)),
             symbol: "ABC".into(),
             date: date!(2006 - 01 - 12),
             ratio: decimal("2"),

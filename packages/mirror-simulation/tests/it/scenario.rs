@@ -2,22 +2,19 @@
 
 use cosmwasm_std::{Decimal, Uint128};
 use mirror_simulation::scenario::{
-    Document, Override, Place, Rule, Scenario, ScenarioError, Strategy, DEFAULT_SCENARIO,
+    Document, Place, Rule, Scenario, ScenarioError, Strategy, DEFAULT_SCENARIO,
 };
 use time::macros::date;
+
+use crate::plans::{overrides, set};
 
 mod terms;
 
 fn changed(changes: &[&str]) -> Result<Scenario, ScenarioError> {
-    let overrides: Vec<Override> = changes
-        .iter()
-        .map(|text| Override::parse(text).unwrap())
-        .collect();
-
     Document {
         file: "default",
         text: DEFAULT_SCENARIO,
-        overrides: &overrides,
+        overrides: &overrides(changes),
     }
     .read()
 }
@@ -110,104 +107,58 @@ fn only_what_is_listed_before_its_ipo_goes_public() {
     assert_eq!(rule, Rule::NotPreIpo { symbol });
 }
 
+/// Values of a scenario: the last that passes, the first that is refused, what is said to be allowed.
+const LIMITS: &str = "\
+protocol.auction_discount               | 0.05  | 0.04     | 0.05 to 0.3
+protocol.auction_discount               | 0.3   | 0.31     | 0.05 to 0.3
+asset.IBM.auction_discount              | 0.3   | 0.31     | 0.05 to 0.3
+event.parameter_change.auction_discount | 0.05  | 0.04     | 0.05 to 0.3
+asset.FB.weight                         | 300   | 301      | at most 300
+protocol.protocol_fee_rate              | 0     | 1        | below 1
+agents.bidder.discount                  | 0.5   | 1        | below 1
+governance.voter_weight                 | 0.99  | 1        | below 1
+protocol.short_reward_max_weight        | 1     | 1.01     | above 0 and at most 1
+agents.arbitrageur.closes               | 1     | 0        | above 0 and at most 1
+agents.staker.buys                      | 1     | 0        | above 0 and at most 1
+event.liquidity_crash.share             | 1     | 0        | above 0 and at most 1
+agents.minter.sells                     | 1     | 1.5      | at most 1
+agents.holder.activity                  | 1     | 1.1      | at most 1
+agents.staker.turnout                   | 1     | 1.1      | at most 1
+agents.staker.restakes                  | 1     | 1.1      | at most 1
+agents.staker.leaves                    | 1     | 1.1      | at most 1
+agents.staker.proposes                  | 1     | 1.1      | at most 1
+governance.turnout                      | 1     | 1.1      | at most 1
+airdrop.sells                           | 1     | 1.1      | at most 1
+event.grant.support                     | 1     | 1.1      | at most 1
+event.grant.attention                   | 1     | 1.1      | at most 1
+agents.bidder.discount                  | 0.99  | 0        | above 0
+agents.holder.count                     | 1     | 0        | above 0
+governance.delegates                    | 3     | 2        | 3 to 50
+governance.delegates                    | 50    | 51       | 3 to 50
+governance.voting_days                  | 2     | 1        | 2 to 90
+governance.voting_days                  | 90    | 91       | 2 to 90
+governance.execute_voting_days          | 2     | 1        | 2 to 90
+governance.delay_days                   | 1     | 0        | 1 to 90
+governance.delay_days                   | 90    | 91       | 1 to 90
+governance.quorum                       | 0.9   | 0.91     | above 0 and at most 0.9
+governance.execute_quorum               | 0.01  | 0        | above 0 and at most 0.9
+governance.threshold                    | 0.5   | 0.49     | 0.5 to 0.9
+governance.execute_threshold            | 0.9   | 0.91     | 0.5 to 0.9
+airdrop.claimants                       | 0     | 201      | at most 200
+protocol.confirm_seconds                | 60    | 59       | 60 to 86400
+protocol.halt_seconds                   | 86400 | 86401    | 60 to 86400
+protocol.collateral_delay_days          | 0     | 14       | 0, or 15 to 365
+event.split.ratio                       | 1000  | 1000.001 | 0.001 to 1000, and not 1
+event.split.ratio                       | 0.001 | 0.0009   | 0.001 to 1000, and not 1
+event.split.ratio                       | 1.001 | 1        | 0.001 to 1000, and not 1";
+
 #[test]
 fn the_last_allowed_value_passes_and_the_first_refused_is_named() {
-    let cases = [
-        ("protocol.auction_discount", "0.05", "0.04", "0.05 to 0.3"),
-        ("protocol.auction_discount", "0.3", "0.31", "0.05 to 0.3"),
-        ("asset.IBM.auction_discount", "0.3", "0.31", "0.05 to 0.3"),
-        ("asset.FB.weight", "300", "301", "at most 300"),
-        ("protocol.protocol_fee_rate", "0", "1", "below 1"),
-        (
-            "protocol.short_reward_max_weight",
-            "1",
-            "1.01",
-            "above 0 and at most 1",
-        ),
-        ("agents.minter.sells", "1", "1.5", "at most 1"),
-        (
-            "agents.arbitrageur.closes",
-            "1",
-            "0",
-            "above 0 and at most 1",
-        ),
-        ("agents.holder.activity", "1", "1.1", "at most 1"),
-        ("agents.staker.buys", "1", "0", "above 0 and at most 1"),
-        ("agents.staker.turnout", "1", "1.1", "at most 1"),
-        ("agents.staker.restakes", "1", "1.1", "at most 1"),
-        ("agents.staker.leaves", "1", "1.1", "at most 1"),
-        ("agents.staker.proposes", "1", "1.1", "at most 1"),
-        ("agents.bidder.discount", "0.99", "0", "above 0"),
-        ("agents.bidder.discount", "0.5", "1", "below 1"),
-        ("governance.delegates", "3", "2", "3 to 50"),
-        ("governance.delegates", "50", "51", "3 to 50"),
-        ("governance.turnout", "1", "1.1", "at most 1"),
-        ("governance.voting_days", "2", "1", "2 to 90"),
-        ("governance.voting_days", "90", "91", "2 to 90"),
-        ("governance.delay_days", "1", "0", "1 to 90"),
-        ("governance.delay_days", "90", "91", "1 to 90"),
-        (
-            "governance.quorum",
-            "0.9",
-            "0.91",
-            "above 0 and at most 0.9",
-        ),
-        (
-            "governance.execute_quorum",
-            "0.01",
-            "0",
-            "above 0 and at most 0.9",
-        ),
-        ("governance.threshold", "0.5", "0.49", "0.5 to 0.9"),
-        ("governance.execute_threshold", "0.9", "0.91", "0.5 to 0.9"),
-        ("governance.execute_voting_days", "2", "1", "2 to 90"),
-        ("governance.voter_weight", "0.99", "1", "below 1"),
-        ("airdrop.claimants", "0", "201", "at most 200"),
-        ("airdrop.sells", "1", "1.1", "at most 1"),
-        ("event.grant.support", "1", "1.1", "at most 1"),
-        ("event.grant.attention", "1", "1.1", "at most 1"),
-        (
-            "event.parameter_change.auction_discount",
-            "0.05",
-            "0.04",
-            "0.05 to 0.3",
-        ),
-        ("protocol.confirm_seconds", "60", "59", "60 to 86400"),
-        ("protocol.halt_seconds", "86400", "86401", "60 to 86400"),
-        (
-            "protocol.collateral_delay_days",
-            "0",
-            "14",
-            "0, or 15 to 365",
-        ),
-        ("agents.holder.count", "1", "0", "above 0"),
-        (
-            "event.split.ratio",
-            "1000",
-            "1000.001",
-            "0.001 to 1000, and not 1",
-        ),
-        (
-            "event.split.ratio",
-            "0.001",
-            "0.0009",
-            "0.001 to 1000, and not 1",
-        ),
-        (
-            "event.split.ratio",
-            "1.001",
-            "1",
-            "0.001 to 1000, and not 1",
-        ),
-        (
-            "event.liquidity_crash.share",
-            "1",
-            "0",
-            "above 0 and at most 1",
-        ),
-    ];
-
-    for (path, last, first, allowed) in cases {
+    for line in LIMITS.lines() {
+        let cells: Vec<&'static str> = line.split('|').map(str::trim).collect();
+        let [path, last, first, allowed] = cells[..] else {
+            panic!("{line}")
+        };
         let key = path.rsplit('.').next().unwrap();
         changed(&[&format!("{path}={last}")]).unwrap();
         assert_eq!(
@@ -219,32 +170,14 @@ fn the_last_allowed_value_passes_and_the_first_refused_is_named() {
 
 #[test]
 fn amounts_out_of_range_are_named_in_micro_units() {
+    let deposit = "above 0 and at most 10,000 MIR";
+    let liquidity = "worth at most 9,150,000 MIR, and more than nothing";
     let cases = [
-        (
-            "governance.deposit",
-            "10000",
-            "10001",
-            "above 0 and at most 10,000 MIR",
-        ),
-        (
-            "governance.deposit",
-            "0.000001",
-            "0",
-            "above 0 and at most 10,000 MIR",
-        ),
-        (
-            "governance.execute_deposit",
-            "10000",
-            "10001",
-            "above 0 and at most 10,000 MIR",
-        ),
+        ("governance.deposit", "10000", "10001", deposit),
+        ("governance.deposit", "0.000001", "0", deposit),
+        ("governance.execute_deposit", "10000", "10001", deposit),
         ("event.grant.amount", "1", "0", "above 0"),
-        (
-            "protocol.mir_liquidity",
-            "9150000",
-            "9150001",
-            "worth at most 9,150,000 MIR, and more than nothing",
-        ),
+        ("protocol.mir_liquidity", "9150000", "9150001", liquidity),
     ];
 
     for (path, last, first, allowed) in cases {
@@ -263,60 +196,39 @@ fn amounts_out_of_range_are_named_in_micro_units() {
 
 #[test]
 fn names_must_exist_and_be_unique() {
-    assert_eq!(
-        rule(&["agents.cross minters.collateral=GOOGL"]),
-        Rule::UnknownAsset {
-            symbol: "GOOGL".into(),
-            nearest: Some("GOOG".into())
-        }
-    );
-    assert_eq!(
-        rule(&["event.split.asset=APPL"]),
-        Rule::UnknownAsset {
-            symbol: "APPL".into(),
-            nearest: Some("AAPL".into())
-        }
-    );
-    assert_eq!(
-        rule(&["event.parameter_change.asset=GOOGL"]),
-        Rule::UnknownAsset {
-            symbol: "GOOGL".into(),
-            nearest: Some("GOOG".into())
-        }
-    );
+    for (change, symbol, nearest) in [
+        ("agents.cross minters.collateral=GOOGL", "GOOGL", "GOOG"),
+        ("event.split.asset=APPL", "APPL", "AAPL"),
+        ("event.parameter_change.asset=GOOGL", "GOOGL", "GOOG"),
+    ] {
+        let (symbol, nearest) = (symbol.into(), Some(nearest.into()));
+        assert_eq!(rule(&[change]), Rule::UnknownAsset { symbol, nearest });
+    }
+    let symbol = "AAPL".into();
     assert_eq!(
         rule(&["asset.IBM.symbol=AAPL"]),
-        Rule::DuplicateSymbol {
-            symbol: "AAPL".into()
-        }
+        Rule::DuplicateSymbol { symbol }
     );
-    assert_eq!(
-        rule(&["asset.IBM.symbol=ibm"]),
-        Rule::SymbolForm {
-            symbol: "ibm".into()
-        }
-    );
+    let symbol = "ibm".into();
+    assert_eq!(rule(&["asset.IBM.symbol=ibm"]), Rule::SymbolForm { symbol });
+    let name = "careful minters".into();
     assert_eq!(
         rule(&["agents.bold minters.name=careful minters"]),
-        Rule::DuplicateGroup {
-            name: "careful minters".into()
-        }
+        Rule::DuplicateGroup { name }
     );
 }
 
 #[test]
 fn a_pre_ipo_asset_and_its_ipo_belong_together() {
+    let symbol = || "GOOG".to_string();
+
     assert_eq!(
         rule(&["event.1.asset=IBM"]),
-        Rule::NoIpo {
-            symbol: "GOOG".into()
-        }
+        Rule::NoIpo { symbol: symbol() }
     );
     assert_eq!(
         rule(&["event.8.asset=GOOG"]),
-        Rule::SecondIpo {
-            symbol: "GOOG".into()
-        }
+        Rule::SecondIpo { symbol: symbol() }
     );
     assert_eq!(
         rule(&["event.1.date=2004-08-03"]),
@@ -361,24 +273,20 @@ fn a_guardian_halts_once_in_seven_days_for_a_day_at_most() {
 
 #[test]
 fn an_unknown_kind_is_answered_with_the_nearest_one() {
-    let kind_of = |change: &str| match changed(&[change]) {
-        Err(ScenarioError::UnknownKind {
-            section,
-            kind,
-            nearest,
-            ..
-        }) => (section, kind, nearest),
-        other => panic!("{other:?}"),
-    };
-
-    assert_eq!(
-        kind_of("agents.holder.kind=mintr"),
-        ("agents", "mintr".into(), Some("minter".into()))
-    );
-    assert_eq!(
-        kind_of("event.1.kind=ip"),
-        ("event", "ip".into(), Some("ipo".into()))
-    );
+    for (change, section, kind, nearest) in [
+        ("agents.holder.kind=mintr", "agents", "mintr", "minter"),
+        ("event.1.kind=ip", "event", "ip", "ipo"),
+    ] {
+        assert_eq!(
+            changed(&[change]),
+            Err(ScenarioError::UnknownKind {
+                place: set(change),
+                section,
+                kind: kind.into(),
+                nearest: Some(nearest.into()),
+            })
+        );
+    }
 }
 
 #[test]
