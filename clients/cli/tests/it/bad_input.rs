@@ -3,31 +3,17 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::Parser;
 use mirror_cli::output::OutputError;
-use mirror_cli::simulate::{Arguments, BadInput, Job};
+use mirror_cli::simulate::{BadInput, Job};
 use mirror_simulation::plan::{Plan, PlanError};
 use mirror_simulation::prices::PriceError;
 use mirror_simulation::scenario::{Place, ScenarioError};
 use time::macros::date;
 
-#[derive(Parser)]
-struct CommandLine {
-    #[command(flatten)]
-    arguments: Arguments,
-}
-
-fn check(words: &[&str]) -> Result<Job, BadInput> {
-    let words = std::iter::once("simulate").chain(words.iter().copied());
-
-    CommandLine::try_parse_from(words)
-        .unwrap()
-        .arguments
-        .check()
-}
+use crate::asked;
 
 fn refused(words: &[&str]) -> BadInput {
-    check(words).unwrap_err()
+    asked(words).unwrap_err()
 }
 
 /// What is run when nothing is to be mended.
@@ -36,7 +22,7 @@ fn plans(words: &[&str]) -> Vec<Plan> {
         plans,
         destination: None,
         json: false,
-    }) = check(words)
+    }) = asked(words)
     else {
         panic!()
     };
@@ -135,7 +121,7 @@ fn a_scenario_that_is_no_text_has_the_line_and_one_with_a_mark_is_read() {
         }
     );
     std::fs::write(&path, format!("\u{feff}{SMALL}")).unwrap();
-    check(&["--scenario", &path]).unwrap();
+    asked(&["--scenario", &path]).unwrap();
 }
 
 #[test]
