@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use cosmwasm_std::{Addr, Decimal, Uint128};
 use cw_multi_test::AppResponse;
 use mirror_gov::ContractError;
-use mirror_protocol::gov::PollStatus;
+use mirror_protocol::gov::{PollKind, PollStatus};
 use mirror_simulation::accounts::{Account, Accounts};
-use mirror_simulation::gov::{Bar, Block, Gov, Refused, Rules};
+use mirror_simulation::gov::{self, Bar, Block, Gov, Refused, Rules};
 use proptest::prelude::ProptestConfig;
 use proptest::test_runner::TestRunner;
 
@@ -257,6 +257,16 @@ impl Life {
         assert_eq!(gov.total_deposit, state.total_deposit);
         assert_eq!(gov.pending, state.pending_voting_rewards);
         assert_eq!(gov.owed_to_voters().unwrap(), gov.pending);
+        for (kind, of_contract) in [
+            (gov::Kind::Default, PollKind::Default),
+            (gov::Kind::Migration, PollKind::Migration),
+            (gov::Kind::Admin, PollKind::AuthAdmin),
+            (gov::Kind::Execute, PollKind::Execute),
+            (gov::Kind::ExecuteCode, PollKind::ExecuteCode),
+        ] {
+            let due = gov.deposit_for(kind).u128();
+            assert_eq!(due, setup.deposit_of(of_contract), "{kind:?}");
+        }
         self.compare_polls(state.poll_count);
         self.compare_stakers(state.total_staked);
     }

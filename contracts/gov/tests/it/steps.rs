@@ -133,6 +133,11 @@ fn kinds() -> impl Strategy<Value = Kind> {
     ]
 }
 
+/// How much less is paid for a poll than it costs.
+fn missing() -> impl Strategy<Value = u128> {
+    prop_oneof![4 => Just(0), 1 => Just(1u128)]
+}
+
 fn options() -> impl Strategy<Value = VoteOption> {
     prop_oneof![
         4 => Just(VoteOption::Yes),
@@ -159,7 +164,7 @@ fn steps() -> impl Strategy<Value = Step> {
         6 => (users(), amounts()).prop_map(|(user, amount)| Step::Stake(user, amount)),
         3 => (users(), prop::option::of(parts()))
             .prop_map(|(user, part)| Step::Withdraw(user, part)),
-        2 => (users(), kinds(), prop_oneof![4 => Just(0), 1 => Just(1u128)])
+        2 => (users(), kinds(), missing())
             .prop_map(|(user, kind, missing)| Step::Create(user, kind, missing)),
         8 => (users(), backs(), options(), parts())
             .prop_map(|(user, back, option, part)| Step::Vote(user, back, option, part)),
@@ -226,11 +231,11 @@ fn interregna() -> impl Strategy<Value = Vec<Step>> {
 /// of them end.
 fn crowds() -> impl Strategy<Value = Vec<Step>> {
     let counted_together = prop_oneof![Just(Kind::Update), Just(Kind::Works), Just(Kind::Code)];
-    let polls = prop::collection::vec((users(), counted_together), 6..9);
+    let polls = prop::collection::vec((users(), counted_together, missing()), 6..10);
     (polls, amounts()).prop_map(|(polls, reward)| {
         let ends = (0..).map(Step::End).take(polls.len());
-        let create = |(user, kind): &(User, Kind)| Step::Create(*user, *kind, 0);
-        let mut life: Vec<_> = polls.iter().map(create).collect();
+        let create = |(user, kind, missing)| Step::Create(user, kind, missing);
+        let mut life: Vec<_> = polls.into_iter().map(create).collect();
         life.extend([Step::Reward(reward), Step::Pass(PERIOD)]);
         life.extend(ends);
         life
