@@ -9,9 +9,9 @@ use mirror_protocol::oracle::{Oracle, ALWAYS_FRESH};
 use terraswap::asset::AssetInfo;
 
 use crate::context::Context;
-use crate::conversion::Path;
 use crate::error::ContractError;
 use crate::market::Market;
+use crate::path::Path;
 use crate::state;
 
 /// How many digits a decimal has after its point.
@@ -99,11 +99,11 @@ impl Context<'_> {
         let one = Decimal::one();
         Ok(match path {
             Path::BuyMirror => {
-                let told = match self.fed(ask) {
+                let known = match self.fed(ask) {
                     Some(quote) => Some(self.usable(ask, &quote)?.lower),
                     None => self.average(market, offer, ask)?,
                 };
-                match told {
+                match known {
                     Some(price) => Belief::Price(whole(price, one)?),
                     None => Belief::Guarded(None),
                 }

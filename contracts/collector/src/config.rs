@@ -32,7 +32,7 @@ pub struct Trading {
     pub aust_token: Option<CanonicalAddr>,
     /// The money market that redeems it.
     pub anchor_market: Option<CanonicalAddr>,
-    /// The pair in which MIR is bought; none: the factory's pair.
+    /// The pair in which MIR is bought; `None` if it is the factory's pair.
     pub mir_ust_pair: Option<CanonicalAddr>,
     /// The oracle whose prices bound swaps.
     pub mirror_oracle: Option<CanonicalAddr>,

@@ -4,7 +4,7 @@ use cosmwasm_std::{Addr, Deps, Env};
 
 use crate::config::{Hops, Trading};
 use crate::error::ContractError;
-use crate::state::{HOPS, OWNER};
+use crate::state;
 
 /// The surroundings of one message or query.
 pub struct Context<'a> {
@@ -33,7 +33,7 @@ impl Context<'_> {
     /// The part of the configuration that only conversions over a hop need. It is read when it is
     /// needed.
     pub fn hops(&self) -> Result<Hops, ContractError> {
-        Ok(HOPS.load(self.deps.storage)?)
+        state::hops(self.deps.storage)
     }
 
     /// Whether the caller may convert without a price: a keeper, the owner, and this contract
@@ -48,7 +48,7 @@ impl Context<'_> {
 
     /// Whether the owner has sent the message.
     pub fn is_called_by_owner(&self) -> Result<bool, ContractError> {
-        let owner = OWNER.load(self.deps.storage)?;
+        let owner = state::owner(self.deps.storage)?;
         Ok(self.caller == Caller::Account(&owner))
     }
 }

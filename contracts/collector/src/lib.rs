@@ -6,6 +6,7 @@ pub mod query;
 
 pub mod asset;
 pub mod config;
+pub mod path;
 pub mod routed;
 pub mod sale;
 

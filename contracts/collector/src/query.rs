@@ -7,8 +7,9 @@ use mirror_protocol::paging::page_size;
 use crate::asset::Convertible;
 use crate::config::Config;
 use crate::context::{Caller, Context};
-use crate::conversion::{offered, Conversion, Order, Path};
+use crate::conversion::{offered, Conversion, Order};
 use crate::error::ContractError;
+use crate::path::Path;
 use crate::state::{self, ROUTED, TRADING};
 
 /// The configuration.

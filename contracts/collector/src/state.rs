@@ -43,6 +43,16 @@ pub fn config(storage: &dyn Storage) -> Result<Config, ContractError> {
     })
 }
 
+/// The owner.
+pub fn owner(storage: &dyn Storage) -> Result<Addr, ContractError> {
+    Ok(OWNER.load(storage)?)
+}
+
+/// The part of the configuration that only conversions over a hop read.
+pub fn hops(storage: &dyn Storage) -> Result<Hops, ContractError> {
+    Ok(HOPS.load(storage)?)
+}
+
 /// Store the whole configuration.
 pub fn save_config(storage: &mut dyn Storage, config: &Config) {
     OWNER.save(storage, &config.owner);

@@ -7,9 +7,11 @@ use mirror_protocol::factory::{ExecuteMsg, InstantiateMsg, MigrateMsg, QueryMsg}
 use terraswap::{funds, version};
 
 use crate::error::ContractError;
+use crate::execute::carry_out::Wanted;
 use crate::execute::{
     announce, config, distribute, migrate_asset, pass_command, revoke_asset, whitelist,
 };
+use crate::listing::TOKEN_MADE;
 use crate::{execute, query, reply as replies};
 
 const NAME: &str = env!("CARGO_PKG_NAME");
@@ -99,7 +101,7 @@ pub fn execute(
             migrate_asset::Request {
                 from_token,
                 end_price,
-                wanted: migrate_asset::Wanted {
+                wanted: Wanted {
                     name,
                     symbol,
                     oracle_feeder,
@@ -121,7 +123,7 @@ pub fn execute(
 #[entry_point]
 pub fn reply(deps: DepsMut, env: Env, reply: Reply) -> Result<Response, ContractError> {
     match reply.id {
-        replies::TOKEN_MADE => replies::list_token(deps, &env, reply),
+        TOKEN_MADE => replies::list_token(deps, &env, reply),
         replies::PAIR_MADE => replies::open_pool(deps, &reply),
         id => Err(ContractError::UnknownReply { id }),
     }

@@ -7,11 +7,13 @@ pub mod reply;
 
 pub mod announcement;
 pub mod config;
+pub mod dues;
 pub mod feed;
-pub mod founding;
 pub mod ledger;
+pub mod listing;
 pub mod plan;
 pub mod pools;
+pub mod release_curve;
 pub mod split;
 pub mod succession;
 pub mod symbol;

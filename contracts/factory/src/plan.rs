@@ -6,7 +6,7 @@ use mirror_math::schedule::released;
 use mirror_protocol::factory::{FixedDistribution, Schedule};
 
 use crate::error::ContractError;
-use crate::founding;
+use crate::release_curve;
 
 /// The most that all tracks together may ever give: the supply of MIR less what exists at genesis.
 pub const LARGEST_RELEASE: Uint128 = Uint128::new(315_675_000_000_000);
@@ -114,7 +114,7 @@ impl Plan {
                 most: LARGEST_RELEASE
             }
         );
-        founding::ensure_not_ahead(entries, self.released_before, self.elapsed(self.changed))?;
+        release_curve::ensure_not_ahead(entries, self.released_before, self.elapsed(self.changed))?;
         Ok(sum)
     }
 

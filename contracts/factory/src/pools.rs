@@ -1,13 +1,9 @@
-//! The pools that share the release: their weights, and what is owed to them.
+//! The pools that share the release, with their weights.
 
-use std::collections::BTreeMap;
-
-use cosmwasm_std::{ensure, Addr, CanonicalAddr, Uint128};
+use cosmwasm_std::{ensure, CanonicalAddr, Uint128};
 use mirror_bytes::in_bytes;
 
 use crate::error::ContractError;
-use crate::ledger::Ledger;
-use crate::plan::Plan;
 
 /// The most pools that may have a weight, since every release pays all of them.
 pub const MOST_POOLS: u32 = 128;
@@ -35,14 +31,6 @@ pub struct PoolEntry {
     /// The pool with its new values.
     pub pool: Pool,
     stored: Pool,
-}
-
-/// Everything that is owed.
-pub struct Dues {
-    /// To the pools.
-    pub pools: Vec<PoolEntry>,
-    /// To the recipients of fixed distributions, ascending by address.
-    pub fixed: BTreeMap<Addr, Uint128>,
 }
 
 in_bytes!(Pool { weight, unsent });
@@ -75,29 +63,6 @@ impl PoolEntry {
     /// Whether the pool has neither a weight nor unsent MIR, so that its entry can be removed.
     pub fn is_over(&self) -> bool {
         self.pool.weight.is_none() && self.pool.unsent.is_zero()
-    }
-}
-
-impl Dues {
-    /// Divide the plan until `now` among all pools, and add what the fixed distributions give to
-    /// `owed`: what was owed to their recipients before.
-    pub fn until(
-        plan: &Plan,
-        ledger: &mut Ledger,
-        mirror_token: &CanonicalAddr,
-        mut pools: Vec<PoolEntry>,
-        owed: BTreeMap<Addr, Uint128>,
-        now: u64,
-    ) -> Result<Self, ContractError> {
-        let mut fixed = owed;
-        for track in &plan.fixed {
-            let due = plan.due(&track.schedule, ledger.divided, now)?;
-            let owed = fixed.entry(track.recipient.clone()).or_default();
-            *owed = owed.checked_add(due)?;
-        }
-        ledger.divide(plan, mirror_token, &mut pools, now)?;
-
-        Ok(Self { pools, fixed })
     }
 }
 

@@ -12,11 +12,9 @@ use terraswap::reply::{executed_data, instantiated};
 
 use crate::error::ContractError;
 use crate::execute::weights;
-use crate::execute::whitelist::Listing;
+use crate::listing::Listing;
 
-/// Id of the reply after the token of a new asset was made.
-pub const TOKEN_MADE: u64 = 1;
-/// Id of the reply after its pair was made.
+/// Id of the reply after the pair of a new asset was made.
 pub const PAIR_MADE: u64 = 2;
 
 /// What the second reply needs to know.

@@ -8,10 +8,11 @@ use mirror_bytes::{Slot, Table};
 
 use crate::announcement::Announcement;
 use crate::config::{Config, Peers};
+use crate::dues::Dues;
 use crate::error::ContractError;
 use crate::ledger::Ledger;
 use crate::plan::Plan;
-use crate::pools::{Dues, Pool, PoolEntry};
+use crate::pools::{Pool, PoolEntry};
 
 /// The most debts of former plans that one release pays; the others wait for the next one.
 const MOST_FORMER_DEBTS: usize = 30;

@@ -8,11 +8,11 @@ use mirror_bytes::{in_bytes, Bytes, BytesError};
 use mirror_protocol::gov::{PollAdminAction, PollExecuteMsg};
 use serde::Serialize;
 
+use crate::allowed_messages;
 use crate::config::Config;
 use crate::error::ContractError;
 use crate::keys;
-use crate::listed;
-use crate::poll::Kind;
+use crate::kind::Kind;
 use crate::reach::Reach;
 
 /// How many contracts one poll may migrate, and how many messages it may send.
@@ -27,7 +27,7 @@ pub const MOST_BYTES: usize = 16_384;
 pub enum Action {
     /// Nothing: the poll only agrees on a text.
     Nothing,
-    /// Send one message of the list of [`listed`] to a contract.
+    /// Send one message of the list of [`allowed_messages`] to a contract.
     Call(Call),
     /// Send any messages to contracts.
     Execute(Vec<Call>),
@@ -116,7 +116,7 @@ impl Call {
     /// Refuse a message that a default poll may not send.
     fn ensure_listed(&self, deps: Deps) -> Result<(), ContractError> {
         let contract = deps.api.addr_humanize(&self.contract)?;
-        listed::ensure_listed(&deps.querier, contract.as_str(), &self.msg)
+        allowed_messages::ensure_listed(&deps.querier, contract.as_str(), &self.msg)
     }
 }
 

@@ -8,7 +8,7 @@ use mirror_protocol::gov::{PollStatus, VoteOption};
 
 use crate::error::ContractError;
 use crate::poll::{Poll, Rules};
-use crate::price::Price;
+use crate::share_price::Price;
 
 /// The votes and the status of a poll. Nothing is stored before the first change; until then
 /// [`Ballot::of`] makes it from the terms of the poll.

@@ -6,7 +6,8 @@ use mirror_protocol::gov::{ConfigUpdate, InstantiateMsg, PollConfig};
 
 use crate::error::ContractError;
 use crate::keys;
-use crate::poll::{Kind, Rules};
+use crate::kind::Kind;
+use crate::poll::Rules;
 
 /// For how long a passed poll may be executed by default: a week.
 pub const USUAL_EXPIRATION_PERIOD: u64 = 604_800;

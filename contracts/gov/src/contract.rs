@@ -9,13 +9,13 @@ use mirror_protocol::gov::{Cw20HookMsg, ExecuteMsg, InstantiateMsg, MigrateMsg, 
 use terraswap::{funds, version};
 
 use crate::ballot::Vote;
+use crate::content::Texts;
 use crate::error::ContractError;
 use crate::execute::create_poll::Proposal;
 use crate::execute::{
     cast_vote, config, create_poll, deposit_reward, end_poll, execute_poll, expire_poll,
     snapshot_poll, stake, voting_rewards, withdraw,
 };
-use crate::poll::Texts;
 use crate::query::{self, polls, stakers, votes};
 use crate::reply;
 use crate::state::MIRROR_TOKEN;

@@ -6,20 +6,22 @@ pub mod query;
 pub mod reply;
 
 pub mod action;
+pub mod allowed_messages;
 pub mod ballot;
 pub mod config;
-pub mod listed;
+pub mod content;
+pub mod kind;
 pub mod marks;
 pub mod message;
-pub mod open;
+pub mod open_polls;
 pub mod poll;
 pub mod pool;
-pub mod price;
 pub mod reach;
 pub mod rewards;
+pub mod share_price;
 pub mod staker;
+pub mod takeover;
 pub mod votes;
-pub mod watch;
 
 pub mod error;
 pub mod keys;

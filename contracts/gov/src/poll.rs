@@ -1,68 +1,14 @@
-//! What is fixed when a poll is created. It is written once, as two records: the terms, which are
-//! read when the poll ends, and the content (texts and action), which may be long and is read when
-//! the poll is executed or shown.
+//! The terms of a poll. They are fixed when it is created, and read when it ends.
 
-use cosmwasm_std::{ensure, CanonicalAddr, Decimal, Uint128};
-use mirror_bytes::{as_number, in_bytes};
+use cosmwasm_std::{CanonicalAddr, Decimal, Uint128};
+use mirror_bytes::in_bytes;
 use mirror_math::ratio::mul_div_ceil;
-use mirror_protocol::gov::PollKind;
 
-use crate::action::Action;
 use crate::error::ContractError;
-use crate::price::Price;
+use crate::kind::Kind;
+use crate::share_price::Price;
 
 const TWO: Uint128 = Uint128::new(2);
-const TITLE_BYTES: (usize, usize) = (4, 64);
-const DESCRIPTION_BYTES: (usize, usize) = (4, 256);
-const LINK_BYTES: (usize, usize) = (12, 128);
-
-/// The kind of a poll, which says what rules it has.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Kind {
-    /// A text, or one message of the list.
-    Default,
-    /// A migration of contracts.
-    Migration,
-    /// Another admin action.
-    AuthAdmin,
-    /// Any messages that do not change code.
-    Execute,
-    /// Any messages, at least one of which changes code.
-    ExecuteCode,
-}
-
-impl Kind {
-    /// All kinds.
-    pub const ALL: [Self; 5] = [
-        Self::Default,
-        Self::Migration,
-        Self::AuthAdmin,
-        Self::Execute,
-        Self::ExecuteCode,
-    ];
-
-    /// The number by which it is stored.
-    fn number(self) -> u128 {
-        match self {
-            Self::Default => 0,
-            Self::Migration => 1,
-            Self::AuthAdmin => 2,
-            Self::Execute => 3,
-            Self::ExecuteCode => 4,
-        }
-    }
-
-    /// The name by which attributes show it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Default => "default",
-            Self::Migration => "migration",
-            Self::AuthAdmin => "auth_admin",
-            Self::Execute => "execute",
-            Self::ExecuteCode => "execute_code",
-        }
-    }
-}
 
 /// The rules that were in force when the poll was created.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,14 +22,6 @@ pub struct Rules {
     pub veto_threshold: Option<Decimal>,
     /// The least base of the quorum.
     pub minimum_quorum_base: Uint128,
-}
-
-/// The texts of a poll. Only the action counts: the texts may lie about it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Texts {
-    pub title: String,
-    pub description: String,
-    pub link: Option<String>,
 }
 
 /// The terms of a poll.
@@ -101,13 +39,6 @@ pub struct Poll {
     pub rules: Rules,
 }
 
-/// The texts and the action of a poll.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Content {
-    pub texts: Texts,
-    pub action: Action,
-}
-
 in_bytes!(Rules {
     voting_period,
     snapshot_period,
@@ -119,12 +50,6 @@ in_bytes!(Rules {
     minimum_quorum_base
 });
 
-in_bytes!(Texts {
-    title,
-    description,
-    link
-});
-
 in_bytes!(Poll {
     kind,
     creator,
@@ -134,62 +59,6 @@ in_bytes!(Poll {
     reward_index,
     rules
 });
-
-in_bytes!(Content { texts, action });
-
-impl From<PollKind> for Kind {
-    fn from(kind: PollKind) -> Self {
-        match kind {
-            PollKind::Default => Self::Default,
-            PollKind::Migration => Self::Migration,
-            PollKind::AuthAdmin => Self::AuthAdmin,
-            PollKind::Execute => Self::Execute,
-            PollKind::ExecuteCode => Self::ExecuteCode,
-        }
-    }
-}
-
-as_number! {
-    Kind: |kind| kind.number(), |number| {
-        Kind::ALL.into_iter().find(|kind| kind.number() == number)
-    };
-}
-
-impl Texts {
-    /// Refuse texts that are too short or too long.
-    pub fn ensure_lengths(&self) -> Result<(), ContractError> {
-        let length = self.title.len();
-        ensure!(
-            length >= TITLE_BYTES.0,
-            ContractError::TitleTooShort { length }
-        );
-        ensure!(
-            length <= TITLE_BYTES.1,
-            ContractError::TitleTooLong { length }
-        );
-        let length = self.description.len();
-        ensure!(
-            length >= DESCRIPTION_BYTES.0,
-            ContractError::DescriptionTooShort { length }
-        );
-        ensure!(
-            length <= DESCRIPTION_BYTES.1,
-            ContractError::DescriptionTooLong { length }
-        );
-        if let Some(link) = &self.link {
-            let length = link.len();
-            ensure!(
-                length >= LINK_BYTES.0,
-                ContractError::LinkTooShort { length }
-            );
-            ensure!(
-                length <= LINK_BYTES.1,
-                ContractError::LinkTooLong { length }
-            );
-        }
-        Ok(())
-    }
-}
 
 impl Poll {
     /// The second in which voting ends.

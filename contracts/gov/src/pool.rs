@@ -9,10 +9,10 @@ use mirror_math::shares::DEAD_SHARES;
 
 use crate::config::Config;
 use crate::error::ContractError;
-use crate::open::OpenPolls;
-use crate::poll::Kind;
-use crate::price::Price;
-use crate::watch::Watch;
+use crate::kind::Kind;
+use crate::open_polls::OpenPolls;
+use crate::share_price::Price;
+use crate::takeover::EnoughStaked;
 
 /// The least first stake, and the least number of shares while rewards flow: a thousand times the
 /// dead shares, so that at most a thousandth of the rewards goes to these.
@@ -49,7 +49,7 @@ pub struct Pool {
     /// and withdrawing need not read the rules.
     pub minimum_stake: Uint128,
     /// Since when enough has been staked for a hand-over of the protocol.
-    pub watch: Watch,
+    pub enough_staked: EnoughStaked,
 }
 
 /// The times of the flow are stored only while something flows. The minimum stake is stored as a
@@ -61,7 +61,7 @@ impl Bytes for Pool {
         (self.reward_index, self.poll_count).write(out);
         self.open.write(out);
         let minimum_stake = Decimal::new(self.minimum_stake);
-        (minimum_stake, self.watch, self.flow.left).write(out);
+        (minimum_stake, self.enough_staked, self.flow.left).write(out);
         if !self.flow.left.is_zero() {
             (self.flow.seconds, self.updated).write(out);
         }
@@ -72,7 +72,7 @@ impl Bytes for Pool {
         let (total_deposit, pending_voting_rewards) = Bytes::read(rest)?;
         let (reward_index, poll_count) = Bytes::read(rest)?;
         let open = Bytes::read(rest)?;
-        let (minimum_stake, watch, left): (Decimal, _, _) = Bytes::read(rest)?;
+        let (minimum_stake, enough_staked, left): (Decimal, _, _) = Bytes::read(rest)?;
         let (seconds, updated) = if Uint128::is_zero(&left) {
             (0, 0)
         } else {
@@ -89,7 +89,7 @@ impl Bytes for Pool {
             flow: Flow { left, seconds },
             updated,
             minimum_stake: minimum_stake.atomics(),
-            watch,
+            enough_staked,
         })
     }
 }
@@ -107,7 +107,7 @@ impl Pool {
             let flowed = self.flow.pass(elapsed)?;
             self.total_staked = self.total_staked.checked_add(flowed)?;
         }
-        self.watch.note(self.total_staked, self.updated);
+        self.enough_staked.note(self.total_staked, self.updated);
         Ok(())
     }
 
@@ -116,7 +116,7 @@ impl Pool {
         self.settle(now)?;
         self.minimum_stake = config.minimum_stake;
         if config.self_governed_from.is_some() {
-            self.watch = Watch::Over;
+            self.enough_staked = EnoughStaked::Over;
         }
         Ok(())
     }
@@ -149,7 +149,7 @@ impl Pool {
 
         self.total_share = self.total_share.checked_add(share)?.checked_add(dead)?;
         self.total_staked = self.total_staked.checked_add(amount)?;
-        self.watch.note(self.total_staked, self.updated);
+        self.enough_staked.note(self.total_staked, self.updated);
         Ok(share)
     }
 
@@ -157,7 +157,7 @@ impl Pool {
     pub fn unstake(&mut self, share: Uint128, paid: Uint128) -> Result<(), ContractError> {
         self.total_share = self.total_share.checked_sub(share)?;
         self.total_staked = self.total_staked.checked_sub(paid)?;
-        self.watch.note(self.total_staked, self.updated);
+        self.enough_staked.note(self.total_staked, self.updated);
         Ok(())
     }
 

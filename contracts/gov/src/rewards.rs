@@ -8,8 +8,8 @@ use crate::error::ContractError;
 
 /// How many seconds a day has.
 const DAY: u64 = 86_400;
-/// How many days are remembered, with the present one. An APR needs fifteen full days.
-const REMEMBERED_DAYS: u64 = 32;
+/// How many days are stored, with the present one. An APR needs fifteen full days.
+const STORED_DAYS: u64 = 32;
 
 /// The rest of an ended poll's reward. It is stored until all voters have claimed their parts.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -75,7 +75,7 @@ impl DayEntry {
 
     /// The entry's key: days 32 days apart share one, so a new entry overwrites an old one.
     pub fn key(&self) -> [u8; 1] {
-        let [.., key] = (self.day % REMEMBERED_DAYS).to_be_bytes();
+        let [.., key] = (self.day % STORED_DAYS).to_be_bytes();
         [key]
     }
 
@@ -86,10 +86,10 @@ impl DayEntry {
         Ok(())
     }
 
-    /// Whether all days since this one are remembered as well. An entry stays until another day
+    /// Whether all days since this one are stored as well. An entry stays until another day
     /// takes its place, so an older one may stand where newer ones are gone.
     pub fn is_recent(&self, now: u64) -> bool {
-        (now / DAY).saturating_sub(self.day) < REMEMBERED_DAYS
+        (now / DAY).saturating_sub(self.day) < STORED_DAYS
     }
 }
 

@@ -7,7 +7,7 @@ use mirror_bytes::in_bytes;
 use crate::error::ContractError;
 use crate::marks::Marks;
 use crate::pool::Pool;
-use crate::price::Price;
+use crate::share_price::Price;
 use crate::votes::LiveVotes;
 
 /// The stake of one account.
@@ -98,7 +98,7 @@ mod tests {
     use mirror_bytes::Bytes;
 
     use super::*;
-    use crate::poll::Kind;
+    use crate::kind::Kind;
     use crate::votes::LiveVote;
 
     fn pool(total_share: u128, total_staked: u128) -> Pool {

@@ -7,9 +7,10 @@ use mirror_protocol::gov::PollStatus;
 
 use crate::ballot::{Ballot, Vote};
 use crate::config::Config;
+use crate::content::Content;
 use crate::error::ContractError;
 use crate::keys;
-use crate::poll::{Content, Poll};
+use crate::poll::Poll;
 use crate::pool::Pool;
 use crate::rewards::{DayEntry, Pot};
 use crate::staker::Staker;

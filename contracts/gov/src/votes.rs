@@ -3,7 +3,7 @@
 use cosmwasm_std::Uint128;
 use mirror_bytes::in_bytes;
 
-use crate::open::OpenPolls;
+use crate::open_polls::OpenPolls;
 
 /// A vote that locks stake.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -71,7 +71,7 @@ mod tests {
     use mirror_bytes::Bytes;
 
     use super::*;
-    use crate::poll::Kind;
+    use crate::kind::Kind;
 
     fn votes(pairs: &[(u64, u128)]) -> LiveVotes {
         let mut votes = LiveVotes::default();

@@ -6,8 +6,9 @@ use mirror_protocol::collector::Collector;
 use crate::asset::Convertible;
 use crate::config::{ensure_owner, Keepers, Trading};
 use crate::context::{Caller, Context};
-use crate::conversion::{offered, Conversion, Order, Path};
+use crate::conversion::{offered, Conversion, Order};
 use crate::error::ContractError;
+use crate::path::Path;
 use crate::sale::Sale;
 use crate::state::{self, OWNER, SALES, TRADING};
 

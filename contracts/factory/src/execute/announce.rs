@@ -7,8 +7,8 @@ use mirror_protocol::oracle::Oracle;
 use crate::announcement::{ensure_no_pause, Announcement};
 use crate::config::Peers;
 use crate::error::ContractError;
+use crate::execute::carry_out::{self, Wanted};
 use crate::execute::delisting::Delisting;
-use crate::execute::{migrate_asset, revoke_asset};
 use crate::feed;
 use crate::state::{self, ANNOUNCEMENTS, CANCELLATIONS};
 
@@ -90,11 +90,11 @@ pub fn execute_delisting(
     feed::ensure_not_halted(feed::last(deps.as_ref(), &peers, &asset, now)?, &asset)?;
 
     if !announcement.migrates {
-        return revoke_asset::revoke(deps, env, &peers, &delisting, announcement.end_price);
+        return carry_out::revoke(deps, env, &peers, &delisting, announcement.end_price);
     }
-    let wanted = migrate_asset::Wanted::default();
+    let wanted = Wanted::default();
     let end_price = announcement.end_price;
-    migrate_asset::migrate(deps, env, (config, peers), &delisting, end_price, wanted)
+    carry_out::migrate(deps, env, (config, peers), &delisting, end_price, wanted)
 }
 
 /// Cancel an announced delisting.

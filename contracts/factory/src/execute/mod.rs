@@ -1,6 +1,7 @@
 //! The messages: a file for each, for two that belong together, or for what several share.
 
 pub mod announce;
+pub mod carry_out;
 pub mod config;
 pub mod delisting;
 pub mod distribute;

@@ -21,7 +21,7 @@ fn a_feeder_only_announces_and_after_fifteen_days_anybody_carries_it_out() {
     let response = tell(&mut world, "feeder", &revoke(&token, None)).unwrap();
 
     let due = now + 15 * DAY;
-    let told = attributes(&response, &world.at.factory);
+    let event = attributes(&response, &world.at.factory);
     let expected = [
         ("action", "announce_delisting"),
         ("end_price", "100"),
@@ -31,7 +31,7 @@ fn a_feeder_only_announces_and_after_fifteen_days_anybody_carries_it_out() {
     ];
     assert_eq!(
         expected.map(|(key, value)| (key.into(), value.into()))[..],
-        told
+        event
     );
     assert_eq!(None, asset_config(&world, &token).end_price);
     let expected = DelistingResponse {

@@ -49,14 +49,14 @@ fn only_owner_and_guardian_cancel_and_then_seven_days_pass_without_another() {
 
         let response = tell(&mut world, who_may, &cancellation(&token)).unwrap();
 
-        let told = attributes(&response, &world.at.factory);
+        let event = attributes(&response, &world.at.factory);
         let expected = [
             ("action", "cancel_delisting"),
             ("asset_token", token.as_str()),
         ];
         assert_eq!(
             expected.map(|(key, value)| (key.into(), value.into()))[..],
-            told
+            event
         );
         world.alice().opens(200_000_000, "AAPL", percent(200));
         let until = world.chain.now() + 7 * DAY;

@@ -5,7 +5,7 @@ use mirror_factory::ContractError;
 use mirror_protocol::factory::{ConfigResponse, ConfigUpdate, ExecuteMsg, QueryMsg};
 use mirror_testing::{assert_refused, attributes, World};
 
-use crate::bare::{fixed, track};
+use crate::before_post_initialize::{fixed, track};
 use crate::setup::{info, received, releasing, stored, tell, weighing, weight, with_aapl};
 
 const YEAR: u64 = 31_536_000;
@@ -29,8 +29,8 @@ fn absent_fields_change_nothing() {
     let msg = ExecuteMsg::UpdateConfig(ConfigUpdate::default());
     let response = tell(&mut world, "gov", &msg).unwrap();
 
-    let told = attributes(&response, &world.at.factory);
-    assert_eq!(vec![("action".into(), "update_config".into())], told);
+    let event = attributes(&response, &world.at.factory);
+    assert_eq!(vec![("action".into(), "update_config".into())], event);
     assert_eq!(before, stored(&world));
 }
 
@@ -150,7 +150,7 @@ fn a_weight_acts_from_now_on() {
 
     assert_eq!(Uint128::new(500), received(&world, &aapl));
     assert_eq!(Uint128::new(1_500), received(&world, &mirror));
-    let told = attributes(&response, &world.at.factory);
+    let event = attributes(&response, &world.at.factory);
     let expected = [
         ("action", "update_weight"),
         ("asset_token", aapl.as_str()),
@@ -158,7 +158,7 @@ fn a_weight_acts_from_now_on() {
     ];
     assert_eq!(
         expected.map(|(key, value)| (key.into(), value.into()))[..],
-        told
+        event
     );
 }
 

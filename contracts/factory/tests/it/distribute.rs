@@ -7,7 +7,7 @@ use mirror_protocol::factory::ExecuteMsg;
 use mirror_testing::{assert_refused, attributes, World};
 use terraswap::asset::AssetInfo;
 
-use crate::bare::{fixed, held, one_track, track, Bare};
+use crate::before_post_initialize::{fixed, held, one_track, track, Bare};
 use crate::setup::{
     info, received, releasing, revoke, stored, tell, weighing, weight, with_aapl, Answer,
 };
@@ -22,8 +22,9 @@ fn distribute(world: &mut World, elapsed: u64) -> Answer {
 
 /// The amounts of the deposits to staking, in order.
 fn deposits(response: &AppResponse, staking: &Addr) -> Vec<String> {
-    let told = attributes(response, staking).into_iter();
-    told.filter(|(key, _)| key == "rewards_amount")
+    let event = attributes(response, staking).into_iter();
+    event
+        .filter(|(key, _)| key == "rewards_amount")
         .map(|(_, value)| value)
         .collect()
 }
@@ -53,11 +54,11 @@ fn pools_are_paid_in_groups_of_ten() {
         ["4800", "2400"]
     };
     assert_eq!(expected[..], deposits(&response, &world.at.staking));
-    let told = attributes(&response, &world.at.factory);
+    let event = attributes(&response, &world.at.factory);
     let expected = [("action", "distribute"), ("distribution_amount", "7200")];
     assert_eq!(
         expected.map(|(key, value)| (key.into(), value.into()))[..],
-        told
+        event
     );
 }
 
@@ -191,11 +192,11 @@ fn without_anything_due_nothing_is_sent() {
 
     let response = distribute(&mut world, 60).unwrap();
 
-    let told = attributes(&response, &world.at.factory);
+    let event = attributes(&response, &world.at.factory);
     let expected = [("action", "distribute"), ("distribution_amount", "0")];
     assert_eq!(
         expected.map(|(key, value)| (key.into(), value.into()))[..],
-        told
+        event
     );
     assert!(deposits(&response, &world.at.staking).is_empty());
     assert_eq!(1_060, info(&world).last_distributed);

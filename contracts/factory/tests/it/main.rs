@@ -8,21 +8,21 @@
 )]
 
 mod announced;
-mod bare;
+mod before_post_initialize;
 mod cancelled;
 mod config;
+mod delisting_after_price_move;
 mod distribute;
-mod held;
-mod lives;
 mod migrate_asset;
-mod moved;
 mod pass_command;
 mod release;
+mod release_properties;
 mod replies;
 mod revoke;
 mod rights;
 mod schedules;
 mod set_up;
 mod setup;
+mod start_release;
 mod succession;
 mod whitelist;

@@ -38,8 +38,8 @@ fn a_migration_tells_of_the_old_asset_and_then_of_the_new_one() {
     let msg = migration(&token, "AAPL", "100");
     let response = tell(&mut world, "gov", &msg).unwrap();
 
-    let told = attributes(&response, &world.at.factory);
-    let new = told[3].1.clone();
+    let event = attributes(&response, &world.at.factory);
+    let new = event[3].1.clone();
     let expected = [
         ("action", "migration"),
         ("end_price", "100"),
@@ -49,7 +49,7 @@ fn a_migration_tells_of_the_old_asset_and_then_of_the_new_one() {
     ];
     assert_eq!(
         expected.map(|(key, value)| (key.into(), value.into()))[..],
-        told
+        event
     );
 }
 

@@ -18,14 +18,14 @@ fn a_command_reaches_a_contract_that_the_factory_owns() {
 
     let response = tell(&mut world, "gov", &command(&oracle, &msg)).unwrap();
 
-    let told = attributes(&response, &world.at.factory);
+    let event = attributes(&response, &world.at.factory);
     let expected = [
         ("action", "pass_command"),
         ("contract_addr", oracle.as_str()),
     ];
     assert_eq!(
         expected.map(|(key, value)| (key.into(), value.into()))[..],
-        told
+        event
     );
     let config: oracle::ConfigResponse = world.asks(&oracle, &oracle::QueryMsg::Config {});
     assert_eq!(Some(percent(50)), config.max_deviation);

@@ -17,7 +17,7 @@ fn a_delisting_reaches_mint_and_the_collateral_oracle() {
 
     let response = tell(&mut world, "gov", &revoke(&token, None)).unwrap();
 
-    let told = attributes(&response, &world.at.factory);
+    let event = attributes(&response, &world.at.factory);
     let expected = [
         ("action", "revoke_asset"),
         ("end_price", "100"),
@@ -25,7 +25,7 @@ fn a_delisting_reaches_mint_and_the_collateral_oracle() {
     ];
     assert_eq!(
         expected.map(|(key, value)| (key.into(), value.into()))[..],
-        told
+        event
     );
     let config = asset_config(&world, &token);
     assert_eq!(Some(decimal("100")), config.end_price);

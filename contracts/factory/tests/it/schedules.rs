@@ -6,7 +6,7 @@ use mirror_protocol::factory::{ConfigUpdate, ExecuteMsg, InstantiateMsg, Schedul
 use mirror_testing::{assert_refused, codes, standard_profile, TestChain, World};
 use terraswap::token::Token;
 
-use crate::bare::{fixed, held, one_track, track, Bare, GENESIS_SUPPLY};
+use crate::before_post_initialize::{fixed, held, one_track, track, Bare, GENESIS_SUPPLY};
 use crate::setup::{releasing, stored, tell, with_aapl};
 
 const YEAR: u64 = 31_536_000;

@@ -8,7 +8,7 @@ use mirror_protocol::factory::{
 use mirror_protocol::staking::{self, PoolInfoResponse};
 use mirror_testing::{assert_refused, attributes, codes, usual_params};
 
-use crate::bare::{fixed, one_track, track, Bare};
+use crate::before_post_initialize::{fixed, one_track, track, Bare};
 use crate::setup::{cancellation, execution};
 
 fn config(bare: &Bare) -> ConfigResponse {
@@ -82,8 +82,8 @@ fn the_set_up_opens_the_staking_pool_of_mir() {
 
     let response = bare.sends(&set_up).unwrap();
 
-    let told = attributes(&response, &bare.factory);
-    assert_eq!(vec![("action".into(), "post_initialize".into())], told);
+    let event = attributes(&response, &bare.factory);
+    assert_eq!(vec![("action".into(), "post_initialize".into())], event);
     let question = staking::QueryMsg::PoolInfo {
         asset_token: bare.mirror_token.to_string(),
     };

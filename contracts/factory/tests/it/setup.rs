@@ -167,8 +167,8 @@ pub(crate) fn feed_of(world: &World, token: &Addr) -> oracle::FeederResponse {
 /// The new token, read from the factory's events.
 pub(crate) fn migrates(world: &mut World, who: &str, msg: &ExecuteMsg) -> Addr {
     let response = tell(world, who, msg).expect("the migration is carried out");
-    let told = attributes(&response, &world.at.factory);
-    let token = told.iter().find(|(key, _)| key == "asset_token_addr");
+    let event = attributes(&response, &world.at.factory);
+    let token = event.iter().find(|(key, _)| key == "asset_token_addr");
     Addr::unchecked(&token.expect("a new token").1)
 }
 

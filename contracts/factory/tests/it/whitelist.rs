@@ -13,7 +13,7 @@ use crate::setup::{
 };
 
 /// The attributes of the factory's events, as texts.
-fn told(response: &cw_multi_test::AppResponse, factory: &Addr) -> Vec<(String, String)> {
+fn event(response: &cw_multi_test::AppResponse, factory: &Addr) -> Vec<(String, String)> {
     attributes(response, factory)
 }
 
@@ -29,8 +29,8 @@ fn a_listing_tells_its_symbols_and_then_its_token() {
 
     let response = tell(&mut world, "gov", &msg).unwrap();
 
-    let told = told(&response, &world.at.factory);
-    let token = told[4].1.clone();
+    let event = event(&response, &world.at.factory);
+    let token = event[4].1.clone();
     let expected = texts(&[
         ("action", "whitelist"),
         ("symbol", "AAPL"),
@@ -39,7 +39,7 @@ fn a_listing_tells_its_symbols_and_then_its_token() {
         ("asset_token_addr", &token),
         ("is_pre_ipo", "false"),
     ]);
-    assert_eq!(expected, told);
+    assert_eq!(expected, event);
 }
 
 #[test]
@@ -121,8 +121,8 @@ fn before_its_ipo_an_asset_is_no_collateral() {
     let msg = whitelist(&world, "AIRB", pre_ipo());
     let response = tell(&mut world, "gov", &msg).unwrap();
 
-    let told = told(&response, &world.at.factory);
-    let token = Addr::unchecked(&told[4].1);
+    let event = event(&response, &world.at.factory);
+    let token = Addr::unchecked(&event[4].1);
     let feeder = world.chain.account("feeder");
     let expected = texts(&[
         ("is_pre_ipo", "true"),
@@ -131,7 +131,7 @@ fn before_its_ipo_an_asset_is_no_collateral() {
         ("pre_ipo_price", "150"),
         ("ipo_trigger_addr", feeder.as_str()),
     ]);
-    assert_eq!(expected, told[5..]);
+    assert_eq!(expected, event[5..]);
     let ipo = IPOParams {
         mint_end: 5_010,
         pre_ipo_price: decimal("150"),
@@ -158,9 +158,9 @@ fn an_ipo_may_have_a_trigger_of_its_own() {
     let msg = whitelist(&world, "AIRB", params);
     let response = tell(&mut world, "gov", &msg).unwrap();
 
-    let told = told(&response, &world.at.factory);
-    let token = Addr::unchecked(&told[4].1);
-    assert_eq!(Some(&trigger), told.last().map(|(_, value)| value));
+    let event = event(&response, &world.at.factory);
+    let token = Addr::unchecked(&event[4].1);
+    assert_eq!(Some(&trigger), event.last().map(|(_, value)| value));
     let ipo = asset_config(&world, &token).ipo_params.unwrap();
     assert_eq!(Some(trigger), ipo.trigger_addr);
 }
@@ -253,9 +253,9 @@ fn two_listings_in_one_transaction_keep_apart() {
     let responses = world.chain.app.execute_multi(gov, messages.to_vec());
 
     for (response, (symbol, weight)) in responses.unwrap().iter().zip(wanted) {
-        let told = told(response, &world.at.factory);
-        assert_eq!(symbol, told[1].1);
-        assert!(info(&world).weights.contains(&(told[4].1.clone(), weight)));
+        let event = event(response, &world.at.factory);
+        assert_eq!(symbol, event[1].1);
+        assert!(info(&world).weights.contains(&(event[4].1.clone(), weight)));
     }
 }
 

@@ -4,9 +4,10 @@ use cosmwasm_std::{ensure, CanonicalAddr, DepsMut, Env, Response, Uint128};
 use mirror_protocol::gov::{PollAdminAction, PollExecuteMsg};
 
 use crate::action::Action;
+use crate::content::{Content, Texts};
 use crate::error::ContractError;
 use crate::keys;
-use crate::poll::{Content, Poll, Texts};
+use crate::poll::Poll;
 use crate::state::{CONFIG, CONTENTS, POLLS, POOL};
 
 /// What the creator of a poll proposes.

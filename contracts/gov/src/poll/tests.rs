@@ -1,9 +1,10 @@
 use cosmwasm_std::Binary;
 use mirror_bytes::{Bytes, BytesError};
-use mirror_protocol::gov::PollAdminAction;
+use mirror_protocol::gov::{PollAdminAction, PollKind};
 
 use super::*;
-use crate::action::{AdminAction, Call};
+use crate::action::{Action, AdminAction, Call};
+use crate::content::{Content, Texts};
 
 fn poll(action: &Action) -> Poll {
     Poll {

@@ -1,8 +1,8 @@
 use mirror_bytes::Bytes;
 
 use super::*;
-use crate::poll::Kind;
-use crate::watch::STAKE_TO_TAKE_OVER;
+use crate::kind::Kind;
+use crate::takeover::STAKE_TO_TAKE_OVER;
 
 fn pool(total_share: u128, total_staked: u128) -> Pool {
     Pool {
@@ -125,19 +125,19 @@ fn since_when_enough_is_staked_is_noted_by_stakes_withdrawals_and_rewards() {
     let enough = STAKE_TO_TAKE_OVER.u128();
     let mut pool = pool(enough - 100, enough - 100);
     pool.settle(10).unwrap();
-    assert_eq!(None, pool.watch.since());
+    assert_eq!(None, pool.enough_staked.since());
 
     pool.stake(amount(100)).unwrap();
-    assert_eq!(Some(10), pool.watch.since());
+    assert_eq!(Some(10), pool.enough_staked.since());
     pool.settle(20).unwrap();
-    assert_eq!(Some(10), pool.watch.since());
+    assert_eq!(Some(10), pool.enough_staked.since());
     pool.unstake(amount(100), amount(100)).unwrap();
-    assert_eq!(None, pool.watch.since());
+    assert_eq!(None, pool.enough_staked.since());
     pool.share_out(amount(100), half()).unwrap();
     pool.settle(20 + SPREAD - 1).unwrap();
-    assert_eq!(None, pool.watch.since());
+    assert_eq!(None, pool.enough_staked.since());
     pool.settle(20 + SPREAD).unwrap();
-    assert_eq!(Some(20 + SPREAD), pool.watch.since());
+    assert_eq!(Some(20 + SPREAD), pool.enough_staked.since());
 }
 
 /// gov.md section 9, example 5.
@@ -249,7 +249,7 @@ fn the_pool_is_read_as_it_was_written() {
         reward_index: amount(5),
         poll_count: 6,
         minimum_stake: amount(1_000_000_000),
-        watch: Watch::Since(8),
+        enough_staked: EnoughStaked::Since(8),
         ..with_open(pool(1_000, 2_000), 2)
     };
     let bytes = pool.to_bytes();

@@ -63,7 +63,7 @@ pub fn state(deps: Deps, now: u64) -> Result<StateResponse, ContractError> {
         total_staked: pool.total_staked,
         rewards_left: left,
         rewards_end: left.map(|_| now.saturating_add(pool.flow.seconds)),
-        staked_since: pool.watch.since(),
+        staked_since: pool.enough_staked.since(),
     })
 }
 

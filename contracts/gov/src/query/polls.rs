@@ -7,9 +7,10 @@ use mirror_protocol::gov::{
 };
 use mirror_protocol::paging::{page_size, OrderBy};
 
+use crate::content::Content;
 use crate::error::ContractError;
 use crate::keys;
-use crate::poll::{Content, Kind};
+use crate::kind::Kind;
 use crate::pool::Pool;
 use crate::state::{self, CONFIG, ENDED, POOL};
 

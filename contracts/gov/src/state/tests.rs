@@ -6,12 +6,14 @@ use mirror_protocol::gov::{PollAdminAction, PollConfig, PollStatus, VoteOption};
 use super::*;
 use crate::action::{Action, AdminAction, Call};
 use crate::ballot::End;
+use crate::content::Texts;
+use crate::kind::Kind;
 use crate::marks::Marks;
-use crate::open::OpenPolls;
-use crate::poll::{Kind, Rules, Texts};
-use crate::price::Price;
+use crate::open_polls::OpenPolls;
+use crate::poll::Rules;
+use crate::share_price::Price;
+use crate::takeover::EnoughStaked;
 use crate::votes::{LiveVote, LiveVotes};
-use crate::watch::Watch;
 
 /// An address of four equal bytes.
 fn account(byte: u8) -> CanonicalAddr {
@@ -77,14 +79,14 @@ fn pool() -> Pool {
         },
         updated: 1_010,
         minimum_stake: amount(7_000),
-        watch: Watch::Since(1_006),
+        enough_staked: EnoughStaked::Since(1_006),
     }
 }
 
 fn pool_without_flow() -> Pool {
     Pool {
         flow: Flow::default(),
-        watch: Watch::Over,
+        enough_staked: EnoughStaked::Over,
         ..pool()
     }
 }

@@ -4,8 +4,8 @@ use cosmwasm_std::testing::{MockApi, MockStorage};
 use proptest::prelude::*;
 
 use super::*;
+use crate::dues::Dues;
 use crate::plan::{Fixed, Payment};
-use crate::pools::Dues;
 use crate::state::FIXED_UNSENT;
 
 /// A model that divides at each change, with the formulas of factory.md section 6 and plain numbers.

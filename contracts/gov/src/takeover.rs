@@ -12,7 +12,7 @@ pub const STAKE_TO_TAKE_OVER: Uint128 = MOST_QUORUM_BASE;
 
 /// Since when enough has been staked without interruption.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub enum Watch {
+pub enum EnoughStaked {
     /// Not enough is staked.
     #[default]
     Below,
@@ -23,18 +23,18 @@ pub enum Watch {
 }
 
 as_number! {
-    Watch: |watch| match watch {
-        Watch::Over => 0,
-        Watch::Below => 1,
-        Watch::Since(second) => u128::from(*second).saturating_add(2),
+    EnoughStaked: |enough_staked| match enough_staked {
+        EnoughStaked::Over => 0,
+        EnoughStaked::Below => 1,
+        EnoughStaked::Since(second) => u128::from(*second).saturating_add(2),
     }, |number| match number {
-        0 => Some(Watch::Over),
-        1 => Some(Watch::Below),
-        _ => u64::try_from(number.saturating_sub(2)).ok().map(Watch::Since),
+        0 => Some(EnoughStaked::Over),
+        1 => Some(EnoughStaked::Below),
+        _ => u64::try_from(number.saturating_sub(2)).ok().map(EnoughStaked::Since),
     };
 }
 
-impl Watch {
+impl EnoughStaked {
     /// Note how much is staked at second `now`.
     pub fn note(&mut self, total_staked: Uint128, now: u64) {
         let is_enough = total_staked >= STAKE_TO_TAKE_OVER;
@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn the_first_second_counts_until_there_is_a_break() {
-        let mut watch = Watch::default();
+        let mut enough_staked = EnoughStaked::default();
         for (staked, now, since) in [
             (ENOUGH - 1, 10, None),
             (ENOUGH, 20, Some(20)),
@@ -74,35 +74,38 @@ mod tests {
             (ENOUGH - 1, 50, None),
             (ENOUGH, 50, Some(50)),
         ] {
-            watch.note(staked.into(), now);
-            assert_eq!(since, watch.since());
+            enough_staked.note(staked.into(), now);
+            assert_eq!(since, enough_staked.since());
         }
     }
 
     #[test]
     fn nothing_is_noted_once_gov_owns_itself() {
-        let mut watch = Watch::Over;
+        let mut enough_staked = EnoughStaked::Over;
 
-        watch.note(Uint128::MAX, 10);
+        enough_staked.note(Uint128::MAX, 10);
 
-        assert_eq!(Watch::Over, watch);
-        assert_eq!(None, watch.since());
+        assert_eq!(EnoughStaked::Over, enough_staked);
+        assert_eq!(None, enough_staked.since());
     }
 
     #[test]
-    fn a_watch_is_read_as_it_was_written() {
-        for (watch, length) in [
-            (Watch::Over, 1),
-            (Watch::Below, 1),
-            (Watch::Since(0), 1),
-            (Watch::Since(1_700_000_000), 5),
-            (Watch::Since(u64::MAX), 10),
+    fn it_is_read_as_it_was_written() {
+        for (enough_staked, length) in [
+            (EnoughStaked::Over, 1),
+            (EnoughStaked::Below, 1),
+            (EnoughStaked::Since(0), 1),
+            (EnoughStaked::Since(1_700_000_000), 5),
+            (EnoughStaked::Since(u64::MAX), 10),
         ] {
-            let bytes = watch.to_bytes();
+            let bytes = enough_staked.to_bytes();
             assert_eq!(length, bytes.len());
-            assert_eq!(Ok(watch), Watch::from_bytes(&bytes));
+            assert_eq!(Ok(enough_staked), EnoughStaked::from_bytes(&bytes));
         }
         let too_large = u128::MAX.to_bytes();
-        assert_eq!(Err(BytesError::Damaged), Watch::from_bytes(&too_large));
+        assert_eq!(
+            Err(BytesError::Damaged),
+            EnoughStaked::from_bytes(&too_large)
+        );
     }
 }

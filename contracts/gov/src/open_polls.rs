@@ -4,7 +4,7 @@ use cosmwasm_std::{ensure, Uint128};
 use mirror_bytes::{Bytes, BytesError};
 
 use crate::error::ContractError;
-use crate::poll::Kind;
+use crate::kind::Kind;
 
 /// Polls of the same group are counted together. Spam in one group does not keep urgent polls of
 /// another group out.

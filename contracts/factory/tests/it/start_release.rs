@@ -7,7 +7,7 @@ use mirror_protocol::factory::{
 };
 use mirror_testing::{assert_refused, attributes};
 
-use crate::bare::{fixed, held, one_track, track, Bare};
+use crate::before_post_initialize::{fixed, held, one_track, track, Bare};
 use crate::setup::weight;
 
 const WEEK: u64 = 604_800;
@@ -52,12 +52,12 @@ fn a_pause_in_the_deployment_pays_nobody() {
     // 89,212,500,000,000 x 60 / 31,536,000, rounded down; and 60 seconds of 10 each.
     assert_eq!(169_734_589, bare.mir(&bare.staking));
     assert_eq!(600, bare.mir(&community));
-    let told = attributes(&response, &bare.factory);
+    let event = attributes(&response, &bare.factory);
     let expected = [
         ("action".into(), "start_release".into()),
         ("genesis_time".into(), now.to_string()),
     ];
-    assert_eq!(expected[..], told);
+    assert_eq!(expected[..], event);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use mirror_protocol::factory::{ConfigUpdate, ExecuteMsg, FixedDistribution, Sche
 use proptest::prelude::*;
 use terraswap::token::Token;
 
-use crate::bare::{held, track, Bare, GENESIS_SUPPLY};
+use crate::before_post_initialize::{held, track, Bare, GENESIS_SUPPLY};
 use crate::setup::weight;
 
 const YEAR: u64 = 31_536_000;
