@@ -28,17 +28,19 @@ pub struct Profile {
     pub premium_interval_seconds: u64,
     /// The largest part of a reward that goes to short stakers.
     pub short_reward_max_weight: Decimal,
-    /// The largest part by which a post may move a price away from its anchor; none: no limit.
+    /// The largest part by which a post may move a price away from its anchor; `None` if
+    /// there is no limit.
     pub oracle_max_deviation: Option<Decimal>,
     /// For how long an anchor stays, and how long a price outside of that limit waits before it can be
     /// confirmed, in seconds.
     pub oracle_confirm_seconds: u64,
-    /// Who may halt the prices of assets for a while; none: nobody but the owner.
+    /// Who may halt the prices of assets for a while; `None` if nobody but the owner
+    /// may.
     pub oracle_guardian: Option<String>,
     /// How long a halt lasts, in seconds.
     pub oracle_halt_seconds: u64,
-    /// The largest worth that a new mAsset may have as collateral, in base-denom micro units; none:
-    /// no limit.
+    /// The largest worth that a new mAsset may have as collateral, in base-denom micro units; `None`
+    /// if there is no limit.
     pub default_value_cap: Option<Uint128>,
     /// How long an mAsset has to be listed before it may be collateral, in seconds; 0: not at all. What
     /// is listed at the start may be collateral at once.
@@ -87,7 +89,7 @@ pub struct Listing {
     pub name: String,
     /// The symbol, such as `mAAPL`.
     pub symbol: String,
-    /// The account that posts its price; none: the profile's feeder.
+    /// The account that posts its price; `None` if it is the profile's feeder.
     pub feeder: Option<String>,
     /// The terms of its positions.
     pub params: Params,

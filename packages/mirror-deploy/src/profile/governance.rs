@@ -30,8 +30,8 @@ pub struct GovRules {
     pub voter_weight: Decimal,
     /// The gas a poll's action may use.
     pub poll_gas_limit: u64,
-    /// The part of No votes among Yes and No above which a poll's deposit is lost; none: it is never
-    /// lost for that.
+    /// The part of No votes among Yes and No above which a poll's deposit is lost; `None` if it is
+    /// never lost for that.
     pub veto_threshold: Option<Decimal>,
     /// The least that every voting period, the delay and the time to execute may be set to, in
     /// seconds. It is fixed.
@@ -49,7 +49,7 @@ pub struct GovRules {
 pub struct CommunityLimits {
     /// The most micro MIR for one grant.
     pub spend_limit: Uint128,
-    /// The most for all grants of a period; none: no such limit.
+    /// The most for all grants of a period; `None` if there is no such limit.
     pub window: Option<Window>,
 }
 

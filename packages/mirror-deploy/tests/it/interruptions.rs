@@ -14,7 +14,7 @@ use mirror_testing::{
 
 use serde_json::json;
 
-use crate::watched::{Notes, Shaky};
+use crate::watched::{FailingJournal, Recorded};
 
 /// Whatever a chain remembers.
 type Memory = Vec<(Vec<u8>, Vec<u8>)>;
@@ -67,7 +67,12 @@ impl Breaks {
 type Outcome = Result<Deployment, BirthError<anyhow::Error>>;
 
 /// Go on with a birth until it ends or breaks.
-fn go_on(chain: &mut TestChain, profile: &Profile, notes: &mut Notes, breaks: &Breaks) -> Outcome {
+fn go_on(
+    chain: &mut TestChain,
+    profile: &Profile,
+    recorded: &mut Recorded,
+    breaks: &Breaks,
+) -> Outcome {
     let mut watched = Watched {
         inner: Deployer {
             sender: chain.account("deployer"),
@@ -75,8 +80,8 @@ fn go_on(chain: &mut TestChain, profile: &Profile, notes: &mut Notes, breaks: &B
         },
         watch: |_: &mut TestChain, moment: Moment<'_>| breaks.watch(moment),
     };
-    let mut journal = Shaky {
-        notes,
+    let mut journal = FailingJournal {
+        recorded,
         watch: |step: &str, moment: &str| breaks.at(format!("{step}: {moment}")),
     };
     deploy(&mut watched, profile, &mut journal)
@@ -93,12 +98,12 @@ fn a_birth_that_stops_at_every_moment_is_the_same_birth() {
     let expected = deploy(&mut inner, &profile, &mut Progress::default()).unwrap();
 
     let (mut chain, breaks) = (chain(), Breaks::default());
-    let mut file = serde_json::to_string(&Notes::default()).unwrap();
+    let mut file = serde_json::to_string(&Recorded::default()).unwrap();
     let deployment = loop {
         // Whoever goes on knows nothing but what was written.
-        let mut notes: Notes = serde_json::from_str(&file).unwrap();
-        let outcome = go_on(&mut chain, &profile, &mut notes, &breaks);
-        file = serde_json::to_string(&notes).unwrap();
+        let mut recorded: Recorded = serde_json::from_str(&file).unwrap();
+        let outcome = go_on(&mut chain, &profile, &mut recorded, &breaks);
+        file = serde_json::to_string(&recorded).unwrap();
         match outcome {
             Ok(deployment) => break deployment,
             Err(BirthError::Chain(_) | BirthError::NotWritten(_)) => {}
@@ -115,17 +120,22 @@ fn a_birth_that_stops_at_every_moment_is_the_same_birth() {
 }
 
 /// Go on until this moment breaks, which is not met again.
-fn stops_at(chain: &mut TestChain, notes: &mut Notes, breaks: &Breaks, moment: &str) {
+fn stops_at(chain: &mut TestChain, recorded: &mut Recorded, breaks: &Breaks, moment: &str) {
     let is_met = |breaks: &Breaks| breaks.met.borrow().contains(moment);
     while !is_met(breaks) {
-        go_on(chain, &profile(), notes, breaks).unwrap_err();
+        go_on(chain, &profile(), recorded, breaks).unwrap_err();
     }
 }
 
 #[test]
 fn a_signed_transaction_whose_place_is_taken_is_signed_anew() {
-    let (mut chain, mut notes, breaks) = (chain(), Notes::default(), Breaks::default());
-    stops_at(&mut chain, &mut notes, &breaks, "make mirror-gov: promised");
+    let (mut chain, mut recorded, breaks) = (chain(), Recorded::default(), Breaks::default());
+    stops_at(
+        &mut chain,
+        &mut recorded,
+        &breaks,
+        "make mirror-gov: promised",
+    );
     let mut deployer = Deployer {
         sender: chain.account("deployer"),
         chain: &mut chain,
@@ -136,10 +146,10 @@ fn a_signed_transaction_whose_place_is_taken_is_signed_anew() {
     };
     deployer.send("something else", &other).unwrap();
 
-    while go_on(&mut chain, &profile(), &mut notes, &breaks).is_err() {}
+    while go_on(&mut chain, &profile(), &mut recorded, &breaks).is_err() {}
 
     let gov = chain.query::<serde_json::Value>(
-        &Addr::unchecked(notes.steps["make mirror-gov"].made().unwrap()),
+        &Addr::unchecked(recorded.steps["make mirror-gov"].made().unwrap()),
         &json!({ "config": {} }),
     );
     assert_eq!(json!(chain.account("deployer")), gov["owner"]);
@@ -147,10 +157,10 @@ fn a_signed_transaction_whose_place_is_taken_is_signed_anew() {
 
 #[test]
 fn a_pair_that_a_stranger_asks_for_while_a_birth_pauses_is_taken() {
-    let (mut chain, mut notes, breaks) = (chain(), Notes::default(), Breaks::default());
+    let (mut chain, mut recorded, breaks) = (chain(), Recorded::default(), Breaks::default());
     let moment = "make the pair of MIR: promised";
-    stops_at(&mut chain, &mut notes, &breaks, moment);
-    let made = |step: &str| Addr::unchecked(notes.steps[step].made().unwrap());
+    stops_at(&mut chain, &mut recorded, &breaks, moment);
+    let made = |step: &str| Addr::unchecked(recorded.steps[step].made().unwrap());
     let (factory, token) = (made("make terraswap-factory"), made("make mirror-token"));
     let infos = json!([
         { "token": { "contract_addr": token } }, { "native_token": { "denom": BASE } }
@@ -160,7 +170,7 @@ fn a_pair_that_a_stranger_asks_for_while_a_birth_pauses_is_taken() {
     chain.execute(&attacker, &factory, &create, &[]).unwrap();
 
     let deployment = loop {
-        if let Ok(deployment) = go_on(&mut chain, &profile(), &mut notes, &breaks) {
+        if let Ok(deployment) = go_on(&mut chain, &profile(), &mut recorded, &breaks) {
             break deployment;
         }
     };
@@ -174,13 +184,13 @@ fn a_pair_that_a_stranger_asks_for_while_a_birth_pauses_is_taken() {
 
 #[test]
 fn a_birth_that_is_over_can_be_asked_what_came_of_it() {
-    let (mut chain, profile, mut notes) = (chain(), profile(), Notes::default());
+    let (mut chain, profile, mut recorded) = (chain(), profile(), Recorded::default());
     let breaks = Breaks::default();
-    while go_on(&mut chain, &profile, &mut notes, &breaks).is_err() {}
+    while go_on(&mut chain, &profile, &mut recorded, &breaks).is_err() {}
     chain.pass(1_000_000);
     let before = memory(&chain);
 
-    let deployment = go_on(&mut chain, &profile, &mut notes, &breaks).unwrap();
+    let deployment = go_on(&mut chain, &profile, &mut recorded, &breaks).unwrap();
 
     assert_eq!(before, memory(&chain));
     assert_eq!("mMSFT", deployment.assets[1].symbol);
@@ -188,13 +198,13 @@ fn a_birth_that_is_over_can_be_asked_what_came_of_it() {
 
 #[test]
 fn a_journal_of_another_birth_is_refused() {
-    let (mut chain, mut profile, mut notes) = (chain(), profile(), Notes::default());
+    let (mut chain, mut profile, mut recorded) = (chain(), profile(), Recorded::default());
     let breaks = Breaks::default();
-    while go_on(&mut chain, &profile, &mut notes, &breaks).is_err() {}
+    while go_on(&mut chain, &profile, &mut recorded, &breaks).is_err() {}
     let before = memory(&chain);
     profile.lockup_seconds += 1;
 
-    let refusal = go_on(&mut chain, &profile, &mut notes, &breaks).unwrap_err();
+    let refusal = go_on(&mut chain, &profile, &mut recorded, &breaks).unwrap_err();
 
     let expected = "the journal is of another birth: its step \"make mirror-lock\" sent something \
                     else; go on with the profile and the account of that birth, or begin anew with \
@@ -206,12 +216,12 @@ fn a_journal_of_another_birth_is_refused() {
 
 #[test]
 fn what_the_chain_refuses_is_signed_anew_when_it_is_mended() {
-    let (mut chain, mut notes) = (chain(), Notes::default());
+    let (mut chain, mut recorded) = (chain(), Recorded::default());
     let breaks = Breaks::default();
     let mut wrong = profile();
     wrong.protocol_fee_rate = percent(100);
     let mut go_on = |chain: &mut TestChain, profile: &Profile| loop {
-        match go_on(chain, profile, &mut notes, &breaks) {
+        match go_on(chain, profile, &mut recorded, &breaks) {
             Err(BirthError::Chain(error)) if error.to_string().contains("interrupted") => {}
             Err(BirthError::NotWritten(_)) => {}
             other => break other,

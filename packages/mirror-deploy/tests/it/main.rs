@@ -7,14 +7,14 @@
     reason = "tests"
 )]
 
-mod bequest;
+mod between_steps;
 mod birth;
-mod gaps;
 mod hand_over;
+mod identity;
 mod interruptions;
 mod json;
 mod order;
-mod portrait;
 mod readiness;
+mod snapshot;
 mod stranger;
 mod watched;

@@ -101,7 +101,7 @@ impl Stranger {
     }
 
     /// MIR that he has or can take back.
-    pub(crate) fn fortune(&self, world: &World) -> Uint128 {
+    pub(crate) fn mir_owned(&self, world: &World) -> Uint128 {
         let address = self.who.to_string();
         let staked: StakerResponse = world.asks(&world.at.gov, &gov::QueryMsg::Staker { address });
         world.token_balance(&world.at.mirror_token, &self.who) + staked.balance

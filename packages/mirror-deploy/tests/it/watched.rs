@@ -7,19 +7,19 @@ use mirror_deploy::{Entry, Journal, Progress};
 use mirror_testing::{Moment, Signed};
 
 /// What is written of a birth on a watched chain.
-pub(crate) type Notes = Progress<(String, Signed)>;
+pub(crate) type Recorded = Progress<(String, Signed)>;
 
 /// A journal that fails when it is told to: before it has written, or after.
-pub(crate) struct Shaky<'a, F> {
-    pub(crate) notes: &'a mut Notes,
+pub(crate) struct FailingJournal<'a, F> {
+    pub(crate) recorded: &'a mut Recorded,
     pub(crate) watch: F,
 }
 
 impl<F: FnMut(&str, &'static str) -> Result<(), String>> Journal<(String, Signed)>
-    for Shaky<'_, F>
+    for FailingJournal<'_, F>
 {
     fn entry(&self, step: &str) -> Option<Entry<(String, Signed)>> {
-        self.notes.entry(step)
+        self.recorded.entry(step)
     }
 
     fn write(&mut self, step: &str, entry: &Entry<(String, Signed)>) -> Result<(), String> {
@@ -29,7 +29,7 @@ impl<F: FnMut(&str, &'static str) -> Result<(), String>> Journal<(String, Signed
             mirror_deploy::Stage::Void => ["give up", "given up"],
         };
         (self.watch)(step, stage[0])?;
-        self.notes.write(step, entry)?;
+        self.recorded.write(step, entry)?;
         (self.watch)(step, stage[1])
     }
 }

@@ -109,7 +109,7 @@ fn kind(answer: anyhow::Result<AppResponse>, of: &str) -> String {
 fn a_default_poll_sends_what_is_on_the_list_and_nothing_else_that_is_for_an_owner() {
     let mut accepted = BTreeSet::new();
     for sent in for_owners(&mut world()) {
-        // It is what it carries.
+        // `pass_command` is judged by its inner message.
         if is_apart(&sent) || sent.variant == "pass_command" {
             continue;
         }

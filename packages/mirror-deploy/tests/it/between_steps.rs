@@ -12,7 +12,7 @@ use mirror_testing::{
 };
 use serde_json::{json, Value};
 
-use crate::portrait::{assert_same, portrait, supply};
+use crate::snapshot::{assert_same, snapshot, supply};
 use crate::stranger::Stranger;
 use crate::watched::{Seen, LISTED};
 
@@ -147,12 +147,12 @@ fn nothing_that_strangers_send_changes_a_birth() {
     assert_eq!(17 + 31, gaps);
     let mut world = World::born(chain, deployment.clone());
     assert_same(
-        &portrait(&mut peaceful, &expected),
-        &portrait(&mut world.chain, &deployment),
+        &snapshot(&mut peaceful, &expected),
+        &snapshot(&mut world.chain, &deployment),
     );
-    // What he burned was his.
+    // He may have burned MIR of his own, so it is added.
     let burned = supply(&peaceful, &expected) - supply(&world.chain, &deployment);
-    assert!(stranger.fortune(&world).u128() + burned <= PART);
+    assert!(stranger.mir_owned(&world).u128() + burned <= PART);
     let has = |contract: &str, message: &str| {
         let accepted = (contract.to_string(), message.to_string());
         stranger.accepted.contains(&accepted)
@@ -264,7 +264,7 @@ fn nothing_that_strangers_send_changes_a_hand_over() {
     hands_over(&mut peaceful, |_| {});
     let (mut world, polls) = with_a_rich_stranger();
     let mut stranger = Stranger::of(&world.chain);
-    let before = stranger.fortune(&world).u128();
+    let before = stranger.mir_owned(&world).u128();
     let deployment = world.deployment.clone();
 
     let mut gaps = 0;
@@ -291,12 +291,12 @@ fn nothing_that_strangers_send_changes_a_hand_over() {
 
     assert_eq!(23, gaps);
     assert_same(
-        &portrait(&mut peaceful.chain, &deployment),
-        &portrait(&mut world.chain, &deployment),
+        &snapshot(&mut peaceful.chain, &deployment),
+        &snapshot(&mut world.chain, &deployment),
     );
-    // What he burned was his.
+    // He may have burned MIR of his own, so it is added.
     let burned = supply(&peaceful.chain, &deployment) - supply(&world.chain, &deployment);
-    assert!(stranger.fortune(&world).u128() + burned <= before);
+    assert!(stranger.mir_owned(&world).u128() + burned <= before);
     for poll_id in polls {
         assert_ne!(
             PollStatus::Executed,

@@ -8,7 +8,7 @@ use serde_json::{json, Value};
 
 /// A protocol as far as it does not depend on addresses: who may what, how each contract is set up,
 /// what exists of MIR and who of the protocol holds it.
-pub(crate) fn portrait(chain: &mut TestChain, deployment: &Deployment) -> Vec<String> {
+pub(crate) fn snapshot(chain: &mut TestChain, deployment: &Deployment) -> Vec<String> {
     let rights = {
         let sender = chain.account("deployer");
         rights(&mut Deployer { chain, sender }, deployment).unwrap()

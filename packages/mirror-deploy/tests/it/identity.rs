@@ -1,4 +1,4 @@
-//! What gov is given is what was published, and all of one protocol.
+//! Only published code that belongs to one deployment is handed over to gov.
 
 use cosmwasm_std::Addr;
 use cw_multi_test::Executor;
