@@ -1,4 +1,4 @@
-//! What can be asked.
+//! The queries.
 
 use cosmwasm_std::{ensure, Addr, Decimal, Deps, Env, Order, StdError};
 use mirror_protocol::collateral_oracle::stored::{Collateral, Pricing, Source};

@@ -34,7 +34,7 @@ enum ForeignQuery {
     Pool {},
     EpochState {
         block_height: Option<u64>,
-        /// None: the state as it is.
+        /// `None` for the state as it is.
         distributed_interest: Option<Decimal>,
     },
     State {},

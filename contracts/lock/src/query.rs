@@ -1,4 +1,4 @@
-//! The questions.
+//! The queries.
 
 use cosmwasm_std::{Deps, Uint128};
 use mirror_protocol::lock::{ConfigResponse, PositionLockInfoResponse};

@@ -1,4 +1,4 @@
-//! What the lock remembers, and how it is loaded and saved.
+//! What the lock stores, and how it is loaded and saved.
 
 use cosmwasm_std::{Addr, Storage, Uint128};
 use cw_storage_plus::Item;

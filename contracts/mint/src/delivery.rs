@@ -12,7 +12,7 @@ use terraswap::token::Token;
 use crate::error::ContractError;
 use crate::position::Position;
 use crate::prices;
-use crate::state::SHORTS;
+use crate::state;
 
 /// Mint `amount` for a position, and pay it out or sell it.
 ///
@@ -31,7 +31,7 @@ pub fn deliver(
         return Ok(vec![token.mint(&position.owner, amount)?]);
     }
 
-    let shorts = SHORTS.load(deps.storage)?;
+    let shorts = state::shorts(deps.storage)?;
     let balance_before = prices::base_balance(&deps.querier, base_denom, &shorts.lock)?;
     let pair = prices::pair(deps, &shorts.pair_factory, base_denom, &position.asset)?;
     let limits = short_params.unwrap_or_default();
@@ -61,7 +61,7 @@ pub fn undo_short(
     if !position.is_short {
         return Ok(vec![]);
     }
-    let shorts = SHORTS.load(deps.storage)?;
+    let shorts = state::shorts(deps.storage)?;
     let gone = debt_before.checked_sub(position.debt)?;
     let mut messages = vec![];
     if !gone.is_zero() {

@@ -1,4 +1,4 @@
-//! What mint asks other contracts. No other file does.
+//! All queries to other contracts. Other files of mint ask them through this one.
 
 use cosmwasm_std::{
     ensure, Addr, Api, Decimal, Deps, Env, QuerierWrapper, StdResult, Storage, Uint128,
@@ -14,7 +14,7 @@ use crate::asset::Listing;
 use crate::config::Pricing;
 use crate::error::ContractError;
 use crate::quote::{Collateral, Quote};
-use crate::state::{LISTINGS, PRICING};
+use crate::state;
 
 /// Prices as they are now.
 pub struct Prices<'a> {
@@ -33,7 +33,7 @@ impl<'a> Prices<'a> {
             api: deps.api,
             querier: deps.querier,
             now: env.block.time.seconds(),
-            sources: PRICING.load(deps.storage)?,
+            sources: state::pricing(deps.storage)?,
         })
     }
 
@@ -158,7 +158,7 @@ impl<'a> Prices<'a> {
             return Ok(Collateral::base());
         }
         let listing = match info {
-            AssetInfo::Token { contract_addr } => LISTINGS.may_load(self.storage, contract_addr)?,
+            AssetInfo::Token { contract_addr } => state::listing_of(self.storage, contract_addr)?,
             AssetInfo::NativeToken { .. } => None,
         };
         let end_price = listing.as_ref().and_then(|listing| listing.end_price);
@@ -262,7 +262,7 @@ impl<'a> Prices<'a> {
 
 /// The feeder of an asset, who triggers its IPO unless its terms name somebody.
 pub fn feeder(deps: Deps, token: &str) -> Result<String, ContractError> {
-    let oracle = Oracle(PRICING.load(deps.storage)?.oracle);
+    let oracle = Oracle(state::pricing(deps.storage)?.oracle);
     Ok(oracle.feeder(&deps.querier, token)?.feeder)
 }
 

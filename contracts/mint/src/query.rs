@@ -1,4 +1,4 @@
-//! The questions.
+//! The queries.
 
 use cosmwasm_std::{CanonicalAddr, Deps, Env, StdResult, Uint128};
 use mirror_bytes::{Bytes, BytesError};

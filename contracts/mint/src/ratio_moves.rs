@@ -1,7 +1,7 @@
 //! How far the minimum ratio of an asset has moved of late.
 //!
 //! A higher minimum makes positions for sale at once, so nobody may raise it by more than a tenth
-//! in any seven days (mint.md section 4). So what was in force is remembered for seven days, in a
+//! in any seven days (mint.md section 4). So what was in force is stored for seven days, in a
 //! record of its own: every message about a position reads the listing, and none of them needs
 //! this.
 

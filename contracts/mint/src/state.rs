@@ -1,11 +1,11 @@
-//! What mint remembers, and how it is loaded and saved.
+//! What mint stores, and how it is loaded and saved.
 //!
 //! A position and its places in the indexes are stored in bytes, under names of one letter: they
 //! are written with every opening, and a written byte costs most. The configuration and the
 //! listings are JSON: few messages write them, and their types have to be read and shown as JSON
 //! anyhow.
 
-use cosmwasm_std::{Api, Storage, Uint128};
+use cosmwasm_std::{Api, StdResult, Storage, Uint128};
 use cw_storage_plus::{Item, Map};
 use mirror_bytes::{BytesError, Index, IndexedTable, Slot, Table};
 use terraswap::asset::Asset;
@@ -63,6 +63,16 @@ pub fn config(storage: &dyn Storage) -> Result<Config, ContractError> {
     })
 }
 
+/// Where prices come from.
+pub fn pricing(storage: &dyn Storage) -> StdResult<Pricing> {
+    PRICING.load(storage)
+}
+
+/// The contracts of a short position.
+pub fn shorts(storage: &dyn Storage) -> StdResult<Shorts> {
+    SHORTS.load(storage)
+}
+
 /// Store all parts of the configuration.
 pub fn save_config(storage: &mut dyn Storage, config: &Config) -> Result<(), ContractError> {
     ADMIN.save(storage, &config.admin)?;
@@ -79,6 +89,11 @@ pub fn listing(storage: &dyn Storage, token: &str) -> Result<Listing, ContractEr
         .ok_or_else(|| ContractError::AssetNotFound {
             asset: token.to_string(),
         })
+}
+
+/// The listing of a token; `None` if it is no registered asset.
+pub fn listing_of(storage: &dyn Storage, token: &str) -> StdResult<Option<Listing>> {
+    LISTINGS.may_load(storage, token)
 }
 
 /// The position of this number.

@@ -1,4 +1,4 @@
-//! What can be asked.
+//! The queries.
 
 use cosmwasm_std::{ensure, Addr, Decimal, Deps};
 use mirror_math::price::ratio_of_prices;

@@ -1,4 +1,4 @@
-//! What the calculator remembers.
+//! What the calculator stores.
 
 use cosmwasm_std::Decimal;
 use cw_storage_plus::Item;

@@ -1,4 +1,4 @@
-//! What can be asked.
+//! The queries.
 
 use std::collections::BTreeMap;
 

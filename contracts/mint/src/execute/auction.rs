@@ -11,7 +11,8 @@ use crate::position::{Position, Valuation};
 use crate::prices::Prices;
 use crate::state::{self, FEES};
 
-/// `paid` has been paid by `buyer`: anybody, the owner too.
+/// Sell collateral of a position that is below its minimum. `paid` is the mAsset that `buyer` has
+/// sent, who may be anybody, the owner too.
 pub fn auction(
     deps: DepsMut,
     env: &Env,

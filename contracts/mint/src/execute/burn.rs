@@ -42,7 +42,7 @@ impl Payout {
     }
 }
 
-/// `paid` has been paid by `sender`.
+/// Burn debt of a position. `paid` is the mAsset that `sender` has sent.
 pub fn burn(
     deps: DepsMut,
     env: &Env,

@@ -7,7 +7,7 @@ use crate::error::ContractError;
 use crate::prices::Prices;
 use crate::state;
 
-/// `paid` has been paid by `sender`.
+/// Add collateral to a position. `paid` is what `sender` has sent.
 pub fn deposit(
     deps: DepsMut,
     env: &Env,

@@ -1,4 +1,5 @@
-//! The messages, one file each.
+//! The messages: a file for each, and `assets` for those that the owner sends about an asset, with
+//! `trigger_ipo`.
 
 pub mod auction;
 pub mod burn;

@@ -21,7 +21,7 @@ pub struct Opening {
     pub short_params: Option<ShortParams>,
 }
 
-/// `collateral` has been paid by `sender`.
+/// Open a position. `collateral` is what `sender` has sent.
 pub fn open_position(
     deps: DepsMut,
     env: &Env,

@@ -7,7 +7,7 @@ fn percent(ratio: u64) -> Decimal {
     Decimal::percent(ratio)
 }
 
-/// A ratio that starts at 150 %, and what is remembered of it.
+/// A ratio that starts at 150 %, and what is stored of it.
 struct Ratio {
     present: u64,
     track: Track,

@@ -99,10 +99,10 @@ fn debt_that_is_given_up_is_counted_and_adds_up() {
     for (amount, sum) in [(5, 5), (0, 5), (u128::MAX - 5, u128::MAX)] {
         let mut position = in_base(1, u128::MAX);
 
-        let told = write_off(&mut storage, &mut position, Uint128::new(amount));
+        let answer = write_off(&mut storage, &mut position, Uint128::new(amount));
 
         let expected = (amount > 0).then(|| Asset::token(&token, amount));
-        assert_eq!(Ok(expected), told);
+        assert_eq!(Ok(expected), answer);
         assert_eq!(u128::MAX - amount, position.debt.u128());
         assert_eq!(
             Ok(Uint128::new(sum)),

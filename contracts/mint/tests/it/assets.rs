@@ -87,7 +87,7 @@ fn a_listed_asset_becomes_a_collateral_too() {
     let answer = setup.owner_tries(&register(&token, "1.5", "0.2")).unwrap();
 
     let expected = pairs(&[("action", "register"), ("asset_token", token.as_str())]);
-    assert_eq!(expected, setup.told(&answer));
+    assert_eq!(expected, setup.event(&answer));
     let expected = AssetConfigResponse {
         token: token.to_string(),
         auction_discount: decimal("0.2"),
@@ -182,7 +182,7 @@ fn an_update_changes_what_it_names() {
 
     let answer = setup.owner_tries(&msg).unwrap();
 
-    assert_eq!(pairs(&[("action", "update_asset")]), setup.told(&answer));
+    assert_eq!(pairs(&[("action", "update_asset")]), setup.event(&answer));
     let listing = setup.listing("mAAPL");
     assert_eq!(Decimal::percent(10), listing.auction_discount);
     assert_eq!(Decimal::percent(150), listing.min_collateral_ratio);
@@ -270,7 +270,7 @@ fn a_delisted_asset_keeps_its_last_price_and_is_no_collateral_any_more() {
         ("asset_token", setup.token("mAAPL").as_str()),
         ("end_price", "1.2"),
     ]);
-    assert_eq!(expected, setup.told(&answer));
+    assert_eq!(expected, setup.event(&answer));
     let listing = setup.listing("mAAPL");
     assert_eq!(Some(decimal("1.2")), listing.end_price);
     assert_eq!(Decimal::one(), listing.min_collateral_ratio);

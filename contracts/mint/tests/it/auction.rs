@@ -61,7 +61,7 @@ fn a_buyer_of_everything_pays_the_debt_and_the_owner_gets_the_rest() {
         ("tax_amount", &tax),
         ("protocol_fee", &fee),
     ]);
-    assert_eq!(expected, setup.told(&answer));
+    assert_eq!(expected, setup.event(&answer));
     assert_eq!(None, setup.amounts(idx));
     let balances = ["bob", "alice", "collector"].map(|who| setup.balance(who, &collateral));
     assert_eq!([61_750_000, 12_500_000, 750_000], balances);
@@ -79,8 +79,8 @@ fn a_position_under_water_is_sold_whole_and_its_unpaid_debt_written_off() {
 
     let paid = setup.of("mXXX", 75_000_000).to_string();
     let unpaid = setup.of("mXXX", 25_000_000).to_string();
-    assert_eq!(paid, setup.told_of(&answer, "liquidated_amount"));
-    assert_eq!(unpaid, setup.told_of(&answer, "bad_debt"));
+    assert_eq!(paid, setup.event_value(&answer, "liquidated_amount"));
+    assert_eq!(unpaid, setup.event_value(&answer, "bad_debt"));
     assert_eq!(None, setup.amounts(idx));
     let balances = ["bob", "alice", "collector"].map(|who| setup.balance(who, &collateral));
     assert_eq!([74_100_000, 0, 900_000], balances);
@@ -163,7 +163,7 @@ fn a_low_minimum_limits_the_discount() {
     let answer = setup.tries_to_auction("bob", idx, all.clone()).unwrap();
 
     assert_eq!(990, setup.balance("bob", &base(0).info) - before);
-    assert_eq!("10uusd", setup.told_of(&answer, "protocol_fee"));
+    assert_eq!("10uusd", setup.event_value(&answer, "protocol_fee"));
     assert_eq!(17, setup.balance("bob", &all.info));
     assert_eq!(17, setup.bad_debt("mAAPL"));
 }
@@ -218,7 +218,7 @@ fn a_part_sold_under_water_writes_off_its_share_of_the_debt() {
     let answer = setup.tries_to_auction("bob", idx, part.clone()).unwrap();
 
     let written_off = setup.of("mXXX", 13_333_334).to_string();
-    assert_eq!(written_off, setup.told_of(&answer, "bad_debt"));
+    assert_eq!(written_off, setup.event_value(&answer, "bad_debt"));
     assert_eq!(Some((35_000_000, 46_666_666)), setup.amounts(idx));
     assert_eq!(13_333_334, setup.bad_debt("mXXX"));
     let rest = setup.of("mXXX", 46_666_666);

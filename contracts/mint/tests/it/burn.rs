@@ -21,7 +21,7 @@ fn a_burn_takes_debt_away_and_its_fee_out_of_the_collateral() {
         ("burn_amount", &burn_amount),
         ("protocol_fee", "20000uusd"),
     ]);
-    assert_eq!(expected, setup.told(&answer));
+    assert_eq!(expected, setup.event(&answer));
     assert_eq!(Some((2_980_000, 20_000 - 13_333)), setup.amounts(idx));
     assert_eq!(20_000, setup.balance("collector", &base(0).info));
     assert_eq!(6_667, setup.balance("alice", &burned.info));
@@ -115,9 +115,9 @@ fn a_fee_beyond_the_collateral_takes_all_and_closes_the_position() {
     // The fee would be 100 * 1000 * 0.015 = 1500, all that there is; 900 remain owed.
     let answer = setup.tries_to_burn("alice", idx, burned).unwrap();
 
-    assert_eq!("1500uusd", setup.told_of(&answer, "protocol_fee"));
+    assert_eq!("1500uusd", setup.event_value(&answer, "protocol_fee"));
     let written_off = setup.of("mAAPL", 900).to_string();
-    assert_eq!(written_off, setup.told_of(&answer, "bad_debt"));
+    assert_eq!(written_off, setup.event_value(&answer, "bad_debt"));
     assert_eq!(None, setup.amounts(idx));
     assert_eq!(900, setup.bad_debt("mAAPL"));
 }
@@ -131,8 +131,11 @@ fn a_position_left_with_nothing_is_closed_at_once() {
 
     let answer = setup.tries_to_burn("alice", idx, debt).unwrap();
 
-    assert_eq!("2uusd", setup.told_of(&answer, "protocol_fee"));
-    assert!(setup.told(&answer).iter().all(|(key, _)| key != "bad_debt"));
+    assert_eq!("2uusd", setup.event_value(&answer, "protocol_fee"));
+    assert!(setup
+        .event(&answer)
+        .iter()
+        .all(|(key, _)| key != "bad_debt"));
     assert_eq!(None, setup.amounts(idx));
     assert_eq!(0, setup.bad_debt("mAAPL"));
 }

@@ -122,7 +122,7 @@ fn a_new_asset_backs_others_after_a_while_when_somebody_accepts_it() {
         ("action", "accept_collateral"),
         ("asset_token", &asset_token),
     ]);
-    assert_eq!(expected, setup.told(&answer));
+    assert_eq!(expected, setup.event(&answer));
     assert_eq!(Some((Decimal::one(), None)), terms(&setup, "mYYY"));
     let listing = setup.listing("mYYY");
     assert_eq!((None, None), (listing.collateral, listing.collateral_due));

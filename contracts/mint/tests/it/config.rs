@@ -62,7 +62,7 @@ fn every_part_of_it_but_lock_and_staking_can_be_changed() {
 
     let answer = setup.configure(update).unwrap();
 
-    assert_eq!(pairs(&[("action", "update_config")]), setup.told(&answer));
+    assert_eq!(pairs(&[("action", "update_config")]), setup.event(&answer));
     let who = |name: &str| setup.who(name).into_string();
     let expected = ConfigResponse {
         owner: who("a"),
@@ -130,10 +130,10 @@ fn a_new_owner_may_be_named_with_the_contracts_that_the_old_one_stood_in_for() {
 
     market.chain.execute(&owner, &mint, &msg, &[]).unwrap();
 
-    let told: ConfigResponse = market.chain.query(&mint, &QueryMsg::Config {});
+    let answer: ConfigResponse = market.chain.query(&mint, &QueryMsg::Config {});
     assert_eq!(
         [alice.as_str(), bob.as_str(), bob.as_str()],
-        [&told.owner[..], &told.lock, &told.staking]
+        [&answer.owner[..], &answer.lock, &answer.staking]
     );
 }
 

@@ -37,7 +37,7 @@ fn a_stranger_burns_for_the_end_price_and_the_owner_withdraws_what_is_left() {
         ("protocol_fee", "720000uusd"),
         ("refund_collateral_amount", "47280000uusd"),
     ]);
-    assert_eq!(expected, setup.told(&answer));
+    assert_eq!(expected, setup.event(&answer));
     assert_eq!(Some((102_000_000, 60_000_000)), setup.amounts(idx));
     assert_eq!(47_280_000, setup.balance("bob", &base(0).info) - before);
     assert_eq!(720_000, setup.balance("collector", &base(0).info));
@@ -67,8 +67,8 @@ fn the_owner_burns_the_rest_and_closes_by_withdrawing() {
 
     let answer = setup.tries_to_burn("alice", idx, rest).unwrap();
 
-    assert_eq!("1080000uusd", setup.told_of(&answer, "protocol_fee"));
-    let refund = setup.told_of(&answer, "refund_collateral_amount");
+    assert_eq!("1080000uusd", setup.event_value(&answer, "protocol_fee"));
+    let refund = setup.event_value(&answer, "refund_collateral_amount");
     assert_eq!("70920000uusd", refund);
     assert_eq!(Some((30_000_000, 0)), setup.amounts(idx));
     setup.tries_to_withdraw("alice", idx, None).unwrap();
@@ -89,9 +89,9 @@ fn nobody_takes_more_than_the_burned_share() {
 
         let answer = setup.tries_to_burn("bob", idx, burned).unwrap();
 
-        assert_eq!(fee, setup.told_of(&answer, "protocol_fee"));
-        let told = setup.told_of(&answer, "refund_collateral_amount");
-        assert_eq!(refund, told);
+        assert_eq!(fee, setup.event_value(&answer, "protocol_fee"));
+        let paid = setup.event_value(&answer, "refund_collateral_amount");
+        assert_eq!(refund, paid);
     }
 }
 
@@ -114,8 +114,8 @@ fn only_the_owner_burns_where_it_pays_nothing() {
     );
     let answer = setup.tries_to_burn("alice", idx, burned).unwrap();
 
-    assert_eq!("0uusd", setup.told_of(&answer, "protocol_fee"));
-    let refund = setup.told_of(&answer, "refund_collateral_amount");
+    assert_eq!("0uusd", setup.event_value(&answer, "protocol_fee"));
+    let refund = setup.event_value(&answer, "refund_collateral_amount");
     assert_eq!("0uusd", refund);
     assert_eq!(Some((5, 90_000_000)), setup.amounts(idx));
 }
@@ -128,7 +128,7 @@ fn the_fee_leaves_the_burner_of_the_last_unit_that_unit() {
 
     let answer = setup.tries_to_burn("bob", idx, all).unwrap();
 
-    assert_eq!("0uusd", setup.told_of(&answer, "protocol_fee"));
+    assert_eq!("0uusd", setup.event_value(&answer, "protocol_fee"));
     assert_eq!(None, setup.amounts(idx));
     assert_eq!(1, setup.balance("bob", &base(0).info) - before);
 }

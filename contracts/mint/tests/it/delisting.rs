@@ -53,7 +53,7 @@ fn once_announced_there_is_no_new_debt_of_it_and_none_that_it_backs() {
         ("asset_token", setup.token("mXXX").as_str()),
         ("end_price", "1.2"),
     ]);
-    assert_eq!(expected, setup.told(&answer));
+    assert_eq!(expected, setup.event(&answer));
     for outcome in new_debt(&mut setup, of_it, by_it) {
         assert_refused(outcome, delisting(&setup));
     }
@@ -107,7 +107,7 @@ fn an_announcement_can_be_taken_back() {
         ("action", "announce_delisting"),
         ("asset_token", setup.token("mXXX").as_str()),
     ]);
-    assert_eq!(expected, setup.told(&answer));
+    assert_eq!(expected, setup.event(&answer));
     assert_eq!(None, setup.listing("mXXX").delisting_price);
     for outcome in new_debt(&mut setup, of_it, by_it) {
         outcome.unwrap();

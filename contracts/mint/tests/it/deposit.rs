@@ -19,7 +19,7 @@ fn a_deposit_adds_to_the_collateral() {
         ("position_idx", "1"),
         ("deposit_amount", "1uusd"),
     ]);
-    assert_eq!(expected, setup.told(&answer));
+    assert_eq!(expected, setup.event(&answer));
     assert_eq!(Some((1_000_001, 6_666)), setup.amounts(idx));
 }
 

@@ -86,7 +86,7 @@ fn in_a_halt_burning_and_deposits_stay_open_at_any_age_of_either_price() {
         let answer = setup.tries_to_burn("alice", idx, burned).unwrap();
 
         // 1,000 of 0.015 in luna at 5.
-        assert_eq!("3uluna", setup.told_of(&answer, "protocol_fee"));
+        assert_eq!("3uluna", setup.event_value(&answer, "protocol_fee"));
         assert_eq!(Some((1_007, 1_500)), setup.amounts(idx));
     }
 }
@@ -215,11 +215,14 @@ fn a_halt_is_shown_and_keeps_an_asset_from_becoming_collateral() {
     let asset = halt(&mut setup, "mAAPL");
     let until = now + 21_600;
 
-    let told = setup.status("mAAPL");
+    let answer = setup.status("mAAPL");
 
-    assert_eq!(AssetStatus::Halted, told.status);
+    assert_eq!(AssetStatus::Halted, answer.status);
     let expected = (Some(decimal("2")), Some(now), Some(until));
-    assert_eq!(expected, (told.price, told.price_time, told.halted_until));
+    assert_eq!(
+        expected,
+        (answer.price, answer.price_time, answer.halted_until)
+    );
     assert_refused(
         setup.tries_to_accept("bob", "mAAPL"),
         ContractError::Halted { asset, until },

@@ -447,7 +447,11 @@ fn demands_cover(step: &Step) -> bool {
 
 /// The position that an answer tells of.
 fn told_of(life: &Life, answer: &cw_multi_test::AppResponse) -> Option<PositionResponse> {
-    let idx: u128 = life.setup.told_of(answer, "position_idx").parse().unwrap();
+    let idx: u128 = life
+        .setup
+        .event_value(answer, "position_idx")
+        .parse()
+        .unwrap();
     let positions = life.positions();
     positions
         .into_iter()

@@ -88,7 +88,7 @@ fn burning_and_the_cap_count_the_other_price() {
 
     let answer = setup.tries_to_burn("alice", idx, burned).unwrap();
     // 15 at 5.
-    assert_eq!("3uluna", setup.told_of(&answer, "protocol_fee"));
+    assert_eq!("3uluna", setup.event_value(&answer, "protocol_fee"));
 
     prices(&mut setup, "5", "4", Some(4_989));
     assert_refused(

@@ -20,7 +20,7 @@ fn more_is_minted_as_far_as_the_collateral_covers() {
         ("position_idx", "1"),
         ("mint_amount", &minted),
     ]);
-    assert_eq!(expected, setup.told(&answer));
+    assert_eq!(expected, setup.event(&answer));
     assert_eq!(Some((1_000_000, 6_666)), setup.amounts(idx));
     assert_eq!(6_666, setup.balance("alice", &most.info));
     assert_refused(

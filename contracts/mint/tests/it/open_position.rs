@@ -27,7 +27,7 @@ fn a_position_is_opened_with_coins_and_the_debt_paid_out() {
         ("collateral_amount", "1000000uusd"),
         ("is_short", "false"),
     ]);
-    assert_eq!(expected, setup.told(&answer.unwrap()));
+    assert_eq!(expected, setup.event(&answer.unwrap()));
     let expected = PositionResponse {
         idx: one(),
         owner: setup.who("alice").into_string(),

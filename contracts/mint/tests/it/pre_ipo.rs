@@ -124,7 +124,7 @@ fn the_trigger_brings_the_oracles_price_and_the_ratio_agreed() {
     let answer = tries_to_trigger(&mut setup, "carol").unwrap();
 
     let expected = pairs(&[("action", "trigger_ipo"), ("asset_token", token.as_str())]);
-    assert_eq!(expected, setup.told(&answer));
+    assert_eq!(expected, setup.event(&answer));
     let listing = setup.listing("mIPO");
     assert_eq!(decimal("1.5"), listing.min_collateral_ratio);
     assert_eq!(None, listing.ipo_params);

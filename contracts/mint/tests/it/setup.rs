@@ -347,8 +347,8 @@ impl Setup {
 
     #[track_caller]
     fn number(&self, answer: Answer) -> Uint128 {
-        let told = attributes(&answer.expect("a position is opened"), &self.mint);
-        let (key, idx) = &told[1];
+        let event = attributes(&answer.expect("a position is opened"), &self.mint);
+        let (key, idx) = &event[1];
         assert_eq!("position_idx", key);
         idx.parse().unwrap()
     }
@@ -452,13 +452,13 @@ impl Setup {
     }
 
     /// What mint told the event log.
-    pub(crate) fn told(&self, answer: &AppResponse) -> Vec<(String, String)> {
+    pub(crate) fn event(&self, answer: &AppResponse) -> Vec<(String, String)> {
         attributes(answer, &self.mint)
     }
 
     /// What mint told under one key.
     #[track_caller]
-    pub(crate) fn told_of(&self, answer: &AppResponse, key: &str) -> String {
+    pub(crate) fn event_value(&self, answer: &AppResponse, key: &str) -> String {
         attribute(answer, &self.mint, key)
     }
 

@@ -46,9 +46,10 @@ fn mint_short(setup: &mut Setup, idx: Uint128, amount: u128, params: ShortParams
 
 /// The actions of all contracts of one message, in the order in which they ran.
 fn actions(answer: &AppResponse) -> Vec<&str> {
-    let told = answer.events.iter().flat_map(|event| &event.attributes);
-    told.filter(|told| told.key == "action")
-        .map(|told| told.value.as_str())
+    let attributes = answer.events.iter().flat_map(|event| &event.attributes);
+    attributes
+        .filter(|one| one.key == "action")
+        .map(|one| one.value.as_str())
         .collect()
 }
 
@@ -360,8 +361,11 @@ fn the_example_of_a_short_is_met_to_the_last_unit() {
     let burning = setup.tries_to_burn("alice", idx, all).unwrap();
     let closing = setup.tries_to_withdraw("alice", idx, None).unwrap();
 
-    assert_eq!("90000uusd", setup.told_of(&burning, "protocol_fee"));
-    assert_eq!("9910000uusd", setup.told_of(&closing, "withdraw_amount"));
+    assert_eq!("90000uusd", setup.event_value(&burning, "protocol_fee"));
+    assert_eq!(
+        "9910000uusd",
+        setup.event_value(&closing, "withdraw_amount")
+    );
     let paid = setup.balance("alice", &base(0).info) - before;
     assert_eq!(9_910_000 + 5_870_000, paid);
     assert_eq!(0, setup.short_stake("alice", "mAAPL"));

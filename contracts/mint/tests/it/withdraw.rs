@@ -23,7 +23,7 @@ fn what_the_minimum_does_not_need_can_be_withdrawn() {
         ("withdraw_amount", "100uusd"),
         ("tax_amount", "0uusd"),
     ]);
-    assert_eq!(expected, setup.told(&answer.unwrap()));
+    assert_eq!(expected, setup.event(&answer.unwrap()));
     assert_eq!(Some((999_900, 6_666)), setup.amounts(idx));
     assert_eq!(FORTUNE - 999_900, setup.balance("alice", &base(0).info));
 }

@@ -14,7 +14,7 @@ use terraswap::token::Token;
 
 use crate::error::ContractError;
 use crate::execute::ensure_decimals;
-use crate::state::{has_pair, save_pair, CONFIG, NATIVE_DECIMALS};
+use crate::state::{self, has_pair, save_pair};
 
 /// The pair has been made.
 pub const MAKE_PAIR: u64 = 1;
@@ -49,7 +49,7 @@ pub fn create_pair(
     info: &MessageInfo,
     assets: [Asset; 2],
 ) -> Result<Response, ContractError> {
-    let config = CONFIG.load(deps.storage)?;
+    let config = state::config(deps.storage)?;
 
     let asset_infos = assets.each_ref().map(|asset| asset.info.clone());
     let [first, second] = &asset_infos;
@@ -156,7 +156,7 @@ fn first_provision(request: Request, pair: &Pair, contract: &Addr) -> StdResult<
 /// From the table for a denom, from the token itself for a token.
 fn decimals(deps: Deps, place: u8, info: &AssetInfo) -> Result<u8, ContractError> {
     let known = match info {
-        AssetInfo::NativeToken { denom } => NATIVE_DECIMALS.may_load(deps.storage, denom)?,
+        AssetInfo::NativeToken { denom } => state::native_decimals(deps.storage, denom)?,
         AssetInfo::Token { contract_addr } => deps
             .api
             .addr_validate(contract_addr)

@@ -1,4 +1,4 @@
-//! The questions.
+//! The queries.
 
 use cosmwasm_std::Deps;
 use mirror_protocol::paging::page_size;

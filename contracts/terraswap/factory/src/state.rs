@@ -1,8 +1,8 @@
-//! What the pair factory remembers, and how it is loaded and saved. The keys and the form of the pairs
+//! What the pair factory stores, and how it is loaded and saved. The keys and the form of the pairs
 //! are in `terraswap::registry`, since others read them.
 
 use cosmwasm_schema::cw_serde;
-use cosmwasm_std::{ensure, Addr, Api, Deps, Order, Storage};
+use cosmwasm_std::{ensure, Addr, Api, Deps, Order, StdResult, Storage};
 use cw_storage_plus::{Item, Map};
 use mirror_bytes::Bytes;
 use terraswap::asset::PairInfo;
@@ -34,6 +34,16 @@ pub const CONFIG: Item<Config> = Item::new("config");
 
 /// The decimals of native denoms.
 pub const NATIVE_DECIMALS: Map<&str, u8> = Map::new("decimals");
+
+/// The configuration.
+pub fn config(storage: &dyn Storage) -> StdResult<Config> {
+    CONFIG.load(storage)
+}
+
+/// The decimals of a native denom, if they are known.
+pub fn native_decimals(storage: &dyn Storage, denom: &str) -> StdResult<Option<u8>> {
+    NATIVE_DECIMALS.may_load(storage, denom)
+}
 
 /// The pair under a key of `terraswap::registry::pair_key`, if there is one.
 pub fn pair(deps: Deps, key: &[u8]) -> Result<Option<PairInfo>, RegistryError> {

@@ -1,4 +1,4 @@
-//! The questions.
+//! The queries.
 
 use cosmwasm_std::{Deps, Env, Uint128};
 use mirror_math::pool;

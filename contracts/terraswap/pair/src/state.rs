@@ -1,4 +1,4 @@
-//! What the pair remembers, and how it is loaded and saved. Its pools are not among it: they are what the
+//! What the pair stores, and how it is loaded and saved. Its pools are not among it: they are what the
 //! bank and the tokens say it has, so a gift belongs to the liquidity providers.
 
 use cosmwasm_std::{Deps, Storage};

@@ -1,4 +1,4 @@
-//! The questions.
+//! The queries.
 
 use cosmwasm_std::{Addr, Deps, Uint128};
 use terraswap::factory::PairFactory;

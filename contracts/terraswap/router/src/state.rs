@@ -1,4 +1,4 @@
-//! What the router remembers: which factory knows the pairs.
+//! What the router stores: which factory knows the pairs.
 
 use cosmwasm_schema::cw_serde;
 use cosmwasm_std::Addr;

@@ -1,4 +1,4 @@
-//! The questions.
+//! The queries.
 
 use cosmwasm_std::{CanonicalAddr, Deps, Order, StdError, StdResult};
 use cw20::{

@@ -1,4 +1,4 @@
-//! What the token remembers, and how it is loaded and saved. It takes few bytes, since tokens are
+//! What the token stores, and how it is loaded and saved. It takes few bytes, since tokens are
 //! called more often than any other contract of the protocol. The keys and the form of supply and
 //! balances are in `terraswap::ledger`, since others read them; marketing and logo are stored by
 //! cw20-base's functions.
