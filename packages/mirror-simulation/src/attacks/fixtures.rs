@@ -1,4 +1,4 @@
-//! What several attacks find when they begin.
+//! Steps that several attacks need to prepare their world.
 
 use anyhow::Context;
 use cosmwasm_std::{coin, to_json_binary, Addr, Decimal, Uint128};
@@ -22,11 +22,12 @@ use super::trial::Trial;
 pub(super) const MILLION: u128 = 1_000_000_000_000;
 /// One unit.
 pub(super) const UNIT: u128 = 1_000_000;
-/// Seconds.
+/// An hour in seconds.
 pub(super) const HOUR: u64 = 3_600;
+/// A day in seconds.
 pub(super) const DAY: u64 = 24 * HOUR;
 
-/// Alice mints an asset and puts it on its market with as many base coins as it is worth.
+/// Alice mints an asset and provides it to its pool with as many base coins as it is worth.
 pub(super) fn pool(world: &mut World, symbol: &str, base: u128) {
     let alice = world.chain.account("alice");
     world.chain.fund(&alice, &[coin(3 * base, BASE)]);
@@ -35,8 +36,8 @@ pub(super) fn pool(world: &mut World, symbol: &str, base: u128) {
     world.alice().provides(symbol, base, minted.u128());
 }
 
-/// An attacker opens a position against all that a collateral is said to be worth, and sells what
-/// that mints on the market of others.
+/// The attacker opens a position with as much debt as the price of the collateral allows, and sells
+/// the minted tokens in the pool of others.
 pub(super) fn mints_and_sells(
     trial: &mut Trial,
     rule: &'static str,
@@ -56,7 +57,7 @@ pub(super) fn mints_and_sells(
     Ok(())
 }
 
-/// What a short's or a provider's stakes have earned and not claimed.
+/// The rewards in staking that somebody has earned and not claimed.
 pub(super) fn earned(world: &World, name: &str) -> anyhow::Result<Uint128> {
     let staking = Staking(world.at.staking.clone());
     let who = world.chain.account(name);
@@ -64,7 +65,7 @@ pub(super) fn earned(world: &World, name: &str) -> anyhow::Result<Uint128> {
     Ok(info.reward_infos.iter().map(|one| one.pending_reward).sum())
 }
 
-/// Anybody has the premium measured.
+/// A keeper has the premium measured.
 pub(super) fn measures(world: &mut World, symbol: &str) -> anyhow::Result<()> {
     let staking = world.at.staking.clone();
     let adjust = staking::ExecuteMsg::AdjustPremium {
@@ -81,7 +82,7 @@ pub(super) fn opened(answers: &[AppResponse]) -> anyhow::Result<Uint128> {
     Ok(number(answer))
 }
 
-/// Somebody gets MIR and stakes it.
+/// The account of this name gets MIR and stakes it.
 pub(super) fn stakes(world: &mut World, name: &str, amount: u128) -> anyhow::Result<()> {
     let who = world.chain.account(name);
     world.gives_mir(&who, amount);
@@ -90,7 +91,7 @@ pub(super) fn stakes(world: &mut World, name: &str, amount: u128) -> anyhow::Res
     Ok(())
 }
 
-/// An account stakes all LP tokens it has.
+/// The account of this name stakes all its LP tokens.
 pub(super) fn bonds_all(world: &mut World, name: &str, symbol: &str) -> anyhow::Result<()> {
     let who = world.chain.account(name);
     let lp = world.token_balance(&world.asset(symbol).lp_token, &who);
@@ -99,17 +100,17 @@ pub(super) fn bonds_all(world: &mut World, name: &str, symbol: &str) -> anyhow::
     Ok(())
 }
 
-/// How much of a token somebody has.
+/// The token balance of the account of this name.
 pub(super) fn held(world: &World, token: &Addr, name: &str) -> Uint128 {
     world.token_balance(token, &world.chain.account(name))
 }
 
-/// What an attack says a price is.
+/// A price written as text.
 pub(super) fn price(text: &str) -> anyhow::Result<Decimal> {
     Ok(text.parse()?)
 }
 
-/// Gov has the factory send a message to a contract that it owns.
+/// Gov has the factory send a message to a contract that the factory owns.
 pub(super) fn governs(
     world: &mut World,
     contract: &Addr,
@@ -123,7 +124,7 @@ pub(super) fn governs(
     world.gov().tries(&factory, &pass, &[])
 }
 
-/// Somebody else has the key of a feeder from now on.
+/// Makes the account of this name the feeder of an asset.
 pub(super) fn hands_feed_to(world: &mut World, symbol: &str, name: &str) -> anyhow::Result<()> {
     let register = json!({ "register_asset": {
         "asset_token": world.token(symbol),
@@ -135,7 +136,7 @@ pub(super) fn hands_feed_to(world: &mut World, symbol: &str, name: &str) -> anyh
     Ok(())
 }
 
-/// Anybody has the MIR of the time since the last call shared out.
+/// A keeper has the MIR released since the last call distributed.
 pub(super) fn distributes(world: &mut World) -> anyhow::Result<()> {
     let factory = world.at.factory.clone();
     let distribute = factory::ExecuteMsg::Distribute {};
@@ -144,8 +145,8 @@ pub(super) fn distributes(world: &mut World) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A token that is none of the protocol's and has no market.
-pub(super) fn coin_of(
+/// Creates a token that is not one of the protocol's and has no pool.
+pub(super) fn new_token(
     world: &mut World,
     symbol: &str,
     holders: &[(&str, u128)],
@@ -176,8 +177,8 @@ pub(super) fn coin_of(
     Ok(token)
 }
 
-/// Somebody makes a market of such a token.
-pub(super) fn market(
+/// The account of this name creates the pool of such a token.
+pub(super) fn new_pool(
     world: &mut World,
     symbol: &str,
     name: &str,
@@ -203,8 +204,8 @@ pub(super) fn market(
     Ok(())
 }
 
-/// Gov lets such a token back positions.
-pub(super) fn backs(
+/// Gov accepts such a token as collateral.
+pub(super) fn registers_collateral(
     world: &mut World,
     symbol: &str,
     price_source: SourceType,
@@ -220,7 +221,7 @@ pub(super) fn backs(
     governs(world, &oracle, &register)
 }
 
-/// Gov has our oracle fed with a denom's price.
+/// Gov registers a denom in our oracle, and its price is fed.
 pub(super) fn feeds_denom(world: &mut World, denom: &str, price: &str) -> anyhow::Result<()> {
     let feeder = world.chain.account("feeder");
     let register = json!({ "register_asset": { "asset_token": denom, "feeder": feeder } });
@@ -230,22 +231,22 @@ pub(super) fn feeds_denom(world: &mut World, denom: &str, price: &str) -> anyhow
     Ok(())
 }
 
-/// The price that the market of such a token had on average.
-pub(super) fn by_its_market(world: &World, symbol: &str) -> SourceType {
+/// The average price in such a token's pool, as a price source.
+pub(super) fn average_price(world: &World, symbol: &str) -> SourceType {
     SourceType::AmmPair {
         pair_addr: world.asset(symbol).pair.into_string(),
         intermediate_denom: None,
     }
 }
 
-/// What a swap would give now.
+/// What a swap would return now.
 pub(super) fn simulated(world: &World, pair: &Addr, offer: &Asset) -> anyhow::Result<Uint128> {
     let pair = Pair(pair.clone());
     let answer = pair.simulation(&world.chain.app.wrap(), offer.clone())?;
     Ok(answer.return_amount)
 }
 
-/// A block later, with fresh prices.
+/// Moves to the next block and feeds prices in it.
 pub(super) fn next_block(world: &mut World, prices: &[(&str, &str)]) {
     world.chain.pass(6);
     world.feeds(prices);

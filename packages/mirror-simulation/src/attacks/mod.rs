@@ -1,20 +1,20 @@
-//! `mirror simulate --scenario attacks`: what was done to protocols like this one, and what an
-//! attacker found in this one, done again to the real contracts.
+//! `mirror simulate --scenario attacks`: attacks on protocols like this one, and attacks that were
+//! found on this one, tried again on the real contracts.
 //!
 //! In reading order: each attack has a file that says what happened and tries it again on a
 //! protocol of its own. A `trial` carries out what the attacker sends, one `transaction` of several
-//! messages at a time. It measures the `net_worth` of the attacker and of those whom the attack may
-//! harm, before and after; `findings` are what it found. `fixtures` and `polls` hold what several
-//! attacks begin with.
+//! messages at a time. It measures the net worth of the attacker and of those whom the attack may
+//! harm, before and after, by a `valuation`; a `report` has the result. `fixtures` and `polls` hold
+//! steps that several attacks share.
 
 mod attack;
-mod findings;
 mod fixtures;
-mod net_worth;
 mod polls;
+mod report;
 mod thieving_code;
 mod transaction;
 mod trial;
+mod valuation;
 
 mod birth;
 mod governance;
@@ -25,13 +25,13 @@ mod prices;
 mod rewards;
 
 pub use attack::{Attack, Group};
-pub use findings::{Attempt, Exposure, Findings, Report, Stop};
 pub use governance::{Matrix, CAPTURED};
+pub use report::{Attempt, Exposure, Findings, Report, Stop};
 
-/// What `--scenario` calls all of this.
+/// The name of this scenario for `--scenario`.
 pub const SCENARIO: &str = "attacks";
 
-/// All of them.
+/// All attacks, by group.
 pub const GROUPS: [Group; 7] = [
     Group {
         title: "Attacks of the past",
@@ -63,7 +63,7 @@ pub const GROUPS: [Group; 7] = [
     },
 ];
 
-/// Try the one of this name; none: there is no such attack.
+/// Tries the attack of this name; `None` if there is no such attack.
 pub fn replay_one(name: &str) -> Option<anyhow::Result<Report>> {
     GROUPS.iter().find_map(|group| {
         let attack = group.attacks.iter().find(|attack| attack.name == name)?;
@@ -71,7 +71,7 @@ pub fn replay_one(name: &str) -> Option<anyhow::Result<Report>> {
     })
 }
 
-/// Try them all.
+/// Tries all attacks.
 pub fn replay() -> anyhow::Result<Vec<Report>> {
     let groups: anyhow::Result<Vec<_>> = GROUPS.iter().map(Group::replay).collect();
     Ok(groups?.concat())

@@ -1,4 +1,4 @@
-//! Polls that attackers bring, and what becomes of them.
+//! Steps of polls: an attacker creates them, votes, and has them ended and carried out.
 
 use anyhow::Context;
 use cosmwasm_std::{to_json_binary, Addr, Binary, Uint128, WasmMsg};
@@ -16,21 +16,21 @@ use super::fixtures::{self, MILLION};
 use super::transaction::Transaction;
 use super::trial::Trial;
 
-/// The stake of those who own gov: alice, bob and carol have as much each.
+/// The stake of all others: alice, bob and carol have a third of it each.
 pub(super) const OTHERS: u128 = 3 * STAKE;
-/// With which the attacker has a little more than a fifth of all stake.
+/// Stake that gives the attacker a little more than a fifth of all.
 pub(super) const FIFTH: u128 = part(201);
-/// A little more than a third.
+/// Stake that gives the attacker a little more than a third of all.
 pub(super) const THIRD: u128 = part(334);
-/// What is left for deposits.
-pub(super) const PURSE: u128 = MILLION;
+/// MIR that the attacker keeps for deposits.
+pub(super) const FOR_DEPOSITS: u128 = MILLION;
 
-/// With which the attacker has so many thousandths of all stake.
+/// The stake that is this many thousandths of all.
 pub(super) const fn part(thousandths: u128) -> u128 {
     OTHERS / (1_000 - thousandths) * thousandths
 }
 
-/// What a poll is asked to do.
+/// What a poll does if it passes.
 #[derive(Clone, Default)]
 pub(super) struct Proposal {
     execute_msg: Option<PollExecuteMsg>,
@@ -38,17 +38,17 @@ pub(super) struct Proposal {
 }
 
 impl Proposal {
-    /// Nothing.
+    /// A text poll, which does nothing.
     pub(super) fn text() -> Self {
         Self::default()
     }
 
-    /// A message to a contract.
+    /// A default poll that sends a message to a contract.
     pub(super) fn call(contract: &Addr, msg: &impl Serialize) -> anyhow::Result<Self> {
         Ok(Self::raw(contract, to_json_binary(msg)?))
     }
 
-    /// The same as it is sent.
+    /// A default poll with a message as bytes.
     pub(super) fn raw(contract: &Addr, msg: Binary) -> Self {
         let call = PollExecuteMsg {
             contract: contract.to_string(),
@@ -60,7 +60,7 @@ impl Proposal {
         }
     }
 
-    /// A message that the factory passes on to a contract of its own.
+    /// A default poll whose message the factory passes on to a contract that it owns.
     pub(super) fn passed(
         world: &World,
         contract: &Addr,
@@ -73,19 +73,19 @@ impl Proposal {
         Self::call(&world.at.factory, &pass)
     }
 
-    /// Any message to a contract.
+    /// An execute poll, which may send any message to a contract.
     pub(super) fn execute(contract: &Addr, msg: &impl Serialize) -> anyhow::Result<Self> {
         Ok(Self::execute_raw(contract, to_json_binary(msg)?))
     }
 
-    /// The same as it is sent.
+    /// An execute poll with a message as bytes.
     pub(super) fn execute_raw(contract: &Addr, msg: Binary) -> Self {
         let contract = contract.to_string();
         let msgs = vec![PollExecuteMsg { contract, msg }];
         Self::admin(PollAdminAction::Execute { msgs })
     }
 
-    /// What takes stricter rules.
+    /// A poll for an admin action, which needs more votes.
     pub(super) fn admin(action: PollAdminAction) -> Self {
         Self {
             execute_msg: None,
@@ -93,7 +93,7 @@ impl Proposal {
         }
     }
 
-    /// What gov sends.
+    /// The messages that gov sends if the poll passes.
     fn calls(&self, world: &World) -> anyhow::Result<Vec<PollExecuteMsg>> {
         let to = |contract: &Addr, action: &PollAdminAction| -> anyhow::Result<_> {
             Ok(vec![PollExecuteMsg {
@@ -109,6 +109,7 @@ impl Proposal {
         }
     }
 
+    /// The message that creates the poll, sent with its deposit.
     pub(super) fn hook(&self) -> Cw20HookMsg {
         Cw20HookMsg::CreatePoll {
             title: "Season's greetings".to_string(),
@@ -119,7 +120,7 @@ impl Proposal {
         }
     }
 
-    /// The kinds of polls that it may be taken for.
+    /// The kinds of poll that gov may take it for.
     fn kinds(&self) -> &'static [PollKind] {
         match self.admin_action {
             None => &[PollKind::Default],
@@ -130,15 +131,15 @@ impl Proposal {
     }
 }
 
-/// A protocol that gov owns, and an attacker who has staked some time ago.
+/// A protocol that gov owns, and an attacker who has staked a block ago.
 pub(super) fn governed(profile: Profile, stake: u128) -> anyhow::Result<Trial> {
     let mut world = World::governed_as(profile);
-    seats(&mut world, stake)?;
+    attacker_stakes(&mut world, stake)?;
     Trial::new(world, &[("MIR", fixtures::price("0.5")?)])
 }
 
-/// The same with a pool and a price of mAAPL that no band holds: polls about pools and positions end
-/// there.
+/// The same with a pool of mAAPL and without a band for its price, for polls about pools and
+/// positions.
 pub(super) fn governed_with_apple(stake: u128) -> anyhow::Result<Trial> {
     let mut profile = standard_profile(&TestChain::new());
     profile.oracle_max_deviation = None;
@@ -146,7 +147,7 @@ pub(super) fn governed_with_apple(stake: u128) -> anyhow::Result<Trial> {
     let mut world = World::governed_as(profile);
     world.feeds(&[("mAAPL", "10")]);
     fixtures::pool(&mut world, "mAAPL", MILLION);
-    seats(&mut world, stake)?;
+    attacker_stakes(&mut world, stake)?;
     let prices = [
         ("mAAPL", fixtures::price("10")?),
         ("MIR", fixtures::price("0.5")?),
@@ -154,10 +155,10 @@ pub(super) fn governed_with_apple(stake: u128) -> anyhow::Result<Trial> {
     Trial::new(world, &prices)
 }
 
-/// The attacker gets MIR and stakes some of it.
-pub(super) fn seats(world: &mut World, stake: u128) -> anyhow::Result<()> {
+/// The attacker gets MIR for a stake and for deposits, and stakes.
+pub(super) fn attacker_stakes(world: &mut World, stake: u128) -> anyhow::Result<()> {
     let attacker = world.chain.account("attacker");
-    world.gives_mir(&attacker, stake + PURSE);
+    world.gives_mir(&attacker, stake + FOR_DEPOSITS);
     if stake > 0 {
         let answer = world.actor("attacker").tries_to_stake_mir(stake);
         answer.context("the attacker stakes")?;
@@ -166,7 +167,7 @@ pub(super) fn seats(world: &mut World, stake: u128) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The attacker brings a poll, with as much as that takes; none: it was refused.
+/// The attacker creates a poll with the deposit it needs; `None` if it was refused.
 pub(super) fn proposes(
     trial: &mut Trial,
     rule: &'static str,
@@ -178,13 +179,13 @@ pub(super) fn proposes(
     let Some(answers) = trial.tries(rule, create)? else {
         return Ok(None);
     };
-    let told = answers.iter().flat_map(|answer| &answer.events);
-    let mut told = told.flat_map(|event| &event.attributes);
-    let poll_id = told.find(|said| said.key == "poll_id");
+    let events = answers.iter().flat_map(|answer| &answer.events);
+    let mut attributes = events.flat_map(|event| &event.attributes);
+    let poll_id = attributes.find(|attribute| attribute.key == "poll_id");
     Ok(Some(poll_id.context("a number")?.value.parse()?))
 }
 
-/// What such a poll takes now.
+/// The deposit that such a poll needs now.
 pub(super) fn deposit(world: &World, proposal: &Proposal) -> Uint128 {
     let of_kind = |kind: &PollKind| {
         let question = QueryMsg::PollDeposit { kind: *kind };
@@ -195,7 +196,7 @@ pub(super) fn deposit(world: &World, proposal: &Proposal) -> Uint128 {
     deposits.max().unwrap_or_default()
 }
 
-/// With all that the attacker may vote with.
+/// The attacker votes with all voting power.
 pub(super) fn votes(trial: &mut Trial, poll_id: u64) -> anyhow::Result<()> {
     let gov = trial.world.at.gov.clone();
     let yes = ExecuteMsg::CastVote {
@@ -203,11 +204,11 @@ pub(super) fn votes(trial: &mut Trial, poll_id: u64) -> anyhow::Result<()> {
         vote: VoteOption::Yes,
         amount: power(&trial.world, poll_id, "attacker"),
     };
-    trial.does(Transaction::new().tells(&gov, &yes))?;
+    trial.does(Transaction::new().calls(&gov, &yes))?;
     Ok(())
 }
 
-/// What somebody may vote with.
+/// The voting power of the account of this name in a poll.
 pub(super) fn power(world: &World, poll_id: u64, name: &str) -> Uint128 {
     let question = QueryMsg::VotingPower {
         poll_id,
@@ -217,17 +218,17 @@ pub(super) fn power(world: &World, poll_id: u64, name: &str) -> Uint128 {
     answer.power
 }
 
-/// Its voting period is over, and it is ended.
+/// Waits until the voting period is over, and ends the poll.
 pub(super) fn ends(trial: &mut Trial, poll_id: u64) -> anyhow::Result<()> {
     let gov = trial.world.at.gov.clone();
     let end_time = trial.world.poll(poll_id).end_time;
     let left = end_time.saturating_sub(trial.world.chain.now());
     trial.world.chain.pass(left);
-    trial.does(Transaction::new().tells(&gov, &ExecuteMsg::EndPoll { poll_id }))?;
+    trial.does(Transaction::new().calls(&gov, &ExecuteMsg::EndPoll { poll_id }))?;
     Ok(())
 }
 
-/// It is ended and, if it passed, carried out as soon as it may be.
+/// Ends the poll and, if it passed, carries it out as soon as that is allowed.
 pub(super) fn concludes(
     trial: &mut Trial,
     rule: &'static str,
@@ -241,8 +242,8 @@ pub(super) fn concludes(
     carries_out(trial, rule, poll_id, proposal)
 }
 
-/// A poll that has passed is carried out. If its action fails why is told, too: gov only knows
-/// that it did.
+/// Carries out a poll that has passed. If its action fails, the reason is noted as well: gov only
+/// stores that it failed.
 pub(super) fn carries_out(
     trial: &mut Trial,
     rule: &'static str,
@@ -251,15 +252,15 @@ pub(super) fn carries_out(
 ) -> anyhow::Result<PollStatus> {
     let gov = trial.world.at.gov.clone();
     let execute = ExecuteMsg::ExecutePoll { poll_id };
-    trial.tries(rule, Transaction::new().tells(&gov, &execute))?;
+    trial.tries(rule, Transaction::new().calls(&gov, &execute))?;
     let status = trial.world.poll(poll_id).status;
     if status == PollStatus::Failed {
-        tells(trial, rule, proposal)?;
+        notes_failure(trial, rule, proposal)?;
     }
     Ok(status)
 }
 
-/// The attacker brings a poll, votes, and has it carried out; nobody else votes. None: it was
+/// The attacker creates a poll, votes, and has it carried out; nobody else votes. `None` if it was
 /// refused.
 pub(super) fn passes(
     trial: &mut Trial,
@@ -273,15 +274,15 @@ pub(super) fn passes(
     Ok(Some(concludes(trial, rule, poll_id, proposal)?))
 }
 
-/// Several that are open at the same time, and are carried out one after the other in one block.
+/// The same for several polls that are open together and are carried out in one block, in order.
 pub(super) fn passes_together(
     trial: &mut Trial,
     rule: &'static str,
-    motions: &[Proposal],
+    proposals: &[Proposal],
 ) -> anyhow::Result<()> {
     let gov = trial.world.at.gov.clone();
     let mut open = vec![];
-    for proposal in motions {
+    for proposal in proposals {
         if let Some(poll_id) = proposes(trial, rule, proposal)? {
             votes(trial, poll_id)?;
             open.push((poll_id, proposal));
@@ -294,7 +295,7 @@ pub(super) fn passes_together(
     trial.world.chain.pass(left);
     for (poll_id, _) in &open {
         let end = ExecuteMsg::EndPoll { poll_id: *poll_id };
-        trial.does(Transaction::new().tells(&gov, &end))?;
+        trial.does(Transaction::new().calls(&gov, &end))?;
     }
     let left = trial.world.poll(last).effective_time - trial.world.chain.now();
     trial.world.chain.pass(left.max(6));
@@ -304,8 +305,8 @@ pub(super) fn passes_together(
     Ok(())
 }
 
-/// Why an action failed: its contracts are asked once more, as if by gov.
-fn tells(trial: &mut Trial, rule: &'static str, proposal: &Proposal) -> anyhow::Result<()> {
+/// Notes why an action failed: the same messages are sent once more in the name of gov.
+fn notes_failure(trial: &mut Trial, rule: &'static str, proposal: &Proposal) -> anyhow::Result<()> {
     for call in proposal.calls(&trial.world)? {
         let again = WasmMsg::Execute {
             contract_addr: call.contract,
@@ -320,15 +321,15 @@ fn tells(trial: &mut Trial, rule: &'static str, proposal: &Proposal) -> anyhow::
     Ok(())
 }
 
-/// The attacker's stake comes back, as far as it is free.
+/// The attacker withdraws all stake that is not locked.
 pub(super) fn leaves(trial: &mut Trial) -> anyhow::Result<()> {
     let gov = trial.world.at.gov.clone();
     let out = ExecuteMsg::WithdrawVotingTokens { amount: None };
-    trial.does(Transaction::new().tells(&gov, &out))?;
+    trial.does(Transaction::new().calls(&gov, &out))?;
     Ok(())
 }
 
-/// MIR that the community owns.
+/// The MIR of the community contract.
 pub(super) fn treasury(world: &World) -> Uint128 {
     world.token_balance(&world.at.mirror_token, &world.at.community)
 }

@@ -1,4 +1,4 @@
-//! Code that takes what the contract holds that is migrated to it.
+//! Code that sends away whatever the contract holds.
 
 use cosmwasm_std::{
     to_json_binary, wasm_execute, Addr, BankMsg, Binary, CosmosMsg, Deps, DepsMut, Empty, Env,
@@ -12,16 +12,19 @@ use serde::{Deserialize, Serialize};
 use serde_json::{json, Value};
 use terraswap::asset::Asset;
 
+/// The message of the migration to this code.
 #[derive(Serialize, Deserialize, Debug)]
 pub(super) struct MigrateMsg {
-    /// Who gets it; the attacker where nobody is told, as of a pair.
+    /// Who gets the coins and tokens; by default the attacker, since the migration of a pair has no
+    /// fields.
     #[serde(default)]
     pub(super) thief: Option<Addr>,
-    /// The token that is taken, too.
+    /// A token that is taken besides the base coins.
     #[serde(default)]
     pub(super) token: Option<Addr>,
 }
 
+/// The code, to be stored on the chain.
 pub(super) fn code() -> Box<dyn Contract<Empty>> {
     Box::new(ContractWrapper::new(execute, instantiate, query).with_migrate(migrate))
 }
@@ -31,13 +34,13 @@ fn migrate(deps: DepsMut, env: Env, msg: MigrateMsg) -> StdResult<Response> {
     let attacker = || AddressBook::default().addr_make("attacker");
     let thief = msg.thief.unwrap_or_else(attacker);
     let coins = deps.querier.query_balance(&own, BASE)?;
-    let mut loot: Vec<CosmosMsg> = vec![];
+    let mut messages: Vec<CosmosMsg> = vec![];
     if !coins.amount.is_zero() {
         let send = BankMsg::Send {
             to_address: thief.to_string(),
             amount: vec![coins],
         };
-        loot.push(send.into());
+        messages.push(send.into());
     }
     if let Some(token) = msg.token {
         let question = Cw20QueryMsg::Balance {
@@ -48,9 +51,9 @@ fn migrate(deps: DepsMut, env: Env, msg: MigrateMsg) -> StdResult<Response> {
             recipient: thief.into_string(),
             amount: held.balance,
         };
-        loot.push(wasm_execute(token, &transfer, vec![])?.into());
+        messages.push(wasm_execute(token, &transfer, vec![])?.into());
     }
-    Ok(Response::new().add_messages(loot))
+    Ok(Response::new().add_messages(messages))
 }
 
 fn instantiate(_: DepsMut, _: Env, _: MessageInfo, _: Empty) -> StdResult<Response> {
@@ -61,7 +64,7 @@ fn execute(_: DepsMut, _: Env, _: MessageInfo, _: Empty) -> StdResult<Response> 
     Ok(Response::new())
 }
 
-/// To the scales mint then has no positions, and a pair nothing in it.
+/// Answers the valuation's queries: no positions at mint, empty pairs.
 fn query(_: Deps, _: Env, msg: Value) -> StdResult<Binary> {
     match msg.get("pool") {
         Some(_) => to_json_binary(&json!({

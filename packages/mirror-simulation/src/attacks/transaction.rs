@@ -1,4 +1,4 @@
-//! Messages of one transaction.
+//! The messages of one transaction.
 
 use cosmwasm_std::{coin, wasm_execute, Addr, CosmosMsg, Decimal, StdResult, Uint128};
 use mirror_protocol::mint::ShortParams;
@@ -10,24 +10,26 @@ use terraswap::asset::{coins_of, Asset, AssetInfo};
 /// Messages that are carried out together or not at all, in this order.
 #[derive(Default)]
 pub(super) struct Transaction {
+    /// The messages, in order.
     pub(super) messages: Vec<StdResult<CosmosMsg>>,
-    /// What they send, for the sum.
+    /// The coins and tokens that they send.
     pub(super) sent: Vec<Asset>,
 }
 
 impl Transaction {
+    /// A transaction without messages.
     pub(super) fn new() -> Self {
         Self::default()
     }
 
     /// A message without coins.
-    pub(super) fn tells(mut self, contract: &Addr, msg: &impl Serialize) -> Self {
+    pub(super) fn calls(mut self, contract: &Addr, msg: &impl Serialize) -> Self {
         self.messages.push(Call::new(contract, msg).map(Into::into));
         self
     }
 
-    /// What was made elsewhere, and what it sends.
-    fn asks(mut self, call: StdResult<Call>, sent: Option<Asset>) -> Self {
+    /// A message that is built already, and what it sends.
+    fn adds(mut self, call: StdResult<Call>, sent: Option<Asset>) -> Self {
         self.messages.push(call.map(Into::into));
         self.sent.extend(sent);
         self
@@ -42,7 +44,7 @@ impl Transaction {
         self
     }
 
-    /// Tokens with a message.
+    /// Tokens that are sent with a message.
     pub(super) fn hands(
         self,
         token: &Addr,
@@ -51,7 +53,7 @@ impl Transaction {
         hook: &impl Serialize,
     ) -> Self {
         let paid = Asset::token(token, amount);
-        self.asks(
+        self.adds(
             Call::handing(token, paid.amount, contract, hook),
             Some(paid),
         )
@@ -65,34 +67,34 @@ impl Transaction {
         self
     }
 
-    /// A swap without any limit.
+    /// A swap without a limit on its price.
     pub(super) fn swaps(self, pair: &Addr, offer: Asset) -> Self {
-        self.asks(Call::swap(pair, offer.clone(), None, None), Some(offer))
+        self.adds(Call::swap(pair, offer.clone(), None, None), Some(offer))
     }
 
-    /// A swap whose return goes to somebody.
+    /// A swap whose return goes to another account.
     pub(super) fn swaps_to(self, pair: &Addr, offer: Asset, to: &Addr) -> Self {
         let swap = Call::swap(pair, offer.clone(), None, Some(to));
-        self.asks(swap, Some(offer))
+        self.adds(swap, Some(offer))
     }
 
     /// Liquidity in base coins and a token, with the allowance it needs.
     pub(super) fn provides(mut self, pair: &Addr, base: Asset, token: Asset) -> Self {
         if let AssetInfo::Token { contract_addr } = &token.info {
             let contract = Addr::unchecked(contract_addr);
-            self = self.asks(Call::allow(&contract, pair, token.amount), None);
+            self = self.adds(Call::allow(&contract, pair, token.amount), None);
         }
         let assets = [base.clone(), token.clone()];
         let provide = Call::provide(pair, assets, Some(Decimal::one()));
-        self = self.asks(provide, Some(base));
+        self = self.adds(provide, Some(base));
         self.sent.push(token);
         self
     }
 }
 
-/// What an account does at mint and at the oracle.
+/// Messages to mint and to the oracle.
 impl Transaction {
-    /// A position against coins or tokens.
+    /// Opens a position against coins or tokens.
     pub(super) fn opens(
         self,
         mint: &Addr,
@@ -103,7 +105,7 @@ impl Transaction {
         self.opens_any(mint, collateral, minted, collateral_ratio, None)
     }
 
-    /// A short position, without limits on its sale.
+    /// Opens a short position, without limits on its sale.
     pub(super) fn shorts(
         self,
         mint: &Addr,
@@ -126,30 +128,30 @@ impl Transaction {
         let asset = AssetInfo::token(minted);
         let backing = collateral.clone();
         let open = Call::open_position(mint, backing, asset, collateral_ratio, short_params);
-        self.asks(open, Some(collateral))
+        self.adds(open, Some(collateral))
     }
 
-    /// A part of a position's debt, paid by its owner.
+    /// The owner of a position burns a part of its debt.
     pub(super) fn burns(self, mint: &Addr, idx: Uint128, debt: Asset) -> Self {
         let token = Addr::unchecked(debt.info.id());
-        self.asks(Call::burn(mint, idx, &token, debt.amount), Some(debt))
+        self.adds(Call::burn(mint, idx, &token, debt.amount), Some(debt))
     }
 
-    /// A part of a position's debt, paid for its collateral.
+    /// Buys collateral of a position in an auction, for a part of its debt.
     pub(super) fn auctions(self, mint: &Addr, idx: Uint128, debt: Asset) -> Self {
         let token = Addr::unchecked(debt.info.id());
-        self.asks(Call::auction(mint, idx, &token, debt.amount), Some(debt))
+        self.adds(Call::auction(mint, idx, &token, debt.amount), Some(debt))
     }
 
-    /// All collateral of a position, or a part of it.
+    /// Withdraws all collateral of a position, or a part of it.
     pub(super) fn withdraws(self, mint: &Addr, idx: Uint128, part: Option<Asset>) -> Self {
-        self.asks(Call::withdraw(mint, idx, part), None)
+        self.adds(Call::withdraw(mint, idx, part), None)
     }
 
-    /// A price that the attacker's key may post.
+    /// Posts a price with the attacker's key.
     pub(super) fn feeds(self, oracle: &Addr, asset: &Addr, price: Decimal) -> Self {
         let prices = vec![(asset.to_string(), price)];
-        self.tells(oracle, &oracle::ExecuteMsg::FeedPrice { prices })
+        self.calls(oracle, &oracle::ExecuteMsg::FeedPrice { prices })
     }
 }
 

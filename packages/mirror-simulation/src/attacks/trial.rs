@@ -1,4 +1,4 @@
-//! Where an attack is carried out: a protocol, an attacker, and scales.
+//! Where an attack is carried out: a protocol, an attacker, and the measurement of what each owns.
 
 use anyhow::Context;
 use cosmwasm_std::{Addr, CosmosMsg, Decimal, Int128, StdResult, Uint128, Uint256};
@@ -6,29 +6,31 @@ use cw_multi_test::AppResponse;
 use mirror_testing::World;
 use terraswap::asset::Asset;
 
-use super::findings::{Attempt, Stop};
-use super::net_worth::Fair;
+use super::report::{Attempt, Stop};
 use super::transaction::Transaction;
+use super::valuation::Fair;
 
-/// Parts of a micro unit in which worth is counted.
+/// The parts of a micro unit in which a valuation counts.
 const PARTS: Uint256 = Uint256::from_u128(1_000_000_000_000_000_000);
 
-/// A protocol with an attacker in it, who is weighed at the start and at the end.
+/// A protocol with an attacker in it, whose net worth is measured at the start and at the end.
 pub(super) struct Trial {
+    /// The protocol.
     pub(super) world: World,
+    /// The account of the attacker.
     pub(super) attacker: Addr,
     fair: Fair,
     before: Uint256,
     put_in: Uint256,
     stops: Vec<Stop>,
-    /// Who may be harmed, and what they had at the start.
-    watched: Vec<(Addr, Uint256)>,
-    /// What others lost that no purse shows, in micro units.
+    /// Those who may be harmed, and their net worth at the start.
+    others: Vec<(Addr, Uint256)>,
+    /// Losses of others that no balance shows, in micro units.
     lost: Option<Uint128>,
 }
 
 impl Trial {
-    /// The attack begins now; these are the fair prices by symbol or denom.
+    /// The attack begins now; `prices` are the fair prices by symbol or denom.
     pub(super) fn new(world: World, prices: &[(&str, Decimal)]) -> anyhow::Result<Self> {
         let attacker = world.chain.account("attacker");
         let fair = Fair::new(&world, prices);
@@ -36,7 +38,7 @@ impl Trial {
             before: fair.net_worth(&world, &attacker)?,
             put_in: Uint256::zero(),
             stops: vec![],
-            watched: vec![],
+            others: vec![],
             lost: None,
             world,
             attacker,
@@ -44,27 +46,27 @@ impl Trial {
         })
     }
 
-    /// Somebody who may be harmed is weighed, too, from now on.
-    pub(super) fn watches(&mut self, name: &str) -> anyhow::Result<()> {
+    /// From now on the loss of this account counts as harm.
+    pub(super) fn measures(&mut self, name: &str) -> anyhow::Result<()> {
         let who = self.world.chain.account(name);
-        self.watches_account(who)
+        self.measures_account(who)
     }
 
-    /// The same for what a contract holds.
-    pub(super) fn watches_account(&mut self, who: Addr) -> anyhow::Result<()> {
+    /// The same by address, such as for a contract.
+    pub(super) fn measures_account(&mut self, who: Addr) -> anyhow::Result<()> {
         let worth = self.fair.net_worth(&self.world, &who)?;
-        self.watched.push((who, worth));
+        self.others.push((who, worth));
         Ok(())
     }
 
-    /// What others lost that no purse shows: what they own and can not reach, or will never be
-    /// paid. Zero tells that it was looked at.
-    pub(super) fn loses(&mut self, amount: Uint128) {
+    /// Adds a loss of others that no balance shows: what they own and can not reach, or will never
+    /// be paid. Zero records that somebody was at risk and lost nothing.
+    pub(super) fn adds_loss(&mut self, amount: Uint128) {
         self.lost = Some(self.lost.unwrap_or_default() + amount);
     }
 
-    /// What somebody has in all, in micro units.
-    pub(super) fn weighs(&self, name: &str) -> anyhow::Result<Uint128> {
+    /// The net worth of the account of this name, in micro units.
+    pub(super) fn net_worth_of(&self, name: &str) -> anyhow::Result<Uint128> {
         let who = self.world.chain.account(name);
         micro(self.fair.net_worth(&self.world, &who)?)
     }
@@ -74,8 +76,8 @@ impl Trial {
         micro(self.fair.value(asset))
     }
 
-    /// The attacker sends a transaction that a rule should refuse; how it went is noted. The
-    /// answers if it was carried out all the same.
+    /// The attacker sends a transaction that a rule should refuse; a refusal is noted. Returns the
+    /// answers if the transaction was carried out, and `None` if it was refused.
     pub(super) fn tries(
         &mut self,
         rule: &'static str,
@@ -97,7 +99,7 @@ impl Trial {
         }
     }
 
-    /// The attacker sends a transaction that is anybody's right.
+    /// The attacker sends a transaction that no rule forbids.
     pub(super) fn does(&mut self, transaction: Transaction) -> anyhow::Result<Vec<AppResponse>> {
         let messages = self.count(transaction)?;
         let app = &mut self.world.chain.app;
@@ -105,18 +107,18 @@ impl Trial {
         outcome.context("a step that no rule forbids was refused")
     }
 
-    /// A rule that kept somebody else from harm.
+    /// Notes that a rule refused a message of somebody else.
     pub(super) fn refused_to_others(&mut self, rule: &'static str, refusal: &anyhow::Error) {
         let words = refusal.root_cause().to_string();
         self.stops.push(Stop::refused(rule, words));
     }
 
-    /// A rule that refuses nothing, but left this of the attack.
-    pub(super) fn saw(&mut self, rule: &'static str, what: impl Into<String>) {
+    /// Notes what a rule that refused nothing has left of the attack.
+    pub(super) fn notes(&mut self, rule: &'static str, what: impl Into<String>) {
         self.stops.push(Stop::seen(rule, what));
     }
 
-    /// The attack is over.
+    /// Ends the attack and measures the result.
     pub(super) fn ends(self, tried: impl Into<String>) -> anyhow::Result<Attempt> {
         let after = self.fair.net_worth(&self.world, &self.attacker)?;
         Ok(Attempt {
@@ -129,11 +131,11 @@ impl Trial {
     }
 
     fn harmed(&self) -> anyhow::Result<Option<Uint128>> {
-        if self.watched.is_empty() {
+        if self.others.is_empty() {
             return Ok(self.lost);
         }
         let mut lost = self.lost.unwrap_or_default();
-        for (who, before) in &self.watched {
+        for (who, before) in &self.others {
             let after = self.fair.net_worth(&self.world, who)?;
             lost += micro(before.saturating_sub(after))?;
         }
@@ -153,7 +155,7 @@ fn micro(parts: Uint256) -> anyhow::Result<Uint128> {
     Ok(Uint128::try_from(parts / PARTS)?)
 }
 
-/// The smallest part more counts as a whole unit, and less than a unit less as nothing.
+/// The gain in micro units: a gain is rounded up, a loss is rounded down.
 fn difference(before: Uint256, after: Uint256) -> anyhow::Result<Int128> {
     let more = after.saturating_sub(before);
     let more = micro(more.saturating_add(PARTS - Uint256::one()))?;

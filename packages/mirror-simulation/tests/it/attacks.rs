@@ -1,10 +1,10 @@
-//! One test for each attack, named after it: those of the past here, what an attacker found in the
-//! modules, a group each. A test runs what `--scenario attacks` runs and holds two things: nobody
-//! gained or was harmed, and the rule that is meant to stand in the way did.
+//! One test for each attack, named after it: attacks of the past here, the other groups in a module
+//! each. A test runs what `--scenario attacks` runs and checks two things: nobody gained or was
+//! harmed, and the attack was stopped by the rule that is meant to stop it.
 //!
-//! A rule that breaks is seen twice: the refusal is missing, and where nothing else stands in the
-//! way there is a gain. That the scales would show one is what the exposures are for: each is the
-//! same attack without a rule, and gains.
+//! A broken rule shows in two ways: the refusal is missing, and if no other rule stops the attack
+//! there is a gain. The exposures prove that a gain would be measured: each is the same attack
+//! without a rule, and gains.
 
 mod birth;
 mod governance;
@@ -21,7 +21,7 @@ fn replayed(name: &str) -> Report {
     replay_one(name).expect("an attack of this name").unwrap()
 }
 
-/// No way of trying it gains; each of these has to be there in the same order.
+/// No attempt gains or harms; these refusals were noted, in this order.
 fn assert_stopped<const N: usize>(report: &Report, expected: [Vec<Stop>; N]) {
     for attempt in &report.attempts {
         assert!(attempt.gained <= Int128::zero(), "{attempt:#?}");
@@ -37,14 +37,14 @@ fn refusals(attempt: &Attempt) -> Vec<Stop> {
     attempt.stopped_by.iter().filter(refused).cloned().collect()
 }
 
-/// What was seen instead of a refusal, of the only attempt.
+/// What was noted instead of refusals.
 fn seen(report: &Report) -> Vec<&str> {
     let attempts = report.attempts.iter();
     let stops = attempts.flat_map(|attempt| &attempt.stopped_by);
     stops.filter_map(|stop| stop.seen.as_deref()).collect()
 }
 
-/// Without the rule the same scales show a gain of at least this many coins.
+/// Without the rule each exposure gains at least this many coins.
 fn assert_exposed(report: &Report, coins: &[i128]) {
     let gains: Vec<Int128> = report.exposures.iter().map(|one| one.gained).collect();
     assert_eq!(gains.len(), coins.len(), "{gains:?}");
@@ -80,7 +80,7 @@ fn the_lock_drain_gains_nothing() {
         seen(&report),
         ["the short locks the 3.94 coins that its sale was paid, not the gift"]
     );
-    // The gift is lost, and a short sold below its debt.
+    // The attacker loses the gift, and sells the short below its debt.
     assert!(report.gained() < Int128::new(-100_000_000_000));
     assert_exposed(&report, &[43_000_000]);
 }
@@ -179,7 +179,7 @@ fn the_christmas_polls_gain_nothing() {
         seen(&report),
         ["12 of 12 polls are rejected, and 0.00 MIR of the deposits come back"; 2]
     );
-    // Twelve deposits of 1,000 MIR, less what of them comes back to the attacker's stake.
+    // Twelve deposits of 1,000 MIR, less the attacker's share of them as a staker.
     assert!(report.attempts[1].gained < Int128::new(-4_000_000_000));
     assert_exposed(&report, &[1_000_000, 5_000_000, 7_500_000]);
 }
@@ -195,8 +195,8 @@ fn a_sandwich_around_the_collector_gains_nothing() {
         let by_price = stops.iter().any(|stop| stop.words().contains("Max spread"));
         assert!(by_price, "{attempt:#?}");
     }
-    // A little is sold where the pool was hardly moved; where it was moved far nothing is, by the
-    // price of an oracle or by the pair's own past.
+    // The collector sells a little if the pool was hardly moved. If it was moved far the collector
+    // sells nothing, by the oracle's price or by the pair's price history.
     let words = seen(&report);
     let sold = "the collector sells 0.3 % of the pool in a block";
     assert_eq!(4, words.len());
@@ -227,7 +227,7 @@ fn sniping_the_rewards_of_a_pool_gains_nothing() {
         seen(&report),
         ["what is distributed flows out over a day, and in no time nothing flows"]
     );
-    // Nine tenths of a block's part of the day before.
+    // Nine tenths of what flows in a block of the MIR of the day before.
     assert_exposed(&report, &[1, 1]);
 }
 
@@ -290,7 +290,7 @@ fn a_forced_failure_gains_nothing() {
         status: "executed".to_string(),
     };
     assert_stopped(&report, [vec![refused("T-69", executed)]]);
-    // Carol got her grant.
+    // Carol has received her grant.
     assert_eq!(Some(Uint128::zero()), report.attempts[0].harmed);
     assert_eq!(
         seen(&report),

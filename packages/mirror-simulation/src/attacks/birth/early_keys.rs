@@ -1,4 +1,4 @@
-//! Keys to all code that a poll gives away before anybody else may vote.
+//! Polls that give away the right to change all code, before anybody else may vote.
 
 use anyhow::Context;
 use cosmwasm_std::{to_json_binary, Uint128, WasmMsg};
@@ -8,9 +8,9 @@ use mirror_protocol::gov::PollAdminAction;
 use mirror_testing::{standard_profile, TestChain, World};
 
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, DAY, MILLION, UNIT};
 use crate::attacks::polls::{self, Proposal};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::thieving_code;
 use crate::attacks::transaction::Transaction;
 use crate::attacks::trial::Trial;
@@ -30,36 +30,41 @@ pub(super) const OWNER: Attack = Attack {
     run: owner,
 };
 
-/// What each of the others stakes, when the poll is open already.
+/// What each of the others stakes after the poll was created.
 const LATER: u128 = 3 * MILLION / 2;
 
-/// Which key.
+/// Which right the poll gives to the attacker.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Key {
+    /// To claim all code.
     Claim,
+    /// To own the admin manager.
     Owner,
 }
 
-/// When the poll is carried out.
+/// Whether the poll is carried out before or after the hand-over.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum When {
+    /// Before it.
     BeforeHandOver,
-    AfterIt,
+    /// After it.
+    AfterHandOver,
 }
 
 fn claim() -> anyhow::Result<Findings> {
     let how = "had a poll authorise the attacker to claim all code";
-    found(Key::Claim, how)
+    findings(Key::Claim, how)
 }
 
 fn owner() -> anyhow::Result<Findings> {
-    found(
+    findings(
         Key::Owner,
         "had a poll make the attacker owner of the admin manager",
     )
 }
 
-fn found(key: Key, how: &str) -> anyhow::Result<Findings> {
+/// All ways of trying to get this right.
+fn findings(key: Key, how: &str) -> anyhow::Result<Findings> {
     let ways = [
         (
             UNIT,
@@ -69,7 +74,7 @@ fn found(key: Key, how: &str) -> anyhow::Result<Findings> {
         ),
         (
             UNIT,
-            When::AfterIt,
+            When::AfterHandOver,
             "a MIR staked first",
             "after the hand-over",
         ),
@@ -79,7 +84,12 @@ fn found(key: Key, how: &str) -> anyhow::Result<Findings> {
             "a million",
             "before the hand-over",
         ),
-        (MILLION, When::AfterIt, "a million", "after the hand-over"),
+        (
+            MILLION,
+            When::AfterHandOver,
+            "a million",
+            "after the hand-over",
+        ),
     ];
     let attempts = ways.map(|(stake, when, with, moment)| {
         let tried = format!("with {with} {how}, carried out {moment}");
@@ -108,7 +118,7 @@ fn captured(key: Key, stake: u128, when: When, tried: String) -> anyhow::Result<
     for name in ["alice", "bob", "carol"] {
         trial.world.actor(name).stakes_mir(LATER);
     }
-    if when == When::AfterIt {
+    if when == When::AfterHandOver {
         trial.world.chain.pass(1);
         hands_over(&mut trial);
     }
@@ -121,26 +131,26 @@ fn captured(key: Key, stake: u128, when: When, tried: String) -> anyhow::Result<
     trial.ends(tried)
 }
 
-/// Nobody has staked but the attacker.
+/// Only the attacker has staked.
 fn prepared(stake: u128) -> anyhow::Result<Trial> {
     let mut world = World::bootstrapped(&standard_profile(&TestChain::new()));
     world.drops_mir();
-    polls::seats(&mut world, stake)?;
+    polls::attacker_stakes(&mut world, stake)?;
     let mut trial = Trial::new(world, &[("MIR", fixtures::price("0.5")?)])?;
     let community = trial.world.at.community.clone();
-    trial.watches_account(community)?;
+    trial.measures_account(community)?;
     Ok(trial)
 }
 
-/// The operator hands over, and does what he is told if it is too early.
+/// The operator tries to hand over; a refusal is noted.
 fn hands_over(trial: &mut Trial) {
     let deployment = trial.world.deployment.clone();
     let least = stake_to_take_over();
     let outcome = hand_over(&mut trial.world.deployer(), &deployment, least);
     match outcome {
-        Ok(()) => trial.saw("T-91", "gov has taken over"),
+        Ok(()) => trial.notes("T-91", "gov has taken over"),
         Err(HandOverError::Chain(refusal)) => trial.refused_to_others("T-91", &refusal),
-        Err(told) => trial.saw("T-91", told.to_string()),
+        Err(error) => trial.notes("T-91", error.to_string()),
     }
 }
 
@@ -148,7 +158,7 @@ fn stake_to_take_over() -> Uint128 {
     standard_profile(&TestChain::new()).gov.stake_to_take_over
 }
 
-/// Other code for the community, whose MIR it pays out.
+/// The attacker gives the community other code, which sends its MIR to the attacker.
 fn takes_code(trial: &mut Trial, key: Key) -> anyhow::Result<()> {
     let at = trial.world.at.clone();
     let new_code_id = trial.world.chain.app.store_code(thieving_code::code());
@@ -162,7 +172,7 @@ fn takes_code(trial: &mut Trial, key: Key) -> anyhow::Result<()> {
         };
         trial.tries(
             "T-91",
-            Transaction::new().tells(&at.admin_manager, &migrate),
+            Transaction::new().calls(&at.admin_manager, &migrate),
         )?;
         return Ok(());
     }
@@ -174,7 +184,7 @@ fn takes_code(trial: &mut Trial, key: Key) -> anyhow::Result<()> {
         new_code_id,
         msg,
     };
-    let mut transaction = Transaction::new().tells(&at.admin_manager, &claim);
+    let mut transaction = Transaction::new().calls(&at.admin_manager, &claim);
     transaction.messages.push(Ok(migrate.into()));
     trial.tries("T-91", transaction)?;
     Ok(())

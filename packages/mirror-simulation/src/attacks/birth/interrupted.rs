@@ -1,4 +1,4 @@
-//! A birth that strangers meddle with, that pauses, or that is given the wrong things.
+//! A birth that strangers interfere with, that pauses, or that gets wrong code or figures.
 
 use cosmwasm_std::{coin, Addr, Decimal, Int128, Uint128};
 use cw_multi_test::Executor;
@@ -13,8 +13,8 @@ use terraswap::asset::{Asset, AssetInfo};
 use terraswap::factory::PairFactory;
 
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings, Stop};
 use crate::attacks::fixtures::{self, DAY, HOUR, MILLION, UNIT};
+use crate::attacks::report::{Attempt, Findings, Stop};
 use crate::attacks::transaction::{base, Transaction};
 use crate::attacks::trial::Trial;
 
@@ -48,17 +48,17 @@ pub(super) const GENESIS: Attack = Attack {
     run: genesis,
 };
 
-/// What belongs to the community at the start.
+/// The MIR of the community at the start.
 const TREASURY: u128 = 366 * MILLION / 10;
 
-/// How a birth went.
+/// A birth and its outcome.
 struct Birth {
     chain: TestChain,
     outcome: Result<Deployment, BirthError<anyhow::Error>>,
 }
 
 impl Birth {
-    /// Somebody acts before each step.
+    /// Runs a birth; `meddles` acts before each step.
     fn of(
         profile: &Profile,
         mut chain: TestChain,
@@ -87,7 +87,7 @@ impl Birth {
         Self { chain, outcome }
     }
 
-    /// What the community has of its MIR.
+    /// The community's MIR.
     fn treasury(&self, deployment: &Deployment) -> Uint128 {
         let question = cw20::Cw20QueryMsg::Balance {
             address: deployment.contracts.community.clone(),
@@ -97,7 +97,7 @@ impl Birth {
         held.balance
     }
 
-    /// What the attacker has given away.
+    /// The coins that the attacker has given away.
     fn given(&self) -> Uint128 {
         let attacker = self.chain.account("attacker");
         let left = self.chain.app.wrap().query_balance(attacker, BASE);
@@ -105,6 +105,7 @@ impl Birth {
         Uint128::new(FORTUNE).saturating_sub(left)
     }
 
+    /// The birth as an attempt.
     fn attempt(&self, tried: String, lost: Uint128, stop: Stop) -> anyhow::Result<Attempt> {
         let given = self.given();
         Ok(Attempt {
@@ -117,7 +118,7 @@ impl Birth {
     }
 }
 
-/// What the birth says, or the contract that refused a step.
+/// The error of the birth, or of the contract that refused a step.
 fn words(error: &BirthError<anyhow::Error>) -> String {
     match error {
         BirthError::Chain(refusal) => refusal.root_cause().to_string(),
@@ -125,6 +126,7 @@ fn words(error: &BirthError<anyhow::Error>) -> String {
     }
 }
 
+/// The value of an amount of MIR.
 fn worth(mirror: Uint128) -> Uint128 {
     mirror.mul_floor(Decimal::percent(50))
 }
@@ -133,7 +135,7 @@ fn profile() -> Profile {
     standard_profile(&TestChain::new())
 }
 
-/// What a stranger does between the steps.
+/// What a stranger does before each step.
 type Meddling = fn(&mut TestChain, &str, &World);
 
 fn stranger() -> anyhow::Result<Findings> {
@@ -175,7 +177,7 @@ fn stranger() -> anyhow::Result<Findings> {
     })
 }
 
-/// The addresses are those of the same birth without anybody.
+/// Runs a birth with a stranger, who knows the addresses: they are those of a birth without him.
 fn meddled(meddling: Meddling, tried: &str) -> anyhow::Result<Attempt> {
     let undisturbed = World::bootstrapped(&profile());
     let birth = Birth::of(&profile(), TestChain::new(), |chain, step| {
@@ -192,6 +194,7 @@ fn meddled(meddling: Meddling, tried: &str) -> anyhow::Result<Attempt> {
     birth.attempt(tried.to_string(), worth(lost), stop)
 }
 
+/// The stranger creates the pair of MIR just before the birth does.
 fn asks_for_pair(chain: &mut TestChain, step: &str, undisturbed: &World, swapped: bool) {
     if step != "make the pair of MIR" {
         return;
@@ -206,19 +209,19 @@ fn asks_for_pair(chain: &mut TestChain, step: &str, undisturbed: &World, swapped
     let factory = PairFactory(undisturbed.at.swap_factory.clone());
     if let Ok(create) = factory.create_pair(infos) {
         let attacker = chain.account("attacker");
-        // Refused only if it is there already.
+        // Refused only if the pair exists already.
         drop(chain.app.execute(attacker, create));
     }
 }
 
-/// A thousand coins, also where no contract is yet.
+/// The stranger sends a thousand coins to an address, even before it has a contract.
 fn gives(chain: &mut TestChain, recipient: &Addr) {
     let attacker = chain.account("attacker");
     let gift = [coin(1_000 * UNIT, BASE)];
     drop(chain.app.send_tokens(attacker, recipient.clone(), &gift));
 }
 
-/// Before these a birth pauses.
+/// The steps before which a birth pauses.
 const PAUSES: [&str; 6] = [
     "make mirror-token",
     "make the pair of MIR",
@@ -240,7 +243,7 @@ fn pause() -> anyhow::Result<Findings> {
     })
 }
 
-/// What the first in the pool of MIR earns in an hour.
+/// The attacker is the first provider in the pool of MIR and earns for an hour.
 fn first_provider(paused: Option<&str>) -> anyhow::Result<Attempt> {
     let birth = Birth::of(&profile(), TestChain::new(), |chain, step| {
         if paused == Some(step) {
@@ -261,15 +264,15 @@ fn first_provider(paused: Option<&str>) -> anyhow::Result<Attempt> {
     };
     let distribute = factory::ExecuteMsg::Distribute {};
     trial.does(Transaction::new().hands(&listed.lp_token, lp.u128(), &at.staking, &bond))?;
-    // Too early where the release has begun a moment ago.
-    trial.tries("T-92", Transaction::new().tells(&at.factory, &distribute))?;
+    // Refused if the release has begun in this block.
+    trial.tries("T-92", Transaction::new().calls(&at.factory, &distribute))?;
     trial.world.chain.pass(HOUR);
-    trial.does(Transaction::new().tells(&at.factory, &distribute))?;
+    trial.does(Transaction::new().calls(&at.factory, &distribute))?;
     trial.world.chain.pass(31 * DAY);
     trial.ends(String::new())
 }
 
-/// What is stored for what; whether it carries the published checksum.
+/// The artifact that is needed, the one that is stored instead, and whether its checksum is forged.
 const SWAPS: [(Artifact, Artifact, bool); 5] = [
     (Artifact::Community, Artifact::LimitOrder, false),
     (Artifact::Community, Artifact::LimitOrder, true),
@@ -279,22 +282,23 @@ const SWAPS: [(Artifact, Artifact, bool); 5] = [
 ];
 
 fn code() -> anyhow::Result<Findings> {
-    let attempts = SWAPS.map(|(wanted, stored, posing)| swapped(wanted, stored, posing));
+    let attempts = SWAPS.map(|(wanted, stored, forged)| swapped(wanted, stored, forged));
     Ok(Findings {
         attempts: attempts.into_iter().collect::<anyhow::Result<_>>()?,
         exposures: vec![],
     })
 }
 
-fn swapped(wanted: Artifact, stored: Artifact, posing: bool) -> anyhow::Result<Attempt> {
+/// Runs a birth with wrong code.
+fn swapped(wanted: Artifact, stored: Artifact, forged: bool) -> anyhow::Result<Attempt> {
     let mut chain = TestChain::new();
-    let code = match posing {
+    let code = match forged {
         true => codes::posing_as(wanted, codes::of(stored)),
         false => codes::published(stored),
     };
     chain.replace(wanted, code);
     let birth = Birth::of(&profile(), chain, |_, _| {});
-    let checksum = match posing {
+    let checksum = match forged {
         true => "of the right checksum",
         false => "as it is",
     };
@@ -306,7 +310,7 @@ fn swapped(wanted: Artifact, stored: Artifact, posing: bool) -> anyhow::Result<A
     refused(&birth, tried, Uint128::new(TREASURY))
 }
 
-/// A birth that should not come to its end; what is lost if it does.
+/// A birth that should be refused; `at_stake` is lost if it is not.
 fn refused(birth: &Birth, tried: String, at_stake: Uint128) -> anyhow::Result<Attempt> {
     let (lost, stop) = match &birth.outcome {
         Ok(_) => (at_stake, Stop::seen("T-92", "nobody notices")),

@@ -1,4 +1,4 @@
-//! A holder who would rather have the protocol stay with its deployer.
+//! A large holder who wants the protocol to stay with its deployer.
 
 use cosmwasm_std::Uint128;
 use mirror_deploy::{hand_over, HandOverError};
@@ -7,9 +7,9 @@ use mirror_testing::{standard_profile, TestChain, World, STAKE};
 use terraswap::asset::Asset;
 
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, DAY};
 use crate::attacks::polls;
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::transaction::Transaction;
 use crate::attacks::trial::Trial;
 
@@ -20,18 +20,19 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
-/// Two fifths of all, beside alice, bob and carol.
+/// Two fifths of all stake; alice, bob and carol have the rest.
 const OWN: u128 = 2 * STAKE;
-/// After so many days of enough stake nobody asks any more who holds it.
+/// After this many days of enough stake it no longer matters who holds it.
 const PATIENCE: u64 = 30;
 
-/// What the holder does meanwhile.
+/// What the holder does while the deployer waits.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Way {
+    /// Nothing.
     Stays,
-    /// Leaves and comes back, so that time should begin anew.
+    /// Withdraws and stakes again, which would help if it restarted the time.
     ComesAndGoes,
-    /// A unit is in and out every day.
+    /// Withdraws and stakes one MIR every day.
     Grains,
 }
 
@@ -47,21 +48,21 @@ fn run() -> anyhow::Result<Findings> {
             "held them, and staked and withdrew a MIR every day",
         ),
     ];
-    let attempts = ways.map(|(way, tried)| stands(way, tried));
+    let attempts = ways.map(|(way, tried)| delays(way, tried));
     Ok(Findings {
         attempts: attempts.into_iter().collect::<anyhow::Result<_>>()?,
         exposures: vec![],
     })
 }
 
-/// The deployer tries every day.
-fn stands(way: Way, tried: &str) -> anyhow::Result<Attempt> {
+/// The deployer tries to hand over every day.
+fn delays(way: Way, tried: &str) -> anyhow::Result<Attempt> {
     let mut world = World::bootstrapped(&standard_profile(&TestChain::new()));
     world.drops_mir();
     for name in ["alice", "bob", "carol"] {
         world.actor(name).stakes_mir(STAKE);
     }
-    polls::seats(&mut world, OWN)?;
+    polls::attacker_stakes(&mut world, OWN)?;
     let mut trial = Trial::new(world, &[("MIR", fixtures::price("0.5")?)])?;
     let mut refused = 0;
     let mut is_governed = hands_over(&mut trial)?;
@@ -77,13 +78,14 @@ fn stands(way: Way, tried: &str) -> anyhow::Result<Attempt> {
         true => Uint128::zero(),
         false => trial.worth(&treasury)?,
     };
-    trial.loses(lost);
+    trial.adds_loss(lost);
     if is_governed {
-        trial.saw("T-91", format!("gov has taken over after {refused} days"));
+        trial.notes("T-91", format!("gov has taken over after {refused} days"));
     }
     trial.ends(tried)
 }
 
+/// What the holder does on this day.
 fn moves(trial: &mut Trial, way: Way, day: u64) -> anyhow::Result<()> {
     let amount = match way {
         Way::ComesAndGoes if day.is_multiple_of(10) => OWN,
@@ -94,13 +96,14 @@ fn moves(trial: &mut Trial, way: Way, day: u64) -> anyhow::Result<()> {
     let out = ExecuteMsg::WithdrawVotingTokens {
         amount: Some(amount.into()),
     };
-    trial.does(Transaction::new().tells(&at.gov, &out))?;
+    trial.does(Transaction::new().calls(&at.gov, &out))?;
     trial.world.chain.pass(6);
     let hook = Cw20HookMsg::StakeVotingTokens {};
     trial.does(Transaction::new().hands(&at.mirror_token, amount, &at.gov, &hook))?;
     Ok(())
 }
 
+/// Whether the deployer could hand over.
 fn hands_over(trial: &mut Trial) -> anyhow::Result<bool> {
     let deployment = trial.world.deployment.clone();
     let least = standard_profile(&TestChain::new()).gov.stake_to_take_over;

@@ -1,4 +1,4 @@
-//! Birth and hand-over: before gov owns the protocol, and the moment when it begins to.
+//! Birth and hand-over: the time before gov owns the protocol.
 
 mod early_keys;
 mod interrupted;
@@ -8,7 +8,7 @@ mod open_polls;
 
 use crate::attacks::attack::Attack;
 
-/// The dearest first.
+/// The most expensive first.
 pub(super) const ATTACKS: [&Attack; 9] = [
     &early_keys::CLAIM,
     &early_keys::OWNER,

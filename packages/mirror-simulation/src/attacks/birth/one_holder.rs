@@ -1,4 +1,4 @@
-//! Readiness for the hand-over: how many people are there, and how much it takes to decide.
+//! Readiness for the hand-over: how many have staked, and how much stake decides a poll.
 
 use anyhow::Context;
 use cosmwasm_std::to_json_binary;
@@ -7,9 +7,9 @@ use mirror_protocol::gov::{ExecuteMsg, PollAdminAction, PollStatus, VoteOption};
 use mirror_testing::{standard_profile, TestChain, World};
 
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, DAY, MILLION};
 use crate::attacks::polls::{self, Proposal};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::thieving_code;
 use crate::attacks::transaction::Transaction;
 use crate::attacks::trial::Trial;
@@ -21,46 +21,48 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
+/// A thousand units.
 const THOUSAND: u128 = MILLION / 1_000;
 
-/// Who is there when the deployer wants to hand over.
+/// Who has staked when the deployer wants to hand over.
 #[derive(Clone, Copy)]
-struct House {
-    /// What the attacker has staked, and under how many other names as much.
+struct Stakers {
+    /// What the attacker has staked under each name.
     own: u128,
+    /// The number of other names of the attacker.
     names: usize,
-    /// What each of alice, bob and carol has.
+    /// What each of alice, bob and carol has staked.
     others: u128,
-    /// Whether they look at gov once in two days.
+    /// Whether these three look at gov every two days and vote.
     watch: bool,
 }
 
 fn run() -> anyhow::Result<Findings> {
-    let names = House {
+    let names = Stakers {
         own: 334 * THOUSAND,
         names: 2,
         others: 0,
         watch: false,
     };
-    let small = House {
+    let small = Stakers {
         own: 401 * THOUSAND,
         names: 0,
         others: 200 * THOUSAND,
         watch: false,
     };
-    let third = House {
+    let third = Stakers {
         own: 620 * THOUSAND,
         names: 1,
         others: 840 * THOUSAND,
         watch: false,
     };
-    let half = House {
+    let half = Stakers {
         own: 1_020 * THOUSAND,
         names: 1,
         others: 720 * THOUSAND,
         watch: true,
     };
-    let alone = House {
+    let alone = Stakers {
         own: 927 * THOUSAND,
         names: 3,
         others: 0,
@@ -86,33 +88,33 @@ fn run() -> anyhow::Result<Findings> {
     })
 }
 
-/// The deployer hands over as soon as that is possible; then other code for the community.
-fn enters(house: House, tried: &str) -> anyhow::Result<Attempt> {
-    let mut trial = prepared(house)?;
+/// The deployer tries to hand over; then the attacker brings a migration of the community.
+fn enters(stakers: Stakers, tried: &str) -> anyhow::Result<Attempt> {
+    let mut trial = prepared(stakers)?;
     let deployment = trial.world.deployment.clone();
     let least = standard_profile(&TestChain::new()).gov.stake_to_take_over;
     match hand_over(&mut trial.world.deployer(), &deployment, least) {
         Ok(()) => {}
         Err(HandOverError::Chain(refusal)) => trial.refused_to_others("T-91", &refusal),
-        Err(told) => trial.saw("T-91", told.to_string()),
+        Err(error) => trial.notes("T-91", error.to_string()),
     }
     trial.world.chain.pass(6);
     let proposal = migration(&mut trial)?;
     let poll_id = polls::proposes(&mut trial, "T-91", &proposal)?;
     let poll_id = poll_id.context("anybody may bring a poll")?;
     polls::votes(&mut trial, poll_id)?;
-    for name in names(house) {
+    for name in names(stakers) {
         trial.world.actor(name).votes(poll_id, VoteOption::Yes);
     }
     trial.world.chain.pass(DAY);
     let gov = trial.world.at.gov.clone();
     let end = ExecuteMsg::EndPoll { poll_id };
     if trial
-        .tries("T-91", Transaction::new().tells(&gov, &end))?
+        .tries("T-91", Transaction::new().calls(&gov, &end))?
         .is_none()
     {
         trial.world.chain.pass(DAY);
-        if house.watch {
+        if stakers.watch {
             for name in ["alice", "bob", "carol"] {
                 trial.world.actor(name).votes(poll_id, VoteOption::No);
             }
@@ -123,34 +125,38 @@ fn enters(house: House, tried: &str) -> anyhow::Result<Attempt> {
         polls::carries_out(&mut trial, "T-91", poll_id, &proposal)?;
     }
     if trial.world.poll(poll_id).status == PollStatus::Rejected {
-        trial.saw("T-91", "the migration is rejected");
+        trial.notes("T-91", "the migration is rejected");
     }
     polls::leaves(&mut trial)?;
     trial.ends(tried)
 }
 
-fn names(house: House) -> impl Iterator<Item = &'static str> {
-    ["mallory", "trudy", "oscar"].into_iter().take(house.names)
+/// The other names of the attacker.
+fn names(stakers: Stakers) -> impl Iterator<Item = &'static str> {
+    ["mallory", "trudy", "oscar"]
+        .into_iter()
+        .take(stakers.names)
 }
 
-fn prepared(house: House) -> anyhow::Result<Trial> {
+fn prepared(stakers: Stakers) -> anyhow::Result<Trial> {
     let mut world = World::bootstrapped(&standard_profile(&TestChain::new()));
     world.drops_mir();
-    if house.others > 0 {
+    if stakers.others > 0 {
         for name in ["alice", "bob", "carol"] {
-            world.actor(name).stakes_mir(house.others);
+            world.actor(name).stakes_mir(stakers.others);
         }
     }
-    for name in names(house) {
-        fixtures::stakes(&mut world, name, house.own)?;
+    for name in names(stakers) {
+        fixtures::stakes(&mut world, name, stakers.own)?;
     }
-    polls::seats(&mut world, house.own)?;
+    polls::attacker_stakes(&mut world, stakers.own)?;
     let mut trial = Trial::new(world, &[("MIR", fixtures::price("0.5")?)])?;
     let community = trial.world.at.community.clone();
-    trial.watches_account(community)?;
+    trial.measures_account(community)?;
     Ok(trial)
 }
 
+/// A poll that gives the community other code, which sends its MIR to the attacker.
 fn migration(trial: &mut Trial) -> anyhow::Result<Proposal> {
     let at = trial.world.at.clone();
     let msg = to_json_binary(&thieving_code::MigrateMsg {

@@ -1,4 +1,4 @@
-//! Polls that are there so that gov never takes over.
+//! Polls whose purpose is that gov never takes over.
 
 use anyhow::Context;
 use cosmwasm_std::Uint128;
@@ -8,9 +8,9 @@ use mirror_testing::{standard_profile, TestChain, World};
 use terraswap::asset::Asset;
 
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, DAY, MILLION, UNIT};
 use crate::attacks::polls::{self, Proposal};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
@@ -20,7 +20,9 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
+/// How long the attacker creates polls.
 const WEEKS: u64 = 10;
+/// A week in seconds.
 const WEEK: u64 = 7 * DAY;
 
 fn run() -> anyhow::Result<Findings> {
@@ -33,13 +35,14 @@ fn run() -> anyhow::Result<Findings> {
     })
 }
 
+/// The attacker creates a poll every week, and the deployer tries to hand over a day later.
 fn delays(acts: bool, tried: &str) -> anyhow::Result<Attempt> {
     let mut world = World::bootstrapped(&standard_profile(&TestChain::new()));
     world.drops_mir();
     for name in ["alice", "bob", "carol"] {
         world.actor(name).stakes_mir(3 * MILLION / 2);
     }
-    polls::seats(&mut world, UNIT)?;
+    polls::attacker_stakes(&mut world, UNIT)?;
     let mut trial = Trial::new(world, &[("MIR", fixtures::price("0.5")?)])?;
     let spend = community::ExecuteMsg::Spend {
         recipient: trial.attacker.to_string(),
@@ -66,7 +69,7 @@ fn delays(acts: bool, tried: &str) -> anyhow::Result<Attempt> {
         true => Uint128::zero(),
         false => trial.worth(&treasury)?,
     };
-    trial.loses(lost);
+    trial.adds_loss(lost);
     trial.ends(tried)
 }
 
@@ -75,7 +78,7 @@ fn tries_to_hand_over(trial: &mut Trial) -> anyhow::Result<bool> {
     let least = standard_profile(&TestChain::new()).gov.stake_to_take_over;
     match hand_over(&mut trial.world.deployer(), &deployment, least) {
         Ok(()) => {
-            trial.saw("T-91", "gov has taken over beside the open poll");
+            trial.notes("T-91", "gov has taken over beside the open poll");
             Ok(true)
         }
         Err(HandOverError::Chain(refusal)) => Err(refusal),

@@ -1,4 +1,4 @@
-//! What a part of the stake decides, by kind of poll.
+//! What an attacker with a part of the stake decides, by kind of poll.
 
 use cosmwasm_std::{to_json_binary, Decimal, Uint128, WasmMsg};
 use cw20::Cw20ExecuteMsg;
@@ -10,9 +10,9 @@ use serde_json::json;
 use terraswap::asset::Asset;
 
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Exposure, Findings, Report};
 use crate::attacks::fixtures::{self, DAY, MILLION, UNIT};
-use crate::attacks::polls::{self, Proposal, PURSE};
+use crate::attacks::polls::{self, Proposal, FOR_DEPOSITS};
+use crate::attacks::report::{Attempt, Exposure, Findings, Report};
 use crate::attacks::thieving_code;
 use crate::attacks::transaction::{base, Transaction};
 use crate::attacks::trial::Trial;
@@ -27,20 +27,20 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
-/// The kinds of polls, and what the attacker has each of them do.
+/// A kind of poll, and what the attacker has it do.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// Two grants.
+    /// Pays two grants to the attacker.
     Default,
-    /// A list for the airdrop with one account on it.
+    /// Registers a list for the airdrop with only the attacker on it.
     Execute,
-    /// A feeder's key, and with it everybody's collateral.
+    /// Makes the attacker a feeder, whose price puts everybody's collateral up for sale.
     Feeder,
-    /// A pair's code.
+    /// Gives a pair other code.
     ExecuteCode,
-    /// The treasury's code and mint's.
+    /// Gives the treasury and mint other code.
     Migration,
-    /// The right to claim all code.
+    /// Gives the attacker the right to change all code.
     AuthAdmin,
 }
 
@@ -56,18 +56,18 @@ const KINDS: [(Kind, &str); 6] = [
     (Kind::AuthAdmin, "another admin action: a claim of all code"),
 ];
 
-/// Who votes.
+/// How the stake votes.
 #[derive(Clone, Copy)]
-struct House {
+struct Votes {
     /// What the attacker has staked.
     own: u128,
-    /// The same in a word or two.
+    /// The same in words.
     part: &'static str,
-    /// Whether all others say no.
+    /// Whether all others vote no.
     resists: bool,
 }
 
-const HOUSES: [(House, &str); 6] = [
+const VOTES: [(Votes, &str); 6] = [
     (
         quiet(201, "a fifth"),
         "a fifth of the stake, nobody else votes",
@@ -82,59 +82,61 @@ const HOUSES: [(House, &str); 6] = [
     (resisted(668, "two thirds"), "two thirds, all others say no"),
 ];
 
-const fn quiet(thousandths: u128, part: &'static str) -> House {
-    House {
+/// Nobody else votes.
+const fn quiet(thousandths: u128, part: &'static str) -> Votes {
+    Votes {
         own: polls::part(thousandths),
         part,
         resists: false,
     }
 }
 
-const fn resisted(thousandths: u128, part: &'static str) -> House {
-    House {
+/// All others vote no.
+const fn resisted(thousandths: u128, part: &'static str) -> Votes {
+    Votes {
         own: polls::part(thousandths),
         part,
         resists: true,
     }
 }
 
-/// The exposures as a table: by kind of poll who takes what.
+/// The exposures as a table: a row for each kind of poll, a column for each part of the stake.
 pub struct Matrix<'a> {
-    /// The part of the stake, and whether the others vote.
+    /// The heads of the columns: the part of the stake, and whether the others vote.
     pub heads: [[&'static str; 2]; 6],
-    /// Nothing where the poll is rejected.
+    /// The rows: the kind of poll and its exposures; `None` where the poll is rejected.
     pub rows: [(&'static str, [Option<&'a Exposure>; 6]); 6],
 }
 
 impl<'a> Matrix<'a> {
-    /// Of this attack only.
+    /// The table of a report; `None` if the report is of another attack.
     pub fn of(report: &'a Report) -> Option<Self> {
         let exposure = |when: String| report.exposures.iter().find(|one| one.when == when);
-        let cells = |what| HOUSES.map(|(_, who)| exposure(told(who, what)));
-        let others = |house: House| if house.resists { "against" } else { "alone" };
+        let cells = |what| VOTES.map(|(_, who)| exposure(exposure_name(who, what)));
+        let others = |votes: Votes| if votes.resists { "against" } else { "alone" };
 
         (report.name == super::CAPTURED).then(|| Self {
-            heads: HOUSES.map(|(house, _)| [house.part, others(house)]),
+            heads: VOTES.map(|(votes, _)| [votes.part, others(votes)]),
             rows: KINDS.map(|(_, what)| (what, cells(what))),
         })
     }
 }
 
-/// How an exposure is called.
-fn told(who: &str, what: &str) -> String {
+/// The name of an exposure.
+fn exposure_name(who: &str, what: &str) -> String {
     format!("{who}: {what}")
 }
 
 fn run() -> anyhow::Result<Findings> {
     let mut attempts = vec![];
     let mut exposures: Vec<Exposure> = vec![];
-    for (house, who) in HOUSES {
+    for (votes, who) in VOTES {
         let mut refused = vec![];
         for (kind, what) in KINDS {
-            let (attempt, status) = decides(kind, house)?;
-            let told = told(who, what);
+            let (attempt, status) = decides(kind, votes)?;
+            let name = exposure_name(who, what);
             match status {
-                PollStatus::Executed => exposures.push(attempt.exposes(told)),
+                PollStatus::Executed => exposures.push(attempt.exposes(name)),
                 _ => refused.push(attempt),
             }
         }
@@ -149,17 +151,17 @@ fn run() -> anyhow::Result<Findings> {
     })
 }
 
-fn decides(kind: Kind, house: House) -> anyhow::Result<(Attempt, PollStatus)> {
-    let mut trial = prepared(house)?;
+fn decides(kind: Kind, votes: Votes) -> anyhow::Result<(Attempt, PollStatus)> {
+    let mut trial = prepared(votes)?;
     let mut status = PollStatus::InProgress;
     let mut open = vec![];
-    for proposal in motions(&mut trial, kind)? {
+    for proposal in proposals(&mut trial, kind)? {
         let poll_id = polls::proposes(&mut trial, "T-61", &proposal)?;
         open.extend(poll_id.map(|poll_id| (poll_id, proposal)));
     }
     for (poll_id, _) in &open {
         polls::votes(&mut trial, *poll_id)?;
-        if house.resists {
+        if votes.resists {
             for name in ["alice", "bob", "carol"] {
                 trial.world.actor(name).votes(*poll_id, VoteOption::No);
             }
@@ -175,8 +177,8 @@ fn decides(kind: Kind, house: House) -> anyhow::Result<(Attempt, PollStatus)> {
     Ok((trial.ends(String::new())?, status))
 }
 
-/// A governed protocol with something in every purse, 31 days after the hand-over.
-fn prepared(house: House) -> anyhow::Result<Trial> {
+/// A governed protocol with funds in every contract, 31 days after the hand-over.
+fn prepared(votes: Votes) -> anyhow::Result<Trial> {
     let mut profile = standard_profile(&TestChain::new());
     profile.oracle_max_deviation = None;
     profile.assets = vec![usual_listing("mAAPL")];
@@ -187,10 +189,10 @@ fn prepared(house: House) -> anyhow::Result<Trial> {
     world.bob().opens(10 * MILLION, "mAAPL", percent(200));
     let (attacker, who) = (world.chain.account("attacker"), world.at.factory.clone());
     let mirror = world.at.mirror_token.clone();
-    // The genesis has not so much that is nobody's.
+    // The genesis does not leave enough MIR unassigned, so it is minted here.
     let mint = Cw20ExecuteMsg::Mint {
         recipient: attacker.to_string(),
-        amount: Uint128::new(house.own + PURSE),
+        amount: Uint128::new(votes.own + FOR_DEPOSITS),
     };
     let world_ref = &mut world;
     Actor {
@@ -198,7 +200,7 @@ fn prepared(house: House) -> anyhow::Result<Trial> {
         who,
     }
     .tries(&mirror, &mint, &[])?;
-    world.actor("attacker").tries_to_stake_mir(house.own)?;
+    world.actor("attacker").tries_to_stake_mir(votes.own)?;
     world.chain.pass(6);
     let prices = [
         ("mAAPL", fixtures::price("10")?),
@@ -207,7 +209,7 @@ fn prepared(house: House) -> anyhow::Result<Trial> {
     Trial::new(world, &prices)
 }
 
-fn motions(trial: &mut Trial, kind: Kind) -> anyhow::Result<Vec<Proposal>> {
+fn proposals(trial: &mut Trial, kind: Kind) -> anyhow::Result<Vec<Proposal>> {
     let at = trial.world.at.clone();
     let attacker = trial.attacker.to_string();
     let code_id = trial.world.chain.app.store_code(thieving_code::code());
@@ -264,7 +266,7 @@ fn motions(trial: &mut Trial, kind: Kind) -> anyhow::Result<Vec<Proposal>> {
     })
 }
 
-/// What is left in the airdrop to UNI holders.
+/// A list with only the attacker on it, who gets all that is left of the UNI holders' airdrop.
 fn list(trial: &Trial) -> anyhow::Result<(Tree, Uint128)> {
     let at = &trial.world.at;
     let left = trial.world.token_balance(&at.mirror_token, &at.uni_airdrop);
@@ -272,7 +274,7 @@ fn list(trial: &Trial) -> anyhow::Result<(Tree, Uint128)> {
     Ok((tree, left))
 }
 
-/// What the poll has opened is carried away.
+/// After the poll the attacker takes what it has made available.
 fn takes(trial: &mut Trial, kind: Kind) -> anyhow::Result<()> {
     let at = trial.world.at.clone();
     if kind == Kind::Execute {
@@ -283,7 +285,7 @@ fn takes(trial: &mut Trial, kind: Kind) -> anyhow::Result<()> {
             proof: vec![],
             address: None,
         };
-        trial.does(Transaction::new().tells(&at.uni_airdrop, &claim))?;
+        trial.does(Transaction::new().calls(&at.uni_airdrop, &claim))?;
     }
     if kind == Kind::Feeder {
         buys_out(trial)?;
@@ -303,7 +305,7 @@ fn takes(trial: &mut Trial, kind: Kind) -> anyhow::Result<()> {
                 new_code_id,
                 msg: msg.clone(),
             };
-            let mut transaction = Transaction::new().tells(&at.admin_manager, &claim);
+            let mut transaction = Transaction::new().calls(&at.admin_manager, &claim);
             transaction.messages.push(Ok(migrate.into()));
             trial.does(transaction)?;
         }
@@ -311,8 +313,8 @@ fn takes(trial: &mut Trial, kind: Kind) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// At a price a thousand times the fair one every position is for sale for next to nothing: the
-/// debt that buys it out is minted at the fair one before.
+/// At a price a thousand times the fair one every position is for sale for almost nothing: the
+/// tokens that buy it are minted before, at the fair price.
 fn buys_out(trial: &mut Trial) -> anyhow::Result<()> {
     let (at, token) = (trial.world.at.clone(), trial.world.token("mAAPL"));
     let post = |price: u128| {
@@ -331,5 +333,6 @@ fn buys_out(trial: &mut Trial) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// More than buys ten million coins at a price of 10,000 and a discount of a fifth.
+/// More tokens than it takes to buy ten million coins at a price of 10,000 and a discount of a
+/// fifth.
 const PRICE_OF_ALL: u128 = 1_200 * UNIT;

@@ -1,4 +1,4 @@
-//! Configurations after which nobody decides anything any more.
+//! Configurations of gov after which nobody can decide anything any more.
 
 use cosmwasm_std::{Decimal, Uint128};
 use mirror_protocol::community;
@@ -10,9 +10,9 @@ use mirror_testing::{standard_profile, TestChain, World};
 use terraswap::asset::Asset;
 
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{DAY, UNIT};
 use crate::attacks::polls::{self, Proposal, OTHERS};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::transaction::Transaction;
 use crate::attacks::trial::Trial;
 
@@ -23,14 +23,14 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
-/// The attacker has three of five votes, for a week.
+/// The attacker has three fifths of the stake, for a week.
 const STAKED: u128 = OTHERS / 2 * 3;
-/// A little more than a tenth of all stake, when the rest has left.
+/// A little more than a tenth of all stake, after the attacker has withdrawn the rest.
 const TENTH: u128 = polls::part(101);
-/// Whoever waits longer for a poll waits for ever.
+/// A poll that takes longer counts as one that never ends.
 const PATIENCE: u64 = 400 * DAY;
 
-/// A configuration made of the present one.
+/// A new configuration, made from the present one.
 type Change = fn(&ConfigResponse) -> ConfigUpdate;
 
 const CHANGES: [(Change, &str); 9] = [
@@ -83,7 +83,7 @@ const CHANGES: [(Change, &str); 9] = [
     (strictest, "every rule at its bound"),
 ];
 
-/// All that may be asked, and waited for, at once.
+/// Every value at the strictest that gov allows.
 fn strictest(now: &ConfigResponse) -> ConfigUpdate {
     ConfigUpdate {
         effective_delay: Some(90 * DAY),
@@ -101,6 +101,7 @@ fn strictest(now: &ConfigResponse) -> ConfigUpdate {
     }
 }
 
+/// The same change to the rules of all kinds of poll.
 fn all_kinds(now: &ConfigResponse, change: fn(&mut PollConfig)) -> ConfigUpdate {
     let changed = |rules: &PollConfig| {
         let mut rules = rules.clone();
@@ -130,7 +131,8 @@ fn run() -> anyhow::Result<Findings> {
     })
 }
 
-/// The treasury's own limits: narrower ones hold at once, wider ones after the period.
+/// The same with the treasury's own limits: narrower ones hold at once, wider ones after the
+/// period.
 fn narrowed() -> anyhow::Result<Attempt> {
     let mut trial = polls::governed(standard_profile(&TestChain::new()), STAKED)?;
     let narrow = community::ExecuteMsg::UpdateConfig {
@@ -144,7 +146,7 @@ fn narrowed() -> anyhow::Result<Attempt> {
     ends(trial, 0, "a treasury that pays nothing for 2^64 seconds")
 }
 
-/// The attacker leaves but for so much.
+/// A poll changes the configuration; the attacker leaves, but for `stays` of the stake.
 fn set(change: Change, stays: u128, what: &str) -> anyhow::Result<Attempt> {
     let mut trial = polls::governed(standard_profile(&TestChain::new()), STAKED)?;
     let config: ConfigResponse = trial.world.asks(&trial.world.at.gov, &QueryMsg::Config {});
@@ -159,7 +161,7 @@ fn ends(mut trial: Trial, stays: u128, what: &str) -> anyhow::Result<Attempt> {
     let out = ExecuteMsg::WithdrawVotingTokens {
         amount: Some(Uint128::new(STAKED - stays)),
     };
-    trial.does(Transaction::new().tells(&gov, &out))?;
+    trial.does(Transaction::new().calls(&gov, &out))?;
     let lost = match decides(&mut trial)? {
         true => Uint128::zero(),
         false => {
@@ -168,7 +170,7 @@ fn ends(mut trial: Trial, stays: u128, what: &str) -> anyhow::Result<Attempt> {
             trial.worth(&Asset::token(mirror, left))?
         }
     };
-    trial.loses(lost);
+    trial.adds_loss(lost);
     trial.ends(format!(
         "with three of five votes for a week had gov given {what}, and left"
     ))
@@ -183,7 +185,7 @@ fn decides(trial: &mut Trial) -> anyhow::Result<bool> {
     };
     let proposal = Proposal::call(&trial.world.at.community, &grant)?;
     let before = polls::treasury(&trial.world);
-    // Refused steps leave the treasury as it is.
+    // If a step is refused, the treasury stays as it is.
     drop(grants(&mut trial.world, &proposal));
     Ok(polls::treasury(&trial.world) < before)
 }

@@ -1,4 +1,4 @@
-//! What one default poll could do, which a fifth of the stake passes where nobody looks.
+//! What one default poll could do: a fifth of the stake passes it while nobody else votes.
 
 use cosmwasm_std::Uint128;
 use mirror_merkle::{leaf, Tree};
@@ -7,9 +7,9 @@ use mirror_testing::{percent, standard_profile, TestChain, World};
 use terraswap::asset::Asset;
 
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, MILLION};
 use crate::attacks::polls::{self, Proposal, FIFTH, THIRD};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::thieving_code;
 use crate::attacks::transaction::Transaction;
 use crate::attacks::trial::Trial;
@@ -35,7 +35,7 @@ pub(super) const COLLATERAL: Attack = Attack {
     run: collateral,
 };
 
-/// The one account of a list, and what it claims.
+/// A list with only the attacker on it, and the proof for the claim.
 fn list_of(trial: &Trial, amount: Uint128) -> anyhow::Result<(Tree, Vec<String>)> {
     let own = leaf(trial.attacker.as_str(), amount);
     let tree = Tree::new(vec![own])?;
@@ -57,7 +57,7 @@ fn airdrop() -> anyhow::Result<Findings> {
     })
 }
 
-/// A new list, or another one for a stage that is there.
+/// Registers a new list, or replaces the list of a stage that exists.
 fn lists(replaces: bool, tried: &str) -> anyhow::Result<Attempt> {
     let profile = standard_profile(&TestChain::new());
     let mut trial = polls::governed(profile, FIFTH)?;
@@ -66,7 +66,7 @@ fn lists(replaces: bool, tried: &str) -> anyhow::Result<Attempt> {
         true => (at.airdrop.clone(), 1),
         false => (at.uni_airdrop.clone(), 1),
     };
-    trial.watches_account(contract.clone())?;
+    trial.measures_account(contract.clone())?;
     let left = trial.world.token_balance(&at.mirror_token, &contract);
     let (tree, proof) = list_of(&trial, left)?;
     let merkle_root = tree.root().to_string();
@@ -89,7 +89,7 @@ fn lists(replaces: bool, tried: &str) -> anyhow::Result<Attempt> {
         proof,
         address: None,
     };
-    trial.tries("T-87", Transaction::new().tells(&contract, &claim))?;
+    trial.tries("T-87", Transaction::new().calls(&contract, &claim))?;
     polls::leaves(&mut trial)?;
     trial.ends(tried)
 }
@@ -143,14 +143,14 @@ fn pair() -> anyhow::Result<Findings> {
     })
 }
 
-/// How positions are put up for sale.
+/// The terms on which positions are put up for sale.
 #[derive(Clone, Copy)]
 struct Terms {
-    /// In per cent.
+    /// The discount of auctions, in per cent.
     discount: Option<u64>,
-    /// In per cent, one after the other in one block, by as many polls.
+    /// The minimum ratios in per cent, one poll for each, carried out in one block.
     ratios: &'static [u64],
-    /// What bob's position has, in per cent.
+    /// The ratio of bob's position, in per cent.
     of_bob: u64,
 }
 
@@ -183,7 +183,7 @@ fn collateral() -> anyhow::Result<Findings> {
         ),
     ];
     let attempts = ways.map(|(discount, ratios, tried)| {
-        // What may be reaches positions below 160 %.
+        // The allowed changes reach positions below 160 % only.
         let terms = Terms {
             discount,
             ratios,
@@ -206,7 +206,7 @@ fn collateral() -> anyhow::Result<Findings> {
     })
 }
 
-/// Bob's position of a million coins.
+/// The polls put bob's position of a million coins up for sale, and the attacker bids for it.
 fn sells_out(terms: Terms, tried: &str) -> anyhow::Result<Attempt> {
     let mut trial = polls::governed_with_apple(FIFTH)?;
     let idx = trial
@@ -215,13 +215,14 @@ fn sells_out(terms: Terms, tried: &str) -> anyhow::Result<Attempt> {
         .opens(MILLION, "mAAPL", percent(terms.of_bob));
     let owed = fixtures::held(&trial.world, &trial.world.token("mAAPL"), "bob");
     let (bob, attacker) = (trial.world.chain.account("bob"), trial.attacker.clone());
-    // The attacker pays a fair price for what pays the debt.
+    // The attacker gets the tokens for bob's debt before the measurement: they count at their fair
+    // price.
     let token = trial.world.token("mAAPL");
     trial.world.bob().gives(&token, owed.u128(), &attacker);
-    let mut trial = again(trial)?;
-    trial.watches_account(bob)?;
-    let motions = motions(&trial.world, terms)?;
-    polls::passes_together(&mut trial, "T-87", &motions)?;
+    let mut trial = measured_again(trial)?;
+    trial.measures_account(bob)?;
+    let proposals = proposals(&trial.world, terms)?;
+    polls::passes_together(&mut trial, "T-87", &proposals)?;
     trial.world.feeds(&[("mAAPL", "10")]);
     let mint = trial.world.at.mint.clone();
     trial.tries(
@@ -232,7 +233,7 @@ fn sells_out(terms: Terms, tried: &str) -> anyhow::Result<Attempt> {
     trial.ends(tried)
 }
 
-fn motions(world: &World, terms: Terms) -> anyhow::Result<Vec<Proposal>> {
+fn proposals(world: &World, terms: Terms) -> anyhow::Result<Vec<Proposal>> {
     let token = world.token("mAAPL");
     let proposal = |ratio: &u64| {
         let update = mint::ExecuteMsg::UpdateAsset {
@@ -247,8 +248,8 @@ fn motions(world: &World, terms: Terms) -> anyhow::Result<Vec<Proposal>> {
     terms.ratios.iter().map(proposal).collect()
 }
 
-/// Weighed anew.
-fn again(trial: Trial) -> anyhow::Result<Trial> {
+/// Start measuring again from here.
+fn measured_again(trial: Trial) -> anyhow::Result<Trial> {
     let prices = [
         ("mAAPL", fixtures::price("10")?),
         ("MIR", fixtures::price("0.5")?),

@@ -1,4 +1,4 @@
-//! Doors that default polls have to the pools: listings, weights, and terms of an asset.
+//! What default polls can do to the pools: listings, weights, and terms of an asset.
 
 use cosmwasm_std::{Addr, Decimal};
 use mirror_protocol::factory::{self, Params};
@@ -12,9 +12,9 @@ use terraswap::asset::{Asset, AssetInfo, PairInfo};
 use terraswap::factory::PairFactory;
 
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, DAY, MILLION, UNIT};
 use crate::attacks::polls::{self, Proposal, FIFTH};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::transaction::{base, Transaction};
 use crate::attacks::trial::Trial;
 
@@ -41,12 +41,13 @@ pub(super) const RUNNING: Attack = Attack {
 
 /// What an asset is worth in these attacks.
 const PRICE: &str = "10";
-/// Genesis mAssets, of weight 100 each.
+/// The mAssets of the genesis, of weight 100 each.
 const GENESIS: [&str; 13] = [
     "mAAPL", "mGOOGL", "mTSLA", "mNFLX", "mQQQ", "mTWTR", "mMSFT", "mAMZN", "mBABA", "mIAU",
     "mSLV", "mUSO", "mVIXY",
 ];
 
+/// A governed protocol with these assets.
 fn with_assets(symbols: &[&str], params: Params) -> anyhow::Result<World> {
     let mut profile = standard_profile(&TestChain::new());
     profile.assets = symbols.iter().map(|symbol| usual_listing(symbol)).collect();
@@ -54,11 +55,12 @@ fn with_assets(symbols: &[&str], params: Params) -> anyhow::Result<World> {
         listing.params = params.clone();
     }
     let mut world = World::governed_as(profile);
-    polls::seats(&mut world, FIFTH)?;
+    polls::attacker_stakes(&mut world, FIFTH)?;
     Ok(world)
 }
 
-fn fair(world: World, symbols: &[&str]) -> anyhow::Result<Trial> {
+/// The attack begins, with the fair prices of these assets and of MIR.
+fn trial_with(world: World, symbols: &[&str]) -> anyhow::Result<Trial> {
     let mut prices = vec![("MIR", fixtures::price("0.5")?)];
     for symbol in symbols {
         prices.push((symbol, fixtures::price(PRICE)?));
@@ -66,7 +68,7 @@ fn fair(world: World, symbols: &[&str]) -> anyhow::Result<Trial> {
     Trial::new(world, &prices)
 }
 
-/// A poll that lists an asset of this name, which the attacker feeds.
+/// A poll that lists an asset with this symbol, whose feeder is the attacker.
 fn listing(trial: &Trial, symbol: &str, params: Params) -> anyhow::Result<Proposal> {
     let whitelist = factory::ExecuteMsg::Whitelist {
         name: "A new asset".to_string(),
@@ -77,23 +79,24 @@ fn listing(trial: &Trial, symbol: &str, params: Params) -> anyhow::Result<Propos
     Proposal::call(&trial.world.at.factory, &whitelist)
 }
 
-/// Assets with a weight.
+/// The assets and their weights.
 fn weights(world: &World) -> Vec<(String, u32)> {
     let question = factory::QueryMsg::DistributionInfo {};
     let answer: factory::DistributionInfoResponse = world.asks(&world.at.factory, &question);
     answer.weights
 }
 
-/// What was listed since then.
+/// The assets that were listed since then.
 fn listed_since(world: &World, before: &[(String, u32)]) -> anyhow::Result<Vec<Listed>> {
     let now = weights(world);
     let is_known = |token: &str| before.iter().any(|(known, _)| known == token);
     let new = now.iter().filter(|(token, _)| !is_known(token));
-    new.map(|(token, _)| found(world, &Addr::unchecked(token)))
+    new.map(|(token, _)| listed(world, &Addr::unchecked(token)))
         .collect()
 }
 
-fn found(world: &World, token: &Addr) -> anyhow::Result<Listed> {
+/// The pair and the LP token of an asset.
+fn listed(world: &World, token: &Addr) -> anyhow::Result<Listed> {
     let infos = [
         AssetInfo::native(mirror_testing::BASE),
         AssetInfo::token(token),
@@ -134,45 +137,47 @@ fn weight() -> anyhow::Result<Findings> {
     })
 }
 
-/// What becomes of the pools of others.
+/// What happens to the pools of others.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Others {
+    /// They keep their weight.
     Stay,
+    /// Polls set their weight to 0.
     GetNothing,
 }
 
-/// An asset of the attacker's, and all that its pool earns in eight days.
+/// The attacker lists an own asset and takes all that its pool earns in eight days.
 fn farms(weight: u32, others: Others, tried: &str) -> anyhow::Result<Attempt> {
     let genesis = Params {
         weight: Some(100),
         ..usual_params()
     };
-    let mut trial = fair(with_assets(&GENESIS, genesis)?, &[])?;
+    let mut trial = trial_with(with_assets(&GENESIS, genesis)?, &[])?;
     let before = weights(&trial.world);
     let params = Params {
         weight: Some(weight),
         ..usual_params()
     };
-    let mut motions = vec![listing(&trial, "OWN", params)?];
+    let mut proposals = vec![listing(&trial, "OWN", params)?];
     if others == Others::GetNothing {
         for symbol in GENESIS {
             let update = factory::ExecuteMsg::UpdateWeight {
                 asset_token: trial.world.token(symbol).into_string(),
                 weight: 0,
             };
-            motions.push(Proposal::call(&trial.world.at.factory, &update)?);
+            proposals.push(Proposal::call(&trial.world.at.factory, &update)?);
         }
     }
-    polls::passes_together(&mut trial, "T-72", &motions)?;
+    polls::passes_together(&mut trial, "T-72", &proposals)?;
     for listed in listed_since(&trial.world, &before)? {
         trial.world.knows("mOWN", listed);
-        sows(&mut trial)?;
+        provides_alone(&mut trial)?;
     }
     trial.ends(tried)
 }
 
-/// The attacker is the only one in a pool, for eight days.
-fn sows(trial: &mut Trial) -> anyhow::Result<()> {
+/// The attacker mints the asset and is the only provider of its pool.
+fn provides_alone(trial: &mut Trial) -> anyhow::Result<()> {
     let listed = trial.world.asset("mOWN");
     let at = trial.world.at.clone();
     let paid = base(UNIT * 3 / 2);
@@ -180,10 +185,11 @@ fn sows(trial: &mut Trial) -> anyhow::Result<()> {
     trial.does(feed.opens(&at.mint, paid, &listed.token, percent(150)))?;
     let tokens = Asset::token(&listed.token, UNIT);
     trial.does(Transaction::new().provides(&listed.pair, base(UNIT), tokens))?;
-    reaps(trial, &listed)
+    earns_alone(trial, &listed)
 }
 
-fn reaps(trial: &mut Trial, listed: &Listed) -> anyhow::Result<()> {
+/// The attacker stakes the LP tokens for eight days and withdraws.
+fn earns_alone(trial: &mut Trial, listed: &Listed) -> anyhow::Result<()> {
     let at = trial.world.at.clone();
     let lp = trial.world.token_balance(&listed.lp_token, &trial.attacker);
     let bond = staking::Cw20HookMsg::Bond {
@@ -193,12 +199,12 @@ fn reaps(trial: &mut Trial, listed: &Listed) -> anyhow::Result<()> {
     let distribute = factory::ExecuteMsg::Distribute {};
     for _ in 0..8 {
         trial.world.chain.pass(DAY);
-        trial.does(Transaction::new().tells(&at.factory, &distribute))?;
+        trial.does(Transaction::new().calls(&at.factory, &distribute))?;
     }
     polls::leaves(trial)
 }
 
-/// An asset that is there gets the weight; the attacker is the only one in its pool.
+/// An asset that is listed already gets the weight; the attacker is the only provider of its pool.
 fn reweighed(tried: &str) -> anyhow::Result<Attempt> {
     let mut world = with_assets(&GENESIS, usual_params())?;
     let token = world.token("mAAPL");
@@ -209,7 +215,7 @@ fn reweighed(tried: &str) -> anyhow::Result<Attempt> {
         .actor("attacker")
         .opens(2 * paid, "mAAPL", percent(200));
     world.actor("attacker").provides("mAAPL", paid, minted);
-    let mut trial = fair(world, &["mAAPL"])?;
+    let mut trial = trial_with(world, &["mAAPL"])?;
     let update = factory::ExecuteMsg::UpdateWeight {
         asset_token: token.to_string(),
         weight: u32::MAX,
@@ -217,17 +223,17 @@ fn reweighed(tried: &str) -> anyhow::Result<Attempt> {
     let proposal = Proposal::call(&trial.world.at.factory, &update)?;
     if polls::passes(&mut trial, "T-72", &proposal)? == Some(PollStatus::Executed) {
         let listed = trial.world.asset("mAAPL");
-        reaps(&mut trial, &listed)?;
+        earns_alone(&mut trial, &listed)?;
     }
     debug_assert_eq!(attacker, trial.attacker);
     trial.ends(tried)
 }
 
-/// Own assets, and how much of the others' they are to back.
+/// The symbols of the attacker's own assets.
 const OWN: [&str; 5] = ["ONE", "TWO", "THREE", "FOUR", "FIVE"];
-/// Longer than an asset waits until it backs others.
+/// Longer than an asset has to wait until it may back others.
 const DELAY: u64 = 31 * DAY;
-/// Just longer than a price outside the band waits for its second post.
+/// Just longer than a price outside the band has to wait for its confirmation.
 const BAND_WINDOW: u64 = 1_801;
 
 fn feeders() -> anyhow::Result<Findings> {
@@ -251,13 +257,13 @@ fn backs(wait: u64, tried: &str) -> anyhow::Result<Attempt> {
     let mut world = with_assets(&["mAAPL"], usual_params())?;
     world.feeds(&[("mAAPL", PRICE)]);
     fixtures::pool(&mut world, "mAAPL", 10 * MILLION);
-    let mut trial = fair(world, &["mAAPL"])?;
+    let mut trial = trial_with(world, &["mAAPL"])?;
     let before = weights(&trial.world);
-    let motions: anyhow::Result<Vec<Proposal>> = OWN
+    let proposals: anyhow::Result<Vec<Proposal>> = OWN
         .iter()
         .map(|symbol| listing(&trial, symbol, usual_params()))
         .collect();
-    polls::passes_together(&mut trial, "T-42", &motions?)?;
+    polls::passes_together(&mut trial, "T-42", &proposals?)?;
     let own = listed_since(&trial.world, &before)?;
     let mint = trial.world.at.mint.clone();
     for listed in &own {
@@ -277,7 +283,7 @@ fn backs(wait: u64, tried: &str) -> anyhow::Result<Attempt> {
         let accept = mint::ExecuteMsg::AcceptCollateral {
             asset_token: listed.token.to_string(),
         };
-        let is_accepted = trial.tries("T-42", Transaction::new().tells(&mint, &accept))?;
+        let is_accepted = trial.tries("T-42", Transaction::new().calls(&mint, &accept))?;
         let all = trial.world.token_balance(&listed.token, &trial.attacker);
         fixtures::mints_and_sells(
             &mut trial,
@@ -285,7 +291,7 @@ fn backs(wait: u64, tried: &str) -> anyhow::Result<Attempt> {
             Asset::token(&listed.token, all),
             "mAAPL",
         )?;
-        // The others wait as well.
+        // If the first is refused, the others would be, too.
         if is_accepted.is_none() {
             break;
         }
@@ -323,7 +329,8 @@ fn running() -> anyhow::Result<Findings> {
     })
 }
 
-/// Minted for a thousandth of what it is sold for.
+/// A poll sets a price of a thousandth, at which the attacker mints; the tokens are sold at the
+/// pool's price.
 fn cheapens(params: Params, tried: &str) -> anyhow::Result<Attempt> {
     let is_before_ipo = params.mint_period.is_some();
     let mut world = with_assets(&["mAAPL"], params)?;
@@ -331,7 +338,7 @@ fn cheapens(params: Params, tried: &str) -> anyhow::Result<Attempt> {
         world.feeds(&[("mAAPL", PRICE)]);
     }
     fixtures::pool(&mut world, "mAAPL", MILLION);
-    let mut trial = fair(world, &["mAAPL"])?;
+    let mut trial = trial_with(world, &["mAAPL"])?;
     let token = trial.world.token("mAAPL");
     let terms = mint::ExecuteMsg::UpdateAsset {
         asset_token: token.to_string(),

@@ -8,18 +8,18 @@ mod no_stakers;
 mod owners;
 mod poll_limits;
 mod release;
+mod rewards_turn_votes;
 mod short_stakes;
 mod timed_delistings;
-mod turned_poll;
 
 use crate::attacks::attack::Attack;
 
 pub use captured::Matrix;
 
-/// What a part of the stake decides is what most readers look for.
+/// The name of the attack that shows what a part of the stake decides.
 pub const CAPTURED: &str = "captured gov";
 
-/// The dearest first.
+/// The most expensive first.
 pub(super) const ATTACKS: [&Attack; 19] = [
     &release::SECOND,
     &release::DISGUISED,
@@ -31,7 +31,7 @@ pub(super) const ATTACKS: [&Attack; 19] = [
     &listings::FEEDERS,
     &listings::RUNNING,
     &timed_delistings::ATTACK,
-    &turned_poll::ATTACK,
+    &rewards_turn_votes::ATTACK,
     &no_stakers::ATTACK,
     &configurations::ATTACK,
     &poll_limits::ADMIN,

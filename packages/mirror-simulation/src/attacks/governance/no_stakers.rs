@@ -1,13 +1,13 @@
-//! Polls while nobody else is there.
+//! Polls while nobody else has staked.
 
 use cosmwasm_std::Uint128;
 use mirror_protocol::community;
 use mirror_testing::{standard_profile, TestChain, World};
 
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, MILLION, UNIT};
 use crate::attacks::polls::{self, Proposal};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
@@ -18,7 +18,7 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
-/// What the polls take, two in a window.
+/// What each of the two polls pays; both fit into the limit of the community.
 const GRANT: u128 = MILLION;
 
 fn run() -> anyhow::Result<Findings> {
@@ -37,15 +37,16 @@ fn run() -> anyhow::Result<Findings> {
     })
 }
 
+/// All others withdraw, and the attacker passes two grants with this stake.
 fn alone(stake: u128, tried: &str) -> anyhow::Result<Attempt> {
     let mut world = World::governed_as(standard_profile(&TestChain::new()));
     for name in ["alice", "bob", "carol"] {
         world.actor(name).tries_to_unstake_mir(None)?;
     }
-    polls::seats(&mut world, stake)?;
+    polls::attacker_stakes(&mut world, stake)?;
     let mut trial = Trial::new(world, &[("MIR", fixtures::price("0.5")?)])?;
     let community = trial.world.at.community.clone();
-    trial.watches_account(community.clone())?;
+    trial.measures_account(community.clone())?;
     let spend = community::ExecuteMsg::Spend {
         recipient: trial.attacker.to_string(),
         amount: Uint128::new(GRANT),

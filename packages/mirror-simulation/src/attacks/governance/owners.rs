@@ -1,4 +1,4 @@
-//! Messages that give a contract away, as execute polls that do not look like it.
+//! Execute polls that give a contract another owner, in messages that do not look like it.
 
 use cosmwasm_std::{Addr, Binary};
 use mirror_protocol::factory;
@@ -6,9 +6,9 @@ use mirror_testing::Addresses;
 use serde_json::json;
 
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, UNIT};
 use crate::attacks::polls::{self, Proposal, THIRD};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::transaction::{base, Transaction};
 use crate::attacks::trial::Trial;
 
@@ -21,7 +21,7 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
-/// The factory's message that makes the attacker its owner, and who gets it.
+/// The contract that gets the message, and the message, which makes the attacker an owner.
 type Disguise = fn(&Addresses, &Addr) -> (Addr, String);
 
 const DISGUISES: [(Disguise, &str); 6] = [
@@ -97,7 +97,7 @@ fn attempt(disguise: Disguise, how: &str) -> anyhow::Result<Attempt> {
     ))
 }
 
-/// Whoever owns the factory or the oracle names himself feeder, and mints for next to nothing.
+/// Whoever owns the factory or the oracle makes himself feeder, and mints for almost nothing.
 fn uses(trial: &mut Trial) -> anyhow::Result<()> {
     let (at, token) = (trial.world.at.clone(), trial.world.token("mAAPL"));
     let register = json!({ "register_asset": {
@@ -107,8 +107,8 @@ fn uses(trial: &mut Trial) -> anyhow::Result<()> {
         contract_addr: at.oracle.to_string(),
         msg: cosmwasm_std::to_json_binary(&register)?,
     };
-    let by_factory = trial.tries("T-01", Transaction::new().tells(&at.factory, &pass))?;
-    let directly = trial.tries("T-01", Transaction::new().tells(&at.oracle, &register))?;
+    let by_factory = trial.tries("T-01", Transaction::new().calls(&at.factory, &pass))?;
+    let directly = trial.tries("T-01", Transaction::new().calls(&at.oracle, &register))?;
     if by_factory.is_none() && directly.is_none() {
         return Ok(());
     }

@@ -1,4 +1,4 @@
-//! Polls that are there to keep others out.
+//! Polls whose purpose is to leave no room for polls of others.
 
 use cosmwasm_std::{to_json_binary, Uint128};
 use mirror_protocol::gov::PollAdminAction;
@@ -7,9 +7,9 @@ use mirror_testing::{percent, standard_profile, usual_listing, TestChain, World}
 
 use crate::amounts::coins;
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, MILLION, UNIT};
 use crate::attacks::polls::{self, Proposal, FIFTH};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::thieving_code;
 use crate::attacks::trial::Trial;
 
@@ -27,12 +27,12 @@ pub(super) const DEFAULT: Attack = Attack {
     run: default,
 };
 
-/// What mint holds, which a fault in it would leak for a week.
+/// What mint holds, and would lose to a fault in its code if nobody could migrate it for a week.
 const AT_RISK: u128 = 10 * MILLION;
-/// More polls than are ever open.
+/// More polls than can be open at once.
 const MANY: usize = 120;
 
-/// What fills the room.
+/// Which polls use up the limit.
 #[derive(Clone, Copy)]
 enum Filling {
     Migrations,
@@ -81,7 +81,7 @@ fn default() -> anyhow::Result<Findings> {
     })
 }
 
-/// Where the quorum is reached the deposits are only lent.
+/// With votes for the quorum the attacker gets all deposits back.
 fn held_for_nothing() -> anyhow::Result<Attempt> {
     let mut trial = prepared(FIFTH)?;
     let mut open = vec![];
@@ -105,7 +105,7 @@ fn held_for_nothing() -> anyhow::Result<Attempt> {
     trial.ends(String::new())
 }
 
-/// The attacker's polls, then alice's.
+/// The attacker creates polls, then alice tries to create hers.
 fn kept_out(
     filling: Filling,
     most: usize,
@@ -136,17 +136,17 @@ fn kept_out(
     let alice = trial.world.alice();
     match alice.tries_to_hand(&mirror, deposit.u128(), &gov, &proposal.hook()) {
         Ok(_) => {
-            trial.loses(Uint128::zero());
+            trial.adds_loss(Uint128::zero());
             let seen = format!(
                 "beside {brought} polls for {} MIR alice brings hers for {}",
                 coins(spent),
                 coins(deposit)
             );
-            trial.saw("T-61", seen);
+            trial.notes("T-61", seen);
         }
         Err(refusal) => {
             trial.refused_to_others("T-61", &refusal);
-            trial.loses(Uint128::new(AT_RISK));
+            trial.adds_loss(Uint128::new(AT_RISK));
         }
     }
     trial.ends(how)
@@ -159,7 +159,7 @@ fn prepared(stake: u128) -> anyhow::Result<Trial> {
     let mut world = World::governed_as(profile);
     world.feeds(&[("mAAPL", "10")]);
     world.alice().opens(AT_RISK, "mAAPL", percent(200));
-    polls::seats(&mut world, stake)?;
+    polls::attacker_stakes(&mut world, stake)?;
     Trial::new(world, &[("MIR", fixtures::price("0.5")?)])
 }
 
@@ -180,7 +180,7 @@ fn fillings(trial: &mut Trial, filling: Filling) -> anyhow::Result<Vec<Proposal>
     })
 }
 
-/// Other code for mint: an evil one, or the repair that alice has.
+/// A migration of mint: to the attacker's code, or to the repair that alice has.
 fn migration(trial: &mut Trial, is_evil: bool) -> anyhow::Result<Proposal> {
     let code = trial.world.chain.app.store_code(thieving_code::code());
     let thief = match is_evil {
@@ -197,7 +197,7 @@ fn migration(trial: &mut Trial, is_evil: bool) -> anyhow::Result<Proposal> {
     }))
 }
 
-/// What saves people from an asset whose feeder is not to be trusted.
+/// A poll that delists an asset, as if its feeder could not be trusted.
 fn delisting(trial: &mut Trial) -> anyhow::Result<Proposal> {
     let revoke = factory::ExecuteMsg::RevokeAsset {
         asset_token: trial.world.token("mAAPL").into_string(),

@@ -1,4 +1,4 @@
-//! The whole release of MIR in a second, by a default poll in every disguise.
+//! All MIR released in one second, by a default poll that does not look like it.
 
 use anyhow::Context;
 use cosmwasm_std::{
@@ -12,9 +12,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{DAY, MILLION};
 use crate::attacks::polls::{self, Proposal, FIFTH, THIRD};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::transaction::Transaction;
 use crate::attacks::trial::Trial;
 
@@ -32,15 +32,16 @@ pub(super) const DISGUISED: Attack = Attack {
     run: disguised,
 };
 
-/// What is to be released in one second.
+/// The MIR that the attacker wants released in one second.
 const WANTED: u128 = 300 * MILLION;
-/// What the first year of the founding schedule releases, and thirty of its days.
+/// What the first year of the founding schedule releases.
 const YEAR: u128 = 1_281 * MILLION / 10;
+/// What thirty days of it release.
 const MONTH: u128 = YEAR / 365 * 30;
-/// When it begins, counted from the poll's creation.
+/// When the attacker's schedule begins, counted from the creation of the poll.
 const LATER: u64 = 20 * DAY;
 
-/// All of it to the attacker, in so many seconds.
+/// A schedule that pays everything to the attacker, in this many seconds.
 fn schedule(trial: &Trial, wanted: u128, seconds: u64) -> anyhow::Result<factory::ExecuteMsg> {
     let factory = Factory(trial.world.at.factory.clone());
     let genesis = factory.config(&trial.world.chain.app.wrap())?.genesis_time;
@@ -57,12 +58,12 @@ fn schedule(trial: &Trial, wanted: u128, seconds: u64) -> anyhow::Result<factory
     }))
 }
 
-/// Its time has come and gone, and what is due is shared out.
+/// Waits until the schedule is over, has the MIR distributed, and withdraws the stake.
 fn collects(trial: &mut Trial) -> anyhow::Result<()> {
     let factory = trial.world.at.factory.clone();
     trial.world.chain.pass(LATER + 30 * DAY);
     let distribute = factory::ExecuteMsg::Distribute {};
-    trial.does(Transaction::new().tells(&factory, &distribute))?;
+    trial.does(Transaction::new().calls(&factory, &distribute))?;
     polls::leaves(trial)
 }
 
@@ -103,7 +104,8 @@ fn second() -> anyhow::Result<Findings> {
     })
 }
 
-/// What is sent to whom, made of the fields of factory.update_config.
+/// The contract that gets the message, and the message, made from the fields of
+/// factory.update_config.
 type Disguise = fn(&Addresses, &str) -> (Addr, String);
 
 const DISGUISES: [(Disguise, &str); 12] = [
@@ -168,8 +170,8 @@ const DISGUISES: [(Disguise, &str); 12] = [
     ),
     (
         |_, _| {
-            let desk = AddressBook::default().addr_make(DESK);
-            (desk, r#"{"distribute":{}}"#.to_string())
+            let forwarder = AddressBook::default().addr_make(FORWARDER);
+            (forwarder, r#"{"distribute":{}}"#.to_string())
         },
         "by way of an own contract, whose message for it has a listed name",
     ),
@@ -219,7 +221,7 @@ fn attempt(disguise: Disguise, how: &str) -> anyhow::Result<Attempt> {
     let update = serde_json::to_value(schedule(&trial, WANTED, 1)?)?;
     let fields = update.get("update_config").context("its fields")?;
     let (contract, text) = disguise(&trial.world.at, &fields.to_string());
-    let contract = match contract == AddressBook::default().addr_make(DESK) {
+    let contract = match contract == AddressBook::default().addr_make(FORWARDER) {
         true => forwarder(&mut trial.world, &fields.to_string()),
         false => contract,
     };
@@ -229,34 +231,37 @@ fn attempt(disguise: Disguise, how: &str) -> anyhow::Result<Attempt> {
     trial.ends(format!("tried a schedule of one second {how}"))
 }
 
-/// Stands for the contract that forwards, which has no address before it is there.
-const DESK: &str = "desk";
+/// Placeholder for the forwarder's address, which is not known before it is created.
+const FORWARDER: &str = "forwarder";
 
+/// Creates a contract of the attacker that forwards a message to the factory.
 fn forwarder(world: &mut World, fields: &str) -> Addr {
     let attacker = world.chain.account("attacker");
     let order = Order {
         contract: world.at.factory.to_string(),
         msg: Binary::from(update(fields).into_bytes()),
     };
-    let code: Box<dyn Contract<Empty>> = Box::new(ContractWrapper::new(forward, take, nothing));
+    let code: Box<dyn Contract<Empty>> =
+        Box::new(ContractWrapper::new(send_order, store_order, nothing));
     world.chain.create(code, &attacker, &order)
 }
 
+/// Where the forwarder stores its order.
 const ORDER: &[u8] = b"order";
 
-/// What the forwarder sends when it is told to distribute.
+/// The message that the forwarder sends when it is called.
 #[derive(Serialize, Deserialize, Debug)]
 struct Order {
     contract: String,
     msg: Binary,
 }
 
-fn take(deps: DepsMut, _: Env, _: MessageInfo, order: Order) -> StdResult<Response> {
+fn store_order(deps: DepsMut, _: Env, _: MessageInfo, order: Order) -> StdResult<Response> {
     deps.storage.set(ORDER, &to_json_vec(&order)?);
     Ok(Response::new())
 }
 
-fn forward(deps: DepsMut, _: Env, _: MessageInfo, _: Value) -> StdResult<Response> {
+fn send_order(deps: DepsMut, _: Env, _: MessageInfo, _: Value) -> StdResult<Response> {
     let Order { contract, msg } = from_json(deps.storage.get(ORDER).unwrap_or_default())?;
     Ok(Response::new().add_message(WasmMsg::Execute {
         contract_addr: contract,

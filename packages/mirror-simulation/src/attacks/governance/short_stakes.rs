@@ -1,4 +1,4 @@
-//! Rewards of gov for who was hardly there.
+//! Rewards of gov for stakes that are there for a short time only.
 
 use anyhow::Context;
 use cosmwasm_std::{Decimal, Uint128};
@@ -7,9 +7,9 @@ use mirror_protocol::gov::{Cw20HookMsg, ExecuteMsg, VoteOption};
 use mirror_testing::{standard_profile, TestChain, World};
 
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, DAY, MILLION, UNIT};
 use crate::attacks::polls::{self, Proposal};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::transaction::Transaction;
 use crate::attacks::trial::Trial;
 
@@ -36,44 +36,47 @@ pub(super) const DEAD: Attack = Attack {
     run: dead,
 };
 
-/// What the collector hands out.
+/// The MIR that the collector hands out.
 const FEES: u128 = 100_000 * UNIT;
-/// As much as all others have staked.
+/// The stake of the attacker: as much as all others have staked.
 const OWN: u128 = polls::OTHERS;
 const WEEK: u64 = 7 * DAY;
 
-fn fair(world: World) -> anyhow::Result<Trial> {
+/// The attack begins.
+fn trial_in(world: World) -> anyhow::Result<Trial> {
     Trial::new(world, &[("MIR", fixtures::price("0.5")?)])
 }
 
+/// The value of an amount of MIR.
 fn worth(mirror: Uint128) -> Uint128 {
     mirror.mul_floor(Decimal::percent(50))
 }
 
-/// Gov's part of the fees of some time.
+/// Gives the collector the MIR that it hands out.
 fn earns(world: &mut World) {
     let collector = world.at.collector.clone();
     world.gives_mir(&collector, FEES);
 }
 
-/// Anybody has them handed out.
+/// Adds the message that has the fees handed out.
 fn hands_out(trial: &Trial, transaction: Transaction) -> Transaction {
     let distribute = collector::ExecuteMsg::Distribute {};
-    transaction.tells(&trial.world.at.collector, &distribute)
+    transaction.calls(&trial.world.at.collector, &distribute)
 }
 
+/// Adds a stake of this amount.
 fn stakes(trial: &Trial, transaction: Transaction, amount: u128) -> Transaction {
     let at = &trial.world.at;
     let hook = Cw20HookMsg::StakeVotingTokens {};
     transaction.hands(&at.mirror_token, amount, &at.gov, &hook)
 }
 
-/// When the attacker comes and goes.
+/// When the attacker stakes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Order {
     /// Before the fees are handed out.
     Before,
-    /// After it, in the same block: what such a stake may earn.
+    /// After that, in the same block: what such a stake may earn.
     After,
 }
 
@@ -95,14 +98,14 @@ fn seconds() -> anyhow::Result<Findings> {
     })
 }
 
-/// In for some seconds; and what alice has of it in the end.
+/// The attacker stakes for this many seconds; also returns what alice has in the end.
 fn sniped(order: Order, seconds: u64) -> anyhow::Result<(Attempt, Uint128)> {
     let mut world = World::governed_as(standard_profile(&TestChain::new()));
     earns(&mut world);
-    polls::seats(&mut world, 0)?;
+    polls::attacker_stakes(&mut world, 0)?;
     let attacker = world.chain.account("attacker");
     world.gives_mir(&attacker, OWN);
-    let mut trial = fair(world)?;
+    let mut trial = trial_in(world)?;
     let first = match order {
         Order::Before => {
             let transaction = stakes(&trial, Transaction::new(), OWN);
@@ -126,13 +129,14 @@ fn sniped(order: Order, seconds: u64) -> anyhow::Result<(Attempt, Uint128)> {
     Ok((attempt, honest))
 }
 
-/// Polls that only their author votes in.
+/// Text polls that the attacker creates and votes in.
 #[derive(Clone, Copy)]
 struct Texts {
-    /// What is staked and voted with.
+    /// The stake with which the attacker votes.
     vote: u128,
+    /// The number of polls.
     polls: u128,
-    /// Whether others vote, too, with a million.
+    /// Whether bob votes, too, with a million.
     company: bool,
 }
 
@@ -169,12 +173,12 @@ fn voters() -> anyhow::Result<Findings> {
     })
 }
 
-/// While the polls are open the fees arrive.
+/// The fees are handed out while the polls are open.
 fn brings(texts: Texts, tried: &str) -> anyhow::Result<Attempt> {
     let mut world = World::governed_as(standard_profile(&TestChain::new()));
     earns(&mut world);
-    polls::seats(&mut world, texts.vote)?;
-    let mut trial = fair(world)?;
+    polls::attacker_stakes(&mut world, texts.vote)?;
+    let mut trial = trial_in(world)?;
     let gov = trial.world.at.gov.clone();
     let mut open = vec![];
     for _ in 0..texts.polls {
@@ -191,10 +195,10 @@ fn brings(texts: Texts, tried: &str) -> anyhow::Result<Attempt> {
     trial.world.chain.pass(WEEK);
     for poll_id in open {
         let end = ExecuteMsg::EndPoll { poll_id };
-        trial.does(Transaction::new().tells(&gov, &end))?;
+        trial.does(Transaction::new().calls(&gov, &end))?;
     }
     let claim = ExecuteMsg::WithdrawVotingRewards { poll_id: None };
-    trial.does(Transaction::new().tells(&gov, &claim))?;
+    trial.does(Transaction::new().calls(&gov, &claim))?;
     trial.world.chain.pass(2 * WEEK);
     polls::leaves(&mut trial)?;
     trial.ends(tried)
@@ -226,20 +230,20 @@ fn dead() -> anyhow::Result<Findings> {
 }
 
 /// Alice stakes a million two days after the fees, and the attacker before her or just after her;
-/// what she has four weeks later.
+/// also returns what she has four weeks later.
 fn first_of_all(order: Order, own: u128, tried: &str) -> anyhow::Result<(Attempt, Uint128)> {
     let mut world = World::deployed_as(standard_profile(&TestChain::new()));
     let attacker = world.chain.account("attacker");
     world.gives_mir(&attacker, 10_000 * UNIT);
     earns(&mut world);
-    let mut trial = fair(world)?;
+    let mut trial = trial_in(world)?;
     let stake = || stakes(&trial, Transaction::new(), own);
     let (before, after) = match order {
         Order::Before => (stake(), Transaction::new()),
         Order::After => (Transaction::new(), stake()),
     };
     trial.tries("T-89", before)?;
-    // As taken at any stake now as it was refused where nobody had any.
+    // Gov accepts the fees whatever is staked, even if nothing is.
     let hand_out = hands_out(&trial, Transaction::new());
     trial.tries("T-89", hand_out)?;
     trial.world.chain.pass(2 * DAY);

@@ -1,4 +1,4 @@
-//! Delistings by default polls: at what price, and when.
+//! Delistings by default polls, at the price and the time that the attacker chooses.
 
 use anyhow::Context;
 use cosmwasm_std::Decimal;
@@ -8,9 +8,9 @@ use serde_json::json;
 use terraswap::asset::Asset;
 
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, DAY, MILLION};
 use crate::attacks::polls::{self, Proposal, FIFTH};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::transaction::{base, Transaction};
 use crate::attacks::trial::Trial;
 
@@ -23,19 +23,19 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
-/// What the attacker mints against and sells the mAssets of.
+/// The collateral of the mAssets that the attacker mints and sells.
 const COLLATERAL: u128 = 2 * MILLION;
 
-/// When it is carried out.
+/// When the poll is carried out.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Moment {
-    /// At a price that the poll names.
+    /// At any time, at a price that the poll names.
     OwnPrice,
-    /// When a wrong price waits for its second post.
+    /// While a wrong price waits for its confirmation.
     Pending,
     /// When nobody has posted for an hour.
     Stale,
-    /// When a guardian has halted it after a low post.
+    /// When a guardian has halted the asset after a low post.
     Halted,
     /// In the block in which the price falls by a third.
     Dip,
@@ -84,7 +84,7 @@ fn delists(moment: Moment, how: &str) -> anyhow::Result<Attempt> {
     if let Some(poll_id) = polls::proposes(&mut trial, "T-87", &proposal)? {
         polls::votes(&mut trial, poll_id)?;
         polls::ends(&mut trial, poll_id)?;
-        comes(&mut trial, moment)?;
+        waits_for(&mut trial, moment)?;
         polls::carries_out(&mut trial, "T-75", poll_id, &proposal)?;
     }
     polls::leaves(&mut trial)?;
@@ -93,14 +93,14 @@ fn delists(moment: Moment, how: &str) -> anyhow::Result<Attempt> {
     ))
 }
 
-/// The price of mAAPL is really 10; in the half hour in which it is low it is so for all.
+/// The fair price of mAAPL is 10; only in `Moment::Low` it has really fallen.
 fn prepared(moment: Moment) -> anyhow::Result<Trial> {
     let mut profile = standard_profile(&TestChain::new());
     profile.assets = vec![usual_listing("mAAPL")];
     let mut world = World::governed_as(profile);
     world.feeds(&[("mAAPL", "10")]);
     fixtures::pool(&mut world, "mAAPL", 10 * MILLION);
-    polls::seats(&mut world, FIFTH)?;
+    polls::attacker_stakes(&mut world, FIFTH)?;
     if moment == Moment::Halted {
         let oracle = world.at.oracle.clone();
         let carol = world.chain.account("carol");
@@ -112,7 +112,7 @@ fn prepared(moment: Moment) -> anyhow::Result<Trial> {
         };
         actor.tries(&oracle, &name, &[])?;
     }
-    // What is delisted at a lower price is worth that: the attacker's debt, too.
+    // An asset that is delisted at a lower price is worth that, and so is the attacker's debt.
     let price = match moment {
         Moment::Low => "6.7",
         _ => "10",
@@ -124,6 +124,7 @@ fn prepared(moment: Moment) -> anyhow::Result<Trial> {
     Trial::new(world, &prices)
 }
 
+/// The attacker mints mAAPL and sells it.
 fn sells(trial: &mut Trial) -> anyhow::Result<()> {
     let listed = trial.world.asset("mAAPL");
     trial.world.feeds(&[("mAAPL", "10")]);
@@ -135,8 +136,8 @@ fn sells(trial: &mut Trial) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The moment for which the poll waits.
-fn comes(trial: &mut Trial, moment: Moment) -> anyhow::Result<()> {
+/// Waits until the moment at which the poll is carried out.
+fn waits_for(trial: &mut Trial, moment: Moment) -> anyhow::Result<()> {
     let world = &mut trial.world;
     world.chain.pass(DAY);
     world.feeds(&[("mAAPL", "10")]);

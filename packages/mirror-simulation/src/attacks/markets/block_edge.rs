@@ -1,4 +1,4 @@
-//! Swaps before and after the collector's own, over the edges of blocks.
+//! Swaps before and after a swap of the collector, in different blocks.
 
 use cosmwasm_std::{coin, Decimal, Uint128};
 use mirror_protocol::collector::{ConfigUpdate, ExecuteMsg};
@@ -7,8 +7,8 @@ use serde_json::json;
 use terraswap::asset::Asset;
 
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, MILLION};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::transaction::{base, Transaction};
 use crate::attacks::trial::Trial;
 
@@ -21,21 +21,27 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
+/// Both sides of the pool.
 const POOL: u128 = MILLION;
+/// The collector's fees in base coins.
 const FEES: u128 = 337_000_000_000;
+/// The steps of a swap.
 const STEPS: u128 = 60;
 
-/// How far the pool is moved before, in multiples of it, and how.
+/// One way of trying.
 #[derive(Clone, Copy)]
 struct Way {
+    /// What the attacker pays for MIR, in multiples of the pool.
     times: u128,
     /// Blocks between the swaps and the first conversion.
     wait: usize,
+    /// The number of conversions, one in a block.
     converts: usize,
-    /// The commission of the swaps comes back.
+    /// The attacker owns the pool, so that the commission of the swaps comes back.
     provides: bool,
 }
 
+/// The attack that was found first.
 const KNOWN: Way = Way {
     times: 60,
     wait: 1,
@@ -94,7 +100,7 @@ fn sandwich(way: Way) -> anyhow::Result<Attempt> {
         trial.world.chain.pass(6);
     }
     for _ in 0..way.converts {
-        trial.tries("T-76", Transaction::new().tells(&collector, &convert))?;
+        trial.tries("T-76", Transaction::new().calls(&collector, &convert))?;
         trial.world.chain.pass(6);
     }
     let part = bought / Uint128::new(STEPS);
@@ -105,7 +111,7 @@ fn sandwich(way: Way) -> anyhow::Result<Attempt> {
     trial.ends(String::new())
 }
 
-/// MIR is worth 1 and has no price in the oracle; the fees are in base coins.
+/// MIR is worth 1, and the collector has no oracle for it; the fees are base coins.
 fn prepared(way: Way) -> anyhow::Result<Trial> {
     let profile = standard_profile(&TestChain::new());
     let mut world = World::deployed_as(profile);

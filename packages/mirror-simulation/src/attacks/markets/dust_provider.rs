@@ -1,4 +1,4 @@
-//! A pool that somebody has put dust into before its first provider.
+//! A pool into which somebody has put dust before its first provider.
 
 use cosmwasm_std::{coin, Uint128};
 use cw20::Cw20ExecuteMsg;
@@ -8,8 +8,8 @@ use terraswap::asset::Asset;
 use terraswap::pair;
 
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, UNIT};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::transaction::{base, Transaction};
 use crate::attacks::trial::Trial;
 
@@ -22,14 +22,17 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
-/// What bob brings, at a price of 100.
+/// The coins that bob provides.
 const BASE_OF_BOB: u128 = 100_000 * UNIT;
+/// The mAAPL that bob provides, at a price of 100.
 const TOKENS_OF_BOB: u128 = 1_000 * UNIT;
 
-/// How he provides it.
+/// How bob provides.
 #[derive(Clone, Copy)]
 enum Way {
+    /// By staking, which stakes the LP tokens for him.
     AutoStake,
+    /// To the pair itself.
     Provide,
 }
 
@@ -52,7 +55,8 @@ fn run() -> anyhow::Result<Findings> {
     })
 }
 
-/// The pool's price is off by so little that the provider's is taken, and is arbitraged then.
+/// The attacker's pool has `percent` of the right price; bob's deposit is accepted, and the
+/// attacker swaps until the price is right.
 fn skewed(percent: u128) -> anyhow::Result<Attempt> {
     let mut trial = prepared()?;
     let listed = trial.world.asset("mAAPL");
@@ -60,12 +64,13 @@ fn skewed(percent: u128) -> anyhow::Result<Attempt> {
     let dust = Asset::token(&listed.token, tokens);
     trial.does(Transaction::new().provides(&listed.pair, base(coins), dust))?;
     bob_provides(&mut trial, Way::Provide)?;
-    // Half of what is missing brings the price back.
+    // Half of the missing coins bring the price back.
     let coins = base(BASE_OF_BOB * (100 - percent) / 200);
     trial.does(Transaction::new().swaps(&listed.pair, coins))?;
     trial.ends(String::new())
 }
 
+/// The attacker puts dust into the pool, and buys what bob provides for almost nothing.
 fn dust(way: Way, tried: &str) -> anyhow::Result<Attempt> {
     let mut trial = prepared()?;
     let listed = trial.world.asset("mAAPL");
@@ -75,7 +80,7 @@ fn dust(way: Way, tried: &str) -> anyhow::Result<Attempt> {
     if let Err(refusal) = bob_provides(&mut trial, way) {
         trial.refused_to_others("T-55", &refusal);
     }
-    // Where the price is absurd a coin buys nearly everything.
+    // If bob's deposit was accepted at the absurd price, a coin buys almost all of it.
     let coins = base(UNIT);
     let given = fixtures::simulated(&trial.world, &listed.pair, &coins)?;
     if given > Uint128::new(UNIT) {
@@ -92,11 +97,11 @@ fn prepared() -> anyhow::Result<Trial> {
             .opens(4 * BASE_OF_BOB, "mAAPL", percent(200));
     }
     let mut trial = Trial::new(world, &[("mAAPL", fixtures::price("100")?)])?;
-    trial.watches("bob")?;
+    trial.measures("bob")?;
     Ok(trial)
 }
 
-/// Without a tolerance.
+/// Bob provides without a limit on the price.
 fn bob_provides(trial: &mut Trial, way: Way) -> anyhow::Result<()> {
     let listed = trial.world.asset("mAAPL");
     let assets = [

@@ -1,5 +1,5 @@
-//! A token whose issuer wrote it against those who make its market: it puts dust into a new pair
-//! just before the first liquidity arrives. It moves what it is told to and asks for nothing.
+//! A hostile token: it puts dust into a new pair just before the first liquidity arrives. It makes
+//! every transfer without asking for an allowance.
 
 use cosmwasm_std::{
     coins, from_json, to_json_binary, to_json_vec, wasm_execute, Addr, Binary, Deps, DepsMut,
@@ -12,19 +12,25 @@ use serde::{Deserialize, Serialize};
 use terraswap::asset::Asset;
 use terraswap::pair;
 
+/// Where the number of decimals is stored.
 const DECIMALS: &[u8] = b"decimals";
+/// Set after the dust was provided.
 const DONE: &[u8] = b"done";
-/// The dust: base coins, which it has to have, and tokens.
+/// The dust: base coins, which the contract has to own, and tokens.
 const DUST: [u128; 2] = [2, 1_000_000];
 
+/// How the token is made.
 #[derive(Serialize, Deserialize, Debug)]
 pub(super) struct InstantiateMsg {
+    /// The decimals that it reports.
     pub(super) decimals: u8,
-    /// Who has how much.
+    /// Who owns tokens at the start, besides the contract.
     pub(super) holder: Addr,
+    /// How many tokens each of the two owns.
     pub(super) amount: Uint128,
 }
 
+/// The code, to be stored on the chain.
 pub(super) fn code() -> Box<dyn Contract<Empty>> {
     Box::new(ContractWrapper::new(execute, instantiate, query))
 }
@@ -59,7 +65,7 @@ fn execute(deps: DepsMut, env: Env, _: MessageInfo, msg: Cw20ExecuteMsg) -> StdR
     }
 }
 
-/// Once, as soon as it hears of the pair.
+/// Provides the dust once, when the first allowance names the pair.
 fn calls_back(deps: DepsMut, env: &Env, pair: String) -> StdResult<Response> {
     let coin = deps.querier.query_balance(&env.contract.address, BASE)?;
     let [base, tokens] = DUST;

@@ -7,8 +7,8 @@ use terraswap::asset::{Asset, AssetInfo};
 use terraswap::pair::Cw20HookMsg;
 
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, UNIT};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::transaction::Transaction;
 use crate::attacks::trial::Trial;
 
@@ -20,21 +20,23 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
-/// A token is worth 1.2.
+/// The fair price of the token.
 const PRICE: &str = "1.2";
-/// What the collector has of it: 12,000 coins' worth.
+/// The tokens of the collector, worth 12,000 coins.
 const FEES: u128 = 9_999_900_000;
-/// The attacker's market.
+/// The tokens in the attacker's pool.
 const TOKENS: u128 = 1_000_000 * UNIT;
+/// The coins in the attacker's pool.
 const COINS: u128 = 100 * UNIT;
+/// The blocks with a conversion.
 const BLOCKS: usize = 4;
 
-/// What is known of the token.
+/// How the protocol knows the token.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Known {
-    /// Collateral of a fixed price.
+    /// As collateral with a fixed price.
     Fixed,
-    /// The same, revoked.
+    /// As collateral with a fixed price that gov has revoked.
     Revoked,
 }
 
@@ -43,7 +45,7 @@ fn run() -> anyhow::Result<Findings> {
         .map(|known| converts(known, COINS))
         .into_iter()
         .collect();
-    // Coins for a thousand tokens, around what the spread lets through.
+    // Coins for a thousand tokens: prices around the limit of the spread.
     let near: anyhow::Result<Vec<Attempt>> = (1_188..1_200)
         .map(|coins| converts(Known::Fixed, TOKENS / 1_000 * coins))
         .collect();
@@ -64,11 +66,11 @@ fn run() -> anyhow::Result<Findings> {
 fn converts(known: Known, base: u128) -> anyhow::Result<Attempt> {
     let mut trial = prepared(known)?;
     let gem = trial.world.token("GEM");
-    fixtures::market(&mut trial.world, "GEM", "attacker", base, TOKENS)?;
+    fixtures::new_pool(&mut trial.world, "GEM", "attacker", base, TOKENS)?;
     let convert = json!({ "convert": { "asset_token": gem } });
     let collector = trial.world.at.collector.clone();
     for _ in 0..BLOCKS {
-        trial.tries("T-76", Transaction::new().tells(&collector, &convert))?;
+        trial.tries("T-76", Transaction::new().calls(&collector, &convert))?;
         trial.world.chain.pass(6);
     }
     takes_down(&mut trial)?;
@@ -76,11 +78,11 @@ fn converts(known: Known, base: u128) -> anyhow::Result<Attempt> {
     let got = trial.world.base_balance(&collector);
     let sold = FEES - trial.world.token_balance(&gem, &collector).u128();
     let worth = trial.worth(&Asset::token(&gem, sold))?;
-    trial.loses(worth.saturating_sub(got));
+    trial.adds_loss(worth.saturating_sub(got));
     trial.ends(String::new())
 }
 
-/// All of the attacker's share.
+/// The attacker withdraws all liquidity.
 fn takes_down(trial: &mut Trial) -> anyhow::Result<()> {
     let listed = trial.world.asset("GEM");
     let shares = trial.world.token_balance(&listed.lp_token, &trial.attacker);
@@ -93,15 +95,15 @@ fn takes_down(trial: &mut Trial) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Somebody's burns have left fees.
+/// The collector has fees in the token.
 fn prepared(known: Known) -> anyhow::Result<Trial> {
     let mut world = World::new();
     let holders = [("attacker", TOKENS), ("bob", FEES)];
-    let token = fixtures::coin_of(&mut world, "GEM", &holders)?;
+    let token = fixtures::new_token(&mut world, "GEM", &holders)?;
     let fixed = SourceType::FixedPrice {
         price: fixtures::price(PRICE)?,
     };
-    fixtures::backs(&mut world, "GEM", fixed, TOKENS)?;
+    fixtures::registers_collateral(&mut world, "GEM", fixed, TOKENS)?;
     if known == Known::Revoked {
         let revoke = ExecuteMsg::RevokeCollateralAsset {
             asset: AssetInfo::token(&token),

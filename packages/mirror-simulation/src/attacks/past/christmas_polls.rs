@@ -9,8 +9,8 @@ use mirror_testing::{standard_profile, Actor, TestChain, World, STAKE};
 
 use crate::amounts::coins;
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Exposure, Findings};
 use crate::attacks::fixtures::{self, DAY, MILLION, UNIT};
+use crate::attacks::report::{Attempt, Exposure, Findings};
 use crate::attacks::transaction::Transaction;
 use crate::attacks::trial::Trial;
 
@@ -22,7 +22,7 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
-/// What the polls were dressed as, and the MIR they ask for.
+/// The polls' titles, and the MIR they ask for.
 const POLLS: [(&str, u128); 12] = [
     ("Cooperation with another chain", 15 * MILLION),
     ("Freeze the community pool against fraud", 25 * MILLION),
@@ -37,40 +37,42 @@ const POLLS: [(&str, u128); 12] = [
     ("Season's greetings", MILLION),
     ("Text poll: the year in review", MILLION),
 ];
+/// The deposit of a poll.
 const DEPOSIT: u128 = 1_000 * UNIT;
-/// A tenth of the stake, the quorum of 2021, and a fifth, more than today's: alice, bob and carol
-/// have staked as much as one another.
+/// A tenth of all stake, which was the quorum of 2021; alice, bob and carol have staked `STAKE`
+/// each.
 const TENTH: u128 = STAKE / 3;
+/// A little more than a fifth of all stake, which is the quorum today.
 const FIFTH: u128 = 8 * STAKE / 10;
 const WEEK: u64 = 7 * DAY;
 
-/// Who votes, and what is asked for.
+/// Who votes, and which polls there are.
 #[derive(Clone, Copy)]
-struct Holidays {
+struct Plan {
     /// What the attacker stakes.
     stake: u128,
     /// Whether bob votes against every poll.
-    watched: bool,
+    opposed: bool,
     /// The polls that are opened.
     polls: &'static [(&'static str, u128)],
 }
 
 fn run() -> anyhow::Result<Findings> {
-    let quiet = Holidays {
+    let quiet = Plan {
         stake: TENTH,
-        watched: false,
+        opposed: false,
         polls: &POLLS,
     };
-    let watched = Holidays {
-        watched: true,
+    let opposed = Plan {
+        opposed: true,
         ..quiet
     };
-    let captured = Holidays {
+    let captured = Plan {
         stake: FIFTH,
         polls: POLLS.get(..2).unwrap_or_default(),
         ..quiet
     };
-    let small = Holidays {
+    let small = Plan {
         polls: POLLS.get(2..).unwrap_or_default(),
         ..captured
     };
@@ -78,7 +80,7 @@ fn run() -> anyhow::Result<Findings> {
     let attempts = [
         (quiet, "with a tenth of the stake, while nobody else votes"),
         (
-            watched,
+            opposed,
             "with a tenth of the stake, while a third of the others votes against",
         ),
         (
@@ -86,14 +88,14 @@ fn run() -> anyhow::Result<Findings> {
             "with a fifth of the stake, while nobody else votes",
         ),
     ];
-    let attempts = attempts.map(|(polls, how)| holidays(polls, limits(), how));
+    let attempts = attempts.map(|(plan, how)| attempt(plan, limits(), how));
     Ok(Findings {
         attempts: attempts.into_iter().collect::<anyhow::Result<_>>()?,
         exposures: exposures(captured, small)?,
     })
 }
 
-fn exposures(captured: Holidays, small: Holidays) -> anyhow::Result<Vec<Exposure>> {
+fn exposures(captured: Plan, small: Plan) -> anyhow::Result<Vec<Exposure>> {
     let standard = CommunityLimits::standard();
     let no_window = CommunityLimits {
         window: None::<Window>,
@@ -104,17 +106,17 @@ fn exposures(captured: Holidays, small: Holidays) -> anyhow::Result<Vec<Exposure
         window: None,
     };
     Ok(vec![
-        holidays(small, standard, "")?.exposes(
+        attempt(small, standard, "")?.exposes(
             "a fifth of the stake, held in view for eight days while nobody votes against ten \
              polls of a million: the community pays two million MIR in 30 days",
         ),
-        holidays(small, no_window, "")?.exposes("the same without the limit for 30 days"),
-        holidays(captured, no_limits, "")?
+        attempt(small, no_window, "")?.exposes("the same without the limit for 30 days"),
+        attempt(captured, no_limits, "")?
             .exposes("the two large polls without any limit, as in the original"),
     ])
 }
 
-fn holidays(plan: Holidays, limits: CommunityLimits, how: &str) -> anyhow::Result<Attempt> {
+fn attempt(plan: Plan, limits: CommunityLimits, how: &str) -> anyhow::Result<Attempt> {
     let mut trial = prepared(plan.stake, limits)?;
     enters(&mut trial, plan.stake)?;
     opens(&mut trial, plan.polls)?;
@@ -130,7 +132,7 @@ fn holidays(plan: Holidays, limits: CommunityLimits, how: &str) -> anyhow::Resul
     ))
 }
 
-/// Gov owns the community; alice, bob and carol have staked.
+/// Gov owns the community; alice, bob and carol have staked; the attacker has MIR.
 fn prepared(stake: u128, limits: CommunityLimits) -> anyhow::Result<Trial> {
     let mut profile = standard_profile(&TestChain::new());
     profile.community = limits;
@@ -172,7 +174,7 @@ fn opens(trial: &mut Trial, polls: &[(&str, u128)]) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn votes(trial: &mut Trial, plan: Holidays) -> anyhow::Result<()> {
+fn votes(trial: &mut Trial, plan: Plan) -> anyhow::Result<()> {
     let gov = trial.world.at.gov.clone();
     for poll_id in 1..=plan.polls.len() as u64 {
         let yes = ExecuteMsg::CastVote {
@@ -180,8 +182,8 @@ fn votes(trial: &mut Trial, plan: Holidays) -> anyhow::Result<()> {
             vote: VoteOption::Yes,
             amount: plan.stake.into(),
         };
-        trial.does(Transaction::new().tells(&gov, &yes))?;
-        if plan.watched {
+        trial.does(Transaction::new().calls(&gov, &yes))?;
+        if plan.opposed {
             let no = VoteOption::No;
             let answer = trial.world.bob().tries_to_vote(poll_id, no, STAKE);
             answer.context("bob votes against it")?;
@@ -193,7 +195,7 @@ fn votes(trial: &mut Trial, plan: Holidays) -> anyhow::Result<()> {
 fn ends(trial: &mut Trial, polls: usize) -> anyhow::Result<()> {
     let gov = trial.world.at.gov.clone();
     for poll_id in 1..=polls as u64 {
-        trial.does(Transaction::new().tells(&gov, &ExecuteMsg::EndPoll { poll_id }))?;
+        trial.does(Transaction::new().calls(&gov, &ExecuteMsg::EndPoll { poll_id }))?;
     }
     let rejected = (1..=polls as u64)
         .filter(|poll_id| trial.world.poll(*poll_id).status == PollStatus::Rejected)
@@ -201,7 +203,7 @@ fn ends(trial: &mut Trial, polls: usize) -> anyhow::Result<()> {
     if rejected > 0 {
         let mirror = trial.world.at.mirror_token.clone();
         let back = trial.world.token_balance(&mirror, &trial.attacker);
-        trial.saw(
+        trial.notes(
             "T-61",
             format!(
                 "{rejected} of {polls} polls are rejected, and {} MIR of the deposits come back",
@@ -212,11 +214,12 @@ fn ends(trial: &mut Trial, polls: usize) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The first refusals are enough; a call that the community refuses does not fail gov's message.
+/// Carries out the polls that passed; of the others only the first is tried. If the community
+/// refuses to pay, gov's message succeeds all the same.
 fn carries_out(trial: &mut Trial, polls: &[(&str, u128)]) -> anyhow::Result<()> {
     let gov = trial.world.at.gov.clone();
     for (poll_id, (_, amount)) in (1..).zip(polls) {
-        let execute = Transaction::new().tells(&gov, &ExecuteMsg::ExecutePoll { poll_id });
+        let execute = Transaction::new().calls(&gov, &ExecuteMsg::ExecutePoll { poll_id });
         if trial.world.poll(poll_id).status == PollStatus::Passed {
             trial.does(execute)?;
         } else if poll_id == 1 {
@@ -230,7 +233,7 @@ fn carries_out(trial: &mut Trial, polls: &[(&str, u128)]) -> anyhow::Result<()> 
     Ok(())
 }
 
-/// Why the community refused gov, which only knows that it did.
+/// Why the community refused to pay: gov only stores that it did.
 fn asks_the_community(trial: &mut Trial, amount: u128) -> anyhow::Error {
     let spend = community::ExecuteMsg::Spend {
         recipient: trial.attacker.to_string(),
@@ -247,10 +250,10 @@ fn asks_the_community(trial: &mut Trial, amount: u128) -> anyhow::Error {
     }
 }
 
-/// The attacker takes out what is left.
+/// The attacker withdraws all stake.
 fn leaves(trial: &mut Trial) -> anyhow::Result<()> {
     let gov = trial.world.at.gov.clone();
     let out = ExecuteMsg::WithdrawVotingTokens { amount: None };
-    trial.does(Transaction::new().tells(&gov, &out))?;
+    trial.does(Transaction::new().calls(&gov, &out))?;
     Ok(())
 }

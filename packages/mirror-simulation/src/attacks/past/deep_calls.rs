@@ -1,5 +1,5 @@
-//! A contract that stands for the chain's limit on calls within calls, which the embedded chain
-//! does not have: what is called while somebody is deep inside it fails, and works again
+//! A contract that imitates the chain's limit on nested calls, which the embedded chain does not
+//! have: calls fail while a poll is carried out from deep inside this contract, and work again
 //! afterwards.
 
 use cosmwasm_std::{
@@ -12,27 +12,33 @@ use mirror_testing::BASE;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+/// Set while a poll is carried out from a deep call.
 const DEEP: &[u8] = b"deep";
 
+/// The messages of the contract.
 #[derive(Serialize, Deserialize, Debug)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Message {
-    /// Carry out a poll from as deep a call as the chain allows.
+    /// Carries out a poll from as deep a call as the chain allows.
     CarryOut { gov: String, poll_id: u64 },
-    /// The way back up.
+    /// Ends the deep call.
     Surface {},
-    /// What a poll asks for: a grant of base coins, by a name that default polls may send.
+    /// Pays a grant of base coins; default polls may send a message of this name.
     Spend { recipient: String, amount: Uint128 },
 }
 
+/// The errors of the contract.
 #[derive(Error, Debug, PartialEq)]
 pub(super) enum NestedError {
+    /// An error of the chain.
     #[error(transparent)]
     Std(#[from] StdError),
+    /// The calls are nested too deep.
     #[error("max call depth exceeded")]
     TooDeep {},
 }
 
+/// The code, to be stored on the chain.
 pub(super) fn code() -> Box<dyn Contract<Empty>> {
     Box::new(ContractWrapper::new(execute, instantiate, query))
 }

@@ -6,8 +6,8 @@ use mirror_protocol::gov::{Cw20HookMsg, ExecuteMsg, PollAdminAction, VoteOption}
 use mirror_testing::{percent, standard_profile, usual_params, TestChain, World};
 
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, DAY, MILLION, UNIT};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::thieving_code;
 use crate::attacks::transaction::Transaction;
 use crate::attacks::trial::Trial;
@@ -19,12 +19,14 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
-/// Three of four votes, against the million each of alice, bob and carol: a migration takes two
-/// of three.
+/// Three quarters of the stake: alice, bob and carol have a million each. A migration needs two
+/// thirds.
 const BORROWED: u128 = 9 * MILLION;
+/// The deposit of a poll for a migration.
 const DEPOSIT: u128 = 2_000 * UNIT;
+/// The number of the poll.
 const POLL: u64 = 1;
-/// From then on a migration that is clear enough ends early.
+/// The time after the hand-over from which on a migration with enough votes may end early.
 const MATURE: u64 = 31 * DAY;
 /// What mint holds for alice.
 const COLLATERAL: u128 = 10 * MILLION;
@@ -49,9 +51,9 @@ fn in_one_transaction() -> anyhow::Result<Attempt> {
     let transaction = voter.stakes(Transaction::new());
     let transaction = voter.proposes(transaction);
     let transaction = voter.votes(transaction);
-    let transaction = voter.tells(transaction, &ExecuteMsg::EndPoll { poll_id: POLL });
-    let transaction = voter.tells(transaction, &ExecuteMsg::ExecutePoll { poll_id: POLL });
-    let transaction = voter.tells(transaction, &takes_back());
+    let transaction = voter.calls(transaction, &ExecuteMsg::EndPoll { poll_id: POLL });
+    let transaction = voter.calls(transaction, &ExecuteMsg::ExecutePoll { poll_id: POLL });
+    let transaction = voter.calls(transaction, &takes_back());
     voter.trial.tries("T-60", transaction)?;
     voter.trial.ends(
         "with three of four votes borrowed: staked, created a poll that gives mint other code, \
@@ -70,11 +72,11 @@ fn in_one_block() -> anyhow::Result<Attempt> {
         ExecuteMsg::ExecutePoll { poll_id: POLL },
         takes_back(),
     ] {
-        let transaction = voter.tells(Transaction::new(), &msg);
+        let transaction = voter.calls(Transaction::new(), &msg);
         voter.trial.tries("T-60", transaction)?;
     }
     voter.trial.world.chain.pass(6);
-    let transaction = voter.tells(Transaction::new(), &takes_back());
+    let transaction = voter.calls(Transaction::new(), &takes_back());
     voter.trial.tries("T-60", transaction)?;
     voter.trial.ends(
         "the same in one block, a transaction for each step; in the next block the loan is still \
@@ -89,10 +91,10 @@ fn with_votes_of_the_last_block() -> anyhow::Result<Attempt> {
     voter.trial.world.chain.pass(DAY);
     let transaction = voter.stakes(Transaction::new());
     let transaction = voter.votes(transaction);
-    let transaction = voter.tells(transaction, &ExecuteMsg::EndPoll { poll_id: POLL });
+    let transaction = voter.calls(transaction, &ExecuteMsg::EndPoll { poll_id: POLL });
     voter.trial.tries("T-60", transaction)?;
     voter.trial.world.chain.pass(6);
-    let transaction = voter.tells(
+    let transaction = voter.calls(
         Transaction::new(),
         &ExecuteMsg::ExecutePoll { poll_id: POLL },
     );
@@ -102,7 +104,7 @@ fn with_votes_of_the_last_block() -> anyhow::Result<Attempt> {
         .ends("created the poll a day ahead and borrowed the votes for its last block")
 }
 
-/// No loan: the votes stay for a day, in which everybody sees the poll.
+/// Without a loan: the votes stay for a day, in which everybody can see the poll.
 fn with_votes_of_a_day(age: u64) -> anyhow::Result<Attempt> {
     let mut voter = Voter::aged(age)?;
     let transaction = voter.stakes(Transaction::new());
@@ -110,10 +112,10 @@ fn with_votes_of_a_day(age: u64) -> anyhow::Result<Attempt> {
     let transaction = voter.votes(transaction);
     voter.trial.does(transaction)?;
     voter.trial.world.chain.pass(DAY);
-    let transaction = voter.tells(Transaction::new(), &ExecuteMsg::EndPoll { poll_id: POLL });
+    let transaction = voter.calls(Transaction::new(), &ExecuteMsg::EndPoll { poll_id: POLL });
     voter.trial.tries("T-60", transaction)?;
     voter.trial.world.chain.pass(6);
-    let transaction = voter.tells(
+    let transaction = voter.calls(
         Transaction::new(),
         &ExecuteMsg::ExecutePoll { poll_id: POLL },
     );
@@ -124,7 +126,8 @@ fn with_votes_of_a_day(age: u64) -> anyhow::Result<Attempt> {
     )
 }
 
-/// A governed protocol with coins in mint, and the code that would take them.
+/// The attacker with his votes, in a governed protocol with coins in mint, and the code that would
+/// take them.
 struct Voter {
     trial: Trial,
     evil_code: u64,
@@ -136,7 +139,7 @@ impl Voter {
         Self::aged(MATURE)
     }
 
-    /// So long after gov has taken over.
+    /// The attack begins `age` seconds after the hand-over.
     fn aged(age: u64) -> anyhow::Result<Self> {
         let mut profile = standard_profile(&TestChain::new());
         profile.assets.push(Listing {
@@ -187,7 +190,7 @@ impl Voter {
             vote: VoteOption::Yes,
             amount: BORROWED.into(),
         };
-        self.tells(transaction, &vote)
+        self.calls(transaction, &vote)
     }
 
     fn hands(&self, transaction: Transaction, amount: u128, hook: &Cw20HookMsg) -> Transaction {
@@ -195,12 +198,12 @@ impl Voter {
         transaction.hands(&at.mirror_token, amount, &at.gov, hook)
     }
 
-    fn tells(&self, transaction: Transaction, msg: &ExecuteMsg) -> Transaction {
-        transaction.tells(&self.trial.world.at.gov, msg)
+    fn calls(&self, transaction: Transaction, msg: &ExecuteMsg) -> Transaction {
+        transaction.calls(&self.trial.world.at.gov, msg)
     }
 }
 
-/// By amount: without one gov pays what is free.
+/// Names the amount; without one gov would pay only what is not locked.
 fn takes_back() -> ExecuteMsg {
     ExecuteMsg::WithdrawVotingTokens {
         amount: Some(BORROWED.into()),

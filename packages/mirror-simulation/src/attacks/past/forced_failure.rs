@@ -10,8 +10,8 @@ use mirror_testing::{World, BASE};
 use super::deep_calls::{self, Message};
 use crate::amounts::coins;
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, DAY, MILLION, UNIT};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::transaction::Transaction;
 use crate::attacks::trial::Trial;
 
@@ -22,8 +22,11 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
+/// The coins that the poll grants to carol.
 const GRANT: u128 = 1_000 * UNIT;
+/// The deposit of a poll.
 const DEPOSIT: u128 = 1_000 * UNIT;
+/// The number of the poll.
 const POLL: u64 = 1;
 
 fn run() -> anyhow::Result<Findings> {
@@ -34,7 +37,7 @@ fn run() -> anyhow::Result<Findings> {
 }
 
 fn attempt() -> anyhow::Result<Attempt> {
-    let (mut trial, desk) = with_a_passed_poll()?;
+    let (mut trial, caller) = with_a_passed_poll()?;
     let gov = trial.world.at.gov.clone();
     let before = trial
         .world
@@ -44,7 +47,7 @@ fn attempt() -> anyhow::Result<Attempt> {
         gov: gov.to_string(),
         poll_id: POLL,
     };
-    trial.does(Transaction::new().tells(&desk, &deep))?;
+    trial.does(Transaction::new().calls(&caller, &deep))?;
     let forced = status(&trial.world);
     let again = ExecuteMsg::ExecutePoll { poll_id: POLL };
     let answer = trial.world.alice().tries(&gov, &again, &[]);
@@ -55,30 +58,31 @@ fn attempt() -> anyhow::Result<Attempt> {
         .world
         .base_balance(&trial.world.chain.account("carol"))
         - before;
-    trial.loses(Uint128::new(GRANT).saturating_sub(granted));
+    trial.adds_loss(Uint128::new(GRANT).saturating_sub(granted));
     if forced == PollStatus::Failed && status(&trial.world) == PollStatus::Executed {
         let seen = format!(
             "the poll was {forced}; alice carried it out again in the same block, and the grant \
              of {} coins was paid",
             coins(granted)
         );
-        trial.saw("T-69", seen);
+        trial.notes("T-69", seen);
     }
-    trial.tries("T-69", Transaction::new().tells(&desk, &deep))?;
+    trial.tries("T-69", Transaction::new().calls(&caller, &deep))?;
     trial.ends(
         "carried out a passed grant from so deep a call that it failed, and tried the same after \
          it had been paid",
     )
 }
 
-/// Alice has passed a grant to carol, and its delay is over.
+/// Alice has passed a poll for a grant to carol, and its delay is over; also returns the contract
+/// that pays the grant and carries the poll out.
 fn with_a_passed_poll() -> anyhow::Result<(Trial, Addr)> {
     let mut world = World::new();
     let deployer = world.chain.account("deployer");
-    let desk = world.chain.create(deep_calls::code(), &deployer, &Empty {});
-    world.chain.fund(&desk, &[coin(GRANT, BASE)]);
+    let caller = world.chain.create(deep_calls::code(), &deployer, &Empty {});
+    world.chain.fund(&caller, &[coin(GRANT, BASE)]);
     fixtures::stakes(&mut world, "alice", MILLION)?;
-    proposes(&mut world, &desk)?;
+    proposes(&mut world, &caller)?;
     let gov = world.at.gov.clone();
     let vote = ExecuteMsg::CastVote {
         poll_id: POLL,
@@ -91,10 +95,11 @@ fn with_a_passed_poll() -> anyhow::Result<(Trial, Addr)> {
     world.alice().tries(&gov, &end, &[])?;
     world.chain.pass(DAY);
     let trial = Trial::new(world, &[("MIR", fixtures::price("0.5")?)])?;
-    Ok((trial, desk))
+    Ok((trial, caller))
 }
 
-fn proposes(world: &mut World, desk: &Addr) -> anyhow::Result<()> {
+/// Bob creates the poll.
+fn proposes(world: &mut World, caller: &Addr) -> anyhow::Result<()> {
     let (bob, carol) = (world.chain.account("bob"), world.chain.account("carol"));
     world.gives_mir(&bob, DEPOSIT);
     let grant = Message::Spend {
@@ -106,7 +111,7 @@ fn proposes(world: &mut World, desk: &Addr) -> anyhow::Result<()> {
         description: "For the mobile app".to_string(),
         link: None,
         execute_msg: Some(PollExecuteMsg {
-            contract: desk.to_string(),
+            contract: caller.to_string(),
             msg: to_json_binary(&grant)?,
         }),
         admin_action: None,

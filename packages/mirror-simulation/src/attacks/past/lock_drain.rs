@@ -1,4 +1,4 @@
-//! One lock paid many times over.
+//! One lock that is paid out many times.
 
 use cosmwasm_std::{Addr, Decimal, Int128, Uint128};
 use mirror_protocol::lock::{ExecuteMsg, Lock};
@@ -8,8 +8,8 @@ use terraswap::asset::AssetInfo;
 
 use crate::amounts::coins;
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Exposure, Findings};
 use crate::attacks::fixtures::{self, MILLION, UNIT};
+use crate::attacks::report::{Exposure, Findings};
 use crate::attacks::transaction::{base, Transaction};
 use crate::attacks::trial::Trial;
 
@@ -21,12 +21,15 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
+/// The coins that the attacker gives to the lock.
 const GIFT: u128 = 100_000 * UNIT;
+/// The collateral of the attacker's short.
 const COLLATERAL: u128 = 10 * UNIT;
-/// How often the attacker named the same position.
+/// How many times the attacker named the same position.
 const TIMES: usize = 437;
-/// What the lock takes in one message.
+/// How many positions the lock accepts in one message.
 const MOST: usize = 100;
+/// How long proceeds are locked, in seconds.
 const LOCKUP: u64 = 1_209_600;
 
 fn run() -> anyhow::Result<Findings> {
@@ -48,7 +51,7 @@ fn run() -> anyhow::Result<Findings> {
             "the short locks the {} coins that its sale was paid, not the gift",
             coins(locked)
         );
-        trial.saw("T-32", seen);
+        trial.notes("T-32", seen);
     }
 
     trial.world.chain.pass(LOCKUP);
@@ -57,7 +60,7 @@ fn run() -> anyhow::Result<Findings> {
     let twice = unlocks(&lock, idx, 1);
     trial.tries("T-31", and(twice, unlocks(&lock, idx, 1)))?;
     let querier = trial.world.chain.app.wrap();
-    // Unless a broken rule has paid it already.
+    // If the lock is still there: without a rule it would have been paid already.
     let rest = Lock(lock.clone()).position_lock_info(&querier, idx);
     if rest.is_ok() {
         trial.does(unlocks(&lock, idx, 1))?;
@@ -74,7 +77,7 @@ fn run() -> anyhow::Result<Findings> {
     })
 }
 
-/// The lock holds the proceeds of others, enough to pay for all that was taken.
+/// The lock holds proceeds of others, enough to pay everything that was taken in the original.
 fn prepared() -> anyhow::Result<Trial> {
     let mut world = World::new().with_asset("mAAPL", "10");
     fixtures::pool(&mut world, "mAAPL", 400 * MILLION);
@@ -100,16 +103,18 @@ fn shorts(trial: &mut Trial) -> anyhow::Result<Uint128> {
 
 fn unlocks(lock: &Addr, idx: Uint128, times: usize) -> Transaction {
     let positions_idx = vec![idx; times];
-    Transaction::new().tells(lock, &ExecuteMsg::UnlockPositionFunds { positions_idx })
+    Transaction::new().calls(lock, &ExecuteMsg::UnlockPositionFunds { positions_idx })
 }
 
+/// The messages of both in one transaction.
 fn and(mut first: Transaction, second: Transaction) -> Transaction {
     first.messages.extend(second.messages);
     first
 }
 
-/// The rules of the original on the same figures: whatever the lock held above its sum became the
-/// next lock, and every copy in the list was paid while the coins of others lasted.
+/// The gain by the rules of the original with the same figures: all coins above the sum of all
+/// locks became the next lock, and each copy in the list was paid as long as there were coins of
+/// others.
 fn as_it_was(sold_for: Uint128, of_others: Uint128) -> anyhow::Result<Exposure> {
     let record = u128::from(sold_for) + GIFT;
     let paid = (record * TIMES as u128).min(of_others.u128() + record);

@@ -1,4 +1,4 @@
-//! What was done to Mirror and to protocols like it.
+//! Attacks that were made on Mirror and on protocols like it.
 
 mod christmas_polls;
 mod deep_calls;
@@ -13,7 +13,7 @@ mod wrong_price;
 
 use crate::attacks::attack::Attack;
 
-/// The dearest first.
+/// The most expensive first.
 pub(super) const ATTACKS: [&Attack; 11] = [
     &lock_drain::ATTACK,
     &wrong_price::ATTACK,

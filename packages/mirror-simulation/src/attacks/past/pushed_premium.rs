@@ -1,4 +1,4 @@
-//! A market pushed for a moment, so that its premium is measured wrongly.
+//! A price that is pushed for a moment, so that the premium is measured wrongly.
 
 use anyhow::Context;
 use cosmwasm_std::{Decimal, Int128, Uint128};
@@ -10,8 +10,8 @@ use terraswap::asset::Asset;
 use terraswap::pair::Pair;
 
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Exposure, Findings, Stop};
 use crate::attacks::fixtures::{self, DAY, HOUR, MILLION, UNIT};
+use crate::attacks::report::{Attempt, Exposure, Findings, Stop};
 use crate::attacks::transaction::{base, Transaction};
 use crate::attacks::trial::Trial;
 
@@ -23,29 +23,31 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
-/// What the attacker pays into the pool: a premium of a tenth.
+/// What the attacker pays into the pool, for a premium of a tenth.
 const PUSH: u128 = 490_000 * UNIT;
+/// The base coins of the pool.
 const POOL: u128 = 10 * MILLION;
+/// The collateral of the attacker's short.
 const SHORT: u128 = 2_000 * UNIT;
-/// How long a market has to stay where it is to count.
+/// The seconds over which the price is averaged.
 const WINDOW: u64 = 600;
 
 /// What the attacker does about the measurement.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Push {
-    /// Somebody else asks for it.
+    /// Only asks for it.
     None,
-    /// Swap, ask, and swap back in one transaction.
+    /// Swaps, asks for it, and swaps back in one transaction.
     Moment,
-    /// Keep the market there for as long as it is averaged over.
+    /// Keeps the price there for as long as it is averaged over.
     Window,
 }
 
-/// What a run of an hour left.
+/// The result of an hour.
 struct Hour {
     attempt: Attempt,
     pool: PoolInfoResponse,
-    /// The weight of shorts at the price to which the market was pushed.
+    /// The weight of shorts at the pushed price.
     weight_of_the_moment: Decimal,
     earned: Uint128,
 }
@@ -82,7 +84,7 @@ fn same_split(pushed: &PoolInfoResponse, honest: &PoolInfoResponse) -> bool {
         == (honest.premium_rate, honest.short_reward_weight)
 }
 
-/// An hour of rewards after a measurement, which comes after `wait` seconds.
+/// Measures the premium after `wait` seconds, and distributes the rewards of an hour.
 fn hour(push: Push, wait: u64) -> anyhow::Result<Hour> {
     let mut trial = prepared()?;
     let pair = trial.world.asset("mAAPL").pair;
@@ -100,7 +102,7 @@ fn hour(push: Push, wait: u64) -> anyhow::Result<Hour> {
         transaction = transaction.swaps(&pair, base(PUSH));
     }
     let token = trial.world.token("mAAPL");
-    transaction = transaction.tells(&trial.world.at.staking, &measures(&trial));
+    transaction = transaction.calls(&trial.world.at.staking, &measures(&trial));
     if push != Push::None {
         transaction = transaction.swaps(&pair, Asset::token(&token, bought));
     }
@@ -108,7 +110,7 @@ fn hour(push: Push, wait: u64) -> anyhow::Result<Hour> {
 
     trial.world.chain.pass(HOUR - wait);
     distributes(&mut trial.world)?;
-    // For as long as that flows.
+    // The rewards flow for a day.
     trial.world.chain.pass(DAY);
     let pool = pool_info(&trial);
     let weight_of_the_moment = weight_at(&trial, premium_of_the_push()?)?;
@@ -125,7 +127,7 @@ fn hour(push: Push, wait: u64) -> anyhow::Result<Hour> {
     })
 }
 
-/// Alice provides and the attacker is the only short; the market has stood still for an hour.
+/// Alice provides, the attacker is the only short, and the price has not moved for an hour.
 fn prepared() -> anyhow::Result<Trial> {
     let mut world = World::new().with_asset("mAAPL", "10");
     fixtures::pool(&mut world, "mAAPL", POOL);
@@ -167,8 +169,7 @@ fn pool_info(trial: &Trial) -> PoolInfoResponse {
     trial.world.asks(&trial.world.at.staking, &question)
 }
 
-/// How far above the oracle the push takes the price: (1 + push / pool)^2 - 1, the commission left
-/// out.
+/// The premium after the push, without the commission: (1 + push / pool)^2 - 1.
 fn premium_of_the_push() -> anyhow::Result<Decimal> {
     let moved = Decimal::one() + Decimal::checked_from_ratio(PUSH, POOL)?;
     Ok(moved.checked_mul(moved)? - Decimal::one())
@@ -185,8 +186,8 @@ fn earned(trial: &Trial) -> anyhow::Result<Uint128> {
     Ok(info.reward_infos.iter().map(|one| one.pending_reward).sum())
 }
 
-/// Had the price of the moment counted: the honest hour's rewards times the growth of the weight,
-/// less what the push cost.
+/// The gain if the price of the moment counted: the rewards of the hour without the push times the
+/// growth of the weight, less the cost of the push.
 fn as_it_was(honest: &Hour, pushed: &Hour) -> anyhow::Result<Exposure> {
     let (weight, would_be) = (honest.pool.short_reward_weight, pushed.weight_of_the_moment);
     let rewards = honest

@@ -1,4 +1,4 @@
-//! A stake that is there only while rewards are shared out.
+//! A stake that is there only while rewards are distributed.
 
 use anyhow::Context;
 use cosmwasm_std::{Addr, Uint128};
@@ -9,8 +9,8 @@ use terraswap::asset::Asset;
 use terraswap::pair::{self, Pair};
 
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, DAY, MILLION, UNIT};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::transaction::{base, Transaction};
 use crate::attacks::trial::Trial;
 
@@ -28,12 +28,12 @@ pub(super) const GOV: Attack = Attack {
     run: stakers,
 };
 
-/// Why a stake of a moment has nothing of a deposit.
+/// Why a stake of a moment gets nothing of a reward.
 const NO_TIME: &str = "what is distributed flows out over a day, and in no time nothing flows";
 
-/// Nine times what is in the pool.
+/// What the attacker provides: nine times what is in the pool.
 const PROVIDED: u128 = 9 * MILLION;
-/// How often keepers distribute.
+/// The seconds after which keepers distribute again.
 const KEEPERS: u64 = 60;
 
 fn pools() -> anyhow::Result<Findings> {
@@ -57,7 +57,7 @@ fn pool_in_one_transaction(gap: u64) -> anyhow::Result<Attempt> {
         .tries("T-51", entry.leaves(&trial, transaction))?
         .is_some()
     {
-        trial.saw("T-51", NO_TIME);
+        trial.notes("T-51", NO_TIME);
     }
     trial.ends(
         "in one transaction provided nine times the pool, bonded, had a day's MIR distributed, \
@@ -74,8 +74,8 @@ fn pool_in_two_blocks(gap: u64) -> anyhow::Result<Attempt> {
     trial.ends("the same over two blocks")
 }
 
-/// Alice has bonded, and nothing was distributed for a while. The attacker has both sides of what
-/// there is to provide.
+/// Alice has bonded, and nothing was distributed for `gap` seconds. The attacker has the coins and
+/// the tokens to provide.
 fn with_a_pool(gap: u64) -> anyhow::Result<Trial> {
     let mut world = World::new().with_asset("mAAPL", "10");
     fixtures::pool(&mut world, "mAAPL", MILLION);
@@ -97,12 +97,12 @@ fn with_a_pool(gap: u64) -> anyhow::Result<Trial> {
     Trial::new(world, &prices)
 }
 
-/// A way in and out of a pool.
+/// The messages with which the attacker enters and leaves a pool.
 struct Entry {
     token: Addr,
     pair: Addr,
     lp_token: Addr,
-    /// What the deposit gives.
+    /// The LP tokens that the attacker gets for the deposit.
     lp: Uint128,
 }
 
@@ -120,6 +120,7 @@ impl Entry {
         })
     }
 
+    /// Provides, bonds, has the MIR distributed, and claims.
     fn enters(&self, trial: &Trial, transaction: Transaction) -> Transaction {
         let at = &trial.world.at;
         let asset_token = self.token.to_string();
@@ -128,10 +129,11 @@ impl Entry {
         transaction
             .provides(&self.pair, base(PROVIDED), tokens)
             .hands(&self.lp_token, self.lp.u128(), &at.staking, &bond)
-            .tells(&at.factory, &factory::ExecuteMsg::Distribute {})
-            .tells(&at.staking, &ExecuteMsg::Withdraw { asset_token: None })
+            .calls(&at.factory, &factory::ExecuteMsg::Distribute {})
+            .calls(&at.staking, &ExecuteMsg::Withdraw { asset_token: None })
     }
 
+    /// Unbonds and takes the liquidity out.
     fn leaves(&self, trial: &Trial, transaction: Transaction) -> Transaction {
         let unbond = ExecuteMsg::Unbond {
             asset_token: self.token.to_string(),
@@ -141,7 +143,7 @@ impl Entry {
             min_assets: None,
             deadline: None,
         };
-        transaction.tells(&trial.world.at.staking, &unbond).hands(
+        transaction.calls(&trial.world.at.staking, &unbond).hands(
             &self.lp_token,
             self.lp.u128(),
             &self.pair,
@@ -150,15 +152,15 @@ impl Entry {
     }
 }
 
-/// What the attacker borrows, against a million of the stakers.
+/// The MIR that the attacker borrows; all others have staked a million.
 const BORROWED: u128 = 5 * MILLION;
-/// What the collector hands out.
+/// The MIR that the collector hands out.
 const FEES: u128 = 1_000 * UNIT;
 
 fn stakers() -> anyhow::Result<Findings> {
     let mut trial = with_stakers()?;
     let transaction = stake_and_reward(&trial);
-    let all = transaction.tells(&trial.world.at.gov, &takes_back());
+    let all = transaction.calls(&trial.world.at.gov, &takes_back());
     trial.tries("T-51", all)?;
     let borrowed = trial.ends(
         "in one transaction staked five times what is staked, had the collector hand 1,000 \
@@ -168,7 +170,7 @@ fn stakers() -> anyhow::Result<Findings> {
     let mut trial = with_stakers()?;
     trial.does(stake_and_reward(&trial))?;
     trial.world.chain.pass(6);
-    trial.does(Transaction::new().tells(&trial.world.at.gov, &takes_back()))?;
+    trial.does(Transaction::new().calls(&trial.world.at.gov, &takes_back()))?;
     let owned = trial.ends("the same over two blocks")?;
     Ok(Findings {
         attempts: vec![borrowed],
@@ -192,7 +194,7 @@ fn stake_and_reward(trial: &Trial) -> Transaction {
     let stake = gov::Cw20HookMsg::StakeVotingTokens {};
     Transaction::new()
         .hands(&at.mirror_token, BORROWED, &at.gov, &stake)
-        .tells(&at.collector, &collector::ExecuteMsg::Distribute {})
+        .calls(&at.collector, &collector::ExecuteMsg::Distribute {})
 }
 
 fn takes_back() -> gov::ExecuteMsg {

@@ -1,4 +1,4 @@
-//! Swaps before and after the collector's own.
+//! Swaps just before and just after a swap of the collector.
 
 use cosmwasm_std::{coin, to_json_binary, Addr, Decimal, Uint128};
 use mirror_protocol::collector::{ConfigUpdate, ExecuteMsg};
@@ -9,8 +9,8 @@ use terraswap::pair::Pair;
 
 use crate::amounts::coins;
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Exposure, Findings};
 use crate::attacks::fixtures::{MILLION, UNIT};
+use crate::attacks::report::{Attempt, Exposure, Findings};
 use crate::attacks::transaction::{base, Transaction};
 use crate::attacks::trial::Trial;
 
@@ -23,15 +23,15 @@ pub(super) const ATTACK: Attack = Attack {
 
 /// Both pools have a million coins on either side.
 const POOL: u128 = MILLION;
-/// What the collector has to sell: two coins in a hundred of a pool.
+/// What the collector has to sell: a fiftieth of a side of the pool.
 const FEES: u128 = 20_000 * UNIT;
-/// The attacker's swap before, in thousandths of the pool.
+/// The attacker's first swap, in thousandths of the pool.
 const SIZES: [u128; 7] = [1, 2, 5, 50, 500, 2_000, 10_000];
-/// How often the collector is told to convert in between.
+/// How many times the collector is asked to convert in between.
 const CONVERTS: [usize; 2] = [1, 5];
-/// In how many steps the attacker swaps there and back: many small ones pay less commission.
+/// In how many steps the attacker swaps and swaps back: many small steps pay less commission.
 const STEPS: [u128; 2] = [1, 12];
-/// In how many blocks the limit lets all fees through.
+/// The number of blocks in which the limit lets the collector sell all fees.
 const BLOCKS: usize = 7;
 
 /// What the collector sells.
@@ -43,18 +43,20 @@ enum Fees {
     Asset,
 }
 
-/// What bounds the collector's swaps, and what the attacker brings.
+/// What limits the collector's swaps, and how the attacker proceeds.
 #[derive(Clone, Copy)]
 struct Bounds {
+    /// The oracle has prices.
     oracle: bool,
-    /// The part of a pool it sells in a block, and what it may lose.
+    /// The collector limits the part of a pool that it sells in a block, and its loss.
     limits: bool,
-    /// The attacker owns nearly all of the pool.
+    /// The attacker owns almost all of the pool.
     provides: bool,
-    /// The swaps are blocks apart instead of in one transaction.
+    /// The swaps are some blocks apart instead of in one block.
     patient: bool,
 }
 
+/// The standard profile, and an attacker without LP tokens.
 const STANDARD: Bounds = Bounds {
     oracle: true,
     limits: true,
@@ -114,7 +116,7 @@ fn exposures(blind: Bounds) -> anyhow::Result<Vec<Exposure>> {
     cases.into_iter().map(exposure).collect()
 }
 
-/// How the attacker goes about it.
+/// One way of trying: the size of the first swap, the conversions, and the steps of a swap.
 #[derive(Clone, Copy)]
 struct Way {
     size: u128,
@@ -122,7 +124,7 @@ struct Way {
     steps: u128,
 }
 
-/// Over blocks each block converts once.
+/// All ways of trying; if the attacker is patient each block has one conversion.
 fn ways(bounds: Bounds) -> Vec<Way> {
     let mut ways = vec![];
     for size in SIZES {
@@ -144,10 +146,11 @@ fn best(fees: Fees, bounds: Bounds) -> anyhow::Result<Attempt> {
     let ways = ways(bounds);
     let attempts = ways.iter().map(|way| sandwich(fees, bounds, *way));
     let attempts: Vec<Attempt> = attempts.collect::<anyhow::Result<_>>()?;
-    Attempt::best(attempts, told(fees, bounds, ways.len()))
+    Attempt::best(attempts, description(fees, bounds, ways.len()))
 }
 
-fn told(fees: Fees, bounds: Bounds, ways: usize) -> String {
+/// What the attacker tried, in words.
+fn description(fees: Fees, bounds: Bounds, ways: usize) -> String {
     let (before, back) = match fees {
         Fees::Base => ("bought MIR", "sold it again"),
         Fees::Asset => ("sold mAAPL", "bought it back"),
@@ -174,7 +177,7 @@ fn sandwich(fees: Fees, bounds: Bounds, way: Way) -> anyhow::Result<Attempt> {
 
     let rest = swaps.fees_left(&trial);
     if rest < before {
-        trial.saw(
+        trial.notes(
             "T-76",
             format!(
                 "the collector sells 0.3 % of the pool in a block, so that the swaps around it \
@@ -185,12 +188,12 @@ fn sandwich(fees: Fees, bounds: Bounds, way: Way) -> anyhow::Result<Attempt> {
         );
     } else if is_carried_out {
         let seen = "the collector leaves a pool alone that was moved far in the same block";
-        trial.saw("T-76", seen);
+        trial.notes("T-76", seen);
     }
     trial.ends(String::new())
 }
 
-/// Which way the swaps go.
+/// The swaps of an attempt, and their direction.
 struct Swaps {
     fees: Fees,
     token: Addr,
@@ -217,7 +220,7 @@ impl Swaps {
         }
     }
 
-    /// The same way as the collector will go; MIR and mAAPL have the price 1.
+    /// What the attacker offers first, in the direction of the collector; MIR and mAAPL cost 1.
     fn offers(&self, amount: u128) -> Asset {
         match self.fees {
             Fees::Base => base(amount),
@@ -225,6 +228,7 @@ impl Swaps {
         }
     }
 
+    /// What the attacker offers to swap back.
     fn returns(&self, amount: Uint128) -> Asset {
         match self.fees {
             Fees::Base => Asset::token(&self.token, amount),
@@ -232,15 +236,16 @@ impl Swaps {
         }
     }
 
+    /// What a swap would return now.
     fn received(&self, trial: &Trial, offer: &Asset) -> anyhow::Result<Uint128> {
         let pair = Pair(self.pair.clone());
         let answer = pair.simulation(&trial.world.chain.app.wrap(), offer.clone())?;
         Ok(answer.return_amount)
     }
 
-    // Each tells whether no convert was refused.
+    // The three below return whether every conversion was accepted.
 
-    /// All or nothing.
+    /// In one transaction.
     fn in_one_transaction(&self, trial: &mut Trial, way: Way) -> anyhow::Result<bool> {
         let first = self.offers(POOL * way.size / 1_000);
         let received = self.received(trial, &first)?;
@@ -251,7 +256,7 @@ impl Swaps {
         Ok(outcome.is_some())
     }
 
-    /// A transaction for each leg, all in one block.
+    /// In one block, with a transaction for the swaps, the conversions and the swaps back.
     fn in_steps(&self, trial: &mut Trial, way: Way) -> anyhow::Result<bool> {
         let bought = self.moves(trial, way)?;
         let transaction = self.converts(trial, Transaction::new(), way.converts);
@@ -260,7 +265,7 @@ impl Swaps {
         Ok(outcome.is_some())
     }
 
-    /// A convert in each block; one that is refused leaves the market as it is.
+    /// Over several blocks with one conversion in each; a refused one does not move the price.
     fn over_blocks(&self, trial: &mut Trial, way: Way) -> anyhow::Result<bool> {
         let bought = self.moves(trial, way)?;
         let mut is_carried_out = true;
@@ -273,7 +278,7 @@ impl Swaps {
         Ok(is_carried_out)
     }
 
-    /// The swaps before; the answer is what they gave.
+    /// The first swaps; returns what they gave.
     fn moves(&self, trial: &mut Trial, way: Way) -> anyhow::Result<Uint128> {
         let before = self.asked(trial);
         let step = self.offers(POOL * way.size / 1_000 / way.steps);
@@ -294,11 +299,11 @@ impl Swaps {
     fn converts(&self, trial: &Trial, transaction: Transaction, times: usize) -> Transaction {
         let collector = &trial.world.at.collector;
         (0..times).fold(transaction, |transaction, _| {
-            transaction.tells(collector, &self.convert)
+            transaction.calls(collector, &self.convert)
         })
     }
 
-    /// What the attacker has of what the collector buys.
+    /// The attacker's balance of the asset that the collector buys.
     fn asked(&self, trial: &Trial) -> Uint128 {
         match self.fees {
             Fees::Base => trial.world.token_balance(&self.token, &trial.attacker),
@@ -306,6 +311,7 @@ impl Swaps {
         }
     }
 
+    /// The fees that the collector has not sold.
     fn fees_left(&self, trial: &Trial) -> Uint128 {
         let (world, collector) = (&trial.world, &trial.world.at.collector);
         match self.fees {
@@ -315,10 +321,10 @@ impl Swaps {
     }
 }
 
-/// Two pools at the fair price, fees at the collector, and an attacker with enough of everything.
+/// Two pools at the fair price, a collector with fees, and an attacker with enough of every asset.
 fn prepared(fees: Fees, bounds: Bounds) -> anyhow::Result<Trial> {
     let mut profile = standard_profile(&TestChain::new());
-    // mAAPL backs others, so that the collateral oracle knows it, too.
+    // mAAPL is collateral, so that the collateral oracle has its price, too.
     profile.collateral_delay_seconds = 0;
     if !bounds.limits {
         profile.collector.max_spread = percent(50);
@@ -343,14 +349,14 @@ fn prepared(fees: Fees, bounds: Bounds) -> anyhow::Result<Trial> {
         without_oracle(&mut world)?;
     }
     charges(&mut world, fees);
-    // So that the pools have a past.
+    // The collector needs ten minutes of price history.
     world.chain.pass(600);
     next_block(&mut world);
     let one = Decimal::one();
     Trial::new(world, &[("mAAPL", one), ("MIR", one)])
 }
 
-/// The collector has fees.
+/// Gives the collector its fees.
 fn charges(world: &mut World, fees: Fees) {
     let collector = world.at.collector.clone();
     match fees {

@@ -1,4 +1,4 @@
-//! A first share so dear that the next to come gets none.
+//! A first share that is worth so much that the next deposit gets none.
 
 use cosmwasm_std::{Addr, Uint128};
 use mirror_protocol::gov::{Cw20HookMsg, QueryMsg, StakerResponse};
@@ -7,8 +7,8 @@ use terraswap::asset::Asset;
 
 use crate::amounts::coins;
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, held, DAY, MILLION, UNIT};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::transaction::{base, Transaction};
 use crate::attacks::trial::Trial;
 
@@ -26,9 +26,9 @@ pub(super) const PAIR: Attack = Attack {
     run: pair,
 };
 
-/// What gov and a pair keep of the first share for nobody.
+/// The first shares of gov and of a pair that belong to nobody.
 const DEAD: u128 = 1_000;
-/// A share is worth a MIR and a micro MIR then.
+/// The next stake, when a share is worth a MIR and a micro MIR.
 const NEXT_STAKE: u128 = 1_900_000;
 
 fn gov() -> anyhow::Result<Findings> {
@@ -58,7 +58,7 @@ fn stake() -> anyhow::Result<Attempt> {
     trial.does(Transaction::new().hands(&mirror, UNIT, &gov, &stake))?;
     let gift = Cw20HookMsg::DepositReward {};
     trial.does(Transaction::new().hands(&mirror, MILLION, &gov, &gift))?;
-    // Until all of it has come in.
+    // Wait until the reward has flowed to the stakers.
     trial.world.chain.pass(7 * DAY);
 
     let small = trial.world.bob().tries_to_hand(&mirror, UNIT, &gov, &stake);
@@ -75,7 +75,7 @@ fn stake() -> anyhow::Result<Attempt> {
     };
     let bob: StakerResponse = trial.world.asks(&gov, &question);
     let lost = Uint128::new(NEXT_STAKE).saturating_sub(bob.balance);
-    trial.saw(
+    trial.notes(
         "T-63",
         format!(
             "the next staker's 1.9 MIR lose {}, for a million given",
@@ -92,8 +92,9 @@ fn pair() -> anyhow::Result<Findings> {
     })
 }
 
-/// A gift to each side of the pool, and what the next one provides.
+/// The gift to each side of the pool.
 const GIFT: u128 = 1_000 * UNIT;
+/// What the next provider puts into each side.
 const NEXT: u128 = GIFT - 1;
 
 fn deposit() -> anyhow::Result<Attempt> {
@@ -118,15 +119,15 @@ fn deposit() -> anyhow::Result<Attempt> {
     )?;
     trial.world.bob().tries_to_provide("mAAPL", NEXT, NEXT)?;
     let lost = loss_of_the_next(&trial, lp)?;
-    trial.saw(
+    trial.notes(
         "T-82",
         format!("the next provider's 2,000 coins lose {lost} micro coins, for 2,000 given"),
     );
     trial.ends("provided 1,001 micro units of each side first and gave the pool 1,000 of each")
 }
 
-/// What the next provider's share is worth less than what was paid in: both sides are worth the
-/// same, so that one of them tells.
+/// What the next provider loses: the deposit less the worth of its share. Both sides of the pool
+/// are worth the same, so that it is twice the loss of one side.
 fn loss_of_the_next(trial: &Trial, lp: &Addr) -> anyhow::Result<Uint128> {
     let share = held(&trial.world, lp, "bob");
     let pool = trial.world.base_balance(&trial.world.asset("mAAPL").pair);

@@ -8,8 +8,8 @@ use mirror_testing::{number, standard_profile, TestChain, World};
 use terraswap::asset::{Asset, AssetInfo};
 
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, held, MILLION, UNIT};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::transaction::Transaction;
 use crate::attacks::trial::Trial;
 
@@ -22,27 +22,31 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
-/// What the collateral is worth, and what the feeder took for it.
+/// The fair price of the collateral.
 const RIGHT: &str = "0.0001";
+/// The price that the feeder posts.
 const WRONG: &str = "9.8";
+/// The collateral.
 const DENOM: &str = "uluna";
-/// Ten coins' worth at the right price.
+/// The collateral that the attacker has: ten coins' worth at the fair price.
 const COLLATERAL: u128 = 100_000 * UNIT;
-/// How long a post outside the band has to wait for its second.
+/// How long a price outside the band has to wait for its confirmation, in seconds.
 const CONFIRMATION: u64 = 1_800;
+/// The cap of the collateral where there is one.
 const CAP: u128 = 10_000 * UNIT;
 
-/// What stands between the wrong price and mint.
+/// What protects mint from the wrong price, and what the feeder does.
 #[derive(Clone, Copy)]
 struct Guard {
-    /// A post that moves a price by more than half is kept back.
+    /// A price that moves by more than half has to be confirmed.
     band: bool,
-    /// The worth of this collateral that mint takes.
+    /// The most that mint accepts of this collateral, by its worth.
     cap: Option<u128>,
-    /// The feeder goes on with the wrong price.
+    /// The feeder posts the wrong price a second time.
     insists: bool,
 }
 
+/// The standard profile.
 const STANDARD: Guard = Guard {
     band: true,
     cap: None,
@@ -79,7 +83,7 @@ fn run() -> anyhow::Result<Findings> {
 fn attempt(guard: Guard) -> anyhow::Result<Attempt> {
     let mut trial = prepared(guard)?;
     let collateral = match guard.cap {
-        // As much as the cap lets in at the wrong price, beside what is in already.
+        // As much as the cap allows at the wrong price, less what mint holds already.
         Some(cap) => {
             let most = Uint128::new(cap).checked_div_floor(fixtures::price(WRONG)?)?;
             most - Uint128::new(UNIT)
@@ -96,7 +100,7 @@ fn attempt(guard: Guard) -> anyhow::Result<Attempt> {
     }
     trial.tries("T-41", opens(&trial, collateral.u128()))?;
     if let Some(idx) = honest {
-        // A coin's worth of debt more, for which the wrong price would leave room.
+        // More debt worth five coins, which the wrong price would allow.
         trial.tries("T-41", mints(&trial, idx, UNIT / 2))?;
     }
 
@@ -165,5 +169,5 @@ fn mints(trial: &Trial, position_idx: Uint128, amount: u128) -> Transaction {
         asset: Asset::token(trial.world.token("mDOT"), amount),
         short_params: None,
     };
-    Transaction::new().tells(&trial.world.at.mint, &mint)
+    Transaction::new().calls(&trial.world.at.mint, &mint)
 }

@@ -1,4 +1,4 @@
-//! A position with a debt that nobody can buy.
+//! A position whose debt nobody can repay in an auction.
 
 use cosmwasm_std::{Decimal, Uint128};
 use mirror_protocol::mint::{BadDebtResponse, Mint, QueryMsg};
@@ -6,8 +6,8 @@ use mirror_testing::{percent, World};
 use terraswap::asset::Asset;
 
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, DAY, HOUR, MILLION};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::transaction::{base, Transaction};
 use crate::attacks::trial::Trial;
 
@@ -19,24 +19,25 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
-/// What is sold, and in which parts.
+/// Which position is sold in auctions, and in which parts.
 struct Sale {
     is_short: bool,
     collateral: u128,
-    /// The price at the opening and at the sale.
+    /// The price when it is opened and when it is sold.
     prices: [&'static str; 2],
+    /// The debt that each bid pays.
     parts: &'static [u128],
 }
 
-/// A short of 10,000,000 whose collateral is worth its debt at last: what is bought leaves 1 and
-/// 2,000,000.
+/// A short of 10,000,000 whose collateral is worth as much as its debt at the sale. The bids leave
+/// a collateral of 1 and a debt of 2,000,000.
 const SHORT: Sale = Sale {
     is_short: true,
     collateral: 1_500_000_000,
     prices: ["100", "150"],
     parts: &[7_999_999, 1],
 };
-/// 100,000,000 are owed: what is bought leaves 1 and 4,000,000.
+/// A position with a debt of 100,000,000. The bids leave a collateral of 1 and a debt of 4,000,000.
 const LONG: Sale = Sale {
     is_short: false,
     collateral: 150_000_001,
@@ -60,7 +61,7 @@ fn run() -> anyhow::Result<Findings> {
     })
 }
 
-/// What those who share the rewards lose is what they earn less.
+/// The sale in parts against one sale. What others earn less counts as harm.
 fn against_one_sale(sale: Sale, tried: &str) -> anyhow::Result<Attempt> {
     let (one, earned_then) = sold(&sale, &[sale.parts.iter().sum()], tried)?;
     let (parts, earned) = sold(&sale, sale.parts, tried)?;
@@ -74,7 +75,7 @@ fn against_one_sale(sale: Sale, tried: &str) -> anyhow::Result<Attempt> {
     .harms(less.mul_floor(Decimal::percent(50))))
 }
 
-/// How it went, and the MIR that an honest short of the same size earned in a day.
+/// The attempt, and the MIR that the honest short earned in a day.
 fn sold(sale: &Sale, parts: &[u128], tried: &str) -> anyhow::Result<(Attempt, Uint128)> {
     let mut trial = prepared(sale)?;
     let [_, last] = sale.prices;
@@ -93,7 +94,7 @@ fn sold(sale: &Sale, parts: &[u128], tried: &str) -> anyhow::Result<(Attempt, Ui
         let paid = Asset::token(&token, *part);
         trial.tries("T-27", Transaction::new().auctions(&mint, idx, paid))?;
     }
-    tells_what_is_written_off(&mut trial);
+    notes_what_is_written_off(&mut trial);
     fixtures::distributes(&mut trial.world)?;
     let before = fixtures::earned(&trial.world, "bob")?;
     trial.world.chain.pass(DAY);
@@ -104,7 +105,8 @@ fn sold(sale: &Sale, parts: &[u128], tried: &str) -> anyhow::Result<(Attempt, Ui
     Ok((trial.ends(tried)?, earned))
 }
 
-fn tells_what_is_written_off(trial: &mut Trial) {
+/// Notes the debt that mint has written off.
+fn notes_what_is_written_off(trial: &mut Trial) {
     let asset_token = trial.world.token("mAAPL").into_string();
     let question = QueryMsg::BadDebt { asset_token };
     let answer: BadDebtResponse = trial.world.asks(&trial.world.at.mint, &question);
@@ -113,11 +115,11 @@ fn tells_what_is_written_off(trial: &mut Trial) {
             "the debt falls with the collateral that is sold: {} is written off and counted",
             answer.amount
         );
-        trial.saw("T-27", seen);
+        trial.notes("T-27", seen);
     }
 }
 
-/// Alice provides, bob holds an honest short, and the market is above the oracle.
+/// Alice provides, bob holds an honest short, and the pool's price is above the oracle's.
 fn prepared(sale: &Sale) -> anyhow::Result<Trial> {
     let [first, last] = sale.prices;
     let mut world = World::new().with_asset("mAAPL", first);
@@ -138,11 +140,12 @@ fn prepared(sale: &Sale) -> anyhow::Result<Trial> {
     Trial::new(world, &prices)
 }
 
-/// A stranger bids; what nobody can buy and nobody wrote off is lost to those who hold the mAsset.
+/// A stranger bids for the rest. If no bid is accepted, the debt that the collateral does not cover
+/// is lost to the holders of the mAsset.
 fn bids_for_the_rest(trial: &mut Trial, idx: Uint128) -> anyhow::Result<()> {
     let mint = Mint(trial.world.at.mint.clone());
     let Ok(position) = mint.position(&trial.world.chain.app.wrap(), idx) else {
-        trial.loses(Uint128::zero());
+        trial.adds_loss(Uint128::zero());
         return Ok(());
     };
     let left = position.asset.amount;
@@ -160,6 +163,6 @@ fn bids_for_the_rest(trial: &mut Trial, idx: Uint128) -> anyhow::Result<()> {
         true => Uint128::zero(),
         false => trial.worth(debt)?.saturating_sub(trial.worth(backing)?),
     };
-    trial.loses(lost);
+    trial.adds_loss(lost);
     Ok(())
 }

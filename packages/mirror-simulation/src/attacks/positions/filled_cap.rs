@@ -1,4 +1,4 @@
-//! A cap that others fill.
+//! A cap of a collateral that a stranger fills.
 
 use cosmwasm_std::{coin, Decimal, Uint128};
 use mirror_protocol::collateral_oracle::{ExecuteMsg, SourceType};
@@ -7,8 +7,8 @@ use mirror_testing::{number, percent, standard_profile, TestChain, World};
 use terraswap::asset::{Asset, AssetInfo};
 
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, MILLION};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::transaction::Transaction;
 use crate::attacks::trial::Trial;
 
@@ -19,9 +19,11 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
+/// The collateral.
 const DENOM: &str = "uluna";
-/// What bob has in, at 160 %.
+/// The collateral of bob's position, at a ratio of 160 %.
 const OF_BOB: u128 = MILLION;
+/// The cap of the collateral.
 const CAP: u128 = 3 * MILLION / 2;
 
 fn run() -> anyhow::Result<Findings> {
@@ -34,7 +36,7 @@ fn run() -> anyhow::Result<Findings> {
 fn attempt(by_deposit: bool) -> anyhow::Result<Attempt> {
     let mut trial = prepared()?;
     let idx = bob_opens(&mut trial)?;
-    trial.watches("bob")?;
+    trial.measures("bob")?;
     fills(&mut trial, by_deposit)?;
 
     fixtures::next_block(&mut trial.world, &[("mAAPL", "11"), (DENOM, "1")]);
@@ -51,7 +53,7 @@ fn attempt(by_deposit: bool) -> anyhow::Result<Attempt> {
     })
 }
 
-/// 1,000,000 at 160 % and a price of 10.
+/// Bob's debt: 1,000,000 coins at a ratio of 160 % and a price of 10.
 fn owed() -> u128 {
     OF_BOB / 16
 }
@@ -90,6 +92,7 @@ fn bob_opens(trial: &mut Trial) -> anyhow::Result<Uint128> {
     Ok(number(&answer))
 }
 
+/// The attacker fills the cap by a position, or mostly by a deposit.
 fn fills(trial: &mut Trial, by_deposit: bool) -> anyhow::Result<()> {
     let (mint, token) = (trial.world.at.mint.clone(), trial.world.token("mAAPL"));
     let room = CAP - OF_BOB;
@@ -107,7 +110,7 @@ fn fills(trial: &mut Trial, by_deposit: bool) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Enough to be safe again.
+/// Bob tries to deposit enough to be safe again.
 fn bob_saves(trial: &mut Trial, idx: Uint128) -> anyhow::Result<()> {
     let more = OF_BOB / 5;
     let deposit = mint::ExecuteMsg::Deposit {

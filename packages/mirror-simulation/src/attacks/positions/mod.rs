@@ -9,6 +9,7 @@ mod shed_limits;
 
 use crate::attacks::attack::Attack;
 
+/// The attacks on positions.
 pub(super) const ATTACKS: [&Attack; 6] = [
     &dead_position::ATTACK,
     &own_end_price::ATTACK,

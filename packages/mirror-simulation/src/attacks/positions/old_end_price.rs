@@ -1,4 +1,4 @@
-//! A passed delisting that waits for its moment.
+//! A passed delisting that is carried out when the price is old.
 
 use cosmwasm_std::Uint128;
 use mirror_protocol::gov::PollStatus;
@@ -6,8 +6,8 @@ use mirror_testing::{percent, standard_profile, usual_listing, Actor, Proposal, 
 use serde_json::{json, Value};
 
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, DAY, MILLION};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::transaction::{base, Transaction};
 use crate::attacks::trial::Trial;
 
@@ -19,18 +19,21 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
-/// Four times the debt at the old price.
+/// The attacker's collateral: four times the debt at the old price.
 const COLLATERAL: u128 = MILLION;
+/// The attacker's debt.
 const MINTED: u128 = COLLATERAL / 400;
+/// The price that was posted eleven days ago.
 const OLD: &str = "100";
+/// The fair price.
 const RIGHT: &str = "160";
 
-/// How the price stands when the poll is carried out.
+/// What the feeder has done when the poll is carried out.
 #[derive(Clone, Copy)]
 enum Feed {
-    /// The old one is the last; the right one is pending.
+    /// The old price is the last one; the right one is pending.
     Pending,
-    /// The old one is the last, and nobody feeds.
+    /// The old price is the last one, and the right one was not posted.
     Silent,
 }
 
@@ -57,20 +60,21 @@ fn waits(feed: Feed) -> anyhow::Result<Attempt> {
     }
     let gov = trial.world.at.gov.clone();
     let execute = json!({ "execute_poll": { "poll_id": poll_id } });
-    trial.does(Transaction::new().tells(&gov, &execute))?;
+    trial.does(Transaction::new().calls(&gov, &execute))?;
     if trial.world.poll(poll_id).status == PollStatus::Failed {
         let refusal = why(&mut trial);
         trial.refused_to_others("T-75", &refusal);
     }
     let mint = trial.world.at.mint.clone();
-    // All above the debt at the old price, if the asset is delisted at it.
+    // What the attacker could withdraw if the asset were delisted at the old price.
     let free = base(COLLATERAL - COLLATERAL / 4);
     let withdraw = Transaction::new().withdraws(&mint, idx, Some(free));
     trial.tries("T-75", withdraw)?;
     trial.ends(String::new())
 }
 
-/// Gov's stakers have passed it; the attacker owes a quarter of his collateral at the old price.
+/// The stakers have passed the poll; the attacker owes a quarter of his collateral at the old
+/// price.
 fn prepared() -> anyhow::Result<(Trial, Uint128, u64)> {
     let mut profile = standard_profile(&TestChain::new());
     profile.assets = vec![usual_listing("mAAPL")];
@@ -79,7 +83,7 @@ fn prepared() -> anyhow::Result<(Trial, Uint128, u64)> {
     let idx = world
         .actor("attacker")
         .opens(COLLATERAL, "mAAPL", percent(400));
-    // What he minted he has sold.
+    // The attacker has sold what he minted.
     let (token, carol) = (world.token("mAAPL"), world.chain.account("carol"));
     world.actor("attacker").gives(&token, MINTED, &carol);
     world.chain.pass(6);
@@ -93,11 +97,12 @@ fn prepared() -> anyhow::Result<(Trial, Uint128, u64)> {
     Ok((Trial::new(world, &prices)?, idx, poll_id))
 }
 
+/// The message that delists the asset without a price.
 fn revocation(world: &World) -> Value {
     json!({ "revoke_asset": { "asset_token": world.token("mAAPL"), "end_price": null } })
 }
 
-/// The factory's own words, which gov does not keep.
+/// Why the factory refused: gov only stores that it did.
 fn why(trial: &mut Trial) -> anyhow::Error {
     let revoke = revocation(&trial.world);
     let (gov, factory) = (trial.world.at.gov.clone(), trial.world.at.factory.clone());

@@ -1,4 +1,4 @@
-//! Another contract where shorts are kept.
+//! Another contract in place of the one where shorts are registered.
 
 use cosmwasm_std::{Addr, Uint128};
 use mirror_protocol::lock::Lock;
@@ -9,8 +9,8 @@ use serde_json::{json, Value};
 use terraswap::asset::Asset;
 
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, MILLION};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
@@ -20,14 +20,14 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
-/// What the poll replaces.
+/// The contract that the poll replaces.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum What {
     Staking,
     Lock,
 }
 
-/// What bob owes of his short, at the price of 10.
+/// The debt of bob's short, at a price of 10.
 const DEBT: u128 = MILLION / 20;
 
 fn run() -> anyhow::Result<Findings> {
@@ -43,6 +43,7 @@ fn run() -> anyhow::Result<Findings> {
     })
 }
 
+/// A poll replaces a contract, and bob tries to close his short.
 fn replaced(what: What, tried: &str) -> anyhow::Result<Attempt> {
     let (mut trial, idx) = prepared()?;
     let mint = trial.world.at.mint.clone();
@@ -58,11 +59,11 @@ fn replaced(what: What, tried: &str) -> anyhow::Result<Attempt> {
         trial.world.bob().tries_to_withdraw(idx, None)?;
     }
     let stuck = out_of_reach(&trial, idx)?;
-    trial.loses(stuck);
+    trial.adds_loss(stuck);
     trial.ends(tried)
 }
 
-/// Bob has a short, and what he needs to repay it.
+/// Bob has a short, and the tokens that he needs to repay it.
 fn prepared() -> anyhow::Result<(Trial, Uint128)> {
     let mut world = World::new().with_asset("mAAPL", "10");
     fixtures::pool(&mut world, "mAAPL", 4 * MILLION);
@@ -74,7 +75,7 @@ fn prepared() -> anyhow::Result<(Trial, Uint128)> {
     Ok((Trial::new(world, &prices)?, idx))
 }
 
-/// Made of the same code, with the same configuration.
+/// Creates a contract with the same code and the same configuration.
 fn another(world: &mut World, what: What) -> anyhow::Result<(&'static str, Addr)> {
     let (name, code, at): (_, Code, _) = match what {
         What::Staking => ("staking", codes::staking(), world.at.staking.clone()),
@@ -85,8 +86,7 @@ fn another(world: &mut World, what: What) -> anyhow::Result<(&'static str, Addr)
     Ok((name, world.chain.try_create(code, &deployer, &config)?))
 }
 
-/// What is left in bob's position above its debt, and the proceeds that its closing did not
-/// release.
+/// What bob can not reach: his collateral above the debt, and the proceeds that are still locked.
 fn out_of_reach(trial: &Trial, idx: Uint128) -> anyhow::Result<Uint128> {
     let querier = trial.world.chain.app.wrap();
     let position = Mint(trial.world.at.mint.clone()).position(&querier, idx);

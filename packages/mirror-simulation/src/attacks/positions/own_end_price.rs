@@ -1,4 +1,4 @@
-//! A feeder who delists at the price he has just posted.
+//! A feeder who delists an asset at the price that he has just posted.
 
 use cosmwasm_std::{Decimal, Uint128};
 use mirror_testing::{percent, standard_profile, TestChain, World};
@@ -6,8 +6,8 @@ use serde_json::{json, Value};
 use terraswap::asset::Asset;
 
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, DAY, MILLION};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::transaction::Transaction;
 use crate::attacks::trial::Trial;
 
@@ -19,25 +19,29 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
-/// Bob's position holds 150 % of its debt at the price of 10.
+/// The collateral of bob's position, at a ratio of 150 %.
 const OF_BOB: u128 = MILLION;
+/// The debt of bob's position, at a price of 10.
 const DEBT: u128 = OF_BOB / 15;
-/// Carol's 400 %.
+/// The collateral of carol's position, at a ratio of 400 %.
 const OF_CAROL: u128 = 4 * MILLION;
-/// The profile's window of the band, and how long a wish waits where no guardian is set.
+/// How long a price outside the band has to wait for its confirmation, in seconds.
 const BAND_WINDOW: u64 = 1_800;
+/// How long a feeder's wish to delist has to wait if there is no guardian.
 const NOTICE: u64 = 15 * DAY;
 
-/// What the key does.
+/// What the attacker does with the key.
 #[derive(Clone, Copy)]
 struct Plan {
-    /// How often half as much again is posted, and how long the last of it stands.
+    /// How many times half as much again is posted.
     posts: u32,
+    /// How long the last price stands before the wish, in seconds.
     stands: u64,
     /// Whether the wish names the price itself.
     names_it: bool,
 }
 
+/// One post and the wish in the same block.
 const AT_ONCE: Plan = Plan {
     posts: 1,
     stands: 0,
@@ -95,38 +99,39 @@ fn delists(plan: Plan) -> anyhow::Result<Attempt> {
     let factory = trial.world.at.factory.clone();
     let end_price = plan.names_it.then_some(price);
     let revoke = revocation(&trial, end_price);
-    trial.tries("T-75", Transaction::new().tells(&factory, &revoke))?;
+    trial.tries("T-75", Transaction::new().calls(&factory, &revoke))?;
     burns(&mut trial)?;
 
     trial.world.chain.pass(NOTICE);
     let execute = json!({ "execute_delisting": { "asset_token": token } });
-    trial.tries("T-75", Transaction::new().tells(&factory, &execute))?;
+    trial.tries("T-75", Transaction::new().calls(&factory, &execute))?;
     burns(&mut trial)?;
     trial.ends(String::new())
 }
 
-/// A wish stops all new debt, and withdrawals of those who have some.
+/// The wish stops all new debt, and withdrawals from positions with debt.
 fn freezes() -> anyhow::Result<Attempt> {
     let mut trial = prepared()?;
     let factory = trial.world.at.factory.clone();
     let revoke = revocation(&trial, None);
-    trial.does(Transaction::new().tells(&factory, &revoke))?;
+    trial.does(Transaction::new().calls(&factory, &revoke))?;
     let free = OF_CAROL / 2;
     let answer = trial
         .world
         .carol()
         .tries_to_withdraw(Uint128::new(2), Some(free));
     let stuck = if answer.is_ok() { 0 } else { free };
-    trial.loses(stuck.into());
+    trial.adds_loss(stuck.into());
     trial.ends(String::new())
 }
 
+/// The message that delists the asset.
 fn revocation(trial: &Trial, end_price: Option<Decimal>) -> Value {
     let asset_token = trial.world.token("mAAPL");
     json!({ "revoke_asset": { "asset_token": asset_token, "end_price": end_price } })
 }
 
-/// The attacker has as much mAAPL as bob owes, and the key.
+/// The attacker has as much mAAPL as bob owes, and the feeder's key.
 fn prepared() -> anyhow::Result<Trial> {
     let profile = standard_profile(&TestChain::new());
     let mut world = World::deployed_as(profile).with_asset("mAAPL", "10");
@@ -139,11 +144,11 @@ fn prepared() -> anyhow::Result<Trial> {
     let oracle = trial.world.at.oracle.clone();
     trial.does(Transaction::new().feeds(&oracle, &token, fixtures::price("10")?))?;
     trial.world.chain.pass(6);
-    trial.watches("bob")?;
+    trial.measures("bob")?;
     Ok(trial)
 }
 
-/// Bob's is the first position.
+/// The attacker burns his mAAPL for the collateral of bob's position, which is the first.
 fn burns(trial: &mut Trial) -> anyhow::Result<()> {
     let (mint, token) = (trial.world.at.mint.clone(), trial.world.token("mAAPL"));
     let held = trial.world.token_balance(&token, &trial.attacker);

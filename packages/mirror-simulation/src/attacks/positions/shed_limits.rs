@@ -1,4 +1,4 @@
-//! A migration that sheds what an asset was bound by.
+//! A migration by which an asset gets rid of its limits.
 
 use cosmwasm_std::Decimal;
 use cw_multi_test::AppResponse;
@@ -8,8 +8,8 @@ use serde_json::json;
 use terraswap::asset::{Asset, AssetInfo};
 
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, DAY, MILLION, UNIT};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::transaction::{base, Transaction};
 use crate::attacks::trial::Trial;
 
@@ -22,18 +22,20 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
-/// What the new token is minted against, at 150 % and a price of 1.
+/// The collateral of the new token, at a ratio of 150 % and a price of 1.
 const PUT_IN: u128 = 1_500 * UNIT;
-/// What it is said to be worth then.
+/// The false price of the new token.
 const HIGH: u128 = 11_222;
+/// The coins in the pool of mAAPL.
 const POOL: u128 = MILLION;
-/// Longer than a post that leaves the band waits for its second.
+/// Just longer than a price outside the band has to wait for its confirmation.
 const BAND_WINDOW: u64 = 1_801;
-/// How long a feeder's wish waits, and a new mAsset until it may back others.
+/// How long a feeder's wish to migrate has to wait.
 const NOTICE: u64 = 15 * DAY;
+/// Longer than a new mAsset has to wait until it may back others.
 const DELAY: u64 = 31 * DAY;
 
-/// What bound the old token.
+/// The limits of the old token.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Bound {
     /// Gov has revoked it as collateral.
@@ -62,11 +64,11 @@ fn run() -> anyhow::Result<Findings> {
     })
 }
 
-/// How often the high price is posted.
+/// How many times the high price is posted.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Use {
     Once,
-    /// Until it is confirmed.
+    /// Twice, so that it is confirmed.
     Insists,
 }
 
@@ -80,7 +82,7 @@ fn migrates(bound: Bound, how: Use, tried: &str) -> anyhow::Result<Attempt> {
     let execute = json!({ "execute_delisting": { "asset_token": old } });
     for (wait, migrate) in [(0, &renamed), (0, &own_name), (NOTICE, &execute)] {
         trial.world.chain.pass(wait);
-        let answers = trial.tries("T-75", Transaction::new().tells(&factory, migrate))?;
+        let answers = trial.tries("T-75", Transaction::new().calls(&factory, migrate))?;
         if is_new(&mut trial.world, answers.as_deref()) {
             trial.world.chain.pass(if wait > 0 { DELAY } else { 0 });
             uses(&mut trial, how)?;
@@ -90,20 +92,20 @@ fn migrates(bound: Bound, how: Use, tried: &str) -> anyhow::Result<Attempt> {
     trial.ends(tried)
 }
 
-/// Whether it has been migrated now.
+/// Whether the asset was migrated by this transaction.
 fn is_new(world: &mut World, answers: Option<&[AppResponse]>) -> bool {
-    let is_told = |answer: &&AppResponse| {
-        let mut said = answer.events.iter().flat_map(|event| &event.attributes);
-        said.any(|said| said.key == "asset_token_addr")
+    let has_address = |answer: &&AppResponse| {
+        let mut attributes = answer.events.iter().flat_map(|event| &event.attributes);
+        attributes.any(|attribute| attribute.key == "asset_token_addr")
     };
-    let answer = answers.unwrap_or_default().iter().find(is_told);
+    let answer = answers.unwrap_or_default().iter().find(has_address);
     if let Some(answer) = answer {
         world.learns("mNEW", answer);
     }
     answer.is_some()
 }
 
-/// Both were listed at the birth; the attacker has the key of one, which is bound.
+/// Both mAssets were listed at the birth; the attacker has the key of the one with limits.
 fn prepared(bound: Bound) -> anyhow::Result<Trial> {
     let mut profile = standard_profile(&TestChain::new());
     profile.oracle_max_deviation = None;
@@ -127,6 +129,7 @@ fn prepared(bound: Bound) -> anyhow::Result<Trial> {
     Ok(trial)
 }
 
+/// Gov sets the limits of the old token in the collateral oracle.
 fn binds(world: &mut World, bound: Bound) -> anyhow::Result<()> {
     let asset = AssetInfo::token(world.token("mTSLA"));
     let msg = match bound {
@@ -141,7 +144,7 @@ fn binds(world: &mut World, bound: Bound) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Minted at a price of 1, it backs another at the high one.
+/// The new token is minted at a price of 1 and backs another mAsset at the high price.
 fn uses(trial: &mut Trial, how: Use) -> anyhow::Result<()> {
     let at = trial.world.at.clone();
     let new = trial.world.token("mNEW");
@@ -150,7 +153,7 @@ fn uses(trial: &mut Trial, how: Use) -> anyhow::Result<()> {
     let open = Transaction::new().opens(&at.mint, base(PUT_IN), &new, percent(150));
     trial.does(open)?;
     let accept = json!({ "accept_collateral": { "asset_token": new } });
-    trial.tries("T-42", Transaction::new().tells(&at.mint, &accept))?;
+    trial.tries("T-42", Transaction::new().calls(&at.mint, &accept))?;
     trial.world.chain.pass(6);
     let high = Decimal::from_ratio(HIGH, 1u128);
     trial.tries("T-41", post(high))?;
@@ -163,7 +166,7 @@ fn uses(trial: &mut Trial, how: Use) -> anyhow::Result<()> {
     fixtures::mints_and_sells(trial, "T-42", Asset::token(&new, minted), "mAAPL")?;
     let is_refused = trial.world.token_balance(&new, &trial.attacker) == minted;
     if is_refused && how == Use::Insists {
-        // Or no more than the cap lets in at the high price.
+        // It was refused: as much as the cap allows at the high price.
         let most = 1_000 * UNIT / HIGH;
         fixtures::mints_and_sells(trial, "T-42", Asset::token(&new, most), "mAAPL")?;
     }

@@ -1,12 +1,12 @@
-//! An average price that a pair took from reserves it did not have.
+//! An average price of a pair that counts reserves it did not have.
 
 use cosmwasm_std::Uint128;
 use mirror_testing::{percent, World};
 use terraswap::asset::Asset;
 
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, MILLION};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::transaction::{base, Transaction};
 use crate::attacks::trial::Trial;
 
@@ -19,29 +19,32 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
-/// Either side of the collateral's pool; nearly all of it belongs to the attacker, so that what he
-/// gives it stays his.
+/// Both sides of the collateral's pool. The attacker owns almost all of it, so that he keeps what
+/// he gives to it.
 const POOL: u128 = MILLION;
-/// The swaps: half the pool, and then what brings both reserves to the same.
+/// The first swap: half the pool. The second one makes both reserves equal.
 const FIRST: u128 = POOL / 2;
-/// What bob's position holds, at a ratio of 2.5.
+/// The collateral of bob's position, at a ratio of 2.5.
 const OF_BOB: u128 = MILLION / 2;
+/// The seconds over which the price is averaged.
 const WINDOW: u64 = 600;
+/// The cap of the collateral.
 const CAP: u128 = 10 * MILLION;
 
 /// How the return comes back to the pair.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Way {
-    /// As the receiver of the swap.
+    /// The pair is the receiver of the swap.
     ToThePair,
-    /// Given back in the same transaction.
+    /// The attacker gives it back in the same transaction.
     GivenBack,
-    /// Given back a block later.
+    /// The attacker gives it back a block later.
     ABlockLater,
-    /// No swap: a gift in the block of the use.
+    /// There is no swap, but a gift in the block in which the price is used.
     JustBefore,
 }
 
+/// All of them.
 const WAYS: [Way; 4] = [
     Way::ToThePair,
     Way::GivenBack,
@@ -49,7 +52,7 @@ const WAYS: [Way; 4] = [
     Way::JustBefore,
 ];
 
-/// Where the price is to go.
+/// In which direction the price has to move.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Aim {
     /// Up, to mint against it.
@@ -84,7 +87,7 @@ fn run() -> anyhow::Result<Findings> {
 fn attempt(aim: Aim, way: Way) -> anyhow::Result<Attempt> {
     let mut trial = prepared()?;
     let idx = bob_opens(&mut trial)?;
-    trial.watches("bob")?;
+    trial.measures("bob")?;
 
     if way != Way::JustBefore {
         moves(&mut trial, aim, way)?;
@@ -104,7 +107,7 @@ fn attempt(aim: Aim, way: Way) -> anyhow::Result<Attempt> {
     trial.ends(String::new())
 }
 
-/// A market of mAAPL with others' coins, and a collateral with a market of its own.
+/// A pool of mAAPL with others' coins, and a collateral with a pool of its own.
 fn prepared() -> anyhow::Result<Trial> {
     let mut world = World::new().with_asset("mAAPL", "10");
     fixtures::pool(&mut world, "mAAPL", 4 * MILLION);
@@ -112,16 +115,16 @@ fn prepared() -> anyhow::Result<Trial> {
         .actor("attacker")
         .opens(4 * MILLION, "mAAPL", percent(200));
     let holders = [("attacker", 4 * MILLION), ("bob", MILLION)];
-    fixtures::coin_of(&mut world, "GEM", &holders)?;
+    fixtures::new_token(&mut world, "GEM", &holders)?;
     let most = POOL * 99 / 100;
-    fixtures::market(&mut world, "GEM", "attacker", most, most)?;
+    fixtures::new_pool(&mut world, "GEM", "attacker", most, most)?;
     world
         .bob()
         .tries_to_provide("GEM", POOL - most, POOL - most)?;
     world.chain.pass(WINDOW);
     world.feeds(&[("mAAPL", "10")]);
-    let source = fixtures::by_its_market(&world, "GEM");
-    fixtures::backs(&mut world, "GEM", source, CAP)?;
+    let source = fixtures::average_price(&world, "GEM");
+    fixtures::registers_collateral(&mut world, "GEM", source, CAP)?;
     let prices = [
         ("mAAPL", fixtures::price("10")?),
         ("GEM", fixtures::price("1")?),
@@ -137,7 +140,8 @@ fn bob_opens(trial: &mut Trial) -> anyhow::Result<Uint128> {
     Ok(mirror_testing::number(&answer))
 }
 
-/// Two swaps that leave both reserves half as large again, and one of them in the pair's books only.
+/// Two swaps; the return of the second comes back to the pair, so that both reserves are half as
+/// large again. The attack succeeds if the pair has noted a wrong reserve for one of them.
 fn moves(trial: &mut Trial, aim: Aim, way: Way) -> anyhow::Result<()> {
     let gem = trial.world.asset("GEM");
     let [first, second]: [fn(&Trial, u128) -> Asset; 2] = match aim {
@@ -167,7 +171,7 @@ fn moves(trial: &mut Trial, aim: Aim, way: Way) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A gift that makes the reserves look as if the price were where it should go.
+/// A gift that makes the reserves look as if the price had moved.
 fn gives(trial: &mut Trial, aim: Aim) -> anyhow::Result<()> {
     let gift = match aim {
         Aim::Mint => coins(trial, POOL),
@@ -186,7 +190,7 @@ fn coins(_: &Trial, amount: u128) -> Asset {
     base(amount)
 }
 
-/// Bob's whole debt.
+/// The attacker bids for bob's position with its whole debt.
 fn buys(trial: &mut Trial, idx: Uint128) -> anyhow::Result<()> {
     let debt = Asset::token(trial.world.token("mAAPL"), OF_BOB / 25);
     let mint = trial.world.at.mint.clone();

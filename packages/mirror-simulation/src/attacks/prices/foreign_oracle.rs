@@ -1,4 +1,4 @@
-//! A price in another money.
+//! A price in another currency.
 
 use cosmwasm_std::{Addr, Decimal};
 use mirror_protocol::collateral_oracle::{ConfigUpdate, ExecuteMsg, SourceType};
@@ -7,8 +7,8 @@ use serde_json::json;
 use terraswap::asset::{Asset, AssetInfo};
 
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, MILLION, UNIT};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
@@ -18,18 +18,19 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
+/// The collateral.
 const DENOM: &str = "uluna";
-/// What the attacker brings.
+/// The collateral that the attacker has.
 const COLLATERAL: u128 = 1_500 * UNIT;
 
-/// How the other oracle comes in.
+/// Where gov names the other oracle by mistake.
 #[derive(Clone, Copy)]
 enum Way {
-    /// As the source of the collateral.
+    /// As the source of a new collateral.
     Source,
-    /// As the source of one that was registered with our own.
+    /// As the new source of a collateral that was registered with our own oracle.
     LaterSource,
-    /// As the collateral oracle's own.
+    /// As the oracle in the collateral oracle's configuration.
     Configuration,
 }
 
@@ -81,7 +82,7 @@ fn attempt(way: Way, tried: &str) -> anyhow::Result<Attempt> {
     trial.ends(tried)
 }
 
-/// Gov is told to.
+/// Gov sends a wrong message to the collateral oracle; a refusal is noted.
 fn misled(trial: &mut Trial, msg: &ExecuteMsg) -> anyhow::Result<()> {
     let oracle = trial.world.at.collateral_oracle.clone();
     if let Err(refusal) = fixtures::governs(&mut trial.world, &oracle, msg) {
@@ -105,7 +106,7 @@ fn source(oracle: Option<&Addr>) -> SourceType {
     }
 }
 
-/// An honest oracle of the same code, in which a uluna is 1,300 won.
+/// An honest oracle with the same code, in which a uluna costs 1,300 won.
 fn counting_in_won(world: &mut World) -> anyhow::Result<Addr> {
     let feeder = world.chain.account("feeder");
     let msg = json!({ "owner": feeder, "base_asset": "ukrw" });

@@ -1,12 +1,12 @@
-//! An average that follows its market slowly, and can be pumped quickly.
+//! An average price that follows the pool slowly and can be pumped quickly.
 
 use cosmwasm_std::Uint128;
 use mirror_testing::World;
 use terraswap::asset::Asset;
 
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, MILLION};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::transaction::{base, Transaction};
 use crate::attacks::trial::Trial;
 
@@ -18,18 +18,19 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
-/// Either side of the collateral's pool, before a crash.
+/// Both sides of the collateral's pool before a crash.
 const POOL: u128 = MILLION;
+/// The seconds over which the price is averaged.
 const WINDOW: u64 = 600;
-/// What gov lets in of it: in the attempts far more than anybody should.
+/// The cap of the collateral in the attempts: far more than gov should allow.
 const FAR_TOO_MUCH: u128 = 10 * MILLION;
-/// As much as the profile lets in of an mAsset.
+/// The cap of an mAsset in the profile.
 const USUAL_CAP: u128 = 250_000_000_000;
-/// What the attacker brings against a pumped price.
+/// The collateral that the attacker uses at a pumped price.
 const COLLATERAL: u128 = MILLION / 2;
-/// The coins that pump it: the price goes to 169 for a block.
+/// The coins that pump the price to 169 for a block.
 const PUMP: u128 = 12 * MILLION;
-/// What crashes it to a hundredth: nine times the pool's tokens.
+/// The tokens whose sale makes the price a hundredth: nine times those of the pool.
 const DUMP: u128 = 9 * POOL;
 
 fn run() -> anyhow::Result<Findings> {
@@ -50,7 +51,7 @@ fn run() -> anyhow::Result<Findings> {
     })
 }
 
-/// Others make both markets.
+/// Others provide to the pools of mAAPL and of the collateral.
 fn prepared(price: &str, cap: u128) -> anyhow::Result<Trial> {
     let mut world = World::new().with_asset("mAAPL", "10");
     fixtures::pool(&mut world, "mAAPL", 4 * MILLION);
@@ -59,12 +60,12 @@ fn prepared(price: &str, cap: u128) -> anyhow::Result<Trial> {
         ("alice", POOL),
         ("carol", DUMP + MILLION / 10),
     ];
-    fixtures::coin_of(&mut world, "GEM", &holders)?;
-    fixtures::market(&mut world, "GEM", "alice", POOL, POOL)?;
+    fixtures::new_token(&mut world, "GEM", &holders)?;
+    fixtures::new_pool(&mut world, "GEM", "alice", POOL, POOL)?;
     world.chain.pass(WINDOW);
     world.feeds(&[("mAAPL", "10")]);
-    let source = fixtures::by_its_market(&world, "GEM");
-    fixtures::backs(&mut world, "GEM", source, cap)?;
+    let source = fixtures::average_price(&world, "GEM");
+    fixtures::registers_collateral(&mut world, "GEM", source, cap)?;
     let prices = [
         ("mAAPL", fixtures::price("10")?),
         ("GEM", fixtures::price(price)?),
@@ -72,12 +73,13 @@ fn prepared(price: &str, cap: u128) -> anyhow::Result<Trial> {
     Trial::new(world, &prices)
 }
 
-/// Carol has learned that it is worth a hundredth, and sells.
+/// Carol knows that the collateral is worth a hundredth, and sells.
 fn crashes(trial: &mut Trial) -> anyhow::Result<()> {
     trial.world.carol().tries_to_sell("GEM", DUMP)?;
     Ok(())
 }
 
+/// The attacker buys the collateral after the crash, and mints against the average of before.
 fn crash() -> anyhow::Result<Attempt> {
     let ways = [0, 6, 60].map(|later| {
         let mut trial = prepared("0.01", FAR_TOO_MUCH)?;
@@ -101,7 +103,7 @@ fn crash() -> anyhow::Result<Attempt> {
     )
 }
 
-/// Bought at the end of a block, sold at the beginning of a later one.
+/// The attacker buys at the end of a block, sells in a later one, and mints before or after that.
 fn pumps() -> anyhow::Result<Attempt> {
     let ways = [(6, false), (6, true), (12, false), (12, true)].map(|(seconds, inside)| {
         let mut trial = prepared("1", FAR_TOO_MUCH)?;
@@ -125,21 +127,21 @@ fn pumps() -> anyhow::Result<Attempt> {
     )
 }
 
-/// Against a price that is really that high for a while, and not worth it.
+/// The attacker keeps the price too high for the whole window, and mints.
 fn kept(cap: u128) -> anyhow::Result<Attempt> {
     let mut trial = prepared("1", cap)?;
-    // The price goes with the square of the base coins.
+    // Twice the base coins make the price four times as high.
     let bought = pumped(&mut trial, POOL)?;
     trial.world.chain.pass(WINDOW);
     trial.world.feeds(&[("mAAPL", "10")]);
-    // The cap counts at the price of the moment of use.
+    // The cap is compared with the value at the pumped price.
     let most = (cap / 4).min(COLLATERAL);
     backs_mint(&mut trial, most.into())?;
     sells(&mut trial, bought)?;
     trial.ends(String::new())
 }
 
-/// In one transaction: the price is where it was, and down again.
+/// A block after the crash the attacker pushes the price back up, mints, and sells.
 fn pushed_back(cap: u128) -> anyhow::Result<Attempt> {
     let mut trial = prepared("0.01", cap)?;
     crashes(&mut trial)?;
@@ -153,6 +155,7 @@ fn pushed_back(cap: u128) -> anyhow::Result<Attempt> {
     trial.ends(String::new())
 }
 
+/// Buys the collateral; returns how much.
 fn pumped(trial: &mut Trial, paid: u128) -> anyhow::Result<Uint128> {
     let pair = trial.world.asset("GEM").pair;
     let bought = fixtures::simulated(&trial.world, &pair, &base(paid))?;

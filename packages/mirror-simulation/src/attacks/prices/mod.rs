@@ -1,4 +1,4 @@
-//! Prices that are not true.
+//! Prices that are wrong.
 
 mod false_average;
 mod foreign_oracle;
@@ -8,6 +8,7 @@ mod stopped_batch;
 
 use crate::attacks::attack::Attack;
 
+/// The attacks on prices.
 pub(super) const ATTACKS: [&Attack; 5] = [
     &stolen_key::ATTACK,
     &foreign_oracle::ATTACK,

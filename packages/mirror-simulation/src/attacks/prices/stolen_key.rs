@@ -1,4 +1,4 @@
-//! A feeder's key in the wrong hands.
+//! A feeder's key that was stolen.
 
 use cosmwasm_std::{Decimal, Uint128};
 use mirror_testing::{percent, standard_profile, usual_listing, TestChain, World};
@@ -6,8 +6,8 @@ use serde_json::json;
 use terraswap::asset::Asset;
 
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, HOUR, MILLION, UNIT};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::transaction::{base, Transaction};
 use crate::attacks::trial::Trial;
 
@@ -20,23 +20,27 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
-/// 1.5 to the power of 23 is 11,222.
+/// How many times half as much again is posted.
 const POSTS: usize = 23;
+/// The price after that: 1.5 to the power of 23.
 const HIGH: u128 = 11_222;
-/// What the mAsset with the stolen key is minted against, at 150 %.
+/// The collateral of the mAsset with the stolen key, at a ratio of 150 %.
 const PUT_IN: u128 = 1_500 * UNIT;
-/// The market of the other.
+/// The coins in each of the two pools.
 const POOL: u128 = MILLION;
-/// Just longer than the profile's window of the band.
+/// Just longer than a price outside the band has to wait for its confirmation.
 const BAND_WINDOW: u64 = 1_801;
 
 /// How far apart the posts are.
 #[derive(Clone, Copy)]
 enum Pace {
+    /// All in one transaction.
     Transaction,
+    /// All in one block.
     Block,
+    /// This many seconds.
     Seconds(u64),
-    /// The last of them at once, and again when that confirms it.
+    /// Only the last price is posted, and posted again when that confirms it.
     Jump,
 }
 
@@ -48,7 +52,7 @@ fn run() -> anyhow::Result<Findings> {
         Pace::Seconds(60),
         Pace::Seconds(75),
     ];
-    let ways: anyhow::Result<Vec<Attempt>> = paces.iter().map(|pace| walk(*pace)).collect();
+    let ways: anyhow::Result<Vec<Attempt>> = paces.iter().map(|pace| raises(*pace)).collect();
     let tried = "posted half as much again 23 times in a transaction, a block, 23 blocks, and for \
                  nearly half an hour, and minted another mAsset against the one so priced";
     Ok(Findings {
@@ -57,11 +61,11 @@ fn run() -> anyhow::Result<Findings> {
             drains("0.001", Watch::Guardian)?,
         ],
         exposures: vec![
-            walk(Pace::Jump)?.exposes(
+            raises(Pace::Jump)?.exposes(
                 "the key posts 11,222, again half an hour later, and nobody halts it: the default \
                  cap of 250,000 coins bounds what the mAsset backs",
             ),
-            walk(Pace::Seconds(BAND_WINDOW))?.exposes(format!(
+            raises(Pace::Seconds(BAND_WINDOW))?.exposes(format!(
                 "the same in steps of half as much every half hour, for {} hours",
                 POSTS as u64 * BAND_WINDOW / HOUR
             )),
@@ -81,7 +85,7 @@ fn run() -> anyhow::Result<Findings> {
     })
 }
 
-/// Both were listed at the birth, so that one may back the other.
+/// Both mAssets were listed at the birth, so that one may back the other.
 fn prepared() -> anyhow::Result<Trial> {
     let mut profile = standard_profile(&TestChain::new());
     profile.assets = ["mAAPL", "mTSLA"].map(usual_listing).into();
@@ -98,25 +102,26 @@ fn prepared() -> anyhow::Result<Trial> {
     Trial::new(world, &prices)
 }
 
-/// The price goes up, and the dear mAsset backs another.
-fn walk(pace: Pace) -> anyhow::Result<Attempt> {
+/// The price rises, and the mAsset backs another at the high price.
+fn raises(pace: Pace) -> anyhow::Result<Attempt> {
     let mut trial = prepared()?;
     posts(&mut trial, Decimal::one())?;
     let (mint, token) = (trial.world.at.mint.clone(), trial.world.token("mTSLA"));
     trial.does(Transaction::new().opens(&mint, base(PUT_IN), &token, percent(150)))?;
     let minted = trial.world.token_balance(&token, &trial.attacker);
 
-    climbs(&mut trial, pace)?;
+    posts_rising(&mut trial, pace)?;
     fixtures::mints_and_sells(&mut trial, "T-41", Asset::token(&token, minted), "mAAPL")?;
     if trial.world.token_balance(&token, &trial.attacker) == minted {
-        // Or as much as the default cap lets in at the high price.
+        // It was refused: as much as the default cap allows at the high price.
         let part = Asset::token(&token, minted / Uint128::new(50));
         fixtures::mints_and_sells(&mut trial, "T-42", part, "mAAPL")?;
     }
     trial.ends(String::new())
 }
 
-fn climbs(trial: &mut Trial, pace: Pace) -> anyhow::Result<()> {
+/// Posts the rising prices.
+fn posts_rising(trial: &mut Trial, pace: Pace) -> anyhow::Result<()> {
     let oracle = trial.world.at.oracle.clone();
     let token = trial.world.token("mTSLA");
     let post = |price: Decimal| Transaction::new().feeds(&oracle, &token, price);
@@ -143,7 +148,7 @@ fn climbs(trial: &mut Trial, pace: Pace) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A price outside the band, and again when that confirms it.
+/// Posts a price outside the band, and posts it again when that confirms it.
 fn insists(trial: &mut Trial, price: Decimal) -> anyhow::Result<()> {
     for _ in 0..2 {
         trial.world.chain.pass(BAND_WINDOW);
@@ -152,15 +157,17 @@ fn insists(trial: &mut Trial, price: Decimal) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Who looks at the prices.
+/// Who watches the prices.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Watch {
+    /// Nobody.
     None,
-    /// He halts the asset before the second post.
+    /// A guardian, who halts the asset before the second post.
     Guardian,
 }
 
-/// The price goes down, and the mAsset is minted for less than it is sold for; the best amount.
+/// The price falls, and the mAsset is minted for less than it is sold for: the best of several
+/// amounts.
 fn drains(price: &str, watch: Watch) -> anyhow::Result<Attempt> {
     let amounts = [1, 5, 20, 50, 100, 1_000, 5_000].map(|part| POOL / 100 * part);
     let ways = amounts.map(|amount| drain(price, watch, amount));
@@ -172,6 +179,7 @@ fn drains(price: &str, watch: Watch) -> anyhow::Result<Attempt> {
     )
 }
 
+/// The same with one amount.
 fn drain(price: &str, watch: Watch, minted: u128) -> anyhow::Result<Attempt> {
     let mut trial = prepared()?;
     let listed = trial.world.asset("mTSLA");
@@ -197,7 +205,8 @@ fn drain(price: &str, watch: Watch, minted: u128) -> anyhow::Result<Attempt> {
     trial.ends(String::new())
 }
 
-/// The price goes up, and alice's position, which backs the market, is below its minimum.
+/// The price rises, so that alice's position is below the minimum and the attacker buys its
+/// collateral.
 fn buys_out() -> anyhow::Result<Attempt> {
     let mut trial = prepared()?;
     posts(&mut trial, Decimal::one())?;
@@ -210,7 +219,7 @@ fn buys_out() -> anyhow::Result<Attempt> {
     trial.ends(String::new())
 }
 
-/// Carol is the guardian.
+/// Carol becomes the guardian and halts the asset.
 fn halts(trial: &mut Trial) -> anyhow::Result<()> {
     let oracle = trial.world.at.oracle.clone();
     let carol = trial.world.chain.account("carol");
@@ -221,6 +230,7 @@ fn halts(trial: &mut Trial) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Posts a price with the stolen key.
 fn posts(trial: &mut Trial, price: Decimal) -> anyhow::Result<()> {
     let oracle = trial.world.at.oracle.clone();
     let token = trial.world.token("mTSLA");

@@ -1,12 +1,12 @@
-//! A batch of prices that fails for one of them.
+//! A message with several prices that fails because of one of them.
 
 use cosmwasm_std::{Decimal, Uint128};
 use mirror_testing::{percent, World};
 use serde_json::json;
 
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, MILLION};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::trial::Trial;
 
 pub(super) const ATTACK: Attack = Attack {
@@ -17,17 +17,17 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
-/// The feeder's, all in one message.
+/// The feeder's assets, whose prices he posts in one message.
 const ASSETS: [&str; 3] = ["mAAPL", "mGOOG", "mTSLA"];
-/// How long a price serves.
+/// How long a price is accepted, in seconds.
 const AGE: u64 = 60;
 
-/// What is wrong with the last one.
+/// What is wrong with the last asset.
 #[derive(Clone, Copy)]
 enum Wrong {
-    /// It is the attacker's now, and the feeder's program does not know yet.
+    /// The attacker is its feeder now, and the old feeder's program does not know yet.
     GivenAway,
-    /// A copy of the key has posted it in the same block.
+    /// Its price was posted in the same block with a copy of the key.
     Fed,
     /// A guardian has halted it.
     Halted,
@@ -67,7 +67,7 @@ fn attempt(wrong: Wrong, tried: &str) -> anyhow::Result<Attempt> {
     trial.ends(tried)
 }
 
-/// The worst that a guardian can do: bob repays at the last price.
+/// A guardian halts every asset; bob can still repay at the last price.
 fn every_asset_halted() -> anyhow::Result<Attempt> {
     let (mut trial, idx) = prepared()?;
     halts(&mut trial, &ASSETS)?;
@@ -88,7 +88,7 @@ fn prepared() -> anyhow::Result<(Trial, Uint128)> {
     Ok((Trial::new(world, &[("mAAPL", ten)])?, idx))
 }
 
-/// The attacker has the guardian's key.
+/// The attacker, who is the guardian, halts assets.
 fn halts(trial: &mut Trial, symbols: &[&str]) -> anyhow::Result<()> {
     let oracle = trial.world.at.oracle.clone();
     let name = json!({ "update_config": { "guardian": trial.attacker } });
@@ -99,6 +99,7 @@ fn halts(trial: &mut Trial, symbols: &[&str]) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// The feeder posts all prices.
 fn posts_all(trial: &mut Trial) {
     let prices = ASSETS.map(|symbol| json!([trial.world.token(symbol), "10"]));
     let post = json!({ "feed_price": { "prices": prices } });
@@ -106,19 +107,21 @@ fn posts_all(trial: &mut Trial) {
     match trial.world.actor("feeder").tries(&oracle, &post, &[]) {
         Ok(answer) => {
             let attributes = answer.events.iter().flat_map(|event| &event.attributes);
-            let skipped = attributes.filter(|said| said.key == "skipped").count();
+            let skipped = attributes
+                .filter(|attribute| attribute.key == "skipped")
+                .count();
             let seen = format!(
                 "{} of {} prices are taken",
                 ASSETS.len() - skipped,
                 ASSETS.len()
             );
-            trial.saw("T-40", seen);
+            trial.notes("T-40", seen);
         }
         Err(refusal) => trial.refused_to_others("T-40", &refusal),
     }
 }
 
-/// What he can not reach is lost to him.
+/// Bob tries to repay; what he can not reach counts as lost.
 fn bob_repays(trial: &mut Trial, idx: Uint128) {
     let debt = MILLION / 20;
     let stuck = match trial.world.bob().tries_to_burn(idx, "mAAPL", debt) {
@@ -128,5 +131,5 @@ fn bob_repays(trial: &mut Trial, idx: Uint128) {
             Uint128::new(MILLION / 2)
         }
     };
-    trial.loses(stuck);
+    trial.adds_loss(stuck);
 }

@@ -1,4 +1,4 @@
-//! A dust stake that takes what nobody was there to take.
+//! A stake of dust that takes the rewards of the time in which there was no stake.
 
 use cosmwasm_std::Uint128;
 use mirror_protocol::staking::{Cw20HookMsg, ExecuteMsg};
@@ -6,8 +6,8 @@ use mirror_testing::percent;
 
 use super::premium_pool;
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, DAY, UNIT};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::transaction::{base, Transaction};
 use crate::attacks::trial::Trial;
 
@@ -19,23 +19,21 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
-/// 10 micro units at 100 and 150 %.
+/// The collateral of a short of 10 micro units, at a price of 100 and a ratio of 150 %.
 const DUST: u128 = 1_500;
-
-/// What backs the honest short: so little that its sale does not move the market.
+/// The collateral of the honest short: so little that its sale hardly moves the price.
 const OF_BOB: u128 = 200 * UNIT;
-/// How often keepers distribute.
+/// The seconds after which keepers distribute again.
 const KEEPERS: u64 = 60;
-
-/// How often dust is sponsored in a day.
+/// How many times dust is sponsored in a day.
 const TIMES: u64 = 144;
 
-/// When the attacker comes.
+/// When the attacker opens the short.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Order {
     /// Before the first honest short.
     First,
-    /// After it, in the same block: what a stake of this size may earn.
+    /// After that one, in the same block: what a stake of this size may earn.
     Second,
 }
 
@@ -57,14 +55,15 @@ fn run() -> anyhow::Result<Findings> {
     })
 }
 
-/// Dust that is sponsored every few minutes would hold up a flow whose end it moved.
+/// Dust is sponsored every few minutes, which would delay rewards if it moved the end of their
+/// flow.
 fn held_up() -> anyhow::Result<Attempt> {
     let (dust, held) = sponsored(1)?;
     let (none, then) = sponsored(0)?;
     Ok(dust.against(&none).harms(then.saturating_sub(held)))
 }
 
-/// A day in which a provider is paid, and what she has at its end.
+/// A day in which a provider earns; also returns what she has earned at its end.
 fn sponsored(amount: u128) -> anyhow::Result<(Attempt, Uint128)> {
     let mut world = premium_pool::provided()?;
     fixtures::distributes(&mut world)?;
@@ -83,7 +82,7 @@ fn sponsored(amount: u128) -> anyhow::Result<(Attempt, Uint128)> {
         }
     }
     let earned = fixtures::earned(&trial.world, "alice")?;
-    // The dust is hers, too.
+    // Alice also received the sponsored dust, so it is taken off.
     let own = earned.saturating_sub(Uint128::new(amount * u128::from(TIMES)));
     let attempt = trial.ends(
         "sponsored the rewards of others with a micro MIR every ten minutes for a day, so that \
@@ -92,7 +91,8 @@ fn sponsored(amount: u128) -> anyhow::Result<(Attempt, Uint128)> {
     Ok((attempt, premium_pool::worth(own)))
 }
 
-/// Thirty days without a short; then the attacker's and, `later`, an honest one, for a day.
+/// Thirty days without a short; then the attacker's, and an honest one `later` seconds after it,
+/// for a day. Also returns what the honest one has earned.
 fn month(order: Order, later: u64) -> anyhow::Result<(Attempt, Uint128)> {
     let mut world = premium_pool::with_a_premium()?;
     for _ in 0..30 {
@@ -123,15 +123,16 @@ fn month(order: Order, later: u64) -> anyhow::Result<(Attempt, Uint128)> {
     Ok((attempt, honest))
 }
 
+/// The attacker opens the short, has the MIR distributed, and claims.
 fn enters(trial: &mut Trial) -> anyhow::Result<()> {
     let (at, token) = (trial.world.at.clone(), trial.world.token("mAAPL"));
     let distribute = mirror_protocol::factory::ExecuteMsg::Distribute {};
     let claim = ExecuteMsg::Withdraw { asset_token: None };
     let short = Transaction::new().shorts(&at.mint, base(DUST), &token, percent(150));
     trial.does(short)?;
-    let now = Transaction::new().tells(&at.factory, &distribute);
-    // Refused where somebody has just done it.
+    let now = Transaction::new().calls(&at.factory, &distribute);
+    // Refused if somebody has distributed in this block already.
     trial.tries("T-51", now)?;
-    trial.does(Transaction::new().tells(&at.staking, &claim))?;
+    trial.does(Transaction::new().calls(&at.staking, &claim))?;
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! A premium that dust sets before there is a market.
+//! A premium that is measured in a pool of dust, before there are other providers.
 
 use cosmwasm_std::Uint128;
 use mirror_testing::{percent, standard_profile, TestChain, World};
@@ -7,8 +7,8 @@ use terraswap::pair::{Cw20HookMsg, Pair};
 
 use super::premium_pool;
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, HOUR, MILLION, UNIT};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::transaction::{base, Transaction};
 use crate::attacks::trial::Trial;
 
@@ -21,10 +21,11 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
-/// The whole market: at a price of 1,000 where 100 is right.
+/// The coins and the tokens of the pool: a price of 1,000 where 100 is right.
 const DUST: [u128; 2] = [40_000, 40];
-/// What backs the only short.
+/// The collateral of the only short.
 const SHORT: u128 = 10 * UNIT;
+/// The seconds over which the price is averaged.
 const WINDOW: u64 = 600;
 
 fn run() -> anyhow::Result<Findings> {
@@ -49,7 +50,8 @@ fn run() -> anyhow::Result<Findings> {
     })
 }
 
-/// The reserve is borrowed to be noted, and again to be measured.
+/// The attacker makes the pool deep twice for a moment: when its depth is noted, and when the
+/// premium is measured.
 fn two_moments() -> anyhow::Result<Attempt> {
     let (none, then) = hour(false, WINDOW)?;
     let (dust, now) = pretends()?;
@@ -57,6 +59,7 @@ fn two_moments() -> anyhow::Result<Attempt> {
     Ok(dust.against(&none).harms(premium_pool::worth(less)))
 }
 
+/// The attempt with the two moments; also returns what alice has earned.
 fn pretends() -> anyhow::Result<(Attempt, Uint128)> {
     let mut trial = prepared()?;
     puts_dust(&mut trial)?;
@@ -68,8 +71,9 @@ fn pretends() -> anyhow::Result<(Attempt, Uint128)> {
     rewarded(trial)
 }
 
-/// As much as is asked for at the oracle's price of 100, a look, and out again, all in a block. At the
-/// pool's own price of p these are 10,000 * sqrt(p / 100) coins.
+/// Provides as much as the premium needs, has it measured, and withdraws, all in one block. 10,000
+/// coins are needed at the oracle's price of 100; at a price p of the pool, 10,000 * sqrt(p / 100)
+/// coins.
 fn brings_and_takes(trial: &mut Trial) -> anyhow::Result<()> {
     let listed = trial.world.asset("mAAPL");
     let [coins, tokens] = reserves(&trial.world)?;
@@ -88,7 +92,8 @@ fn brings_and_takes(trial: &mut Trial) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The attacker's dust, or the provider, is there first; then an hour of rewards.
+/// The attacker's dust or the provider comes first; then an hour of rewards. Also returns what the
+/// provider has earned.
 fn hour(is_dust_first: bool, wait: u64) -> anyhow::Result<(Attempt, Uint128)> {
     let mut trial = prepared()?;
     if is_dust_first {
@@ -118,7 +123,8 @@ fn prepared() -> anyhow::Result<Trial> {
     premium_pool::trial(world)
 }
 
-/// And the only short, whose sale is bought back, so that the price is high again.
+/// The attacker provides the dust, opens the only short, and buys back what its sale has sold, so
+/// that the price is high again.
 fn puts_dust(trial: &mut Trial) -> anyhow::Result<()> {
     let listed = trial.world.asset("mAAPL");
     let token = Asset::token(&listed.token, DUST[1]);
@@ -135,7 +141,7 @@ fn shorts(trial: &mut Trial) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Alice stakes, an hour is distributed and flows; what she has earned.
+/// Alice stakes, and the MIR of an hour is distributed and flows; also returns what she has earned.
 fn rewarded(mut trial: Trial) -> anyhow::Result<(Attempt, Uint128)> {
     let weight = premium_pool::info(&trial.world).short_reward_weight;
     fixtures::bonds_all(&mut trial.world, "alice", "mAAPL")?;
@@ -143,11 +149,11 @@ fn rewarded(mut trial: Trial) -> anyhow::Result<(Attempt, Uint128)> {
     fixtures::distributes(&mut trial.world)?;
     trial.world.chain.pass(24 * HOUR);
     let earned = fixtures::earned(&trial.world, "alice")?;
-    trial.saw("T-50", format!("the weight of shorts: {weight}"));
+    trial.notes("T-50", format!("the weight of shorts: {weight}"));
     Ok((trial.ends(String::new())?, earned))
 }
 
-/// Base coins and tokens.
+/// The pool's base coins and tokens.
 fn reserves(world: &World) -> anyhow::Result<[u128; 2]> {
     let pair = Pair(world.asset("mAAPL").pair);
     let pool = pair.pool(&world.chain.app.wrap())?;
@@ -158,7 +164,8 @@ fn reserves(world: &World) -> anyhow::Result<[u128; 2]> {
     }))
 }
 
-/// Alice brings the pool to the right price and provides. Of the dust she needs next to nothing.
+/// Alice brings the pool to the right price, which costs almost nothing in a pool of dust, and
+/// provides.
 fn provides(world: &mut World) -> anyhow::Result<()> {
     let [coins, tokens] = reserves(world)?;
     let right = (coins * tokens / 100).isqrt();

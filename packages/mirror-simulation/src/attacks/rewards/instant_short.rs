@@ -1,4 +1,4 @@
-//! A short that is there only while rewards are shared out.
+//! A short that is there only while rewards are distributed.
 
 use cosmwasm_std::Uint128;
 use mirror_protocol::factory;
@@ -9,8 +9,8 @@ use terraswap::asset::Asset;
 
 use super::premium_pool;
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, DAY, MILLION, UNIT};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::transaction::{base, Transaction};
 use crate::attacks::trial::Trial;
 
@@ -22,10 +22,11 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
-/// What the attacker's short is backed with, and what it owes at a price of 100 and 150 %.
+/// The collateral of the attacker's short.
 const COLLATERAL: u128 = 20_000 * UNIT;
+/// What it owes, at a price of 100 and a ratio of 150 %.
 const DEBT: u128 = COLLATERAL / 150;
-/// What the honest one is backed with.
+/// The collateral of the honest short.
 const OF_BOB: u128 = 2_000 * UNIT;
 
 fn run() -> anyhow::Result<Findings> {
@@ -39,14 +40,15 @@ fn run() -> anyhow::Result<Findings> {
     })
 }
 
-/// `stays` seconds between the way in and the way out; `gap` seconds nobody has distributed.
+/// The attacker closes the short `stays` seconds after opening it; nobody has distributed for `gap`
+/// seconds before.
 fn attempt(stays: u64, gap: u64) -> anyhow::Result<Attempt> {
     let honest = day(None, gap)?.1;
     let (attempt, bob) = day(Some(stays), gap)?;
     Ok(attempt.harms(premium_pool::worth(honest.saturating_sub(bob))))
 }
 
-/// What bob earns, with or without the attacker.
+/// A day with or without the attacker; also returns what bob earns.
 fn day(stays: Option<u64>, gap: u64) -> anyhow::Result<(Attempt, Uint128)> {
     let mut trial = prepared(gap)?;
     match stays {
@@ -90,19 +92,21 @@ fn prepared(gap: u64) -> anyhow::Result<Trial> {
     premium_pool::trial(world)
 }
 
+/// Opens the short and has the MIR distributed.
 fn enters(trial: &Trial, transaction: Transaction) -> Transaction {
     let (at, token) = (&trial.world.at, trial.world.token("mAAPL"));
     transaction
         .shorts(&at.mint, base(COLLATERAL), &token, percent(150))
-        .tells(&at.factory, &factory::ExecuteMsg::Distribute {})
+        .calls(&at.factory, &factory::ExecuteMsg::Distribute {})
 }
 
+/// Repays and closes the short, and claims.
 fn leaves(trial: &Trial, transaction: Transaction, idx: Uint128) -> Transaction {
     let (at, token) = (&trial.world.at, trial.world.token("mAAPL"));
     transaction
         .burns(&at.mint, idx, Asset::token(&token, DEBT))
         .withdraws(&at.mint, idx, None)
-        .tells(&at.staking, &ExecuteMsg::Withdraw { asset_token: None })
+        .calls(&at.staking, &ExecuteMsg::Withdraw { asset_token: None })
 }
 
 /// The number that the attacker's position gets.

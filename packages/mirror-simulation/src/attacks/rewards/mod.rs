@@ -1,4 +1,4 @@
-//! Rewards that are paid for nothing.
+//! Rewards for stakes that did not earn them.
 
 mod carried_rewards;
 mod dust_premium;
@@ -8,6 +8,7 @@ mod pumped_hour;
 
 use crate::attacks::attack::Attack;
 
+/// The attacks on rewards.
 pub(super) const ATTACKS: [&Attack; 4] = [
     &carried_rewards::ATTACK,
     &instant_short::ATTACK,

@@ -1,4 +1,4 @@
-//! What the attacks on rewards find: a pool whose shorts are paid.
+//! The world of the attacks on rewards: a pool whose shorts are paid.
 
 use cosmwasm_std::{Decimal, Uint128};
 use mirror_protocol::staking::{PoolInfoResponse, QueryMsg};
@@ -10,7 +10,7 @@ use crate::attacks::trial::Trial;
 /// The fair price of MIR.
 const MIR: &str = "0.5";
 
-/// Alice has provided at the oracle's price of 100 and staked; that was two days ago.
+/// Two days ago alice has provided at the oracle's price of 100, and staked.
 pub(super) fn provided() -> anyhow::Result<World> {
     let mut world = World::new().with_asset("mAAPL", "100");
     fixtures::pool(&mut world, "mAAPL", MILLION);
@@ -20,8 +20,8 @@ pub(super) fn provided() -> anyhow::Result<World> {
     Ok(world)
 }
 
-/// Somebody had bought so much that the market stood a fifth above the oracle for an hour, and
-/// shorts are paid as much as they can be; now he has sold it again.
+/// Carol bought so much that the price was a fifth above the oracle's for an hour, so that shorts
+/// get the most they can; now she has sold it again.
 pub(super) fn with_a_premium() -> anyhow::Result<World> {
     let mut world = provided()?;
     world.carol().tries_to_buy("mAAPL", MILLION / 10)?;
@@ -43,11 +43,12 @@ pub(super) fn trial(world: World) -> anyhow::Result<Trial> {
     Trial::new(world, &prices)
 }
 
-/// What an amount of MIR is worth.
+/// The value of an amount of MIR.
 pub(super) fn worth(mirror: Uint128) -> Uint128 {
     mirror.mul_floor(Decimal::percent(50))
 }
 
+/// The state of the pool in staking.
 pub(super) fn info(world: &World) -> PoolInfoResponse {
     let asset_token = world.token("mAAPL").into_string();
     world.asks(&world.at.staking, &QueryMsg::PoolInfo { asset_token })

@@ -1,4 +1,4 @@
-//! A market pumped for a block, whose premium decides an hour.
+//! A price that is pumped for a block, and whose premium decides the rewards of an hour.
 
 use cosmwasm_std::Uint128;
 use mirror_protocol::staking::Cw20HookMsg;
@@ -7,8 +7,8 @@ use terraswap::asset::Asset;
 
 use super::premium_pool;
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, DAY, HOUR, MILLION, UNIT};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::transaction::{base, Transaction};
 use crate::attacks::trial::Trial;
 
@@ -20,22 +20,25 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
-/// What the attacker's short is backed with: he is the only one.
+/// The collateral of the attacker's short, which is the only one.
 const SHORT: u128 = 2_000 * UNIT;
+/// The seconds over which the price is averaged.
 const WINDOW: u64 = 600;
 
-/// How the market is pumped.
+/// How the price is pumped.
 #[derive(Clone, Copy)]
 struct Pump {
+    /// What the attacker pays into the pool.
     paid: u128,
-    /// Seconds for which the market stays there.
+    /// The seconds for which the price stays there.
     stays: u64,
-    /// The average is measured: 0 at once after it, else when the window has passed.
+    /// The seconds from the swap back to the measurement.
     wait: u64,
-    /// Micro MIR of his own that the attacker sponsors just before the measurement.
+    /// Micro MIR that the attacker sponsors just before the measurement.
     sponsors: u128,
 }
 
+/// The attack that was found first.
 const ONCE: Pump = Pump {
     paid: MILLION / 10,
     stays: 6,
@@ -92,13 +95,14 @@ fn run() -> anyhow::Result<Findings> {
     })
 }
 
+/// The pump against the same day without it; nobody has distributed for `gap` seconds before.
 fn against_nothing(pump: Pump, gap: u64) -> anyhow::Result<Attempt> {
     let (quiet, then) = day(Pump { paid: 0, ..pump }, gap)?;
     let (pumped, now) = day(pump, gap)?;
     Ok(pumped.against(&quiet).harms(then.saturating_sub(now)))
 }
 
-/// How it went, and what the provider has at last: rewards and the commissions of the swaps.
+/// The attempt, and the provider's net worth at its end: rewards and the commissions of the swaps.
 fn day(pump: Pump, gap: u64) -> anyhow::Result<(Attempt, Uint128)> {
     let mut world = premium_pool::provided()?;
     world.actor("attacker").shorts(SHORT, "mAAPL", percent(200));
@@ -127,7 +131,7 @@ fn day(pump: Pump, gap: u64) -> anyhow::Result<(Attempt, Uint128)> {
     trial.world.chain.pass(HOUR);
     fixtures::distributes(&mut trial.world)?;
     trial.world.chain.pass(DAY);
-    let provider = trial.weighs("alice")?;
+    let provider = trial.net_worth_of("alice")?;
     Ok((trial.ends(String::new())?, provider))
 }
 
@@ -145,8 +149,8 @@ fn pumps(trial: &mut Trial, pump: Pump) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The other way round: the attacker is the provider, bob is short, and the market stands above the
-/// oracle.
+/// The opposite: the attacker is the provider, bob is short, the price is above the oracle's, and
+/// the attacker lowers it.
 fn pressed() -> anyhow::Result<Attempt> {
     let (quiet, then) = pressed_by(0)?;
     let (pressed, now) = pressed_by(2 * MILLION / 100)?;
@@ -155,7 +159,7 @@ fn pressed() -> anyhow::Result<Attempt> {
         .harms(premium_pool::worth(then.saturating_sub(now))))
 }
 
-/// How it went, and the MIR that bob has earned.
+/// The attempt, and the MIR that bob has earned.
 fn pressed_by(sold: u128) -> anyhow::Result<(Attempt, Uint128)> {
     let mut world = World::new().with_asset("mAAPL", "100");
     let provider = "attacker";
@@ -174,7 +178,7 @@ fn pressed_by(sold: u128) -> anyhow::Result<(Attempt, Uint128)> {
     let mut trial = premium_pool::trial(world)?;
 
     presses(&mut trial, sold)?;
-    // Now the average is of the time since, and of the block before it.
+    // Now the average is of the time since then and of the block before.
     trial.world.chain.pass(WINDOW);
     trial.world.feeds(&[("mAAPL", "100")]);
     fixtures::measures(&mut trial.world, "mAAPL")?;
@@ -185,7 +189,7 @@ fn pressed_by(sold: u128) -> anyhow::Result<(Attempt, Uint128)> {
     Ok((trial.ends(String::new())?, earned))
 }
 
-/// Sold at the end of a block, and bought back at the beginning of the next.
+/// The attacker sells at the end of a block and buys back at the beginning of the next.
 fn presses(trial: &mut Trial, sold: u128) -> anyhow::Result<()> {
     let listed = trial.world.asset("mAAPL");
     if sold == 0 {

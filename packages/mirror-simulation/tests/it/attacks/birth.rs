@@ -1,4 +1,4 @@
-//! What an attacker found: birth and hand-over.
+//! Attacks on this protocol: birth and hand-over.
 
 use cosmwasm_std::Uint128;
 use mirror_deploy::{Artifact, BirthError, Difference, Obstacle};
@@ -11,18 +11,18 @@ use super::{assert_stopped, refused, replayed, seen};
 
 const TAKEN_OVER: &str = "gov has taken over";
 
-/// What was not decided is not carried out.
+/// A poll that has not passed is not carried out.
 fn rejected() -> Stop {
     let status = "rejected".to_string();
     refused("T-91", ContractError::PollNotPassed { status })
 }
 
-/// The admin manager does what its owner says.
+/// The admin manager accepts messages of its owner only.
 fn no_owner() -> Stop {
     refused("T-91", mirror_admin_manager::ContractError::Unauthorized {})
 }
 
-/// A poll of before is never carried out: the hand-over was a day and a second after it.
+/// A poll from before the hand-over is never carried out: that was a day and a second later.
 fn before_self_government() -> Stop {
     let start_time = 1_006;
     let self_governed_from = start_time + 86_401;
@@ -46,14 +46,14 @@ fn an_owner_from_before_the_hand_over_gains_nothing() {
 fn early_key(name: &str) {
     let report = replayed(name);
 
-    // A MIR is no quorum of a million.
+    // One MIR is less than the quorum of a million.
     let no_quorum = vec![rejected(), no_owner()];
     assert_stopped(
         &report,
         [
             no_quorum.clone(),
             no_quorum,
-            // Until the last step the admin manager is the deployer's.
+            // The deployer owns the admin manager until the last step.
             vec![no_owner(), no_owner()],
             vec![before_self_government(), no_owner()],
         ],
@@ -118,7 +118,7 @@ fn a_holder_in_the_way_of_a_hand_over_harms_nobody() {
     let report = replayed("hand-over: a holder in the way");
 
     assert_stopped(&report, [vec![], vec![], vec![]]);
-    // Enough was staked by the others alone, so that nothing begins anew.
+    // The others alone have staked enough, so that the 30 days do not start again.
     let after = "gov has taken over after 30 days";
     assert_eq!([after; 3], seen(&report)[..]);
 }
@@ -139,7 +139,7 @@ fn a_strangers_pair_does_not_end_a_birth() {
 fn a_pause_of_a_birth_pays_nobody() {
     let report = replayed("birth: a pause");
 
-    // As without a pause: there is nothing to distribute in the second in which the release begins.
+    // As without a pause: nothing can be distributed in the second in which the release begins.
     let too_early = mirror_factory::ContractError::TooEarlyToDistribute {
         next: 1_000 + 7 * 86_400 + 60,
     };

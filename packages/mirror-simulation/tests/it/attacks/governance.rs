@@ -1,4 +1,4 @@
-//! What an attacker found: governance.
+//! Attacks on this protocol: governance.
 
 use cosmwasm_std::Uint128;
 use mirror_airdrop::ContractError::StageNotFound;
@@ -16,31 +16,31 @@ use mirror_testing::{
 
 use super::{assert_stopped, refused, replayed, seen};
 
-/// What a default poll may not send.
+/// A message that a default poll may not send.
 fn not_listed(name: &str) -> Stop {
     let name = name.to_string();
     refused("T-87", ContractError::NotOnTheList { name })
 }
 
-/// What a default poll may not leave unclear.
+/// A message that a default poll may not send because it is not clear.
 fn not_readable(kind: &str, reason: &str) -> Stop {
     let reason = format!("Error parsing into type mirror_gov::message::{kind}: {reason}");
     refused("T-87", ContractError::ActionNotReadable { reason })
 }
 
-/// What was not decided is not carried out.
+/// A poll that has not passed is not carried out.
 pub(super) fn rejected(rule: &'static str) -> Stop {
     let status = "rejected".to_string();
     refused(rule, ContractError::PollNotPassed { status })
 }
 
-/// Each exposure gained exactly so many micro units.
+/// Each exposure gained exactly this many micro units.
 pub(super) fn assert_exposes(report: &Report, expected: &[i128]) {
     let gained = report.exposures.iter().map(|one| one.gained.i128());
     assert_eq!(expected, gained.collect::<Vec<_>>());
 }
 
-/// A governed world with this asset: its addresses are those of the attacks.
+/// A governed world with this asset, which has the same addresses as the attacks.
 fn world_with(symbol: &str) -> World {
     let mut profile = standard_profile(&TestChain::new());
     profile.assets = vec![usual_listing(symbol)];
@@ -51,8 +51,8 @@ fn world_with(symbol: &str) -> World {
 fn a_default_poll_for_the_release_gains_nothing() {
     let report = replayed("default poll: the release");
 
-    // It would begin 20 days and 8 seconds after genesis. The first year releases 128,100,000 MIR
-    // in 31,536,000 seconds.
+    // The schedule would begin 20 days and 8 seconds after genesis. The first year releases
+    // 128,100,000 MIR in 31,536,000 seconds.
     let too_fast = |planned| {
         let planned = Uint128::new(planned);
         let most = Uint128::new(4_062_024);
@@ -108,7 +108,7 @@ fn a_default_poll_in_disguise_gains_nothing() {
 fn an_execute_poll_in_disguise_gains_nothing() {
     let report = replayed("execute poll in disguise");
 
-    // Two fifths have to vote, as for a migration; what the contracts can not read they refuse.
+    // Two fifths have to vote, as for a migration; contracts refuse messages they can not read.
     let stranger = refused("T-01", mirror_factory::ContractError::Unauthorized {});
     let to_oracle = refused("T-01", mirror_oracle::ContractError::Unauthorized {});
     let rejected = vec![rejected("T-87"), stranger.clone(), to_oracle.clone()];
@@ -203,9 +203,9 @@ fn a_weight_of_four_billion_gains_nothing() {
     let too_high = |weight| vec![refused("T-72", WeightTooHigh { weight, most: 300 })];
     let stops = [u32::MAX, 301, u32::MAX].map(too_high);
     assert_stopped(&report, stops);
-    // 3/16, or all, of the mAssets' part of the release in seven days, since a day of it flows later,
-    // at 0.5; less a thousandth of the coin provided, which belongs to nobody. Sixteen payments are
-    // rounded.
+    // 3/16, or all, of the mAssets' part of the release in seven days, since a day of it flows
+    // later, at 0.5; less a thousandth of the coin provided, which belongs to nobody. Sixteen
+    // payments are rounded.
     let week = 89_212_500_000_000 * 7 / 365 / 2;
     for (exposure, part) in report.exposures.iter().zip([week * 3 / 16, week]) {
         let off = exposure.gained.i128() - (part - 1_000);
@@ -342,7 +342,7 @@ fn a_configuration_that_ends_gov_harms_nobody() {
     let mut stops: Vec<Vec<Stop>> = refusals
         .map(|refusal| vec![refused("T-90", refusal)])
         .into();
-    // A migration gives gov another owner again, and the strictest rules are slow.
+    // A migration can give gov another owner again; under the strictest rules it is slow.
     stops.extend([vec![], vec![]]);
     let narrowed = mirror_community::ContractError::PeriodTooLong {
         seconds: u64::MAX,
@@ -363,8 +363,8 @@ fn no_room_for_a_rescue_harms_nobody() {
     let report = replayed("no room for a rescue");
 
     assert_stopped(&report, [vec![], vec![], vec![]]);
-    // From the sixth on the deposit doubles: 5 of 2,000, then 4,000, 8,000, …; migrations and other
-    // admin polls apart.
+    // The deposit doubles from the sixth poll on: five of 2,000, then 4,000, 8,000, and so on.
+    // Migrations and other admin polls are counted separately.
     assert_eq!(
         [
             "beside 10 polls for 134,000.00 MIR alice brings hers for 128,000.00",
@@ -380,7 +380,7 @@ fn no_room_for_anybody_harms_nobody() {
     let report = replayed("no room for anybody");
 
     assert_stopped(&report, [vec![], vec![]]);
-    // 25 of 1,000, then 2,000, 4,000, …, 256,000.
+    // 25 deposits of 1,000, then 2,000, 4,000, and so on to 256,000.
     let room = "beside 33 polls for 535,000.00 MIR alice brings hers for 512,000.00";
     assert_eq!([room; 2], seen(&report)[..]);
     assert_exposes(&report, &[0]);

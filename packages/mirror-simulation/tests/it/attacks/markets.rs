@@ -1,4 +1,4 @@
-//! What an attacker found: markets.
+//! Attacks on this protocol: markets.
 
 use cosmwasm_std::Uint128;
 use mirror_testing::World;
@@ -18,7 +18,7 @@ fn fees_for_an_own_market_gain_nothing() {
     };
     assert_stopped(&report, [vec![refused("T-76", spread)]]);
     assert_exposed(&report, &[10]);
-    // A per cent of 12,000 at most.
+    // At most one per cent of 12,000.
     assert!(report.exposures[0].gained.i128() < 120_000_000);
 }
 
@@ -37,7 +37,7 @@ fn a_sandwich_over_blocks_gains_nothing() {
 fn dust_ahead_of_a_provider_gains_nothing() {
     let report = replayed("dust ahead of a provider");
 
-    // A pool of 2 against 1,000,000 takes 2,000 with a thousand million of the other.
+    // A pool of 2 coins and 1,000,000 tokens needs only 2,000 coins for a thousand million tokens.
     let slippage = ContractError::MaxSlippageAssertion {
         left: "99999998000uusd".to_string(),
         deposit: "100000000000uusd".to_string(),

@@ -1,4 +1,4 @@
-//! What an attacker found: positions.
+//! Attacks on this protocol: positions.
 
 use cosmwasm_std::{Addr, Uint128};
 use mirror_factory::ContractError::{
@@ -9,8 +9,8 @@ use mirror_testing::{decimal, standard_profile, usual_listing, usual_params, Tes
 
 use super::{assert_exposed, assert_stopped, refused, replayed, seen};
 
-/// The world of the standard profile with mAssets of its birth, or else with one listed later: its
-/// addresses are those of the attacks.
+/// The world of the standard profile, with mAssets of its birth or with one listed later. It has
+/// the same addresses as the attacks.
 fn world_of(born: &[&str]) -> World {
     let mut profile = standard_profile(&TestChain::new());
     profile.assets = born.iter().map(|symbol| usual_listing(symbol)).collect();
@@ -28,7 +28,7 @@ fn a_dead_position_gains_nothing() {
     let idx = Uint128::new(5);
     let safe = refused("T-27", ContractError::PositionSafe { idx });
     assert_stopped(&report, [vec![], vec![safe]]);
-    // Of both debts a fifth at the end: safety.md, T-27.
+    // A fifth of both debts is left at the end (safety.md, T-27).
     let seen = seen(&report);
     assert_eq!(2, seen.len());
     assert!(seen[0].ends_with(": 2000000 is written off and counted"));
@@ -44,7 +44,7 @@ fn a_feeders_own_end_price_gains_nothing() {
     let not_delisted = refused("T-75", ContractError::NotOwner { idx });
     let [given, anchor] = ["15", "10"].map(decimal);
     let own_price = refused("T-75", EndPriceNotAnchor { given, anchor });
-    // One that was refused is not announced.
+    // A delisting that was refused is not announced.
     let nothing = refused("T-75", NoDelistingAnnounced { asset });
     assert_stopped(&report, [vec![not_delisted, own_price, nothing]]);
     assert_exposed(&report, &[300_000, 0]);
@@ -94,7 +94,7 @@ fn a_migration_sheds_no_limits() {
         asset_token: new.clone(),
     };
     let revoked = ContractError::CollateralRevoked { asset: new.clone() };
-    // The band is carried over: the high price is pending.
+    // The band is carried over, so that the high price is pending.
     let pending = ContractError::CollateralPriceTooOld {
         asset: new,
         last_updated: 0,
@@ -111,7 +111,7 @@ fn a_migration_sheds_no_limits() {
             vec![renamed, refused("T-42", pending)],
         ],
     );
-    // A cap of 1,000 coins bounds what 150 % of it can mint.
+    // With a cap of 1,000 coins and a ratio of 150 % no more can be minted.
     assert_exposed(&report, &[600]);
     assert!(report.exposures[0].gained.i128() < 667_000_000);
 }

@@ -1,4 +1,4 @@
-//! What an attacker found: prices.
+//! Attacks on this protocol: prices.
 
 use cosmwasm_std::Uint128;
 use mirror_testing::{codes, standard_profile, usual_listing, TestChain, World};
@@ -22,7 +22,7 @@ fn a_stolen_feeder_key_gains_nothing() {
         last_updated: 0,
         now: 1_144,
     };
-    // Posted at 4,616, halted for six hours.
+    // The guardian has halted the asset at 4,616, for six hours.
     let halted = mirror_mint::ContractError::Halted {
         asset,
         until: 24_407,
@@ -35,7 +35,7 @@ fn a_stolen_feeder_key_gains_nothing() {
         ],
     );
     assert_exposed(&report, &[100_000, 100_000, 10_000, 800_000, 1_900_000]);
-    // A cap of 250,000 coins bounds what 150 % of it can mint.
+    // With a cap of 250,000 coins and a ratio of 150 % no more can be minted.
     for exposure in &report.exposures[..2] {
         assert!(exposure.gained.i128() < 167_000_000_000, "{exposure:#?}");
     }
@@ -47,7 +47,7 @@ fn another_oracles_base_gains_nothing() {
 
     let report = replayed("another oracle's base");
 
-    // The other oracle is the next contract after those of the same world.
+    // The other oracle is the next contract that is created in the same world.
     let mut world = World::new().with_asset("mAAPL", "10");
     let feeder = world.chain.account("feeder");
     let msg = json!({ "owner": feeder, "base_asset": "ukrw" });
@@ -93,7 +93,7 @@ fn a_lagging_average_gains_nothing() {
     let pumped = report.attempts[1].gained.i128();
     assert!(pumped < -70_000_000_000, "{pumped}");
     assert_exposed(&report, &[480_000, 80_000, 250_000, 60_000]);
-    // A cap of 250,000 coins bounds what 150 % of it can mint.
+    // With a cap of 250,000 coins and a ratio of 150 % no more can be minted.
     for exposure in [&report.exposures[1], &report.exposures[3]] {
         assert!(exposure.gained.i128() < 167_000_000_000, "{exposure:#?}");
     }

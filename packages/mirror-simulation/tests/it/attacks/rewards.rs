@@ -1,4 +1,4 @@
-//! What an attacker found: rewards.
+//! Attacks on this protocol: rewards.
 
 use super::{assert_exposed, assert_stopped, replayed, seen};
 
@@ -7,7 +7,7 @@ fn carried_rewards_give_nothing() {
     let report = replayed("carried rewards");
 
     assert_stopped(&report, [vec![], vec![]]);
-    // Alone it earns what flows: a thirtieth of 30 days' MIR in a day.
+    // A lone short earns what flows: in a day a thirtieth of the MIR of 30 days.
     assert_exposed(&report, &[1, 90_000]);
     assert!(report.exposures[0].gained.i128() < 10_000_000);
     assert!(report.exposures[1].gained.i128() < 110_000_000_000);
@@ -18,7 +18,7 @@ fn a_short_for_a_transaction_gains_nothing() {
     let report = replayed("short for a transaction");
 
     assert_stopped(&report, [vec![]]);
-    // Nor over two blocks: six seconds earn less than the way in and out costs.
+    // Over two blocks it gains nothing either: six seconds earn less than the short costs.
     for exposure in &report.exposures {
         assert!(exposure.gained.i128() < 0, "{exposure:#?}");
     }

@@ -1,4 +1,4 @@
-//! What an attacker found: governance, whose votes and whose rewards.
+//! Attacks on this protocol: votes and rewards of stakes in gov.
 
 use cosmwasm_std::Uint128;
 use mirror_gov::ContractError;
@@ -13,7 +13,7 @@ fn a_turned_poll_gains_nothing() {
     let stops = [(); 5].map(|()| vec![rejected("T-86")]);
     assert_stopped(&report, stops);
     let as_before = "4,900,000 votes against 5,099,999, as at the beginning";
-    // A seventh of what was given a day ahead has come in at the poll's beginning, for both.
+    // A seventh of the gift of the day before has flowed when the poll begins, to both sides.
     let later = "4,959,504 votes against 5,161,932, as at the beginning";
     assert_eq!(
         [as_before, as_before, as_before, as_before, later],
@@ -79,7 +79,7 @@ fn a_captured_gov_decides_what_its_kind_of_poll_allows() {
         &[grants][..],
         &[grants, airdrop, mint],
         &[grants, airdrop, mint, pair, all, all],
-        // All others say no to a majority, and to two thirds.
+        // All others vote no against a majority and against two thirds.
         &[grants],
         &[grants, airdrop, mint, pair, all, all],
     ];
@@ -90,7 +90,7 @@ fn a_captured_gov_decides_what_its_kind_of_poll_allows() {
 fn the_page_on_gov_tells_what_was_measured() {
     let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/spec/gov.md");
     let page = std::fs::read_to_string(page).unwrap();
-    // Elsewhere on the page are other numbers.
+    // Figures elsewhere on the page do not count.
     let (_, page) = page.split_once("### What a captured vote").unwrap();
     let (page, _) = page.split_once("\n## ").unwrap();
 
@@ -104,10 +104,10 @@ fn the_page_on_gov_tells_what_was_measured() {
     ] {
         for exposure in replayed(name).exposures {
             let coins = (exposure.gained.i128() + 500_000) / 1_000_000;
-            let told = grouped(coins);
-            // All that there is: everything.
-            let is_told = page.contains(&told) || coins == 30_300_000;
-            assert!(is_told, "{told}: {exposure:#?}");
+            let text = grouped(coins);
+            // The page says "everything" instead of this sum.
+            let is_on_page = page.contains(&text) || coins == 30_300_000;
+            assert!(is_on_page, "{text}: {exposure:#?}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Small doors: each lets little through, or only a mistake of somebody else's.
+//! Attacks that gain little, or that need a mistake of the victim.
 
 use cosmwasm_std::{coin, Decimal, Int128, Uint128};
 use mirror_merkle::{leaf, Tree};
@@ -10,8 +10,8 @@ use terraswap::router::{ExecuteMsg, SwapOperation};
 
 use super::dusting_token;
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, MILLION, UNIT};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::transaction::{base, Transaction};
 use crate::attacks::trial::Trial;
 
@@ -24,6 +24,7 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
+/// A coin with a pool of its own.
 const DENOM: &str = "uluna";
 
 fn run() -> anyhow::Result<Findings> {
@@ -42,7 +43,7 @@ fn run() -> anyhow::Result<Findings> {
     })
 }
 
-/// Bob names the router as the receiver; the attacker routes 10 micro coins after him.
+/// Bob names the router as the receiver of a swap; the attacker swaps 10 micro coins after him.
 fn router() -> anyhow::Result<Attempt> {
     let mut trial = with_a_market_of_uluna()?;
     let router = trial.world.at.router.clone();
@@ -69,6 +70,7 @@ fn router() -> anyhow::Result<Attempt> {
     trial.ends("routed 10 uluna after bob, who had named the router as the receiver")
 }
 
+/// Alice has created the pool of uluna.
 fn with_a_market_of_uluna() -> anyhow::Result<Trial> {
     let mut world = World::new();
     let factory = world.at.swap_factory.clone();
@@ -85,7 +87,7 @@ fn with_a_market_of_uluna() -> anyhow::Result<Trial> {
     let paid = [coin(MILLION, DENOM), coin(MILLION, BASE)];
     world.alice().tries(&factory, &create, &paid)?;
     let mut trial = Trial::new(world, &[(DENOM, Decimal::one())])?;
-    trial.watches("bob")?;
+    trial.measures("bob")?;
     Ok(trial)
 }
 
@@ -96,7 +98,7 @@ fn operation([offer, ask]: &[AssetInfo; 2]) -> SwapOperation {
     }
 }
 
-/// What stays in the pair factory is lost to bob.
+/// Bob creates the pair of a hostile token; his coins that stay in the pair factory are lost.
 fn callback(decimals: u8, tried: &str) -> anyhow::Result<Attempt> {
     let mut world = World::new();
     let [bob, attacker] = ["bob", "attacker"].map(|name| world.chain.account(name));
@@ -123,16 +125,18 @@ fn callback(decimals: u8, tried: &str) -> anyhow::Result<Attempt> {
         trial.refused_to_others("T-85", &refusal);
     }
     let stuck = trial.world.base_balance(&factory) - before;
-    trial.loses(stuck);
+    trial.adds_loss(stuck);
     trial.ends(tried)
 }
 
-/// Twelve digits that make another valid address of the attacker's, and an amount that begins with
-/// them.
+/// Twelve digits that make another valid address when they follow the attacker's.
 const DIGITS: &str = "895568733720";
+/// The attacker's part of the airdrop, which begins with these digits.
 const AMOUNT: u128 = 8_955_687_337_209;
+/// Bob's part of the airdrop.
 const OF_BOB: u128 = 9_150_000_000_000 - AMOUNT;
 
+/// The attacker claims twice, the second time with digits of the amount behind the address.
 fn digits() -> anyhow::Result<Attempt> {
     let mut trial = Trial::new(World::new(), &[("MIR", fixtures::price("0.5")?)])?;
     let (airdrop, attacker) = (trial.world.at.airdrop.clone(), trial.attacker.clone());
@@ -158,29 +162,26 @@ fn digits() -> anyhow::Result<Attempt> {
         }
     };
     let own = claim(attacker.to_string(), AMOUNT, 0);
-    trial.does(Transaction::new().tells(&airdrop, &own))?;
+    trial.does(Transaction::new().calls(&airdrop, &own))?;
     let again = claim(format!("{attacker}{DIGITS}"), AMOUNT % 10, 0);
-    trial.tries("T-02", Transaction::new().tells(&airdrop, &again))?;
+    trial.tries("T-02", Transaction::new().calls(&airdrop, &again))?;
     let last = claim(bob.to_string(), OF_BOB, 1);
     if let Err(refusal) = trial.world.bob().tries(&airdrop, &last, &[]) {
         trial.refused_to_others("T-02", &refusal);
-        trial.loses(Uint128::new(OF_BOB / 2));
+        trial.adds_loss(Uint128::new(OF_BOB / 2));
     } else {
-        trial.loses(Uint128::zero());
+        trial.adds_loss(Uint128::zero());
     }
     let attempt = trial.ends(
         "claimed an airdrop, and again for the address with the first twelve digits of the amount \
          behind it; bob claims last",
     )?;
-    // The first claim was his right.
-    let right = attempt.gained - Int128::new(i128::try_from(AMOUNT.div_ceil(2))?);
-    Ok(Attempt {
-        gained: right,
-        ..attempt
-    })
+    // The first claim was legitimate, so it is no gain.
+    let gained = attempt.gained - Int128::new(i128::try_from(AMOUNT.div_ceil(2))?);
+    Ok(Attempt { gained, ..attempt })
 }
 
-/// Bob would buy for 1,000 what is worth 1,100.
+/// Bob wants to fill an order of 1,100 for 1,000; the attacker fills a unit of it before.
 fn filled_before() -> anyhow::Result<Attempt> {
     let mut world = World::new().with_asset("mAAPL", "10");
     world.alice().opens(MILLION, "mAAPL", percent(200));
@@ -198,7 +199,7 @@ fn filled_before() -> anyhow::Result<Attempt> {
         execute_asset: base(amount),
         order_id: 1,
     };
-    // Ten units, which buy one: at a price of 9.09 they are worth less than a unit more.
+    // Ten micro coins buy one micro mAAPL, which is worth ten: the attacker gains nothing.
     trial.does(Transaction::new().pays(&orders, &fill(10), base(10)))?;
     let full = trial
         .world
@@ -211,6 +212,6 @@ fn filled_before() -> anyhow::Result<Attempt> {
             offered * 10 - asked
         }
     };
-    trial.loses(lost.into());
+    trial.adds_loss(lost.into());
     trial.ends("filled a unit of an order just before bob, who fills all of it")
 }

@@ -1,4 +1,4 @@
-//! A poll that rewards turn after the votes.
+//! A poll whose result is turned by rewards that arrive after the first votes.
 
 use anyhow::Context;
 use cosmwasm_std::Uint128;
@@ -10,9 +10,9 @@ use mirror_testing::{standard_profile, TestChain, STAKE};
 
 use crate::amounts::coins;
 use crate::attacks::attack::Attack;
-use crate::attacks::findings::{Attempt, Findings};
 use crate::attacks::fixtures::{self, DAY, MILLION};
 use crate::attacks::polls::{self, Proposal};
+use crate::attacks::report::{Attempt, Findings};
 use crate::attacks::transaction::Transaction;
 use crate::attacks::trial::Trial;
 
@@ -24,68 +24,70 @@ pub(super) const ATTACK: Attack = Attack {
     run,
 };
 
-/// What alice, bob and carol stake and vote no with, together: 51 % of ten million.
+/// The stake with which alice, bob and carol together vote no: 51 % of ten million.
 const AGAINST: u128 = 51 * MILLION / 10;
+/// What each of them stakes besides the usual stake.
 const MORE: u128 = AGAINST / 3 - STAKE;
+/// The stake of the attacker: 49 %.
 const STAKED: u128 = 49 * MILLION / 10;
-/// What the stakers are given, half of which goes to voters.
+/// The reward that the attacker gives to the stakers; half of it goes to voters.
 const GIFT: u128 = 85 * MILLION / 100;
-/// What the poll takes of the community.
+/// What the poll pays from the community to the attacker.
 const GRANT: u128 = MILLION;
 const WEEK: u64 = 7 * DAY;
 
-/// How more is made of the votes that wait.
+/// How the attacker tries to raise the worth of votes that are not cast yet.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Lever {
-    /// A gift to the stakers in the last block.
+enum Reward {
+    /// A gift to the stakers in the last block of the poll.
     Late,
-    /// The same at the beginning, so that it has come in by the end.
+    /// A gift at the beginning, so that all of it has flowed to the stakers by the end.
     Early,
-    /// The deposit of another poll, which nobody cares for and which ends just before.
+    /// The deposit of another poll in which nobody votes, and which ends just before.
     Deposit,
-    /// A gift, and a snapshot after it.
+    /// A gift in the last block, and a snapshot of the stake after it.
     Snapshot,
-    /// The gift a day before the poll, and one unit of it a minute while it is open.
+    /// A gift a day before the poll, and one micro MIR an hour while the poll is open.
     Grains,
 }
 
 fn run() -> anyhow::Result<Findings> {
     let ways = [
         (
-            Lever::Late,
+            Reward::Late,
             "gave the stakers 850,000 MIR in the last block and voted after it",
         ),
         (
-            Lever::Early,
+            Reward::Early,
             "gave them at the beginning, and voted a week later",
         ),
         (
-            Lever::Deposit,
+            Reward::Deposit,
             "gave them as the deposit of another poll that nobody voted in, ended in the last block",
         ),
         (
-            Lever::Snapshot,
+            Reward::Snapshot,
             "gave them in the last block, had the stake noted after it, and voted",
         ),
         (
-            Lever::Grains,
+            Reward::Grains,
             "gave them a day ahead and a grain every hour while the poll was open",
         ),
     ];
-    let attempts = ways.map(|(lever, how)| turned(lever, how));
+    let attempts = ways.map(|(reward, how)| turned(reward, how));
     Ok(Findings {
         attempts: attempts.into_iter().collect::<anyhow::Result<_>>()?,
         exposures: vec![],
     })
 }
 
-fn turned(lever: Lever, how: &str) -> anyhow::Result<Attempt> {
+fn turned(reward: Reward, how: &str) -> anyhow::Result<Attempt> {
     let mut trial = prepared()?;
-    if lever == Lever::Grains {
+    if reward == Reward::Grains {
         gives(&mut trial, GIFT)?;
         trial.world.chain.pass(DAY);
     }
-    let spare = opens_another(&mut trial, lever)?;
+    let other_poll = opens_another(&mut trial, reward)?;
     trial.world.chain.pass(6);
     let proposal = grant(&trial)?;
     let poll_id = polls::proposes(&mut trial, "T-86", &proposal)?;
@@ -93,8 +95,8 @@ fn turned(lever: Lever, how: &str) -> anyhow::Result<Attempt> {
     for name in ["alice", "bob", "carol"] {
         trial.world.actor(name).votes(poll_id, VoteOption::No);
     }
-    waits(&mut trial, lever)?;
-    pulls(&mut trial, lever, poll_id, spare)?;
+    waits(&mut trial, reward)?;
+    acts_last(&mut trial, reward, poll_id, other_poll)?;
     polls::votes(&mut trial, poll_id)?;
     let votes = trial.world.poll(poll_id);
     trial.world.chain.pass(6);
@@ -102,7 +104,7 @@ fn turned(lever: Lever, how: &str) -> anyhow::Result<Attempt> {
     if status == PollStatus::Rejected {
         let [yes, no] = [votes.yes_votes, votes.no_votes].map(coins);
         let seen = format!("{yes} votes against {no}, as at the beginning");
-        trial.saw("T-86", seen);
+        trial.notes("T-86", seen);
     }
     polls::leaves(&mut trial)?;
     trial.ends(format!(
@@ -115,10 +117,10 @@ fn prepared() -> anyhow::Result<Trial> {
     for name in ["alice", "bob", "carol"] {
         world.actor(name).stakes_mir(MORE);
     }
-    polls::seats(&mut world, STAKED)?;
+    polls::attacker_stakes(&mut world, STAKED)?;
     let mut trial = Trial::new(world, &[("MIR", fixtures::price("0.5")?)])?;
     let community = trial.world.at.community.clone();
-    trial.watches_account(community)?;
+    trial.measures_account(community)?;
     Ok(trial)
 }
 
@@ -130,9 +132,9 @@ fn grant(trial: &Trial) -> anyhow::Result<Proposal> {
     Proposal::call(&trial.world.at.community, &spend)
 }
 
-/// A poll about nothing with all of the gift as its deposit.
-fn opens_another(trial: &mut Trial, lever: Lever) -> anyhow::Result<Option<u64>> {
-    if lever != Lever::Deposit {
+/// Creates a text poll with all of the gift as its deposit.
+fn opens_another(trial: &mut Trial, reward: Reward) -> anyhow::Result<Option<u64>> {
+    if reward != Reward::Deposit {
         return Ok(None);
     }
     let at = trial.world.at.clone();
@@ -142,41 +144,47 @@ fn opens_another(trial: &mut Trial, lever: Lever) -> anyhow::Result<Option<u64>>
     Ok(Some(state.poll_count))
 }
 
-/// Until the last block before the end.
-fn waits(trial: &mut Trial, lever: Lever) -> anyhow::Result<()> {
+/// Waits until the last block before the end, with the gifts that come earlier.
+fn waits(trial: &mut Trial, reward: Reward) -> anyhow::Result<()> {
     let hours = WEEK / 3_600;
-    match lever {
-        Lever::Early => {
+    match reward {
+        Reward::Early => {
             gives(trial, GIFT)?;
             trial.world.chain.pass(WEEK - 6);
         }
-        Lever::Grains => {
+        Reward::Grains => {
             for _ in 1..hours {
                 trial.world.chain.pass(3_600);
                 gives(trial, 1)?;
             }
             trial.world.chain.pass(3_600 - 6);
         }
-        Lever::Late | Lever::Deposit | Lever::Snapshot => trial.world.chain.pass(WEEK - 6),
+        Reward::Late | Reward::Deposit | Reward::Snapshot => trial.world.chain.pass(WEEK - 6),
     }
     Ok(())
 }
 
-fn pulls(trial: &mut Trial, lever: Lever, poll_id: u64, spare: Option<u64>) -> anyhow::Result<()> {
+/// The gifts and messages of the last block.
+fn acts_last(
+    trial: &mut Trial,
+    reward: Reward,
+    poll_id: u64,
+    other_poll: Option<u64>,
+) -> anyhow::Result<()> {
     let gov = trial.world.at.gov.clone();
-    match lever {
-        Lever::Late => gives(trial, GIFT)?,
-        Lever::Snapshot => {
+    match reward {
+        Reward::Late => gives(trial, GIFT)?,
+        Reward::Snapshot => {
             gives(trial, GIFT)?;
-            let note = ExecuteMsg::SnapshotPoll { poll_id };
-            trial.does(Transaction::new().tells(&gov, &note))?;
+            let snapshot = ExecuteMsg::SnapshotPoll { poll_id };
+            trial.does(Transaction::new().calls(&gov, &snapshot))?;
         }
-        Lever::Deposit => {
-            let poll_id = spare.context("another poll")?;
+        Reward::Deposit => {
+            let poll_id = other_poll.context("another poll")?;
             let end = ExecuteMsg::EndPoll { poll_id };
-            trial.does(Transaction::new().tells(&gov, &end))?;
+            trial.does(Transaction::new().calls(&gov, &end))?;
         }
-        Lever::Early | Lever::Grains => {}
+        Reward::Early | Reward::Grains => {}
     }
     Ok(())
 }

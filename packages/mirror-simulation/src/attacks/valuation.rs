@@ -1,4 +1,5 @@
-//! What somebody owns: coins, tokens, shares of pools, positions, orders and claims.
+//! What somebody owns, at fair prices: coins, tokens, shares of pools, positions, orders and
+//! claims.
 
 use std::collections::BTreeMap;
 
@@ -15,18 +16,18 @@ use terraswap::pair::Pair;
 
 /// The denoms that the accounts of a world have.
 const DENOMS: [&str; 2] = [BASE, "uluna"];
-/// What one page of a list holds at most.
+/// The most entries that one page of a list holds.
 const PAGE: u32 = 30;
 
-/// What things are really worth, whatever an oracle or a market says.
+/// What assets are really worth, whatever an oracle or a pool says.
 #[derive(Clone)]
 pub(super) struct Fair {
-    /// Base coins for one unit, by denom or token address. The rest is worth nothing.
+    /// Base coins for one unit, by denom or token address. All other assets are worth nothing.
     prices: BTreeMap<String, (AssetInfo, Decimal)>,
 }
 
 impl Fair {
-    /// By symbol or by denom.
+    /// From prices by symbol or by denom.
     pub(super) fn new(world: &World, prices: &[(&str, Decimal)]) -> Self {
         let base = [(BASE, Decimal::one())];
         let priced = base.iter().chain(prices).map(|(name, price)| {
@@ -42,7 +43,7 @@ impl Fair {
         }
     }
 
-    /// In units of 10^-18 micro base coins, so that nothing is rounded.
+    /// The value of an asset in units of 10^-18 micro base coins, so that nothing is rounded.
     pub(super) fn value(&self, asset: &Asset) -> Uint256 {
         let price = self.prices.get(asset.info.id());
         price.map_or(Uint256::zero(), |(_, price)| {
@@ -50,19 +51,19 @@ impl Fair {
         })
     }
 
-    /// All that `who` has, in the same unit. Who owes more than a position holds leaves it, so that
-    /// it is worth nothing then. Fees that are due on the way out are not taken off.
+    /// The value of all that `who` owns, in the same unit. A position that owes more than it holds
+    /// counts as zero, since its owner can abandon it. Fees for closing are not taken off.
     pub(super) fn net_worth(&self, world: &World, who: &Addr) -> anyhow::Result<Uint256> {
-        let purse = self.purse(world, who)?;
+        let balances = self.balances(world, who)?;
         let pools = self.pools(world, who)?;
         let positions = self.positions(world, who)?;
         let orders = self.orders(world, who)?;
         let mirror = self.earned(world, who)? + staked(world, who);
         let mirror = self.value(&Asset::token(&world.at.mirror_token, mirror));
-        Ok(purse + pools + positions + orders + mirror)
+        Ok(balances + pools + positions + orders + mirror)
     }
 
-    fn purse(&self, world: &World, who: &Addr) -> anyhow::Result<Uint256> {
+    fn balances(&self, world: &World, who: &Addr) -> anyhow::Result<Uint256> {
         let mut sum = Uint256::zero();
         for (info, _) in self.prices.values() {
             let amount = info.balance_of(&world.chain.app.wrap(), who)?;
@@ -71,7 +72,7 @@ impl Fair {
         Ok(sum)
     }
 
-    /// Shares of every pool there is, in the purse and staked.
+    /// Shares of all pools: LP tokens on the account, and staked ones.
     fn pools(&self, world: &World, who: &Addr) -> anyhow::Result<Uint256> {
         let querier = world.chain.app.wrap();
         let bonds = Staking(world.at.staking.clone()).reward_info(&querier, who)?;
@@ -93,7 +94,7 @@ impl Fair {
         Ok(sum)
     }
 
-    /// What positions hold above their debt, and what their shorts have locked.
+    /// What positions hold above their debt, and the locked proceeds of shorts.
     fn positions(&self, world: &World, who: &Addr) -> anyhow::Result<Uint256> {
         let querier = world.chain.app.wrap();
         let lock = Lock(world.at.lock.clone());
@@ -103,7 +104,7 @@ impl Fair {
         };
         let mut sum = Uint256::zero();
         for position in &positions(world, who)? {
-            // Who has nothing locked gets an error instead of a zero.
+            // The lock answers with an error, not with a zero, where nothing is locked.
             let locked = lock.position_lock_info(&querier, position.idx);
             let locked = locked.map_or(Uint128::zero(), |info| info.locked_amount);
             sum += equity(position) + self.value(&Asset::native(BASE, locked));
@@ -111,7 +112,7 @@ impl Fair {
         Ok(sum)
     }
 
-    /// What open orders would give back.
+    /// What open orders would return if they were cancelled.
     fn orders(&self, world: &World, who: &Addr) -> anyhow::Result<Uint256> {
         let question = limit_order::QueryMsg::Orders {
             bidder_addr: Some(who.to_string()),
@@ -129,7 +130,7 @@ impl Fair {
         Ok(sum)
     }
 
-    /// MIR that can be claimed from the pools.
+    /// MIR that can be claimed from staking.
     fn earned(&self, world: &World, who: &Addr) -> anyhow::Result<Uint128> {
         let querier = world.chain.app.wrap();
         let stakes = Staking(world.at.staking.clone()).reward_info(&querier, who)?;
@@ -138,7 +139,7 @@ impl Fair {
     }
 }
 
-/// All pairs: no world of an attack has more than a page of them.
+/// All pairs; the world of an attack has at most one page of them.
 fn pairs(world: &World) -> Vec<PairInfo> {
     let question = factory::QueryMsg::Pairs {
         start_after: None,
@@ -169,7 +170,7 @@ fn positions(world: &World, who: &Addr) -> anyhow::Result<Vec<PositionResponse>>
     }
 }
 
-/// MIR in gov: stake, rewards of votes, and deposits that may come back.
+/// MIR in gov: stake, voting rewards, and deposits of open polls, which may come back.
 fn staked(world: &World, who: &Addr) -> Uint128 {
     let question = gov::QueryMsg::Staker {
         address: who.to_string(),
@@ -178,7 +179,7 @@ fn staked(world: &World, who: &Addr) -> Uint128 {
     let question = gov::QueryMsg::Polls {
         filter: Some(PollStatus::InProgress),
         start_after: None,
-        limit: Some(30),
+        limit: Some(PAGE),
         order_by: None,
     };
     let open: gov::PollsResponse = world.asks(&world.at.gov, &question);

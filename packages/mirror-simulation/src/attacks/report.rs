@@ -1,74 +1,78 @@
-//! What came of an attack.
+//! The result of an attack.
 
 use anyhow::Context;
 use cosmwasm_std::{Int128, Uint128};
 use serde::Serialize;
 
-/// What a run of an attack found out.
+/// The result of a run of an attack.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Findings {
-    /// The ways in which it was tried. None may gain.
+    /// The ways in which the attack was tried. None of them may gain anything.
     pub attempts: Vec<Attempt>,
-    /// What it would gain under other rules, or by other means than the attack's.
+    /// What the attacker would gain under other rules, or by other means.
     pub exposures: Vec<Exposure>,
 }
 
-/// An attack and what came of it.
+/// An attack and its result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Report {
-    /// The heading under which it stands.
+    /// The heading of its group.
     pub group: &'static str,
+    /// The name of the attack.
     pub name: &'static str,
+    /// What the attacker did and what he gained by it.
     pub story: &'static str,
+    /// The ways in which the attack was tried.
     pub attempts: Vec<Attempt>,
+    /// What the attacker would gain under other rules, or by other means.
     pub exposures: Vec<Exposure>,
 }
 
-/// One way of trying it. Amounts are micro units of the base coin.
+/// One way of trying an attack. Amounts are micro units of the base coin.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Attempt {
     /// What the attacker did.
     pub tried: String,
-    /// All that the attacker sent for it, at fair prices; what was refused counts, too.
+    /// The worth of all that the attacker sent, at fair prices; refused messages count, too.
     pub put_in: Uint128,
-    /// What the attacker owns after it less what was owned before: coins, tokens and claims less
-    /// debts, at fair prices. A fraction counts as a whole unit in the attacker's favour.
+    /// What the attacker owns after the attempt less what the attacker owned before it: coins,
+    /// tokens and claims less debts, at fair prices. A fraction of a unit is rounded up.
     pub gained: Int128,
-    /// What those lost whom it may harm, at fair prices; none: nobody is at risk. A harm without
-    /// gain counts like a gain.
+    /// What others lost, at fair prices; `None` if nobody is at risk. Harm counts as a success of
+    /// the attack even where the attacker gains nothing.
     pub harmed: Option<Uint128>,
-    /// What stood in the way, in order.
+    /// The rules that stopped the attempt, in order.
     pub stopped_by: Vec<Stop>,
 }
 
-/// What stood in the way.
+/// A rule that stopped an attempt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Stop {
     /// The rule's number in the safety document.
     pub rule: &'static str,
-    /// The contract's own words, if it refused.
+    /// The error of the contract; `None` if it refused nothing.
     pub refusal: Option<String>,
-    /// What the rule left of the attack, if nothing was refused.
+    /// What the rule left of the attack; `None` if the message was refused.
     pub seen: Option<String>,
 }
 
-/// What the same attacker would gain with a protection turned off, or by what no rule forbids. It
-/// is no gain of the attack: it shows what the rule is worth, or what is left to watch.
+/// What the same attacker would gain without a rule, or by means that no rule forbids. This is not
+/// a gain of the attack: it shows what the rule prevents, or which risk remains.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Exposure {
-    /// What is different.
+    /// What is different from the attempts.
     pub when: String,
-    /// Whether it was run on the contracts or follows from figures of a run.
+    /// Whether it was run on the contracts; otherwise it is computed from figures of a run.
     pub measured: bool,
-    /// As for an attempt.
+    /// The attacker's gain, measured as for an attempt.
     pub gained: Int128,
-    /// As for an attempt.
+    /// The loss of others, measured as for an attempt.
     pub harmed: Option<Uint128>,
 }
 
 impl Attempt {
-    /// The same measured against another course of events, in which the attacker only did what is
-    /// anybody's right.
+    /// The same attempt less what the attacker gained and others lost in a `control` run without
+    /// the attack.
     pub(super) fn against(mut self, control: &Self) -> Self {
         self.gained -= control.gained;
         let of_control = control.harmed.unwrap_or_default();
@@ -76,14 +80,15 @@ impl Attempt {
         self
     }
 
-    /// What others lost besides, such as what they would have earned.
+    /// Adds a loss of others that their net worth does not show, such as what they would have
+    /// earned.
     pub(super) fn harms(mut self, amount: Uint128) -> Self {
         self.harmed = Some(self.harmed.unwrap_or_default() + amount);
         self
     }
 
-    /// Several ways as one: the most that any gained and the most that any harmed, and what stood
-    /// in the way of each, one of a kind.
+    /// Several ways of trying as one attempt: the greatest gain, the greatest harm, and one stop of
+    /// each kind.
     pub(super) fn best(ways: Vec<Self>, tried: impl Into<String>) -> anyhow::Result<Self> {
         let harmed = ways.iter().filter_map(|way| way.harmed).max();
         let mut stopped_by: Vec<Stop> = vec![];
@@ -101,7 +106,7 @@ impl Attempt {
         })
     }
 
-    /// What stood in the way, in order, each once.
+    /// The rules that stopped the attempt, in order, each once.
     pub fn stops(&self) -> Vec<&Stop> {
         let mut stops: Vec<&Stop> = vec![];
         for stop in &self.stopped_by {
@@ -112,7 +117,7 @@ impl Attempt {
         stops
     }
 
-    /// Not an attack, but what it would be under other rules.
+    /// The result as an exposure: `when` says what is different from the attempts.
     pub(super) fn exposes(self, when: impl Into<String>) -> Exposure {
         Exposure {
             when: when.into(),
@@ -124,7 +129,7 @@ impl Attempt {
 }
 
 impl Exposure {
-    /// What follows from figures without a run.
+    /// An exposure that is computed, not run.
     pub(super) fn computed(when: impl Into<String>, gained: Int128) -> Self {
         Self {
             when: when.into(),
@@ -136,7 +141,7 @@ impl Exposure {
 }
 
 impl Stop {
-    /// The message was refused with these words.
+    /// The message was refused with this error.
     pub fn refused(rule: &'static str, refusal: impl Into<String>) -> Self {
         Self {
             rule,
@@ -145,7 +150,7 @@ impl Stop {
         }
     }
 
-    /// The message was carried out, and this is what it came to.
+    /// The message was carried out, and `seen` says what the rule left of the attack.
     pub fn seen(rule: &'static str, seen: impl Into<String>) -> Self {
         Self {
             rule,
@@ -154,12 +159,12 @@ impl Stop {
         }
     }
 
-    /// The same refusal, or the same words before a figure.
+    /// The words before the first figure: stops with the same ones are of one kind.
     fn kind(&self) -> Option<&str> {
         self.words().split([':', ',']).next()
     }
 
-    /// The refusal, or else what was seen.
+    /// The refusal; if there is none, what was seen.
     pub fn words(&self) -> &str {
         let words = self.refusal.as_deref().or(self.seen.as_deref());
         words.unwrap_or_default()
@@ -179,7 +184,7 @@ impl Report {
         harms.max().unwrap_or_default()
     }
 
-    /// Whether nobody gained and nobody was harmed, in any way.
+    /// Whether no attempt gained anything or harmed anybody.
     pub fn held(&self) -> bool {
         self.gained() <= Int128::zero() && self.harmed().is_zero()
     }
