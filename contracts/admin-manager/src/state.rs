@@ -47,7 +47,7 @@ mod tests {
     use super::*;
     use crate::record::Migration;
 
-    /// T-14, and docs/upgrades.md.
+    /// T-14: storage traps. See docs/upgrades.md.
     #[test]
     fn records_are_stored_as_written_down_and_no_key_begins_another() {
         let [gov, ada, mint] = ["gov", "ada", "mint"].map(Addr::unchecked);

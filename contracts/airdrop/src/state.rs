@@ -60,7 +60,7 @@ mod tests {
         }
     }
 
-    /// T-14, and docs/upgrades.md.
+    /// T-14: storage traps. See docs/upgrades.md.
     #[test]
     fn records_are_stored_as_written_down_and_no_key_begins_another() {
         let [gov, mir] = ["gov", "mir"].map(Addr::unchecked);

@@ -87,7 +87,7 @@ mod tests {
         }
     }
 
-    /// Rule T-14.
+    /// T-14: storage traps.
     #[test]
     fn a_token_and_a_denom_never_share_a_key() {
         let api = MockApi::default();

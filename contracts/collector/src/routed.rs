@@ -76,7 +76,7 @@ mod tests {
         assert_eq!(Ok(routed.clone()), Routed::from_bytes(&routed.to_bytes()));
     }
 
-    /// Rule T-12.
+    /// T-12: unbounded work.
     #[test]
     fn a_page_goes_on_behind_a_name_that_is_there_or_not() {
         let routed = names(&["uatom", "uluna", "uosmo"]);

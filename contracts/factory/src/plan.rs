@@ -235,7 +235,7 @@ mod tests {
         }
     }
 
-    /// T-74.
+    /// T-74: MIR above 370,575,000.
     #[test]
     fn all_tracks_together_stay_below_the_supply() {
         let over = 8 * YEAR;

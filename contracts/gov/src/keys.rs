@@ -58,7 +58,7 @@ mod tests {
         }
     }
 
-    /// Rule T-14.
+    /// T-14: storage traps.
     #[test]
     fn a_key_that_no_poll_has_is_damaged() {
         assert_eq!(Err(BytesError::Damaged), poll_id(&[9; 10]));

@@ -195,7 +195,7 @@ mod tests {
     const EXECUTE: Kind = Kind::Execute;
     const CODE: Kind = Kind::ExecuteCode;
 
-    /// Rule T-61.
+    /// T-61: spam polls.
     #[test]
     fn fifty_default_polls_twenty_migrations_and_twenty_others_at_most() {
         let full = |most| Err(ContractError::TooManyPolls { most });
@@ -288,7 +288,7 @@ mod tests {
         }
     }
 
-    /// Rule T-14.
+    /// T-14: storage traps.
     #[test]
     fn a_number_that_no_poll_or_group_has_is_damaged() {
         let mut bytes = vec![2, 4];

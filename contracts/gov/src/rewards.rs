@@ -118,7 +118,7 @@ mod tests {
         assert!(pot.is_empty());
     }
 
-    /// Rule T-06.
+    /// T-06: overflow, truncation, wrap.
     #[test]
     fn the_largest_reward_is_paid_to_the_largest_vote() {
         let mut pot = pot(u128::MAX, u128::MAX);

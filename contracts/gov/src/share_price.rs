@@ -51,7 +51,7 @@ mod tests {
         }
     }
 
-    /// Rule T-64. gov.md section 9, examples 2, 3 and 4.
+    /// T-64: withdraw burns too few shares. gov.md section 9, examples 2, 3 and 4.
     #[test]
     fn shares_are_burned_and_locked_up() {
         for (total_share, total_staked, taken, burned) in [
@@ -79,7 +79,7 @@ mod tests {
         }
     }
 
-    /// Rule T-65.
+    /// T-65: division by zero: snapshot with 0 stake, total_share 0, pool 0.
     #[test]
     fn without_shares_nothing_is_worth_anything() {
         let empty = price(0, 1_000);
@@ -92,7 +92,7 @@ mod tests {
         );
     }
 
-    /// Rule T-06.
+    /// T-06: overflow, truncation, wrap.
     #[test]
     fn the_largest_amounts_fit() {
         let full = price(u128::MAX, u128::MAX);

@@ -131,7 +131,7 @@ mod tests {
         })
     }
 
-    /// Rule T-64. gov.md section 9, example 2.
+    /// T-64: withdraw burns too few shares. gov.md section 9, example 2.
     #[test]
     fn a_withdrawal_burns_up() {
         let pool = pool(120_000_000, 180_000_000);
@@ -172,7 +172,7 @@ mod tests {
         assert_eq!(nothing, staker(5, 100).withdrawal(None, &pool));
     }
 
-    /// Rule T-60.
+    /// T-60: borrowed votes: stake, create, vote, end, execute, unstake in one tx.
     #[test]
     fn stake_that_came_after_a_poll_has_no_power_in_it() {
         let mut pool = pool(1_000, 2_000);

@@ -85,7 +85,7 @@ mod tests {
         votes
     }
 
-    /// Rule T-71.
+    /// T-71: a vote twice, of nothing, of more than is staked, or too late.
     #[test]
     fn the_largest_vote_stays_locked() {
         assert_eq!(Uint128::zero(), votes(&[]).locked());

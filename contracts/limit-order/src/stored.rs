@@ -140,7 +140,7 @@ mod tests {
         assert_eq!(StoredOrder::of(&order, &api), Ok(stored.filled_as(&order)));
     }
 
-    /// T-14.
+    /// T-14: storage traps.
     #[test]
     fn a_damaged_order_is_an_error() {
         let bytes = bytes(&order());

@@ -39,7 +39,7 @@ mod tests {
 
     use super::*;
 
-    /// T-14: stored data outlives code (docs/upgrades.md).
+    /// T-14: storage traps. Stored data outlives code (docs/upgrades.md).
     #[test]
     fn records_are_stored_as_written_down_and_no_key_begins_another() {
         let owner = Addr::unchecked("owner");

@@ -38,7 +38,7 @@ pub fn check_price(asset: &str, price: Decimal) -> Result<(), ContractError> {
 mod tests {
     use super::*;
 
-    /// T-40.
+    /// T-40: price 0 or absurd.
     #[test]
     fn a_price_is_above_zero_and_at_most_a_billion() {
         let asset = || "asset".to_string();

@@ -12,7 +12,7 @@ pub const MAX_WEIGHT: Item<Decimal> = Item::new(short_reward::MAX_WEIGHT);
 mod tests {
     use super::*;
 
-    /// T-14: stored data outlives code (docs/upgrades.md).
+    /// T-14: storage traps. Stored data outlives code (docs/upgrades.md).
     #[test]
     fn records_are_stored_as_written_down_and_no_key_begins_another() {
         let max_weight = Decimal::percent(80);

@@ -132,7 +132,7 @@ mod tests {
         assert!(!stake(1).is_empty());
     }
 
-    /// T-52.
+    /// T-52: index precision and overflow.
     #[test]
     fn the_largest_stake_and_the_largest_index_are_counted() {
         let all_mir = 370_575_000_000_000u128;

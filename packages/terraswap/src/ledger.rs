@@ -131,7 +131,7 @@ mod tests {
         }
     }
 
-    /// Rule T-02.
+    /// T-02: bad or odd-case address.
     #[test]
     fn two_spellings_of_an_address_are_one_balance_and_a_text_is_none() {
         let api = MockApi::default();

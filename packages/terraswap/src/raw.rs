@@ -84,7 +84,7 @@ mod tests {
         }
     }
 
-    /// Rule T-02.
+    /// T-02: bad or odd-case address.
     #[test]
     fn a_token_in_another_spelling_is_not_stored() {
         let api = MockApi::default();

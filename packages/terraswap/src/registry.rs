@@ -217,7 +217,7 @@ mod tests {
         }
     }
 
-    /// Rule T-14.
+    /// T-14: storage traps.
     #[test]
     fn a_damaged_pair_is_an_error() {
         let api = MockApi::default();

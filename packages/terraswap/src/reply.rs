@@ -96,7 +96,7 @@ mod tests {
         assert_eq!(Ok(contract), address);
     }
 
-    /// Rule T-11.
+    /// T-11: reply confusion.
     #[test]
     fn an_empty_or_malformed_answer_is_an_error() {
         let api = MockApi::default();

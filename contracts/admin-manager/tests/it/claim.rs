@@ -16,7 +16,7 @@ fn record(setup: &Setup, name: &str, start_time: u64, end_time: u64) -> AuthReco
 }
 
 /// admin-manager.md section 9, example 1.
-/// T-81.
+/// T-81: admin manager: records that overwrite each other, late or double claims.
 #[test]
 fn a_claim_is_possible_up_to_the_last_second() {
     let mut setup = Setup::new();
@@ -97,7 +97,7 @@ fn an_authorisation_is_for_the_account_it_names_only() {
     assert_refused(refusal, ContractError::Unauthorized {});
 }
 
-/// T-81.
+/// T-81: admin manager: records that overwrite each other, late or double claims.
 #[test]
 fn a_contract_is_claimed_once_and_returned_by_its_admin() {
     let mut setup = Setup::new();
@@ -121,7 +121,7 @@ fn a_contract_is_claimed_once_and_returned_by_its_admin() {
     setup.tries_to_claim("rival", &contract).unwrap();
 }
 
-/// T-81.
+/// T-81: admin manager: records that overwrite each other, late or double claims.
 #[test]
 fn a_contract_of_another_admin_can_not_be_claimed() {
     let mut setup = Setup::new();
@@ -136,7 +136,7 @@ fn a_contract_of_another_admin_can_not_be_claimed() {
     assert_eq!(stranger, setup.admin_of(&foreign));
 }
 
-/// T-81.
+/// T-81: admin manager: records that overwrite each other, late or double claims.
 #[test]
 fn the_managers_own_admin_right_is_not_lent() {
     let mut setup = Setup::new();
@@ -150,7 +150,7 @@ fn the_managers_own_admin_right_is_not_lent() {
     assert_eq!(manager, setup.admin_of(&manager));
 }
 
-/// T-81.
+/// T-81: admin manager: records that overwrite each other, late or double claims.
 #[test]
 fn two_authorisations_in_one_block_are_both_kept() {
     let mut setup = Setup::new();
@@ -204,7 +204,7 @@ fn a_period_that_does_not_end_authorises_nobody() {
     assert!(setup.auth_records(None, None).is_empty());
 }
 
-/// T-02.
+/// T-02: bad or odd-case address.
 #[test]
 fn who_is_authorised_and_what_is_claimed_have_addresses() {
     let mut setup = Setup::new();

@@ -38,7 +38,7 @@ fn a_period_has_a_second_at_least() {
     assert_eq!(1, Setup::with_period(1).config().admin_claim_period);
 }
 
-/// T-02.
+/// T-02: bad or odd-case address.
 #[test]
 fn the_owner_has_an_address() {
     let mut chain = TestChain::new();

@@ -26,7 +26,7 @@ fn its_own_admin() -> Setup {
     setup
 }
 
-/// T-16.
+/// T-16: migration to wrong code or backwards.
 #[test]
 fn an_upgrade_of_the_manager_keeps_its_records_and_authorisations() {
     let mut setup = its_own_admin();

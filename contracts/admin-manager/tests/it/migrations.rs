@@ -88,7 +88,7 @@ fn one_migration_that_fails_undoes_all_and_the_record() {
     setup.tries_to_migrate(vec![first, third]).unwrap();
 }
 
-/// T-16.
+/// T-16: migration to wrong code or backwards.
 #[test]
 fn a_contract_that_refuses_its_migration_undoes_all() {
     let mut setup = Setup::new();
@@ -129,7 +129,7 @@ fn there_are_1_to_20_migrations_in_a_message() {
 }
 
 /// admin-manager.md section 9, example 5.
-/// T-13.
+/// T-13: duplicate entries in list inputs.
 #[test]
 fn no_contract_is_migrated_twice_in_a_message() {
     let mut setup = Setup::new();
@@ -150,7 +150,7 @@ fn no_contract_is_migrated_twice_in_a_message() {
     assert!(!setup.is_migrated(&one) && !setup.is_migrated(&other));
 }
 
-/// T-02.
+/// T-02: bad or odd-case address.
 #[test]
 fn a_contract_has_an_address() {
     let mut setup = Setup::new();
@@ -179,7 +179,7 @@ fn a_contract_has_an_address() {
 
 /// admin-manager.md section 9, example 3. The original kept one record per second, so that two polls
 /// executed in one block left one record.
-/// T-81.
+/// T-81: admin manager: records that overwrite each other, late or double claims.
 #[test]
 fn two_records_of_one_block_are_both_kept() {
     let mut setup = Setup::new();

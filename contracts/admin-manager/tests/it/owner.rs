@@ -13,7 +13,7 @@ fn update(owner: &Addr) -> ExecuteMsg {
     }
 }
 
-/// T-17.
+/// T-17: owner handed to a dead address.
 #[test]
 fn the_new_owner_decides_and_the_old_one_no_more() {
     let mut setup = Setup::new();
@@ -33,7 +33,7 @@ fn the_new_owner_decides_and_the_old_one_no_more() {
     assert_eq!(old.to_string(), setup.config().owner);
 }
 
-/// T-17.
+/// T-17: owner handed to a dead address.
 #[test]
 fn an_owner_has_an_address() {
     let mut setup = Setup::new();

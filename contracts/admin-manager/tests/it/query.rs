@@ -47,7 +47,7 @@ fn the_records_of_one_second_are_never_split() {
     assert!(times(&setup, None, Some(0)).is_empty());
 }
 
-/// T-12.
+/// T-12: unbounded work.
 #[test]
 fn pages_hold_every_record_once() {
     let seconds: Vec<u64> = (0..40u64).map(|number| 1_000 + number / 3).collect();
@@ -67,7 +67,7 @@ fn pages_hold_every_record_once() {
     }
 }
 
-/// T-12.
+/// T-12: unbounded work.
 #[test]
 fn a_page_has_ten_records_unless_told_and_thirty_at_most() {
     let seconds: Vec<u64> = (1..=40).collect();

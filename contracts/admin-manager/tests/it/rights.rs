@@ -23,7 +23,7 @@ fn decisions(setup: &mut Setup) -> [ExecuteMsg; 3] {
     ]
 }
 
-/// T-01.
+/// T-01: caller not allowed.
 #[test]
 fn only_the_owner_decides() {
     let mut setup = Setup::new();
@@ -45,7 +45,7 @@ fn only_the_owner_decides() {
     }
 }
 
-/// T-01.
+/// T-01: caller not allowed.
 #[test]
 fn a_wrong_sender_is_told_nothing_else() {
     let mut setup = Setup::new();
@@ -68,7 +68,7 @@ fn a_wrong_sender_is_told_nothing_else() {
     }
 }
 
-/// T-01.
+/// T-01: caller not allowed.
 #[test]
 fn nobody_claims_unauthorised_not_even_the_owner() {
     let mut setup = Setup::new();

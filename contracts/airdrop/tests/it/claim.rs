@@ -137,7 +137,7 @@ fn accounts_have_20_or_32_bytes() {
         .all(|(bytes, is_paid)| *is_paid == expected.contains(bytes)));
 }
 
-/// T-13.
+/// T-13: duplicate entries in list inputs.
 #[test]
 fn nobody_is_paid_twice() {
     let (mut setup, list) = Setup::with_a_stage();
@@ -205,7 +205,7 @@ fn a_stage_pays_until_it_expires() {
     }
 }
 
-/// T-04.
+/// T-04: zero amounts.
 #[test]
 fn nothing_can_not_be_claimed() {
     let mut setup = Setup::new();
@@ -280,7 +280,7 @@ fn a_proof_is_made_of_hashes() {
     }
 }
 
-/// T-12.
+/// T-12: unbounded work.
 #[test]
 fn a_proof_has_at_most_32_elements() {
     let (mut setup, _) = Setup::with_a_stage();
@@ -389,7 +389,7 @@ fn a_refused_claim_can_be_made_again_when_the_mir_is_there() {
     assert_eq!(1_000_000, setup.balance(&alice));
 }
 
-/// T-10.
+/// T-10: amount taken from balance difference.
 #[test]
 fn mir_sent_without_a_message_changes_no_claim() {
     let (mut setup, list) = Setup::with_a_stage();

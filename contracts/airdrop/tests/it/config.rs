@@ -42,7 +42,7 @@ fn setting_up_takes_no_coins() {
     assert_eq!(Some(&expected), refusal.unwrap_err().downcast_ref());
 }
 
-/// T-17.
+/// T-17: owner handed to a dead address.
 #[test]
 fn a_former_owner_has_no_rights() {
     let mut setup = Setup::new();

@@ -45,7 +45,7 @@ fn whom_no_stage_knows_has_not_claimed() {
     }
 }
 
-/// T-02.
+/// T-02: bad or odd-case address.
 #[test]
 fn a_malformed_address_is_an_error() {
     let (setup, _) = Setup::with_a_stage();

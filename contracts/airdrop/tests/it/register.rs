@@ -97,7 +97,7 @@ fn an_expiration_lies_ahead() {
     }
 }
 
-/// T-04.
+/// T-04: zero amounts.
 #[test]
 fn a_total_of_nothing_is_refused() {
     let mut setup = Setup::new();
@@ -133,7 +133,7 @@ fn without_any_mir_no_total_is_covered() {
     assert_refused(refusal, insufficient(1, 0, 0));
 }
 
-/// T-12.
+/// T-12: unbounded work.
 #[test]
 fn the_256th_stage_is_refused() {
     let mut setup = Setup::new();

@@ -17,7 +17,7 @@ fn owners_messages(recipient: &Addr) -> [ExecuteMsg; 4] {
     ]
 }
 
-/// T-01.
+/// T-01: caller not allowed.
 #[test]
 fn only_the_owner_registers_corrects_and_claws_back() {
     let (mut setup, _) = Setup::with_a_stage();
@@ -68,7 +68,7 @@ fn no_message_takes_coins() {
     }
 }
 
-/// T-02.
+/// T-02: bad or odd-case address.
 #[test]
 fn malformed_addresses_are_refused() {
     let (mut setup, list) = Setup::with_a_stage();

@@ -85,7 +85,7 @@ fn the_base_denom_is_no_intermediate_one() {
     assert_eq!((decimal("2"), 1_600), setup.rate(token.id()));
 }
 
-/// T-45.
+/// T-45: `amm_pair` spot price moved inside a tx.
 #[test]
 fn a_trade_in_the_same_block_does_not_move_the_price() {
     let mut setup = Setup::new();

@@ -62,7 +62,7 @@ fn absent_and_retired_fields_change_nothing() {
     assert_eq!(expected(&setup), config(&setup));
 }
 
-/// T-17.
+/// T-17: owner handed to a dead address.
 #[test]
 fn a_former_owner_and_a_former_mint_have_no_rights() {
     let mut setup = Setup::new();

@@ -212,7 +212,7 @@ fn a_price_is_as_old_as_the_timeframe_allows() {
     }
 }
 
-/// T-46.
+/// T-46: `fixed_price`, `anchor_market`, `lunax` answer wrong.
 #[test]
 fn a_source_that_answers_wrong_is_an_error() {
     let mut setup = Setup::new();
@@ -252,7 +252,7 @@ fn a_source_that_answers_wrong_is_an_error() {
     }
 }
 
-/// T-46.
+/// T-46: `fixed_price`, `anchor_market`, `lunax` answer wrong.
 #[test]
 fn a_source_without_code_or_answer_is_an_error() {
     let mut setup = Setup::new();
@@ -290,7 +290,7 @@ fn a_source_of_the_oracle_needs_one() {
     assert!(setup.price_error("ulunax").contains("Oracle is not set"));
 }
 
-/// T-42.
+/// T-42: one collateral sinks the system.
 #[test]
 fn the_cap_is_told_with_the_price() {
     let mut setup = Setup::new();

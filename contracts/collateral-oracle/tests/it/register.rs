@@ -61,7 +61,7 @@ fn only_the_owner_registers_anew() {
     assert_eq!("fixed_price", info.source_type);
 }
 
-/// T-48.
+/// T-48: revoked collateral trap.
 #[test]
 fn a_revoked_collateral_stays_priced() {
     let mut setup = Setup::new();
@@ -80,7 +80,7 @@ fn a_revoked_collateral_stays_priced() {
     );
 }
 
-/// T-47.
+/// T-47: revoke fails for pre-IPO assets, end price read from an old feed.
 #[test]
 fn revoking_twice_does_no_harm_and_the_unknown_is_not_found() {
     let mut setup = Setup::new();
@@ -298,7 +298,7 @@ fn the_base_denom_needs_no_registration() {
     assert_refused(refusal, ContractError::BaseDenomNotRegistrable { denom });
 }
 
-/// T-02.
+/// T-02: bad or odd-case address.
 #[test]
 fn a_denom_must_not_read_as_an_address() {
     let mut setup = Setup::new();

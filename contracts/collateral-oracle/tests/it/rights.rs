@@ -25,7 +25,7 @@ fn owner_messages() -> [ExecuteMsg; 4] {
     ]
 }
 
-/// T-01.
+/// T-01: caller not allowed.
 #[test]
 fn a_stranger_may_send_no_message_and_mint_two() {
     let mut setup = Setup::new();

@@ -62,7 +62,7 @@ fn sale_of(hop: Option<&str>) -> Sale {
     sale
 }
 
-/// Rule T-14, and docs/upgrades.md.
+/// T-14: storage traps. See docs/upgrades.md.
 #[test]
 fn records_are_stored_as_written_down_and_no_key_begins_another() {
     let coin = Convertible::coin("uatom");

@@ -1,4 +1,4 @@
-//! Rule T-76 over several blocks: an attacker moves a pool in one block, and the collector sells
+//! T-76 over several blocks: an attacker moves a pool in one block, and the collector sells
 //! into it in the next.
 
 use mirror_protocol::collateral_oracle::SourceType;
@@ -141,7 +141,8 @@ impl Stage {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(768))]
 
-    /// Rule T-76. The pool has not moved for ten minutes, and the steps take less than ten. No
+    /// T-76: `convert` sandwiched, run by anyone.
+    /// The pool has not moved for ten minutes, and the steps take less than ten. No
     /// conversion of one block is worth a trade around it. Several together may lift the price by a
     /// tenth of a per cent more than the attacker's commission: that gains a third of a millionth
     /// of the pool at most.
@@ -168,7 +169,8 @@ proptest! {
     }
 }
 
-/// Rule T-76. The attacker moves the pool in 60 small steps in one block, the collector converts in
+/// T-76: `convert` sandwiched, run by anyone.
+/// The attacker moves the pool in 60 small steps in one block, the collector converts in
 /// each of the next three, and the attacker moves the pool back.
 #[test]
 fn a_pool_moved_in_the_block_before_is_left_alone() {
@@ -190,7 +192,7 @@ fn a_pool_moved_in_the_block_before_is_left_alone() {
     }
 }
 
-/// Rule T-76.
+/// T-76: `convert` sandwiched, run by anyone.
 #[test]
 fn a_pumped_pool_is_refused_and_converted_once_it_is_back() {
     for bound in [Bound::Average, Bound::Circular] {
@@ -221,7 +223,7 @@ fn a_pool_that_pays_more_than_its_average_is_sold_into() {
     assert!(stage.setup.converted(&sold) > 2_700_000_000);
 }
 
-/// Rule T-76.
+/// T-76: `convert` sandwiched, run by anyone.
 /// All conversions of a block together convert no more than one limit.
 #[test]
 fn many_small_conversions_are_one_limit() {
@@ -239,7 +241,8 @@ fn many_small_conversions_are_one_limit() {
     assert!(stage.has(0) < 100_000_000);
 }
 
-/// Rule T-76. The attack that remains when no oracle prices MIR: somebody keeps the pool away from
+/// T-76: `convert` sandwiched, run by anyone.
+/// The attack that remains when no oracle prices MIR: somebody keeps the pool away from
 /// its price for ten minutes, with a tenth of it, and nobody trades against him. Keepers or a price
 /// of MIR end it.
 #[test]

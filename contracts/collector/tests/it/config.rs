@@ -17,7 +17,7 @@ fn nothing() -> ExecuteMsg {
     update(ConfigUpdate::default())
 }
 
-/// Rule T-01.
+/// T-01: caller not allowed.
 #[test]
 fn only_the_owner_configures_and_only_the_collector_calls_its_hook() {
     let mut setup = Setup::new();
@@ -241,7 +241,7 @@ fn denoms_may_not_be_empty() {
     }
 }
 
-/// Rule T-02.
+/// T-02: bad or odd-case address.
 #[test]
 fn an_address_has_to_be_one() {
     let mut setup = Setup::new();

@@ -131,7 +131,7 @@ fn what_is_not_swapped_stays() {
     assert_eq!(10_000_000 - 3_000_002, setup.stock(&token));
 }
 
-/// Rule T-76.
+/// T-76: `convert` sandwiched, run by anyone.
 #[test]
 fn nothing_to_convert_sends_no_message() {
     let mut setup = Setup::new();

@@ -24,7 +24,7 @@ impl Setup {
     }
 }
 
-/// Rule I-31.
+/// I-31: only fees and swaps come to the collector.
 #[test]
 fn all_mir_goes_to_gov() {
     let mut setup = Setup::new();
@@ -76,7 +76,7 @@ fn gov_takes_mir_before_anybody_has_staked() {
     assert_eq!(1_000, setup.market.balance(&gov, &mir));
 }
 
-/// Rule I-31.
+/// I-31: only fees and swaps come to the collector.
 #[test]
 fn a_fee_becomes_a_reward_and_nothing_is_lost_on_the_way() {
     let mut setup = Setup::new();

@@ -183,7 +183,7 @@ fn there_is_a_base_denom() {
     assert_eq!(ContractError::DenomMissing { field }, refusal);
 }
 
-/// Rule T-02.
+/// T-02: bad or odd-case address.
 #[test]
 fn an_address_has_to_be_one() {
     let shouted = TestChain::new().account("alice").as_str().to_uppercase();

@@ -6,7 +6,7 @@ use mirror_testing::assert_refused;
 
 use crate::setup::{base, convert, Setup};
 
-/// Rule T-01.
+/// T-01: caller not allowed.
 #[test]
 fn with_keepers_only_they_and_the_owner_convert() {
     let mut setup = Setup::new();

@@ -50,7 +50,7 @@ impl Setup {
     }
 }
 
-/// Rule T-77.
+/// T-77: fake pair or token in collector, mint, staking.
 #[test]
 fn a_pair_that_the_factory_does_not_name_is_never_used() {
     let mut setup = Setup::new();
@@ -78,7 +78,7 @@ fn a_pair_that_the_factory_does_not_name_is_never_used() {
     assert!(setup.market.send(&attacker, again).is_err());
 }
 
-/// Rule T-77.
+/// T-77: fake pair or token in collector, mint, staking.
 #[test]
 fn another_factory_names_other_pairs_at_once() {
     let mut setup = Setup::new();
@@ -108,7 +108,7 @@ fn another_factory_names_other_pairs_at_once() {
     setup.converts(&token).unwrap();
 }
 
-/// Rule T-77.
+/// T-77: fake pair or token in collector, mint, staking.
 #[test]
 fn a_pair_that_comes_later_is_found() {
     let mut setup = Setup::new();
@@ -121,7 +121,7 @@ fn a_pair_that_comes_later_is_found() {
     assert_eq!(1_000, setup.converted(&token));
 }
 
-/// Rule T-77.
+/// T-77: fake pair or token in collector, mint, staking.
 #[test]
 fn a_worthless_token_buys_base_for_the_collector_and_nothing_else() {
     let mut setup = Setup::new();

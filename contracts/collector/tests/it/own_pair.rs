@@ -1,4 +1,4 @@
-//! Rule T-77: whoever makes a pair must not set the price of a fee.
+//! T-77: whoever makes a pair must not set the price of a fee.
 
 use cosmwasm_std::Addr;
 use mirror_protocol::collateral_oracle::SourceType;
@@ -30,7 +30,8 @@ impl Setup {
     }
 }
 
-/// Rule T-77. An asset that nobody knows is no fee. The attack succeeds with it: in four blocks all
+/// T-77: fake pair or token in collector, mint, staking.
+/// An asset that nobody knows is no fee. The attack succeeds with it: in four blocks all
 /// of it is sold for less than one base.
 #[test]
 fn an_asset_that_nobody_knows_is_sold_at_any_price() {
@@ -48,7 +49,7 @@ fn an_asset_that_nobody_knows_is_sold_at_any_price() {
     assert_eq!(987_125, setup.stock(&base()));
 }
 
-/// Rule T-77.
+/// T-77: fake pair or token in collector, mint, staking.
 #[test]
 fn a_collateral_is_not_sold_into_an_attackers_own_pair() {
     // The collateral is priced at 1.2 base; the attacker's pair pays 0.0001.
@@ -71,7 +72,7 @@ fn a_collateral_is_not_sold_into_an_attackers_own_pair() {
     assert_eq!(FEES, setup.stock(&token));
 }
 
-/// Rule T-77.
+/// T-77: fake pair or token in collector, mint, staking.
 #[test]
 fn a_collateral_is_not_sold_before_its_oracle_is_named() {
     let (mut setup, token) = Setup::with_lone_fee();
@@ -86,7 +87,7 @@ fn a_collateral_is_not_sold_before_its_oracle_is_named() {
     assert_refused(setup.converts(&token), keepers_only(&token));
 }
 
-/// Rule T-77.
+/// T-77: fake pair or token in collector, mint, staking.
 /// Messages for the predecessor name neither an oracle nor mint.
 #[test]
 fn a_collector_that_is_told_of_no_oracle_goes_by_the_spread_alone() {
@@ -101,7 +102,7 @@ fn a_collector_that_is_told_of_no_oracle_goes_by_the_spread_alone() {
     assert_eq!(3_000_000_000, setup.converted(&token));
 }
 
-/// Rule T-77.
+/// T-77: fake pair or token in collector, mint, staking.
 #[test]
 fn a_native_collateral_is_not_sold_into_an_attackers_own_pair() {
     let mut setup = Setup::new();
@@ -113,7 +114,7 @@ fn a_native_collateral_is_not_sold_into_an_attackers_own_pair() {
     assert_refused(setup.converts(&denom), keepers_only(&denom));
 }
 
-/// Rule T-77.
+/// T-77: fake pair or token in collector, mint, staking.
 #[test]
 fn a_hops_pair_may_be_an_attackers_own_too() {
     let mut setup = Setup::with_oracle();
@@ -145,7 +146,7 @@ fn a_hops_pair_may_be_an_attackers_own_too() {
     setup.send(&owner, &convert(&luna(), None)).unwrap();
 }
 
-/// Rule T-77.
+/// T-77: fake pair or token in collector, mint, staking.
 #[test]
 fn a_way_over_a_hop_goes_by_both_prices() {
     let mut setup = Setup::new();

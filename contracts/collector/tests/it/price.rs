@@ -51,7 +51,7 @@ fn mir_at_its_oracle_price_is_bought_within_one_percent() {
     assert_eq!(5_964_107_676, setup.stock(&mir));
 }
 
-/// Rule T-76.
+/// T-76: `convert` sandwiched, run by anyone.
 #[test]
 fn a_pool_that_was_moved_is_refused() {
     let mut setup = Setup::with_pool([1_095_445_115_010, 1_825_741_858_350]);

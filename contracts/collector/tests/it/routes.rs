@@ -235,7 +235,7 @@ fn there_are_fifty_routes_at_most() {
     setup.routes(&AssetInfo::native("another"), "uluna");
 }
 
-/// Rule T-12.
+/// T-12: unbounded work.
 #[test]
 fn routes_are_paged() {
     let mut setup = Setup::new();

@@ -1,4 +1,4 @@
-//! Rule T-76: whoever trades before and after a conversion pays more commission than he gains.
+//! T-76: whoever trades before and after a conversion pays more commission than he gains.
 
 use cosmwasm_std::{Addr, CosmosMsg, Decimal, Uint128};
 use mirror_math::pool::{self, SpreadLimits};
@@ -286,7 +286,7 @@ impl Setup {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(20_000))]
 
-    /// Rule T-76.
+    /// T-76: `convert` sandwiched, run by anyone.
     #[test]
     fn no_trades_around_conversions_gain_in_numbers(
         pool in (reserve(), reserve()),
@@ -304,7 +304,7 @@ proptest! {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
-    /// Rule T-76.
+    /// T-76: `convert` sandwiched, run by anyone.
     /// The pool is moved as far as a steady pool may be moved, in any number of equal steps.
     #[test]
     fn no_pool_that_counts_as_steady_was_moved_with_gain(
@@ -338,7 +338,7 @@ proptest! {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
-    /// Rule T-76.
+    /// T-76: `convert` sandwiched, run by anyone.
     #[test]
     fn no_trades_around_conversions_gain_on_a_chain(
         buys_mir: bool,
@@ -357,7 +357,7 @@ proptest! {
     }
 }
 
-/// Rule T-76.
+/// T-76: `convert` sandwiched, run by anyone.
 #[test]
 fn swap_convert_and_swap_back_in_one_transaction_loses() {
     for (buys_mir, has_oracle, start) in [
@@ -398,7 +398,7 @@ fn swap_convert_and_swap_back_in_one_transaction_loses() {
     }
 }
 
-/// Rule T-76.
+/// T-76: `convert` sandwiched, run by anyone.
 #[test]
 fn with_an_oracle_a_pool_moved_by_an_attacker_is_left_alone() {
     let mut stage = Stage::new(true, MIR_POOL, 1_000_000_000_000, true);
@@ -412,7 +412,8 @@ fn with_an_oracle_a_pool_moved_by_an_attacker_is_left_alone() {
     assert_eq!(1_000_000_000_000, stage.setup.stock(&base()));
 }
 
-/// Rule T-76. Somebody makes the pool ten times as large in small steps. Then the limit, 0.3 % of
+/// T-76: `convert` sandwiched, run by anyone.
+/// Somebody makes the pool ten times as large in small steps. Then the limit, 0.3 % of
 /// that, is 3 % of the pool, and worth more than the commission of moving it there and back.
 #[test]
 fn a_pool_moved_in_small_steps_within_the_block_is_left_alone() {
@@ -436,7 +437,7 @@ fn a_pool_moved_in_small_steps_within_the_block_is_left_alone() {
     assert!(stage.setup.converted(&sold) > enough);
 }
 
-/// Rule T-76.
+/// T-76: `convert` sandwiched, run by anyone.
 #[test]
 fn a_pool_of_which_much_was_bought_in_this_block_waits() {
     let [one, other] = MIR_POOL;
@@ -460,7 +461,7 @@ fn a_pool_of_which_much_was_bought_in_this_block_waits() {
     }
 }
 
-/// Rule T-76. When such a pair was traded can not be seen.
+/// T-76: `convert` sandwiched, run by anyone. When such a pair was traded can not be seen.
 #[test]
 fn a_pool_whose_track_has_another_layout_waits() {
     let mut stage = Stage::new(false, MIR_POOL, 1_000_000_000_000, false);
@@ -474,7 +475,7 @@ fn a_pool_whose_track_has_another_layout_waits() {
     assert_eq!(0, stage.converts_some());
 }
 
-/// Rule T-76.
+/// T-76: `convert` sandwiched, run by anyone.
 #[test]
 fn a_pool_that_was_moved_in_an_earlier_block_is_converted() {
     let mut stage = Stage::new(false, MIR_POOL, 1_000_000_000_000, false);
@@ -487,7 +488,7 @@ fn a_pool_that_was_moved_in_an_earlier_block_is_converted() {
     assert_eq!(1_000, stage.converts_some());
 }
 
-/// Rule T-76.
+/// T-76: `convert` sandwiched, run by anyone.
 #[test]
 fn pumping_the_pool_between_two_conversions_raises_no_limit() {
     let mut stage = Stage::new(false, MIR_POOL, 1_000_000_000_000, false);
@@ -501,7 +502,7 @@ fn pumping_the_pool_between_two_conversions_raises_no_limit() {
     assert_eq!(0, stage.setup.converted(&sold));
 }
 
-/// Rule T-76.
+/// T-76: `convert` sandwiched, run by anyone.
 /// This shows why the limit must not be above the commission: twice as much makes an attack worth
 /// while. It also shows that these tests can find an attack.
 #[test]

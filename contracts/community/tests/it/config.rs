@@ -13,7 +13,7 @@ fn nothing() -> mirror_protocol::community::ExecuteMsg {
     update(None, None, None, None)
 }
 
-/// Rule T-01.
+/// T-01: caller not allowed.
 #[test]
 fn only_the_owner_configures_and_spends() {
     let mut setup = Setup::new();
@@ -300,7 +300,7 @@ fn an_owner_who_took_over_is_held_by_the_same_window() {
     assert_eq!(Some(PERIOD_LIMIT.into()), setup.config().period_limit);
 }
 
-/// Rule T-02.
+/// T-02: bad or odd-case address.
 #[test]
 fn an_owner_has_to_be_an_address() {
     let mut setup = Setup::new();

@@ -64,7 +64,7 @@ fn a_window_is_a_year_long_at_most() {
     assert_eq!(Some(year), setup.config().spend_period);
 }
 
-/// Rule T-02.
+/// T-02: bad or odd-case address.
 #[test]
 fn an_address_has_to_be_one() {
     let someone = TestChain::new().account("someone");

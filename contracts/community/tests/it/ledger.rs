@@ -22,7 +22,7 @@ fn step() -> impl Strategy<Value = (u64, Step)> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// Rule I-32. MIR leaves only by executed grants, each within the limit that was shown.
+    /// I-32: MIR leaves only by executed grants, each within the limit that was shown.
     #[test]
     fn what_leaves_is_the_sum_of_grants_within_their_limits(
         steps in prop::collection::vec(step(), 1..60),
@@ -59,7 +59,8 @@ proptest! {
         }
     }
 
-    /// Rule T-62. In any time as long as a window at most two windows pay.
+    /// T-62: treasury emptied by several polls.
+    /// In any time as long as a window at most two windows pay.
     #[test]
     fn any_stretch_as_long_as_a_window_pays_two_windows_at_most(
         grants in prop::collection::vec((0u64..40, 1u128..=100), 1..60),

@@ -42,7 +42,7 @@ fn a_grant_is_paid() {
     );
 }
 
-/// Rule T-62.
+/// T-62: treasury emptied by several polls.
 #[test]
 fn grants_of_a_window_share_its_limit() {
     let mut setup = Setup::new();
@@ -60,7 +60,7 @@ fn grants_of_a_window_share_its_limit() {
     assert_eq!(3_000_000_000_000, setup.balance(&setup.alice));
 }
 
-/// Rule T-62.
+/// T-62: treasury emptied by several polls.
 #[test]
 fn two_grants_of_one_block_share_the_limit_too() {
     let mut setup = Setup::with(SPEND_LIMIT, Some((PERIOD, SPEND_LIMIT)));
@@ -91,7 +91,7 @@ fn a_window_starts_with_its_first_grant() {
     assert_refused(setup.grants(SPEND_LIMIT), full);
 }
 
-/// Rule T-80.
+/// T-80: community: wrong owner, over limit, zero, self.
 #[test]
 fn a_grant_is_at_most_the_limit() {
     let mut setup = Setup::new();
@@ -118,7 +118,7 @@ fn without_a_window_any_number_of_grants_passes() {
     assert_eq!(2_000_000, setup.balance(&setup.alice));
 }
 
-/// Rule T-80.
+/// T-80: community: wrong owner, over limit, zero, self.
 #[test]
 fn neither_the_pool_nor_its_owner_is_paid() {
     let mut setup = Setup::new();
@@ -132,7 +132,7 @@ fn neither_the_pool_nor_its_owner_is_paid() {
     }
 }
 
-/// Rule T-80.
+/// T-80: community: wrong owner, over limit, zero, self.
 #[test]
 fn a_grant_of_zero_is_refused() {
     let mut setup = Setup::new();
@@ -140,7 +140,7 @@ fn a_grant_of_zero_is_refused() {
     assert_refused(setup.grants(0), ContractError::InvalidZeroAmount {});
 }
 
-/// Rule T-80.
+/// T-80: community: wrong owner, over limit, zero, self.
 #[test]
 fn checks_come_in_order() {
     let mut setup = Setup::new();
@@ -164,7 +164,7 @@ fn checks_come_in_order() {
     assert_refused(refusal, over_spend_limit(SPEND_LIMIT + 1, SPEND_LIMIT));
 }
 
-/// Rule T-02.
+/// T-02: bad or odd-case address.
 #[test]
 fn a_recipient_has_to_be_an_address() {
     let mut setup = Setup::new();

@@ -178,7 +178,7 @@ fn several_changes_in_one_second_follow_each_other() {
     assert_eq!(vec![3_750, 6_250], factory.distribute(100));
 }
 
-/// T-72.
+/// T-72: weight sum wraps, division by 0, retroactive weight.
 #[test]
 fn without_any_weight_everything_waits() {
     let mut factory = Factory::new(&[(0, 100, 10_000)], None, &[0, 0]);
@@ -218,7 +218,7 @@ fn before_the_start_and_after_the_end_nothing_is_released() {
     assert_eq!(vec![0], factory.distribute(u64::MAX));
 }
 
-/// T-74.
+/// T-74: MIR above 370,575,000.
 #[test]
 fn every_minute_of_four_years_gives_what_one_call_gives() {
     let (massets, mir) = (yearly(MASSETS), yearly(MIR));

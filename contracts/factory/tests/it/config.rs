@@ -34,7 +34,7 @@ fn absent_fields_change_nothing() {
     assert_eq!(before, stored(&world));
 }
 
-/// T-17.
+/// T-17: owner handed to a dead address.
 #[test]
 fn a_former_owner_has_no_rights() {
     let mut world = World::new();
@@ -72,7 +72,7 @@ fn seconds_already_gone_are_paid_by_the_former_schedule() {
     assert_eq!(Uint128::new(10_000 + 100), received(&world, &mirror));
 }
 
-/// T-74.
+/// T-74: MIR above 370,575,000.
 #[test]
 fn a_new_schedule_counts_what_was_released() {
     let most = 315_675_000_000_000;
@@ -135,7 +135,7 @@ fn a_plan_is_checked_when_it_changes() {
     assert_eq!(before, stored(&world));
 }
 
-/// T-72.
+/// T-72: weight sum wraps, division by 0, retroactive weight.
 #[test]
 fn a_weight_acts_from_now_on() {
     let mut world = releasing(track(&[(0, 100_000, 100_000)]), None);
@@ -162,7 +162,7 @@ fn a_weight_acts_from_now_on() {
     );
 }
 
-/// T-72.
+/// T-72: weight sum wraps, division by 0, retroactive weight.
 #[test]
 fn no_pool_weighs_more_than_300() {
     let mut world = releasing(track(&[(0, 100, 1_000)]), None);

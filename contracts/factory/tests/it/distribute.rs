@@ -202,7 +202,7 @@ fn without_anything_due_nothing_is_sent() {
     assert_eq!(1_060, info(&world).last_distributed);
 }
 
-/// T-72.
+/// T-72: weight sum wraps, division by 0, retroactive weight.
 #[test]
 fn without_any_weight_nothing_happens() {
     let mut world = releasing(track(&[(0, 1_000, 1_000)]), None);

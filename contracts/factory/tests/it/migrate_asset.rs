@@ -171,7 +171,7 @@ fn symbol_price_and_sender_are_checked() {
     );
 }
 
-/// T-73.
+/// T-73: whitelist or migrate overlaps, half-done.
 #[test]
 fn a_migration_that_fails_late_leaves_nothing() {
     let mut world = with_aapl();

@@ -43,7 +43,7 @@ fn no_command_reaches_the_factory_itself() {
     );
 }
 
-/// T-74.
+/// T-74: MIR above 370,575,000.
 #[test]
 fn no_command_reaches_mir() {
     let mut world = World::new();

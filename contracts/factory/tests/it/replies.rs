@@ -15,7 +15,7 @@ fn failed(id: u64, payload: &str) -> Reply {
     }
 }
 
-/// T-11.
+/// T-11: reply confusion.
 #[test]
 fn replies_of_other_ids_or_without_context_are_errors() {
     let mut deps = mock_dependencies();

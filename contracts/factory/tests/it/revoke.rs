@@ -35,7 +35,7 @@ fn a_delisting_reaches_mint_and_the_collateral_oracle() {
     assert_eq!(vec![(world.at.mirror_token.to_string(), 300)], weights);
 }
 
-/// T-75.
+/// T-75: `end_price` wrong or stolen.
 #[test]
 fn the_owner_may_name_another_price_and_nobody_delists_twice() {
     let mut world = with_aapl();
@@ -181,7 +181,7 @@ fn an_asset_never_fed_needs_a_price_of_the_owner() {
     tell(&mut world, "gov", &revoke(&token, Some("7"))).unwrap();
 }
 
-/// T-47.
+/// T-47: revoke fails for pre-IPO assets, end price read from an old feed.
 #[test]
 fn before_its_ipo_an_asset_is_delisted_at_that_price() {
     let mut world = World::new();

@@ -26,7 +26,7 @@ fn feeder_messages(world: &World) -> Vec<ExecuteMsg> {
     vec![revoke(&token, None), succession(&token)]
 }
 
-/// T-01.
+/// T-01: caller not allowed.
 #[test]
 fn strangers_may_only_distribute() {
     let mut world = with_aapl();
@@ -41,7 +41,7 @@ fn strangers_may_only_distribute() {
     tell(&mut world, "attacker", &ExecuteMsg::Distribute {}).unwrap();
 }
 
-/// T-01.
+/// T-01: caller not allowed.
 #[test]
 fn a_feeder_announces_a_delisting_and_does_nothing_else() {
     let mut world = with_aapl();
@@ -60,7 +60,7 @@ fn a_feeder_announces_a_delisting_and_does_nothing_else() {
     );
 }
 
-/// T-01.
+/// T-01: caller not allowed.
 #[test]
 fn contracts_of_the_protocol_may_do_no_more_than_strangers() {
     let mut world = with_aapl();

@@ -15,7 +15,7 @@ fn config(bare: &Bare) -> ConfigResponse {
     bare.market.chain.query(&bare.factory, &QueryMsg::Config {})
 }
 
-/// T-15.
+/// T-15: first message to set up a contract taken by a stranger.
 #[test]
 fn only_the_deployer_completes_the_set_up() {
     let mut bare = Bare::new(&one_track(&[]), true);
@@ -154,7 +154,7 @@ fn fixed_distributions_may_wait_for_their_recipients() {
     assert_eq!(Some(given), config(&bare).fixed_distributions);
 }
 
-/// T-74.
+/// T-74: MIR above 370,575,000.
 #[test]
 fn what_the_set_up_adds_counts_against_the_supply() {
     let eight_years = 252_288_000;

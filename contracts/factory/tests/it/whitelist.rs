@@ -98,7 +98,7 @@ fn a_listing_without_a_weight_has_30() {
     assert_eq!(expected, info(&world).weights);
 }
 
-/// T-72.
+/// T-72: weight sum wraps, division by 0, retroactive weight.
 #[test]
 fn a_listing_weighs_300_at_most() {
     let mut world = World::new();
@@ -203,7 +203,7 @@ fn what_can_not_be_listed_is_refused_before_anything_is_made() {
     }
 }
 
-/// T-02.
+/// T-02: bad or odd-case address.
 #[test]
 fn feeder_and_trigger_are_addresses() {
     let mut world = World::new();
@@ -237,7 +237,7 @@ fn one_name_may_be_listed_twice() {
     assert_eq!(3, info(&world).weights.len());
 }
 
-/// T-73.
+/// T-73: whitelist or migrate overlaps, half-done.
 #[test]
 fn two_listings_in_one_transaction_keep_apart() {
     let mut world = World::new();
@@ -265,7 +265,7 @@ fn give_away(world: &mut World, contract: &Addr, msg: &impl serde::Serialize) {
     tell(world, "gov", &command).unwrap();
 }
 
-/// T-73.
+/// T-73: whitelist or migrate overlaps, half-done.
 #[test]
 fn a_listing_that_fails_at_any_step_leaves_nothing() {
     let steps: [fn(&mut World); 6] = [
@@ -357,7 +357,7 @@ fn a_name_that_is_too_short_for_a_token_is_refused() {
     assert_eq!(1, info(&world).weights.len());
 }
 
-/// T-72.
+/// T-72: weight sum wraps, division by 0, retroactive weight.
 #[test]
 fn at_most_128_pools_share() {
     let mut world = World::new();

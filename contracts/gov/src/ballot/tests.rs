@@ -53,7 +53,7 @@ fn the_quorum_is_reached_exactly_and_the_threshold_exceeded() {
     assert_eq!("", verdict(NINE + 1, NINE, 0, base));
 }
 
-/// Rule T-65.
+/// T-65: division by zero: snapshot with 0 stake, total_share 0, pool 0.
 #[test]
 fn without_votes_nothing_is_reached_whatever_the_base() {
     for base in [0, 1, u128::MAX] {
@@ -63,7 +63,7 @@ fn without_votes_nothing_is_reached_whatever_the_base() {
     assert_eq!("", verdict(1, 0, 0, 0));
 }
 
-/// Rule T-06.
+/// T-06: overflow, truncation, wrap.
 #[test]
 fn the_largest_numbers_of_votes_are_judged() {
     assert_eq!("", verdict(u128::MAX, 0, 0, u128::MAX));
@@ -174,7 +174,7 @@ fn a_ballot_is_read_as_it_was_written() {
     }
 }
 
-/// Rule T-14.
+/// T-14: storage traps.
 #[test]
 fn a_status_or_vote_of_no_known_number_is_damaged() {
     let mut bytes = ballot(1, 2, 3).to_bytes();

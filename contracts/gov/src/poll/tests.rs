@@ -145,13 +145,13 @@ fn a_poll_is_read_as_it_was_written() {
     }
 }
 
-/// Rule T-14.
+/// T-14: storage traps.
 #[test]
 fn a_kind_that_no_poll_has_is_damaged() {
     assert_eq!(Err(BytesError::Damaged), Kind::from_bytes(&[9]));
 }
 
-/// Rule T-14.
+/// T-14: storage traps.
 #[test]
 fn an_action_of_no_known_form_is_damaged() {
     for bytes in [&[4][..], &[2, 2, b'{', b'}'], &[3, 1]] {
@@ -209,7 +209,7 @@ fn half_of_the_shares_at_creation_is_rounded_up() {
     assert_eq!(Ok(Uint128::new(502)), poll.quorum_base(Uint128::zero()));
 }
 
-/// Rule T-65.
+/// T-65: division by zero: snapshot with 0 stake, total_share 0, pool 0.
 #[test]
 fn without_shares_at_its_creation_the_base_is_zero() {
     for action in [call(), migration()] {

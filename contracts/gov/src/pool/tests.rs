@@ -163,7 +163,7 @@ fn a_deposit_is_shared_out_over_two_polls() {
     assert_eq!((1_000_000, 500_000_000, SPREAD), stake_and_flow(&pool));
 }
 
-/// Rule T-68.
+/// T-68: reward deposit blocked or lost.
 #[test]
 fn a_reward_too_small_for_the_polls_goes_to_the_stakers() {
     let mut pool = with_open(pool(1_000_000, 1_000_000), 60);
@@ -175,7 +175,7 @@ fn a_reward_too_small_for_the_polls_goes_to_the_stakers() {
     assert_eq!((1, 179), (pool.reward_index.u128(), pool.flow.left.u128()));
 }
 
-/// Rule T-63.
+/// T-63: first staker takes later stakes by raising the share price.
 #[test]
 fn a_stake_that_mints_nothing_is_refused() {
     let too_small = |taken| {
@@ -202,7 +202,7 @@ fn the_dead_shares_are_a_thousandth_of_the_first_stake_at_most() {
     assert_eq!(Ok(amount(1)), pool(1_000, 1_000).stake(amount(1)));
 }
 
-/// Rule T-63. gov.md section 9, example 10.
+/// T-63: first staker takes later stakes by raising the share price. gov.md section 9, example 10.
 #[test]
 fn raising_the_price_costs_a_thousand_times_what_others_lose() {
     let mut pool = Pool::default();
@@ -228,7 +228,7 @@ fn restaked_rewards_mint_shares_down() {
     assert_eq!(Ok(amount(7_407_407)), share);
 }
 
-/// Rule T-06.
+/// T-06: overflow, truncation, wrap.
 #[test]
 fn the_largest_amounts_fit_or_are_an_error() {
     let mut full = pool(u128::MAX, u128::MAX);

@@ -32,7 +32,7 @@ fn hand(setup: &Setup, amount: u128, hook: &Cw20HookMsg) -> CosmosMsg {
     call.unwrap().into()
 }
 
-/// Rule T-60.
+/// T-60: borrowed votes: stake, create, vote, end, execute, unstake in one tx.
 /// In the original borrowed stake of 99 % could do all of this in one transaction: stake, create a
 /// migration, vote, end it, execute it and withdraw.
 #[test]
@@ -82,7 +82,8 @@ fn borrowed_stake_cannot_do_everything_in_one_transaction() {
     assert_refused(refusal, ContractError::NotEffectiveYet { effective_time });
 }
 
-/// Rule T-60. gov.md section 9, example 9.
+/// T-60: borrowed votes: stake, create, vote, end, execute, unstake in one tx.
+/// gov.md section 9, example 9.
 /// 30,000,000 MIR are staked, and the attacker borrows 20,000,000 to vote in an existing poll.
 #[test]
 fn stake_borrowed_after_the_creation_does_not_vote() {
@@ -110,7 +111,7 @@ fn stake_borrowed_after_the_creation_does_not_vote() {
     assert_refused(refusal, ContractError::VotingPeriodNotOver { from });
 }
 
-/// Rule T-60.
+/// T-60: borrowed votes: stake, create, vote, end, execute, unstake in one tx.
 #[test]
 fn stake_borrowed_for_the_last_block_does_not_vote() {
     let mut setup = Setup::staked();
@@ -173,7 +174,7 @@ fn a_flash_stake_takes_no_part_in_a_reward_or_poll() {
     }
 }
 
-/// Rule T-10.
+/// T-10: amount taken from balance difference.
 /// The original read its own balance from the token's store, and took a failed reading for zero.
 #[test]
 fn gifts_move_neither_price_nor_power_nor_quorum() {
@@ -199,7 +200,7 @@ fn gifts_move_neither_price_nor_power_nor_quorum() {
     assert_eq!(Some(Uint128::new(100_000_000)), base);
 }
 
-/// Rule T-61.
+/// T-61: spam polls.
 /// At Christmas 2021 many polls were created to hide two that would empty the community pool. Here
 /// each of them needs a deposit, which goes to the stakers if nobody votes.
 #[test]
@@ -229,7 +230,7 @@ fn a_flood_of_polls_pays_the_stakers() {
     );
 }
 
-/// Rule I-29: staking and withdrawing at the same price never gains anything.
+/// I-29: staking and withdrawing at the same price never gains anything.
 #[test]
 fn a_round_trip_gains_nothing() {
     for amount in [1, 2, 3, 7, 1_000_001, 29_999_999] {

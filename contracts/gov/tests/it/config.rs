@@ -91,7 +91,7 @@ fn an_update_of_nothing_changes_nothing() {
     assert_eq!(before, setup.config());
 }
 
-/// Rule T-02.
+/// T-02: bad or odd-case address.
 #[test]
 fn an_address_has_to_be_one() {
     let mut setup = Setup::new();

@@ -92,7 +92,7 @@ fn a_poll_tells_its_kind_and_whom_it_calls() {
     }
 }
 
-/// Rule T-18.
+/// T-18: event forging by users.
 #[test]
 fn texts_have_their_lengths() {
     let mut setup = Setup::staked();
@@ -153,7 +153,7 @@ fn a_poll_has_one_action() {
     assert_refused(refusal, ContractError::TwoActions {});
 }
 
-/// Rule T-70.
+/// T-70: poll targets gov or admin manager by a detour.
 #[test]
 fn a_default_poll_calls_neither_gov_nor_the_admin_manager_nor_mir() {
     let mut setup = Setup::staked();
@@ -169,7 +169,7 @@ fn a_default_poll_calls_neither_gov_nor_the_admin_manager_nor_mir() {
     }
 }
 
-/// Rule T-02.
+/// T-02: bad or odd-case address.
 #[test]
 fn addresses_in_actions_have_to_be_addresses() {
     let mut setup = Setup::staked();
@@ -235,7 +235,7 @@ fn a_migration_is_of_one_to_twenty_contracts() {
     }
 }
 
-/// Rule T-13.
+/// T-13: duplicate entries in list inputs.
 #[test]
 fn a_migration_names_each_contract_once() {
     let mut setup = Setup::staked();
@@ -406,7 +406,7 @@ fn a_target_without_code_and_a_message_that_is_no_json_are_accepted() {
     }
 }
 
-/// Rule T-61. The texts may say anything; the query shows what will be called.
+/// T-61: spam polls. The texts may say anything; the query shows what will be called.
 #[test]
 fn a_poll_shows_what_it_does() {
     let mut setup = Setup::staked();

@@ -88,7 +88,7 @@ fn a_default_poll_shows_and_sends_what_it_was_given() {
     assert_eq!(1, setup.work());
 }
 
-/// Rule T-70.
+/// T-70: poll targets gov or admin manager by a detour.
 #[test]
 fn a_command_passed_on_reaches_neither_gov_nor_the_admin_manager_nor_mir() {
     let mut setup = Setup::staked();
@@ -125,7 +125,7 @@ fn a_command_passed_on_reaches_neither_gov_nor_the_admin_manager_nor_mir() {
     }
 }
 
-/// Rule T-70.
+/// T-70: poll targets gov or admin manager by a detour.
 /// The admin manager may change between the creation and the execution.
 #[test]
 fn whom_a_command_reaches_is_asked_again_when_it_is_executed() {
@@ -188,7 +188,7 @@ fn a_debt_cap_is_lower_when_it_is_proposed_and_when_it_is_executed() {
     assert_refused(refusal, not_lower(100, 100));
 }
 
-/// Rule T-70.
+/// T-70: poll targets gov or admin manager by a detour.
 /// A default poll may call any contract, which may call gov. The sender is that contract then, not
 /// gov itself.
 #[test]

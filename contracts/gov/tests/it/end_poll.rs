@@ -266,7 +266,7 @@ fn a_delay_longer_than_the_voting_period_does_not_keep_a_migration_open() {
     assert_eq!(poll.effective_time + PERIOD, poll.expiration_time);
 }
 
-/// Rule T-68.
+/// T-68: reward deposit blocked or lost.
 /// safety.md, example W-7: in the original the reward of a poll without voters was lost for ever.
 #[test]
 fn a_reward_without_voters_returns_to_the_stakers() {
@@ -286,7 +286,7 @@ fn a_reward_without_voters_returns_to_the_stakers() {
     assert_eq!(500 + DEPOSIT, setup.on_its_way());
 }
 
-/// Rule T-65.
+/// T-65: division by zero: snapshot with 0 stake, total_share 0, pool 0.
 #[test]
 fn without_any_stake_a_poll_ends_and_its_deposit_is_shared_out() {
     let mut setup = Setup::new();
@@ -312,7 +312,7 @@ fn without_any_stake_a_poll_ends_and_its_deposit_is_shared_out() {
     assert_eq!(DEPOSIT, setup.on_its_way());
 }
 
-/// Rule T-65.
+/// T-65: division by zero: snapshot with 0 stake, total_share 0, pool 0.
 #[test]
 fn a_poll_that_ends_before_the_first_stake_leaves_its_deposit_to_those_who_come() {
     let mut setup = Setup::new();
@@ -401,7 +401,7 @@ fn when_stakers_leave_the_base_of_other_than_default_polls_stays_at_half() {
     }
 }
 
-/// Rule T-66.
+/// T-66: config changed during a poll.
 #[test]
 fn a_poll_keeps_the_rules_of_its_creation() {
     let mut setup = with_two_stakers();

@@ -182,7 +182,7 @@ fn the_messages_share_the_gas_of_an_action() {
     }
 }
 
-/// Rule T-01.
+/// T-01: caller not allowed.
 #[test]
 fn only_gov_itself_has_messages_sent() {
     let mut setup = setup();

@@ -255,7 +255,7 @@ fn an_admin_action_goes_to_the_admin_manager() {
     assert!(told.ends_with(&failed));
 }
 
-/// Rule T-69.
+/// T-69: failed execution forced by a stranger.
 #[test]
 fn a_failed_poll_may_be_tried_again_until_it_expires() {
     let mut setup = Setup::staked();
@@ -279,7 +279,7 @@ fn a_failed_poll_may_be_tried_again_until_it_expires() {
     assert_refused(setup.executes(poll_id), not_passed("executed"));
 }
 
-/// Rule T-69.
+/// T-69: failed execution forced by a stranger.
 #[test]
 fn a_failed_poll_expires_like_a_passed_one() {
     let mut setup = Setup::staked();
@@ -292,7 +292,7 @@ fn a_failed_poll_expires_like_a_passed_one() {
     assert_refused(refusal, ContractError::PollExpired { expiration_time });
 }
 
-/// Rule T-69.
+/// T-69: failed execution forced by a stranger.
 /// The chain stops the action at this limit. If the transaction has less gas left, the whole of it
 /// fails and nothing has happened.
 #[test]
@@ -324,7 +324,8 @@ fn an_action_has_the_gas_of_the_rules() {
     assert_eq!(poll_id.to_bytes(), call.payload.to_vec());
 }
 
-/// Rule T-69. A chain limits the depth of calls. Somebody who calls gov close to that limit makes
+/// T-69: failed execution forced by a stranger.
+/// A chain limits the depth of calls. Somebody who calls gov close to that limit makes
 /// the action fail, while gov's reply still runs. In the original such a failure was final.
 #[test]
 fn a_failure_forced_by_the_depth_of_calls_is_not_final() {
@@ -348,7 +349,7 @@ fn a_failure_forced_by_the_depth_of_calls_is_not_final() {
     }
 }
 
-/// Rule T-69.
+/// T-69: failed execution forced by a stranger.
 /// safety.md, fault F-08: the action calls `execute_poll` for its own poll.
 #[test]
 fn an_action_that_executes_its_own_poll_fails() {
@@ -364,8 +365,9 @@ fn an_action_that_executes_its_own_poll_fails() {
     assert_eq!(0, setup.work());
 }
 
-/// Rule T-70.
-/// Rule T-11, too: one poll is executed within the other, and each reply belongs to its own poll.
+/// T-70: poll targets gov or admin manager by a detour.
+/// T-11: reply confusion.
+/// One poll is executed within the other, and each reply belongs to its own poll.
 #[test]
 fn replies_carry_the_number_of_their_poll() {
     let mut setup = Setup::staked();
@@ -393,7 +395,7 @@ fn replies_carry_the_number_of_their_poll() {
     assert_eq!(1, setup.work());
 }
 
-/// Rule T-70.
+/// T-70: poll targets gov or admin manager by a detour.
 /// A default poll may call a contract that calls gov. The sender is that contract then, not gov.
 #[test]
 fn a_detour_over_another_contract_has_no_rights() {
@@ -412,7 +414,7 @@ fn a_detour_over_another_contract_has_no_rights() {
     assert_eq!(before, setup.config());
 }
 
-/// Rule T-70.
+/// T-70: poll targets gov or admin manager by a detour.
 /// The sender at the MIR token is that contract, too. It holds none of the stakers' MIR.
 #[test]
 fn a_detour_to_the_token_moves_no_staked_mir() {

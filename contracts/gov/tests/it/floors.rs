@@ -83,7 +83,7 @@ fn when_stakers_leave_the_base_of_a_quorum_stays_at_the_minimum() {
     }
 }
 
-/// Rule T-66.
+/// T-66: config changed during a poll.
 #[test]
 fn a_poll_keeps_the_least_base_of_its_creation() {
     let mut setup = with_minimum_base(500 * MIR).and_staked();

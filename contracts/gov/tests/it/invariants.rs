@@ -305,7 +305,7 @@ impl Life {
                 let vote = gov.poll(id).and_then(|poll| poll.vote_of(account));
                 largest_vote = largest_vote.max(vote.unwrap_or_default());
             }
-            // Rules I-19 and I-16.
+            // I-19 and I-16.
             assert!(gov.locked(account).unwrap() <= gov.share_of(account));
             assert!(largest_vote <= staker.balance, "less than votes");
             worth += staker.balance;
@@ -331,7 +331,7 @@ fn assert_same(expected: Result<(), Refused>, answer: anyhow::Result<AppResponse
     }
 }
 
-/// Rule I-15 to I-19.
+/// I-15 to I-19: what gov holds, owes and counts adds up.
 #[test]
 fn the_invariants_of_gov_hold_after_any_sequence_of_messages() {
     let config = ProptestConfig {

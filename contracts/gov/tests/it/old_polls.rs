@@ -97,7 +97,7 @@ fn paid(response: &Response) -> u128 {
     amount.unwrap().value.parse().unwrap()
 }
 
-/// Rule T-67.
+/// T-67: vote list too long to withdraw.
 /// In the original the list of votes grew without bound, until a withdrawal needed too much gas.
 #[test]
 fn two_thousand_old_polls_do_not_hinder_a_staker() {
@@ -125,7 +125,8 @@ fn two_thousand_old_polls_do_not_hinder_a_staker() {
     assert_eq!(Uint128::zero(), state.pending_voting_rewards);
 }
 
-/// Rule T-12. The records that a message reads and writes do not grow with the number of old polls.
+/// T-12: unbounded work.
+/// The records that a message reads and writes do not grow with the number of old polls.
 #[test]
 fn the_records_of_a_staker_do_not_grow_with_old_polls() {
     let lengths = |gov: &Gov| {
@@ -154,7 +155,7 @@ fn the_records_of_a_staker_do_not_grow_with_old_polls() {
     assert!(old.1 <= young.1 + 8, "{young:?} {old:?}");
 }
 
-/// Rule T-12.
+/// T-12: unbounded work.
 #[test]
 fn pages_of_thousands_of_polls_have_each_once() {
     let gov = Gov::with_ended_polls();

@@ -93,7 +93,7 @@ fn walk<T: Clone>(page: impl Fn(Option<T>) -> Vec<T>) -> Vec<T> {
     }
 }
 
-/// Rule T-12.
+/// T-12: unbounded work.
 #[test]
 fn pages_of_polls_have_each_poll_once_both_ways() {
     let mut setup = Setup::staked();
@@ -177,7 +177,7 @@ fn pages_of_ended_polls_go_both_ways() {
     assert_eq!(vec![2, 1], page(Some(3), None, None));
 }
 
-/// Rule T-12.
+/// T-12: unbounded work.
 #[test]
 fn pages_of_accounts_have_each_once_both_ways() {
     let setup = crowd();
@@ -353,7 +353,7 @@ fn what_is_not_there_has_no_answer() {
     }
 }
 
-/// Rule T-02.
+/// T-02: bad or odd-case address.
 #[test]
 fn questions_name_addresses() {
     let mut setup = Setup::staked();

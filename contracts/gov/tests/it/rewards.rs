@@ -292,7 +292,7 @@ fn a_reward_that_comes_after_a_poll_was_created_counts_from_its_creation() {
     assert_eq!([750, 250], rewards);
 }
 
-/// Rule T-04.
+/// T-04: zero amounts.
 #[test]
 fn a_reward_of_zero_is_refused() {
     let mut setup = Setup::staked();
@@ -300,7 +300,7 @@ fn a_reward_of_zero_is_refused() {
     assert_refused(setup.rewards(0), ContractError::ZeroAmount {});
 }
 
-/// Rule T-68.
+/// T-68: reward deposit blocked or lost.
 /// safety.md, example W-7: in the original a reward too small for the polls failed, and remainders
 /// were lost.
 #[test]

@@ -26,7 +26,7 @@ fn receive(user: &Addr, hook: &Cw20HookMsg) -> ExecuteMsg {
     })
 }
 
-/// Rule T-01.
+/// T-01: caller not allowed.
 #[test]
 fn only_the_owner_changes_the_rules() {
     let mut setup = Setup::staked();
@@ -47,7 +47,7 @@ fn only_the_owner_changes_the_rules() {
     setup.send(&owner, &msg).unwrap();
 }
 
-/// Rule T-17.
+/// T-17: owner handed to a dead address.
 #[test]
 fn a_former_owner_has_no_rights() {
     let mut setup = Setup::staked();
@@ -63,7 +63,7 @@ fn a_former_owner_has_no_rights() {
     setup.send(&alice, &msg).unwrap();
 }
 
-/// Rule T-03.
+/// T-03: fake cw20 calls `receive`.
 #[test]
 fn only_the_mir_token_hands_over_mir() {
     let mut setup = Setup::staked();

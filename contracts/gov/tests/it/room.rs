@@ -46,7 +46,7 @@ fn full(most: usize) -> ContractError {
     ContractError::TooManyPolls { most }
 }
 
-/// Rule T-61.
+/// T-61: spam polls.
 #[test]
 fn each_group_of_polls_has_room_of_its_own() {
     let mut setup = Setup::staked();
@@ -83,7 +83,7 @@ fn each_group_of_polls_has_room_of_its_own() {
     setup.votes(&alice, 90, 99_999_000).unwrap();
 }
 
-/// Rule T-61.
+/// T-61: spam polls.
 #[test]
 fn an_ended_poll_makes_room_for_another_one() {
     let mut setup = Setup::staked();
@@ -99,7 +99,7 @@ fn an_ended_poll_makes_room_for_another_one() {
     assert_refused(refusal, full(50));
 }
 
-/// Rule T-61.
+/// T-61: spam polls.
 /// To fill a group needs more MIR than there can be.
 #[test]
 fn the_deposit_doubles_with_each_further_poll_of_its_group() {
@@ -168,7 +168,8 @@ fn the_deposit_of_the_present_rules_doubles() {
     assert_eq!(expected, deposits);
 }
 
-/// Rule T-61. In an earlier version a stranger could fill a group at no cost under such rules, and
+/// T-61: spam polls.
+/// In an earlier version a stranger could fill a group at no cost under such rules, and
 /// the poll that would have changed the rules had no room.
 #[test]
 fn under_rules_without_a_deposit_a_crowded_group_still_costs_one_mir() {

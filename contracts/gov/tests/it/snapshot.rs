@@ -74,7 +74,7 @@ fn the_stake_is_not_noted_for_a_poll_that_ended_or_never_was() {
     );
 }
 
-/// Rule T-66.
+/// T-66: config changed during a poll.
 #[test]
 fn a_poll_keeps_the_snapshot_period_of_its_creation() {
     let mut setup = Setup::staked();

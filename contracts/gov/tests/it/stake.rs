@@ -42,7 +42,7 @@ fn a_reward_raises_the_price_of_later_shares() {
     assert_eq!(30_000_000, setup.staker(&bob).balance.u128());
 }
 
-/// Rule T-63.
+/// T-63: first staker takes later stakes by raising the share price.
 /// With a smaller first stake the dead shares would take most of every reward.
 #[test]
 fn a_first_stake_is_a_thousand_times_the_dead_shares() {
@@ -63,7 +63,8 @@ fn a_first_stake_is_a_thousand_times_the_dead_shares() {
     assert_eq!(999_001, setup.share(&alice));
 }
 
-/// Rule T-63. gov.md section 9, example 10. The attacker stakes first and then raises the price
+/// T-63: first staker takes later stakes by raising the share price.
+/// gov.md section 9, example 10. The attacker stakes first and then raises the price
 /// with a large reward. A stake that is too small is refused, and the attacker has lost a thousand
 /// times as much to the dead shares as he can take.
 #[test]
@@ -90,7 +91,7 @@ fn a_tiny_first_stake_and_a_gift_take_nothing_from_later_stakers() {
     assert_eq!(999_001_498_498, setup.mir_of(&attacker) - before);
 }
 
-/// Rule T-04.
+/// T-04: zero amounts.
 #[test]
 fn a_stake_of_zero_is_refused() {
     let mut setup = Setup::staked();
@@ -101,7 +102,7 @@ fn a_stake_of_zero_is_refused() {
     assert_refused(refusal, ContractError::ZeroAmount {});
 }
 
-/// Rule T-10.
+/// T-10: amount taken from balance difference.
 #[test]
 fn mir_given_without_a_message_belongs_to_nobody() {
     let mut setup = Setup::staked();

@@ -11,7 +11,7 @@ use mirror_testing::assert_refused;
 
 use crate::setup::{Action, Setup, PERIOD};
 
-/// Rule T-14.
+/// T-14: storage traps.
 #[test]
 fn a_damaged_record_is_an_error_and_stays_as_it_is() {
     for (key, msg) in [
@@ -38,7 +38,7 @@ fn a_damaged_record_is_an_error_and_stays_as_it_is() {
     }
 }
 
-/// Rule T-11.
+/// T-11: reply confusion.
 #[test]
 fn a_reply_that_nothing_waits_for_is_refused() {
     let failure = || SubMsgResult::Err("codespace: wasm, code: 5".into());

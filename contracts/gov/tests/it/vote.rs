@@ -50,7 +50,7 @@ fn abstaining_is_a_vote() {
     assert_eq!(9, setup.poll_info(poll_id).abstain_votes.u128());
 }
 
-/// Rule T-71.
+/// T-71: a vote twice, of nothing, of more than is staked, or too late.
 #[test]
 fn a_vote_of_zero_is_refused() {
     let mut setup = Setup::staked();
@@ -62,7 +62,7 @@ fn a_vote_of_zero_is_refused() {
     assert_refused(refusal, ContractError::ZeroAmount {});
 }
 
-/// Rule T-71.
+/// T-71: a vote twice, of nothing, of more than is staked, or too late.
 #[test]
 fn nobody_votes_in_a_poll_that_does_not_exist() {
     let mut setup = Setup::staked();
@@ -75,7 +75,7 @@ fn nobody_votes_in_a_poll_that_does_not_exist() {
     }
 }
 
-/// Rule T-71.
+/// T-71: a vote twice, of nothing, of more than is staked, or too late.
 #[test]
 fn nobody_votes_twice() {
     let mut setup = Setup::staked();
@@ -89,7 +89,7 @@ fn nobody_votes_twice() {
     }
 }
 
-/// Rule T-71.
+/// T-71: a vote twice, of nothing, of more than is staked, or too late.
 #[test]
 fn nobody_votes_with_more_than_is_staked() {
     let mut setup = Setup::staked();
@@ -108,7 +108,7 @@ fn nobody_votes_with_more_than_is_staked() {
     setup.votes(&alice, poll_id, 99_999_000).unwrap();
 }
 
-/// Rule T-71.
+/// T-71: a vote twice, of nothing, of more than is staked, or too late.
 #[test]
 fn the_last_vote_is_one_second_before_the_end() {
     for (after, is_taken) in [(PERIOD - 1, true), (PERIOD, false), (PERIOD + 1, false)] {
@@ -127,7 +127,7 @@ fn the_last_vote_is_one_second_before_the_end() {
     }
 }
 
-/// Rule T-71.
+/// T-71: a vote twice, of nothing, of more than is staked, or too late.
 #[test]
 fn nobody_votes_after_the_end() {
     let mut setup = Setup::staked();

@@ -6,7 +6,7 @@ use mirror_testing::{assert_attributes, assert_refused};
 
 use crate::setup::{work, Action, Setup, PERIOD};
 
-/// Rule T-64. gov.md section 9, example 2.
+/// T-64: withdraw burns too few shares. gov.md section 9, example 2.
 #[test]
 fn a_withdrawal_burns_up() {
     let mut setup = Setup::example_1();
@@ -30,7 +30,8 @@ fn a_withdrawal_burns_up() {
     assert_eq!(19_999_998, setup.staker(&bob).balance.u128());
 }
 
-/// Rule T-64. gov.md section 9, example 2.
+/// T-64: withdraw burns too few shares.
+/// gov.md section 9, example 2.
 /// safety.md, example W-5: the original rounded the burned shares down, so that one share could be
 /// withdrawn at almost the price of two.
 #[test]
@@ -56,7 +57,7 @@ fn without_an_amount_all_that_does_not_vote_is_paid() {
 
     assert_eq!(99_998_499, setup.mir_of(&alice) - before);
     assert_eq!(99_999_000 - 66_665_666, setup.share(&alice));
-    // Rule I-19: the rest is worth at least the vote.
+    // I-19: the rest is worth at least the vote.
     let left = setup.staker(&alice).balance.u128();
     assert!(left >= 50_000_000, "{left}");
     assert_refused(
@@ -65,7 +66,7 @@ fn without_an_amount_all_that_does_not_vote_is_paid() {
     );
 }
 
-/// Rule T-71.
+/// T-71: a vote twice, of nothing, of more than is staked, or too late.
 #[test]
 fn a_vote_locks_until_the_poll_has_been_ended() {
     let mut setup = Setup::staked();
@@ -106,7 +107,7 @@ fn the_largest_of_several_votes_is_locked() {
     assert_eq!(70_000_000, setup.power(&alice, second));
 }
 
-/// Rule T-60.
+/// T-60: borrowed votes: stake, create, vote, end, execute, unstake in one tx.
 #[test]
 fn nobody_withdraws_in_the_block_of_staking() {
     let mut setup = Setup::staked();
@@ -133,7 +134,7 @@ fn an_account_without_stake_cannot_withdraw() {
     }
 }
 
-/// Rule T-04.
+/// T-04: zero amounts.
 #[test]
 fn a_withdrawal_of_zero_is_refused() {
     let mut setup = Setup::staked();

@@ -122,7 +122,7 @@ fn amount() -> impl Strategy<Value = u128> {
 }
 
 proptest! {
-    /// T-78.
+    /// T-78: order with ask 0, offer 0, same asset, dust fill.
     #[test]
     fn however_an_order_is_split_both_sides_get_all_of_it(
         (offer, ask) in (amount(), amount()),

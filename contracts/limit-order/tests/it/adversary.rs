@@ -10,7 +10,7 @@ use terraswap::asset::{Asset, AssetInfo};
 use crate::setup::{ask, receive, uluna, uusd, Setup};
 use crate::stub::{calls_back, fails, false_token, refusal};
 
-/// T-03.
+/// T-03: fake cw20 calls `receive`.
 #[test]
 fn an_account_that_calls_the_hook_pays_for_no_real_order() {
     let mut setup = Setup::new();
@@ -30,7 +30,7 @@ fn an_account_that_calls_the_hook_pays_for_no_real_order() {
     }
 }
 
-/// T-03.
+/// T-03: fake cw20 calls `receive`.
 #[test]
 fn an_order_of_an_account_holds_nothing() {
     let mut setup = Setup::new();
@@ -51,7 +51,7 @@ fn an_order_of_an_account_holds_nothing() {
     assert!(setup.exists(1) && setup.exists(2));
 }
 
-/// T-03.
+/// T-03: fake cw20 calls `receive`.
 #[test]
 fn a_false_token_takes_nothing_of_a_real_asset() {
     let mut setup = Setup::new();
@@ -72,7 +72,7 @@ fn a_false_token_takes_nothing_of_a_real_asset() {
     assert_eq!(Asset::token(&token, u128::MAX), setup.order(2).offer_asset);
 }
 
-/// T-02.
+/// T-02: bad or odd-case address.
 #[test]
 fn the_holder_that_a_token_names_has_an_address() {
     let mut setup = Setup::new();
@@ -119,7 +119,7 @@ fn a_token_that_can_not_be_transferred_holds_up_its_own_orders_only() {
     assert_eq!((0, 0), setup.filled(1));
 }
 
-/// T-09.
+/// T-09: call order and re-entry.
 #[test]
 fn a_token_that_takes_its_order_back_in_between_gets_no_more_than_the_price() {
     let mut setup = Setup::new();
@@ -137,7 +137,7 @@ fn a_token_that_takes_its_order_back_in_between_gets_no_more_than_the_price() {
     assert!(!setup.exists(1) && setup.exists(other));
 }
 
-/// T-09.
+/// T-09: call order and re-entry.
 #[test]
 fn a_token_that_fills_the_order_in_between_meets_what_is_left() {
     let mut setup = Setup::new();
@@ -163,7 +163,7 @@ fn a_token_that_fills_the_order_in_between_meets_what_is_left() {
     assert!(!setup.exists(order_id));
 }
 
-/// T-70.
+/// T-70: poll targets gov or admin manager by a detour.
 #[test]
 fn the_book_sends_messages_only_to_contracts_that_sent_it_something() {
     let mut setup = Setup::new();

@@ -5,7 +5,7 @@ use mirror_testing::{assert_attributes, assert_refused};
 
 use crate::setup::{uluna, uusd, Setup};
 
-/// I-29.
+/// I-29: who fills an order gets no more than its price.
 #[test]
 fn an_order_taken_back_costs_the_bidder_nothing() {
     let mut setup = Setup::new();
@@ -54,7 +54,7 @@ fn after_a_part_was_filled_the_rest_comes_back() {
     assert_eq!(58, setup.balance("alice", &offer) - before);
 }
 
-/// T-01.
+/// T-01: caller not allowed.
 #[test]
 fn only_the_bidder_takes_an_order_back() {
     let mut setup = Setup::new();

@@ -262,7 +262,7 @@ fn tokens_are_not_paid_without_their_hook() {
     assert_refused(refusal, ContractError::NotNative { received });
 }
 
-/// T-06.
+/// T-06: overflow, truncation, wrap.
 #[test]
 fn the_largest_amounts_are_exchanged_to_the_last_unit() {
     let mut setup = Setup::new();

@@ -289,7 +289,7 @@ impl Life {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
-    /// I-28.
+    /// I-28: the contract holds what open orders offer.
     #[test]
     fn the_book_always_holds_what_is_left_of_the_orders(
         steps in proptest::collection::vec(step(), 10..60),

@@ -15,7 +15,7 @@ fn mismatch(declared: &str, transferred: &str) -> ContractError {
     })
 }
 
-/// T-05.
+/// T-05: native funds: missing, wrong, several, extra denom, duplicate denom.
 #[test]
 fn a_message_comes_with_exactly_the_coins_it_declares() {
     let mut setup = Setup::new();
@@ -49,7 +49,7 @@ fn a_message_comes_with_exactly_the_coins_it_declares() {
     }
 }
 
-/// T-05.
+/// T-05: native funds: missing, wrong, several, extra denom, duplicate denom.
 #[test]
 fn coins_beside_a_declared_zero_are_refused() {
     let mut setup = Setup::new();

@@ -68,7 +68,7 @@ fn a_start_beyond_the_ends_is_no_error() {
     }
 }
 
-/// T-12.
+/// T-12: unbounded work.
 #[test]
 fn a_page_has_ten_orders_unless_told_and_thirty_at_most() {
     let mut setup = Setup::new();
@@ -92,7 +92,7 @@ fn a_page_has_ten_orders_unless_told_and_thirty_at_most() {
     }
 }
 
-/// T-12.
+/// T-12: unbounded work.
 #[test]
 fn pages_hold_every_order_once_in_both_directions() {
     let mut setup = Setup::new();
@@ -150,7 +150,7 @@ fn an_unknown_order_is_an_error() {
     }
 }
 
-/// T-02.
+/// T-02: bad or odd-case address.
 #[test]
 fn a_bidder_has_an_address() {
     let setup = l5();
@@ -168,7 +168,7 @@ fn a_bidder_has_an_address() {
     }
 }
 
-/// T-14.
+/// T-14: storage traps.
 #[test]
 fn a_damaged_order_stops_its_own_messages_only() {
     let mut setup = l5();

@@ -89,7 +89,7 @@ fn a_number_is_never_used_again() {
     assert!(!setup.exists(1) && !setup.exists(2) && setup.exists(3));
 }
 
-/// T-78.
+/// T-78: order with ask 0, offer 0, same asset, dust fill.
 #[test]
 fn nothing_is_not_offered_and_not_asked_for() {
     let mut setup = Setup::new();
@@ -109,7 +109,7 @@ fn nothing_is_not_offered_and_not_asked_for() {
     }
 }
 
-/// T-78.
+/// T-78: order with ask 0, offer 0, same asset, dust fill.
 #[test]
 fn an_asset_is_not_exchanged_for_itself() {
     let mut setup = Setup::new();
@@ -123,7 +123,7 @@ fn an_asset_is_not_exchanged_for_itself() {
     }
 }
 
-/// T-02.
+/// T-02: bad or odd-case address.
 #[test]
 fn a_token_asked_for_has_an_address() {
     let mut setup = Setup::new();
@@ -146,7 +146,7 @@ fn a_token_asked_for_has_an_address() {
     }
 }
 
-/// T-02.
+/// T-02: bad or odd-case address.
 #[test]
 fn the_offered_token_in_capitals_is_not_another_asset() {
     let mut setup = Setup::new();
@@ -159,7 +159,7 @@ fn the_offered_token_in_capitals_is_not_another_asset() {
     assert_eq!(0, setup.last_order_id());
 }
 
-/// T-18.
+/// T-18: event forging by users.
 #[test]
 fn a_coin_asked_for_has_a_denom() {
     let mut setup = Setup::new();

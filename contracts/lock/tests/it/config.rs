@@ -27,7 +27,7 @@ fn change(
     }
 }
 
-/// T-01.
+/// T-01: caller not allowed.
 #[test]
 fn only_the_owner_configures_and_only_mint_locks_and_releases() {
     let mut setup = Setup::new();
@@ -73,7 +73,7 @@ fn no_message_takes_coins() {
     }
 }
 
-/// T-36.
+/// T-36: `base_denom` or `mint_contract` changed with live locks.
 #[test]
 fn denom_and_mint_stay_while_funds_are_locked() {
     let mut setup = Setup::new();
@@ -110,7 +110,7 @@ fn denom_and_mint_may_be_named_as_they_are_while_funds_are_locked() {
     setup.send(&owner, &same).unwrap();
 }
 
-/// T-35.
+/// T-35: lock list grows, period changed later.
 #[test]
 fn a_new_period_acts_on_later_locks_only() {
     let mut setup = Setup::new();
@@ -153,7 +153,7 @@ fn every_field_can_be_changed() {
     );
 }
 
-/// T-02.
+/// T-02: bad or odd-case address.
 #[test]
 fn every_address_is_checked() {
     let mut setup = Setup::new();

@@ -47,7 +47,7 @@ fn a_further_sale_starts_the_time_of_all_anew() {
     assert_eq!(expected, attributes(&response, &setup.lock));
 }
 
-/// T-32.
+/// T-32: gift captured by the next lock.
 #[test]
 fn a_gift_before_a_sale_is_locked_for_nobody() {
     let mut setup = Setup::new();
@@ -61,7 +61,7 @@ fn a_gift_before_a_sale_is_locked_for_nobody() {
     assert_eq!(4_065_820, setup.total());
 }
 
-/// T-32.
+/// T-32: gift captured by the next lock.
 #[test]
 fn a_gift_between_and_after_sales_is_locked_for_nobody() {
     let mut setup = Setup::new();
@@ -80,7 +80,7 @@ fn a_gift_between_and_after_sales_is_locked_for_nobody() {
     assert_eq!(0, setup.total());
 }
 
-/// T-32.
+/// T-32: gift captured by the next lock.
 #[test]
 fn a_gift_can_not_be_reported_as_a_sale_beyond_the_balance() {
     let mut setup = Setup::new();

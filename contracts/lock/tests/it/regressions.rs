@@ -6,7 +6,7 @@ use mirror_testing::assert_refused;
 
 use crate::setup::{Setup, PERIOD};
 
-/// T-31.
+/// T-31: duplicate ids unlock many times.
 /// October 2021 to May 2022: somebody gave 100,000 to the first lock, opened a short of a few
 /// coins whose lock took in the gift, waited, and named the position 437 times in one message. He
 /// was paid 437 times, some 90 million in the end.

@@ -27,7 +27,7 @@ fn closing_pays_the_receiver_whatever_the_time() {
     assert_eq!(expected, attributes(&response, &setup.lock));
 }
 
-/// T-34.
+/// T-34: early unlock then close.
 #[test]
 fn a_position_without_a_lock_closes() {
     let mut setup = Setup::new();
@@ -42,7 +42,7 @@ fn a_position_without_a_lock_closes() {
     assert_eq!(0, transfers.count());
 }
 
-/// T-31.
+/// T-31: duplicate ids unlock many times.
 #[test]
 fn a_lock_released_is_not_released_or_unlocked_again() {
     let mut setup = Setup::with_three_free_locks();
@@ -56,7 +56,7 @@ fn a_lock_released_is_not_released_or_unlocked_again() {
     assert_eq!((100_000, 200_000), (setup.balance(&alice), setup.total()));
 }
 
-/// T-34.
+/// T-34: early unlock then close.
 #[test]
 fn a_lock_unlocked_is_not_released_again() {
     let mut setup = Setup::with_three_free_locks();

@@ -53,7 +53,7 @@ fn without_a_period_a_lock_is_free_in_its_own_block() {
     assert_eq!(100, setup.balance(&alice));
 }
 
-/// T-31.
+/// T-31: duplicate ids unlock many times.
 #[test]
 fn a_position_named_more_than_once_pays_nothing() {
     let mut setup = Setup::with_three_free_locks();
@@ -66,7 +66,7 @@ fn a_position_named_more_than_once_pays_nothing() {
     assert_eq!((0, 300_000), (setup.balance(&alice), setup.total()));
 }
 
-/// T-31.
+/// T-31: duplicate ids unlock many times.
 #[test]
 fn a_duplicate_is_refused_whatever_the_state_of_the_position() {
     let mut setup = Setup::with_three_free_locks();
@@ -81,7 +81,7 @@ fn a_duplicate_is_refused_whatever_the_state_of_the_position() {
     assert_eq!((0, 300_001), (setup.balance(&alice), setup.total()));
 }
 
-/// T-31.
+/// T-31: duplicate ids unlock many times.
 #[test]
 fn the_second_unlock_in_one_transaction_fails_with_all_of_it() {
     let mut setup = Setup::with_three_free_locks();
@@ -134,7 +134,7 @@ fn an_empty_list_is_paid_nothing() {
     assert_refused(refusal, ContractError::NothingUnlockable {});
 }
 
-/// T-35.
+/// T-35: lock list grows, period changed later.
 #[test]
 fn a_list_has_a_hundred_positions_at_most() {
     let mut setup = Setup::with_three_free_locks();
@@ -153,7 +153,7 @@ fn a_list_has_a_hundred_positions_at_most() {
     assert_eq!(150_000, setup.balance(&alice));
 }
 
-/// T-33.
+/// T-33: `total_locked` set to the balance.
 #[test]
 fn locks_and_payments_move_the_total_by_their_own_amount() {
     let mut setup = Setup::new();

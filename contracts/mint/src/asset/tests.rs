@@ -36,7 +36,7 @@ fn delisted() -> Listing {
     listing
 }
 
-/// T-24.
+/// T-24: `auction_discount = 1` divides by zero.
 #[test]
 fn a_discount_is_from_5_to_30_percent() {
     let (least, most) = (Decimal::percent(5), Decimal::percent(30));
@@ -57,7 +57,7 @@ fn a_discount_is_from_5_to_30_percent() {
     }
 }
 
-/// T-24.
+/// T-24: `auction_discount = 1` divides by zero.
 #[test]
 fn a_minimum_ratio_is_at_least_one_and_a_tenth() {
     for allowed in [LOWEST_MIN_RATIO, Decimal::MAX] {
@@ -71,7 +71,7 @@ fn a_minimum_ratio_is_at_least_one_and_a_tenth() {
     }
 }
 
-/// T-24.
+/// T-24: `auction_discount = 1` divides by zero.
 #[test]
 fn the_discount_of_an_auction_leaves_the_debt_covered() {
     let cases = [(20, 150, 20), (20, 110, 10), (60, 150, 50), (0, 150, 0)];

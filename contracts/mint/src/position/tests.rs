@@ -34,7 +34,7 @@ fn only_a_position_that_ends_has_unpaid_debt() {
     assert_eq!(Uint128::zero(), in_base(0, 0).unpaid());
 }
 
-/// T-23.
+/// T-23: liquidation at exactly the minimum.
 #[test]
 fn exactly_the_minimum_covers() {
     let cases = [
@@ -52,7 +52,7 @@ fn exactly_the_minimum_covers() {
     }
 }
 
-/// T-22.
+/// T-22: requirement floored twice.
 #[test]
 fn a_debt_of_one_needs_collateral_however_dear_that_is() {
     let dear = Valuation {

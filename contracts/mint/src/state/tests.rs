@@ -91,7 +91,7 @@ fn a_change_of_amounts_writes_one_key() {
     assert_eq!(1, changed.count());
 }
 
-/// T-27.
+/// T-27: bad debt invisible.
 #[test]
 fn debt_that_is_given_up_is_counted_and_adds_up() {
     let (mut storage, token) = (MockStorage::new(), in_base(0, 0).asset);
@@ -174,7 +174,7 @@ fn sample_config() -> Config {
     }
 }
 
-/// T-14: stored data outlives code (docs/upgrades.md).
+/// T-14: storage traps. Stored data outlives code (docs/upgrades.md).
 #[test]
 fn records_are_stored_as_written_down_and_no_key_begins_another() {
     let config = sample_config();

@@ -41,7 +41,7 @@ fn hooks(setup: &Setup, idx: Uint128) -> [Cw20HookMsg; 4] {
     ]
 }
 
-/// T-03.
+/// T-03: fake cw20 calls `receive`.
 #[test]
 fn a_fake_token_buys_burns_and_backs_nothing() {
     let mut setup = Setup::new().with_asset("mAAPL", "1");
@@ -71,7 +71,7 @@ fn a_fake_token_buys_burns_and_backs_nothing() {
     }
 }
 
-/// T-02.
+/// T-02: bad or odd-case address.
 #[test]
 fn the_sender_in_a_hook_is_an_address() {
     let mut setup = Setup::new().with_asset("mAAPL", "1");
@@ -94,7 +94,7 @@ fn the_sender_in_a_hook_is_an_address() {
     }
 }
 
-/// T-09.
+/// T-09: call order and re-entry.
 #[test]
 fn a_collateral_that_calls_back_while_it_is_paid_out_finds_it_gone() {
     let mut setup = Setup::new().with_asset("mAAPL", "1");
@@ -127,7 +127,7 @@ fn a_collateral_that_calls_back_while_it_is_paid_out_finds_it_gone() {
     assert!(setup.amounts(Uint128::one()).is_some());
 }
 
-/// T-10.
+/// T-10: amount taken from balance difference.
 #[test]
 fn gifts_belong_to_nobody() {
     let setup = Setup::new().with_asset("mAAPL", "1");
@@ -159,7 +159,7 @@ fn gifts_belong_to_nobody() {
     }
 }
 
-/// T-06.
+/// T-06: overflow, truncation, wrap.
 #[test]
 fn the_largest_amounts_are_errors_or_exact() {
     let mut setup = Setup::new().with_asset("mAAPL", "1000000000");
@@ -184,7 +184,7 @@ fn the_largest_amounts_are_errors_or_exact() {
     assert_refused(refusal, expected);
 }
 
-/// T-06.
+/// T-06: overflow, truncation, wrap.
 #[test]
 fn a_debt_beyond_the_largest_number_is_an_error() {
     let mut setup = Setup::new().with_asset("mAAPL", "0.000000000000000001");

@@ -128,7 +128,7 @@ fn an_asset_is_registered_once_and_with_an_address() {
     }
 }
 
-/// T-24.
+/// T-24: `auction_discount = 1` divides by zero.
 #[test]
 fn parameters_are_checked_at_the_listing() {
     let mut setup = Setup::new();
@@ -189,7 +189,7 @@ fn an_update_changes_what_it_names() {
     assert_eq!(Some(Uint128::new(7)), listing.debt_cap);
 }
 
-/// T-24.
+/// T-24: `auction_discount = 1` divides by zero.
 #[test]
 fn parameters_are_checked_at_an_update() {
     let mut setup = Setup::new().with_asset("mAAPL", "100");
@@ -277,7 +277,7 @@ fn a_delisted_asset_keeps_its_last_price_and_is_no_collateral_any_more() {
     assert!(as_collateral(&setup, "mAAPL").is_revoked);
 }
 
-/// T-47.
+/// T-47: revoke fails for pre-IPO assets, end price read from an old feed.
 #[test]
 fn an_asset_whose_collateral_is_revoked_already_can_be_delisted() {
     let mut setup = Setup::new().with_asset("mAAPL", "100");

@@ -290,7 +290,7 @@ fn the_owner_may_buy_too() {
     assert_eq!(74_250_000, setup.balance("alice", &collateral));
 }
 
-/// T-48.
+/// T-48: revoked collateral trap.
 #[test]
 fn revoked_collateral_is_sold() {
     let (mut setup, idx) = in_tokens();

@@ -44,7 +44,7 @@ fn the_fee_is_the_burned_worth_in_collateral_rounded_up() {
     assert_eq!(Some((1_986_666, 0)), setup.amounts(idx));
 }
 
-/// T-08.
+/// T-08: rounding against the protocol.
 #[test]
 fn dust_pays_a_fee_too() {
     let mut setup = Setup::new().with_asset("mAAPL", "1");
@@ -104,7 +104,7 @@ fn only_the_asset_owed_can_be_burned() {
     );
 }
 
-/// T-28.
+/// T-28: fee larger than payout panics, position stuck.
 #[test]
 fn a_fee_beyond_the_collateral_takes_all_and_closes_the_position() {
     let mut setup = Setup::new().with_asset("mAAPL", "1");
@@ -140,7 +140,7 @@ fn a_position_left_with_nothing_is_closed_at_once() {
     assert_eq!(0, setup.bad_debt("mAAPL"));
 }
 
-/// T-48.
+/// T-48: revoked collateral trap.
 #[test]
 fn debt_against_revoked_collateral_can_be_burned() {
     let mut setup = Setup::new()

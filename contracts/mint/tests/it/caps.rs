@@ -26,7 +26,7 @@ fn cap_luna(setup: &mut Setup, cap: Option<u128>) {
     });
 }
 
-/// T-42.
+/// T-42: one collateral sinks the system.
 #[test]
 fn debt_grows_to_its_cap_and_not_beyond() {
     let mut setup = Setup::new().with_asset("mAAPL", "1");
@@ -48,7 +48,7 @@ fn debt_grows_to_its_cap_and_not_beyond() {
     assert_eq!(Some((2_000, 1_000)), setup.amounts(idx));
 }
 
-/// T-42.
+/// T-42: one collateral sinks the system.
 #[test]
 fn exits_are_open_above_the_cap_and_a_cap_can_be_removed() {
     let mut setup = Setup::new().with_asset("mAAPL", "1");
@@ -70,7 +70,7 @@ fn exits_are_open_above_the_cap_and_a_cap_can_be_removed() {
     assert_eq!(None, setup.listing("mAAPL").debt_cap);
 }
 
-/// T-42.
+/// T-42: one collateral sinks the system.
 #[test]
 fn collateral_grows_to_its_cap_and_not_beyond() {
     let setup = Setup::new().with_asset("mAAPL", "1");
@@ -123,7 +123,7 @@ fn a_full_cap_keeps_nobody_from_saving_a_position() {
     );
 }
 
-/// T-42.
+/// T-42: one collateral sinks the system.
 #[test]
 fn above_the_cap_there_is_no_new_debt_and_every_exit_is_open() {
     let setup = Setup::new().with_asset("mAAPL", "1");

@@ -147,7 +147,7 @@ fn an_update_of_nothing_changes_nothing() {
     assert_eq!(before, config(&setup));
 }
 
-/// T-17.
+/// T-17: owner handed to a dead address.
 #[test]
 fn the_former_owner_is_refused_and_the_new_one_is_not() {
     let mut setup = Setup::new();
@@ -192,7 +192,7 @@ fn a_base_denom_is_needed() {
     assert_eq!(Some(&expected), error.downcast_ref());
 }
 
-/// T-02.
+/// T-02: bad or odd-case address.
 #[test]
 fn every_address_is_checked() {
     let spoil: [fn(&mut InstantiateMsg, String); 7] = [
@@ -222,7 +222,7 @@ fn every_address_is_checked() {
     }
 }
 
-/// T-16.
+/// T-16: migration to wrong code or backwards.
 #[test]
 fn the_same_version_is_not_an_upgrade() {
     let mut setup = Setup::new();

@@ -77,7 +77,7 @@ fn the_owner_burns_the_rest_and_closes_by_withdrawing() {
     assert_eq!(FORTUNE - paid_in, setup.balance("alice", &base(0).info));
 }
 
-/// T-30.
+/// T-30: stranger's burn or gift used against an owner.
 #[test]
 fn nobody_takes_more_than_the_burned_share() {
     for (collateral, fee, refund) in [
@@ -133,7 +133,7 @@ fn the_fee_leaves_the_burner_of_the_last_unit_that_unit() {
     assert_eq!(1, setup.balance("bob", &base(0).info) - before);
 }
 
-/// T-28, W-4.
+/// T-28: fee larger than payout panics, position stuck; W-4.
 #[test]
 fn a_position_deep_under_water_is_burned_whole_and_closed() {
     let (mut setup, idx) = delisted(10_000_000, 100_000_000, "10");
@@ -150,7 +150,7 @@ fn a_position_deep_under_water_is_burned_whole_and_closed() {
     assert_eq!(0, setup.bad_debt("mAAPL"));
 }
 
-/// T-20.
+/// T-20: delisted asset can't be redeemed because the feed is dead.
 #[test]
 fn a_dead_feed_does_not_stop_the_burning_of_a_delisted_asset() {
     let (mut setup, idx) = delisted_example();
@@ -167,7 +167,7 @@ fn a_dead_feed_does_not_stop_the_burning_of_a_delisted_asset() {
     assert_eq!(Some((125_999_999, 80_000_000)), setup.amounts(idx));
 }
 
-/// T-20.
+/// T-20: delisted asset can't be redeemed because the feed is dead.
 #[test]
 fn delisted_collateral_counts_at_its_end_price_for_ever() {
     let mut setup = Setup::new().with_asset("mXXX", "1").with_asset("mYYY", "2");

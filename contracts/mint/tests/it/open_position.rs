@@ -128,7 +128,7 @@ fn collateral_backs_at_least_one_unit_of_debt() {
     assert_eq!(Some((150, 1)), setup.amounts(idx));
 }
 
-/// T-04.
+/// T-04: zero amounts.
 #[test]
 fn a_collateral_of_zero_opens_no_position() {
     let mut setup = Setup::new()

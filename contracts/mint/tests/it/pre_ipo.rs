@@ -192,7 +192,7 @@ fn the_trigger_leaves_a_collateral_that_is_already_known_as_it_is() {
     assert_eq!(decimal("2"), entry.multiplier);
 }
 
-/// T-47.
+/// T-47: revoke fails for pre-IPO assets, end price read from an old feed.
 #[test]
 fn a_pre_ipo_asset_can_be_delisted() {
     let (mut setup, idx) = pre_ipo(None);

@@ -59,7 +59,7 @@ fn asset_too_old(setup: &Setup, last_updated: u64, now: u64) -> ContractError {
     }
 }
 
-/// T-19.
+/// T-19: stale, zero or future price.
 #[test]
 fn a_price_serves_for_sixty_seconds() {
     for (second, serves) in [(1_059, true), (1_060, true), (1_061, false)] {
@@ -77,7 +77,7 @@ fn a_price_serves_for_sixty_seconds() {
     }
 }
 
-/// T-19.
+/// T-19: stale, zero or future price.
 #[test]
 fn a_collateral_price_serves_for_sixty_seconds() {
     for (second, serves) in [(1_060, true), (1_061, false)] {
@@ -100,7 +100,7 @@ fn a_collateral_price_serves_for_sixty_seconds() {
     }
 }
 
-/// T-19.
+/// T-19: stale, zero or future price.
 #[test]
 fn with_a_stopped_feed_every_message_is_refused() {
     for attempt in ATTEMPTS {
@@ -119,7 +119,7 @@ fn with_a_stopped_feed_every_message_is_refused() {
     }
 }
 
-/// T-19.
+/// T-19: stale, zero or future price.
 #[test]
 fn with_a_stopped_feed_of_the_collateral_every_message_is_refused() {
     for attempt in ATTEMPTS {
@@ -162,7 +162,7 @@ fn replace_feeder(setup: &mut Setup) {
     setup.tries("owner", &oracle, &replace).unwrap();
 }
 
-/// T-43.
+/// T-43: feeder cannot be replaced, or old one still posts.
 #[test]
 fn the_price_of_a_replaced_feeder_does_not_serve() {
     let (mut setup, idx) = fed();
@@ -173,7 +173,7 @@ fn the_price_of_a_replaced_feeder_does_not_serve() {
     assert_refused(outcome, asset_too_old(&setup, 0, 1_000));
 }
 
-/// T-43.
+/// T-43: feeder cannot be replaced, or old one still posts.
 #[test]
 fn the_first_price_of_a_new_feeder_serves_for_sixty_seconds() {
     let mut setup = Setup::new().with_asset("mAAPL", "1.2");
@@ -215,7 +215,7 @@ fn deposit_at(rate: &str, last_updated_base: u64, last_updated_quote: u64) -> (S
     (setup, outcome)
 }
 
-/// T-19.
+/// T-19: stale, zero or future price.
 #[test]
 fn an_oracle_of_other_code_is_asked_and_both_its_times_count() {
     let (_, outcome) = deposit_at("1", 940, ALWAYS_FRESH);
@@ -229,7 +229,7 @@ fn an_oracle_of_other_code_is_asked_and_both_its_times_count() {
     }
 }
 
-/// T-19.
+/// T-19: stale, zero or future price.
 #[test]
 fn zero_is_no_price() {
     let (setup, outcome) = deposit_at("0", ALWAYS_FRESH, ALWAYS_FRESH);
@@ -240,7 +240,7 @@ fn zero_is_no_price() {
     assert_refused(outcome, expected);
 }
 
-/// T-19.
+/// T-19: stale, zero or future price.
 #[test]
 fn zero_is_no_collateral_price() {
     let (mut setup, idx) = fed();
@@ -267,7 +267,7 @@ fn zero_is_no_collateral_price() {
     assert_refused(setup.tries_to_deposit("alice", idx, luna(1)), expected);
 }
 
-/// T-19.
+/// T-19: stale, zero or future price.
 #[test]
 fn a_fixed_price_never_ages() {
     let setup = Setup::new().with_asset("mAAPL", "1");

@@ -7,7 +7,7 @@ use terraswap::asset::AssetInfo;
 
 use crate::setup::{base, luna, Setup};
 
-/// T-21.
+/// T-21: position opened under the minimum.
 /// Rates cut to nine digits gave 599 here.
 #[test]
 fn a_debt_is_not_cut_short() {
@@ -18,7 +18,7 @@ fn a_debt_is_not_cut_short() {
     assert_eq!(Some((9_000, 600)), setup.amounts(idx));
 }
 
-/// T-21, W-1.
+/// T-21: position opened under the minimum; W-1.
 /// A price of which nine digits leave 0.000000001 gave a debt of 666,666,666,666,666,666, with a
 /// true ratio of 0.789.
 #[test]
@@ -31,7 +31,7 @@ fn a_tiny_price_opens_at_its_true_ratio() {
     assert_eq!(expected, setup.amounts(idx));
 }
 
-/// T-07.
+/// T-07: panic or division by zero.
 /// A price below the ninth digit was a division by zero.
 #[test]
 fn the_smallest_price_is_a_price() {
@@ -42,7 +42,7 @@ fn the_smallest_price_is_a_price() {
     assert_eq!(Some((3, 2_000_000_000_000_000_000)), setup.amounts(idx));
 }
 
-/// T-23, W-3.
+/// T-23: liquidation at exactly the minimum; W-3.
 /// A position opened at the minimum could be taken in the same block.
 #[test]
 fn a_position_at_its_minimum_is_not_for_sale() {
@@ -60,7 +60,7 @@ fn a_position_at_its_minimum_is_not_for_sale() {
     setup.tries_to_auction("bob", idx, part).unwrap();
 }
 
-/// T-23, W-3.
+/// T-23: liquidation at exactly the minimum; W-3.
 /// The same, one unit of collateral less.
 #[test]
 fn a_position_one_unit_below_its_minimum_is_for_sale() {
@@ -77,7 +77,7 @@ fn a_position_one_unit_below_its_minimum_is_for_sale() {
     assert_eq!(Some((1_499_987_499, 99_999_000)), setup.amounts(idx));
 }
 
-/// T-22.
+/// T-22: requirement floored twice.
 /// A requirement rounded down let the last unit of collateral go, and the debt stay.
 #[test]
 fn a_debt_never_stands_without_collateral() {
@@ -92,7 +92,7 @@ fn a_debt_never_stands_without_collateral() {
     );
 }
 
-/// T-26, W-2.
+/// T-26: short closed under water leaves staking weight behind; W-2.
 /// A short sold under water kept the stake of the debt that was written off, which earned for ever.
 #[test]
 fn a_short_under_water_leaves_no_stake_behind() {
@@ -117,7 +117,7 @@ fn a_short_under_water_leaves_no_stake_behind() {
     assert_eq!(None, setup.locked(idx));
 }
 
-/// T-07.
+/// T-07: panic or division by zero.
 /// Naming a coin as the asset to mint panicked.
 #[test]
 fn a_coin_is_no_masset() {
@@ -139,7 +139,7 @@ fn a_coin_is_no_masset() {
     assert_refused(refusal, ContractError::AssetNotFound { asset });
 }
 
-/// T-08.
+/// T-08: rounding against the protocol.
 /// A burn below the price of one unit paid no fee, so splitting a burn was free.
 #[test]
 fn many_small_burns_cost_at_least_one_large() {
@@ -158,7 +158,7 @@ fn many_small_burns_cost_at_least_one_large() {
     assert_eq!(100, fee_of(100));
 }
 
-/// T-29.
+/// T-29: collateral dust lost on close.
 /// Closing a delisted position lost a unit of collateral.
 #[test]
 fn closing_leaves_nothing_in_the_contract() {
@@ -179,7 +179,7 @@ fn closing_leaves_nothing_in_the_contract() {
     assert_eq!(whales, left);
 }
 
-/// T-30.
+/// T-30: stranger's burn or gift used against an owner.
 /// A stranger burning unit by unit must leave the owner the exact share.
 #[test]
 fn many_small_burns_take_no_more_than_one_large() {
@@ -198,7 +198,7 @@ fn many_small_burns_take_no_more_than_one_large() {
     assert!(collateral >= 2 * debt, "{collateral}");
 }
 
-/// T-30.
+/// T-30: stranger's burn or gift used against an owner.
 /// A fixed refund rate paid a deep-under-water position's first burners out of other positions.
 #[test]
 fn a_delisted_position_pays_only_from_itself() {

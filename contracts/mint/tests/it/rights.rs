@@ -41,7 +41,7 @@ fn open(token: &Addr, collateral: Asset) -> ExecuteMsg {
     }
 }
 
-/// T-01.
+/// T-01: caller not allowed.
 #[test]
 fn only_the_owner_lists_delists_and_configures() {
     let mut setup = Setup::new().with_asset("mAAPL", "1");
@@ -60,7 +60,7 @@ fn only_the_owner_lists_delists_and_configures() {
     }
 }
 
-/// T-05.
+/// T-05: native funds: missing, wrong, several, extra denom, duplicate denom.
 #[test]
 fn messages_without_payment_refuse_every_coin() {
     let mut setup = Setup::new().with_asset("mAAPL", "1");
@@ -107,7 +107,7 @@ fn cw20_receive(sender: &Addr) -> cw20::Cw20ReceiveMsg {
     }
 }
 
-/// T-05.
+/// T-05: native funds: missing, wrong, several, extra denom, duplicate denom.
 #[test]
 fn a_payment_is_exactly_the_coin_declared() {
     let mut setup = Setup::new().with_asset("mAAPL", "1");

@@ -126,7 +126,7 @@ fn a_short_closed_by_burning_and_withdrawing_gets_its_proceeds_at_once() {
     assert_eq!(None, setup.amounts(idx));
 }
 
-/// T-26.
+/// T-26: short closed under water leaves staking weight behind.
 #[test]
 fn a_short_sold_under_water_loses_its_whole_stake() {
     let (mut setup, idx) = with_short();
@@ -180,7 +180,7 @@ fn a_fee_that_takes_everything_ends_the_stake_and_the_lock() {
     assert_eq!(None, setup.locked(idx));
 }
 
-/// T-34.
+/// T-34: early unlock then close.
 #[test]
 fn a_short_unlocked_early_can_still_be_closed() {
     let (mut setup, idx) = with_short();
@@ -242,7 +242,7 @@ fn a_sale_beyond_its_limits_undoes_the_opening() {
     mint_short(&mut setup, idx, 2_000_000, ShortParams::default()).unwrap();
 }
 
-/// T-32.
+/// T-32: gift captured by the next lock.
 #[test]
 fn a_gift_to_the_lock_belongs_to_nobody() {
     let mut setup = with_pool();

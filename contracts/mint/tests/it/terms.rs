@@ -58,7 +58,7 @@ fn no_vote_sells_peoples_collateral_overnight() {
     );
 }
 
-/// T-24.
+/// T-24: `auction_discount = 1` divides by zero.
 #[test]
 fn a_discount_is_from_5_to_30_percent_however_it_is_set() {
     let mut setup = Setup::new();

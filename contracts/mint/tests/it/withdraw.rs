@@ -112,7 +112,7 @@ fn only_the_positions_own_collateral_can_be_withdrawn() {
     }
 }
 
-/// T-48.
+/// T-48: revoked collateral trap.
 #[test]
 fn revoked_collateral_can_be_withdrawn() {
     let mut setup = Setup::new()

@@ -124,7 +124,7 @@ fn a_band_of_one_stops_no_fall_and_the_widest_stops_nothing() {
     );
 }
 
-/// T-41.
+/// T-41: feeder error or theft.
 /// The cases are those of safety.md: another coin under the same ticker, a split, a gap, a crash.
 #[test]
 fn a_band_of_one_half_accepts_a_gap_and_holds_back_a_fault() {
@@ -147,7 +147,7 @@ fn a_band_of_one_half_accepts_a_gap_and_holds_back_a_fault() {
     }
 }
 
-/// T-41.
+/// T-41: feeder error or theft.
 /// In a former version a stolen key moved a price from 1 to 11,222 with 23 posts, because each post
 /// was measured from the one before it.
 #[test]
@@ -162,7 +162,7 @@ fn steps_inside_the_band_do_not_add_up_within_a_window() {
     assert_eq!(at(1000, 1000), feed.anchor);
 }
 
-/// T-41.
+/// T-41: feeder error or theft.
 /// A feeder posts each second, for three hours, as high as the band allows: he gains one step at once
 /// and one in each later window.
 #[test]
@@ -290,7 +290,7 @@ fn a_new_feeder_keeps_price_and_anchor_and_drops_time_and_pending_post() {
     assert_eq!(expected, feed);
 }
 
-/// T-43.
+/// T-43: feeder cannot be replaced, or old one still posts.
 /// The first post of a new feeder is held to the band like any other.
 #[test]
 fn the_first_post_of_a_new_feeder_is_measured_from_the_old_anchor() {

@@ -46,7 +46,7 @@ fn halted_feed() -> Feed {
     }
 }
 
-/// T-14, and docs/upgrades.md.
+/// T-14: storage traps. See docs/upgrades.md.
 #[test]
 fn records_are_stored_as_written_down_and_no_key_begins_another() {
     golden!(include_str!("../../records.txt"), |storage| {

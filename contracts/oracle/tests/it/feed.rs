@@ -182,7 +182,7 @@ fn a_list_has_1_to_50_prices_of_different_assets() {
     );
 }
 
-/// T-44.
+/// T-44: two prices in one block.
 #[test]
 fn an_asset_is_fed_once_per_block() {
     let mut setup = Setup::new().with_assets(&["asset-a"]);
@@ -208,7 +208,7 @@ fn an_asset_is_fed_once_per_block() {
     );
 }
 
-/// T-41.
+/// T-41: feeder error or theft.
 /// In a former version a stolen key moved a price from 1 to 11,222 with 23 posts of +50 % in one block,
 /// and none was pending. Now a price moves by one step in a window, however many posts there are.
 #[test]
@@ -291,7 +291,7 @@ fn each_price_is_told_to_the_event_log() {
     assert_attributes(&response, &setup.oracle, &expected);
 }
 
-/// T-41.
+/// T-41: feeder error or theft.
 #[test]
 fn a_post_outside_the_band_is_used_only_when_it_is_confirmed() {
     let mut setup = Setup::with_band(Some(decimal("0.5"))).with_assets(&["asset-a"]);
@@ -310,7 +310,7 @@ fn a_post_outside_the_band_is_used_only_when_it_is_confirmed() {
     );
 }
 
-/// T-41.
+/// T-41: feeder error or theft.
 #[test]
 fn an_asset_may_have_a_band_of_its_own() {
     let mut setup = Setup::with_band(Some(decimal("0.5"))).with_assets(&["asset-a"]);

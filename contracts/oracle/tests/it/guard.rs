@@ -95,7 +95,7 @@ fn a_post_during_a_halt_is_kept_and_counts_when_it_is_over() {
     );
 }
 
-/// T-41.
+/// T-41: feeder error or theft.
 /// A halt does not help to move a price farther than the band.
 #[test]
 fn posts_during_a_halt_are_held_by_the_band() {

@@ -136,7 +136,7 @@ fn an_asset_needs_a_usable_name_and_a_feeder_with_an_address() {
     }
 }
 
-/// T-43.
+/// T-43: feeder cannot be replaced, or old one still posts.
 #[test]
 fn a_feeder_replaced_in_a_block_posts_no_more_in_it() {
     let mut setup = Setup::new().with_assets(&["asset-a"]);

@@ -19,7 +19,7 @@ fn guardian_messages() -> [ExecuteMsg; 3] {
     [halt, resume, use_standby].map(|message| message(&["asset-a"]))
 }
 
-/// T-01.
+/// T-01: caller not allowed.
 #[test]
 fn only_the_owner_registers_and_configures() {
     let mut setup = Setup::new().guarded();
@@ -37,7 +37,7 @@ fn only_the_owner_registers_and_configures() {
     }
 }
 
-/// T-01.
+/// T-01: caller not allowed.
 #[test]
 fn only_the_guardian_and_the_owner_halt_resume_and_call_in() {
     let mut setup = Setup::new().guarded().with_assets(&["asset-a"]);
@@ -61,7 +61,7 @@ fn only_the_guardian_and_the_owner_halt_resume_and_call_in() {
     }
 }
 
-/// T-01.
+/// T-01: caller not allowed.
 #[test]
 fn a_guardian_posts_no_price_and_one_who_was_dismissed_does_nothing() {
     let mut setup = Setup::new().guarded().with_assets(&["asset-a"]);

@@ -79,7 +79,7 @@ fn every_point_of_the_table_is_met() {
     }
 }
 
-/// T-37.
+/// T-37: weight formula out of range.
 #[test]
 fn the_weight_is_in_range_and_never_falls() {
     let curve = Setup::new(None);

@@ -76,7 +76,7 @@ fn stake(index: &str, bond: u128, pending: u128, migrated: bool) -> Stake {
     }
 }
 
-/// T-14, and docs/upgrades.md.
+/// T-14: storage traps. See docs/upgrades.md.
 #[test]
 fn records_are_stored_as_written_down_and_no_key_begins_another() {
     golden!(include_str!("../../records.txt"), |storage| {

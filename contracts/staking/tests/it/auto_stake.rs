@@ -105,7 +105,7 @@ fn the_order_of_the_sides_does_not_matter() {
     assert_eq!((TENTH, 0), traded.stake(&alice));
 }
 
-/// T-55.
+/// T-55: `auto_stake` takes other people's LP or leaves funds.
 #[test]
 fn gifts_are_neither_staked_nor_handed_out() {
     let mut traded = Traded::new();
@@ -125,7 +125,7 @@ fn gifts_are_neither_staked_nor_handed_out() {
     assert_eq!((77, 66, TENTH + 55, 0), left_in_staking(&traded));
 }
 
-/// T-55.
+/// T-55: `auto_stake` takes other people's LP or leaves funds.
 #[test]
 fn two_in_one_transaction_stake_what_each_gained() {
     let mut traded = Traded::new();
@@ -144,7 +144,7 @@ fn two_in_one_transaction_stake_what_each_gained() {
     assert!((2 * TENTH - 2..=2 * TENTH).contains(&bond), "{bond}");
 }
 
-/// T-55.
+/// T-55: `auto_stake` takes other people's LP or leaves funds.
 #[test]
 fn a_slip_beyond_the_tolerance_undoes_everything() {
     let mut traded = Traded::new();
@@ -251,7 +251,7 @@ fn a_deposit_too_small_for_a_share_is_none() {
     assert_refused(refusal, ContractError::ZeroAmount {});
 }
 
-/// T-55.
+/// T-55: `auto_stake` takes other people's LP or leaves funds.
 #[test]
 fn one_side_is_base_and_the_other_a_token() {
     let mut traded = Traded::new();
@@ -274,7 +274,7 @@ fn one_side_is_base_and_the_other_a_token() {
     }
 }
 
-/// T-04.
+/// T-04: zero amounts.
 #[test]
 fn both_sides_are_above_zero() {
     let mut traded = Traded::new();
@@ -287,7 +287,7 @@ fn both_sides_are_above_zero() {
     }
 }
 
-/// T-05.
+/// T-05: native funds: missing, wrong, several, extra denom, duplicate denom.
 #[test]
 fn the_coins_are_those_of_the_message() {
     let mut traded = Traded::new();
@@ -324,7 +324,7 @@ fn an_asset_without_a_pool_is_not_staked() {
     assert_refused(refusal, ContractError::NotRegistered { asset_token });
 }
 
-/// T-77.
+/// T-77: fake pair or token in collector, mint, staking.
 #[test]
 fn the_pair_has_the_lp_token_of_the_pool() {
     let mut traded = Traded::new();

@@ -37,7 +37,7 @@ fn a_bond_is_counted_for_whoever_sent_it() {
     assert_eq!(expected, attributes(&response, &setup.staking));
 }
 
-/// T-04.
+/// T-04: zero amounts.
 #[test]
 fn an_amount_of_zero_is_neither_bonded_nor_unbonded() {
     let mut setup = Setup::new();
@@ -128,7 +128,7 @@ fn no_more_is_unbonded_than_was_bonded() {
     assert_refused(setup.unbonds(&nobody, 1), exceeded(1, 0));
 }
 
-/// T-51.
+/// T-51: reward sniping.
 #[test]
 fn a_bond_for_one_transaction_earns_nothing() {
     let mut setup = Setup::new();
@@ -156,7 +156,7 @@ fn a_bond_for_one_transaction_earns_nothing() {
     assert_eq!((100, 700), setup.stake(&bob));
 }
 
-/// T-51.
+/// T-51: reward sniping.
 #[test]
 fn a_stake_of_one_block_earns_one_block() {
     let mut setup = Setup::new();
@@ -174,7 +174,7 @@ fn a_stake_of_one_block_earns_one_block() {
     assert_eq!((100, 999_937_500), setup.stake(&bob));
 }
 
-/// T-51.
+/// T-51: reward sniping.
 #[test]
 fn a_bond_earns_only_from_what_flows_after_it() {
     let mut setup = Setup::new();

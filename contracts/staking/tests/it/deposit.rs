@@ -109,7 +109,7 @@ fn what_is_cut_off_is_never_paid_twice() {
     assert_eq!(RICH - 30, setup.balance(&setup.mir, &often));
 }
 
-/// T-52.
+/// T-52: index precision and overflow.
 #[test]
 fn all_mir_for_one_unit_and_one_unit_for_all_stakes() {
     let all_mir = 370_575_000_000_000;
@@ -128,7 +128,7 @@ fn all_mir_for_one_unit_and_one_unit_for_all_stakes() {
     assert_eq!((1, all_mir + 1), setup.stake(&alice));
 }
 
-/// T-52.
+/// T-52: index precision and overflow.
 /// A release is one message for all pools, so one pool must not stop it.
 #[test]
 fn a_full_index_of_one_pool_stops_no_release() {
@@ -166,7 +166,7 @@ fn a_full_index_of_one_pool_stops_no_release() {
     assert_eq!(RICH - 1, setup.balance(&lp, &alice));
 }
 
-/// T-53.
+/// T-53: sum of `rewards` not equal to amount sent.
 #[test]
 fn the_rewards_are_what_was_sent() {
     let mut setup = Setup::new();
@@ -188,7 +188,7 @@ fn the_rewards_are_what_was_sent() {
     setup.rewards(100, &[(asset, 60), (other, 40)]).unwrap();
 }
 
-/// T-53.
+/// T-53: sum of `rewards` not equal to amount sent.
 #[test]
 fn an_asset_without_a_pool_gets_no_reward() {
     let mut setup = Setup::new();
@@ -202,7 +202,7 @@ fn an_asset_without_a_pool_gets_no_reward() {
     assert_eq!([0, 0], waiting);
 }
 
-/// T-13.
+/// T-13: duplicate entries in list inputs.
 #[test]
 fn no_asset_gets_a_reward_twice() {
     let mut setup = Setup::new();
@@ -233,7 +233,7 @@ fn a_deposit_has_thirty_pools_at_most() {
     setup.rewards(30, &rewards).unwrap();
 }
 
-/// T-04.
+/// T-04: zero amounts.
 #[test]
 fn a_reward_of_zero_is_refused() {
     let mut setup = Setup::new();

@@ -64,7 +64,7 @@ fn an_old_stake_keeps_what_it_earned_and_earns_no_more() {
     assert_eq!(None, should_migrate(&setup, &alice));
 }
 
-/// T-54.
+/// T-54: LP token changed while users hold old LP.
 #[test]
 fn stakes_in_every_state_can_move_to_the_new_token() {
     let mut setup = Setup::new();
@@ -94,7 +94,7 @@ fn stakes_in_every_state_can_move_to_the_new_token() {
     assert_eq!(RICH, setup.balance(&setup.lp, &partly));
 }
 
-/// T-54.
+/// T-54: LP token changed while users hold old LP.
 #[test]
 fn an_old_stake_withdraws_without_moving() {
     let mut setup = Setup::new();
@@ -112,7 +112,7 @@ fn an_old_stake_withdraws_without_moving() {
     assert_eq!(Some(true), should_migrate(&setup, &alice));
 }
 
-/// T-54.
+/// T-54: LP token changed while users hold old LP.
 #[test]
 fn the_old_token_can_no_longer_be_bonded() {
     let mut setup = Setup::new();
@@ -131,7 +131,7 @@ fn the_old_token_can_no_longer_be_bonded() {
     assert_refused(refusal, expected);
 }
 
-/// T-54.
+/// T-54: LP token changed while users hold old LP.
 #[test]
 fn a_pool_changes_its_token_once() {
     let mut setup = Setup::new();

@@ -124,7 +124,7 @@ fn in_a_list_only_those_that_are_due_are_adjusted() {
     assert_eq!(none, traded.premium());
 }
 
-/// T-50, example S8.
+/// T-50: premium pushed by a swap before `adjust_premium`, stale oracle price used. Example S8.
 #[test]
 fn a_swap_in_the_same_transaction_moves_no_premium() {
     let mut traded = Traded::new();
@@ -140,7 +140,7 @@ fn a_swap_in_the_same_transaction_moves_no_premium() {
     assert_eq!([Decimal::zero(), decimal(AT_ZERO)], [rate, weight]);
 }
 
-/// T-50.
+/// T-50: premium pushed by a swap before `adjust_premium`, stale oracle price used.
 #[test]
 fn a_donation_moves_no_premium() {
     let mut traded = Traded::new();
@@ -156,7 +156,7 @@ fn a_donation_moves_no_premium() {
     assert_eq!(Decimal::zero(), traded.premium().0);
 }
 
-/// T-50.
+/// T-50: premium pushed by a swap before `adjust_premium`, stale oracle price used.
 #[test]
 fn an_old_price_keeps_the_values() {
     let mut traded = Traded::new();
@@ -171,7 +171,7 @@ fn an_old_price_keeps_the_values() {
     assert_eq!(first, traded.premium());
 }
 
-/// T-50.
+/// T-50: premium pushed by a swap before `adjust_premium`, stale oracle price used.
 #[test]
 fn a_price_is_fresh_for_a_minute() {
     let mut traded = Traded::new();
@@ -241,7 +241,7 @@ fn mir_has_no_premium() {
     assert_eq!((Decimal::zero(), Decimal::zero(), now), traded.premium());
 }
 
-/// T-13.
+/// T-13: duplicate entries in list inputs.
 #[test]
 fn no_asset_is_named_twice() {
     let mut traded = Traded::new();
@@ -307,7 +307,7 @@ fn the_split_of_a_deposit_follows_the_premium() {
     assert_eq!([(liquidity, 0), (short, 0)], traded.indexes());
 }
 
-/// T-50.
+/// T-50: premium pushed by a swap before `adjust_premium`, stale oracle price used.
 #[test]
 fn a_moment_at_a_high_price_hardly_counts() {
     let mut traded = Traded::new();
@@ -334,7 +334,7 @@ fn a_moment_at_a_high_price_hardly_counts() {
     );
 }
 
-/// T-50.
+/// T-50: premium pushed by a swap before `adjust_premium`, stale oracle price used.
 #[test]
 fn a_moment_at_a_low_price_takes_no_weight_away() {
     let mut traded = Traded::new();

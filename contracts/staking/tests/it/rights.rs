@@ -47,7 +47,7 @@ fn receive(sender: &Addr, hook: &Cw20HookMsg) -> ExecuteMsg {
     })
 }
 
-/// T-01.
+/// T-01: caller not allowed.
 #[test]
 fn each_message_has_its_sender() {
     let mut setup = Setup::new();
@@ -78,7 +78,7 @@ fn each_message_has_its_sender() {
     }
 }
 
-/// T-02.
+/// T-02: bad or odd-case address.
 #[test]
 fn an_address_has_to_be_one() {
     let mut setup = Setup::new();
@@ -109,7 +109,7 @@ fn an_address_has_to_be_one() {
     }
 }
 
-/// T-03.
+/// T-03: fake cw20 calls `receive`.
 #[test]
 fn a_token_nobody_registered_pays_for_nothing() {
     let mut setup = Setup::new();

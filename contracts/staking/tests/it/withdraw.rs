@@ -64,7 +64,7 @@ fn all_pools_pay_in_one_transfer() {
     assert_eq!(3, setup.infos(&alice).len());
 }
 
-/// T-56.
+/// T-56: withdraw-all with many pools, zero claim.
 #[test]
 fn a_claim_of_nothing_sends_nothing() {
     let (mut setup, first, _) = two_pools();
@@ -106,7 +106,7 @@ fn an_asset_without_a_pool_is_not_registered() {
     assert_refused(refusal, ContractError::NotRegistered { asset_token });
 }
 
-/// T-56.
+/// T-56: withdraw-all with many pools, zero claim.
 #[test]
 fn two_hundred_pools_pay_at_once() {
     let mut setup = Setup::new();

@@ -86,7 +86,7 @@ mod tests {
 
     use super::*;
 
-    /// Rule T-14. Stored data outlives code (docs/upgrades.md).
+    /// T-14: storage traps. Stored data outlives code (docs/upgrades.md).
     #[test]
     fn records_are_stored_as_written_down_and_no_key_begins_another() {
         let api = MockApi::default().with_prefix("c");

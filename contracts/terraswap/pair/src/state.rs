@@ -53,7 +53,7 @@ mod tests {
     use super::*;
     use crate::pair::Traded;
 
-    /// Rule T-14. Stored data outlives code (docs/upgrades.md).
+    /// T-14: storage traps. Stored data outlives code (docs/upgrades.md).
     #[test]
     fn records_are_stored_as_written_down_and_no_key_begins_another() {
         let [lp, token] = [[1, 2], [3, 4]].map(CanonicalAddr::from);

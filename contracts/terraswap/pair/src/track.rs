@@ -108,7 +108,7 @@ mod tests {
         assert_ne!(moved, storage.get(MARKS));
     }
 
-    /// Rule T-14.
+    /// T-14: storage traps.
     #[test]
     fn a_damaged_track_is_an_error() {
         let mut storage = MockStorage::new();

@@ -18,7 +18,7 @@ pub const CONFIG: Item<Config> = Item::new("config");
 mod tests {
     use super::*;
 
-    /// Rule T-14. Stored data outlives code (docs/upgrades.md).
+    /// T-14: storage traps. Stored data outlives code (docs/upgrades.md).
     #[test]
     fn records_are_stored_as_written_down_and_no_key_begins_another() {
         let config = Config {

@@ -50,7 +50,7 @@ fn a_decimal_takes_as_many_bytes_as_its_digits() {
     assert_read(Decimal::MAX, 20);
 }
 
-/// T-14.
+/// T-14: storage traps.
 #[test]
 fn what_was_not_written_is_damaged() {
     let damaged = Err(BytesError::Damaged);

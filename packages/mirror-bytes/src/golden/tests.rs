@@ -101,7 +101,7 @@ fn each_line_needs_its_sample_and_each_sample_its_line() {
     }
 }
 
-/// T-14.
+/// T-14: storage traps.
 #[test]
 fn constants_whose_keys_could_meet_are_refused() {
     const OTHER: Slot<u64> = Slot::new(b"d2");

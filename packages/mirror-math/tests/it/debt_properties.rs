@@ -237,7 +237,7 @@ proptest! {
         prop_assert!(!paid.net.is_zero());
     }
 
-    /// Rule T-30.
+    /// T-30: stranger's burn or gift used against an owner.
     #[test]
     fn many_small_burns_leave_the_owner_his_share(
         collateral in usual_amount(),

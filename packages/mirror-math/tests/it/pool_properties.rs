@@ -17,7 +17,7 @@ use crate::exact::{
 proptest! {
     #![proptest_config(config())]
 
-    /// Rule I-26.
+    /// I-26: a swap is exact and never lowers the product.
     #[test]
     fn a_swap_is_exact_and_never_lowers_the_product(
         x in any_amount(),
@@ -95,7 +95,7 @@ proptest! {
         prop_assert!(&shares * &shares <= product && product < &next * &next);
     }
 
-    /// Rule I-27.
+    /// I-27: a share of a pool never becomes less.
     #[test]
     fn providing_is_exact_and_dilutes_nobody(
         deposits in [any_amount(), any_amount()],
@@ -119,7 +119,7 @@ proptest! {
         }
     }
 
-    /// Rule I-27.
+    /// I-27: a share of a pool never becomes less.
     #[test]
     fn withdrawing_is_exact_and_dilutes_nobody(
         pools in [any_amount(), any_amount()],

@@ -135,7 +135,7 @@ proptest! {
         assert_floor_decimal(premium(amm, oracle), &exact);
     }
 
-    /// Rule T-37.
+    /// T-37: weight formula out of range.
     #[test]
     fn the_weight_stays_in_range_and_never_falls(
         rates in (0u128..80_000_000_000_000_000, 0u128..80_000_000_000_000_000),

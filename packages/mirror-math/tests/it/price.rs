@@ -65,7 +65,7 @@ fn a_pending_post_is_confirmed_within_a_tenth() {
     assert!(outside("25", "28", "0.1"));
 }
 
-/// Rule T-41.
+/// T-41: feeder error or theft.
 #[test]
 fn a_price_of_the_wrong_coin_is_outside() {
     assert!(outside("0.0001", "9.8", "0.5"));

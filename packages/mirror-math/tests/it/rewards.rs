@@ -185,7 +185,7 @@ fn a_reward_too_small_for_a_vast_pool_stays() {
     assert_eq!((side.index, side.flow), (decimal("1"), flow(0, 0)));
 }
 
-/// Rule T-52.
+/// T-52: index precision and overflow.
 #[test]
 fn all_mir_for_one_unit_fits_the_index() {
     assert_eq!(

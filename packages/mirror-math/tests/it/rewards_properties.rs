@@ -191,7 +191,7 @@ fn events() -> impl Strategy<Value = Vec<(u64, Event)>> {
 proptest! {
     #![proptest_config(config())]
 
-    /// Rule I-14.
+    /// I-14: rewards paid never exceed those deposited.
     #[test]
     fn payouts_never_exceed_deposits_whoever_is_paid_when(events in events()) {
         let mut index = Decimal::zero();

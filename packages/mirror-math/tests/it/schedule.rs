@@ -202,7 +202,7 @@ proptest! {
         prop_assert_eq!(units(sum), exact);
     }
 
-    /// Rule T-74.
+    /// T-74: MIR above 370,575,000.
     #[test]
     fn every_second_called_equals_one_call(paid in 0u64.., length in 1u64..300) {
         let schedule = [(7, 7 + length, Uint128::from(paid))];

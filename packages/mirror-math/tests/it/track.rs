@@ -120,7 +120,7 @@ fn the_newer_mark_moves_after_ten_minutes() {
     assert_eq!((track.newer_time, marks.older_time), (2_200, 1_600));
 }
 
-/// Rule T-45.
+/// T-45: `amm_pair` spot price moved inside a tx.
 #[test]
 fn swapping_in_the_same_second_changes_nothing() {
     let (mut track, mut marks) = opened(1_000, [1_000_000, 1_000_000]);

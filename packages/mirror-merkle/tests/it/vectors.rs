@@ -121,7 +121,7 @@ fn without_leaves_there_is_no_tree() {
     assert_eq!(TreeError::NoLeaves {}, Tree::new(vec![]).unwrap_err());
 }
 
-/// Rule T-13.
+/// T-13: duplicate entries in list inputs.
 #[test]
 fn a_leaf_that_is_there_twice_is_refused() {
     let twice = TreeError::DuplicateLeaf { leaf: hash(BOB) };

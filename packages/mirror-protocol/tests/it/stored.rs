@@ -277,7 +277,7 @@ fn a_source_is_stored_so_and_its_text_is_the_name_of_its_kind() {
     }
 }
 
-/// T-14.
+/// T-14: storage traps.
 #[test]
 fn a_damaged_source_is_an_error() {
     for (source, _, stored) in sources() {

@@ -39,7 +39,7 @@ fn captures(world: &World) -> [(Addr, Value); 4] {
     ]
 }
 
-/// Rule T-70.
+/// T-70: poll targets gov or admin manager by a detour.
 #[test]
 fn no_poll_calls_gov_or_the_admin_manager_directly() {
     let mut world = World::governed();
@@ -53,7 +53,7 @@ fn no_poll_calls_gov_or_the_admin_manager_directly() {
     }
 }
 
-/// Rule T-70.
+/// T-70: poll targets gov or admin manager by a detour.
 #[test]
 fn no_poll_has_the_factory_pass_a_command_to_them() {
     let mut world = World::governed();
@@ -70,7 +70,7 @@ fn no_poll_has_the_factory_pass_a_command_to_them() {
     }
 }
 
-/// Rule T-70.
+/// T-70: poll targets gov or admin manager by a detour.
 #[test]
 fn no_token_hands_them_a_message() {
     let mut world = World::governed();
@@ -95,7 +95,7 @@ fn a_token_of_govs(world: &mut World) -> Addr {
     lp
 }
 
-/// Rule T-70.
+/// T-70: poll targets gov or admin manager by a detour.
 #[test]
 fn no_order_pays_with_a_message_to_them() {
     let mut world = World::governed();
@@ -124,7 +124,7 @@ fn no_order_pays_with_a_message_to_them() {
     );
 }
 
-/// Rule T-70.
+/// T-70: poll targets gov or admin manager by a detour.
 #[test]
 fn no_poll_mints_mir_or_takes_that_of_the_factory() {
     let mut world = World::governed();

@@ -22,7 +22,7 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// Where a contract notes its name and version, which are all that a migration may change.
 const NOTE: &[u8] = b"contract_info";
 
-/// Rule T-16.
+/// T-16: migration to wrong code or backwards.
 #[test]
 fn only_an_older_version_of_the_same_contract_is_migrated() {
     let mut world = in_mid_life();
@@ -41,7 +41,7 @@ fn only_an_older_version_of_the_same_contract_is_migrated() {
     }
 }
 
-/// Rule T-16.
+/// T-16: migration to wrong code or backwards.
 ///
 /// What lies in the store is all that a contract knows, so its answers and what it does next are
 /// those of before, too.

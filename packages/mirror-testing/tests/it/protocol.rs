@@ -256,7 +256,7 @@ fn gov_raises_a_minimum_through_the_factory_and_the_example_is_sold() {
     assert_eq!([61_750_000, 12_500_000, 750_000], held);
 }
 
-/// Rule T-10.
+/// T-10: amount taken from balance difference.
 #[test]
 fn gifts_to_every_contract_change_nobodys_credit() {
     assert_eq!(credits(|_| {}), credits(carol_gives));

@@ -4,7 +4,7 @@ use cosmwasm_std::Addr;
 use mirror_testing::World;
 use serde_json::json;
 
-/// Rule T-02.
+/// T-02: bad or odd-case address.
 #[test]
 fn no_contract_takes_an_owner_or_a_peer_that_is_no_address() {
     let mut world = World::governed();

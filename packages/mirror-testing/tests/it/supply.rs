@@ -150,7 +150,7 @@ fn mir_that_was_made_in_advance_is_released_to_the_end() {
     assert_eq!(None, minter);
 }
 
-/// Rule T-74.
+/// T-74: MIR above 370,575,000.
 #[test]
 fn not_even_the_factory_mints_one_micro_mir_beyond_the_cap() {
     let mut world = World::deployed_as(listing(1));

@@ -214,7 +214,7 @@ fn is_reserved(sender: Sender) -> bool {
     !matches!(sender, Sender::Anybody | Sender::Holder | Sender::Token)
 }
 
-/// Rule T-01.
+/// T-01: caller not allowed.
 #[test]
 fn each_privileged_message_has_its_senders_and_no_others() {
     let mut stage = Stage::new();

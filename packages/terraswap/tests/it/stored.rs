@@ -76,7 +76,7 @@ fn a_factory_that_stores_no_pair_or_in_another_layout_is_asked() {
     }
 }
 
-/// Rule T-14.
+/// T-14: storage traps.
 #[test]
 fn a_damaged_pair_is_an_error_and_not_asked_for() {
     let damaged = found(Some(OURS.to_vec()));
@@ -120,7 +120,7 @@ fn a_token_that_keeps_another_ledger_is_asked() {
     }
 }
 
-/// Rule T-14.
+/// T-14: storage traps.
 #[test]
 fn damaged_amounts_are_an_error_and_not_asked_for() {
     let too_long: &[u8] = &[1; 17];

@@ -224,7 +224,7 @@ proptest! {
         }
     }
 
-    /// T-41.
+    /// T-41: feeder error or theft.
     /// What the band is for, stated without its mechanism: whatever somebody posts, he moves the price
     /// by a factor of 1.5 in a window at most, unless a post is confirmed, and that one was shown as
     /// pending for a whole window before.

@@ -37,7 +37,7 @@ impl Setup {
     }
 }
 
-/// Rule T-15.
+/// T-15: first message to set up a contract taken by a stranger.
 #[test]
 fn the_creator_is_the_owner() {
     let setup = Setup::new();
@@ -50,7 +50,7 @@ fn the_creator_is_the_owner() {
     assert_eq!(expected, setup.config());
 }
 
-/// Rule T-01.
+/// T-01: caller not allowed.
 #[test]
 fn nobody_else_may_send_the_owners_messages() {
     let mut setup = Setup::new();
@@ -65,7 +65,7 @@ fn nobody_else_may_send_the_owners_messages() {
     }
 }
 
-/// Rule T-05.
+/// T-05: native funds: missing, wrong, several, extra denom, duplicate denom.
 #[test]
 fn the_owners_messages_take_no_coins() {
     let mut setup = Setup::new();
@@ -100,7 +100,7 @@ fn absent_fields_stay_as_they_are() {
     assert_eq!(expected, setup.config());
 }
 
-/// Rule T-17.
+/// T-17: owner handed to a dead address.
 #[test]
 fn a_former_owner_is_a_stranger() {
     let mut setup = Setup::new();
@@ -117,7 +117,7 @@ fn a_former_owner_is_a_stranger() {
     assert_eq!(alice.to_string(), setup.config().owner);
 }
 
-/// Rule T-02.
+/// T-02: bad or odd-case address.
 #[test]
 fn the_owner_has_an_address_in_the_chains_spelling() {
     let mut setup = Setup::new();

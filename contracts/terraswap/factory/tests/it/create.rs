@@ -195,7 +195,7 @@ fn errors_begin_with_the_words_of_the_specification() {
     }
 }
 
-/// Rule T-11.
+/// T-11: reply confusion.
 #[test]
 fn an_unknown_reply_is_an_error() {
     let reply = Reply {
@@ -210,7 +210,7 @@ fn an_unknown_reply_is_an_error() {
     assert_eq!(Err(ContractError::UnknownReply { id: 2 }), refusal);
 }
 
-/// Rule T-11.
+/// T-11: reply confusion.
 #[test]
 fn a_reply_without_its_context_is_an_error() {
     let reply = Reply {

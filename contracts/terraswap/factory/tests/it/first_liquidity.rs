@@ -110,7 +110,7 @@ fn a_token_that_calls_back_at_the_creators_ratio_is_a_provider_like_others() {
     assert_eq!([1, 0], setup.kept(&tokens.info));
 }
 
-/// Rule T-05.
+/// T-05: native funds: missing, wrong, several, extra denom, duplicate denom.
 #[test]
 fn the_coins_are_exactly_the_native_amounts() {
     let mut setup = Setup::new();

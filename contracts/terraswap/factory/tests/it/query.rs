@@ -74,7 +74,7 @@ fn two_assets_without_a_pair_are_an_error() {
     assert!(error.contains("256 bytes, at most 255"), "{error}");
 }
 
-/// Rule T-12.
+/// T-12: unbounded work.
 #[test]
 fn a_page_holds_ten_pairs_unless_told_and_thirty_at_most() {
     let setup = Setup::new().with_pairs(31);
@@ -85,7 +85,7 @@ fn a_page_holds_ten_pairs_unless_told_and_thirty_at_most() {
     assert_eq!(30, setup.page(None, Some(u32::MAX)).len());
 }
 
-/// Rule T-12.
+/// T-12: unbounded work.
 #[test]
 fn a_walk_over_the_pages_meets_each_pair_once() {
     let setup = Setup::new().with_pairs(12);

@@ -54,7 +54,7 @@ fn a_gift_before_the_first_provision_gives_nobody_a_share() {
     assert_eq!([1_005_000, 1_000_000], setup.reserves());
 }
 
-/// Rule T-84.
+/// T-84: withdraw all, drain, single-side gift.
 #[test]
 fn a_gift_to_one_side_belongs_to_all_providers() {
     let mut setup = Setup::new();

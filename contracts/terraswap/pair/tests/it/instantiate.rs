@@ -80,7 +80,7 @@ fn a_pair_is_made_without_coins() {
     assert_eq!(Some(&expected), refusal.unwrap_err().downcast_ref());
 }
 
-/// Rule T-02.
+/// T-02: bad or odd-case address.
 #[test]
 fn a_token_has_an_address_in_the_chains_spelling() {
     let mut market = Market::new();
@@ -95,7 +95,7 @@ fn a_token_has_an_address_in_the_chains_spelling() {
     }
 }
 
-/// Rule T-11.
+/// T-11: reply confusion.
 #[test]
 fn an_unknown_reply_is_an_error() {
     let reply = Reply {

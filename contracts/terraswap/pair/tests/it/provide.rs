@@ -143,7 +143,7 @@ fn the_event_tells_the_assets_as_given_and_what_comes_back() {
     assert_eq!(99_999_000 + 33_333, setup.purse(&alice)[2]);
 }
 
-/// Rule T-82.
+/// T-82: pair first deposit inflation.
 #[test]
 fn the_first_liquidity_exceeds_the_locked_shares() {
     for (base_amount, token_amount, share) in [(1, 1, 1), (999, 1_000, 999), (1_000_000, 0, 0)] {
@@ -160,7 +160,7 @@ fn the_first_liquidity_exceeds_the_locked_shares() {
     }
 }
 
-/// Rule T-82.
+/// T-82: pair first deposit inflation.
 #[test]
 fn a_thousand_shares_are_all_locked_and_one_more_gives_one() {
     let mut setup = Setup::empty();
@@ -173,7 +173,7 @@ fn a_thousand_shares_are_all_locked_and_one_more_gives_one() {
     assert_eq!([RICH - 1_001, RICH - 1_001, 1], setup.purse(&alice));
 }
 
-/// Rule T-04.
+/// T-04: zero amounts.
 #[test]
 fn a_provision_that_mints_nothing_is_refused() {
     let mut setup = Setup::new();
@@ -218,7 +218,7 @@ fn the_pairs_two_assets_are_named_each_once() {
     }
 }
 
-/// Rule T-02.
+/// T-02: bad or odd-case address.
 #[test]
 fn the_receiver_is_an_address_in_the_chains_spelling() {
     let mut setup = Setup::new();

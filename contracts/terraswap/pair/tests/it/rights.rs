@@ -27,7 +27,7 @@ fn tokens_are_not_swapped_by_a_message() {
     assert_refused(refusal, ContractError::Unauthorized {});
 }
 
-/// Rule T-03.
+/// T-03: fake cw20 calls `receive`.
 #[test]
 fn each_hook_takes_its_own_token_only() {
     let mut setup = Setup::new();
@@ -49,7 +49,7 @@ fn each_hook_takes_its_own_token_only() {
     }
 }
 
-/// Rule T-03.
+/// T-03: fake cw20 calls `receive`.
 #[test]
 fn an_account_can_not_claim_to_be_a_token() {
     let mut setup = Setup::new();
@@ -67,7 +67,7 @@ fn an_account_can_not_claim_to_be_a_token() {
     }
 }
 
-/// Rule T-05.
+/// T-05: native funds: missing, wrong, several, extra denom, duplicate denom.
 #[test]
 fn a_swap_comes_with_exactly_its_offer() {
     let mut setup = Setup::new();
@@ -88,7 +88,7 @@ fn a_swap_comes_with_exactly_its_offer() {
     }
 }
 
-/// Rule T-05.
+/// T-05: native funds: missing, wrong, several, extra denom, duplicate denom.
 #[test]
 fn a_provision_comes_with_exactly_its_coins() {
     let mut setup = Setup::new();
@@ -166,7 +166,7 @@ fn a_token_that_names_the_pair_as_its_sender_is_refused() {
     }
 }
 
-/// Rule T-05.
+/// T-05: native funds: missing, wrong, several, extra denom, duplicate denom.
 #[test]
 fn hooks_come_without_coins() {
     let mut setup = Setup::new();

@@ -68,7 +68,7 @@ fn a_better_price_than_believed_is_never_refused() {
     assert!(outcome.is_ok());
 }
 
-/// Rule T-83.
+/// T-83: pair pays out more than its curve.
 #[test]
 fn a_belief_price_of_zero_is_refused() {
     let mut setup = Setup::new();
@@ -101,7 +101,7 @@ fn tokens_have_the_same_limits() {
     assert!(outcome.is_ok());
 }
 
-/// Rule T-85.
+/// T-85: pair decimals differ.
 ///
 /// A million whole units on each side, a thousand offered at a price of one: 999.000999 come out,
 /// less 0.3 % and what the decimals cut, so 0.003996 to 0.004 are missing.

@@ -138,7 +138,7 @@ fn what_comes_out_may_go_to_another() {
     assert!(before[0] < setup.purse(&alice)[0]);
 }
 
-/// Rule T-04.
+/// T-04: zero amounts.
 #[test]
 fn a_swap_of_nothing_is_refused() {
     let mut setup = Setup::new();
@@ -167,7 +167,7 @@ fn a_foreign_coin_is_no_offer() {
     assert_refused(refusal, expected);
 }
 
-/// Rule T-84.
+/// T-84: withdraw all, drain, single-side gift.
 #[test]
 fn a_pool_with_an_empty_side_refuses_swaps() {
     let mut setup = Setup::empty();
@@ -180,7 +180,7 @@ fn a_pool_with_an_empty_side_refuses_swaps() {
     assert_refused(setup.swaps(&bob, tokens), empty());
 }
 
-/// Rule T-02.
+/// T-02: bad or odd-case address.
 #[test]
 fn the_receiver_is_an_address_in_the_chains_spelling() {
     let mut setup = Setup::new();
@@ -203,7 +203,7 @@ fn the_receiver_is_an_address_in_the_chains_spelling() {
     }
 }
 
-/// Rule T-83.
+/// T-83: pair pays out more than its curve.
 #[test]
 fn no_round_trip_gains() {
     for amount in [1, 2, 333, 1_000_000, 1_000_000_000, RICH / 2] {
@@ -226,7 +226,7 @@ fn no_round_trip_gains() {
     }
 }
 
-/// Rule T-83.
+/// T-83: pair pays out more than its curve.
 #[test]
 fn a_pool_never_runs_dry() {
     let mut setup = Setup::with_reserves(2_000_000, 1);

@@ -71,7 +71,7 @@ fn the_shares_are_burned_before_anything_is_paid() {
     assert_eq!(["send", "withdraw_liquidity", "burn", "transfer"], *actions);
 }
 
-/// Rule T-84.
+/// T-84: withdraw all, drain, single-side gift.
 #[test]
 fn a_drained_pair_is_filled_again_at_its_ratio() {
     let mut setup = Setup::new();
@@ -126,7 +126,7 @@ fn of_a_foreign_asset_nothing_comes_out() {
     }
 }
 
-/// Rule T-04.
+/// T-04: zero amounts.
 #[test]
 fn a_withdrawal_of_nothing_is_refused() {
     let mut setup = Setup::new();

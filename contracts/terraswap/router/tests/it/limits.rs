@@ -182,7 +182,7 @@ fn a_route_is_refused_from_its_deadline_on() {
     setup.pays(500, &by_token(1_001)).unwrap();
 }
 
-/// Rule T-04.
+/// T-04: zero amounts.
 #[test]
 fn a_route_of_nothing_is_refused_by_its_first_pair() {
     let mut setup = Setup::new();
@@ -193,7 +193,7 @@ fn a_route_of_nothing_is_refused_by_its_first_pair() {
     assert_refused(refusal, terraswap_pair::ContractError::InvalidZeroAmount {});
 }
 
-/// Rule T-02.
+/// T-02: bad or odd-case address.
 #[test]
 fn the_receiver_is_an_address_in_the_chains_spelling() {
     let mut setup = Setup::new();

@@ -9,7 +9,7 @@ use terraswap_router::ContractError;
 
 use crate::setup::{base, hop, luna, swap, Setup};
 
-/// Rule T-05.
+/// T-05: native funds: missing, wrong, several, extra denom, duplicate denom.
 #[test]
 fn a_route_comes_with_one_coin_of_its_first_offer() {
     let mut setup = Setup::new();
@@ -45,7 +45,7 @@ fn tokens_are_not_swapped_by_a_message() {
     }
 }
 
-/// Rule T-03.
+/// T-03: fake cw20 calls `receive`.
 #[test]
 fn a_hook_begins_with_the_token_that_was_sent() {
     let mut setup = Setup::new();
@@ -60,7 +60,7 @@ fn a_hook_begins_with_the_token_that_was_sent() {
     assert_refused(setup.pays(100, &by_coin), ContractError::Unauthorized {});
 }
 
-/// Rule T-03.
+/// T-03: fake cw20 calls `receive`.
 #[test]
 fn an_account_can_not_claim_to_be_a_token() {
     let mut setup = Setup::new();
@@ -76,7 +76,7 @@ fn an_account_can_not_claim_to_be_a_token() {
     assert_refused(refusal, ContractError::Unauthorized {});
 }
 
-/// Rule T-01.
+/// T-01: caller not allowed.
 #[test]
 fn single_swaps_are_the_routers_own() {
     let mut setup = Setup::new();
@@ -91,7 +91,7 @@ fn single_swaps_are_the_routers_own() {
     assert_refused(refusal, ContractError::Unauthorized {});
 }
 
-/// Rule T-05.
+/// T-05: native funds: missing, wrong, several, extra denom, duplicate denom.
 #[test]
 fn all_other_messages_take_no_coins() {
     let mut setup = Setup::new();

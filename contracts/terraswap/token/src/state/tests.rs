@@ -7,7 +7,7 @@ use terraswap::ledger::{BALANCE, SUPPLY};
 use super::*;
 use crate::allowance::{ALLOWANCE, SPENDER};
 
-/// Rule T-14. Stored data outlives code (docs/upgrades.md).
+/// T-14: storage traps. Stored data outlives code (docs/upgrades.md).
 #[test]
 fn records_are_stored_as_written_down_and_no_key_begins_another() {
     let [alice, bob] = [[1, 2], [3, 4]].map(CanonicalAddr::from);
