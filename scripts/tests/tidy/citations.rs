@@ -128,7 +128,10 @@ fn every_threat_is_named_by_a_test() {
         .cloned()
         .collect();
 
-    assert_none("name the threat above its test: /// T-07: title.", &unproven);
+    assert_none(
+        "name the threat above its test: /// T-07: its title.",
+        &unproven,
+    );
 }
 
 /// Every file by its path in the workspace; the text of those that can be cited or cite.
