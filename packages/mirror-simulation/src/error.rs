@@ -43,8 +43,8 @@ pub enum SimulationError {
     #[error(transparent)]
     Formula(#[from] MathError),
     /// An event lacks an attribute that the book needs, or it cannot be read.
-    #[error("a receipt does not tell `{key}`")]
-    Untold {
+    #[error("an event has no readable attribute `{key}`")]
+    MissingAttribute {
         /// The attribute.
         key: &'static str,
     },

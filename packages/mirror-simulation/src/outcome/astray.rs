@@ -31,12 +31,19 @@ pub enum Obstacle {
     /// Nobody in the scenario trades on the gap.
     NobodyTrades,
     /// Those who do have too little left to trade with.
-    CapitalUsedUp { brought: Uint128, left: Uint128 },
+    CapitalUsedUp {
+        /// What they came with, in base micro units.
+        brought: Uint128,
+        /// What they have left of it, in base micro units.
+        left: Uint128,
+    },
     /// The market is dear, and hardly any more of the asset was minted since.
     NobodyMints {
-        /// What was owed at the beginning and when it had been a month.
+        /// What was owed of the asset at the beginning, in micro units.
         before: Uint128,
+        /// What was owed when it had been a month, in micro units.
         after: Uint128,
+        /// How many arbitrageurs there are.
         arbitrageurs: u64,
         /// Those of them who owe it already, which each does once.
         owing: u64,

@@ -51,22 +51,30 @@ impl fmt::Display for Night {
 pub enum Notice {
     /// The end of the run lies beyond the prices.
     Cut {
+        /// The file of prices.
         file: String,
+        /// The last day that was asked for.
         #[serde(with = "super::day")]
         wanted: Date,
+        /// The last day with prices.
         #[serde(with = "super::day")]
         end: Date,
     },
     /// The prices of one asset end before those of others.
     EndsEarly {
+        /// Its symbol.
         asset: String,
+        /// Its last day with a price.
         #[serde(with = "super::day")]
         end: Date,
     },
     /// How the prices of the file were read over the night of a split.
     Split {
+        /// Its symbol.
         asset: String,
+        /// New shares for one old.
         ratio: Decimal,
+        /// The two prices around it.
         #[serde(flatten)]
         night: Night,
         /// They did not fall by the ratio, so that those before are multiplied by it.
@@ -74,7 +82,9 @@ pub enum Notice {
     },
     /// A price that moved tenfold over a night, without a split.
     Jump {
+        /// Its symbol.
         asset: String,
+        /// The two prices around it.
         #[serde(flatten)]
         night: Night,
     },
@@ -83,6 +93,7 @@ pub enum Notice {
         /// As `AssetRecord::label`.
         asset: String,
         /// By their first days; the same kind of obstacle stood in the way of all.
+        /// Each time, in order.
         periods: Vec<Period>,
     },
 }

@@ -11,11 +11,15 @@ pub struct Ratios {
     pub below_minimum: u64,
     /// The worst of all.
     pub lowest: Decimal,
+    /// 5 of 100 are below.
     pub percentile_5: Decimal,
+    /// A quarter of all are below.
     pub percentile_25: Decimal,
     /// Half of all are below.
     pub median: Decimal,
+    /// Three quarters of all are below.
     pub percentile_75: Decimal,
+    /// 95 of 100 are below.
     pub percentile_95: Decimal,
 }
 

@@ -17,8 +17,11 @@ use crate::attacks::thieving_code;
 use crate::attacks::transaction::{base, Transaction};
 use crate::attacks::trial::Trial;
 
+/// The name of the attack that shows what a part of the stake decides.
+pub const CAPTURED: &str = "captured gov";
+
 pub(super) const ATTACK: Attack = Attack {
-    name: super::CAPTURED,
+    name: CAPTURED,
     story:
         "What a fifth, a third, a majority and two thirds of the stake decide, by kind of poll: \
             where the quorum or the threshold is out of reach nothing, and else what the kind may \
@@ -115,7 +118,7 @@ impl<'a> Matrix<'a> {
         let cells = |what| VOTES.map(|(_, who)| exposure(exposure_name(who, what)));
         let others = |votes: Votes| if votes.resists { "against" } else { "alone" };
 
-        (report.name == super::CAPTURED).then(|| Self {
+        (report.name == CAPTURED).then(|| Self {
             heads: VOTES.map(|(votes, _)| [votes.part, others(votes)]),
             rows: KINDS.map(|(_, what)| (what, cells(what))),
         })

@@ -14,10 +14,7 @@ mod timed_delistings;
 
 use crate::attacks::attack::Attack;
 
-pub use captured::Matrix;
-
-/// The name of the attack that shows what a part of the stake decides.
-pub const CAPTURED: &str = "captured gov";
+pub use captured::{Matrix, CAPTURED};
 
 /// The most expensive first.
 pub(super) const ATTACKS: [&Attack; 19] = [

@@ -2,8 +2,8 @@
 
 use cosmwasm_std::{Decimal, Uint128};
 
+use super::account::AgentAccount;
 use super::filler;
-use super::me::Me;
 use super::trade;
 use super::upkeep::{self, Upkeep};
 use crate::engine::book::{Collateral, Gap};
@@ -17,12 +17,12 @@ const RESERVE: Decimal = Decimal::percent(30);
 
 /// What somebody has who trades on gaps.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::engine) struct Means {
+pub(in crate::engine) struct TradingCapacity {
     pub(in crate::engine) brought: Uint128,
     /// In coins.
     pub(in crate::engine) left: Uint128,
     /// Too little for a trade.
-    pub(in crate::engine) is_out: bool,
+    pub(in crate::engine) lacks_funds: bool,
     /// It has borrowed of the asset already, which it does once.
     pub(in crate::engine) owes: bool,
 }
@@ -44,7 +44,11 @@ impl Arbitrageur {
         }
     }
 
-    pub(super) fn act(&mut self, world: &mut World, me: &Me) -> Result<(), SimulationError> {
+    pub(super) fn act(
+        &mut self,
+        world: &mut World,
+        me: &AgentAccount,
+    ) -> Result<(), SimulationError> {
         self.upkeep.tend(world, me)?;
         let now = world.chain.now();
         for asset in me.traded(world) {
@@ -67,7 +71,7 @@ impl Arbitrageur {
     fn buy(
         &self,
         world: &mut World,
-        me: &Me,
+        me: &AgentAccount,
         asset: usize,
         gap: Gap,
     ) -> Result<(), SimulationError> {
@@ -97,7 +101,7 @@ impl Arbitrageur {
     fn sell(
         &self,
         world: &mut World,
-        me: &Me,
+        me: &AgentAccount,
         asset: usize,
         gap: Gap,
     ) -> Result<(), SimulationError> {
@@ -118,7 +122,7 @@ impl Arbitrageur {
     fn borrow(
         &self,
         world: &mut World,
-        me: &Me,
+        me: &AgentAccount,
         asset: usize,
         tokens: Uint128,
     ) -> Result<(), SimulationError> {
@@ -142,7 +146,7 @@ impl Arbitrageur {
     fn spare(
         &self,
         world: &World,
-        me: &Me,
+        me: &AgentAccount,
         asset: usize,
         tokens: Uint128,
         price: Decimal,
@@ -159,12 +163,12 @@ impl Arbitrageur {
     pub(super) fn means(
         &self,
         world: &World,
-        me: &Me,
+        me: &AgentAccount,
         asset: usize,
-    ) -> Result<Means, SimulationError> {
+    ) -> Result<TradingCapacity, SimulationError> {
         let listed = &world.book.assets[asset];
         let left = world.coins(&me.person);
-        let is_out = match listed.gap().zip(listed.price()) {
+        let lacks_funds = match listed.gap().zip(listed.price()) {
             Some((gap, price)) if gap.above => {
                 let wanted = listed.reserves.asset.mul_floor(self.part(gap));
                 let held = world.tokens(&me.person, asset);
@@ -174,10 +178,10 @@ impl Arbitrageur {
             _ => left < me.least() / Uint128::new(4),
         };
 
-        Ok(Means {
+        Ok(TradingCapacity {
             brought: me.budget,
             left,
-            is_out,
+            lacks_funds,
             owes: debt_in(world, me, asset).is_some(),
         })
     }
@@ -195,7 +199,7 @@ impl Arbitrageur {
 }
 
 /// The position in which it owes an asset.
-fn debt_in(world: &World, me: &Me, asset: usize) -> Option<u128> {
+fn debt_in(world: &World, me: &AgentAccount, asset: usize) -> Option<u128> {
     let positions = &world.book.positions;
 
     positions.of(me.person.account).into_iter().find(|idx| {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cosmwasm_std::{Decimal, Uint128};
 
-use super::me::Me;
+use super::account::AgentAccount;
 use super::trade;
 use crate::engine::book::Collateral;
 use crate::engine::world::World;
@@ -25,7 +25,11 @@ impl Bidder {
         }
     }
 
-    pub(super) fn act(&mut self, world: &mut World, me: &Me) -> Result<(), SimulationError> {
+    pub(super) fn act(
+        &mut self,
+        world: &mut World,
+        me: &AgentAccount,
+    ) -> Result<(), SimulationError> {
         self.give_up(world, me)?;
         let choices = me.traded(world);
         let Some(asset) = world.chance.pick(&choices) else {
@@ -63,7 +67,7 @@ impl Bidder {
     fn place(
         &mut self,
         world: &mut World,
-        me: &Me,
+        me: &AgentAccount,
         offer: (Collateral, Uint128),
         ask: (Collateral, Uint128),
     ) -> Result<(), SimulationError> {
@@ -78,7 +82,7 @@ impl Bidder {
     }
 
     /// Cancels orders that nobody filled for long, and those of delisted assets.
-    fn give_up(&mut self, world: &mut World, me: &Me) -> Result<(), SimulationError> {
+    fn give_up(&mut self, world: &mut World, me: &AgentAccount) -> Result<(), SimulationError> {
         let patience = usize::try_from(self.strategy.patience_days).unwrap_or(usize::MAX);
         for id in world.book.orders.of(me.person.account) {
             let Some(order) = world.book.orders.get(id) else {

@@ -4,7 +4,7 @@ use cosmwasm_std::{Decimal, Uint128};
 use mirror_math::pool;
 use mirror_math::ratio::mul_div_floor;
 
-use super::me::Me;
+use super::account::AgentAccount;
 use super::trade;
 use crate::engine::book::{Collateral, Order};
 use crate::engine::world::World;
@@ -15,7 +15,7 @@ use crate::outcome::Pool;
 const PROFIT: Decimal = Decimal::permille(1);
 
 /// Pays every order that can be turned into a profit on the market at once.
-pub(super) fn fill_orders(world: &mut World, me: &Me) -> Result<(), SimulationError> {
+pub(super) fn fill_orders(world: &mut World, me: &AgentAccount) -> Result<(), SimulationError> {
     let others = world
         .book
         .orders
@@ -35,7 +35,7 @@ pub(super) fn fill_orders(world: &mut World, me: &Me) -> Result<(), SimulationEr
 /// Buys what an order asks for and pays with it.
 fn buy_and_pay(
     world: &mut World,
-    me: &Me,
+    me: &AgentAccount,
     order: &Order,
     asset: usize,
 ) -> Result<(), SimulationError> {
@@ -61,7 +61,7 @@ fn buy_and_pay(
 /// Pays base coins and sells what they bring.
 fn pay_and_sell(
     world: &mut World,
-    me: &Me,
+    me: &AgentAccount,
     order: &Order,
     asset: usize,
 ) -> Result<(), SimulationError> {

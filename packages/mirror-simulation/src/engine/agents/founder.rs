@@ -3,7 +3,7 @@
 
 use cosmwasm_std::{Decimal, Uint128};
 
-use super::me::Me;
+use super::account::AgentAccount;
 use super::trade;
 use super::upkeep::Upkeep;
 use super::winding_up;
@@ -13,7 +13,7 @@ use crate::error::SimulationError;
 use crate::outcome::Pool;
 
 pub(crate) struct Founder {
-    me: Me,
+    me: AgentAccount,
     upkeep: Upkeep,
 }
 
@@ -22,7 +22,7 @@ impl Founder {
         let person = world.people.founder.clone();
 
         Self {
-            me: Me {
+            me: AgentAccount {
                 budget: world.coins(&person),
                 person,
                 assets: (0..world.scenario().assets.len()).collect(),

@@ -2,7 +2,7 @@
 
 use cosmwasm_std::Uint128;
 
-use super::me::Me;
+use super::account::AgentAccount;
 use super::trade;
 use crate::engine::world::World;
 use crate::error::SimulationError;
@@ -23,7 +23,11 @@ impl Holder {
         }
     }
 
-    pub(super) fn act(&mut self, world: &mut World, me: &Me) -> Result<(), SimulationError> {
+    pub(super) fn act(
+        &mut self,
+        world: &mut World,
+        me: &AgentAccount,
+    ) -> Result<(), SimulationError> {
         let wait = usize::try_from(self.strategy.holds_days).unwrap_or(usize::MAX);
         match self.bought {
             Some(day) if world.today < day.saturating_add(wait) => Ok(()),
@@ -32,7 +36,7 @@ impl Holder {
         }
     }
 
-    fn buy(&mut self, world: &mut World, me: &Me) -> Result<(), SimulationError> {
+    fn buy(&mut self, world: &mut World, me: &AgentAccount) -> Result<(), SimulationError> {
         let choices = pools(world, me);
         let Some(pool) = world.chance.pick(&choices) else {
             return Ok(());
@@ -46,7 +50,7 @@ impl Holder {
     }
 
     /// Makes a usual sale at each look, until little is left.
-    fn sell(&mut self, world: &mut World, me: &Me) -> Result<(), SimulationError> {
+    fn sell(&mut self, world: &mut World, me: &AgentAccount) -> Result<(), SimulationError> {
         let mut left = Uint128::zero();
         for pool in pools(world, me) {
             let amount = world.holding(&me.person, pool);
@@ -67,7 +71,7 @@ impl Holder {
 }
 
 /// The markets it deals in; MIR's for those who deal in everything.
-fn pools(world: &World, me: &Me) -> Vec<Pool> {
+fn pools(world: &World, me: &AgentAccount) -> Vec<Pool> {
     let deals_in_all = me.assets.len() == world.scenario().assets.len();
     let mirror = deals_in_all.then_some(Pool::Mir);
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use cosmwasm_std::{Decimal, Uint128};
 use mirror_math::debt::{self, AuctionInput};
 
-use super::me::Me;
+use super::account::AgentAccount;
 use super::trade;
 use crate::engine::book::{Position, Reserves};
 use crate::engine::world::World;
@@ -43,7 +43,11 @@ impl Liquidator {
         }
     }
 
-    pub(super) fn act(&mut self, world: &mut World, me: &Me) -> Result<(), SimulationError> {
+    pub(super) fn act(
+        &mut self,
+        world: &mut World,
+        me: &AgentAccount,
+    ) -> Result<(), SimulationError> {
         if !world.lasting.has_liquidators() {
             return Ok(());
         }
@@ -64,10 +68,15 @@ impl Liquidator {
             }
         }
 
-        self.sell_loot(world, me)
+        self.sell_bought_collateral(world, me)
     }
 
-    fn bid(&mut self, world: &mut World, me: &Me, idx: u128) -> Result<(), SimulationError> {
+    fn bid(
+        &mut self,
+        world: &mut World,
+        me: &AgentAccount,
+        idx: u128,
+    ) -> Result<(), SimulationError> {
         let Some(position) = world.book.positions.get(idx).cloned() else {
             return Ok(());
         };
@@ -93,7 +102,7 @@ impl Liquidator {
     fn best_deal(
         &self,
         world: &World,
-        me: &Me,
+        me: &AgentAccount,
         position: &Position,
     ) -> Result<Option<Deal>, SimulationError> {
         let listed = &world.book.assets[position.asset];
@@ -136,7 +145,11 @@ impl Liquidator {
     }
 
     /// Turns mAssets that were collateral, or are left over, into base coins.
-    fn sell_loot(&self, world: &mut World, me: &Me) -> Result<(), SimulationError> {
+    fn sell_bought_collateral(
+        &self,
+        world: &mut World,
+        me: &AgentAccount,
+    ) -> Result<(), SimulationError> {
         for asset in me.traded(world) {
             let tokens = world.tokens(&me.person, asset);
             let price = world.book.reserves(Pool::Asset(asset)).price();

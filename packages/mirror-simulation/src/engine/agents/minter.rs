@@ -3,7 +3,7 @@
 use cosmwasm_std::{Decimal, Uint128};
 use mirror_math::debt::mintable;
 
-use super::me::Me;
+use super::account::AgentAccount;
 use super::trade;
 use super::upkeep::{self, Upkeep};
 use crate::engine::book::Collateral;
@@ -45,7 +45,11 @@ impl Minter {
         }
     }
 
-    pub(super) fn act(&mut self, world: &mut World, me: &Me) -> Result<(), SimulationError> {
+    pub(super) fn act(
+        &mut self,
+        world: &mut World,
+        me: &AgentAccount,
+    ) -> Result<(), SimulationError> {
         for (asset, minted) in self.upkeep.tend(world, me)? {
             trade::sell_some(world, me, Pool::Asset(asset), minted.mul_floor(self.sells))?;
         }
@@ -63,7 +67,7 @@ impl Minter {
         Ok(())
     }
 
-    fn open_one(&self, world: &mut World, me: &Me) -> Result<(), SimulationError> {
+    fn open_one(&self, world: &mut World, me: &AgentAccount) -> Result<(), SimulationError> {
         let Some(asset) = self.choice(world, me) else {
             return Ok(());
         };
@@ -86,7 +90,7 @@ impl Minter {
     }
 
     /// An asset that may be minted, that it does not owe yet, and whose market is not too cheap.
-    fn choice(&self, world: &mut World, me: &Me) -> Option<usize> {
+    fn choice(&self, world: &mut World, me: &AgentAccount) -> Option<usize> {
         let now = world.chain.now();
         let own: Vec<usize> = world
             .book
@@ -119,7 +123,7 @@ impl Minter {
     fn backing(
         &self,
         world: &mut World,
-        me: &Me,
+        me: &AgentAccount,
         coins: Uint128,
     ) -> Result<Option<(Collateral, Uint128)>, SimulationError> {
         let Some(plan) = self.collateral else {

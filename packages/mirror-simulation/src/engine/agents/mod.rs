@@ -2,13 +2,13 @@
 //!
 //! An agent decides by the book alone, which is what a careful person could read from the chain.
 
+mod account;
 mod arbitrageur;
 mod bidder;
 mod filler;
 mod founder;
 mod holder;
 mod liquidator;
-mod me;
 mod minter;
 mod provider;
 mod short_farmer;
@@ -20,9 +20,9 @@ mod winding_up;
 use cosmwasm_std::Decimal;
 use time::{Date, Duration};
 
-pub(super) use arbitrageur::Means;
+use account::AgentAccount;
+pub(super) use arbitrageur::TradingCapacity;
 pub(super) use founder::Founder;
-use me::Me;
 
 use super::world::World;
 use crate::error::SimulationError;
@@ -30,15 +30,15 @@ use crate::scenario::{AgentGroup, Strategy};
 
 /// Somebody with money and a strategy.
 pub(super) struct Agent {
-    pub(super) me: Me,
+    pub(super) me: AgentAccount,
     /// Position in `Scenario::agents`.
     pub(super) group: usize,
     pub(super) arrives: Date,
     pub(super) activity: Decimal,
-    mind: Mind,
+    behaviour: Behaviour,
 }
 
-enum Mind {
+enum Behaviour {
     Minter(minter::Minter),
     ShortFarmer(short_farmer::ShortFarmer),
     Provider(provider::Provider),
@@ -75,7 +75,7 @@ impl Agent {
             .filter(|(_, asset)| group.assets.is_empty() || group.assets.contains(&asset.symbol));
 
         Self {
-            me: Me {
+            me: AgentAccount {
                 person,
                 budget,
                 assets: dealt_in.map(|(plan, _)| plan).collect(),
@@ -83,13 +83,16 @@ impl Agent {
             group: number,
             arrives: first.checked_add(wait).unwrap_or(first),
             activity: group.activity,
-            mind: Mind::of(&group.strategy, world),
+            behaviour: Behaviour::of(&group.strategy, world),
         }
     }
 
     /// Whether it follows the market all day when it looks at all.
     pub(super) fn watches(&self) -> bool {
-        matches!(self.mind, Mind::Arbitrageur(_) | Mind::Liquidator(_))
+        matches!(
+            self.behaviour,
+            Behaviour::Arbitrageur(_) | Behaviour::Liquidator(_)
+        )
     }
 
     /// What it could trade with against the gap of an asset; `None` if it does not trade on gaps, or not
@@ -98,10 +101,12 @@ impl Agent {
         &self,
         world: &World,
         asset: usize,
-    ) -> Result<Option<Means>, SimulationError> {
+    ) -> Result<Option<TradingCapacity>, SimulationError> {
         let deals_in_it = self.me.assets.contains(&world.book.assets[asset].plan);
-        match &self.mind {
-            Mind::Arbitrageur(mind) if deals_in_it => mind.means(world, &self.me, asset).map(Some),
+        match &self.behaviour {
+            Behaviour::Arbitrageur(behaviour) if deals_in_it => {
+                behaviour.means(world, &self.me, asset).map(Some)
+            }
             _ => Ok(None),
         }
     }
@@ -110,15 +115,15 @@ impl Agent {
     pub(super) fn act(&mut self, world: &mut World) -> Result<(), SimulationError> {
         winding_up::settle(world, &self.me)?;
 
-        match &mut self.mind {
-            Mind::Minter(mind) => mind.act(world, &self.me),
-            Mind::ShortFarmer(mind) => mind.act(world, &self.me),
-            Mind::Provider(mind) => mind.act(world, &self.me),
-            Mind::Arbitrageur(mind) => mind.act(world, &self.me),
-            Mind::Liquidator(mind) => mind.act(world, &self.me),
-            Mind::Holder(mind) => mind.act(world, &self.me),
-            Mind::Staker(mind) => mind.act(world, &self.me),
-            Mind::Bidder(mind) => mind.act(world, &self.me),
+        match &mut self.behaviour {
+            Behaviour::Minter(behaviour) => behaviour.act(world, &self.me),
+            Behaviour::ShortFarmer(behaviour) => behaviour.act(world, &self.me),
+            Behaviour::Provider(behaviour) => behaviour.act(world, &self.me),
+            Behaviour::Arbitrageur(behaviour) => behaviour.act(world, &self.me),
+            Behaviour::Liquidator(behaviour) => behaviour.act(world, &self.me),
+            Behaviour::Holder(behaviour) => behaviour.act(world, &self.me),
+            Behaviour::Staker(behaviour) => behaviour.act(world, &self.me),
+            Behaviour::Bidder(behaviour) => behaviour.act(world, &self.me),
         }
     }
 
@@ -128,7 +133,7 @@ impl Agent {
     }
 }
 
-impl Mind {
+impl Behaviour {
     fn of(strategy: &Strategy, world: &World) -> Self {
         match strategy {
             Strategy::Minter(strategy) => Self::Minter(minter::Minter::new(strategy, world)),

@@ -2,8 +2,8 @@
 
 use cosmwasm_std::{Decimal, Uint128};
 
-use super::me::Me;
-use super::short_farmer::harvest;
+use super::account::AgentAccount;
+use super::short_farmer::claim_and_sell;
 use super::trade;
 use super::upkeep::{self, Upkeep};
 use crate::engine::book::Collateral;
@@ -42,10 +42,14 @@ impl Provider {
         }
     }
 
-    pub(super) fn act(&mut self, world: &mut World, me: &Me) -> Result<(), SimulationError> {
+    pub(super) fn act(
+        &mut self,
+        world: &mut World,
+        me: &AgentAccount,
+    ) -> Result<(), SimulationError> {
         self.upkeep.tend(world, me)?;
         if world.chance.percent(CLAIMS) && world.chance.happens(self.strategy.sells_rewards) {
-            harvest(world, me)?;
+            claim_and_sell(world, me)?;
         }
         if self.flee(world, me)? {
             return Ok(());
@@ -70,7 +74,7 @@ impl Provider {
     }
 
     /// In a crash it takes part of its liquidity out, once, and adds none.
-    fn flee(&mut self, world: &mut World, me: &Me) -> Result<bool, SimulationError> {
+    fn flee(&mut self, world: &mut World, me: &AgentAccount) -> Result<bool, SimulationError> {
         let mut is_fleeing = false;
         for (asset, staked) in pools(world, me) {
             let symbol = world.records[asset].symbol.clone();
@@ -99,7 +103,7 @@ impl Provider {
     }
 
     /// Tokens that are left after it has fled or deposited unequal parts pay debts or are sold.
-    fn tidy(&self, world: &mut World, me: &Me) -> Result<(), SimulationError> {
+    fn tidy(&self, world: &mut World, me: &AgentAccount) -> Result<(), SimulationError> {
         for asset in me.traded(world) {
             let tokens = world.tokens(&me.person, asset);
             let price = world.book.assets[asset].price().unwrap_or_default();
@@ -114,7 +118,7 @@ impl Provider {
     fn settle_debts(
         &self,
         world: &mut World,
-        me: &Me,
+        me: &AgentAccount,
         asset: usize,
     ) -> Result<(), SimulationError> {
         let positions = world.book.positions.of(me.person.account);
@@ -137,7 +141,7 @@ impl Provider {
     fn enter(
         &self,
         world: &mut World,
-        me: &Me,
+        me: &AgentAccount,
         own: &[(usize, Uint128)],
     ) -> Result<(), SimulationError> {
         let now = world.chain.now();
@@ -165,7 +169,7 @@ impl Provider {
     fn put_in(
         &self,
         world: &mut World,
-        me: &Me,
+        me: &AgentAccount,
         asset: usize,
         coins: Uint128,
     ) -> Result<(), SimulationError> {
@@ -202,7 +206,7 @@ impl Provider {
 }
 
 /// Where it has staked, and how much.
-fn pools(world: &World, me: &Me) -> Vec<(usize, Uint128)> {
+fn pools(world: &World, me: &AgentAccount) -> Vec<(usize, Uint128)> {
     let staked = |asset: usize| {
         let pool = world.book.stakes.get(Pool::Asset(asset))?;
         let amount = pool.liquidity.stake_of(me.person.account);

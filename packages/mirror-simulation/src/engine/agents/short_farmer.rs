@@ -2,7 +2,7 @@
 
 use cosmwasm_std::{Decimal, Uint128};
 
-use super::me::Me;
+use super::account::AgentAccount;
 use super::trade;
 use super::upkeep::{self, Upkeep};
 use crate::engine::book::{Collateral, Position};
@@ -39,11 +39,15 @@ impl ShortFarmer {
         }
     }
 
-    pub(super) fn act(&mut self, world: &mut World, me: &Me) -> Result<(), SimulationError> {
+    pub(super) fn act(
+        &mut self,
+        world: &mut World,
+        me: &AgentAccount,
+    ) -> Result<(), SimulationError> {
         world.unlock(&me.person)?;
         self.upkeep.tend(world, me)?;
         if world.chance.percent(CLAIMS) {
-            harvest(world, me)?;
+            claim_and_sell(world, me)?;
         }
 
         let own = shorts(world, me);
@@ -68,7 +72,7 @@ impl ShortFarmer {
     fn enter(
         &mut self,
         world: &mut World,
-        me: &Me,
+        me: &AgentAccount,
         own: &[Position],
     ) -> Result<(), SimulationError> {
         let now = world.chain.now();
@@ -103,7 +107,7 @@ impl ShortFarmer {
     }
 }
 
-fn shorts(world: &World, me: &Me) -> Vec<Position> {
+fn shorts(world: &World, me: &AgentAccount) -> Vec<Position> {
     let positions = &world.book.positions;
 
     positions
@@ -116,7 +120,7 @@ fn shorts(world: &World, me: &Me) -> Vec<Position> {
 }
 
 /// Claims rewards, if there are any, and sells what the market takes well.
-pub(super) fn harvest(world: &mut World, me: &Me) -> Result<(), SimulationError> {
+pub(super) fn claim_and_sell(world: &mut World, me: &AgentAccount) -> Result<(), SimulationError> {
     let earned = world
         .book
         .stakes

@@ -2,7 +2,7 @@
 
 use cosmwasm_std::{Decimal, Uint128};
 
-use super::me::Me;
+use super::account::AgentAccount;
 use super::trade;
 use crate::engine::proposals::{Proposal, Purpose};
 use crate::engine::world::World;
@@ -25,7 +25,11 @@ impl Staker {
         }
     }
 
-    pub(super) fn act(&mut self, world: &mut World, me: &Me) -> Result<(), SimulationError> {
+    pub(super) fn act(
+        &mut self,
+        world: &mut World,
+        me: &AgentAccount,
+    ) -> Result<(), SimulationError> {
         for poll in world.book.gov.open_polls() {
             if !self.strategy.turnout.is_zero() {
                 world.vote(&me.person, poll, self.strategy.turnout)?;
@@ -44,7 +48,7 @@ impl Staker {
     }
 
     /// Stakes what votes have earned, or sells it.
-    fn claim(&self, world: &mut World, me: &Me) -> Result<(), SimulationError> {
+    fn claim(&self, world: &mut World, me: &AgentAccount) -> Result<(), SimulationError> {
         if !world.book.gov.owes(me.person.account) {
             return Ok(());
         }
@@ -60,7 +64,7 @@ impl Staker {
     }
 
     /// Buys while it has more money than it means to keep, and stakes all MIR but a deposit.
-    fn buy(&self, world: &mut World, me: &Me) -> Result<(), SimulationError> {
+    fn buy(&self, world: &mut World, me: &AgentAccount) -> Result<(), SimulationError> {
         let kept = me
             .budget
             .mul_floor(Decimal::one().saturating_sub(self.strategy.buys));
@@ -82,7 +86,7 @@ impl Staker {
     }
 
     /// Takes a fifth of its stake, as far as no vote holds it, and sells.
-    fn leave(&self, world: &mut World, me: &Me) -> Result<(), SimulationError> {
+    fn leave(&self, world: &mut World, me: &AgentAccount) -> Result<(), SimulationError> {
         let (gov, now, staker) = (&world.book.gov, world.chain.now(), me.person.account);
         let staked = gov.stake_of(staker, now)?;
         let free = gov.share_of(staker).saturating_sub(gov.locked(staker)?);
@@ -98,7 +102,7 @@ impl Staker {
     }
 
     /// Asks the community for MIR; others may like it or not, or not even look.
-    fn propose(&self, world: &mut World, me: &Me) -> Result<(), SimulationError> {
+    fn propose(&self, world: &mut World, me: &AgentAccount) -> Result<(), SimulationError> {
         let deposit = world.book.gov.deposit_for(Kind::Default);
         if world.mirror(&me.person) < deposit {
             return Ok(());

@@ -4,7 +4,7 @@ use cosmwasm_std::{Decimal, Uint128};
 use mirror_math::pool;
 use mirror_math::ratio::{units_floor, value_floor};
 
-use super::me::Me;
+use super::account::AgentAccount;
 use crate::engine::book::Reserves;
 use crate::engine::world::World;
 use crate::error::SimulationError;
@@ -26,7 +26,7 @@ pub(super) fn most_to_sell(reserves: Reserves) -> Uint128 {
 /// Buys an asset for at most this much. Whether it came to that.
 pub(super) fn buy_for(
     world: &mut World,
-    me: &Me,
+    me: &AgentAccount,
     pool: Pool,
     coins: Uint128,
 ) -> Result<bool, SimulationError> {
@@ -41,7 +41,7 @@ pub(super) fn buy_for(
 /// what is at hand then.
 pub(super) fn buy_up_to(
     world: &mut World,
-    me: &Me,
+    me: &AgentAccount,
     asset: usize,
     wanted: Uint128,
     limit: Uint128,
@@ -68,7 +68,7 @@ pub(super) fn cost_of(reserves: Reserves, tokens: Uint128) -> Option<Uint128> {
 /// Sells a usual part of the tokens at hand.
 pub(super) fn sell_some(
     world: &mut World,
-    me: &Me,
+    me: &AgentAccount,
     pool: Pool,
     amount: Uint128,
 ) -> Result<(), SimulationError> {

@@ -3,7 +3,7 @@
 use cosmwasm_std::{Decimal, Uint128};
 use mirror_math::debt;
 
-use super::me::Me;
+use super::account::AgentAccount;
 use super::trade;
 use crate::engine::book::{Collateral, Position};
 use crate::engine::world::World;
@@ -33,7 +33,7 @@ impl Upkeep {
     pub(super) fn tend(
         &self,
         world: &mut World,
-        me: &Me,
+        me: &AgentAccount,
     ) -> Result<Vec<(usize, Uint128)>, SimulationError> {
         let mut minted = Vec::new();
         for idx in world.book.positions.of(me.person.account) {
@@ -63,7 +63,7 @@ impl Upkeep {
     fn top_up(
         &self,
         world: &mut World,
-        me: &Me,
+        me: &AgentAccount,
         position: &Position,
     ) -> Result<(), SimulationError> {
         let needed = self.needed(world, position)?;
@@ -106,7 +106,7 @@ impl Upkeep {
     fn mint_more(
         &self,
         world: &mut World,
-        me: &Me,
+        me: &AgentAccount,
         position: &Position,
     ) -> Result<Uint128, SimulationError> {
         let asset = &world.book.assets[position.asset];
@@ -139,7 +139,11 @@ impl Upkeep {
 }
 
 /// Buys back a debt, burns it and takes all collateral out. Whether it came to that.
-pub(super) fn close(world: &mut World, me: &Me, idx: u128) -> Result<bool, SimulationError> {
+pub(super) fn close(
+    world: &mut World,
+    me: &AgentAccount,
+    idx: u128,
+) -> Result<bool, SimulationError> {
     let Some(position) = world.book.positions.get(idx).cloned() else {
         return Ok(false);
     };

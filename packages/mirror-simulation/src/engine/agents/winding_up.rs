@@ -4,7 +4,7 @@
 use cosmwasm_std::{Decimal, Uint128};
 use mirror_math::debt::required_collateral;
 
-use super::me::Me;
+use super::account::AgentAccount;
 use crate::engine::book::{Collateral, Position};
 use crate::engine::world::World;
 use crate::error::SimulationError;
@@ -16,7 +16,7 @@ const BURNS: usize = 3;
 /// Collateral worth less than this is left where it is.
 const DUST: Uint128 = Uint128::new(1_000);
 
-pub(super) fn settle(world: &mut World, me: &Me) -> Result<(), SimulationError> {
+pub(super) fn settle(world: &mut World, me: &AgentAccount) -> Result<(), SimulationError> {
     let delisted: Vec<usize> = world.redeemed_by.keys().copied().collect();
     for asset in delisted {
         let staked = stake(world, me, asset);
@@ -30,7 +30,7 @@ pub(super) fn settle(world: &mut World, me: &Me) -> Result<(), SimulationError> 
     Ok(())
 }
 
-pub(super) fn deadline(world: &World, me: &Me) -> Option<usize> {
+pub(super) fn deadline(world: &World, me: &AgentAccount) -> Option<usize> {
     let concerned = |asset: usize| {
         !stake(world, me, asset).is_zero()
             || !world.tokens(&me.person, asset).is_zero()
@@ -45,7 +45,7 @@ pub(super) fn deadline(world: &World, me: &Me) -> Option<usize> {
         .min()
 }
 
-fn stake(world: &World, me: &Me, asset: usize) -> Uint128 {
+fn stake(world: &World, me: &AgentAccount, asset: usize) -> Uint128 {
     let pool = world.book.stakes.get(Pool::Asset(asset));
 
     pool.map_or(Uint128::zero(), |pool| {
@@ -53,7 +53,11 @@ fn stake(world: &World, me: &Me, asset: usize) -> Uint128 {
     })
 }
 
-fn positions<'a>(world: &'a World, me: &Me, asset: usize) -> impl Iterator<Item = &'a Position> {
+fn positions<'a>(
+    world: &'a World,
+    me: &AgentAccount,
+    asset: usize,
+) -> impl Iterator<Item = &'a Position> {
     world
         .book
         .positions
@@ -64,7 +68,7 @@ fn positions<'a>(world: &'a World, me: &Me, asset: usize) -> impl Iterator<Item 
 }
 
 /// One's own debts first, then the largest of others, base coins before tokens.
-fn burn_all(world: &mut World, me: &Me, asset: usize) -> Result<(), SimulationError> {
+fn burn_all(world: &mut World, me: &AgentAccount, asset: usize) -> Result<(), SimulationError> {
     for _ in 0..BURNS {
         let tokens = world.tokens(&me.person, asset);
         if tokens.is_zero() {
@@ -94,7 +98,11 @@ fn burn_all(world: &mut World, me: &Me, asset: usize) -> Result<(), SimulationEr
 }
 
 /// Takes out of one's own positions what the end price does not hold back.
-fn free_collateral(world: &mut World, me: &Me, asset: usize) -> Result<(), SimulationError> {
+fn free_collateral(
+    world: &mut World,
+    me: &AgentAccount,
+    asset: usize,
+) -> Result<(), SimulationError> {
     let own: Vec<Position> = positions(world, me, asset).cloned().collect();
     for position in own {
         if position.debt.is_zero() {

@@ -17,7 +17,8 @@ impl<'a> Attributes<'a> {
     }
 
     pub(super) fn text(&self, key: &'static str) -> Result<&'a str, SimulationError> {
-        self.get(key).ok_or(SimulationError::Untold { key })
+        self.get(key)
+            .ok_or(SimulationError::MissingAttribute { key })
     }
 
     pub(super) fn contract(&self) -> Result<&'a str, SimulationError> {
@@ -35,13 +36,13 @@ impl<'a> Attributes<'a> {
 
     /// An amount and what it is of.
     pub(super) fn asset(&self, key: &'static str) -> Result<(Uint128, &'a str), SimulationError> {
-        split(self.text(key)?).ok_or(SimulationError::Untold { key })
+        split(self.text(key)?).ok_or(SimulationError::MissingAttribute { key })
     }
 
     pub(super) fn number<T: FromStr>(&self, key: &'static str) -> Result<T, SimulationError> {
         let number = self.text(key)?.parse();
 
-        number.map_err(|_| SimulationError::Untold { key })
+        number.map_err(|_| SimulationError::MissingAttribute { key })
     }
 }
 

@@ -31,7 +31,7 @@ pub(crate) struct Side {
     /// The last deposits while somebody was staked, and while nobody was.
     fed: [u64; 2],
     /// Since when somebody is staked.
-    peopled: u64,
+    staked_since: u64,
 }
 
 /// What somebody has staked and earned up to `index`.
@@ -93,7 +93,7 @@ impl Side {
     /// The second at which everything has flowed out at the latest: a day after the last deposit, and for
     /// deposits that came while nobody was staked thirty days after that, or after somebody came.
     pub(crate) fn latest_end(&self) -> u64 {
-        let [usual, carried] = self.fed.map(|fed| fed.max(self.peopled));
+        let [usual, carried] = self.fed.map(|fed| fed.max(self.staked_since));
         let usual = usual + DAY;
         if self.streams[1].left.is_zero() {
             return usual;
@@ -110,7 +110,7 @@ impl Side {
     ) -> Result<(), SimulationError> {
         self.settle(now)?;
         if self.total.is_zero() {
-            self.peopled = now;
+            self.staked_since = now;
         }
         let stake = self.settled(staker, now)?;
         stake.amount = stake.amount.checked_add(amount)?;

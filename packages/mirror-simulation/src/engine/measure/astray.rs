@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use cosmwasm_std::{Decimal, SignedDecimal, Uint128};
 use time::{Date, Duration};
 
-use crate::engine::agents::{Agent, Means};
+use crate::engine::agents::{Agent, TradingCapacity};
 use crate::engine::world::World;
 use crate::error::SimulationError;
 use crate::outcome::{AssetDay, Notice, Obstacle, Period};
@@ -121,7 +121,7 @@ struct Supply {
     /// What is owed of the asset.
     debt: Uint128,
     /// The means of those who trade on its gap.
-    traders: Vec<Means>,
+    traders: Vec<TradingCapacity>,
 }
 
 impl Supply {
@@ -140,7 +140,7 @@ impl Supply {
 
     fn obstacle(&self, premium: SignedDecimal, before: Uint128) -> Obstacle {
         let traders = &self.traders;
-        let sum = |part: fn(&Means) -> Uint128| {
+        let sum = |part: fn(&TradingCapacity) -> Uint128| {
             let parts = traders.iter().map(part);
             parts.fold(Uint128::zero(), Uint128::saturating_add)
         };
@@ -148,7 +148,7 @@ impl Supply {
         let is_minted = self.debt > before.mul_floor(Decimal::one() + HARDLY);
 
         match traders.is_empty() {
-            false if traders.iter().all(|trader| trader.is_out) => Obstacle::CapitalUsedUp {
+            false if traders.iter().all(|trader| trader.lacks_funds) => Obstacle::CapitalUsedUp {
                 brought: sum(|trader| trader.brought),
                 left: sum(|trader| trader.left),
             },
@@ -175,11 +175,11 @@ mod tests {
     use super::*;
 
     fn supply(debt: u128, are_out: &[bool]) -> Supply {
-        let trader = |is_out: &bool| Means {
+        let trader = |lacks_funds: &bool| TradingCapacity {
             brought: Uint128::new(1_000),
             left: Uint128::new(300),
-            is_out: *is_out,
-            owes: !is_out,
+            lacks_funds: *lacks_funds,
+            owes: !lacks_funds,
         };
         Supply {
             debt: Uint128::new(debt),

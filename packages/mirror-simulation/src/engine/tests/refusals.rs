@@ -93,7 +93,7 @@ fn receipts_that_cannot_be_true_end_the_run() {
 
     assert_eq!(
         entered(deposit("9")),
-        SimulationError::Untold {
+        SimulationError::MissingAttribute {
             key: "deposit_amount"
         }
     );

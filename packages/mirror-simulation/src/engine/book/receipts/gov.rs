@@ -91,7 +91,7 @@ impl Book {
             "execute" => Kind::Execute,
             "execute_code" => Kind::ExecuteCode,
             // Nobody in a simulation proposes another.
-            _ => return Err(SimulationError::Untold { key: "poll_kind" }),
+            _ => return Err(SimulationError::MissingAttribute { key: "poll_kind" }),
         };
         let least = self.gov.deposit_for(kind);
         let deposit = told.amount("amount")?;
@@ -118,7 +118,7 @@ impl Book {
             _ => VoteOption::Abstain,
         };
         let Some(poll) = self.gov.poll(id) else {
-            return Err(SimulationError::Untold { key: "poll_id" });
+            return Err(SimulationError::MissingAttribute { key: "poll_id" });
         };
         let power = poll.power(voter)?;
         let is_late = receipt.now >= poll.end_time || poll.status != PollStatus::InProgress;
@@ -138,7 +138,7 @@ impl Book {
         self.gov.settle(receipt.now)?;
         let id = told.number("poll_id")?;
         let Some(poll) = self.gov.poll(id) else {
-            return Err(SimulationError::Untold { key: "poll_id" });
+            return Err(SimulationError::MissingAttribute { key: "poll_id" });
         };
         let (base, verdict) = self.gov.judge(poll)?;
         let returned = self.gov.close_poll(id, base, verdict, receipt.height)?;
@@ -164,7 +164,7 @@ impl Book {
         let id = told.number("poll_id")?;
         let before = self.gov.move_poll(id, to);
         let Some(before) = before else {
-            return Err(SimulationError::Untold { key: "poll_id" });
+            return Err(SimulationError::MissingAttribute { key: "poll_id" });
         };
         if !from.contains(&before) {
             self.find("I-18", format!("poll {id} went from {before:?} to {to:?}"));

@@ -125,7 +125,7 @@ impl Book {
         let Some(token_address) = find("asset_token_addr") else {
             return Ok(());
         };
-        let untold = |key| SimulationError::Untold { key };
+        let untold = |key| SimulationError::MissingAttribute { key };
         let pair_address = find("pair_contract_addr").ok_or(untold("pair_contract_addr"))?;
         let lp_address = find("liquidity_token_addr").ok_or(untold("liquidity_token_addr"))?;
 
@@ -202,5 +202,6 @@ impl Book {
 }
 
 fn parsed<T: std::str::FromStr>(text: &str, key: &'static str) -> Result<T, SimulationError> {
-    text.parse().map_err(|_| SimulationError::Untold { key })
+    text.parse()
+        .map_err(|_| SimulationError::MissingAttribute { key })
 }

@@ -49,7 +49,7 @@ impl Book {
         let given = told.amount("executor_receive")?;
         let paid = told.amount("bidder_receive")?;
         let Some(order) = self.orders.open.get_mut(&id) else {
-            return Err(SimulationError::Untold { key: "order_id" });
+            return Err(SimulationError::MissingAttribute { key: "order_id" });
         };
         order.filled_offer = order.filled_offer.checked_add(given)?;
         order.filled_ask = order.filled_ask.checked_add(paid)?;
@@ -73,7 +73,8 @@ impl Book {
 
     /// An amount of base coins or of a listed asset.
     fn good(&mut self, text: &str) -> Result<(Collateral, Uint128), SimulationError> {
-        let (amount, info) = split(text).ok_or(SimulationError::Untold { key: "offer_asset" })?;
+        let (amount, info) =
+            split(text).ok_or(SimulationError::MissingAttribute { key: "offer_asset" })?;
         let good = match info == self.base_denom {
             true => Collateral::Base,
             false => Collateral::Asset(self.known(info)?),

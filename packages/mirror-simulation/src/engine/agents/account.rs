@@ -6,7 +6,7 @@ use crate::engine::person::Person;
 use crate::engine::world::World;
 
 /// An account with its money, and what it deals in.
-pub(in crate::engine) struct Me {
+pub(in crate::engine) struct AgentAccount {
     pub(in crate::engine) person: Person,
     /// What it brought.
     pub(in crate::engine) budget: Uint128,
@@ -14,7 +14,7 @@ pub(in crate::engine) struct Me {
     pub(super) assets: Vec<usize>,
 }
 
-impl Me {
+impl AgentAccount {
     /// The assets it deals in that are traded now.
     pub(super) fn traded(&self, world: &World) -> Vec<usize> {
         self.assets
