@@ -1,0 +1,2 @@
+//! The one door to a live chain.
+#![warn(missing_docs)]
