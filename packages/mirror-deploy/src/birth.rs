@@ -7,9 +7,10 @@ use serde::Serialize;
 use crate::chain::{Artifact, Chain, Receipt, Transaction};
 use crate::deployment::{Codes, Contracts, Deployment};
 use crate::inspection;
-use crate::journal::{Journal, Steps};
-use crate::listing;
+use crate::journal::Journal;
 use crate::profile::Profile;
+use crate::steps::{self, Steps};
+use crate::store::store;
 
 mod contracts;
 mod error;
@@ -29,7 +30,8 @@ pub fn deploy<C: Chain, J: Journal<C::Signed>>(
     journal: &mut J,
 ) -> Result<Deployment, BirthError<C::Error>> {
     let mut steps = Steps::new(chain, journal);
-    let codes = store(&mut steps)?;
+    belongs_to(&mut steps)?;
+    let codes = store_all(&mut steps)?;
     let market = market::open(&mut steps, profile, &codes)?;
     let factory = mirror::factory(&mut steps, profile, &codes)?;
     let mirror_token = mirror::token(&mut steps, profile, &codes, &factory)?;
@@ -68,6 +70,23 @@ pub fn deploy<C: Chain, J: Journal<C::Signed>>(
     Ok(deployment)
 }
 
+/// The account whose birth it is shapes nearly every message, so nobody else goes on with it.
+fn belongs_to<C: Chain, J: Journal<C::Signed>>(
+    steps: &mut Steps<'_, C, J>,
+) -> Result<(), BirthError<C::Error>> {
+    const ACCOUNT: &str = "the account";
+
+    let sender = steps.chain.sender();
+    match steps.noted::<String>(ACCOUNT)? {
+        Some(account) if account != sender => Err(BirthError::OtherAccount { account, sender }),
+        Some(_) => Ok(()),
+        None => {
+            steps.note(ACCOUNT, sender)?;
+            Ok(())
+        }
+    }
+}
+
 /// The first step that gives somebody a right. Before it everything is inspected; up to it nothing
 /// is lost if a birth is started again from the beginning.
 const COMPLETE_MINT: &str = "complete mint";
@@ -86,53 +105,31 @@ fn complete_mint(contracts: &Contracts) -> mirror_protocol::mint::ExecuteMsg {
     })
 }
 
-fn store<C: Chain, J: Journal<C::Signed>>(
+fn store_all<C: Chain, J: Journal<C::Signed>>(
     steps: &mut Steps<'_, C, J>,
 ) -> Result<Codes, BirthError<C::Error>> {
     Ok(Codes {
-        token: steps.store(Artifact::TerraswapToken)?,
-        pair: steps.store(Artifact::TerraswapPair)?,
-        swap_factory: steps.store(Artifact::TerraswapFactory)?,
-        router: steps.store(Artifact::TerraswapRouter)?,
-        factory: steps.store(Artifact::Factory)?,
-        admin_manager: steps.store(Artifact::AdminManager)?,
-        gov: steps.store(Artifact::Gov)?,
-        community: steps.store(Artifact::Community)?,
-        airdrop: steps.store(Artifact::Airdrop)?,
-        oracle: steps.store(Artifact::Oracle)?,
-        collector: steps.store(Artifact::Collector)?,
-        short_reward: steps.store(Artifact::ShortReward)?,
-        limit_order: steps.store(Artifact::LimitOrder)?,
-        mint: steps.store(Artifact::Mint)?,
-        collateral_oracle: steps.store(Artifact::CollateralOracle)?,
-        lock: steps.store(Artifact::Lock)?,
-        staking: steps.store(Artifact::Staking)?,
+        token: store(steps, Artifact::TerraswapToken)?,
+        pair: store(steps, Artifact::TerraswapPair)?,
+        swap_factory: store(steps, Artifact::TerraswapFactory)?,
+        router: store(steps, Artifact::TerraswapRouter)?,
+        factory: store(steps, Artifact::Factory)?,
+        admin_manager: store(steps, Artifact::AdminManager)?,
+        gov: store(steps, Artifact::Gov)?,
+        community: store(steps, Artifact::Community)?,
+        airdrop: store(steps, Artifact::Airdrop)?,
+        oracle: store(steps, Artifact::Oracle)?,
+        collector: store(steps, Artifact::Collector)?,
+        short_reward: store(steps, Artifact::ShortReward)?,
+        limit_order: store(steps, Artifact::LimitOrder)?,
+        mint: store(steps, Artifact::Mint)?,
+        collateral_oracle: store(steps, Artifact::CollateralOracle)?,
+        lock: store(steps, Artifact::Lock)?,
+        staking: store(steps, Artifact::Staking)?,
     })
 }
 
 impl<C: Chain, J: Journal<C::Signed>> Steps<'_, C, J> {
-    /// Store a contract's code, which must be the published one. Stored code never changes, so this
-    /// is checked again whenever a birth goes on.
-    fn store(&mut self, artifact: Artifact) -> Result<u64, BirthError<C::Error>> {
-        let step = format!("store {}", artifact.name());
-        let receipt = self.take(&step, Transaction::Store { artifact })?;
-        let code_id = receipt
-            .code_id
-            .ok_or_else(|| self.untold(&step, "its number"))?;
-
-        let expected = self.chain.published_checksum(artifact)?;
-        let stored = self.chain.checksum(code_id)?;
-        if stored != expected {
-            return Err(BirthError::OtherCode {
-                artifact: artifact.name(),
-                code_id,
-                stored,
-                expected,
-            });
-        }
-        Ok(code_id)
-    }
-
     /// Create a contract, which `admin` may migrate.
     fn make(
         &mut self,
@@ -149,20 +146,8 @@ impl<C: Chain, J: Journal<C::Signed>> Steps<'_, C, J> {
             admin,
         };
         let receipt = self.take(&step, make)?;
-        receipt
-            .contract
-            .ok_or_else(|| self.untold(&step, "its address"))
-    }
-
-    /// Send a contract a message.
-    fn tell(
-        &mut self,
-        step: &str,
-        contract: &str,
-        msg: &impl Serialize,
-    ) -> Result<Receipt, BirthError<C::Error>> {
-        let call = self.call(contract, msg)?;
-        self.take(step, call)
+        let made = receipt.contract;
+        Ok(made.ok_or_else(|| self.untold(&step, "its address"))?)
     }
 
     /// Whether a message was sent and answered.
@@ -173,7 +158,7 @@ impl<C: Chain, J: Journal<C::Signed>> Steps<'_, C, J> {
         msg: &impl Serialize,
     ) -> Result<bool, BirthError<C::Error>> {
         let call = self.call(contract, msg)?;
-        self.has_taken(step, &call)
+        Ok(self.has_taken(step, &call)?)
     }
 
     fn call(
@@ -181,7 +166,7 @@ impl<C: Chain, J: Journal<C::Signed>> Steps<'_, C, J> {
         contract: &str,
         msg: &impl Serialize,
     ) -> Result<Transaction, BirthError<C::Error>> {
-        Ok(listing::call(self.chain, contract, msg)?)
+        Ok(steps::call(self.chain, contract, msg)?)
     }
 
     fn pay(
@@ -191,16 +176,11 @@ impl<C: Chain, J: Journal<C::Signed>> Steps<'_, C, J> {
         coins: Vec<Coin>,
     ) -> Result<Receipt, BirthError<C::Error>> {
         let recipient = recipient.to_string();
-        self.take(step, Transaction::Send { recipient, coins })
+        Ok(self.take(step, Transaction::Send { recipient, coins })?)
     }
 
     fn encoded(&self, msg: &impl Serialize) -> Result<cosmwasm_std::Binary, BirthError<C::Error>> {
         let written = to_json_binary(msg);
         Ok(written.map_err(|error| self.chain.unexpected(error.to_string()))?)
-    }
-
-    fn untold(&self, step: &str, what: &str) -> BirthError<C::Error> {
-        let reason = format!("the answer of the step \"{step}\" does not tell {what}");
-        BirthError::Chain(self.chain.unexpected(reason))
     }
 }

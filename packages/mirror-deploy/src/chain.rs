@@ -206,6 +206,10 @@ pub trait Chain {
     /// list of the release, not from the file that is about to be stored.
     fn published_checksum(&self, artifact: Artifact) -> Result<String, Self::Error>;
 
+    /// The number of code on the chain that is this published artifact, by its checksum, and that
+    /// the account may make contracts of; `None` if there is none, or if it can not be looked for.
+    fn published_code(&mut self, artifact: Artifact) -> Result<Option<u64>, Self::Error>;
+
     /// The chain's clock, in UNIX seconds.
     fn now(&mut self) -> Result<u64, Self::Error>;
 

@@ -7,8 +7,9 @@ use thiserror::Error;
 use crate::chain::{Chain, Transaction};
 use crate::deployment::Deployment;
 use crate::inspection::{inspect_bequest, Difference, Fault};
-use crate::listing::call;
+use crate::journal::Journal;
 use crate::rights::{rightful, rights, Kind, Rights, ADMIN_MANAGER};
+use crate::steps::{call, StepError, Steps};
 
 mod loans;
 mod readiness;
@@ -22,6 +23,20 @@ pub enum HandOverError<E> {
     /// The chain refused a message or a question. What is done by then stays done: repeat it.
     #[error("{0:#}")]
     Chain(E),
+
+    /// Mend the journal's storage and repeat it. Nothing was sent that is not in the journal.
+    #[error("the journal could not be written: {0}")]
+    NotWritten(String),
+
+    /// Use the journal of this hand-over, or an empty one. Nothing was changed.
+    #[error(
+        "the journal is of another hand-over: its step \"{step}\" sent something else; use the \
+         journal of this deployment, or an empty one"
+    )]
+    OtherHandOver {
+        /// The first step that differs.
+        step: String,
+    },
 
     /// Correct the deployment, if it names wrong contracts or codes, or the contract itself. Nothing
     /// was changed.
@@ -52,6 +67,18 @@ impl<E> From<Fault<E>> for HandOverError<E> {
     }
 }
 
+impl<E> From<StepError<E>> for HandOverError<E> {
+    fn from(error: StepError<E>) -> Self {
+        match error {
+            StepError::Chain(error) => Self::Chain(error),
+            StepError::NotWritten(reason) => Self::NotWritten(reason),
+            StepError::OtherStep { step } | StepError::Unreadable { name: step, .. } => {
+                Self::OtherHandOver { step }
+            }
+        }
+    }
+}
+
 impl<E> From<E> for HandOverError<E> {
     fn from(error: E) -> Self {
         Self::Chain(error)
@@ -66,11 +93,18 @@ impl<E> From<E> for HandOverError<E> {
 /// leaves them and no admin right is lent. Gov is given to itself first. From then on it can only go
 /// on: repeat it when it was interrupted. The admin manager is given last, and only when all else is
 /// in the right hands.
-pub fn hand_over<C: Chain>(
+///
+/// With the same journal it sends nothing twice: what was signed before is settled first, and then
+/// the chain is asked what is left to give.
+pub fn hand_over<C: Chain, J: Journal<C::Signed>>(
     chain: &mut C,
     deployment: &Deployment,
     least_stake: Uint128,
+    journal: &mut J,
 ) -> Result<(), HandOverError<C::Error>> {
+    let mut steps = Steps::new(chain, journal);
+    settle(&mut steps, deployment)?;
+    let chain = &mut *steps.chain;
     let sender = chain.sender();
     let before = rights(chain, deployment)?;
     let is_his = |right: &Rights| {
@@ -96,12 +130,28 @@ pub fn hand_over<C: Chain>(
         }
     }
 
-    give_all(chain, deployment, &before)?;
-    give_manager(chain, deployment)?;
+    give_all(&mut steps, deployment, &before)?;
+    give_manager(&mut steps, deployment)?;
 
-    let left = astray(&rights(chain, deployment)?, &rightful(deployment));
+    let left = astray(&rights(steps.chain, deployment)?, &rightful(deployment));
     if !left.is_empty() {
         return Err(HandOverError::Astray(left));
+    }
+    Ok(())
+}
+
+/// Find out what became of everything that was signed before.
+fn settle<C: Chain, J: Journal<C::Signed>>(
+    steps: &mut Steps<'_, C, J>,
+    deployment: &Deployment,
+) -> Result<(), HandOverError<C::Error>> {
+    for (kind, right) in rightful(deployment) {
+        if kind == Kind::Owned {
+            let (step, give) = giving(steps.chain, deployment, &right)?;
+            steps.settle(&step, &give)?;
+        }
+        let (step, set) = letting_migrate(deployment, &right);
+        steps.settle(&step, &set)?;
     }
     Ok(())
 }
@@ -114,49 +164,67 @@ fn has_begun(rights: &[Rights]) -> bool {
 }
 
 /// Give everything away but the admin manager, gov itself first.
-fn give_all<C: Chain>(
-    chain: &mut C,
+fn give_all<C: Chain, J: Journal<C::Signed>>(
+    steps: &mut Steps<'_, C, J>,
     deployment: &Deployment,
     before: &[Rights],
-) -> Result<(), C::Error> {
-    let at = &deployment.contracts;
-    let sender = Some(chain.sender());
+) -> Result<(), HandOverError<C::Error>> {
+    let sender = Some(steps.chain.sender());
     let owned = before.iter().filter(|right| right.owner == sender);
     for right in owned.filter(|right| right.contract != ADMIN_MANAGER) {
-        give(chain, right, &at.gov)?;
+        let (step, give) = giving(steps.chain, deployment, right)?;
+        steps.carry_out(&step, give)?;
     }
     for right in before.iter().filter(|right| right.admin == sender) {
-        let set = Transaction::SetAdmin {
-            contract: right.address.clone(),
-            admin: at.admin_manager.clone(),
-        };
-        let step = format!("let the admin manager migrate {}", right.contract);
-        chain.send(&step, &set)?;
+        let (step, set) = letting_migrate(deployment, right);
+        steps.carry_out(&step, set)?;
     }
     Ok(())
 }
 
-/// The message that gives away any contract with an owner in its configuration.
-fn give<C: Chain>(chain: &mut C, right: &Rights, owner: &str) -> Result<(), C::Error> {
+/// The message that gives a contract to gov, with the name of its step.
+fn giving<C: Chain>(
+    chain: &C,
+    deployment: &Deployment,
+    right: &Rights,
+) -> Result<(String, Transaction), C::Error> {
+    /// What any contract with an owner in its configuration understands.
     #[derive(Serialize)]
     #[serde(rename_all = "snake_case")]
     enum Give<'a> {
         UpdateConfig { owner: &'a str },
     }
+
+    let owner = &deployment.contracts.gov;
+    if right.contract == ADMIN_MANAGER {
+        let update = mirror_protocol::admin_manager::ExecuteMsg::UpdateOwner {
+            owner: owner.clone(),
+        };
+        let step = "give the admin manager to gov".to_string();
+        return Ok((step, call(chain, &right.address, &update)?));
+    }
     let give = call(chain, &right.address, &Give::UpdateConfig { owner })?;
-    chain.send(&format!("give {} to gov", right.contract), &give)?;
-    Ok(())
+    Ok((format!("give {} to gov", right.contract), give))
+}
+
+/// What gives the right to migrate a contract to the admin manager, with the name of its step.
+fn letting_migrate(deployment: &Deployment, right: &Rights) -> (String, Transaction) {
+    let set = Transaction::SetAdmin {
+        contract: right.address.clone(),
+        admin: deployment.contracts.admin_manager.clone(),
+    };
+    let step = format!("let the admin manager migrate {}", right.contract);
+    (step, set)
 }
 
 /// Give the admin manager away, which is the last message. Its owner may lend the right to migrate
 /// any contract, so all rights are checked once more before.
-fn give_manager<C: Chain>(
-    chain: &mut C,
+fn give_manager<C: Chain, J: Journal<C::Signed>>(
+    steps: &mut Steps<'_, C, J>,
     deployment: &Deployment,
 ) -> Result<(), HandOverError<C::Error>> {
-    let at = &deployment.contracts;
-    let sender = chain.sender();
-    let present = rights(chain, deployment)?;
+    let sender = steps.chain.sender();
+    let present = rights(steps.chain, deployment)?;
     let Some(manager) = present.last().filter(|right| right.owner == Some(sender)) else {
         return Ok(());
     };
@@ -168,16 +236,13 @@ fn give_manager<C: Chain>(
     if !astray.is_empty() {
         return Err(HandOverError::Astray(astray));
     }
-    let loans = loans::running(chain, &at.admin_manager)?;
+    let loans = loans::running(steps.chain, &deployment.contracts.admin_manager)?;
     if !loans.is_empty() {
         return Err(HandOverError::Lent(loans));
     }
 
-    let update = mirror_protocol::admin_manager::ExecuteMsg::UpdateOwner {
-        owner: at.gov.clone(),
-    };
-    let give = call(chain, &at.admin_manager, &update)?;
-    chain.send("give the admin manager to gov", &give)?;
+    let (step, give) = giving(steps.chain, deployment, manager)?;
+    steps.carry_out(&step, give)?;
     Ok(())
 }
 

@@ -1,12 +1,12 @@
-//! The record of a birth's steps: with it a birth can be interrupted anywhere and sends nothing
-//! twice.
+//! The record of steps and answers: with it a birth can be interrupted anywhere, sends nothing twice
+//! and builds the same messages again.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use crate::birth::BirthError;
-use crate::chain::{Chain, Receipt, Settled, Transaction};
+use crate::chain::{Receipt, Transaction};
 
 /// How far a step came.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,12 +38,12 @@ impl<S> Entry<S> {
         }
     }
 
-    fn is_void(&self) -> bool {
+    pub(crate) fn is_void(&self) -> bool {
         matches!(self.stage, Stage::Void)
     }
 }
 
-/// Stores the steps. [`Progress`] does so in memory.
+/// Stores the steps, and what the chain answered in between. [`Progress`] does so in memory.
 pub trait Journal<S> {
     /// What is stored of a step.
     fn entry(&self, step: &str) -> Option<Entry<S>>;
@@ -51,19 +51,31 @@ pub trait Journal<S> {
     /// Store the new state of a step. It must survive a crash once this returns, as a signed
     /// transaction is sent next. An error says why it is not stored.
     fn write(&mut self, step: &str, entry: &Entry<S>) -> Result<(), String>;
+
+    /// The answer that is stored under this name.
+    fn answer(&self, name: &str) -> Option<Value>;
+
+    /// Store an answer of the chain that shapes what is sent later or what a birth comes to. It must
+    /// survive a crash once this returns. A name gets one answer, which never changes.
+    fn note(&mut self, name: &str, answer: &Value) -> Result<(), String>;
 }
 
-/// The steps by name, which can be stored as JSON.
+/// Steps and answers by name, which can be stored as JSON.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress<S> {
     /// Every step that was signed or whose answer was found.
     pub steps: BTreeMap<String, Entry<S>>,
+    /// What the chain was asked.
+    #[serde(default)]
+    pub answers: BTreeMap<String, Value>,
 }
 
 impl<S> Default for Progress<S> {
     fn default() -> Self {
-        let steps = BTreeMap::new();
-        Self { steps }
+        Self {
+            steps: BTreeMap::new(),
+            answers: BTreeMap::new(),
+        }
     }
 }
 
@@ -76,89 +88,13 @@ impl<S: Clone> Journal<S> for Progress<S> {
         self.steps.insert(step.to_string(), entry.clone());
         Ok(())
     }
-}
 
-/// Carries out the steps of a birth, each once.
-pub(crate) struct Steps<'a, C, J> {
-    pub(crate) chain: &'a mut C,
-    journal: &'a mut J,
-}
-
-impl<'a, C: Chain, J: Journal<C::Signed>> Steps<'a, C, J> {
-    pub(crate) fn new(chain: &'a mut C, journal: &'a mut J) -> Self {
-        Self { chain, journal }
+    fn answer(&self, name: &str) -> Option<Value> {
+        self.answers.get(name).cloned()
     }
 
-    /// The answer of a step, which is carried out unless it was before.
-    pub(crate) fn take(
-        &mut self,
-        step: &str,
-        transaction: Transaction,
-    ) -> Result<Receipt, BirthError<C::Error>> {
-        match self.known(step, &transaction)? {
-            Some(Stage::Done(receipt)) => return Ok(receipt),
-            Some(Stage::Signed(signed)) => match self.chain.settle(&signed)? {
-                Settled::Done(receipt) => return self.conclude(step, transaction, receipt),
-                Settled::Void(_) => self.write(step, &transaction, Stage::Void)?,
-            },
-            Some(Stage::Void) | None => {}
-        }
-
-        let signed = self.chain.sign(step, &transaction)?;
-        self.write(step, &transaction, Stage::Signed(signed.clone()))?;
-        match self.chain.settle(&signed)? {
-            Settled::Done(receipt) => self.conclude(step, transaction, receipt),
-            Settled::Void(reason) => {
-                self.write(step, &transaction, Stage::Void)?;
-                Err(BirthError::Chain(reason))
-            }
-        }
-    }
-
-    /// Whether the answer of a step is known.
-    pub(crate) fn has_taken(
-        &self,
-        step: &str,
-        transaction: &Transaction,
-    ) -> Result<bool, BirthError<C::Error>> {
-        let stage = self.known(step, transaction)?;
-        Ok(matches!(stage, Some(Stage::Done(_))))
-    }
-
-    /// Store the answer of a step.
-    pub(crate) fn conclude(
-        &mut self,
-        step: &str,
-        transaction: Transaction,
-        receipt: Receipt,
-    ) -> Result<Receipt, BirthError<C::Error>> {
-        self.write(step, &transaction, Stage::Done(receipt.clone()))?;
-        Ok(receipt)
-    }
-
-    /// What is stored of a step. Its transaction must be the same as now, unless it was never carried
-    /// out: then another one may be what makes it work.
-    fn known(
-        &self,
-        step: &str,
-        transaction: &Transaction,
-    ) -> Result<Option<Stage<C::Signed>>, BirthError<C::Error>> {
-        match self.journal.entry(step).filter(|entry| !entry.is_void()) {
-            Some(entry) if entry.transaction != *transaction => Err(BirthError::OtherBirth {
-                step: step.to_string(),
-            }),
-            entry => Ok(entry.map(|entry| entry.stage)),
-        }
-    }
-
-    fn write(
-        &mut self,
-        step: &str,
-        transaction: &Transaction,
-        stage: Stage<C::Signed>,
-    ) -> Result<(), BirthError<C::Error>> {
-        let transaction = transaction.clone();
-        let written = self.journal.write(step, &Entry { transaction, stage });
-        written.map_err(BirthError::NotWritten)
+    fn note(&mut self, name: &str, answer: &Value) -> Result<(), String> {
+        self.answers.insert(name.to_string(), answer.clone());
+        Ok(())
     }
 }

@@ -11,6 +11,8 @@ mod journal;
 mod listing;
 mod profile;
 mod rights;
+mod steps;
+mod store;
 
 pub use airdrop_stages::{planned_stages, PlannedStage};
 pub use birth::{deploy, BirthError};
@@ -19,9 +21,10 @@ pub use deployment::{Codes, Contracts, Deployment, ListedAsset};
 pub use hand_over::{hand_over, HandOverError, Loan, Obstacle};
 pub use inspection::Difference;
 pub use journal::{Entry, Journal, Progress, Stage};
-pub use listing::{delay_collateral, list, pass};
+pub use listing::{delay_collateral, list};
 pub use profile::{
     Collateral, CollectorLimits, CommunityLimits, FixedDistribution, GovRules, Listing, Payment,
     Profile, Recipient, Release, Supply, Window,
 };
 pub use rights::{rights, Rights};
+pub use steps::StepError;

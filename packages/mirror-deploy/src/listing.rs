@@ -6,42 +6,39 @@ use serde::Serialize;
 
 use crate::chain::{Chain, Receipt, Transaction};
 use crate::deployment::{Deployment, ListedAsset};
+use crate::journal::Journal;
 use crate::profile::{Collateral, Listing};
+use crate::steps::{call, StepError, Steps};
 
 /// List an mAsset: token, feed, market and reward pool in one transaction. Its feeder is
 /// `feeder` where the listing names no other.
-pub fn list<C: Chain>(
+///
+/// With the same journal it is listed once.
+pub fn list<C: Chain, J: Journal<C::Signed>>(
     chain: &mut C,
     deployment: &Deployment,
     feeder: &str,
     listing: &Listing,
-) -> Result<ListedAsset, C::Error> {
+    journal: &mut J,
+) -> Result<ListedAsset, StepError<C::Error>> {
     let whitelist = whitelist(chain, deployment, feeder, listing)?;
-    let receipt = chain.send(&format!("list {}", listing.symbol), &whitelist)?;
-    listed(chain, listing, &receipt)
-}
-
-/// Have the factory send `msg` to a contract it owns.
-pub fn pass<C: Chain>(
-    chain: &mut C,
-    deployment: &Deployment,
-    contract: &str,
-    msg: &impl Serialize,
-) -> Result<(), C::Error> {
-    let relay = relay(chain, deployment, contract, msg)?;
-    chain.send("pass a command", &relay)?;
-    Ok(())
+    let mut steps = Steps::new(chain, journal);
+    let receipt = steps.take(&format!("list {}", listing.symbol), whitelist)?;
+    Ok(listed(steps.chain, listing, &receipt)?)
 }
 
 /// Set how many seconds a new mAsset has to be listed before it may be collateral. A birth does so
 /// after its own listings, which may be collateral at once.
-pub fn delay_collateral<C: Chain>(
+///
+/// With the same journal it is set once.
+pub fn delay_collateral<C: Chain, J: Journal<C::Signed>>(
     chain: &mut C,
     deployment: &Deployment,
     seconds: u64,
-) -> Result<(), C::Error> {
+    journal: &mut J,
+) -> Result<(), StepError<C::Error>> {
     if let Some(delay) = collateral_delay(chain, deployment, seconds)? {
-        chain.send("delay later collateral", &delay)?;
+        Steps::new(chain, journal).take("delay later collateral", delay)?;
     }
     Ok(())
 }
@@ -152,17 +149,4 @@ fn relay<C: Chain>(
         msg: encoded.map_err(|error| chain.unexpected(error.to_string()))?,
     };
     call(chain, &deployment.contracts.factory, &relay)
-}
-
-pub(crate) fn call<C: Chain>(
-    chain: &C,
-    contract: &str,
-    msg: &impl Serialize,
-) -> Result<Transaction, C::Error> {
-    let encoded = to_json_binary(msg);
-    Ok(Transaction::Execute {
-        contract: contract.to_string(),
-        msg: encoded.map_err(|error| chain.unexpected(error.to_string()))?,
-        coins: vec![],
-    })
 }

@@ -96,6 +96,15 @@ impl Chain for Deployer<'_> {
         Ok(codes::checksum(artifact).to_hex())
     }
 
+    fn published_code(&mut self, artifact: Artifact) -> anyhow::Result<Option<u64>> {
+        let published = codes::checksum(artifact);
+        let wrap = self.chain.app.wrap();
+        // Codes are numbered from 1 on without a gap.
+        let stored = (1..).map_while(|code_id| wrap.query_wasm_code_info(code_id).ok());
+        let same = stored.into_iter().find(|info| info.checksum == published);
+        Ok(same.map(|info| info.code_id))
+    }
+
     fn now(&mut self) -> anyhow::Result<u64> {
         Ok(self.chain.now())
     }

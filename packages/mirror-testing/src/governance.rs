@@ -2,7 +2,7 @@
 
 use cosmwasm_std::{to_json_binary, Addr, Uint128};
 use cw_multi_test::AppResponse;
-use mirror_deploy::{hand_over, Profile};
+use mirror_deploy::{hand_over, Profile, Progress};
 use mirror_merkle::{leaf, Tree};
 use mirror_protocol::airdrop;
 use mirror_protocol::gov::{
@@ -131,7 +131,13 @@ impl World {
         world.chain.pass(1);
         let deployment = world.deployment.clone();
         let least_stake = profile.gov.stake_to_take_over;
-        hand_over(&mut world.deployer(), &deployment, least_stake).expect("gov takes over");
+        hand_over(
+            &mut world.deployer(),
+            &deployment,
+            least_stake,
+            &mut Progress::default(),
+        )
+        .expect("gov takes over");
         // A poll that is created in the second of the hand-over can never be executed.
         world.chain.pass(1);
         world

@@ -79,6 +79,10 @@ where
         self.inner.published_checksum(artifact)
     }
 
+    fn published_code(&mut self, artifact: Artifact) -> anyhow::Result<Option<u64>> {
+        self.inner.published_code(artifact)
+    }
+
     fn now(&mut self) -> anyhow::Result<u64> {
         self.inner.now()
     }

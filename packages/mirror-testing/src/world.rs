@@ -146,7 +146,13 @@ impl World {
             chain: &mut self.chain,
             sender: gov,
         };
-        let asset = list(&mut deployer, &self.deployment, feeder.as_str(), &listing)?;
+        let asset = list(
+            &mut deployer,
+            &self.deployment,
+            feeder.as_str(),
+            &listing,
+            &mut Progress::default(),
+        )?;
         let listed = Listed::from(&asset);
         self.assets.insert(symbol.to_string(), listed.clone());
         Ok(listed)

@@ -10,8 +10,9 @@ use crate::birth::market::Market;
 use crate::birth::BirthError;
 use crate::chain::Chain;
 use crate::deployment::{Codes, Contracts};
-use crate::journal::{Journal, Steps};
+use crate::journal::Journal;
 use crate::profile::Profile;
+use crate::steps::Steps;
 
 /// The codes of the contracts, and the contracts that exist so far.
 pub(super) struct Birth<'a, 'b, C, J> {

@@ -3,6 +3,8 @@
 use thiserror::Error;
 
 use crate::inspection::{Difference, Fault};
+use crate::steps::StepError;
+use crate::store::StoreError;
 
 /// Why a birth stopped. What is done by then stays done: mend the reason and go on with the same
 /// journal, unless it says otherwise.
@@ -24,6 +26,30 @@ pub enum BirthError<E> {
     OtherBirth {
         /// The first step that differs.
         step: String,
+    },
+
+    /// Go on with the account that began.
+    #[error(
+        "the journal is of a birth by {account}, not by {sender}: go on with that account, or begin \
+         anew with an empty journal"
+    )]
+    OtherAccount {
+        /// Who began.
+        account: String,
+        /// Who goes on.
+        sender: String,
+    },
+
+    /// Use the journal as it was written: this answer was changed.
+    #[error(
+        "the journal's answer \"{name}\" can not be read: {reason}; put back what was written, or \
+         begin anew with an empty journal"
+    )]
+    Unreadable {
+        /// The answer's name.
+        name: String,
+        /// What is wrong with it.
+        reason: String,
     },
 
     /// Fetch the published artifact, and begin anew with an empty journal.
@@ -62,6 +88,31 @@ pub enum BirthError<E> {
 impl<E> From<E> for BirthError<E> {
     fn from(error: E) -> Self {
         Self::Chain(error)
+    }
+}
+
+impl<E> From<StepError<E>> for BirthError<E> {
+    fn from(error: StepError<E>) -> Self {
+        match error {
+            StepError::Chain(error) => Self::Chain(error),
+            StepError::NotWritten(reason) => Self::NotWritten(reason),
+            StepError::OtherStep { step } => Self::OtherBirth { step },
+            StepError::Unreadable { name, reason } => Self::Unreadable { name, reason },
+        }
+    }
+}
+
+impl<E> From<StoreError<E>> for BirthError<E> {
+    fn from(error: StoreError<E>) -> Self {
+        match error {
+            StoreError::Step(error) => error.into(),
+            StoreError::Other(other) => Self::OtherCode {
+                artifact: other.artifact,
+                code_id: other.code_id,
+                stored: other.stored,
+                expected: other.expected,
+            },
+        }
     }
 }
 

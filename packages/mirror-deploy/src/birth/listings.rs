@@ -3,9 +3,10 @@
 use crate::birth::BirthError;
 use crate::chain::Chain;
 use crate::deployment::Deployment;
-use crate::journal::{Journal, Steps};
+use crate::journal::Journal;
 use crate::listing;
 use crate::profile::Profile;
+use crate::steps::Steps;
 
 /// What is listed at the start may be collateral at once, since the delay is set last.
 pub(super) fn list<C: Chain, J: Journal<C::Signed>>(

@@ -5,11 +5,12 @@ use terraswap::asset::{AssetInfo, PairInfo};
 use terraswap::{factory, router};
 
 use crate::birth::BirthError;
-use crate::chain::{Chain, Receipt};
+use crate::chain::Chain;
 use crate::deployment::Codes;
 use crate::inspection::Token;
-use crate::journal::{Journal, Steps};
+use crate::journal::Journal;
 use crate::profile::Profile;
+use crate::steps::Steps;
 
 /// The addresses of the market.
 pub(super) struct Market {
@@ -56,7 +57,11 @@ pub(super) fn pair<C: Chain, J: Journal<C::Signed>>(
     mirror_token: &str,
 ) -> Result<PairInfo, BirthError<C::Error>> {
     const STEP: &str = "make the pair of MIR";
+    const FOUND: &str = "the pair of MIR";
 
+    if let Some(info) = steps.noted(FOUND)? {
+        return Ok(info);
+    }
     let infos = [
         AssetInfo::native(profile.base_denom.clone()),
         AssetInfo::token(mirror_token),
@@ -67,27 +72,21 @@ pub(super) fn pair<C: Chain, J: Journal<C::Signed>>(
     };
     let call = steps.call(swap_factory, &create)?;
     let question = factory::QueryMsg::Pair { asset_infos: infos };
-    if !steps.has_taken(STEP, &call)? {
-        // An error means that there is none; if it means something else, the next question fails.
-        if steps
-            .chain
-            .query::<PairInfo>(swap_factory, &question)
-            .is_err()
-        {
-            let taken = steps.take(STEP, call.clone());
-            let found = steps.chain.query::<PairInfo>(swap_factory, &question);
-            // Somebody else may have created it in the meantime.
-            if found.is_err() {
-                taken?;
-            }
+    let find = |chain: &mut C| chain.query::<PairInfo>(swap_factory, &question);
+    steps.settle(STEP, &call)?;
+    // An error means that there is none; if it means something else, the last question fails.
+    if find(steps.chain).is_err() {
+        let taken = steps.take(STEP, call);
+        // Somebody else may have created it in the meantime.
+        if find(steps.chain).is_err() {
+            taken?;
         }
-        let info: PairInfo = steps.chain.query(swap_factory, &question)?;
-        let lp = Token {
-            name: "mirror_lp",
-            address: &info.liquidity_token,
-        };
-        lp.inspect_supply(steps.chain, Uint128::zero())?;
-        steps.conclude(STEP, call, Receipt::default())?;
     }
-    Ok(steps.chain.query(swap_factory, &question)?)
+    let info = find(steps.chain)?;
+    let lp = Token {
+        name: "mirror_lp",
+        address: &info.liquidity_token,
+    };
+    lp.inspect_supply(steps.chain, Uint128::zero())?;
+    Ok(steps.note(FOUND, info)?)
 }

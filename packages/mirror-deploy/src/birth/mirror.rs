@@ -8,8 +8,9 @@ use terraswap::token;
 use crate::birth::BirthError;
 use crate::chain::Chain;
 use crate::deployment::{Codes, Deployment};
-use crate::journal::{Journal, Steps};
+use crate::journal::Journal;
 use crate::profile::{Profile, Supply};
+use crate::steps::Steps;
 
 /// Step 2: the factory. It releases nothing before the last step, so that a birth that pauses pays
 /// nobody for the pause.

@@ -251,7 +251,13 @@ fn hands_over(world: &mut World, mut between: impl FnMut(&mut TestChain)) {
             Ok(())
         },
     };
-    hand_over(&mut watched, &deployment, Uint128::zero()).unwrap();
+    hand_over(
+        &mut watched,
+        &deployment,
+        Uint128::zero(),
+        &mut Progress::default(),
+    )
+    .unwrap();
     // What was released by now is paid in either world.
     world.chain.pass(60);
     let factory = world.at.factory.clone();

@@ -1,7 +1,9 @@
 //! That gov gets all of it, in an order that gives nothing away early.
 
 use cosmwasm_std::{Addr, Binary, Uint128};
-use mirror_deploy::{hand_over, rights, Chain, HandOverError, Loan, Release, Rights, Transaction};
+use mirror_deploy::{
+    hand_over, rights, Chain, HandOverError, Loan, Progress, Release, Rights, Transaction,
+};
 use mirror_protocol::gov::{PollAdminAction, PollStatus, VoteOption};
 use mirror_protocol::{admin_manager, community};
 use mirror_testing::{standard_profile, Moment, Proposal, TestChain, Watched, World, STAKE};
@@ -46,7 +48,12 @@ fn hands_over_while(
             _ => Ok(()),
         },
     };
-    hand_over(&mut watched, &deployment, Uint128::zero())
+    hand_over(
+        &mut watched,
+        &deployment,
+        Uint128::zero(),
+        &mut Progress::default(),
+    )
 }
 
 fn sets_admin(world: &mut World, who: &str, contract: &Addr, admin: &Addr) {
@@ -299,7 +306,12 @@ fn a_stranger_hands_nothing_over() {
     let mut stranger = world.deployer();
     stranger.sender = stranger.chain.account("attacker");
 
-    let outcome = hand_over(&mut stranger, &deployment, Uint128::zero());
+    let outcome = hand_over(
+        &mut stranger,
+        &deployment,
+        Uint128::zero(),
+        &mut Progress::default(),
+    );
 
     assert!(astray(outcome).contains(&"factory".to_string()));
     assert_eq!(before, all_rights(&mut world));

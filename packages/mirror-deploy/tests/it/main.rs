@@ -12,6 +12,7 @@ mod birth;
 mod hand_over;
 mod identity;
 mod interruptions;
+mod journalled;
 mod json;
 mod order;
 mod readiness;

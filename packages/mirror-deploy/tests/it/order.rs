@@ -147,7 +147,13 @@ fn gov_is_given_to_itself_first_and_the_admin_manager_last() {
     };
 
     let mut chain = watched(world.deployer(), &mut log);
-    hand_over(&mut chain, &deployment, Uint128::zero()).unwrap();
+    hand_over(
+        &mut chain,
+        &deployment,
+        Uint128::zero(),
+        &mut Progress::default(),
+    )
+    .unwrap();
     drop(chain);
 
     let expected = [

@@ -1,7 +1,7 @@
 //! When gov may take over.
 
 use cosmwasm_std::Uint128;
-use mirror_deploy::{hand_over, HandOverError, Obstacle};
+use mirror_deploy::{hand_over, HandOverError, Obstacle, Progress};
 use mirror_testing::{standard_profile, TestChain, World, STAKE};
 
 pub(crate) type Outcome = Result<(), HandOverError<anyhow::Error>>;
@@ -33,7 +33,12 @@ pub(crate) fn hands_over(world: &mut World) -> Outcome {
 
 fn hands_over_with(world: &mut World, least: u128) -> Outcome {
     let deployment = world.deployment.clone();
-    hand_over(&mut world.deployer(), &deployment, Uint128::new(least))
+    hand_over(
+        &mut world.deployer(),
+        &deployment,
+        Uint128::new(least),
+        &mut Progress::default(),
+    )
 }
 
 #[track_caller]
@@ -144,7 +149,12 @@ fn holders_are_not_counted_without_end() {
     let deployment = world.deployment.clone();
     let mut crowded = crowd::Crowded(world.deployer());
 
-    let outcome = hand_over(&mut crowded, &deployment, Uint128::zero());
+    let outcome = hand_over(
+        &mut crowded,
+        &deployment,
+        Uint128::zero(),
+        &mut Progress::default(),
+    );
 
     let expected = Obstacle::TooManyHolders {
         holders: 120_000,
@@ -239,6 +249,10 @@ mod crowd {
 
         fn published_checksum(&self, artifact: Artifact) -> anyhow::Result<String> {
             self.0.published_checksum(artifact)
+        }
+
+        fn published_code(&mut self, artifact: Artifact) -> anyhow::Result<Option<u64>> {
+            self.0.published_code(artifact)
         }
 
         fn now(&mut self) -> anyhow::Result<u64> {

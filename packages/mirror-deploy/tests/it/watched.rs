@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use cosmwasm_std::Addr;
 use mirror_deploy::{Entry, Journal, Progress};
 use mirror_testing::{Moment, Signed};
+use serde_json::Value;
 
 /// What is written of a birth on a watched chain.
 pub(crate) type Recorded = Progress<(String, Signed)>;
@@ -31,6 +32,16 @@ impl<F: FnMut(&str, &'static str) -> Result<(), String>> Journal<(String, Signed
         (self.watch)(step, stage[0])?;
         self.recorded.write(step, entry)?;
         (self.watch)(step, stage[1])
+    }
+
+    fn answer(&self, name: &str) -> Option<Value> {
+        self.recorded.answer(name)
+    }
+
+    fn note(&mut self, name: &str, answer: &Value) -> Result<(), String> {
+        (self.watch)(name, "note")?;
+        self.recorded.note(name, answer)?;
+        (self.watch)(name, "noted")
     }
 }
 

@@ -2,7 +2,7 @@
 //! protocol passes from its deployer to gov.
 
 use cosmwasm_std::{Decimal, Uint128};
-use mirror_deploy::{delay_collateral, hand_over};
+use mirror_deploy::{delay_collateral, hand_over, Progress};
 use mirror_math::ratio::units_floor;
 use mirror_testing::Deployer;
 
@@ -100,10 +100,14 @@ impl World<'_> {
             chain: &mut self.chain.inner,
             sender: deployer.address.clone(),
         };
-        delay_collateral(&mut deployer, &self.deployment, seconds).map_err(|error| {
-            SimulationError::Deployment {
-                reason: format!("{error:#}"),
-            }
+        delay_collateral(
+            &mut deployer,
+            &self.deployment,
+            seconds,
+            &mut Progress::default(),
+        )
+        .map_err(|error| SimulationError::Deployment {
+            reason: format!("{error:#}"),
         })?;
         self.book.collateral_delay = seconds;
 
@@ -151,10 +155,14 @@ impl World<'_> {
             chain: &mut self.chain.inner,
             sender: deployer.address,
         };
-        hand_over(&mut deployer, &self.deployment, least_stake).map_err(|error| {
-            SimulationError::Deployment {
-                reason: error.to_string(),
-            }
+        hand_over(
+            &mut deployer,
+            &self.deployment,
+            least_stake,
+            &mut Progress::default(),
+        )
+        .map_err(|error| SimulationError::Deployment {
+            reason: error.to_string(),
         })?;
 
         let (gov, now) = (&self.book.gov, self.chain.now());

@@ -2,7 +2,7 @@
 
 use anyhow::Context;
 use cosmwasm_std::{to_json_binary, Uint128, WasmMsg};
-use mirror_deploy::{hand_over, HandOverError};
+use mirror_deploy::{hand_over, HandOverError, Progress};
 use mirror_protocol::admin_manager;
 use mirror_protocol::gov::PollAdminAction;
 use mirror_testing::{standard_profile, TestChain, World};
@@ -146,7 +146,12 @@ fn prepared(stake: u128) -> anyhow::Result<Trial> {
 fn hands_over(trial: &mut Trial) {
     let deployment = trial.world.deployment.clone();
     let least = stake_to_take_over();
-    let outcome = hand_over(&mut trial.world.deployer(), &deployment, least);
+    let outcome = hand_over(
+        &mut trial.world.deployer(),
+        &deployment,
+        least,
+        &mut Progress::default(),
+    );
     match outcome {
         Ok(()) => trial.notes("T-91", "gov has taken over"),
         Err(HandOverError::Chain(refusal)) => trial.refused_to_others("T-91", &refusal),

@@ -1,7 +1,7 @@
 //! A large holder who wants the protocol to stay with its deployer.
 
 use cosmwasm_std::Uint128;
-use mirror_deploy::{hand_over, HandOverError};
+use mirror_deploy::{hand_over, HandOverError, Progress};
 use mirror_protocol::gov::{Cw20HookMsg, ExecuteMsg};
 use mirror_testing::{standard_profile, TestChain, World, STAKE};
 use terraswap::asset::Asset;
@@ -107,7 +107,12 @@ fn moves(trial: &mut Trial, way: Way, day: u64) -> anyhow::Result<()> {
 fn hands_over(trial: &mut Trial) -> anyhow::Result<bool> {
     let deployment = trial.world.deployment.clone();
     let least = standard_profile(&TestChain::new()).gov.stake_to_take_over;
-    match hand_over(&mut trial.world.deployer(), &deployment, least) {
+    match hand_over(
+        &mut trial.world.deployer(),
+        &deployment,
+        least,
+        &mut Progress::default(),
+    ) {
         Ok(()) => Ok(true),
         Err(HandOverError::Chain(refusal)) => Err(refusal),
         Err(_) => Ok(false),

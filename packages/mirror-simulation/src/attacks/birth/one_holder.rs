@@ -2,7 +2,7 @@
 
 use anyhow::Context;
 use cosmwasm_std::to_json_binary;
-use mirror_deploy::{hand_over, HandOverError};
+use mirror_deploy::{hand_over, HandOverError, Progress};
 use mirror_protocol::gov::{ExecuteMsg, PollAdminAction, PollStatus, VoteOption};
 use mirror_testing::{standard_profile, TestChain, World};
 
@@ -93,7 +93,12 @@ fn enters(stakers: Stakers, tried: &str) -> anyhow::Result<Attempt> {
     let mut trial = prepared(stakers)?;
     let deployment = trial.world.deployment.clone();
     let least = standard_profile(&TestChain::new()).gov.stake_to_take_over;
-    match hand_over(&mut trial.world.deployer(), &deployment, least) {
+    match hand_over(
+        &mut trial.world.deployer(),
+        &deployment,
+        least,
+        &mut Progress::default(),
+    ) {
         Ok(()) => {}
         Err(HandOverError::Chain(refusal)) => trial.refused_to_others("T-91", &refusal),
         Err(error) => trial.notes("T-91", error.to_string()),

@@ -2,7 +2,7 @@
 
 use anyhow::Context;
 use cosmwasm_std::Uint128;
-use mirror_deploy::{hand_over, HandOverError};
+use mirror_deploy::{hand_over, HandOverError, Progress};
 use mirror_protocol::community;
 use mirror_testing::{standard_profile, TestChain, World};
 use terraswap::asset::Asset;
@@ -76,7 +76,12 @@ fn delays(acts: bool, tried: &str) -> anyhow::Result<Attempt> {
 fn tries_to_hand_over(trial: &mut Trial) -> anyhow::Result<bool> {
     let deployment = trial.world.deployment.clone();
     let least = standard_profile(&TestChain::new()).gov.stake_to_take_over;
-    match hand_over(&mut trial.world.deployer(), &deployment, least) {
+    match hand_over(
+        &mut trial.world.deployer(),
+        &deployment,
+        least,
+        &mut Progress::default(),
+    ) {
         Ok(()) => {
             trial.notes("T-91", "gov has taken over beside the open poll");
             Ok(true)
