@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use mirror_chain::deployment::DeploymentError;
+use mirror_chain::{ChainError, Faults, KeyError};
 use mirror_simulation::error::SimulationError;
 use thiserror::Error;
 
@@ -26,13 +28,39 @@ pub enum Failure {
         /// What was refused, and why.
         reason: String,
     },
+    /// A configuration that can not be used.
+    #[error(transparent)]
+    Configuration(#[from] Faults),
+    /// A key that can not be used.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    /// No deployment to work with.
+    #[error(transparent)]
+    Deployment(#[from] DeploymentError),
+    /// The chain refused, or did not answer.
+    #[error(transparent)]
+    Chain(#[from] ChainError),
+    /// The system gives nothing to wait on the network with.
+    #[error("the system can not wait for the network: {reason}")]
+    NoRuntime {
+        /// What it says.
+        reason: String,
+    },
 }
 
 impl Failure {
     fn code(&self) -> u8 {
         match self {
-            Self::BadInput(_) | Self::Airdrop(_) => 2,
-            Self::Simulation(_) | Self::Attacks { .. } => 1,
+            Self::BadInput(_)
+            | Self::Airdrop(_)
+            | Self::Configuration(_)
+            | Self::Key(_)
+            | Self::Deployment(_) => 2,
+            Self::Chain(error) if error.is_outside() => 3,
+            Self::Chain(_)
+            | Self::NoRuntime { .. }
+            | Self::Simulation(_)
+            | Self::Attacks { .. } => 1,
         }
     }
 }
@@ -46,7 +74,8 @@ pub enum Verdict {
     Violated,
 }
 
-/// 0: all is well; 1: a violation or a refusal; 2: bad input.
+/// 0: all is well; 1: a violation or a refusal; 2: bad input; 3: the outside did not answer, so run it
+/// again.
 pub fn exit(result: Result<Verdict, Failure>) -> ExitCode {
     match result {
         Ok(Verdict::Fine) => ExitCode::SUCCESS,

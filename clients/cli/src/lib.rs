@@ -8,6 +8,7 @@
 )]
 
 pub mod airdrop;
+pub mod connection;
 pub mod failure;
 pub mod output;
 mod screen;

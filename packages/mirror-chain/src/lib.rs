@@ -1,2 +1,35 @@
-//! The one door to a live chain.
+#![doc = include_str!("../README.md")]
 #![warn(missing_docs)]
+
+mod account;
+mod block;
+pub mod config;
+pub mod deployment;
+mod endpoints;
+mod error;
+mod events;
+mod fee;
+mod keys;
+mod message;
+mod node;
+mod paging;
+mod settle;
+mod status;
+mod transaction;
+mod wasm;
+
+pub use account::Account;
+pub use block::{Block, BlockResults};
+pub use config::{Config, Fault, Faults, RawConfig, Source};
+pub use endpoints::RpcFault;
+pub use error::{ChainError, Unfit};
+pub use events::{Event, Included};
+pub use fee::{Fee, GasPrice};
+pub use keys::{Key, KeyError, KeySource, MNEMONIC};
+pub use message::Msg;
+pub use node::{AccountNumbers, Node};
+pub use paging::{pages, PAGE};
+pub use settle::Outcome;
+pub use status::NodeStatus;
+pub use transaction::{Signed, Terms};
+pub use wasm::{CodeInfo, ContractInfo, StatePage};

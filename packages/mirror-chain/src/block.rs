@@ -1,0 +1,78 @@
+//! Blocks and what happened in them.
+
+use tendermint_rpc::Client;
+
+use crate::endpoints::{failed, Endpoint};
+use crate::error::{unexpected, ChainError};
+use crate::events::{Event, Included};
+use crate::node::Node;
+
+/// A block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Its height.
+    pub height: u64,
+    /// Its time, in UNIX seconds.
+    pub time: u64,
+    /// The state after the block before, in upper-case hexadecimal digits.
+    pub app_hash: String,
+    /// The bytes of its transactions, in order.
+    pub transactions: Vec<Vec<u8>>,
+}
+
+/// What happened in a block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BlockResults {
+    /// Its height.
+    pub height: u64,
+    /// Its transactions, in order. Their hashes are empty: they are in the block.
+    pub transactions: Vec<Included>,
+    /// What happened outside of transactions.
+    pub events: Vec<Event>,
+}
+
+impl Node {
+    /// A block.
+    pub async fn block(&self, height: u64) -> Result<Block, ChainError> {
+        let at = tendermint::block::Height::try_from(height).map_err(unexpected)?;
+        let block = self.endpoints.ask(|endpoint| async move {
+            let answer = endpoint.client.block(at).await;
+            answer.map_err(|error| failed(&error, |told| no_block(endpoint, height, told)))
+        });
+        let block = block.await?.block;
+        Ok(Block {
+            height,
+            time: block.header.time.unix_timestamp().unsigned_abs(),
+            app_hash: block.header.app_hash.to_string(),
+            transactions: block.data,
+        })
+    }
+
+    /// What happened in a block.
+    pub async fn block_results(&self, height: u64) -> Result<BlockResults, ChainError> {
+        let at = tendermint::block::Height::try_from(height).map_err(unexpected)?;
+        let results = self.endpoints.ask(|endpoint| async move {
+            let answer = endpoint.client.block_results(at).await;
+            answer.map_err(|error| failed(&error, |told| no_block(endpoint, height, told)))
+        });
+        let results = results.await?;
+        let transactions = results.txs_results.unwrap_or_default();
+        let of_block = results.finalize_block_events.iter();
+        Ok(BlockResults {
+            height,
+            transactions: transactions
+                .iter()
+                .map(|result| Included::new(String::new(), height, result))
+                .collect(),
+            events: of_block.map(Event::from_abci).collect(),
+        })
+    }
+}
+
+fn no_block(endpoint: &Endpoint, height: u64, told: &str) -> Option<ChainError> {
+    Some(ChainError::NoHistory {
+        rpc: endpoint.rpc.clone(),
+        height,
+        reason: told.to_string(),
+    })
+}

@@ -1,0 +1,117 @@
+//! Signing: bytes that can be kept and sent again.
+
+use cosmrs::tx::{AuthInfo, Body, SignDoc, SignerInfo};
+use cosmrs::{Any, Coin as FeeCoin};
+use cosmwasm_std::Binary;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::error::{unexpected, ChainError};
+use crate::fee::Fee;
+use crate::keys::Key;
+use crate::node::AccountNumbers;
+
+/// A signed transaction. The same bytes can be sent again and again: the chain carries them out once
+/// at most.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Signed {
+    /// What is sent.
+    pub bytes: Binary,
+    /// Its hash, in upper-case hexadecimal digits.
+    pub hash: String,
+    /// Who signed it.
+    pub account: String,
+    /// Its place in the account's sequence.
+    pub sequence: u64,
+    /// The last height at which it can get into a block.
+    pub until: u64,
+    /// What it pays.
+    pub fee: Fee,
+}
+
+/// What a signature is about besides messages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Terms<'a> {
+    /// The chain.
+    pub chain_id: &'a str,
+    /// The account that signs.
+    pub account: &'a str,
+    /// Its number, and the transaction's place in its sequence.
+    pub numbers: AccountNumbers,
+    /// What it may use and pays.
+    pub fee: &'a Fee,
+    /// A note for explorers.
+    pub memo: &'a str,
+    /// The last height at which it can get into a block.
+    pub until: u64,
+}
+
+impl Signed {
+    /// Sign messages.
+    pub fn new(key: &Key, messages: Vec<Any>, terms: &Terms<'_>) -> Result<Self, ChainError> {
+        let body = body(messages, terms)?;
+        let info = info(key, terms)?;
+        let chain = terms.chain_id.parse().map_err(unexpected)?;
+        let document = SignDoc::new(&body, &info, &chain, terms.numbers.number);
+        let signed = document.and_then(|document| document.sign(key.signing()));
+        let bytes = signed.and_then(|raw| raw.to_bytes()).map_err(unexpected)?;
+        Ok(Self {
+            hash: hash(&bytes),
+            bytes: bytes.into(),
+            account: terms.account.to_string(),
+            sequence: terms.numbers.sequence,
+            until: terms.until,
+            fee: terms.fee.clone(),
+        })
+    }
+}
+
+/// The hash under which a transaction is found.
+fn hash(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().map(|byte| format!("{byte:02X}")).collect()
+}
+
+/// The length of a signature: a simulation counts its bytes and does not look at them.
+const SIGNATURE: usize = 64;
+
+/// A transaction with zeros for a signature, for a simulation.
+pub(crate) fn unsigned(
+    key: &Key,
+    messages: Vec<Any>,
+    terms: &Terms<'_>,
+) -> Result<Vec<u8>, ChainError> {
+    use cosmrs::proto::cosmos::tx::v1beta1::TxRaw;
+    use cosmrs::proto::traits::MessageExt;
+
+    let raw = TxRaw {
+        body_bytes: body(messages, terms)?.into_bytes().map_err(unexpected)?,
+        auth_info_bytes: info(key, terms)?.into_bytes().map_err(unexpected)?,
+        signatures: vec![vec![0; SIGNATURE]],
+    };
+    raw.to_bytes().map_err(unexpected)
+}
+
+fn body(messages: Vec<Any>, terms: &Terms<'_>) -> Result<Body, ChainError> {
+    let until = u32::try_from(terms.until).map_err(unexpected)?;
+    Ok(Body::new(messages, terms.memo, until))
+}
+
+fn info(key: &Key, terms: &Terms<'_>) -> Result<AuthInfo, ChainError> {
+    let signer = SignerInfo::single_direct(Some(key.public()), terms.numbers.sequence);
+    let fee = cosmrs::tx::Fee {
+        amount: if terms.fee.amount.is_zero() {
+            vec![]
+        } else {
+            vec![FeeCoin {
+                denom: terms.fee.denom.parse().map_err(unexpected)?,
+                amount: terms.fee.amount.u128(),
+            }]
+        },
+        gas_limit: terms.fee.gas,
+        payer: None,
+        granter: None,
+    };
+    Ok(signer.auth_info(fee))
+}
