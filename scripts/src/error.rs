@@ -2,7 +2,7 @@ use std::{io, path::PathBuf, process::ExitStatus};
 
 use thiserror::Error;
 
-use crate::gas::Breach;
+use crate::{gas::Breach, localnet::Fault};
 
 /// Why a command of `cargo xtask` stopped. Each text is a sentence that says what to do.
 #[derive(Error, Debug)]
@@ -41,12 +41,13 @@ pub enum Error {
 
     // tools the user has to provide
     #[error(
-        "`{program}` is missing; messages are measured on a chain written in Go. Install {package} \
-         and run `cargo xtask gas` again"
+        "`{program}` is missing; {what} written in Go. Install {package} and run `{command}` again"
     )]
     NoGo {
+        what: &'static str,
         program: &'static str,
         package: &'static str,
+        command: &'static str,
     },
 
     #[error(
@@ -79,6 +80,10 @@ pub enum Error {
 
     #[error("apt-get names no Debian archive to take rust-src from")]
     NoDebianArchive,
+
+    // a network on this machine
+    #[error(transparent)]
+    Localnet(#[from] Fault),
 
     // what was checked and is not so
     #[error(

@@ -2,11 +2,13 @@
 //! exit code.
 
 mod error;
+mod go;
 mod numbers;
 mod process;
 
 pub mod ci;
 pub mod gas;
+pub mod localnet;
 pub mod permissions;
 pub mod print;
 pub mod schema;

@@ -7,7 +7,7 @@
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
-use xtask::{ci, gas, permissions, print, schema, wasm, workspace::Workspace, Error};
+use xtask::{ci, gas, localnet, permissions, print, schema, wasm, workspace::Workspace, Error};
 
 #[derive(Parser)]
 #[command(
@@ -74,6 +74,9 @@ enum Task {
         #[arg(long)]
         json: bool,
     },
+    /// Run a chain on this machine: real nodes, funded keys, loopback only.
+    #[command(subcommand)]
+    Localnet(localnet::Action),
     /// Run the checks: format, lints, documentation, gas and sizes, tests. Stops at the first failure.
     Ci,
 }
@@ -89,9 +92,14 @@ fn main() -> ExitCode {
 }
 
 fn run(task: Task) -> Result<(), Error> {
+    // A network needs no more than the workspace's folder.
+    if let Task::Localnet(action) = task {
+        return localnet::run(action);
+    }
     let workspace = Workspace::find()?;
 
     match task {
+        Task::Localnet(action) => localnet::run(action),
         Task::Wasm {
             check_reproducible: true,
             json,

@@ -28,20 +28,30 @@ pub struct Contract {
     pub folder: PathBuf,
 }
 
+/// The folder of the workspace this program was started from, which need not be the one it was
+/// built in.
+pub fn root() -> Result<PathBuf, Error> {
+    let manifest = std::env::var("CARGO_MANIFEST_DIR")
+        .unwrap_or_else(|_| env!("CARGO_MANIFEST_DIR").to_owned());
+    real(&Path::new(&manifest).join(".."))
+}
+
+fn real(folder: &Path) -> Result<PathBuf, Error> {
+    folder.canonicalize().map_err(|source| Error::NotRead {
+        path: folder.to_owned(),
+        source,
+    })
+}
+
 impl Workspace {
-    /// The workspace this program was started from, which need not be the one it was built in.
+    /// The workspace this program was started from.
     pub fn find() -> Result<Self, Error> {
-        let manifest = std::env::var("CARGO_MANIFEST_DIR")
-            .unwrap_or_else(|_| env!("CARGO_MANIFEST_DIR").to_owned());
-        Self::at(&Path::new(&manifest).join(".."))
+        Self::at(&root()?)
     }
 
     /// The workspace whose root manifest is in this folder.
     pub fn at(folder: &Path) -> Result<Self, Error> {
-        let root = folder.canonicalize().map_err(|source| Error::NotRead {
-            path: folder.to_owned(),
-            source,
-        })?;
+        let root = real(folder)?;
         let metadata: Value =
             serde_json::from_str(&process::output(process::cargo(&root).args([
                 "metadata",

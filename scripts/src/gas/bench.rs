@@ -7,21 +7,7 @@ use std::{
 };
 
 use super::figures::{self, Ours};
-use crate::{process, workspace::Workspace, Error};
-
-/// The chain is written in Go and links the VM through C.
-pub(super) fn ensure_go() -> Result<(), Error> {
-    let has_compiler = std::env::var_os("CC").is_some() || process::is_installed("gcc");
-    for (is_there, program, package) in [
-        (process::is_installed("go"), "go", "Go 1.25 or newer"),
-        (has_compiler, "gcc", "gcc"),
-    ] {
-        if !is_there {
-            return Err(Error::NoGo { program, package });
-        }
-    }
-    Ok(())
-}
+use crate::{go, process, workspace::Workspace, Error};
 
 /// Drive the scenario and the crowds, and read what was found.
 pub(super) fn run(workspace: &Workspace, artifacts: &Path, crowd: u32) -> Result<Ours, Error> {
@@ -69,15 +55,8 @@ fn compile(workspace: &Workspace) -> Result<PathBuf, Error> {
     eprintln!("gas: compiling the chain, which takes minutes the first time");
     let begun = Instant::now();
     process::run_aside(
-        Command::new("go")
-            .current_dir(workspace.root.join("benches").join("chain"))
-            // The committed go.sum says what is linked; a user's own settings must not change it.
-            .env_remove("GOFLAGS")
-            .env("CGO_ENABLED", "1")
-            // Without inlining and without a debugger's tables: it runs for seconds only, and this
-            // saves a quarter of the time to compile.
-            .args(["test", "-gcflags=all=-l -dwarf=false", "-ldflags=-s -w"])
-            .args(["-mod=readonly", "-c", "-o"])
+        go::command(&workspace.root, "test", "")
+            .args(["-c", "-o"])
             .arg(&program)
             .arg("."),
     )?;

@@ -10,7 +10,7 @@ use std::{fmt, path::PathBuf};
 
 use serde::Serialize;
 
-use crate::{numbers::grouped, wasm, workspace::Workspace, Error};
+use crate::{go, numbers::grouped, wasm, workspace::Workspace, Error};
 
 pub use breach::Breach;
 
@@ -134,7 +134,10 @@ fn measure(workspace: &Workspace, crowd: u32) -> Result<Ours, Error> {
 /// each contract is stored on a chain, which checks the same.
 fn build(workspace: &Workspace) -> Result<wasm::Report, Error> {
     // Before the contracts are built, which takes minutes.
-    bench::ensure_go()?;
+    go::ensure(
+        "the chain that messages are measured on is",
+        "cargo xtask gas",
+    )?;
     eprintln!("gas: building {} contracts", workspace.contracts.len());
     wasm::compile(workspace)
 }
