@@ -30,6 +30,12 @@ pub enum Error {
     #[error("`cargo metadata` has no {0}")]
     MetadataLacks(&'static str),
 
+    #[error(
+        "the source of the error {path} was not found; a contract hands it on, so the table of refusals \
+         needs it"
+    )]
+    NoSuchError { path: String },
+
     #[error("no contract under contracts/ has an entry point, so there is nothing to build")]
     NoContracts,
 

@@ -2,6 +2,7 @@
 //! exit code.
 
 mod error;
+mod errors;
 mod go;
 mod numbers;
 mod process;

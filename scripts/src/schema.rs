@@ -1,8 +1,12 @@
-//! The JSON schema of every contract, made from the message types themselves.
+//! The JSON schema of every contract and of what it takes with a payment, made from the message types
+//! themselves, and the table of what contracts refuse with.
+
+mod refusals;
+mod templates;
 
 use std::{collections::BTreeMap, fmt, fs, path::Path};
 
-use cosmwasm_schema::Api;
+use cosmwasm_schema::{schema_for, Api};
 use serde::Serialize;
 
 use crate::{workspace::Workspace, Error};
@@ -48,15 +52,46 @@ fn apis() -> Vec<(&'static str, Api)> {
     ]
 }
 
+/// A contract's name and the messages that it takes with a payment in tokens.
+macro_rules! hook {
+    ($name:literal, $($module:ident)::+) => {
+        ($name, pretty(&schema_for!($($module)::+::Cw20HookMsg))?)
+    };
+}
+
+/// The schemas of what contracts take with a payment in tokens. The messages themselves only say that
+/// they take bytes.
+fn hooks() -> Result<Vec<(&'static str, String)>, Error> {
+    Ok(vec![
+        hook!("mirror-mint", mirror_protocol::mint),
+        hook!("mirror-staking", mirror_protocol::staking),
+        hook!("mirror-gov", mirror_protocol::gov),
+        hook!("mirror-limit-order", mirror_protocol::limit_order),
+        hook!("terraswap-pair", terraswap::pair),
+        hook!("terraswap-router", terraswap::router),
+    ])
+}
+
 /// The name of each file of schema/ and what belongs in it.
-pub fn expected() -> Result<BTreeMap<String, String>, Error> {
-    apis()
-        .into_iter()
-        .map(|(name, api)| {
-            let text = serde_json::to_string_pretty(&api.render())?;
-            Ok((format!("{name}.json"), format!("{text}\n")))
-        })
-        .collect()
+pub fn expected(workspace: &Workspace) -> Result<BTreeMap<String, String>, Error> {
+    let mut files = contracts()?;
+    for (name, text) in hooks()? {
+        files.insert(format!("hooks/{name}.json"), text);
+    }
+    let refusals = refusals::table(workspace)?;
+    files.insert("refusals.json".to_owned(), pretty(&refusals)?);
+    Ok(files)
+}
+
+/// The name of each contract's file and what belongs in it.
+pub fn contracts() -> Result<BTreeMap<String, String>, Error> {
+    let described = apis().into_iter();
+    let files = described.map(|(name, api)| Ok((format!("{name}.json"), pretty(&api.render())?)));
+    files.collect()
+}
+
+fn pretty<T: Serialize>(value: &T) -> Result<String, Error> {
+    Ok(serde_json::to_string_pretty(value)? + "\n")
 }
 
 /// What was done, or is to be done, to the files of schema/.
@@ -73,11 +108,12 @@ pub struct Changes {
 /// Write the files that differ and remove those of contracts that are gone.
 pub fn write(workspace: &Workspace) -> Result<Changes, Error> {
     let folder = workspace.root.join("schema");
-    fs::create_dir_all(&folder).map_err(|source| Error::NotWritten {
-        path: folder.clone(),
+    let hooks = folder.join("hooks");
+    fs::create_dir_all(&hooks).map_err(|source| Error::NotWritten {
+        path: hooks.clone(),
         source,
     })?;
-    let expected = expected()?;
+    let expected = expected(workspace)?;
     let changes = compare(&folder, &expected)?;
 
     for name in &changes.removed {
@@ -97,7 +133,7 @@ pub fn write(workspace: &Workspace) -> Result<Changes, Error> {
 
 /// Fail where the committed files are not what the message types say.
 pub fn check(workspace: &Workspace) -> Result<Changes, Error> {
-    let changes = compare(&workspace.root.join("schema"), &expected()?)?;
+    let changes = compare(&workspace.root.join("schema"), &expected(workspace)?)?;
     let drifted = changes
         .changed
         .iter()
@@ -128,7 +164,7 @@ fn compare(folder: &Path, expected: &BTreeMap<String, String>) -> Result<Changes
     Ok(changes)
 }
 
-/// A folder that does not exist holds nothing.
+/// The files of a folder and of those in it, by name. A folder that does not exist holds nothing.
 fn read_folder(folder: &Path) -> Result<BTreeMap<String, String>, Error> {
     let unreadable = |source| Error::NotRead {
         path: folder.to_owned(),
@@ -140,8 +176,14 @@ fn read_folder(folder: &Path) -> Result<BTreeMap<String, String>, Error> {
     }
     for entry in fs::read_dir(folder).map_err(unreadable)? {
         let entry = entry.map_err(unreadable)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.path().is_dir() {
+            let inner = read_folder(&entry.path())?.into_iter();
+            files.extend(inner.map(|(file, text)| (format!("{name}/{file}"), text)));
+            continue;
+        }
         let text = fs::read_to_string(entry.path()).map_err(unreadable)?;
-        files.insert(entry.file_name().to_string_lossy().into_owned(), text);
+        files.insert(name, text);
     }
     Ok(files)
 }

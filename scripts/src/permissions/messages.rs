@@ -196,7 +196,7 @@ mod tests {
             .map(|one| format!("{}.json", one.name))
             .collect();
         names.sort();
-        let described: Vec<String> = crate::schema::expected().unwrap().into_keys().collect();
+        let described: Vec<String> = crate::schema::contracts().unwrap().into_keys().collect();
         assert_eq!(described, names);
         assert!(contracts
             .iter()
