@@ -13,6 +13,7 @@ mod keys;
 mod message;
 mod node;
 mod paging;
+pub mod refusal;
 mod settle;
 mod status;
 mod transaction;
