@@ -4,12 +4,15 @@
 mod airdrop_stages;
 mod birth;
 mod chain;
+mod checks;
 mod deployment;
+mod faults;
 mod hand_over;
 mod inspection;
 mod journal;
 mod listing;
 mod profile;
+mod profile_file;
 mod rights;
 mod steps;
 mod store;
@@ -18,6 +21,7 @@ pub use airdrop_stages::{planned_stages, PlannedStage};
 pub use birth::{deploy, BirthError};
 pub use chain::{Artifact, Chain, ContractInfo, Receipt, Settled, Transaction};
 pub use deployment::{Codes, Contracts, Deployment, ListedAsset};
+pub use faults::{Fault, ProfileFaults};
 pub use hand_over::{hand_over, HandOverError, Loan, Obstacle};
 pub use inspection::Difference;
 pub use journal::{Entry, Journal, Progress, Stage};
@@ -26,5 +30,6 @@ pub use profile::{
     Collateral, CollectorLimits, CommunityLimits, FixedDistribution, GovRules, Listing, Payment,
     Profile, Recipient, Release, Supply, Window,
 };
+pub use profile_file::{Names, LOCAL_PROFILE, STANDARD_PROFILE};
 pub use rights::{rights, Rights};
 pub use steps::StepError;

@@ -15,6 +15,7 @@ mod interruptions;
 mod journalled;
 mod json;
 mod order;
+mod profiles;
 mod readiness;
 mod snapshot;
 mod stranger;
