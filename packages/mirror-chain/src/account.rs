@@ -105,10 +105,24 @@ impl Account {
         let numbers = self.numbers().await?;
         let height = self.node.status().await?.height;
         let until = height.saturating_add(self.node.config.valid_blocks);
-        let terms = self.terms(numbers, fee, memo, until);
-        let signed = Signed::new(&self.key, self.encoded(messages)?, &terms)?;
+        let signed = self.sign_at(messages, memo, fee, numbers, until)?;
         self.unsent.insert(signed.hash.clone());
         Ok(signed)
+    }
+
+    /// Sign messages for a place in the sequence that the caller counts, so that several transactions
+    /// may be on their way at a time: send them with [`Node::submit`]. `until` is the last height at
+    /// which it can get into a block.
+    pub fn sign_at(
+        &self,
+        messages: &[Msg],
+        memo: &str,
+        fee: &Fee,
+        numbers: AccountNumbers,
+        until: u64,
+    ) -> Result<Signed, ChainError> {
+        let terms = self.terms(numbers, fee, memo, until);
+        Signed::new(&self.key, self.encoded(messages)?, &terms)
     }
 
     /// What became of a signed transaction, which is sent if it has not been. An error says that
