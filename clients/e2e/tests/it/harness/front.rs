@@ -1,0 +1,157 @@
+//! A front end: it knows the LCD and the RPC by plain HTTP and JSON, and nothing of our crates.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use cosmwasm_std::Binary;
+use mirror_chain::Config;
+use reqwest::{Client, Method};
+use serde::de::DeserializeOwned;
+use serde::Serialize;
+use serde_json::{json, Value};
+use tokio::runtime::Runtime;
+
+/// The page that the front end is from; a browser names it in every request.
+const ORIGIN: &str = "https://mirror.example";
+
+/// A front end of one node.
+pub(crate) struct Front {
+    rest: String,
+    rpc: String,
+    client: Client,
+    runtime: Rc<Runtime>,
+}
+
+/// An answer over HTTP.
+#[derive(Clone, Debug)]
+pub(crate) struct Answer {
+    /// The HTTP status.
+    pub(crate) status: u16,
+    /// The headers, their names in lower case.
+    pub(crate) headers: BTreeMap<String, String>,
+    /// The body.
+    pub(crate) body: Value,
+}
+
+impl Front {
+    pub(super) fn new(config: &Config, runtime: Rc<Runtime>) -> Self {
+        Self {
+            rest: config.rest.clone().unwrap(),
+            rpc: config.rpc[0].clone(),
+            client: Client::new(),
+            runtime,
+        }
+    }
+
+    /// Ask the LCD for a path.
+    pub(crate) fn get(&self, path: &str) -> Answer {
+        self.request(Method::GET, &format!("{}{path}", self.rest), None)
+    }
+
+    /// Send the LCD a body.
+    pub(crate) fn post(&self, path: &str, body: &Value) -> Answer {
+        self.request(Method::POST, &format!("{}{path}", self.rest), Some(body))
+    }
+
+    /// Call a method of CometBFT's RPC.
+    pub(crate) fn rpc(&self, method: &str, params: Value) -> Answer {
+        let call = json!({ "jsonrpc": "2.0", "id": 1, "method": method, "params": params });
+        self.request(Method::POST, &self.rpc, Some(&call))
+    }
+
+    /// Ask a contract, with the question in base64 in the path.
+    pub(crate) fn asks(&self, contract: &str, question: &impl Serialize) -> Answer {
+        let question = Binary::from(serde_json::to_vec(question).unwrap());
+        // Base64 has three signs that mean something else in a path.
+        let question = question.to_base64();
+        let question = question.replace('+', "%2B").replace('/', "%2F");
+        let question = question.replace('=', "%3D");
+        self.get(&format!(
+            "/cosmwasm/wasm/v1/contract/{contract}/smart/{question}"
+        ))
+    }
+
+    /// What a contract answers.
+    #[track_caller]
+    pub(crate) fn smart<T: DeserializeOwned>(
+        &self,
+        contract: &str,
+        question: &impl Serialize,
+    ) -> T {
+        let answer = self.asks(contract, question).good();
+        let told = serde_json::from_value(answer["data"].clone());
+        told.unwrap_or_else(|error| panic!("{error}: {answer}"))
+    }
+
+    /// What an account has of a denom, in micro units.
+    #[track_caller]
+    pub(crate) fn coins(&self, address: &str, denom: &str) -> u128 {
+        let path = format!("/cosmos/bank/v1beta1/balances/{address}/by_denom?denom={denom}");
+        let answer = self.get(&path).good();
+        number(&answer["balance"]["amount"])
+    }
+
+    /// What an account has of a token, in micro units.
+    #[track_caller]
+    pub(crate) fn tokens(&self, token: &str, address: &str) -> u128 {
+        let question = json!({ "balance": { "address": address } });
+        let answer: Value = self.smart(token, &question);
+        number(&answer["balance"])
+    }
+
+    /// How much of a token there is, in micro units.
+    #[track_caller]
+    pub(crate) fn supply(&self, token: &str) -> u128 {
+        let answer: Value = self.smart(token, &json!({ "token_info": {} }));
+        number(&answer["total_supply"])
+    }
+
+    /// A transaction, with its events.
+    pub(crate) fn transaction(&self, hash: &str) -> Answer {
+        self.get(&format!("/cosmos/tx/v1beta1/txs/{hash}"))
+    }
+
+    /// Hand over signed bytes, in base64, and wait only until they are checked.
+    pub(crate) fn broadcast(&self, bytes: &str) -> Answer {
+        let body = json!({ "tx_bytes": bytes, "mode": "BROADCAST_MODE_SYNC" });
+        self.post("/cosmos/tx/v1beta1/txs", &body)
+    }
+
+    fn request(&self, method: Method, url: &str, body: Option<&Value>) -> Answer {
+        let mut request = self.client.request(method, url).header("Origin", ORIGIN);
+        if let Some(body) = body {
+            request = request.json(body);
+        }
+        self.runtime.block_on(async {
+            let response = request.send().await.unwrap();
+            let status = response.status().as_u16();
+            let headers = response.headers().iter();
+            let headers = headers
+                .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_string()));
+            let headers = headers.collect();
+            let text = response.text().await.unwrap();
+            let body = serde_json::from_str(&text).unwrap_or(Value::String(text));
+            Answer {
+                status,
+                headers,
+                body,
+            }
+        })
+    }
+}
+
+impl Answer {
+    /// The body of an answer that is no error.
+    #[track_caller]
+    pub(crate) fn good(self) -> Value {
+        assert_eq!(self.status, 200, "{}", self.body);
+        self.body
+    }
+}
+
+#[track_caller]
+fn number(value: &Value) -> u128 {
+    let text = value.as_str();
+    text.and_then(|text| text.parse().ok())
+        .unwrap_or_else(|| panic!("no amount: {value}"))
+}
