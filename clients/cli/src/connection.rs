@@ -84,6 +84,12 @@ impl Connection {
         })
     }
 
+    /// Where a local network keeps its keys: beside its configuration.
+    pub fn keys(&self) -> Option<PathBuf> {
+        let file = self.file()?;
+        Some(file.parent().unwrap_or(Path::new(".")).join("keys"))
+    }
+
     fn file(&self) -> Option<PathBuf> {
         let standard = [CONFIG, LOCAL_CONFIG].map(PathBuf::from);
         let found = || standard.into_iter().find(|path| Path::is_file(path));

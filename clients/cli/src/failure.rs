@@ -8,6 +8,7 @@ use mirror_simulation::error::SimulationError;
 use thiserror::Error;
 
 use crate::airdrop;
+use crate::faucet;
 use crate::simulate::BadInput;
 
 /// Why a command did not do what it was asked for.
@@ -19,6 +20,9 @@ pub enum Failure {
     /// The same in a list, or in the proofs that were to be verified.
     #[error(transparent)]
     Airdrop(#[from] airdrop::BadInput),
+    /// The same in what the faucet was asked for.
+    #[error(transparent)]
+    Faucet(#[from] faucet::BadInput),
     /// A run that could not be carried out.
     #[error(transparent)]
     Simulation(#[from] SimulationError),
@@ -53,6 +57,7 @@ impl Failure {
         match self {
             Self::BadInput(_)
             | Self::Airdrop(_)
+            | Self::Faucet(_)
             | Self::Configuration(_)
             | Self::Key(_)
             | Self::Deployment(_) => 2,

@@ -10,6 +10,7 @@
 pub mod airdrop;
 pub mod connection;
 pub mod failure;
+pub mod faucet;
 pub mod output;
 mod screen;
 pub mod simulate;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use mirror_cli::{airdrop, failure, simulate};
+use mirror_cli::{airdrop, failure, faucet, simulate};
 
 /// Mirror: synthetic assets that follow real prices.
 #[derive(Parser)]
@@ -16,12 +16,14 @@ struct CommandLine {
 #[derive(Subcommand)]
 enum Command {
     Airdrop(airdrop::Arguments),
+    Faucet(faucet::Arguments),
     Simulate(simulate::Arguments),
 }
 
 fn main() -> ExitCode {
     let result = match CommandLine::parse().command {
         Command::Airdrop(arguments) => airdrop::command(arguments),
+        Command::Faucet(arguments) => faucet::command(arguments),
         Command::Simulate(arguments) => simulate::command(arguments),
     };
 

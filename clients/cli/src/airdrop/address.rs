@@ -28,7 +28,7 @@ pub enum AddressFault {
 }
 
 /// Blanks, checksum, prefix, lower case, length, and that there is no other way to write it.
-pub(super) fn check(text: &str, prefix: &str) -> Result<(), AddressFault> {
+pub(crate) fn check(text: &str, prefix: &str) -> Result<(), AddressFault> {
     if text.contains(char::is_whitespace) {
         return Err(AddressFault::Blanks);
     }

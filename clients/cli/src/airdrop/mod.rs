@@ -15,6 +15,7 @@ mod progress;
 mod screen;
 mod verify;
 
+pub(crate) use address::check as check_address;
 pub use address::AddressFault;
 pub use args::{Arguments, Job};
 pub use build::{build, Airdrop, Claim, Summary, PROOFS_FILE, STAGE_FILE};
