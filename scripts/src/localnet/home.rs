@@ -31,6 +31,7 @@ pub(super) fn create(place: &Place, network: &Network, keys: &[Key]) -> Result<(
     let name = place.home.file_name().unwrap_or_default();
     let mut prefix = OsString::from(name);
     prefix.push(".new-");
+    remove_unfinished(parent, &prefix)?;
     let scratch = tempfile::Builder::new()
         .prefix(&prefix)
         .tempdir_in(parent)
@@ -49,11 +50,33 @@ pub(super) fn create(place: &Place, network: &Network, keys: &[Key]) -> Result<(
     write(&scratch.path().join("mirror.toml"), &config(place, network))?;
     write(&scratch.path().join("README"), README)?;
     network.write(scratch.path())?;
+    // What the nodes agreed on is in their genesis by now.
+    let agreed = scratch.path().join("gentxs");
+    fs::remove_dir_all(&agreed).map_err(not_written(&agreed))?;
 
     // An empty folder may be there already; a rename takes its place.
     fs::rename(scratch.path(), &place.home).map_err(not_written(&place.home))?;
     // It has another name now, so there is nothing to clean up.
     let _ = scratch.keep();
+    Ok(())
+}
+
+/// What an interrupted command left. Nobody else makes one, as we hold the lock.
+fn remove_unfinished(parent: &Path, prefix: &OsString) -> Result<(), Error> {
+    let entries = fs::read_dir(parent).map_err(|source| Error::NotRead {
+        path: parent.to_owned(),
+        source,
+    })?;
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        if name
+            .as_encoded_bytes()
+            .starts_with(prefix.as_encoded_bytes())
+        {
+            let path = entry.path();
+            fs::remove_dir_all(&path).map_err(not_written(&path))?;
+        }
+    }
     Ok(())
 }
 

@@ -19,6 +19,8 @@ mod record;
 mod rpc;
 mod settings;
 mod status;
+#[cfg(test)]
+mod tests;
 mod up;
 mod wasmd;
 

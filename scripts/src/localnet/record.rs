@@ -85,6 +85,16 @@ impl Network {
         }
     }
 
+    /// Take this program from the next start on: the one before may be gone.
+    pub(super) fn run_with(&mut self, wasmd: &Path) {
+        self.wasmd = wasmd.to_owned();
+        for node in &mut self.nodes {
+            if let Some(program) = node.command.first_mut() {
+                *program = wasmd.to_string_lossy().into_owned();
+            }
+        }
+    }
+
     /// The node with this number.
     pub(super) fn node(&self, number: u64) -> Result<&Node, Fault> {
         usize::try_from(number)

@@ -59,7 +59,7 @@ pub(super) fn up(
     let is_new = !Network::is_in(&place.home);
     let mut network = match is_new {
         true => make(place, shape, wasmd, &keys)?,
-        false => again(place, shape)?,
+        false => again(place, shape, wasmd)?,
     };
 
     let before = network.nodes.iter().filter_map(height).max().unwrap_or(0);
@@ -99,8 +99,8 @@ fn make(place: &Place, shape: Shape, wasmd: &Path, keys: &[Key]) -> Result<Netwo
 }
 
 /// The network that is there, if it is not running whole and is as asked for.
-fn again(place: &Place, shape: Shape) -> Result<Network, Error> {
-    let network = Network::find(place)?;
+fn again(place: &Place, shape: Shape, wasmd: &Path) -> Result<Network, Error> {
+    let mut network = Network::find(place)?;
     let made_otherwise = |has: String, wish: String| Fault::MadeOtherwise {
         home: place.home.clone(),
         has,
@@ -128,6 +128,7 @@ fn again(place: &Place, shape: Shape) -> Result<Network, Error> {
         .into());
     }
     ensure_free(down.into_iter())?;
+    network.run_with(wasmd);
     Ok(network)
 }
 

@@ -1,7 +1,9 @@
 //! The node's program: found, or built once and kept outside the clone.
 
 use std::{
-    env, fs,
+    env,
+    ffi::OsString,
+    fs,
     fs::File,
     path::{Path, PathBuf},
     process::{Command, Stdio},
@@ -25,16 +27,8 @@ const REMIND: Duration = Duration::from_secs(30);
 /// The program: what MIRROR_WASMD names, else the one on the PATH if it is this version, else the
 /// one built before, else built now.
 pub(super) fn ensure(root: &Path) -> Result<PathBuf, Error> {
-    if let Some(named) = env::var_os("MIRROR_WASMD").map(PathBuf::from) {
-        return match version(&named) {
-            Ok(says) if says == VERSION => Ok(named),
-            Ok(says) | Err(says) => Err(Fault::OtherWasmd {
-                path: named,
-                says,
-                wanted: VERSION,
-            }
-            .into()),
-        };
+    if let Some(named) = env::var_os("MIRROR_WASMD") {
+        return Ok(named_by_user(named.into())?);
     }
     let on_path = env::var_os("PATH").and_then(|path| {
         env::split_paths(&path)
@@ -44,11 +38,23 @@ pub(super) fn ensure(root: &Path) -> Result<PathBuf, Error> {
     if let Some(program) = on_path.filter(|program| is_ours(program)) {
         return Ok(program);
     }
-    let built = cache(root)?.join("wasmd");
+    let (cache, home) = (env::var_os("XDG_CACHE_HOME"), env::var_os("HOME"));
+    let built = caches(cache, home)?.join(folder_name(root)?).join("wasmd");
     if !is_ours(&built) {
         build(root, &built)?;
     }
     Ok(built)
+}
+
+fn named_by_user(path: PathBuf) -> Result<PathBuf, Fault> {
+    match version(&path) {
+        Ok(says) if says == VERSION => Ok(path),
+        Ok(says) | Err(says) => Err(Fault::OtherWasmd {
+            path,
+            says,
+            wanted: VERSION,
+        }),
+    }
 }
 
 /// Build it next to its final name and rename, under a lock that another builder waits for.
@@ -73,17 +79,7 @@ fn build(root: &Path, built: &Path) -> Result<(), Error> {
     let begun = Instant::now();
     eprintln!("localnet: building wasmd {VERSION} once, which takes minutes the first time");
     compile(root, &unfinished)?;
-    match version(&unfinished) {
-        Ok(says) if says == VERSION => {}
-        Ok(says) | Err(says) => {
-            return Err(Fault::BuiltOther {
-                path: unfinished,
-                says,
-                wanted: VERSION,
-            }
-            .into())
-        }
-    }
+    accept(&unfinished)?;
     fs::rename(&unfinished, built).map_err(not_written)?;
     eprintln!(
         "localnet: built in {} s, kept as {}",
@@ -133,26 +129,43 @@ fn compile(root: &Path, to: &Path) -> Result<(), Error> {
     }
 }
 
-/// A folder for the program as these modules make it.
-fn cache(root: &Path) -> Result<PathBuf, Error> {
-    let base = folder(env::var_os("XDG_CACHE_HOME"))
-        .or_else(|| folder(env::var_os("HOME")).map(|home| home.join(".cache")))
-        .ok_or(Fault::NoCache { wanted: VERSION })?;
+/// Where programs are kept that were built for us.
+fn caches(cache: Option<OsString>, home: Option<OsString>) -> Result<PathBuf, Fault> {
+    folder(cache)
+        .or_else(|| folder(home).map(|home| home.join(".cache")))
+        .map(|caches| caches.join("mirror"))
+        .ok_or(Fault::NoCache { wanted: VERSION })
+}
+
+/// The program as these modules make it has a folder of its own.
+fn folder_name(root: &Path) -> Result<String, Error> {
     let mut hash = Sha256::new();
     for name in ["go.mod", "go.sum"] {
         let path = go::module(root).join(name);
         hash.update(fs::read(&path).map_err(|source| Error::NotRead { path, source })?);
     }
     let hash = format!("{:x}", hash.finalize());
-    let name = format!("wasmd-{VERSION}-{}", hash.get(..12).unwrap_or(&hash));
-    Ok(base.join("mirror").join(name))
+    let hash = hash.get(..12).unwrap_or(&hash);
+    Ok(format!("wasmd-{VERSION}-{hash}"))
 }
 
 /// A variable that names a folder; a relative one would depend on where the command is run.
-fn folder(variable: Option<std::ffi::OsString>) -> Option<PathBuf> {
+fn folder(variable: Option<OsString>) -> Option<PathBuf> {
     variable
         .map(PathBuf::from)
         .filter(|folder| folder.is_absolute())
+}
+
+/// A program just built has to run here and to be what was asked for.
+fn accept(built: &Path) -> Result<(), Fault> {
+    match version(built) {
+        Ok(says) if says == VERSION => Ok(()),
+        Ok(says) | Err(says) => Err(Fault::BuiltOther {
+            path: built.to_owned(),
+            says,
+            wanted: VERSION,
+        }),
+    }
 }
 
 fn is_ours(program: &Path) -> bool {
@@ -210,9 +223,40 @@ mod tests {
     }
 
     #[test]
-    fn a_relative_folder_is_no_cache() {
-        assert_eq!(folder(Some("cache".into())), None);
-        assert_eq!(folder(Some("".into())), None);
-        assert_eq!(folder(Some("/c".into())), Some(PathBuf::from("/c")));
+    fn who_names_another_program_is_told_what_it_says() {
+        let folder = tempfile::tempdir().unwrap();
+        let other = program(folder.path(), "echo 0.53.0");
+
+        let refused = named_by_user(other.clone()).unwrap_err().to_string();
+        let built = accept(&other).unwrap_err().to_string();
+
+        assert!(refused.starts_with("MIRROR_WASMD names "), "{refused}");
+        assert!(
+            refused.contains("which says 0.53.0, not 0.61.14"),
+            "{refused}"
+        );
+        assert!(built.ends_with("does not say 0.61.14: 0.53.0"), "{built}");
+        let exact = program(folder.path(), "echo 0.61.14");
+        assert_eq!(named_by_user(exact.clone()).unwrap(), exact);
+        assert!(accept(&exact).is_ok());
+    }
+
+    #[test]
+    fn the_cache_is_where_the_user_keeps_caches() {
+        let caches = |cache: Option<&str>, home: Option<&str>| {
+            caches(cache.map(OsString::from), home.map(OsString::from)).ok()
+        };
+
+        assert_eq!(caches(Some("/c"), Some("/h")), Some("/c/mirror".into()));
+        assert_eq!(caches(None, Some("/h")), Some("/h/.cache/mirror".into()));
+        // A relative folder would be another one in every folder the command is run in.
+        assert_eq!(
+            caches(Some("c"), Some("/h")),
+            Some("/h/.cache/mirror".into())
+        );
+        assert_eq!(caches(Some(""), Some("h")), None);
+        assert!(Fault::NoCache { wanted: VERSION }
+            .to_string()
+            .contains("set HOME or XDG_CACHE_HOME"));
     }
 }

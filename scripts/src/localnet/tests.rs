@@ -1,0 +1,366 @@
+//! Whole commands with a program in the place of wasmd that only writes files and waits. What real
+//! nodes do is tried by the end-to-end tests.
+
+use std::{
+    fs,
+    net::TcpListener,
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
+    process::{Child, Command},
+    time::Duration,
+};
+
+use tempfile::TempDir;
+
+use super::{
+    down::down,
+    fault::Fault,
+    processes,
+    record::Network,
+    settings::{Place, Shape},
+    up::up,
+};
+use crate::Error;
+
+const NOT_LONG: Duration = Duration::from_millis(300);
+
+/// A folder to make networks in, and a program to run as their nodes.
+struct Desk {
+    folder: TempDir,
+    wasmd: PathBuf,
+    offset: u64,
+}
+
+impl Desk {
+    /// With a program that does this when a node is started.
+    fn with(start: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let wasmd = folder.path().join("wasmd");
+        fs::write(&wasmd, program(start)).unwrap();
+        fs::set_permissions(&wasmd, fs::Permissions::from_mode(0o755)).unwrap();
+        // Every test has ports of its own, far from those that are used.
+        let free = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+        let offset = u64::from(free.local_addr().unwrap().port() % 8_000) + 20_000;
+        Self {
+            folder,
+            wasmd,
+            offset,
+        }
+    }
+
+    fn place(&self) -> Place {
+        let home = self.folder.path().join("net");
+        Place::new(Path::new("/mirror"), self.offset, Some(home)).unwrap()
+    }
+
+    fn up(&self, validators: u64) -> Result<(), Fault> {
+        let shape = Shape::new(Some(validators), None).unwrap();
+        match up(&self.place(), shape, &self.wasmd, NOT_LONG) {
+            Ok(_) => Ok(()),
+            Err(Error::Localnet(fault)) => Err(fault),
+            Err(other) => panic!("{other}"),
+        }
+    }
+
+    fn read(&self, file: &str) -> String {
+        fs::read_to_string(self.folder.path().join("net").join(file)).unwrap()
+    }
+
+    /// Everything beside the program.
+    fn left(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.folder.path()).unwrap();
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name != "wasmd")
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+/// A program that makes the files of nodes as wasmd does, as far as we change them.
+fn program(start: &str) -> String {
+    format!(
+        r#"#!/bin/sh
+if [ "$1" = start ]; then {start}; fi
+number=0
+while [ $# -gt 0 ]; do
+  case $1 in --v) count=$2;; --output-dir) out=$2;; esac
+  shift
+done
+mkdir "$out/gentxs"
+while [ $number -lt $count ]; do
+  config=$out/node$number/config
+  mkdir -p $config
+  cat > $config/genesis.json <<'END'
+{{"app_state":{{"auth":{{"accounts":[]}},"bank":{{"balances":[],"supply":[]}},
+"gov":{{"params":{{"max_deposit_period":"","voting_period":"","expedited_voting_period":""}}}},
+"slashing":{{"params":{{"signed_blocks_window":""}}}}}},
+"consensus":{{"params":{{"block":{{"max_gas":"-1"}}}}}}}}
+END
+  cat > $config/config.toml <<'END'
+[rpc]
+laddr = "tcp://0.0.0.0:26657"
+pprof_laddr = "localhost:6060"
+cors_allowed_origins = []
+[p2p]
+laddr = "tcp://0.0.0.0:16656"
+persistent_peers = "aa@127.0.0.1:16656,bb@127.0.0.2:16657"
+[consensus]
+timeout_commit = "5s"
+timeout_propose = "3s"
+peer_gossip_sleep_duration = "100ms"
+[tx_index]
+indexer = "null"
+END
+  cat > $config/app.toml <<'END'
+[telemetry]
+enabled = true
+[api]
+enable = false
+address = "tcp://0.0.0.0:1317"
+enabled-unsafe-cors = false
+[grpc]
+enable = false
+address = "0.0.0.0:9090"
+END
+  number=$((number + 1))
+done
+"#
+    )
+}
+
+/// A process that is a node of this network, as far as one can see from outside.
+fn pretend(desk: &Desk, number: usize) -> Child {
+    let place = desk.place();
+    let mut network = Network::find(&place).unwrap();
+    let node = &mut network.nodes[number];
+    let child = Command::new("sh")
+        .args(["-c", "sleep 60", "node"])
+        .arg(&node.home)
+        .spawn()
+        .unwrap();
+    node.pid = Some(child.id());
+    network.write(&place.home).unwrap();
+    child
+}
+
+#[test]
+fn a_node_that_ends_at_once_is_told_with_its_last_words() {
+    let desk = Desk::with("echo 'panic: no disk'; exit 1");
+
+    let fault = desk.up(1).unwrap_err();
+
+    assert!(
+        matches!(&fault, Fault::Ended { node, tail, .. }
+            if node == "node0" && tail == "  panic: no disk"),
+        "{fault}"
+    );
+}
+
+#[test]
+fn nodes_without_a_block_are_ended_again() {
+    let desk = Desk::with("echo waiting; exec sleep 60 \"$3\"");
+
+    let fault = desk.up(2).unwrap_err();
+
+    assert!(matches!(fault, Fault::NoBlock { .. }), "{fault}");
+    let network = Network::find(&desk.place()).unwrap();
+    assert!(network.nodes.iter().all(|node| node.pid.is_some()));
+    assert!(network
+        .nodes
+        .iter()
+        .all(|node| processes::running(node).is_none()));
+}
+
+#[test]
+fn everything_of_a_network_is_in_its_folder_and_on_loopback() {
+    let desk = Desk::with("exit 1");
+    desk.up(2).unwrap_err();
+    let rpc = 26_657 + desk.offset;
+
+    let consensus = desk.read("node1/config/config.toml");
+    let application = desk.read("node1/config/app.toml");
+
+    assert!(!format!("{consensus}{application}").contains("0.0.0.0"));
+    for line in [
+        format!("laddr = \"tcp://127.0.0.1:{}\"", rpc + 1),
+        format!(
+            "persistent_peers = \"aa@127.0.0.1:{},bb@127.0.0.1:{}\"",
+            16_656 + desk.offset,
+            16_657 + desk.offset
+        ),
+        "pprof_laddr = \"\"".to_owned(),
+        "cors_allowed_origins = [\"*\"]".to_owned(),
+        "timeout_commit = \"1000ms\"".to_owned(),
+    ] {
+        assert!(consensus.contains(&line), "{line} is not in {consensus}");
+    }
+    assert!(application.contains("enabled-unsafe-cors = true"));
+    assert!(application.contains("[wasm]\nquery_gas_limit = 50000000\n"));
+    assert_eq!(desk.left(), ["net", "net.lock"]);
+    assert!(!desk.place().home.join("gentxs").exists());
+}
+
+#[test]
+fn the_program_finds_its_configuration_and_a_key_only_its_owner_can_read() {
+    let desk = Desk::with("exit 1");
+    desk.up(2).unwrap_err();
+
+    let config: toml::Table = desk.read("mirror.toml").parse().unwrap();
+    let key_file = desk.place().home.join(config["key_file"].as_str().unwrap());
+
+    let rpc = 26_657 + desk.offset;
+    assert_eq!(
+        config["rpc"],
+        toml::Value::from(vec![
+            format!("http://127.0.0.1:{rpc}"),
+            format!("http://127.0.0.1:{}", rpc + 1),
+        ])
+    );
+    assert_eq!(
+        config["chain_id"].as_str().unwrap(),
+        format!("mirror-local-{}", desk.offset)
+    );
+    let mode = fs::metadata(&key_file).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o600);
+    let words = fs::read_to_string(key_file).unwrap();
+    assert_eq!(words.split_whitespace().count(), 24);
+    assert_eq!(
+        fs::read_dir(desk.place().home.join("keys"))
+            .unwrap()
+            .count(),
+        38
+    );
+    assert!(desk.read("README").contains("DEVELOPMENT ONLY"));
+}
+
+#[test]
+fn a_network_that_can_not_be_made_leaves_nothing() {
+    let desk = Desk::with("");
+    fs::write(
+        &desk.wasmd,
+        "#!/bin/sh\necho 'Error: no space left on device' >&2\nmkdir -p \"$4/half\"\nexit 1\n",
+    )
+    .unwrap();
+
+    let fault = desk.up(1).unwrap_err();
+
+    assert_eq!(
+        fault.to_string(),
+        "wasmd could not make the network's files, and nothing was left behind: Error: no space \
+         left on device"
+    );
+    assert_eq!(desk.left(), ["net.lock"]);
+}
+
+#[test]
+fn what_an_interrupted_command_left_is_removed() {
+    let desk = Desk::with("exit 1");
+    fs::create_dir_all(desk.folder.path().join("net.new-abc/node0")).unwrap();
+
+    desk.up(1).unwrap_err();
+
+    assert_eq!(desk.left(), ["net", "net.lock"]);
+}
+
+#[test]
+fn a_network_that_runs_is_not_started_twice() {
+    let desk = Desk::with("exit 1");
+    desk.up(1).unwrap_err();
+    let mut node = pretend(&desk, 0);
+
+    let fault = desk.up(1).unwrap_err();
+
+    node.kill().unwrap();
+    node.wait().unwrap();
+    let text = fault.to_string();
+    assert!(matches!(fault, Fault::UpAlready { .. }), "{text}");
+    for part in [
+        format!("node0: process {}, RPC {}", node.id(), 26_657 + desk.offset),
+        "is up already, since 20".to_owned(),
+        "cargo xtask localnet down --port-offset".to_owned(),
+    ] {
+        assert!(text.contains(&part), "{part} is not in: {text}");
+    }
+}
+
+#[test]
+fn a_network_is_started_again_only_as_it_was_made() {
+    let desk = Desk::with("exit 1");
+    desk.up(2).unwrap_err();
+
+    let more = desk.up(4).unwrap_err();
+    let faster = up(
+        &desk.place(),
+        Shape::new(None, Some(300)).unwrap(),
+        &desk.wasmd,
+        NOT_LONG,
+    );
+
+    let text = more.to_string();
+    assert!(
+        text.contains("holds a network with --validators 2, not with --validators 4"),
+        "{text}"
+    );
+    assert!(matches!(
+        faster,
+        Err(Error::Localnet(Fault::MadeOtherwise { has, .. })) if has == "--block-time 1000"
+    ));
+}
+
+#[test]
+fn a_taken_port_is_named_with_its_holder_and_nothing_is_made() {
+    let desk = Desk::with("exit 1");
+    let port = u16::try_from(9_090 + desk.offset).unwrap();
+    let held = TcpListener::bind(("127.0.0.1", port)).unwrap();
+
+    let text = desk.up(1).unwrap_err().to_string();
+
+    drop(held);
+    let holder = format!("{port} (gRPC) by process {}", std::process::id());
+    assert!(text.contains(&holder), "{text}");
+    assert_eq!(desk.left(), ["net.lock"]);
+}
+
+#[test]
+fn a_folder_of_something_else_is_left_as_it_is() {
+    let desk = Desk::with("exit 1");
+    let home = desk.place().home;
+    fs::create_dir(&home).unwrap();
+    fs::write(home.join("letter"), "dear").unwrap();
+
+    assert!(matches!(desk.up(1), Err(Fault::NotOurs { .. })));
+    assert!(matches!(
+        down(&desk.place(), true),
+        Err(Error::Localnet(Fault::NotOurs { .. }))
+    ));
+    assert_eq!(desk.read("letter"), "dear");
+}
+
+#[test]
+fn down_ends_what_runs_and_purge_takes_the_deployment_to_that_chain_too() {
+    let desk = Desk::with("exit 1");
+    let mut place = desk.place();
+    place.deployments = desk.folder.path().join("deployments");
+    fs::create_dir(&place.deployments).unwrap();
+    for name in ["ours.json", "ours.journal", "ours-2.json"] {
+        let name = name.replace("ours", &place.chain_id);
+        fs::write(place.deployments.join(name), "{}").unwrap();
+    }
+    desk.up(1).unwrap_err();
+    let mut node = pretend(&desk, 0);
+    let waiter = std::thread::spawn(move || node.wait().unwrap());
+
+    let first = down(&place, false).unwrap();
+    let second = down(&place, true).unwrap();
+    let third = down(&place, true).unwrap();
+
+    waiter.join().unwrap();
+    assert_eq!(first.ended, ["node0"]);
+    assert!(second.ended.is_empty() && second.is_removed);
+    assert!(!third.is_removed);
+    assert_eq!(desk.left(), ["deployments"]);
+    let kept: Vec<_> = fs::read_dir(&place.deployments).unwrap().collect();
+    assert_eq!(kept.len(), 1, "that of another chain");
+}
