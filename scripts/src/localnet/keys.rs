@@ -35,8 +35,8 @@ pub(super) fn all() -> Result<Vec<Key>, Fault> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use cosmrs::bip32::{Language, Mnemonic, XPrv};
-    use cosmrs::crypto::secp256k1::SigningKey;
+    use bip39::Mnemonic;
+    use cosmrs::{bip32::XPrv, crypto::secp256k1::SigningKey};
     use sha2::{Digest, Sha256};
 
     use super::*;
@@ -44,14 +44,14 @@ mod tests {
     #[test]
     fn every_address_is_that_of_its_words_and_the_words_that_of_its_name() {
         for key in all().unwrap() {
-            let words = Mnemonic::new(&key.mnemonic, Language::English).unwrap();
+            let words = Mnemonic::parse(&key.mnemonic).unwrap();
             let path = "m/44'/118'/0'/0/0".parse().unwrap();
             let secret = XPrv::derive_from_path(words.to_seed(""), &path).unwrap();
             let address = SigningKey::from(secret).public_key().account_id("wasm");
             let origin = format!("mirror local network, development key: {}", key.name);
 
             assert_eq!(address.unwrap().to_string(), key.address, "{}", key.name);
-            assert_eq!(words.entropy()[..], Sha256::digest(origin)[..]);
+            assert_eq!(words.to_entropy()[..], Sha256::digest(origin)[..]);
         }
     }
 

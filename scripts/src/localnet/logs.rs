@@ -30,12 +30,14 @@ pub(super) fn logs(
     let mut show = || -> io::Result<()> {
         let mut file = File::open(&path)?;
         writeln!(out, "{}", last_lines(&mut file, lines)?)?;
-        while follow {
+        if !follow {
+            return Ok(());
+        }
+        loop {
             io::copy(&mut file, out)?;
             out.flush()?;
             thread::sleep(PAUSE);
         }
-        Ok(())
     };
     match show() {
         // Who reads no more, `head` for one, has seen enough.
