@@ -45,6 +45,27 @@ pub enum Artifact {
 }
 
 impl Artifact {
+    /// All of them, in the order of their names.
+    pub const ALL: [Self; 17] = [
+        Self::AdminManager,
+        Self::Airdrop,
+        Self::CollateralOracle,
+        Self::Collector,
+        Self::Community,
+        Self::Factory,
+        Self::Gov,
+        Self::LimitOrder,
+        Self::Lock,
+        Self::Mint,
+        Self::Oracle,
+        Self::ShortReward,
+        Self::Staking,
+        Self::TerraswapFactory,
+        Self::TerraswapPair,
+        Self::TerraswapRouter,
+        Self::TerraswapToken,
+    ];
+
     /// Its file, without the ending.
     pub fn name(self) -> &'static str {
         match self {

@@ -14,6 +14,8 @@ use crate::steps::{call, StepError, Steps};
 mod loans;
 mod readiness;
 
+pub(crate) use loans::running;
+
 pub use loans::Loan;
 pub use readiness::Obstacle;
 
@@ -120,7 +122,7 @@ pub fn hand_over<C: Chain, J: Journal<C::Signed>>(
         if !astray.is_empty() {
             return Err(HandOverError::Astray(astray));
         }
-        let loans = loans::running(chain, &deployment.contracts.admin_manager)?;
+        let loans = running(chain, &deployment.contracts.admin_manager)?;
         if !loans.is_empty() {
             return Err(HandOverError::Lent(loans));
         }
@@ -157,7 +159,7 @@ fn settle<C: Chain, J: Journal<C::Signed>>(
 }
 
 /// Whether gov owns itself, which the first message brings about.
-fn has_begun(rights: &[Rights]) -> bool {
+pub(crate) fn has_begun(rights: &[Rights]) -> bool {
     rights
         .first()
         .is_some_and(|gov| gov.owner.as_ref() == Some(&gov.address))
@@ -236,7 +238,7 @@ fn give_manager<C: Chain, J: Journal<C::Signed>>(
     if !astray.is_empty() {
         return Err(HandOverError::Astray(astray));
     }
-    let loans = loans::running(steps.chain, &deployment.contracts.admin_manager)?;
+    let loans = running(steps.chain, &deployment.contracts.admin_manager)?;
     if !loans.is_empty() {
         return Err(HandOverError::Lent(loans));
     }
@@ -249,7 +251,11 @@ fn give_manager<C: Chain, J: Journal<C::Signed>>(
 /// The rights as a birth leaves them: the sender has what gov and the admin manager are to get. The
 /// admin manager may have an admin right already, as the sender still owns the manager. Gov may own
 /// nothing yet, since any poll could have used it.
-fn as_born(deployment: &Deployment, present: &[Rights], sender: &str) -> Vec<(Kind, Rights)> {
+pub(crate) fn as_born(
+    deployment: &Deployment,
+    present: &[Rights],
+    sender: &str,
+) -> Vec<(Kind, Rights)> {
     let at = &deployment.contracts;
     let of_sender = |holder: Option<String>, heir: &str| match holder {
         Some(holder) if holder == heir => Some(sender.to_string()),
@@ -276,7 +282,7 @@ fn as_born(deployment: &Deployment, present: &[Rights], sender: &str) -> Vec<(Ki
 }
 
 /// Rights that somebody else has than should. A token without a minter is in order.
-fn astray(present: &[Rights], expected: &[(Kind, Rights)]) -> Vec<Rights> {
+pub(crate) fn astray(present: &[Rights], expected: &[(Kind, Rights)]) -> Vec<Rights> {
     let is_astray = |(present, (kind, expected)): &(&Rights, &(Kind, Rights))| {
         let unmintable = *kind == Kind::Token && present.owner.is_none();
         let owner_is_right = present.owner == expected.owner || unmintable;

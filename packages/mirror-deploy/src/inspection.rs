@@ -8,7 +8,7 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use crate::chain::{Artifact, Chain};
-use crate::deployment::{Contracts, Deployment};
+use crate::deployment::{Contracts, Deployment, ListedAsset};
 
 /// The key under which a contract stores its name and version (cw2).
 const CONTRACT_INFO: &[u8] = b"contract_info";
@@ -43,6 +43,44 @@ impl<E> From<E> for Fault<E> {
 
 /// Its name in a deployment, its address, its code.
 type Row<'a> = (String, &'a str, Artifact);
+
+/// A contract of a deployment.
+pub(crate) struct Member<'a> {
+    pub(crate) name: String,
+    pub(crate) address: &'a str,
+    pub(crate) artifact: Artifact,
+    /// Who made it; `None` if that was whoever deployed the protocol.
+    pub(crate) maker: Option<&'a str>,
+}
+
+/// Every contract of a deployment. A pair is made by the pair factory, its LP token by the pair, the
+/// token of an mAsset by the factory.
+pub(crate) fn members<'a>(deployment: &'a Deployment) -> Vec<Member<'a>> {
+    let at = &deployment.contracts;
+    let member = |maker, (name, address, artifact): Row<'a>| Member {
+        name,
+        address,
+        artifact,
+        maker,
+    };
+    let [token, pair, lp] = market(deployment);
+    let mut all = vec![
+        member(None, token),
+        member(Some(at.swap_factory.as_str()), pair),
+        member(Some(deployment.mirror_pair.as_str()), lp),
+    ];
+    let by_sender = by_sender(at).into_iter();
+    all.extend(by_sender.map(|row| member(None, row)));
+    for asset in &deployment.assets {
+        let [token, pair, lp] = listed(asset);
+        all.extend([
+            member(Some(at.factory.as_str()), token),
+            member(Some(at.swap_factory.as_str()), pair),
+            member(Some(asset.pair.as_str()), lp),
+        ]);
+    }
+    all
+}
 
 /// A contract as it should be.
 struct Made<'a> {
@@ -97,20 +135,7 @@ pub(crate) fn inspect_bequest<C: Chain>(
     }
     all.extend(market(deployment));
     for asset in &deployment.assets {
-        let named = |part: &str| format!("{} {part}", asset.symbol);
-        all.extend([
-            (
-                named("token"),
-                asset.token.as_str(),
-                Artifact::TerraswapToken,
-            ),
-            (named("pair"), asset.pair.as_str(), Artifact::TerraswapPair),
-            (
-                named("lp_token"),
-                asset.lp_token.as_str(),
-                Artifact::TerraswapToken,
-            ),
-        ]);
+        all.extend(listed(asset));
     }
     for row in all {
         is_of_code(chain, deployment, &row)?;
@@ -219,7 +244,7 @@ fn same<T: PartialEq + ToString, E>(
 }
 
 /// The name that a contract stores when it is created; empty if it stores none.
-fn noted_name<C: Chain>(chain: &mut C, contract: &str) -> Result<String, C::Error> {
+pub(crate) fn noted_name<C: Chain>(chain: &mut C, contract: &str) -> Result<String, C::Error> {
     #[derive(Deserialize)]
     struct Noted {
         contract: String,
@@ -267,6 +292,17 @@ fn market(deployment: &Deployment) -> [Row<'_>; 3] {
         ("mirror_lp", &deployment.mirror_lp, Artifact::TerraswapToken),
     ]
     .map(row)
+}
+
+/// The token of an mAsset, its pair and the LP token of that.
+fn listed(asset: &ListedAsset) -> [Row<'_>; 3] {
+    let named = |part: &str| format!("{} {part}", asset.symbol);
+    [
+        (named("token"), &asset.token, Artifact::TerraswapToken),
+        (named("pair"), &asset.pair, Artifact::TerraswapPair),
+        (named("lp_token"), &asset.lp_token, Artifact::TerraswapToken),
+    ]
+    .map(|(name, address, artifact)| (name, address.as_str(), artifact))
 }
 
 fn row<'a>((name, address, artifact): (&str, &'a String, Artifact)) -> Row<'a> {

@@ -16,6 +16,7 @@ mod profile_file;
 mod rights;
 mod steps;
 mod store;
+mod verify;
 
 pub use airdrop_stages::{planned_stages, PlannedStage};
 pub use birth::{deploy, BirthError};
@@ -33,3 +34,4 @@ pub use profile::{
 pub use profile_file::{Names, LOCAL_PROFILE, STANDARD_PROFILE};
 pub use rights::{rights, Rights};
 pub use steps::StepError;
+pub use verify::{verify, Belonging, Finding, Report};

@@ -36,9 +36,19 @@ pub(crate) enum Kind {
 
 /// The rights over every contract of a deployment.
 pub fn rights<C: Chain>(chain: &mut C, deployment: &Deployment) -> Result<Vec<Rights>, C::Error> {
+    rights_where(chain, deployment, |_| true)
+}
+
+/// The same, but only those contracts are asked for their owner that this is true of.
+pub(crate) fn rights_where<C: Chain>(
+    chain: &mut C,
+    deployment: &Deployment,
+    is_asked: impl Fn(&Rights) -> bool,
+) -> Result<Vec<Rights>, C::Error> {
     let mut told = Vec::new();
     for (kind, rightful) in rightful(deployment) {
         let owner = match kind {
+            _ if !is_asked(&rightful) => None,
             Kind::Owned => Some(owner(chain, &rightful.address)?),
             Kind::Token => minter(chain, &rightful.address)?,
             Kind::Free => None,

@@ -18,7 +18,7 @@ pub struct Loan {
 
 /// The authorisations that have not ended. All last equally long, so after the first that has ended
 /// all others have ended, too.
-pub(super) fn running<C: Chain>(chain: &mut C, admin_manager: &str) -> Result<Vec<Loan>, C::Error> {
+pub(crate) fn running<C: Chain>(chain: &mut C, admin_manager: &str) -> Result<Vec<Loan>, C::Error> {
     let now = chain.now()?;
     let mut loans = vec![];
     let mut start_after = None;

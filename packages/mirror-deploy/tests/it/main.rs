@@ -19,4 +19,5 @@ mod profiles;
 mod readiness;
 mod snapshot;
 mod stranger;
+mod verify;
 mod watched;
