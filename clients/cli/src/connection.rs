@@ -1,6 +1,7 @@
 //! What every command needs that speaks to a chain: flags, the configuration, a node, an account.
 
 use std::path::{Path, PathBuf};
+use std::sync::Once;
 
 use clap::Args;
 use mirror_chain::config::{CONFIG, LOCAL_CONFIG};
@@ -8,6 +9,9 @@ use mirror_chain::deployment::DeploymentFile;
 use mirror_chain::{Account, Config, Faults, Key, Node, RawConfig, MNEMONIC};
 
 use crate::failure::Failure;
+
+/// It is said once, however often a command asks what holds.
+static TOLD: Once = Once::new();
 
 /// Where the chain is, and who signs. Flags are above the environment, which is above the file.
 #[derive(Args, Clone, Debug, Default)]
@@ -35,6 +39,9 @@ pub struct Connection {
     /// The folder of the artifacts and their checksums.
     #[arg(long, value_name = "FOLDER", global = true)]
     pub artifacts: Option<PathBuf>,
+    /// Print what file, environment and flags come to, without secrets, and do nothing else.
+    #[arg(long, global = true)]
+    pub dump_config: bool,
 }
 
 /// A node to talk to.
@@ -58,13 +65,27 @@ impl Connection {
             artifacts: self.artifacts.clone(),
             ..RawConfig::default()
         };
-        let environment = RawConfig::from_environment(|name| std::env::var(name).ok())?;
+        let mut faults = Faults::default();
+        let environment = RawConfig::from_environment(|name| std::env::var(name).ok());
+        let environment = faults.gather(environment).unwrap_or_default();
         let path = self.file();
-        let file = path.as_deref().map(RawConfig::read).transpose()?;
+        let file = path.as_deref().map(RawConfig::read).transpose();
+        let Some(file) = faults.gather(file) else {
+            // What it would have said is not missing.
+            return Err(faults.into());
+        };
         let layer = path.as_deref().zip(file.as_ref());
         let has_mnemonic = std::env::var_os(MNEMONIC).is_some();
         let config = Config::resolve(&flags, &environment, layer, has_mnemonic);
-        config.map_err(|faults: Faults| faults.into())
+        let config = faults.gather(config);
+        faults.into_result()?;
+        let config = config.ok_or(Faults::default())?;
+        if self.dump_config {
+            return Err(Failure::Dumped {
+                config: config.to_string(),
+            });
+        }
+        Ok(config)
     }
 
     /// Look for a node.
@@ -91,9 +112,21 @@ impl Connection {
     }
 
     fn file(&self) -> Option<PathBuf> {
-        let standard = [CONFIG, LOCAL_CONFIG].map(PathBuf::from);
-        let found = || standard.into_iter().find(|path| Path::is_file(path));
-        self.config.clone().or_else(found)
+        if self.config.is_some() {
+            return self.config.clone();
+        }
+        if Path::new(CONFIG).is_file() {
+            return Some(PathBuf::from(CONFIG));
+        }
+        let local = PathBuf::from(LOCAL_CONFIG);
+        local.is_file().then(|| {
+            TOLD.call_once(|| {
+                eprintln!(
+                    "note: no {CONFIG} here, so this is about the local network ({LOCAL_CONFIG})"
+                );
+            });
+            local
+        })
     }
 }
 

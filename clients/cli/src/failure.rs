@@ -9,6 +9,7 @@ use thiserror::Error;
 
 use crate::airdrop;
 use crate::faucet;
+use crate::screen;
 use crate::simulate::BadInput;
 
 /// Why a command did not do what it was asked for.
@@ -44,6 +45,12 @@ pub enum Failure {
     /// The chain refused, or did not answer.
     #[error(transparent)]
     Chain(#[from] ChainError),
+    /// Not a failure: the configuration was asked for, and nothing else.
+    #[error("{config}")]
+    Dumped {
+        /// What holds, as a file.
+        config: String,
+    },
     /// The system gives nothing to wait on the network with.
     #[error("the system can not wait for the network: {reason}")]
     NoRuntime {
@@ -61,7 +68,9 @@ impl Failure {
             | Self::Configuration(_)
             | Self::Key(_)
             | Self::Deployment(_) => 2,
+            Self::Dumped { .. } => 0,
             Self::Chain(error) if error.is_outside() => 3,
+            Self::Chain(error) if error.is_configuration() => 2,
             Self::Chain(_)
             | Self::NoRuntime { .. }
             | Self::Simulation(_)
@@ -85,6 +94,10 @@ pub fn exit(result: Result<Verdict, Failure>) -> ExitCode {
     match result {
         Ok(Verdict::Fine) => ExitCode::SUCCESS,
         Ok(Verdict::Violated) => ExitCode::from(1),
+        Err(Failure::Dumped { config }) => {
+            screen::say(config.as_bytes());
+            ExitCode::SUCCESS
+        }
         Err(failure) => {
             eprintln!("error: {failure}");
             ExitCode::from(failure.code())

@@ -1,6 +1,7 @@
 //! An account that signs: its place in the sequence, what a transaction will cost, sending.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use cosmrs::proto::cosmos::tx::v1beta1::{SimulateRequest, SimulateResponse};
 use cosmrs::Any;
@@ -11,7 +12,8 @@ use crate::events::Included;
 use crate::fee::Fee;
 use crate::keys::{Key, KeyError};
 use crate::message::Msg;
-use crate::node::{AccountNumbers, Node};
+use crate::node::Node;
+use crate::numbers::AccountNumbers;
 use crate::settle::Outcome;
 use crate::transaction::{unsigned, Signed, Terms};
 
@@ -19,6 +21,12 @@ use crate::transaction::{unsigned, Signed, Terms};
 /// and an account that can not pay. These answers have no number of their own.
 const WRONG_SEQUENCE: &str = "incorrect account sequence";
 const TOO_POOR: &str = "insufficient funds";
+
+/// How it marks what a contract did and not the account.
+const BY_CONTRACT: [&str; 2] = ["dispatch: ", "wasm contract failed"];
+
+/// For how many blocks a transaction may stay valid whose caller names the last one.
+const FARTHEST: u64 = 1_000;
 
 /// An account that signs. It counts its transactions itself and asks the chain again after a
 /// mismatch. Only one transaction is on its way at a time.
@@ -76,7 +84,7 @@ impl Account {
             amount: Uint128::one(),
             ..Fee::of(0, &self.node.config.gas_price)
         };
-        let terms = self.terms(numbers, &fee, memo, 0);
+        let terms = self.terms(numbers, &fee, memo, 0..0);
         let bytes = unsigned(&self.key, self.encoded(messages)?, &terms)?;
         #[allow(
             deprecated,
@@ -105,14 +113,15 @@ impl Account {
         let numbers = self.numbers().await?;
         let height = self.node.status().await?.height;
         let until = height.saturating_add(self.node.config.valid_blocks);
-        let signed = self.sign_at(messages, memo, fee, numbers, until)?;
+        let terms = self.terms(numbers, fee, memo, height..until);
+        let signed = Signed::new(&self.key, self.encoded(messages)?, &terms)?;
         self.unsent.insert(signed.hash.clone());
         Ok(signed)
     }
 
     /// Sign messages for a place in the sequence that the caller counts, so that several transactions
     /// may be on their way at a time: send them with [`Node::submit`]. `until` is the last height at
-    /// which it can get into a block.
+    /// which it can get into a block, at most a thousand from now.
     pub fn sign_at(
         &self,
         messages: &[Msg],
@@ -121,7 +130,8 @@ impl Account {
         numbers: AccountNumbers,
         until: u64,
     ) -> Result<Signed, ChainError> {
-        let terms = self.terms(numbers, fee, memo, until);
+        let since = until.saturating_sub(FARTHEST);
+        let terms = self.terms(numbers, fee, memo, since..until);
         Signed::new(&self.key, self.encoded(messages)?, &terms)
     }
 
@@ -131,7 +141,7 @@ impl Account {
         let fresh = self.unsent.remove(&signed.hash);
         let outcome = self.node.settle(signed, fresh).await;
         self.numbers = match &outcome {
-            Ok(Outcome::Done(_) | Outcome::Void(ChainError::Refused { hash: Some(_), .. })) => self
+            Ok(Outcome::Done(_)) => self
                 .numbers
                 .filter(|numbers| numbers.sequence == signed.sequence)
                 .map(|numbers| AccountNumbers {
@@ -172,10 +182,14 @@ impl Account {
     /// What the answer to a simulation means for the transaction.
     fn refused(&self, error: ChainError) -> ChainError {
         match error {
-            ChainError::QueryRefused { log, .. } if log.contains(TOO_POOR) => ChainError::TooPoor {
-                address: self.address.clone(),
-                reason: log,
-            },
+            ChainError::QueryRefused { log, .. }
+                if log.contains(TOO_POOR) && !BY_CONTRACT.iter().any(|mark| log.contains(mark)) =>
+            {
+                ChainError::TooPoor {
+                    address: self.address.clone(),
+                    reason: log,
+                }
+            }
             ChainError::QueryRefused {
                 codespace,
                 code,
@@ -196,7 +210,7 @@ impl Account {
         numbers: AccountNumbers,
         fee: &'a Fee,
         memo: &'a str,
-        until: u64,
+        heights: Range<u64>,
     ) -> Terms<'a> {
         Terms {
             chain_id: &self.node.config.chain_id,
@@ -204,7 +218,8 @@ impl Account {
             numbers,
             fee,
             memo,
-            until,
+            since: heights.start,
+            until: heights.end,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use tendermint_rpc::Client;
 
-use crate::endpoints::{failed, Endpoint};
+use crate::endpoints::{failed, Endpoint, Failed};
 use crate::error::{unexpected, ChainError};
 use crate::events::{Event, Included};
 use crate::node::Node;
@@ -36,8 +36,8 @@ impl Node {
     pub async fn block(&self, height: u64) -> Result<Block, ChainError> {
         let at = tendermint::block::Height::try_from(height).map_err(unexpected)?;
         let block = self.endpoints.ask(|endpoint| async move {
-            let answer = endpoint.client.block(at).await;
-            answer.map_err(|error| failed(&error, |told| no_block(endpoint, height, told)))
+            let answer = endpoint.call(endpoint.client.block(at)).await;
+            answer.map_err(|trouble| failed(trouble, |told| no_block(endpoint, height, told)))
         });
         let block = block.await?.block;
         Ok(Block {
@@ -52,8 +52,8 @@ impl Node {
     pub async fn block_results(&self, height: u64) -> Result<BlockResults, ChainError> {
         let at = tendermint::block::Height::try_from(height).map_err(unexpected)?;
         let results = self.endpoints.ask(|endpoint| async move {
-            let answer = endpoint.client.block_results(at).await;
-            answer.map_err(|error| failed(&error, |told| no_block(endpoint, height, told)))
+            let answer = endpoint.call(endpoint.client.block_results(at)).await;
+            answer.map_err(|trouble| failed(trouble, |told| no_block(endpoint, height, told)))
         });
         let results = results.await?;
         let transactions = results.txs_results.unwrap_or_default();
@@ -69,10 +69,11 @@ impl Node {
     }
 }
 
-fn no_block(endpoint: &Endpoint, height: u64, told: &str) -> Option<ChainError> {
-    Some(ChainError::NoHistory {
+/// Another node may keep more history, or be ahead.
+fn no_block(endpoint: &Endpoint, height: u64, told: &str) -> Option<Failed> {
+    Some(Failed::Lacks(ChainError::NoHistory {
         rpc: endpoint.rpc.clone(),
         height,
         reason: told.to_string(),
-    })
+    }))
 }

@@ -4,8 +4,6 @@ use std::fmt;
 
 use thiserror::Error;
 
-use crate::endpoints::RpcFault;
-
 /// Why the chain did not do or tell something. Each text says what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ChainError {
@@ -15,6 +13,33 @@ pub enum ChainError {
          run it again", listed(.0)
     )]
     Unreachable(Vec<RpcFault>),
+
+    /// Every RPC address is one of another chain.
+    #[error(
+        "{rpc} is a node of the chain {found}, not of {expected}: name the right address with --rpc or the \
+         right chain with --chain-id"
+    )]
+    OtherChain {
+        /// The first address.
+        rpc: String,
+        /// The chain that it belongs to.
+        found: String,
+        /// The chain that was meant.
+        expected: String,
+    },
+
+    /// Addresses on this chain begin otherwise.
+    #[error(
+        "addresses on {chain_id} begin with {found}, not with {expected}: set bech32_prefix = \"{found}\""
+    )]
+    OtherPrefix {
+        /// The chain.
+        chain_id: String,
+        /// How its addresses begin.
+        found: String,
+        /// How they were meant to begin.
+        expected: String,
+    },
 
     /// The node does not have the state or block of a height (any more).
     #[error(
@@ -42,14 +67,29 @@ pub enum ChainError {
 
     /// Nobody knows yet what became of a transaction.
     #[error(
-        "transaction {hash} is in no block yet and may still get in before height {until}: run it \
-         again, it is not sent twice"
+        "transaction {hash} is in no block yet and may still get in up to height {until}: do not send the \
+         same anew before that"
     )]
     NotSeenYet {
         /// The transaction's hash.
         hash: String,
         /// The last height at which it can get in.
         until: u64,
+    },
+
+    /// Nobody knows what became of a transaction that was sent, because nobody could be asked, or
+    /// because a node refuses what another one may have taken.
+    #[error(
+        "transaction {hash} was sent and may get in up to height {until}, do not send the same anew before \
+         that; what became of it could not be found out: {reason}"
+    )]
+    Unsettled {
+        /// The transaction's hash.
+        hash: String,
+        /// The last height at which it can get in.
+        until: u64,
+        /// Why it is not known.
+        reason: String,
     },
 
     /// The transaction can not get into a block any more.
@@ -99,8 +139,10 @@ pub enum ChainError {
         reason: String,
     },
 
-    /// The fee is below what the node asks for.
-    #[error("the fee {offered} is below what the node takes: {reason}; raise --gas-price")]
+    /// The fee is below what the node asks for, or in a denom that it does not take.
+    #[error(
+        "the node does not take a fee of {offered}: {reason}; set --gas-price to what it asks for"
+    )]
     GasPriceTooLow {
         /// What was offered.
         offered: String,
@@ -139,17 +181,24 @@ pub enum ChainError {
     Unexpected(String),
 }
 
+/// Why an RPC address gave no answer that can be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RpcFault {
+    /// The address, without what gives access to it.
+    pub rpc: String,
+    /// What went wrong there.
+    pub reason: String,
+}
+
+impl fmt::Display for RpcFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({})", self.rpc, self.reason)
+    }
+}
+
 /// Why a node that answers is not one to rely on.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Unfit {
-    /// It belongs to another chain.
-    #[error("it is a node of {found}, not of {expected}")]
-    OtherChain {
-        /// The chain that it belongs to.
-        found: String,
-        /// The chain that was meant.
-        expected: String,
-    },
     /// It is still reading old blocks.
     #[error("it is catching up, at height {height}")]
     CatchingUp {
@@ -158,7 +207,8 @@ pub enum Unfit {
     },
     /// Its last block is old.
     #[error(
-        "its last block, {height}, is {seconds} s old, so the chain stands still or it is cut off"
+        "its last block, {height}, is {seconds} s old, so the chain stands still, it is cut off or the clock \
+         here is wrong"
     )]
     Behind {
         /// The height of that block.
@@ -178,6 +228,15 @@ impl ChainError {
                 | Self::NoHistory { .. }
                 | Self::NoIndex { .. }
                 | Self::NotSeenYet { .. }
+                | Self::Unsettled { .. }
+        )
+    }
+
+    /// Whether a setting has to be mended: exit code 2.
+    pub fn is_configuration(&self) -> bool {
+        matches!(
+            self,
+            Self::OtherChain { .. } | Self::OtherPrefix { .. } | Self::GasPriceTooLow { .. }
         )
     }
 

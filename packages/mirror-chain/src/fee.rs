@@ -66,6 +66,13 @@ impl FromStr for GasPrice {
         let end = text.find(|sign: char| !sign.is_ascii_digit() && sign != '.');
         let (amount, denom) = text.split_at(end.ok_or(NoGasPrice)?);
         let amount = Decimal::from_str(amount).map_err(|_| NoGasPrice)?;
+        // What the SDK takes for a denom.
+        let is_sign = |sign: char| sign.is_ascii_alphanumeric() || "/:._-".contains(sign);
+        let begins_well = denom.starts_with(|sign: char| sign.is_ascii_alphabetic());
+        let is_denom = begins_well && denom.chars().all(is_sign);
+        if !is_denom || !(3..=128).contains(&denom.len()) {
+            return Err(NoGasPrice);
+        }
         Ok(Self {
             amount,
             denom: denom.to_string(),
@@ -102,6 +109,9 @@ mod tests {
             "0..1uusd",
             "-1uusd",
             "0.0000000000000000001uusd",
+            "0.01 uusd",
+            "0.01uusd,0.02uluna",
+            "0.01us",
         ] {
             assert_eq!(text.parse::<GasPrice>(), Err(NoGasPrice), "{text}");
         }

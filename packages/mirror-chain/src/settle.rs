@@ -1,27 +1,22 @@
 //! Sending signed bytes, and finding out what became of them.
+//!
+//! What a node shows is true: a transaction in a block, the sequence of an account after a block.
+//! That it shows nothing says little: its index may be off, late or of another machine behind the
+//! same address. So a "no" is only taken from what can not change any more: the account's sequence
+//! after a named block, and the blocks themselves.
 
-use std::time::{Duration, Instant};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
 
-use tendermint_rpc::Client;
-
-use crate::endpoints::{failed, Endpoint, Failed};
+use crate::broadcast::{send, Taken};
+use crate::endpoints::{Endpoint, Failed};
 use crate::error::ChainError;
 use crate::events::Included;
-use crate::node::Node;
-use crate::transaction::Signed;
+use crate::node::{find, sequence, Node};
+use crate::transaction::{hash, Signed};
 
-/// How long to wait between two looks.
-const LOOK_EVERY: Duration = Duration::from_millis(250);
-
-/// The SDK's numbers for what it refuses before a transaction gets into a block.
-mod sdk {
-    pub(super) const INSUFFICIENT_FUNDS: u32 = 5;
-    pub(super) const INSUFFICIENT_FEE: u32 = 13;
-    pub(super) const IN_MEMPOOL: u32 = 19;
-    pub(super) const MEMPOOL_FULL: u32 = 20;
-    pub(super) const TOO_LATE: u32 = 30;
-    pub(super) const WRONG_SEQUENCE: u32 = 32;
-}
+/// After so many blocks bytes that a node took are sent again: it may have lost them in a restart.
+const AGAIN_AFTER: u64 = 3;
 
 /// What became of a signed transaction.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,101 +27,184 @@ pub enum Outcome {
     Void(ChainError),
 }
 
-/// What a node said to bytes that were sent to it.
-enum Taken {
-    /// It keeps them until they get into a block.
-    Yes,
-    /// Its place in the sequence is past or not yet reached.
-    OtherSequence,
-    /// It can not keep them now.
-    NotNow,
-    /// It refuses them.
-    Refused(ChainError),
+/// What one node shows of a transaction.
+struct Look {
+    rpc: String,
+    /// The height that the sequence is of.
+    height: u64,
+    /// The account's next place.
+    sequence: u64,
+    found: Option<Included>,
+    /// What it said to the bytes, if they were sent.
+    taken: Option<Taken>,
+}
+
+/// What is known of the bytes so far.
+struct Course {
+    /// Whether a node may have them.
+    sent: AtomicBool,
+    /// The node that took them, and when.
+    taken: Option<(String, u64)>,
+    /// Why a node did not take them, or could not be asked, at last.
+    trouble: Option<ChainError>,
 }
 
 impl Node {
     /// Send signed bytes, as far as they have not been, and wait until it is known what became of
     /// them. `fresh` says that they were never sent before: then a refusal of the first node is final.
     /// Bytes that may lie somewhere already are only given up when they can not get into a block any
-    /// more: a node that has blocks past their last height, or whose account is past their place in
-    /// the sequence, does not know them.
+    /// more: the account's sequence says so, and the blocks do.
     pub async fn settle(&self, signed: &Signed, fresh: bool) -> Result<Outcome, ChainError> {
         let begun = Instant::now();
-        let mut fresh = fresh;
-        let mut taken = false;
-        let mut passed_at = None;
+        let mut course = Course {
+            sent: AtomicBool::new(!fresh),
+            taken: None,
+            trouble: None,
+        };
         loop {
-            // What is asked first was true before the answer of the second question.
-            let height = self.status().await?.height;
-            let sequence = self
-                .account(&signed.account)
-                .await?
-                .map(|account| account.sequence);
-            if let Some(included) = self.transaction(&signed.hash).await? {
-                return Ok(concluded(included));
-            }
-
-            let is_late = height > signed.until;
-            let is_passed = sequence.is_some_and(|sequence| sequence > signed.sequence);
-            if is_late || is_passed {
-                // The index of transactions follows the blocks, so one more block has to pass.
-                match passed_at {
-                    Some(seen) if height > seen + 1 => {
-                        return Ok(Outcome::Void(self.given_up(signed, is_passed)))
+            let look = self.endpoints.ask(|node| look(node, signed, &course));
+            let error = match look.await {
+                Ok(look) => {
+                    course.trouble = None;
+                    match self.judged(signed, &look, &mut course).await {
+                        Ok(Some(outcome)) => return Ok(outcome),
+                        Ok(None) => None,
+                        Err(error) => Some(error),
                     }
-                    Some(_) => {}
-                    None => passed_at = Some(height),
                 }
-            } else if !taken {
-                match self.broadcast(signed).await? {
-                    Taken::Yes => taken = true,
-                    Taken::Refused(error) if fresh => return Ok(Outcome::Void(error)),
-                    Taken::Refused(_) | Taken::OtherSequence | Taken::NotNow => {}
+                Err(error) => Some(error),
+            };
+            if let Some(error) = error {
+                if course.is_unsent() {
+                    return Err(error);
                 }
-                fresh = false;
+                course.trouble = Some(error);
             }
-
             if begun.elapsed() > self.config.inclusion_timeout {
-                return Err(ChainError::NotSeenYet {
-                    hash: signed.hash.clone(),
-                    until: signed.until,
-                });
+                return Err(unknown(signed, course.trouble));
             }
-            tokio::time::sleep(LOOK_EVERY).await;
+            tokio::time::sleep(self.config.look_every).await;
         }
     }
 
     /// Send signed bytes once and wait for nothing. An error says that the first node refused them.
     pub async fn submit(&self, signed: &Signed) -> Result<(), ChainError> {
-        match self.broadcast(signed).await? {
+        let sent = AtomicBool::new(false);
+        match self.endpoints.ask(|node| send(node, signed, &sent)).await? {
             Taken::Yes => Ok(()),
             Taken::Refused(error) => Err(error),
-            Taken::OtherSequence => Err(self.given_up(signed, true)),
-            Taken::NotNow => Err(ChainError::NotSeenYet {
+            Taken::OtherSequence => Err(sequence_taken(signed)),
+            Taken::NotNow => Err(unknown(signed, None)),
+        }
+    }
+
+    /// What a look means, if it is the end.
+    async fn judged(
+        &self,
+        signed: &Signed,
+        look: &Look,
+        course: &mut Course,
+    ) -> Result<Option<Outcome>, ChainError> {
+        let is_late = look.height >= signed.until;
+        let is_passed = look.sequence > signed.sequence;
+        if let Some(included) = look.found.clone().filter(|included| {
+            // One that is refused before it takes its place can get in once more.
+            included.is_success() || is_late || (is_passed && look.height >= included.height)
+        }) {
+            return Ok(Some(concluded(included)));
+        }
+        if is_passed {
+            if course.is_unsent() {
+                return Ok(Some(Outcome::Void(sequence_taken(signed))));
+            }
+            let found = self.in_blocks(signed, look.height).await?;
+            let taken = || Outcome::Void(sequence_taken(signed));
+            return Ok(Some(found.map_or_else(taken, concluded)));
+        }
+        if is_late {
+            // It would have taken its place.
+            return Ok(Some(Outcome::Void(ChainError::Expired {
                 hash: signed.hash.clone(),
                 until: signed.until,
-            }),
+            })));
         }
+        match &look.taken {
+            Some(Taken::Yes) => {
+                course.taken = Some((look.rpc.clone(), look.height));
+            }
+            Some(Taken::Refused(error)) if course.is_unsent() => {
+                return Ok(Some(Outcome::Void(error.clone())))
+            }
+            Some(Taken::Refused(error)) => course.trouble = Some(error.clone()),
+            // The node may be a block behind, or have room again in a moment.
+            Some(Taken::OtherSequence | Taken::NotNow) | None => {}
+        }
+        Ok(None)
     }
 
-    fn given_up(&self, signed: &Signed, is_passed: bool) -> ChainError {
-        let hash = signed.hash.clone();
-        if is_passed {
-            let (account, sequence) = (signed.account.clone(), signed.sequence);
-            return ChainError::SequenceTaken {
-                account,
-                hash,
-                sequence,
+    /// The transaction, if it is in a block that it can be in, up to this height. Blocks do not change,
+    /// so it does not matter which node answers.
+    async fn in_blocks(
+        &self,
+        signed: &Signed,
+        height: u64,
+    ) -> Result<Option<Included>, ChainError> {
+        for height in signed.since.saturating_add(1)..=signed.until.min(height) {
+            let block = self.block(height).await?;
+            let mut all = block.transactions.iter();
+            let Some(place) = all.position(|bytes| hash(bytes) == signed.hash) else {
+                continue;
             };
+            let results = self.block_results(height).await?.transactions;
+            let result = results.into_iter().nth(place).ok_or_else(|| {
+                ChainError::Unexpected(format!("block {height} has more transactions than results"))
+            })?;
+            return Ok(Some(Included {
+                hash: signed.hash.clone(),
+                ..result
+            }));
         }
-        let until = signed.until;
-        ChainError::Expired { hash, until }
+        Ok(None)
+    }
+}
+
+impl Course {
+    /// Whether no node can have the bytes.
+    fn is_unsent(&self) -> bool {
+        !self.sent.load(Ordering::Relaxed)
     }
 
-    /// An answer may get lost on the way. Then the next node is asked; it may know the bytes already.
-    async fn broadcast(&self, signed: &Signed) -> Result<Taken, ChainError> {
-        self.endpoints.ask(|endpoint| send(endpoint, signed)).await
+    /// Whether a node is to get the bytes, again or for the first time.
+    fn is_due(&self, rpc: &str, height: u64) -> bool {
+        let Some((taker, since)) = &self.taken else {
+            return true;
+        };
+        taker != rpc || height >= since.saturating_add(AGAIN_AFTER)
     }
+}
+
+/// Look at one node, and send it the bytes if they can still get in and it does not have them.
+async fn look(node: &Endpoint, signed: &Signed, course: &Course) -> Result<Look, Failed> {
+    // Asked in this order, the second answer is the younger one.
+    let (sequence, height) = sequence(node, &signed.account).await?;
+    let found = match find(node, &signed.hash).await {
+        // The blocks tell it, too, once the account's sequence is past.
+        Err(Failed::Lacks(ChainError::NoIndex { .. })) => None,
+        found => found?,
+    };
+    let may_get_in = height < signed.until && sequence <= signed.sequence && found.is_none();
+    let taken = if may_get_in && course.is_due(&node.rpc, height) {
+        Some(send(node, signed, &course.sent).await?)
+    } else {
+        None
+    };
+    Ok(Look {
+        rpc: node.rpc.clone(),
+        height,
+        sequence,
+        found,
+        taken,
+    })
 }
 
 /// What is in a block is carried out or refused for good.
@@ -142,51 +220,23 @@ fn concluded(included: Included) -> Outcome {
     })
 }
 
-async fn send(endpoint: &Endpoint, signed: &Signed) -> Result<Taken, Failed> {
-    let answer = endpoint
-        .client
-        .broadcast_tx_sync(signed.bytes.to_vec())
-        .await;
-    let answer = match answer {
-        Ok(answer) => answer,
-        // CometBFT itself remembers what it has been sent.
-        Err(error) if error.to_string().contains("already exists in cache") => {
-            return Ok(Taken::Yes)
-        }
-        Err(error) => return Err(failed(&error, |_| None)),
-    };
-    let (code, log) = (answer.code.value(), answer.log);
-    let of_sdk = answer.codespace == "sdk";
-    Ok(match code {
-        0 => Taken::Yes,
-        sdk::IN_MEMPOOL if of_sdk => Taken::Yes,
-        sdk::MEMPOOL_FULL if of_sdk => Taken::NotNow,
-        sdk::WRONG_SEQUENCE if of_sdk => Taken::OtherSequence,
-        _ => Taken::Refused(refusal(signed, &answer.codespace, code, log)),
-    })
+fn sequence_taken(signed: &Signed) -> ChainError {
+    ChainError::SequenceTaken {
+        account: signed.account.clone(),
+        hash: signed.hash.clone(),
+        sequence: signed.sequence,
+    }
 }
 
-/// Why a node does not take bytes, as an error that says what to do.
-pub(crate) fn refusal(signed: &Signed, codespace: &str, code: u32, log: String) -> ChainError {
-    let address = signed.account.clone();
-    match code {
-        sdk::INSUFFICIENT_FUNDS if codespace == "sdk" => ChainError::TooPoor {
-            address,
-            reason: log,
-        },
-        sdk::INSUFFICIENT_FEE if codespace == "sdk" => ChainError::GasPriceTooLow {
-            offered: signed.fee.to_string(),
-            reason: log,
-        },
-        sdk::TOO_LATE if codespace == "sdk" => ChainError::Expired {
-            hash: signed.hash.clone(),
-            until: signed.until,
-        },
-        _ => ChainError::Refused {
-            codespace: codespace.to_string(),
-            code,
-            log,
-            hash: None,
+/// That the time to wait is over.
+fn unknown(signed: &Signed, trouble: Option<ChainError>) -> ChainError {
+    let (hash, until) = (signed.hash.clone(), signed.until);
+    match trouble {
+        None => ChainError::NotSeenYet { hash, until },
+        Some(trouble) => ChainError::Unsettled {
+            hash,
+            until,
+            reason: trouble.to_string(),
         },
     }
 }

@@ -31,7 +31,8 @@ impl NodeStatus {
             rpc: rpc.to_string(),
             chain_id: status.node_info.network.to_string(),
             height: sync.latest_block_height.value(),
-            time: seconds.unsigned_abs(),
+            // A chain without a block says that its last one was in the year 1.
+            time: u64::try_from(seconds).unwrap_or(0),
             app_hash: sync.latest_app_hash.to_string(),
             earliest_height: sync.earliest_block_height.value(),
             catching_up: sync.catching_up,

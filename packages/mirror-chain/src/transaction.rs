@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::error::{unexpected, ChainError};
 use crate::fee::Fee;
 use crate::keys::Key;
-use crate::node::AccountNumbers;
+use crate::numbers::AccountNumbers;
 
 /// A signed transaction. The same bytes can be sent again and again: the chain carries them out once
 /// at most.
@@ -24,6 +24,8 @@ pub struct Signed {
     pub account: String,
     /// Its place in the account's sequence.
     pub sequence: u64,
+    /// The height at which it was signed: it is in no block up to this one.
+    pub since: u64,
     /// The last height at which it can get into a block.
     pub until: u64,
     /// What it pays.
@@ -43,6 +45,8 @@ pub struct Terms<'a> {
     pub fee: &'a Fee,
     /// A note for explorers.
     pub memo: &'a str,
+    /// The height of the chain now.
+    pub since: u64,
     /// The last height at which it can get into a block.
     pub until: u64,
 }
@@ -61,6 +65,7 @@ impl Signed {
             bytes: bytes.into(),
             account: terms.account.to_string(),
             sequence: terms.numbers.sequence,
+            since: terms.since,
             until: terms.until,
             fee: terms.fee.clone(),
         })
@@ -68,7 +73,7 @@ impl Signed {
 }
 
 /// The hash under which a transaction is found.
-fn hash(bytes: &[u8]) -> String {
+pub(crate) fn hash(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
     digest.iter().map(|byte| format!("{byte:02X}")).collect()
 }
@@ -94,7 +99,7 @@ pub(crate) fn unsigned(
 }
 
 fn body(messages: Vec<Any>, terms: &Terms<'_>) -> Result<Body, ChainError> {
-    let until = u32::try_from(terms.until).map_err(unexpected)?;
+    let until = cosmrs::tendermint::block::Height::try_from(terms.until).map_err(unexpected)?;
     Ok(Body::new(messages, terms.memo, until))
 }
 

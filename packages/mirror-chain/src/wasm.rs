@@ -14,6 +14,12 @@ use serde::Serialize;
 use crate::error::{unexpected, ChainError};
 use crate::node::Node;
 
+/// How many entries a page of a list has.
+const PAGE: u64 = 1_000;
+
+/// How many a page of stored things has, which may be large.
+const STATE_PAGE: u64 = 100;
+
 const CODES: &str = "/cosmwasm.wasm.v1.Query/Codes";
 
 /// What the chain knows of a contract.
@@ -96,7 +102,7 @@ impl Node {
     ) -> Result<StatePage, ChainError> {
         let request = QueryAllContractStateRequest {
             address: contract.to_string(),
-            pagination: page(start),
+            pagination: page(start, STATE_PAGE),
         };
         let path = "/cosmwasm.wasm.v1.Query/AllContractState";
         let answer: QueryAllContractStateResponse = self.ask(path, &request).await?;
@@ -152,13 +158,14 @@ impl Node {
         Ok(answer.data)
     }
 
-    /// The codes that somebody stored, oldest first.
+    /// The codes that somebody stored, oldest first. The chain can only be asked for everybody's, so
+    /// that this takes a question for each thousand of them.
     pub async fn codes_of(&self, creator: &str) -> Result<Vec<CodeInfo>, ChainError> {
         let mut found = Vec::new();
         let mut start = None;
         loop {
             let request = QueryCodesRequest {
-                pagination: page(start),
+                pagination: page(start, PAGE),
             };
             let answer: QueryCodesResponse = self.ask(CODES, &request).await?;
             let codes = answer.code_infos.into_iter();
@@ -182,7 +189,7 @@ impl Node {
         loop {
             let request = QueryContractsByCodeRequest {
                 code_id,
-                pagination: page(start),
+                pagination: page(start, PAGE),
             };
             let path = "/cosmwasm.wasm.v1.Query/ContractsByCode";
             let answer: QueryContractsByCodeResponse = self.ask(path, &request).await?;
@@ -214,10 +221,10 @@ impl Node {
     }
 }
 
-fn page(start: Option<Vec<u8>>) -> Option<PageRequest> {
+fn page(start: Option<Vec<u8>>, limit: u64) -> Option<PageRequest> {
     Some(PageRequest {
         key: start.unwrap_or_default(),
-        limit: 100,
+        limit,
         ..PageRequest::default()
     })
 }

@@ -37,6 +37,26 @@ pub struct Fault {
 pub struct Faults(pub Vec<Fault>);
 
 impl Faults {
+    /// The value, or faults that are told later.
+    pub fn gather<T>(&mut self, result: Result<T, Self>) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(faults) => {
+                self.0.extend(faults.0);
+                None
+            }
+        }
+    }
+
+    /// Nothing, or all of them.
+    pub fn into_result(self) -> Result<(), Self> {
+        if self.0.is_empty() {
+            Ok(())
+        } else {
+            Err(self)
+        }
+    }
+
     /// The value, or a fault that is told later.
     pub fn take<T>(&mut self, result: Result<T, Fault>) -> Option<T> {
         match result {
