@@ -8,6 +8,7 @@ use mirror_simulation::error::SimulationError;
 use thiserror::Error;
 
 use crate::airdrop;
+use crate::deploy::DeployError;
 use crate::faucet;
 use crate::screen;
 use crate::simulate::BadInput;
@@ -51,6 +52,9 @@ pub enum Failure {
         /// What holds, as a file.
         config: String,
     },
+    /// A protocol that was not put on a chain.
+    #[error(transparent)]
+    Deploy(#[from] DeployError),
     /// The system gives nothing to wait on the network with.
     #[error("the system can not wait for the network: {reason}")]
     NoRuntime {
@@ -71,7 +75,10 @@ impl Failure {
             Self::Dumped { .. } => 0,
             Self::Chain(error) if error.is_outside() => 3,
             Self::Chain(error) if error.is_configuration() => 2,
+            Self::Deploy(error) if error.is_outside() => 3,
+            Self::Deploy(error) if !error.is_refusal() => 2,
             Self::Chain(_)
+            | Self::Deploy(_)
             | Self::NoRuntime { .. }
             | Self::Simulation(_)
             | Self::Attacks { .. } => 1,

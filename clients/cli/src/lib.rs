@@ -9,6 +9,7 @@
 
 pub mod airdrop;
 pub mod connection;
+pub mod deploy;
 pub mod failure;
 pub mod faucet;
 pub mod output;

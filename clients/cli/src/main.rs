@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use mirror_cli::{airdrop, failure, faucet, simulate};
+use mirror_cli::{airdrop, deploy, failure, faucet, simulate};
 
 /// Mirror: synthetic assets that follow real prices.
 #[derive(Parser)]
@@ -16,6 +16,7 @@ struct CommandLine {
 #[derive(Subcommand)]
 enum Command {
     Airdrop(airdrop::Arguments),
+    Deploy(deploy::Arguments),
     Faucet(faucet::Arguments),
     Simulate(simulate::Arguments),
 }
@@ -23,6 +24,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match CommandLine::parse().command {
         Command::Airdrop(arguments) => airdrop::command(arguments),
+        Command::Deploy(arguments) => deploy::command(arguments),
         Command::Faucet(arguments) => faucet::command(arguments),
         Command::Simulate(arguments) => simulate::command(arguments),
     };

@@ -10,6 +10,7 @@ mod endpoints;
 mod error;
 mod events;
 mod fee;
+pub mod journal;
 mod keys;
 mod message;
 mod node;

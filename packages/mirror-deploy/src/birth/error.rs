@@ -8,7 +8,7 @@ use crate::store::StoreError;
 
 /// Why a birth stopped. What is done by then stays done: mend the reason and go on with the same
 /// journal, unless it says otherwise.
-#[derive(Debug, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum BirthError<E> {
     /// The chain refused a transaction or a question, or did not answer.
     #[error("{0:#}")]

@@ -1,0 +1,189 @@
+//! Carrying a plan out.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use cosmwasm_std::Uint128;
+use mirror_chain::deployment::DeploymentFile;
+use mirror_chain::journal::FileJournal;
+use mirror_chain::{ChainError, Config, Signed};
+use mirror_deploy::{BirthError, Deployment, Journal, Stage};
+
+use super::args::BirthArguments;
+use super::confirm;
+use super::cost;
+use super::demo::{self, Demo, Shown};
+use super::error::DeployError;
+use super::live::Live;
+use super::plan::Plan;
+use super::progress::Progress;
+use super::watched::{Taken, Watched};
+use crate::failure::Failure;
+
+/// What a deployment came to.
+pub(super) struct Outcome {
+    pub(super) file: DeploymentFile,
+    pub(super) path: PathBuf,
+    pub(super) journal: PathBuf,
+    /// What was carried out now.
+    pub(super) taken: Vec<Taken>,
+    pub(super) demo: Option<Shown>,
+    pub(super) time: Duration,
+    /// What fees were paid in.
+    pub(super) denom: String,
+}
+
+/// Send what is left of it.
+pub(super) fn act(plan: Plan, arguments: &BirthArguments) -> Result<Outcome, Failure> {
+    let begun = Instant::now();
+    let journal = FileJournal::<Signed>::open(&plan.journal, &plan.binding()?);
+    let journal = journal.map_err(DeployError::from)?;
+    let progress = Progress::new(names(&plan, arguments.demo));
+    if let Some(bytes) = journal.dropped() {
+        progress.say(&format!(
+            "the last entry of the journal was not finished when it was stopped ({bytes} bytes): it is left out"
+        ));
+    }
+    let left: Vec<&str> = plan
+        .steps()
+        .filter(|step| !is_done(&journal, step))
+        .collect();
+    same_chain(&plan, &journal)?;
+    affordable(&plan, &left)?;
+    if !left.is_empty() {
+        confirm::confirm(&plan, left.len(), arguments.yes)?;
+    }
+
+    let Plan {
+        session,
+        account,
+        people,
+        profile,
+        artifacts,
+        name,
+        folder,
+        journal: journal_path,
+        ..
+    } = plan;
+    let mut live = Live::new(&session, account, &artifacts, &name);
+    let mut watched = Watched::new(journal, &progress, live.last());
+    let deployment = mirror_deploy::deploy(&mut live, &profile, &mut watched);
+    let deployment = deployment.map_err(told)?;
+    let height = height(&live, &mut watched)?;
+    let file = file(&session.config, deployment, height);
+    let path = file.store(&folder)?;
+
+    let shown = if arguments.demo {
+        let mut demo = Demo {
+            session: &session,
+            people: &people,
+            profile: &profile,
+            deployment: &file.protocol,
+            last: live.last(),
+            watched: &mut watched,
+            accounts: BTreeMap::new(),
+            fed: None,
+        };
+        Some(demo.play()?)
+    } else {
+        None
+    };
+    progress.end();
+    Ok(Outcome {
+        file,
+        path,
+        journal: journal_path,
+        taken: watched.taken,
+        demo: shown,
+        time: begun.elapsed(),
+        denom: session.config.gas_price.denom.clone(),
+    })
+}
+
+/// The names of all that is shown.
+fn names(plan: &Plan, with_demo: bool) -> Vec<String> {
+    let scenes = demo::steps().filter(|_| with_demo).map(str::to_string);
+    plan.steps().map(str::to_string).chain(scenes).collect()
+}
+
+fn is_done(journal: &FileJournal<Signed>, step: &str) -> bool {
+    let entry = journal.steps().get(step);
+    entry.is_some_and(|entry| matches!(entry.stage, Stage::Done(_)))
+}
+
+/// What the journal says was made has to be on the chain.
+fn same_chain(plan: &Plan, journal: &FileJournal<Signed>) -> Result<(), Failure> {
+    let made = journal.steps().values().find_map(|entry| entry.made());
+    let Some(contract) = made else {
+        return Ok(());
+    };
+    let session = &plan.session;
+    match session.run(session.node.contract_info(contract)) {
+        Ok(_) => Ok(()),
+        Err(ChainError::QueryRefused { .. }) => Err(DeployError::OtherBeginning {
+            path: plan.journal.clone(),
+            contract: contract.to_string(),
+        }
+        .into()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The account has to be able to pay for all that is left.
+fn affordable(plan: &Plan, left: &[&str]) -> Result<(), Failure> {
+    let session = &plan.session;
+    let price = &session.config.gas_price;
+    let (address, denom) = (plan.account.address(), &price.denom);
+    let mut needs = cost::fees(left.iter().copied(), price);
+    if *denom == plan.profile.base_denom && !left.is_empty() {
+        // The pair factory is shown a unit of it.
+        needs = needs.saturating_add(Uint128::one());
+    }
+    let has = session.run(session.node.balance(address, denom))?;
+    if has >= needs {
+        return Ok(());
+    }
+    Err(DeployError::TooPoor {
+        address: address.to_string(),
+        has,
+        needs,
+        denom: denom.clone(),
+    }
+    .into())
+}
+
+/// The height at which it was complete, which stays what it was.
+fn height(live: &Live<'_>, watched: &mut Watched<'_>) -> Result<u64, Failure> {
+    const NAME: &str = "the height at which it was complete";
+
+    if let Some(height) = watched.answer(NAME).and_then(|height| height.as_u64()) {
+        return Ok(height);
+    }
+    let height = live.height()?;
+    let noted = watched.note(NAME, &height.into());
+    noted.map_err(|reason| DeployError::Birth(BirthError::NotWritten(reason)))?;
+    Ok(height)
+}
+
+fn file(config: &Config, protocol: Deployment, block_height: u64) -> DeploymentFile {
+    DeploymentFile {
+        chain_id: config.chain_id.clone(),
+        rpc: config.rpc.clone(),
+        rest: config.rest.clone(),
+        bech32_prefix: config.bech32_prefix.clone(),
+        gas_price: config.gas_price.to_string(),
+        base_display: config.base_display.clone(),
+        base_exponent: 6,
+        protocol,
+        block_height,
+    }
+}
+
+/// What the chain itself says is told as everywhere.
+fn told(error: BirthError<super::live::LiveError>) -> Failure {
+    match error {
+        BirthError::Chain(super::live::LiveError::Chain(error)) => error.into(),
+        error => DeployError::Birth(error).into(),
+    }
+}

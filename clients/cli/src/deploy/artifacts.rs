@@ -1,0 +1,160 @@
+//! What is stored: the artifacts of a release, and the list of their checksums.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use mirror_deploy::Artifact;
+use sha2::{Digest, Sha256};
+
+use super::error::DeployError;
+
+mod build;
+
+pub(super) use build::build;
+
+/// The list of checksums, a line for each artifact as `sha256sum` writes it.
+const LIST: &str = "checksums.txt";
+
+/// A folder with all artifacts, each as the list says.
+#[derive(Clone, Debug)]
+pub(super) struct Artifacts {
+    folder: PathBuf,
+    checksums: BTreeMap<Artifact, String>,
+}
+
+/// Something that keeps the artifacts from being stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// The list of checksums can not be read.
+    List {
+        /// What the system says.
+        reason: String,
+    },
+    /// The list does not name it.
+    Unlisted(&'static str),
+    /// Its file can not be read.
+    Missing {
+        /// The artifact.
+        artifact: &'static str,
+        /// What the system says.
+        reason: String,
+    },
+    /// Its file is not what the list says.
+    Outdated {
+        /// The artifact.
+        artifact: &'static str,
+        /// The checksum of the file.
+        found: String,
+        /// The checksum in the list.
+        listed: String,
+    },
+}
+
+impl Artifacts {
+    /// The artifacts of a folder, or all that is wrong with them.
+    pub(super) fn survey(folder: &Path) -> Result<Self, DeployError> {
+        let mut lacks = Vec::new();
+        let listed = match fs::read_to_string(folder.join(LIST)) {
+            Ok(list) => read(&list),
+            Err(error) => {
+                let reason = reason(&error);
+                lacks.push(Lack::List { reason });
+                BTreeMap::new()
+            }
+        };
+        let mut checksums = BTreeMap::new();
+        for artifact in Artifact::ALL {
+            let name = artifact.name();
+            match (listed.get(name), checksum(folder, artifact)) {
+                (_, Err(error)) => lacks.push(Lack::Missing {
+                    artifact: name,
+                    reason: reason(&error),
+                }),
+                (Some(listed), Ok(found)) if *listed == found => {
+                    checksums.insert(artifact, found);
+                }
+                (Some(listed), Ok(found)) => lacks.push(Lack::Outdated {
+                    artifact: name,
+                    found,
+                    listed: listed.clone(),
+                }),
+                (None, Ok(_)) if listed.is_empty() => {}
+                (None, Ok(_)) => lacks.push(Lack::Unlisted(name)),
+            }
+        }
+        if lacks.is_empty() {
+            let folder = folder.to_path_buf();
+            return Ok(Self { folder, checksums });
+        }
+        Err(DeployError::Artifacts {
+            folder: folder.to_path_buf(),
+            lacks,
+        })
+    }
+
+    /// The checksum that an artifact is published with.
+    pub(super) fn checksum(&self, artifact: Artifact) -> Option<&str> {
+        self.checksums.get(&artifact).map(String::as_str)
+    }
+
+    /// The content of an artifact.
+    pub(super) fn bytes(&self, artifact: Artifact) -> io::Result<Vec<u8>> {
+        fs::read(path(&self.folder, artifact))
+    }
+
+    /// A checksum of all checksums.
+    pub(super) fn fingerprint(&self) -> String {
+        let lines = self.checksums.iter();
+        let lines = lines.map(|(artifact, checksum)| format!("{checksum}  {}\n", artifact.name()));
+        digest(lines.collect::<String>().as_bytes())
+    }
+}
+
+/// Checksums by the artifact's name.
+fn read(list: &str) -> BTreeMap<&str, String> {
+    let lines = list.lines().filter_map(|line| {
+        let (checksum, file) = line.split_once(char::is_whitespace)?;
+        let name = file.trim().trim_start_matches('*').strip_suffix(".wasm")?;
+        Some((name, checksum.to_lowercase()))
+    });
+    lines.collect()
+}
+
+fn checksum(folder: &Path, artifact: Artifact) -> io::Result<String> {
+    Ok(digest(&fs::read(path(folder, artifact))?))
+}
+
+fn path(folder: &Path, artifact: Artifact) -> PathBuf {
+    folder.join(format!("{}.wasm", artifact.name()))
+}
+
+/// The SHA-256 of bytes, in lower-case hexadecimal digits.
+pub(super) fn digest(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "it is not there".to_string(),
+        _ => error.to_string(),
+    }
+}
+
+impl fmt::Display for Lack {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::List { reason } => write!(f, "{LIST}: {reason}"),
+            Self::Unlisted(artifact) => write!(f, "{artifact}.wasm: {LIST} does not name it"),
+            Self::Missing { artifact, reason } => write!(f, "{artifact}.wasm: {reason}"),
+            Self::Outdated {
+                artifact,
+                found,
+                listed,
+            } => write!(f, "{artifact}.wasm: its checksum is {found}, not {listed}"),
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! What the demonstration trades: the mAssets of the profile and MIR, with prices and amounts.
+
+use cosmwasm_std::{Addr, Decimal, StdResult, Uint128};
+use mirror_chain::Msg;
+use mirror_deploy::{Contracts, Deployment, Profile};
+use mirror_protocol::oracle;
+use mirror_testing::Call;
+use terraswap::asset::{Asset, AssetInfo};
+
+/// A whole unit, in micro units.
+pub(super) const UNIT: u128 = 1_000_000;
+
+/// What a pool holds of the base denom at the start, in units.
+const POOL: u128 = 500_000;
+
+/// What MIR costs, in base units.
+const MIR_PRICE: u64 = 2;
+
+/// What an mAsset costs, in base units: the first, the second and so on, and all others.
+const PRICES: [u64; 3] = [150, 120, 250];
+const OTHER_PRICE: u64 = 100;
+
+/// An asset with its price.
+pub(super) struct Item {
+    pub(super) symbol: String,
+    pub(super) token: String,
+    price: u64,
+    /// The least ratio of a position.
+    pub(super) least_ratio: Decimal,
+}
+
+/// All that is traded.
+pub(super) struct Market {
+    base: String,
+    pub(super) contracts: Contracts,
+    /// The mAssets, in the profile's order.
+    pub(super) assets: Vec<Item>,
+    pub(super) mir: Item,
+}
+
+impl Market {
+    pub(super) fn of(profile: &Profile, deployment: &Deployment) -> Self {
+        let prices = PRICES.into_iter().chain(std::iter::repeat(OTHER_PRICE));
+        let listed = profile.assets.iter().zip(&deployment.assets).zip(prices);
+        Self {
+            base: profile.base_denom.clone(),
+            contracts: deployment.contracts.clone(),
+            assets: listed
+                .map(|((listing, asset), price)| Item {
+                    symbol: asset.symbol.clone(),
+                    token: asset.token.clone(),
+                    price,
+                    least_ratio: listing.params.min_collateral_ratio,
+                })
+                .collect(),
+            mir: Item {
+                symbol: "MIR".to_string(),
+                token: deployment.mirror_token.clone(),
+                price: MIR_PRICE,
+                least_ratio: Decimal::one(),
+            },
+        }
+    }
+
+    /// Everything with a price.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Item> {
+        self.assets.iter().chain([&self.mir])
+    }
+
+    /// Prices by symbol.
+    pub(super) fn prices(&self) -> Vec<(String, String)> {
+        let told = self
+            .all()
+            .map(|item| (item.symbol.clone(), item.price.to_string()));
+        told.collect()
+    }
+
+    fn post(&self) -> oracle::ExecuteMsg {
+        let price = |item: &Item| (item.token.clone(), Decimal::from_ratio(item.price, 1u64));
+        oracle::ExecuteMsg::FeedPrice {
+            prices: self.all().map(price).collect(),
+        }
+    }
+
+    /// The feeder's post.
+    pub(super) fn feed(&self) -> StdResult<Msg> {
+        Ok(message(Call::new(
+            &Addr::unchecked(&self.contracts.oracle),
+            &self.post(),
+        )?))
+    }
+
+    /// The same as JSON.
+    pub(super) fn feed_text(&self) -> String {
+        serde_json::to_string(&self.post()).unwrap_or_default()
+    }
+
+    /// Base units.
+    pub(super) fn base(&self, units: u128) -> Asset {
+        Asset::native(self.base.clone(), units * UNIT)
+    }
+
+    /// As much of an asset as so many base units are worth, rounded down.
+    pub(super) fn worth(&self, item: &Item, units: u128) -> Uint128 {
+        let price = u128::from(item.price).max(1);
+        Uint128::new((units * UNIT).checked_div(price).unwrap_or_default())
+    }
+
+    /// A position against base units.
+    pub(super) fn open(
+        &self,
+        item: &Item,
+        units: u128,
+        ratio: Decimal,
+        short: bool,
+    ) -> StdResult<Msg> {
+        let short = short.then_some(mirror_protocol::mint::ShortParams {
+            belief_price: None,
+            max_spread: None,
+        });
+        let mint = Addr::unchecked(&self.contracts.mint);
+        let asset = AssetInfo::token(&item.token);
+        let open = Call::open_position(&mint, self.base(units), asset, ratio, short)?;
+        Ok(message(open))
+    }
+
+    /// A pool of an asset, with what comes for it staked.
+    pub(super) fn fill(&self, item: &Item) -> StdResult<[Msg; 2]> {
+        let staking = Addr::unchecked(&self.contracts.staking);
+        let amount = self.worth(item, POOL);
+        let allow = Call::allow(&Addr::unchecked(&item.token), &staking, amount)?;
+        let assets = [Asset::token(&item.token, amount), self.base(POOL)];
+        let provide = Call::provide_and_stake(&staking, assets)?;
+        Ok([message(allow), message(provide)])
+    }
+
+    /// A gift.
+    pub(super) fn give(&self, item: &Item, amount: Uint128, to: &str) -> StdResult<Msg> {
+        let transfer = cw20::Cw20ExecuteMsg::Transfer {
+            recipient: to.to_string(),
+            amount,
+        };
+        Ok(message(Call::new(
+            &Addr::unchecked(&item.token),
+            &transfer,
+        )?))
+    }
+
+    /// MIR staked in gov.
+    pub(super) fn stake(&self, units: u128) -> StdResult<Msg> {
+        let (gov, mir) = (
+            Addr::unchecked(&self.contracts.gov),
+            Addr::unchecked(&self.mir.token),
+        );
+        Ok(message(Call::stake(&gov, &mir, (units * UNIT).into())?))
+    }
+}
+
+fn message(call: Call) -> Msg {
+    Msg::Execute {
+        contract: call.contract.into_string(),
+        msg: call.body.into(),
+        funds: call.funds,
+    }
+}

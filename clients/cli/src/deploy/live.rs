@@ -1,0 +1,265 @@
+//! A real chain as a deployment sees it.
+
+use std::cell::RefCell;
+use std::io;
+use std::rc::Rc;
+
+use cosmwasm_std::Binary;
+use mirror_chain::{Account, ChainError, CodeInfo, Included, Msg, Outcome, Signed};
+use mirror_deploy::{Artifact, Chain, ContractInfo, Receipt, Settled, Transaction};
+use serde::de::DeserializeOwned;
+use serde::Serialize;
+use thiserror::Error;
+
+use super::artifacts::Artifacts;
+use super::salt::Name;
+use crate::connection::Session;
+
+/// Why the chain did not take or tell something.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum LiveError {
+    /// The chain refused, or did not answer.
+    #[error(transparent)]
+    Chain(#[from] ChainError),
+    /// An artifact went away in the meantime.
+    #[error("{artifact}.wasm can not be read: {reason}; put it back and run it again")]
+    Artifact {
+        /// The artifact.
+        artifact: &'static str,
+        /// What the system says.
+        reason: String,
+    },
+    /// There is a contract where this one would be made.
+    #[error(
+        "the account has made {role} before, at {address}, and this journal does not know of it: use the \
+         journal of that deployment, or make a second one with another --name"
+    )]
+    Taken {
+        /// The contract's label.
+        role: String,
+        /// Where it is.
+        address: String,
+    },
+}
+
+/// What was carried out last, for whoever shows it.
+pub(super) type Last = Rc<RefCell<Option<Carried>>>;
+
+/// A transaction that was carried out, and what it paid.
+#[derive(Clone, Debug)]
+pub(super) struct Carried {
+    pub(super) included: Included,
+    pub(super) fee: mirror_chain::Fee,
+}
+
+/// A real chain, and the account that signs.
+pub(super) struct Live<'a> {
+    session: &'a Session,
+    account: Account,
+    artifacts: &'a Artifacts,
+    name: &'a Name,
+    /// The codes that the account had stored when they were first asked for.
+    codes: Option<Vec<CodeInfo>>,
+    last: Last,
+}
+
+impl<'a> Live<'a> {
+    pub(super) fn new(
+        session: &'a Session,
+        account: Account,
+        artifacts: &'a Artifacts,
+        name: &'a Name,
+    ) -> Self {
+        Self {
+            session,
+            account,
+            artifacts,
+            name,
+            codes: None,
+            last: Last::default(),
+        }
+    }
+
+    /// Where the last transaction that was carried out is put.
+    pub(super) fn last(&self) -> Last {
+        self.last.clone()
+    }
+
+    /// The height of the last block.
+    pub(super) fn height(&self) -> Result<u64, ChainError> {
+        let status = self.session.run(self.session.node.status());
+        status.map(|status| status.height)
+    }
+
+    fn message(&self, transaction: &Transaction) -> Result<Msg, LiveError> {
+        Ok(match transaction.clone() {
+            Transaction::Store { artifact } => {
+                let wasm = self.artifacts.bytes(artifact);
+                Msg::Store {
+                    wasm: wasm.map_err(|error| unread(artifact, &error))?,
+                }
+            }
+            Transaction::Instantiate {
+                code_id,
+                msg,
+                label,
+                admin,
+            } => Msg::Instantiate2 {
+                code_id,
+                msg: msg.into(),
+                salt: self.name.salt(&label),
+                label,
+                admin,
+                funds: vec![],
+            },
+            Transaction::Execute {
+                contract,
+                msg,
+                coins,
+            } => Msg::Execute {
+                contract,
+                msg: msg.into(),
+                funds: coins,
+            },
+            Transaction::SetAdmin { contract, admin } => Msg::SetAdmin { contract, admin },
+            Transaction::Send { recipient, coins } => Msg::Send { recipient, coins },
+        })
+    }
+
+    /// Where a contract is made must be free.
+    fn free(&self, transaction: &Transaction) -> Result<(), LiveError> {
+        let Transaction::Instantiate { code_id, label, .. } = transaction else {
+            return Ok(());
+        };
+        let node = &self.session.node;
+        let (maker, salt) = (self.account.address(), self.name.salt(label));
+        let found = self.session.run(async {
+            let code = node.code(*code_id).await?;
+            let address = node.build_address(&code.checksum, maker, &salt).await?;
+            match node.contract_info(&address).await {
+                Ok(_) => Ok(Some(address)),
+                Err(ChainError::QueryRefused { .. }) => Ok(None),
+                Err(error) => Err(error),
+            }
+        });
+        match found? {
+            Some(address) => Err(LiveError::Taken {
+                role: label.clone(),
+                address,
+            }),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Chain for Live<'_> {
+    type Error = LiveError;
+    type Signed = Signed;
+
+    fn sender(&self) -> String {
+        self.account.address().to_string()
+    }
+
+    fn sign(&mut self, step: &str, transaction: &Transaction) -> Result<Signed, LiveError> {
+        self.free(transaction)?;
+        let messages = [self.message(transaction)?];
+        let account = &mut self.account;
+        let signed = self.session.run(async {
+            let fee = account.estimate(&messages, step).await?;
+            account.sign(&messages, step, &fee).await
+        });
+        Ok(signed?)
+    }
+
+    fn settle(&mut self, signed: &Signed) -> Result<Settled<LiveError>, LiveError> {
+        match self.session.run(self.account.settle(signed))? {
+            Outcome::Done(included) => {
+                let receipt = receipt(&included);
+                let fee = signed.fee.clone();
+                self.last.replace(Some(Carried { included, fee }));
+                Ok(Settled::Done(receipt))
+            }
+            Outcome::Void(reason) => Ok(Settled::Void(reason.into())),
+        }
+    }
+
+    fn query<T: DeserializeOwned>(
+        &mut self,
+        contract: &str,
+        question: &impl Serialize,
+    ) -> Result<T, LiveError> {
+        let answer = self.session.node.smart(contract, question);
+        Ok(self.session.run(answer)?)
+    }
+
+    fn stored(&mut self, contract: &str, key: &[u8]) -> Result<Option<Binary>, LiveError> {
+        let stored = self.session.run(self.session.node.stored(contract, key))?;
+        Ok(stored.map(Binary::from))
+    }
+
+    fn contract(&mut self, contract: &str) -> Result<ContractInfo, LiveError> {
+        let info = self
+            .session
+            .run(self.session.node.contract_info(contract))?;
+        Ok(ContractInfo {
+            code_id: info.code_id,
+            creator: info.creator,
+            admin: info.admin,
+        })
+    }
+
+    fn checksum(&mut self, code_id: u64) -> Result<String, LiveError> {
+        Ok(self
+            .session
+            .run(self.session.node.code(code_id))?
+            .checksum)
+    }
+
+    fn published_checksum(&self, artifact: Artifact) -> Result<String, LiveError> {
+        let checksum = self.artifacts.checksum(artifact).map(str::to_string);
+        checksum.ok_or_else(|| LiveError::Artifact {
+            artifact: artifact.name(),
+            reason: "its checksum is not listed".to_string(),
+        })
+    }
+
+    fn published_code(&mut self, artifact: Artifact) -> Result<Option<u64>, LiveError> {
+        let published = self.published_checksum(artifact)?;
+        if self.codes.is_none() {
+            let stored = self.session.node.codes_of(self.account.address());
+            self.codes = Some(self.session.run(stored)?);
+        }
+        let mut codes = self.codes.iter().flatten();
+        let same = codes.find(|code| code.checksum == published);
+        Ok(same.map(|code| code.code_id))
+    }
+
+    fn now(&mut self) -> Result<u64, LiveError> {
+        let status = self.session.run(self.session.node.status())?;
+        Ok(status.time)
+    }
+
+    fn unexpected(&self, what: String) -> LiveError {
+        ChainError::Unexpected(what).into()
+    }
+}
+
+fn unread(artifact: Artifact, error: &io::Error) -> LiveError {
+    LiveError::Artifact {
+        artifact: artifact.name(),
+        reason: error.to_string(),
+    }
+}
+
+/// What the steps look for in a transaction: what contracts say, and what was stored or made.
+fn receipt(included: &Included) -> Receipt {
+    let code_id = included.value("store_code", "code_id");
+    // What the contract itself makes comes after it.
+    let contract = included.value("instantiate", "_contract_address");
+    let attributes = included.wasm().flat_map(|event| event.attributes.clone());
+    Receipt {
+        code_id: code_id.and_then(|code_id| code_id.parse().ok()),
+        contract: contract.map(str::to_string),
+        attributes: attributes.collect(),
+    }
+}

@@ -1,0 +1,45 @@
+//! `mirror deploy`: a protocol put on a chain.
+//!
+//! In reading order: `args` is what was typed, `plan` checks it and asks the chain what has to be
+//! known beforehand (`artifacts`: what is stored; `profile`: the parameters; `rehearsal`: the same
+//! birth on an embedded chain, which gives steps, addresses and `cost`), `act` sends it through
+//! `live` with a journal on the disk (`watched` shows how far it is), and `screen` tells what came of
+//! it. `dry_run` shows the rehearsal instead, and `demo` brings a local network to life.
+
+mod act;
+mod args;
+mod artifacts;
+mod confirm;
+mod cost;
+mod demo;
+mod dry_run;
+mod error;
+mod live;
+mod people;
+mod plan;
+mod profile;
+mod progress;
+mod rehearsal;
+mod salt;
+mod screen;
+mod watched;
+
+pub use args::Arguments;
+pub use artifacts::Lack;
+pub use error::DeployError;
+pub use live::LiveError;
+
+use crate::failure::{Failure, Verdict};
+
+/// Does what the arguments ask for.
+pub fn command(arguments: Arguments) -> Result<Verdict, Failure> {
+    let Arguments { chain, birth } = arguments;
+    let plan = plan::Plan::make(&chain, &birth)?;
+    if birth.dry_run {
+        dry_run::show(&plan, birth.json);
+        return Ok(Verdict::Fine);
+    }
+    let outcome = act::act(plan, &birth)?;
+    screen::show(&outcome, birth.json);
+    Ok(Verdict::Fine)
+}

@@ -1,0 +1,110 @@
+//! A deployment that can begin: everything that can be checked beforehand is checked.
+
+use std::path::PathBuf;
+
+use mirror_chain::journal::Binding;
+use mirror_chain::{Account, Config};
+use mirror_deploy::Profile;
+
+use super::args::BirthArguments;
+use super::artifacts::{self, Artifacts};
+use super::error::DeployError;
+use super::people::People;
+use super::profile;
+use super::rehearsal::{rehearse, Rehearsed, Setting};
+use super::salt::Name;
+use crate::connection::{Connection, Session};
+use crate::failure::Failure;
+
+/// Everything that a deployment needs.
+pub(super) struct Plan {
+    pub(super) session: Session,
+    pub(super) account: Account,
+    pub(super) people: People,
+    pub(super) profile: Profile,
+    pub(super) artifacts: Artifacts,
+    pub(super) name: Name,
+    pub(super) rehearsed: Rehearsed,
+    /// The folder of the deployment file.
+    pub(super) folder: PathBuf,
+    pub(super) journal: PathBuf,
+}
+
+impl Plan {
+    /// Check what was asked for, without sending anything.
+    pub(super) fn make(
+        connection: &Connection,
+        arguments: &BirthArguments,
+    ) -> Result<Self, Failure> {
+        let config = connection.config()?;
+        if arguments.demo && !config.local {
+            let chain_id = config.chain_id;
+            return Err(DeployError::NotLocal { chain_id }.into());
+        }
+        let name = Name::new(arguments.name.as_deref())?;
+        let artifacts = artifacts(&config, arguments.demo)?;
+        let folder = match name.text() {
+            "" => config.deployments.clone(),
+            name => config.deployments.join(name),
+        };
+        let standard = || folder.join(format!("{}.journal", config.chain_id));
+        let journal = arguments.journal.clone().unwrap_or_else(standard);
+
+        let session = connection.open()?;
+        let account = session.account()?;
+        let people = People::near(&session.config);
+        let profile = profile::load(arguments.profile.as_deref(), &session.config, &people)?;
+        let setting = Setting {
+            prefix: &session.config.bech32_prefix,
+            sender: account.address(),
+            artifacts: &artifacts,
+            name: &name,
+            now: session.run(session.node.status())?.time,
+        };
+        let rehearsed = rehearse(&setting, &profile)?;
+        Ok(Self {
+            session,
+            account,
+            people,
+            profile,
+            artifacts,
+            name,
+            rehearsed,
+            folder,
+            journal,
+        })
+    }
+
+    /// What the journal belongs to.
+    pub(super) fn binding(&self) -> Result<Binding, DeployError> {
+        let profile = serde_json::to_vec(&self.profile);
+        let profile = profile.map_err(|error| DeployError::Profile {
+            profile: "as it was read".to_string(),
+            reason: error.to_string(),
+        })?;
+        let of = [
+            ("account", self.account.address().to_string()),
+            ("artifacts", self.artifacts.fingerprint()),
+            ("chain", self.session.config.chain_id.clone()),
+            ("name", self.name.text().to_string()),
+            ("profile", artifacts::digest(&profile)),
+        ];
+        Ok(of.map(|(what, value)| (what.to_string(), value)).into())
+    }
+
+    /// The names of all steps, in order.
+    pub(super) fn steps(&self) -> impl Iterator<Item = &str> {
+        self.rehearsed.steps.iter().map(|step| step.name.as_str())
+    }
+}
+
+/// The artifacts, which a demonstration builds where they are missing.
+fn artifacts(config: &Config, builds: bool) -> Result<Artifacts, DeployError> {
+    match Artifacts::survey(&config.artifacts) {
+        Err(DeployError::Artifacts { .. }) if builds => {
+            artifacts::build(&config.artifacts)?;
+            Artifacts::survey(&config.artifacts)
+        }
+        surveyed => surveyed,
+    }
+}
