@@ -114,11 +114,11 @@ impl Artifacts {
 }
 
 /// Checksums by the artifact's name.
-fn read(list: &str) -> BTreeMap<&str, String> {
+fn read(list: &str) -> BTreeMap<String, String> {
     let lines = list.lines().filter_map(|line| {
         let (checksum, file) = line.split_once(char::is_whitespace)?;
         let name = file.trim().trim_start_matches('*').strip_suffix(".wasm")?;
-        Some((name, checksum.to_lowercase()))
+        Some((name.to_string(), checksum.to_lowercase()))
     });
     lines.collect()
 }

@@ -209,10 +209,7 @@ impl Chain for Live<'_> {
     }
 
     fn checksum(&mut self, code_id: u64) -> Result<String, LiveError> {
-        Ok(self
-            .session
-            .run(self.session.node.code(code_id))?
-            .checksum)
+        Ok(self.session.run(self.session.node.code(code_id))?.checksum)
     }
 
     fn published_checksum(&self, artifact: Artifact) -> Result<String, LiveError> {

@@ -1,58 +1,57 @@
 //! The parameters that were asked for.
 
-use cosmwasm_std::{Decimal, Uint128};
+use std::fs;
+
 use mirror_chain::Config;
-use mirror_deploy::{Listing, Payment, Profile, Recipient};
-use mirror_protocol::factory::Params;
+use mirror_deploy::{Profile, LOCAL_PROFILE, STANDARD_PROFILE};
 
 use super::error::DeployError;
 use super::people::People;
+use crate::airdrop::{check_address, AddressFault};
 
-/// A stand-in until profiles are files.
+/// The profiles that the program knows by name.
+const KNOWN: [(&str, &str); 2] = [("standard", STANDARD_PROFILE), ("local", LOCAL_PROFILE)];
+
+/// The profile of a name or a file, checked. On a local network it may name the people there.
 pub(super) fn load(
     named: Option<&str>,
     config: &Config,
     people: &People,
 ) -> Result<Profile, DeployError> {
-    let _ = named;
-    if !config.local {
-        return Err(DeployError::NoProfile);
+    let named = match named {
+        Some(named) => named,
+        None if config.local => "local",
+        None => return Err(DeployError::NoProfile),
+    };
+    let unusable = |reason: String| DeployError::Profile {
+        profile: named.to_string(),
+        reason,
+    };
+    let known = KNOWN.iter().find(|(name, _)| *name == named);
+    let text = match known {
+        Some((_, text)) => (*text).to_string(),
+        None => fs::read_to_string(named).map_err(|error| unusable(error.to_string()))?,
+    };
+    let profile = Profile::from_toml(&text, people.addresses());
+    let profile = profile.map_err(|faults| unusable(faults.to_string()))?;
+    let is_address = |address: &str| is_address(address, &config.bech32_prefix);
+    profile
+        .check(is_address)
+        .map_err(|faults| unusable(faults.to_string()))?;
+    if profile.base_denom != config.base_denom {
+        return Err(unusable(format!(
+            "its base_denom is {}, and that of the configuration {}: they have to be the same",
+            profile.base_denom, config.base_denom
+        )));
     }
-    let at = |name: &str| people.address(name);
-    let mut profile = Profile::standard(&config.base_denom, &at("feeder")?);
-    profile.oracle_max_deviation = None;
-    profile.oracle_confirm_seconds = 60;
-    profile.collateral_delay_seconds = 0;
-    profile.minimum_reserve = Uint128::new(1_000_000);
-    if let Some(payment) = profile.release.genesis.first_mut() {
-        payment.amount = Uint128::new(20_000_000_000_000);
-    }
-    for (name, amount) in [
-        ("deployer", 4_600_000_000_000u128),
-        ("alice", 4_000_000_000_000),
-        ("bob", 4_000_000_000_000),
-        ("carol", 4_000_000_000_000),
-    ] {
-        profile.release.genesis.push(Payment {
-            recipient: Recipient::Account(at(name)?),
-            amount: amount.into(),
-        });
-    }
-    profile.assets = ["mAAPL", "mGOOGL", "mTSLA"]
-        .map(|symbol| Listing {
-            name: symbol.to_string(),
-            symbol: symbol.to_string(),
-            feeder: None,
-            params: Params {
-                auction_discount: Decimal::percent(20),
-                min_collateral_ratio: Decimal::percent(150),
-                weight: Some(100),
-                mint_period: None,
-                min_collateral_ratio_after_ipo: None,
-                pre_ipo_price: None,
-                ipo_trigger_addr: None,
-            },
-        })
-        .into();
     Ok(profile)
+}
+
+fn is_address(address: &str, prefix: &str) -> Result<(), String> {
+    check_address(address, prefix).map_err(|fault| match fault {
+        AddressFault::Prefix { found, expected } => {
+            format!("is an address of {found}, not of {expected}")
+        }
+        fault => fault.to_string(),
+    })
 }
