@@ -15,9 +15,10 @@ mod loans;
 mod readiness;
 
 pub(crate) use loans::running;
+pub(crate) use readiness::stake;
 
 pub use loans::Loan;
-pub use readiness::Obstacle;
+pub use readiness::{Obstacle, Stake};
 
 /// Why gov has not taken over, or not everything.
 #[derive(Debug, Error)]
@@ -126,7 +127,7 @@ pub fn hand_over<C: Chain, J: Journal<C::Signed>>(
         if !loans.is_empty() {
             return Err(HandOverError::Lent(loans));
         }
-        let obstacles = readiness::obstacles(chain, deployment, least_stake)?;
+        let (_, obstacles) = stake(chain, deployment, least_stake)?;
         if !obstacles.is_empty() {
             return Err(HandOverError::TooEarly(obstacles));
         }
