@@ -77,7 +77,8 @@ fn the_table_of_refusals_has_the_words_of_the_contracts_and_of_what_they_hand_on
     let path = serde_json::json!("cw20_base::ContractError");
     assert!(token.as_array().unwrap().contains(&path), "{token}");
     let inherited = table["inherited"]["cosmwasm_std::StdError"].as_array();
-    let not_found = serde_json::json!({ "kind": "not_found", "text": "{kind} not found" });
+    let not_found = serde_json::json!({ "kind": "not_found", "text": "{kind} not found",
+        "advice": "Look whether what is named exists." });
     assert!(inherited.unwrap().contains(&not_found));
 }
 

@@ -10,6 +10,8 @@ use thiserror::Error;
 use crate::airdrop;
 use crate::deploy::DeployError;
 use crate::faucet;
+use crate::message::names::Names;
+use crate::message::problem::Problem;
 use crate::screen;
 use crate::simulate::BadInput;
 
@@ -55,6 +57,9 @@ pub enum Failure {
     /// A protocol that was not put on a chain.
     #[error(transparent)]
     Deploy(#[from] DeployError),
+    /// A message that was not sent or carried out, or a question that was not answered.
+    #[error(transparent)]
+    Message(#[from] Problem),
     /// The system gives nothing to wait on the network with.
     #[error("the system can not wait for the network: {reason}")]
     NoRuntime {
@@ -64,6 +69,19 @@ pub enum Failure {
 }
 
 impl Failure {
+    /// The contract's own refusal in what the chain says, if there is one; `called` names the codes that
+    /// the message came to.
+    pub(crate) fn of_contract(error: ChainError, called: &[&str], names: &Names) -> Self {
+        let problem = error
+            .refusal()
+            .and_then(|whole| Problem::in_words(whole, called, names));
+        match (problem, error) {
+            (Some(problem), ChainError::Refused { hash, .. }) => problem.with_hash(hash).into(),
+            (Some(problem), _) => problem.into(),
+            (None, error) => Self::Chain(error),
+        }
+    }
+
     fn code(&self) -> u8 {
         match self {
             Self::BadInput(_)
@@ -73,6 +91,7 @@ impl Failure {
             | Self::Key(_)
             | Self::Deployment(_) => 2,
             Self::Dumped { .. } => 0,
+            Self::Message(problem) => problem.code(),
             Self::Chain(error) if error.is_outside() => 3,
             Self::Chain(error) if error.is_configuration() => 2,
             Self::Deploy(error) if error.is_outside() => 3,

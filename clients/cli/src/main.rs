@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use mirror_cli::{airdrop, deploy, failure, faucet, simulate};
+use mirror_cli::{airdrop, deploy, failure, faucet, query, simulate, tx};
 
 /// Mirror: synthetic assets that follow real prices.
 #[derive(Parser)]
@@ -18,7 +18,9 @@ enum Command {
     Airdrop(airdrop::Arguments),
     Deploy(deploy::Arguments),
     Faucet(faucet::Arguments),
+    Query(query::Arguments),
     Simulate(simulate::Arguments),
+    Tx(tx::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -26,7 +28,9 @@ fn main() -> ExitCode {
         Command::Airdrop(arguments) => airdrop::command(arguments),
         Command::Deploy(arguments) => deploy::command(arguments),
         Command::Faucet(arguments) => faucet::command(arguments),
+        Command::Query(arguments) => query::command(arguments),
         Command::Simulate(arguments) => simulate::command(arguments),
+        Command::Tx(arguments) => tx::command(arguments),
     };
 
     failure::exit(result)

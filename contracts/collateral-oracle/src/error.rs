@@ -43,6 +43,7 @@ pub enum ContractError {
     #[error("a denom must have a name that is no address, {denom:?} is none")]
     DenomUnusable { denom: String },
 
+    /// Name a multiplier of 1 or more.
     #[error("Multiplier must be bigger than 0")]
     MultiplierZero {},
 
@@ -91,10 +92,11 @@ pub enum ContractError {
     #[error("Collateral was already registered: {asset}")]
     AlreadyRegistered { asset: String },
 
+    /// Register it as collateral first.
     #[error("Collateral not found: {asset}")]
     CollateralNotFound { asset: String },
 
-    /// The same as `CollateralNotFound`, as the answer to a question.
+    /// Ask for what is registered as collateral: `collateral_asset_infos` lists it.
     #[error("Collateral asset not found: {asset}")]
     CollateralAssetNotFound { asset: String },
 

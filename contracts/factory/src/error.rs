@@ -78,6 +78,7 @@ pub enum ContractError {
     #[error("distribution is not covered: {owed} owed, {available} available")]
     ReleaseUncovered { owed: Uint128, available: Uint128 },
 
+    /// Name fewer accounts.
     #[error("too many fixed distributions: {received}, at most {most}")]
     TooManyFixedDistributions { received: usize, most: usize },
 
@@ -102,12 +103,15 @@ pub enum ContractError {
     #[error("IPO params must be given together")]
     IpoParamsIncomplete {},
 
+    /// Name a period above 0.
     #[error("mint_period must be bigger than 0")]
     MintPeriodZero {},
 
+    /// Name a price above 0.
     #[error("pre_ipo_price must be bigger than 0")]
     PreIpoPriceZero {},
 
+    /// Name the last price, above 0.
     #[error("end_price must not be zero")]
     EndPriceZero {},
 
@@ -136,6 +140,7 @@ pub enum ContractError {
     #[error("No distribution info stored: {asset}")]
     NoDistributionInfo { asset: String },
 
+    /// An asset is delisted once.
     #[error("asset is already delisted: {asset}")]
     AlreadyDelisted { asset: String },
 
@@ -167,10 +172,11 @@ pub enum ContractError {
     #[error("a delisting of {asset} is announced already, due at {due}")]
     DelistingAnnounced { asset: String, due: u64 },
 
+    /// Its feeder announces a delisting with `revoke_asset` or `migrate_asset`.
     #[error("no delisting of {asset} is announced")]
     NoDelistingAnnounced { asset: String },
 
-    /// Wait.
+    /// Wait until then.
     #[error("the delisting of {asset} is not due before {due}")]
     DelistingNotDue { asset: String, due: u64 },
 
@@ -194,7 +200,7 @@ pub enum ContractError {
     #[error("the release started at {genesis_time}")]
     ReleaseStarted { genesis_time: u64 },
 
-    /// Wait.
+    /// Wait until then.
     #[error("Cannot distribute mirror token before interval: next at {next}")]
     TooEarlyToDistribute { next: u64 },
 

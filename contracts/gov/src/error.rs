@@ -99,21 +99,27 @@ pub enum ContractError {
     #[error("Insufficient funds sent")]
     ZeroAmount {},
 
+    /// Write 4 to 64 bytes.
     #[error("Title too short: {length} bytes")]
     TitleTooShort { length: usize },
 
+    /// Write 4 to 64 bytes.
     #[error("Title too long: {length} bytes")]
     TitleTooLong { length: usize },
 
+    /// Write 4 to 256 bytes.
     #[error("Description too short: {length} bytes")]
     DescriptionTooShort { length: usize },
 
+    /// Write 4 to 256 bytes.
     #[error("Description too long: {length} bytes")]
     DescriptionTooLong { length: usize },
 
+    /// Write 12 to 128 bytes, or no link.
     #[error("Link too short: {length} bytes")]
     LinkTooShort { length: usize },
 
+    /// Write 12 to 128 bytes, or no link.
     #[error("Link too long: {length} bytes")]
     LinkTooLong { length: usize },
 
@@ -177,9 +183,11 @@ pub enum ContractError {
     #[error("Too many polls in progress: at most {most} of this group")]
     TooManyPolls { most: usize },
 
+    /// Name a poll by its number: `polls` lists them.
     #[error("Poll does not exist: {poll_id}")]
     PollNotFound { poll_id: u64 },
 
+    /// Only a poll in progress is voted on and ended.
     #[error("Poll is not in progress")]
     PollNotInProgress {},
 
@@ -191,9 +199,11 @@ pub enum ContractError {
     #[error("User does not have enough staked tokens. {power} may vote in this poll")]
     VotingPowerExceeded { power: Uint128 },
 
+    /// Only who voted in a poll has a vote there.
     #[error("Voter does not exist: nobody of this address voted in poll {poll_id}")]
     VoteNotFound { poll_id: u64 },
 
+    /// Stake MIR first.
     #[error("Nothing staked")]
     NothingStaked {},
 
@@ -201,6 +211,7 @@ pub enum ContractError {
     #[error("Cannot withdraw in the block of staking")]
     StakedInThisBlock {},
 
+    /// There is nothing for this account now.
     #[error("Nothing to withdraw")]
     NothingToWithdraw {},
 
@@ -219,12 +230,15 @@ pub enum ContractError {
     #[error("Stake is too small at the present share price: {amount}")]
     StakeTooSmall { amount: Uint128 },
 
+    /// Come back within that time.
     #[error("Cannot snapshot at this time: only from {from} until before {until}")]
     NoSnapshotNow { from: u64, until: u64 },
 
+    /// A poll has one snapshot; there is nothing left to do.
     #[error("Snapshot has already occurred")]
     SnapshotTaken {},
 
+    /// Wait until then.
     #[error("Voting period has not expired: the poll may be ended from {from} on")]
     VotingPeriodNotOver { from: u64 },
 
@@ -232,9 +246,11 @@ pub enum ContractError {
     #[error("Fastrack poll has not reached the target quorum or threshold")]
     FastTrackNotReached {},
 
+    /// Only a poll that has passed is carried out.
     #[error("Poll is not in passed status: {status}")]
     PollNotPassed { status: String },
 
+    /// This poll only asks for an opinion.
     #[error("The poll does not have execute_data")]
     NoAction {},
 
@@ -248,15 +264,19 @@ pub enum ContractError {
         self_governed_from: u64,
     },
 
+    /// Wait until then.
     #[error("Effective delay has not expired: until {effective_time}, in a later block")]
     NotEffectiveYet { effective_time: u64 },
 
+    /// Propose it again.
     #[error("Poll has expired: at {expiration_time}")]
     PollExpired { expiration_time: u64 },
 
+    /// A poll without an action stays as it is.
     #[error("Cannot expire a text poll")]
     TextPoll {},
 
+    /// Wait until then.
     #[error("Expiration time has not been reached: {expiration_time}")]
     NotExpiredYet { expiration_time: u64 },
 
@@ -264,6 +284,7 @@ pub enum ContractError {
     #[error("This poll is still in progress")]
     RewardNotFixed {},
 
+    /// Only a poll during whose time rewards arrived has some.
     #[error("This poll has no voting rewards")]
     NoVotingRewards {},
 

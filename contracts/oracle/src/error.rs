@@ -62,7 +62,7 @@ pub enum ContractError {
     #[error("Duplicate asset: {asset}")]
     DuplicateAsset { asset: String },
 
-    /// A price of zero would free all collateral.
+    /// Feed a price above 0: one of 0 would free all collateral.
     #[error("Price must be greater than 0: {asset}")]
     PriceZero { asset: String },
 

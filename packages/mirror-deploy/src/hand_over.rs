@@ -15,10 +15,9 @@ mod loans;
 mod readiness;
 
 pub(crate) use loans::running;
-pub(crate) use readiness::stake;
 
 pub use loans::Loan;
-pub use readiness::{Obstacle, Stake};
+pub use readiness::Obstacle;
 
 /// Why gov has not taken over, or not everything.
 #[derive(Debug, Error)]
@@ -127,7 +126,7 @@ pub fn hand_over<C: Chain, J: Journal<C::Signed>>(
         if !loans.is_empty() {
             return Err(HandOverError::Lent(loans));
         }
-        let (_, obstacles) = stake(chain, deployment, least_stake)?;
+        let obstacles = readiness::obstacles(chain, deployment, least_stake)?;
         if !obstacles.is_empty() {
             return Err(HandOverError::TooEarly(obstacles));
         }

@@ -17,6 +17,46 @@ use crate::{
 /// The name of the enum that each contract refuses with.
 const OF_A_CONTRACT: &str = "ContractError";
 
+/// What can be done about refusals of libraries, which say nothing of it themselves.
+const ADVICE: [(&str, &str, &str); 10] = [
+    ("cosmwasm_std::OverflowError", "overflow_error", TOO_MUCH),
+    ("cosmwasm_std::StdError", "overflow", TOO_MUCH),
+    (
+        "cosmwasm_std::StdError",
+        "not_found",
+        "Look whether what is named exists.",
+    ),
+    (
+        "cosmwasm_std::StdError",
+        "parse_err",
+        "The contract can not read the message: see its fields.",
+    ),
+    (
+        "cw20_base::ContractError",
+        "cannot_exceed_cap",
+        "Mint less: the token's supply has a limit.",
+    ),
+    (
+        "cw20_base::ContractError",
+        "expired",
+        "Ask the owner of the tokens for a new allowance.",
+    ),
+    (
+        "cw20_base::ContractError",
+        "no_allowance",
+        "Let their owner send increase_allowance to the token first.",
+    ),
+    (
+        "cw20_base::ContractError",
+        "unauthorized",
+        "Only the token's minter, or whom it names, may do this.",
+    ),
+    ("mirror_math::MathError", "overflow", TOO_MUCH),
+    ("mirror_math::MathError", "underflow", TOO_MUCH),
+];
+
+const TOO_MUCH: &str = "Name a smaller amount: there is less of it, or the result does not fit.";
+
 /// The whole table.
 #[derive(Serialize, Default)]
 pub(super) struct Table {
@@ -59,7 +99,8 @@ pub(super) fn table(workspace: &Workspace) -> Result<Table, Error> {
             if inherits.contains(&path) {
                 continue;
             }
-            let (refusals, further) = read(&sources.definition(&path)?);
+            let (mut refusals, further) = read(&sources.definition(&path)?);
+            advise(&path, &mut refusals)?;
             table.inherited.insert(path.clone(), refusals);
             inherits.push(path);
             waiting.extend(further);
@@ -71,6 +112,18 @@ pub(super) fn table(workspace: &Workspace) -> Result<Table, Error> {
             .insert(contract.package.clone(), of_contract);
     }
     Ok(table)
+}
+
+/// Adds what a library does not say.
+fn advise(path: &str, refusals: &mut [Refusal]) -> Result<(), Error> {
+    for (_, kind, advice) in ADVICE.iter().filter(|(of, _, _)| *of == path) {
+        let refusal = refusals.iter_mut().find(|refusal| refusal.kind == *kind);
+        let missing = || Error::NoSuchError {
+            path: format!("{path}::{kind}"),
+        };
+        (*advice).clone_into(&mut refusal.ok_or_else(missing)?.advice);
+    }
+    Ok(())
 }
 
 /// The refusals of an error, and the paths of those that it hands on.

@@ -14,6 +14,7 @@ mod bad_input;
 mod cases;
 mod claims;
 mod lists;
+mod messages;
 mod report;
 
 use clap::Parser;

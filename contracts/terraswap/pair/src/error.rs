@@ -66,7 +66,7 @@ pub enum ContractError {
     #[error("Max slippage assertion: {left} would come back of {deposit}")]
     MaxSlippageAssertion { left: String, deposit: String },
 
-    /// The swap would be worse than its limits.
+    /// The swap would be worse than its limits: swap less, or allow a larger spread.
     #[error(
         "Max spread assertion: return {return_amount}, spread {spread_amount}, \
          commission {commission_amount}"

@@ -40,7 +40,8 @@ impl Refusal {
     /// tokens the token, then whom it pays. They tell refusals with the same words apart.
     pub fn find(whole: &str, called: &[&str]) -> Option<Self> {
         let (words, depth) = wrapping::inner(whole)?;
-        let contract_at_depth = called.get(depth).copied();
+        // Some nodes tell how deep; one that does not means nothing by it.
+        let contract_at_depth = called.get(depth).copied().filter(|_| depth > 0);
         wrapping::readings(words)
             .find_map(|text| table::find(text, contract_at_depth, called))
             .map(|found| Self {
@@ -75,7 +76,7 @@ pub fn role(contract: &str) -> String {
 impl fmt::Display for Refusal {
     /// The contract's own words first, what can be done next, and the chain's wrapping last.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let who = self.role();
+        let who = self.role().map(|role| role.replace('_', " "));
         let who = who.as_deref().unwrap_or("a contract that it calls");
         write!(formatter, "{who} refuses ({}): {}", self.kind, self.text)?;
         if !self.advice.is_empty() {

@@ -1,6 +1,6 @@
 //! The generated table of all refusals.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -56,35 +56,35 @@ pub fn all() -> impl Iterator<Item = (&'static str, &'static Entry)> {
         .map(|known| (known.contract.as_str(), &known.entry))
 }
 
-/// The refusal that speaks so. Of several the one with most fixed letters; of those the contract that
-/// was called at this depth, then any contract that was called, and none where there are several.
+/// The refusal that speaks so: of several the one with most fixed letters. Where several contracts have
+/// it, the one at whose depth it was spoken; or else the last of those that were called, since a token
+/// hands a payment on and seldom refuses; or else nobody is named.
 pub(super) fn find(text: &str, at_depth: Option<&str>, called: &[&str]) -> Option<Found> {
     let speaking = known()
         .iter()
         .filter_map(|known| Some((known, known.template.read(text)?)))
         .collect::<Vec<_>>();
-    let most = speaking
-        .iter()
-        .map(|(known, _)| known.template.fixed_letters())
-        .max()?;
+    let fixed = |known: &Known| known.template.fixed_letters();
+    let most = speaking.iter().map(|(known, _)| fixed(known)).max()?;
     let mut best = speaking
         .into_iter()
-        .filter(|(known, _)| known.template.fixed_letters() == most)
+        .filter(|(known, _)| fixed(known) == most)
         .collect::<Vec<_>>();
-    let by_called = |contract: &str| {
-        let is_at_depth = at_depth == Some(contract);
-        (!is_at_depth, !called.contains(&contract))
+
+    let has = |contract: &str| best.iter().any(|(known, _)| known.contract == contract);
+    let named = at_depth.filter(|contract| has(contract));
+    let named = named.or_else(|| called.iter().rev().copied().find(|contract| has(contract)));
+    let contracts = best.iter().map(|(known, _)| known.contract.as_str());
+    let only = contracts.collect::<BTreeSet<_>>();
+    let named = match (named, only.first()) {
+        (None, Some(only_one)) if only.len() == 1 => Some((*only_one).to_owned()),
+        (named, _) => named.map(str::to_owned),
     };
-    best.sort_by_key(|(known, _)| (by_called(&known.contract), !known.is_own));
-    let contracts = best
-        .iter()
-        .map(|(known, _)| known.contract.as_str())
-        .collect::<std::collections::BTreeSet<_>>();
-    let is_sure = contracts.len() == 1;
+    // The named contract's own words before those that it hands on.
+    best.sort_by_key(|(known, _)| (named.as_ref() != Some(&known.contract), !known.is_own));
     let (known, fields) = best.into_iter().next()?;
-    let is_called = at_depth == Some(known.contract.as_str());
     Some(Found {
-        contract: (is_sure || is_called).then(|| known.contract.clone()),
+        contract: named,
         entry: known.entry.clone(),
         text: text.to_owned(),
         fields,

@@ -39,6 +39,30 @@ fn every_template_is_found_again_in_its_own_words() {
     }
 }
 
+/// What a node of wasmd 0.61.14 said to messages and questions: who was called, who refused, what it
+/// was, and its words.
+const HEARD: &str = include_str!("heard.txt");
+
+#[test]
+fn what_a_node_has_said_is_found_with_its_contract_and_its_kind() {
+    let mut heard = 0;
+    for line in HEARD.lines() {
+        let mut parts = line.splitn(4, " | ");
+        let mut part = || parts.next().expect(line);
+        let called = part().split(',').collect::<Vec<_>>();
+        let (contract, kind, whole) = (part(), part(), part());
+
+        let refusal = Refusal::find(whole, &called).expect(line);
+
+        assert_eq!(Some(contract), refusal.contract.as_deref(), "{line}");
+        assert_eq!(kind, refusal.kind, "{line}");
+        assert!(whole.contains(&refusal.text), "{line}");
+        assert_eq!(whole, refusal.whole);
+        heard += 1;
+    }
+    assert!(heard >= 30, "{heard}");
+}
+
 #[test]
 fn words_that_several_contracts_speak_are_told_apart_by_the_contract_that_was_called() {
     let whole = "failed to execute message; message index: 0: Unauthorized: execute wasm contract \
@@ -47,10 +71,17 @@ fn words_that_several_contracts_speak_are_told_apart_by_the_contract_that_was_ca
         "failed to execute message; message index: 0: dispatch: submessages: Unauthorized: \
                   execute wasm contract failed";
 
-    let called = ["terraswap-token", "terraswap-pair"];
-    assert_eq!(Some("terraswap-token".to_owned()), found(whole, &called).0);
-    assert_eq!(Some("terraswap-pair".to_owned()), found(deeper, &called).0);
-    assert_eq!(None, found(whole, &[]).0);
+    let called = ["terraswap-token", "mirror-collector"];
+    assert_eq!(Some("mirror-collector".to_owned()), found(whole, &called).0);
+    assert_eq!(
+        Some("mirror-collector".to_owned()),
+        found(deeper, &called).0
+    );
+    assert_eq!(
+        Some("terraswap-pair".to_owned()),
+        found(whole, &["terraswap-pair"]).0
+    );
+    assert_eq!(None, found(whole, &["mirror-mint"]).0);
     let unknown = Refusal::find(whole, &[]).expect("found").to_string();
     assert!(unknown.starts_with("a contract that it calls refuses (unauthorized): Unauthorized\n"));
 }

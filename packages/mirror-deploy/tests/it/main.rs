@@ -19,6 +19,5 @@ mod profiles;
 mod readiness;
 mod snapshot;
 mod stranger;
-mod upgrade;
 mod verify;
 mod watched;

@@ -1,0 +1,111 @@
+//! What is wrong with a message as it was typed.
+
+use thiserror::Error;
+
+/// Something to mend in a message, at a place in it.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{}{fault}", if .place.is_empty() { String::new() } else { format!("{}: ", .place) })]
+pub struct Misplaced {
+    /// The flag, or the path in the JSON.
+    pub place: String,
+    /// What is wrong there.
+    pub fault: Fault,
+}
+
+/// All that is wrong with a message.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("the message can not be sent as it was typed:\n{}\nSee `{help}`", listed(.faults))]
+pub struct BadMessage {
+    /// At least one.
+    pub faults: Vec<Misplaced>,
+    /// What explains its fields.
+    pub help: String,
+}
+
+impl BadMessage {
+    /// The names that are not known, and that the chain or a key file may know.
+    pub fn unknown_names(&self) -> Vec<&str> {
+        let names = self.faults.iter().filter_map(|one| match &one.fault {
+            Fault::UnknownName { given, .. } => Some(given.as_str()),
+            _ => None,
+        });
+        names.collect()
+    }
+}
+
+fn listed(faults: &[Misplaced]) -> String {
+    let lines = faults.iter().map(|fault| format!("  {fault}"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// What is wrong with a value.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Fault {
+    #[error("this has to be given ({wanted})")]
+    Missing { wanted: String },
+    #[error(
+        "there is no such field; contracts drop such fields without a word. There are: {known}"
+    )]
+    UnknownField { known: String },
+    #[error("`{given}` is none of: {known}")]
+    UnknownChoice { given: String, known: String },
+    #[error("only one of these can be: {given}")]
+    SeveralChoices { given: String },
+    #[error("`{given}` is no JSON: {reason}")]
+    NotJson { given: String, reason: String },
+    #[error("`{given}` is not {wanted}")]
+    NotA { given: String, wanted: String },
+    #[error("`{given}` is larger than {most}")]
+    TooLarge { given: String, most: String },
+    #[error("{given} is {received}, and {wanted} are wanted")]
+    WrongNumber {
+        given: String,
+        received: usize,
+        wanted: String,
+    },
+    #[error("`{given}` has more than {most} decimals")]
+    TooManyDecimals { given: String, most: usize },
+    #[error(
+        "`{given}`: {unit} is the smallest unit and has no decimals; write {whole} for whole ones"
+    )]
+    PartOfMicroUnit {
+        given: String,
+        unit: String,
+        whole: String,
+    },
+    #[error("the deployment knows nothing called `{given}`; it knows {known}")]
+    UnknownName { given: String, known: String },
+    #[error("`{given}` {reason}; this chain's addresses begin with {prefix}1")]
+    NoAddress {
+        given: String,
+        reason: String,
+        prefix: String,
+    },
+    #[error("`{given}` could be {several}: spell it exactly or name its address")]
+    Ambiguous { given: String, several: String },
+    #[error("{asset} is a token and can not be attached: pay it with `{command}`")]
+    TokenByHook { asset: String, command: String },
+    #[error("give either the whole message or its fields, not both")]
+    WholeAndFields,
+    #[error("cannot read {path}: {reason}")]
+    Unreadable { path: String, reason: String },
+    #[error("this message takes coins: say which with --funds")]
+    FundsMissing,
+}
+
+impl Fault {
+    /// The same at a place.
+    pub(super) fn at(self, place: &str) -> Misplaced {
+        Misplaced {
+            place: place.to_string(),
+            fault: self,
+        }
+    }
+
+    pub(super) fn not_a(given: &impl ToString, wanted: &str) -> Self {
+        Self::NotA {
+            given: given.to_string(),
+            wanted: wanted.to_string(),
+        }
+    }
+}

@@ -1,0 +1,288 @@
+//! From what was typed to what the wire takes: every value checked against its shape, names resolved.
+//!
+//! What was typed is JSON in which any part may also be a text: an amount, a symbol, a part written as
+//! JSON of its own. A field that the schema does not have is refused, since contracts drop such fields
+//! without a word (clients.md section 2).
+
+use cosmwasm_std::Binary;
+use serde_json::{Map, Value};
+
+use super::amounts;
+use super::contracts::{self, Door};
+use super::fault::{Fault, Misplaced};
+use super::names::Names;
+use super::shape::{Field, Message, Shape, Variant};
+use super::values::{
+    as_list, binary, flag, integer, json, json_or_text, settle_text, strict, wanted, written,
+};
+
+/// Turns what was typed into what is sent, and collects everything that is wrong with it.
+pub struct Settling<'a> {
+    names: &'a Names,
+    faults: Vec<Misplaced>,
+}
+
+/// What is sent for a message: its name around its fields.
+pub fn settle(message: &Message, typed: &Value, names: &Names) -> Result<Value, Vec<Misplaced>> {
+    let mut settling = Settling {
+        names,
+        faults: vec![],
+    };
+    let body = settling.value(&message.body, typed, "");
+    if settling.faults.is_empty() {
+        Ok(around(&message.name, body))
+    } else {
+        Err(settling.faults)
+    }
+}
+
+/// A whole message that was given as JSON: `{"open_position":{..}}`, or only what is inside.
+pub fn unwrapped<'v>(message: &Message, whole: &'v Value) -> &'v Value {
+    match whole.as_object() {
+        Some(object) if object.len() == 1 => object.get(&message.name).unwrap_or(whole),
+        _ => whole,
+    }
+}
+
+impl Settling<'_> {
+    fn value(&mut self, shape: &Shape, typed: &Value, place: &str) -> Value {
+        let settled = match shape {
+            Shape::Record(fields) => return self.record(fields, typed, place),
+            Shape::Choice(variants) => return self.choice(variants, typed, place),
+            Shape::List { of, length } => return self.list(of, *length, typed, place),
+            Shape::Tuple(each) => return self.tuple(each, typed, place),
+            Shape::Any => json(typed),
+            Shape::Flag => flag(typed),
+            Shape::Integer { most } => integer(typed, *most),
+            Shape::Amount => self.text(typed, |names, text| Ok(names.amount(text)?.to_string())),
+            Shape::Number => self.text(typed, |_, text| Ok(amounts::whole(text)?.to_string())),
+            Shape::Decimal => self.text(typed, |_, text| amounts::rate(text)),
+            Shape::Text(kind) => {
+                let kind = *kind;
+                self.text(typed, |names, text| settle_text(kind, text, names))
+            }
+            Shape::Binary => binary(typed),
+            Shape::AssetInfo => self.asset_info(typed),
+            Shape::Asset => self.asset(typed),
+        };
+        self.kept(settled, place)
+    }
+
+    fn kept(&mut self, settled: Result<Value, Fault>, place: &str) -> Value {
+        settled.unwrap_or_else(|fault| {
+            self.faults.push(fault.at(place));
+            Value::Null
+        })
+    }
+
+    fn text(
+        &self,
+        typed: &Value,
+        settle: impl Fn(&Names, &str) -> Result<String, Fault>,
+    ) -> Result<Value, Fault> {
+        let number;
+        let text = match typed {
+            Value::String(text) => text.as_str(),
+            // Whole numbers of JSON are meant as what the wire has as text.
+            Value::Number(whole) if whole.is_u64() => {
+                number = whole.to_string();
+                &number
+            }
+            other => return Err(Fault::not_a(other, "a text")),
+        };
+        settle(self.names, text).map(Value::String)
+    }
+
+    fn asset_info(&self, typed: &Value) -> Result<Value, Fault> {
+        match json_or_text(typed)? {
+            Value::String(text) => written(&self.names.asset_info(&text)?),
+            other => strict::<terraswap::asset::AssetInfo>(&other),
+        }
+    }
+
+    fn asset(&mut self, typed: &Value) -> Result<Value, Fault> {
+        match json_or_text(typed)? {
+            Value::String(text) => written(&self.names.asset(&text)?),
+            other => strict::<terraswap::asset::Asset>(&other),
+        }
+    }
+
+    fn record(&mut self, fields: &[Field], typed: &Value, place: &str) -> Value {
+        let typed = match json(typed) {
+            Ok(Value::Object(object)) => object,
+            Ok(other) => return self.kept(Err(Fault::not_a(&other, "a JSON object")), place),
+            Err(fault) => return self.kept(Err(fault), place),
+        };
+        for name in typed.keys() {
+            if !fields.iter().any(|field| field.name == *name) {
+                let known = listed(fields.iter().map(|field| field.name.as_str()));
+                self.faults
+                    .push(Fault::UnknownField { known }.at(&below(place, name)));
+            }
+        }
+        let mut settled = Map::new();
+        for field in fields {
+            let place = below(place, &field.name);
+            match typed.get(&field.name).filter(|value| !value.is_null()) {
+                Some(value) => {
+                    let value = self.value(&field.shape, value, &place);
+                    settled.insert(field.name.clone(), value);
+                }
+                None if field.required => {
+                    let wanted = wanted(&field.shape).to_string();
+                    self.faults.push(Fault::Missing { wanted }.at(&place));
+                }
+                None => {}
+            }
+        }
+        self.settle_inner_message(&mut settled, place);
+        Value::Object(settled)
+    }
+
+    /// A message inside: a poll's, or what comes with a payment. If it is to a contract of the protocol
+    /// it is settled as one of that contract's; nobody else would find a misspelt field in time.
+    fn settle_inner_message(&mut self, record: &mut Map<String, Value>, place: &str) {
+        let text = |key: &str| record.get(key).and_then(Value::as_str);
+        let Some(contract) = text("contract").or_else(|| text("contract_addr")) else {
+            return;
+        };
+        let door = if record.contains_key("amount") {
+            Door::Hook
+        } else {
+            Door::Execute
+        };
+        let code = self.names.code_of(contract).and_then(contracts::of_name);
+        let inner = text("msg").and_then(|msg| Binary::from_base64(msg).ok());
+        let inner = inner.and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
+        let (Some(code), Some(Value::Object(inner))) = (code, inner) else {
+            return;
+        };
+        let place = below(place, "msg");
+        let messages = code.messages(door);
+        let Some((name, body)) = inner.iter().next().filter(|_| inner.len() == 1) else {
+            return;
+        };
+        let Some(message) = messages.iter().find(|message| message.name == *name) else {
+            let known = listed(messages.iter().map(|message| message.name.as_str()));
+            let given = name.clone();
+            self.faults
+                .push(Fault::UnknownChoice { given, known }.at(&place));
+            return;
+        };
+        let settled = self.value(&message.body, body, &below(&place, name));
+        if settled == *body {
+            return;
+        }
+        let bytes = Binary::from(around(name, settled).to_string().as_bytes());
+        record.insert("msg".to_string(), Value::String(bytes.to_base64()));
+    }
+
+    fn choice(&mut self, variants: &[Variant], typed: &Value, place: &str) -> Value {
+        let typed = match json_or_text(typed) {
+            Ok(typed) => typed,
+            Err(fault) => return self.kept(Err(fault), place),
+        };
+        // `at_height=812` is a choice with what it carries; its name alone carries nothing.
+        let empty = || Value::Object(Map::new());
+        let (name, carried) = match &typed {
+            Value::String(text) => match text.split_once('=') {
+                Some((name, carried)) => (name.to_string(), Value::from(carried)),
+                None => (text.clone(), empty()),
+            },
+            Value::Object(object) => match object.iter().next().filter(|_| object.len() == 1) {
+                Some((name, carried)) => (name.clone(), carried.clone()),
+                None => {
+                    let given = listed(object.keys().map(String::as_str));
+                    return self.kept(Err(Fault::SeveralChoices { given }), place);
+                }
+            },
+            other => (other.to_string(), empty()),
+        };
+        let name = name.trim().replace('-', "_");
+        match variants.iter().find(|variant| variant.name == name) {
+            Some(Variant { body: None, .. }) => Value::String(name),
+            Some(Variant {
+                body: Some(body), ..
+            }) => {
+                let body = self.value(body, &carried, &below(place, &name));
+                around(&name, body)
+            }
+            None => {
+                let known = listed(variants.iter().map(|variant| variant.name.as_str()));
+                self.kept(Err(Fault::UnknownChoice { given: name, known }), place)
+            }
+        }
+    }
+
+    fn list(&mut self, of: &Shape, length: Option<u64>, typed: &Value, place: &str) -> Value {
+        let typed = match as_list(typed) {
+            Ok(typed) => typed,
+            Err(fault) => return self.kept(Err(fault), place),
+        };
+        if let Some(length) = length.filter(|length| *length != typed.len() as u64) {
+            let fault = Fault::WrongNumber {
+                given: Value::Array(typed.clone()).to_string(),
+                received: typed.len(),
+                wanted: length.to_string(),
+            };
+            return self.kept(Err(fault), place);
+        }
+        let values = typed.iter().map(|one| self.value(of, one, place));
+        Value::Array(values.collect())
+    }
+
+    fn tuple(&mut self, each: &[Shape], typed: &Value, place: &str) -> Value {
+        let parts = match as_list(typed) {
+            // `mAAPL=101`; what comes last may have the sign in it.
+            Ok(parts) => match parts.as_slice() {
+                [Value::String(text)] => {
+                    let parts = text.splitn(each.len(), '=');
+                    parts.map(|part| Value::String(part.to_string())).collect()
+                }
+                _ => parts,
+            },
+            Err(fault) => return self.kept(Err(fault), place),
+        };
+        if parts.len() != each.len() {
+            let fault = Fault::WrongNumber {
+                given: typed.to_string(),
+                received: parts.len(),
+                wanted: wanted_parts(each),
+            };
+            return self.kept(Err(fault), place);
+        }
+        let values = each
+            .iter()
+            .zip(&parts)
+            .map(|(shape, part)| self.value(shape, part, place));
+        Value::Array(values.collect())
+    }
+}
+
+fn around(name: &str, body: Value) -> Value {
+    let mut whole = Map::new();
+    whole.insert(name.to_string(), body);
+    Value::Object(whole)
+}
+
+fn below(place: &str, name: &str) -> String {
+    let name = name.replace('_', "-");
+    if place.is_empty() {
+        format!("--{name}")
+    } else {
+        format!("{place}.{name}")
+    }
+}
+
+fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let names = names.collect::<Vec<_>>();
+    if names.is_empty() {
+        return "nothing".to_string();
+    }
+    names.join(", ")
+}
+
+fn wanted_parts(each: &[Shape]) -> String {
+    let parts = each.iter().map(wanted).collect::<Vec<_>>().join("=");
+    format!("{} ({parts})", each.len())
+}

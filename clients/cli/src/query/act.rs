@@ -1,0 +1,96 @@
+//! Ask, page by page where all of a list is wanted, and show the answer.
+
+use mirror_chain::{ChainError, Key, Node, PAGE};
+use serde_json::Value;
+
+use super::args::Arguments;
+use super::pages::Pages;
+use crate::connection::Session;
+use crate::failure::Failure;
+use crate::message::chosen::Settled;
+use crate::message::learn;
+use crate::message::names::Names;
+use crate::message::problem::Problem;
+use crate::message::words;
+use crate::output;
+use crate::screen::say;
+
+/// Asks and shows.
+pub(super) fn act(arguments: &Arguments) -> Result<(), Failure> {
+    let session = arguments.connection.open()?;
+    let chosen = &arguments.chosen;
+    let mut names = learn::deployed(&session.config)?;
+    if chosen.mentions_me() {
+        let key = Key::load(&session.config.key)?;
+        names.add_account("me", &key.address(&session.config.bech32_prefix)?);
+    }
+    let settled = settled(arguments, &session, &mut names)?;
+    let node = match arguments.height {
+        Some(height) => session.node.at(height),
+        None => session.node.clone(),
+    };
+
+    let shape = chosen.contract.answer(&chosen.message.name);
+    let pages = Pages::of(&chosen.message, &shape).filter(|_| arguments.all);
+    let answer = match pages {
+        Some(pages) => session.run(all(&node, &settled, &chosen.message.name, &pages)),
+        None => session.run(node.smart(&settled.to, &settled.msg)),
+    };
+    let answer = answer.map_err(|error| Failure::of_contract(error, &settled.called, &names))?;
+
+    if arguments.json {
+        say(&output::json(&answer));
+    } else {
+        say(words::answer(&shape, &answer, &names).as_bytes());
+    }
+    Ok(())
+}
+
+/// What is asked, with the names that the chain knows where the files do not have one.
+fn settled(
+    arguments: &Arguments,
+    session: &Session,
+    names: &mut Names,
+) -> Result<Settled, Failure> {
+    let mut settled = arguments.chosen.settle(names);
+    if let Err(bad) = &settled {
+        if session.run(learn::learn(bad, &session.node, names))? {
+            settled = arguments.chosen.settle(names);
+        }
+    }
+    Ok(settled.map_err(Problem::from)?)
+}
+
+/// Every entry of a list: pages of the largest size until one is short.
+async fn all(
+    node: &Node,
+    settled: &Settled,
+    name: &str,
+    pages: &Pages,
+) -> Result<Value, ChainError> {
+    let mut question = settled.msg.clone();
+    let mut whole = Vec::new();
+    loop {
+        set(&mut question, name, "limit", Value::from(PAGE));
+        let mut answer: Value = node.smart(&settled.to, &question).await?;
+        let entries = answer.get_mut(&pages.list).and_then(Value::as_array_mut);
+        let page = entries.map(std::mem::take).unwrap_or_default();
+        let next = pages.next(&page).filter(|_| page.len() >= PAGE as usize);
+        whole.extend(page);
+        match next {
+            Some(next) => set(&mut question, name, "start_after", next),
+            None => {
+                if let Some(entries) = answer.get_mut(&pages.list) {
+                    *entries = Value::Array(whole);
+                }
+                return Ok(answer);
+            }
+        }
+    }
+}
+
+fn set(question: &mut Value, name: &str, field: &str, value: Value) {
+    if let Some(Value::Object(fields)) = question.get_mut(name) {
+        fields.insert(field.to_string(), value);
+    }
+}

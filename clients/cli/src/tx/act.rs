@@ -1,0 +1,93 @@
+//! Simulate, show, ask, sign, send, wait, tell.
+
+use std::io::{self, BufRead, IsTerminal, Write};
+
+use mirror_chain::{ChainError, Outcome};
+use mirror_protocol::gov::QueryMsg;
+
+use super::args::{Arguments, Sending};
+use super::plan;
+use super::screen;
+use crate::failure::Failure;
+use crate::message::names::Names;
+use crate::message::problem::Problem;
+use crate::message::{learn, polls};
+
+/// Carries a message out.
+pub(super) fn send(sending: &Sending, arguments: &Arguments) -> Result<(), Failure> {
+    let session = arguments.connection.open()?;
+    let mut account = session.account()?;
+    let plan = plan::online(sending, &session, account.address())?;
+    let messages = [plan.msg()];
+
+    let fee = session.run(account.estimate(&messages, &sending.memo));
+    let fee = fee.map_err(|error| told(error, &plan.settled.called, &plan.names))?;
+    screen::planned(&plan, account.address(), &fee);
+    if let Some(kind) = polls::kind(&plan.settled.own).filter(|_| plan.role == "gov") {
+        let question = QueryMsg::PollDeposit { kind };
+        let deposit = session.run(session.node.smart(&plan.settled.contract, &question))?;
+        screen::deposit(kind, &deposit);
+    }
+    confirm(sending)?;
+
+    let signed = session.run(account.sign(&messages, &sending.memo, &fee))?;
+    // Before it is sent: whatever happens to this program, its hash is known.
+    screen::signed(&signed);
+    let outcome = session.run(account.settle(&signed));
+    match outcome.map_err(|error| told(error, &plan.settled.called, &plan.names))? {
+        Outcome::Done(included) => {
+            screen::done(&plan.names, &included, arguments.json);
+            Ok(())
+        }
+        Outcome::Void(error) => Err(told(error, &plan.settled.called, &plan.names)),
+    }
+}
+
+/// Tells what became of a transaction.
+pub(super) fn result(hash: &str, arguments: &Arguments) -> Result<(), Failure> {
+    let session = arguments.connection.open()?;
+    let names = learn::deployed(&session.config)?;
+    let found = session.run(session.node.transaction(hash))?;
+    let hash = hash.to_string();
+    let included = found.ok_or(Problem::InNoBlock { hash })?;
+    if included.is_success() {
+        screen::done(&names, &included, arguments.json);
+        return Ok(());
+    }
+    let refused = ChainError::Refused {
+        codespace: included.codespace,
+        code: included.code,
+        log: included.log,
+        hash: Some(included.hash),
+    };
+    Err(told(refused, &[], &names))
+}
+
+/// Asks at a terminal, unless it was said beforehand.
+fn confirm(sending: &Sending) -> Result<(), Problem> {
+    if sending.yes {
+        return Ok(());
+    }
+    if !io::stdin().is_terminal() {
+        return Err(Problem::NobodyToAsk);
+    }
+    let mut answer = String::new();
+    let mut screen = io::stderr().lock();
+    // A question that can not be shown is answered by no.
+    let shown = write!(screen, "Send it? [y/N] ").and_then(|()| screen.flush());
+    let read = shown.and_then(|()| io::stdin().lock().read_line(&mut answer).map(|_| ()));
+    let is_yes = ["y", "yes"].contains(&answer.trim().to_lowercase().as_str());
+    match read {
+        Ok(()) if is_yes => Ok(()),
+        _ => Err(Problem::Declined),
+    }
+}
+
+/// What a transaction that nobody has seen yet means here: running this command again would send another
+/// one.
+fn told(error: ChainError, called: &[&str], names: &Names) -> Failure {
+    match error {
+        ChainError::NotSeenYet { hash, until } => Problem::NotSeenYet { hash, until }.into(),
+        other => Failure::of_contract(other, called, names),
+    }
+}
