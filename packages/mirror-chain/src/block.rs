@@ -6,6 +6,7 @@ use crate::endpoints::{failed, Endpoint, Failed};
 use crate::error::{unexpected, ChainError};
 use crate::events::{Event, Included};
 use crate::node::Node;
+use crate::transaction::hash;
 
 /// A block.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +32,35 @@ pub struct BlockResults {
     pub events: Vec<Event>,
 }
 
+impl Block {
+    /// The hashes of its transactions, in order, in upper-case hexadecimal digits.
+    pub fn hashes(&self) -> impl Iterator<Item = String> + '_ {
+        self.transactions.iter().map(|bytes| hash(bytes))
+    }
+}
+
 impl Node {
+    /// The gas that a block may use; `None` where there is no limit.
+    pub async fn block_gas(&self) -> Result<Option<u64>, ChainError> {
+        let answer = self.endpoints.ask(|endpoint| async move {
+            let answer = endpoint.client.latest_consensus_params().await;
+            answer.map_err(|error| failed(&error, |_| None))
+        });
+        let most = answer.await?.consensus_params.block.max_gas;
+        // Minus one stands for none.
+        Ok(u64::try_from(most).ok())
+    }
+
+    /// The height of the last block that was carried out. A node tells of a block in its status a
+    /// little before that.
+    pub async fn carried_out(&self) -> Result<u64, ChainError> {
+        let answer = self.endpoints.ask(|endpoint| async move {
+            let answer = endpoint.client.abci_info().await;
+            answer.map_err(|error| failed(&error, |_| None))
+        });
+        Ok(answer.await?.last_block_height.value())
+    }
+
     /// A block.
     pub async fn block(&self, height: u64) -> Result<Block, ChainError> {
         let at = tendermint::block::Height::try_from(height).map_err(unexpected)?;

@@ -4,6 +4,7 @@
 mod account;
 mod block;
 mod broadcast;
+mod chain_governance;
 pub mod config;
 pub mod deployment;
 mod endpoints;
@@ -24,6 +25,7 @@ mod wasm;
 
 pub use account::Account;
 pub use block::{Block, BlockResults};
+pub use chain_governance::{Proposal, Validator};
 pub use config::{Config, Fault, Faults, RawConfig, Source};
 pub use error::{ChainError, RpcFault, Unfit};
 pub use events::{Event, Included};

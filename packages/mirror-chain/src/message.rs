@@ -2,9 +2,11 @@
 
 use cosmrs::proto::cosmos::bank::v1beta1::MsgSend;
 use cosmrs::proto::cosmos::base::v1beta1::Coin as ProtoCoin;
+use cosmrs::proto::cosmos::gov::v1::{MsgSubmitProposal, MsgVote, VoteOption};
+use cosmrs::proto::cosmos::staking::v1beta1::MsgDelegate;
 use cosmrs::proto::cosmwasm::wasm::v1::{
     MsgExecuteContract, MsgInstantiateContract, MsgInstantiateContract2, MsgMigrateContract,
-    MsgStoreCode, MsgUpdateAdmin,
+    MsgPinCodes, MsgStoreCode, MsgUnpinCodes, MsgUpdateAdmin,
 };
 use cosmrs::proto::traits::{MessageExt, Name};
 use cosmrs::Any;
@@ -80,6 +82,39 @@ pub enum Msg {
         /// The coins.
         coins: Vec<Coin>,
     },
+    /// Give a validator of the chain weight in its consensus and in its governance.
+    Delegate {
+        /// The validator's operator address.
+        validator: String,
+        /// What is bonded.
+        amount: Coin,
+    },
+    /// Ask the chain's own governance to do something.
+    Propose {
+        /// What it shall do.
+        messages: Vec<Msg>,
+        /// The account of the chain's governance ([`crate::Node::chain_governance`]).
+        authority: String,
+        /// What the proposal is secured with.
+        deposit: Vec<Coin>,
+        /// What it is about; also its summary.
+        title: String,
+    },
+    /// Vote yes on a proposal to the chain's own governance.
+    Vote {
+        /// The proposal's number.
+        proposal: u64,
+    },
+    /// Keep codes loaded, so that messages to their contracts cost less; governance only.
+    PinCodes {
+        /// The codes' numbers.
+        code_ids: Vec<u64>,
+    },
+    /// Load codes for each message again; governance only.
+    UnpinCodes {
+        /// The codes' numbers.
+        code_ids: Vec<u64>,
+    },
 }
 
 impl Msg {
@@ -153,6 +188,50 @@ impl Msg {
                 to_address: recipient,
                 amount: proto(coins),
             }),
+            other => other.encoded_of_chain(sender),
+        }
+    }
+
+    /// What is about the chain itself.
+    fn encoded_of_chain(self, sender: String) -> Result<Any, ChainError> {
+        match self {
+            Self::Delegate { validator, amount } => any(&MsgDelegate {
+                delegator_address: sender,
+                validator_address: validator,
+                amount: proto(vec![amount]).pop(),
+            }),
+            Self::Propose {
+                messages,
+                authority,
+                deposit,
+                title,
+            } => {
+                let messages = messages.iter().map(|message| message.encoded(&authority));
+                any(&MsgSubmitProposal {
+                    messages: messages.collect::<Result<_, _>>()?,
+                    initial_deposit: proto(deposit),
+                    proposer: sender,
+                    metadata: String::new(),
+                    summary: title.clone(),
+                    title,
+                    expedited: false,
+                })
+            }
+            Self::Vote { proposal } => any(&MsgVote {
+                proposal_id: proposal,
+                voter: sender,
+                option: VoteOption::Yes.into(),
+                metadata: String::new(),
+            }),
+            Self::PinCodes { code_ids } => any(&MsgPinCodes {
+                authority: sender,
+                code_ids,
+            }),
+            Self::UnpinCodes { code_ids } => any(&MsgUnpinCodes {
+                authority: sender,
+                code_ids,
+            }),
+            other => Err(unexpected(format!("{other:?} is not about the chain"))),
         }
     }
 }

@@ -221,7 +221,7 @@ impl Node {
     }
 }
 
-fn page(start: Option<Vec<u8>>, limit: u64) -> Option<PageRequest> {
+pub(crate) fn page(start: Option<Vec<u8>>, limit: u64) -> Option<PageRequest> {
     Some(PageRequest {
         key: start.unwrap_or_default(),
         limit,
@@ -229,7 +229,7 @@ fn page(start: Option<Vec<u8>>, limit: u64) -> Option<PageRequest> {
     })
 }
 
-fn next(key: Option<Vec<u8>>) -> Option<Vec<u8>> {
+pub(crate) fn next(key: Option<Vec<u8>>) -> Option<Vec<u8>> {
     key.filter(|key| !key.is_empty())
 }
 
