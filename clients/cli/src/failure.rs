@@ -8,6 +8,7 @@ use mirror_simulation::error::SimulationError;
 use thiserror::Error;
 
 use crate::airdrop;
+use crate::bench;
 use crate::deploy::DeployError;
 use crate::faucet;
 use crate::message::names::Names;
@@ -24,6 +25,9 @@ pub enum Failure {
     /// The same in a list, or in the proofs that were to be verified.
     #[error(transparent)]
     Airdrop(#[from] airdrop::BadInput),
+    /// The same in what a bench was asked for.
+    #[error(transparent)]
+    Bench(#[from] bench::BadInput),
     /// The same in what the faucet was asked for.
     #[error(transparent)]
     Faucet(#[from] faucet::BadInput),
@@ -86,6 +90,7 @@ impl Failure {
         match self {
             Self::BadInput(_)
             | Self::Airdrop(_)
+            | Self::Bench(_)
             | Self::Faucet(_)
             | Self::Configuration(_)
             | Self::Key(_)

@@ -8,6 +8,7 @@
 )]
 
 pub mod airdrop;
+pub mod bench;
 pub mod connection;
 pub mod deploy;
 pub mod failure;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use mirror_cli::{airdrop, deploy, failure, faucet, query, simulate, tx};
+use mirror_cli::{airdrop, bench, deploy, failure, faucet, query, simulate, tx};
 
 /// Mirror: synthetic assets that follow real prices.
 #[derive(Parser)]
@@ -16,6 +16,7 @@ struct CommandLine {
 #[derive(Subcommand)]
 enum Command {
     Airdrop(airdrop::Arguments),
+    Bench(bench::Arguments),
     Deploy(deploy::Arguments),
     Faucet(faucet::Arguments),
     Query(query::Arguments),
@@ -26,6 +27,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match CommandLine::parse().command {
         Command::Airdrop(arguments) => airdrop::command(arguments),
+        Command::Bench(arguments) => bench::command(arguments),
         Command::Deploy(arguments) => deploy::command(arguments),
         Command::Faucet(arguments) => faucet::command(arguments),
         Command::Query(arguments) => query::command(arguments),
