@@ -43,8 +43,10 @@ impl Node {
     /// The gas that a block may use; `None` where there is no limit.
     pub async fn block_gas(&self) -> Result<Option<u64>, ChainError> {
         let answer = self.endpoints.ask(|endpoint| async move {
-            let answer = endpoint.client.latest_consensus_params().await;
-            answer.map_err(|error| failed(&error, |_| None))
+            let answer = endpoint
+                .call(endpoint.client.latest_consensus_params())
+                .await;
+            answer.map_err(|trouble| failed(trouble, |_| None))
         });
         let most = answer.await?.consensus_params.block.max_gas;
         // Minus one stands for none.
@@ -55,8 +57,8 @@ impl Node {
     /// little before that.
     pub async fn carried_out(&self) -> Result<u64, ChainError> {
         let answer = self.endpoints.ask(|endpoint| async move {
-            let answer = endpoint.client.abci_info().await;
-            answer.map_err(|error| failed(&error, |_| None))
+            let answer = endpoint.call(endpoint.client.abci_info()).await;
+            answer.map_err(|trouble| failed(trouble, |_| None))
         });
         Ok(answer.await?.last_block_height.value())
     }
