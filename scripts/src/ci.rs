@@ -1,77 +1,134 @@
 //! All checks, in the order in which they fail fastest.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use crate::{process, workspace::Workspace, Error};
+use crate::{e2e, process, wasm, watch::Watch, workspace::Workspace, Error};
 
-/// One cargo command. They leave `wasm-check` out, as the default members do: the VM takes minutes
-/// to build and only `cargo xtask wasm` needs it.
+/// One check, with the time it has on two cores from nothing.
 struct Step {
     name: &'static str,
-    arguments: &'static [&'static str],
-    environment: &'static [(&'static str, &'static str)],
+    budget: Duration,
+    work: Work,
 }
 
-const STEPS: [Step; 5] = [
+enum Work {
+    /// One cargo command. They leave `wasm-check` out, as the default members do: the VM takes
+    /// minutes to build and only `cargo xtask wasm` needs it.
+    Cargo {
+        arguments: &'static [&'static str],
+        environment: &'static [(&'static str, &'static str)],
+    },
+    /// The end-to-end tests, with the artifacts that were measured before.
+    EndToEnd,
+}
+
+const STEPS: [Step; 6] = [
     Step {
         name: "format",
-        arguments: &["fmt", "--all", "--check"],
-        environment: &[],
+        budget: Duration::from_secs(30),
+        work: cargo(&["fmt", "--all", "--check"]),
     },
     Step {
         name: "lints",
-        arguments: &[
+        budget: Duration::from_secs(300),
+        work: cargo(&[
             "clippy",
             "--locked",
+            "--workspace",
+            "--exclude",
+            "wasm-check",
             "--all-targets",
             "--",
             "-D",
             "warnings",
-        ],
-        environment: &[],
+        ]),
     },
     Step {
         name: "documentation",
-        arguments: &["doc", "--locked", "--no-deps"],
-        environment: &[("RUSTDOCFLAGS", "-D warnings")],
+        budget: Duration::from_secs(180),
+        work: Work::Cargo {
+            arguments: &["doc", "--locked", "--no-deps"],
+            environment: &[("RUSTDOCFLAGS", "-D warnings")],
+        },
     },
     Step {
         name: "gas",
-        arguments: &["xtask", "gas", "--check"],
-        environment: &[],
+        budget: Duration::from_secs(600),
+        work: cargo(&["xtask", "gas", "--check"]),
+    },
+    Step {
+        name: "end to end",
+        budget: Duration::from_secs(780),
+        work: Work::EndToEnd,
     },
     // Last, so that a passing run ends with the tests' own results.
     Step {
         name: "tests",
-        arguments: &["test", "--locked"],
-        environment: &[],
+        budget: Duration::from_secs(480),
+        work: cargo(&["test", "--locked"]),
     },
 ];
 
+const fn cargo(arguments: &'static [&'static str]) -> Work {
+    Work::Cargo {
+        arguments,
+        environment: &[],
+    }
+}
+
 /// Run every step and stop at the first that fails.
 pub fn run(workspace: &Workspace) -> Result<(), Error> {
-    let begun = Instant::now();
-
+    let mut watch = Watch::start("ci");
     for step in &STEPS {
-        eprintln!("ci: {}: cargo {}", step.name, step.arguments.join(" "));
-        let step_begun = Instant::now();
-        process::run(
-            process::cargo(&workspace.root)
-                .args(step.arguments)
-                .envs(step.environment.iter().copied()),
-        )
-        .map_err(|_| Error::StepFailed { step: step.name })?;
-        eprintln!(
-            "ci: {} passed in {}",
-            step.name,
-            seconds(step_begun.elapsed())
-        );
+        watch
+            .step(step.name, step.budget, || step.work.run(workspace))
+            .map_err(|error| {
+                eprintln!("ci: {error}");
+                Error::StepFailed { step: step.name }
+            })?;
     }
-
-    eprintln!("ci: all passed in {}", seconds(begun.elapsed()));
+    watch.finish();
     Ok(())
 }
 
-fn seconds(time: Duration) -> String {
-    format!("{}.{} s", time.as_secs(), time.subsec_millis() / 100)
+impl Work {
+    fn run(&self, workspace: &Workspace) -> Result<(), Error> {
+        match self {
+            Self::Cargo {
+                arguments,
+                environment,
+            } => {
+                eprintln!("ci: cargo {}", arguments.join(" "));
+                process::run(
+                    process::cargo(&workspace.root)
+                        .args(*arguments)
+                        .envs(environment.iter().copied()),
+                )
+            }
+            Self::EndToEnd => e2e::run(workspace, Some(wasm::folder(workspace)), None),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_checks_together_have_forty_minutes() {
+        let budget: Duration = STEPS.iter().map(|step| step.budget).sum();
+
+        assert!(budget <= Duration::from_secs(40 * 60), "{budget:?}");
+    }
+
+    #[test]
+    fn a_run_ends_with_the_results_of_the_tests() {
+        assert!(matches!(
+            STEPS.last().unwrap().work,
+            Work::Cargo {
+                arguments: ["test", "--locked"],
+                ..
+            }
+        ));
+    }
 }

@@ -6,8 +6,10 @@ mod errors;
 mod go;
 mod numbers;
 mod process;
+mod watch;
 
 pub mod ci;
+pub mod e2e;
 pub mod gas;
 pub mod localnet;
 pub mod permissions;

@@ -7,7 +7,9 @@
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
-use xtask::{ci, gas, localnet, permissions, print, schema, wasm, workspace::Workspace, Error};
+use xtask::{
+    ci, e2e, gas, localnet, permissions, print, schema, wasm, workspace::Workspace, Error,
+};
 
 #[derive(Parser)]
 #[command(
@@ -77,7 +79,16 @@ enum Task {
     /// Run a chain on this machine: real nodes, funded keys, loopback only.
     #[command(subcommand)]
     Localnet(localnet::Action),
-    /// Run the checks: format, lints, documentation, gas and sizes, tests. Stops at the first failure.
+    /// Drive the protocol on fresh local networks, as wallets and front ends do.
+    E2e {
+        /// Only tests whose name contains this text.
+        filter: Option<String>,
+        /// Artifacts of this tree with their checksums, instead of building them.
+        #[arg(long, value_name = "FOLDER")]
+        artifacts: Option<PathBuf>,
+    },
+    /// Run the checks: format, lints, documentation, gas and sizes, the protocol on a real chain,
+    /// tests. Stops at the first failure.
     Ci,
 }
 
@@ -124,6 +135,7 @@ fn run(task: Task) -> Result<(), Error> {
             print::result(json, &permissions::check(&workspace)?)
         }
         Task::Permissions { json, .. } => print::result(json, &permissions::write(&workspace)?),
+        Task::E2e { filter, artifacts } => e2e::run(&workspace, artifacts, filter.as_deref()),
         Task::Ci => ci::run(&workspace),
     }
 }

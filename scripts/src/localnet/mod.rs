@@ -26,3 +26,4 @@ mod wasmd;
 
 pub use arguments::{run, Action};
 pub use fault::Fault;
+pub(crate) use wasmd::ensure as ensure_wasmd;

@@ -26,7 +26,7 @@ const REMIND: Duration = Duration::from_secs(30);
 
 /// The program: what MIRROR_WASMD names, else the one on the PATH if it is this version, else the
 /// one built before, else built now.
-pub(super) fn ensure(root: &Path) -> Result<PathBuf, Error> {
+pub(crate) fn ensure(root: &Path) -> Result<PathBuf, Error> {
     if let Some(named) = env::var_os("MIRROR_WASMD") {
         return Ok(named_by_user(named.into())?);
     }

@@ -45,11 +45,7 @@ pub fn build(workspace: &Workspace, out: Option<PathBuf>) -> Result<Report, Erro
             }
         })?;
     }
-    let checksums = out.join("checksums.txt");
-    fs::write(&checksums, compiled.checksums()).map_err(|source| Error::NotWritten {
-        path: checksums,
-        source,
-    })?;
+    write_checksums(&out, &compiled)?;
 
     Ok(Report {
         folder: out,
@@ -57,7 +53,17 @@ pub fn build(workspace: &Workspace, out: Option<PathBuf>) -> Result<Report, Erro
     })
 }
 
-/// Compile and optimise every contract; the files stay in the target folder.
+/// Where compiled and optimised contracts are.
+pub(crate) fn folder(workspace: &Workspace) -> PathBuf {
+    workspace.target.join(TARGET).join("wasm").join("optimised")
+}
+
+fn write_checksums(folder: &Path, of: &Report) -> Result<(), Error> {
+    let path = folder.join("checksums.txt");
+    fs::write(&path, of.checksums()).map_err(|source| Error::NotWritten { path, source })
+}
+
+/// Compile and optimise every contract; the files stay in the target folder, with their checksums.
 pub(crate) fn compile(workspace: &Workspace) -> Result<Report, Error> {
     if workspace.contracts.is_empty() {
         return Err(Error::NoContracts);
@@ -94,7 +100,7 @@ pub(crate) fn compile(workspace: &Workspace) -> Result<Report, Error> {
     )?;
 
     let built = workspace.target.join(TARGET).join("wasm");
-    let folder = built.join("optimised");
+    let folder = folder(workspace);
     fs::create_dir_all(&folder).map_err(|source| Error::NotWritten {
         path: folder.clone(),
         source,
@@ -105,7 +111,9 @@ pub(crate) fn compile(workspace: &Workspace) -> Result<Report, Error> {
         .iter()
         .map(|contract| Artifact::read(&folder.join(contract.artifact())))
         .collect::<Result<_, _>>()?;
-    Ok(Report { folder, artifacts })
+    let compiled = Report { folder, artifacts };
+    write_checksums(&compiled.folder, &compiled)?;
+    Ok(compiled)
 }
 
 /// Optimise as many contracts at once as there are processors: wasm-opt uses one.
