@@ -149,4 +149,28 @@ impl Codes {
             Artifact::TerraswapToken => self.token,
         }
     }
+
+    /// Note another number for an artifact, after an upgrade.
+    pub fn set(&mut self, artifact: Artifact, code_id: u64) {
+        let number = match artifact {
+            Artifact::AdminManager => &mut self.admin_manager,
+            Artifact::Airdrop => &mut self.airdrop,
+            Artifact::CollateralOracle => &mut self.collateral_oracle,
+            Artifact::Collector => &mut self.collector,
+            Artifact::Community => &mut self.community,
+            Artifact::Factory => &mut self.factory,
+            Artifact::Gov => &mut self.gov,
+            Artifact::LimitOrder => &mut self.limit_order,
+            Artifact::Lock => &mut self.lock,
+            Artifact::Mint => &mut self.mint,
+            Artifact::Oracle => &mut self.oracle,
+            Artifact::ShortReward => &mut self.short_reward,
+            Artifact::Staking => &mut self.staking,
+            Artifact::TerraswapFactory => &mut self.swap_factory,
+            Artifact::TerraswapPair => &mut self.pair,
+            Artifact::TerraswapRouter => &mut self.router,
+            Artifact::TerraswapToken => &mut self.token,
+        };
+        *number = code_id;
+    }
 }

@@ -15,12 +15,13 @@ mod loans;
 mod readiness;
 
 pub(crate) use loans::running;
+pub(crate) use readiness::stake;
 
 pub use loans::Loan;
-pub use readiness::Obstacle;
+pub use readiness::{Obstacle, Stake};
 
 /// Why gov has not taken over, or not everything.
-#[derive(Debug, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum HandOverError<E> {
     /// The chain refused a message or a question. What is done by then stays done: repeat it.
     #[error("{0:#}")]
@@ -126,7 +127,7 @@ pub fn hand_over<C: Chain, J: Journal<C::Signed>>(
         if !loans.is_empty() {
             return Err(HandOverError::Lent(loans));
         }
-        let obstacles = readiness::obstacles(chain, deployment, least_stake)?;
+        let (_, obstacles) = stake(chain, deployment, least_stake)?;
         if !obstacles.is_empty() {
             return Err(HandOverError::TooEarly(obstacles));
         }
@@ -140,6 +141,23 @@ pub fn hand_over<C: Chain, J: Journal<C::Signed>>(
         return Err(HandOverError::Astray(left));
     }
     Ok(())
+}
+
+/// The names of all steps of a hand-over, in order.
+pub fn hand_over_steps(deployment: &Deployment) -> Vec<String> {
+    let gov = Some(&deployment.contracts.gov);
+    let rightful = rightful(deployment);
+    let owned = rightful
+        .iter()
+        .filter(|(kind, right)| *kind == Kind::Owned && right.owner.as_ref() == gov);
+    let mut steps: Vec<String> = owned.map(|(_, right)| giving_step(right)).collect();
+    let manager = steps.pop();
+    let managed = rightful
+        .iter()
+        .filter(|(_, right)| right.admin.as_ref() == Some(&deployment.contracts.admin_manager));
+    steps.extend(managed.map(|(_, right)| letting_migrate(deployment, right).0));
+    steps.extend(manager);
+    steps
 }
 
 /// Find out what became of everything that was signed before.
@@ -202,11 +220,18 @@ fn giving<C: Chain>(
         let update = mirror_protocol::admin_manager::ExecuteMsg::UpdateOwner {
             owner: owner.clone(),
         };
-        let step = "give the admin manager to gov".to_string();
-        return Ok((step, call(chain, &right.address, &update)?));
+        let give = call(chain, &right.address, &update)?;
+        return Ok((giving_step(right), give));
     }
     let give = call(chain, &right.address, &Give::UpdateConfig { owner })?;
-    Ok((format!("give {} to gov", right.contract), give))
+    Ok((giving_step(right), give))
+}
+
+fn giving_step(right: &Rights) -> String {
+    if right.contract == ADMIN_MANAGER {
+        return "give the admin manager to gov".to_string();
+    }
+    format!("give {} to gov", right.contract)
 }
 
 /// What gives the right to migrate a contract to the admin manager, with the name of its step.

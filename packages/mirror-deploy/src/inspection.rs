@@ -11,7 +11,7 @@ use crate::chain::{Artifact, Chain};
 use crate::deployment::{Contracts, Deployment, ListedAsset};
 
 /// The key under which a contract stores its name and version (cw2).
-const CONTRACT_INFO: &[u8] = b"contract_info";
+pub(crate) const CONTRACT_INFO: &[u8] = b"contract_info";
 
 /// A property of a contract that differs from what it should be.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

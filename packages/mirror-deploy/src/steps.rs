@@ -9,7 +9,7 @@ use crate::chain::{Chain, Receipt, Settled, Transaction};
 use crate::journal::{Entry, Journal, Stage};
 
 /// Why a step was not taken.
-#[derive(Debug, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum StepError<E> {
     /// The chain refused a transaction or a question, or did not answer.
     #[error("{0:#}")]

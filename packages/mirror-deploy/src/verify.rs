@@ -3,12 +3,14 @@
 
 use std::collections::BTreeSet;
 
+use cosmwasm_std::Uint128;
+use mirror_protocol::gov;
 use serde::Serialize;
 use thiserror::Error;
 
 use crate::chain::{Artifact, Chain};
 use crate::deployment::Deployment;
-use crate::hand_over::{as_born, astray, has_begun, running, Loan};
+use crate::hand_over::{as_born, astray, has_begun, running, stake, Loan, Obstacle, Stake};
 use crate::inspection::{members, noted_name, Member};
 use crate::profile::Profile;
 use crate::rights::{rightful, rights_where, Kind, Rights};
@@ -137,6 +139,44 @@ pub fn verify<C: Chain>(
     })
 }
 
+/// How far a deployment is from its hand-over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Readiness {
+    /// Whom it belongs to now. If that is gov, the hand-over has begun and can only go on.
+    pub belongs_to: Belonging,
+    /// Who deployed it, and hands it over.
+    pub deployer: String,
+    /// The stake in gov.
+    pub stake: Stake,
+    /// What has to change before gov may take over.
+    pub obstacles: Vec<Obstacle>,
+    /// Codes, contracts and rights that are not as they should be. In a hand-over that was interrupted
+    /// these are the rights that are left to give.
+    pub findings: Vec<Finding>,
+}
+
+/// Everything that keeps a deployment from being handed over, at once. [`hand_over`](crate::hand_over())
+/// itself stops at the first kind of it.
+pub fn readiness<C: Chain>(
+    chain: &mut C,
+    deployment: &Deployment,
+    least_stake: Uint128,
+) -> Result<Readiness, C::Error> {
+    let mut look = Look::default();
+    look.codes(chain, deployment)?;
+    let other = look.contracts(chain, deployment)?;
+    let belongs_to = look.rights(chain, deployment, &other)?;
+    look.gov(chain, deployment, &other)?;
+    let (stake, obstacles) = stake(chain, deployment, least_stake)?;
+    Ok(Readiness {
+        belongs_to,
+        deployer: chain.contract(&deployment.contracts.factory)?.creator,
+        stake,
+        obstacles,
+        findings: look.findings,
+    })
+}
+
 /// Contracts that run other code: what they answer is not to be relied on, so they are not asked.
 pub(crate) type Other = BTreeSet<String>;
 
@@ -211,6 +251,25 @@ impl Look {
             self.contract(&member, "its maker", info.creator, expected);
         }
         Ok(other)
+    }
+
+    /// Gov names the admin manager and the token of this deployment.
+    fn gov<C: Chain>(
+        &mut self,
+        chain: &mut C,
+        deployment: &Deployment,
+        other: &Other,
+    ) -> Result<(), C::Error> {
+        if other.contains("gov") {
+            return Ok(());
+        }
+        let question = gov::QueryMsg::Config {};
+        let config: gov::ConfigResponse = chain.query(&deployment.contracts.gov, &question)?;
+        let manager = deployment.contracts.admin_manager.clone();
+        self.parameter("gov", "admin_manager", config.admin_manager, manager);
+        let token = deployment.mirror_token.clone();
+        self.parameter("gov", "mirror_token", config.mirror_token, token);
+        Ok(())
     }
 
     fn contract(

@@ -27,6 +27,8 @@ pub struct TestChain {
     pub(crate) included: BTreeMap<Addr, Vec<(Transaction, Receipt)>>,
     /// Code to be stored in place of an artifact's own, the next time.
     pub(crate) replaced: BTreeMap<Artifact, Code>,
+    /// How often each artifact was released anew.
+    pub(crate) releases: BTreeMap<Artifact, u32>,
 }
 
 impl Default for TestChain {
@@ -53,6 +55,7 @@ impl TestChain {
             app: AppBuilder::new().with_api(addresses).build(no_init),
             included: BTreeMap::new(),
             replaced: BTreeMap::new(),
+            releases: BTreeMap::new(),
         }
     }
 
@@ -94,6 +97,11 @@ impl TestChain {
     /// The next time this artifact is stored, store this code in its place.
     pub fn replace(&mut self, artifact: Artifact, code: Code) {
         self.replaced.insert(artifact, code);
+    }
+
+    /// Publish an artifact anew: from now on it has another checksum.
+    pub fn releases(&mut self, artifact: Artifact) {
+        *self.releases.entry(artifact).or_default() += 1;
     }
 
     /// Store code and create a contract of it.

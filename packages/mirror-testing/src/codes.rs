@@ -13,6 +13,23 @@ pub fn checksum(artifact: Artifact) -> Checksum {
     Checksum::generate(artifact.name().as_bytes())
 }
 
+/// The checksum of a later release of an artifact.
+pub fn released_checksum(artifact: Artifact, release: u32) -> Checksum {
+    match release {
+        0 => checksum(artifact),
+        release => Checksum::generate(format!("{} {release}", artifact.name()).as_bytes()),
+    }
+}
+
+/// A later release of an artifact: the same code with another checksum.
+pub fn released(artifact: Artifact, release: u32) -> Code {
+    let checksum = released_checksum(artifact, release);
+    Box::new(Stamped {
+        code: of(artifact),
+        checksum,
+    })
+}
+
 /// The code behind an artifact, with its checksum.
 pub fn published(artifact: Artifact) -> Code {
     posing_as(artifact, of(artifact))

@@ -1,7 +1,7 @@
 //! The embedded chain as the deployment sees it.
 
 use anyhow::anyhow;
-use cosmwasm_std::{Addr, BankMsg, Binary, CosmosMsg, WasmMsg};
+use cosmwasm_std::{Addr, BankMsg, Binary, Checksum, CosmosMsg, WasmMsg};
 use cw_multi_test::{AppResponse, Executor};
 use mirror_deploy::{Artifact, Chain, ContractInfo, Receipt, Settled, Transaction};
 use serde::de::DeserializeOwned;
@@ -93,11 +93,11 @@ impl Chain for Deployer<'_> {
     }
 
     fn published_checksum(&self, artifact: Artifact) -> anyhow::Result<String> {
-        Ok(codes::checksum(artifact).to_hex())
+        Ok(self.released(artifact).to_hex())
     }
 
     fn published_code(&mut self, artifact: Artifact) -> anyhow::Result<Option<u64>> {
-        let published = codes::checksum(artifact);
+        let published = self.released(artifact);
         let wrap = self.chain.app.wrap();
         // Codes are numbered from 1 on without a gap.
         let stored = (1..).map_while(|code_id| wrap.query_wasm_code_info(code_id).ok());
@@ -115,6 +115,12 @@ impl Chain for Deployer<'_> {
 }
 
 impl Deployer<'_> {
+    /// The checksum of the latest release of an artifact.
+    fn released(&self, artifact: Artifact) -> Checksum {
+        let release = self.chain.releases.get(&artifact).copied();
+        codes::released_checksum(artifact, release.unwrap_or_default())
+    }
+
     /// The transactions of this account that were carried out, in order.
     fn included(&mut self) -> &mut Vec<(Transaction, Receipt)> {
         let sent = &mut self.chain.included;
@@ -126,8 +132,14 @@ impl Deployer<'_> {
         let app = &mut self.chain.app;
         match transaction.clone() {
             Transaction::Store { artifact } => {
+                let release = self
+                    .chain
+                    .releases
+                    .get(&artifact)
+                    .copied()
+                    .unwrap_or_default();
                 let replaced = self.chain.replaced.remove(&artifact);
-                let code = replaced.unwrap_or_else(|| codes::published(artifact));
+                let code = replaced.unwrap_or_else(|| codes::released(artifact, release));
                 Ok(Receipt {
                     code_id: Some(app.store_code(code)),
                     ..Receipt::default()

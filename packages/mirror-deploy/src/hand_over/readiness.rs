@@ -4,6 +4,7 @@ use cosmwasm_std::Uint128;
 use cw20::{Cw20QueryMsg, MinterResponse, TokenInfoResponse};
 use mirror_protocol::gov::{QueryMsg, SharesResponse, StateResponse};
 use mirror_protocol::paging::OrderBy;
+use serde::Serialize;
 use thiserror::Error;
 
 use crate::chain::Chain;
@@ -27,7 +28,8 @@ const FEWEST_HOLDERS: u128 = 3;
 const PATIENCE: u64 = 2_592_000;
 
 /// Something that has to change before gov may take over.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Obstacle {
     /// Have more MIR staked.
     #[error("{staked} micro MIR are staked of {least} that have to be: have holders stake")]
@@ -70,30 +72,60 @@ pub enum Obstacle {
     },
 }
 
-/// Everything that keeps gov from taking over. Open polls do not: those with an action can never be
-/// executed.
-pub(super) fn obstacles<C: Chain>(
+/// The stake in gov, as far as it says whether gov may take over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Stake {
+    /// The micro MIR that are staked.
+    pub staked: Uint128,
+    /// The micro MIR that have to be.
+    pub least: Uint128,
+    /// Since when enough has been staked without a break, in UNIX seconds.
+    pub staked_since: Option<u64>,
+    /// After 30 days of it holders are not counted any more.
+    pub is_old: bool,
+    /// The holders who were counted. It ends where nobody unseen can have more than a third.
+    pub holders: u128,
+    /// The largest of those who were counted, with his shares.
+    pub largest: Option<(String, Uint128)>,
+    /// All shares. A thousand of them belong to nobody.
+    pub total_share: Uint128,
+}
+
+/// How far gov is, and everything that keeps it from taking over. Open polls do not: those with an
+/// action can never be executed.
+pub(crate) fn stake<C: Chain>(
     chain: &mut C,
     deployment: &Deployment,
     least_stake: Uint128,
-) -> Result<Vec<Obstacle>, C::Error> {
+) -> Result<(Stake, Vec<Obstacle>), C::Error> {
     let gov = &deployment.contracts.gov;
     let mut obstacles = vec![];
 
     let state: StateResponse = chain.query(gov, &QueryMsg::State {})?;
     let least = least_stake.max(part_of_cap(chain, &deployment.mirror_token)?);
-    if state.total_staked < least {
-        let staked = state.total_staked;
+    let (staked, total_share) = (state.total_staked, state.total_share);
+    if staked < least {
         obstacles.push(Obstacle::TooLittleStaked { staked, least });
     }
     let now = chain.now()?;
     let since = state.staked_since;
     let is_old = since.is_some_and(|since| now.saturating_sub(since) >= PATIENCE);
+    let mut stake = Stake {
+        staked,
+        least,
+        staked_since: since,
+        is_old,
+        holders: 0,
+        largest: None,
+        total_share,
+    };
     if !is_old {
-        let crowd = Crowd::count(chain, gov, state.total_share)?;
+        let crowd = Crowd::count(chain, gov, total_share)?;
+        stake.holders = crowd.holders;
+        stake.largest = crowd.largest.clone();
         obstacles.extend(crowd.obstacles());
     }
-    Ok(obstacles)
+    Ok((stake, obstacles))
 }
 
 /// A hundredth of all MIR that can ever exist, rounded up. Without a minter that is what exists now.
@@ -120,6 +152,7 @@ struct Crowd {
     /// The holder who has more than a third of all shares. A thousand shares belong to nobody; they
     /// count, as a vote is measured against all.
     large: Vec<(String, Uint128)>,
+    largest: Option<(String, Uint128)>,
     is_shown: bool,
 }
 
@@ -131,6 +164,7 @@ impl Crowd {
             counted: Uint128::zero(),
             total_share,
             large: vec![],
+            largest: None,
             is_shown: false,
         };
         let mut start_after = None;
@@ -158,6 +192,13 @@ impl Crowd {
     fn meet(&mut self, staker: String, share: Uint128) {
         self.holders = self.holders.saturating_add(1);
         self.counted = self.counted.saturating_add(share);
+        if self
+            .largest
+            .as_ref()
+            .is_none_or(|largest| share > largest.1)
+        {
+            self.largest = Some((staker.clone(), share));
+        }
         if self.is_large(share) {
             self.large.push((staker, share));
         }

@@ -79,7 +79,7 @@ impl<'a> Reader<'a> {
         if let Some(address) = self.names.get(name) {
             return address.clone();
         }
-        let rule = format!("no account is given under this name: say {name}=ADDRESS");
+        let rule = format!("no account is known as {name} here: write its address in this place");
         self.faults
             .note(self.at(key), Some(format!("{written:?}")), rule);
         String::new()

@@ -2,7 +2,7 @@
 
 use cosmwasm_std::Uint128;
 use mirror_deploy::{
-    delay_collateral, deploy, hand_over, list, BirthError, Chain, Deployment, HandOverError,
+    delay_collateral, deploy, hand_over, hand_over_steps, list, BirthError, Chain, Deployment, HandOverError,
     Progress, StepError,
 };
 use mirror_testing::{usual_listing, Deployer, Signed, TestChain, World};
@@ -111,6 +111,9 @@ fn what_was_handed_over_is_not_sent_again() {
         &mut written,
     )
     .unwrap();
+    let steps = hand_over_steps(&deployment);
+    assert_eq!(23, steps.len());
+    assert!(written.steps.keys().all(|step| steps.contains(step)));
     assert_eq!(23, written.steps.len());
 
     hand_over(

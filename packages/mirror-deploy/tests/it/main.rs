@@ -19,5 +19,6 @@ mod profiles;
 mod readiness;
 mod snapshot;
 mod stranger;
+mod upgrade;
 mod verify;
 mod watched;

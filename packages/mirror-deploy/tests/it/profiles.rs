@@ -74,14 +74,14 @@ fn every_fault_of_a_file_is_named_at_once() {
     let named = faults(Profile::from_toml(&text, &Names::new()));
 
     let begin = [
-        "feeder = \"$feeder\": no account is given under this name: say feeder=ADDRESS",
+        "feeder = \"$feeder\": no account is known as feeder here",
         "protocol_fee_rate = 0.015: ",
         "lockup_seconds: is missing",
         "gov.voter_weight = \"half\": ",
         "community.spent = 7: is no key here; there are spend_limit, window",
         "collector: is missing",
         "release.supply = ",
-        "release.genesis[3].recipient = \"$nobody\": no account is given under this name",
+        "release.genesis[3].recipient = \"$nobody\": no account is known as nobody here",
         "kollektor = ",
         "lockup = 1209600: is no key here; there are base_denom, feeder",
     ];

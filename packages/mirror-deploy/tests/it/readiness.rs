@@ -1,7 +1,7 @@
 //! When gov may take over.
 
 use cosmwasm_std::Uint128;
-use mirror_deploy::{hand_over, HandOverError, Obstacle, Progress};
+use mirror_deploy::{hand_over, readiness, Belonging, Finding, HandOverError, Obstacle, Progress};
 use mirror_testing::{standard_profile, TestChain, World, STAKE};
 
 pub(crate) type Outcome = Result<(), HandOverError<anyhow::Error>>;
@@ -263,4 +263,59 @@ mod crowd {
             self.0.unexpected(what)
         }
     }
+}
+
+#[test]
+fn everything_that_is_in_the_way_is_told_at_once() {
+    let mut world = with_stakes(&[("alice", STAKE)]);
+    let [alice, deployer] = ["alice", "deployer"].map(|name| world.chain.account(name));
+    let (manager, mint) = (world.at.admin_manager.clone(), world.at.mint.clone());
+    let lend = serde_json::json!({ "authorize_claim": { "authorized_addr": alice } });
+    world.actor("deployer").sends(&manager, &lend);
+    let set = mirror_deploy::Transaction::SetAdmin {
+        contract: mint.to_string(),
+        admin: alice.to_string(),
+    };
+    mirror_deploy::Chain::send(&mut world.deployer(), "a right", &set).unwrap();
+    let deployment = world.deployment.clone();
+
+    let told = readiness(&mut world.deployer(), &deployment, Uint128::zero()).unwrap();
+
+    assert_eq!(Belonging::Deployer(deployer.to_string()), told.belongs_to);
+    let findings: Vec<String> = told.findings.iter().map(Finding::to_string).collect();
+    assert!(findings[0].contains("may migrate mint at"), "{findings:?}");
+    assert!(findings[1].contains("may claim the right"), "{findings:?}");
+    let expected = vec![
+        Obstacle::TooLittleStaked {
+            staked: Uint128::new(STAKE),
+            least: Uint128::new(LEAST),
+        },
+        Obstacle::TooFewHolders { holders: 1 },
+        too_large(&world, "alice", STAKE - 1_000, STAKE),
+    ];
+    assert_eq!(expected, told.obstacles);
+    let largest = Some((alice.into_string(), Uint128::new(STAKE - 1_000)));
+    assert_eq!(largest, told.stake.largest);
+    assert_eq!(1, told.stake.holders);
+}
+
+#[test]
+fn a_ready_deployment_has_nothing_in_the_way_and_one_handed_over_is_govs() {
+    let mut world = ready();
+    let deployment = world.deployment.clone();
+    let told = readiness(&mut world.deployer(), &deployment, Uint128::zero()).unwrap();
+    assert!(
+        told.obstacles.is_empty() && told.findings.is_empty(),
+        "{told:?}"
+    );
+    assert_eq!(3, told.stake.holders);
+
+    hands_over(&mut world).unwrap();
+
+    let told = readiness(&mut world.deployer(), &deployment, Uint128::zero()).unwrap();
+    assert_eq!(
+        Belonging::Gov(deployment.contracts.gov.clone()),
+        told.belongs_to
+    );
+    assert!(told.findings.is_empty());
 }

@@ -1,0 +1,127 @@
+//! `mirror deploy hand-over`: the protocol given to gov, for good.
+
+mod error;
+mod screen;
+
+pub use error::HandOverFailure;
+
+use clap::Args;
+use cosmwasm_std::Uint128;
+use mirror_chain::journal::FileJournal;
+use mirror_chain::Signed;
+use mirror_deploy::{hand_over, hand_over_steps, readiness, Belonging, HandOverError};
+
+use super::artifacts::Artifacts;
+use super::confirm;
+use super::error::DeployError;
+use super::live::{Live, LiveError};
+use super::people::People;
+use super::profile;
+use super::progress::Progress;
+use super::verify::{failure, Subject, SubjectArguments};
+use super::watched::Watched;
+use crate::connection::Connection;
+use crate::failure::{Failure, Verdict};
+
+/// Give the protocol to gov, for good: every owner becomes gov, every right to migrate the admin
+/// manager's.
+///
+/// It is refused with every reason until gov is ready: enough MIR staked, by at least three, nobody with
+/// more than a third, and every code, contract and right as it should be. It can be interrupted and run
+/// again. There is no way back.
+#[derive(Clone, Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mirror deploy hand-over --check   how far gov is, and what is in the way\n  \
+    mirror deploy hand-over           with the key that deployed it")]
+pub struct Arguments {
+    #[command(flatten)]
+    subject: SubjectArguments,
+    /// Show how far gov is and everything that is in the way, and change nothing. It needs no key.
+    #[arg(long)]
+    check: bool,
+    /// The parameters it was deployed with, of which stake_to_take_over counts: a file, or standard, or
+    /// local [default on a local network: local].
+    #[arg(long, value_name = "FILE|NAME")]
+    profile: Option<String>,
+    /// Hand over without asking.
+    #[arg(long)]
+    yes: bool,
+    /// Print it as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Looks, and hands over if nothing is in the way.
+pub fn command(connection: &Connection, arguments: Arguments) -> Result<Verdict, Failure> {
+    let subject = Subject::open(connection, &arguments.subject)?;
+    let config = &subject.session.config;
+    let people = People::near(config);
+    let profile = profile::load(arguments.profile.as_deref(), config, &people)?;
+    let least = profile.gov.stake_to_take_over;
+    let protocol = &subject.file.protocol;
+    let told = readiness(&mut subject.view()?, protocol, least).map_err(failure)?;
+    let is_govs = matches!(told.belongs_to, Belonging::Gov(_));
+    let is_ready = is_govs || (told.findings.is_empty() && told.obstacles.is_empty());
+    if arguments.check || !is_ready {
+        screen::readiness(&told, &subject, arguments.json);
+        return Ok(if is_ready { Verdict::Fine } else { Verdict::Violated });
+    }
+
+    if !(is_govs && told.findings.is_empty()) {
+        let question = format!(
+            "Give the protocol on {} to gov, for good? After it nothing belongs to you.",
+            config.chain_id
+        );
+        confirm::ask(&question, arguments.yes)?;
+    }
+    give(&subject, &told.deployer, least)?;
+    let told = readiness(&mut subject.view()?, protocol, least).map_err(failure)?;
+    screen::readiness(&told, &subject, arguments.json);
+    Ok(if told.findings.is_empty() {
+        Verdict::Fine
+    } else {
+        Verdict::Violated
+    })
+}
+
+/// Send what is left of it.
+fn give(subject: &Subject, deployer: &str, least: Uint128) -> Result<(), Failure> {
+    let Subject {
+        session,
+        file,
+        name,
+        folder,
+    } = subject;
+    let account = session.account()?;
+    if account.address() != deployer {
+        let refused = HandOverFailure::NotDeployer {
+            account: account.address().to_string(),
+            deployer: deployer.to_string(),
+        };
+        return Err(DeployError::from(refused).into());
+    }
+    let binding = [
+        ("account", deployer),
+        ("chain", &session.config.chain_id),
+        ("gov", &file.protocol.contracts.gov),
+        ("work", "hand-over"),
+    ];
+    let binding = binding.map(|(what, value)| (what.to_string(), value.to_string()));
+    let path = folder.join(format!("{}.hand-over.journal", session.config.chain_id));
+    let journal = FileJournal::<Signed>::open(&path, &binding.into());
+    let journal = journal.map_err(DeployError::from)?;
+    let artifacts = Artifacts::survey(&session.config.artifacts)?;
+    let progress = Progress::new(hand_over_steps(&file.protocol));
+    let mut live = Live::new(session, account, &artifacts, name);
+    let mut watched = Watched::new(journal, &progress, live.last());
+    let given = hand_over(&mut live, &file.protocol, least, &mut watched);
+    progress.end();
+    given.map_err(told)
+}
+
+fn told(error: HandOverError<LiveError>) -> Failure {
+    match error {
+        HandOverError::Chain(error) => failure(error),
+        error => DeployError::from(HandOverFailure::from(error)).into(),
+    }
+}

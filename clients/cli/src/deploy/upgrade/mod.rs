@@ -1,0 +1,220 @@
+//! `mirror deploy upgrade`: new code for a protocol of gov's.
+
+mod error;
+mod screen;
+
+pub use error::UpgradeFailure;
+
+use std::collections::BTreeMap;
+
+use clap::Args;
+use mirror_chain::journal::FileJournal;
+use mirror_chain::Signed;
+use mirror_deploy::{
+    codes_in_use, propose, store_changed, survey, Artifact, Chain, Poll, Proposed, Survey,
+    UpgradeError,
+};
+use mirror_protocol::gov;
+
+use super::artifacts::Artifacts;
+use super::confirm;
+use super::error::DeployError;
+use super::live::{Live, LiveError};
+use super::progress::Progress;
+use super::verify::{failure, Subject, SubjectArguments};
+use super::watched::Watched;
+use crate::connection::Connection;
+use crate::failure::{Failure, Verdict};
+
+/// Store the artifacts that have changed, and prepare the polls that give the contracts their new code.
+///
+/// Anybody may store code, and anybody who has the deposit may propose. Contracts get new code by the
+/// admin manager, pairs by the pair factory; tokens never do. Once the polls were carried out, run it again: it
+/// notes the new codes in the deployment file.
+#[derive(Clone, Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mirror deploy upgrade --dry-run            what has changed, and nothing is sent\n  \
+    mirror deploy upgrade                      store it, and show the polls\n  \
+    mirror deploy upgrade --propose            and propose them, with their deposits in MIR")]
+pub struct Arguments {
+    #[command(flatten)]
+    subject: SubjectArguments,
+    /// Show what has changed, and send nothing. It needs no key.
+    #[arg(long)]
+    dry_run: bool,
+    /// Propose the polls; the key's account pays their deposits.
+    #[arg(long, conflicts_with = "dry_run")]
+    propose: bool,
+    /// Send it without asking.
+    #[arg(long)]
+    yes: bool,
+    /// Print what came of it as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// What an upgrade came to.
+struct Outcome {
+    survey: Survey,
+    codes: BTreeMap<Artifact, u64>,
+    polls: Vec<Draft>,
+    proposed: Vec<Proposed>,
+    /// Whether the deployment file names other codes now.
+    is_noted: bool,
+}
+
+/// A poll, with what it costs to propose it now.
+#[derive(serde::Serialize)]
+struct Draft {
+    #[serde(flatten)]
+    poll: Poll,
+    /// In micro MIR.
+    deposit: cosmwasm_std::Uint128,
+}
+
+/// Looks, stores, proposes.
+pub fn command(connection: &Connection, arguments: Arguments) -> Result<Verdict, Failure> {
+    let mut subject = Subject::open(connection, &arguments.subject)?;
+    let artifacts = Artifacts::survey(&subject.session.config.artifacts)?;
+    let mut view = subject.view()?;
+    let protocol = subject.file.protocol.clone();
+    let survey = survey(&mut view, &protocol).map_err(failure)?;
+    let in_use = codes_in_use(&mut view, &protocol).map_err(failure)?;
+    drop(view);
+    if survey.is_complete() {
+        let is_noted = note(&mut subject, &in_use, arguments.dry_run)?;
+        let outcome = Outcome::without_polls(survey, in_use, is_noted);
+        screen::show(&outcome, &subject, &arguments);
+        return Ok(Verdict::Fine);
+    }
+    of_gov(&subject)?;
+    let outcome = if arguments.dry_run {
+        let known = survey.changes.iter();
+        let known = known.filter_map(|change| Some((change.artifact, change.code_id?)));
+        let codes: BTreeMap<_, _> = known.collect();
+        let mut outcome = Outcome::without_polls(survey, codes, false);
+        if outcome.codes.len() == outcome.survey.changes.len() {
+            outcome.polls = drafts(&mut subject.view()?, &outcome, &subject)?;
+        }
+        outcome
+    } else {
+        act(&subject, &artifacts, survey, &arguments)?
+    };
+    screen::show(&outcome, &subject, &arguments);
+    Ok(Verdict::Fine)
+}
+
+impl Outcome {
+    fn without_polls(survey: Survey, codes: BTreeMap<Artifact, u64>, is_noted: bool) -> Self {
+        Self {
+            survey,
+            codes,
+            polls: vec![],
+            proposed: vec![],
+            is_noted,
+        }
+    }
+}
+
+/// Note the codes in use in the deployment file. Answers whether it named others.
+fn note(
+    subject: &mut Subject,
+    in_use: &BTreeMap<Artifact, u64>,
+    dry_run: bool,
+) -> Result<bool, Failure> {
+    let codes = &mut subject.file.protocol.code_ids;
+    let before = codes.clone();
+    for (artifact, code_id) in in_use {
+        codes.set(*artifact, *code_id);
+    }
+    let is_other = *codes != before;
+    if is_other && !dry_run {
+        subject.file.store(&subject.folder)?;
+    }
+    Ok(is_other)
+}
+
+/// Only gov upgrades by polls.
+fn of_gov(subject: &Subject) -> Result<(), Failure> {
+    let gov = &subject.file.protocol.contracts.gov;
+    let question = gov::QueryMsg::Config {};
+    let config = subject.session.node.smart(gov, &question);
+    let config: gov::ConfigResponse = subject.session.run(config)?;
+    if config.owner == *gov {
+        return Ok(());
+    }
+    let owner = config.owner;
+    Err(DeployError::from(UpgradeFailure::NotGovs { owner }).into())
+}
+
+/// The polls, each with its deposit of now.
+fn drafts<C: Chain<Error = LiveError>>(
+    chain: &mut C,
+    outcome: &Outcome,
+    subject: &Subject,
+) -> Result<Vec<Draft>, Failure> {
+    let protocol = &subject.file.protocol;
+    let polls = outcome.survey.polls(chain, protocol, &outcome.codes);
+    let polls = polls.map_err(failure)?.into_iter().map(|poll| {
+        let deposit = poll.deposit(chain, protocol).map_err(failure)?;
+        Ok(Draft { poll, deposit })
+    });
+    polls.collect()
+}
+
+/// Store what has changed, and propose the polls if that was asked for.
+fn act(
+    subject: &Subject,
+    artifacts: &Artifacts,
+    survey: Survey,
+    arguments: &Arguments,
+) -> Result<Outcome, Failure> {
+    let (session, protocol) = (&subject.session, &subject.file.protocol);
+    let account = session.account()?;
+    let fingerprint = artifacts.fingerprint();
+    let binding = [
+        ("account", account.address()),
+        ("artifacts", &fingerprint),
+        ("chain", &session.config.chain_id),
+        ("gov", &protocol.contracts.gov),
+        ("work", "upgrade"),
+    ];
+    let binding = binding.map(|(what, value)| (what.to_string(), value.to_string()));
+    let short = fingerprint.get(..8).unwrap_or(&fingerprint);
+    let name = format!("{}.upgrade-{short}.journal", session.config.chain_id);
+    let journal = FileJournal::<Signed>::open(&subject.folder.join(name), &binding.into());
+    let journal = journal.map_err(DeployError::from)?;
+    let count = survey.changes.len();
+    confirm::ask(
+        &format!("Store {count} codes on {}?", session.config.chain_id),
+        arguments.yes || session.config.local,
+    )?;
+
+    let stores = survey.changes.iter();
+    let names = stores.map(|change| format!("store {}", change.artifact.name()));
+    let progress = Progress::new(names);
+    let mut live = Live::new(session, account, artifacts, &subject.name);
+    let mut watched = Watched::new(journal, &progress, live.last());
+    let codes = store_changed(&mut live, &survey, &mut watched).map_err(told)?;
+    let mut outcome = Outcome::without_polls(survey, codes, false);
+    outcome.polls = drafts(&mut live, &outcome, subject)?;
+    if arguments.propose {
+        let deposits = outcome.polls.iter().map(|draft| draft.deposit.u128());
+        let deposits = screen::mir(deposits.sum::<u128>());
+        let count = outcome.polls.len();
+        let question = format!("Propose {count} polls, with deposits of {deposits} MIR?");
+        confirm::ask(&question, arguments.yes || session.config.local)?;
+        let polls: Vec<Poll> = outcome.polls.iter().map(|draft| draft.poll.clone()).collect();
+        let proposed = propose(&mut live, protocol, &polls, &mut watched);
+        outcome.proposed = proposed.map_err(told)?;
+    }
+    progress.end();
+    Ok(outcome)
+}
+
+fn told(error: UpgradeError<LiveError>) -> Failure {
+    match error {
+        UpgradeError::Chain(error) => failure(error),
+        error => DeployError::from(UpgradeFailure::from(error)).into(),
+    }
+}
