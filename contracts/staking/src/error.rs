@@ -30,7 +30,7 @@ pub enum ContractError {
     Overflow(#[from] OverflowError),
 
     // Rights
-    /// This message is for another sender.
+    /// This message is for another sender: the pool's own LP token brings stakes, MIR brings rewards.
     #[error("unauthorized")]
     Unauthorized {},
 

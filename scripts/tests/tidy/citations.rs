@@ -2,6 +2,7 @@
 
 mod commands;
 mod find;
+mod messages;
 mod pages;
 mod tests;
 mod text;
@@ -24,20 +25,16 @@ const READ: [&str; 3] = ["md", "rs", "toml"];
 const SKIPPED: [&str; 4] = ["target", "artifacts", "node_modules", "out"];
 
 /// What clients.md plans and nobody has built yet; a line goes when the thing is there.
-const PLANNED: [&str; 13] = [
+const PLANNED: [&str; 9] = [
     "clients/bots",
     "clients/indexer",
     "clients/ts",
     "clients/web",
     "cargo xtask demo",
-    "mirror deploy",
-    "mirror faucet",
     "mirror feed",
     "mirror index",
     "mirror keep",
     "mirror liquidate",
-    "mirror query",
-    "mirror tx",
 ];
 
 /// A page that speaks of what is planned.

@@ -102,3 +102,80 @@ impl Problem {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOT_OWNER: &str =
+        "failed to execute message; message index: 0: unauthorized: position 7 \
+                             belongs to another account: execute wasm contract failed";
+
+    fn heard(whole: &str) -> Option<Problem> {
+        Problem::in_words(whole, &["mirror-mint"], &Names::default())
+    }
+
+    #[test]
+    fn a_refusal_in_a_block_says_that_its_fee_was_paid() {
+        let refused = heard(NOT_OWNER).unwrap();
+        let simulated = refused.to_string();
+        let in_a_block = refused.with_hash(Some("ABC".to_string()));
+
+        let text = in_a_block.to_string();
+
+        assert!(simulated.starts_with("mint refuses (not_owner): unauthorized: position 7 belongs"));
+        assert!(
+            simulated.ends_with(&format!("The chain says: {NOT_OWNER}")),
+            "{simulated}"
+        );
+        assert_eq!(
+            format!("{simulated}\nTransaction ABC is in a block without effect; its fee was paid"),
+            text
+        );
+        assert_eq!(1, in_a_block.code());
+    }
+
+    #[test]
+    fn a_contract_that_is_not_there_is_named() {
+        let problem = heard("address wasm1xyz: no such contract: unknown request").unwrap();
+
+        let address = "wasm1xyz".to_string();
+        assert_eq!(Problem::NoContract { address }, problem);
+        assert_eq!(1, problem.code());
+        assert!(problem
+            .to_string()
+            .starts_with("there is no contract at wasm1xyz: look at --at"));
+    }
+
+    #[test]
+    fn words_that_no_contract_speaks_are_left_to_the_chains_own_error() {
+        assert_eq!(None, heard("out of gas in location: ReadFlat"));
+    }
+
+    #[test]
+    fn what_was_sent_and_not_seen_is_worth_looking_up_and_not_worth_sending_again() {
+        let hash = "ABC".to_string();
+        let unseen = Problem::NotSeenYet {
+            hash: hash.clone(),
+            until: 812,
+        };
+        let nowhere = Problem::InNoBlock { hash };
+
+        assert_eq!((3, 3), (unseen.code(), nowhere.code()));
+        assert!(unseen.to_string().contains(
+            "until height 812. Do not send it again before that: `mirror tx result ABC`"
+        ));
+        assert!(nowhere.to_string().contains("no block has transaction ABC"));
+    }
+
+    #[test]
+    fn without_a_terminal_nobody_is_asked() {
+        assert_eq!(
+            (2, 1),
+            (Problem::NobodyToAsk.code(), Problem::Declined.code())
+        );
+        assert!(Problem::NobodyToAsk
+            .to_string()
+            .contains("add --yes, or --dry-run"));
+    }
+}

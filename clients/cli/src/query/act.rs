@@ -41,7 +41,8 @@ pub(super) fn act(arguments: &Arguments) -> Result<(), Failure> {
     if arguments.json {
         say(&output::json(&answer));
     } else {
-        say(words::answer(&shape, &answer, &names).as_bytes());
+        let of = names.symbol_of(&settled.contract);
+        say(words::answer(&shape, &answer, &names, of.as_deref()).as_bytes());
     }
     Ok(())
 }

@@ -91,3 +91,39 @@ fn told(error: ChainError, called: &[&str], names: &Names) -> Failure {
         other => Failure::of_contract(other, called, names),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_transaction_that_nobody_has_seen_is_not_to_be_sent_again() {
+        let hash = "ABC".to_string();
+        let unseen = ChainError::NotSeenYet {
+            hash: hash.clone(),
+            until: 812,
+        };
+
+        let failure = told(unseen, &["mirror-mint"], &Names::default());
+
+        assert_eq!(
+            Failure::Message(Problem::NotSeenYet { hash, until: 812 }),
+            failure
+        );
+    }
+
+    #[test]
+    fn what_no_contract_has_said_stays_as_the_chain_words_it() {
+        let refused = ChainError::Refused {
+            codespace: "sdk".to_string(),
+            code: 11,
+            log: "out of gas".to_string(),
+            hash: None,
+        };
+
+        assert_eq!(
+            Failure::Chain(refused.clone()),
+            told(refused, &[], &Names::default())
+        );
+    }
+}

@@ -38,8 +38,15 @@ pub(super) fn planned(plan: &Plan, sender: &str, fee: &Fee) {
     for coin in &settled.coins {
         eprintln!("  paying  {}", words::value(&coin.to_string(), names));
     }
-    for line in words::answer(&plan.shape, plan.body(), names).lines() {
-        eprintln!("  {line}");
+    if plan
+        .body()
+        .as_object()
+        .is_none_or(|fields| !fields.is_empty())
+    {
+        let of = names.symbol_of(&settled.contract);
+        for line in words::answer(&plan.shape, plan.body(), names, of.as_deref()).lines() {
+            eprintln!("  {line}");
+        }
     }
     eprintln!(
         "  fee     {} for at most {} gas",

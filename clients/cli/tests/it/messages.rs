@@ -18,6 +18,7 @@ use serde_json::{json, Value};
 
 #[derive(Parser)]
 #[command(name = "mirror")]
+#[allow(clippy::large_enum_variant, reason = "there is one of it at a time")]
 enum CommandLine {
     Tx(tx::Arguments),
     Query(query::Arguments),

@@ -301,6 +301,9 @@ impl Search<'_> {
                     command.flags.contains(flag) || matches!(flag, "--help" | "--version");
                 let nearest = nearest(flag, command.flags.iter());
                 self.judge(line, is_there, format!("`{whole}` has no {flag}"), nearest);
+            } else if !command.commands.is_empty() && word.chars().all(char::is_uppercase) {
+                // `mirror tx CONTRACT` stands for any of them.
+                break;
             } else if !command.commands.is_empty() && !word.contains(OPEN) {
                 let nearest = nearest(word, command.commands.keys());
                 self.judge(

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     commands::{self, Command},
+    messages,
     pages::Page,
     words::last,
 };
@@ -55,9 +56,11 @@ impl World {
             .into_iter()
             .chain([("cargo xtask", "scripts/src/")])
         {
-            world
-                .programs
-                .insert(name, commands::program(sources, folder));
+            let mut program = commands::program(sources, folder);
+            if name.ends_with("mirror") {
+                messages::add(&mut program);
+            }
+            world.programs.insert(name, program);
         }
         world
     }
