@@ -7,4 +7,6 @@
     reason = "tests"
 )]
 
+#[allow(dead_code, reason = "some of it is for tests to come")]
 mod harness;
+mod life;

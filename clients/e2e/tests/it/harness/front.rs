@@ -45,30 +45,47 @@ impl Front {
 
     /// Ask the LCD for a path.
     pub(crate) fn get(&self, path: &str) -> Answer {
-        self.request(Method::GET, &format!("{}{path}", self.rest), None)
+        self.request(Method::GET, &format!("{}{path}", self.rest), &[], None)
     }
 
     /// Send the LCD a body.
     pub(crate) fn post(&self, path: &str, body: &Value) -> Answer {
-        self.request(Method::POST, &format!("{}{path}", self.rest), Some(body))
+        self.request(
+            Method::POST,
+            &format!("{}{path}", self.rest),
+            &[],
+            Some(body),
+        )
     }
 
     /// Call a method of CometBFT's RPC.
     pub(crate) fn rpc(&self, method: &str, params: Value) -> Answer {
         let call = json!({ "jsonrpc": "2.0", "id": 1, "method": method, "params": params });
-        self.request(Method::POST, &self.rpc, Some(&call))
+        self.request(Method::POST, &self.rpc, &[], Some(&call))
     }
 
     /// Ask a contract, with the question in base64 in the path.
     pub(crate) fn asks(&self, contract: &str, question: &impl Serialize) -> Answer {
-        let question = Binary::from(serde_json::to_vec(question).unwrap());
-        // Base64 has three signs that mean something else in a path.
-        let question = question.to_base64();
-        let question = question.replace('+', "%2B").replace('/', "%2F");
-        let question = question.replace('=', "%3D");
-        self.get(&format!(
-            "/cosmwasm/wasm/v1/contract/{contract}/smart/{question}"
-        ))
+        self.get(&smart_path(contract, question))
+    }
+
+    /// The same, of the state after a height.
+    pub(crate) fn asks_at(&self, height: u64, contract: &str, question: &impl Serialize) -> Answer {
+        let url = format!("{}{}", self.rest, smart_path(contract, question));
+        let height = ("x-cosmos-block-height", height.to_string());
+        self.request(Method::GET, &url, &[height], None)
+    }
+
+    /// What a browser asks before a page of another origin may send JSON: the LCD, then the RPC.
+    pub(crate) fn preflights(&self) -> [Answer; 2] {
+        let lcd = format!("{}/cosmos/tx/v1beta1/txs", self.rest);
+        [lcd, self.rpc.clone()].map(|url| {
+            let headers = [
+                ("access-control-request-method", "POST".to_string()),
+                ("access-control-request-headers", "content-type".to_string()),
+            ];
+            self.request(Method::OPTIONS, &url, &headers, None)
+        })
     }
 
     /// What a contract answers.
@@ -117,8 +134,17 @@ impl Front {
         self.post("/cosmos/tx/v1beta1/txs", &body)
     }
 
-    fn request(&self, method: Method, url: &str, body: Option<&Value>) -> Answer {
+    fn request(
+        &self,
+        method: Method,
+        url: &str,
+        headers: &[(&str, String)],
+        body: Option<&Value>,
+    ) -> Answer {
         let mut request = self.client.request(method, url).header("Origin", ORIGIN);
+        for (name, value) in headers {
+            request = request.header(*name, value);
+        }
         if let Some(body) = body {
             request = request.json(body);
         }
@@ -147,6 +173,16 @@ impl Answer {
         assert_eq!(self.status, 200, "{}", self.body);
         self.body
     }
+}
+
+/// Where the LCD answers a question to a contract.
+pub(crate) fn smart_path(contract: &str, question: &impl Serialize) -> String {
+    let question = Binary::from(serde_json::to_vec(question).unwrap());
+    // Base64 has three signs that mean something else in a path.
+    let question = question.to_base64();
+    let question = question.replace('+', "%2B").replace('/', "%2F");
+    let question = question.replace('=', "%3D");
+    format!("/cosmwasm/wasm/v1/contract/{contract}/smart/{question}")
 }
 
 #[track_caller]

@@ -96,11 +96,6 @@ impl Network {
         }
     }
 
-    /// What is added to each of its ports.
-    pub(crate) fn offset(&self) -> u16 {
-        self.slot.offset
-    }
-
     /// The configuration of the program for it.
     pub(crate) fn config(&self) -> Config {
         self.node.config().clone()
@@ -127,11 +122,6 @@ impl Network {
         self.run(self.node.status()).unwrap()
     }
 
-    /// The time of the last block, in UNIX seconds.
-    pub(crate) fn now(&self) -> u64 {
-        self.status().time
-    }
-
     /// Wait until the last block is of this time or later.
     pub(crate) fn wait_until(&self, time: u64) {
         self.wait_for(|status| status.time >= time);
@@ -155,6 +145,11 @@ impl Network {
     pub(crate) fn deployment(&self) -> DeploymentFile {
         let config = self.config();
         DeploymentFile::load(&config.deployments, &config.chain_id).unwrap()
+    }
+
+    /// The folder of the artifacts.
+    pub(crate) fn artifacts(&self) -> &Path {
+        &self.environment.artifacts
     }
 
     /// The record of the nodes: their processes, ports and commands.
