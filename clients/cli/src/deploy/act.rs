@@ -8,16 +8,17 @@ use cosmwasm_std::Uint128;
 use mirror_chain::deployment::DeploymentFile;
 use mirror_chain::journal::FileJournal;
 use mirror_chain::{ChainError, Config, Signed};
-use mirror_deploy::{BirthError, Deployment, Journal, Stage};
+use mirror_deploy::{BirthError, Deployment, Journal, Profile, Stage};
 
 use super::args::BirthArguments;
 use super::confirm;
 use super::cost;
 use super::demo::{self, Demo, Shown};
 use super::error::DeployError;
-use super::live::Live;
+use super::live::{Last, Live};
 use super::plan::Plan;
 use super::progress::Progress;
+use super::refusal::LiveError;
 use super::watched::{Taken, Watched};
 use crate::failure::Failure;
 
@@ -34,71 +35,98 @@ pub(super) struct Outcome {
     pub(super) denom: String,
 }
 
+/// How often what lost its place to another transaction of the account is signed anew.
+const ATTEMPTS: u32 = 5;
+
 /// Send what is left of it.
 pub(super) fn act(plan: Plan, arguments: &BirthArguments) -> Result<Outcome, Failure> {
     let begun = Instant::now();
-    let journal = FileJournal::<Signed>::open(&plan.journal, &plan.binding()?);
-    let journal = journal.map_err(DeployError::from)?;
     let progress = Progress::new(names(&plan, arguments.demo));
-    if let Some(bytes) = journal.dropped() {
-        progress.say(&format!(
-            "the last entry of the journal was not finished when it was stopped ({bytes} bytes): it is left out"
-        ));
-    }
-    let left: Vec<&str> = plan
-        .steps()
-        .filter(|step| !is_done(&journal, step))
-        .collect();
-    same_chain(&plan, &journal)?;
-    affordable(&plan, &left)?;
-    if !left.is_empty() {
-        confirm::confirm(&plan, left.len(), arguments.yes)?;
-    }
-
+    let journal = open(&plan, arguments, &progress)?;
     let Plan {
         session,
-        account,
+        mut account,
         people,
         profile,
         artifacts,
         name,
         folder,
-        journal: journal_path,
+        journal: path,
         ..
     } = plan;
-    let mut live = Live::new(&session, account, &artifacts, &name);
-    let mut watched = Watched::new(journal, &progress, live.last());
-    let deployment = mirror_deploy::deploy(&mut live, &profile, &mut watched);
-    let deployment = deployment.map_err(told)?;
+    let last = Last::default();
+    let mut watched = Watched::new(journal, &progress, last.clone());
+    let numbers = session.run(account.numbers())?;
+    let next = watched.next(numbers.sequence)?;
+    let mut live = Live::new(&session, account, &artifacts, &name, last.clone(), next);
+    let deployment = born(&mut live, &profile, &mut watched)?;
     let height = height(&live, &mut watched)?;
     let file = file(&session.config, deployment, height);
-    let path = file.store(&folder)?;
+    let stored = file.store(&folder)?;
 
-    let shown = if arguments.demo {
-        let mut demo = Demo {
-            session: &session,
-            people: &people,
-            profile: &profile,
-            deployment: &file.protocol,
-            last: live.last(),
-            watched: &mut watched,
-            accounts: BTreeMap::new(),
-            fed: None,
-        };
-        Some(demo.play()?)
-    } else {
-        None
-    };
+    let demo = arguments.demo.then(|| Demo {
+        session: &session,
+        people: &people,
+        profile: &profile,
+        deployment: &file.protocol,
+        watched: &mut watched,
+        last,
+        accounts: BTreeMap::new(),
+        fed: None,
+    });
+    let shown = demo.map(|mut demo| demo.play()).transpose()?;
     progress.end();
     Ok(Outcome {
+        denom: session.config.gas_price.denom.clone(),
         file,
-        path,
-        journal: journal_path,
+        path: stored,
+        journal: path,
         taken: watched.taken,
         demo: shown,
         time: begun.elapsed(),
-        denom: session.config.gas_price.denom.clone(),
     })
+}
+
+/// The journal of a plan, once it is sure that what is left of it can and shall be sent.
+fn open(
+    plan: &Plan,
+    arguments: &BirthArguments,
+    progress: &Progress,
+) -> Result<FileJournal<Signed>, Failure> {
+    let journal = FileJournal::<Signed>::open(&plan.journal, &plan.binding()?);
+    let journal = journal.map_err(DeployError::from)?;
+    if let Some(bytes) = journal.dropped() {
+        progress.say(&format!(
+            "The last {bytes} bytes of the journal are an entry that was not finished; it is left out, and \
+             what it was about is looked for on the chain."
+        ));
+    }
+    same_chain(plan, &journal)?;
+    let left = plan.steps().filter(|step| !is_done(&journal, step));
+    let left: Vec<&str> = left.collect();
+    if !left.is_empty() {
+        affordable(plan, &left)?;
+        confirm::confirm(plan, left.len(), arguments.yes)?;
+    }
+    Ok(journal)
+}
+
+/// Carry the birth out. A transaction whose place another one of the account took, or that did not
+/// get in while it could, is signed anew.
+fn born(
+    live: &mut Live<'_>,
+    profile: &Profile,
+    watched: &mut Watched<'_>,
+) -> Result<Deployment, Failure> {
+    for _ in 1..ATTEMPTS {
+        match mirror_deploy::deploy(live, profile, watched) {
+            Err(BirthError::Chain(LiveError::Chain(
+                error @ (ChainError::SequenceTaken { .. } | ChainError::Expired { .. }),
+            ))) => watched.progress.say(&format!("{error} (this is done now)")),
+            born => return born.map_err(told),
+        }
+    }
+    mirror_deploy::deploy(live, profile, watched).map_err(told)
 }
 
 /// The names of all that is shown.
@@ -136,7 +164,7 @@ fn affordable(plan: &Plan, left: &[&str]) -> Result<(), Failure> {
     let price = &session.config.gas_price;
     let (address, denom) = (plan.account.address(), &price.denom);
     let mut needs = cost::fees(left.iter().copied(), price);
-    if *denom == plan.profile.base_denom && !left.is_empty() {
+    if *denom == plan.profile.base_denom {
         // The pair factory is shown a unit of it.
         needs = needs.saturating_add(Uint128::one());
     }
@@ -181,9 +209,9 @@ fn file(config: &Config, protocol: Deployment, block_height: u64) -> DeploymentF
 }
 
 /// What the chain itself says is told as everywhere.
-fn told(error: BirthError<super::live::LiveError>) -> Failure {
+fn told(error: BirthError<LiveError>) -> Failure {
     match error {
-        BirthError::Chain(super::live::LiveError::Chain(error)) => error.into(),
+        BirthError::Chain(LiveError::Chain(error)) => error.into(),
         error => DeployError::Birth(error).into(),
     }
 }

@@ -1,56 +1,27 @@
 //! What is stored: the artifacts of a release, and the list of their checksums.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use flate2::write::GzEncoder;
+use flate2::Compression;
 use mirror_deploy::Artifact;
 use sha2::{Digest, Sha256};
 
 use super::error::DeployError;
+use super::lack::{Lack, LIST};
 
 mod build;
 
 pub(super) use build::build;
-
-/// The list of checksums, a line for each artifact as `sha256sum` writes it.
-const LIST: &str = "checksums.txt";
 
 /// A folder with all artifacts, each as the list says.
 #[derive(Clone, Debug)]
 pub(super) struct Artifacts {
     folder: PathBuf,
     checksums: BTreeMap<Artifact, String>,
-}
-
-/// Something that keeps the artifacts from being stored.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Lack {
-    /// The list of checksums can not be read.
-    List {
-        /// What the system says.
-        reason: String,
-    },
-    /// The list does not name it.
-    Unlisted(&'static str),
-    /// Its file can not be read.
-    Missing {
-        /// The artifact.
-        artifact: &'static str,
-        /// What the system says.
-        reason: String,
-    },
-    /// Its file is not what the list says.
-    Outdated {
-        /// The artifact.
-        artifact: &'static str,
-        /// The checksum of the file.
-        found: String,
-        /// The checksum in the list.
-        listed: String,
-    },
 }
 
 impl Artifacts {
@@ -100,9 +71,12 @@ impl Artifacts {
         self.checksums.get(&artifact).map(String::as_str)
     }
 
-    /// The content of an artifact.
-    pub(super) fn bytes(&self, artifact: Artifact) -> io::Result<Vec<u8>> {
-        fs::read(path(&self.folder, artifact))
+    /// The content of an artifact, gzipped: the chain unpacks it, and a transaction pays for its size.
+    pub(super) fn packed(&self, artifact: Artifact) -> io::Result<Vec<u8>> {
+        let content = fs::read(path(&self.folder, artifact))?;
+        let mut packer = GzEncoder::new(Vec::new(), Compression::best());
+        packer.write_all(&content)?;
+        packer.finish()
     }
 
     /// A checksum of all checksums.
@@ -141,20 +115,5 @@ fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "it is not there".to_string(),
         _ => error.to_string(),
-    }
-}
-
-impl fmt::Display for Lack {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::List { reason } => write!(f, "{LIST}: {reason}"),
-            Self::Unlisted(artifact) => write!(f, "{artifact}.wasm: {LIST} does not name it"),
-            Self::Missing { artifact, reason } => write!(f, "{artifact}.wasm: {reason}"),
-            Self::Outdated {
-                artifact,
-                found,
-                listed,
-            } => write!(f, "{artifact}.wasm: its checksum is {found}, not {listed}"),
-        }
     }
 }

@@ -7,8 +7,9 @@ use mirror_chain::journal::JournalError;
 use mirror_deploy::BirthError;
 use thiserror::Error;
 
-use super::artifacts::Lack;
-use super::live::LiveError;
+use super::lack::Lack;
+use super::refusal::LiveError;
+use super::salt::BadName;
 
 /// Why a protocol is not put on a chain. Each text says what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -51,11 +52,8 @@ pub enum DeployError {
     #[error("name the parameters with --profile: a file, or standard; docs/run-your-own.md says what each means")]
     NoProfile,
     /// A name that no salt is made of.
-    #[error("--name {name:?} has to be 1 to 32 small letters, digits or dashes")]
-    BadName {
-        /// What was typed.
-        name: String,
-    },
+    #[error(transparent)]
+    Name(#[from] BadName),
     /// A demonstration needs a network for development.
     #[error(
         "--demo is for local networks, and {chain_id} is none: start one with `cargo xtask localnet up`, and \

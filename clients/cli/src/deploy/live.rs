@@ -5,42 +5,15 @@ use std::io;
 use std::rc::Rc;
 
 use cosmwasm_std::Binary;
-use mirror_chain::{Account, ChainError, CodeInfo, Included, Msg, Outcome, Signed};
+use mirror_chain::{Account, ChainError, CodeInfo, Included, Msg, Outcome, Sent, Signed};
 use mirror_deploy::{Artifact, Chain, ContractInfo, Receipt, Settled, Transaction};
 use serde::de::DeserializeOwned;
 use serde::Serialize;
-use thiserror::Error;
 
 use super::artifacts::Artifacts;
+use super::refusal::LiveError;
 use super::salt::Name;
 use crate::connection::Session;
-
-/// Why the chain did not take or tell something.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum LiveError {
-    /// The chain refused, or did not answer.
-    #[error(transparent)]
-    Chain(#[from] ChainError),
-    /// An artifact went away in the meantime.
-    #[error("{artifact}.wasm can not be read: {reason}; put it back and run it again")]
-    Artifact {
-        /// The artifact.
-        artifact: &'static str,
-        /// What the system says.
-        reason: String,
-    },
-    /// There is a contract where this one would be made.
-    #[error(
-        "the account has made {role} before, at {address}, and this journal does not know of it: use the \
-         journal of that deployment, or make a second one with another --name"
-    )]
-    Taken {
-        /// The contract's label.
-        role: String,
-        /// Where it is.
-        address: String,
-    },
-}
 
 /// What was carried out last, for whoever shows it.
 pub(super) type Last = Rc<RefCell<Option<Carried>>>;
@@ -61,6 +34,10 @@ pub(super) struct Live<'a> {
     /// The codes that the account had stored when they were first asked for.
     codes: Option<Vec<CodeInfo>>,
     last: Last,
+    /// The first place in the account's sequence that the journal does not know of.
+    next: u64,
+    /// What took such places.
+    unknown: Vec<Sent>,
 }
 
 impl<'a> Live<'a> {
@@ -69,6 +46,8 @@ impl<'a> Live<'a> {
         account: Account,
         artifacts: &'a Artifacts,
         name: &'a Name,
+        last: Last,
+        next: u64,
     ) -> Self {
         Self {
             session,
@@ -76,13 +55,10 @@ impl<'a> Live<'a> {
             artifacts,
             name,
             codes: None,
-            last: Last::default(),
+            last,
+            next,
+            unknown: Vec::new(),
         }
-    }
-
-    /// Where the last transaction that was carried out is put.
-    pub(super) fn last(&self) -> Last {
-        self.last.clone()
     }
 
     /// The height of the last block.
@@ -94,7 +70,7 @@ impl<'a> Live<'a> {
     fn message(&self, transaction: &Transaction) -> Result<Msg, LiveError> {
         Ok(match transaction.clone() {
             Transaction::Store { artifact } => {
-                let wasm = self.artifacts.bytes(artifact);
+                let wasm = self.artifacts.packed(artifact);
                 Msg::Store {
                     wasm: wasm.map_err(|error| unread(artifact, &error))?,
                 }
@@ -124,6 +100,23 @@ impl<'a> Live<'a> {
             Transaction::SetAdmin { contract, admin } => Msg::SetAdmin { contract, admin },
             Transaction::Send { recipient, coins } => Msg::Send { recipient, coins },
         })
+    }
+
+    /// The transaction of a step that was carried out, and whose entry in the journal was lost. Its
+    /// memo is the step.
+    fn sent_before(&mut self, step: &str, messages: &[Msg]) -> Result<Option<Signed>, LiveError> {
+        let numbers = self.session.run(self.account.numbers())?;
+        for sequence in self.next..numbers.sequence {
+            let sent = self.session.node.sent_at(self.account.address(), sequence);
+            self.unknown.extend(self.session.run(sent)?);
+        }
+        self.next = self.next.max(numbers.sequence);
+        for (place, sent) in self.unknown.iter().enumerate() {
+            if sent.is_success && sent.memo == step && sent.carries(messages)? {
+                return Ok(Some(self.unknown.swap_remove(place).signed));
+            }
+        }
+        Ok(None)
     }
 
     /// Where a contract is made must be free.
@@ -161,14 +154,18 @@ impl Chain for Live<'_> {
     }
 
     fn sign(&mut self, step: &str, transaction: &Transaction) -> Result<Signed, LiveError> {
-        self.free(transaction)?;
         let messages = [self.message(transaction)?];
+        if let Some(sent) = self.sent_before(step, &messages)? {
+            return Ok(sent);
+        }
+        self.free(transaction)?;
         let account = &mut self.account;
         let signed = self.session.run(async {
             let fee = account.estimate(&messages, step).await?;
             account.sign(&messages, step, &fee).await
-        });
-        Ok(signed?)
+        })?;
+        self.next = signed.sequence.saturating_add(1);
+        Ok(signed)
     }
 
     fn settle(&mut self, signed: &Signed) -> Result<Settled<LiveError>, LiveError> {

@@ -14,20 +14,23 @@ mod cost;
 mod demo;
 mod dry_run;
 mod error;
+mod lack;
 mod live;
 mod people;
 mod plan;
 mod profile;
 mod progress;
+mod refusal;
 mod rehearsal;
 mod salt;
 mod screen;
 mod watched;
 
 pub use args::Arguments;
-pub use artifacts::Lack;
 pub use error::DeployError;
-pub use live::LiveError;
+pub use lack::Lack;
+pub use refusal::LiveError;
+pub use salt::BadName;
 
 use crate::failure::{Failure, Verdict};
 

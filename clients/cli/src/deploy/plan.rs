@@ -41,7 +41,7 @@ impl Plan {
             let chain_id = config.chain_id;
             return Err(DeployError::NotLocal { chain_id }.into());
         }
-        let name = Name::new(arguments.name.as_deref())?;
+        let name = Name::new(arguments.name.as_deref()).map_err(DeployError::from)?;
         let artifacts = artifacts(&config, arguments.demo)?;
         let folder = match name.text() {
             "" => config.deployments.clone(),

@@ -204,32 +204,7 @@ impl Embedded<'_> {
                     ..receipt
                 })
             }
-            Transaction::Execute {
-                contract,
-                msg,
-                coins,
-            } => self.send(
-                WasmMsg::Execute {
-                    contract_addr: contract,
-                    msg,
-                    funds: coins,
-                }
-                .into(),
-            ),
-            Transaction::SetAdmin { contract, admin } => self.send(
-                WasmMsg::UpdateAdmin {
-                    contract_addr: contract,
-                    admin,
-                }
-                .into(),
-            ),
-            Transaction::Send { recipient, coins } => self.send(
-                BankMsg::Send {
-                    to_address: recipient,
-                    amount: coins,
-                }
-                .into(),
-            ),
+            other => self.send(message(other)?),
         }
     }
 
@@ -237,6 +212,35 @@ impl Embedded<'_> {
         let sender = self.sender.clone();
         Ok(receipt(self.chain.app.execute(sender, message)?))
     }
+}
+
+/// What is a message and nothing else.
+fn message(transaction: Transaction) -> anyhow::Result<CosmosMsg> {
+    Ok(match transaction {
+        Transaction::Execute {
+            contract,
+            msg,
+            coins,
+        } => WasmMsg::Execute {
+            contract_addr: contract,
+            msg,
+            funds: coins,
+        }
+        .into(),
+        Transaction::SetAdmin { contract, admin } => WasmMsg::UpdateAdmin {
+            contract_addr: contract,
+            admin,
+        }
+        .into(),
+        Transaction::Send { recipient, coins } => BankMsg::Send {
+            to_address: recipient,
+            amount: coins,
+        }
+        .into(),
+        Transaction::Store { .. } | Transaction::Instantiate { .. } => {
+            return Err(anyhow!("it answers more than events"))
+        }
+    })
 }
 
 fn receipt(response: AppResponse) -> Receipt {

@@ -1,9 +1,17 @@
 //! What a contract's address is made of besides its code and its maker: its role.
 
-use super::error::DeployError;
+use thiserror::Error;
 
 /// The most letters of a name: the chain takes 64 bytes, and a role has up to 24.
 const LONGEST: usize = 32;
+
+/// A name that no salt is made of.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("--name {name:?} has to be 1 to 32 small letters, digits or dashes")]
+pub struct BadName {
+    /// What was typed.
+    pub name: String,
+}
 
 /// What tells protocols of one account apart; the first needs no name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,7 +19,7 @@ pub(super) struct Name(Option<String>);
 
 impl Name {
     /// A name that was typed.
-    pub(super) fn new(name: Option<&str>) -> Result<Self, DeployError> {
+    pub(super) fn new(name: Option<&str>) -> Result<Self, BadName> {
         let is_allowed = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit();
         let is_name = |name: &str| {
             (1..=LONGEST).contains(&name.len())
@@ -20,7 +28,7 @@ impl Name {
                     .all(|letter| is_allowed(letter) || letter == '-')
         };
         match name {
-            Some(name) if !is_name(name) => Err(DeployError::BadName {
+            Some(name) if !is_name(name) => Err(BadName {
                 name: name.to_string(),
             }),
             name => Ok(Self(name.map(str::to_string))),
@@ -59,7 +67,7 @@ mod tests {
         for bad in ["", "A", "a b", "é", &"a".repeat(LONGEST + 1)] {
             let refused = Name::new(Some(bad)).unwrap_err();
             assert_eq!(
-                DeployError::BadName {
+                BadName {
                     name: bad.to_string()
                 },
                 refused

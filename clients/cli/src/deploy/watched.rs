@@ -2,10 +2,11 @@
 
 use mirror_chain::journal::FileJournal;
 use mirror_chain::Signed;
-use mirror_deploy::{Entry, Journal, Stage};
+use mirror_deploy::{BirthError, Entry, Journal, Stage};
 use serde::Serialize;
 use serde_json::Value;
 
+use super::error::DeployError;
 use super::live::Last;
 use super::progress::Progress;
 
@@ -44,6 +45,22 @@ impl<'a> Watched<'a> {
         };
         watched.stop();
         watched
+    }
+
+    /// The first place in the account's sequence that the journal does not know of. `now` is its
+    /// next one.
+    pub(super) fn next(&mut self, now: u64) -> Result<u64, DeployError> {
+        const NAME: &str = "the account's sequence at the start";
+
+        let signed = self.journal.signed().iter();
+        let after = signed.map(|signed| signed.sequence.saturating_add(1)).max();
+        let noted = self.journal.answer(NAME).and_then(|noted| noted.as_u64());
+        if let Some(next) = after.or(noted) {
+            return Ok(next);
+        }
+        let noted = self.note(NAME, &now.into());
+        noted.map_err(|reason| DeployError::Birth(BirthError::NotWritten(reason)))?;
+        Ok(now)
     }
 
     /// A step was carried out: by the transaction that was settled last, or without one.

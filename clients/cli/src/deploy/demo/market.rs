@@ -1,11 +1,13 @@
 //! What the demonstration trades: the mAssets of the profile and MIR, with prices and amounts.
 
 use cosmwasm_std::{Addr, Decimal, StdResult, Uint128};
-use mirror_chain::Msg;
+use mirror_chain::{ChainError, Msg};
 use mirror_deploy::{Contracts, Deployment, Profile};
 use mirror_protocol::oracle;
 use mirror_testing::Call;
 use terraswap::asset::{Asset, AssetInfo};
+
+use crate::failure::Failure;
 
 /// A whole unit, in micro units.
 pub(super) const UNIT: u128 = 1_000_000;
@@ -83,11 +85,9 @@ impl Market {
     }
 
     /// The feeder's post.
-    pub(super) fn feed(&self) -> StdResult<Msg> {
-        Ok(message(Call::new(
-            &Addr::unchecked(&self.contracts.oracle),
-            &self.post(),
-        )?))
+    pub(super) fn feed(&self) -> Result<Msg, Failure> {
+        let oracle = Addr::unchecked(&self.contracts.oracle);
+        message(Call::new(&oracle, &self.post()))
     }
 
     /// The same as JSON.
@@ -113,53 +113,52 @@ impl Market {
         units: u128,
         ratio: Decimal,
         short: bool,
-    ) -> StdResult<Msg> {
+    ) -> Result<Msg, Failure> {
         let short = short.then_some(mirror_protocol::mint::ShortParams {
             belief_price: None,
             max_spread: None,
         });
         let mint = Addr::unchecked(&self.contracts.mint);
         let asset = AssetInfo::token(&item.token);
-        let open = Call::open_position(&mint, self.base(units), asset, ratio, short)?;
-        Ok(message(open))
+        let open = Call::open_position(&mint, self.base(units), asset, ratio, short);
+        message(open)
     }
 
     /// A pool of an asset, with what comes for it staked.
-    pub(super) fn fill(&self, item: &Item) -> StdResult<[Msg; 2]> {
+    pub(super) fn fill(&self, item: &Item) -> Result<[Msg; 2], Failure> {
         let staking = Addr::unchecked(&self.contracts.staking);
         let amount = self.worth(item, POOL);
-        let allow = Call::allow(&Addr::unchecked(&item.token), &staking, amount)?;
+        let allow = Call::allow(&Addr::unchecked(&item.token), &staking, amount);
         let assets = [Asset::token(&item.token, amount), self.base(POOL)];
-        let provide = Call::provide_and_stake(&staking, assets)?;
-        Ok([message(allow), message(provide)])
+        let provide = Call::provide_and_stake(&staking, assets);
+        Ok([message(allow)?, message(provide)?])
     }
 
     /// A gift.
-    pub(super) fn give(&self, item: &Item, amount: Uint128, to: &str) -> StdResult<Msg> {
+    pub(super) fn give(&self, item: &Item, amount: Uint128, to: &str) -> Result<Msg, Failure> {
         let transfer = cw20::Cw20ExecuteMsg::Transfer {
             recipient: to.to_string(),
             amount,
         };
-        Ok(message(Call::new(
-            &Addr::unchecked(&item.token),
-            &transfer,
-        )?))
+        message(Call::new(&Addr::unchecked(&item.token), &transfer))
     }
 
     /// MIR staked in gov.
-    pub(super) fn stake(&self, units: u128) -> StdResult<Msg> {
+    pub(super) fn stake(&self, units: u128) -> Result<Msg, Failure> {
         let (gov, mir) = (
             Addr::unchecked(&self.contracts.gov),
             Addr::unchecked(&self.mir.token),
         );
-        Ok(message(Call::stake(&gov, &mir, (units * UNIT).into())?))
+        message(Call::stake(&gov, &mir, (units * UNIT).into()))
     }
 }
 
-fn message(call: Call) -> Msg {
-    Msg::Execute {
+/// A call as the chain takes it. That it can not be written as JSON does not happen to ours.
+fn message(call: StdResult<Call>) -> Result<Msg, Failure> {
+    let call = call.map_err(|error| ChainError::Unexpected(error.to_string()))?;
+    Ok(Msg::Execute {
         contract: call.contract.into_string(),
         msg: call.body.into(),
         funds: call.funds,
-    }
+    })
 }

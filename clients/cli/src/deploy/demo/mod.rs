@@ -4,8 +4,7 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use cosmwasm_std::StdError;
-use mirror_chain::{Account, ChainError, Msg, Outcome, Signed};
+use mirror_chain::{Account, ChainError, Outcome, Signed};
 use mirror_deploy::{Deployment, Journal, Profile};
 use serde::Serialize;
 
@@ -121,7 +120,7 @@ impl<'a> Demo<'a, '_> {
     }
 
     fn feed(&mut self, market: &market::Market) -> Result<(), Failure> {
-        let message = market.feed().map_err(unwritten)?;
+        let message = market.feed()?;
         let (session, account) = self.account(scenes::FEEDER)?;
         let included = session.run(account.send(&[message], "demo: feed"))?;
         self.fed = Some(Instant::now());
@@ -159,11 +158,3 @@ fn done(scene: &str) -> String {
 fn signed(scene: &str, attempt: u32) -> String {
     format!("demo: {scene}: signed, {attempt}")
 }
-
-/// A message that can not be written as JSON, which ours can.
-fn unwritten(error: StdError) -> Failure {
-    ChainError::Unexpected(error.to_string()).into()
-}
-
-/// Messages of a scene, or why they can not be made.
-pub(super) type Messages = Result<Vec<Msg>, Failure>;

@@ -1,10 +1,14 @@
 //! Who does what in the demonstration, a transaction each.
 
 use cosmwasm_std::{Decimal, Uint128};
+use mirror_chain::Msg;
 
 use super::market::{Market, UNIT};
-use super::{unwritten, Messages};
 use crate::deploy::people::People;
+use crate::failure::Failure;
+
+/// Messages of a scene, or why they can not be made.
+type Messages = Result<Vec<Msg>, Failure>;
 
 /// Who posts prices.
 pub(super) const FEEDER: &str = "feeder";
@@ -74,41 +78,41 @@ pub(in crate::deploy) fn steps() -> impl Iterator<Item = &'static str> {
 fn open(market: &Market, _: &People) -> Messages {
     let opened = market.assets.iter();
     let opened = opened.map(|asset| market.open(asset, BACKING, WIDE, false));
-    opened.collect::<Result<_, _>>().map_err(unwritten)
+    opened.collect()
 }
 
 fn fill_and_give(market: &Market, people: &People) -> Messages {
     let mut messages = Vec::new();
     for item in market.all() {
-        messages.extend(market.fill(item).map_err(unwritten)?);
+        messages.extend(market.fill(item)?);
     }
     for asset in &market.assets {
         let amount = market.worth(asset, GIFT);
         for user in USERS {
             let gift = market.give(asset, amount, &people.address(user)?);
-            messages.push(gift.map_err(unwritten)?);
+            messages.push(gift?);
         }
     }
     let mir = Uint128::new(100_000 * UNIT);
     let gift = market.give(&market.mir, mir, &people.address("dave")?);
-    messages.push(gift.map_err(unwritten)?);
+    messages.push(gift?);
     Ok(messages)
 }
 
 fn borrow(market: &Market, ratio: Decimal) -> Messages {
-    let mut messages = vec![market.stake(STAKE).map_err(unwritten)?];
+    let mut messages = vec![market.stake(STAKE)?];
     if let Some(asset) = market.assets.first() {
         let open = market.open(asset, 10_000, ratio, false);
-        messages.push(open.map_err(unwritten)?);
+        messages.push(open?);
     }
     Ok(messages)
 }
 
 fn short(market: &Market, _: &People) -> Messages {
-    let mut messages = vec![market.stake(STAKE).map_err(unwritten)?];
+    let mut messages = vec![market.stake(STAKE)?];
     if let Some(asset) = market.assets.get(1) {
         let open = market.open(asset, 20_000, Decimal::percent(200), true);
-        messages.push(open.map_err(unwritten)?);
+        messages.push(open?);
     }
     Ok(messages)
 }
