@@ -198,13 +198,15 @@ impl Chosen {
 
     /// What it comes to, or all that is wrong with it.
     pub fn settle(&self, names: &Names) -> Result<Settled, BadMessage> {
-        let contract = self
-            .address(names)
-            .map_err(|fault| self.bad(vec![fault.at("--at")]))?;
-        let typed = self
-            .typed()
-            .map_err(|fault| self.bad(vec![fault.at("--msg")]))?;
-        let own = settle(&self.message, &typed, names).map_err(|faults| self.bad(faults))?;
+        let contract = self.address(names).map_err(|fault| vec![fault.at("--at")]);
+        let own = self.own(names);
+        let (contract, own) = match (contract, own) {
+            (Ok(contract), Ok(own)) => (contract, own),
+            (contract, own) => {
+                let faults = [contract.err(), own.err()].into_iter().flatten();
+                return Err(self.bad(faults.flatten().collect()));
+            }
+        };
         let own = if self.contract.role == "gov" {
             polls::of_its_kind(own)
         } else {
@@ -225,6 +227,12 @@ impl Chosen {
                 })
             }
         }
+    }
+
+    /// The contract's own message.
+    fn own(&self, names: &Names) -> Result<Value, Vec<Misplaced>> {
+        let typed = self.typed().map_err(|fault| vec![fault.at("--msg")])?;
+        settle(&self.message, &typed, names)
     }
 
     fn paid(&self, contract: String, own: Value, names: &Names) -> Result<Settled, BadMessage> {
@@ -319,7 +327,12 @@ impl Chosen {
         };
         let hook = if self.door == Door::Hook { "hook " } else { "" };
         let (role, name) = (self.contract.role, &self.message.name);
+        let what = match self.door {
+            Door::Query => "the question can not be asked",
+            Door::Execute | Door::Hook => "the message can not be sent",
+        };
         BadMessage {
+            what,
             faults,
             help: format!("mirror {verb} {role} {hook}{name} --help"),
         }

@@ -14,8 +14,10 @@ pub struct Misplaced {
 
 /// All that is wrong with a message.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("the message can not be sent as it was typed:\n{}\nSee `{help}`", listed(.faults))]
+#[error("{what} as it was typed:\n{}\nSee `{help}`", listed(.faults))]
 pub struct BadMessage {
+    /// What can not be done.
+    pub what: &'static str,
     /// At least one.
     pub faults: Vec<Misplaced>,
     /// What explains its fields.

@@ -344,3 +344,6 @@ fn looks_like_an_address(text: &str, prefix: &str) -> bool {
     let is_long = text.len() > 30 && text.contains('1');
     is_long || text.starts_with(&format!("{prefix}1"))
 }
+
+#[cfg(test)]
+mod tests;

@@ -152,12 +152,21 @@ impl Settling<'_> {
             Door::Execute
         };
         let code = self.names.code_of(contract).and_then(contracts::of_name);
-        let inner = text("msg").and_then(|msg| Binary::from_base64(msg).ok());
-        let inner = inner.and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
-        let (Some(code), Some(Value::Object(inner))) = (code, inner) else {
+        let (Some(code), Some(payload)) = (code, text("msg")) else {
             return;
         };
         let place = below(place, "msg");
+        let inner = Binary::from_base64(payload).ok();
+        let inner = inner.and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
+        let Some(Value::Object(inner)) = inner else {
+            let wanted = format!(
+                "the JSON of a message to the {}",
+                code.role.replace('_', " ")
+            );
+            let fault = Fault::not_a(&payload, &wanted);
+            self.faults.push(fault.at(&place));
+            return;
+        };
         let messages = code.messages(door);
         let Some((name, body)) = inner.iter().next().filter(|_| inner.len() == 1) else {
             return;

@@ -64,7 +64,12 @@ pub(super) fn binary(typed: &Value) -> Result<Value, Fault> {
         }
         Value::String(text) => {
             let wanted = "base64, nor the JSON that it is to hold";
-            Binary::from_base64(text).map_err(|_| Fault::not_a(text, wanted))?;
+            // Without its padding, many a word could be taken for base64.
+            let bytes = Binary::from_base64(text).ok();
+            let is_base64 = bytes.is_some_and(|bytes| bytes.to_base64() == *text);
+            if !is_base64 {
+                return Err(Fault::not_a(text, wanted));
+            }
             text.clone()
         }
         other => Binary::from(other.to_string().as_bytes()).to_base64(),

@@ -23,6 +23,9 @@ pub struct Plan {
     /// What is sent.
     #[serde(flatten)]
     pub settled: Settled,
+    /// What the contract gets to read, where it goes with a payment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hook: Option<Value>,
     /// What the message's fields look like.
     #[serde(skip)]
     pub shape: Shape,
@@ -76,6 +79,7 @@ fn plan(sending: &Sending, settled: Settled, names: Names) -> Plan {
     Plan {
         role: sending.chosen.contract.role,
         message: sending.chosen.message.name.clone(),
+        hook: (settled.to != settled.contract).then(|| settled.own.clone()),
         settled,
         shape: sending.chosen.message.body.clone(),
         names,

@@ -96,6 +96,14 @@ fn what_can_not_be_is_told_with_its_flag_and_what_would_be_right() {
         ("tx token transfer --recipient gov --amount 1", "--at: this has to be given (the address of the token)"),
         ("tx router execute^swap^operations --operations {\"terra^swap\":{\"offer^asset^info\":\"usd\",\"ask^asset^info\":\"mAAPL\"}}", "--funds: this message takes coins: say which with --funds"),
         ("tx collateral^oracle update^collateral^multiplier --asset usd --multiplier 1,5", "`1,5` is not a number with decimals, as 1.5 or 150%"),
+        ("tx mint withdraw --msg @/nowhere/at/all", "--msg: cannot read /nowhere/at/all: No such file"),
+        ("tx collateral^oracle update^collateral^price^source --asset MIR --price-source.fixed-price.price 1 --price-source.mirror-oracle.oracle-addr oracle", "--price-source: only one of these can be: fixed_price, mirror_oracle"),
+        ("tx collateral^oracle update^collateral^price^source --asset MIR --price-source tape", "--price-source: `tape` is none of: mirror_oracle"),
+        (
+            "tx factory pass^command --contract-addr mint --field-msg nada",
+            "--msg: `nada` is not the JSON of a message to the mint",
+        ),
+        ("tx factory pass^command --contract-addr mint --field-msg nothing", "--msg: `nothing` is not base64, nor the JSON that it is to hold"),
         ("tx oracle feed^price --prices mAAPL", "is 1, and 2 (ASSET=DECIMAL) are wanted"),
     ] {
         let said = said(line.trim());
@@ -105,9 +113,11 @@ fn what_can_not_be_is_told_with_its_flag_and_what_would_be_right() {
 
 #[test]
 fn every_fault_of_a_message_is_told_at_once() {
-    let said = said("tx mint open^position --collateral x --asset-info y --collateral-ratio z");
+    let line = "tx mint open^position --at w --collateral x --asset-info y --collateral-ratio z";
+    let said = said(line);
 
     for flag in [
+        "--at:",
         "--collateral:",
         "--asset-info:",
         "--collateral-ratio:",
