@@ -13,7 +13,7 @@ use crate::{
 /// The crates of this workspace that a crate may link.
 enum Ours {
     These(&'static [&'static str]),
-    /// Everything but the programs.
+    /// Everything but the programs and what speaks to a chain.
     AllLibraries,
     Anything,
 }
@@ -27,7 +27,7 @@ struct Rule {
 }
 
 /// The first whose folder a member is in, or is, holds.
-const RULES: [Rule; 12] = [
+const RULES: [Rule; 13] = [
     Rule {
         folder: "contracts",
         ours: Ours::These(&[
@@ -86,6 +86,11 @@ const RULES: [Rule; 12] = [
         public: None,
     },
     Rule {
+        folder: CHAIN_ACCESS.1,
+        ours: Ours::These(&["mirror-deploy"]),
+        public: None,
+    },
+    Rule {
         folder: "clients",
         ours: Ours::Anything,
         public: None,
@@ -96,6 +101,10 @@ const RULES: [Rule; 12] = [
         public: None,
     },
 ];
+
+/// The one package with network, disk and clock: programs use it, and no contract and no other package
+/// does, not even in a test.
+const CHAIN_ACCESS: (&str, &str) = ("mirror-chain", "packages/mirror-chain");
 
 /// The one contract that is linked as a library, and who may.
 const LINKED_CONTRACT: (&str, &str) = ("cw20-base", "contracts/terraswap/token");
@@ -146,6 +155,27 @@ fn forbidden_links_are_found() {
             "links mirror-cli",
         ),
         ("scripts", "mirror-cli", "links mirror-cli"),
+        ("contracts/mint", "mirror-chain", "links mirror-chain"),
+        (
+            "packages/mirror-deploy",
+            "mirror-chain",
+            "links mirror-chain",
+        ),
+        (
+            "packages/mirror-testing",
+            "mirror-chain",
+            "links mirror-chain",
+        ),
+        (
+            "packages/mirror-simulation",
+            "mirror-chain",
+            "links mirror-chain",
+        ),
+        (
+            "packages/mirror-chain",
+            "mirror-testing",
+            "links mirror-testing",
+        ),
         ("tools/new", "serde", "has no rule"),
     ];
     for (folder, dependency, breach) in cases {
@@ -161,6 +191,18 @@ fn a_program_may_not_even_be_tested_against() {
     let found = found("packages/mirror-testing", "mirror-cli", "dev-dependencies");
 
     assert_eq!(found, ["packages/mirror-testing: tests against mirror-cli"]);
+}
+
+#[test]
+fn only_programs_are_tested_against_what_speaks_to_a_chain() {
+    for folder in ["contracts/mint", "packages/mirror-simulation"] {
+        let breach = format!("{folder}: tests against mirror-chain");
+        assert_eq!(found(folder, "mirror-chain", "dev-dependencies"), [breach]);
+    }
+    for folder in ["packages/mirror-chain", "clients/cli"] {
+        let found = found(folder, "mirror-chain", "dev-dependencies");
+        assert_eq!(found, Vec::<String>::new());
+    }
 }
 
 #[test]
@@ -213,7 +255,7 @@ fn breaches(member: &Member, root: &Table, own: &[(String, bool)]) -> Vec<String
         let is_ours = own.iter().find(|(ours, _)| *ours == name);
         let is_allowed = match (is_ours, &rule.ours) {
             (Some(_), Ours::These(names)) => names.contains(&name.as_str()),
-            (Some((_, is_program)), Ours::AllLibraries) => !is_program,
+            (Some((_, is_program)), Ours::AllLibraries) => !is_program && name != CHAIN_ACCESS.0,
             (Some(_), Ours::Anything) => true,
             (None, _) => rule
                 .public
@@ -229,10 +271,11 @@ fn breaches(member: &Member, root: &Table, own: &[(String, bool)]) -> Vec<String
         }
     }
     for name in linked(member, root, &["dev-dependencies"]) {
-        let is_program = own
+        let is_outside = own
             .iter()
-            .any(|(ours, is_program)| *ours == name && *is_program);
-        if is_program && !matches!(rule.ours, Ours::Anything) {
+            .any(|(ours, is_program)| *ours == name && *is_program)
+            || (name == CHAIN_ACCESS.0 && folder != CHAIN_ACCESS.1);
+        if is_outside && !matches!(rule.ours, Ours::Anything) {
             breaches.push(format!("{folder}: tests against {name}"));
         }
     }

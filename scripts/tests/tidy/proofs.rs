@@ -56,16 +56,13 @@ fn what_is_out_of_reach_exists_and_has_no_test() {
 }
 
 #[test]
-fn every_line_of_a_contracts_list_names_its_tests() {
-    let workspace = Workspace::at(&root()).unwrap();
-
-    let breaches = workspace
-        .contracts
+fn every_line_of_a_crates_list_names_its_tests() {
+    let breaches = folders()
         .iter()
-        .flat_map(|contract| {
-            let page = contract.folder.join("README.md");
+        .flat_map(|folder| {
+            let page = folder.join("README.md");
             let text = fs::read_to_string(&page).unwrap_or_default();
-            unproven(&text, &test_names(&contract.folder))
+            unproven(&text, &test_names(folder))
                 .into_iter()
                 .map(move |breach| format!("{}: {breach}", short(&page)))
         })
