@@ -66,8 +66,8 @@ impl Connection {
             ..RawConfig::default()
         };
         let mut faults = Faults::default();
-        let environment = RawConfig::from_environment(|name| std::env::var(name).ok());
-        let environment = faults.gather(environment).unwrap_or_default();
+        let variable = |name: &str| std::env::var(name).ok();
+        let environment = RawConfig::from_environment(variable, &mut faults);
         let path = self.file();
         let file = path.as_deref().map(RawConfig::read).transpose();
         let Some(file) = faults.gather(file) else {

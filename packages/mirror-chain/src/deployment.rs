@@ -124,3 +124,117 @@ fn disk(path: &Path, error: &io::Error) -> DeploymentError {
         reason: error.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{json, Map, Value};
+
+    use super::*;
+
+    const CONTRACTS: &str = "factory gov mint staking oracle collateral_oracle collector community lock \
+                             short_reward admin_manager limit_order airdrop uni_airdrop swap_factory \
+                             router";
+    const CODES: &str = "factory gov mint staking oracle collateral_oracle collector community lock \
+                         short_reward admin_manager limit_order airdrop swap_factory pair router token";
+
+    fn each(names: &str, value: &Value) -> Value {
+        let all = names.split_whitespace();
+        let all = all.map(|name| (name.to_string(), value.clone()));
+        Value::Object(all.collect::<Map<_, _>>())
+    }
+
+    fn file(chain_id: &str) -> DeploymentFile {
+        let whole = json!({
+            "chain_id": chain_id,
+            "rpc": ["http://127.0.0.1:26657"],
+            "rest": null,
+            "bech32_prefix": "wasm",
+            "gas_price": "0.01uusd",
+            "base_display": "USD",
+            "base_exponent": 6,
+            "base_denom": "uusd",
+            "contracts": each(CONTRACTS, &json!("wasm1")),
+            "mirror_token": "wasm1",
+            "mirror_pair": "wasm1",
+            "mirror_lp": "wasm1",
+            "code_ids": each(CODES, &json!(1)),
+            "assets": [],
+            "block_height": 7,
+        });
+        serde_json::from_value(whole).unwrap()
+    }
+
+    #[test]
+    fn a_file_is_read_as_it_was_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let deep = folder.path().join("deployments");
+
+        let path = file("fake-1").store(&deep).unwrap();
+
+        assert_eq!(path, deep.join("fake-1.json"));
+        assert_eq!(DeploymentFile::load(&deep, "fake-1"), Ok(file("fake-1")));
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_is_told_with_what_makes_it() {
+        let folder = tempfile::tempdir().unwrap();
+
+        let told = DeploymentFile::load(folder.path(), "fake-1").unwrap_err();
+
+        assert!(told.to_string().contains("deploy with `mirror deploy`"));
+        let path = folder.path().join("fake-1.json");
+        assert_eq!(told, DeploymentError::Missing { path });
+    }
+
+    #[test]
+    fn a_file_of_another_chain_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let other = file("other-1").store(folder.path()).unwrap();
+        let path = folder.path().join("fake-1.json");
+        fs::rename(other, &path).unwrap();
+
+        let told = DeploymentFile::load(folder.path(), "fake-1").unwrap_err();
+
+        let expected = DeploymentError::OtherChain {
+            path,
+            found: "other-1".to_string(),
+            expected: "fake-1".to_string(),
+        };
+        assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn a_damaged_file_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = file("fake-1").store(folder.path()).unwrap();
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(&path, &text[..text.len() / 2]).unwrap();
+
+        let told = DeploymentFile::load(folder.path(), "fake-1").unwrap_err();
+
+        let is_told = matches!(&told, DeploymentError::Unreadable { path: at, .. } if *at == path);
+        assert!(is_told, "{told:?}");
+    }
+
+    /// A folder stands where the new file is written first, as on a disk that takes nothing.
+    #[test]
+    fn a_file_that_can_not_be_written_leaves_the_old_one_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        file("fake-1").store(folder.path()).unwrap();
+        fs::create_dir(folder.path().join("fake-1.json.new")).unwrap();
+        let newer = DeploymentFile {
+            block_height: 8,
+            ..file("fake-1")
+        };
+
+        let told = newer.store(folder.path()).unwrap_err();
+
+        let path = folder.path().join("fake-1.json");
+        let is_told = matches!(&told, DeploymentError::Disk { path: at, .. } if *at == path);
+        assert!(is_told, "{told:?}");
+        assert_eq!(
+            DeploymentFile::load(folder.path(), "fake-1"),
+            Ok(file("fake-1"))
+        );
+    }
+}

@@ -186,9 +186,9 @@ fn concluded(failed: Vec<(&Endpoint, Failed)>) -> ChainError {
         } else {
             is_elsewhere = false;
         }
-        let is_worse = matches!(error, ChainError::OtherChain { .. });
-        if lacking.is_none() || !is_worse {
-            lacking = Some(error);
+        if matches!(lacking, None | Some(ChainError::OtherChain { .. })) {
+            let is_first = lacking.is_none() || !matches!(error, ChainError::OtherChain { .. });
+            lacking = if is_first { Some(error) } else { lacking };
         }
     }
     match lacking {

@@ -173,3 +173,144 @@ fn told(error: bip39::Error) -> String {
         _ => "it can not be read".to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words of the standard's test vectors.
+    const TWELVE: &str = "abandon abandon abandon abandon abandon abandon abandon abandon abandon \
+                          abandon abandon about";
+    const TWENTY_FOUR: &str = "abandon abandon abandon abandon abandon abandon abandon abandon \
+                               abandon abandon abandon abandon abandon abandon abandon abandon \
+                               abandon abandon abandon abandon abandon abandon abandon art";
+
+    fn refused(words: &str) -> String {
+        match Key::from_mnemonic(words, "the test").unwrap_err() {
+            KeyError::NoMnemonic { from, reason } => {
+                assert_eq!(from, "the test");
+                reason
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn file(folder: &tempfile::TempDir, text: &str, mode: u32) -> PathBuf {
+        let path = folder.path().join(format!("{mode:o}"));
+        fs::write(&path, text).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+        path
+    }
+
+    /// The addresses are those that the chain's own program derives of the same words.
+    #[test]
+    fn words_lead_to_the_address_that_every_wallet_shows() {
+        for (words, prefix, address) in [
+            (
+                TWELVE,
+                "cosmos",
+                "cosmos19rl4cm2hmr8afy4kldpxz3fka4jguq0auqdal4",
+            ),
+            (
+                TWELVE,
+                "wasm",
+                "wasm19rl4cm2hmr8afy4kldpxz3fka4jguq0akuugk7",
+            ),
+            (
+                TWENTY_FOUR,
+                "wasm",
+                "wasm1r5v5srda7xfth3hn2s26txvrcrntldju3hkw75",
+            ),
+        ] {
+            let key = Key::from_mnemonic(words, "the test").unwrap();
+            assert_eq!(key.address(prefix), Ok(address.to_string()));
+        }
+    }
+
+    #[test]
+    fn words_may_stand_on_several_lines() {
+        let lines = format!("  {}\n\n", TWELVE.replace(' ', "\n"));
+
+        let key = Key::from_mnemonic(&lines, "the test").unwrap();
+
+        let same = Key::from_mnemonic(TWELVE, "the test").unwrap();
+        assert_eq!(key.address("wasm"), same.address("wasm"));
+    }
+
+    #[test]
+    fn what_is_wrong_with_words_is_told_without_a_word() {
+        assert_eq!(refused(""), "it has 0 words, not 12, 15, 18, 21 or 24");
+        assert_eq!(
+            refused("abandon abandon"),
+            "it has 2 words, not 12, 15, 18, 21 or 24"
+        );
+        let misspelt = TWELVE.replace("about", "abuot");
+        assert_eq!(refused(&misspelt), "word 12 is not in the list");
+        let swapped = TWELVE.replace("about", "abandon");
+        assert_eq!(refused(&swapped), "its checksum is wrong, so a word is");
+    }
+
+    #[test]
+    fn a_file_that_others_may_read_is_refused_whoever_they_are() {
+        let folder = tempfile::tempdir().unwrap();
+        for mode in [0o644, 0o640, 0o620, 0o604, 0o601] {
+            let path = file(&folder, TWELVE, mode);
+
+            let told = Key::load(&KeySource::File(path.clone())).unwrap_err();
+
+            assert!(told.to_string().contains("run chmod 600 on it"));
+            assert_eq!(told, KeyError::Open { path, mode });
+        }
+    }
+
+    #[test]
+    fn a_file_of_ones_own_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        for mode in [0o600, 0o400] {
+            let path = file(&folder, &format!("{TWELVE}\n"), mode);
+
+            let key = Key::load(&KeySource::File(path)).unwrap();
+
+            let same = Key::from_mnemonic(TWELVE, "the test").unwrap();
+            assert_eq!(key.address("wasm"), same.address("wasm"));
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_is_told() {
+        let path = PathBuf::from("/nowhere/key");
+
+        let told = Key::load(&KeySource::File(path.clone())).unwrap_err();
+
+        let reason = "No such file or directory (os error 2)".to_string();
+        assert_eq!(told, KeyError::Unreadable { path, reason });
+    }
+
+    #[test]
+    fn a_prefix_that_addresses_can_not_have_is_told() {
+        let key = Key::from_mnemonic(TWELVE, "the test").unwrap();
+
+        let told = key.address("Wasm1").unwrap_err();
+
+        assert!(matches!(told, KeyError::BadPrefix { prefix, .. } if prefix == "Wasm1"));
+    }
+
+    #[test]
+    fn a_key_is_not_shown() {
+        let key = Key::from_mnemonic(TWELVE, "the test").unwrap();
+
+        assert_eq!(format!("{key:?}"), "Key(not shown)");
+    }
+
+    /// Tests have no terminal.
+    #[test]
+    fn without_a_terminal_nobody_is_asked() {
+        if std::io::stdin().is_terminal() {
+            return;
+        }
+
+        let told = Key::load(&KeySource::Prompt).unwrap_err();
+
+        assert_eq!(told, KeyError::NoTerminal);
+    }
+}

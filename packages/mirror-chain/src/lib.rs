@@ -10,6 +10,8 @@ pub mod deployment;
 mod endpoints;
 mod error;
 mod events;
+#[cfg(feature = "fake")]
+pub mod fake;
 mod fee;
 pub mod journal;
 mod keys;

@@ -114,9 +114,6 @@ impl Node {
             return Ok(Some(concluded(included)));
         }
         if is_passed {
-            if course.is_unsent() {
-                return Ok(Some(Outcome::Void(sequence_taken(signed))));
-            }
             let found = self.in_blocks(signed, look.height).await?;
             let taken = || Outcome::Void(sequence_taken(signed));
             return Ok(Some(found.map_or_else(taken, concluded)));

@@ -197,7 +197,7 @@ fn height(live: &Live<'_>, watched: &mut Watched<'_>) -> Result<u64, Failure> {
 fn file(config: &Config, protocol: Deployment, block_height: u64) -> DeploymentFile {
     DeploymentFile {
         chain_id: config.chain_id.clone(),
-        rpc: config.rpc.clone(),
+        rpc: config.shown_rpc(),
         rest: config.rest.clone(),
         bech32_prefix: config.bech32_prefix.clone(),
         gas_price: config.gas_price.to_string(),

@@ -80,8 +80,11 @@ impl RawConfig {
     }
 
     /// What the environment says, asked through `variable`: `MIRROR_RPC` for `rpc` and so on.
-    pub fn from_environment(variable: impl Fn(&str) -> Option<String>) -> Result<Self, Faults> {
-        let mut faults = Faults::default();
+    /// What can not be read is told, and the rest holds.
+    pub fn from_environment(
+        variable: impl Fn(&str) -> Option<String>,
+        faults: &mut Faults,
+    ) -> Self {
         let seconds = |name: &str| -> Result<Option<u64>, Fault> {
             let Some(value) = variable(name) else {
                 return Ok(None);
@@ -95,7 +98,7 @@ impl RawConfig {
             })
         };
         let rpc = variable("MIRROR_RPC");
-        let raw = Self {
+        Self {
             chain_id: variable("MIRROR_CHAIN_ID"),
             rpc: rpc.map(|all| all.split(',').map(|one| one.trim().to_string()).collect()),
             rest: variable("MIRROR_REST"),
@@ -112,8 +115,7 @@ impl RawConfig {
             inclusion_timeout_s: faults.take(seconds("MIRROR_INCLUSION_TIMEOUT_S")).flatten(),
             valid_blocks: faults.take(seconds("MIRROR_VALID_BLOCKS")).flatten(),
             max_block_age_s: faults.take(seconds("MIRROR_MAX_BLOCK_AGE_S")).flatten(),
-        };
-        faults.into_result().map(|()| raw)
+        }
     }
 }
 
