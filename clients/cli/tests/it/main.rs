@@ -12,6 +12,7 @@ mod airdrop;
 mod attacks;
 mod bad_input;
 mod cases;
+mod chain;
 mod claims;
 mod lists;
 mod messages;
