@@ -10,7 +10,6 @@ use std::{
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::{Attribute, Item, ItemEnum};
 use toml::Table;
-use xtask::workspace::Workspace;
 
 use crate::{assert_none, root, short, sources::is_test};
 
@@ -160,6 +159,8 @@ fn tests_are_found_below_their_modules_and_in_macros() {
             #[test]
             #[allow(a, reason = \"b\")]
             fn one() {}
+            #[tokio::test]
+            async fn three() {}
             proptest! {
                 #[test]
                 fn two(x in 0..1) {}
@@ -174,6 +175,7 @@ fn tests_are_found_below_their_modules_and_in_macros() {
         names,
         [
             "price::tests::one".to_owned(),
+            "price::tests::three".to_owned(),
             "price::tests::two".to_owned()
         ]
         .into()
@@ -416,7 +418,8 @@ fn collect_tests(tokens: TokenStream, module: &str, names: &mut BTreeSet<String>
             }
             TokenTree::Ident(name) => keyword = name.to_string(),
             TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
-                is_test |= group.stream().to_string() == "test";
+                let attribute = group.stream().to_string().replace(' ', "");
+                is_test |= ["test", "tokio::test"].contains(&attribute.as_str());
             }
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
                 collect_tests(group.stream(), &inner, names);

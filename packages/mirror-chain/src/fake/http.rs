@@ -4,12 +4,22 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
+use serde::Deserialize;
 use serde_json::{json, Value};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 /// The longest request that is read.
 const LONGEST: usize = 8 << 20;
+
+/// A question, as JSON-RPC has it.
+#[derive(Default, Deserialize)]
+struct Request {
+    id: Value,
+    method: String,
+    #[serde(default)]
+    params: Value,
+}
 
 /// What a request is answered with.
 pub(super) enum Reply {
@@ -47,12 +57,11 @@ async fn converse(
     answer: impl Fn(&str, &Value) -> (Duration, Reply),
 ) -> io::Result<()> {
     let body = body(&mut stream).await?;
-    let request: Value = serde_json::from_slice(&body).unwrap_or_default();
-    let method = request["method"].as_str().unwrap_or_default();
-    let (after, reply) = answer(method, &request["params"]);
+    let request: Request = serde_json::from_slice(&body).unwrap_or_default();
+    let (after, reply) = answer(&request.method, &request.params);
     tokio::time::sleep(after).await;
 
-    let id = &request["id"];
+    let id = &request.id;
     let (status, text) = match reply {
         Reply::HangUp => return Ok(()),
         Reply::Page(status) => (status, "<html>This is no node</html>".to_string()),
