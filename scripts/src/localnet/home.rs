@@ -89,7 +89,7 @@ fn make_nodes(network: &Network, scratch: &Path) -> Result<(), Error> {
         .args(["--chain-id", &network.chain_id])
         .args(["--keyring-backend", "test"])
         .args(["--minimum-gas-prices", "0.01uusd,0.01stake"])
-        .args(["--node-daemon-home", "."])
+        .args(["--node-daemon-home", ".", "--log_no_color"])
         .arg("--output-dir")
         .arg(scratch);
     let output = command
@@ -101,9 +101,12 @@ fn make_nodes(network: &Network, scratch: &Path) -> Result<(), Error> {
     if output.status.success() {
         return Ok(());
     }
-    // The reason comes first; what follows it is the command's help.
-    let said = String::from_utf8_lossy(&output.stderr);
-    let said = said.lines().next().unwrap_or_default().to_owned();
+    // A full disk is told on standard output, a wrong argument on standard error.
+    let said = [output.stderr, output.stdout]
+        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        .concat();
+    let first = said.lines().find(|line| !line.trim().is_empty());
+    let said = first.unwrap_or("it did not say why").trim().to_owned();
     Err(Fault::NotMade { said }.into())
 }
 

@@ -13,6 +13,8 @@ use crate::Error;
 
 /// How much of a log is shown with a failure.
 const TAIL_LINES: usize = 12;
+/// A node that panics writes its whole stack in one line, after the reason.
+const LINE_CHARS: usize = 300;
 /// No more than this is read of a log's end.
 const LAST_BYTES: u64 = 4 << 20;
 const PAUSE: Duration = Duration::from_millis(200);
@@ -54,7 +56,7 @@ pub(super) fn tail(log: &Path) -> String {
         Ok(lines) if lines.is_empty() => "  (it is empty)".to_owned(),
         Ok(lines) => lines
             .lines()
-            .map(|line| format!("  {line}"))
+            .map(|line| format!("  {}", line.chars().take(LINE_CHARS).collect::<String>()))
             .collect::<Vec<_>>()
             .join("\n"),
         Err(error) => format!("  (it can not be read: {error})"),
@@ -90,6 +92,18 @@ mod tests {
         assert_eq!(last(100).lines().count(), 40);
         assert_eq!(last(0), "");
         assert!(tail(&path).starts_with("  line 29\n"));
+    }
+
+    #[test]
+    fn a_line_with_a_whole_stack_is_cut_where_it_goes_with_a_failure() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("log");
+        fs::write(&path, "CONSENSUS FAILURE ".to_owned() + &"é".repeat(5_000)).unwrap();
+
+        let shown = tail(&path);
+
+        assert!(shown.starts_with("  CONSENSUS FAILURE éé"));
+        assert_eq!(shown.chars().count(), 302);
     }
 
     #[test]

@@ -246,7 +246,8 @@ fn a_network_that_can_not_be_made_leaves_nothing() {
     let desk = Desk::with("");
     fs::write(
         &desk.wasmd,
-        "#!/bin/sh\necho 'Error: no space left on device' >&2\nmkdir -p \"$4/half\"\nexit 1\n",
+        "#!/bin/sh\necho 'Error: no space left on device'\nfor out; do :; done\n\
+         mkdir \"$out/half\"\nexit 1\n",
     )
     .unwrap();
 
