@@ -3,10 +3,16 @@
 use std::{
     fs::{self, File},
     path::{Path, PathBuf},
+    thread,
+    time::{Duration, Instant},
 };
 
 use super::fault::Fault;
 use crate::Error;
+
+/// A command that only looks whether there is something to do is done within this.
+const PATIENCE: Duration = Duration::from_secs(1);
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// Held while a command changes a network's folder. The file stays, as a lock that is removed
 /// could be held twice; `down --purge` removes it with the folder.
@@ -29,7 +35,12 @@ impl Lock {
             fs::create_dir_all(parent).map_err(not_written)?;
         }
         let held = File::create(&path).map_err(not_written)?;
-        if held.try_lock().is_err() {
+        let until = Instant::now() + PATIENCE;
+        while held.try_lock().is_err() {
+            if Instant::now() < until {
+                thread::sleep(PAUSE);
+                continue;
+            }
             return Err(Fault::Busy {
                 home: home.to_owned(),
             }

@@ -3,10 +3,12 @@
 
 use std::{
     fs,
+    io::Write,
     net::TcpListener,
     os::unix::fs::PermissionsExt,
     path::{Path, PathBuf},
-    process::{Child, Command},
+    process::{Child, Command, Stdio},
+    sync::atomic::{AtomicU64, Ordering},
     time::Duration,
 };
 
@@ -26,6 +28,9 @@ use crate::Error;
 const LONG: Duration = Duration::from_secs(60);
 const NOT_LONG: Duration = Duration::from_millis(300);
 
+/// Every test has ports of its own.
+static NEXT: AtomicU64 = AtomicU64::new(0);
+
 /// A folder to make networks in, and a program to run as their nodes.
 struct Desk {
     folder: TempDir,
@@ -38,11 +43,10 @@ impl Desk {
     fn with(start: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let wasmd = folder.path().join("wasmd");
-        fs::write(&wasmd, program(start)).unwrap();
-        fs::set_permissions(&wasmd, fs::Permissions::from_mode(0o755)).unwrap();
-        // Every test has ports of its own, far from those that are used.
-        let free = TcpListener::bind(("127.0.0.1", 0)).unwrap();
-        let offset = u64::from(free.local_addr().unwrap().port() % 8_000) + 20_000;
+        write_program(&wasmd, &program(start));
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        // Below the ports that the system gives to connections, and apart from other runs of tests.
+        let offset = 3_500 + u64::from(std::process::id() % 80) * 32 + 2 * number;
         Self {
             folder,
             wasmd,
@@ -82,6 +86,21 @@ impl Desk {
         names.sort();
         names
     }
+}
+
+/// Write a program by another process. If it were open here, a process that another test starts in
+/// that moment would have it open too, and the system runs no program that somebody writes to.
+pub(super) fn write_program(path: &Path, text: &str) {
+    let mut writer = Command::new("sh")
+        .args(["-c", "cat > \"$0\" && chmod 755 \"$0\""])
+        .arg(path)
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = writer.stdin.take().unwrap();
+    input.write_all(text.as_bytes()).unwrap();
+    drop(input);
+    assert!(writer.wait().unwrap().success());
 }
 
 /// A program that makes the files of nodes as wasmd does, as far as we change them.
@@ -142,7 +161,7 @@ fn pretend(desk: &Desk, number: usize) -> Child {
     let mut network = Network::find(&place).unwrap();
     let node = &mut network.nodes[number];
     let child = Command::new("sh")
-        .args(["-c", "sleep 60", "node"])
+        .args(["-c", "while :; do sleep 0.05; done", "node"])
         .arg(&node.home)
         .spawn()
         .unwrap();
@@ -244,12 +263,11 @@ fn the_program_finds_its_configuration_and_a_key_only_its_owner_can_read() {
 #[test]
 fn a_network_that_can_not_be_made_leaves_nothing() {
     let desk = Desk::with("");
-    fs::write(
+    write_program(
         &desk.wasmd,
         "#!/bin/sh\necho 'Error: no space left on device'\nfor out; do :; done\n\
          mkdir \"$out/half\"\nexit 1\n",
-    )
-    .unwrap();
+    );
 
     let fault = desk.up(1).unwrap_err();
 

@@ -191,14 +191,12 @@ fn version(program: &Path) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
-    use std::os::unix::fs::PermissionsExt;
-
     use super::*;
+    use crate::localnet::tests::write_program;
 
     fn program(folder: &Path, script: &str) -> PathBuf {
         let path = folder.join("wasmd");
-        fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+        write_program(&path, &format!("#!/bin/sh\n{script}\n"));
         path
     }
 
