@@ -10,3 +10,4 @@
 #[allow(dead_code, reason = "some of it is for tests to come")]
 mod harness;
 mod life;
+mod queries;

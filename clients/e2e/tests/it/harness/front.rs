@@ -1,6 +1,7 @@
 //! A front end: it knows the LCD and the RPC by plain HTTP and JSON, and nothing of our crates.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use cosmwasm_std::Binary;
@@ -20,6 +21,8 @@ pub(crate) struct Front {
     rpc: String,
     client: Client,
     runtime: Rc<Runtime>,
+    /// The contracts that were asked and answered.
+    asked: RefCell<BTreeSet<String>>,
 }
 
 /// An answer over HTTP.
@@ -40,6 +43,7 @@ impl Front {
             rpc: config.rpc[0].clone(),
             client: Client::new(),
             runtime,
+            asked: RefCell::default(),
         }
     }
 
@@ -96,8 +100,14 @@ impl Front {
         question: &impl Serialize,
     ) -> T {
         let answer = self.asks(contract, question).good();
+        self.asked.borrow_mut().insert(contract.to_string());
         let told = serde_json::from_value(answer["data"].clone());
         told.unwrap_or_else(|error| panic!("{error}: {answer}"))
+    }
+
+    /// The contracts that were asked and answered.
+    pub(crate) fn asked(&self) -> BTreeSet<String> {
+        self.asked.borrow().clone()
     }
 
     /// What an account has of a denom, in micro units.
@@ -178,10 +188,10 @@ impl Answer {
 /// Where the LCD answers a question to a contract.
 pub(crate) fn smart_path(contract: &str, question: &impl Serialize) -> String {
     let question = Binary::from(serde_json::to_vec(question).unwrap());
-    // Base64 has three signs that mean something else in a path.
+    // In a path with the two signs that are made for it: the LCD takes a path apart after it has read
+    // percent signs, so that a slash in the question can not be sent in any way.
     let question = question.to_base64();
-    let question = question.replace('+', "%2B").replace('/', "%2F");
-    let question = question.replace('=', "%3D");
+    let question = question.replace('+', "-").replace('/', "_");
     format!("/cosmwasm/wasm/v1/contract/{contract}/smart/{question}")
 }
 
