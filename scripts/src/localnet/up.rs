@@ -62,7 +62,10 @@ pub(super) fn up(
         false => again(place, shape, wasmd)?,
     };
 
-    let before = network.nodes.iter().filter_map(height).max().unwrap_or(0);
+    let before = match is_new {
+        true => Some(0),
+        false => highest(&network),
+    };
     let mut children = begin(&mut network, place)?;
     let height = match wait(&network, &mut children, before, patience) {
         Ok(height) => height,
@@ -176,10 +179,11 @@ fn begin(network: &mut Network, place: &Place) -> Result<Vec<(Node, Child)>, Err
 }
 
 /// Wait until every node is past the height that was there before, and its LCD and gRPC are open.
+/// Where no node ran, the first that answers tells the height.
 fn wait(
     network: &Network,
     children: &mut [(Node, Child)],
-    before: u64,
+    mut before: Option<u64>,
     patience: Duration,
 ) -> Result<u64, Fault> {
     let until = Instant::now() + patience;
@@ -193,16 +197,10 @@ fn wait(
                 });
             }
         }
+        before = before.or_else(|| highest(network));
         let behind = network.nodes.iter().find(|node| !is_ready(node, before));
         match behind {
-            None => {
-                return Ok(network
-                    .nodes
-                    .iter()
-                    .filter_map(height)
-                    .max()
-                    .unwrap_or(before))
-            }
+            None => return Ok(highest(network).or(before).unwrap_or(0)),
             Some(node) if Instant::now() > until => {
                 return Err(Fault::NoBlock {
                     seconds: patience.as_secs(),
@@ -215,14 +213,21 @@ fn wait(
     }
 }
 
-fn is_ready(node: &Node, before: u64) -> bool {
-    rpc::state(node.ports.rpc).is_some_and(|state| state.height > before && !state.catching_up)
+fn is_ready(node: &Node, before: Option<u64>) -> bool {
+    let is_on = |state: rpc::State| {
+        before.is_some_and(|before| state.height > before) && !state.catching_up
+    };
+    rpc::state(node.ports.rpc).is_some_and(is_on)
         && rpc::listens(node.ports.rest)
         && rpc::listens(node.ports.grpc)
 }
 
-fn height(node: &Node) -> Option<u64> {
-    Some(rpc::state(node.ports.rpc)?.height)
+fn highest(network: &Network) -> Option<u64> {
+    let states = network
+        .nodes
+        .iter()
+        .filter_map(|node| rpc::state(node.ports.rpc));
+    states.map(|state| state.height).max()
 }
 
 fn now() -> String {
