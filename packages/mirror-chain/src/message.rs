@@ -168,6 +168,18 @@ impl Msg {
                 msg,
                 funds: proto(funds),
             }),
+            Self::Send { recipient, coins } => any(&MsgSend {
+                from_address: sender,
+                to_address: recipient,
+                amount: proto(coins),
+            }),
+            other => other.encoded_beside_contracts(sender),
+        }
+    }
+
+    /// What no contract takes: rights over contracts, and what is about the chain itself.
+    fn encoded_beside_contracts(self, sender: String) -> Result<Any, ChainError> {
+        match self {
             Self::Migrate {
                 contract,
                 code_id,
@@ -183,18 +195,6 @@ impl Msg {
                 new_admin: admin,
                 contract,
             }),
-            Self::Send { recipient, coins } => any(&MsgSend {
-                from_address: sender,
-                to_address: recipient,
-                amount: proto(coins),
-            }),
-            other => other.encoded_of_chain(sender),
-        }
-    }
-
-    /// What is about the chain itself.
-    fn encoded_of_chain(self, sender: String) -> Result<Any, ChainError> {
-        match self {
             Self::Delegate { validator, amount } => any(&MsgDelegate {
                 delegator_address: sender,
                 validator_address: validator,
@@ -231,7 +231,7 @@ impl Msg {
                 authority: sender,
                 code_ids,
             }),
-            other => Err(unexpected(format!("{other:?} is not about the chain"))),
+            other => Err(unexpected(format!("{other:?} is for a contract"))),
         }
     }
 }

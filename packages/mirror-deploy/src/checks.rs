@@ -3,19 +3,21 @@
 
 use std::collections::BTreeSet;
 
-use cosmwasm_std::{Decimal, Uint128};
+use cosmwasm_std::Decimal;
 
 use crate::faults::{Faults, ProfileFaults};
 use crate::profile::{Collateral, CollectorLimits, Profile};
 
+use values::YEAR;
+
 mod gov;
 mod listings;
 mod release;
+mod values;
 
-/// Seconds of a minute, a day and a year.
+/// Seconds of a minute and a day.
 const MINUTE: u64 = 60;
 const DAY: u64 = 86_400;
-const YEAR: u64 = 31_536_000;
 /// The shortest delay that mint takes, unless there is none.
 const LEAST_COLLATERAL_DELAY: u64 = 1_296_000;
 /// The most accounts that the collector takes.
@@ -203,10 +205,4 @@ fn addresses(profile: &Profile) -> Vec<(String, String)> {
         }
     }
     all
-}
-
-/// The sum, or `None` if it is too large for a number.
-fn sum(amounts: impl IntoIterator<Item = Uint128>) -> Option<Uint128> {
-    let mut amounts = amounts.into_iter();
-    amounts.try_fold(Uint128::zero(), |sum, amount| sum.checked_add(amount).ok())
 }

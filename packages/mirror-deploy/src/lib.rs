@@ -36,7 +36,7 @@ pub use profile_file::{Names, LOCAL_PROFILE, STANDARD_PROFILE};
 pub use rights::{rights, Rights};
 pub use steps::StepError;
 pub use upgrade::{
-    codes_in_use, propose, store_changed, survey, Change, Maker, Migration, Poll, Proposed, Survey, UpgradeError,
-    Way,
+    codes_in_use, propose, store_changed, survey, Change, Maker, Migration, Poll, Proposed, Survey,
+    UpgradeError, Way,
 };
 pub use verify::{readiness, verify, Belonging, Finding, Readiness, Report};

@@ -94,6 +94,13 @@ fn nobody_else_opens_it_until_it_is_dropped() {
 
     let refusal = refused(&place);
 
+    assert_eq!(
+        JournalError::InUse {
+            path: place.path.clone(),
+            holder: std::process::id().to_string(),
+        },
+        refusal
+    );
     let expected = format!(
         "the journal {} is in use by process {}: wait until that has ended, and run it again",
         place.path.display(),

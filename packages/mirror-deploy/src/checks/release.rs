@@ -4,7 +4,7 @@
 use cosmwasm_std::{Uint128, Uint256};
 use mirror_protocol::factory::Schedule;
 
-use crate::checks::{sum, YEAR};
+use super::values::{sum, YEAR};
 use crate::faults::Faults;
 use crate::profile::{Recipient, Release, Supply};
 

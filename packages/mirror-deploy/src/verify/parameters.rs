@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::chain::Chain;
 use crate::deployment::{Contracts, Deployment};
 use crate::profile::Profile;
-use crate::verify::{Look, Other};
+use crate::verify::look::{Look, Other};
 
 mod assets;
 mod governance;

@@ -2,8 +2,8 @@
 
 use cosmwasm_std::Uint128;
 use mirror_deploy::{
-    delay_collateral, deploy, hand_over, hand_over_steps, list, BirthError, Chain, Deployment, HandOverError,
-    Progress, StepError,
+    delay_collateral, deploy, hand_over, hand_over_steps, list, BirthError, Chain, Deployment,
+    Entry, HandOverError, Journal, Progress, StepError,
 };
 use mirror_testing::{usual_listing, Deployer, Signed, TestChain, World};
 use serde_json::json;
@@ -172,4 +172,44 @@ fn an_asset_is_listed_once_with_one_journal() {
     delay_collateral(&mut deployer, &deployment, 2_592_007, &mut written).unwrap();
     let other = delay_collateral(&mut deployer, &deployment, 2_592_008, &mut written).unwrap_err();
     assert!(matches!(other, StepError::OtherStep { .. }), "{other}");
+}
+
+/// A journal on a full disk.
+struct Full;
+
+impl Journal<Signed> for Full {
+    fn entry(&self, _: &str) -> Option<Entry<Signed>> {
+        None
+    }
+
+    fn write(&mut self, _: &str, _: &Entry<Signed>) -> Result<(), String> {
+        Err("no space left on device".to_string())
+    }
+
+    fn answer(&self, _: &str) -> Option<serde_json::Value> {
+        None
+    }
+
+    fn note(&mut self, _: &str, _: &serde_json::Value) -> Result<(), String> {
+        Err("no space left on device".to_string())
+    }
+}
+
+#[test]
+fn nothing_is_sent_that_can_not_be_written_down_or_that_the_chain_refuses() {
+    let (mut chain, deployment, _) = born();
+    let before = memory(&chain);
+
+    let full = delay_collateral(&mut deployer(&mut chain), &deployment, 2_592_007, &mut Full);
+
+    let full = full.unwrap_err();
+    assert!(matches!(&full, StepError::NotWritten(reason) if reason == "no space left on device"));
+    assert_eq!(before, memory(&chain));
+
+    // Mint takes no delay of less than fifteen days.
+    let mut written = Written::default();
+    let refused = delay_collateral(&mut deployer(&mut chain), &deployment, 1, &mut written);
+
+    assert!(matches!(refused.unwrap_err(), StepError::Chain(_)));
+    assert_eq!(before, memory(&chain));
 }

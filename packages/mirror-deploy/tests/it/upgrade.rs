@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use cosmwasm_std::{Addr, Uint128};
 use mirror_deploy::{
-    codes_in_use, propose, store_changed, survey, verify, Artifact, Chain, Finding, Poll, Profile, Progress,
-    Proposed, Survey, Transaction, UpgradeError, Way,
+    codes_in_use, propose, store_changed, survey, verify, Artifact, Chain, Finding, Poll, Profile,
+    Progress, Proposed, Survey, Transaction, UpgradeError, Way,
 };
 use mirror_protocol::gov::{PollKind, PollStatus, VoteOption};
 use mirror_testing::{codes, standard_profile, usual_listing, Deployer, Signed, TestChain, World};
@@ -181,7 +181,8 @@ fn polls_give_every_contract_that_can_have_it_the_new_code() {
     let report = verify(&mut alice(&mut world), &deployment, &profile()).unwrap();
     // What is left are tokens, whose code never changes, and mint's note of the former code.
     let left: Vec<String> = report.findings.iter().map(Finding::to_string).collect();
-    let is_known = |text: &String| text.contains("its code is") || text.starts_with("mint: token_code_id");
+    let is_known =
+        |text: &String| text.contains("its code is") || text.starts_with("mint: token_code_id");
     assert!(left.iter().all(is_known), "{left:#?}");
     assert_eq!(5, left.len(), "{left:#?}");
 }

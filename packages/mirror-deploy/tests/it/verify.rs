@@ -119,10 +119,12 @@ fn changed_code_is_found() {
     let made = app.instantiate_contract(code_id, deployer, &other, &[], "lock", None);
     world.deployment.contracts.lock = made.unwrap().into_string();
 
-    let named = findings(&mut world);
+    let found = report_for(&mut world, &profile()).findings;
+    let named: Vec<String> = found.iter().map(Finding::to_string).collect();
 
     assert!(
-        named[0].contains("lock at") && named[0].contains("its code is"),
+        matches!(&found[0], Finding::Contract { contract, what: "its code", expected, .. }
+            if contract == "lock" && *expected == codes::checksum(Artifact::Lock).to_hex()),
         "{named:?}"
     );
     assert_ne!(lock.as_str(), world.deployment.contracts.lock);
@@ -146,8 +148,15 @@ fn a_changed_owner_is_found() {
     let update = json!({ "update_config": { "owner": alice } });
     world.actor("deployer").sends(&community, &update);
 
-    let expected = format!("community at {community} belongs to {alice}, not to {deployer}");
-    assert_eq!(vec![expected], findings(&mut world));
+    let text = format!("community at {community} belongs to {alice}, not to {deployer}");
+    let expected = Finding::Owner {
+        contract: "community".to_string(),
+        address: community.into_string(),
+        found: alice.into_string(),
+        expected: deployer.into_string(),
+    };
+    assert_eq!(text, expected.to_string());
+    assert_eq!(vec![expected], report_for(&mut world, &profile()).findings);
 }
 
 #[test]
@@ -166,6 +175,19 @@ fn a_changed_admin_and_a_lent_right_are_found() {
         format!("{alice} may claim the right to migrate any contract until second {end}"),
     ];
     assert_eq!(expected, findings(&mut world));
+    let expected = vec![
+        Finding::Admin {
+            contract: "mint".to_string(),
+            address: mint.into_string(),
+            found: alice.to_string(),
+            expected: deployer.into_string(),
+        },
+        Finding::Lent {
+            address: alice.into_string(),
+            end_time: end,
+        },
+    ];
+    assert_eq!(expected, report_for(&mut world, &profile()).findings);
 }
 
 #[test]

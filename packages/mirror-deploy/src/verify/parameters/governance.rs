@@ -5,6 +5,8 @@ use mirror_protocol::{admin_manager, collector, community, gov};
 use crate::chain::Chain;
 use crate::verify::parameters::Parameters;
 
+const GOV: &str = "gov";
+
 impl<C: Chain> Parameters<'_, C> {
     pub(super) fn governance(&mut self) -> Result<(), C::Error> {
         if self.is_ours("gov") {
@@ -26,45 +28,53 @@ impl<C: Chain> Parameters<'_, C> {
     }
 
     fn gov(&mut self) -> Result<(), C::Error> {
-        const NAME: &str = "gov";
         let at = self.at().clone();
         let config: gov::ConfigResponse = self.config(&at.gov)?;
-        let rules = &self.profile.gov;
         let token = self.deployment.mirror_token.clone();
-        self.all(
-            NAME,
-            [
-                ("mirror_token", config.mirror_token, token),
-                ("admin_manager", config.admin_manager, at.admin_manager),
-            ],
-        );
+        self.one(GOV, "mirror_token", &config.mirror_token, &token);
+        let manager = &at.admin_manager;
+        self.one(GOV, "admin_manager", &config.admin_manager, manager);
+        self.polls(&config);
+        self.periods(&config);
+        self.stakes(&config);
+        Ok(())
+    }
+
+    /// The rules of each kind of poll.
+    fn polls(&mut self, config: &gov::ConfigResponse) {
+        let rules = &self.profile.gov;
         let polls = [
             (
                 "default_poll_config",
-                Some(config.default_poll_config),
+                Some(&config.default_poll_config),
                 &rules.default_poll,
             ),
             (
                 "migration_poll_config",
-                Some(config.migration_poll_config),
+                Some(&config.migration_poll_config),
                 &rules.migration_poll,
             ),
             (
                 "auth_admin_poll_config",
-                Some(config.auth_admin_poll_config),
+                Some(&config.auth_admin_poll_config),
                 &rules.auth_admin_poll,
             ),
             (
                 "execute_poll_config",
-                config.execute_poll_config,
+                config.execute_poll_config.as_ref(),
                 &rules.execute_poll,
             ),
         ];
         for (key, found, expected) in polls {
-            self.one(NAME, key, found.as_ref(), Some(expected));
+            self.one(GOV, key, found, Some(expected));
         }
+    }
+
+    /// Times, and the gas of what a poll sends.
+    fn periods(&mut self, config: &gov::ConfigResponse) {
+        let rules = &self.profile.gov;
         self.all(
-            NAME,
+            GOV,
             [
                 (
                     "effective_delay",
@@ -93,31 +103,19 @@ impl<C: Chain> Parameters<'_, C> {
                 ),
             ],
         );
+    }
+
+    /// What stakes count for.
+    fn stakes(&mut self, config: &gov::ConfigResponse) {
+        let rules = &self.profile.gov;
         let base = Some(rules.stake_to_take_over);
-        self.all(
-            NAME,
-            [
-                ("minimum_quorum_base", config.minimum_quorum_base, base),
-                (
-                    "minimum_stake",
-                    config.minimum_stake,
-                    Some(rules.minimum_stake),
-                ),
-            ],
-        );
-        self.one(
-            NAME,
-            "voter_weight",
-            config.voter_weight,
-            rules.voter_weight,
-        );
-        self.one(
-            NAME,
-            "veto_threshold",
-            config.veto_threshold,
-            rules.veto_threshold,
-        );
-        Ok(())
+        self.one(GOV, "minimum_quorum_base", config.minimum_quorum_base, base);
+        let least = Some(rules.minimum_stake);
+        self.one(GOV, "minimum_stake", config.minimum_stake, least);
+        let weight = rules.voter_weight;
+        self.one(GOV, "voter_weight", config.voter_weight, weight);
+        let veto = rules.veto_threshold;
+        self.one(GOV, "veto_threshold", config.veto_threshold, veto);
     }
 
     fn community(&mut self) -> Result<(), C::Error> {
