@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, Subcommand};
 
+use super::{hand_over, upgrade, verify};
 use crate::connection::Connection;
 
 /// Put a protocol on a chain, or go on where that was interrupted.
@@ -16,11 +17,22 @@ use crate::connection::Connection;
     mirror deploy --demo                       on a local network, with assets, pools and people\n  \
     mirror deploy --profile my.toml --dry-run  every message, address and cost, and nothing is sent\n  \
     mirror deploy --profile my.toml")]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Arguments {
+    #[command(subcommand)]
+    pub(super) action: Option<Action>,
     #[command(flatten)]
     pub(super) chain: Connection,
     #[command(flatten)]
     pub(super) birth: BirthArguments,
+}
+
+/// What is done with a protocol that is there.
+#[derive(Clone, Debug, Subcommand)]
+pub(super) enum Action {
+    Verify(verify::Arguments),
+    HandOver(hand_over::Arguments),
+    Upgrade(upgrade::Arguments),
 }
 
 #[derive(Clone, Debug, Args)]

@@ -66,6 +66,33 @@ impl Artifacts {
         })
     }
 
+    /// The checksums of a folder's list, for whoever does not have the artifacts.
+    pub(super) fn listed(folder: &Path) -> Result<BTreeMap<Artifact, String>, DeployError> {
+        let lacking = |lacks| DeployError::Artifacts {
+            folder: folder.to_path_buf(),
+            lacks,
+        };
+        let list = fs::read_to_string(folder.join(LIST)).map_err(|error| {
+            let reason = reason(&error);
+            lacking(vec![Lack::List { reason }])
+        })?;
+        let mut listed = read(&list);
+        let mut checksums = BTreeMap::new();
+        let mut lacks = Vec::new();
+        for artifact in Artifact::ALL {
+            match listed.remove(artifact.name()) {
+                Some(checksum) => {
+                    checksums.insert(artifact, checksum);
+                }
+                None => lacks.push(Lack::Unlisted(artifact.name())),
+            }
+        }
+        if lacks.is_empty() {
+            return Ok(checksums);
+        }
+        Err(lacking(lacks))
+    }
+
     /// The checksum that an artifact is published with.
     pub(super) fn checksum(&self, artifact: Artifact) -> Option<&str> {
         self.checksums.get(&artifact).map(String::as_str)

@@ -5,6 +5,8 @@
 //! birth on an embedded chain, which gives steps, addresses and `cost`), `act` sends it through
 //! `live` with a journal on the disk (`watched` shows how far it is), and `screen` tells what came of
 //! it. `dry_run` shows the rehearsal instead, and `demo` brings a local network to life.
+//!
+//! What is done with a protocol afterwards has a folder each: `verify`, `hand_over`, `upgrade`.
 
 mod act;
 mod args;
@@ -14,6 +16,7 @@ mod cost;
 mod demo;
 mod dry_run;
 mod error;
+mod hand_over;
 mod lack;
 mod live;
 mod people;
@@ -24,19 +27,35 @@ mod refusal;
 mod rehearsal;
 mod salt;
 mod screen;
+mod upgrade;
+mod verify;
 mod watched;
 
 pub use args::Arguments;
 pub use error::DeployError;
+pub use hand_over::HandOverFailure;
 pub use lack::Lack;
 pub use refusal::LiveError;
 pub use salt::BadName;
+pub use upgrade::UpgradeFailure;
+
+use args::Action;
 
 use crate::failure::{Failure, Verdict};
 
 /// Does what the arguments ask for.
 pub fn command(arguments: Arguments) -> Result<Verdict, Failure> {
-    let Arguments { chain, birth } = arguments;
+    let Arguments {
+        action,
+        chain,
+        birth,
+    } = arguments;
+    match action {
+        Some(Action::Verify(arguments)) => return verify::command(&chain, arguments),
+        Some(Action::HandOver(arguments)) => return hand_over::command(&chain, arguments),
+        Some(Action::Upgrade(arguments)) => return upgrade::command(&chain, arguments),
+        None => {}
+    }
     let plan = plan::Plan::make(&chain, &birth)?;
     if birth.dry_run {
         dry_run::show(&plan, birth.json);
