@@ -7,9 +7,11 @@ use mirror_chain::journal::JournalError;
 use mirror_deploy::BirthError;
 use thiserror::Error;
 
+use super::hand_over::HandOverFailure;
 use super::lack::Lack;
 use super::refusal::LiveError;
 use super::salt::BadName;
+use super::upgrade::UpgradeFailure;
 
 /// Why a protocol is not put on a chain. Each text says what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -112,6 +114,15 @@ pub enum DeployError {
     /// What stopped it.
     #[error(transparent)]
     Birth(#[from] BirthError<LiveError>),
+    /// What stopped a hand-over.
+    #[error(transparent)]
+    HandOver(#[from] HandOverFailure),
+    /// What stopped an upgrade.
+    #[error(transparent)]
+    Upgrade(#[from] UpgradeFailure),
+    /// What stopped a look.
+    #[error(transparent)]
+    Live(#[from] LiveError),
 }
 
 impl DeployError {
@@ -134,7 +145,11 @@ impl DeployError {
                     | BirthError::Unlike(_)
                     | BirthError::Unpaid { .. }
             ),
-            Self::TooPoor { .. } | Self::NotConfirmed | Self::NotBuilt { .. } => true,
+            Self::HandOver(HandOverFailure::HandOver(_))
+            | Self::Upgrade(_)
+            | Self::TooPoor { .. }
+            | Self::NotConfirmed
+            | Self::NotBuilt { .. } => true,
             _ => false,
         }
     }

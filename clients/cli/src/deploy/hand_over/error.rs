@@ -3,7 +3,7 @@
 use mirror_deploy::HandOverError;
 use thiserror::Error;
 
-use crate::deploy::live::LiveError;
+use crate::deploy::refusal::LiveError;
 
 /// Why a protocol is not handed over, besides what is in the way on the chain.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

@@ -14,10 +14,11 @@ use mirror_deploy::{hand_over, hand_over_steps, readiness, Belonging, HandOverEr
 use super::artifacts::Artifacts;
 use super::confirm;
 use super::error::DeployError;
-use super::live::{Live, LiveError};
+use super::live::{Last, Live};
 use super::people::People;
 use super::profile;
 use super::progress::Progress;
+use super::refusal::LiveError;
 use super::verify::{failure, Subject, SubjectArguments};
 use super::watched::Watched;
 use crate::connection::Connection;
@@ -33,7 +34,7 @@ use crate::failure::{Failure, Verdict};
 #[command(after_help = "Examples:\n  \
     mirror deploy hand-over --check   how far gov is, and what is in the way\n  \
     mirror deploy hand-over           with the key that deployed it")]
-pub struct Arguments {
+pub(super) struct Arguments {
     #[command(flatten)]
     subject: SubjectArguments,
     /// Show how far gov is and everything that is in the way, and change nothing. It needs no key.
@@ -52,7 +53,7 @@ pub struct Arguments {
 }
 
 /// Looks, and hands over if nothing is in the way.
-pub fn command(connection: &Connection, arguments: Arguments) -> Result<Verdict, Failure> {
+pub(super) fn command(connection: &Connection, arguments: Arguments) -> Result<Verdict, Failure> {
     let subject = Subject::open(connection, &arguments.subject)?;
     let config = &subject.session.config;
     let people = People::near(config);
@@ -64,7 +65,11 @@ pub fn command(connection: &Connection, arguments: Arguments) -> Result<Verdict,
     let is_ready = is_govs || (told.findings.is_empty() && told.obstacles.is_empty());
     if arguments.check || !is_ready {
         screen::readiness(&told, &subject, arguments.json);
-        return Ok(if is_ready { Verdict::Fine } else { Verdict::Violated });
+        return Ok(if is_ready {
+            Verdict::Fine
+        } else {
+            Verdict::Violated
+        });
     }
 
     if !(is_govs && told.findings.is_empty()) {
@@ -92,7 +97,7 @@ fn give(subject: &Subject, deployer: &str, least: Uint128) -> Result<(), Failure
         name,
         folder,
     } = subject;
-    let account = session.account()?;
+    let mut account = session.account()?;
     if account.address() != deployer {
         let refused = HandOverFailure::NotDeployer {
             account: account.address().to_string(),
@@ -112,8 +117,11 @@ fn give(subject: &Subject, deployer: &str, least: Uint128) -> Result<(), Failure
     let journal = journal.map_err(DeployError::from)?;
     let artifacts = Artifacts::survey(&session.config.artifacts)?;
     let progress = Progress::new(hand_over_steps(&file.protocol));
-    let mut live = Live::new(session, account, &artifacts, name);
-    let mut watched = Watched::new(journal, &progress, live.last());
+    let last = Last::default();
+    let mut watched = Watched::new(journal, &progress, last.clone());
+    let numbers = session.run(account.numbers())?;
+    let next = watched.next(numbers.sequence)?;
+    let mut live = Live::new(session, account, &artifacts, name, last, next);
     let given = hand_over(&mut live, &file.protocol, least, &mut watched);
     progress.end();
     given.map_err(told)

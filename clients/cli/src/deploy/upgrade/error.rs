@@ -3,7 +3,7 @@
 use mirror_deploy::UpgradeError;
 use thiserror::Error;
 
-use crate::deploy::live::LiveError;
+use crate::deploy::refusal::LiveError;
 
 /// Why a protocol is not upgraded.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

@@ -19,8 +19,9 @@ use mirror_protocol::gov;
 use super::artifacts::Artifacts;
 use super::confirm;
 use super::error::DeployError;
-use super::live::{Live, LiveError};
+use super::live::{Last, Live};
 use super::progress::Progress;
+use super::refusal::LiveError;
 use super::verify::{failure, Subject, SubjectArguments};
 use super::watched::Watched;
 use crate::connection::Connection;
@@ -36,7 +37,7 @@ use crate::failure::{Failure, Verdict};
     mirror deploy upgrade --dry-run            what has changed, and nothing is sent\n  \
     mirror deploy upgrade                      store it, and show the polls\n  \
     mirror deploy upgrade --propose            and propose them, with their deposits in MIR")]
-pub struct Arguments {
+pub(super) struct Arguments {
     #[command(flatten)]
     subject: SubjectArguments,
     /// Show what has changed, and send nothing. It needs no key.
@@ -73,7 +74,7 @@ struct Draft {
 }
 
 /// Looks, stores, proposes.
-pub fn command(connection: &Connection, arguments: Arguments) -> Result<Verdict, Failure> {
+pub(super) fn command(connection: &Connection, arguments: Arguments) -> Result<Verdict, Failure> {
     let mut subject = Subject::open(connection, &arguments.subject)?;
     let artifacts = Artifacts::survey(&subject.session.config.artifacts)?;
     let mut view = subject.view()?;
@@ -170,7 +171,7 @@ fn act(
     arguments: &Arguments,
 ) -> Result<Outcome, Failure> {
     let (session, protocol) = (&subject.session, &subject.file.protocol);
-    let account = session.account()?;
+    let mut account = session.account()?;
     let fingerprint = artifacts.fingerprint();
     let binding = [
         ("account", account.address()),
@@ -193,8 +194,11 @@ fn act(
     let stores = survey.changes.iter();
     let names = stores.map(|change| format!("store {}", change.artifact.name()));
     let progress = Progress::new(names);
-    let mut live = Live::new(session, account, artifacts, &subject.name);
-    let mut watched = Watched::new(journal, &progress, live.last());
+    let last = Last::default();
+    let mut watched = Watched::new(journal, &progress, last.clone());
+    let numbers = session.run(account.numbers())?;
+    let next = watched.next(numbers.sequence)?;
+    let mut live = Live::new(session, account, artifacts, &subject.name, last, next);
     let codes = store_changed(&mut live, &survey, &mut watched).map_err(told)?;
     let mut outcome = Outcome::without_polls(survey, codes, false);
     outcome.polls = drafts(&mut live, &outcome, subject)?;
@@ -204,7 +208,11 @@ fn act(
         let count = outcome.polls.len();
         let question = format!("Propose {count} polls, with deposits of {deposits} MIR?");
         confirm::ask(&question, arguments.yes || session.config.local)?;
-        let polls: Vec<Poll> = outcome.polls.iter().map(|draft| draft.poll.clone()).collect();
+        let polls: Vec<Poll> = outcome
+            .polls
+            .iter()
+            .map(|draft| draft.poll.clone())
+            .collect();
         let proposed = propose(&mut live, protocol, &polls, &mut watched);
         outcome.proposed = proposed.map_err(told)?;
     }

@@ -35,7 +35,9 @@ pub(super) fn show(outcome: &Outcome, subject: &Subject, arguments: &Arguments) 
         chain_id: &subject.session.config.chain_id,
         is_complete: outcome.survey.is_complete(),
         survey: &outcome.survey,
-        codes: codes.map(|(artifact, code_id)| (artifact.name(), *code_id)).collect(),
+        codes: codes
+            .map(|(artifact, code_id)| (artifact.name(), *code_id))
+            .collect(),
         refused_for_their_version: refused.map(|entry| entry.contract.as_str()).collect(),
         polls: &outcome.polls,
         proposed: &outcome.proposed,
@@ -69,13 +71,22 @@ fn text(outcome: &Outcome, dry_run: bool) -> String {
         };
     }
     let contracts = |way| {
-        let those = survey.migrations.iter().filter(move |entry| entry.way == way);
-        those.map(|entry| entry.contract.as_str()).collect::<Vec<_>>().join(", ")
+        let those = survey
+            .migrations
+            .iter()
+            .filter(move |entry| entry.way == way);
+        those
+            .map(|entry| entry.contract.as_str())
+            .collect::<Vec<_>>()
+            .join(", ")
     };
     for (way, told) in [
         (Way::Manager, "get new code by the admin manager"),
         (Way::PairFactory, "get new code by the pair factory"),
-        (Way::Never, "keep their code for ever, as tokens have no admin"),
+        (
+            Way::Never,
+            "keep their code for ever, as tokens have no admin",
+        ),
     ] {
         let names = contracts(way);
         if !names.is_empty() {

@@ -6,13 +6,12 @@ mod view;
 
 pub(super) use screen::belonging;
 pub(super) use subject::{Subject, SubjectArguments};
-pub(super) use view::View;
 
 use clap::Args;
 
-use super::live::LiveError;
 use super::people::People;
 use super::profile;
+use super::refusal::LiveError;
 use crate::connection::Connection;
 use crate::failure::{Failure, Verdict};
 
@@ -26,7 +25,7 @@ use crate::failure::{Failure, Verdict};
 #[command(after_help = "Examples:\n  \
     mirror deploy verify                       a local network, deployed with the profile local\n  \
     mirror deploy verify --profile my.toml --artifacts release/")]
-pub struct Arguments {
+pub(super) struct Arguments {
     #[command(flatten)]
     subject: SubjectArguments,
     /// The parameters it was deployed with: a file, or standard, or local [default on a local network:
@@ -39,7 +38,7 @@ pub struct Arguments {
 }
 
 /// Looks, and tells.
-pub fn command(connection: &Connection, arguments: Arguments) -> Result<Verdict, Failure> {
+pub(super) fn command(connection: &Connection, arguments: Arguments) -> Result<Verdict, Failure> {
     let subject = Subject::open(connection, &arguments.subject)?;
     let config = &subject.session.config;
     let people = People::near(config);

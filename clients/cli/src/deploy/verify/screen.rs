@@ -50,7 +50,10 @@ fn text(report: &Report, chain_id: &str) -> String {
     if report.findings.is_empty() {
         return text + "All is as it should be.\n";
     }
-    text += &format!("{} of them are not as they should be:\n", report.findings.len());
+    text += &format!(
+        "{} of them are not as they should be:\n",
+        report.findings.len()
+    );
     for finding in &report.findings {
         text += &format!("  {finding}\n");
     }

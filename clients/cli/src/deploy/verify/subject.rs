@@ -9,6 +9,7 @@ use super::failure;
 use super::view::View;
 use crate::connection::{Connection, Session};
 use crate::deploy::artifacts::Artifacts;
+use crate::deploy::error::DeployError;
 use crate::deploy::salt::Name;
 use crate::failure::Failure;
 
@@ -17,7 +18,7 @@ use crate::failure::Failure;
 pub(in crate::deploy) struct SubjectArguments {
     /// The name that it was deployed with, if it has one.
     #[arg(long, value_name = "NAME")]
-    pub(in crate::deploy) name: Option<String>,
+    name: Option<String>,
 }
 
 /// A protocol on a chain that answers.
@@ -35,7 +36,7 @@ impl Subject {
         connection: &Connection,
         arguments: &SubjectArguments,
     ) -> Result<Self, Failure> {
-        let name = Name::new(arguments.name.as_deref())?;
+        let name = Name::new(arguments.name.as_deref()).map_err(DeployError::from)?;
         let session = connection.open()?;
         let folder = match name.text() {
             "" => session.config.deployments.clone(),

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use serde::Serialize;
 
 use crate::connection::Session;
-use crate::deploy::live::LiveError;
+use crate::deploy::refusal::LiveError;
 
 /// A chain, with the checksums of what was published.
 pub(in crate::deploy) struct View<'a> {
@@ -44,7 +44,9 @@ impl Chain for View<'_> {
     }
 
     fn sign(&mut self, step: &str, _: &Transaction) -> Result<Signed, LiveError> {
-        Err(self.unexpected(format!("{step} was to be signed by somebody who only looks")))
+        Err(self.unexpected(format!(
+            "{step} was to be signed by somebody who only looks"
+        )))
     }
 
     fn settle(&mut self, signed: &Signed) -> Result<Settled<LiveError>, LiveError> {
