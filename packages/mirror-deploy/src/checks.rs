@@ -8,16 +8,15 @@ use cosmwasm_std::Decimal;
 use crate::faults::{Faults, ProfileFaults};
 use crate::profile::{Collateral, CollectorLimits, Profile};
 
-use values::YEAR;
+use values::{DAY, YEAR};
 
 mod gov;
 mod listings;
 mod release;
 mod values;
 
-/// Seconds of a minute and a day.
+/// Seconds of a minute.
 const MINUTE: u64 = 60;
-const DAY: u64 = 86_400;
 /// The shortest delay that mint takes, unless there is none.
 const LEAST_COLLATERAL_DELAY: u64 = 1_296_000;
 /// The most accounts that the collector takes.

@@ -4,7 +4,7 @@
 use cosmwasm_std::{Uint128, Uint256};
 use mirror_protocol::factory::Schedule;
 
-use super::values::{sum, YEAR};
+use super::values::{sum, DAY, YEAR};
 use crate::faults::Faults;
 use crate::profile::{Recipient, Release, Supply};
 
@@ -134,7 +134,7 @@ fn speed(entries: &[(u64, u64, Uint128)], at: u64) -> Uint256 {
     let running = entries.iter().filter(|entry| entry.0 <= at && at < entry.1);
     let parts = running.map(|&(start, end, amount)| {
         let length = end.saturating_sub(start).max(1);
-        amount.full_mul(super::DAY) / Uint256::from(length)
+        amount.full_mul(DAY) / Uint256::from(length)
     });
     parts.fold(Uint256::zero(), |sum, part| sum.saturating_add(part))
 }

@@ -2,7 +2,8 @@
 
 use cosmwasm_std::Uint128;
 
-/// Seconds of a year.
+/// Seconds of a day and a year.
+pub(super) const DAY: u64 = 86_400;
 pub(super) const YEAR: u64 = 31_536_000;
 
 /// The sum, or `None` if it is too large for a number.
