@@ -18,5 +18,6 @@ pub mod output;
 pub mod query;
 mod screen;
 pub mod simulate;
+pub mod status;
 mod text;
 pub mod tx;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use mirror_cli::{airdrop, bench, deploy, failure, faucet, query, simulate, tx};
+use mirror_cli::{airdrop, bench, deploy, failure, faucet, query, simulate, status, tx};
 
 /// Mirror: synthetic assets that follow real prices.
 #[derive(Parser)]
@@ -21,6 +21,7 @@ enum Command {
     Faucet(faucet::Arguments),
     Query(query::Arguments),
     Simulate(simulate::Arguments),
+    Status(status::Arguments),
     Tx(tx::Arguments),
 }
 
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         Command::Faucet(arguments) => faucet::command(arguments),
         Command::Query(arguments) => query::command(arguments),
         Command::Simulate(arguments) => simulate::command(arguments),
+        Command::Status(arguments) => status::command(arguments),
         Command::Tx(arguments) => tx::command(arguments),
     };
 

@@ -22,6 +22,8 @@ pub enum BadInput {
     },
     #[error("the chain's governance did not accept proposal {proposal}, which keeps the codes loaded: leave them as they are with --unpinned, or begin with a fresh network")]
     NotPinned { proposal: u64 },
+    #[error("--tolerance is a number from 0 to 100, in per cent")]
+    Tolerance,
     /// A key of the network can not be read.
     #[error(transparent)]
     Key(#[from] KeyError),

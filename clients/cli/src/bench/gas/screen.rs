@@ -1,0 +1,66 @@
+//! The comparison as a table.
+
+use std::iter::once;
+
+use mirror_simulation::amounts::grouped;
+
+use super::report::Report;
+use crate::screen::{table, Left, Right};
+
+pub(super) fn shown(report: &Report) -> String {
+    let pinned = if report.pinned {
+        "codes pinned"
+    } else {
+        "codes loaded"
+    };
+    let mut text = format!(
+        "docs/gas.md beside {}, {pinned}. A transaction costs {} gas whatever it does, and {} for each \
+         of its bytes.\n\n",
+        report.chain_id,
+        grouped(report.constant.gas),
+        report.constant.byte
+    );
+    let head = ["Operation", "table", "chain", "bytes", "message", "differs"].map(String::from);
+    let rows = report.compared.iter().map(|operation| {
+        let mark = if operation.difference.abs() > report.tolerance {
+            " !"
+        } else {
+            ""
+        };
+        [
+            operation.name.clone(),
+            grouped(operation.table),
+            grouped(operation.charged),
+            grouped(operation.bytes),
+            grouped(operation.message),
+            format!("{:+.2} %{mark}", operation.difference),
+        ]
+    });
+    let sum = |of: fn(&super::report::Compared) -> u64| {
+        grouped(report.compared.iter().map(of).sum::<u64>())
+    };
+    let together = [
+        format!("sum of the {}", report.compared.len()),
+        sum(|operation| operation.table),
+        sum(|operation| operation.charged),
+        sum(|operation| operation.bytes),
+        sum(|operation| operation.message),
+        String::new(),
+    ];
+    let columns = [Left, Right, Right, Right, Right, Right];
+    text += &table(columns, once(head).chain(rows).chain(once(together)));
+    for left_out in &report.left_out {
+        text += &format!("  left out: {}: {}\n", left_out.name, left_out.reason);
+    }
+    text += &match report.is_within() {
+        true => format!(
+            "\nNo message differs by more than {} %.\n",
+            report.tolerance
+        ),
+        false => format!(
+            "\nMessages with ! differ by more than {} %.\n",
+            report.tolerance
+        ),
+    };
+    text
+}

@@ -1,0 +1,55 @@
+//! The figures of docs/gas.md.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+const FIGURES: &str = include_str!("../../../../../benches/ours.json");
+
+#[derive(Deserialize)]
+struct Figures {
+    unpinned: Vec<Operation>,
+    pinned: Vec<Operation>,
+}
+
+#[derive(Deserialize)]
+struct Operation {
+    name: String,
+    gas: u64,
+}
+
+/// The gas of each operation by its name. The file is a part of this program, so it can be read.
+pub(super) fn figures(pinned: bool) -> BTreeMap<String, u64> {
+    let Ok(figures) = serde_json::from_str::<Figures>(FIGURES) else {
+        return BTreeMap::new();
+    };
+    let table = if pinned {
+        figures.pinned
+    } else {
+        figures.unpinned
+    };
+    let named = table.into_iter();
+    named
+        .map(|operation| (operation.name, operation.gas))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The first row of each kind in docs/gas.md.
+    #[test]
+    fn the_table_is_that_of_the_page() {
+        let (loaded, pinned) = (figures(false), figures(true));
+
+        assert_eq!(loaded.len(), 39);
+        assert_eq!(
+            loaded.keys().collect::<Vec<_>>(),
+            pinned.keys().collect::<Vec<_>>()
+        );
+        for (name, gas) in loaded {
+            assert!(gas > pinned[&name], "{name}");
+        }
+    }
+}
