@@ -90,7 +90,7 @@ pub(super) fn of(seen: &Seen) -> Vec<Check> {
     for asset in &seen.assets {
         checks.push(Check::of(
             "I-12",
-            format!("{}-LP that staking has, staked", asset.symbol),
+            format!("{}-LP in staking, staked", asset.symbol),
             Relation::AtLeast,
             both(
                 &asset.lp_held,
@@ -133,7 +133,7 @@ fn collateral(seen: &Seen) -> Vec<Check> {
         });
         Check::of(
             "I-01",
-            format!("{} that mint has, of positions", symbol(id, seen)),
+            format!("{} in mint, of positions", symbol(id, seen)),
             Relation::AtLeast,
             both(held, &owed),
         )
@@ -159,13 +159,13 @@ fn debts(asset: &SeenAsset, seen: &Seen) -> [Check; 2] {
         // Holders may burn their own tokens, so that there are fewer than debts.
         Check::of(
             "I-02",
-            format!("{} that there are, owed or written off", asset.symbol),
+            format!("{} there are, owed or written off", asset.symbol),
             Relation::AtMost,
             both(&asset.supply, &covered),
         ),
         Check::of(
             "I-03",
-            format!("short stakes in {}, debt of shorts", asset.symbol),
+            format!("{} short stakes, debt of shorts", asset.symbol),
             Relation::Equal,
             both(
                 &asset.staked.map(|pool| pool.total_short_amount),
@@ -185,7 +185,7 @@ fn ids(seen: &Seen) -> Check {
         .map(|next| next.saturating_sub(Uint128::one()));
     Check::of(
         "I-04",
-        "largest number of a position, given so far",
+        "largest position, numbers given",
         Relation::AtMost,
         both(&largest, &below),
     )
@@ -197,7 +197,7 @@ fn locked(seen: &Seen) -> Check {
         .and_then(|locks| sum(locks.iter().map(|lock| lock.locked_amount)));
     Check::of(
         "I-09",
-        "base coins that lock has, of positions",
+        "base coins in lock, locked",
         Relation::AtLeast,
         both(&seen.locked_coins, &owed),
     )
@@ -213,7 +213,7 @@ fn rewards(seen: &Seen) -> Check {
     }
     Check::of(
         "I-13",
-        "MIR that staking has, yet to flow",
+        "MIR in staking, yet to flow",
         Relation::AtLeast,
         both(&seen.staking_mir, &Told::from(owed)),
     )
@@ -239,7 +239,7 @@ fn gov(seen: &Seen) -> [Check; 2] {
     [
         Check::of(
             "I-15",
-            "MIR that gov has, staked, deposited or to be paid",
+            "MIR in gov, staked, deposited, owed",
             Relation::AtLeast,
             both(&seen.gov_mir, &owed),
         ),
@@ -257,14 +257,14 @@ fn supply(seen: &Seen) -> Vec<Check> {
     let supply = mir.map(|mir| {
         Check::of(
             "I-23",
-            "MIR that there are, at most allowed",
+            "MIR there are, at most",
             Relation::AtMost,
             mir.supply.get().map(|supply| (*supply, MIR_CAP)),
         )
     });
     let cap = Check::of(
         "I-23",
-        "cap of the MIR token, at most allowed",
+        "cap of MIR, at most",
         Relation::AtMost,
         seen.mir_cap.get().map(|cap| (*cap, MIR_CAP)),
     );
@@ -285,7 +285,7 @@ fn orders(seen: &Seen) -> Vec<Check> {
         *known = before.and_then(|before| sum([before, rest].into_iter()));
     }
     if let Err(reason) = seen.orders.get() {
-        let what = "what limit orders have, offered";
+        let what = "assets in limit orders, offered";
         return vec![Check::of::<Uint128>(
             "I-28",
             what,
@@ -298,7 +298,7 @@ fn orders(seen: &Seen) -> Vec<Check> {
         let held = held.and_then(|held| held.copied().ok_or_else(|| "not asked for".to_string()));
         Check::of(
             "I-28",
-            format!("{} that limit orders have, offered", symbol(id, seen)),
+            format!("{} in limit orders, offered", symbol(id, seen)),
             Relation::AtLeast,
             held.and_then(|held| Ok((held, owed?))),
         )
@@ -322,13 +322,13 @@ fn parameters(seen: &Seen) -> Vec<Check> {
     let mut checks = vec![
         Check::of(
             "I-39",
-            "collaterals that others price, without a cap",
+            "uncapped collaterals priced by others",
             Relation::Equal,
             unlimited.get().map(|number| (*number, 0)),
         ),
         Check::of(
             "I-41",
-            "largest weight of a pool, at most allowed",
+            "largest weight of a pool, at most",
             Relation::AtMost,
             heaviest.get().map(|weight| (*weight, MOST_WEIGHT)),
         ),

@@ -45,11 +45,8 @@ impl Rewards {
             last_distributed: seen.distribution.map(|info| info.last_distributed),
             fees,
             flowing: flowing.collect(),
-            to_stakers: seen.gov.and_then(|state| {
-                state
-                    .rewards_left
-                    .ok_or_else(|| "gov does not tell it".into())
-            }),
+            // Gov leaves it out where there is none.
+            to_stakers: seen.gov.map(|state| state.rewards_left.unwrap_or_default()),
             to_voters: seen.gov.map(|state| state.pending_voting_rewards),
         }
     }

@@ -41,6 +41,7 @@ async fn list(stage: &mut Stage) -> Result<(), Failure> {
     let prices = stage.prices("100", "50");
     let name = "oracle.feed_price x2 (first)";
     stage.measure(name, Who::Owner, prices).await?;
+    stage.next_block().await?;
     let prices = stage.prices("101", "51");
     let name = "oracle.feed_price x2 (again)";
     stage.measure(name, Who::Owner, prices).await?;
@@ -115,8 +116,7 @@ async fn tend_long(stage: &mut Stage) -> Result<(), Failure> {
     let position = stage.position.clone();
     let on_position = |name: &str, field: &str, amount: Value| json!({ name: { "position_idx": position, field: amount } });
     // Prices serve for a minute, and a busy machine may have taken longer.
-    let prices = stage.prices("101", "51");
-    stage.prepare(Who::Owner, &[prices]).await?;
+    stage.post("101", "51").await?;
     let deposit = on_position("deposit", "collateral", base(10_000_000_000));
     let deposit = paying(&mint, &deposit, coins(10_000_000_000));
     stage.measure("mint.deposit", Who::Alice, deposit).await?;

@@ -51,8 +51,7 @@ async fn rewards(stage: &mut Stage) -> Result<(), Failure> {
     let (apple, staking) = (stage.apple.clone(), stage.protocol.staking.clone());
     let waited = stage.begun.elapsed().as_secs();
     stage.pass(RELEASE_EVERY.saturating_sub(waited)).await;
-    let prices = stage.prices("102", "51");
-    stage.prepare(Who::Owner, &[prices]).await?;
+    stage.post("102", "51").await?;
     stage.leave_out(
         "staking.adjust_premium",
         "needs ten minutes of a pool's prices, and a release follows it".to_string(),
@@ -93,8 +92,7 @@ async fn rewards(stage: &mut Stage) -> Result<(), Failure> {
 /// Part of alice's debt is bought after a rise of the price.
 async fn liquidate(stage: &mut Stage) -> Result<(), Failure> {
     let (apple, mint) = (stage.apple.token.clone(), stage.protocol.mint.clone());
-    let prices = stage.prices("190", "51");
-    stage.prepare(Who::Owner, &[prices]).await?;
+    stage.post("190", "51").await?;
     let tokens = hand(stage, Who::Carol, "100000000");
     stage.prepare(Who::Alice, &[tokens]).await?;
     let auction = json!({ "auction": { "position_idx": stage.position } });
@@ -106,8 +104,7 @@ async fn liquidate(stage: &mut Stage) -> Result<(), Failure> {
 /// All of bob's debt is paid before the proceeds of his sale are free.
 async fn close_short(stage: &mut Stage) -> Result<(), Failure> {
     let (apple, mint) = (stage.apple.token.clone(), stage.protocol.mint.clone());
-    let prices = stage.prices("102", "51");
-    stage.prepare(Who::Owner, &[prices]).await?;
+    stage.post("102", "51").await?;
     let short = stage.short.clone();
     let debt = stage.debt(&short).await?;
     let tokens = hand(stage, Who::Bob, &debt);
@@ -134,8 +131,7 @@ async fn unlock(stage: &mut Stage) -> Result<(), Failure> {
 
 async fn close_on_tokens(stage: &mut Stage) -> Result<(), Failure> {
     let (google, mint) = (stage.google.token.clone(), stage.protocol.mint.clone());
-    let prices = stage.prices("102", "51");
-    stage.prepare(Who::Owner, &[prices]).await?;
+    stage.post("102", "51").await?;
     let backed = stage.backed.clone();
     let debt = stage.debt(&backed).await?;
     let burn = json!({ "burn": { "position_idx": backed } });
@@ -149,6 +145,7 @@ async fn close_on_tokens(stage: &mut Stage) -> Result<(), Failure> {
 async fn fees(stage: &mut Stage) -> Result<(), Failure> {
     let (apple, mir) = (stage.apple.token.clone(), stage.protocol.mir.clone());
     let collector = stage.protocol.collector.clone();
+    stage.next_block().await?;
     let prices = feed(&stage.protocol.oracle, &[(&apple, "90"), (&mir, "2.1")]);
     stage.prepare(Who::Owner, &[prices]).await?;
     for (name, token) in [

@@ -141,6 +141,24 @@ impl Stage {
         tokio::time::sleep(Duration::from_secs(seconds)).await;
     }
 
+    /// Waits for a block: an asset is fed once in a block, and a simulation counts as the last one.
+    pub(super) async fn next_block(&mut self) -> Result<(), Failure> {
+        let node = self.account(Who::Owner).node().clone();
+        let height = node.carried_out().await?;
+        while node.carried_out().await? == height {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        Ok(())
+    }
+
+    /// Posts both mAssets' prices, which is not in the table.
+    pub(super) async fn post(&mut self, apple: &str, google: &str) -> Result<(), Failure> {
+        self.next_block().await?;
+        let prices = self.prices(apple, google);
+        self.prepare(Who::Owner, &[prices]).await?;
+        Ok(())
+    }
+
     /// All that was measured, in order.
     pub(super) fn measured(self) -> Vec<Measured> {
         self.measured
