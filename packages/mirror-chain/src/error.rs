@@ -67,8 +67,8 @@ pub enum ChainError {
 
     /// Nobody knows yet what became of a transaction.
     #[error(
-        "transaction {hash} is in no block yet and may still get in up to height {until}: do not send the \
-         same anew before that"
+        "transaction {hash} is in no block yet and may still get in up to height {until}: ask again with \
+         `mirror tx result {hash}`, and do not send the same anew before that"
     )]
     NotSeenYet {
         /// The transaction's hash.
@@ -80,8 +80,9 @@ pub enum ChainError {
     /// Nobody knows what became of a transaction that was sent, because nobody could be asked, or
     /// because a node refuses what another one may have taken.
     #[error(
-        "transaction {hash} was sent and may get in up to height {until}, do not send the same anew before \
-         that; what became of it could not be found out: {reason}"
+        "transaction {hash} was sent and may get in up to height {until}, but what became of it could not be \
+         found out ({reason}): ask again with `mirror tx result {hash}`, and do not send the same anew \
+         before that"
     )]
     Unsettled {
         /// The transaction's hash.
