@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::time::Instant;
 
 use cosmrs::proto::cosmos::tx::v1beta1::{SimulateRequest, SimulateResponse};
 use cosmrs::Any;
@@ -65,13 +66,19 @@ impl Account {
     /// What messages cost when they are sent together: what a simulation used, with a margin. What
     /// would be refused is refused here already.
     pub async fn estimate(&mut self, messages: &[Msg], memo: &str) -> Result<Fee, ChainError> {
-        let used = match self.simulate(messages, memo).await {
-            // Another client may have used the place that was counted here.
-            Err(ChainError::Refused { log, .. }) if log.contains(WRONG_SEQUENCE) => {
-                self.numbers = None;
-                self.simulate(messages, memo).await?
+        let begun = Instant::now();
+        let config = self.node.config.clone();
+        let used = loop {
+            match self.simulate(messages, memo).await {
+                // Another client has used the place that was counted here, or waits for a block with it.
+                Err(ChainError::Refused { log, .. })
+                    if log.contains(WRONG_SEQUENCE) && begun.elapsed() < config.timeout =>
+                {
+                    self.numbers = None;
+                    tokio::time::sleep(config.look_every).await;
+                }
+                used => break used?,
             }
-            used => used?,
         };
         Ok(Fee::with_margin(used, &self.node.config.gas_price))
     }

@@ -7,6 +7,7 @@
     reason = "tests"
 )]
 
+mod deploy;
 #[allow(dead_code, reason = "some of it is for tests to come")]
 mod harness;
 mod life;
