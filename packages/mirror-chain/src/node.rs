@@ -34,6 +34,9 @@ const NOT_FOUND: u32 = 22;
 const UNKNOWN_REQUEST: u32 = 6;
 const INVALID_HEIGHT: u32 = 26;
 
+/// How a node says that it has begun and has no block yet to answer from.
+const NOT_READY: &str = "please wait for first block";
+
 /// How the SDK says, under a number for many things, that it has dropped a state.
 const NO_STATE: &str = "failed to load state at height";
 
@@ -309,6 +312,7 @@ pub(crate) async fn abci(
             height,
             reason: log,
         }),
+        _ if log.contains(NOT_READY) => Failed::Node(log),
         _ => Failed::Call(ChainError::QueryRefused {
             what: path.to_string(),
             codespace,
