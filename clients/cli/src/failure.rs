@@ -60,16 +60,28 @@ pub enum Failure {
     },
     /// A protocol that was not put on a chain.
     #[error(transparent)]
-    Deploy(#[from] DeployError),
+    Deploy(Box<DeployError>),
     /// A message that was not sent or carried out, or a question that was not answered.
     #[error(transparent)]
-    Message(#[from] Problem),
+    Message(Box<Problem>),
     /// The system gives nothing to wait on the network with.
     #[error("the system can not wait for the network: {reason}")]
     NoRuntime {
         /// What it says.
         reason: String,
     },
+}
+
+impl From<DeployError> for Failure {
+    fn from(error: DeployError) -> Self {
+        Self::Deploy(Box::new(error))
+    }
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        Self::Message(Box::new(problem))
+    }
 }
 
 impl Failure {

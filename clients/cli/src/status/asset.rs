@@ -61,7 +61,7 @@ pub(super) async fn observe(
     );
     let mut seen = SeenAsset {
         symbol: market.symbol,
-        supply: supply?.and_then(|info| supply_of(info)),
+        supply: supply?.and_then(supply_of),
         status: None,
         config: None,
         bad_debt: None,

@@ -101,7 +101,7 @@ pub(super) async fn observe(
         orders,
         assets,
         base_fees: base_fees?,
-        mir_cap: mir_cap?.and_then(|minter| cap(minter)),
+        mir_cap: mir_cap?.and_then(cap),
         gov_mir: gov_mir?,
         staking_mir: staking_mir?,
         positions,

@@ -107,7 +107,7 @@ mod tests {
         let failure = told(unseen, &["mirror-mint"], &Names::default());
 
         assert_eq!(
-            Failure::Message(Problem::NotSeenYet { hash, until: 812 }),
+            Failure::from(Problem::NotSeenYet { hash, until: 812 }),
             failure
         );
     }
