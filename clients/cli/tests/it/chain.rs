@@ -123,16 +123,14 @@ async fn what_holds_is_dumped_by_every_command_and_without_secrets() {
         let words = [command, &["--gas-price", "0.5uusd", "--dump-config"]].concat();
         let ended = place.run_with(&words, &variables).await;
 
-        let expected = format!(
-            "chain_id = \"fake-1\"\nrpc = [\"http://127.0.0.1:1/\"]\nbech32_prefix = \"wasm\"\n\
+        let expected = "chain_id = \"fake-1\"\nrpc = [\"http://127.0.0.1:1/\"]\nbech32_prefix = \"wasm\"\n\
              gas_price = \"0.5uusd\"\nbase_denom = \"uusd\"\nbase_display = \"uusd\"\n\
              # the key is that of MIRROR_MNEMONIC\nlocal = true\nartifacts = \"artifacts\"\n\
              deployments = \"deployments\"\ntimeout_s = 1\ninclusion_timeout_s = 1\nvalid_blocks = 30\n\
-             max_block_age_s = 60\n"
-        );
+             max_block_age_s = 60\n";
         assert_eq!(
             (ended.code, ended.said),
-            (Some(0), expected),
+            (Some(0), expected.to_string()),
             "{command:?}: {}",
             ended.told
         );
