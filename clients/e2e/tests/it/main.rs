@@ -8,7 +8,6 @@
 )]
 
 mod deploy;
-#[allow(dead_code, reason = "some of it is for tests to come")]
 mod harness;
 mod life;
 mod queries;

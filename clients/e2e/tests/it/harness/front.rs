@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use cosmwasm_std::Binary;
 use mirror_chain::Config;
@@ -14,6 +16,9 @@ use tokio::runtime::Runtime;
 
 /// The page that the front end is from; a browser names it in every request.
 const ORIGIN: &str = "https://mirror.example";
+
+/// How long a node's index may lag behind its blocks.
+const INDEXED_WITHIN: Duration = Duration::from_secs(10);
 
 /// A front end of one node.
 pub(crate) struct Front {
@@ -133,9 +138,17 @@ impl Front {
         number(&answer["total_supply"])
     }
 
-    /// A transaction, with its events.
+    /// A transaction, with its events. A node notes a block's transactions in its index when the block
+    /// is there already, so a front end asks again while it knows nothing of one.
     pub(crate) fn transaction(&self, hash: &str) -> Answer {
-        self.get(&format!("/cosmos/tx/v1beta1/txs/{hash}"))
+        let begun = Instant::now();
+        loop {
+            let answer = self.get(&format!("/cosmos/tx/v1beta1/txs/{hash}"));
+            if answer.status != 404 || begun.elapsed() > INDEXED_WITHIN {
+                return answer;
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
     }
 
     /// Hand over signed bytes, in base64, and wait only until they are checked.

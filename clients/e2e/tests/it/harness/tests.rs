@@ -31,6 +31,7 @@ fn a_network_is_fresh_and_gone_when_its_test_is_over() {
 
     let process = network.record()["nodes"][0]["pid"].as_u64().unwrap();
     let home = network.home.clone();
+    assert!(network.localnet(&["status"]).status.success());
     assert!(runs(process));
     drop(network);
     assert!(!home.exists());

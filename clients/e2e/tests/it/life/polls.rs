@@ -37,6 +37,8 @@ impl Polls {
 
 pub(super) fn mir_is_staked_and_gov_takes_over(story: &mut Story) {
     let (gov, mir) = (story.contracts().gov, story.mir());
+    let early = story.network.runs(&["deploy", "hand-over", "--yes"]);
+    assert_eq!(early.code, Some(1), "{}{}", early.stdout, early.stderr);
     for (who, share) in [("alice", STAKE - DEAD), ("bob", STAKE), ("carol", STAKE)] {
         let stake = hook(&mir, STAKE, &gov, &json!({ "stake_voting_tokens": {} }));
         let wallet = wallet(story, who);
@@ -54,7 +56,9 @@ pub(super) fn mir_is_staked_and_gov_takes_over(story: &mut Story) {
         );
     }
 
-    hands_over(story);
+    story.network.runs(&["deploy", "hand-over", "--check"]).done();
+    story.network.runs(&["deploy", "hand-over", "--yes"]).done();
+    story.network.runs(&["deploy", "verify"]).done();
 
     for contract in [
         &gov,
@@ -307,34 +311,4 @@ fn wallet<'a>(story: &'a mut Story, name: &str) -> &'a mut Wallet {
         "bob" => &mut story.bob,
         _ => &mut story.carol,
     }
-}
-
-/// The deployer gives everything away, gov to itself first and the admin manager last (factory.md
-/// section 11).
-fn hands_over(story: &mut Story) {
-    let contracts = story.contracts();
-    let gov = &contracts.gov;
-    let own = |contract: &String| {
-        let update = json!({ "update_config": { "owner": gov } });
-        execute(contract, &update)
-    };
-    let owned = [
-        gov,
-        &contracts.factory,
-        &contracts.swap_factory,
-        &contracts.community,
-        &contracts.airdrop,
-        &contracts.uni_airdrop,
-    ];
-    let mut messages: Vec<Msg> = owned.into_iter().map(own).collect();
-    let all = serde_json::to_value(&contracts).unwrap();
-    for contract in all.as_object().unwrap().values() {
-        messages.push(Msg::SetAdmin {
-            contract: contract.as_str().unwrap().to_string(),
-            admin: contracts.admin_manager.clone(),
-        });
-    }
-    let owner = json!({ "update_owner": { "owner": gov } });
-    messages.push(execute(&contracts.admin_manager, &owner));
-    story.deployer.sends(&messages);
 }
