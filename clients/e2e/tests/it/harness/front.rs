@@ -46,7 +46,8 @@ impl Front {
         Self {
             rest: config.rest.clone().unwrap(),
             rpc: config.rpc[0].clone(),
-            client: Client::new(),
+            // A node closes what was idle for a while, perhaps just when it is used again.
+            client: Client::builder().pool_max_idle_per_host(0).build().unwrap(),
             runtime,
             asked: RefCell::default(),
         }

@@ -56,7 +56,10 @@ pub(super) fn mir_is_staked_and_gov_takes_over(story: &mut Story) {
         );
     }
 
-    story.network.runs(&["deploy", "hand-over", "--check"]).done();
+    story
+        .network
+        .runs(&["deploy", "hand-over", "--check"])
+        .done();
     story.network.runs(&["deploy", "hand-over", "--yes"]).done();
     story.network.runs(&["deploy", "verify"]).done();
 
