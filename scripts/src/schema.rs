@@ -1,6 +1,7 @@
 //! The JSON schema of every contract and of what it takes with a payment, made from the message types
-//! themselves, and the table of what contracts refuse with.
+//! themselves, that of the deployment file, and the table of what contracts refuse with.
 
+mod deployment;
 mod refusals;
 mod templates;
 
@@ -78,6 +79,7 @@ pub fn expected(workspace: &Workspace) -> Result<BTreeMap<String, String>, Error
     for (name, text) in hooks()? {
         files.insert(format!("hooks/{name}.json"), text);
     }
+    files.insert("deployment.json".to_owned(), pretty(&deployment::schema())?);
     let refusals = refusals::table(workspace)?;
     files.insert("refusals.json".to_owned(), pretty(&refusals)?);
     Ok(files)

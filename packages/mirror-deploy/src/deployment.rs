@@ -1,12 +1,14 @@
 //! What came out of a deployment.
 
+use cosmwasm_schema::schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::chain::Artifact;
 use crate::profile::Recipient;
 
 /// A protocol on a chain.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(crate = "cosmwasm_schema::schemars")]
 pub struct Deployment {
     /// The denom everything is stated in.
     pub base_denom: String,
@@ -25,7 +27,8 @@ pub struct Deployment {
 }
 
 /// Addresses by role.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(crate = "cosmwasm_schema::schemars")]
 pub struct Contracts {
     /// The address of the factory.
     pub factory: String,
@@ -62,7 +65,8 @@ pub struct Contracts {
 }
 
 /// Code numbers by contract.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(crate = "cosmwasm_schema::schemars")]
 pub struct Codes {
     /// The code of the factory.
     pub factory: u64,
@@ -101,7 +105,8 @@ pub struct Codes {
 }
 
 /// An mAsset, its market and the market's LP token.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(crate = "cosmwasm_schema::schemars")]
 pub struct ListedAsset {
     /// The symbol of the mAsset.
     pub symbol: String,

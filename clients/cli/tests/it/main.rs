@@ -14,6 +14,7 @@ mod bad_input;
 mod cases;
 mod chain;
 mod claims;
+mod deploy;
 mod lists;
 mod messages;
 mod report;

@@ -107,6 +107,7 @@ fn nobody_else_opens_it_until_it_is_dropped() {
         std::process::id()
     );
     assert_eq!(expected, refusal.to_string());
+    assert!(matches!(refusal, JournalError::InUse { .. }));
     drop(first);
     open(&place);
 }

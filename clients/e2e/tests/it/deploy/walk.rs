@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::state::State;
+use serde_json::Value;
+
+use super::state::{self, State};
 use super::{journal, killed_after, sequence, DEPLOY, STEPS};
 use crate::harness::Network;
 
@@ -15,7 +17,7 @@ const TIMES: [(&str, char); 3] = [("factory", 's'), ("factory", 'l'), ("staking"
 fn a_deployment_killed_after_every_entry_is_the_same_deployment() {
     let undisturbed = {
         let network = Network::start();
-        network.runs(&DEPLOY).done();
+        as_planned(&network);
         State::of(&network)
     };
     assert_eq!(STEPS, undisturbed.sent);
@@ -46,6 +48,35 @@ fn a_deployment_killed_after_every_entry_is_the_same_deployment() {
     assert_eq!(killed.sent, sequence(&network, "deployer"));
 
     demonstrates(&network, entries);
+}
+
+/// A deployment takes the steps that a dry run shows, at the addresses that it foretells and, within a
+/// hundredth, for the gas that was measured before.
+fn as_planned(network: &Network) {
+    let planned = network.runs(&[DEPLOY.as_slice(), &["--dry-run", "--json"]].concat());
+    let planned = planned.json();
+    assert_eq!(0, sequence(network, "deployer"));
+
+    let taken = network.runs(&[DEPLOY.as_slice(), &["--json"]].concat());
+    let taken = taken.json();
+
+    let steps = |run: &Value| run["steps"].as_array().unwrap().clone();
+    let (planned, taken) = (steps(&planned), steps(&taken));
+    assert_eq!(planned.len(), taken.len());
+    let at = state::contracts(&network.deployment().protocol);
+    for (planned, taken) in planned.iter().zip(&taken) {
+        assert_eq!(planned["step"], taken["step"]);
+        let [measured, used] =
+            [&planned["gas"], &taken["gas_used"]].map(|gas| gas.as_u64().unwrap());
+        assert!(
+            measured.abs_diff(used) * 100 <= used,
+            "clients/cli/src/deploy/gas.json: {} takes {used} gas, not {measured}",
+            taken["step"]
+        );
+        if let Some(address) = planned["makes"].as_str() {
+            assert!(at.iter().any(|(_, at)| at == address), "{planned}");
+        }
+    }
 }
 
 /// The demonstration is killed after each of its entries, too.
