@@ -10,7 +10,7 @@ use mirror_chain::journal::FileJournal;
 use mirror_chain::{ChainError, Config, Signed};
 use mirror_deploy::{BirthError, Deployment, Journal, Profile, Stage};
 
-use super::args::BirthArguments;
+use super::birth::BirthArguments;
 use super::confirm;
 use super::cost;
 use super::demo::{self, Demo, Shown};

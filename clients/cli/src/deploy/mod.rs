@@ -1,6 +1,6 @@
 //! `mirror deploy`: a protocol put on a chain.
 //!
-//! In reading order: `args` is what was typed, `plan` checks it and asks the chain what has to be
+//! In reading order: `args` and `birth` are what was typed, `plan` checks it and asks the chain what has to be
 //! known beforehand (`artifacts`: what is stored; `profile`: the parameters; `rehearsal`: the same
 //! birth on an embedded chain, which gives steps, addresses and `cost`), `act` sends it through
 //! `live` with a journal on the disk (`watched` shows how far it is), and `screen` tells what came of
@@ -11,6 +11,7 @@
 mod act;
 mod args;
 mod artifacts;
+mod birth;
 mod confirm;
 mod cost;
 mod demo;

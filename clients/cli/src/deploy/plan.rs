@@ -6,8 +6,8 @@ use mirror_chain::journal::Binding;
 use mirror_chain::{Account, Config};
 use mirror_deploy::Profile;
 
-use super::args::BirthArguments;
 use super::artifacts::{self, Artifacts};
+use super::birth::BirthArguments;
 use super::error::DeployError;
 use super::people::People;
 use super::profile;
