@@ -10,4 +10,6 @@
 mod deploy;
 mod harness;
 mod life;
+mod parity;
 mod queries;
+mod validators;
