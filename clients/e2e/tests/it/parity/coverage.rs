@@ -122,7 +122,7 @@ impl Kinds {
         let number = all.len();
         let accepted = all.iter().filter(|kind| self.0.get(kind) == Some(&true));
         let accepted: BTreeSet<&Kind> = accepted.collect();
-        println!(
+        eprintln!(
             "{} of {number} kinds of messages were accepted",
             accepted.len()
         );
@@ -137,7 +137,7 @@ impl Kinds {
         };
         let open: Vec<&Kind> = all
             .iter()
-            .filter(|kind| !accepted.contains(kind) != is_never(kind))
+            .filter(|kind| accepted.contains(kind) == is_never(kind))
             .collect();
         assert!(
             open.is_empty(),

@@ -37,7 +37,7 @@ impl Report {
 
     /// Nothing differs but what is expected, and all that is expected does.
     pub(super) fn conclude(&self) {
-        println!("{self}");
+        eprintln!("{self}");
         let surprises = self.surprises.join("\n");
         assert!(surprises.is_empty(), "against the script:\n{surprises}");
         let unexplained: Vec<String> = self

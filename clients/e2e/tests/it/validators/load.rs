@@ -56,7 +56,7 @@ fn no_committed_transaction_is_lost_when_nodes_are_killed_under_load() {
     }
     let unknown: usize = told.iter().map(|told| told.unknown).sum();
     let void: usize = told.iter().map(|told| told.void.len()).sum();
-    println!(
+    eprintln!(
         "{coins} payments and {tokens} messages to a contract in {agreed} blocks; an answer was unknown \
          at first {unknown} times, {void} were void"
     );
