@@ -289,7 +289,10 @@ impl Search<'_> {
     fn command(&mut self, line: usize, name: &str, arguments: &[&str]) {
         let mut command = &self.world.programs[name];
         let mut whole = name.to_owned();
+        let mut is_behind_flag = false;
         for word in arguments {
+            // What stands behind a flag may be its value.
+            let may_be_value = std::mem::replace(&mut is_behind_flag, word.starts_with("--"));
             if let Some(inner) = command.commands.get(*word) {
                 command = inner;
                 whole = format!("{whole} {word}");
@@ -304,7 +307,7 @@ impl Search<'_> {
             } else if !command.commands.is_empty() && word.chars().all(char::is_uppercase) {
                 // `mirror tx CONTRACT` stands for any of them.
                 break;
-            } else if !command.commands.is_empty() && !word.contains(OPEN) {
+            } else if !command.commands.is_empty() && !may_be_value && !word.contains(OPEN) {
                 let nearest = nearest(word, command.commands.keys());
                 self.judge(
                     line,
