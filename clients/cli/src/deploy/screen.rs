@@ -62,15 +62,17 @@ fn text(report: &Report<'_>) -> String {
     };
     text += &format!("Deployment file: {file}\n");
     if let Some(demo) = report.demo {
-        let prices = demo
-            .prices
-            .iter()
-            .map(|(symbol, price)| format!("{symbol} {price}"));
-        let prices = prices.collect::<Vec<_>>().join(", ");
+        let each = |sign: &str| -> Vec<String> {
+            let prices = demo.prices.iter();
+            let told = prices.map(|(symbol, price)| format!("{symbol}{sign}{price}"));
+            told.collect()
+        };
         text += &format!(
-            "Prices: {prices}. They may be used for 60 seconds; post them again with the feeder's key:\n  \
-             mirror tx oracle feed_price --key-file {} --msg '{}'\n",
-            demo.feeder, demo.feed
+            "Prices: {}. They may be used for 60 seconds; post them again with the feeder's key:\n  \
+             mirror tx oracle feed_price --key-file {} --prices {}\n",
+            each(" ").join(", "),
+            demo.feeder,
+            each("=").join(" --prices ")
         );
     }
     text += "Next: mirror status shows it, mirror deploy verify checks it against what was published.\n";

@@ -79,6 +79,10 @@ impl Place {
     }
 
     async fn run(&self, words: &[&str]) -> Output {
+        self.run_with(words, &[]).await
+    }
+
+    async fn run_with(&self, words: &[&str], variables: &[(&str, &str)]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_mirror"));
         command.arg("deploy").args(words);
         command.current_dir(self.folder.path()).stdin(Stdio::null());
@@ -87,6 +91,7 @@ impl Place {
                 command.env_remove(name);
             }
         }
+        command.envs(variables.iter().copied());
         // The fake node answers on this thread, so the program is waited for on another.
         let output = tokio::task::spawn_blocking(move || command.output());
         output.await.unwrap().unwrap()
@@ -160,6 +165,40 @@ async fn a_demonstration_is_for_local_networks_and_builds_in_a_clone_only() {
         2,
         "error: artifacts is no folder of artifacts in a clone of the project, so they are not built: run \
          `cargo xtask wasm` in a clone, and name its folder artifacts/ with --artifacts\n",
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_demonstration_has_missing_artifacts_built_in_the_clone() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let place = Place::new(true).await;
+    for path in ["scripts/src/wasm/mod.rs", "contracts/mint/Cargo.toml"] {
+        place.write(path, "");
+    }
+    // In the place of cargo: it fails the first time, and then copies a release.
+    let script = "#!/bin/sh\n[ \"$*\" = \"xtask wasm\" ] || exit 9\n\
+                  [ -f tried ] || { touch tried; echo no room; exit 7; }\ncp -r release artifacts\n";
+    place.write("bin/cargo", script);
+    let bin = place.folder.path().join("bin");
+    fs::set_permissions(bin.join("cargo"), fs::Permissions::from_mode(0o755)).unwrap();
+    let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
+    let words = ["--demo", "--artifacts", "artifacts"];
+
+    let failed = place.run_with(&words, &[("PATH", &path)]).await;
+
+    let building = "building the artifacts with `cargo xtask wasm` (minutes, the first time)\n";
+    let told = format!(
+        "{building}no room\nerror: `cargo xtask wasm` failed (exit status: 7): mend what it says above, and \
+         run it again\n"
+    );
+    place.says(&failed, 1, &told);
+    let built = place.run_with(&words, &[("PATH", &path)]).await;
+    let told = String::from_utf8(built.stderr).unwrap();
+    // It goes on to the profile, whose people have no keys here.
+    assert!(
+        told.starts_with(&format!("{building}error: the profile local ")),
+        "{told}"
     );
 }
 
