@@ -24,6 +24,7 @@ fn a_client_goes_on_with_the_second_address_when_the_first_dies() {
     let seen = nodes.network.run(other.transaction(&second.hash));
     assert_eq!(seen.unwrap(), Some(second));
     from_the_start(&nodes);
+    by_the_program(&nodes, &bob);
 }
 
 /// One that is dead from the start.
@@ -40,4 +41,15 @@ fn from_the_start(nodes: &Nodes) {
     assert_eq!(status.rpc, config.rpc[1]);
     let (dead, _) = nodes.network.run(node.statuses()).remove(0);
     assert_eq!(dead, NOWHERE);
+}
+
+/// The program, with the dead one first.
+fn by_the_program(nodes: &Nodes, bob: &str) {
+    let (dead, alive) = (nodes.rpc(3), nodes.rpc(0));
+
+    let ran = nodes
+        .network
+        .runs(&["faucet", bob, "--json", "--rpc", &dead, "--rpc", &alive]);
+
+    ran.done();
 }

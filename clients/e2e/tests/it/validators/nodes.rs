@@ -34,14 +34,16 @@ impl Nodes {
         Self { network }
     }
 
+    /// The RPC address of a node.
+    pub(super) fn rpc(&self, number: usize) -> String {
+        self.network.config().rpc[number].clone()
+    }
+
     /// The configuration of a client that knows these nodes, in this order.
     pub(super) fn config(&self, numbers: &[usize]) -> Config {
         let config = self.network.config();
         Config {
-            rpc: numbers
-                .iter()
-                .map(|number| config.rpc[*number].clone())
-                .collect(),
+            rpc: numbers.iter().map(|number| self.rpc(*number)).collect(),
             inclusion_timeout: INCLUSION,
             ..config
         }
