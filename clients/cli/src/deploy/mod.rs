@@ -11,6 +11,7 @@
 mod act;
 mod args;
 mod artifacts;
+mod ask;
 mod birth;
 mod confirm;
 mod cost;

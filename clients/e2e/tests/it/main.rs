@@ -7,6 +7,7 @@
     reason = "tests"
 )]
 
+mod authority;
 mod deploy;
 mod harness;
 mod life;

@@ -128,11 +128,14 @@ fn message(contract: &str, msg: Binary) -> PollExecuteMsg {
 }
 
 fn migration(migrations: &[(String, u64, Binary)]) -> Poll {
-    let number = migrations.len();
+    let contracts = match migrations.len() {
+        1 => "a contract".to_string(),
+        number => format!("{number} contracts"),
+    };
     Poll {
-        title: format!("Upgrade {number} contracts"),
+        title: format!("Upgrade {contracts}"),
         description: format!(
-            "Gives {number} contracts the code of the new release. Compare the checksum of each code \
+            "Gives {contracts} the code of the new release. Compare the checksum of each code \
              on the chain with the published list before you vote."
         ),
         kind: PollKind::Migration,

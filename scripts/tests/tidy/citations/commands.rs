@@ -8,6 +8,8 @@ use syn::{punctuated::Punctuated, Attribute, Expr, ExprLit, Fields, Item, Lit, M
 #[derive(Debug, Default)]
 pub(super) struct Command {
     pub(super) flags: BTreeSet<String>,
+    /// Those that may stand behind an inner command, too.
+    pub(super) globals: BTreeSet<String>,
     pub(super) commands: BTreeMap<String, Command>,
 }
 
@@ -16,6 +18,14 @@ struct Definition {
     modules: Vec<String>,
     name: String,
     item: Item,
+}
+
+impl Definition {
+    /// Its modules without the files that only hold a folder's content.
+    fn folder(&self) -> Vec<String> {
+        let is_name = |module: &&String| !["args", "lib", "mod"].contains(&module.as_str());
+        self.modules.iter().filter(is_name).cloned().collect()
+    }
 }
 
 /// The command line that a program's sources define.
@@ -27,7 +37,17 @@ pub(super) fn program(sources: &BTreeMap<String, String>, folder: &str) -> Comma
             read(definition, &definitions, &mut command);
         }
     }
+    hand_down(&mut command);
     command
+}
+
+/// Give every inner command the global flags of those around it.
+fn hand_down(command: &mut Command) {
+    for inner in command.commands.values_mut() {
+        inner.flags.extend(command.globals.iter().cloned());
+        inner.globals.extend(command.globals.iter().cloned());
+        hand_down(inner);
+    }
 }
 
 fn definitions(sources: &BTreeMap<String, String>, folder: &str) -> Vec<Definition> {
@@ -134,12 +154,16 @@ fn read_fields(fields: &Fields, within: &Definition, all: &[Definition], command
             let field = field.ident.as_ref().map(ToString::to_string);
             let name = text_of(&metas, "long")
                 .unwrap_or_else(|| field.unwrap_or_default().replace('_', "-"));
+            if metas.iter().any(|meta| meta.path().is_ident("global")) {
+                command.globals.insert(format!("--{name}"));
+            }
             command.flags.insert(format!("--{name}"));
         }
     }
 }
 
-/// Read the definition that a type names: the one in the modules before its name, else of this file.
+/// Read the definition that a type names: that of the module before its name; without one, that of
+/// this file or else the only one of this name. An `Option` names what it may hold.
 fn follow(named: &Type, within: &Definition, all: &[Definition], command: &mut Command) {
     let Type::Path(path) = named else { return };
     let mut segments: Vec<String> = path
@@ -149,17 +173,35 @@ fn follow(named: &Type, within: &Definition, all: &[Definition], command: &mut C
         .map(|segment| segment.ident.to_string())
         .collect();
     let Some(name) = segments.pop() else { return };
-    let fits = |one: &&Definition| {
-        one.name == name
-            && if segments.is_empty() {
-                one.modules == within.modules
-            } else {
-                segments.iter().all(|segment| one.modules.contains(segment))
-            }
+    if name == "Option" {
+        if let Some(held) = held(path) {
+            follow(held, within, all, command);
+        }
+        return;
+    }
+    let named: Vec<&Definition> = all.iter().filter(|one| one.name == name).collect();
+    let found = if segments.is_empty() {
+        let here = named.iter().find(|one| one.modules == within.modules);
+        here.or(named.first().filter(|_| named.len() == 1))
+    } else {
+        // The one that is the least deep: `deploy::Arguments` is none of a folder below.
+        let fitting = named.iter().filter(|one| one.folder().ends_with(&segments));
+        fitting.min_by_key(|one| one.modules.len())
     };
-    if let Some(definition) = all.iter().find(fits) {
+    if let Some(definition) = found {
         read(definition, all, command);
     }
+}
+
+/// The type in the angle brackets of another.
+fn held(path: &syn::TypePath) -> Option<&Type> {
+    let syn::PathArguments::AngleBracketed(held) = &path.path.segments.last()?.arguments else {
+        return None;
+    };
+    held.args.iter().find_map(|argument| match argument {
+        syn::GenericArgument::Type(held) => Some(held),
+        _ => None,
+    })
 }
 
 /// The text that an attribute gives a name.

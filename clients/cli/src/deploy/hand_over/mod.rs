@@ -12,7 +12,7 @@ use mirror_chain::Signed;
 use mirror_deploy::{hand_over, hand_over_steps, readiness, Belonging, HandOverError};
 
 use super::artifacts::Artifacts;
-use super::confirm;
+use super::ask::ask;
 use super::error::DeployError;
 use super::live::{Last, Live};
 use super::people::People;
@@ -62,10 +62,11 @@ pub(super) fn command(connection: &Connection, arguments: Arguments) -> Result<V
     let protocol = &subject.file.protocol;
     let told = readiness(&mut subject.view()?, protocol, least).map_err(failure)?;
     let is_govs = matches!(told.belongs_to, Belonging::Gov(_));
-    let is_ready = is_govs || (told.findings.is_empty() && told.obstacles.is_empty());
-    if arguments.check || !is_ready {
+    let is_fine = told.findings.is_empty() && (is_govs || told.obstacles.is_empty());
+    // What has begun goes on, whatever is left.
+    if arguments.check || !(is_fine || is_govs) {
         screen::readiness(&told, &subject, arguments.json);
-        return Ok(if is_ready {
+        return Ok(if is_fine {
             Verdict::Fine
         } else {
             Verdict::Violated
@@ -77,7 +78,7 @@ pub(super) fn command(connection: &Connection, arguments: Arguments) -> Result<V
             "Give the protocol on {} to gov, for good? After it nothing belongs to you.",
             config.chain_id
         );
-        confirm::ask(&question, arguments.yes)?;
+        ask(&question, arguments.yes)?;
     }
     give(&subject, &told.deployer, least)?;
     let told = readiness(&mut subject.view()?, protocol, least).map_err(failure)?;

@@ -1,77 +1,34 @@
 //! `mirror deploy upgrade`: new code for a protocol of gov's.
 
+mod args;
 mod error;
+mod outcome;
 mod screen;
 
+pub(super) use args::Arguments;
 pub use error::UpgradeFailure;
 
 use std::collections::BTreeMap;
 
-use clap::Args;
 use mirror_chain::journal::FileJournal;
 use mirror_chain::Signed;
 use mirror_deploy::{
-    codes_in_use, propose, store_changed, survey, Artifact, Chain, Poll, Proposed, Survey,
-    UpgradeError,
+    codes_in_use, propose, store_changed, survey, Artifact, Chain, Poll, Survey, UpgradeError,
 };
 use mirror_protocol::gov;
 
 use super::artifacts::Artifacts;
-use super::confirm;
+use super::ask::ask;
 use super::error::DeployError;
 use super::live::{Last, Live};
 use super::progress::Progress;
 use super::refusal::LiveError;
-use super::verify::{failure, Subject, SubjectArguments};
+use super::verify::{failure, Subject};
 use super::watched::Watched;
+use outcome::{Draft, Outcome};
+
 use crate::connection::Connection;
 use crate::failure::{Failure, Verdict};
-
-/// Store the artifacts that have changed, and prepare the polls that give the contracts their new code.
-///
-/// Anybody may store code, and anybody who has the deposit may propose. Contracts get new code by the
-/// admin manager, pairs by the pair factory; tokens never do. Once the polls were carried out, run it again: it
-/// notes the new codes in the deployment file.
-#[derive(Clone, Debug, Args)]
-#[command(after_help = "Examples:\n  \
-    mirror deploy upgrade --dry-run            what has changed, and nothing is sent\n  \
-    mirror deploy upgrade                      store it, and show the polls\n  \
-    mirror deploy upgrade --propose            and propose them, with their deposits in MIR")]
-pub(super) struct Arguments {
-    #[command(flatten)]
-    subject: SubjectArguments,
-    /// Show what has changed, and send nothing. It needs no key.
-    #[arg(long)]
-    dry_run: bool,
-    /// Propose the polls; the key's account pays their deposits.
-    #[arg(long, conflicts_with = "dry_run")]
-    propose: bool,
-    /// Send it without asking.
-    #[arg(long)]
-    yes: bool,
-    /// Print what came of it as JSON.
-    #[arg(long)]
-    json: bool,
-}
-
-/// What an upgrade came to.
-struct Outcome {
-    survey: Survey,
-    codes: BTreeMap<Artifact, u64>,
-    polls: Vec<Draft>,
-    proposed: Vec<Proposed>,
-    /// Whether the deployment file names other codes now.
-    is_noted: bool,
-}
-
-/// A poll, with what it costs to propose it now.
-#[derive(serde::Serialize)]
-struct Draft {
-    #[serde(flatten)]
-    poll: Poll,
-    /// In micro MIR.
-    deposit: cosmwasm_std::Uint128,
-}
 
 /// Looks, stores, proposes.
 pub(super) fn command(connection: &Connection, arguments: Arguments) -> Result<Verdict, Failure> {
@@ -103,18 +60,6 @@ pub(super) fn command(connection: &Connection, arguments: Arguments) -> Result<V
     };
     screen::show(&outcome, &subject, &arguments);
     Ok(Verdict::Fine)
-}
-
-impl Outcome {
-    fn without_polls(survey: Survey, codes: BTreeMap<Artifact, u64>, is_noted: bool) -> Self {
-        Self {
-            survey,
-            codes,
-            polls: vec![],
-            proposed: vec![],
-            is_noted,
-        }
-    }
 }
 
 /// Note the codes in use in the deployment file. Answers whether it named others.
@@ -186,7 +131,7 @@ fn act(
     let journal = FileJournal::<Signed>::open(&subject.folder.join(name), &binding.into());
     let journal = journal.map_err(DeployError::from)?;
     let count = survey.changes.len();
-    confirm::ask(
+    ask(
         &format!("Store {count} codes on {}?", session.config.chain_id),
         arguments.yes || session.config.local,
     )?;
@@ -207,7 +152,7 @@ fn act(
         let deposits = screen::mir(deposits.sum::<u128>());
         let count = outcome.polls.len();
         let question = format!("Propose {count} polls, with deposits of {deposits} MIR?");
-        confirm::ask(&question, arguments.yes || session.config.local)?;
+        ask(&question, arguments.yes || session.config.local)?;
         let polls: Vec<Poll> = outcome
             .polls
             .iter()

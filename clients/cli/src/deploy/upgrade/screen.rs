@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use mirror_deploy::{Migration, Proposed, Survey, Way};
 use serde::Serialize;
 
-use super::{Arguments, Draft, Outcome};
+use super::args::Arguments;
+use super::outcome::{Draft, Outcome};
 use crate::deploy::verify::Subject;
 use crate::output;
 use crate::screen::say;

@@ -1,9 +1,11 @@
 //! `mirror deploy verify`: whether a protocol is what was published and decided.
 
+mod failure;
 mod screen;
 mod subject;
 mod view;
 
+pub(super) use failure::failure;
 pub(super) use screen::belonging;
 pub(super) use subject::{Subject, SubjectArguments};
 
@@ -11,7 +13,6 @@ use clap::Args;
 
 use super::people::People;
 use super::profile;
-use super::refusal::LiveError;
 use crate::connection::Connection;
 use crate::failure::{Failure, Verdict};
 
@@ -52,14 +53,4 @@ pub(super) fn command(connection: &Connection, arguments: Arguments) -> Result<V
     } else {
         Verdict::Violated
     })
-}
-
-/// What the chain itself says is told as everywhere.
-pub(super) fn failure(error: LiveError) -> Failure {
-    use super::error::DeployError;
-
-    match error {
-        LiveError::Chain(error) => error.into(),
-        other => DeployError::Live(other).into(),
-    }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use mirror_chain::deployment::DeploymentFile;
 
-use super::failure;
+use super::failure::failure;
 use super::view::View;
 use crate::connection::{Connection, Session};
 use crate::deploy::artifacts::Artifacts;
