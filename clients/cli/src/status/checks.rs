@@ -124,8 +124,8 @@ fn symbol<'a>(id: &'a str, seen: &'a Seen) -> &'a str {
 }
 
 fn collateral(seen: &Seen) -> Vec<Check> {
-    let held = seen.held.iter().map(|(id, held)| {
-        let owed = seen.positions.and_then(|positions| {
+    let held = seen.behind.held.iter().map(|(id, held)| {
+        let owed = seen.lists.positions.and_then(|positions| {
             let backed = positions.iter().map(|position| &position.collateral);
             sum(backed
                 .filter(|asset| asset.info.id() == id)
@@ -143,7 +143,7 @@ fn collateral(seen: &Seen) -> Vec<Check> {
 
 fn debts(asset: &SeenAsset, seen: &Seen) -> [Check; 2] {
     let debt = |only_short: bool| {
-        seen.positions.and_then(|positions| {
+        seen.lists.positions.and_then(|positions| {
             let owed = positions.iter().filter(|position| {
                 position.asset.info.id() == asset.token && (position.is_short || !only_short)
             });
@@ -176,11 +176,12 @@ fn debts(asset: &SeenAsset, seen: &Seen) -> [Check; 2] {
 }
 
 fn ids(seen: &Seen) -> Check {
-    let largest = seen.positions.map(|positions| {
+    let largest = seen.lists.positions.map(|positions| {
         let ids = positions.iter().map(|position| position.idx);
         ids.max().unwrap_or_default()
     });
     let below = seen
+        .lists
         .next_position
         .map(|next| next.saturating_sub(Uint128::one()));
     Check::of(
@@ -193,13 +194,14 @@ fn ids(seen: &Seen) -> Check {
 
 fn locked(seen: &Seen) -> Check {
     let owed = seen
+        .behind
         .locks
         .and_then(|locks| sum(locks.iter().map(|lock| lock.locked_amount)));
     Check::of(
         "I-09",
         "base coins in lock, locked",
         Relation::AtLeast,
-        both(&seen.locked_coins, &owed),
+        both(&seen.money.locked_coins, &owed),
     )
 }
 
@@ -215,12 +217,12 @@ fn rewards(seen: &Seen) -> Check {
         "I-13",
         "MIR in staking, yet to flow",
         Relation::AtLeast,
-        both(&seen.staking_mir, &Told::from(owed)),
+        both(&seen.money.staking_mir, &Told::from(owed)),
     )
 }
 
 fn gov(seen: &Seen) -> [Check; 2] {
-    let owed = seen.gov.and_then(|state| {
+    let owed = seen.lists.gov.and_then(|state| {
         let left = state.rewards_left.unwrap_or_default();
         let parts = [
             state.total_deposit,
@@ -230,7 +232,7 @@ fn gov(seen: &Seen) -> [Check; 2] {
         ];
         sum(parts.into_iter())
     });
-    let deposits = seen.polls.and_then(|polls| {
+    let deposits = seen.lists.polls.and_then(|polls| {
         let open = polls
             .iter()
             .filter(|poll| poll.status == PollStatus::InProgress);
@@ -241,13 +243,13 @@ fn gov(seen: &Seen) -> [Check; 2] {
             "I-15",
             "MIR in gov, staked, deposited, owed",
             Relation::AtLeast,
-            both(&seen.gov_mir, &owed),
+            both(&seen.money.gov_mir, &owed),
         ),
         Check::of(
             "I-17",
             "deposits in gov, of open polls",
             Relation::Equal,
-            both(&seen.gov.map(|state| state.total_deposit), &deposits),
+            both(&seen.lists.gov.map(|state| state.total_deposit), &deposits),
         ),
     ]
 }
@@ -266,14 +268,14 @@ fn supply(seen: &Seen) -> Vec<Check> {
         "I-23",
         "cap of MIR, at most",
         Relation::AtMost,
-        seen.mir_cap.get().map(|cap| (*cap, MIR_CAP)),
+        seen.money.mir_cap.get().map(|cap| (*cap, MIR_CAP)),
     );
     supply.into_iter().chain([cap]).collect()
 }
 
 fn orders(seen: &Seen) -> Vec<Check> {
     let mut owed: BTreeMap<&str, Result<Uint128, String>> = BTreeMap::new();
-    for order in seen.orders.known().into_iter().flatten() {
+    for order in seen.lists.orders.known().into_iter().flatten() {
         let rest = order
             .offer_asset
             .amount
@@ -284,7 +286,7 @@ fn orders(seen: &Seen) -> Vec<Check> {
         let before = known.clone();
         *known = before.and_then(|before| sum([before, rest].into_iter()));
     }
-    if let Err(reason) = seen.orders.get() {
+    if let Err(reason) = seen.lists.orders.get() {
         let what = "assets in limit orders, offered";
         return vec![Check::of::<Uint128>(
             "I-28",
@@ -294,7 +296,7 @@ fn orders(seen: &Seen) -> Vec<Check> {
         )];
     }
     let checks = owed.into_iter().map(|(id, owed)| {
-        let held = seen.offered.get(id).map(Told::get).transpose();
+        let held = seen.behind.offered.get(id).map(Told::get).transpose();
         let held = held.and_then(|held| held.copied().ok_or_else(|| "not asked for".to_string()));
         Check::of(
             "I-28",
@@ -307,7 +309,7 @@ fn orders(seen: &Seen) -> Vec<Check> {
 }
 
 fn parameters(seen: &Seen) -> Vec<Check> {
-    let unlimited = seen.collaterals.map(|all| {
+    let unlimited = seen.lists.collaterals.map(|all| {
         let open = all.iter().filter(|collateral| {
             let is_priced =
                 collateral.source_type == "mirror_oracle" || collateral.asset == seen.base;
@@ -315,7 +317,7 @@ fn parameters(seen: &Seen) -> Vec<Check> {
         });
         open.count()
     });
-    let heaviest = seen.distribution.map(|info| {
+    let heaviest = seen.lists.distribution.map(|info| {
         let weights = info.weights.iter().map(|(_, weight)| *weight);
         weights.max().unwrap_or_default()
     });
@@ -359,7 +361,7 @@ mod tests {
     use super::*;
 
     fn check(relation: Relation, left: u32, right: u32) -> Outcome {
-        Check::of("I-00", "test", relation, Ok((left, right))).outcome
+        Check::of("I-01", "test", relation, Ok((left, right))).outcome
     }
 
     #[test]
@@ -376,7 +378,7 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_neither() {
-        let check = Check::of::<u32>("I-00", "test", Relation::Equal, Err("asleep".to_string()));
+        let check = Check::of::<u32>("I-01", "test", Relation::Equal, Err("asleep".to_string()));
 
         assert_eq!(check.outcome, Outcome::Unknown);
         assert_eq!(check.figures.get(), Err("asleep".to_string()));

@@ -2,7 +2,8 @@
 //!
 //! In reading order: `told` is an answer or the reason why there is none, `observe` asks everything at
 //! once (`asker` and `asset` help it, `seen` is what it asks for), `overview` makes figures of the answers (`risk` of positions, `polls` of
-//! polls, `checks` of the rules that have to hold), and `screen` shows them.
+//! polls, `checks` of the rules that have to hold), and `screen` shows them (`written` as a
+//! person reads figures).
 
 mod asker;
 mod asset;
@@ -15,6 +16,7 @@ mod risk;
 mod screen;
 mod seen;
 mod told;
+mod written;
 
 use std::time::{SystemTime, UNIX_EPOCH};
 

@@ -17,7 +17,7 @@ use tokio::task::JoinSet;
 
 use super::asker::Asker;
 use super::asset;
-use super::seen::{Seen, SeenAsset};
+use super::seen::{Behind, Lists, Money, Seen, SeenAsset};
 use super::told::Told;
 
 /// How many questions are on their way at a time.
@@ -35,76 +35,98 @@ pub(super) async fn observe(
     let height = height.unwrap_or(last);
     let time = node.block(height).await?.time;
     let node = node.at(height);
-    let protocol = &file.protocol;
-    let of = &protocol.contracts;
-    let ask = Asker { node: &node };
-    let (factory, distribution, gov, polls, positions, next_position) = tokio::join!(
+    let (lists, money) = tokio::join!(lists(&node, file), money(&node, file));
+    let (lists, money) = (lists?, money?);
+    let weights = lists.distribution.known();
+    let weights = weights.map(|info| info.weights.as_slice());
+    let assets = assets(&node, file, weights.unwrap_or_default());
+    let (assets, behind) = tokio::join!(assets, behind(&node, file, &lists));
+    Ok(Seen {
+        chain_id: file.chain_id.clone(),
+        height,
+        time,
+        is_last: height == last,
+        base: file.protocol.base_denom.clone(),
+        mir: file.protocol.mirror_token.clone(),
+        assets: assets?,
+        lists,
+        money,
+        behind: behind?,
+    })
+}
+
+/// What contracts tell as a whole.
+async fn lists(node: &Node, file: &DeploymentFile) -> Result<Lists, ChainError> {
+    let of = &file.protocol.contracts;
+    let ask = Asker { node };
+    let (factory, distribution, gov, next, polls, positions, collaterals, orders) = tokio::join!(
         ask.smart(&of.factory, json!({ "config": {} })),
         ask.smart(&of.factory, json!({ "distribution_info": {} })),
         ask.smart(&of.gov, json!({ "state": {} })),
-        polls(&node, &of.gov),
-        positions(&node, &of.mint),
         ask.smart::<NextPositionIdxResponse>(&of.mint, json!({ "next_position_idx": {} })),
+        polls(node, &of.gov),
+        positions(node, &of.mint),
+        collaterals(node, &of.collateral_oracle),
+        orders(node, &of.limit_order),
     );
-    let (collaterals, orders, mir_cap, gov_mir, staking_mir, base_fees, locked_coins) = tokio::join!(
-        collaterals(&node, &of.collateral_oracle),
-        orders(&node, &of.limit_order),
+    Ok(Lists {
+        factory: factory?,
+        distribution: distribution?,
+        gov: gov?,
+        next_position: next?.map(|next| next.next_position_idx),
+        polls: Told::of(polls)?,
+        positions: Told::of(positions)?,
+        collaterals: Told::of(collaterals)?,
+        orders: Told::of(orders)?,
+    })
+}
+
+/// What contracts have.
+async fn money(node: &Node, file: &DeploymentFile) -> Result<Money, ChainError> {
+    let protocol = &file.protocol;
+    let of = &protocol.contracts;
+    let ask = Asker { node };
+    let (mir_cap, gov_mir, staking_mir, base_fees, locked_coins) = tokio::join!(
         ask.smart::<Value>(&protocol.mirror_token, json!({ "minter": {} })),
         ask.balance(&protocol.mirror_token, &of.gov),
         ask.balance(&protocol.mirror_token, &of.staking),
         ask.coins(&of.collector, &protocol.base_denom),
         ask.coins(&of.lock, &protocol.base_denom),
     );
-    let distribution: Told<mirror_protocol::factory::DistributionInfoResponse> = distribution?;
-    let weights = distribution.known().map(|info| info.weights.as_slice());
-    let assets = assets(&node, file, weights.unwrap_or_default()).await?;
-    let positions: Told<Vec<PositionResponse>> = Told::of(positions)?;
-    let orders: Told<Vec<OrderResponse>> = Told::of(orders)?;
-    let all = positions.known().map(Vec::as_slice).unwrap_or_default();
-    let used = all
-        .iter()
-        .map(|position| position.collateral.info.id().to_string());
-    let used: BTreeSet<String> = used.collect();
-    let offers = orders.known().map(Vec::as_slice).unwrap_or_default();
-    let offers: BTreeSet<String> = offers
-        .iter()
-        .map(|order| order.offer_asset.info.id().to_string())
-        .collect();
-    let (backing, held, locks, offered) = tokio::join!(
-        backing(&node, &of.collateral_oracle, &used),
-        balances(&node, &of.mint, &used),
-        locks(&node, &of.lock, all),
-        balances(&node, &of.limit_order, &offers),
-    );
-    Ok(Seen {
-        chain_id: file.chain_id.clone(),
-        height,
-        time,
-        is_last: height == last,
-        base: protocol.base_denom.clone(),
-        mir: protocol.mirror_token.clone(),
-        factory: factory?,
-        distribution,
-        gov: gov?,
-        polls: Told::of(polls)?,
-        next_position: next_position?.map(|next| next.next_position_idx),
-        collaterals: Told::of(collaterals)?,
-        backing: backing?,
-        held: held?,
-        locks: if positions.known().is_some() {
-            Told::of(locks)?
-        } else {
-            Told::unknown("positions are unknown")
-        },
-        locked_coins: locked_coins?,
-        offered: offered?,
-        orders,
-        assets,
-        base_fees: base_fees?,
+    Ok(Money {
         mir_cap: mir_cap?.and_then(cap),
         gov_mir: gov_mir?,
         staking_mir: staking_mir?,
-        positions,
+        base_fees: base_fees?,
+        locked_coins: locked_coins?,
+    })
+}
+
+/// What stands behind positions and orders.
+async fn behind(node: &Node, file: &DeploymentFile, lists: &Lists) -> Result<Behind, ChainError> {
+    let of = &file.protocol.contracts;
+    let positions = lists.positions.known().map(Vec::as_slice);
+    let all = positions.unwrap_or_default();
+    let used = all.iter().map(|position| position.collateral.info.id());
+    let used: BTreeSet<String> = used.map(str::to_string).collect();
+    let orders = lists.orders.known().into_iter().flatten();
+    let offers = orders.map(|order| order.offer_asset.info.id().to_string());
+    let offers: BTreeSet<String> = offers.collect();
+    let (backing, held, locks, offered) = tokio::join!(
+        backing(node, &of.collateral_oracle, &used),
+        balances(node, &of.mint, &used),
+        locks(node, &of.lock, all),
+        balances(node, &of.limit_order, &offers),
+    );
+    let locks = Told::of(locks)?;
+    Ok(Behind {
+        backing: backing?,
+        held: held?,
+        locks: match positions {
+            Some(_) => locks,
+            None => Told::unknown("positions are unknown"),
+        },
+        offered: offered?,
     })
 }
 

@@ -80,7 +80,7 @@ impl Overview {
             block_age: seen.is_last.then(|| now.saturating_sub(seen.time)),
             assets: seen.assets.iter().map(|asset| of(asset, seen)).collect(),
             positions: risk::of(seen),
-            polls: seen.polls.map(|all| polls::of(all, seen.time, names)),
+            polls: seen.lists.polls.map(|all| polls::of(all, seen.time, names)),
             rewards: Rewards::of(seen),
             checks: checks::of(seen),
         }
@@ -104,7 +104,7 @@ fn of(asset: &SeenAsset, seen: &Seen) -> Asset {
         pool: asset
             .pool
             .and_then(|pool| pool_of(pool, &seen.base, &price)),
-        weight: seen.distribution.map(|info| {
+        weight: seen.lists.distribution.map(|info| {
             let mut weights = info.weights.iter();
             let found = weights.find(|(token, _)| *token == asset.token);
             found.map(|(_, weight)| *weight)

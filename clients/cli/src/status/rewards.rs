@@ -29,7 +29,7 @@ impl Rewards {
     /// Of a deployment.
     pub(super) fn of(seen: &Seen) -> Self {
         let base = seen.base.clone();
-        let mut fees = vec![(base, seen.base_fees.clone())];
+        let mut fees = vec![(base, seen.money.base_fees.clone())];
         let tokens = seen.assets.iter();
         fees.extend(tokens.map(|asset| (asset.symbol.clone(), asset.fees.clone())));
         let flowing = seen.assets.iter().map(|asset| {
@@ -40,14 +40,18 @@ impl Rewards {
         });
         Self {
             due: seen
+                .lists
                 .factory
-                .and_then(|config| due(config, seen.distribution.get()?, seen.time)),
-            last_distributed: seen.distribution.map(|info| info.last_distributed),
+                .and_then(|config| due(config, seen.lists.distribution.get()?, seen.time)),
+            last_distributed: seen.lists.distribution.map(|info| info.last_distributed),
             fees,
             flowing: flowing.collect(),
             // Gov leaves it out where there is none.
-            to_stakers: seen.gov.map(|state| state.rewards_left.unwrap_or_default()),
-            to_voters: seen.gov.map(|state| state.pending_voting_rewards),
+            to_stakers: seen
+                .lists
+                .gov
+                .map(|state| state.rewards_left.unwrap_or_default()),
+            to_voters: seen.lists.gov.map(|state| state.pending_voting_rewards),
         }
     }
 }

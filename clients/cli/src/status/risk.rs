@@ -64,7 +64,7 @@ struct Terms {
 
 /// Of all positions.
 pub(super) fn of(seen: &Seen) -> Told<Risks> {
-    seen.positions.map(|positions| {
+    seen.lists.positions.map(|positions| {
         let mut risks = Risks {
             counts: BTreeMap::new(),
             unknown: BTreeMap::new(),
@@ -112,7 +112,12 @@ fn terms(position: &PositionResponse, seen: &Seen) -> Result<Terms, String> {
     let (collateral_price, multiplier) = if collateral == seen.base {
         (Decimal::one(), Decimal::one())
     } else {
-        let backing = seen.backing.get(collateral).map(Told::get).transpose()?;
+        let backing = seen
+            .behind
+            .backing
+            .get(collateral)
+            .map(Told::get)
+            .transpose()?;
         let backing = backing.ok_or_else(|| format!("{collateral} has no price"))?;
         (backing.rate, backing.multiplier)
     };
@@ -187,7 +192,7 @@ mod tests {
         }
     }
 
-    /// Clients.md section 11, vector 2: 2,000 base coins behind 10 mAssets, minimum 1.5.
+    /// Vector 2 of clients.md section 11: 2,000 base coins behind 10 mAssets, minimum 1.5.
     #[test]
     fn a_position_is_sold_at_its_liquidation_price() {
         let risk = judged(2_000_000_000, 140);

@@ -2,17 +2,14 @@
 
 use std::iter::once;
 
-use cosmwasm_std::{Decimal, SignedDecimal, Uint128};
 use mirror_simulation::amounts::grouped;
-use time::macros::format_description;
-use time::OffsetDateTime;
 
 use super::checks::{Check, Outcome};
 use super::overview::{Asset, Overview, Pool, Price};
 use super::polls::Poll;
 use super::risk::{Level, Risk, Risks};
 use super::told::Told;
-use crate::message::amounts::human;
+use super::written::{amount, date, duration, moment, percent, percent_of, rate, short};
 use crate::message::names::Names;
 use crate::screen::{table, Left, Right};
 
@@ -205,7 +202,6 @@ fn row(risk: &Risk, names: &Names) -> [String; 8] {
         let symbol = symbol.unwrap_or_else(|| short(asset.info.id()));
         format!("{} {symbol}", amount(asset.amount))
     };
-    let of_hundred = |ratio: Decimal| percent_of(ratio);
     let state = match risk.level {
         Level::Below => "for sale",
         Level::Danger => "danger",
@@ -218,8 +214,8 @@ fn row(risk: &Risk, names: &Names) -> [String; 8] {
         short(&names.name_of(&risk.owner)),
         asset(&risk.collateral),
         asset(&risk.debt),
-        of_hundred(risk.ratio),
-        of_hundred(risk.minimum),
+        percent_of(risk.ratio),
+        percent_of(risk.minimum),
         rate(risk.liquidation_price),
         format!("{kind}{state}"),
     ]
@@ -341,87 +337,4 @@ fn checks(all: &[Check], notes: &mut Vec<String>) -> String {
     });
     let rows: Vec<_> = rows.collect();
     table([Left, Left, Right, Left, Right, Left], rows)
-}
-
-/// Whole units with as many decimals as a person reads.
-fn amount(micro: Uint128) -> String {
-    mirror_simulation::amounts::coins(micro)
-}
-
-/// A price with six decimals at most.
-fn rate(price: Decimal) -> String {
-    human(price.atomics().u128() / 1_000_000_000_000)
-}
-
-/// A part, with its sign, in hundredths of a per cent.
-fn percent(part: SignedDecimal) -> String {
-    let sign = if part.is_negative() { "-" } else { "+" };
-    let hundredths = part.atomics().unsigned_abs().u128() / 100_000_000_000_000;
-    format!("{sign}{}.{:02} %", hundredths / 100, hundredths % 100)
-}
-
-/// A ratio in tenths of a per cent, rounded down.
-fn percent_of(ratio: Decimal) -> String {
-    let tenths = ratio.atomics().u128() / 1_000_000_000_000_000;
-    format!("{}.{} %", grouped(tenths / 10), tenths % 10)
-}
-
-/// A name that is too long keeps its ends.
-fn short(name: &str) -> String {
-    let letters: Vec<char> = name.chars().collect();
-    if letters.len() <= 14 {
-        return name.to_string();
-    }
-    let first: String = letters.iter().take(7).collect();
-    let last: String = letters
-        .iter()
-        .skip(letters.len().saturating_sub(5))
-        .collect();
-    format!("{first}…{last}")
-}
-
-fn duration(seconds: u64) -> String {
-    match seconds {
-        0..=119 => format!("{seconds} s"),
-        120..=7_199 => format!("{} min", seconds / 60),
-        7_200..=172_799 => format!("{} h", seconds / 3_600),
-        _ => format!("{} days", seconds / 86_400),
-    }
-}
-
-fn moment(time: u64, now: u64) -> String {
-    let far = if time >= now {
-        format!("in {}", duration(time.saturating_sub(now)))
-    } else {
-        format!("{} ago", duration(now.saturating_sub(time)))
-    };
-    format!("{} ({far})", date(time))
-}
-
-/// UNIX seconds as people write a time.
-fn date(seconds: u64) -> String {
-    let form = format_description!("[year]-[month]-[day] [hour]:[minute]:[second] UTC");
-    let time = i64::try_from(seconds).ok();
-    let time = time.and_then(|time| OffsetDateTime::from_unix_timestamp(time).ok());
-    let told = time.and_then(|time| time.format(form).ok());
-    told.unwrap_or_else(|| seconds.to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn figures_are_written_for_a_reader() {
-        assert_eq!(percent(SignedDecimal::permille(-1)), "-0.10 %");
-        assert_eq!(percent(SignedDecimal::percent(5)), "+5.00 %");
-        assert_eq!(percent_of(Decimal::permille(1_509)), "150.9 %");
-        assert_eq!(rate(Decimal::permille(133_500)), "133.5");
-        assert_eq!(moment(100, 160), "1970-01-01 00:01:40 UTC (60 s ago)");
-        assert_eq!(
-            short("wasm1jwn563uc9zeejpln2jp58hg4ehsuteqx02pcsu"),
-            "wasm1jw…2pcsu"
-        );
-        assert_eq!(duration(7_200), "2 h");
-    }
 }

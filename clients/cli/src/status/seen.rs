@@ -26,6 +26,15 @@ pub(super) struct Seen {
     pub(super) is_last: bool,
     pub(super) base: String,
     pub(super) mir: String,
+    pub(super) assets: Vec<SeenAsset>,
+    pub(super) lists: Lists,
+    pub(super) money: Money,
+    pub(super) behind: Behind,
+}
+
+/// What contracts tell as a whole.
+#[derive(Clone, Debug)]
+pub(super) struct Lists {
     pub(super) factory: Told<factory::ConfigResponse>,
     pub(super) distribution: Told<DistributionInfoResponse>,
     pub(super) gov: Told<StateResponse>,
@@ -33,21 +42,33 @@ pub(super) struct Seen {
     pub(super) positions: Told<Vec<PositionResponse>>,
     pub(super) next_position: Told<Uint128>,
     pub(super) collaterals: Told<Vec<CollateralInfoResponse>>,
-    /// The price of each collateral that backs a position.
-    pub(super) backing: BTreeMap<String, Told<CollateralPriceResponse>>,
-    /// What mint has of each collateral.
-    pub(super) held: BTreeMap<String, Told<Uint128>>,
-    pub(super) locks: Told<Vec<PositionLockInfoResponse>>,
-    pub(super) locked_coins: Told<Uint128>,
     pub(super) orders: Told<Vec<OrderResponse>>,
-    /// What the contract of limit orders has of each offered asset.
-    pub(super) offered: BTreeMap<String, Told<Uint128>>,
-    pub(super) assets: Vec<SeenAsset>,
+}
+
+/// What contracts have.
+#[derive(Clone, Debug)]
+pub(super) struct Money {
     /// Base coins that wait in the collector.
     pub(super) base_fees: Told<Uint128>,
+    /// Base coins in the lock.
+    pub(super) locked_coins: Told<Uint128>,
+    /// How much MIR its token lets there be.
     pub(super) mir_cap: Told<Uint128>,
     pub(super) gov_mir: Told<Uint128>,
     pub(super) staking_mir: Told<Uint128>,
+}
+
+/// What stands behind positions and orders.
+#[derive(Clone, Debug)]
+pub(super) struct Behind {
+    /// The price of each collateral that backs a position.
+    pub(super) backing: BTreeMap<String, Told<CollateralPriceResponse>>,
+    /// What mint has of each of them.
+    pub(super) held: BTreeMap<String, Told<Uint128>>,
+    /// What is locked for short positions.
+    pub(super) locks: Told<Vec<PositionLockInfoResponse>>,
+    /// What the contract of limit orders has of each offered asset.
+    pub(super) offered: BTreeMap<String, Told<Uint128>>,
 }
 
 /// An asset with a pool: an mAsset, or MIR.

@@ -38,6 +38,9 @@ pub(super) struct Arguments {
     /// How much a message may differ from the table, in per cent of it.
     #[arg(long, value_name = "PERCENT", default_value_t = 2.0)]
     tolerance: f64,
+    /// Wait the ten minutes that staking needs to measure a premium, instead of leaving that out.
+    #[arg(long)]
+    wait: bool,
     /// Let the chain's own governance pin the codes, and compare with the table of pinned codes.
     #[arg(long)]
     pinned: bool,
@@ -47,14 +50,6 @@ pub(super) struct Arguments {
     #[command(flatten)]
     connection: Connection,
 }
-
-/// Periods that can be waited for.
-const PERIODS: protocol::Periods = protocol::Periods {
-    voting: 16,
-    delay: 2,
-    lockup: 4,
-    premium: 1,
-};
 
 /// Plays the scenario and compares.
 pub(super) fn command(arguments: Arguments) -> Result<Verdict, Failure> {
@@ -90,11 +85,12 @@ async fn run(session: &Session, keys: PathBuf, arguments: &Arguments) -> Result<
     let alice = people::named(node, &keys, alice)?;
     let bob = people::named(node, &keys, bob)?;
     let carol = people::named(node, &keys, carol)?;
-    let protocol = protocol::deploy(&mut owner, codes, &PERIODS).await?;
+    let protocol = protocol::deploy(&mut owner, codes, &stage::PERIODS).await?;
     let mut stage = Stage::new(protocol, [owner, alice, bob, carol]);
     let constant = constant::measure(stage.account(stage::Who::Alice)).await?;
     first::play(&mut stage).await?;
     second::play(&mut stage).await?;
+    second::premium(&mut stage, arguments.wait).await?;
     Ok(Report::of(
         &session.config.chain_id,
         arguments.pinned,

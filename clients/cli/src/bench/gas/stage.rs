@@ -2,12 +2,23 @@
 
 use std::time::{Duration, Instant};
 
-use mirror_chain::{Account, Included, Msg};
+use mirror_chain::{Account, Fee, Included, Msg};
 use serde_json::{json, Value};
 
 use super::super::protocol::{self, Listed, Protocol};
 use super::constant;
 use crate::failure::Failure;
+
+/// More than any operation uses. A simulation would not do: in the next block rewards have flowed.
+const ALLOWED: u64 = 3_000_000;
+
+/// Periods that can be waited for.
+pub(super) const PERIODS: protocol::Periods = protocol::Periods {
+    voting: 16,
+    delay: 2,
+    lockup: 4,
+    premium: 1,
+};
 
 /// Those who take part, as in `benches/chain`: alice has a long position and liquidity, bob shorts and
 /// trades, carol liquidates.
@@ -100,7 +111,7 @@ impl Stage {
         eprintln!("  {name}");
         let account = self.account(who);
         let messages = [message];
-        let fee = account.estimate(&messages, "").await?;
+        let fee = Fee::of(ALLOWED, &account.node().config().gas_price);
         let (included, bytes) = constant::sent(account, &messages, &fee).await?;
         self.measured.push(Measured {
             name,

@@ -121,7 +121,9 @@ impl Run {
             .zip(rest.last())
             .map(|(first, last)| last.0.saturating_sub(first.0));
         let number: u64 = rest.iter().map(|block| block.1).sum();
-        let per_second = time.map(|time| number as f64 / time.as_secs_f64());
+        let per_second = time
+            .filter(|time| !time.is_zero())
+            .map(|time| number as f64 / time.as_secs_f64());
         let part = |gas: u64| Some(gas as f64 / (block_gas? as f64 * blocks as f64));
         let used = rest.iter().map(|block| block.2).sum();
         let allowed = rest.iter().map(|block| block.3).sum();
@@ -183,4 +185,113 @@ fn latency(sorted: &[u64]) -> Option<Latency> {
         p50: at(50)?,
         p99: at(99)?,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use mirror_chain::{BlockResults, Included};
+
+    use super::super::board::SeenBlock;
+    use super::*;
+
+    fn transaction(log: &str) -> Included {
+        Included {
+            hash: String::new(),
+            height: 0,
+            code: u32::from(!log.is_empty()),
+            codespace: String::new(),
+            log: log.to_string(),
+            gas_wanted: 120_000,
+            gas_used: 100_000,
+            events: Vec::new(),
+        }
+    }
+
+    /// A block so many seconds after the beginning, with so many of our transactions.
+    fn block(begun: Instant, second: u64, logs: &[&str]) -> (SeenBlock, BlockResults) {
+        let block = SeenBlock {
+            height: second,
+            at: begun + Duration::from_secs(second),
+            latencies: logs.iter().map(|_| Some(second * 100)).collect(),
+        };
+        let results = BlockResults {
+            height: second,
+            transactions: logs.iter().map(|log| transaction(log)).collect(),
+            events: Vec::new(),
+        };
+        (block, results)
+    }
+
+    fn run() -> Run {
+        let begun = Instant::now();
+        let seen = Seen {
+            begun,
+            ended: begun + Duration::from_secs(3),
+            limit: 120_000,
+            in_flight: 10,
+            submitted: 8,
+            refused: BTreeMap::from([("asleep".to_string(), 1)]),
+            blocks: vec![
+                block(begun, 1, &[""]),
+                block(begun, 2, &["", "", "out of gas in location: x"]),
+                block(begun, 3, &["", ""]),
+                // After the end: it counts as carried out, but for no speed.
+                block(begun, 4, &[""]),
+            ],
+        };
+        Run::of("test", &seen, Some(1_000_000))
+    }
+
+    /// Four in the two seconds after the first block; five transactions of 100,000 gas each in two
+    /// blocks of 1,000,000.
+    #[test]
+    fn speed_is_what_came_after_the_first_block_until_the_end() {
+        let run = run();
+
+        assert_eq!(run.per_second, Some(2.0));
+        assert_eq!((run.blocks, run.block_ms), (2, Some(1_000)));
+        assert_eq!(run.committed, 6);
+        let fill = run.fill.unwrap();
+        assert_eq!((fill.used, fill.allowed), (0.25, 0.3));
+        assert_eq!(run.gas_used, Some(100_000));
+    }
+
+    #[test]
+    fn failures_are_counted_by_their_reason() {
+        let failures = run().failures;
+
+        assert_eq!(failures["asleep"], 1);
+        assert_eq!(failures["out of gas in location"], 1);
+        assert_eq!(failures.len(), 2);
+    }
+
+    #[test]
+    fn latencies_are_the_middle_and_what_99_of_100_do_not_exceed() {
+        let times: Vec<u64> = (1..=200).collect();
+
+        assert_eq!(latency(&times), Some(Latency { p50: 100, p99: 198 }));
+        assert_eq!(latency(&[7]), Some(Latency { p50: 7, p99: 7 }));
+        assert_eq!(latency(&[]), None);
+    }
+
+    #[test]
+    fn a_phase_without_two_blocks_has_no_speed() {
+        let begun = Instant::now();
+        let seen = Seen {
+            begun,
+            ended: begun,
+            limit: 1,
+            in_flight: 1,
+            submitted: 0,
+            refused: BTreeMap::new(),
+            blocks: Vec::new(),
+        };
+        let run = Run::of("test", &seen, None);
+        let report = Report::of("test", 1, 5, true, None, vec![run.clone(), run]);
+
+        assert_eq!(report.phases[0].per_second, None);
+        assert_eq!(report.of_bank_sends["test"], None);
+    }
 }

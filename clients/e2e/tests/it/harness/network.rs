@@ -122,9 +122,11 @@ impl Network {
         self.run(self.node.status()).unwrap()
     }
 
-    /// Wait until the last block is of this time or later.
+    /// Wait until a block of this time or later is carried out. A node tells of a block a little before
+    /// that, so one more has to be there.
     pub(crate) fn wait_until(&self, time: u64) {
         self.wait_for(|status| status.time >= time);
+        self.wait_blocks(1);
     }
 
     /// Wait for this many more blocks.
