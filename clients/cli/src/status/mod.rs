@@ -1,33 +1,24 @@
 //! `mirror status`: one look at a deployment, at one height.
 //!
-//! In reading order: `told` is an answer or the reason why there is none, `observe` asks everything at
-//! once (`asker` and `asset` help it, `seen` is what it asks for), `overview` makes figures of the answers (`risk` of positions, `polls` of
-//! polls, `checks` of the rules that have to hold), and `screen` shows them (`written` as a
-//! person reads figures).
+//! What there is to see, and the rules that have to hold, are `look` of `mirror-bots`. Here `overview` makes
+//! figures of it and `screen` shows them (`written` as a person reads figures).
 
-mod asker;
-mod asset;
-mod checks;
-mod observe;
+mod naming;
 mod overview;
-mod polls;
-mod rewards;
-mod risk;
 mod screen;
-mod seen;
-mod told;
 mod written;
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::Args;
+use mirror_bots::look;
+use mirror_bots::look::checks::Check;
 
 use crate::connection::Connection;
 use crate::failure::{Failure, Verdict};
 use crate::message::names::Names;
 use crate::output::json;
 use crate::screen::say;
-use checks::Outcome;
 use overview::Overview;
 
 /// Show a deployment: prices, pools, positions at risk, polls, rewards, and whether its rules hold.
@@ -53,7 +44,7 @@ pub struct Arguments {
 pub fn command(arguments: Arguments) -> Result<Verdict, Failure> {
     let session = arguments.connection.open()?;
     let file = session.deployment()?;
-    let seen = session.run(observe::observe(&session.node, &file, arguments.height))?;
+    let seen = session.run(look::observe(&session.node, &file, arguments.height))?;
     let now = SystemTime::now().duration_since(UNIX_EPOCH);
     let now = now.map_or(seen.time, |now| now.as_secs());
     let mut names = Names::of(&file);
@@ -68,8 +59,7 @@ pub fn command(arguments: Arguments) -> Result<Verdict, Failure> {
     } else {
         screen::shown(&overview, &names).into_bytes()
     });
-    let is_violated = |check: &checks::Check| matches!(check.outcome, Outcome::Violated);
-    Ok(if overview.checks.iter().any(is_violated) {
+    Ok(if overview.checks.iter().any(Check::is_violated) {
         Verdict::Violated
     } else {
         Verdict::Fine

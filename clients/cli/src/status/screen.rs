@@ -2,13 +2,14 @@
 
 use std::iter::once;
 
+use mirror_bots::look::checks::{Check, Outcome};
+use mirror_bots::look::figures::{Pool, Price};
+use mirror_bots::look::polls::Poll;
+use mirror_bots::look::risk::{Level, Risk, Risks};
+use mirror_bots::look::Told;
 use mirror_simulation::amounts::grouped;
 
-use super::checks::{Check, Outcome};
-use super::overview::{Asset, Overview, Pool, Price};
-use super::polls::Poll;
-use super::risk::{Level, Risk, Risks};
-use super::told::Told;
+use super::overview::{Asset, Overview};
 use super::written::{amount, date, duration, moment, percent, percent_of, rate, short};
 use crate::message::names::Names;
 use crate::screen::{table, Left, Right};

@@ -10,24 +10,24 @@ use super::told::Told;
 
 /// MIR and fees that wait for somebody to send them on, or flow. Amounts are micro units.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct Rewards {
+pub struct Rewards {
     /// MIR that the factory's `distribute` would release.
-    pub(super) due: Told<Uint128>,
+    pub due: Told<Uint128>,
     /// When it was last called, in UNIX seconds.
-    pub(super) last_distributed: Told<u64>,
+    pub last_distributed: Told<u64>,
     /// Fees in the collector, by symbol.
-    pub(super) fees: Vec<(String, Told<Uint128>)>,
+    pub fees: Vec<(String, Told<Uint128>)>,
     /// MIR in staking that has not flowed out, by pool: to long and to short stakers.
-    pub(super) flowing: Vec<(String, Told<(Uint128, Uint128)>)>,
+    pub flowing: Vec<(String, Told<(Uint128, Uint128)>)>,
     /// MIR in gov that flows to its stakers.
-    pub(super) to_stakers: Told<Uint128>,
+    pub to_stakers: Told<Uint128>,
     /// MIR in gov for those who voted.
-    pub(super) to_voters: Told<Uint128>,
+    pub to_voters: Told<Uint128>,
 }
 
 impl Rewards {
     /// Of a deployment.
-    pub(super) fn of(seen: &Seen) -> Self {
+    pub fn of(seen: &Seen) -> Self {
         let base = seen.base.clone();
         let mut fees = vec![(base, seen.money.base_fees.clone())];
         let tokens = seen.assets.iter();
@@ -56,7 +56,8 @@ impl Rewards {
     }
 }
 
-/// What the schedules have released since the last time. Parts of a micro unit that wait are not seen.
+/// What the schedules have released since the last time. Parts of a micro unit that wait are not seen, and
+/// neither is what was divided by a change of weights and not sent yet.
 fn due(
     config: &ConfigResponse,
     info: &DistributionInfoResponse,

@@ -14,7 +14,7 @@ use super::told::Told;
 /// How close to its minimum a position is (clients.md section 5.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Level {
+pub enum Level {
     /// Below its minimum: anybody may buy its collateral.
     Below,
     /// Less than 15 points above it.
@@ -29,29 +29,36 @@ pub(super) enum Level {
 
 /// All positions together, and those that are not safe.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub(super) struct Risks {
+pub struct Risks {
     /// How many there are of each level.
-    pub(super) counts: BTreeMap<Level, usize>,
+    pub counts: BTreeMap<Level, usize>,
     /// How many can not be judged, by the reason.
-    pub(super) unknown: BTreeMap<String, usize>,
+    pub unknown: BTreeMap<String, usize>,
     /// Those at risk, the closest first.
-    pub(super) at_risk: Vec<Risk>,
+    pub at_risk: Vec<Risk>,
 }
 
 /// A position close to its minimum, or below.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub(super) struct Risk {
-    pub(super) idx: Uint128,
-    pub(super) owner: String,
-    pub(super) collateral: Asset,
-    pub(super) debt: Asset,
-    pub(super) is_short: bool,
-    pub(super) level: Level,
+pub struct Risk {
+    /// Its number.
+    pub idx: Uint128,
+    /// Whose it is.
+    pub owner: String,
+    /// What backs it.
+    pub collateral: Asset,
+    /// What it owes.
+    pub debt: Asset,
+    /// Whether what it owes was sold, and its proceeds locked.
+    pub is_short: bool,
+    /// How close to its minimum it is.
+    pub level: Level,
     /// Worth of collateral for worth of debt, rounded down.
-    pub(super) ratio: Decimal,
-    pub(super) minimum: Decimal,
+    pub ratio: Decimal,
+    /// What the ratio has to be at least.
+    pub minimum: Decimal,
     /// The mAsset's price from which on it is below its minimum.
-    pub(super) liquidation_price: Decimal,
+    pub liquidation_price: Decimal,
 }
 
 /// What positions are judged by.
@@ -63,7 +70,7 @@ struct Terms {
 }
 
 /// Of all positions.
-pub(super) fn of(seen: &Seen) -> Told<Risks> {
+pub fn of(seen: &Seen) -> Told<Risks> {
     seen.lists.positions.map(|positions| {
         let mut risks = Risks {
             counts: BTreeMap::new(),

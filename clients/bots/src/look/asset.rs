@@ -1,22 +1,54 @@
 //! One asset with its pool, everything asked at once.
 
+use std::collections::BTreeMap;
+
 use cosmwasm_std::Uint128;
 use mirror_chain::{ChainError, Node};
 use mirror_deploy::{Contracts, Deployment};
 use mirror_protocol::mint::BadDebtResponse;
 use serde_json::{json, Value};
 use terraswap::asset::{AssetInfo, PairInfo};
+use tokio::task::JoinSet;
 
 use super::asker::Asker;
+use super::gather::next;
 use super::seen::SeenAsset;
 
 /// An asset and its market.
+#[derive(Clone, Debug)]
 pub(super) struct Market {
-    pub(super) symbol: String,
-    pub(super) token: String,
-    pub(super) pair: String,
-    pub(super) lp: String,
-    pub(super) is_mir: bool,
+    symbol: String,
+    token: String,
+    /// The addresses are "" where they are not known.
+    pair: String,
+    lp: String,
+    is_mir: bool,
+}
+
+impl Market {
+    /// What it is a market of.
+    pub(super) fn token(&self) -> &str {
+        &self.token
+    }
+}
+
+/// MIR and the assets of the deployment file.
+pub(super) fn written(protocol: &Deployment) -> Vec<Market> {
+    let mut all = vec![Market {
+        symbol: "MIR".to_string(),
+        token: protocol.mirror_token.clone(),
+        pair: protocol.mirror_pair.clone(),
+        lp: protocol.mirror_lp.clone(),
+        is_mir: true,
+    }];
+    all.extend(protocol.assets.iter().map(|asset| Market {
+        symbol: asset.symbol.clone(),
+        token: asset.token.clone(),
+        pair: asset.pair.clone(),
+        lp: asset.lp_token.clone(),
+        is_mir: false,
+    }));
+    all
 }
 
 /// The market of a token that the deployment file does not know.
@@ -25,23 +57,49 @@ pub(super) async fn market(
     protocol: &Deployment,
     token: &str,
 ) -> Result<Market, ChainError> {
-    let info: Value = node.smart(token, &json!({ "token_info": {} })).await?;
+    let ask = Asker { node };
     let base = AssetInfo::native(protocol.base_denom.as_str());
     let question = json!({ "pair": { "asset_infos": [AssetInfo::token(token), base] } });
-    let factory = &protocol.contracts.swap_factory;
-    let pair: PairInfo = node.smart(factory, &question).await?;
-    let symbol = info.get("symbol").and_then(Value::as_str);
+    let (info, pair) = tokio::join!(
+        ask.smart::<Value>(token, json!({ "token_info": {} })),
+        ask.smart::<PairInfo>(&protocol.contracts.swap_factory, question),
+    );
+    let (info, pair) = (info?, pair?);
+    let symbol = info.known().and_then(|info| info.get("symbol")?.as_str());
+    let pair = pair.known();
     Ok(Market {
         symbol: symbol.unwrap_or(token).to_string(),
         token: token.to_string(),
-        pair: pair.contract_addr,
-        lp: pair.liquidity_token,
+        pair: pair.map_or_else(String::new, |pair| pair.contract_addr.clone()),
+        lp: pair.map_or_else(String::new, |pair| pair.liquidity_token.clone()),
         is_mir: false,
     })
 }
 
+/// What the contracts tell of several assets, in their order.
+pub(super) async fn observe_all(
+    node: &Node,
+    protocol: &Deployment,
+    markets: Vec<Market>,
+) -> Result<Vec<SeenAsset>, ChainError> {
+    let mut asking = JoinSet::new();
+    for (number, market) in markets.into_iter().enumerate() {
+        let (node, contracts) = (node.clone(), protocol.contracts.clone());
+        let base = protocol.base_denom.clone();
+        asking.spawn(async move {
+            let seen = observe(&node, &contracts, &base, market).await?;
+            Ok(Some((number, seen)))
+        });
+    }
+    let mut found = BTreeMap::new();
+    while !asking.is_empty() {
+        found.extend(next(&mut asking).await?);
+    }
+    Ok(found.into_values().collect())
+}
+
 /// What the contracts tell of an asset.
-pub(super) async fn observe(
+async fn observe(
     node: &Node,
     of: &Contracts,
     base: &str,

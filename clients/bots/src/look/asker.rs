@@ -9,15 +9,20 @@ use super::told::Told;
 
 /// A node to ask, of which a refusal is an answer, too.
 pub(super) struct Asker<'a> {
+    /// The node, at the height to look at.
     pub(super) node: &'a Node,
 }
 
 impl Asker<'_> {
+    /// What a contract answers. The address "" stands for a contract that is not known.
     pub(super) async fn smart<T: DeserializeOwned>(
         &self,
         contract: &str,
         question: Value,
     ) -> Result<Told<T>, ChainError> {
+        if contract.is_empty() {
+            return Ok(Told::unknown("the contract is not known"));
+        }
         Told::of(self.node.smart(contract, &question).await)
     }
 
@@ -27,6 +32,9 @@ impl Asker<'_> {
         token: &str,
         owner: &str,
     ) -> Result<Told<Uint128>, ChainError> {
+        if token.is_empty() {
+            return Ok(Told::unknown("the token is not known"));
+        }
         Told::of(balance(self.node, token, owner).await)
     }
 

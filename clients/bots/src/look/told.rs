@@ -7,7 +7,7 @@ use serde::Serialize;
 /// What a contract told. Nothing unknown ever counts as zero.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
-pub(super) enum Told<T> {
+pub enum Told<T> {
     /// The answer.
     Known(T),
     /// Why there is none.
@@ -19,14 +19,14 @@ pub(super) enum Told<T> {
 
 impl<T> Told<T> {
     /// Not known, for this reason.
-    pub(super) fn unknown(reason: impl ToString) -> Self {
+    pub fn unknown(reason: impl ToString) -> Self {
         Self::Unknown {
             unknown: reason.to_string(),
         }
     }
 
     /// A refusal is an answer of its own; a node that does not answer ends everything.
-    pub(super) fn of(answer: Result<T, ChainError>) -> Result<Self, ChainError> {
+    pub fn of(answer: Result<T, ChainError>) -> Result<Self, ChainError> {
         match answer {
             Ok(answer) => Ok(Self::Known(answer)),
             Err(error) if error.is_outside() => Err(error),
@@ -35,7 +35,7 @@ impl<T> Told<T> {
     }
 
     /// The answer with its reason beside it.
-    pub(super) fn get(&self) -> Result<&T, String> {
+    pub fn get(&self) -> Result<&T, String> {
         match self {
             Self::Known(answer) => Ok(answer),
             Self::Unknown { unknown } => Err(unknown.clone()),
@@ -43,17 +43,25 @@ impl<T> Told<T> {
     }
 
     /// The answer, if there is one.
-    pub(super) fn known(&self) -> Option<&T> {
+    pub fn known(&self) -> Option<&T> {
         self.get().ok()
     }
 
+    /// The same, to be changed.
+    pub(super) fn known_mut(&mut self) -> Option<&mut T> {
+        match self {
+            Self::Known(answer) => Some(answer),
+            Self::Unknown { .. } => None,
+        }
+    }
+
     /// A part of it, or what follows from it.
-    pub(super) fn map<U>(&self, change: impl FnOnce(&T) -> U) -> Told<U> {
+    pub fn map<U>(&self, change: impl FnOnce(&T) -> U) -> Told<U> {
         self.and_then(|answer| Ok(change(answer)))
     }
 
     /// What follows from it, unless that fails.
-    pub(super) fn and_then<U>(&self, change: impl FnOnce(&T) -> Result<U, String>) -> Told<U> {
+    pub fn and_then<U>(&self, change: impl FnOnce(&T) -> Result<U, String>) -> Told<U> {
         Told::from(self.get().and_then(change))
     }
 }

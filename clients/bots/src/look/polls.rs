@@ -4,31 +4,35 @@ use mirror_protocol::gov::{PollAdminAction, PollExecuteMsg, PollResponse, PollSt
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::message::names::Names;
-use crate::message::words;
+use super::naming::Naming;
 
 /// A poll that is voted on, or that may still be carried out.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub(super) struct Poll {
-    pub(super) id: u64,
+pub struct Poll {
+    /// Its number.
+    pub id: u64,
     /// What kind of rules it has.
-    pub(super) kind: &'static str,
+    pub kind: &'static str,
     /// Its title, which may say anything.
-    pub(super) title: String,
-    pub(super) status: PollStatus,
+    pub title: String,
+    /// Where it is in its life.
+    pub status: PollStatus,
     /// What it would do, a line for each message.
-    pub(super) does: Vec<String>,
-    pub(super) yes: String,
-    pub(super) no: String,
-    pub(super) abstain: String,
+    pub does: Vec<String>,
+    /// The votes for it, in micro-MIR.
+    pub yes: String,
+    /// The votes against it.
+    pub no: String,
+    /// The votes that count for the quorum only.
+    pub abstain: String,
     /// When voting ends, in UNIX seconds.
-    pub(super) ends: u64,
+    pub ends: u64,
     /// From when to when it may be carried out, in UNIX seconds; absent if it does nothing.
-    pub(super) executable: Option<(u64, u64)>,
+    pub executable: Option<(u64, u64)>,
 }
 
 /// Those that may still come to something.
-pub(super) fn of(polls: &[PollResponse], now: u64, names: &Names) -> Vec<Poll> {
+pub fn of(polls: &[PollResponse], now: u64, names: &dyn Naming) -> Vec<Poll> {
     let open = polls.iter().filter(|poll| {
         let is_action = poll.execute_data.is_some() || poll.admin_action.is_some();
         poll.status == PollStatus::InProgress || (is_action && poll.expiration_time >= now)
@@ -36,7 +40,7 @@ pub(super) fn of(polls: &[PollResponse], now: u64, names: &Names) -> Vec<Poll> {
     open.map(|poll| one(poll, names)).collect()
 }
 
-fn one(poll: &PollResponse, names: &Names) -> Poll {
+fn one(poll: &PollResponse, names: &dyn Naming) -> Poll {
     let (kind, does) = action(poll, names);
     Poll {
         id: poll.id,
@@ -53,7 +57,7 @@ fn one(poll: &PollResponse, names: &Names) -> Poll {
 }
 
 /// The kind of a poll and its messages in words.
-fn action(poll: &PollResponse, names: &Names) -> (&'static str, Vec<String>) {
+fn action(poll: &PollResponse, names: &dyn Naming) -> (&'static str, Vec<String>) {
     match (&poll.admin_action, &poll.execute_data) {
         (None, None) => ("opinion", Vec::new()),
         (None, Some(message)) => ("default", vec![told(message, names)]),
@@ -92,7 +96,7 @@ fn action(poll: &PollResponse, names: &Names) -> (&'static str, Vec<String>) {
 }
 
 /// A message in words; what the factory passes on is told as what it is.
-fn told(message: &PollExecuteMsg, names: &Names) -> String {
+fn told(message: &PollExecuteMsg, names: &dyn Naming) -> String {
     let contract = names.name_of(&message.contract);
     let Ok(value) = serde_json::from_slice::<Value>(&message.msg) else {
         return format!("{contract}: something that is no JSON");
@@ -108,7 +112,7 @@ fn told(message: &PollExecuteMsg, names: &Names) -> String {
     format!("{contract}: {}", fields(&message.msg, names))
 }
 
-fn fields(message: &[u8], names: &Names) -> String {
+fn fields(message: &[u8], names: &dyn Naming) -> String {
     let Ok(Value::Object(object)) = serde_json::from_slice::<Value>(message) else {
         return String::from_utf8_lossy(message).into_owned();
     };
@@ -125,9 +129,9 @@ fn fields(message: &[u8], names: &Names) -> String {
 }
 
 /// Fields in words; what is not set is left out.
-fn inner(value: &Value, names: &Names) -> String {
+fn inner(value: &Value, names: &dyn Naming) -> String {
     let shown = |value: &Value| match value {
-        Value::String(text) => words::value(text, names),
+        Value::String(text) => names.value(text),
         Value::Object(_) => format!("({})", inner(value, names)),
         other => other.to_string(),
     };
@@ -147,6 +151,8 @@ mod tests {
     use cosmwasm_std::{Decimal, Uint128};
     use serde_json::json;
 
+    use super::super::naming::Labels;
+    use super::super::sample;
     use super::*;
 
     fn poll(action: Option<PollAdminAction>, message: Option<PollExecuteMsg>) -> PollResponse {
@@ -175,23 +181,19 @@ mod tests {
         }
     }
 
-    fn names() -> Names {
-        let mut names = Names::of_chain("wasm", "uusd", "USD");
-        names.add_account("mint", "mint-address");
-        names.add_account("factory", "factory-address");
-        names.add_market("mAAPL", "apple-address", "pair", "lp");
-        names
+    fn names() -> Labels {
+        Labels::of(&sample::file())
     }
 
     #[test]
     fn what_the_factory_passes_on_is_told_as_what_it_is() {
         let update = json!({ "update_asset": {
-            "asset_token": "apple-address", "auction_discount": null, "min_collateral_ratio": "1.6",
+            "asset_token": "apple", "auction_discount": null, "min_collateral_ratio": "1.6",
         } });
         let msg = cosmwasm_std::Binary::from(update.to_string().as_bytes());
-        let pass = json!({ "pass_command": { "contract_addr": "mint-address", "msg": msg } });
+        let pass = json!({ "pass_command": { "contract_addr": "mint", "msg": msg } });
         let message = PollExecuteMsg {
-            contract: "factory-address".to_string(),
+            contract: "factory".to_string(),
             msg: pass.to_string().as_bytes().into(),
         };
 
@@ -207,7 +209,7 @@ mod tests {
 
     #[test]
     fn a_passed_poll_is_open_as_long_as_it_may_be_carried_out() {
-        let owner = "apple-address".to_string();
+        let owner = "apple".to_string();
         let polls = [
             poll(Some(PollAdminAction::UpdateOwner { owner }), None),
             poll(None, None),
