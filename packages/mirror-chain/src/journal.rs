@@ -15,6 +15,7 @@ use serde_json::Value;
 mod error;
 mod file;
 mod line;
+mod lines;
 mod lock;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ mod tests;
 pub use error::JournalError;
 
 use file::File;
+pub use lines::Lines;
 
 /// What a journal belongs to, by name: the chain, the account and so on. It is the first entry, and
 /// nobody goes on with a journal that belongs to something else.

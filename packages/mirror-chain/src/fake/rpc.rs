@@ -32,6 +32,13 @@ pub(super) fn reply(
     let height = chain.height().saturating_sub(faults.blocks_behind);
     match method {
         "status" => Reply::Result(status(chain, faults, height)),
+        "abci_info" => Reply::Result(json!({ "response": {
+            "data": "fake",
+            "version": "0",
+            "app_version": "0",
+            "last_block_height": height.to_string(),
+            "last_block_app_hash": "",
+        } })),
         "abci_query" => abci(chain, faults, params, height),
         "broadcast_tx_sync" => broadcast(chain, faults, params),
         "tx" => transaction(chain, faults, params, height),

@@ -27,10 +27,7 @@ impl File {
     /// an end was never finished, so nobody went on because of it: it is taken away.
     pub(super) fn open(path: &Path) -> Result<(Self, Vec<Vec<u8>>), JournalError> {
         let disk = |error: io::Error| disk(path, &error);
-        let folder = match path.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
+        let folder = folder(path);
         fs::create_dir_all(folder).map_err(disk)?;
         let lock = Lock::take(path)?;
         let file = fs::OpenOptions::new().create(true).append(true).open(path);
@@ -79,6 +76,40 @@ impl File {
         Ok(())
     }
 
+    /// Put other lines, with their ends, in the place of all that are there: whole or not at all,
+    /// whenever it is stopped.
+    pub(super) fn replace(&mut self, lines: &str) -> Result<(), JournalError> {
+        if let Some(reason) = &self.broken {
+            return Err(self.not_written(reason));
+        }
+        let mut new = self.path.as_os_str().to_os_string();
+        new.push(".new");
+        let new = PathBuf::from(new);
+        let written = fs::File::create(&new).and_then(|mut file| {
+            file.write_all(lines.as_bytes())?;
+            file.sync_all()
+        });
+        let moved = written.and_then(|()| fs::rename(&new, &self.path));
+        moved.map_err(|error| disk(&self.path, &error))?;
+        // From here on the old file has no name: nothing may be written to it.
+        let opened = fs::OpenOptions::new().append(true).open(&self.path);
+        let synced = opened.and_then(|file| {
+            fs::File::open(folder(&self.path))?.sync_all()?;
+            Ok(file)
+        });
+        match synced {
+            Ok(file) => {
+                self.file = file;
+                self.length = u64::try_from(lines.len()).unwrap_or(u64::MAX);
+                Ok(())
+            }
+            Err(error) => {
+                self.broken = Some(error.to_string());
+                Err(disk(&self.path, &error))
+            }
+        }
+    }
+
     pub(super) fn not_written(&self, reason: &impl fmt::Display) -> JournalError {
         JournalError::Disk {
             path: self.path.clone(),
@@ -89,6 +120,13 @@ impl File {
     fn take_back(&mut self) -> io::Result<()> {
         self.file.set_len(self.length)?;
         self.file.sync_all()
+    }
+}
+
+fn folder(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
     }
 }
 
