@@ -29,14 +29,14 @@ use stage::Stage;
 ///
 /// It makes a protocol of its own and plays the scenario of the table on it, with periods of seconds
 /// where those are days: about three minutes. What a transaction costs whatever it does is measured
-/// first and taken off. The exit code is 1 when a message differs by more than the tolerance.
+/// first and taken off, with what a message costs on its way. The exit code is 1 when a message differs by more than the tolerance.
 #[derive(Clone, Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mirror bench gas\n  \
     mirror bench gas --tolerance 0.5 --json")]
 pub(super) struct Arguments {
     /// How much a message may differ from the table, in per cent of it.
-    #[arg(long, value_name = "PERCENT", default_value_t = 2.0)]
+    #[arg(long, value_name = "PERCENT", default_value_t = 1.0)]
     tolerance: f64,
     /// Wait the ten minutes that staking needs to measure a premium, instead of leaving that out.
     #[arg(long)]

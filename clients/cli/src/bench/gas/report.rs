@@ -28,10 +28,21 @@ pub(super) struct Compared {
     pub(super) charged: u64,
     /// Its bytes.
     pub(super) bytes: u64,
-    /// What is left for the message without constant and bytes.
+    /// What is left for what the message does, without constant and bytes.
     pub(super) message: u64,
     /// How far that is from the table, in per cent of it.
     pub(super) difference: f64,
+    /// Why it may be below the table, and by how much gas.
+    pub(super) known: Option<Known>,
+}
+
+/// A difference with its reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct Known {
+    /// What makes it.
+    pub(super) reason: &'static str,
+    /// How much gas less that is at most.
+    pub(super) at_most: u64,
 }
 
 /// An operation that was not measured.
@@ -84,7 +95,7 @@ impl Report {
     /// Whether no message differs by more than the tolerance.
     pub(super) fn is_within(&self) -> bool {
         let mut all = self.compared.iter();
-        all.all(|operation| operation.difference.abs() <= self.tolerance)
+        all.all(|operation| operation.is_within(self.tolerance))
     }
 }
 
@@ -93,7 +104,13 @@ impl Compared {
         let beside = constant
             .byte
             .saturating_mul(bytes)
+            .saturating_add(constant.message)
             .saturating_add(constant.gas);
+        let known = table::counts_a_mark(&name).then_some(Known {
+            reason:
+                "no pool rests for ten minutes here, so none writes a second mark of its prices",
+            at_most: table::MARK,
+        });
         let message = charged.saturating_sub(beside);
         let difference = (message as f64 - table as f64) / table as f64 * 100.0;
         Self {
@@ -103,7 +120,16 @@ impl Compared {
             bytes,
             message,
             difference,
+            known,
         }
+    }
+
+    /// Whether it differs by no more than a part of the table, and by what is known.
+    pub(super) fn is_within(&self, tolerance: f64) -> bool {
+        let known = self.known.map_or(0, |known| known.at_most);
+        let least = (self.table.saturating_sub(known)) as f64 * (1.0 - tolerance / 100.0);
+        let most = self.table as f64 * (1.0 + tolerance / 100.0);
+        (least..=most).contains(&(self.message as f64))
     }
 }
 
@@ -125,26 +151,47 @@ mod tests {
         let constant = Constant {
             gas: 40_000,
             byte: 10,
+            message: 2_000,
         };
         Report::of("test", false, 2.0, constant, measured)
     }
 
-    /// A transfer is 74,279 in docs/gas.md; 44,000 are constant and bytes.
+    /// A transfer is 74,279 in docs/gas.md; 46,000 are constant, bytes and the message on its
+    /// way.
     #[test]
     fn what_a_transaction_costs_beside_its_message_is_taken_off() {
-        let exact = report(118_279);
+        let exact = report(120_279);
 
         assert_eq!(exact.compared[0].message, 74_279);
         assert_eq!(exact.compared[0].difference, 0.0);
         assert!(exact.is_within());
-        assert!(report(118_279 + 1_485).is_within());
-        assert!(!report(118_279 + 1_486).is_within());
-        assert!(!report(118_279 - 1_486).is_within());
+        assert!(report(120_279 + 1_485).is_within());
+        assert!(!report(120_279 + 1_486).is_within());
+        assert!(!report(120_279 - 1_486).is_within());
+    }
+
+    /// 257,893 in docs/gas.md, of which 6,500 are a mark that is not written.
+    #[test]
+    fn what_no_pool_writes_here_may_be_missing() {
+        let convert = |message: u64| {
+            let constant = Constant {
+                gas: 0,
+                byte: 0,
+                message: 0,
+            };
+            let name = "collector.convert mAsset".to_string();
+            Compared::of(name, 257_893, message, 0, constant)
+        };
+
+        assert!(convert(251_393).is_within(0.0));
+        assert!(!convert(251_392).is_within(0.0));
+        assert!(convert(257_893).is_within(0.0));
+        assert!(!convert(257_894).is_within(0.0));
     }
 
     #[test]
     fn whatever_is_not_measured_is_named() {
-        let left_out = report(118_279).left_out;
+        let left_out = report(120_279).left_out;
 
         assert_eq!(left_out.len(), 38);
         assert_eq!(left_out[0].reason, "asleep");

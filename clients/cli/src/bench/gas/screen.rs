@@ -14,18 +14,19 @@ pub(super) fn shown(report: &Report) -> String {
         "codes loaded"
     };
     let mut text = format!(
-        "docs/gas.md beside {}, {pinned}. A transaction costs {} gas whatever it does, and {} for each \
-         of its bytes.\n\n",
+        "docs/gas.md beside {}, {pinned}. A transaction costs {} gas whatever it does, {} for each \
+         of its bytes\nand {} for each message on its way.\n\n",
         report.chain_id,
         grouped(report.constant.gas),
-        report.constant.byte
+        report.constant.byte,
+        grouped(report.constant.message)
     );
     let head = ["Operation", "table", "chain", "bytes", "message", "differs"].map(String::from);
     let rows = report.compared.iter().map(|operation| {
-        let mark = if operation.difference.abs() > report.tolerance {
-            " !"
-        } else {
-            ""
+        let mark = match operation.known {
+            _ if !operation.is_within(report.tolerance) => " !",
+            Some(_) => " *",
+            None => "",
         };
         [
             operation.name.clone(),
@@ -49,6 +50,11 @@ pub(super) fn shown(report: &Report) -> String {
     ];
     let columns = [Left, Right, Right, Right, Right, Right];
     text += &table(columns, once(head).chain(rows).chain(once(together)));
+    let known = report.compared.iter().find_map(|operation| operation.known);
+    if let Some(known) = known {
+        let at_most = grouped(known.at_most);
+        text += &format!("  *: {}: at most {at_most} less\n", known.reason);
+    }
     for left_out in &report.left_out {
         text += &format!("  left out: {}: {}\n", left_out.name, left_out.reason);
     }
