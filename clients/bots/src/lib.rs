@@ -3,4 +3,5 @@
 
 pub mod frame;
 pub mod keep;
+pub mod liquidate;
 pub mod look;
