@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use mirror_bots::frame::FrameError;
 use mirror_chain::deployment::DeploymentError;
 use mirror_chain::{ChainError, Faults, KeyError};
 use mirror_simulation::error::SimulationError;
@@ -64,6 +65,9 @@ pub enum Failure {
     /// A message that was not sent or carried out, or a question that was not answered.
     #[error(transparent)]
     Message(Box<Problem>),
+    /// A service that did not come up.
+    #[error(transparent)]
+    Service(#[from] FrameError),
     /// The system gives nothing to wait on the network with.
     #[error("the system can not wait for the network: {reason}")]
     NoRuntime {
@@ -112,6 +116,8 @@ impl Failure {
             Self::Chain(error) if error.is_outside() => 3,
             Self::Chain(error) if error.is_configuration() => 2,
             Self::Deploy(error) if error.is_outside() => 3,
+            Self::Service(error) if error.is_outside() => 3,
+            Self::Service(_) => 2,
             Self::Deploy(error) if !error.is_refusal() => 2,
             Self::Chain(_)
             | Self::Deploy(_)

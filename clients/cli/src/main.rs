@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use mirror_cli::{airdrop, bench, deploy, failure, faucet, query, simulate, status, tx};
+use mirror_cli::{airdrop, bench, deploy, failure, faucet, keep, query, run, simulate, status, tx};
 
 /// Mirror: synthetic assets that follow real prices.
 #[derive(Parser)]
@@ -19,7 +19,9 @@ enum Command {
     Bench(bench::Arguments),
     Deploy(deploy::Arguments),
     Faucet(faucet::Arguments),
+    Keep(keep::Arguments),
     Query(query::Arguments),
+    Run(run::Arguments),
     Simulate(simulate::Arguments),
     Status(status::Arguments),
     Tx(tx::Arguments),
@@ -31,7 +33,9 @@ fn main() -> ExitCode {
         Command::Bench(arguments) => bench::command(arguments),
         Command::Deploy(arguments) => deploy::command(arguments),
         Command::Faucet(arguments) => faucet::command(arguments),
+        Command::Keep(arguments) => keep::command(arguments),
         Command::Query(arguments) => query::command(arguments),
+        Command::Run(arguments) => run::command(arguments),
         Command::Simulate(arguments) => simulate::command(arguments),
         Command::Status(arguments) => status::command(arguments),
         Command::Tx(arguments) => tx::command(arguments),

@@ -41,78 +41,89 @@ impl FrameMetrics {
     /// Registered with a service's registry.
     pub fn register(registry: &mut Registry) -> Self {
         let metrics = Self::default();
+        metrics.register_loop(registry);
+        metrics.register_account(registry);
+        metrics.register_alerts(registry);
+        metrics
+    }
+
+    fn register_loop(&self, registry: &mut Registry) {
         let blocks = || Unit::Other("blocks".to_string());
-        let micro = || Unit::Other("micro".to_string());
-        let all = &metrics;
         registry.register_with_unit(
             "worked_height",
             "Height of the block that was worked on last",
             blocks(),
-            all.height.clone(),
+            self.height.clone(),
         );
         registry.register_with_unit(
             "chain_height",
             "Height of the chain's last block, as far as the node tells",
             blocks(),
-            all.head.clone(),
+            self.head.clone(),
         );
         registry.register_with_unit(
             "beat_time",
             "When the loop went round last, in UNIX seconds; silence is a fault",
             Unit::Seconds,
-            all.beat.clone(),
+            self.beat.clone(),
         );
         registry.register(
             "rounds",
-            "Rounds of the loop by outcome: worked, retry (the outside did not answer), halt (somebody \
-             must look)",
-            all.rounds.clone(),
+            "Rounds of the loop by outcome: worked, lost, retry (the outside did not answer), halt \
+             (somebody must look)",
+            self.rounds.clone(),
         );
         registry.register(
             "acts",
             "What came of intents, by outcome: done, lost (somebody was first), retry, halt",
-            all.acts.clone(),
+            self.acts.clone(),
         );
+    }
+
+    fn register_account(&self, registry: &mut Registry) {
+        let micro = || Unit::Other("micro".to_string());
         registry.register(
             "transactions",
             "Transactions of the account by outcome: done, refused (in a block, so its fee was paid), void \
              (in no block)",
-            all.transactions.clone(),
+            self.transactions.clone(),
         );
         registry.register_with_unit(
             "fees_paid",
             "Fees that the account paid by denom, since its journal began",
             micro(),
-            all.fees.clone(),
+            self.fees.clone(),
         );
         registry.register_with_unit(
             "received",
             "What the account got by its own transactions by asset, since its journal began",
             micro(),
-            all.received.clone(),
+            self.received.clone(),
         );
         registry.register_with_unit(
             "sent",
             "What the account gave in its own transactions by asset, without fees, since its journal began",
             micro(),
-            all.sent.clone(),
+            self.sent.clone(),
         );
+    }
+
+    fn register_alerts(&self, registry: &mut Registry) {
         registry.register(
             "alerts",
             "Alerts that were raised, by kind",
-            all.alerts.clone(),
+            self.alerts.clone(),
         );
         registry.register(
             "alerts_active",
             "Alerts that are raised and not cleared, by kind",
-            all.active.clone(),
+            self.active.clone(),
         );
         registry.register(
             "webhook",
             "Alerts handed to the webhook by outcome: taken, given_up",
-            all.webhook.clone(),
+            self.webhook.clone(),
         );
-        metrics
     }
 
     pub(super) fn round(&self, outcome: &str) {

@@ -46,6 +46,8 @@ impl World {
                 inclusion_timeout: Duration::from_millis(400),
                 pause: Duration::from_millis(5),
                 look_every: Duration::from_millis(5),
+                // Blocks are quick here.
+                valid_blocks: 300,
                 ..config
             },
             folder: tempfile::tempdir().unwrap(),

@@ -41,7 +41,8 @@ impl Acting<'_> {
                 return Err(error.into());
             }
         };
-        let one = self.tally.count(&included, self.file, self.metrics, wallet);
+        let one = self.tally.count(&included, self.file, wallet);
+        self.metrics.add(&one);
         let outcome = outcome(&intent, &included, &one);
         match outcome {
             "done" => self.pauses.end(&name),

@@ -53,7 +53,8 @@ impl Role for Keep {
         // What was on its way when it was stopped counts as well; if nobody can tell yet, the loop asks
         // on.
         if let Ok(Some(settled)) = wallet.settle_open().await {
-            tally.recover(&settled, &file, &metrics, wallet);
+            let one = tally.recover(&settled, &file, wallet);
+            metrics.add(&one.unwrap_or_default());
         }
         let keeper = Keeper {
             node: tools.node.clone(),

@@ -7,7 +7,6 @@ use mirror_chain::deployment::DeploymentFile;
 use mirror_chain::{Included, Outcome};
 use serde::{Deserialize, Serialize};
 
-use super::metrics::Metrics;
 use crate::frame::{Settled, Wallet};
 
 /// The note of the wallet's journal.
@@ -35,16 +34,16 @@ impl Tally {
         read.unwrap_or_default()
     }
 
-    /// Count what was on its way when it was stopped.
+    /// Count what was on its way when it was stopped; answers it alone.
     pub(super) fn recover(
         &mut self,
         settled: &Settled,
         file: &DeploymentFile,
-        metrics: &Metrics,
         wallet: &mut Wallet,
-    ) {
-        if let Outcome::Done(included) = &settled.outcome {
-            self.count(included, file, metrics, wallet);
+    ) -> Option<Self> {
+        match &settled.outcome {
+            Outcome::Done(included) => Some(self.count(included, file, wallet)),
+            Outcome::Void(_) => None,
         }
     }
 
@@ -53,7 +52,6 @@ impl Tally {
         &mut self,
         included: &Included,
         file: &DeploymentFile,
-        metrics: &Metrics,
         wallet: &mut Wallet,
     ) -> Self {
         let of = &file.protocol.contracts;
@@ -70,7 +68,6 @@ impl Tally {
         self.released = self.released.saturating_add(one.released);
         self.collected = self.collected.saturating_add(one.collected);
         self.unlocked = self.unlocked.saturating_add(one.unlocked);
-        metrics.add(&one);
         let noted = serde_json::to_value(&*self).unwrap_or_default();
         if let Err(error) = wallet.note(NOTE, &noted) {
             // The next transaction meets the same disk, and halts over it.

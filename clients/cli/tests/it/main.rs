@@ -18,6 +18,7 @@ mod deploy;
 mod lists;
 mod messages;
 mod report;
+mod services;
 
 use clap::Parser;
 use mirror_cli::simulate::{Arguments, BadInput, Job};

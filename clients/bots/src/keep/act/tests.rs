@@ -122,7 +122,6 @@ async fn wallet(world: &World) -> Wallet {
 async fn what_calls_came_to_is_kept_over_a_restart() {
     let world = World::new().await;
     let mut first = wallet(&world).await;
-    let metrics = Metrics::default();
     let mut tally = Tally::kept(&first);
     let released = included(vec![told(
         "factory",
@@ -138,7 +137,7 @@ async fn what_calls_came_to_is_kept_over_a_restart() {
     )]);
 
     for one in [&released, &converted, &collected] {
-        tally.count(one, &file(), &metrics, &mut first);
+        tally.count(one, &file(), &mut first);
     }
     drop(first);
 

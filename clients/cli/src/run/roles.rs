@@ -1,0 +1,45 @@
+//! The services that this program knows.
+
+use mirror_bots::frame::{Role, Stop};
+use mirror_bots::keep::Keep;
+use mirror_chain::{Fault, Faults, Source};
+
+use crate::failure::Failure;
+use crate::service::{Ground, Prepared, Ready};
+
+/// A service that is set as it must be.
+pub(super) struct Known {
+    /// What holds for it, as files, without secrets.
+    pub(super) shown: String,
+    /// Makes it ready.
+    pub(super) make: Box<dyn FnOnce() -> Result<Ready, Failure>>,
+}
+
+/// The service of a table; what is wrong is told. Every service has its line here.
+pub(super) fn prepare(
+    name: &str,
+    ground: &Ground,
+    stop: &Stop,
+    faults: &mut Faults,
+) -> Option<Known> {
+    match name {
+        Keep::NAME => of::<Keep>(ground, stop, faults),
+        _ => {
+            faults.0.push(Fault {
+                key: format!("[{name}]"),
+                value: String::new(),
+                source: Source::Nowhere,
+                rule: "this program does not have that service".to_string(),
+            });
+            None
+        }
+    }
+}
+
+fn of<R: Role + 'static>(ground: &Ground, stop: &Stop, faults: &mut Faults) -> Option<Known> {
+    let prepared = Prepared::<R>::new(ground, stop.clone(), faults)?;
+    Some(Known {
+        shown: prepared.shown.clone(),
+        make: Box::new(move || prepared.ready()),
+    })
+}
