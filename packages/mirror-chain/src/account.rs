@@ -225,6 +225,7 @@ impl Account {
             numbers,
             fee,
             memo,
+            granter: self.node.config.fee_granter.as_deref(),
             since: heights.start,
             until: heights.end,
         }

@@ -54,6 +54,8 @@ pub struct Config {
     pub pause: Duration,
     /// How long to wait between two looks at a transaction that is on its way.
     pub look_every: Duration,
+    /// Whose fee grant pays for what is signed here; the account that signs where there is none.
+    pub fee_granter: Option<String>,
 }
 
 impl Config {
@@ -79,6 +81,9 @@ impl fmt::Display for Config {
             KeySource::File(path) => writeln!(f, "key_file = {path:?}")?,
             KeySource::Environment => writeln!(f, "# the key is that of MIRROR_MNEMONIC")?,
             KeySource::Prompt => writeln!(f, "# the mnemonic is asked for when it is needed")?,
+        }
+        if let Some(granter) = &self.fee_granter {
+            writeln!(f, "fee_granter = {granter:?}")?;
         }
         writeln!(f, "local = {}", self.local)?;
         writeln!(f, "artifacts = {:?}", self.artifacts)?;

@@ -2,6 +2,7 @@
 
 use cosmrs::proto::cosmos::bank::v1beta1::MsgSend;
 use cosmrs::proto::cosmos::base::v1beta1::Coin as ProtoCoin;
+use cosmrs::proto::cosmos::feegrant::v1beta1::{BasicAllowance, MsgGrantAllowance};
 use cosmrs::proto::cosmos::gov::v1::{MsgSubmitProposal, MsgVote, VoteOption};
 use cosmrs::proto::cosmos::staking::v1beta1::MsgDelegate;
 use cosmrs::proto::cosmwasm::wasm::v1::{
@@ -81,6 +82,13 @@ pub enum Msg {
         recipient: String,
         /// The coins.
         coins: Vec<Coin>,
+    },
+    /// Pay the fees of somebody else's transactions from now on.
+    GrantFees {
+        /// Whose transactions; the account is made if there is none.
+        grantee: String,
+        /// The most that is paid altogether; empty for no limit.
+        limit: Vec<Coin>,
     },
     /// Give a validator of the chain weight in its consensus and in its governance.
     Delegate {
@@ -194,6 +202,14 @@ impl Msg {
                 sender,
                 new_admin: admin,
                 contract,
+            }),
+            Self::GrantFees { grantee, limit } => any(&MsgGrantAllowance {
+                granter: sender,
+                grantee,
+                allowance: Some(any(&BasicAllowance {
+                    spend_limit: proto(limit),
+                    expiration: None,
+                })?),
             }),
             Self::Delegate { validator, amount } => any(&MsgDelegate {
                 delegator_address: sender,

@@ -45,6 +45,8 @@ pub struct Terms<'a> {
     pub fee: &'a Fee,
     /// A note for explorers.
     pub memo: &'a str,
+    /// Whose fee grant pays; the account itself where there is none.
+    pub granter: Option<&'a str>,
     /// The height of the chain now.
     pub since: u64,
     /// The last height at which it can get into a block.
@@ -104,6 +106,7 @@ fn body(messages: Vec<Any>, terms: &Terms<'_>) -> Result<Body, ChainError> {
 }
 
 fn info(key: &Key, terms: &Terms<'_>) -> Result<AuthInfo, ChainError> {
+    let granter = terms.granter.map(str::parse).transpose();
     let signer = SignerInfo::single_direct(Some(key.public()), terms.numbers.sequence);
     let fee = cosmrs::tx::Fee {
         amount: if terms.fee.amount.is_zero() {
@@ -116,7 +119,61 @@ fn info(key: &Key, terms: &Terms<'_>) -> Result<AuthInfo, ChainError> {
         },
         gas_limit: terms.fee.gas,
         payer: None,
-        granter: None,
+        granter: granter.map_err(unexpected)?,
     };
     Ok(signer.auth_info(fee))
+}
+
+#[cfg(test)]
+mod tests {
+    use cosmrs::Tx;
+    use cosmwasm_std::Uint128;
+
+    use super::*;
+
+    const WORDS: &str = "abandon abandon abandon abandon abandon abandon abandon abandon abandon \
+                         abandon abandon about";
+    const OTHER: &str = "wasm1r5v5srda7xfth3hn2s26txvrcrntldju3hkw75";
+
+    fn signed(granter: Option<&str>) -> Result<Tx, ChainError> {
+        let key = Key::from_mnemonic(WORDS, "the test").unwrap();
+        let fee = Fee {
+            gas: 100_000,
+            amount: Uint128::new(1_000),
+            denom: "uusd".to_string(),
+        };
+        let terms = Terms {
+            chain_id: "test-1",
+            account: "wasm19rl4cm2hmr8afy4kldpxz3fka4jguq0akuugk7",
+            numbers: AccountNumbers {
+                number: 7,
+                sequence: 11,
+            },
+            fee: &fee,
+            memo: "",
+            granter,
+            since: 1,
+            until: 2,
+        };
+        let signed = Signed::new(&key, vec![], &terms)?;
+        Ok(Tx::from_bytes(&signed.bytes).unwrap())
+    }
+
+    #[test]
+    fn a_fee_names_who_pays_it_where_that_is_somebody_else() {
+        let granter = |tx: Tx| tx.auth_info.fee.granter.map(|account| account.to_string());
+
+        assert_eq!(granter(signed(None).unwrap()), None);
+        assert_eq!(
+            granter(signed(Some(OTHER)).unwrap()),
+            Some(OTHER.to_string())
+        );
+    }
+
+    #[test]
+    fn a_granter_that_is_no_address_is_told() {
+        let told = signed(Some("nobody")).unwrap_err();
+
+        assert!(matches!(told, ChainError::Unexpected(_)), "{told:?}");
+    }
 }

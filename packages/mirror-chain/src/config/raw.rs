@@ -35,6 +35,8 @@ pub struct RawConfig {
     pub base_display: Option<String>,
     /// The file with the mnemonic; from the folder of the configuration file.
     pub key_file: Option<PathBuf>,
+    /// The address whose fee grant pays for what is signed.
+    pub fee_granter: Option<String>,
     /// Whether everybody knows the keys.
     pub local: Option<bool>,
     /// The folder of the artifacts; from the folder of the configuration file.
@@ -107,6 +109,7 @@ impl RawConfig {
             base_denom: variable("MIRROR_BASE_DENOM"),
             base_display: variable("MIRROR_BASE_DISPLAY"),
             key_file: variable("MIRROR_KEY_FILE").map(PathBuf::from),
+            fee_granter: variable("MIRROR_FEE_GRANTER"),
             // Whether keys are known to everybody is a matter of the network's own file.
             local: None,
             artifacts: variable("MIRROR_ARTIFACTS").map(PathBuf::from),

@@ -249,6 +249,7 @@ fn what_holds_is_printed_as_a_file_and_without_secrets() {
             "https://bob:secret@node.example/?key=secret".to_string()
         ]),
         rest: Some("https://bob:secret@node.example".to_string()),
+        fee_granter: Some("wasm1granter".to_string()),
         ..file()
     };
     let config = resolved(&RawConfig::default(), &[], &raw).unwrap();
@@ -261,6 +262,7 @@ gas_price = "0.01uusd"
 base_denom = "uusd"
 base_display = "uusd"
 key_file = "keys/file"
+fee_granter = "wasm1granter"
 local = true
 artifacts = "artifacts"
 deployments = "deployments"
