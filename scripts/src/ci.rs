@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::{e2e, process, wasm, watch::Watch, workspace::Workspace, Error};
+use crate::{e2e, postgres, process, wasm, watch::Watch, workspace::Workspace, Error};
 
 /// One check, with the time it has on two cores from nothing.
 struct Step {
@@ -18,11 +18,13 @@ enum Work {
         arguments: &'static [&'static str],
         environment: &'static [(&'static str, &'static str)],
     },
+    /// What the tests need beside cargo and Go.
+    Databases,
     /// The end-to-end tests, with the artifacts that were measured before.
     EndToEnd,
 }
 
-const STEPS: [Step; 6] = [
+const STEPS: [Step; 7] = [
     Step {
         name: "format",
         budget: Duration::from_secs(30),
@@ -55,6 +57,11 @@ const STEPS: [Step; 6] = [
         name: "gas",
         budget: Duration::from_secs(600),
         work: cargo(&["xtask", "gas", "--check"]),
+    },
+    Step {
+        name: "databases",
+        budget: Duration::from_secs(60),
+        work: Work::Databases,
     },
     Step {
         name: "end to end",
@@ -104,6 +111,10 @@ impl Work {
                         .args(*arguments)
                         .envs(environment.iter().copied()),
                 )
+            }
+            Self::Databases => {
+                postgres::ensure();
+                Ok(())
             }
             Self::EndToEnd => e2e::run(workspace, Some(wasm::folder(workspace)), None),
         }

@@ -5,6 +5,7 @@ mod error;
 mod errors;
 mod go;
 mod numbers;
+mod postgres;
 mod process;
 mod watch;
 
