@@ -73,6 +73,7 @@ pub(super) fn act(plan: Plan, arguments: &BirthArguments) -> Result<Outcome, Fai
         last,
         accounts: BTreeMap::new(),
         fed: None,
+        prices: &arguments.price,
     });
     let shown = demo.map(|mut demo| demo.play()).transpose()?;
     progress.end();

@@ -65,6 +65,14 @@ pub enum DeployError {
         /// The chain.
         chain_id: String,
     },
+    /// A price of an asset that the profile does not list.
+    #[error("--price names {given}, and the profile lists {listed}")]
+    NotListed {
+        /// What was named.
+        given: String,
+        /// What there is.
+        listed: String,
+    },
     /// The keys of the local network are not where its own key is.
     #[error("--demo needs the keys of the local network beside {from}: {reason}")]
     NoKeys {

@@ -7,7 +7,7 @@ use mirror_chain::{Account, Config};
 use mirror_deploy::Profile;
 
 use super::artifacts::{self, Artifacts};
-use super::birth::BirthArguments;
+use super::birth::{BirthArguments, StartPrice};
 use super::error::DeployError;
 use super::people::People;
 use super::profile;
@@ -54,6 +54,7 @@ impl Plan {
         let account = session.account()?;
         let people = People::near(&session.config);
         let profile = profile::load(arguments.profile.as_deref(), &session.config, &people)?;
+        listed(&arguments.price, &profile)?;
         let setting = Setting {
             prefix: &session.config.bech32_prefix,
             sender: account.address(),
@@ -98,6 +99,21 @@ impl Plan {
     }
 }
 
+/// A price is told of what the profile lists.
+fn listed(prices: &[StartPrice], profile: &Profile) -> Result<(), DeployError> {
+    let symbols = || profile.assets.iter().map(|asset| asset.symbol.as_str());
+    let other = prices
+        .iter()
+        .find(|price| symbols().all(|symbol| symbol != price.symbol));
+    match other {
+        None => Ok(()),
+        Some(other) => Err(DeployError::NotListed {
+            given: other.symbol.clone(),
+            listed: symbols().collect::<Vec<_>>().join(", "),
+        }),
+    }
+}
+
 /// The artifacts, which a demonstration builds where they are missing.
 fn artifacts(config: &Config, builds: bool) -> Result<Artifacts, DeployError> {
     match Artifacts::survey(&config.artifacts) {
@@ -106,5 +122,27 @@ fn artifacts(config: &Config, builds: bool) -> Result<Artifacts, DeployError> {
             Artifacts::survey(&config.artifacts)
         }
         surveyed => surveyed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use mirror_deploy::LOCAL_PROFILE;
+
+    use super::*;
+
+    #[test]
+    fn a_price_of_what_the_profile_does_not_list_is_refused() {
+        let people = ["deployer", "feeder", "alice", "bob", "carol"];
+        let people = people.map(|name| (name.to_string(), format!("wasm1{name}")));
+        let profile = Profile::from_toml(LOCAL_PROFILE, &people.into()).unwrap();
+        let price = |text: &str| vec![text.parse::<StartPrice>().unwrap()];
+
+        assert_eq!(listed(&price("mTSLA=1"), &profile), Ok(()));
+        let expected = DeployError::NotListed {
+            given: "mIBM".to_string(),
+            listed: "mAAPL, mGOOGL, mTSLA".to_string(),
+        };
+        assert_eq!(listed(&price("mIBM=1"), &profile), Err(expected));
     }
 }

@@ -7,6 +7,7 @@ use mirror_protocol::oracle;
 use mirror_testing::Call;
 use terraswap::asset::{Asset, AssetInfo};
 
+use crate::deploy::birth::StartPrice;
 use crate::failure::Failure;
 
 /// A whole unit, in micro units.
@@ -16,17 +17,17 @@ pub(super) const UNIT: u128 = 1_000_000;
 const POOL: u128 = 500_000;
 
 /// What MIR costs, in base units.
-const MIR_PRICE: u64 = 2;
+const MIR_PRICE: u128 = 2;
 
-/// What an mAsset costs, in base units: the first, the second and so on, and all others.
-const PRICES: [u64; 3] = [150, 120, 250];
-const OTHER_PRICE: u64 = 100;
+/// What an mAsset costs unless it is told, in base units: the first, the second and so on, and all others.
+const PRICES: [u128; 3] = [150, 120, 250];
+const OTHER_PRICE: u128 = 100;
 
 /// An asset with its price.
 pub(super) struct Item {
     pub(super) symbol: String,
     pub(super) token: String,
-    price: u64,
+    price: Decimal,
     /// The least ratio of a position.
     pub(super) least_ratio: Decimal,
 }
@@ -41,7 +42,12 @@ pub(super) struct Market {
 }
 
 impl Market {
-    pub(super) fn of(profile: &Profile, deployment: &Deployment) -> Self {
+    /// What is traded, at the prices that were told.
+    pub(super) fn of(profile: &Profile, deployment: &Deployment, told: &[StartPrice]) -> Self {
+        let price_of = |symbol: &str, usual: u128| {
+            let told = told.iter().find(|one| one.symbol == symbol);
+            told.map_or(Decimal::from_ratio(usual, 1u128), |one| one.price)
+        };
         let prices = PRICES.into_iter().chain(std::iter::repeat(OTHER_PRICE));
         let listed = profile.assets.iter().zip(&deployment.assets).zip(prices);
         Self {
@@ -51,14 +57,14 @@ impl Market {
                 .map(|((listing, asset), price)| Item {
                     symbol: asset.symbol.clone(),
                     token: asset.token.clone(),
-                    price,
+                    price: price_of(&asset.symbol, price),
                     least_ratio: listing.params.min_collateral_ratio,
                 })
                 .collect(),
             mir: Item {
                 symbol: "MIR".to_string(),
                 token: deployment.mirror_token.clone(),
-                price: MIR_PRICE,
+                price: Decimal::from_ratio(MIR_PRICE, 1u128),
                 least_ratio: Decimal::one(),
             },
         }
@@ -78,7 +84,7 @@ impl Market {
     }
 
     fn post(&self) -> oracle::ExecuteMsg {
-        let price = |item: &Item| (item.token.clone(), Decimal::from_ratio(item.price, 1u64));
+        let price = |item: &Item| (item.token.clone(), item.price);
         oracle::ExecuteMsg::FeedPrice {
             prices: self.all().map(price).collect(),
         }
@@ -102,8 +108,9 @@ impl Market {
 
     /// As much of an asset as so many base units are worth, rounded down.
     pub(super) fn worth(&self, item: &Item, units: u128) -> Uint128 {
-        let price = u128::from(item.price).max(1);
-        Uint128::new((units * UNIT).checked_div(price).unwrap_or_default())
+        // A price that was told is above zero.
+        let worth = Uint128::new(units * UNIT).checked_div_floor(item.price);
+        worth.unwrap_or_default()
     }
 
     /// A position against base units.

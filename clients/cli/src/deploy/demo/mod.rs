@@ -8,6 +8,7 @@ use mirror_chain::{Account, ChainError, Outcome, Signed};
 use mirror_deploy::{Deployment, Journal, Profile};
 use serde::Serialize;
 
+use super::birth::StartPrice;
 use super::error::DeployError;
 use super::live::{Carried, Last};
 use super::people::People;
@@ -44,12 +45,14 @@ pub(super) struct Demo<'a, 'b> {
     pub(super) last: Last,
     pub(super) accounts: BTreeMap<String, Account>,
     pub(super) fed: Option<Instant>,
+    /// What mAssets cost at the start, where it was told.
+    pub(super) prices: &'a [StartPrice],
 }
 
 impl<'a> Demo<'a, '_> {
     /// Play all of it, or what is left.
     pub(super) fn play(&mut self) -> Result<Shown, Failure> {
-        let market = market::Market::of(self.profile, self.deployment);
+        let market = market::Market::of(self.profile, self.deployment, self.prices);
         for scene in scenes::SCENES {
             self.scene(scene, &market)?;
         }
