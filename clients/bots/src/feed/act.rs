@@ -8,7 +8,7 @@ use super::feeder::Feeder;
 use super::judge::Posted;
 use super::kept;
 use super::metrics::Outcome;
-use super::notices::{Notice, PASSED_OVER};
+use super::notices::{Notice, NOT_OURS, PASSED_OVER};
 use super::plan::{Intent, Item, Post};
 use crate::frame::{Alert, Tools, Trouble, WalletError};
 
@@ -36,6 +36,10 @@ impl Feeder {
                 })
             }
             Intent::Raise(notice) => {
+                if notice.kind == NOT_OURS {
+                    // That is why.
+                    tools.alerts.clear(PASSED_OVER, &notice.subject);
+                }
                 self.raise(notice, tools);
                 Ok(())
             }

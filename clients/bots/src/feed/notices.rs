@@ -69,6 +69,7 @@ pub(super) fn about(
     // Sources have not been asked yet when a feeder begins.
     let of_verdict = of_verdict.filter(|(kind, ..)| has_begun || *kind != NO_QUORUM);
     let mut told: Vec<Told> = of_verdict.into_iter().collect();
+    told.extend(frozen(asset, verdict, around));
     let is_ours = !matches!(verdict, Verdict::NotOurs);
     if let (Some(chain), Market::Open { since }, true) =
         (chain, asset.calendar.at(around.clock), is_ours)
@@ -83,6 +84,25 @@ pub(super) fn about(
         what_to_do,
     });
     notices.collect()
+}
+
+/// That a price is frozen, be it that nobody can tell at the moment what it is.
+fn frozen(asset: &Asset, verdict: &Verdict, around: &Around<'_>) -> Option<Told> {
+    let doubt = match verdict {
+        Verdict::Frozen(doubt) => doubt,
+        Verdict::Ready { .. } => return None,
+        _ => around.frozen?,
+    };
+    let name = &asset.name;
+    let what = format!(
+        "Compare it with the market. If it is right: mirror feed accept {name} PRICE. If the share was \
+         split: mirror feed delist {name} --migrate."
+    );
+    Some((
+        FROZEN,
+        format!("The price of {name} is frozen: {doubt}."),
+        what,
+    ))
 }
 
 /// That the oracle holds a price back.
@@ -165,14 +185,6 @@ fn of_verdict(
             OUT_OF_BOUNDS,
             format!("The price of {name}, {price}, is outside its bounds and not posted."),
             "Compare it with the market; if it is right, change min_price or max_price.".to_string(),
-        )),
-        Verdict::Frozen(doubt) => Some((
-            FROZEN,
-            format!("The price of {name} is frozen: {doubt}."),
-            format!(
-                "Compare it with the market. If it is right: mirror feed accept {name} PRICE. If the share was \
-                 split: mirror feed delist {name}."
-            ),
         )),
         _ => None,
     }

@@ -48,6 +48,17 @@ fn a_frozen_price_stays_so_though_the_band_widens_with_time() {
 }
 
 #[test]
+fn a_frozen_price_is_told_as_such_though_its_sources_fall_silent() {
+    let mut scene = frozen("130");
+    let quotes = std::mem::take(&mut scene.seen.quotes[0]);
+
+    assert_eq!(scene.told(), [crate::feed::notices::NO_QUORUM]);
+    scene.seen.quotes[0] = quotes;
+    let over = format!("-{}", crate::feed::notices::NO_QUORUM);
+    assert_eq!(scene.told(), [over]);
+}
+
+#[test]
 fn a_price_that_comes_back_is_posted_again() {
     let mut scene = frozen("130");
     scene.seen.quotes[0] = vec![quote("119", 0)];
