@@ -12,6 +12,7 @@ use crate::airdrop;
 use crate::bench;
 use crate::deploy::DeployError;
 use crate::faucet;
+use crate::feed;
 use crate::message::names::Names;
 use crate::message::problem::Problem;
 use crate::screen;
@@ -32,6 +33,9 @@ pub enum Failure {
     /// The same in what the faucet was asked for.
     #[error(transparent)]
     Faucet(#[from] faucet::BadInput),
+    /// The same in what was said to the feeder.
+    #[error(transparent)]
+    Feed(#[from] feed::BadInput),
     /// A run that could not be carried out.
     #[error(transparent)]
     Simulation(#[from] SimulationError),
@@ -108,6 +112,7 @@ impl Failure {
             | Self::Airdrop(_)
             | Self::Bench(_)
             | Self::Faucet(_)
+            | Self::Feed(_)
             | Self::Configuration(_)
             | Self::Key(_)
             | Self::Deployment(_) => 2,

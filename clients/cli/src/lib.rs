@@ -13,6 +13,7 @@ pub mod connection;
 pub mod deploy;
 pub mod failure;
 pub mod faucet;
+pub mod feed;
 pub mod keep;
 pub mod message;
 pub mod output;

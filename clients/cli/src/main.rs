@@ -3,7 +3,9 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use mirror_cli::{airdrop, bench, deploy, failure, faucet, keep, query, run, simulate, status, tx};
+use mirror_cli::{
+    airdrop, bench, deploy, failure, faucet, feed, keep, query, run, simulate, status, tx,
+};
 
 /// Mirror: synthetic assets that follow real prices.
 #[derive(Parser)]
@@ -19,6 +21,7 @@ enum Command {
     Bench(bench::Arguments),
     Deploy(deploy::Arguments),
     Faucet(faucet::Arguments),
+    Feed(feed::Arguments),
     Keep(keep::Arguments),
     Query(query::Arguments),
     Run(run::Arguments),
@@ -33,6 +36,7 @@ fn main() -> ExitCode {
         Command::Bench(arguments) => bench::command(arguments),
         Command::Deploy(arguments) => deploy::command(arguments),
         Command::Faucet(arguments) => faucet::command(arguments),
+        Command::Feed(arguments) => feed::command(arguments),
         Command::Keep(arguments) => keep::command(arguments),
         Command::Query(arguments) => query::command(arguments),
         Command::Run(arguments) => run::command(arguments),

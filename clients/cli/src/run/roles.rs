@@ -1,5 +1,6 @@
 //! The services that this program knows.
 
+use mirror_bots::feed::Feed;
 use mirror_bots::frame::{Role, Stop};
 use mirror_bots::keep::Keep;
 use mirror_chain::{Fault, Faults, Source};
@@ -23,6 +24,7 @@ pub(super) fn prepare(
     faults: &mut Faults,
 ) -> Option<Known> {
     match name {
+        Feed::NAME => of::<Feed>(ground, stop, faults),
         Keep::NAME => of::<Keep>(ground, stop, faults),
         _ => {
             faults.0.push(Fault {

@@ -23,13 +23,13 @@ use crate::failure::{Failure, Verdict};
 #[derive(Args, Clone, Debug)]
 pub struct ServiceArguments {
     /// The operations file [default: bots.toml, where there is one].
-    #[arg(long, env = "MIRROR_OPERATIONS", value_name = "FILE")]
+    #[arg(long, env = "MIRROR_OPERATIONS", value_name = "FILE", global = true)]
     pub file: Option<PathBuf>,
     /// Where /health and /metrics are served, such as 127.0.0.1:9101.
     #[arg(long, value_name = "ADDRESS")]
     pub listen: Option<String>,
     /// The folder of what must not be forgotten.
-    #[arg(long, value_name = "FOLDER")]
+    #[arg(long, value_name = "FOLDER", global = true)]
     pub state: Option<PathBuf>,
     /// Any other key of the service's table; repeat it to set more.
     #[arg(long, value_name = "KEY=VALUE")]

@@ -15,6 +15,7 @@ mod cases;
 mod chain;
 mod claims;
 mod deploy;
+mod feed;
 mod lists;
 mod messages;
 mod report;
