@@ -9,6 +9,7 @@
 
 mod authority;
 mod deploy;
+mod feed;
 mod harness;
 mod life;
 mod parity;
