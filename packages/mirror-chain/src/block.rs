@@ -5,6 +5,7 @@ use tendermint_rpc::Client;
 use crate::endpoints::{failed, Endpoint, Failed};
 use crate::error::{unexpected, ChainError};
 use crate::events::{Event, Included};
+use crate::made::{made_by, Made};
 use crate::node::Node;
 use crate::transaction::hash;
 
@@ -15,6 +16,10 @@ pub struct Block {
     pub height: u64,
     /// Its time, in UNIX seconds.
     pub time: u64,
+    /// Its hash, in upper-case hexadecimal digits.
+    pub hash: String,
+    /// The hash of the block before; empty for the first of a chain.
+    pub parent_hash: String,
     /// The state after the block before, in upper-case hexadecimal digits.
     pub app_hash: String,
     /// The bytes of its transactions, in order.
@@ -33,6 +38,13 @@ pub struct BlockResults {
 }
 
 impl Block {
+    /// The contracts that the messages of a transaction ask to make, in the order of the messages; those
+    /// that other contracts make are not among them.
+    pub fn makes(&self, transaction: usize) -> Result<Vec<Made>, ChainError> {
+        let bytes = self.transactions.get(transaction);
+        bytes.map_or_else(|| Ok(Vec::new()), |bytes| made_by(bytes))
+    }
+
     /// The hashes of its transactions, in order, in upper-case hexadecimal digits.
     pub fn hashes(&self) -> impl Iterator<Item = String> + '_ {
         self.transactions.iter().map(|bytes| hash(bytes))
@@ -70,8 +82,12 @@ impl Node {
             let answer = endpoint.call(endpoint.client.block(at)).await;
             answer.map_err(|trouble| failed(trouble, |told| no_block(endpoint, height, told)))
         });
-        let block = block.await?.block;
+        let answer = block.await?;
+        let block = answer.block;
+        let parent = block.header.last_block_id;
         Ok(Block {
+            hash: answer.block_id.hash.to_string(),
+            parent_hash: parent.map_or_else(String::new, |id| id.hash.to_string()),
             height,
             time: block.header.time.unix_timestamp().unsigned_abs(),
             app_hash: block.header.app_hash.to_string(),

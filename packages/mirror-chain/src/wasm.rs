@@ -33,6 +33,8 @@ pub struct ContractInfo {
     pub admin: Option<String>,
     /// The label that explorers show.
     pub label: String,
+    /// The height at which it was made; `None` where the chain does not say.
+    pub created_height: Option<u64>,
 }
 
 /// What the chain knows of a code.
@@ -127,6 +129,10 @@ impl Node {
             creator: info.creator,
             admin: Some(info.admin).filter(|admin| !admin.is_empty()),
             label: info.label,
+            created_height: info
+                .created
+                .map(|created| created.block_height)
+                .filter(|height| *height > 0),
         })
     }
 

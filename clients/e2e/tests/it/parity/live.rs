@@ -158,6 +158,7 @@ impl<'a> Live<'a> {
             creator,
             admin,
             label,
+            ..
         } = info;
         format!("code {code_id} of {creator}, {admin:?} may migrate it: {label}")
     }
