@@ -1,2 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![warn(missing_docs)]
+
+#[macro_use]
+pub mod store;
+pub mod read;
+pub mod service;
