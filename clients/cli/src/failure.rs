@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use mirror_bots::frame::FrameError;
 use mirror_chain::deployment::DeploymentError;
 use mirror_chain::{ChainError, Faults, KeyError};
+use mirror_index::read::ReadError;
 use mirror_simulation::error::SimulationError;
 use thiserror::Error;
 
@@ -72,6 +73,9 @@ pub enum Failure {
     /// A service that did not come up.
     #[error(transparent)]
     Service(#[from] FrameError),
+    /// Blocks that were not read into the index.
+    #[error(transparent)]
+    Index(#[from] ReadError),
     /// The system gives nothing to wait on the network with.
     #[error("the system can not wait for the network: {reason}")]
     NoRuntime {
@@ -123,9 +127,12 @@ impl Failure {
             Self::Deploy(error) if error.is_outside() => 3,
             Self::Service(error) if error.is_outside() => 3,
             Self::Service(_) => 2,
+            Self::Index(error) if error.is_outside() => 3,
+            Self::Index(error) if error.is_configuration() => 2,
             Self::Deploy(error) if !error.is_refusal() => 2,
             Self::Chain(_)
             | Self::Deploy(_)
+            | Self::Index(_)
             | Self::NoRuntime { .. }
             | Self::Simulation(_)
             | Self::Attacks { .. } => 1,

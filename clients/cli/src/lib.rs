@@ -14,6 +14,7 @@ pub mod deploy;
 pub mod failure;
 pub mod faucet;
 pub mod feed;
+pub mod index;
 pub mod keep;
 pub mod message;
 pub mod output;

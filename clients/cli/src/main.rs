@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use mirror_cli::{
-    airdrop, bench, deploy, failure, faucet, feed, keep, query, run, simulate, status, tx,
+    airdrop, bench, deploy, failure, faucet, feed, index, keep, query, run, simulate, status, tx,
 };
 
 /// Mirror: synthetic assets that follow real prices.
@@ -22,6 +22,7 @@ enum Command {
     Deploy(deploy::Arguments),
     Faucet(faucet::Arguments),
     Feed(feed::Arguments),
+    Index(index::Arguments),
     Keep(keep::Arguments),
     Query(query::Arguments),
     Run(run::Arguments),
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         Command::Deploy(arguments) => deploy::command(arguments),
         Command::Faucet(arguments) => faucet::command(arguments),
         Command::Feed(arguments) => feed::command(arguments),
+        Command::Index(arguments) => index::command(arguments),
         Command::Keep(arguments) => keep::command(arguments),
         Command::Query(arguments) => query::command(arguments),
         Command::Run(arguments) => run::command(arguments),

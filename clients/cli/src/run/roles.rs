@@ -4,6 +4,7 @@ use mirror_bots::feed::Feed;
 use mirror_bots::frame::{Role, Stop};
 use mirror_bots::keep::Keep;
 use mirror_chain::{Fault, Faults, Source};
+use mirror_index::service::Index;
 
 use crate::failure::Failure;
 use crate::service::{Ground, Prepared, Ready};
@@ -26,6 +27,7 @@ pub(super) fn prepare(
     match name {
         Feed::NAME => of::<Feed>(ground, stop, faults),
         Keep::NAME => of::<Keep>(ground, stop, faults),
+        Index::NAME => of::<Index>(ground, stop, faults),
         _ => {
             faults.0.push(Fault {
                 key: format!("[{name}]"),
