@@ -11,6 +11,7 @@ mod authority;
 mod deploy;
 mod feed;
 mod harness;
+mod index;
 mod life;
 mod parity;
 mod queries;

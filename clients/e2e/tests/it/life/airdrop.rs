@@ -10,7 +10,7 @@ use crate::harness::execute;
 /// What carol and dave are on the list with.
 const SHARES: [u128; 2] = [30_000_000, 20_000_000];
 
-pub(super) fn the_list_of_an_airdrop_is_claimed(story: &mut Story) {
+pub(crate) fn the_list_of_an_airdrop_is_claimed(story: &mut Story) {
     let (airdrop, mir) = (story.contracts().airdrop, story.mir());
     let accounts = [&story.carol, &story.dave].map(|who| who.address().to_string());
     let leaves = [0, 1].map(|one| leaf(&accounts[one], Uint128::new(SHARES[one])));

@@ -8,7 +8,7 @@ use super::story::{assert_all_told, assert_refused, cost, Story};
 use crate::harness::{execute_with, hook};
 
 /// Dave signs a swap, a front end sends its bytes to the LCD and looks there what became of it.
-pub(super) fn a_front_end_buys_through_the_lcd(story: &mut Story) {
+pub(crate) fn a_front_end_buys_through_the_lcd(story: &mut Story) {
     let asset = story.listed("mAAPL");
     let dave = story.dave.address().to_string();
     let (x, y, _) = story.pool(&asset.pair);
@@ -43,7 +43,7 @@ pub(super) fn a_front_end_buys_through_the_lcd(story: &mut Story) {
 
 /// Carol's position 3 owes 10 mAAPL against 1,500. At 110 that is 136 %: for sale. Dave buys four of
 /// the ten, then bids seven for the six that are left.
-pub(super) fn a_rise_of_the_price_puts_a_position_up_for_sale(story: &mut Story) {
+pub(crate) fn a_rise_of_the_price_puts_a_position_up_for_sale(story: &mut Story) {
     let contracts = story.contracts();
     let (mint, token) = (&contracts.mint, story.listed("mAAPL").token);
     let [carol, dave] = [&story.carol, &story.dave].map(|who| who.address().to_string());

@@ -12,7 +12,7 @@ pub(super) const BONDED: u128 = 5_000_000_000;
 pub(super) const MIR_BONDED: u128 = 100_000_000_000;
 
 /// Alice fills the pools of mAAPL, at 100, and of MIR, at 2, and stakes part of her shares.
-pub(super) fn a_pool_is_filled_and_its_shares_are_bonded(story: &mut Story) {
+pub(crate) fn a_pool_is_filled_and_its_shares_are_bonded(story: &mut Story) {
     let asset = story.listed("mAAPL");
     let (mir, staking) = (story.mir(), story.contracts().staking);
     let (mir_pair, mir_lp) = (

@@ -1,20 +1,20 @@
 //! The life of the protocol on a fresh local network, told as one story. What is expected is computed
 //! from the formulas of docs/spec, on integers, or is a figure written out.
 
-mod airdrop;
-mod auction;
+pub(crate) mod airdrop;
+pub(crate) mod auction;
 mod delisting;
 mod fees;
 mod formulas;
 mod listing;
-mod market;
+pub(crate) mod market;
 mod next_version;
-mod orders;
+pub(crate) mod orders;
 mod polls;
-mod positions;
-mod rewards;
+pub(crate) mod positions;
+pub(crate) mod rewards;
 pub(crate) mod say;
-mod short;
+pub(crate) mod short;
 pub(crate) mod story;
 mod successor;
 mod upgrade;

@@ -8,7 +8,7 @@ use super::story::{assert_told, cost, number, Story};
 use crate::harness::{execute_with, hook};
 
 /// Bob offers 100 base coins for one mAAPL; alice fills a third of it, then more than is left.
-pub(super) fn an_order_is_filled_in_two_parts(story: &mut Story) {
+pub(crate) fn an_order_is_filled_in_two_parts(story: &mut Story) {
     let (book, token) = (story.contracts().limit_order, story.listed("mAAPL").token);
     let [alice, bob] = [&story.alice, &story.bob].map(|who| who.address().to_string());
     let submit = json!({ "submit_order": {

@@ -24,7 +24,7 @@ pub(super) fn opening(
     execute_with(mint, &open, &base(collateral))
 }
 
-pub(super) fn nobody_mints_before_a_price_is_fed(story: &mut Story) {
+pub(crate) fn nobody_mints_before_a_price_is_fed(story: &mut Story) {
     let (mint, token) = (story.contracts().mint, story.listed("mAAPL").token);
     let status = json!({ "asset_status": { "asset_token": token } });
 
@@ -33,7 +33,7 @@ pub(super) fn nobody_mints_before_a_price_is_fed(story: &mut Story) {
     assert_refused(story.alice.tries(&[open]), "Price is too old");
 }
 
-pub(super) fn the_feeder_posts(story: &mut Story) {
+pub(crate) fn the_feeder_posts(story: &mut Story) {
     let (oracle, mint) = (story.contracts().oracle, story.contracts().mint);
     let token = story.listed("mAAPL").token;
 
@@ -62,7 +62,7 @@ pub(super) fn the_feeder_posts(story: &mut Story) {
 }
 
 /// Position 1 is alice's: 1,500 for 7.5 at 200 %, 500 more, and 2.5 more.
-pub(super) fn a_position_is_opened_deposited_into_and_minted_on(story: &mut Story) {
+pub(crate) fn a_position_is_opened_deposited_into_and_minted_on(story: &mut Story) {
     let (mint, token) = (story.contracts().mint, story.listed("mAAPL").token);
     let alice = story.alice.address().to_string();
     let before = story.base_of(&alice);
@@ -126,7 +126,7 @@ pub(super) fn a_position_is_opened_deposited_into_and_minted_on(story: &mut Stor
 }
 
 /// Position 2 is alice's large one, 3 carol's at the very minimum, 4 carol's of mGOOGL, 5 her mTSLA.
-pub(super) fn others_open_theirs(story: &mut Story) {
+pub(crate) fn others_open_theirs(story: &mut Story) {
     let mint = story.contracts().mint;
     let [aapl, googl, tsla] = ["mAAPL", "mGOOGL", "mTSLA"].map(|symbol| story.listed(symbol).token);
 

@@ -12,7 +12,7 @@ const ASSETS: u128 = 89_212_500_000_000;
 const MIR: u128 = 20_587_500_000_000;
 const AIRDROP: u128 = 18_300_000_000_000;
 
-pub(super) fn a_release_flows_to_the_stakers_of_shares(story: &mut Story) {
+pub(crate) fn a_release_flows_to_the_stakers_of_shares(story: &mut Story) {
     let contracts = story.contracts();
     let (factory, staking, mir) = (&contracts.factory, &contracts.staking, story.mir());
     let aapl = story.listed("mAAPL").token;

@@ -17,7 +17,7 @@ const PROCEEDS: u128 = 987_128_711;
 /// The local profile's lockup.
 const LOCKUP: u64 = 20;
 
-pub(super) fn a_short_is_sold_and_its_proceeds_are_locked(story: &mut Story) {
+pub(crate) fn a_short_is_sold_and_its_proceeds_are_locked(story: &mut Story) {
     let contracts = story.contracts();
     let (mint, asset) = (&contracts.mint, story.listed("mAAPL"));
     let bob = story.bob.address().to_string();
@@ -89,7 +89,7 @@ pub(super) fn a_short_is_sold_and_its_proceeds_are_locked(story: &mut Story) {
     );
 }
 
-pub(super) fn the_proceeds_are_unlocked_and_the_short_is_closed(story: &mut Story) {
+pub(crate) fn the_proceeds_are_unlocked_and_the_short_is_closed(story: &mut Story) {
     let contracts = story.contracts();
     let (mint, asset) = (&contracts.mint, story.listed("mAAPL"));
     let bob = story.bob.address().to_string();
