@@ -100,7 +100,9 @@ impl Store {
     async fn postgres(url: &str) -> Result<Self, StoreError> {
         let options = PgConnectOptions::from_str(url)
             .map_err(|error| address(url, &error.to_string()))?
-            .application_name("mirror index");
+            .application_name("mirror index")
+            // That something is there already is no news.
+            .options([("client_min_messages", "warning")]);
         let pool = PgPoolOptions::new()
             .max_connections(CONNECTIONS)
             .acquire_timeout(PATIENCE)
