@@ -195,19 +195,21 @@ impl Observer {
             .collect())
     }
 
-    /// What the account has of the mAssets of lists, where it pays with what it has.
+    /// What the account has of the mAssets of lists, where it pays with what it has; without an account
+    /// any amount.
     async fn held(
         &self,
         now: &Reader,
         lists: &[ForSale],
     ) -> Result<BTreeMap<String, Uint128>, ChainError> {
-        let Some(account) = self.account.clone() else {
-            return Ok(BTreeMap::new());
-        };
         if self.settings.mode != Mode::Inventory {
             return Ok(BTreeMap::new());
         }
         let assets: BTreeSet<String> = lists.iter().map(|list| list.line.asset.clone()).collect();
+        let Some(account) = self.account.clone() else {
+            let any = assets.into_iter().map(|asset| (asset, Uint128::MAX));
+            return Ok(any.collect());
+        };
         let found = each(assets, |token| {
             let (reader, account) = (now.clone(), account.clone());
             async move { reader.tokens(&token, &account).await }
