@@ -16,6 +16,7 @@ pub mod faucet;
 pub mod feed;
 pub mod index;
 pub mod keep;
+pub mod liquidate;
 pub mod message;
 pub mod output;
 pub mod query;

@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use mirror_cli::{
-    airdrop, bench, deploy, failure, faucet, feed, index, keep, query, run, simulate, status, tx,
+    airdrop, bench, deploy, failure, faucet, feed, index, keep, liquidate, query, run, simulate,
+    status, tx,
 };
 
 /// Mirror: synthetic assets that follow real prices.
@@ -24,6 +25,7 @@ enum Command {
     Feed(feed::Arguments),
     Index(index::Arguments),
     Keep(keep::Arguments),
+    Liquidate(liquidate::Arguments),
     Query(query::Arguments),
     Run(run::Arguments),
     Simulate(simulate::Arguments),
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         Command::Feed(arguments) => feed::command(arguments),
         Command::Index(arguments) => index::command(arguments),
         Command::Keep(arguments) => keep::command(arguments),
+        Command::Liquidate(arguments) => liquidate::command(arguments),
         Command::Query(arguments) => query::command(arguments),
         Command::Run(arguments) => run::command(arguments),
         Command::Simulate(arguments) => simulate::command(arguments),

@@ -3,6 +3,7 @@
 use mirror_bots::feed::Feed;
 use mirror_bots::frame::{Role, Stop};
 use mirror_bots::keep::Keep;
+use mirror_bots::liquidate::Liquidate;
 use mirror_chain::{Fault, Faults, Source};
 use mirror_index::service::Index;
 
@@ -28,6 +29,7 @@ pub(super) fn prepare(
         Feed::NAME => of::<Feed>(ground, stop, faults),
         Keep::NAME => of::<Keep>(ground, stop, faults),
         Index::NAME => of::<Index>(ground, stop, faults),
+        Liquidate::NAME => of::<Liquidate>(ground, stop, faults),
         _ => {
             faults.0.push(Fault {
                 key: format!("[{name}]"),

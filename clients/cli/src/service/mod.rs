@@ -69,7 +69,7 @@ pub fn prepared<R: Role>(arguments: &ServiceArguments, stop: Stop) -> Result<Pre
 }
 
 impl ServiceArguments {
-    fn flags(&self, faults: &mut Faults) -> Vec<(String, String)> {
+    pub(crate) fn flags(&self, faults: &mut Faults) -> Vec<(String, String)> {
         let mut flags = Vec::new();
         let text = |path: &PathBuf| path.display().to_string();
         let short = [

@@ -13,6 +13,7 @@ mod feed;
 mod harness;
 mod index;
 mod life;
+mod liquidate;
 mod parity;
 mod queries;
 mod validators;
