@@ -6,3 +6,4 @@ pub mod frame;
 pub mod keep;
 pub mod liquidate;
 pub mod look;
+pub mod watch;
