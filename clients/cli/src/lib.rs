@@ -27,3 +27,4 @@ pub mod simulate;
 pub mod status;
 mod text;
 pub mod tx;
+pub mod watch;

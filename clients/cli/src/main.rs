@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use mirror_cli::{
     airdrop, bench, deploy, failure, faucet, feed, index, keep, liquidate, query, run, simulate,
-    status, tx,
+    status, tx, watch,
 };
 
 /// Mirror: synthetic assets that follow real prices.
@@ -31,6 +31,7 @@ enum Command {
     Simulate(simulate::Arguments),
     Status(status::Arguments),
     Tx(tx::Arguments),
+    Watch(watch::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -48,6 +49,7 @@ fn main() -> ExitCode {
         Command::Simulate(arguments) => simulate::command(arguments),
         Command::Status(arguments) => status::command(arguments),
         Command::Tx(arguments) => tx::command(arguments),
+        Command::Watch(arguments) => watch::command(arguments),
     };
 
     failure::exit(result)

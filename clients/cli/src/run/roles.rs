@@ -4,6 +4,7 @@ use mirror_bots::feed::Feed;
 use mirror_bots::frame::{Role, Stop};
 use mirror_bots::keep::Keep;
 use mirror_bots::liquidate::Liquidate;
+use mirror_bots::watch::Watch;
 use mirror_chain::{Fault, Faults, Source};
 use mirror_index::service::Index;
 
@@ -30,6 +31,7 @@ pub(super) fn prepare(
         Keep::NAME => of::<Keep>(ground, stop, faults),
         Index::NAME => of::<Index>(ground, stop, faults),
         Liquidate::NAME => of::<Liquidate>(ground, stop, faults),
+        Watch::NAME => of::<Watch>(ground, stop, faults),
         _ => {
             faults.0.push(Fault {
                 key: format!("[{name}]"),

@@ -1,0 +1,82 @@
+//! One look, or one for each of several blocks.
+
+use mirror_bots::frame::{Alert, Stop};
+use mirror_bots::watch::{at_heights, Heights, Watch};
+use mirror_chain::Node;
+
+use super::Arguments;
+use crate::failure::{Failure, Verdict};
+use crate::screen::say;
+use crate::service;
+
+/// Prints what alarms; that is a violation.
+pub(super) fn command(arguments: &Arguments) -> Result<Verdict, Failure> {
+    let (_stopper, stop) = Stop::pair();
+    let prepared = service::prepared::<Watch>(&arguments.service, stop)?;
+    let file = prepared.deployment()?;
+    let heights = Heights {
+        from: arguments.from,
+        until: arguments.height,
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::NoRuntime {
+            reason: error.to_string(),
+        })?;
+    let mut seen = Seen::default();
+    runtime.block_on(async {
+        let node = Node::connect(&prepared.chain).await?;
+        let told = |height, alerts: &[Alert]| seen.tell(height, alerts, arguments.json);
+        at_heights(&node, &file, &prepared.settings, heights, told).await
+    })?;
+    Ok(seen.verdict(&file.chain_id, arguments.json))
+}
+
+/// What was looked at.
+#[derive(Default)]
+struct Seen {
+    first: Option<u64>,
+    last: u64,
+    alerts: usize,
+}
+
+impl Seen {
+    fn tell(&mut self, height: u64, alerts: &[Alert], is_json: bool) {
+        self.first.get_or_insert(height);
+        self.last = height;
+        self.alerts += alerts.len();
+        for alert in alerts {
+            let text = match is_json {
+                true => serde_json::to_string(alert).unwrap_or_default(),
+                false => shown(alert),
+            };
+            say(format!("{text}\n").as_bytes());
+        }
+    }
+
+    fn verdict(&self, chain_id: &str, is_json: bool) -> Verdict {
+        let blocks = match self.first.filter(|first| *first != self.last) {
+            None => format!("block {}", self.last),
+            Some(first) => format!("blocks {first} to {}", self.last),
+        };
+        if !is_json && self.alerts == 0 {
+            say(format!("nothing alarms in {blocks} of {chain_id}\n").as_bytes());
+        }
+        match self.alerts {
+            0 => Verdict::Fine,
+            _ => Verdict::Violated,
+        }
+    }
+}
+
+fn shown(alert: &Alert) -> String {
+    let options = textwrap::Options::new(100).subsequent_indent("  ");
+    let head = format!("block {}: {}", alert.height, alert.words);
+    let what_to_do = options.clone().initial_indent("  what to do: ");
+    [
+        textwrap::fill(&head, &options),
+        textwrap::fill(&alert.what_to_do, &what_to_do),
+    ]
+    .join("\n")
+}
