@@ -17,3 +17,4 @@ mod liquidate;
 mod parity;
 mod queries;
 mod validators;
+mod watch;
