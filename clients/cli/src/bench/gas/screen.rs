@@ -60,11 +60,11 @@ pub(super) fn shown(report: &Report) -> String {
     }
     text += &match report.is_within() {
         true => format!(
-            "\nNo message differs by more than {} %.\n",
+            "\nNo message differs by more than {} % or 1,000 gas.\n",
             report.tolerance
         ),
         false => format!(
-            "\nMessages with ! differ by more than {} %.\n",
+            "\nMessages with ! differ by more than {} % and 1,000 gas.\n",
             report.tolerance
         ),
     };
