@@ -203,14 +203,7 @@ impl Msg {
                 new_admin: admin,
                 contract,
             }),
-            Self::GrantFees { grantee, limit } => any(&MsgGrantAllowance {
-                granter: sender,
-                grantee,
-                allowance: Some(any(&BasicAllowance {
-                    spend_limit: proto(limit),
-                    expiration: None,
-                })?),
-            }),
+            Self::GrantFees { grantee, limit } => grant(sender, grantee, limit),
             Self::Delegate { validator, amount } => any(&MsgDelegate {
                 delegator_address: sender,
                 validator_address: validator,
@@ -250,6 +243,18 @@ impl Msg {
             other => Err(unexpected(format!("{other:?} is for a contract"))),
         }
     }
+}
+
+fn grant(granter: String, grantee: String, limit: Vec<Coin>) -> Result<Any, ChainError> {
+    let allowance = BasicAllowance {
+        spend_limit: proto(limit),
+        expiration: None,
+    };
+    any(&MsgGrantAllowance {
+        granter,
+        grantee,
+        allowance: Some(any(&allowance)?),
+    })
 }
 
 fn any<M: MessageExt + Name>(message: &M) -> Result<Any, ChainError> {

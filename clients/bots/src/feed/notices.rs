@@ -1,4 +1,6 @@
-//! What the feeder tells people, in words that they can act on. docs/operators.md has an entry for each.
+//! What the feeder tells people, in words that they can act on.
+
+use jiff::Timestamp;
 
 use super::calendar::Market;
 use super::judge::{Around, Verdict};
@@ -108,13 +110,21 @@ fn frozen(asset: &Asset, verdict: &Verdict, around: &Around<'_>) -> Option<Told>
 /// That the oracle holds a price back.
 fn pending(asset: &Asset, chain: &OnChain) -> Option<Told> {
     let (price, time) = chain.pending?;
+    let moment = i64::try_from(time).map(Timestamp::from_second);
+    let since = moment.map_or_else(
+        |_| time.to_string(),
+        |moment| match moment {
+            Ok(moment) => moment.to_string(),
+            Err(_) => time.to_string(),
+        },
+    );
     let name = &asset.name;
     let what = match asset.limits.on_pending {
         OnPending::Repeat => "the feeder confirms it by itself; if it is wrong, stop the feeder",
         OnPending::Stop => "the feeder leaves it so; on_pending = \"repeat\" lets it be confirmed",
     };
     let words = format!(
-        "The oracle holds {price} for {name} back since {time}, outside its band, and the asset counts as \
+        "The oracle holds {price} for {name} back since {since}, outside its band, and the asset counts as \
          stale."
     );
     Some((

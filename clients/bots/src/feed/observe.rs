@@ -33,6 +33,16 @@ struct Known {
     time: u64,
 }
 
+impl Known {
+    /// Whether it can be relied on at a height at which the price is of this time. A price that may not be
+    /// used, one of somebody else and one that was held back hint at changes.
+    fn holds(&self, time: u64, is_ours: bool, height: u64) -> bool {
+        let is_young = height < self.asked.saturating_add(ASK_AGAIN);
+        let is_plain = time != 0 && self.record.pending_price.is_none();
+        is_young && is_plain && (time == self.time || is_ours)
+    }
+}
+
 impl Oracle {
     pub(super) fn new(node: &Node, address: &str) -> Self {
         Self {
@@ -101,8 +111,7 @@ impl Oracle {
         height: u64,
     ) -> Result<FeederResponse, ChainError> {
         if let Some(known) = self.records.get(token) {
-            let is_young = height < known.asked.saturating_add(ASK_AGAIN);
-            if time != 0 && is_young && (time == known.time || is_ours) {
+            if known.holds(time, is_ours, height) {
                 return Ok(known.record.clone());
             }
         }
@@ -178,5 +187,52 @@ fn on_chain(
         pending: record.pending_price.zip(record.pending_time),
         anchor: record.anchor_price.zip(record.anchor_time),
         band: record.max_deviation.or(config.max_deviation),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cosmwasm_std::Decimal;
+
+    use super::*;
+
+    fn known(is_pending: bool) -> Known {
+        Known {
+            record: FeederResponse {
+                asset_token: "a".to_string(),
+                feeder: "feeder".to_string(),
+                max_deviation: None,
+                pending_price: is_pending.then(Decimal::one),
+                pending_time: is_pending.then_some(7),
+                standby: None,
+                halted_until: None,
+                anchor_price: None,
+                anchor_time: None,
+            },
+            asked: 100,
+            time: 1_000,
+        }
+    }
+
+    #[test]
+    fn a_record_is_asked_for_again_when_something_hints_at_a_change() {
+        for (time, is_ours, height, expected) in [
+            (1_000, false, 101, true),
+            (1_000, false, 119, true),
+            (1_000, false, 120, false),
+            (1_020, true, 101, true),
+            // Somebody else posted: perhaps there is another feeder.
+            (1_020, false, 101, false),
+            // Halted, held back, or given to another feeder.
+            (0, false, 101, false),
+        ] {
+            assert_eq!(
+                known(false).holds(time, is_ours, height),
+                expected,
+                "{time} {height}"
+            );
+        }
+        // What was held back has perhaps been confirmed.
+        assert!(!known(true).holds(1_020, true, 101));
     }
 }

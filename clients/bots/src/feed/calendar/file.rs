@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use serde::Deserialize;
 use thiserror::Error;
 
-use super::Session;
+use super::session::Session;
 
 /// How the end of a day is written, which is no time of it.
 const END_OF_DAY: &str = "24:00";

@@ -1,11 +1,14 @@
 //! When a market is open: always, by the rules of an exchange, or as a file says.
 
 mod file;
+mod session;
 mod us;
 
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
+
+use session::Session;
 
 pub use file::CalendarFault;
 
@@ -30,16 +33,7 @@ enum Days {
     /// As at the stock exchanges of New York.
     Us,
     /// As a file says.
-    File(file::Week),
-}
-
-/// A time of trading on one day, by the clocks of the market's city.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Session {
-    /// When it begins.
-    opens: Time,
-    /// When it ends; `None` is the end of the day.
-    closes: Option<Time>,
+    File(Box<file::Week>),
 }
 
 /// Whether a market is open.
@@ -81,7 +75,7 @@ impl Calendar {
         Ok(Self {
             kind: Kind::Market {
                 zone,
-                days: Days::File(week),
+                days: Days::File(Box::new(week)),
             },
         })
     }

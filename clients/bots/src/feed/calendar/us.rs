@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Time, Weekday};
 use jiff::ToSpan;
 
-use super::Session;
+use super::session::Session;
 
 /// Since this year the nineteenth of June is a holiday.
 const JUNETEENTH: i16 = 2022;

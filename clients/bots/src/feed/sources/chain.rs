@@ -2,8 +2,8 @@
 
 use mirror_chain::Node;
 
+use super::observation::{Observation, SourceFault};
 use super::reading::observation;
-use super::{Observation, SourceFault};
 
 /// Another contract of the chain.
 #[derive(Clone)]

@@ -7,8 +7,8 @@ use std::time::Duration;
 use mirror_chain::MNEMONIC;
 use tokio::process::Command;
 
+use super::observation::{Observation, SourceFault};
 use super::reading::{observation, OBSERVED_AT, PRICE};
-use super::{Observation, SourceFault};
 
 /// How many letters of a program's complaint are told.
 const TOLD: usize = 200;

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::PathBuf;
 
+use super::observation::{Observation, SourceFault};
 use super::reading::{observation, OBSERVED_AT, PRICE};
-use super::{Observation, SourceFault};
 
 /// A JSON file that something else writes, read anew each time. It should be written beside and renamed,
 /// so that no half of it is ever read; half of it would be no JSON, and no price.

@@ -2,7 +2,7 @@
 
 use cosmwasm_std::Decimal;
 
-use super::Observation;
+use super::observation::Observation;
 
 /// Always the same price.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,8 +7,8 @@ use reqwest::header::{HeaderName, HeaderValue};
 use reqwest::redirect::Policy;
 use reqwest::Client;
 
+use super::observation::{Observation, SourceFault};
 use super::reading::observation;
-use super::{Observation, SourceFault};
 
 /// The longest answer that is read, in bytes.
 const LONGEST: usize = 1 << 20;

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Observation, SourceFault};
+use super::observation::{Observation, SourceFault};
 use crate::feed::{json, number};
 
 /// Where files and programs have the price, and its time.

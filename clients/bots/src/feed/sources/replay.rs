@@ -7,7 +7,7 @@ use cosmwasm_std::{Decimal, Uint128};
 use jiff::civil::Date;
 use thiserror::Error;
 
-use super::{Observation, SourceFault};
+use super::observation::{Observation, SourceFault};
 use crate::feed::number;
 
 /// The price file of the simulation.

@@ -5,7 +5,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-use super::{Observation, Source, SourceFault};
+use super::observation::{Observation, SourceFault};
+use super::Source;
 
 /// What is known of a source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
