@@ -25,15 +25,11 @@ const READ: [&str; 3] = ["md", "rs", "toml"];
 const SKIPPED: [&str; 4] = ["target", "artifacts", "node_modules", "out"];
 
 /// What clients.md plans and nobody has built yet; a line goes when the thing is there.
-const PLANNED: [&str; 8] = [
-    "clients/bots",
+const PLANNED: [&str; 4] = [
     "clients/indexer",
     "clients/ts",
     "clients/web",
     "cargo xtask demo",
-    "mirror index",
-    "mirror keep",
-    "mirror liquidate",
 ];
 
 /// A page that speaks of what is planned.
