@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use cosmwasm_std::{Decimal, Uint128};
+use cosmwasm_std::Uint128;
 use mirror_chain::deployment::DeploymentFile;
 use mirror_chain::{ChainError, Fee, GasPrice, Included};
-use mirror_math::ratio::value_ceil;
 
 use super::act::{self, Meaning};
 use super::choose::Wish;
@@ -97,11 +96,7 @@ impl Liquidator {
 
     /// What an amount of the denom of gas is worth in base units.
     fn worth(&self, fee: Uint128) -> Uint128 {
-        let worth = match self.settings.gas_worth {
-            Some(worth) if !self.gas_is_base() => worth,
-            _ => Decimal::one(),
-        };
-        value_ceil(fee, worth).unwrap_or(Uint128::MAX)
+        self.settings.worth(fee, self.gas_is_base())
     }
 
     /// What a position has to be able to gain to be looked at.

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use cosmwasm_std::{Decimal, Uint128};
 use mirror_chain::Faults;
+use mirror_math::ratio::value_ceil;
 use serde::{Deserialize, Serialize};
 
 use crate::frame::Places;
@@ -178,6 +179,12 @@ impl Settings {
         };
         settings.check(&mut read);
         (faults.0.len() == before).then_some(settings)
+    }
+
+    /// What an amount of the denom of gas is worth in base units, rounded up.
+    pub fn worth(&self, fee: Uint128, gas_is_base: bool) -> Uint128 {
+        let worth = self.gas_worth.filter(|_| !gas_is_base);
+        value_ceil(fee, worth.unwrap_or(Decimal::one())).unwrap_or(Uint128::MAX)
     }
 
     fn check(&self, read: &mut Reading<'_>) {

@@ -100,13 +100,15 @@ pub async fn find(
     };
     let seen = observer.observe(At { height, time }, &everything).await?;
     let gas_price = &node.config().gas_price;
+    let gas_is_base = gas_price.denom == file.protocol.base_denom;
+    let fee = Fee::of(settings.gas, gas_price).amount;
     let limits = Limits {
         settings: settings.clone(),
         base: file.protocol.base_denom.clone(),
         left: settings.max_value_per_hour,
-        fee: Fee::of(settings.gas, gas_price).amount,
+        fee: settings.worth(fee, gas_is_base),
         is_stopped: false,
-        gas_is_base: gas_price.denom == file.protocol.base_denom,
+        gas_is_base,
         passed_over: BTreeSet::new(),
     };
     let shown = seen.candidates.iter();

@@ -12,8 +12,9 @@ use super::metrics::Metrics;
 use super::reader::{each, Reader};
 use crate::frame::At;
 
-/// More blocks than these are not read one by one: all positions are.
-const MOST_BLOCKS: u64 = 100;
+/// More blocks than these are not read one by one: all positions are. As many as go by while a million
+/// positions are read, or one scan would follow the other.
+const MOST_BLOCKS: u64 = 1_000;
 
 /// So many pages are read anew in a round at most, so that a round stays short.
 const MOST_PAGES: u64 = 20;

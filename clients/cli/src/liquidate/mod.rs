@@ -95,8 +95,13 @@ fn settings(arguments: &ServiceArguments) -> Result<(Config, Settings), Failure>
         let settings = Liquidate::resolve(raw, &places, &mut faults)?;
         Some((ground.chain, settings))
     });
-    match found {
-        Some(found) if faults.0.is_empty() => Ok(found),
-        _ => Err(faults.into()),
+    let Some((chain, settings)) = found.filter(|_| faults.0.is_empty()) else {
+        return Err(faults.into());
+    };
+    if connection.dump_config {
+        return Err(Failure::Dumped {
+            config: format!("# mirror.toml\n{chain}\n[{}]\n{settings}", Liquidate::NAME),
+        });
     }
+    Ok((chain, settings))
 }

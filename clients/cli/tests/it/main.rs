@@ -16,6 +16,7 @@ mod chain;
 mod claims;
 mod deploy;
 mod feed;
+mod liquidate;
 mod lists;
 mod messages;
 mod report;

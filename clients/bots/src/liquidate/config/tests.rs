@@ -62,3 +62,15 @@ fn what_holds_is_printed_as_a_table() {
 
     assert_eq!(settings(&own.to_string()), Ok(own));
 }
+
+#[test]
+fn gas_in_another_denom_counts_what_it_is_worth() {
+    let own = settings("gas_worth = \"0.3\"").unwrap();
+
+    assert_eq!(
+        own.worth(Uint128::new(11), false).u128(),
+        4,
+        "3.3, rounded up"
+    );
+    assert_eq!(own.worth(Uint128::new(11), true).u128(), 11);
+}
