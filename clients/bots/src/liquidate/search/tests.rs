@@ -96,7 +96,7 @@ fn the_budget_bounds_the_amount() {
     assert_eq!(more, Tried::TooLarge, "not a unit more");
 }
 
-/// Example 16 of mint.md: 65 of 66 units buy nothing, all of them buy the last unit of collateral.
+/// Dust, example 16 of mint.md. Of 66 units all but one buy nothing, all of them the last unit of collateral.
 #[test]
 fn dust_is_bought_whole() {
     let mut offer = vector_2();
