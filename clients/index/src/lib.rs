@@ -4,4 +4,5 @@
 #[macro_use]
 pub mod store;
 pub mod read;
+pub mod serve;
 pub mod service;

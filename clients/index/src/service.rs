@@ -11,6 +11,7 @@ use mirror_chain::{Faults, Node};
 use serde::Deserialize;
 
 use crate::read::{origin, ChainSource, ReadError, Reader};
+use crate::serve::{router, App, Checker, Metrics};
 use crate::store::{Store, StoreError};
 
 /// The file that holds the tables where no database is named.
@@ -98,15 +99,20 @@ impl Role for Index {
         let Some(store) = opened(&start, &database).await? else {
             return Ok(());
         };
+        let app = App::new(store.clone(), (&start.deployment).into());
         if let Some(listen) = start.common.listen {
-            let routes = http::metrics(frame::registry(Self::NAME));
+            let mut registry = frame::registry(Self::NAME);
+            let metrics = Metrics::register(&mut registry);
+            let routes = router(app.clone(), metrics).merge(http::metrics(registry));
             let address = http::serve(routes, listen, start.stop.clone()).await?;
             tracing::info!(%address, "questions are answered");
         }
         let Some(node) = start.connect().await? else {
             return Ok(());
         };
-        let followed = follow(&start, &settings, &store, &node).await;
+        let checking = tokio::spawn(Checker::new(&app, &node).run());
+        let followed = follow(&start, &settings, &app, &node).await;
+        checking.abort();
         store.close().await;
         followed
     }
@@ -143,9 +149,10 @@ async fn opened(start: &Start, database: &str) -> Result<Option<Store>, FrameErr
 async fn follow(
     start: &Start,
     settings: &Settings,
-    store: &Store,
+    app: &App,
     node: &Node,
 ) -> Result<(), FrameError> {
+    let store = app.store();
     let source = ChainSource::new(node, &start.deployment.protocol.base_denom);
     loop {
         let reader = async {
@@ -154,6 +161,7 @@ async fn follow(
         };
         let error = match reader.await {
             Ok(mut reader) => {
+                app.tell_of(reader.progress());
                 let followed = reader.follow(start.stop.wait()).await;
                 return followed.map_err(|error| refused(&error));
             }

@@ -22,6 +22,7 @@ mod cursor;
 mod error;
 mod kinds;
 mod number;
+pub mod questions;
 pub mod records;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

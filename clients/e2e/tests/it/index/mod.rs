@@ -1,6 +1,7 @@
-//! The index beside a living chain: what its tables come to is what the contracts say, and killing it
-//! changes nothing.
+//! The index beside a living chain: what its tables come to and what it answers is what the contracts say, and
+//! killing it changes nothing.
 
+mod answers;
 mod kills;
 mod truth;
 
@@ -37,6 +38,8 @@ fn its_tables_are_what_the_contracts_say_and_stay_so_however_often_it_is_killed(
     rewards::a_release_flows_to_the_stakers_of_shares(&mut story);
     a_poll_is_voted_on(&mut story);
     truth::is_told(&story, &read(&story.network, &database));
+
+    answers::are_as_described_and_true(&story, &read(&story.network, &database));
 
     kills::change_nothing(&mut story, &story_database("killed.db"));
     if let Some(cluster) = Cluster::start() {
