@@ -53,7 +53,9 @@ pub(super) struct Sentry {
 impl Sentry {
     /// Look every few seconds.
     pub(super) async fn stand(self, stop: Stop) {
-        let client = reqwest::Client::builder().timeout(TIMEOUT).build();
+        // They are the operator's own, so no proxy is between.
+        let client = reqwest::Client::builder().timeout(TIMEOUT).no_proxy();
+        let client = client.build();
         let client = match client {
             Ok(client) => client,
             Err(error) => {
@@ -148,7 +150,8 @@ async fn bot_trouble(client: &reqwest::Client, address: &str) -> Option<String> 
         Err(error) => {
             let error = error.without_url();
             return Some(format!(
-                "The service at {address} does not answer: {error}."
+                "The service at {address} does not answer: {}.",
+                whole(&error)
             ));
         }
     };
@@ -161,6 +164,17 @@ async fn bot_trouble(client: &reqwest::Client, address: &str) -> Option<String> 
             "What is at {address} is no service of this program: it answers {status} and no report."
         )),
     }
+}
+
+/// An error with what is behind it, which says more than itself.
+fn whole(error: &dyn std::error::Error) -> String {
+    let mut told = error.to_string();
+    let mut behind = error.source();
+    while let Some(error) = behind {
+        told = format!("{told}: {error}");
+        behind = error.source();
+    }
+    told
 }
 
 fn unwell(address: &str, report: &Report) -> String {

@@ -21,7 +21,7 @@ pub use since::since;
 
 use super::seen::Seen;
 
-/// All rules about one moment that can be seen.
+/// All rules about one moment that can be seen, by their numbers.
 pub fn of(seen: &Seen) -> Vec<Check> {
     let mut checks = positions::of(seen);
     checks.extend(market::of(seen));
@@ -29,5 +29,6 @@ pub fn of(seen: &Seen) -> Vec<Check> {
     checks.extend(mir::of(seen));
     checks.extend(market::orders(seen));
     checks.extend(terms::of(seen));
+    checks.sort_by_key(|check| check.rule);
     checks
 }

@@ -18,6 +18,7 @@ pub(crate) mod short;
 pub(crate) mod story;
 mod successor;
 mod upgrade;
+mod watched;
 
 use story::Story;
 
@@ -45,4 +46,5 @@ fn the_life_of_the_protocol() {
     successor::a_poll_migrates_an_asset(&mut story, polls.migrate);
     upgrade::a_poll_gives_a_contract_other_code(&mut story, &polls);
     polls::votes_are_rewarded_and_stake_is_free_again(&mut story, &polls);
+    watched::no_rule_was_broken_in_any_block(&story);
 }
