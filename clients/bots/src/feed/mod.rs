@@ -8,6 +8,7 @@
 mod act;
 pub mod answers;
 pub mod calendar;
+pub mod clock;
 pub mod config;
 mod feeder;
 mod json;

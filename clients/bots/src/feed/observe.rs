@@ -9,8 +9,9 @@ use mirror_protocol::oracle::{
 use mirror_protocol::paging::OrderBy;
 
 use super::answers;
+use super::clock::now;
 use super::seen::{OnChain, Quote, Seen, Settings};
-use super::sources::{now, Watched};
+use super::sources::Watched;
 use crate::frame::At;
 
 /// After how many blocks a record is asked for again, though nothing hints at a change.

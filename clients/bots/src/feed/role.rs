@@ -6,6 +6,7 @@ use std::time::Duration;
 use mirror_chain::deployment::DeploymentFile;
 use mirror_chain::{Faults, Node};
 
+use super::clock::now;
 use super::config::{FeedConfig, RawFeed};
 use super::feeder::Feeder;
 use super::kept;
@@ -13,7 +14,7 @@ use super::metrics::FeedMetrics;
 use super::observe::Oracle;
 use super::plan::Memory;
 use super::seen::{Asset, Settings};
-use super::sources::{now, Watched};
+use super::sources::Watched;
 use super::tokens;
 use crate::frame::{self, FrameError, Places, Role, Start, Tools};
 

@@ -1,11 +1,10 @@
 //! Says one thing: to the running feeder by a file, or to the protocol by a transaction.
 
 use std::io::{self, BufRead, IsTerminal, Write};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use mirror_bots::feed::answers::{self, Accept as Answer};
 use mirror_bots::feed::config::{AssetConfig, FeedConfig};
-use mirror_bots::feed::{number, tokens, until, Feed};
+use mirror_bots::feed::{clock, number, tokens, until, Feed};
 use mirror_bots::frame::Stop;
 use mirror_chain::{Account, ChainError, Key, KeySource, Msg};
 use mirror_protocol::{factory, oracle};
@@ -38,8 +37,7 @@ pub(super) fn accept(accept: &Accept, arguments: &ServiceArguments) -> Result<()
         text: accept.price.clone(),
         fault,
     })?;
-    let since = SystemTime::now().duration_since(UNIX_EPOCH);
-    let now = since.map_or(0, |since| since.as_secs());
+    let now = clock::now();
     let until = until::read(&accept.until, now).ok_or_else(|| BadInput::NoEnd {
         text: accept.until.clone(),
     })?;

@@ -17,7 +17,7 @@ pub use fixed::FixedSource;
 pub use http::{HttpSource, SecretHeader};
 pub use observation::{Observation, SourceFault};
 pub use replay::{ReplayFault, ReplaySource};
-pub use watched::{now, Looks, Reading, Watched};
+pub use watched::{Looks, Reading, Watched};
 
 /// A source, ready to be asked.
 pub enum Source {

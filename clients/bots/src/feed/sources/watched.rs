@@ -1,12 +1,13 @@
 //! A source that is asked again and again beside the loop, so that a slow one holds nothing up.
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use super::observation::{Observation, SourceFault};
 use super::Source;
+use crate::feed::clock::now;
 
 /// What is known of a source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -96,12 +97,6 @@ impl Reading {
             }
         }
     }
-}
-
-/// The time here, in UNIX seconds.
-pub fn now() -> u64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH);
-    since.map_or(0, |since| since.as_secs())
 }
 
 #[cfg(test)]
