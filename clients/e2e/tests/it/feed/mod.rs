@@ -5,6 +5,7 @@ mod run;
 
 use std::time::{Duration, Instant};
 
+use cosmwasm_std::to_json_binary;
 use mirror_chain::{ChainError, Included, Msg};
 use serde_json::json;
 
@@ -20,6 +21,7 @@ const SOON: Duration = Duration::from_secs(20);
 fn a_feeder_keeps_prices_alive_through_faults() {
     let mut story = Story::begin();
     let sources = Sources::at(&story.network, 100);
+    another_account_feeds(&mut story, "mTSLA");
     let feeder = Running::start(&story.network, "main", &sources.table("feeder", ALL, false));
 
     prices_are_posted_and_serve(&mut story, &feeder);
@@ -30,8 +32,20 @@ fn a_feeder_keeps_prices_alive_through_faults() {
     a_standby_takes_over_what_it_has_and_the_rest_goes_stale(&mut story, &sources, feeder);
 }
 
-/// What the feeder of the story feeds.
+/// What the feeder of the story feeds, the last one with bob's key.
 const ALL: &[&str] = &["mAAPL", "mGOOGL", "mTSLA"];
+
+/// The owner names bob as an asset's feeder, so that the story's feeder has two groups.
+fn another_account_feeds(story: &mut Story, symbol: &str) {
+    let register = json!({ "register_asset": {
+        "asset_token": story.listed(symbol).token, "feeder": story.bob.address(),
+    } });
+    let contracts = story.contracts();
+    let pass = json!({ "pass_command": {
+        "contract_addr": contracts.oracle, "msg": to_json_binary(&register).unwrap(),
+    } });
+    story.deployer.sends(&[execute(&contracts.factory, &pass)]);
+}
 
 fn prices_are_posted_and_serve(story: &mut Story, feeder: &Running) {
     for symbol in ALL {

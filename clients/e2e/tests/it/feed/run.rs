@@ -41,11 +41,15 @@ impl Sources {
              calendar = 'always'\nmax_source_age_s = 10\n"
         );
         for symbol in symbols {
+            let other = match *symbol {
+                "mTSLA" => "key_file = 'keys/bob.mnemonic'\n",
+                _ => "",
+            };
             let file = self.folder.join(symbol).display().to_string();
             let script =
                 format!("echo {{\\\"price\\\": $(cat {file}), \\\"observed_at\\\": $(date +%s)}}");
             table.push_str(&format!(
-                "\n[[feed.asset]]\nasset = '{symbol}'\n[[feed.asset.source]]\nkind = 'exec'\n\
+                "\n[[feed.asset]]\nasset = '{symbol}'\n{other}[[feed.asset.source]]\nkind = 'exec'\n\
                  every_s = 1\nprogram = ['sh', '-c', '''{script}''']\n"
             ));
         }
