@@ -8,7 +8,7 @@ use super::feeder::Feeder;
 use super::judge::Posted;
 use super::kept;
 use super::metrics::Outcome;
-use super::notices::{Notice, NOT_OURS, PASSED_OVER};
+use super::notices::{Notice, ACCOUNT, NOT_OURS, PASSED_OVER};
 use super::plan::{Intent, Item, Post};
 use crate::frame::{Alert, Tools, Trouble, WalletError};
 
@@ -47,8 +47,34 @@ impl Feeder {
                 tools.alerts.clear(kind, &subject);
                 Ok(())
             }
-            Intent::Post(post) => self.post(&post, tools).await,
+            Intent::Post(post) => {
+                let posted = self.post(&post, tools).await;
+                self.of_account(post.group, posted, tools)
+            }
         }
+    }
+
+    /// An account that can not post is told, and holds up no other one.
+    fn of_account(
+        &self,
+        group: usize,
+        posted: Result<(), Trouble>,
+        tools: &Tools,
+    ) -> Result<(), Trouble> {
+        let account = tools.wallets.get(group).map(|wallet| wallet.address());
+        let subject = account.unwrap_or_default().to_string();
+        let Err(Trouble::Halt { why, what_to_do }) = posted else {
+            tools.alerts.clear(ACCOUNT, &subject);
+            return posted;
+        };
+        let notice = Notice {
+            kind: ACCOUNT,
+            subject,
+            words: why.clone(),
+            what_to_do,
+        };
+        self.raise(notice, tools);
+        Err(Trouble::Lost { what: why })
     }
 
     /// Posts prices together; where that is refused, one by one, so that one of them holds up no other.
@@ -202,7 +228,15 @@ fn of_asset(event: &Event, token: &str) -> Option<Outcome> {
 
 #[cfg(test)]
 mod tests {
+    use mirror_chain::Key;
+
     use super::*;
+    use crate::feed::metrics::FeedMetrics;
+    use crate::feed::observe::Oracle;
+    use crate::feed::plan::Memory;
+    use crate::feed::seen::Settings;
+    use crate::frame::testing::{World, PAID};
+    use crate::frame::{Alerts, Health, Wallet};
 
     fn told(attributes: &[(&str, &str)]) -> Included {
         let attributes = attributes.iter();
@@ -275,5 +309,87 @@ mod tests {
         let found = Refusal::find(log, &[ORACLE]).unwrap();
 
         assert_eq!(found.kind, FED_ALREADY);
+    }
+
+    const STRANGER: &str =
+        "legal winner thank year wave sausage worth useful legal winner thank yellow";
+
+    /// A feeder with two accounts, of which the first never received anything, on a chain whose contract
+    /// refuses what asks it to.
+    async fn feeder(world: &World) -> (Feeder, Tools) {
+        let node = world.node().await;
+        let state = world.folder.path();
+        let stranger = Key::from_mnemonic(STRANGER, "the test").unwrap();
+        let poor = Wallet::open(&node, stranger.into(), state).await.unwrap();
+        let rich = world.wallet(state).await;
+        let settings = Settings {
+            assets: vec![],
+            feeders: [&poor, &rich]
+                .map(|wallet| wallet.address().to_string())
+                .into(),
+            is_standby: false,
+            block_s: 1,
+            latency_s: 1,
+        };
+        let oracle = Oracle::new(&node, PAID);
+        let metrics = FeedMetrics::default();
+        let feeder = Feeder::new(oracle, settings, vec![], Memory::default(), metrics, state);
+        let tools = Tools {
+            node,
+            alerts: Alerts::unheard(),
+            health: Health::new("feed"),
+            wallets: vec![poor, rich],
+        };
+        (feeder, tools)
+    }
+
+    fn post(group: usize, tokens: &[&str]) -> Intent {
+        let item = |token: &&str| Item {
+            token: token.to_string(),
+            name: token.to_string(),
+            price: cosmwasm_std::Decimal::one(),
+            due: None,
+        };
+        let items = tokens.iter().map(item).collect();
+        Intent::Post(Post { group, items })
+    }
+
+    fn raised(tools: &Tools) -> Vec<(&'static str, String)> {
+        let raised = tools.alerts.active().into_iter();
+        raised.map(|alert| (alert.kind, alert.subject)).collect()
+    }
+
+    #[tokio::test]
+    async fn an_account_that_can_not_pay_is_told_and_holds_up_no_other_one() {
+        let world = World::new().await;
+        let _clock = world.ticking();
+        let (mut feeder, mut tools) = feeder(&world).await;
+
+        let poor = feeder.do_one(post(0, &["a"]), &mut tools).await;
+        let rich = feeder.do_one(post(1, &["b"]), &mut tools).await;
+
+        assert!(matches!(poor, Err(Trouble::Lost { .. })), "{poor:?}");
+        assert_eq!(rich, Ok(()));
+        let poor = tools.wallets[0].address().to_string();
+        assert!(raised(&tools).contains(&(ACCOUNT, poor)));
+        assert_eq!(tools.wallets[1].totals().done, 1);
+    }
+
+    /// The fake's contract tells nothing of what it carried out, so every price counts as passed over.
+    #[tokio::test]
+    async fn what_is_refused_together_is_posted_one_by_one() {
+        let world = World::new().await;
+        let _clock = world.ticking();
+        let (mut feeder, mut tools) = feeder(&world).await;
+
+        let posted = feeder
+            .do_one(post(1, &["a", "refuse", "b"]), &mut tools)
+            .await;
+
+        assert!(matches!(posted, Err(Trouble::Lost { .. })), "{posted:?}");
+        assert_eq!(tools.wallets[1].totals().done, 2);
+        let told = tools.alerts.active();
+        let told = told.iter().find(|alert| alert.subject == "refuse").unwrap();
+        assert!(told.words.contains("Asked to refuse"), "{}", told.words);
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::metrics::FeedMetrics;
 use super::observe::{observe, Oracle};
@@ -61,6 +62,9 @@ impl Feeder {
 }
 
 impl Bot for Feeder {
+    /// A price serves for a minute, so nobody waits that long for a node that is there again.
+    const LONGEST_WAIT: Duration = Duration::from_secs(4);
+
     type Seen = Seen;
     type Intent = Intent;
 

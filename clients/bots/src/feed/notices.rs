@@ -29,6 +29,8 @@ pub const NOT_OURS: &str = "not_feeder";
 pub const NOT_REGISTERED: &str = "not_registered";
 /// The oracle passed an asset over.
 pub const PASSED_OVER: &str = "price_passed_over";
+/// An account can not post.
+pub const ACCOUNT: &str = "price_account";
 /// Blocks take longer than the heartbeats were reckoned with.
 pub const SLOW_BLOCKS: &str = "slow_blocks";
 /// The file of answers can not be read.

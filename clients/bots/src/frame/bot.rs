@@ -1,6 +1,7 @@
 //! A bot: what it sees, what it means to do, how it does it.
 
 use std::future::Future;
+use std::time::Duration;
 
 use mirror_chain::Node;
 
@@ -20,6 +21,9 @@ pub struct At {
 
 /// A bot: a loop of three steps, taken once per block, or less often where they take longer.
 pub trait Bot {
+    /// The longest wait after rounds that failed.
+    const LONGEST_WAIT: Duration = Duration::from_secs(60);
+
     /// What it sees at one height.
     type Seen;
     /// One thing that it means to do.

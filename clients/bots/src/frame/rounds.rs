@@ -27,7 +27,7 @@ pub async fn run<B: Bot>(mut bot: B, mut tools: Tools, mut service: Service) {
         match round(&mut bot, &mut tools, &service, &mut last).await {
             Ok(()) => worked(&tools, &service, &mut patience),
             Err(trouble) => {
-                let wait = patience.next();
+                let wait = patience.next().min(B::LONGEST_WAIT);
                 failed(&trouble, &tools, &service, last, &patience);
                 tracing::warn!(again_in_s = wait.as_secs(), "the round is given up");
                 unless_stopped(&stop, tokio::time::sleep(wait)).await;
