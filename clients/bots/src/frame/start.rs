@@ -165,3 +165,6 @@ pub(super) async fn last_words(webhook: Option<JoinHandle<()>>) {
         let _ = tokio::time::timeout(LAST_WORDS, webhook).await;
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,8 +4,10 @@ use std::path::Path;
 use std::time::Duration;
 
 use cosmwasm_std::Coin;
+use mirror_chain::deployment::DeploymentFile;
 use mirror_chain::fake::{Clock, FakeChain, FakeNode};
 use mirror_chain::{Config, Key, Msg, Node, RawConfig};
+use serde_json::{json, Map, Value};
 use tempfile::TempDir;
 
 use super::wallet::Wallet;
@@ -94,4 +96,26 @@ pub(crate) fn refused() -> [Msg; 1] {
         msg: b"{\"refuse\":{}}".to_vec(),
         funds: vec![],
     }]
+}
+
+/// A deployment whose contracts' addresses are their names.
+pub(crate) fn deployment() -> DeploymentFile {
+    let contracts = "factory gov mint staking oracle collateral_oracle collector community lock \
+                     short_reward admin_manager limit_order airdrop uni_airdrop swap_factory router";
+    let codes =
+        "factory gov mint staking oracle collateral_oracle collector community lock short_reward \
+                 admin_manager limit_order airdrop swap_factory pair router token";
+    let each = |names: &str, value: fn(&str) -> Value| {
+        let all = names.split_whitespace();
+        let all = all.map(|name| (name.to_string(), value(name)));
+        Value::Object(all.collect::<Map<_, _>>())
+    };
+    let whole = json!({
+        "chain_id": "fake-1", "rpc": [], "rest": null, "bech32_prefix": "wasm",
+        "gas_price": "0.01uusd", "base_display": "USD", "base_exponent": 6, "base_denom": "uusd",
+        "contracts": each(contracts, |name| json!(name)), "code_ids": each(codes, |_| json!(1)),
+        "mirror_token": "mir", "mirror_pair": "pair", "mirror_lp": "lp",
+        "assets": [], "block_height": 7,
+    });
+    serde_json::from_value(whole).unwrap()
 }

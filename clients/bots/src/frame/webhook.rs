@@ -144,4 +144,54 @@ mod tests {
         }
         assert_eq!(Notify::default().shown(), None);
     }
+
+    /// The first time nobody takes it.
+    #[tokio::test]
+    async fn an_alert_that_was_not_taken_is_handed_on_once_more() {
+        use std::net::SocketAddr;
+        use std::sync::{Arc, Mutex};
+
+        use axum::http::StatusCode;
+        use axum::routing::post;
+        use axum::{Json, Router};
+
+        use crate::frame::{http, Stop};
+
+        let taken = Arc::new(Mutex::new(Vec::new()));
+        let takes = Arc::clone(&taken);
+        let take = move |Json(notice): Json<serde_json::Value>| async move {
+            let mut all = takes.lock().unwrap();
+            all.push(notice);
+            match all.len() {
+                1 => StatusCode::INTERNAL_SERVER_ERROR,
+                _ => StatusCode::OK,
+            }
+        };
+        let (_stopper, stop) = Stop::pair();
+        let any = SocketAddr::from(([127, 0, 0, 1], 0));
+        let router = Router::new().route("/hook", post(take));
+        let address = http::serve(router, any, stop).await.unwrap();
+        let notify = Notify {
+            webhook: Some(format!("http://{address}/hook")),
+        };
+        let (sender, task) = start(&notify, FrameMetrics::default()).unwrap();
+        let notice = Notice {
+            chain_id: "fake-1".to_string(),
+            service: "watch",
+            state: "raised",
+            kind: "price_jump".to_string(),
+            subject: "mAAPL".to_string(),
+            words: "It jumped.".to_string(),
+            what_to_do: "Look.".to_string(),
+            height: 7,
+            text: "mirror watch: It jumped. Look.".to_string(),
+        };
+
+        sender.send(notice.clone()).unwrap();
+        drop(sender);
+        task.await.unwrap();
+
+        let told = serde_json::to_value(notice).unwrap();
+        assert_eq!(*taken.lock().unwrap(), [told.clone(), told]);
+    }
 }

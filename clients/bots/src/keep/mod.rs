@@ -53,8 +53,12 @@ impl Role for Keep {
         // What was on its way when it was stopped counts as well; if nobody can tell yet, the loop asks
         // on.
         if let Ok(Some(settled)) = wallet.settle_open().await {
-            let one = tally.recover(&settled, &file, wallet);
-            metrics.add(&one.unwrap_or_default());
+            if let Some(one) = tally.recover(&settled, &file, wallet) {
+                metrics.add(&one);
+                // A name begins with its task.
+                let task = settled.name.split(' ').next().unwrap_or_default();
+                metrics.call(task, "done");
+            }
         }
         let keeper = Keeper {
             node: tools.node.clone(),

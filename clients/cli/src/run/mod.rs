@@ -68,7 +68,11 @@ pub fn command(arguments: Arguments) -> Result<Verdict, Failure> {
     }
     let ready = makers.into_iter().map(|make| make());
     let ready = ready.collect::<Result<Vec<_>, _>>()?;
-    accounts::are_different(&ready, &ground.chain.bech32_prefix)?;
+    let keys = ready.iter();
+    let keys: Vec<_> = keys
+        .map(|service| (service.name, service.keys.clone()))
+        .collect();
+    accounts::are_different(&keys, &ground.chain.bech32_prefix)?;
     logs::start(ground.operations.log);
     threads::run(ready, stopper)?;
     Ok(Verdict::Fine)

@@ -65,3 +65,57 @@ fn broken(name: &str) -> Failure {
     }
     .into()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use mirror_bots::frame::Stop;
+
+    use super::*;
+
+    fn waits(stop: &Stop) -> Ready {
+        let stop = stop.clone();
+        Ready::new("watch", Vec::new(), move |_| {
+            let runtime = tokio::runtime::Builder::new_current_thread().build();
+            runtime.unwrap().block_on(stop.wait());
+            Ok(())
+        })
+    }
+
+    #[test]
+    fn one_that_does_not_come_up_ends_the_others_and_is_told() {
+        let (stopper, stop) = Stop::pair();
+        let told = FrameError::KeyInUse {
+            path: PathBuf::from("key"),
+        };
+        let failed = Failure::from(told.clone());
+        let fails = Ready::new("keep", Vec::new(), move |_| Err(failed));
+
+        let ended = run(vec![waits(&stop), fails], stopper);
+
+        assert_eq!(ended, Err(told.into()));
+    }
+
+    #[test]
+    fn one_that_breaks_off_ends_the_others_and_is_told() {
+        let (stopper, stop) = Stop::pair();
+        let breaks = Ready::new("keep", Vec::new(), |_| panic!("on purpose"));
+
+        let ended = run(vec![waits(&stop), breaks], stopper);
+
+        assert_eq!(ended, Err(broken("keep")));
+    }
+
+    #[test]
+    fn all_end_when_they_are_asked_to() {
+        let (stopper, stop) = Stop::pair();
+        let asks = stopper.clone();
+        let ends = Ready::new("keep", Vec::new(), move |_| {
+            asks.stop();
+            Ok(())
+        });
+
+        assert_eq!(run(vec![waits(&stop), ends], stopper), Ok(()));
+    }
+}

@@ -77,15 +77,24 @@ impl<R: Role> Prepared<R> {
             stop: self.stop,
         };
         let settings = self.settings;
-        Ok(Ready {
-            name: R::NAME,
-            keys,
-            run: Box::new(move |stopper| run::<R>(start, settings, stopper)),
-        })
+        let run = move |stopper| run::<R>(start, settings, stopper);
+        Ok(Ready::new(R::NAME, keys, run))
     }
 }
 
 impl Ready {
+    pub(crate) fn new(
+        name: &'static str,
+        keys: Vec<PathBuf>,
+        run: impl FnOnce(Option<Stopper>) -> Result<(), Failure> + Send + 'static,
+    ) -> Self {
+        Self {
+            name,
+            keys,
+            run: Box::new(run),
+        }
+    }
+
     /// Run it until it is time to stop; with a stopper, that is also when the system asks this process.
     pub fn serve(self, stopper: Option<Stopper>) -> Result<(), Failure> {
         (self.run)(stopper)

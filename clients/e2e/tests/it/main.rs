@@ -12,6 +12,7 @@ mod deploy;
 mod feed;
 mod harness;
 mod index;
+mod keep;
 mod life;
 mod liquidate;
 mod parity;

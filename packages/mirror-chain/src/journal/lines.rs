@@ -81,3 +81,80 @@ impl Lines {
         Ok(line::of(&entry))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    fn open(path: &Path) -> (Lines, Vec<u64>) {
+        Lines::open(path).unwrap()
+    }
+
+    #[test]
+    fn what_was_replaced_is_gone_and_what_is_added_comes_after_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal");
+        let (mut lines, found) = open(&path);
+        assert_eq!(found, Vec::<u64>::new());
+        for number in 0..5_u64 {
+            lines.append(&number).unwrap();
+        }
+
+        lines.replace(&[7_u64, 8]).unwrap();
+        lines.append(&9_u64).unwrap();
+
+        assert_eq!(lines.entries(), 3);
+        drop(lines);
+        let (lines, found) = open(&path);
+        assert_eq!((found, lines.entries()), (vec![7, 8, 9], 3));
+    }
+
+    /// Whoever is killed before the new file has its name leaves the old one whole.
+    #[test]
+    fn a_new_file_that_was_not_finished_is_in_nobodys_way() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal");
+        let (mut lines, _) = open(&path);
+        lines.append(&1_u64).unwrap();
+        drop(lines);
+        fs::write(folder.path().join("journal.new"), "half a li").unwrap();
+
+        let (mut lines, found) = open(&path);
+
+        assert_eq!(found, [1]);
+        lines.replace(&[2_u64]).unwrap();
+        drop(lines);
+        assert_eq!(open(&path).1, [2]);
+    }
+
+    #[test]
+    fn it_is_held_all_the_time_also_after_it_was_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal");
+        let (mut lines, _) = open(&path);
+        lines.replace(&[2_u64]).unwrap();
+
+        let second = Lines::open::<u64>(&path).unwrap_err();
+
+        assert!(matches!(second, JournalError::InUse { .. }), "{second}");
+    }
+
+    /// A folder stands where the new file is written, as on a disk that takes nothing.
+    #[test]
+    fn what_can_not_be_replaced_stays_and_goes_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal");
+        let (mut lines, _) = open(&path);
+        lines.append(&1_u64).unwrap();
+        fs::create_dir(folder.path().join("journal.new")).unwrap();
+
+        let told = lines.replace(&[2_u64]).unwrap_err();
+
+        assert!(matches!(told, JournalError::Disk { .. }), "{told}");
+        lines.append(&3_u64).unwrap();
+        drop(lines);
+        assert_eq!(open(&path).1, [1, 3]);
+    }
+}

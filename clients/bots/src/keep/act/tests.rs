@@ -3,32 +3,8 @@ use mirror_chain::Event;
 use serde_json::json;
 
 use super::*;
-use crate::frame::testing::{pay, World};
+use crate::frame::testing::{deployment as file, pay, World};
 use crate::frame::Wallet;
-
-fn file() -> DeploymentFile {
-    let names =
-        "factory gov mint staking oracle collateral_oracle collector community lock short_reward \
-                 admin_manager limit_order airdrop uni_airdrop swap_factory router";
-    let codes =
-        "factory gov mint staking oracle collateral_oracle collector community lock short_reward \
-                 admin_manager limit_order airdrop swap_factory pair router token";
-    let contracts = names
-        .split_whitespace()
-        .map(|name| (name.to_string(), json!(name)));
-    let codes = codes
-        .split_whitespace()
-        .map(|name| (name.to_string(), json!(1)));
-    let whole = json!({
-        "chain_id": "fake-1", "rpc": [], "rest": null, "bech32_prefix": "wasm",
-        "gas_price": "0.01uusd", "base_display": "USD", "base_exponent": 6, "base_denom": "uusd",
-        "contracts": contracts.collect::<serde_json::Map<_, _>>(),
-        "mirror_token": "mir", "mirror_pair": "pair", "mirror_lp": "lp",
-        "code_ids": codes.collect::<serde_json::Map<_, _>>(),
-        "assets": [], "block_height": 7,
-    });
-    serde_json::from_value(whole).unwrap()
-}
 
 fn told(contract: &str, attributes: &[(&str, &str)]) -> Event {
     let all = [("_contract_address", contract)];
