@@ -93,7 +93,7 @@ fn settings(arguments: &ServiceArguments) -> Result<(Config, Settings), Failure>
         faults.0.extend(own.0);
         let (_, raw, places) = table?;
         let settings = Liquidate::resolve(raw, &places, &mut faults)?;
-        Some((ground.chain, settings))
+        Some((ground.chain?, settings))
     });
     let Some((chain, settings)) = found.filter(|_| faults.0.is_empty()) else {
         return Err(faults.into());

@@ -53,12 +53,12 @@ pub fn command(arguments: Arguments) -> Result<Verdict, Failure> {
             rule: "must have a table of at least one service, such as [keep]".to_string(),
         });
     }
-    let mut shown = String::new();
+    let mut shown = ground.shown();
     let mut makers = Vec::new();
     for name in names {
         if let Some(known) = roles::prepare(name, &ground, &stop, &mut faults) {
-            shown.push_str(&known.shown);
             shown.push('\n');
+            shown.push_str(&known.table);
             makers.push(known.make);
         }
     }
@@ -72,7 +72,8 @@ pub fn command(arguments: Arguments) -> Result<Verdict, Failure> {
     let keys: Vec<_> = keys
         .map(|service| (service.name, service.keys.clone()))
         .collect();
-    accounts::are_different(&keys, &ground.chain.bech32_prefix)?;
+    let chain = ground.chain.ok_or(Faults::default())?;
+    accounts::are_different(&keys, &chain.bech32_prefix)?;
     logs::start(ground.operations.log);
     threads::run(ready, stopper)?;
     Ok(Verdict::Fine)

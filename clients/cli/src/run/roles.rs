@@ -13,8 +13,8 @@ use crate::service::{Ground, Prepared, Ready};
 
 /// A service that is set as it must be.
 pub(super) struct Known {
-    /// What holds for it, as files, without secrets.
-    pub(super) shown: String,
+    /// Its table, without secrets.
+    pub(super) table: String,
     /// Makes it ready.
     pub(super) make: Box<dyn FnOnce() -> Result<Ready, Failure>>,
 }
@@ -47,7 +47,7 @@ pub(super) fn prepare(
 fn of<R: Role + 'static>(ground: &Ground, stop: &Stop, faults: &mut Faults) -> Option<Known> {
     let prepared = Prepared::<R>::new(ground, stop.clone(), faults)?;
     Some(Known {
-        shown: prepared.shown.clone(),
+        table: prepared.table.clone(),
         make: Box::new(move || prepared.ready()),
     })
 }

@@ -10,8 +10,8 @@ use crate::failure::Failure;
 
 /// The chain and the operations file.
 pub struct Ground {
-    /// The chain.
-    pub chain: Config,
+    /// The chain; absent if that can not be used, which is told with the rest.
+    pub chain: Option<Config>,
     /// The file, and what is above it.
     pub operations: Operations,
 }
@@ -44,7 +44,16 @@ impl Ground {
             None if usual.is_file() => Operations::read(usual, layers, faults),
             None => Some(Operations::without_file(layers, faults)),
         };
-        let both = chain.zip(operations);
-        Ok(both.map(|(chain, operations)| Self { chain, operations }))
+        Ok(operations.map(|operations| Self { chain, operations }))
+    }
+
+    /// The chain and what is set for all services, as files, without secrets.
+    pub fn shown(&self) -> String {
+        let chain = self.chain.as_ref().map(Config::to_string);
+        format!(
+            "# mirror.toml\n{}\n# the operations file\n{}",
+            chain.unwrap_or_default(),
+            self.operations
+        )
     }
 }

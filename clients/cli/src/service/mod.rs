@@ -55,14 +55,16 @@ pub fn prepared<R: Role>(arguments: &ServiceArguments, stop: Stop) -> Result<Pre
     let layers = Layers::of_process(flags);
     let connection = &arguments.connection;
     let ground = Ground::read(arguments.file.as_deref(), &layers, connection, &mut faults)?;
-    let prepared = ground.and_then(|ground| Prepared::<R>::new(&ground, stop, &mut faults));
-    let Some(prepared) = prepared else {
+    let Some(ground) = ground else {
+        return Err(faults.into());
+    };
+    let Some(prepared) = Prepared::<R>::new(&ground, stop, &mut faults) else {
         return Err(faults.into());
     };
     faults.into_result()?;
     if connection.dump_config {
         return Err(Failure::Dumped {
-            config: prepared.shown,
+            config: format!("{}\n{}", ground.shown(), prepared.table),
         });
     }
     Ok(prepared)

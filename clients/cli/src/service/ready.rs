@@ -19,8 +19,8 @@ pub struct Prepared<R: Role> {
     pub settings: R::Settings,
     /// How the log is written.
     pub log: LogFormat,
-    /// All of it as files, without secrets.
-    pub shown: String,
+    /// Its table, without secrets.
+    pub table: String,
     notify: Notify,
     stop: Stop,
 }
@@ -40,16 +40,14 @@ impl<R: Role> Prepared<R> {
         let Ground { chain, operations } = ground;
         let (common, raw, places) = operations.table::<R::Raw>(R::NAME, R::SIGNS, faults)?;
         let settings = R::resolve(raw, &places, faults)?;
-        let shown = format!(
-            "# mirror.toml\n{chain}\n# the operations file\n{operations}\n[{}]\n{common}{settings}",
-            R::NAME
-        );
+        let chain = chain.as_ref()?;
+        let table = format!("[{}]\n{common}{settings}", R::NAME);
         Some(Self {
             chain: chain.clone(),
             common,
             settings,
             log: operations.log,
-            shown,
+            table,
             notify: operations.notify.clone(),
             stop,
         })
