@@ -37,7 +37,7 @@ impl Service {
         let path = network.home.join(format!("{name}.toml"));
         let text = format!(
             "[liquidate]\nkey_file = \"keys/{name}.mnemonic\"\nstate = \"state/{name}\"\n\
-             listen = \"{address}\"\nmax_price_age_s = 8\nmax_price_gap = 0.4\n"
+             listen = \"{address}\"\nmax_price_age_s = 8\nmax_price_gap = 0.4\nrescan_s = 2\n"
         );
         fs::write(&path, text).unwrap();
         let log = network.home.join(format!("{name}.log"));
@@ -74,7 +74,8 @@ impl Service {
         })
     }
 
-    /// It is well, and the same process as at first.
+    /// It is well, and the same process as at first. It has scanned once, and what it reads anew every two
+    /// seconds is what the events had told.
     #[track_caller]
     pub(super) fn is_well(&mut self, network: &Network) {
         assert!(
@@ -84,6 +85,11 @@ impl Service {
         );
         let (status, health) = self.health(network).unwrap();
         assert_eq!(status, 200, "{health}\n{}", self.log(network));
+        let told = ["scans", "corrections"].map(|what| {
+            let line = format!("mirror_liquidate_{what}_total ");
+            self.metric(network, &line)
+        });
+        assert_eq!(told, [1, 0], "{}", self.log(network));
     }
 
     /// The value of a metric, 0 where it is not there; `start` is how its line begins.
