@@ -15,6 +15,7 @@ mod index;
 mod keep;
 mod life;
 mod liquidate;
+mod pages;
 mod parity;
 mod queries;
 mod validators;
