@@ -2,7 +2,7 @@ use std::{io, path::PathBuf, process::ExitStatus};
 
 use thiserror::Error;
 
-use crate::{gas::Breach, localnet::Fault};
+use crate::{demo, gas::Breach, localnet::Fault};
 
 /// Why a command of `cargo xtask` stopped. Each text is a sentence that says what to do.
 #[derive(Error, Debug)]
@@ -90,6 +90,9 @@ pub enum Error {
     // a network on this machine
     #[error(transparent)]
     Localnet(#[from] Fault),
+
+    #[error(transparent)]
+    Demo(#[from] demo::Fault),
 
     // what was checked and is not so
     #[error(

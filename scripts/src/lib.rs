@@ -10,6 +10,7 @@ mod process;
 mod watch;
 
 pub mod ci;
+pub mod demo;
 pub mod e2e;
 pub mod gas;
 pub mod localnet;

@@ -8,7 +8,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 use xtask::{
-    ci, e2e, gas, localnet, permissions, print, schema, wasm, workspace::Workspace, Error,
+    ci, demo, e2e, gas, localnet, permissions, print, schema, wasm, workspace::Workspace, Error,
 };
 
 #[derive(Parser)]
@@ -87,6 +87,9 @@ enum Task {
         #[arg(long, value_name = "FOLDER")]
         artifacts: Option<PathBuf>,
     },
+    /// Show a protocol at work: network, deployment, feeder, keeper, liquidator, index and watcher, on the
+    /// prices of autumn 2008. Ctrl-C ends all of it.
+    Demo(demo::Arguments),
     /// Run the checks: format, lints, documentation, gas and sizes, the protocol on a real chain,
     /// tests. Stops at the first failure.
     Ci,
@@ -136,6 +139,7 @@ fn run(task: Task) -> Result<(), Error> {
         }
         Task::Permissions { json, .. } => print::result(json, &permissions::write(&workspace)?),
         Task::E2e { filter, artifacts } => e2e::run(&workspace, artifacts, filter.as_deref()),
+        Task::Demo(arguments) => demo::run(&workspace, &arguments),
         Task::Ci => ci::run(&workspace),
     }
 }

@@ -1,0 +1,212 @@
+//! Everything that has to be there before the services start: programs, network, protocol.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
+
+use super::{
+    arguments::Arguments,
+    fault::Fault,
+    operations,
+    place::Place,
+    prices::{self, Autumn, FOLLOWED},
+    processes,
+    program::Program,
+    stop::Stop,
+};
+use crate::{localnet, process, wasm, watch::Watch, workspace::Workspace, Error};
+
+/// What each step may take on two cores, from nothing.
+const ARTIFACTS: Duration = Duration::from_secs(240);
+const WASMD: Duration = Duration::from_secs(240);
+const PROGRAM: Duration = Duration::from_secs(400);
+const NETWORK: Duration = Duration::from_secs(20);
+const PROTOCOL: Duration = Duration::from_secs(120);
+
+/// Where the parameters are written.
+const PROFILE: &str = "profile.toml";
+
+/// The profile of the local network, with Microsoft in place of Tesla, which was no company yet.
+const LOCAL: &str = include_str!("../../../profiles/local.toml");
+const ABSENT: [&str; 3] = ["Tesla Inc.", "mTSLA", "min_collateral_ratio = \"1.6\""];
+const PRESENT: [&str; 3] = [
+    "Microsoft Corporation",
+    "mMSFT",
+    "min_collateral_ratio = \"1.5\"",
+];
+
+/// A protocol that waits for its services.
+pub(super) struct Prepared {
+    pub(super) program: Program,
+    /// The days whose prices are replayed.
+    pub(super) autumn: Autumn,
+    /// Ends the network when it is dropped.
+    _network: NetworkEnd,
+}
+
+/// Ends the nodes of a network; its folder stays, for whoever looks for a reason.
+pub(super) struct NetworkEnd(Place);
+
+impl Drop for NetworkEnd {
+    fn drop(&mut self) {
+        if let Err(error) = localnet_command(&self.0, &["down"]) {
+            eprintln!("demo: the network may still run: {error}");
+        }
+    }
+}
+
+/// Build what is missing, start a network and put the protocol on it.
+pub(super) fn prepare(
+    workspace: &Workspace,
+    arguments: &Arguments,
+    place: &Place,
+    stop: &Stop,
+) -> Result<Prepared, Error> {
+    let mut watch = Watch::start("demo");
+    let autumn = prices::autumn(&workspace.root)?;
+    let artifacts = artifacts(workspace, arguments, &mut watch)?;
+    watch.step("wasmd", WASMD, || localnet::ensure_wasmd(&workspace.root))?;
+    let path = program(workspace, arguments, &mut watch)?;
+    go_on(stop)?;
+
+    processes::end_left_over(place);
+    let network = watch.step("network", NETWORK, || {
+        localnet_command(place, &["down", "--purge"])?;
+        localnet_command(place, &["up"])?;
+        Ok(NetworkEnd(place.clone()))
+    })?;
+    make_folder(&place.services)?;
+    let program = Program::new(path, &artifacts, place);
+    write(place.services.join(PROFILE), &profile())?;
+    go_on(stop)?;
+    watch.step("protocol", PROTOCOL, || deploy(&program, place, &autumn))?;
+    // The replay begins now.
+    let told = operations::text(place, arguments.day_seconds, now());
+    write(place.operations(), &told)?;
+    watch.finish();
+    go_on(stop)?;
+    Ok(Prepared {
+        program,
+        autumn,
+        _network: network,
+    })
+}
+
+/// Somebody may have asked to end meanwhile.
+fn go_on(stop: &Stop) -> Result<(), Fault> {
+    match stop.is_asked() {
+        true => Err(Fault::Interrupted),
+        false => Ok(()),
+    }
+}
+
+fn artifacts(
+    workspace: &Workspace,
+    arguments: &Arguments,
+    watch: &mut Watch,
+) -> Result<PathBuf, Error> {
+    let own = || workspace.root.join("artifacts");
+    let folder = arguments.artifacts.clone().unwrap_or_else(own);
+    if !folder.join("checksums.txt").is_file() {
+        let built = folder.clone();
+        watch.step("artifacts", ARTIFACTS, || {
+            wasm::build(workspace, Some(built))
+        })?;
+    }
+    std::path::absolute(&folder).map_err(|source| Error::NotRead {
+        path: folder,
+        source,
+    })
+}
+
+fn program(
+    workspace: &Workspace,
+    arguments: &Arguments,
+    watch: &mut Watch,
+) -> Result<PathBuf, Error> {
+    if let Some(path) = &arguments.program {
+        return std::path::absolute(path).map_err(|source| Error::NotRead {
+            path: path.clone(),
+            source,
+        });
+    }
+    // As operators run it: what a process takes is shown.
+    watch.step("program", PROGRAM, || {
+        let build = [
+            "build",
+            "--locked",
+            "--release",
+            "--package",
+            "mirror-cli",
+            "--bin",
+            "mirror",
+        ];
+        process::run_aside(process::cargo(&workspace.root).args(build))
+    })?;
+    Ok(workspace.target.join("release").join("mirror"))
+}
+
+/// `cargo xtask localnet`, as another process of this same program.
+fn localnet_command(place: &Place, verb: &[&str]) -> Result<(), Error> {
+    let ourselves = env::current_exe().map_err(|source| Error::CommandNotStarted {
+        command: "xtask".to_owned(),
+        source,
+    })?;
+    let mut command = Command::new(ourselves);
+    command.arg("localnet").args(verb).args(place.localnet());
+    process::output(&mut command).map(drop)
+}
+
+fn write(path: PathBuf, text: &str) -> Result<(), Error> {
+    fs::write(&path, text).map_err(|source| Error::NotWritten { path, source })
+}
+
+/// Seconds since 1970.
+fn now() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    since.map_or(0, |since| since.as_secs())
+}
+
+/// The parameters of the protocol.
+fn profile() -> String {
+    let parts = ABSENT.into_iter().zip(PRESENT);
+    parts.fold(LOCAL.to_owned(), |text, (of, by)| text.replace(of, by))
+}
+
+fn deploy(program: &Program, place: &Place, autumn: &Autumn) -> Result<(), Error> {
+    let mut command = program.command(&["deploy", "--demo", "--yes", "--profile"]);
+    command.arg(place.services.join(PROFILE));
+    for ((symbol, _), price) in FOLLOWED.iter().zip(&autumn.first) {
+        command.args(["--price", &format!("{symbol}={price}")]);
+    }
+    process::run_aside(&mut command)
+}
+
+fn make_folder(path: &Path) -> Result<(), Error> {
+    fs::create_dir_all(path).map_err(|source| Error::NotWritten {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_profile_has_what_is_followed_and_nothing_of_tesla() {
+        let profile = profile();
+
+        for (symbol, _) in FOLLOWED {
+            assert!(
+                profile.contains(&format!("symbol = \"{symbol}\"")),
+                "{symbol}"
+            );
+        }
+        assert!(!profile.contains("TSLA") && !profile.contains("1.6"));
+        assert!(profile.parse::<toml::Table>().is_ok());
+    }
+}
