@@ -12,6 +12,7 @@ use cosmrs::proto::cosmwasm::wasm::v1::{
 use cosmrs::proto::traits::{MessageExt, Name};
 use cosmrs::Any;
 use cosmwasm_std::Coin;
+use mirror_deploy::{Artifact, Transaction};
 
 use crate::error::{unexpected, ChainError};
 
@@ -126,6 +127,53 @@ pub enum Msg {
 }
 
 impl Msg {
+    /// A transaction of a deployment. `wasm` gives the code of an artifact; `salt` what decides, with
+    /// code and creator, the address of the contract with a label: `None` for the next free address.
+    pub fn of_deployment<E>(
+        transaction: &Transaction,
+        wasm: impl FnOnce(Artifact) -> Result<Vec<u8>, E>,
+        salt: impl FnOnce(&str) -> Option<Vec<u8>>,
+    ) -> Result<Self, E> {
+        Ok(match transaction.clone() {
+            Transaction::Store { artifact } => Self::Store {
+                wasm: wasm(artifact)?,
+            },
+            Transaction::Instantiate {
+                code_id,
+                msg,
+                label,
+                admin,
+            } => match salt(&label) {
+                Some(salt) => Self::Instantiate2 {
+                    code_id,
+                    msg: msg.into(),
+                    label,
+                    admin,
+                    funds: vec![],
+                    salt,
+                },
+                None => Self::Instantiate {
+                    code_id,
+                    msg: msg.into(),
+                    label,
+                    admin,
+                    funds: vec![],
+                },
+            },
+            Transaction::Execute {
+                contract,
+                msg,
+                coins,
+            } => Self::Execute {
+                contract,
+                msg: msg.into(),
+                funds: coins,
+            },
+            Transaction::SetAdmin { contract, admin } => Self::SetAdmin { contract, admin },
+            Transaction::Send { recipient, coins } => Self::Send { recipient, coins },
+        })
+    }
+
     /// As the chain takes it, from this sender.
     pub(crate) fn encoded(&self, sender: &str) -> Result<Any, ChainError> {
         let sender = sender.to_string();
@@ -272,4 +320,56 @@ fn proto(mut coins: Vec<Coin>) -> Vec<ProtoCoin> {
         amount: coin.amount.to_string(),
     });
     coins.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use cosmwasm_std::Binary;
+
+    use super::*;
+
+    /// A contract that is made of code 7, by somebody who takes `salt` from its label.
+    fn made(salt: fn(&str) -> Option<Vec<u8>>) -> Result<Msg, &'static str> {
+        let transaction = Transaction::Instantiate {
+            code_id: 7,
+            msg: Binary::from(b"{}"),
+            label: "mint".to_string(),
+            admin: None,
+        };
+        Msg::of_deployment(&transaction, |_| Err("nothing is stored"), salt)
+    }
+
+    #[test]
+    fn the_label_decides_where_a_contract_is_made_if_it_gives_a_salt() {
+        let (code_id, msg, label) = (7, b"{}".to_vec(), "mint".to_string());
+
+        let salted = Msg::Instantiate2 {
+            code_id,
+            msg: msg.clone(),
+            label: label.clone(),
+            admin: None,
+            funds: vec![],
+            salt: b"mint".to_vec(),
+        };
+        let next = Msg::Instantiate {
+            code_id,
+            msg,
+            label,
+            admin: None,
+            funds: vec![],
+        };
+        assert_eq!(made(|label| Some(label.into())), Ok(salted));
+        assert_eq!(made(|_| None), Ok(next));
+    }
+
+    #[test]
+    fn an_artifact_that_can_not_be_read_is_not_stored() {
+        let store = Transaction::Store {
+            artifact: Artifact::Mint,
+        };
+
+        let read = Msg::of_deployment(&store, |artifact| Err(artifact.name()), |_| None);
+
+        assert_eq!(read, Err("mirror_mint"));
+    }
 }

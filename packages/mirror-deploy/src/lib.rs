@@ -35,6 +35,7 @@ pub use profile::{
 pub use profile_file::{Names, LOCAL_PROFILE, STANDARD_PROFILE};
 pub use rights::{rights, Rights};
 pub use steps::StepError;
+pub use store::OtherCode;
 pub use upgrade::{
     codes_in_use, propose, store_changed, survey, Change, Maker, Migration, Poll, Proposed, Survey,
     UpgradeError, Way,

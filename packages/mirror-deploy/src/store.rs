@@ -1,16 +1,23 @@
 //! The published code of every contract, on the chain.
 
+use thiserror::Error;
+
 use crate::chain::{Artifact, Chain, Receipt, Transaction};
 use crate::journal::Journal;
 use crate::steps::{StepError, Steps};
 
 /// Code on the chain that is not what was published.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct OtherCode {
-    pub(crate) artifact: &'static str,
-    pub(crate) code_id: u64,
-    pub(crate) stored: String,
-    pub(crate) expected: String,
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("code {code_id} is not the published {artifact}: its checksum is {stored}, not {expected}")]
+pub struct OtherCode {
+    /// The artifact.
+    pub artifact: &'static str,
+    /// The number that the chain gave it.
+    pub code_id: u64,
+    /// The checksum of what the chain has.
+    pub stored: String,
+    /// That of the published artifact.
+    pub expected: String,
 }
 
 /// Why code was not stored.

@@ -11,7 +11,7 @@ use crate::deployment::Deployment;
 use crate::inspection::{members, CONTRACT_INFO};
 use crate::journal::Journal;
 use crate::steps::{StepError, Steps};
-use crate::store::{store, StoreError};
+use crate::store::{store, OtherCode, StoreError};
 
 mod polls;
 
@@ -40,20 +40,8 @@ pub enum UpgradeError<E> {
     },
 
     /// Fetch the published artifact.
-    #[error(
-        "code {code_id} is not the published {artifact}: its checksum is {stored}, not {expected}; fetch \
-         the artifact, and use an empty journal"
-    )]
-    OtherCode {
-        /// The artifact.
-        artifact: &'static str,
-        /// The number that the chain gave it.
-        code_id: u64,
-        /// The checksum of what the chain has.
-        stored: String,
-        /// That of the published artifact.
-        expected: String,
-    },
+    #[error("{0}; fetch the artifact, and use an empty journal")]
+    OtherCode(OtherCode),
 }
 
 impl<E> From<E> for UpgradeError<E> {
@@ -78,12 +66,7 @@ impl<E> From<StoreError<E>> for UpgradeError<E> {
     fn from(error: StoreError<E>) -> Self {
         match error {
             StoreError::Step(error) => error.into(),
-            StoreError::Other(other) => Self::OtherCode {
-                artifact: other.artifact,
-                code_id: other.code_id,
-                stored: other.stored,
-                expected: other.expected,
-            },
+            StoreError::Other(other) => Self::OtherCode(other),
         }
     }
 }

@@ -1,14 +1,15 @@
 //! The embedded chain as the deployment sees it.
 
 use anyhow::anyhow;
-use cosmwasm_std::{Addr, BankMsg, Binary, Checksum, CosmosMsg, WasmMsg};
-use cw_multi_test::{AppResponse, Executor};
+use cosmwasm_std::{Addr, Binary, Checksum};
+use cw_multi_test::Executor;
 use mirror_deploy::{Artifact, Chain, ContractInfo, Receipt, Settled, Transaction};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::chain::TestChain;
 use crate::codes;
+use crate::transactions;
 
 /// An account of an embedded chain that signs the transactions of a deployment.
 pub struct Deployer<'a> {
@@ -128,84 +129,23 @@ impl Deployer<'_> {
     }
 
     fn carry_out(&mut self, transaction: &Transaction) -> anyhow::Result<Receipt> {
-        let sender = self.sender.clone();
-        let app = &mut self.chain.app;
-        match transaction.clone() {
-            Transaction::Store { artifact } => {
-                let release = self
-                    .chain
-                    .releases
-                    .get(&artifact)
-                    .copied()
-                    .unwrap_or_default();
-                let replaced = self.chain.replaced.remove(&artifact);
-                let code = replaced.unwrap_or_else(|| codes::released(artifact, release));
-                Ok(Receipt {
-                    code_id: Some(app.store_code(code)),
-                    ..Receipt::default()
-                })
+        match transactions::message(transaction, None) {
+            Ok(message) => {
+                let answer = self.chain.app.execute(self.sender.clone(), message)?;
+                Ok(transactions::receipt(transaction, answer))
             }
-            Transaction::Instantiate {
-                code_id,
-                msg,
-                label,
-                admin,
-            } => {
-                let make = WasmMsg::Instantiate {
-                    admin,
-                    code_id,
-                    msg,
-                    funds: vec![],
-                    label,
-                };
-                let receipt = receipt(app.execute(sender, make.into())?);
-                let mut told = receipt.attributes.iter();
-                let address = told.find(|(key, _)| key == "_contract_address");
-                let contract = address.map(|(_, address)| address.clone());
-                Ok(Receipt {
-                    contract,
-                    ..receipt
-                })
-            }
-            other => Ok(receipt(app.execute(sender, message(other))?)),
+            Err(artifact) => Ok(self.store(artifact)),
         }
     }
-}
 
-/// What is a message and nothing else.
-fn message(transaction: Transaction) -> CosmosMsg {
-    match transaction {
-        Transaction::Execute {
-            contract,
-            msg,
-            coins,
-        } => WasmMsg::Execute {
-            contract_addr: contract,
-            msg,
-            funds: coins,
+    fn store(&mut self, artifact: Artifact) -> Receipt {
+        let release = self.chain.releases.get(&artifact).copied();
+        let replaced = self.chain.replaced.remove(&artifact);
+        let code =
+            replaced.unwrap_or_else(|| codes::released(artifact, release.unwrap_or_default()));
+        Receipt {
+            code_id: Some(self.chain.app.store_code(code)),
+            ..Receipt::default()
         }
-        .into(),
-        Transaction::SetAdmin { contract, admin } => WasmMsg::UpdateAdmin {
-            contract_addr: contract,
-            admin,
-        }
-        .into(),
-        Transaction::Send { recipient, coins } => BankMsg::Send {
-            to_address: recipient,
-            amount: coins,
-        }
-        .into(),
-        Transaction::Store { .. } | Transaction::Instantiate { .. } => {
-            unreachable!("they answer more than events")
-        }
-    }
-}
-
-fn receipt(response: AppResponse) -> Receipt {
-    let events = response.events.into_iter();
-    let told = events.flat_map(|event| event.attributes);
-    Receipt {
-        attributes: told.map(|said| (said.key, said.value)).collect(),
-        ..Receipt::default()
     }
 }

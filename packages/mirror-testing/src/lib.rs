@@ -11,6 +11,7 @@
 
 pub mod catalogue;
 pub mod codes;
+pub mod transactions;
 
 mod actor;
 mod address_book;

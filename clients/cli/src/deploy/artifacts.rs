@@ -98,6 +98,11 @@ impl Artifacts {
         self.checksums.get(&artifact).map(String::as_str)
     }
 
+    /// The checksums that they are published with.
+    pub(super) fn checksums(&self) -> &BTreeMap<Artifact, String> {
+        &self.checksums
+    }
+
     /// The content of an artifact, gzipped: the chain unpacks it, and a transaction pays for its size.
     pub(super) fn packed(&self, artifact: Artifact) -> io::Result<Vec<u8>> {
         let content = fs::read(path(&self.folder, artifact))?;

@@ -149,7 +149,7 @@ impl DeployError {
             Self::Birth(error) => matches!(
                 error,
                 BirthError::Chain(LiveError::Chain(_) | LiveError::Taken { .. })
-                    | BirthError::OtherCode { .. }
+                    | BirthError::OtherCode(_)
                     | BirthError::Unlike(_)
                     | BirthError::Unpaid { .. }
             ),

@@ -5,7 +5,7 @@ use std::io;
 use std::rc::Rc;
 
 use cosmwasm_std::Binary;
-use mirror_chain::{Account, ChainError, CodeInfo, Included, Msg, Outcome, Sent, Signed};
+use mirror_chain::{Account, ChainError, Included, Msg, Outcome, Sent, Signed};
 use mirror_deploy::{Artifact, Chain, ContractInfo, Receipt, Settled, Transaction};
 use serde::de::DeserializeOwned;
 use serde::Serialize;
@@ -13,6 +13,7 @@ use serde::Serialize;
 use super::artifacts::Artifacts;
 use super::refusal::LiveError;
 use super::salt::Name;
+use super::view::View;
 use crate::connection::Session;
 
 /// What was carried out last, for whoever shows it.
@@ -28,11 +29,11 @@ pub(super) struct Carried {
 /// A real chain, and the account that signs.
 pub(super) struct Live<'a> {
     session: &'a Session,
+    /// The same chain, for questions.
+    view: View<'a>,
     account: Account,
     artifacts: &'a Artifacts,
     name: &'a Name,
-    /// The codes that the account had stored when they were first asked for.
-    codes: Option<Vec<CodeInfo>>,
     last: Last,
     /// The first place in the account's sequence that the journal does not know of.
     next: u64,
@@ -49,12 +50,13 @@ impl<'a> Live<'a> {
         last: Last,
         next: u64,
     ) -> Self {
+        let maker = account.address().to_string();
         Self {
             session,
+            view: View::new(session, artifacts.checksums().clone(), maker),
             account,
             artifacts,
             name,
-            codes: None,
             last,
             next,
             unknown: Vec::new(),
@@ -68,38 +70,11 @@ impl<'a> Live<'a> {
     }
 
     fn message(&self, transaction: &Transaction) -> Result<Msg, LiveError> {
-        Ok(match transaction.clone() {
-            Transaction::Store { artifact } => {
-                let wasm = self.artifacts.packed(artifact);
-                Msg::Store {
-                    wasm: wasm.map_err(|error| unread(artifact, &error))?,
-                }
-            }
-            Transaction::Instantiate {
-                code_id,
-                msg,
-                label,
-                admin,
-            } => Msg::Instantiate2 {
-                code_id,
-                msg: msg.into(),
-                salt: self.name.salt(&label),
-                label,
-                admin,
-                funds: vec![],
-            },
-            Transaction::Execute {
-                contract,
-                msg,
-                coins,
-            } => Msg::Execute {
-                contract,
-                msg: msg.into(),
-                funds: coins,
-            },
-            Transaction::SetAdmin { contract, admin } => Msg::SetAdmin { contract, admin },
-            Transaction::Send { recipient, coins } => Msg::Send { recipient, coins },
-        })
+        let wasm = |artifact| {
+            let packed = self.artifacts.packed(artifact);
+            packed.map_err(|error| unread(artifact, &error))
+        };
+        Msg::of_deployment(transaction, wasm, |label| Some(self.name.salt(label)))
     }
 
     /// The transaction of a step that was carried out, and whose entry in the journal was lost. Its
@@ -185,56 +160,35 @@ impl Chain for Live<'_> {
         contract: &str,
         question: &impl Serialize,
     ) -> Result<T, LiveError> {
-        let answer = self.session.node.smart(contract, question);
-        Ok(self.session.run(answer)?)
+        self.view.query(contract, question)
     }
 
     fn stored(&mut self, contract: &str, key: &[u8]) -> Result<Option<Binary>, LiveError> {
-        let stored = self.session.run(self.session.node.stored(contract, key))?;
-        Ok(stored.map(Binary::from))
+        self.view.stored(contract, key)
     }
 
     fn contract(&mut self, contract: &str) -> Result<ContractInfo, LiveError> {
-        let info = self
-            .session
-            .run(self.session.node.contract_info(contract))?;
-        Ok(ContractInfo {
-            code_id: info.code_id,
-            creator: info.creator,
-            admin: info.admin,
-        })
+        self.view.contract(contract)
     }
 
     fn checksum(&mut self, code_id: u64) -> Result<String, LiveError> {
-        Ok(self.session.run(self.session.node.code(code_id))?.checksum)
+        self.view.checksum(code_id)
     }
 
     fn published_checksum(&self, artifact: Artifact) -> Result<String, LiveError> {
-        let checksum = self.artifacts.checksum(artifact).map(str::to_string);
-        checksum.ok_or_else(|| LiveError::Artifact {
-            artifact: artifact.name(),
-            reason: "its checksum is not listed".to_string(),
-        })
+        self.view.published_checksum(artifact)
     }
 
     fn published_code(&mut self, artifact: Artifact) -> Result<Option<u64>, LiveError> {
-        let published = self.published_checksum(artifact)?;
-        if self.codes.is_none() {
-            let stored = self.session.node.codes_of(self.account.address());
-            self.codes = Some(self.session.run(stored)?);
-        }
-        let mut codes = self.codes.iter().flatten();
-        let same = codes.find(|code| code.checksum == published);
-        Ok(same.map(|code| code.code_id))
+        self.view.published_code(artifact)
     }
 
     fn now(&mut self) -> Result<u64, LiveError> {
-        let status = self.session.run(self.session.node.status())?;
-        Ok(status.time)
+        self.view.now()
     }
 
     fn unexpected(&self, what: String) -> LiveError {
-        ChainError::Unexpected(what).into()
+        self.view.unexpected(what)
     }
 }
 

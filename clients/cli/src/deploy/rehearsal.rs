@@ -3,12 +3,12 @@
 //! maker and role alone.
 
 use anyhow::anyhow;
-use cosmwasm_std::{coin, Addr, BankMsg, Binary, Checksum, CosmosMsg, WasmMsg};
-use cw_multi_test::{AppResponse, Executor};
+use cosmwasm_std::{coin, Addr, Binary, Checksum};
+use cw_multi_test::Executor;
 use mirror_deploy::{
     Artifact, Chain, ContractInfo, Profile, Progress, Receipt, Settled, Transaction,
 };
-use mirror_testing::{codes, TestChain};
+use mirror_testing::{codes, transactions, Deployer, TestChain};
 use serde::de::DeserializeOwned;
 use serde::Serialize;
 
@@ -107,7 +107,7 @@ impl Chain for Embedded<'_> {
 
     fn settle(&mut self, signed: &Self::Signed) -> anyhow::Result<Settled<anyhow::Error>> {
         let (step, transaction) = signed;
-        let receipt = match self.carry_out(transaction.clone()) {
+        let receipt = match self.carry_out(transaction) {
             Ok(receipt) => receipt,
             Err(refusal) => {
                 return Ok(Settled::Void(anyhow!(
@@ -128,26 +128,19 @@ impl Chain for Embedded<'_> {
         contract: &str,
         question: &impl Serialize,
     ) -> anyhow::Result<T> {
-        Ok(self.chain.app.wrap().query_wasm_smart(contract, question)?)
+        self.deployer().query(contract, question)
     }
 
     fn stored(&mut self, contract: &str, key: &[u8]) -> anyhow::Result<Option<Binary>> {
-        let stored = self.chain.app.wrap().query_wasm_raw(contract, key)?;
-        Ok(stored.map(Binary::from))
+        self.deployer().stored(contract, key)
     }
 
     fn contract(&mut self, contract: &str) -> anyhow::Result<ContractInfo> {
-        let data = self.chain.app.contract_data(&Addr::unchecked(contract))?;
-        Ok(ContractInfo {
-            code_id: data.code_id,
-            creator: data.creator.into_string(),
-            admin: data.admin.map(Addr::into_string),
-        })
+        self.deployer().contract(contract)
     }
 
     fn checksum(&mut self, code_id: u64) -> anyhow::Result<String> {
-        let info = self.chain.app.wrap().query_wasm_code_info(code_id)?;
-        Ok(info.checksum.to_hex())
+        self.deployer().checksum(code_id)
     }
 
     fn published_checksum(&self, artifact: Artifact) -> anyhow::Result<String> {
@@ -162,7 +155,7 @@ impl Chain for Embedded<'_> {
     }
 
     fn now(&mut self) -> anyhow::Result<u64> {
-        Ok(self.chain.now())
+        self.deployer().now()
     }
 
     fn unexpected(&self, what: String) -> anyhow::Error {
@@ -171,9 +164,24 @@ impl Chain for Embedded<'_> {
 }
 
 impl Embedded<'_> {
-    fn carry_out(&mut self, transaction: Transaction) -> anyhow::Result<Receipt> {
-        match transaction {
-            Transaction::Store { artifact } => {
+    fn deployer(&mut self) -> Deployer<'_> {
+        Deployer {
+            chain: &mut self.chain,
+            sender: self.sender.clone(),
+        }
+    }
+
+    fn carry_out(&mut self, transaction: &Transaction) -> anyhow::Result<Receipt> {
+        let salt = match transaction {
+            Transaction::Instantiate { label, .. } => Some(self.setting.name.salt(label).into()),
+            _ => None,
+        };
+        match transactions::message(transaction, salt) {
+            Ok(message) => {
+                let answer = self.chain.app.execute(self.sender.clone(), message)?;
+                Ok(transactions::receipt(transaction, answer))
+            }
+            Err(artifact) => {
                 let checksum = Checksum::from_hex(&self.published_checksum(artifact)?)?;
                 let code = codes::stamped(codes::of(artifact), checksum);
                 Ok(Receipt {
@@ -181,73 +189,6 @@ impl Embedded<'_> {
                     ..Receipt::default()
                 })
             }
-            Transaction::Instantiate {
-                code_id,
-                msg,
-                label,
-                admin,
-            } => {
-                let make = WasmMsg::Instantiate2 {
-                    admin,
-                    code_id,
-                    msg,
-                    funds: vec![],
-                    salt: self.setting.name.salt(&label).into(),
-                    label,
-                };
-                let receipt = self.send(make.into())?;
-                let mut told = receipt.attributes.iter();
-                let address = told.find(|(key, _)| key == "_contract_address");
-                let contract = address.map(|(_, address)| address.clone());
-                Ok(Receipt {
-                    contract,
-                    ..receipt
-                })
-            }
-            other => self.send(message(other)?),
         }
-    }
-
-    fn send(&mut self, message: CosmosMsg) -> anyhow::Result<Receipt> {
-        let sender = self.sender.clone();
-        Ok(receipt(self.chain.app.execute(sender, message)?))
-    }
-}
-
-/// What is a message and nothing else.
-fn message(transaction: Transaction) -> anyhow::Result<CosmosMsg> {
-    Ok(match transaction {
-        Transaction::Execute {
-            contract,
-            msg,
-            coins,
-        } => WasmMsg::Execute {
-            contract_addr: contract,
-            msg,
-            funds: coins,
-        }
-        .into(),
-        Transaction::SetAdmin { contract, admin } => WasmMsg::UpdateAdmin {
-            contract_addr: contract,
-            admin,
-        }
-        .into(),
-        Transaction::Send { recipient, coins } => BankMsg::Send {
-            to_address: recipient,
-            amount: coins,
-        }
-        .into(),
-        Transaction::Store { .. } | Transaction::Instantiate { .. } => {
-            return Err(anyhow!("it answers more than events"))
-        }
-    })
-}
-
-fn receipt(response: AppResponse) -> Receipt {
-    let events = response.events.into_iter();
-    let told = events.flat_map(|event| event.attributes);
-    Receipt {
-        attributes: told.map(|said| (said.key, said.value)).collect(),
-        ..Receipt::default()
     }
 }

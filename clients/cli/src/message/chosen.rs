@@ -1,7 +1,8 @@
 //! A message that was chosen on the command line: the commands for all of them, what was typed, and
 //! what it comes to.
 
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::error::ErrorKind;
+use clap::{Arg, ArgAction, ArgMatches, Command, Error};
 use cosmwasm_std::{Binary, Coin};
 use serde::Serialize;
 use serde_json::{json, Value};
@@ -58,7 +59,8 @@ pub struct Settled {
     pub called: Vec<&'static str>,
 }
 
-/// The commands of the contracts; `messages` adds those of one, which is called by its role.
+/// A command with one for every contract below it; `messages` adds those of one, which is called by its
+/// role.
 pub fn contracts(command: Command, messages: fn(Command) -> Command) -> Command {
     let contracts = contracts::ALL.iter().map(|contract| {
         let command = Command::new(contract.role)
@@ -72,7 +74,17 @@ pub fn contracts(command: Command, messages: fn(Command) -> Command) -> Command 
         }
         command
     });
-    command.subcommands(contracts)
+    command
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand_value_name("CONTRACT")
+        .subcommands(contracts)
+}
+
+/// A flag without a value.
+pub fn switch(name: &'static str, help: &'static str) -> Arg {
+    let switch = Arg::new(name).long(name).action(ArgAction::SetTrue);
+    switch.help(help)
 }
 
 /// The commands of a contract's messages that go through a door; `common` adds what all of them have.
@@ -164,7 +176,12 @@ fn paragraphs(doc: &str) -> String {
 impl Chosen {
     /// What was typed, from the matches of the command above the contracts' ones; with the matches of
     /// the message itself.
-    pub fn read(matches: &ArgMatches, door: Door) -> Option<(Self, &ArgMatches)> {
+    pub fn read(matches: &ArgMatches, door: Door) -> Result<(Self, &ArgMatches), Error> {
+        // The commands are made from the same messages, so every one of them is found.
+        Self::find(matches, door).ok_or_else(|| Error::new(ErrorKind::MissingSubcommand))
+    }
+
+    fn find(matches: &ArgMatches, door: Door) -> Option<(Self, &ArgMatches)> {
         let (role, matches) = matches.subcommand()?;
         let contract = contracts::of_role(role)?;
         let (name, inner) = matches.subcommand()?;

@@ -1,9 +1,9 @@
 //! What can be typed: a command for every question to every contract.
 
-use clap::{value_parser, Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches};
+use clap::{value_parser, Arg, ArgMatches, Args, Command, Error, FromArgMatches};
 
 use crate::connection::Connection;
-use crate::message::chosen::{self, Chosen};
+use crate::message::chosen::{self, switch, Chosen};
 use crate::message::contracts::Door;
 
 const ABOUT: &str = "Ask a contract";
@@ -40,10 +40,7 @@ impl Args for Arguments {
         let command = Connection::augment_args(command)
             .about(ABOUT)
             .long_about(LONG_ABOUT)
-            .after_help(EXAMPLES)
-            .subcommand_required(true)
-            .arg_required_else_help(true)
-            .subcommand_value_name("CONTRACT");
+            .after_help(EXAMPLES);
         chosen::contracts(command, questions)
     }
 
@@ -60,20 +57,16 @@ fn questions(command: Command) -> Command {
 fn common(command: Command) -> Command {
     let height = Arg::new("height").long("height").value_name("HEIGHT");
     let height = height.value_parser(value_parser!(u64));
-    let all = Arg::new("all").long("all").action(ArgAction::SetTrue);
-    let json = Arg::new("json").long("json").action(ArgAction::SetTrue);
     command
         .next_help_heading("Answer")
         .arg(height.help("As it was after this block, if the node still knows"))
-        .arg(all.help("Every entry of a list instead of one page"))
-        .arg(json.help("Print the answer as JSON"))
+        .arg(switch("all", "Every entry of a list instead of one page"))
+        .arg(switch("json", "Print the answer as JSON"))
 }
 
 impl FromArgMatches for Arguments {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
-        // The commands are made from the same questions, so every one of them is found.
-        let missing = || Error::new(clap::error::ErrorKind::MissingSubcommand);
-        let (chosen, own) = Chosen::read(matches, Door::Query).ok_or_else(missing)?;
+        let (chosen, own) = Chosen::read(matches, Door::Query)?;
         Ok(Self {
             chosen,
             connection: Connection::from_arg_matches(own)?,

@@ -1,9 +1,9 @@
 //! What can be typed: a command for every message of every contract.
 
-use clap::{Arg, ArgAction, ArgMatches, Args, Command, Error, FromArgMatches};
+use clap::{Arg, ArgMatches, Args, Command, Error, FromArgMatches};
 
 use crate::connection::Connection;
-use crate::message::chosen::{self, Chosen};
+use crate::message::chosen::{self, switch, Chosen};
 use crate::message::contracts::Door;
 
 const RESULT: &str = "result";
@@ -67,10 +67,7 @@ impl Args for Arguments {
         let command = Connection::augment_args(command)
             .about(ABOUT)
             .long_about(LONG_ABOUT)
-            .after_help(EXAMPLES)
-            .subcommand_required(true)
-            .arg_required_else_help(true)
-            .subcommand_value_name("CONTRACT");
+            .after_help(EXAMPLES);
         chosen::contracts(command, messages).subcommand(result())
     }
 
@@ -86,8 +83,7 @@ fn result() -> Command {
 }
 
 fn json() -> Arg {
-    let json = Arg::new("json").long("json").action(ArgAction::SetTrue);
-    json.help("Print what happened as JSON")
+    switch("json", "Print what happened as JSON")
 }
 
 fn messages(command: Command) -> Command {
@@ -97,12 +93,6 @@ fn messages(command: Command) -> Command {
 }
 
 fn common(command: Command) -> Command {
-    let switch = |name: &'static str, help: &'static str| {
-        Arg::new(name)
-            .long(name)
-            .action(ArgAction::SetTrue)
-            .help(help)
-    };
     command
         .next_help_heading("Sending")
         .arg(switch(
@@ -121,13 +111,11 @@ fn common(command: Command) -> Command {
 
 impl FromArgMatches for Arguments {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, Error> {
-        // The commands are made from the same messages, so every one of them is found.
-        let missing = || Error::new(clap::error::ErrorKind::MissingSubcommand);
         if let Some((RESULT, own)) = matches.subcommand() {
             let hash = own.get_one::<String>("hash").cloned().unwrap_or_default();
             return Self::of(Task::Result { hash }, own);
         }
-        let (chosen, own) = Chosen::read(matches, Door::Execute).ok_or_else(missing)?;
+        let (chosen, own) = Chosen::read(matches, Door::Execute)?;
         let sending = Sending {
             chosen,
             dry_run: own.get_flag("dry-run"),

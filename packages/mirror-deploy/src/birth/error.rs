@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use crate::inspection::{Difference, Fault};
 use crate::steps::StepError;
-use crate::store::StoreError;
+use crate::store::{OtherCode, StoreError};
 
 /// Why a birth stopped. What is done by then stays done: mend the reason and go on with the same
 /// journal, unless it says otherwise.
@@ -53,20 +53,8 @@ pub enum BirthError<E> {
     },
 
     /// Fetch the published artifact, and begin anew with an empty journal.
-    #[error(
-        "code {code_id} is not the published {artifact}: its checksum is {stored}, not {expected}; \
-         fetch the artifact and begin anew with an empty journal"
-    )]
-    OtherCode {
-        /// The artifact.
-        artifact: &'static str,
-        /// The number that the chain gave it.
-        code_id: u64,
-        /// The checksum of what the chain has.
-        stored: String,
-        /// That of the published artifact.
-        expected: String,
-    },
+    #[error("{0}; fetch the artifact and begin anew with an empty journal")]
+    OtherCode(OtherCode),
 
     /// Begin anew with an empty journal: what was created so far holds nothing of worth.
     #[error("{0}: nothing of worth is in it yet, so begin anew with an empty journal")]
@@ -106,12 +94,7 @@ impl<E> From<StoreError<E>> for BirthError<E> {
     fn from(error: StoreError<E>) -> Self {
         match error {
             StoreError::Step(error) => error.into(),
-            StoreError::Other(other) => Self::OtherCode {
-                artifact: other.artifact,
-                code_id: other.code_id,
-                stored: other.stored,
-                expected: other.expected,
-            },
+            StoreError::Other(other) => Self::OtherCode(other),
         }
     }
 }

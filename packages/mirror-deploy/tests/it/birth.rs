@@ -166,15 +166,10 @@ fn code_that_is_not_the_published_one_is_noticed_before_anything_is_made() {
     });
 
     match refusal.unwrap_err() {
-        BirthError::OtherCode {
-            artifact,
-            code_id: _,
-            stored,
-            expected,
-        } => {
-            assert_eq!("mirror_mint", artifact);
-            assert_eq!(codes::checksum(Artifact::Lock).to_hex(), stored);
-            assert_eq!(codes::checksum(Artifact::Mint).to_hex(), expected);
+        BirthError::OtherCode(other) => {
+            assert_eq!("mirror_mint", other.artifact);
+            assert_eq!(codes::checksum(Artifact::Lock).to_hex(), other.stored);
+            assert_eq!(codes::checksum(Artifact::Mint).to_hex(), other.expected);
         }
         other => panic!("{other}"),
     }

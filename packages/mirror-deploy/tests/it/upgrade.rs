@@ -218,7 +218,7 @@ fn code_that_is_not_the_published_one_is_not_proposed() {
     let refusal = store_changed(&mut alice(&mut world), &survey, &mut written).unwrap_err();
 
     match &refusal {
-        UpgradeError::OtherCode { artifact, .. } => assert_eq!(&"mirror_mint", artifact),
+        UpgradeError::OtherCode(other) => assert_eq!("mirror_mint", other.artifact),
         other => panic!("{other}"),
     }
 }

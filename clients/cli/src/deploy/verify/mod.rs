@@ -3,7 +3,6 @@
 mod failure;
 mod screen;
 mod subject;
-mod view;
 
 pub(super) use failure::failure;
 pub(super) use screen::belonging;

@@ -6,11 +6,11 @@ use clap::Args;
 use mirror_chain::deployment::DeploymentFile;
 
 use super::failure::failure;
-use super::view::View;
 use crate::connection::{Connection, Session};
 use crate::deploy::artifacts::Artifacts;
 use crate::deploy::error::DeployError;
 use crate::deploy::salt::Name;
+use crate::deploy::view::View;
 use crate::failure::Failure;
 
 /// Which protocol, where an account has several on a chain.

@@ -3,10 +3,10 @@
 
 use std::collections::VecDeque;
 
-use cosmwasm_std::{Addr, BankMsg, Binary, CosmosMsg, WasmMsg};
+use cosmwasm_std::{Addr, Binary};
 use mirror_chain::{Msg, Signed};
 use mirror_deploy::{Artifact, Chain, ContractInfo, Receipt, Settled, Transaction};
-use mirror_testing::{codes, Deployer};
+use mirror_testing::{codes, transactions, Deployer};
 use serde::de::DeserializeOwned;
 use serde::Serialize;
 
@@ -47,37 +47,12 @@ impl<'a, 'b> OnLive<'a, 'b> {
     }
 
     fn message(&self, transaction: &Transaction) -> Msg {
-        match transaction.clone() {
-            Transaction::Store { artifact } => {
-                let file = format!("{}.wasm", artifact.name());
-                let wasm = std::fs::read(self.live.artifacts.join(file)).unwrap();
-                Msg::Store { wasm }
-            }
-            // Not at an address that its salt decides: the embedded chain has another rule for those.
-            Transaction::Instantiate {
-                code_id,
-                msg,
-                label,
-                admin,
-            } => Msg::Instantiate {
-                code_id,
-                msg: msg.into(),
-                label,
-                admin,
-                funds: vec![],
-            },
-            Transaction::Execute {
-                contract,
-                msg,
-                coins,
-            } => Msg::Execute {
-                contract,
-                msg: msg.into(),
-                funds: coins,
-            },
-            Transaction::SetAdmin { contract, admin } => Msg::SetAdmin { contract, admin },
-            Transaction::Send { recipient, coins } => Msg::Send { recipient, coins },
-        }
+        let wasm = |artifact: Artifact| {
+            let file = format!("{}.wasm", artifact.name());
+            std::fs::read(self.live.artifacts.join(file))
+        };
+        // Not at an address that a salt decides: the embedded chain has another rule for those.
+        Msg::of_deployment(transaction, wasm, |_| None).unwrap()
     }
 }
 
@@ -199,49 +174,15 @@ impl<'a> OnEmbedded<'a> {
         }
     }
 
-    fn carry_out(&mut self, transaction: Transaction) -> (Option<u64>, Outcome) {
-        let message: CosmosMsg = match transaction {
-            Transaction::Store { artifact } => {
+    fn carry_out(&mut self, transaction: &Transaction) -> (Option<u64>, Outcome) {
+        match transactions::message(transaction, None) {
+            Ok(message) => (None, self.embedded.carry_out(&self.sender, message)),
+            Err(artifact) => {
                 let code = codes::published(artifact);
                 let code_id = self.embedded.chain.app.store_code(code);
-                return (Some(code_id), Ok(vec![]));
+                (Some(code_id), Ok(vec![]))
             }
-            Transaction::Instantiate {
-                code_id,
-                msg,
-                label,
-                admin,
-            } => WasmMsg::Instantiate {
-                admin,
-                code_id,
-                msg,
-                funds: vec![],
-                label,
-            }
-            .into(),
-            Transaction::Execute {
-                contract,
-                msg,
-                coins,
-            } => WasmMsg::Execute {
-                contract_addr: contract,
-                msg,
-                funds: coins,
-            }
-            .into(),
-            Transaction::SetAdmin { contract, admin } => WasmMsg::UpdateAdmin {
-                contract_addr: contract,
-                admin,
-            }
-            .into(),
-            Transaction::Send { recipient, coins } => BankMsg::Send {
-                to_address: recipient,
-                amount: coins,
-            }
-            .into(),
-        };
-        let sender = self.sender.clone();
-        (None, self.embedded.carry_out(&sender, message))
+        }
     }
 }
 
@@ -266,7 +207,7 @@ impl Chain for OnEmbedded<'_> {
             // The first code is that of tokens.
             self.embedded.skip_the_first_address(1);
         }
-        let (code_id, outcome) = self.carry_out(signed.clone());
+        let (code_id, outcome) = self.carry_out(signed);
         self.steps.push(Step {
             transaction: signed.clone(),
             happened: Happened {

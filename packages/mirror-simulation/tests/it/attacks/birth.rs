@@ -1,7 +1,7 @@
 //! Attacks on this protocol: birth and hand-over.
 
 use cosmwasm_std::Uint128;
-use mirror_deploy::{Artifact, BirthError, Difference, Obstacle};
+use mirror_deploy::{Artifact, BirthError, Difference, Obstacle, OtherCode};
 use mirror_factory::ContractError::ReleaseUncovered;
 use mirror_gov::ContractError;
 use mirror_simulation::attacks::Stop;
@@ -151,12 +151,12 @@ fn wrong_code_gets_no_mir() {
     let report = replayed("birth: wrong code");
 
     let limit_order = codes::checksum(Artifact::LimitOrder).to_hex();
-    let other: BirthError<anyhow::Error> = BirthError::OtherCode {
+    let other: BirthError<anyhow::Error> = BirthError::OtherCode(OtherCode {
         artifact: Artifact::Community.name(),
         code_id: 8,
         stored: limit_order,
         expected: codes::checksum(Artifact::Community).to_hex(),
-    };
+    });
     let at = World::bootstrapped(&standard_profile(&TestChain::new())).at;
     let named = |contract: &str, address: &cosmwasm_std::Addr, artifact: Artifact| {
         let unlike: BirthError<anyhow::Error> = BirthError::Unlike(Difference {

@@ -1,4 +1,4 @@
-//! A real chain for whoever only looks: no key, no artifact, nothing is sent.
+//! A real chain as a deployment asks it: no key, no artifact, nothing is sent.
 
 use std::collections::BTreeMap;
 
@@ -8,20 +8,21 @@ use mirror_deploy::{Artifact, Chain, ContractInfo, Settled, Transaction};
 use serde::de::DeserializeOwned;
 use serde::Serialize;
 
+use super::refusal::LiveError;
 use crate::connection::Session;
-use crate::deploy::refusal::LiveError;
 
-/// A chain, with the checksums of what was published.
-pub(in crate::deploy) struct View<'a> {
+/// A chain that is only looked at, with the checksums of what was published.
+pub(super) struct View<'a> {
     session: &'a Session,
     checksums: BTreeMap<Artifact, String>,
-    codes: Option<Vec<CodeInfo>>,
     /// Whose codes are looked through for published ones.
     account: String,
+    /// The codes that it had stored when they were first asked for.
+    codes: Option<Vec<CodeInfo>>,
 }
 
 impl<'a> View<'a> {
-    pub(in crate::deploy) fn new(
+    pub(super) fn new(
         session: &'a Session,
         checksums: BTreeMap<Artifact, String>,
         account: String,
@@ -29,8 +30,8 @@ impl<'a> View<'a> {
         Self {
             session,
             checksums,
-            codes: None,
             account,
+            codes: None,
         }
     }
 }
