@@ -61,8 +61,46 @@ pub struct Readiness {
     /// What has to change before gov may take over.
     pub obstacles: Vec<Obstacle>,
     /// Codes, contracts and rights that are not as they should be. In a hand-over that was interrupted
-    /// these are the rights that are left to give.
+    /// what is left to give is among them.
     pub findings: Vec<Finding>,
+}
+
+impl Readiness {
+    /// Whether the hand-over has begun: from then on it can only go on, whoever stakes.
+    pub fn has_begun(&self) -> bool {
+        matches!(self.belongs_to, Belonging::Gov(_))
+    }
+
+    /// Whether gov has everything.
+    pub fn is_over(&self) -> bool {
+        self.has_begun() && self.findings.is_empty()
+    }
+
+    /// Whether nothing is in the way: the hand-over is over, or may begin or go on.
+    pub fn is_ready(&self) -> bool {
+        let is_allowed = self.has_begun() || self.obstacles.is_empty();
+        is_allowed && self.in_the_way().next().is_none()
+    }
+
+    /// The findings that a hand-over mends by going on: what whoever deployed it still has.
+    pub fn left(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| self.is_left(finding))
+    }
+
+    /// The findings that somebody has to mend before.
+    pub fn in_the_way(&self) -> impl Iterator<Item = &Finding> {
+        self.findings
+            .iter()
+            .filter(|finding| !self.is_left(finding))
+    }
+
+    fn is_left(&self, finding: &Finding) -> bool {
+        let holder = match finding {
+            Finding::Owner { found, .. } | Finding::Admin { found, .. } => found,
+            _ => return false,
+        };
+        self.has_begun() && *holder == self.deployer
+    }
 }
 
 /// Everything that keeps a deployment from being handed over, at once. [`hand_over`](crate::hand_over())

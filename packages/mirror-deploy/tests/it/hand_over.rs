@@ -2,7 +2,8 @@
 
 use cosmwasm_std::{Addr, Binary, Uint128};
 use mirror_deploy::{
-    hand_over, rights, Chain, HandOverError, Loan, Progress, Release, Rights, Transaction,
+    hand_over, hand_over_steps, readiness, rights, Chain, Finding, HandOverError, Loan, Progress,
+    Readiness, Release, Rights, Transaction,
 };
 use mirror_protocol::gov::{PollAdminAction, PollStatus, VoteOption};
 use mirror_protocol::{admin_manager, community};
@@ -21,6 +22,12 @@ fn astray(outcome: Outcome) -> Vec<String> {
         }
         other => panic!("expected rights gone astray, got {other:?}"),
     }
+}
+
+/// How far a hand-over is.
+fn told(world: &mut World) -> Readiness {
+    let deployment = world.deployment.clone();
+    readiness(&mut world.deployer(), &deployment, Uint128::zero()).unwrap()
 }
 
 fn all_rights(world: &mut World) -> Vec<Rights> {
@@ -256,12 +263,46 @@ fn a_hand_over_that_has_begun_goes_on_whoever_stakes() {
     for name in ["alice", "bob", "carol"] {
         world.actor(name).tries_to_unstake_mir(None).unwrap();
     }
+    let told = told(&mut world);
+    assert!(told.has_begun() && told.is_ready() && !told.is_over());
+    assert!(!told.obstacles.is_empty());
+    assert_eq!(
+        hand_over_steps(&world.deployment).len() - 1,
+        told.left().count()
+    );
 
     hands_over(&mut world).unwrap();
     let after = all_rights(&mut world);
     hands_over(&mut world).unwrap();
 
     assert_eq!(after, all_rights(&mut world));
+}
+
+#[test]
+fn what_somebody_else_got_in_the_middle_is_in_the_way_of_the_rest() {
+    let mut world = ready();
+    let (mint, alice) = (world.at.mint.clone(), world.chain.account("alice"));
+    let outcome = hands_over_while(&mut world, "give gov to gov", |_| {
+        anyhow::bail!("interrupted")
+    });
+    assert!(matches!(outcome, Err(HandOverError::Chain(_))));
+    sets_admin(&mut world, "deployer", &mint, &alice);
+
+    let told = told(&mut world);
+
+    assert!(told.has_begun() && !told.is_ready());
+    let in_the_way: Vec<_> = told.in_the_way().collect();
+    let [Finding::Admin {
+        contract, found, ..
+    }] = in_the_way[..]
+    else {
+        panic!("{in_the_way:?}")
+    };
+    assert_eq!(
+        ("mint", alice.as_str()),
+        (contract.as_str(), found.as_str())
+    );
+    assert_eq!(vec!["mint"], astray(hands_over(&mut world)));
 }
 
 #[test]

@@ -282,6 +282,7 @@ fn everything_that_is_in_the_way_is_told_at_once() {
     let told = readiness(&mut world.deployer(), &deployment, Uint128::zero()).unwrap();
 
     assert_eq!(Belonging::Deployer(deployer.to_string()), told.belongs_to);
+    assert!(!told.is_ready() && told.left().next().is_none());
     let findings: Vec<String> = told.findings.iter().map(Finding::to_string).collect();
     assert!(findings[0].contains("may migrate mint at"), "{findings:?}");
     assert!(findings[1].contains("may claim the right"), "{findings:?}");
@@ -308,6 +309,7 @@ fn a_ready_deployment_has_nothing_in_the_way_and_one_handed_over_is_govs() {
         told.obstacles.is_empty() && told.findings.is_empty(),
         "{told:?}"
     );
+    assert!(told.is_ready() && !told.is_over());
     assert_eq!(3, told.stake.holders);
 
     hands_over(&mut world).unwrap();
@@ -317,5 +319,5 @@ fn a_ready_deployment_has_nothing_in_the_way_and_one_handed_over_is_govs() {
         Belonging::Gov(deployment.contracts.gov.clone()),
         told.belongs_to
     );
-    assert!(told.findings.is_empty());
+    assert!(told.is_ready() && told.is_over(), "{told:?}");
 }

@@ -9,7 +9,7 @@ use clap::Args;
 use cosmwasm_std::Uint128;
 use mirror_chain::journal::FileJournal;
 use mirror_chain::Signed;
-use mirror_deploy::{hand_over, hand_over_steps, readiness, Belonging, HandOverError};
+use mirror_deploy::{hand_over, hand_over_steps, readiness, HandOverError};
 
 use super::artifacts::Artifacts;
 use super::ask::ask;
@@ -30,6 +30,9 @@ use crate::failure::{Failure, Verdict};
 /// It is refused with every reason until gov is ready: enough MIR staked, by at least three, nobody with
 /// more than a third, and every code, contract and right as it should be. It can be interrupted and run
 /// again. There is no way back.
+///
+/// With --check the exit code is 0 if nothing is in the way: it is over, or may begin or go on. Without,
+/// it is 0 once gov has everything.
 #[derive(Clone, Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mirror deploy hand-over --check   how far gov is, and what is in the way\n  \
@@ -37,7 +40,8 @@ use crate::failure::{Failure, Verdict};
 pub(super) struct Arguments {
     #[command(flatten)]
     subject: SubjectArguments,
-    /// Show how far gov is and everything that is in the way, and change nothing. It needs no key.
+    /// Show how far gov is, what is left and everything that is in the way, and change nothing. It needs
+    /// no key.
     #[arg(long)]
     check: bool,
     /// The parameters it was deployed with, of which stake_to_take_over counts: a file, or standard, or
@@ -61,19 +65,13 @@ pub(super) fn command(connection: &Connection, arguments: Arguments) -> Result<V
     let least = profile.gov.stake_to_take_over;
     let protocol = &subject.file.protocol;
     let told = readiness(&mut subject.view()?, protocol, least).map_err(failure)?;
-    let is_govs = matches!(told.belongs_to, Belonging::Gov(_));
-    let is_fine = told.findings.is_empty() && (is_govs || told.obstacles.is_empty());
-    // What has begun goes on, whatever is left.
-    if arguments.check || !(is_fine || is_govs) {
+    // What has begun goes on, whatever is in the way of the rest.
+    if arguments.check || !(told.is_ready() || told.has_begun()) {
         screen::readiness(&told, &subject, arguments.json);
-        return Ok(if is_fine {
-            Verdict::Fine
-        } else {
-            Verdict::Violated
-        });
+        return Ok(verdict(told.is_ready()));
     }
 
-    if !(is_govs && told.findings.is_empty()) {
+    if !told.is_over() {
         let question = format!(
             "Give the protocol on {} to gov, for good? After it nothing belongs to you.",
             config.chain_id
@@ -83,11 +81,15 @@ pub(super) fn command(connection: &Connection, arguments: Arguments) -> Result<V
     give(&subject, &told.deployer, least)?;
     let told = readiness(&mut subject.view()?, protocol, least).map_err(failure)?;
     screen::readiness(&told, &subject, arguments.json);
-    Ok(if told.findings.is_empty() {
+    Ok(verdict(told.is_over()))
+}
+
+fn verdict(is_fine: bool) -> Verdict {
+    if is_fine {
         Verdict::Fine
     } else {
         Verdict::Violated
-    })
+    }
 }
 
 /// Send what is left of it.

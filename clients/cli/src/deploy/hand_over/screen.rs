@@ -1,7 +1,7 @@
 //! How far gov is, for a person or for a program.
 
 use cosmwasm_std::Uint128;
-use mirror_deploy::{Belonging, Readiness, Stake};
+use mirror_deploy::{Finding, Readiness, Stake};
 use serde::Serialize;
 
 use crate::deploy::verify::{belonging, Subject};
@@ -20,11 +20,10 @@ struct Shown<'a> {
 
 /// Show it on standard output.
 pub(super) fn readiness(told: &Readiness, subject: &Subject, json: bool) {
-    let is_govs = matches!(told.belongs_to, Belonging::Gov(_));
     let shown = Shown {
         chain_id: &subject.session.config.chain_id,
-        is_ready: is_govs || (told.findings.is_empty() && told.obstacles.is_empty()),
-        is_over: is_govs && told.findings.is_empty(),
+        is_ready: told.is_ready(),
+        is_over: told.is_over(),
         readiness: told,
     };
     if json {
@@ -36,27 +35,43 @@ pub(super) fn readiness(told: &Readiness, subject: &Subject, json: bool) {
 
 fn text(told: &Readiness) -> String {
     let mut text = belonging(&told.belongs_to) + "\n";
-    let is_govs = matches!(told.belongs_to, Belonging::Gov(_));
-    match (is_govs, told.findings.is_empty()) {
-        (true, true) => return text + "The hand-over is over: nothing belongs to anybody else.\n",
-        (true, false) => {
-            text += "The hand-over has begun and is not over. Run `mirror deploy hand-over` again; left are:\n";
-        }
-        (false, _) => text += &stake(&told.stake),
+    if told.has_begun() {
+        return text + &begun(told);
     }
-    let obstacles = told.obstacles.iter().filter(|_| !is_govs);
-    let mut reasons: Vec<String> = told.findings.iter().map(ToString::to_string).collect();
-    reasons.extend(obstacles.map(ToString::to_string));
-    if reasons.is_empty() {
+    text += &stake(&told.stake);
+    if told.is_ready() {
         return text + "Gov is ready: `mirror deploy hand-over` gives the protocol to it.\n";
     }
-    if !is_govs {
-        text += "Gov can not take over yet:\n";
+    let obstacles = told.obstacles.iter().map(ToString::to_string);
+    let reasons = lines(told.in_the_way()).chain(obstacles.map(line));
+    text + "Gov can not take over yet:\n" + &reasons.collect::<String>()
+}
+
+/// What is left of a hand-over that has begun.
+fn begun(told: &Readiness) -> String {
+    if told.is_over() {
+        return "The hand-over is over: nothing belongs to anybody else.\n".to_string();
     }
-    for reason in reasons {
-        text += &format!("  {reason}\n");
+    let mut text = "The hand-over has begun and is not over.\n".to_string();
+    let in_the_way: String = lines(told.in_the_way()).collect();
+    if !in_the_way.is_empty() {
+        text += "In the way of the rest is:\n";
+        text += &in_the_way;
+    }
+    let left: String = lines(told.left()).collect();
+    if !left.is_empty() {
+        text += "Run `mirror deploy hand-over` again, which gives what is left:\n";
+        text += &left;
     }
     text
+}
+
+fn lines<'a>(findings: impl Iterator<Item = &'a Finding>) -> impl Iterator<Item = String> {
+    findings.map(ToString::to_string).map(line)
+}
+
+fn line(text: String) -> String {
+    format!("  {text}\n")
 }
 
 fn stake(stake: &Stake) -> String {
@@ -92,7 +107,7 @@ fn mir(micro: Uint128) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use mirror_deploy::{Finding, Obstacle};
+    use mirror_deploy::{Belonging, Obstacle};
 
     fn early() -> Readiness {
         Readiness {
@@ -136,12 +151,22 @@ mod tests {
 
         told.belongs_to = Belonging::Gov("wasm1g".to_string());
         assert!(text(&told).contains("The hand-over is over"));
+        told.findings.push(Finding::Owner {
+            contract: "mint".to_string(),
+            address: "wasm1m".to_string(),
+            found: "wasm1d".to_string(),
+            expected: "wasm1g".to_string(),
+        });
         told.findings.push(Finding::Lent {
             address: "wasm1a".to_string(),
             end_time: 7,
         });
-        let begun = text(&told);
-        assert!(begun.contains("has begun and is not over"), "{begun}");
-        assert!(begun.contains("wasm1a may claim"), "{begun}");
+        let begun = "It belongs to gov, wasm1g.\n\
+                     The hand-over has begun and is not over.\n\
+                     In the way of the rest is:\n  \
+                     wasm1a may claim the right to migrate any contract until second 7\n\
+                     Run `mirror deploy hand-over` again, which gives what is left:\n  \
+                     mint at wasm1m belongs to wasm1d, not to wasm1g\n";
+        assert_eq!(begun, text(&told));
     }
 }

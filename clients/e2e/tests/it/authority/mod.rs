@@ -101,13 +101,12 @@ fn it_is_handed_over_though_it_is_killed(network: &Network) {
     let mut killed = network.mirror(&["deploy", "hand-over", "--yes"]);
     let killed = killed.env(KILL, "25").output().unwrap();
     assert_eq!(None, killed.status.code());
+    // Nothing is in the way of the rest, but a protocol that is given by halves is not as it should be.
     let left = network.runs(&["deploy", "hand-over", "--check"]);
-    assert_eq!(Some(1), left.code);
-    assert!(
-        left.stdout.contains("has begun and is not over"),
-        "{}",
-        left.stdout
-    );
+    left.done();
+    let told = "has begun and is not over.\nRun `mirror deploy hand-over` again";
+    assert!(left.stdout.contains(told), "{}", left.stdout);
+    assert!(!findings(network, &[]).is_empty());
 
     let before = sequence(network);
     let over = network.runs(&["deploy", "hand-over", "--yes", "--json"]);
