@@ -284,6 +284,7 @@ mod tests {
             chain_id: "test".to_string(),
             height: 9,
             time,
+            block_hash: String::new(),
             app_hash: String::new(),
             earliest_height: 1,
             catching_up,

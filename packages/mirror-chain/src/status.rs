@@ -13,6 +13,8 @@ pub struct NodeStatus {
     pub height: u64,
     /// The time of that block, in UNIX seconds.
     pub time: u64,
+    /// The hash of that block, in upper-case hexadecimal digits.
+    pub block_hash: String,
     /// The state after the block before, in upper-case hexadecimal digits.
     pub app_hash: String,
     /// The first height of which it still has the block.
@@ -33,6 +35,7 @@ impl NodeStatus {
             height: sync.latest_block_height.value(),
             // A chain without a block says that its last one was in the year 1.
             time: u64::try_from(seconds).unwrap_or(0),
+            block_hash: sync.latest_block_hash.to_string(),
             app_hash: sync.latest_app_hash.to_string(),
             earliest_height: sync.earliest_block_height.value(),
             catching_up: sync.catching_up,

@@ -15,6 +15,7 @@ use super::confirm;
 use super::cost;
 use super::demo::{self, Demo, Shown};
 use super::error::DeployError;
+use super::journal;
 use super::live::{Last, Live};
 use super::plan::Plan;
 use super::progress::Progress;
@@ -56,8 +57,7 @@ pub(super) fn act(plan: Plan, arguments: &BirthArguments) -> Result<Outcome, Fai
     } = plan;
     let last = Last::default();
     let mut watched = Watched::new(journal, &progress, last.clone());
-    let numbers = session.run(account.numbers())?;
-    let next = watched.next(numbers.sequence)?;
+    let next = watched.start(&session, &mut account)?;
     let mut live = Live::new(&session, account, &artifacts, &name, last.clone(), next);
     let deployment = born(&mut live, &profile, &mut watched)?;
     let height = height(&live, &mut watched)?;
@@ -94,15 +94,14 @@ fn open(
     arguments: &BirthArguments,
     progress: &Progress,
 ) -> Result<FileJournal<Signed>, Failure> {
-    let journal = FileJournal::<Signed>::open(&plan.journal, &plan.binding()?);
-    let journal = journal.map_err(DeployError::from)?;
-    if let Some(bytes) = journal.dropped() {
-        progress.say(&format!(
-            "The last {bytes} bytes of the journal are an entry that was not finished; it is left out, and \
-             what it was about is looked for on the chain."
-        ));
-    }
-    same_chain(plan, &journal)?;
+    let [artifacts, profile] = [plan.artifacts.fingerprint(), plan.profile_digest()?];
+    let of = [
+        ("account", plan.account.address()),
+        ("artifacts", &artifacts),
+        ("name", plan.name.text()),
+        ("profile", &profile),
+    ];
+    let journal = journal::open(&plan.session, &plan.journal, &of, progress)?;
     let left = plan.steps().filter(|step| !is_done(&journal, step));
     let left: Vec<&str> = left.collect();
     if !left.is_empty() {
@@ -141,24 +140,6 @@ fn is_done(journal: &FileJournal<Signed>, step: &str) -> bool {
     entry.is_some_and(|entry| matches!(entry.stage, Stage::Done(_)))
 }
 
-/// What the journal says was made has to be on the chain.
-fn same_chain(plan: &Plan, journal: &FileJournal<Signed>) -> Result<(), Failure> {
-    let made = journal.steps().values().find_map(|entry| entry.made());
-    let Some(contract) = made else {
-        return Ok(());
-    };
-    let session = &plan.session;
-    match session.run(session.node.contract_info(contract)) {
-        Ok(_) => Ok(()),
-        Err(ChainError::QueryRefused { .. }) => Err(DeployError::OtherBeginning {
-            path: plan.journal.clone(),
-            contract: contract.to_string(),
-        }
-        .into()),
-        Err(error) => Err(error.into()),
-    }
-}
-
 /// The account has to be able to pay for all that is left.
 fn affordable(plan: &Plan, left: &[&str]) -> Result<(), Failure> {
     let session = &plan.session;
@@ -190,8 +171,7 @@ fn height(live: &Live<'_>, watched: &mut Watched<'_>) -> Result<u64, Failure> {
         return Ok(height);
     }
     let height = live.height()?;
-    let noted = watched.note(NAME, &height.into());
-    noted.map_err(|reason| DeployError::Birth(BirthError::NotWritten(reason)))?;
+    watched.keep(NAME, &height.into())?;
     Ok(height)
 }
 

@@ -108,16 +108,16 @@ pub enum DeployError {
     /// No journal, no transaction.
     #[error(transparent)]
     Journal(#[from] JournalError),
-    /// The journal is of contracts that are not on the chain.
+    /// The journal is of a chain of the same name that is gone.
     #[error(
-        "the journal {} says that {contract} was made, and the chain does not have it, so the chain was begun \
-         anew: move the journal away, and run it again", path.display()
+        "the journal {} knows {what}, which the chain does not have, so the chain was begun anew under the \
+         same name: move the journal away, and run it again; nothing was sent", path.display()
     )]
     OtherBeginning {
         /// The journal.
         path: PathBuf,
-        /// The contract.
-        contract: String,
+        /// The block or the contract.
+        what: String,
     },
     /// What stopped it.
     #[error(transparent)]

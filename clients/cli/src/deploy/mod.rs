@@ -3,7 +3,7 @@
 //! In reading order: `args` and `birth` are what was typed, `plan` checks it and asks the chain what has to be
 //! known beforehand (`artifacts`: what is stored; `profile`: the parameters; `rehearsal`: the same
 //! birth on an embedded chain, which gives steps, addresses and `cost`), `act` sends it through
-//! `live` (`view`: what it asks the chain) with a journal on the disk (`watched` shows how far it is),
+//! `live` (`view`: what it asks the chain) with a `journal` on the disk (`watched` shows how far it is),
 //! and `screen` tells what came of it. `dry_run` shows the rehearsal instead, and `demo` brings a local network to life.
 //!
 //! What is done with a protocol afterwards has a folder each: `verify`, `hand_over`, `upgrade`.
@@ -19,6 +19,7 @@ mod demo;
 mod dry_run;
 mod error;
 mod hand_over;
+mod journal;
 mod lack;
 mod live;
 mod people;

@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use mirror_chain::journal::Binding;
 use mirror_chain::{Account, Config};
 use mirror_deploy::Profile;
 
@@ -76,21 +75,14 @@ impl Plan {
         })
     }
 
-    /// What the journal belongs to.
-    pub(super) fn binding(&self) -> Result<Binding, DeployError> {
+    /// What tells its parameters from others.
+    pub(super) fn profile_digest(&self) -> Result<String, DeployError> {
         let profile = serde_json::to_vec(&self.profile);
         let profile = profile.map_err(|error| DeployError::Profile {
             profile: "as it was read".to_string(),
             reason: error.to_string(),
         })?;
-        let of = [
-            ("account", self.account.address().to_string()),
-            ("artifacts", self.artifacts.fingerprint()),
-            ("chain", self.session.config.chain_id.clone()),
-            ("name", self.name.text().to_string()),
-            ("profile", artifacts::digest(&profile)),
-        ];
-        Ok(of.map(|(what, value)| (what.to_string(), value)).into())
+        Ok(artifacts::digest(&profile))
     }
 
     /// The names of all steps, in order.

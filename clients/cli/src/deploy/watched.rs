@@ -1,14 +1,17 @@
 //! The journal as somebody watches it: each step is shown as soon as it is written down.
 
 use mirror_chain::journal::FileJournal;
-use mirror_chain::Signed;
+use mirror_chain::{Account, Signed};
 use mirror_deploy::{BirthError, Entry, Journal, Stage};
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{json, Value};
 
 use super::error::DeployError;
+use super::journal::LAST_BLOCK;
 use super::live::Last;
 use super::progress::Progress;
+use crate::connection::Session;
+use crate::failure::Failure;
 
 /// A step that was carried out now.
 #[derive(Clone, Debug, Serialize)]
@@ -47,20 +50,37 @@ impl<'a> Watched<'a> {
         watched
     }
 
-    /// The first place in the account's sequence that the journal does not know of. `now` is its
-    /// next one.
-    pub(super) fn next(&mut self, now: u64) -> Result<u64, DeployError> {
-        const NAME: &str = "the account's sequence at the start";
+    /// Note on which chain and where in the account's sequence it starts, unless that is known. Answers
+    /// the first place in the sequence that the journal does not know of.
+    pub(super) fn start(
+        &mut self,
+        session: &Session,
+        account: &mut Account,
+    ) -> Result<u64, Failure> {
+        const SEQUENCE: &str = "the account's sequence at the start";
 
         let signed = self.journal.signed().iter();
         let after = signed.map(|signed| signed.sequence.saturating_add(1)).max();
-        let noted = self.journal.answer(NAME).and_then(|noted| noted.as_u64());
-        if let Some(next) = after.or(noted) {
+        if let Some(after) = after {
+            return Ok(after);
+        }
+        if self.journal.answer(LAST_BLOCK).is_none() {
+            let last = session.run(session.node.last_block())?;
+            self.keep(LAST_BLOCK, &json!(last))?;
+        }
+        let noted = self.journal.answer(SEQUENCE);
+        if let Some(next) = noted.and_then(|noted| noted.as_u64()) {
             return Ok(next);
         }
-        let noted = self.note(NAME, &now.into());
-        noted.map_err(|reason| DeployError::Birth(BirthError::NotWritten(reason)))?;
-        Ok(now)
+        let next = session.run(account.numbers())?.sequence;
+        self.keep(SEQUENCE, &next.into())?;
+        Ok(next)
+    }
+
+    /// Note an answer that what follows depends on.
+    pub(super) fn keep(&mut self, name: &str, answer: &Value) -> Result<(), DeployError> {
+        let noted = self.note(name, answer);
+        noted.map_err(|reason| DeployError::Birth(BirthError::NotWritten(reason)))
     }
 
     /// A step was carried out: by the transaction that was settled last, or without one.

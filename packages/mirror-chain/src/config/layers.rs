@@ -60,7 +60,9 @@ impl Config {
             base_display: display.map_or_else(|| base_denom.clone(), |(value, _)| value.clone()),
             rest: layers.find(|raw| &raw.rest).map(|(value, _)| value.clone()),
             key: layers.key(has_mnemonic),
-            fee_granter: layers.find(|raw| &raw.fee_granter).map(|(value, _)| value.clone()),
+            fee_granter: layers
+                .find(|raw| &raw.fee_granter)
+                .map(|(value, _)| value.clone()),
             local: file.and_then(|(_, raw)| raw.local).unwrap_or(false),
             artifacts: folder(|raw| &raw.artifacts, "artifacts"),
             deployments: folder(|raw| &raw.deployments, "deployments"),

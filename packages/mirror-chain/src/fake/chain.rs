@@ -1,10 +1,14 @@
 //! The chain behind the nodes: one sequence of blocks, a mempool, and a count of what was done.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::state::{State, Verdict};
 use super::transaction::Tx;
+
+/// How many chains were made.
+static CHAINS: AtomicU64 = AtomicU64::new(0);
 
 /// A transaction in a block.
 pub(super) struct Delivered {
@@ -17,6 +21,8 @@ pub(super) struct Delivered {
 /// A block.
 pub(super) struct Made {
     pub(super) time: u64,
+    /// In upper-case hexadecimal digits.
+    pub(super) hash: String,
     pub(super) transactions: Vec<Delivered>,
 }
 
@@ -32,6 +38,8 @@ pub(super) enum Entry {
 pub(super) struct Chain {
     pub(super) id: String,
     pub(super) prefix: String,
+    /// What its blocks differ by from those of every other chain, whatever that is called.
+    number: u64,
     /// The blocks from height 1.
     blocks: Vec<Made>,
     /// What there is after each height, from 0.
@@ -48,6 +56,7 @@ impl Chain {
         let mut chain = Self {
             id: id.to_string(),
             prefix: prefix.to_string(),
+            number: CHAINS.fetch_add(1, Ordering::Relaxed),
             blocks: Vec::new(),
             states: vec![State::default()],
             mempool: Vec::new(),
@@ -119,8 +128,10 @@ impl Chain {
             });
         }
         let now = SystemTime::now().duration_since(UNIX_EPOCH);
+        let named = format!("block {height} of chain {}", self.number);
         self.blocks.push(Made {
             time: now.map_or(0, |now| now.as_secs()),
+            hash: crate::transaction::hash(named.as_bytes()),
             transactions,
         });
         self.states.push(state);

@@ -45,7 +45,7 @@ pub(super) fn reply(
         "block" => at(chain, faults, params, height, |chain, height, block| {
             let all = block.transactions.iter();
             let all = all.map(|one| Binary::new(one.bytes.clone()).to_base64());
-            json!({ "block_id": block_id(), "block": {
+            json!({ "block_id": block_id(block), "block": {
                 "header": header(chain, height, block.time),
                 "data": { "txs": all.collect::<Vec<_>>() },
                 "evidence": { "evidence": [] },
@@ -69,7 +69,8 @@ pub(super) fn reply(
 
 fn status(chain: &Chain, faults: &NodeFaults, height: u64) -> Value {
     let id = faults.other_chain.as_ref().unwrap_or(&chain.id);
-    let seconds = chain.block(height).map_or(0, |block| block.time);
+    let last = chain.block(height);
+    let seconds = last.map_or(0, |block| block.time);
     let seconds = seconds.saturating_sub(faults.block_age_s);
     json!({
         "node_info": {
@@ -83,7 +84,7 @@ fn status(chain: &Chain, faults: &NodeFaults, height: u64) -> Value {
             "other": { "tx_index": "on", "rpc_address": "tcp://127.0.0.1:0" },
         },
         "sync_info": {
-            "latest_block_hash": EMPTY,
+            "latest_block_hash": last.map_or(EMPTY, |block| &block.hash),
             "latest_app_hash": EMPTY,
             "latest_block_height": height.to_string(),
             "latest_block_time": written(seconds),
@@ -248,8 +249,8 @@ fn header(chain: &Chain, height: u64, time: u64) -> Value {
     })
 }
 
-fn block_id() -> Value {
-    json!({ "hash": EMPTY, "parts": { "total": 1, "hash": EMPTY } })
+fn block_id(block: &Made) -> Value {
+    json!({ "hash": block.hash, "parts": { "total": 1, "hash": EMPTY } })
 }
 
 /// A time as CometBFT writes it.

@@ -8,6 +8,7 @@
 )]
 
 mod accounts;
+mod known_blocks;
 mod nodes;
 mod schedules;
 mod settling;

@@ -7,13 +7,12 @@ pub use error::HandOverFailure;
 
 use clap::Args;
 use cosmwasm_std::Uint128;
-use mirror_chain::journal::FileJournal;
-use mirror_chain::Signed;
 use mirror_deploy::{hand_over, hand_over_steps, readiness, HandOverError};
 
 use super::artifacts::Artifacts;
 use super::ask::ask;
 use super::error::DeployError;
+use super::journal;
 use super::live::{Last, Live};
 use super::people::People;
 use super::profile;
@@ -108,22 +107,18 @@ fn give(subject: &Subject, deployer: &str, least: Uint128) -> Result<(), Failure
         };
         return Err(DeployError::from(refused).into());
     }
-    let binding = [
+    let of = [
         ("account", deployer),
-        ("chain", &session.config.chain_id),
         ("gov", &file.protocol.contracts.gov),
         ("work", "hand-over"),
     ];
-    let binding = binding.map(|(what, value)| (what.to_string(), value.to_string()));
     let path = folder.join(format!("{}.hand-over.journal", session.config.chain_id));
-    let journal = FileJournal::<Signed>::open(&path, &binding.into());
-    let journal = journal.map_err(DeployError::from)?;
-    let artifacts = Artifacts::survey(&session.config.artifacts)?;
     let progress = Progress::new(hand_over_steps(&file.protocol));
+    let journal = journal::open(session, &path, &of, &progress)?;
+    let artifacts = Artifacts::survey(&session.config.artifacts)?;
     let last = Last::default();
     let mut watched = Watched::new(journal, &progress, last.clone());
-    let numbers = session.run(account.numbers())?;
-    let next = watched.next(numbers.sequence)?;
+    let next = watched.start(session, &mut account)?;
     let mut live = Live::new(session, account, &artifacts, name, last, next);
     let given = hand_over(&mut live, &file.protocol, least, &mut watched);
     progress.end();

@@ -10,8 +10,6 @@ pub use error::UpgradeFailure;
 
 use std::collections::BTreeMap;
 
-use mirror_chain::journal::FileJournal;
-use mirror_chain::Signed;
 use mirror_deploy::{
     codes_in_use, propose, store_changed, survey, Artifact, Chain, Poll, Survey, UpgradeError,
 };
@@ -20,6 +18,7 @@ use mirror_protocol::gov;
 use super::artifacts::Artifacts;
 use super::ask::ask;
 use super::error::DeployError;
+use super::journal;
 use super::live::{Last, Live};
 use super::progress::Progress;
 use super::refusal::LiveError;
@@ -118,31 +117,27 @@ fn act(
     let (session, protocol) = (&subject.session, &subject.file.protocol);
     let mut account = session.account()?;
     let fingerprint = artifacts.fingerprint();
-    let binding = [
+    let of = [
         ("account", account.address()),
         ("artifacts", &fingerprint),
-        ("chain", &session.config.chain_id),
         ("gov", &protocol.contracts.gov),
         ("work", "upgrade"),
     ];
-    let binding = binding.map(|(what, value)| (what.to_string(), value.to_string()));
     let short = fingerprint.get(..8).unwrap_or(&fingerprint);
     let name = format!("{}.upgrade-{short}.journal", session.config.chain_id);
-    let journal = FileJournal::<Signed>::open(&subject.folder.join(name), &binding.into());
-    let journal = journal.map_err(DeployError::from)?;
+    let stores = survey.changes.iter();
+    let names = stores.map(|change| format!("store {}", change.artifact.name()));
+    let progress = Progress::new(names);
+    let journal = journal::open(session, &subject.folder.join(name), &of, &progress)?;
     let count = survey.changes.len();
     ask(
         &format!("Store {count} codes on {}?", session.config.chain_id),
         arguments.yes || session.config.local,
     )?;
 
-    let stores = survey.changes.iter();
-    let names = stores.map(|change| format!("store {}", change.artifact.name()));
-    let progress = Progress::new(names);
     let last = Last::default();
     let mut watched = Watched::new(journal, &progress, last.clone());
-    let numbers = session.run(account.numbers())?;
-    let next = watched.next(numbers.sequence)?;
+    let next = watched.start(session, &mut account)?;
     let mut live = Live::new(session, account, artifacts, &subject.name, last, next);
     let codes = store_changed(&mut live, &survey, &mut watched).map_err(told)?;
     let mut outcome = Outcome::without_polls(survey, codes, false);

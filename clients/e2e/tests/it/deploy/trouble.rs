@@ -1,4 +1,5 @@
-//! Two at once, another client with the same key, a full disk, a journal that was cut off.
+//! Two at once, another client with the same key, a full disk, a journal that was cut off or is of a
+//! network that is gone.
 
 use std::fs;
 use std::process::{Command, Stdio};
@@ -165,4 +166,37 @@ fn damaged(network: &Network) {
     assert!(ran.stderr.contains(&told), "{}", ran.stderr);
     assert_eq!(Some(2), ran.code);
     assert_eq!(STEPS, sequence(network, "deployer"));
+}
+
+/// A code is stored, and no contract made yet whose absence would tell the two apart.
+#[test]
+fn the_journal_of_a_network_that_was_begun_anew_is_refused() {
+    let network = Network::start();
+    let (was_killed, _) = killed_after(&network, 6, &DEPLOY);
+    assert!(was_killed);
+    assert_eq!(1, sequence(&network, "deployer"));
+    let path = journal::path(&network, "");
+    let old = fs::read(&path).unwrap();
+    let known = journal::entries(&network, "")[1]["answer"]["answer"].clone();
+    network.begin_anew();
+    assert!(!path.exists());
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(&path, &old).unwrap();
+
+    let ran = network.runs(&DEPLOY);
+
+    let told = format!(
+        "error: the journal {} knows block {} with the hash {}, which the chain does not have, so the chain \
+         was begun anew under the same name: move the journal away, and run it again; nothing was sent\n",
+        path.display(),
+        known["height"],
+        known["hash"].as_str().unwrap()
+    );
+    assert_eq!((Some(2), told), (ran.code, ran.stderr));
+    assert_eq!(old, fs::read(&path).unwrap());
+    assert_eq!(0, sequence(&network, "deployer"));
+    fs::remove_file(&path).unwrap();
+    let (was_killed, _) = killed_after(&network, 6, &DEPLOY);
+    assert!(was_killed);
+    assert_eq!(1, sequence(&network, "deployer"));
 }

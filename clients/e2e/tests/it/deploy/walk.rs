@@ -25,9 +25,9 @@ fn a_deployment_killed_after_every_entry_is_the_same_deployment() {
     let network = Network::start();
     let entries = killed_at_each(&network, &DEPLOY, 0);
 
-    // What it belongs to, and where the account's sequence began; what was signed of each step, and
-    // what it answered; the account, the pair of MIR, and the height of the end.
-    assert_eq!(2 + 2 * 52 + 3, entries);
+    // What it belongs to, the chain's last block, and where the account's sequence began; what was
+    // signed of each step, and what it answered; the account, the pair of MIR, the height of the end.
+    assert_eq!(3 + 2 * 52 + 3, entries);
     let killed = State::of(&network);
     assert_eq!(undisturbed.deployment, killed.deployment);
     assert_eq!(undisturbed.sent, killed.sent);

@@ -149,6 +149,15 @@ impl Network {
         DeploymentFile::load(&config.deployments, &config.chain_id).unwrap()
     }
 
+    /// Remove it with all that it has, and begin it anew under the same name, with one node.
+    pub(crate) fn begin_anew(&self) {
+        for arguments in [&["down", "--purge"][..], &["up", "--block-time", "300"]] {
+            let done = self.localnet(arguments);
+            let told = String::from_utf8_lossy(&done.stderr);
+            assert!(done.status.success(), "{arguments:?}: {told}");
+        }
+    }
+
     /// The folder of the artifacts.
     pub(crate) fn artifacts(&self) -> &Path {
         &self.environment.artifacts
