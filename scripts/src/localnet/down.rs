@@ -1,6 +1,9 @@
 //! End a network's nodes, and remove what it left where that is asked for.
 
-use std::{fmt, fs, path::PathBuf};
+use std::{
+    fmt, fs,
+    path::{Path, PathBuf},
+};
 
 use serde::Serialize;
 
@@ -21,7 +24,7 @@ pub(super) struct Down {
 }
 
 /// End the nodes of the network in this folder and no other process. With `purge`, remove the
-/// folder too, and what says where the protocol was on that chain.
+/// folder too, and what says where protocols were on that chain.
 pub(super) fn down(place: &Place, purge: bool) -> Result<Down, Error> {
     let nothing = |place: &Place| Down {
         home: place.home.clone(),
@@ -57,14 +60,27 @@ fn remove(place: &Place) -> Result<(), Error> {
         source,
     })?;
     // The contracts went with the chain.
+    remove_deployments(&place.deployments, &place.chain_id)?;
     let Ok(entries) = fs::read_dir(&place.deployments) else {
+        return Ok(());
+    };
+    // A deployment with a name has a folder of that name.
+    let folders = entries.flatten().map(|entry| entry.path());
+    folders
+        .filter(|path| path.is_dir())
+        .try_for_each(|folder| remove_deployments(&folder, &place.chain_id))
+}
+
+/// Remove what a folder has of a chain: deployment files, journals and their locks.
+fn remove_deployments(folder: &Path, chain_id: &str) -> Result<(), Error> {
+    let Ok(entries) = fs::read_dir(folder) else {
         return Ok(());
     };
     for entry in entries.flatten() {
         let name = entry.file_name();
         let of_this_chain = name
             .to_str()
-            .and_then(|name| name.strip_prefix(&place.chain_id))
+            .and_then(|name| name.strip_prefix(chain_id))
             .is_some_and(|rest| rest.starts_with('.'));
         if of_this_chain && entry.path().is_file() {
             fs::remove_file(entry.path()).map_err(|source| Error::NotWritten {

@@ -16,7 +16,7 @@ const BLOCK_GAS: &str = "50000000";
 const VOTING: &str = "10s";
 const EXPEDITED_VOTING: &str = "5s";
 
-/// What each key has of these, in millionths; the deployer a thousand times as much.
+/// What each key has of these, in micro units; the deployer a thousand times as much.
 const DENOMS: [&str; 3] = ["stake", "uluna", "uusd"];
 const FUNDS: u128 = 1_000_000_000_000;
 const DEPLOYER_FUNDS: u128 = 1_000 * FUNDS;

@@ -22,7 +22,7 @@ pub(super) struct Ports {
     /// gRPC.
     pub(super) grpc: u16,
     /// What the nodes speak to each other by.
-    pub p2p: u16,
+    pub(super) p2p: u16,
 }
 
 impl Ports {

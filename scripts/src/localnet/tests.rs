@@ -32,13 +32,13 @@ const NOT_LONG: Duration = Duration::from_millis(300);
 static NEXT: AtomicU64 = AtomicU64::new(0);
 
 /// A folder to make networks in, and a program to run as their nodes.
-struct Desk {
+struct Site {
     folder: TempDir,
     wasmd: PathBuf,
     offset: u64,
 }
 
-impl Desk {
+impl Site {
     /// With a program that does this when a node is started.
     fn with(start: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -156,8 +156,8 @@ done
 }
 
 /// A process that is a node of this network, as far as one can see from outside.
-fn pretend(desk: &Desk, number: usize) -> Child {
-    let place = desk.place();
+fn pretend(site: &Site, number: usize) -> Child {
+    let place = site.place();
     let mut network = Network::find(&place).unwrap();
     let node = &mut network.nodes[number];
     let child = Command::new("sh")
@@ -172,9 +172,9 @@ fn pretend(desk: &Desk, number: usize) -> Child {
 
 #[test]
 fn a_node_that_ends_at_once_is_told_with_its_last_words() {
-    let desk = Desk::with("echo 'panic: no disk'; exit 1");
+    let site = Site::with("echo 'panic: no disk'; exit 1");
 
-    let fault = desk.up(1).unwrap_err();
+    let fault = site.up(1).unwrap_err();
 
     assert!(
         matches!(&fault, Fault::Ended { node, tail, .. }
@@ -185,12 +185,12 @@ fn a_node_that_ends_at_once_is_told_with_its_last_words() {
 
 #[test]
 fn nodes_without_a_block_are_ended_again() {
-    let desk = Desk::with("echo waiting; while :; do sleep 0.05; done");
+    let site = Site::with("echo waiting; while :; do sleep 0.05; done");
 
-    let fault = desk.up_within(NOT_LONG, 2).unwrap_err();
+    let fault = site.up_within(NOT_LONG, 2).unwrap_err();
 
     assert!(matches!(fault, Fault::NoBlock { .. }), "{fault}");
-    let network = Network::find(&desk.place()).unwrap();
+    let network = Network::find(&site.place()).unwrap();
     assert!(network.nodes.iter().all(|node| node.pid.is_some()));
     assert!(network
         .nodes
@@ -200,20 +200,20 @@ fn nodes_without_a_block_are_ended_again() {
 
 #[test]
 fn everything_of_a_network_is_in_its_folder_and_on_loopback() {
-    let desk = Desk::with("exit 1");
-    desk.up(2).unwrap_err();
-    let rpc = 26_657 + desk.offset;
+    let site = Site::with("exit 1");
+    site.up(2).unwrap_err();
+    let rpc = 26_657 + site.offset;
 
-    let consensus = desk.read("node1/config/config.toml");
-    let application = desk.read("node1/config/app.toml");
+    let consensus = site.read("node1/config/config.toml");
+    let application = site.read("node1/config/app.toml");
 
     assert!(!format!("{consensus}{application}").contains("0.0.0.0"));
     for line in [
         format!("laddr = \"tcp://127.0.0.1:{}\"", rpc + 1),
         format!(
             "persistent_peers = \"aa@127.0.0.1:{},bb@127.0.0.1:{}\"",
-            16_656 + desk.offset,
-            16_657 + desk.offset
+            16_656 + site.offset,
+            16_657 + site.offset
         ),
         "pprof_laddr = \"\"".to_owned(),
         "cors_allowed_origins = [\"*\"]".to_owned(),
@@ -223,19 +223,19 @@ fn everything_of_a_network_is_in_its_folder_and_on_loopback() {
     }
     assert!(application.contains("enabled-unsafe-cors = true"));
     assert!(application.contains("[wasm]\nquery_gas_limit = 50000000\n"));
-    assert_eq!(desk.left(), ["net", "net.lock"]);
-    assert!(!desk.place().home.join("gentxs").exists());
+    assert_eq!(site.left(), ["net", "net.lock"]);
+    assert!(!site.place().home.join("gentxs").exists());
 }
 
 #[test]
 fn the_program_finds_its_configuration_and_a_key_only_its_owner_can_read() {
-    let desk = Desk::with("exit 1");
-    desk.up(2).unwrap_err();
+    let site = Site::with("exit 1");
+    site.up(2).unwrap_err();
 
-    let config: toml::Table = desk.read("mirror.toml").parse().unwrap();
-    let key_file = desk.place().home.join(config["key_file"].as_str().unwrap());
+    let config: toml::Table = site.read("mirror.toml").parse().unwrap();
+    let key_file = site.place().home.join(config["key_file"].as_str().unwrap());
 
-    let rpc = 26_657 + desk.offset;
+    let rpc = 26_657 + site.offset;
     assert_eq!(
         config["rpc"],
         toml::Value::from(vec![
@@ -245,64 +245,64 @@ fn the_program_finds_its_configuration_and_a_key_only_its_owner_can_read() {
     );
     assert_eq!(
         config["chain_id"].as_str().unwrap(),
-        format!("mirror-local-{}", desk.offset)
+        format!("mirror-local-{}", site.offset)
     );
     let mode = fs::metadata(&key_file).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
     let words = fs::read_to_string(key_file).unwrap();
     assert_eq!(words.split_whitespace().count(), 24);
     assert_eq!(
-        fs::read_dir(desk.place().home.join("keys"))
+        fs::read_dir(site.place().home.join("keys"))
             .unwrap()
             .count(),
         38
     );
-    assert!(desk.read("README").contains("DEVELOPMENT ONLY"));
+    assert!(site.read("README").contains("DEVELOPMENT ONLY"));
 }
 
 #[test]
 fn a_network_that_can_not_be_made_leaves_nothing() {
-    let desk = Desk::with("");
+    let site = Site::with("");
     write_program(
-        &desk.wasmd,
+        &site.wasmd,
         "#!/bin/sh\necho 'Error: no space left on device'\nfor out; do :; done\n\
          mkdir \"$out/half\"\nexit 1\n",
     );
 
-    let fault = desk.up(1).unwrap_err();
+    let fault = site.up(1).unwrap_err();
 
     assert_eq!(
         fault.to_string(),
         "wasmd could not make the network's files, and nothing was left behind: Error: no space \
          left on device"
     );
-    assert_eq!(desk.left(), ["net.lock"]);
+    assert_eq!(site.left(), ["net.lock"]);
 }
 
 #[test]
 fn what_an_interrupted_command_left_is_removed() {
-    let desk = Desk::with("exit 1");
-    fs::create_dir_all(desk.folder.path().join("net.new-abc/node0")).unwrap();
+    let site = Site::with("exit 1");
+    fs::create_dir_all(site.folder.path().join("net.new-abc/node0")).unwrap();
 
-    desk.up(1).unwrap_err();
+    site.up(1).unwrap_err();
 
-    assert_eq!(desk.left(), ["net", "net.lock"]);
+    assert_eq!(site.left(), ["net", "net.lock"]);
 }
 
 #[test]
 fn a_network_that_runs_is_not_started_twice() {
-    let desk = Desk::with("exit 1");
-    desk.up(1).unwrap_err();
-    let mut node = pretend(&desk, 0);
+    let site = Site::with("exit 1");
+    site.up(1).unwrap_err();
+    let mut node = pretend(&site, 0);
 
-    let fault = desk.up(1).unwrap_err();
+    let fault = site.up(1).unwrap_err();
 
     node.kill().unwrap();
     node.wait().unwrap();
     let text = fault.to_string();
     assert!(matches!(fault, Fault::UpAlready { .. }), "{text}");
     for part in [
-        format!("node0: process {}, RPC {}", node.id(), 26_657 + desk.offset),
+        format!("node0: process {}, RPC {}", node.id(), 26_657 + site.offset),
         "is up already, since 20".to_owned(),
         "cargo xtask localnet down --port-offset".to_owned(),
     ] {
@@ -312,14 +312,14 @@ fn a_network_that_runs_is_not_started_twice() {
 
 #[test]
 fn a_network_is_started_again_only_as_it_was_made() {
-    let desk = Desk::with("exit 1");
-    desk.up(2).unwrap_err();
+    let site = Site::with("exit 1");
+    site.up(2).unwrap_err();
 
-    let more = desk.up(4).unwrap_err();
+    let more = site.up(4).unwrap_err();
     let faster = up(
-        &desk.place(),
+        &site.place(),
         Shape::new(None, Some(300)).unwrap(),
-        &desk.wasmd,
+        &site.wasmd,
         LONG,
     );
 
@@ -336,45 +336,51 @@ fn a_network_is_started_again_only_as_it_was_made() {
 
 #[test]
 fn a_taken_port_is_named_with_its_holder_and_nothing_is_made() {
-    let desk = Desk::with("exit 1");
-    let port = u16::try_from(9_090 + desk.offset).unwrap();
+    let site = Site::with("exit 1");
+    let port = u16::try_from(9_090 + site.offset).unwrap();
     let held = TcpListener::bind(("127.0.0.1", port)).unwrap();
 
-    let text = desk.up(1).unwrap_err().to_string();
+    let text = site.up(1).unwrap_err().to_string();
 
     drop(held);
     let holder = format!("{port} (gRPC) by process {}", std::process::id());
     assert!(text.contains(&holder), "{text}");
-    assert_eq!(desk.left(), ["net.lock"]);
+    assert_eq!(site.left(), ["net.lock"]);
 }
 
 #[test]
 fn a_folder_of_something_else_is_left_as_it_is() {
-    let desk = Desk::with("exit 1");
-    let home = desk.place().home;
+    let site = Site::with("exit 1");
+    let home = site.place().home;
     fs::create_dir(&home).unwrap();
     fs::write(home.join("letter"), "dear").unwrap();
 
-    assert!(matches!(desk.up(1), Err(Fault::NotOurs { .. })));
+    assert!(matches!(site.up(1), Err(Fault::NotOurs { .. })));
     assert!(matches!(
-        down(&desk.place(), true),
+        down(&site.place(), true),
         Err(Error::Localnet(Fault::NotOurs { .. }))
     ));
-    assert_eq!(desk.read("letter"), "dear");
+    assert_eq!(site.read("letter"), "dear");
 }
 
 #[test]
 fn down_ends_what_runs_and_purge_takes_the_deployment_to_that_chain_too() {
-    let desk = Desk::with("exit 1");
-    let mut place = desk.place();
-    place.deployments = desk.folder.path().join("deployments");
-    fs::create_dir(&place.deployments).unwrap();
-    for name in ["ours.json", "ours.journal", "ours-2.json"] {
+    let site = Site::with("exit 1");
+    let mut place = site.place();
+    place.deployments = site.folder.path().join("deployments");
+    let named = place.deployments.join("named");
+    fs::create_dir_all(&named).unwrap();
+    for name in [
+        "ours.json",
+        "ours.journal",
+        "named/ours.json",
+        "ours-2.json",
+    ] {
         let name = name.replace("ours", &place.chain_id);
         fs::write(place.deployments.join(name), "{}").unwrap();
     }
-    desk.up(1).unwrap_err();
-    let mut node = pretend(&desk, 0);
+    site.up(1).unwrap_err();
+    let mut node = pretend(&site, 0);
     let waiter = std::thread::spawn(move || node.wait().unwrap());
 
     let first = down(&place, false).unwrap();
@@ -385,7 +391,8 @@ fn down_ends_what_runs_and_purge_takes_the_deployment_to_that_chain_too() {
     assert_eq!(first.ended, ["node0"]);
     assert!(second.ended.is_empty() && second.is_removed);
     assert!(!third.is_removed);
-    assert_eq!(desk.left(), ["deployments"]);
-    let kept: Vec<_> = fs::read_dir(&place.deployments).unwrap().collect();
-    assert_eq!(kept.len(), 1, "that of another chain");
+    assert_eq!(site.left(), ["deployments"]);
+    let kept = |folder: &Path| fs::read_dir(folder).unwrap().count();
+    // That of another chain, and the folder.
+    assert_eq!((kept(&place.deployments), kept(&named)), (2, 0));
 }
