@@ -38,8 +38,8 @@ pub enum JournalError {
     },
     /// It belongs to something else.
     #[error(
-        "the journal {} belongs to the {what} {found}, not {expected}: go on with what it belongs to, or name \
-         another file with --journal", path.display()
+        "the journal {} belongs to the {what} {found}, not {expected}: go on with what it belongs to, or move \
+         it away", path.display()
     )]
     OfAnother {
         /// The file.

@@ -205,7 +205,7 @@ fn the_journal_of_another_work_is_refused() {
 
     let expected = format!(
         "the journal {} belongs to the account wasm1me, not wasm1you: go on with what it belongs to, or \
-         name another file with --journal",
+         move it away",
         place.path.display()
     );
     assert_eq!(expected, refusal.to_string());
