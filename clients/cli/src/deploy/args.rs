@@ -20,10 +20,11 @@ use crate::connection::Connection;
 pub struct Arguments {
     #[command(subcommand)]
     pub(super) action: Option<Action>,
-    #[command(flatten)]
-    pub(super) chain: Connection,
+    // Before the chain's flags, which have a heading of their own.
     #[command(flatten)]
     pub(super) birth: BirthArguments,
+    #[command(flatten)]
+    pub(super) chain: Connection,
 }
 
 /// What is done with a protocol that is there.
