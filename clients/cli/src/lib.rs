@@ -8,6 +8,7 @@
 )]
 
 pub mod airdrop;
+pub mod ask;
 pub mod bench;
 pub mod connection;
 pub mod deploy;
@@ -17,6 +18,7 @@ pub mod feed;
 pub mod index;
 pub mod keep;
 pub mod liquidate;
+mod local_keys;
 pub mod message;
 pub mod output;
 pub mod query;

@@ -2,20 +2,21 @@
 
 use std::path::Path;
 
-use mirror_chain::{Account, Key, KeySource, Node};
+use mirror_chain::{Account, Node};
 
 use super::error::BadInput;
+use crate::local_keys;
 
 /// The account of the network's key of a name.
 pub(super) fn named(node: &Node, keys: &Path, name: &str) -> Result<Account, BadInput> {
-    let key = Key::load(&KeySource::File(keys.join(format!("{name}.mnemonic"))))?;
+    let key = local_keys::load(keys, name)?;
     Ok(Account::new(node, key)?)
 }
 
 /// The first of the network's users, as many as asked for.
 pub(super) fn users(node: &Node, keys: &Path, number: usize) -> Result<Vec<Account>, BadInput> {
     let most = (0..)
-        .take_while(|user| keys.join(format!("user{user}.mnemonic")).is_file())
+        .take_while(|user| local_keys::file(keys, &format!("user{user}")).is_file())
         .count();
     if !(1..=most).contains(&number) {
         return Err(BadInput::Clients {

@@ -1,9 +1,9 @@
 //! Whether somebody said that it shall be sent.
 
-use super::ask::ask;
 use super::cost;
 use super::error::DeployError;
 use super::plan::Plan;
+use crate::ask::ask;
 
 /// Ask at the terminal, unless that was answered beforehand or nothing on the network is worth
 /// anything.
@@ -16,5 +16,5 @@ pub(super) fn confirm(plan: &Plan, left: usize, yes: bool) -> Result<(), DeployE
         plan.account.address(),
         config.gas_price.denom,
     );
-    ask(&question, yes || config.local)
+    Ok(ask(&question, yes || config.local)?)
 }

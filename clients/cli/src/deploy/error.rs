@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use cosmwasm_std::Uint128;
 use mirror_chain::journal::JournalError;
-use mirror_deploy::BirthError;
+use mirror_deploy::{BirthError, HandOverError, UpgradeError};
 use thiserror::Error;
 
 use super::hand_over::HandOverFailure;
@@ -12,6 +12,7 @@ use super::lack::Lack;
 use super::refusal::LiveError;
 use super::salt::BadName;
 use super::upgrade::UpgradeFailure;
+use crate::ask::NoConsent;
 
 /// Why a protocol is not put on a chain. Each text says what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -103,8 +104,8 @@ pub enum DeployError {
         denom: String,
     },
     /// Nobody said that it shall be sent.
-    #[error("nothing was sent: say yes, or use --yes where there is no terminal to ask")]
-    NotConfirmed,
+    #[error(transparent)]
+    NotConfirmed(#[from] NoConsent),
     /// No journal, no transaction.
     #[error(transparent)]
     Journal(#[from] JournalError),
@@ -153,10 +154,17 @@ impl DeployError {
                     | BirthError::Unlike(_)
                     | BirthError::Unpaid { .. }
             ),
-            Self::HandOver(HandOverFailure::HandOver(_))
-            | Self::Upgrade(_)
+            Self::HandOver(HandOverFailure::HandOver(error)) => !matches!(
+                error,
+                HandOverError::NotWritten(_) | HandOverError::OtherHandOver { .. }
+            ),
+            Self::Upgrade(UpgradeFailure::Upgrade(error)) => !matches!(
+                error,
+                UpgradeError::NotWritten(_) | UpgradeError::OtherUpgrade { .. }
+            ),
+            Self::Upgrade(UpgradeFailure::NotGovs { .. })
             | Self::TooPoor { .. }
-            | Self::NotConfirmed
+            | Self::NotConfirmed(NoConsent::Declined)
             | Self::NotBuilt { .. } => true,
             _ => false,
         }
@@ -165,4 +173,57 @@ impl DeployError {
 
 fn listed(lacks: &[Lack]) -> String {
     lacks.iter().map(|lack| format!("\n  {lack}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn full() -> String {
+        "the disk is full".to_string()
+    }
+
+    /// Whatever is under way: what has to be mended is a file of the user's.
+    #[test]
+    fn a_journal_that_can_not_be_used_is_no_refusal() {
+        let step = "store mirror_mint".to_string();
+        let hand_over =
+            |error: HandOverError<LiveError>| DeployError::from(HandOverFailure::from(error));
+        let upgrade =
+            |error: UpgradeError<LiveError>| DeployError::from(UpgradeFailure::from(error));
+        let errors: [DeployError; 5] = [
+            BirthError::NotWritten(full()).into(),
+            hand_over(HandOverError::NotWritten(full())),
+            hand_over(HandOverError::OtherHandOver { step: step.clone() }),
+            upgrade(UpgradeError::NotWritten(full())),
+            upgrade(UpgradeError::OtherUpgrade { step }),
+        ];
+
+        for error in errors {
+            assert!(!error.is_refusal() && !error.is_outside(), "{error}");
+        }
+    }
+
+    #[test]
+    fn what_the_chain_is_like_is_a_refusal() {
+        let loan = mirror_deploy::Loan {
+            address: "wasm1a".to_string(),
+            end_time: 7,
+        };
+        let owner = "wasm1d".to_string();
+        let errors: [DeployError; 2] = [
+            HandOverFailure::from(HandOverError::<LiveError>::Lent(vec![loan])).into(),
+            UpgradeFailure::NotGovs { owner }.into(),
+        ];
+
+        for error in errors {
+            assert!(error.is_refusal(), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_question_that_nobody_can_answer_is_bad_input_and_a_no_is_none() {
+        assert!(!DeployError::from(NoConsent::NobodyToAsk).is_refusal());
+        assert!(DeployError::from(NoConsent::Declined).is_refusal());
+    }
 }

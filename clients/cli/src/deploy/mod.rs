@@ -11,7 +11,6 @@
 mod act;
 mod args;
 mod artifacts;
-mod ask;
 mod birth;
 mod confirm;
 mod cost;

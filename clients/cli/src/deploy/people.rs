@@ -1,15 +1,12 @@
 //! The accounts of a local network, whose keys lie beside each other.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use mirror_chain::{Config, Key, KeySource};
 
 use super::error::DeployError;
-
-/// The ending of a key's file.
-const MNEMONIC: &str = "mnemonic";
+use crate::local_keys;
 
 /// Accounts by name. On a network that is not local there are none.
 pub(super) struct People {
@@ -42,19 +39,12 @@ impl People {
     }
 
     fn read(&mut self, folder: &Path, prefix: &str) -> Result<(), String> {
-        let entries = fs::read_dir(folder).map_err(|error| error.to_string())?;
-        for entry in entries {
-            let path = entry.map_err(|error| error.to_string())?.path();
-            let name = path.file_stem().and_then(|name| name.to_str());
-            let is_key = path.extension().is_some_and(|ending| ending == MNEMONIC);
-            let Some(name) = name.filter(|_| is_key) else {
-                continue;
-            };
-            let key = Key::load(&KeySource::File(path.clone()));
-            let key = key.map_err(|error| error.to_string())?;
+        let names = local_keys::names(folder).map_err(|error| error.to_string())?;
+        for name in names {
+            let key = local_keys::load(folder, &name).map_err(|error| error.to_string())?;
             let address = key.address(prefix).map_err(|error| error.to_string())?;
-            self.addresses.insert(name.to_string(), address);
-            self.keys.insert(name.to_string(), key);
+            self.addresses.insert(name.clone(), address);
+            self.keys.insert(name, key);
         }
         self.reason = "it is not there".to_string();
         Ok(())
@@ -73,8 +63,8 @@ impl People {
 
     /// The key file of one of them.
     pub(super) fn file(&self, name: &str) -> String {
-        let file = Path::new(&self.from).with_file_name(format!("{name}.{MNEMONIC}"));
-        file.display().to_string()
+        let folder = Path::new(&self.from).parent().unwrap_or(Path::new("."));
+        local_keys::file(folder, name).display().to_string()
     }
 
     /// The key of one of them.
@@ -88,7 +78,7 @@ impl People {
     fn missing(&self, name: &str) -> DeployError {
         DeployError::NoKeys {
             from: self.from.clone(),
-            reason: format!("{name}.{MNEMONIC}: {}", self.reason),
+            reason: format!("{name}: {}", self.reason),
         }
     }
 }

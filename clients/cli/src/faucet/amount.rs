@@ -1,43 +1,41 @@
 //! How much is paid, in human or micro units.
 
-use cosmwasm_std::{Coin, Uint128};
+use cosmwasm_std::Coin;
 use mirror_chain::Config;
 
 use super::error::BadInput;
-
-/// How many decimals coins have.
-const DECIMALS: usize = 6;
+use crate::message::amounts;
 
 /// A number and a unit as they were written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Amount {
     text: String,
-    whole: String,
-    decimals: String,
+    number: String,
     unit: String,
 }
 
-/// A number, a point and up to six digits perhaps, and a unit.
-pub(super) fn read(text: &str) -> Result<Amount, BadInput> {
-    let fault = || BadInput::NoAmount {
-        text: text.to_string(),
-    };
-    let end = text.find(|sign: char| !sign.is_ascii_digit() && sign != '.');
-    let (number, unit) = text.split_at(end.ok_or_else(fault)?);
-    let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
-    let is_number = !whole.is_empty() && !decimals.contains('.') && decimals.len() <= DECIMALS;
-    let has_unit = unit
-        .bytes()
-        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'/');
-    if !is_number || number.ends_with('.') || !has_unit {
-        return Err(fault());
+impl Amount {
+    fn unreadable(&self) -> BadInput {
+        BadInput::NoAmount {
+            text: self.text.clone(),
+        }
     }
-    Ok(Amount {
+}
+
+/// A number, with a point and up to six digits perhaps, and a unit.
+pub(super) fn read(text: &str) -> Result<Amount, BadInput> {
+    let (number, unit) = amounts::split(text);
+    let amount = Amount {
         text: text.to_string(),
-        whole: whole.to_string(),
-        decimals: decimals.to_string(),
+        number: number.to_string(),
         unit: unit.to_string(),
-    })
+    };
+    let is_number = amounts::micro(number).is_ok() || amounts::whole(number).is_ok();
+    let is_sign = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'/';
+    if is_number && !unit.is_empty() && unit.bytes().all(is_sign) {
+        return Ok(amount);
+    }
+    Err(amount.unreadable())
 }
 
 /// As the chain counts them. A unit that somebody holds is a denom, in micro units; what the base
@@ -53,17 +51,17 @@ pub(super) fn coins(
 
 fn coin(amount: &Amount, config: &Config, held: &[Coin]) -> Result<Coin, BadInput> {
     let has = |denom: &str| held.iter().any(|coin| coin.denom == denom);
-    let too_large = || BadInput::NoAmount {
-        text: amount.text.clone(),
-    };
-    let number = |digits: String| digits.parse::<Uint128>().map_err(|_| too_large());
     if has(&amount.unit) {
-        if !amount.decimals.is_empty() {
+        if amount.number.contains('.') {
             return Err(BadInput::PartOfMicro {
                 text: amount.text.clone(),
             });
         }
-        return Ok(Coin::new(number(amount.whole.clone())?, &amount.unit));
+        let micro = amounts::whole(&amount.number);
+        return Ok(Coin::new(
+            micro.map_err(|_| amount.unreadable())?,
+            &amount.unit,
+        ));
     }
     let in_micro = format!("u{}", amount.unit.to_ascii_lowercase());
     let denom = if amount.unit.eq_ignore_ascii_case(&config.base_display) {
@@ -78,8 +76,8 @@ fn coin(amount: &Amount, config: &Config, held: &[Coin]) -> Result<Coin, BadInpu
             held: held.join(", "),
         });
     }
-    let digits = format!("{}{:0<DECIMALS$}", amount.whole, amount.decimals);
-    Ok(Coin::new(number(digits)?, denom))
+    let micro = amounts::micro(&amount.number);
+    Ok(Coin::new(micro.map_err(|_| amount.unreadable())?, denom))
 }
 
 #[cfg(test)]
@@ -114,6 +112,7 @@ mod tests {
             ("0.000001luna", "1uluna"),
             ("7uluna", "7uluna"),
             ("5stake", "5stake"),
+            ("5 stake", "5stake"),
         ] {
             assert_eq!(meant(text).unwrap(), coin, "{text}");
         }
@@ -130,7 +129,7 @@ mod tests {
             "1.2.3usd",
             "1.0000001usd",
             "-1usd",
-            "1 usd",
+            "1 u sd",
             "1e3usd-",
             "340282366920938463463374607431768211456uusd",
         ] {

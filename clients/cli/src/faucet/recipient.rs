@@ -1,21 +1,18 @@
 //! Who is paid.
 
-use std::fs;
 use std::path::Path;
-
-use mirror_chain::{Key, KeySource};
 
 use super::error::BadInput;
 use crate::airdrop::{check_address, AddressFault};
-
-const ENDING: &str = "mnemonic";
+use crate::local_keys;
 
 /// The address that a text stands for: itself, or that of the network's key of this name.
 pub(super) fn find(text: &str, keys: Option<&Path>, prefix: &str) -> Result<String, BadInput> {
-    let names = keys.map(names).unwrap_or_default();
+    // Without a folder there are no names.
+    let names = keys.and_then(|folder| local_keys::names(folder).ok());
+    let names = names.unwrap_or_default();
     if let Some(folder) = keys.filter(|_| names.iter().any(|name| name == text)) {
-        let key = Key::load(&KeySource::File(folder.join(format!("{text}.{ENDING}"))))?;
-        return Ok(key.address(prefix)?);
+        return Ok(local_keys::load(folder, text)?.address(prefix)?);
     }
     let text = text.to_string();
     match check_address(&text, prefix) {
@@ -33,22 +30,10 @@ pub(super) fn find(text: &str, keys: Option<&Path>, prefix: &str) -> Result<Stri
     }
 }
 
-/// The names of the keys in a folder, in order.
-fn names(folder: &Path) -> Vec<String> {
-    let files = fs::read_dir(folder).into_iter().flatten().flatten();
-    let named = files.filter_map(|file| {
-        let path = file.path();
-        let is_key = path.extension().is_some_and(|ending| ending == ENDING);
-        let name = path.file_stem()?.to_str()?;
-        is_key.then(|| name.to_string())
-    });
-    let mut names: Vec<String> = named.collect();
-    names.sort();
-    names
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     const ALICE: &str = "wasm1jwn563uc9zeejpln2jp58hg4ehsuteqx02pcsu";

@@ -1,7 +1,5 @@
 //! Says one thing: to the running feeder by a file, or to the protocol by a transaction.
 
-use std::io::{self, BufRead, IsTerminal, Write};
-
 use mirror_bots::feed::answers::{self, Accept as Answer};
 use mirror_bots::feed::config::{AssetConfig, FeedConfig};
 use mirror_bots::feed::{clock, number, tokens, until, Feed};
@@ -12,6 +10,7 @@ use serde::Serialize;
 
 use super::args::{Accept, Assets, Delist};
 use super::error::BadInput;
+use crate::ask::ask;
 use crate::connection::Session;
 use crate::failure::Failure;
 use crate::message::names::Names;
@@ -95,7 +94,9 @@ pub(super) fn delist(delist: &Delist, arguments: &ServiceArguments) -> Result<()
     let keys = prepared.common.key_file.iter();
     let mut keys = keys.chain(&prepared.settings.other_keys);
     let source = keys.nth(asset.group).cloned().map(KeySource::File);
-    confirm(delist)?;
+    // Its feeder can not take it back.
+    let question = format!("Announce that {} is delisted?", delist.asset);
+    ask(&question, delist.yes).map_err(Problem::from)?;
     let key = Key::load(&source.unwrap_or(prepared.chain.key))?;
     let session = arguments.connection.open()?;
     let deployment = session.deployment()?;
@@ -159,24 +160,4 @@ fn send(
     told.push_str(&format!("\nblock {}, {}\n", included.height, included.hash));
     say(told.as_bytes());
     Ok(())
-}
-
-/// Asks at a terminal, unless it was said beforehand: a delisting can not be taken back by its feeder.
-fn confirm(delist: &Delist) -> Result<(), Failure> {
-    if delist.yes {
-        return Ok(());
-    }
-    if !io::stdin().is_terminal() {
-        return Err(BadInput::NobodyToAsk.into());
-    }
-    let mut screen = io::stderr().lock();
-    let question = format!("Announce that {} is delisted? [y/N] ", delist.asset);
-    // A question that can not be shown is answered by no.
-    let shown = write!(screen, "{question}").and_then(|()| screen.flush());
-    let mut answer = String::new();
-    let read = shown.and_then(|()| io::stdin().lock().read_line(&mut answer).map(|_| ()));
-    match (read, answer.trim()) {
-        (Ok(()), "y" | "Y" | "yes") => Ok(()),
-        _ => Err(Problem::Declined.into()),
-    }
 }

@@ -32,7 +32,4 @@ pub enum BadInput {
     /// The file of answers can not be written.
     #[error(transparent)]
     Answer(#[from] AnswerFault),
-    /// Nobody can be asked whether to announce a delisting.
-    #[error("there is no terminal to ask whether to announce it: add --yes")]
-    NobodyToAsk,
 }

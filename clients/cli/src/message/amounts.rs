@@ -9,7 +9,7 @@ pub const DECIMALS: usize = 6;
 const RATE_DECIMALS: usize = 18;
 
 /// A number and the word behind it: `1.5mir` is `1.5` and `mir`.
-pub(super) fn split(text: &str) -> (&str, &str) {
+pub(crate) fn split(text: &str) -> (&str, &str) {
     let text = text.trim();
     let is_inside = |letter: char| letter.is_ascii_digit() || letter == '.';
     let end = text.find(|letter| !is_inside(letter)).unwrap_or(text.len());
@@ -18,7 +18,7 @@ pub(super) fn split(text: &str) -> (&str, &str) {
 }
 
 /// Micro units of a whole number of them.
-pub(super) fn whole(number: &str) -> Result<u128, Fault> {
+pub(crate) fn whole(number: &str) -> Result<u128, Fault> {
     let is_whole = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
     if !is_whole {
         return Err(Fault::not_a(&number, "a whole number, as 1500000"));
@@ -30,7 +30,7 @@ pub(super) fn whole(number: &str) -> Result<u128, Fault> {
 }
 
 /// Micro units of whole ones with up to six decimals.
-pub(super) fn micro(number: &str) -> Result<u128, Fault> {
+pub(crate) fn micro(number: &str) -> Result<u128, Fault> {
     let digits = scaled(number, DECIMALS, "an amount, as 1.5")?;
     whole(&digits)
 }

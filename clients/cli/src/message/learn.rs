@@ -1,12 +1,15 @@
 //! The names of a chain's protocol: from its deployment file, and of tokens that polls have listed since.
 
 use mirror_chain::deployment::{DeploymentError, DeploymentFile};
-use mirror_chain::{ChainError, Config, Key, KeySource, Node};
+use mirror_chain::{ChainError, Config, KeySource, Node};
 use serde_json::{json, Value};
 use terraswap::asset::{AssetInfo, PairInfo};
 
-use super::fault::BadMessage;
+use super::chosen::{Chosen, Settled};
 use super::names::Names;
+use super::problem::Problem;
+use crate::failure::Failure;
+use crate::local_keys;
 
 /// The names of a chain's deployment; without a file only addresses are known.
 pub fn deployed(config: &Config) -> Result<Names, DeploymentError> {
@@ -21,19 +24,24 @@ pub fn deployed(config: &Config) -> Result<Names, DeploymentError> {
     }
 }
 
-/// Looks for the names that a message needs and the deployment file does not have: of local networks the
-/// names of their keys, and of all the tokens that were listed later. Whether there were any.
-pub async fn learn(bad: &BadMessage, node: &Node, names: &mut Names) -> Result<bool, ChainError> {
+/// What a message comes to, with the names that the chain knows where the files do not have one: of
+/// local networks the names of their keys, and all the tokens that were listed later.
+pub async fn settle(chosen: &Chosen, node: &Node, names: &mut Names) -> Result<Settled, Failure> {
+    let bad = match chosen.settle(names) {
+        Ok(settled) => return Ok(settled),
+        Err(bad) => bad,
+    };
     let unknown = bad.unknown_names();
-    for name in &unknown {
+    if unknown.is_empty() {
+        return Err(Problem::from(bad).into());
+    }
+    for name in unknown {
         if let Some(address) = account(name, node.config()) {
             names.add_account(name, &address);
         }
     }
-    if !unknown.is_empty() {
-        listed_since(node, names).await?;
-    }
-    Ok(!unknown.is_empty())
+    listed_since(node, names).await?;
+    Ok(chosen.settle(names).map_err(Problem::from)?)
 }
 
 /// The account of a key that lies beside the configured one, which is so on local networks only.
@@ -42,11 +50,10 @@ fn account(name: &str, config: &Config) -> Option<String> {
         return None;
     };
     let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let path = path.with_file_name(format!("{name}.mnemonic"));
-    if !config.local || !is_name || !path.is_file() {
+    if !config.local || !is_name {
         return None;
     }
-    let key = Key::load(&KeySource::File(path)).ok()?;
+    let key = local_keys::load(path.parent()?, name).ok()?;
     key.address(&config.bech32_prefix).ok()
 }
 

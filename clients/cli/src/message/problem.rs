@@ -6,6 +6,7 @@ use thiserror::Error;
 use super::fault::BadMessage;
 use super::names::Names;
 use super::words;
+use crate::ask::NoConsent;
 
 /// What stands in the way.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -13,14 +14,9 @@ pub enum Problem {
     /// Something to mend in what was typed.
     #[error(transparent)]
     BadMessage(#[from] BadMessage),
-    /// Nobody can be asked whether to send it.
-    #[error(
-        "there is no terminal to ask whether to send it: add --yes, or --dry-run to only look"
-    )]
-    NobodyToAsk,
-    /// The answer was no.
-    #[error("nothing was sent")]
-    Declined,
+    /// Nobody said that it shall be sent.
+    #[error(transparent)]
+    NotConfirmed(#[from] NoConsent),
     /// A contract refused, in the simulation or in a block.
     #[error("{refusal}{}", paid(.hash))]
     Refused {
@@ -96,8 +92,10 @@ impl Problem {
     /// The exit code.
     pub(crate) fn code(&self) -> u8 {
         match self {
-            Self::BadMessage(_) | Self::NobodyToAsk => 2,
-            Self::Declined | Self::NoContract { .. } | Self::Refused { .. } => 1,
+            Self::BadMessage(_) | Self::NotConfirmed(NoConsent::NobodyToAsk) => 2,
+            Self::NotConfirmed(NoConsent::Declined)
+            | Self::NoContract { .. }
+            | Self::Refused { .. } => 1,
             Self::NotSeenYet { .. } | Self::InNoBlock { .. } => 3,
         }
     }
@@ -170,12 +168,10 @@ mod tests {
 
     #[test]
     fn without_a_terminal_nobody_is_asked() {
-        assert_eq!(
-            (2, 1),
-            (Problem::NobodyToAsk.code(), Problem::Declined.code())
-        );
-        assert!(Problem::NobodyToAsk
-            .to_string()
-            .contains("add --yes, or --dry-run"));
+        let [nobody, declined] =
+            [NoConsent::NobodyToAsk, NoConsent::Declined].map(Problem::NotConfirmed);
+
+        assert_eq!((2, 1), (nobody.code(), declined.code()));
+        assert!(nobody.to_string().ends_with("so add --yes"));
     }
 }

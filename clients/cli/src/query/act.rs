@@ -5,12 +5,9 @@ use serde_json::Value;
 
 use super::args::Arguments;
 use super::pages::Pages;
-use crate::connection::Session;
 use crate::failure::Failure;
 use crate::message::chosen::Settled;
 use crate::message::learn;
-use crate::message::names::Names;
-use crate::message::problem::Problem;
 use crate::message::words;
 use crate::output;
 use crate::screen::say;
@@ -24,7 +21,7 @@ pub(super) fn act(arguments: &Arguments) -> Result<(), Failure> {
         let key = Key::load(&session.config.key)?;
         names.add_account("me", &key.address(&session.config.bech32_prefix)?);
     }
-    let settled = settled(arguments, &session, &mut names)?;
+    let settled = session.run(learn::settle(chosen, &session.node, &mut names))?;
     let node = match arguments.height {
         Some(height) => session.node.at(height),
         None => session.node.clone(),
@@ -45,21 +42,6 @@ pub(super) fn act(arguments: &Arguments) -> Result<(), Failure> {
         say(words::answer(&shape, &answer, &names, of.as_deref()).as_bytes());
     }
     Ok(())
-}
-
-/// What is asked, with the names that the chain knows where the files do not have one.
-fn settled(
-    arguments: &Arguments,
-    session: &Session,
-    names: &mut Names,
-) -> Result<Settled, Failure> {
-    let mut settled = arguments.chosen.settle(names);
-    if let Err(bad) = &settled {
-        if session.run(learn::learn(bad, &session.node, names))? {
-            settled = arguments.chosen.settle(names);
-        }
-    }
-    Ok(settled.map_err(Problem::from)?)
 }
 
 /// Every entry of a list: pages of the largest size until one is short.

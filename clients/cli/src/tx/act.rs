@@ -1,13 +1,12 @@
 //! Simulate, show, ask, sign, send, wait, tell.
 
-use std::io::{self, BufRead, IsTerminal, Write};
-
 use mirror_chain::{ChainError, Outcome};
 use mirror_protocol::gov::QueryMsg;
 
 use super::args::{Arguments, Sending};
 use super::plan;
 use super::screen;
+use crate::ask::ask;
 use crate::failure::Failure;
 use crate::message::names::Names;
 use crate::message::problem::Problem;
@@ -28,7 +27,7 @@ pub(super) fn send(sending: &Sending, arguments: &Arguments) -> Result<(), Failu
         let deposit = session.run(session.node.smart(&plan.settled.contract, &question))?;
         screen::deposit(kind, &deposit);
     }
-    confirm(sending)?;
+    ask("Send it?", sending.yes).map_err(Problem::from)?;
 
     let signed = session.run(account.sign(&messages, &sending.memo, &fee))?;
     // Before it is sent: whatever happens to this program, its hash is known.
@@ -61,26 +60,6 @@ pub(super) fn result(hash: &str, arguments: &Arguments) -> Result<(), Failure> {
         hash: Some(included.hash),
     };
     Err(told(refused, &[], &names))
-}
-
-/// Asks at a terminal, unless it was said beforehand.
-fn confirm(sending: &Sending) -> Result<(), Problem> {
-    if sending.yes {
-        return Ok(());
-    }
-    if !io::stdin().is_terminal() {
-        return Err(Problem::NobodyToAsk);
-    }
-    let mut answer = String::new();
-    let mut screen = io::stderr().lock();
-    // A question that can not be shown is answered by no.
-    let shown = write!(screen, "Send it? [y/N] ").and_then(|()| screen.flush());
-    let read = shown.and_then(|()| io::stdin().lock().read_line(&mut answer).map(|_| ()));
-    let is_yes = ["y", "yes"].contains(&answer.trim().to_lowercase().as_str());
-    match read {
-        Ok(()) if is_yes => Ok(()),
-        _ => Err(Problem::Declined),
-    }
 }
 
 /// What a transaction that nobody has seen yet means here: running this command again would send another

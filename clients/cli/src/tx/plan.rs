@@ -66,13 +66,8 @@ pub(super) fn offline(sending: &Sending, connection: &Connection) -> Result<Plan
 pub(super) fn online(sending: &Sending, session: &Session, me: &str) -> Result<Plan, Failure> {
     let mut names = learn::deployed(&session.config)?;
     names.add_account("me", me);
-    let mut settled = sending.chosen.settle(&names);
-    if let Err(bad) = &settled {
-        if session.run(learn::learn(bad, &session.node, &mut names))? {
-            settled = sending.chosen.settle(&names);
-        }
-    }
-    Ok(plan(sending, settled.map_err(Problem::from)?, names))
+    let settled = session.run(learn::settle(&sending.chosen, &session.node, &mut names))?;
+    Ok(plan(sending, settled, names))
 }
 
 fn plan(sending: &Sending, settled: Settled, names: Names) -> Plan {

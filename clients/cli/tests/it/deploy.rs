@@ -254,8 +254,40 @@ async fn nothing_is_sent_to_a_real_network_unless_somebody_says_so() {
 
     let output = place.run(&["--profile", "profile.toml"]).await;
 
-    let told = "error: nothing was sent: say yes, or use --yes where there is no terminal to ask\n";
-    place.says(&output, 1, told);
+    let told =
+        "error: nothing was sent: there is no terminal to ask whether to send it, so add --yes\n";
+    place.says(&output, 2, told);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_journal_of_a_chain_that_was_begun_anew_is_refused() {
+    let words = ["--profile", "profile.toml", "--yes"];
+    let place = Place::new(false).await;
+    place.chain.pay(ACCOUNT, 1_000_000_000, "uusd");
+    place.chain.step(4);
+    // A fake chain can not be asked for codes.
+    let begun = place.run(&words).await;
+    assert_eq!(Some(1), begun.status.code());
+    let journal = place.folder.path().join("deployments/fake-1.journal");
+    let written = fs::read_to_string(&journal).unwrap();
+    let anew = FakeChain::new("fake-1", "wasm");
+    anew.pay(ACCOUNT, 1_000_000_000, "uusd");
+    anew.step(7);
+    let node = FakeNode::start(&anew).await.unwrap();
+
+    let output = place.run_with(&words, &[("MIRROR_RPC", &node.rpc())]).await;
+
+    let told = String::from_utf8(output.stderr).unwrap();
+    let begin = "error: the journal deployments/fake-1.journal knows block 5 with the hash ";
+    let end = ", which the chain does not have, so the chain was begun anew under the same name: move the \
+               journal away, and run it again; nothing was sent\n";
+    let hash = told
+        .strip_prefix(begin)
+        .and_then(|told| told.strip_suffix(end));
+    let hash = hash.unwrap_or_else(|| panic!("{told}"));
+    assert!(hash.len() == 64 && written.contains(hash), "{hash}");
+    assert_eq!(Some(2), output.status.code());
+    assert_eq!(written, fs::read_to_string(&journal).unwrap());
 }
 
 #[tokio::test(flavor = "multi_thread")]

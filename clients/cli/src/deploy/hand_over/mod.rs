@@ -10,7 +10,6 @@ use cosmwasm_std::Uint128;
 use mirror_deploy::{hand_over, hand_over_steps, readiness, HandOverError};
 
 use super::artifacts::Artifacts;
-use super::ask::ask;
 use super::error::DeployError;
 use super::journal;
 use super::live::{Last, Live};
@@ -20,6 +19,7 @@ use super::progress::Progress;
 use super::refusal::LiveError;
 use super::verify::{failure, Subject, SubjectArguments};
 use super::watched::Watched;
+use crate::ask::ask;
 use crate::connection::Connection;
 use crate::failure::{Failure, Verdict};
 
@@ -75,7 +75,7 @@ pub(super) fn command(connection: &Connection, arguments: Arguments) -> Result<V
             "Give the protocol on {} to gov, for good? After it nothing belongs to you.",
             config.chain_id
         );
-        ask(&question, arguments.yes)?;
+        ask(&question, arguments.yes).map_err(DeployError::from)?;
     }
     give(&subject, &told.deployer, least)?;
     let told = readiness(&mut subject.view()?, protocol, least).map_err(failure)?;

@@ -16,7 +16,6 @@ use mirror_deploy::{
 use mirror_protocol::gov;
 
 use super::artifacts::Artifacts;
-use super::ask::ask;
 use super::error::DeployError;
 use super::journal;
 use super::live::{Last, Live};
@@ -26,6 +25,7 @@ use super::verify::{failure, Subject};
 use super::watched::Watched;
 use outcome::{Draft, Outcome};
 
+use crate::ask::ask;
 use crate::connection::Connection;
 use crate::failure::{Failure, Verdict};
 
@@ -130,10 +130,9 @@ fn act(
     let progress = Progress::new(names);
     let journal = journal::open(session, &subject.folder.join(name), &of, &progress)?;
     let count = survey.changes.len();
-    ask(
-        &format!("Store {count} codes on {}?", session.config.chain_id),
-        arguments.yes || session.config.local,
-    )?;
+    let question = format!("Store {count} codes on {}?", session.config.chain_id);
+    let is_agreed = arguments.yes || session.config.local;
+    ask(&question, is_agreed).map_err(DeployError::from)?;
 
     let last = Last::default();
     let mut watched = Watched::new(journal, &progress, last.clone());
@@ -147,7 +146,7 @@ fn act(
         let deposits = screen::mir(deposits.sum::<u128>());
         let count = outcome.polls.len();
         let question = format!("Propose {count} polls, with deposits of {deposits} MIR?");
-        ask(&question, arguments.yes || session.config.local)?;
+        ask(&question, is_agreed).map_err(DeployError::from)?;
         let polls: Vec<Poll> = outcome
             .polls
             .iter()

@@ -84,9 +84,9 @@ fn it_is_not_handed_over_early(network: &Network) {
 }
 
 fn it_is_handed_over_though_it_is_killed(network: &Network) {
-    // Nobody said yes.
+    // Nobody can be asked.
     let asked = network.runs(&["deploy", "hand-over"]);
-    assert_eq!(Some(1), asked.code, "{}", asked.stderr);
+    assert_eq!(Some(2), asked.code, "{}", asked.stderr);
     // Somebody else's key.
     let key = network.home.join("keys/alice.mnemonic");
     let key = ["--key-file", key.to_str().unwrap()];
