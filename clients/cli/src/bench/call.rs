@@ -76,3 +76,19 @@ pub(super) fn native() -> Value {
 pub(super) fn base(amount: u128) -> Value {
     json!({ "info": native(), "amount": amount.to_string() })
 }
+
+/// Lists an asset whose prices the feeder posts.
+pub(super) fn whitelist(factory: &str, feeder: &str, symbol: &str) -> Msg {
+    let listing = json!({ "whitelist": {
+        "name": format!("{symbol} Derivative"),
+        "symbol": symbol,
+        "oracle_feeder": feeder,
+        "params": { "auction_discount": "0.2", "min_collateral_ratio": "1.5" },
+    } });
+    call(factory, &listing)
+}
+
+/// Posts prices, each a token and its price.
+pub(super) fn feed(oracle: &str, prices: &[(&str, &str)]) -> Msg {
+    call(oracle, &json!({ "feed_price": { "prices": prices } }))
+}

@@ -20,7 +20,7 @@ pub enum BadInput {
         /// What the system says.
         reason: String,
     },
-    #[error("the chain's governance did not accept proposal {proposal}, which keeps the codes loaded: leave them as they are with --unpinned, or begin with a fresh network")]
+    #[error("the chain's governance did not accept proposal {proposal}, which is about keeping codes loaded: run it with the codes as they are (`load` with --unpinned, `gas` as it is), or begin with a fresh network")]
     NotPinned { proposal: u64 },
     #[error("--tolerance is a number from 0 to 100, in per cent")]
     Tolerance,

@@ -162,6 +162,12 @@ pub(super) async fn deploy(
     Ok(protocol)
 }
 
+/// The number of an artifact's code.
+pub(super) fn code(codes: &BTreeMap<&'static str, u64>, name: &str) -> Result<u64, ChainError> {
+    let missing = || ChainError::Unexpected(format!("{name} was not stored"));
+    codes.get(name).copied().ok_or_else(missing)
+}
+
 struct Birth<'a> {
     owner: &'a mut Account,
     codes: BTreeMap<&'static str, u64>,
@@ -170,9 +176,10 @@ struct Birth<'a> {
 impl Birth<'_> {
     /// Contracts that know nothing of each other, and then the market and MIR.
     async fn market(&mut self) -> Result<([String; 6], String), Failure> {
-        let pairs = json!({ "pair_code_id": self.code("terraswap_pair"), "token_code_id": self.code("terraswap_token") });
+        let [pair_code, token_code] = [self.code("terraswap_pair")?, self.code("terraswap_token")?];
+        let pairs = json!({ "pair_code_id": pair_code, "token_code_id": token_code });
         let factory = json!({
-            "token_code_id": self.code("terraswap_token"), "base_denom": BASE,
+            "token_code_id": token_code, "base_denom": BASE,
             "distribution_schedule": [[0, YEAR, "100000000000000"]],
         });
         let [pair_factory, factory, short_reward, orders] = self
@@ -277,7 +284,7 @@ impl Birth<'_> {
             "owner": owner, "oracle": protocol.oracle, "collector": protocol.collector,
             "collateral_oracle": owner, "staking": owner, "lock": owner,
             "terraswap_factory": protocol.pair_factory, "base_denom": BASE,
-            "token_code_id": self.code("terraswap_token"), "protocol_fee_rate": "0.015",
+            "token_code_id": self.code("terraswap_token")?, "protocol_fee_rate": "0.015",
         });
         let [mint] = self.make([("mirror_mint", mint)]).await?;
         let collateral_oracle = json!({
@@ -350,14 +357,16 @@ impl Birth<'_> {
         contracts: [(&'static str, Value); N],
     ) -> Result<[String; N], Failure> {
         let owner = self.owner.address().to_string();
-        let messages = contracts.iter().map(|(name, message)| Msg::Instantiate {
-            code_id: self.code(name),
-            msg: message.to_string().into_bytes(),
-            label: (*name).to_string(),
-            admin: Some(owner.clone()),
-            funds: Vec::new(),
+        let messages = contracts.iter().map(|(name, message)| {
+            Ok(Msg::Instantiate {
+                code_id: self.code(name)?,
+                msg: message.to_string().into_bytes(),
+                label: (*name).to_string(),
+                admin: Some(owner.clone()),
+                funds: Vec::new(),
+            })
         });
-        let messages: Vec<Msg> = messages.collect();
+        let messages: Vec<Msg> = messages.collect::<Result<_, ChainError>>()?;
         let included = self.send(&messages).await?;
         let made = included
             .events
@@ -376,23 +385,7 @@ impl Birth<'_> {
         Ok(self.owner.send(messages, "mirror bench").await?)
     }
 
-    fn code(&self, name: &str) -> u64 {
-        self.codes.get(name).copied().unwrap_or_default()
+    fn code(&self, name: &str) -> Result<u64, ChainError> {
+        code(&self.codes, name)
     }
-}
-
-/// Lists an asset whose prices the owner posts.
-pub(super) fn whitelist(protocol: &Protocol, feeder: &str, symbol: &str) -> Msg {
-    let listing = json!({ "whitelist": {
-        "name": format!("{symbol} Derivative"),
-        "symbol": symbol,
-        "oracle_feeder": feeder,
-        "params": { "auction_discount": "0.2", "min_collateral_ratio": "1.5" },
-    } });
-    call(&protocol.factory, &listing)
-}
-
-/// Posts prices, each a token and its price.
-pub(super) fn feed(oracle: &str, prices: &[(&str, &str)]) -> Msg {
-    call(oracle, &json!({ "feed_price": { "prices": prices } }))
 }

@@ -2,8 +2,10 @@
 
 use serde_json::{json, Value};
 
-use super::super::call::{allow, base, call, coins, paying, send, token, tokens, transfer};
-use super::super::protocol::{self, last, Listed};
+use super::super::call::{
+    allow, base, call, coins, paying, send, token, tokens, transfer, whitelist,
+};
+use super::super::protocol::{last, Listed};
 use super::stage::{Stage, Who};
 use crate::failure::Failure;
 
@@ -30,12 +32,12 @@ pub(super) async fn play(stage: &mut Stage) -> Result<(), Failure> {
 
 async fn list(stage: &mut Stage) -> Result<(), Failure> {
     let owner = stage.address(Who::Owner).to_string();
-    let apple = protocol::whitelist(&stage.protocol, &owner, "mAAPL");
+    let apple = whitelist(&stage.protocol.factory, &owner, "mAAPL");
     let listed = stage
         .measure("factory.whitelist", Who::Owner, apple)
         .await?;
     stage.apple = Listed::of(&listed)?;
-    let google = protocol::whitelist(&stage.protocol, &owner, "mGOOG");
+    let google = whitelist(&stage.protocol.factory, &owner, "mGOOG");
     let listed = stage.prepare(Who::Owner, &[google]).await?;
     stage.google = Listed::of(&listed)?;
     let prices = stage.prices("100", "50");

@@ -96,10 +96,10 @@ impl Report {
         }
     }
 
-    /// Whether no message differs by more than the tolerance.
+    /// Whether messages were compared, and none differs by more than the tolerance.
     pub(super) fn is_within(&self) -> bool {
         let mut all = self.compared.iter();
-        all.all(|operation| operation.is_within(self.tolerance))
+        !self.compared.is_empty() && all.all(|operation| operation.is_within(self.tolerance))
     }
 }
 

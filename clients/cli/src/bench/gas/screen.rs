@@ -4,7 +4,7 @@ use std::iter::once;
 
 use mirror_simulation::amounts::grouped;
 
-use super::report::Report;
+use super::report::{Compared, Report};
 use crate::screen::{table, Left, Right};
 
 pub(super) fn shown(report: &Report) -> String {
@@ -21,35 +21,7 @@ pub(super) fn shown(report: &Report) -> String {
         report.constant.byte,
         grouped(report.constant.message)
     );
-    let head = ["Operation", "table", "chain", "bytes", "message", "differs"].map(String::from);
-    let rows = report.compared.iter().map(|operation| {
-        let mark = match operation.known {
-            _ if !operation.is_within(report.tolerance) => " !",
-            Some(_) => " *",
-            None => "",
-        };
-        [
-            operation.name.clone(),
-            grouped(operation.table),
-            grouped(operation.charged),
-            grouped(operation.bytes),
-            grouped(operation.message),
-            format!("{:+.2} %{mark}", operation.difference),
-        ]
-    });
-    let sum = |of: fn(&super::report::Compared) -> u64| {
-        grouped(report.compared.iter().map(of).sum::<u64>())
-    };
-    let together = [
-        format!("sum of the {}", report.compared.len()),
-        sum(|operation| operation.table),
-        sum(|operation| operation.charged),
-        sum(|operation| operation.bytes),
-        sum(|operation| operation.message),
-        String::new(),
-    ];
-    let columns = [Left, Right, Right, Right, Right, Right];
-    text += &table(columns, once(head).chain(rows).chain(once(together)));
+    text += &compared(report);
     let known = report.compared.iter().find_map(|operation| operation.known);
     if let Some(known) = known {
         let at_most = grouped(known.at_most);
@@ -69,4 +41,35 @@ pub(super) fn shown(report: &Report) -> String {
         ),
     };
     text
+}
+
+/// A row for each operation, and their sums.
+fn compared(report: &Report) -> String {
+    let head = ["Operation", "table", "chain", "bytes", "message", "differs"].map(String::from);
+    let rows = report.compared.iter().map(|operation| {
+        let mark = match operation.known {
+            _ if !operation.is_within(report.tolerance) => " !",
+            Some(_) => " *",
+            None => "",
+        };
+        [
+            operation.name.clone(),
+            grouped(operation.table),
+            grouped(operation.charged),
+            grouped(operation.bytes),
+            grouped(operation.message),
+            format!("{:+.2} %{mark}", operation.difference),
+        ]
+    });
+    let sum = |of: fn(&Compared) -> u64| grouped(report.compared.iter().map(of).sum::<u64>());
+    let together = [
+        format!("sum of the {}", report.compared.len()),
+        sum(|operation| operation.table),
+        sum(|operation| operation.charged),
+        sum(|operation| operation.bytes),
+        sum(|operation| operation.message),
+        String::new(),
+    ];
+    let columns = [Left, Right, Right, Right, Right, Right];
+    table(columns, once(head).chain(rows).chain(once(together)))
 }

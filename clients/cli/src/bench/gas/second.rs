@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::super::call::{allow, base, call, coins, hook, paying, send, tokens, transfer};
-use super::super::protocol::{feed, last, Listed, POLL_DEPOSIT};
+use super::super::call::{allow, base, call, coins, feed, hook, paying, send, tokens, transfer};
+use super::super::protocol::{last, Listed, POLL_DEPOSIT};
 use super::first::{hand, open, provide};
 use super::stage::{Stage, Who, PERIODS};
 use crate::failure::Failure;

@@ -2,9 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use mirror_chain::{Account, Fee, Included, Msg};
+use mirror_chain::{Account, ChainError, Fee, Included, Msg};
 use serde_json::{json, Value};
 
+use super::super::call::feed;
 use super::super::protocol::{self, Listed, Protocol};
 use super::constant;
 use crate::failure::Failure;
@@ -134,7 +135,7 @@ impl Stage {
             (self.apple.token.as_str(), apple),
             (self.google.token.as_str(), google),
         ];
-        protocol::feed(&self.protocol.oracle, &prices)
+        feed(&self.protocol.oracle, &prices)
     }
 
     /// What a position owes.
@@ -144,7 +145,8 @@ impl Stage {
         let node = self.account(Who::Owner).node().clone();
         let answer: Value = node.smart(&mint, &question).await?;
         let debt = answer.pointer("/asset/amount").and_then(Value::as_str);
-        Ok(debt.unwrap_or_default().to_string())
+        let untold = || ChainError::Unexpected(format!("position {position} tells no debt"));
+        Ok(debt.ok_or_else(untold)?.to_string())
     }
 
     /// Waits, as long as time is short here.

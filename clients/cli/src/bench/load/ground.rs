@@ -8,7 +8,7 @@ use mirror_chain::{Account, ChainError, Fee, Msg};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::super::call::{allow, base, call, coins, paying, token, tokens, BASE};
+use super::super::call::{allow, base, call, coins, feed, paying, token, tokens, whitelist, BASE};
 use super::super::protocol::{self, Listed, Periods, Protocol};
 use super::kind::Kind;
 use crate::failure::Failure;
@@ -52,7 +52,7 @@ impl Ground {
         let codes = protocol::codes(owner, artifacts).await?;
         super::super::pin::set(owner, &codes, pin).await?;
         let protocol = protocol::deploy(owner, codes, &PERIODS).await?;
-        let listing = protocol::whitelist(&protocol, owner.address(), "mLOAD");
+        let listing = whitelist(&protocol.factory, owner.address(), "mLOAD");
         let listed = owner.send(&[listing], "mirror bench").await?;
         let listed = Listed::of(&listed)?;
         let clients = users.iter().map(|user| user.address().to_string());
@@ -93,16 +93,16 @@ impl Ground {
 
     /// The mAsset's price, which serves for a minute.
     pub(super) fn price(&self) -> Msg {
-        protocol::feed(&self.protocol.oracle, &[(&self.listed.token, "100")])
+        feed(&self.protocol.oracle, &[(&self.listed.token, "100")])
     }
 
     async fn register_feeds(&mut self, owner: &mut Account) -> Result<(), Failure> {
-        let code_id = self.protocol.codes.get("mirror_oracle").copied();
+        let code_id = protocol::code(&self.protocol.codes, "mirror_oracle")?;
         let oracle = json!({ "owner": owner.address(), "base_asset": BASE });
         let made = owner
             .send(
                 &[Msg::Instantiate {
-                    code_id: code_id.unwrap_or_default(),
+                    code_id,
                     msg: oracle.to_string().into_bytes(),
                     label: "oracle of a load".to_string(),
                     admin: None,
@@ -162,9 +162,9 @@ impl Ground {
             Kind::Feed => {
                 let feeds = self.feeds.get(client);
                 let number = usize::try_from(count).unwrap_or_default();
-                let feed = feeds.and_then(|feeds| feeds.iter().cycle().nth(number % FEEDS));
+                let asset = feeds.and_then(|feeds| feeds.iter().cycle().nth(number % FEEDS));
                 let price = (100_u64.saturating_add(count % 10)).to_string();
-                protocol::feed(&self.oracle, &[(feed.map_or("", String::as_str), &price)])
+                feed(&self.oracle, &[(asset.map_or("", String::as_str), &price)])
             }
         }
     }
