@@ -10,6 +10,7 @@
 pub mod airdrop;
 pub mod ask;
 pub mod bench;
+pub mod command_line;
 pub mod connection;
 pub mod deploy;
 pub mod failure;

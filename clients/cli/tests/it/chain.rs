@@ -1,10 +1,14 @@
 //! What the program says and how it ends when a setting, a key or a node is not as it should be: each
 //! time the binary itself, where there is a node a fake one.
 
+mod commands;
+
+use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::{Command, Output};
+use std::thread;
 use std::time::Duration;
 
 use mirror_chain::fake::{FakeChain, FakeNode};
@@ -17,14 +21,6 @@ const WORDS: &str =
 /// The account of these words, and one that is paid.
 const PAYER: &str = "wasm19rl4cm2hmr8afy4kldpxz3fka4jguq0akuugk7";
 const PAID: &str = "wasm1jwn563uc9zeejpln2jp58hg4ehsuteqx02pcsu";
-
-/// Every command that speaks to a chain, as somebody would type it.
-const COMMANDS: [&[&str]; 4] = [
-    &["faucet", PAID],
-    &["query", "oracle", "config"],
-    &["deploy"],
-    &["bench", "load"],
-];
 
 /// A folder with a configuration and a key, and a node.
 struct Place {
@@ -78,19 +74,25 @@ impl Place {
 
     /// Run the program in the folder, with variables of its own and none of ours.
     async fn run_with(&self, words: &[&str], variables: &[(&str, &str)]) -> Ended {
+        let mut command = self.command(words, variables);
+        let output = tokio::task::spawn_blocking(move || command.output());
+        Ended::from(output.await.unwrap().unwrap())
+    }
+
+    fn command(&self, words: &[impl AsRef<OsStr>], variables: &[(&str, &str)]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_mirror"));
         command.args(words).current_dir(self.folder.path());
         command.env_clear().envs(variables.iter().copied());
-        let output = tokio::task::spawn_blocking(move || command.output());
-        let Output {
-            status,
-            stdout,
-            stderr,
-        } = output.await.unwrap().unwrap();
-        Ended {
-            code: status.code(),
-            said: String::from_utf8(stdout).unwrap(),
-            told: String::from_utf8(stderr).unwrap(),
+        command
+    }
+}
+
+impl From<Output> for Ended {
+    fn from(output: Output) -> Self {
+        Self {
+            code: output.status.code(),
+            said: String::from_utf8(output.stdout).unwrap(),
+            told: String::from_utf8(output.stderr).unwrap(),
         }
     }
 }
@@ -118,23 +120,31 @@ async fn what_holds_is_dumped_by_every_command_and_without_secrets() {
     let place = Place::new().await;
     let rpc = "http://bob:secret@127.0.0.1:1/?key=secret";
     let variables = [("MIRROR_RPC", rpc), ("MIRROR_MNEMONIC", WORDS)];
+    let expected =
+        "chain_id = \"fake-1\"\nrpc = [\"http://127.0.0.1:1/\"]\nbech32_prefix = \"wasm\"\n\
+         gas_price = \"0.5uusd\"\nbase_denom = \"uusd\"\nbase_display = \"uusd\"\n\
+         # the key is that of MIRROR_MNEMONIC\nlocal = true\nartifacts = \"artifacts\"\n\
+         deployments = \"deployments\"\ntimeout_s = 1\ninclusion_timeout_s = 1\nvalid_blocks = 30\n\
+         max_block_age_s = 60\n";
+    let dumps = |words: &[String]| {
+        let words = words.iter().map(String::as_str);
+        let words: Vec<_> = words
+            .chain(["--gas-price", "0.5uusd", "--dump-config"])
+            .collect();
+        let ended = Ended::from(place.command(&words, &variables).output().unwrap());
+        let dumped = (ended.code, ended.said.as_str());
+        assert_eq!((Some(0), expected), dumped, "{words:?}: {}", ended.told);
+    };
 
-    for command in COMMANDS {
-        let words = [command, &["--gas-price", "0.5uusd", "--dump-config"]].concat();
-        let ended = place.run_with(&words, &variables).await;
+    let commands = commands::with_flag("dump-config", PAID);
 
-        let expected = "chain_id = \"fake-1\"\nrpc = [\"http://127.0.0.1:1/\"]\nbech32_prefix = \"wasm\"\n\
-             gas_price = \"0.5uusd\"\nbase_denom = \"uusd\"\nbase_display = \"uusd\"\n\
-             # the key is that of MIRROR_MNEMONIC\nlocal = true\nartifacts = \"artifacts\"\n\
-             deployments = \"deployments\"\ntimeout_s = 1\ninclusion_timeout_s = 1\nvalid_blocks = 30\n\
-             max_block_age_s = 60\n";
-        assert_eq!(
-            (ended.code, ended.said),
-            (Some(0), expected.to_string()),
-            "{command:?}: {}",
-            ended.told
-        );
-    }
+    assert!(commands.len() > 190, "{commands:?}");
+    let dumps = &dumps;
+    thread::scope(|threads| {
+        for part in commands.chunks(commands.len().div_ceil(4)) {
+            threads.spawn(move || part.iter().for_each(|words| dumps(words)));
+        }
+    });
 }
 
 #[tokio::test]
