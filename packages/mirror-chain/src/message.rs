@@ -233,7 +233,7 @@ impl Msg {
         }
     }
 
-    /// What no contract takes: rights over contracts, and what is about the chain itself.
+    /// What no contract takes: rights over contracts, fees and stakes.
     fn encoded_beside_contracts(self, sender: String) -> Result<Any, ChainError> {
         match self {
             Self::Migrate {
@@ -257,6 +257,13 @@ impl Msg {
                 validator_address: validator,
                 amount: proto(vec![amount]).pop(),
             }),
+            other => other.encoded_for_governance(sender),
+        }
+    }
+
+    /// What the chain's own governance is asked, and what it does.
+    fn encoded_for_governance(self, sender: String) -> Result<Any, ChainError> {
+        match self {
             Self::Propose {
                 messages,
                 authority,
