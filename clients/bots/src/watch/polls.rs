@@ -18,80 +18,108 @@ pub(super) fn of(seen: &Seen, names: &dyn Naming, reminder: u64) -> Vec<Alert> {
         .collect()
 }
 
+/// What is said of a poll, whatever it is told for.
+struct Told<'a> {
+    poll: &'a PollResponse,
+    /// What it moves, in a few words.
+    moves: String,
+    /// What its messages do.
+    does: String,
+    /// Its title and its creator.
+    called: String,
+    /// The votes so far.
+    votes: String,
+    height: u64,
+}
+
 fn one(poll: &PollResponse, seen: &Seen, names: &dyn Naming, reminder: u64) -> Vec<Alert> {
     let dangers = danger::of(poll);
-    if dangers.is_empty() {
-        return Vec::new();
-    }
-    let Some(told) = polls::of(std::slice::from_ref(poll), seen.time, names).pop() else {
+    let told = polls::of(std::slice::from_ref(poll), seen.time, names).pop();
+    let Some(told) = told.filter(|_| !dangers.is_empty()) else {
         return Vec::new();
     };
-    let moves: Vec<&str> = dangers
-        .iter()
-        .map(|danger: &Danger| danger.word())
-        .collect();
-    let moves = moves.join(" and ");
-    let does = told.does.join("; ");
-    let alert = |kind, words, what_to_do| Alert {
-        kind,
-        subject: format!("poll {}", poll.id),
-        words,
-        what_to_do,
+    let moves: Vec<&str> = dangers.into_iter().map(Danger::word).collect();
+    let told = Told {
+        poll,
+        moves: moves.join(" and "),
+        does: told.does.join("; "),
+        called: format!(
+            "It is called {:?}, by {}.",
+            poll.title,
+            names.shown(&poll.creator)
+        ),
+        votes: format!(
+            "so far {} MIR yes and {} MIR no",
+            units(poll.yes_votes),
+            units(poll.no_votes)
+        ),
         height: seen.height,
     };
-    let votes = format!(
-        "so far {} MIR yes and {} MIR no",
-        units(poll.yes_votes),
-        units(poll.no_votes)
-    );
     if poll.status != PollStatus::InProgress {
-        return vec![alert(
-            "poll_passed",
-            format!(
-                "Poll {} has passed and moves {moves}. What it does: {does}. Anybody may carry it out from {} \
-                 until {}. It is called {:?}, by {}.",
-                poll.id,
-                date(poll.effective_time),
-                date(poll.expiration_time),
-                poll.title,
-                names.shown(&poll.creator),
-            ),
-            "No vote stops it any more. If it is an attack: unstake and withdraw what it could take before \
-             it may be carried out, have the guardian halt the assets it touches, and tell everybody."
-                .to_string(),
-        )];
+        return vec![told.passed()];
     }
-    let mut alerts = vec![alert(
-        "poll",
-        format!(
-            "Poll {} would move {moves}. What it does: {does}. Voting ends {}, {votes}. It is called {:?}, by {}.",
-            poll.id,
-            date(poll.end_time),
-            poll.title,
-            names.shown(&poll.creator),
-        ),
-        format!(
+    let left = poll.end_time.saturating_sub(seen.time);
+    let ends = (left <= reminder).then(|| told.ends(left));
+    [told.open()].into_iter().chain(ends).collect()
+}
+
+impl Told<'_> {
+    fn alert(&self, kind: &'static str, words: String, what_to_do: String) -> Alert {
+        Alert {
+            kind,
+            subject: format!("poll {}", self.poll.id),
+            words,
+            what_to_do,
+            height: self.height,
+        }
+    }
+
+    fn open(&self) -> Alert {
+        let words = format!(
+            "Poll {} would move {}. What it does: {}. Voting ends {}, {}. {}",
+            self.poll.id,
+            self.moves,
+            self.does,
+            date(self.poll.end_time),
+            self.votes,
+            self.called,
+        );
+        let what_to_do = format!(
             "Judge it by what it does, not by its title. If it should not be: vote no before it ends \
              (`mirror tx gov cast-vote --poll-id {} --vote no --amount AMOUNT`) and tell other stakers.",
-            poll.id
-        ),
-    )];
-    let left = poll.end_time.saturating_sub(seen.time);
-    if left <= reminder {
-        alerts.push(alert(
-            "poll_ends",
-            format!(
-                "Voting in poll {}, which would move {moves}, ends {}, {votes}. What it does: {does}.",
-                poll.id,
-                match left {
-                    0 => "now".to_string(),
-                    left => format!("in {}", span(left)),
-                }
-            ),
-            "This is the last chance to vote.".to_string(),
-        ));
+            self.poll.id
+        );
+        self.alert("poll", words, what_to_do)
     }
-    alerts
+
+    fn ends(&self, left: u64) -> Alert {
+        let when = match left {
+            0 => "now".to_string(),
+            left => format!("in {}", span(left)),
+        };
+        let words = format!(
+            "Voting in poll {}, which would move {}, ends {when}, {}. What it does: {}.",
+            self.poll.id, self.moves, self.votes, self.does
+        );
+        let what_to_do = "This is the last chance to vote.".to_string();
+        self.alert("poll_ends", words, what_to_do)
+    }
+
+    fn passed(&self) -> Alert {
+        let words = format!(
+            "Poll {} has passed and moves {}. What it does: {}. Anybody may carry it out from {} until {}. {}",
+            self.poll.id,
+            self.moves,
+            self.does,
+            date(self.poll.effective_time),
+            date(self.poll.expiration_time),
+            self.called,
+        );
+        let what_to_do =
+            "No vote stops it any more. If it is an attack: unstake and withdraw what it could take before it \
+             may be carried out, have the guardian halt the assets it touches, and tell everybody.";
+        self.alert("poll_passed", words, what_to_do.to_string())
+    }
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::look::{Past, Seen, SeenAsset, Told};
 
 /// All that there is to tell of prices.
 ///
-/// A jump is told of any two prices that may be used; a price that is far from its pair's, or old, only while
+/// A jump is told where a price that may be used is far from the last accepted one; a price that is far from its pair's, or old, only while
 /// the market is open, as mint says: a closed market has an old price, and its pair goes on.
 pub(super) fn of(before: Option<&Past>, now: &Seen, limits: &Limits) -> Vec<Alert> {
     let mut alerts = Vec::new();
@@ -30,7 +30,12 @@ fn jump(
     (asset, now): (&SeenAsset, &Seen),
     limits: &Limits,
 ) -> Option<Alert> {
-    let (before, price) = (usable(past, then)?, usable(asset, now.time)?);
+    // One that waits for its confirmation, or is halted, still stands for what was accepted last.
+    let before = past
+        .price
+        .known()
+        .and_then(|price| Price::of(price, then))?;
+    let price = usable(asset, now.time)?;
     let moved = part_between(price.rate, before.rate)?;
     let limit = limits.of(&asset.symbol).jump;
     (moved > limit).then(|| Alert {
@@ -184,6 +189,17 @@ mod tests {
         halted.assets[1].price = Told::Known(price);
 
         assert!(kinds(&halted).is_empty());
+        // When it may be used again, it is compared with what was accepted before the halt.
+        let mut halted = sample::seen();
+        let mut price = halted.assets[1].price.known().unwrap().clone();
+        price.last_updated_base = 0;
+        halted.assets[1].price = Told::Known(price);
+        let alerts = of(
+            Some(&Past::of(&halted)),
+            &seen(50_000, 0),
+            &Limits::default(),
+        );
+        assert!(alerts.iter().any(|alert| alert.kind == "price_jump"));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use mirror_bots::frame::{Alert, Stop};
 use mirror_bots::watch::{at_heights, Heights, Watch};
 use mirror_chain::Node;
 
-use super::Arguments;
+use super::args::Arguments;
 use crate::failure::{Failure, Verdict};
 use crate::screen::say;
 use crate::service;

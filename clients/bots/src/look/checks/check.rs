@@ -7,7 +7,7 @@ use super::super::told::Told;
 /// A rule, and what it says of a deployment.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Check {
-    /// Its number in section 3 of docs/spec/safety.md.
+    /// Its number in docs/spec/safety.md section 3.
     pub rule: &'static str,
     /// What it says, and of what: what the first figure is, then the second.
     pub what: String,

@@ -79,7 +79,7 @@ fn founding_at(elapsed: u64) -> Result<Uint128, String> {
 mod tests {
     use super::*;
 
-    /// The table of mir-token.md: 54.9 million at the start, then 183, 256.2, 320.25 and 370.575.
+    /// 54.9 million at the start, then 183, 256.2, 320.25 and 370.575, as mir-token.md has them.
     #[test]
     fn the_founding_schedule_is_that_of_the_documents() {
         const YEAR: u64 = 31_536_000;

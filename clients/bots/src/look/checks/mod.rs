@@ -1,4 +1,4 @@
-//! Rules that queries can show, by their numbers in section 3 of docs/spec/safety.md.
+//! Rules that queries can show, by their numbers in docs/spec/safety.md section 3.
 //!
 //! [`of`] holds one look to those that are about a moment, [`since`] two looks to those that are about what
 //! may change. What no query shows, or only a question to every holder, is not here: that every balance adds
