@@ -16,8 +16,8 @@ use crate::frame::error::FrameError;
 
 /// With so many entries it is written anew. One has about 2 kB.
 const LONG: usize = 1_000;
-/// And with so many at the start.
-const LONG_AT_START: usize = 50;
+/// And with so many at the start; fewer are left for whoever looks at what happened last.
+const LONG_AT_START: usize = 500;
 
 /// A transaction of which nobody wrote down yet what became of it.
 #[derive(Clone, Debug, PartialEq, Eq)]

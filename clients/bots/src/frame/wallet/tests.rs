@@ -228,7 +228,7 @@ async fn a_journal_stays_short_and_loses_nothing() {
     let clock = world.ticking();
     let mut wallet = world.wallet(world.folder.path()).await;
     wallet.carry_out("first", &pay(5), "").await.unwrap();
-    for number in 0..1_100 {
+    for number in 0..1_300 {
         wallet.note("count", &json!(number)).unwrap();
         wallet.note("other", &json!({ "at": number })).unwrap();
     }
@@ -249,8 +249,8 @@ async fn a_journal_stays_short_and_loses_nothing() {
     let wallet = world.wallet(world.folder.path()).await;
 
     assert_eq!(lines(world.folder.path()).len(), 5);
-    assert_eq!(wallet.noted("count"), Some(&json!(1_099)));
-    assert_eq!(wallet.noted("other"), Some(&json!({ "at": 1_099 })));
+    assert_eq!(wallet.noted("count"), Some(&json!(1_299)));
+    assert_eq!(wallet.noted("other"), Some(&json!({ "at": 1_299 })));
     assert_eq!(wallet.totals().done, 1);
     drop(wallet);
     world.chain.withhold(false);
