@@ -9,8 +9,9 @@ use std::path::Path;
 
 use mirror_index::store::testing::Cluster;
 use mirror_index::store::Store;
+use serde_json::json;
 
-use crate::harness::{hook, Network};
+use crate::harness::{execute, hook, Network};
 use crate::life::story::Story;
 use crate::life::{auction, market, orders, positions, rewards, short};
 
@@ -41,10 +42,17 @@ fn its_tables_are_what_the_contracts_say_and_stay_so_however_often_it_is_killed(
 
     answers::are_as_described_and_true(&story, &read(&story.network, &database));
 
-    kills::change_nothing(&mut story, &story_database("killed.db"));
+    // A path is meant from the folder in which the program is started.
+    kills::change_nothing(&mut story, "killed.db");
     if let Some(cluster) = Cluster::start() {
         kills::change_nothing(&mut story, &cluster.database());
     }
+}
+
+/// An index of all that has happened in a story holds what the contracts say.
+pub(crate) fn tells_the_truth(story: &Story) {
+    let database = story.network.home.join("index.db");
+    truth::is_told(story, &read(&story.network, &database));
 }
 
 /// Index up to the chain's last block, and open the tables.
@@ -55,15 +63,8 @@ fn read(network: &Network, database: &Path) -> Store {
     network.run(Store::open(&database)).unwrap()
 }
 
-fn story_database(name: &str) -> String {
-    // A relative path is meant from the folder of the operations file, which is the network's here.
-    name.to_string()
-}
-
 /// Alice stakes MIR, asks whether the sky is blue, and says so.
 fn a_poll_is_voted_on(story: &mut Story) {
-    use serde_json::json;
-
     let (gov, mir) = (story.contracts().gov, story.mir());
     let stake = hook(&mir, 5_000_000, &gov, &json!({ "stake_voting_tokens": {} }));
     story.alice.sends(&[stake]);
@@ -72,5 +73,5 @@ fn a_poll_is_voted_on(story: &mut Story) {
     } });
     story.alice.sends(&[hook(&mir, 1_000_000, &gov, &poll)]);
     let vote = json!({ "cast_vote": { "poll_id": 1, "vote": "yes", "amount": "3000000" } });
-    story.alice.sends(&[crate::harness::execute(&gov, &vote)]);
+    story.alice.sends(&[execute(&gov, &vote)]);
 }

@@ -47,4 +47,6 @@ fn the_life_of_the_protocol() {
     upgrade::a_poll_gives_a_contract_other_code(&mut story, &polls);
     polls::votes_are_rewarded_and_stake_is_free_again(&mut story, &polls);
     watched::no_rule_was_broken_in_any_block(&story);
+    // Delistings, a successor, upgrades and polls are in no other test of the index.
+    crate::index::tells_the_truth(&story);
 }
