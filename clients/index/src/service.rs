@@ -197,3 +197,34 @@ fn refused(error: &ReadError) -> FrameError {
         reason: error.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_gives_access_to_a_database_is_not_shown() {
+        let settings = Settings {
+            database: Some("postgres://bob:secret@db.example/mirror".to_string()),
+            from: Some(7),
+        };
+
+        let shown = settings.to_string();
+
+        assert_eq!(
+            shown,
+            "database = \"postgres://db.example/mirror\"\nfrom = 7\n"
+        );
+    }
+
+    #[test]
+    fn without_a_name_the_tables_are_a_file_in_the_folder_of_the_service() {
+        let folder = tempfile::tempdir().unwrap();
+        let state = folder.path().join("state").join("index");
+
+        let database = Settings::default().database(&state).unwrap();
+
+        assert_eq!(database, state.join("index.db").display().to_string());
+        assert!(state.is_dir());
+    }
+}

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use mirror_chain::Event;
 
 use super::book::{Book, Role, Who};
+use super::decoder::Decoder;
 use super::error::ReadError;
 use super::event::{sum, Told, CONTRACT, MESSAGE};
 use super::source::{RawBlock, RawTransaction};
@@ -20,23 +21,6 @@ pub(super) struct Decoded {
     pub(super) unnamed: BTreeSet<String>,
     /// Pairs that were made, whose coins from before are missing.
     pub(super) new_pairs: BTreeSet<String>,
-}
-
-/// Reads the transactions of a block.
-pub(super) struct Decoder<'a> {
-    pub(super) book: &'a mut Book,
-    pub(super) height: u64,
-    pub(super) trace: Trace,
-    pub(super) records: Vec<Record>,
-    /// A pair that is being made: its asset.
-    pub(super) making: Option<String>,
-    pub(super) unnamed: BTreeSet<String>,
-    pub(super) new_pairs: BTreeSet<String>,
-    /// A payment of MIR by staking of which only the amount has been told: the transfer that follows names
-    /// who gets it.
-    pub(super) paying: Option<(String, u128)>,
-    /// Whether the transaction has to do with the protocol.
-    is_ours: bool,
 }
 
 /// Read a block. The book learns what is listed in it.
@@ -122,19 +106,6 @@ impl Decoder<'_> {
                 to: Some(account.clone()),
             });
         }
-    }
-
-    /// An asset is listed. What it is called, the chain has to be asked.
-    pub(super) fn list(&mut self, token: &str, is_pre_ipo: bool) {
-        self.book.list(token);
-        self.unnamed.insert(token.to_string());
-        self.records.push(Record::Listed {
-            token: token.to_string(),
-            is_mir: token == self.book.mirror_token(),
-            symbol: String::new(),
-            name: String::new(),
-            is_pre_ipo,
-        });
     }
 
     /// A contract tells what it did.

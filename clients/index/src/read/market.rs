@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::decode::Decoder;
+use super::decoder::Decoder;
 use super::error::ReadError;
 use super::event::Told;
 use crate::store::records::{Record, Sum, Swap};

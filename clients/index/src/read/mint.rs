@@ -1,6 +1,6 @@
 //! What mint tells of positions and assets.
 
-use super::decode::Decoder;
+use super::decoder::Decoder;
 use super::error::ReadError;
 use super::event::Told;
 use crate::store::records::{Change, Record};

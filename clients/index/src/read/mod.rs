@@ -3,6 +3,7 @@
 mod ahead;
 mod book;
 mod decode;
+mod decoder;
 mod error;
 mod event;
 #[cfg(any(test, feature = "testing"))]

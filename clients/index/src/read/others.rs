@@ -1,6 +1,6 @@
 //! What the factory, the lock, limit orders, airdrops and the community pool tell.
 
-use super::decode::Decoder;
+use super::decoder::Decoder;
 use super::error::ReadError;
 use super::event::Told;
 use crate::store::records::{Payment, Record};

@@ -41,23 +41,22 @@ pub async fn origin(
     deployment: &DeploymentFile,
     from: Option<u64>,
 ) -> Result<Origin, ReadError> {
-    let contracts = &deployment.protocol.contracts;
+    let protocol = &deployment.protocol;
+    let contracts = &protocol.contracts;
     let first_height = match from {
         Some(height) => height,
         None => {
-            let mut first = u64::MAX;
+            let mut made = Vec::new();
+            // One of them is the first of all.
             for contract in [
-                &contracts.factory,
                 &contracts.swap_factory,
-                &deployment.protocol.mirror_token,
+                &contracts.factory,
+                &protocol.mirror_token,
             ] {
                 let info = node.contract_info(contract).await?;
-                let made = info.created_height.ok_or_else(|| ReadError::NoBeginning {
-                    contract: contract.clone(),
-                })?;
-                first = first.min(made);
+                made.push((contract.as_str(), info.created_height));
             }
-            first
+            beginning(&made)?
         }
     };
     Ok(Origin {
@@ -65,6 +64,18 @@ pub async fn origin(
         factory: contracts.factory.clone(),
         first_height: first_height.max(1),
     })
+}
+
+/// The first height at which one of these contracts was made.
+pub(super) fn beginning(made: &[(&str, Option<u64>)]) -> Result<u64, ReadError> {
+    let mut first = u64::MAX;
+    for (contract, height) in made {
+        let height = height.ok_or_else(|| ReadError::NoBeginning {
+            contract: contract.to_string(),
+        })?;
+        first = first.min(height);
+    }
+    Ok(first)
 }
 
 impl<S: Source> Reader<S> {

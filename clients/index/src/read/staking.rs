@@ -1,6 +1,6 @@
 //! What staking and gov tell.
 
-use super::decode::Decoder;
+use super::decoder::Decoder;
 use super::error::ReadError;
 use super::event::Told;
 use crate::store::records::{Payment, PollEnd, Pot, Record};

@@ -5,6 +5,7 @@ mod decoding;
 use mirror_chain::ChainError;
 
 use super::made_up::MadeUp;
+use super::reader::beginning;
 use super::{Head, Names, RawBlock, ReadError, Reader, Source};
 use crate::store::testing::{rows, Scratch};
 use crate::store::StoreError;
@@ -96,6 +97,20 @@ async fn a_node_without_the_old_blocks_is_told_instead_of_zeros() {
     };
     assert_eq!(told, Err(missing));
     assert!(!scratch.store.cursor().await.unwrap().unwrap().has_read());
+}
+
+#[test]
+fn an_index_begins_where_the_first_contract_was_made() {
+    let made = [
+        ("swap", Some(12)),
+        ("factory", Some(9)),
+        ("token", Some(13)),
+    ];
+    assert_eq!(beginning(&made), Ok(9));
+
+    let contract = "factory".to_string();
+    let told = beginning(&[("swap", Some(12)), ("factory", None)]);
+    assert_eq!(told, Err(ReadError::NoBeginning { contract }));
 }
 
 #[tokio::test]

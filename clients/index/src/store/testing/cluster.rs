@@ -55,47 +55,8 @@ impl Cluster {
         if let Some((user, group)) = account {
             chown(folder.path(), Some(user), Some(group)).unwrap();
         }
-        let data = folder.path().join("data");
-        let made = run(&programs.join("initdb"), account, folder.path())
-            .arg("-D")
-            .arg(&data)
-            .args([
-                "-U",
-                "mirror",
-                "-A",
-                "trust",
-                "-E",
-                "UTF8",
-                "--locale=C",
-                "--no-sync",
-            ])
-            .output()
-            .unwrap();
-        assert!(
-            made.status.success(),
-            "{}",
-            String::from_utf8_lossy(&made.stderr)
-        );
-        let log = fs::File::create(folder.path().join("log")).unwrap();
-        // It is thrown away, so nothing of it has to survive the machine.
-        let process = run(&programs.join("postgres"), account, folder.path())
-            .arg("-D")
-            .arg(&data)
-            .arg("-k")
-            .arg(folder.path())
-            .args([
-                "-h",
-                "",
-                "-F",
-                "-c",
-                "synchronous_commit=off",
-                "-c",
-                "max_connections=200",
-            ])
-            .stdout(Stdio::null())
-            .stderr(log)
-            .spawn()
-            .unwrap();
+        make(&programs, account, folder.path());
+        let process = serve(&programs, account, folder.path());
         let mut cluster = Self {
             programs,
             folder,
@@ -171,6 +132,43 @@ impl Drop for Cluster {
             .output();
         let _ = self.process.wait();
     }
+}
+
+fn make(programs: &Path, account: Option<(u32, u32)>, folder: &Path) {
+    let flags = ["-U", "mirror", "-A", "trust", "-E", "UTF8", "--locale=C"];
+    let made = run(&programs.join("initdb"), account, folder)
+        .arg("-D")
+        .arg(folder.join("data"))
+        .args(flags)
+        .arg("--no-sync")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&made.stderr);
+    assert!(made.status.success(), "{said}");
+}
+
+/// It is thrown away, so nothing of it has to survive the machine.
+fn serve(programs: &Path, account: Option<(u32, u32)>, folder: &Path) -> Child {
+    let flags = [
+        "-h",
+        "",
+        "-F",
+        "-c",
+        "synchronous_commit=off",
+        "-c",
+        "max_connections=200",
+    ];
+    let log = fs::File::create(folder.join("log")).unwrap();
+    run(&programs.join("postgres"), account, folder)
+        .arg("-D")
+        .arg(folder.join("data"))
+        .arg("-k")
+        .arg(folder)
+        .args(flags)
+        .stdout(Stdio::null())
+        .stderr(log)
+        .spawn()
+        .unwrap()
 }
 
 /// A command that runs as the account, in the folder.

@@ -14,6 +14,9 @@ store_tests!(
     another_chain_or_deployment_is_refused,
     a_chain_that_was_begun_anew_is_refused,
     a_reset_index_reads_the_same_again,
+    a_row_that_can_not_be_is_told,
+    tables_of_another_program_are_refused,
+    what_the_database_refuses_is_told,
 );
 
 async fn a_block_that_does_not_fit_leaves_nothing_behind(scratch: Scratch) {
@@ -176,4 +179,40 @@ async fn a_reset_index_reads_the_same_again(scratch: Scratch) {
     assert_eq!(left, 0);
     read(&chain(12), &scratch.store).await;
     assert_eq!(rows(&scratch.store).await, before);
+}
+
+async fn a_row_that_can_not_be_is_told(scratch: Scratch) {
+    let mut writer = writer(&scratch.store).await;
+    let query = "INSERT INTO balances (asset, account, amount) VALUES ('token', 'alice', '1.5')";
+    on_pool!(&scratch.store, pool => sqlx::query(query).execute(pool).await.map(drop)).unwrap();
+
+    let told = writer.write(&block(10, vec![minted("alice", 5)])).await;
+
+    let expected = StoreError::Damaged {
+        table: "balances",
+        value: "1.5".to_string(),
+        expected: "amount",
+    };
+    assert_eq!(told, Err(expected));
+}
+
+/// As after a step back to an older program.
+async fn tables_of_another_program_are_refused(scratch: Scratch) {
+    let query = "UPDATE _sqlx_migrations SET version = 9999";
+    on_pool!(&scratch.store, pool => sqlx::query(query).execute(pool).await.map(drop)).unwrap();
+
+    let told = Store::open(&scratch.url).await.unwrap_err();
+
+    assert!(matches!(told, StoreError::OtherTables { .. }), "{told}");
+    assert!(told.is_configuration());
+}
+
+async fn what_the_database_refuses_is_told(scratch: Scratch) {
+    let mut writer = writer(&scratch.store).await;
+    let query = "DROP TABLE balances";
+    on_pool!(&scratch.store, pool => sqlx::query(query).execute(pool).await.map(drop)).unwrap();
+
+    let told = writer.write(&block(10, vec![minted("alice", 5)])).await;
+
+    assert!(matches!(told, Err(StoreError::Database { .. })), "{told:?}");
 }

@@ -6,10 +6,10 @@ use serde_json::Value;
 
 use super::appended::{Appended, EntryRow};
 use super::cache::Cache;
-use super::candle::CandleRow;
-use super::governance::PollRow;
-use super::orders::OrderRow;
-use super::position::PositionRow;
+use super::rows::candle::CandleRow;
+use super::rows::order::OrderRow;
+use super::rows::poll::PollRow;
+use super::rows::position::PositionRow;
 use super::rows::{AssetRow, BackingRow, BalanceRow, HourRow, StakeRow, Tally, TotalRow};
 use super::tx::Tx;
 use crate::store::{integer, Kind, StoreError};

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::appended::PositionEventRow;
 use super::ledger::{Ledger, Side, Told};
-use super::position::PositionRow;
+use super::rows::position::PositionRow;
 use super::rows::BackingRow;
 use crate::store::records::{Change, Sum};
 use crate::store::{integer, Kind, StoreError};

@@ -1,5 +1,10 @@
 //! The rows that the writer changes, as it holds them.
 
+pub(super) mod candle;
+pub(super) mod order;
+pub(super) mod poll;
+pub(super) mod position;
+
 use cosmwasm_std::Decimal;
 
 use super::cache::Row;

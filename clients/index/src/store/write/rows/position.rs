@@ -2,8 +2,8 @@
 
 use cosmwasm_std::{Decimal, Uint128, Uint256};
 
-use super::cache::Row;
-use super::tx::{insert, on_tx, Tx};
+use crate::store::write::cache::Row;
+use crate::store::write::tx::{insert, on_tx, Tx};
 use crate::store::{amount, height, integer, StoreError};
 
 /// One with 18 digits, as rates are held.
@@ -13,29 +13,33 @@ const COVER: usize = 60;
 
 /// A row of `positions`, by number.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct PositionRow {
-    pub(super) owner: String,
-    pub(super) token: String,
-    pub(super) debt: u128,
-    pub(super) collateral: String,
-    pub(super) amount: u128,
-    pub(super) is_short: bool,
+pub(in crate::store::write) struct PositionRow {
+    pub(in crate::store::write) owner: String,
+    pub(in crate::store::write) token: String,
+    pub(in crate::store::write) debt: u128,
+    pub(in crate::store::write) collateral: String,
+    pub(in crate::store::write) amount: u128,
+    pub(in crate::store::write) is_short: bool,
     /// Height and time.
-    pub(super) opened: (u64, u64),
+    pub(in crate::store::write) opened: (u64, u64),
     /// Height and time.
-    pub(super) closed: Option<(u64, u64)>,
+    pub(in crate::store::write) closed: Option<(u64, u64)>,
 }
 
 impl PositionRow {
     /// What orders positions of the same kind by ratio: collateral per debt with 18 digits, rounded down.
-    pub(super) fn cover(&self) -> Option<Uint256> {
+    pub(in crate::store::write) fn cover(&self) -> Option<Uint256> {
         let scaled = Uint128::new(self.amount).full_mul(ONE);
         scaled.checked_div(Uint256::from(self.debt)).ok()
     }
 
     /// Worth of collateral per worth of debt, rounded down to 18 digits; `None` without debt, or if it
     /// is too large to be said.
-    pub(super) fn ratio(&self, asset_price: Decimal, collateral_price: Decimal) -> Option<Decimal> {
+    pub(in crate::store::write) fn ratio(
+        &self,
+        asset_price: Decimal,
+        collateral_price: Decimal,
+    ) -> Option<Decimal> {
         let worth = Uint128::new(self.amount).full_mul(collateral_price.atomics());
         let owed = Uint128::new(self.debt).full_mul(asset_price.atomics());
         let worth = worth.checked_mul(Uint256::from(ONE)).ok()?;
