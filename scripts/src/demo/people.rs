@@ -96,7 +96,7 @@ impl People {
         if turn % POLL_EVERY == POLL_EVERY - 1 {
             return self.ask_the_holders(turn / POLL_EVERY + 1);
         }
-        if turn % 2 == 0 {
+        if turn.is_multiple_of(2) {
             let seen = self
                 .seen
                 .lock()

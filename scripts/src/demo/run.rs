@@ -227,7 +227,7 @@ impl<'a> Show<'a> {
                 name: service.name,
                 health: self.healths.get(service.name)?,
                 usage: &service.usage,
-                lately: processes::tail(&service.log, 1),
+                lately: said(&processes::tail(&service.log, 1)),
             })
         });
         let healths = || self.healths.iter();
@@ -289,6 +289,12 @@ fn broken_rules(chain: &Value) -> Vec<String> {
     named.collect()
 }
 
+/// What a line of a log says, without when and by whom.
+fn said(line: &str) -> String {
+    let words = line.split_once("}: ").map_or(line, |(_, words)| words);
+    words.to_owned()
+}
+
 /// An event of the index in a line.
 fn event(tx: &Value) -> String {
     let text = |key: &str| match tx.get(key) {
@@ -301,4 +307,38 @@ fn event(tx: &Value) -> String {
         position => format!(", position {position}"),
     };
     format!("block {}: {}{position}", text("height"), text("kind"))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_line_of_a_log_is_shown_without_its_time() {
+        let line = "2026-12-01T05:04:24Z  INFO service{name=\"feed\"}: carried out name=\"a\"";
+
+        assert_eq!(said(line), "carried out name=\"a\"");
+        assert_eq!(said("error: no file"), "error: no file");
+    }
+
+    #[test]
+    fn broken_rules_are_told_and_others_are_not() {
+        let check = |rule, outcome| json!({ "rule": rule, "what": "supply", "outcome": outcome });
+        let chain = json!({ "checks": [
+            check("I-01", "holds"), check("I-02", "violated"), check("I-03", "unknown"),
+        ] });
+
+        assert_eq!(broken_rules(&chain), ["I-02 (supply)"]);
+    }
+
+    #[test]
+    fn an_event_is_a_line() {
+        let tx = json!({ "height": 7, "kind": "AUCTION", "position": 3 });
+
+        assert_eq!(event(&tx), "block 7: AUCTION, position 3");
+        let tx = json!({ "height": 7, "kind": "BUY", "position": null });
+        assert_eq!(event(&tx), "block 7: BUY");
+    }
 }

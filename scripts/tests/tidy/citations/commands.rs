@@ -23,7 +23,8 @@ struct Definition {
 impl Definition {
     /// Its modules without the files that only hold a folder's content.
     fn folder(&self) -> Vec<String> {
-        let is_name = |module: &&String| !["args", "arguments", "lib", "mod"].contains(&module.as_str());
+        let is_name =
+            |module: &&String| !["args", "arguments", "lib", "mod"].contains(&module.as_str());
         self.modules.iter().filter(is_name).cloned().collect()
     }
 }
