@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
+use mirror_chain::ContractInfo;
 use mirror_deploy::Deployment;
 use serde_json::Value;
 
@@ -30,6 +31,11 @@ impl State {
         let mut entries = BTreeMap::new();
         for (role, address) in contracts(&deployment) {
             let info = network.run(network.node.contract_info(&address)).unwrap();
+            // Heights are times, too.
+            let info = ContractInfo {
+                created_height: None,
+                ..info
+            };
             entries.insert(
                 (role.clone(), "(info)".to_string()),
                 format!("{info:?}").into(),
