@@ -155,6 +155,9 @@ impl People {
 
     fn trade(&self, trade: &Trade) {
         let symbol = &trade.symbol;
+        if trade.sells {
+            self.stock_up(symbol, trade.amount);
+        }
         let (words, offer) = match trade.sells {
             true => (
                 format!("the trader sells {symbol}"),
@@ -174,6 +177,28 @@ impl People {
             words,
             &[swap, &["--max-spread", "30%"]].concat(),
         );
+    }
+
+    /// The trader mints what is missing on the position of the deployment, which falling prices make safer:
+    /// liquidators buy from the pools and burn, so what was there at the start does not last.
+    fn stock_up(&self, symbol: &str, amount: u128) {
+        let balance = ["query", "token", "balance", "--at", symbol];
+        let own = ["--address", "deployer", "--json"];
+        let has = self.program.json(&[&balance[..], &own].concat());
+        let has = has
+            .ok()
+            .and_then(|has| has.get("balance")?.as_str()?.parse().ok());
+        let missing = amount.saturating_sub(has.unwrap_or(0));
+        // The first positions are the deployer's, in the order of the assets.
+        let position = SHARES.iter().position(|share| *share == symbol);
+        let (Some(position), true) = (position, missing > 0) else {
+            return;
+        };
+        let idx = position.saturating_add(1).to_string();
+        let asset = format!("{missing}u{symbol}");
+        let words = format!("the trader mints {symbol}");
+        let mint = ["mint", "mint", "--position-idx", &idx, "--asset", &asset];
+        self.send("deployer", words, &mint);
     }
 
     /// A poll about nothing but an opinion; the keeper ends it.
