@@ -60,7 +60,7 @@ impl Checker {
         let head = head.map_err(|error| error.to_string());
         let compared = match &head {
             Ok(_) => self.compare().await,
-            Err(reason) => Err(reason.clone()),
+            Err(_) => Ok(None),
         };
         if head.is_ok() {
             self.ask_staked().await;

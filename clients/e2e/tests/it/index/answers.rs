@@ -55,7 +55,10 @@ impl<'a> Index<'a> {
     }
 
     fn text(&self, path: &str) -> (u16, String) {
-        let asked = self.client.get(format!("http://{}{path}", self.address)).send();
+        let asked = self
+            .client
+            .get(format!("http://{}{path}", self.address))
+            .send();
         self.story.network.run(async {
             let answer = asked.await.unwrap();
             (answer.status().as_u16(), answer.text().await.unwrap())
@@ -69,13 +72,21 @@ impl<'a> Index<'a> {
     }
 
     fn height(&self) -> u64 {
-        self.story.network.run(self.store.cursor()).unwrap().unwrap().height
+        self.story
+            .network
+            .run(self.store.cursor())
+            .unwrap()
+            .unwrap()
+            .height
     }
 
     /// What a contract says at the height of the index.
     fn asks(&self, contract: &str, question: &Value) -> Value {
         let node = self.story.network.node.at(self.height());
-        self.story.network.run(node.smart(contract, question)).unwrap()
+        self.story
+            .network
+            .run(node.smart(contract, question))
+            .unwrap()
     }
 
     fn answers_are_as_described(&self) {
@@ -83,12 +94,18 @@ impl<'a> Index<'a> {
         let dave = self.story.dave.address().to_string();
         let questions = [
             ("/assets", "/assets".to_string()),
-            ("/assets/{token}/history", format!("/assets/{apple}/history?interval=minute")),
+            (
+                "/assets/{token}/history",
+                format!("/assets/{apple}/history?interval=minute"),
+            ),
             ("/statistic", "/statistic".to_string()),
             ("/txs", "/txs?limit=100".to_string()),
             ("/txs", format!("/txs?account={dave}")),
             ("/cdps", "/cdps".to_string()),
-            ("/positions/{idx}/history", "/positions/1/history".to_string()),
+            (
+                "/positions/{idx}/history",
+                "/positions/1/history".to_string(),
+            ),
             ("/gov/apr", "/gov/apr".to_string()),
             ("/polls", "/polls".to_string()),
         ];
@@ -114,10 +131,14 @@ impl<'a> Index<'a> {
         let assets = self.json("/assets")["assets"].as_array().unwrap().clone();
         assert_eq!(assets.len(), 4);
         for asset in assets {
-            let question = json!({ "price": { "asset_token": asset["token"] } });
+            let question =
+                json!({ "price": { "base_asset": asset["token"], "quote_asset": "uusd" } });
             let told = self.asks(&oracle, &question);
             assert_eq!(asset["oracle_price"], told["rate"], "{asset}");
-            assert_eq!(asset["oracle_price_time"], told["last_updated"], "{asset}");
+            assert_eq!(
+                asset["oracle_price_time"], told["last_updated_base"],
+                "{asset}"
+            );
         }
     }
 
@@ -130,10 +151,16 @@ impl<'a> Index<'a> {
             let Some(token) = token else {
                 return Decimal::one();
             };
-            let asset = prices.iter().find(|asset| asset["token"] == *token).unwrap();
+            let asset = prices
+                .iter()
+                .find(|asset| asset["token"] == *token)
+                .unwrap();
             asset["oracle_price"].as_str().unwrap().parse().unwrap()
         };
-        let positions = self.json("/cdps?limit=100")["positions"].as_array().unwrap().clone();
+        let positions = self.json("/cdps?limit=100")["positions"]
+            .as_array()
+            .unwrap()
+            .clone();
         assert!(positions.len() >= 2, "{positions:?}");
         let mut ratios = Vec::new();
         for position in positions {
@@ -178,7 +205,10 @@ impl<'a> Index<'a> {
         self.story.network.run(select(self.store, back));
 
         assert_eq!(health["status"], "wrong", "{health}");
-        assert!(health["problems"].to_string().contains("supply of "), "{health}");
+        assert!(
+            health["problems"].to_string().contains("supply of "),
+            "{health}"
+        );
         let health = self.compared(&mut checker);
         assert_ne!(health["status"], "wrong", "{health}");
     }

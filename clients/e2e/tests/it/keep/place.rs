@@ -71,6 +71,7 @@ impl Place {
             thread::sleep(PAUSE);
         }
         let _ = keeper.kill();
+        let _ = keeper.wait();
         panic!("the keeper does not end: {}", self.log());
     }
 
