@@ -32,7 +32,7 @@ const STEPS: [Step; 7] = [
     },
     Step {
         name: "lints",
-        budget: Duration::from_secs(300),
+        budget: Duration::from_secs(270),
         work: cargo(&[
             "clippy",
             "--locked",
@@ -47,7 +47,7 @@ const STEPS: [Step; 7] = [
     },
     Step {
         name: "documentation",
-        budget: Duration::from_secs(180),
+        budget: Duration::from_secs(90),
         work: Work::Cargo {
             arguments: &["doc", "--locked", "--no-deps"],
             environment: &[("RUSTDOCFLAGS", "-D warnings")],
@@ -55,23 +55,23 @@ const STEPS: [Step; 7] = [
     },
     Step {
         name: "gas",
-        budget: Duration::from_secs(600),
+        budget: Duration::from_secs(420),
         work: cargo(&["xtask", "gas", "--check"]),
     },
     Step {
         name: "databases",
-        budget: Duration::from_secs(60),
+        budget: Duration::from_secs(30),
         work: Work::Databases,
     },
     Step {
         name: "end to end",
-        budget: Duration::from_secs(780),
+        budget: Duration::from_secs(1_260),
         work: Work::EndToEnd,
     },
     // Last, so that a passing run ends with the tests' own results.
     Step {
         name: "tests",
-        budget: Duration::from_secs(480),
+        budget: Duration::from_secs(300),
         work: cargo(&["test", "--locked"]),
     },
 ];

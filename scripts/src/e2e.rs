@@ -15,7 +15,7 @@ const PACKAGE: &str = "mirror-e2e";
 const ARTIFACTS: Duration = Duration::from_secs(240);
 const WASMD: Duration = Duration::from_secs(240);
 const PROGRAM: Duration = Duration::from_secs(180);
-const TESTS: Duration = Duration::from_secs(600);
+const TESTS: Duration = Duration::from_secs(1_050);
 
 /// Build what is missing and run the tests whose name contains the filter. Whoever has built the
 /// artifacts of this tree says where they are.
