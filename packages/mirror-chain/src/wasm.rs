@@ -3,10 +3,9 @@
 use cosmrs::proto::cosmos::base::query::v1beta1::PageRequest;
 use cosmrs::proto::cosmwasm::wasm::v1::{
     QueryAllContractStateRequest, QueryAllContractStateResponse, QueryBuildAddressRequest,
-    QueryBuildAddressResponse, QueryCodeRequest, QueryCodeResponse, QueryCodesRequest,
-    QueryCodesResponse, QueryContractInfoRequest, QueryContractInfoResponse,
-    QueryContractsByCodeRequest, QueryContractsByCodeResponse, QueryRawContractStateRequest,
-    QueryRawContractStateResponse, QuerySmartContractStateRequest, QuerySmartContractStateResponse,
+    QueryBuildAddressResponse, QueryCodesRequest, QueryCodesResponse, QueryContractInfoRequest,
+    QueryContractInfoResponse, QueryRawContractStateRequest, QueryRawContractStateResponse,
+    QuerySmartContractStateRequest, QuerySmartContractStateResponse,
 };
 use serde::de::DeserializeOwned;
 use serde::Serialize;
@@ -157,13 +156,6 @@ impl Node {
         })
     }
 
-    /// The bytes of a code.
-    pub async fn code_bytes(&self, code_id: u64) -> Result<Vec<u8>, ChainError> {
-        let path = "/cosmwasm.wasm.v1.Query/Code";
-        let answer: QueryCodeResponse = self.ask(path, &QueryCodeRequest { code_id }).await?;
-        Ok(answer.data)
-    }
-
     /// The codes that somebody stored, oldest first. The chain can only be asked for everybody's, so
     /// that this takes a question for each thousand of them.
     pub async fn codes_of(&self, creator: &str) -> Result<Vec<CodeInfo>, ChainError> {
@@ -181,25 +173,6 @@ impl Node {
                 checksum: hex(&code.data_hash),
                 creator: code.creator,
             }));
-            start = next(answer.pagination.map(|page| page.next_key));
-            if start.is_none() {
-                return Ok(found);
-            }
-        }
-    }
-
-    /// The contracts of a code, in the order of their making.
-    pub async fn contracts_of(&self, code_id: u64) -> Result<Vec<String>, ChainError> {
-        let mut found = Vec::new();
-        let mut start = None;
-        loop {
-            let request = QueryContractsByCodeRequest {
-                code_id,
-                pagination: page(start, PAGE),
-            };
-            let path = "/cosmwasm.wasm.v1.Query/ContractsByCode";
-            let answer: QueryContractsByCodeResponse = self.ask(path, &request).await?;
-            found.extend(answer.contracts);
             start = next(answer.pagination.map(|page| page.next_key));
             if start.is_none() {
                 return Ok(found);
