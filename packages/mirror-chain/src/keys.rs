@@ -34,7 +34,7 @@ pub enum KeySource {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum KeyError {
     /// The file can not be read.
-    #[error("the key file {} can not be read: {reason}; name another with --key-file", path.display())]
+    #[error("the key file {} can not be read: {reason}; name another with --key-file or `key_file`", path.display())]
     Unreadable {
         /// The file.
         path: PathBuf,

@@ -50,8 +50,13 @@ pub(super) fn show(outcome: &Outcome, json: bool) {
 fn text(report: &Report<'_>) -> String {
     let file = report.deployment_file.display();
     let mut text = if report.transactions == 0 {
+        // A demonstration posts its prices each time.
+        let begin = match report.demo {
+            Some(_) => "Nothing was sent but prices",
+            None => "Nothing was sent",
+        };
         format!(
-            "Nothing was sent: the protocol on {} is complete since height {}.\n",
+            "{begin}: the protocol on {} is complete since height {}.\n",
             report.chain_id, report.block_height
         )
     } else {

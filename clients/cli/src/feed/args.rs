@@ -25,8 +25,11 @@ pub struct Arguments {
 #[derive(Clone, Debug, Subcommand)]
 pub(super) enum Order {
     Accept(Accept),
+    /// Halt the prices of assets for a while, with the guardian's key.
     Halt(Assets),
+    /// End a halt before its time, with the guardian's key.
     Resume(Assets),
+    /// Give assets to the standby feeder, with the guardian's key.
     Standby(Assets),
     Delist(Delist),
 }
@@ -48,7 +51,7 @@ pub(super) struct Accept {
     pub(super) until: String,
 }
 
-/// Say it to the oracle, with the guardian's key.
+/// The assets that something is said to the oracle about.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Assets {
     /// The assets: symbols, tokens or denoms.

@@ -216,7 +216,7 @@ impl Chosen {
     /// What it comes to, or all that is wrong with it.
     pub fn settle(&self, names: &Names) -> Result<Settled, BadMessage> {
         let contract = self.address(names).map_err(|fault| vec![fault.at("--at")]);
-        let own = self.own(names);
+        let own = self.own(names, contract.as_deref().unwrap_or_default());
         let (contract, own) = match (contract, own) {
             (Ok(contract), Ok(own)) => (contract, own),
             (contract, own) => {
@@ -246,10 +246,10 @@ impl Chosen {
         }
     }
 
-    /// The contract's own message.
-    fn own(&self, names: &Names) -> Result<Value, Vec<Misplaced>> {
+    /// The contract's own message; an unknown address is told apart.
+    fn own(&self, names: &Names, address: &str) -> Result<Value, Vec<Misplaced>> {
         let typed = self.typed().map_err(|fault| vec![fault.at("--msg")])?;
-        settle(&self.message, &typed, names)
+        settle(&self.message, &typed, names, self.contract.role, address)
     }
 
     fn paid(&self, contract: String, own: Value, names: &Names) -> Result<Settled, BadMessage> {

@@ -26,8 +26,10 @@ pub fn words(contract: &Contract, door: Door, message: &Message) -> Vec<String> 
     words.push(&message.name);
     let mut words = words.into_iter().map(str::to_string).collect::<Vec<_>>();
     let mut flag = |name: &str, value: String| words.extend([format!("--{name}"), value]);
-    if ["pair", "token"].contains(&contract.role) {
-        flag("at", "mAAPL".to_string());
+    match contract.role {
+        "pair" => flag("at", "mAAPL".to_string()),
+        "token" => flag("at", "MIR".to_string()),
+        _ => {}
     }
     if door == Door::Hook {
         flag("pay", payment(&message.doc).to_string());

@@ -75,6 +75,8 @@ pub enum Fault {
         unit: String,
         whole: String,
     },
+    #[error("`{given}` is of another asset: this is an amount of {counted}")]
+    OtherAsset { given: String, counted: String },
     #[error("the deployment knows nothing called `{given}`; it knows {known}")]
     UnknownName { given: String, known: String },
     #[error("`{given}` {reason}; this chain's addresses begin with {prefix}1")]

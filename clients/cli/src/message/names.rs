@@ -170,8 +170,9 @@ impl Names {
         }
     }
 
-    /// An amount: micro units as they are, or with its asset.
-    pub fn amount(&self, text: &str) -> Result<Uint128, Fault> {
+    /// An amount: micro units as they are, or with its asset. `counted` is the only asset that it can be
+    /// of, by its denom or address, where that is known.
+    pub fn amount(&self, text: &str, counted: Option<&str>) -> Result<Uint128, Fault> {
         let (number, unit) = amounts::split(text);
         if unit.is_empty() {
             let without = amounts::whole(number);
@@ -184,7 +185,14 @@ impl Names {
                 other => other,
             });
         }
-        Ok(self.asset(text)?.amount)
+        let asset = self.asset(text)?;
+        match counted.filter(|counted| *counted != asset.info.id()) {
+            None => Ok(asset.amount),
+            Some(counted) => Err(Fault::OtherAsset {
+                given: text.to_string(),
+                counted: self.name_of(counted),
+            }),
+        }
     }
 
     /// The base denom.

@@ -19,13 +19,22 @@ use super::values::{
 /// Turns what was typed into what is sent, and collects everything that is wrong with it.
 pub struct Settling<'a> {
     names: &'a Names,
+    /// What amounts without an asset are of, where the contract counts one thing only.
+    counted: Option<String>,
     faults: Vec<Misplaced>,
 }
 
-/// What is sent for a message: its name around its fields.
-pub fn settle(message: &Message, typed: &Value, names: &Names) -> Result<Value, Vec<Misplaced>> {
+/// What is sent for a message to a contract of this role and address: its name around its fields.
+pub fn settle(
+    message: &Message,
+    typed: &Value,
+    names: &Names,
+    role: &str,
+    address: &str,
+) -> Result<Value, Vec<Misplaced>> {
     let mut settling = Settling {
         names,
+        counted: counted(role, address, names),
         faults: vec![],
     };
     let body = settling.value(&message.body, typed, "");
@@ -33,6 +42,16 @@ pub fn settle(message: &Message, typed: &Value, names: &Names) -> Result<Value, 
         Ok(around(&message.name, body))
     } else {
         Err(settling.faults)
+    }
+}
+
+/// What a contract counts, by its denom or address; nothing where it counts several things: shares of
+/// pools, coins and tokens.
+fn counted(role: &str, address: &str, names: &Names) -> Option<String> {
+    match role {
+        "token" => Some(address.to_string()),
+        "gov" | "community" => names.token("MIR").ok().map(str::to_string),
+        _ => None,
     }
 }
 
@@ -54,7 +73,12 @@ impl Settling<'_> {
             Shape::Any => json(typed),
             Shape::Flag => flag(typed),
             Shape::Integer { most } => integer(typed, *most),
-            Shape::Amount => self.text(typed, |names, text| Ok(names.amount(text)?.to_string())),
+            Shape::Amount => {
+                let counted = self.counted.as_deref();
+                self.text(typed, |names, text| {
+                    Ok(names.amount(text, counted)?.to_string())
+                })
+            }
             Shape::Number => self.text(typed, |_, text| Ok(amounts::whole(text)?.to_string())),
             Shape::Decimal => self.text(typed, |_, text| amounts::rate(text)),
             Shape::Text(kind) => {
@@ -152,6 +176,7 @@ impl Settling<'_> {
             Door::Execute
         };
         let code = self.names.code_of(contract).and_then(contracts::of_name);
+        let address = contract.to_string();
         let (Some(code), Some(payload)) = (code, text("msg")) else {
             return;
         };
@@ -178,7 +203,10 @@ impl Settling<'_> {
                 .push(Fault::UnknownChoice { given, known }.at(&place));
             return;
         };
+        let inner = counted(code.role, &address, self.names);
+        let outer = std::mem::replace(&mut self.counted, inner);
         let settled = self.value(&message.body, body, &below(&place, name));
+        self.counted = outer;
         if settled == *body {
             return;
         }

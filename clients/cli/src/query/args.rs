@@ -20,7 +20,7 @@ const EXAMPLES: &str = "\
 Examples:
   mirror query mint position --position-idx 1
   mirror query mint positions --asset-token mAAPL --all
-  mirror query oracle price --quote-asset mAAPL --json
+  mirror query oracle price --base-asset mAAPL --quote-asset usd --json
   mirror query token balance --at MIR --address me
   mirror query pair simulation --at mAAPL --offer-asset 10usd --height 812";
 

@@ -58,6 +58,22 @@ fn amounts_symbols_and_roles_become_what_the_wire_has() {
 }
 
 #[test]
+fn an_amount_of_the_asset_that_a_contract_counts_may_name_it() {
+    let line = "tx token transfer --at MIR --recipient mint --amount 1.5mir";
+    assert!(
+        said(line).contains("\"amount\":\"1500000\""),
+        "{}",
+        said(line)
+    );
+    let line = "tx gov cast^vote --poll-id 1 --vote yes --amount 5mir";
+    assert!(
+        said(line).contains("\"amount\":\"5000000\""),
+        "{}",
+        said(line)
+    );
+}
+
+#[test]
 fn an_empty_part_is_not_an_absent_one() {
     let line = "tx mint mint --position-idx 1 --asset 1mAAPL --short-params";
     assert!(said(line).contains("\"short_params\":{}"), "{}", said(line));
@@ -82,6 +98,10 @@ fn what_can_not_be_is_told_with_its_flag_and_what_would_be_right() {
         ("tx mint deposit --position-idx 1 --collateral 1.0000001usd", "`1.0000001` has more than 6 decimals"),
         ("tx mint deposit --position-idx 1 --collateral 5mTSLA", "the deployment knows nothing called `mTSLA`; it knows USD, uusd, MIR, MIR-LP"),
         ("tx mint deposit --position-idx 1 --collateral 5mAAPL", "mAAPL is a token and can not be attached: pay it with `mirror tx mint hook deposit`"),
+        ("tx token transfer --at MIR --recipient mint --amount 1mAAPL", "--amount: `1mAAPL` is of another asset: this is an amount of MIR"),
+        ("tx token transfer --at mAAPL --recipient mint --amount 1usd", "--amount: `1usd` is of another asset: this is an amount of mAAPL"),
+        ("tx gov cast^vote --poll-id 1 --vote yes --amount 5mAAPL", "--amount: `5mAAPL` is of another asset: this is an amount of MIR"),
+        ("tx gov hook create^poll --pay 100mir --title Title --description Description --execute-msg.contract community --execute-msg.msg {\"spend\":{\"recipient\":\"mint\",\"amount\":\"5usd\"}}", "amount: `5usd` is of another asset: this is an amount of MIR"),
         ("tx mint deposit --position-idx 1 --collateral usd", "`usd` is not an amount with its asset, as 100uusd, 1.5mir or 2.5mAAPL"),
         ("tx mint hook deposit --position-idx 1 --pay 5usd", "--pay: `5usd` is not a token; a coin goes with the message of the same name without `hook`"),
         ("tx mint withdraw --msg {\"withdraw\":{\"position^idx\":\"1\",\"colateral\":null}}", "--colateral: there is no such field; contracts drop such fields without a word. There are: position_idx, collateral"),
