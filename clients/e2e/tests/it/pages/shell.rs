@@ -8,6 +8,8 @@ use std::fs::{self, Permissions};
 use std::os::unix::fs::{symlink, PermissionsExt};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -29,6 +31,9 @@ esac
 const BEFORE: &str = "set -euo pipefail\nif [ -f variables ]; then . ./variables; fi\n";
 const AFTER: &str = "\nfor name in POSITION; do if [ -n \"${!name:-}\" ]; then \
                      echo \"$name=${!name}\" >> variables; fi; done\n";
+
+/// Longer than a block of these networks.
+const SOME_BLOCKS: Duration = Duration::from_secs(1);
 
 /// A reader's terminal.
 pub(super) struct Shell {
@@ -64,6 +69,10 @@ impl Shell {
     /// Type a block, and answer what is shown for it.
     #[track_caller]
     pub(super) fn types(&self, block: &str) -> String {
+        if block.contains("feed_price") {
+            // An asset is fed once in a block, and a person takes longer than one from line to line.
+            thread::sleep(SOME_BLOCKS);
+        }
         let path = env::var_os("PATH").unwrap_or_default();
         let folders = [self.folder.path().join("bin")];
         let folders = folders.into_iter().chain(env::split_paths(&path));

@@ -15,7 +15,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// How long a client of these tests waits for a block.
-const INCLUSION: Duration = Duration::from_secs(5);
+const INCLUSION: Duration = Duration::from_secs(15);
 
 /// The gas of a payment, with room.
 pub(super) const PAYMENT_GAS: u64 = 150_000;
