@@ -4,6 +4,7 @@
 mod error;
 mod errors;
 mod go;
+mod http;
 mod numbers;
 mod postgres;
 mod process;

@@ -1,17 +1,11 @@
 //! What happens, asked of those who know: the chain by `mirror status`, each service by its health and its
 //! metrics, the index by its endpoints.
 
-use std::{
-    collections::BTreeMap,
-    io::{Read, Write},
-    net::{SocketAddr, TcpStream},
-    time::Duration,
-};
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-/// What is on loopback answers at once or not at all.
-const PATIENCE: Duration = Duration::from_secs(2);
+use crate::http::get;
 
 /// What a service says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -100,30 +94,9 @@ pub(super) fn answers(port: u16) -> bool {
     get(port, "/health").is_some()
 }
 
-/// What an endpoint of the index answers.
-pub(super) fn endpoint(port: u16, path: &str) -> Option<Value> {
-    let (status, body) = get(port, path)?;
-    (status == 200).then(|| serde_json::from_str(&body).ok())?
-}
-
-/// Status and body of an answer.
-fn get(port: u16, path: &str) -> Option<(u16, String)> {
-    let address = SocketAddr::from(([127, 0, 0, 1], port));
-    let mut stream = TcpStream::connect_timeout(&address, PATIENCE).ok()?;
-    stream.set_read_timeout(Some(PATIENCE)).ok()?;
-    stream.set_write_timeout(Some(PATIENCE)).ok()?;
-    // Version 1.0: the answer comes in one piece and the connection is closed after it.
-    let request = format!("GET {path} HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n");
-    stream.write_all(request.as_bytes()).ok()?;
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).ok()?;
-    let (head, body) = answer.split_once("\r\n\r\n")?;
-    let status = head.split_whitespace().nth(1)?.parse().ok()?;
-    Some((status, body.to_owned()))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::io::{Read, Write};
     use std::net::TcpListener;
 
     use super::*;

@@ -21,7 +21,7 @@ use super::{
     stop::Stop,
     summary::{self, Summary},
 };
-use crate::{print, workspace::Workspace, Error};
+use crate::{http, print, workspace::Workspace, Error};
 
 /// How often everything is looked at.
 const EVERY: Duration = Duration::from_secs(5);
@@ -198,7 +198,7 @@ impl<'a> Show<'a> {
         let mut auctions = 0;
         let mut path = "/txs?limit=100".to_owned();
         let mut first = true;
-        while let Some(page) = look::endpoint(port, &path) {
+        while let Some(page) = http::json(port, &path) {
             let txs = page
                 .get("txs")
                 .and_then(Value::as_array)

@@ -1,14 +1,9 @@
 //! The little that is asked of a node: plain HTTP on loopback, answered in JSON.
 
-use std::{
-    io::{Read, Write},
-    net::{SocketAddr, TcpStream},
-    time::Duration,
-};
-
 use serde_json::Value;
 
-const PATIENCE: Duration = Duration::from_secs(2);
+use crate::http;
+pub(super) use crate::http::listens;
 
 /// What a node says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,18 +17,13 @@ pub(super) struct State {
 
 /// The node's state, if it answers.
 pub(super) fn state(port: u16) -> Option<State> {
-    state_of(&get(port, "/status")?)
+    state_of(&http::json(port, "/status")?)
 }
 
 /// How many other nodes it is connected with.
 pub(super) fn peers(port: u16) -> Option<u64> {
-    let answer = get(port, "/net_info")?;
+    let answer = http::json(port, "/net_info")?;
     answer.pointer("/result/n_peers")?.as_str()?.parse().ok()
-}
-
-/// Whether something accepts connections there.
-pub(super) fn listens(port: u16) -> bool {
-    TcpStream::connect_timeout(&address(port), PATIENCE).is_ok()
 }
 
 fn state_of(answer: &Value) -> Option<State> {
@@ -47,30 +37,9 @@ fn state_of(answer: &Value) -> Option<State> {
     })
 }
 
-fn get(port: u16, path: &str) -> Option<Value> {
-    let mut stream = TcpStream::connect_timeout(&address(port), PATIENCE).ok()?;
-    stream.set_read_timeout(Some(PATIENCE)).ok()?;
-    stream.set_write_timeout(Some(PATIENCE)).ok()?;
-    // Version 1.0: the answer comes in one piece and the connection is closed after it.
-    let request = format!("GET {path} HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n");
-    stream.write_all(request.as_bytes()).ok()?;
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).ok()?;
-    body(&answer)
-}
-
-fn body(answer: &str) -> Option<Value> {
-    let (head, body) = answer.split_once("\r\n\r\n")?;
-    let status = head.split_whitespace().nth(1)?;
-    (status == "200").then(|| serde_json::from_str(body).ok())?
-}
-
-fn address(port: u16) -> SocketAddr {
-    SocketAddr::from(([127, 0, 0, 1], port))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::io::{Read, Write};
     use std::net::TcpListener;
 
     use super::*;
