@@ -10,7 +10,7 @@ use mirror_protocol::collector::PreviewResponse;
 use mirror_protocol::factory::{
     ConfigResponse as FactoryConfig, DelistingResponse, DistributionInfoResponse,
 };
-use mirror_protocol::gov::{ConfigResponse as GovConfig, PollResponse, PollStatus, PollsResponse};
+use mirror_protocol::gov::ConfigResponse as GovConfig;
 use mirror_protocol::lock::PositionLockInfoResponse;
 use mirror_protocol::mint::{
     AssetConfigResponse, AssetStatus, AssetStatusResponse, PositionResponse, PositionsResponse,
@@ -22,6 +22,7 @@ use tokio::task::JoinSet;
 
 use super::seen::{Due, Fees, LockedProceeds, Pool, Seen};
 use crate::frame::At;
+use crate::look::live_polls;
 
 /// Assets asked about at a time, each with half a dozen questions.
 const AT_ONCE: usize = 4;
@@ -66,7 +67,7 @@ pub(super) async fn observe(
         about_all(node, file, &assets),
         base_fees(node, file),
         balance(node, mir, &of.collector),
-        polls(node, &of.gov),
+        live_polls(node, &of.gov),
         locks(node, file, owner),
     )?;
     let mut seen = Seen {
@@ -215,27 +216,6 @@ async fn delisting(node: &Node, factory: &str, asset: &str) -> Result<Option<Due
         asset: found.asset_token,
         due: found.due,
     }))
-}
-
-/// Those that are voted on, and those that may still be carried out.
-async fn polls(node: &Node, gov: &str) -> Result<Vec<PollResponse>, ChainError> {
-    let mut all = Vec::new();
-    for status in [
-        PollStatus::InProgress,
-        PollStatus::Passed,
-        PollStatus::Failed,
-    ] {
-        let ask = |last: Option<PollResponse>| async move {
-            let question = json!({ "polls": {
-                "filter": status, "start_after": last.map(|last| last.id), "limit": PAGE,
-                "order_by": "asc",
-            } });
-            let page: PollsResponse = node.smart(gov, &question).await?;
-            Ok(page.polls)
-        };
-        all.extend(pages(ask).await?);
-    }
-    Ok(all)
 }
 
 async fn locks(

@@ -67,7 +67,7 @@ pub(super) async fn locks(
 }
 
 /// Those that are voted on, and those that may still be carried out.
-pub(super) async fn polls(node: &Node, gov: &str) -> Result<Vec<PollResponse>, ChainError> {
+pub(crate) async fn live_polls(node: &Node, gov: &str) -> Result<Vec<PollResponse>, ChainError> {
     let mut all = Vec::new();
     for status in [
         PollStatus::InProgress,

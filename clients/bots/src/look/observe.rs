@@ -141,7 +141,7 @@ async fn short(node: &Node, file: &DeploymentFile) -> Result<Lists, ChainError> 
         ask.smart(&of.factory, json!({ "distribution_info": {} })),
         ask.smart(&of.gov, json!({ "state": {} })),
         ask.smart::<NextPositionIdxResponse>(&of.mint, json!({ "next_position_idx": {} })),
-        lists::polls(node, &of.gov),
+        lists::live_polls(node, &of.gov),
         lists::collaterals(node, &of.collateral_oracle),
     );
     Ok(Lists {

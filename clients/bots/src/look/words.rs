@@ -4,7 +4,7 @@ use time::macros::format_description;
 use time::OffsetDateTime;
 
 /// UNIX seconds as people write a time.
-pub(super) fn date(seconds: u64) -> String {
+pub fn date(seconds: u64) -> String {
     let form = format_description!("[year]-[month]-[day] [hour]:[minute]:[second] UTC");
     let time = i64::try_from(seconds).ok();
     let time = time.and_then(|time| OffsetDateTime::from_unix_timestamp(time).ok());
@@ -13,7 +13,7 @@ pub(super) fn date(seconds: u64) -> String {
 }
 
 /// How long something takes, in the unit that suits.
-pub(super) fn span(seconds: u64) -> String {
+pub fn span(seconds: u64) -> String {
     match seconds {
         0..=119 => format!("{seconds} s"),
         120..=7_199 => format!("{} min", seconds / 60),

@@ -18,7 +18,6 @@ mod polls;
 mod prices;
 mod rules;
 mod sentry;
-mod words;
 
 use mirror_chain::{Faults, Node};
 

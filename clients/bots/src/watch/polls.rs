@@ -4,9 +4,9 @@
 use mirror_protocol::gov::{PollResponse, PollStatus};
 
 use super::danger::{self, Danger};
-use super::words::{date, span};
 use crate::frame::Alert;
 use crate::look::naming::{units, Naming};
+use crate::look::words::{date, span};
 use crate::look::{polls, Seen};
 
 /// All that there is to tell of polls. `reminder` is how long before its end one is told of again, in

@@ -7,8 +7,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::Deserialize;
 
-use super::words::span;
 use crate::frame::{Alert, Alerts, Stop};
+use crate::look::words::span;
 
 /// How often the others are asked.
 const EVERY: Duration = Duration::from_secs(5);

@@ -6,11 +6,12 @@ use mirror_bots::look::checks::{Check, Outcome};
 use mirror_bots::look::figures::{Pool, Price};
 use mirror_bots::look::polls::Poll;
 use mirror_bots::look::risk::{Level, Risk, Risks};
+use mirror_bots::look::words::{date, span};
 use mirror_bots::look::Told;
 use mirror_simulation::amounts::grouped;
 
 use super::overview::{Asset, Overview};
-use super::written::{amount, date, duration, moment, percent, percent_of, rate, short};
+use super::written::{amount, moment, percent, percent_of, rate, short};
 use crate::message::names::Names;
 use crate::screen::{table, Left, Right};
 
@@ -21,7 +22,7 @@ pub(super) fn shown(overview: &Overview, names: &Names) -> String {
     let mut notes = Vec::new();
     let age = overview
         .block_age
-        .map_or(String::new(), |age| format!(", {} ago", duration(age)));
+        .map_or(String::new(), |age| format!(", {} ago", span(age)));
     let mut text = format!(
         "{} at height {}, {}{age}\n",
         overview.chain_id,
@@ -113,7 +114,7 @@ fn age_of(price: &Price) -> String {
     match (price.usable, price.age) {
         (false, _) => "not usable".to_string(),
         (true, None) => "does not age".to_string(),
-        (true, Some(age)) => duration(age),
+        (true, Some(age)) => span(age),
     }
 }
 

@@ -1,9 +1,8 @@
 //! Figures as a person reads them.
 
 use cosmwasm_std::{Decimal, SignedDecimal, Uint128};
+use mirror_bots::look::words::{date, span};
 use mirror_simulation::amounts::{coins, grouped};
-use time::macros::format_description;
-use time::OffsetDateTime;
 
 use crate::message::amounts::human;
 
@@ -44,31 +43,13 @@ pub(super) fn short(name: &str) -> String {
     format!("{first}…{last}")
 }
 
-pub(super) fn duration(seconds: u64) -> String {
-    match seconds {
-        0..=119 => format!("{seconds} s"),
-        120..=7_199 => format!("{} min", seconds / 60),
-        7_200..=172_799 => format!("{} h", seconds / 3_600),
-        _ => format!("{} days", seconds / 86_400),
-    }
-}
-
 pub(super) fn moment(time: u64, now: u64) -> String {
     let far = if time >= now {
-        format!("in {}", duration(time.saturating_sub(now)))
+        format!("in {}", span(time.saturating_sub(now)))
     } else {
-        format!("{} ago", duration(now.saturating_sub(time)))
+        format!("{} ago", span(now.saturating_sub(time)))
     };
     format!("{} ({far})", date(time))
-}
-
-/// UNIX seconds as people write a time.
-pub(super) fn date(seconds: u64) -> String {
-    let form = format_description!("[year]-[month]-[day] [hour]:[minute]:[second] UTC");
-    let time = i64::try_from(seconds).ok();
-    let time = time.and_then(|time| OffsetDateTime::from_unix_timestamp(time).ok());
-    let told = time.and_then(|time| time.format(form).ok());
-    told.unwrap_or_else(|| seconds.to_string())
 }
 
 #[cfg(test)]
@@ -86,6 +67,6 @@ mod tests {
             short("wasm1jwn563uc9zeejpln2jp58hg4ehsuteqx02pcsu"),
             "wasm1jw…2pcsu"
         );
-        assert_eq!(duration(7_200), "2 h");
+        assert_eq!(span(7_200), "2 h");
     }
 }
