@@ -53,6 +53,16 @@ pub struct Session {
     runtime: tokio::runtime::Runtime,
 }
 
+/// What waits for answers, on the thread of the caller.
+pub(crate) fn runtime() -> Result<tokio::runtime::Runtime, Failure> {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::NoRuntime {
+            reason: error.to_string(),
+        })
+}
+
 impl Connection {
     /// What holds, without asking anybody.
     pub fn config(&self) -> Result<Config, Failure> {
@@ -91,12 +101,7 @@ impl Connection {
     /// Look for a node.
     pub fn open(&self) -> Result<Session, Failure> {
         let config = self.config()?;
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .map_err(|error| Failure::NoRuntime {
-                reason: error.to_string(),
-            })?;
+        let runtime = runtime()?;
         let node = runtime.block_on(Node::connect(&config))?;
         Ok(Session {
             config,

@@ -9,6 +9,7 @@ use mirror_bots::liquidate::{Liquidate, Settings};
 use mirror_chain::deployment::DeploymentFile;
 use mirror_chain::{Config, Faults, Node};
 
+use crate::connection::runtime;
 use crate::failure::{Failure, Verdict};
 use crate::output::json;
 use crate::screen::say;
@@ -58,12 +59,7 @@ pub fn command(arguments: Arguments) -> Result<Verdict, Failure> {
 fn look(arguments: &Find) -> Result<Verdict, Failure> {
     let (chain, settings) = settings(&arguments.service)?;
     let file = DeploymentFile::load(&chain.deployments, &chain.chain_id)?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| Failure::NoRuntime {
-            reason: error.to_string(),
-        })?;
+    let runtime = runtime()?;
     let found = runtime.block_on(async {
         let node = Node::connect(&chain).await?;
         find(&node, &file, &settings).await

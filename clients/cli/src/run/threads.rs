@@ -6,16 +6,14 @@ use std::thread;
 use mirror_bots::frame::{FrameError, Stopper};
 use tokio::sync::mpsc::{unbounded_channel, UnboundedReceiver};
 
+use crate::connection::runtime;
 use crate::failure::Failure;
 use crate::service::Ready;
 
 /// Run all until the system asks this process to stop. When one ends with an error, the others are
 /// stopped, and the first error is told once all have ended.
 pub(super) fn run(services: Vec<Ready>, stopper: Stopper) -> Result<(), Failure> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(no_runtime)?;
+    let runtime = runtime()?;
     let (sender, ended) = unbounded_channel();
     for service in services {
         let sender = sender.clone();

@@ -7,6 +7,7 @@ use mirror_chain::deployment::DeploymentFile;
 use mirror_chain::{Config, Faults};
 
 use super::ground::Ground;
+use crate::connection::runtime;
 use crate::failure::Failure;
 
 /// What a service needs.
@@ -104,12 +105,7 @@ fn run<R: Role>(
     settings: R::Settings,
     stopper: Option<Stopper>,
 ) -> Result<(), Failure> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| Failure::NoRuntime {
-            reason: error.to_string(),
-        })?;
+    let runtime = runtime()?;
     let served: Result<(), FrameError> = runtime.block_on(async {
         if let Some(stopper) = stopper {
             tokio::spawn(async move { stopper.on_signals().await });

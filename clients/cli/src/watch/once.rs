@@ -5,6 +5,7 @@ use mirror_bots::watch::{at_heights, Heights, Watch};
 use mirror_chain::Node;
 
 use super::args::Arguments;
+use crate::connection::runtime;
 use crate::failure::{Failure, Verdict};
 use crate::screen::say;
 use crate::service;
@@ -18,12 +19,7 @@ pub(super) fn command(arguments: &Arguments) -> Result<Verdict, Failure> {
         from: arguments.from,
         until: arguments.height,
     };
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| Failure::NoRuntime {
-            reason: error.to_string(),
-        })?;
+    let runtime = runtime()?;
     let mut seen = Seen::default();
     runtime.block_on(async {
         let node = Node::connect(&prepared.chain).await?;
