@@ -1,0 +1,25 @@
+/**
+ * Everything that reads: nothing here signs or imports what signs. `@mirror/sdk/signing` does.
+ */
+
+export * from './client/index.js'
+export * from './errors/index.js'
+export { type Args, type Coin, type Execute, execute, hookBytes, pay, type Payment } from './wire/index.js'
+export type { Deployment } from './gen/deployment.js'
+export type * as adminManager from './gen/admin-manager.js'
+export type * as airdrop from './gen/airdrop.js'
+export type * as collateralOracle from './gen/collateral-oracle.js'
+export type * as collector from './gen/collector.js'
+export type * as community from './gen/community.js'
+export type * as factory from './gen/factory.js'
+export type * as gov from './gen/gov.js'
+export type * as limitOrder from './gen/limit-order.js'
+export type * as lock from './gen/lock.js'
+export type * as mint from './gen/mint.js'
+export type * as oracle from './gen/oracle.js'
+export type * as pair from './gen/pair.js'
+export type * as router from './gen/router.js'
+export type * as shortReward from './gen/short-reward.js'
+export type * as staking from './gen/staking.js'
+export type * as swapFactory from './gen/swap-factory.js'
+export type * as token from './gen/token.js'
