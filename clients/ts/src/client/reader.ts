@@ -1,9 +1,10 @@
 import { QueryAllBalancesRequest, QueryAllBalancesResponse, QueryBalanceRequest, QueryBalanceResponse } from 'cosmjs-types/cosmos/bank/v1beta1/query'
 import { QuerySmartContractStateRequest, QuerySmartContractStateResponse } from 'cosmjs-types/cosmwasm/wasm/v1/query'
 
-import { findRefusal, MirrorError, NodeRefused, Refused } from '../errors/index.js'
+import { findRefusal, type MirrorError, NodeRefused, Refused } from '../errors/index.js'
 import { decodeBase64, encodeHex } from '../wire/base64.js'
 import type { Coin } from '../wire/index.js'
+import { at, text, unreadable } from './answer.js'
 import { isObject, type Fetch, Transport } from './transport.js'
 
 /** What a node tells of itself. */
@@ -121,23 +122,6 @@ export class Reader {
       time: new Date(text(at(header, 'time'))),
     }
   }
-}
-
-/** The member of an answer; the answer is not what a node writes where it lacks one. */
-export function at(value: unknown, name: string): unknown {
-  if (!isObject(value) || !(name in value)) throw unreadable(`an answer without ${name}`)
-  return value[name]
-}
-
-/** A text of an answer. */
-export function text(value: unknown): string {
-  if (typeof value !== 'string') throw unreadable(`a text was expected, not ${JSON.stringify(value)}`)
-  return value
-}
-
-/** An answer that is not what a node of a known version writes. */
-export function unreadable(words: string): MirrorError {
-  return new MirrorError(`the node's answer can not be read: ${words}`, { kind: 'unreadable_answer', raw: words })
 }
 
 function refusal(response: Readonly<Record<string, unknown>>, called?: string): MirrorError {

@@ -14,3 +14,8 @@ export function decodeBase64(text: string): Uint8Array {
 export function encodeHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
+
+/** The bytes of hexadecimal digits, two each; a digit that is none becomes 0, so give what a node gave. */
+export function decodeHex(digits: string): Uint8Array {
+  return Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+}

@@ -1,0 +1,52 @@
+import { at, text } from '../client/answer.js'
+import type { Reader } from '../client/reader.js'
+import { isObject } from '../client/transport.js'
+import { NodeRefused } from '../errors/index.js'
+import { type ChainEvent, readEvents } from '../events/raw.js'
+import { decodeHex, encodeBase64 } from '../wire/base64.js'
+
+/** A transaction in a block. */
+export interface Included {
+  /** In upper-case hexadecimal digits. */
+  readonly hash: string
+  readonly height: number
+  readonly gasUsed: bigint
+  readonly gasWanted: bigint
+  /** What it did, in order. */
+  readonly events: readonly ChainEvent[]
+}
+
+/** What a node shows of a transaction: in a block, whether it was carried out or not. */
+export interface Found extends Included {
+  /** 0 if it was carried out. */
+  readonly code: number
+  readonly codespace: string
+  /** Why not, in the chain's words. */
+  readonly log: string
+}
+
+/** A transaction by its hash; nothing where the node does not show it (yet). */
+export async function find(reader: Reader, hash: string): Promise<Found | undefined> {
+  let result: unknown
+  try {
+    result = await reader.call('tx', { hash: encodeBase64(decodeHex(hash)), prove: false })
+  } catch (error) {
+    // The node's index has no word for "not yet" but this refusal.
+    if (error instanceof NodeRefused && error.codespace === 'rpc') return undefined
+    throw error
+  }
+  const outcome = at(result, 'tx_result')
+  const code = isObject(outcome) ? outcome['code'] : undefined
+  const log = isObject(outcome) ? outcome['log'] : undefined
+  const codespace = isObject(outcome) ? outcome['codespace'] : undefined
+  return {
+    hash,
+    height: Number.parseInt(text(at(result, 'height')), 10),
+    code: typeof code === 'number' ? code : 0,
+    codespace: typeof codespace === 'string' ? codespace : '',
+    log: typeof log === 'string' ? log : '',
+    gasUsed: BigInt(text(at(outcome, 'gas_used'))),
+    gasWanted: BigInt(text(at(outcome, 'gas_wanted'))),
+    events: readEvents(isObject(outcome) ? outcome['events'] : undefined),
+  }
+}

@@ -1,0 +1,198 @@
+import { encodeSecp256k1Pubkey } from '@cosmjs/amino'
+import { SigningCosmWasmClient } from '@cosmjs/cosmwasm'
+import { type AccountData, encodePubkey, type OfflineSigner } from '@cosmjs/proto-signing'
+import { SimulateRequest, SimulateResponse } from 'cosmjs-types/cosmos/tx/v1beta1/service'
+import { AuthInfo, TxBody, TxRaw } from 'cosmjs-types/cosmos/tx/v1beta1/tx'
+import { SignMode } from 'cosmjs-types/cosmos/tx/signing/v1beta1/signing'
+
+import { at, text } from '../client/answer.js'
+import { type Fee, feeOf, feeWithMargin } from '../client/fee.js'
+import type { Mirror } from '../client/mirror.js'
+import { isObject } from '../client/transport.js'
+import { MirrorError, NodeRefused, Refused, TxTimeout } from '../errors/index.js'
+import { encodeBase64 } from '../wire/base64.js'
+import type { Execute } from '../wire/index.js'
+import { type ChainAccount, chainAccount } from './account.js'
+import { calledBy, failure } from './failure.js'
+import { find, type Included } from './included.js'
+import { encodeObject, messageAny } from './messages.js'
+
+/** How long a transaction may take into a block, and how often it is asked for. */
+const PATIENCE_S = 60
+const EVERY_MS = 500
+/** The chain's word for a signature with another place than the account's next one. */
+const WRONG_SEQUENCE = 32
+
+/** Who signs. */
+export interface SignerArgs {
+  /** One of the signer's accounts; absent: its first. */
+  readonly address?: string
+  /** What a unit of gas costs, such as `0.01uusd`; absent: the deployment's. */
+  readonly gasPrice?: string
+}
+
+/** How a transaction is sent. */
+export interface TxOptions {
+  readonly memo?: string
+  /** The fee that was shown; absent: it is estimated. */
+  readonly fee?: Fee
+  /** Simulate only; nothing is signed. */
+  readonly dryRun?: boolean
+  /** Told the hash before anything is sent. */
+  readonly onHash?: (hash: string) => void
+}
+
+/**
+ * An account that signs for a protocol: direct (protobuf) or amino, as its wallet can.
+ *
+ * ```ts
+ * const signer = await Signer.connect(mirror, wallet)
+ * const { hash } = await signer.tx([mirror.staking.msg.withdraw()])
+ * ```
+ */
+export class Signer {
+  readonly address: string
+  readonly #mirror: Mirror
+  readonly #client: SigningCosmWasmClient
+  readonly #account: AccountData
+  readonly #gasPrice: string
+
+  private constructor(mirror: Mirror, client: SigningCosmWasmClient, account: AccountData, gasPrice: string) {
+    this.#mirror = mirror
+    this.#client = client
+    this.#account = account
+    this.#gasPrice = gasPrice
+    this.address = account.address
+  }
+
+  /** Throws `no_such_account` where the signer has no account of that address, or none at all. */
+  static async connect(mirror: Mirror, wallet: OfflineSigner, args: SignerArgs = {}): Promise<Signer> {
+    const accounts = await wallet.getAccounts()
+    const account = args.address === undefined ? accounts[0] : accounts.find(({ address }) => address === args.address)
+    if (account === undefined) {
+      throw new MirrorError(`the wallet has no account ${args.address ?? 'at all'}`, {
+        kind: 'no_such_account',
+        raw: args.address ?? '',
+      })
+    }
+    // It never talks to a node: it only knows how messages look to each kind of wallet.
+    const client = await SigningCosmWasmClient.offline(wallet)
+    return new Signer(mirror, client, account, args.gasPrice ?? mirror.deployment.gas_price)
+  }
+
+  /**
+   * What the messages would use now and what that costs, with a margin of two fifths.
+   *
+   * Throws `Refused` with the contract's words where one would say no. A simulation stands at the last block: what
+   * may be done from a second on is refused until there is a block of that second.
+   */
+  async estimate(messages: readonly Execute[], memo = ''): Promise<Fee> {
+    const { sequence } = await chainAccount(this.#mirror.reader, this.address)
+    return feeWithMargin(await this.#simulate(messages, memo, sequence), this.#gasPrice)
+  }
+
+  /**
+   * Simulate, sign, send, and wait until it is in a block.
+   *
+   * Throws `Refused` where a contract says no (with `hash` if that is in a block), `NodeRefused` where the chain does,
+   * `TxTimeout` with the hash after 60 seconds. Bytes with a stolen place are signed anew once.
+   */
+  async tx(messages: readonly Execute[], options: TxOptions & { readonly dryRun: true }): Promise<Fee>
+  async tx(messages: readonly Execute[], options?: TxOptions & { readonly dryRun?: false }): Promise<Included>
+  async tx(messages: readonly Execute[], options: TxOptions = {}): Promise<Included | Fee> {
+    const memo = options.memo ?? ''
+    const account = await chainAccount(this.#mirror.reader, this.address)
+    const fee =
+      options.fee ?? feeWithMargin(await this.#simulate(messages, memo, account.sequence), this.#gasPrice)
+    if (options.dryRun === true) return fee
+    const bytes = await this.#sign(messages, memo, fee, account)
+    try {
+      return await this.#send(bytes, messages, options)
+    } catch (error) {
+      if (!(error instanceof NodeRefused && error.code === WRONG_SEQUENCE && error.codespace === 'sdk')) throw error
+      const again = await this.#sign(messages, memo, fee, await chainAccount(this.#mirror.reader, this.address))
+      return this.#send(again, messages, options)
+    }
+  }
+
+  /** The fee of so much gas at this signer's price. */
+  feeOf(gas: bigint): Fee {
+    return feeOf(gas, this.#gasPrice)
+  }
+
+  async #simulate(messages: readonly Execute[], memo: string, sequence: number): Promise<bigint> {
+    const key = encodePubkey(encodeSecp256k1Pubkey(this.#account.pubkey))
+    const body = TxBody.encode(TxBody.fromPartial({ messages: messages.map((one) => messageAny(this.address, one)), memo }))
+    const auth = AuthInfo.fromPartial({
+      signerInfos: [{ publicKey: key, sequence: BigInt(sequence), modeInfo: { single: { mode: SignMode.SIGN_MODE_DIRECT } } }],
+      fee: {},
+    })
+    const txBytes = TxRaw.encode({
+      bodyBytes: body.finish(),
+      authInfoBytes: AuthInfo.encode(auth).finish(),
+      signatures: [new Uint8Array()],
+    }).finish()
+    const request = SimulateRequest.encode(SimulateRequest.fromPartial({ txBytes })).finish()
+    const answer = await this.#mirror.reader
+      .query('/cosmos.tx.v1beta1.Service/Simulate', request)
+      .catch((error: unknown) => {
+        throw error instanceof Refused || error instanceof NodeRefused
+          ? failure({ words: error.raw, code: error instanceof NodeRefused ? error.code : 0 }, calledBy(this.#mirror.deployment, messages))
+          : error
+      })
+    const { gasInfo } = SimulateResponse.decode(answer)
+    if (gasInfo === undefined) {
+      throw new MirrorError('the node simulated without saying what it used', { kind: 'unreadable_answer', raw: '' })
+    }
+    return gasInfo.gasUsed
+  }
+
+  async #sign(messages: readonly Execute[], memo: string, fee: Fee, account: ChainAccount): Promise<Uint8Array> {
+    const signed = await this.#client.sign(
+      this.address,
+      messages.map((one) => encodeObject(this.address, one)),
+      { amount: fee.amount, gas: fee.gas.toString() },
+      memo,
+      { ...account, chainId: this.#mirror.deployment.chain_id },
+    )
+    return TxRaw.encode(signed).finish()
+  }
+
+  async #send(bytes: Uint8Array, messages: readonly Execute[], options: TxOptions): Promise<Included> {
+    const { reader, deployment } = this.#mirror
+    const hash = await hashOf(bytes)
+    options.onHash?.(hash)
+    const taken = await reader.call('broadcast_tx_sync', { tx: encodeBase64(bytes) }).catch((error: unknown) => {
+      // The second try after a lost answer: the node has these very bytes.
+      if (error instanceof NodeRefused && error.raw.includes('already exists in cache')) return undefined
+      throw error
+    })
+    const code = isObject(taken) ? taken['code'] : 0
+    if (typeof code === 'number' && code !== 0) {
+      const codespace = isObject(taken) && typeof taken['codespace'] === 'string' ? taken['codespace'] : ''
+      throw new NodeRefused({ code, codespace, words: text(at(taken, 'log')) })
+    }
+    const found = await this.#await(hash)
+    if (found.code !== 0) throw failure({ words: found.log, ...found }, calledBy(deployment, messages))
+    const { height, gasUsed, gasWanted, events } = found
+    return { hash, height, gasUsed, gasWanted, events }
+  }
+
+  async #await(hash: string) {
+    const until = Date.now() + PATIENCE_S * 1_000
+    while (Date.now() < until) {
+      const found = await find(this.#mirror.reader, hash)
+      if (found) return found
+      await new Promise((done) => setTimeout(done, EVERY_MS))
+    }
+    throw new TxTimeout(hash, PATIENCE_S)
+  }
+}
+
+/** The hash of signed bytes, as nodes show it. */
+async function hashOf(bytes: Uint8Array): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new Uint8Array(bytes))
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
+    .toUpperCase()
+}
