@@ -5,6 +5,7 @@
 export * from './client/index.js'
 export * from './errors/index.js'
 export * from './numbers/index.js'
+export * from './previews/index.js'
 export { type Args, type Coin, type Execute, execute, hookBytes, pay, type Payment } from './wire/index.js'
 export type { Deployment } from './gen/deployment.js'
 export type * as adminManager from './gen/admin-manager.js'

@@ -1,0 +1,7 @@
+/** What a message would come to, to the unit: the contracts' own order of operations and rounding. */
+
+export * from './apr.js'
+export * from './auction.js'
+export * from './debt.js'
+export * from './pool.js'
+export * from './position.js'
