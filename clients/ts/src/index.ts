@@ -2,6 +2,7 @@
  * Everything that reads: nothing here signs or imports what signs. `@mirror/sdk/signing` does.
  */
 
+export * from './actions/index.js'
 export * from './client/index.js'
 export * from './errors/index.js'
 export * from './numbers/index.js'

@@ -2,7 +2,6 @@ import { UnsupportedNode, WrongChain } from '../errors/index.js'
 import type { Deployment } from '../gen/deployment.js'
 import type { Ask } from '../wire/index.js'
 import { bind, KINDS, type Contract } from './contracts.js'
-import { inTurns } from './batch.js'
 import { Reader } from './reader.js'
 import type { Fetch } from './transport.js'
 
@@ -113,17 +112,23 @@ export class Mirror {
     return bind(KINDS.token, address, this.#ask)
   }
 
+  /** The same protocol at the last block's height: everything that is asked of it is of one moment. */
+  async now(): Promise<Mirror> {
+    return this.height === undefined ? this.at((await this.reader.status()).height) : this
+  }
+
   /**
-   * Questions at one height, at most 50 at a time, answered in their order. One refusal refuses all.
+   * Questions of one moment, answered in their order; the reader asks at most 50 at a time. One refusal refuses all.
    *
    * ```ts
-   * const [config, state] = await mirror.batch((at) => [() => at.gov.query.config(), () => at.gov.query.state()])
+   * const [config, state] = await mirror.batch((at) => [at.gov.query.config(), at.gov.query.state()])
    * ```
    */
-  async batch<Answers extends readonly unknown[]>(
-    ask: (at: Mirror) => { readonly [N in keyof Answers]: () => Promise<Answers[N]> },
+  async batch<const Answers extends readonly unknown[]>(
+    ask: (at: Mirror) => { readonly [N in keyof Answers]: Promise<Answers[N]> },
   ): Promise<Answers> {
-    const height = this.height ?? (await this.reader.status()).height
-    return inTurns<Answers>(ask(this.at(height)))
+    const answers: readonly Promise<unknown>[] = ask(await this.now())
+    // One answer for each question, in their order.
+    return (await Promise.all(answers)) as unknown as Answers
   }
 }

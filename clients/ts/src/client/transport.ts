@@ -1,7 +1,10 @@
 import { MirrorError, NodeRefused, Unreachable } from '../errors/index.js'
+import { Turns } from './turns.js'
 
 /** How long one answer may take. */
 const PATIENCE_MS = 10_000
+/** How many questions a node is asked at once. */
+const AT_ONCE = 50
 
 /** What a node can be asked with: the platform's `fetch`, or one of the caller's. */
 export type Fetch = typeof fetch
@@ -10,6 +13,7 @@ export type Fetch = typeof fetch
 export class Transport {
   readonly #endpoints: readonly string[]
   readonly #fetch: Fetch
+  readonly #turns = new Turns(AT_ONCE)
 
   constructor(endpoints: readonly string[], given?: Fetch) {
     if (endpoints.length === 0) {
@@ -32,7 +36,11 @@ export class Transport {
    * The answer to a call. Every node is asked once, and if there is only one it is asked twice; a node that
    * answers with an error is believed and no other one is asked.
    */
-  async call(method: string, params: object): Promise<unknown> {
+  call(method: string, params: object): Promise<unknown> {
+    return this.#turns.take(() => this.#askAll(method, params))
+  }
+
+  async #askAll(method: string, params: object): Promise<unknown> {
     const turns = this.#endpoints.length > 1 ? this.#endpoints : [this.endpoint, this.endpoint]
     let last: Unreachable | undefined
     for (const endpoint of turns) {
