@@ -1,0 +1,151 @@
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+
+import { useHead } from '../data/head'
+import { useConfig } from '../data/mirror'
+import { Address, Button, Loading, SelectField } from '../parts'
+import { testIds } from '../testids'
+import { type Key, t } from '../words'
+import { ConnectDialog } from '../wallet/connect-dialog'
+import { useSession } from '../wallet/session'
+import { Banners } from './banners'
+import { type PageName, useRoute } from './route'
+import { applyScheme, savedScheme, type Scheme } from './scheme'
+
+const VIEWS = {
+  markets: lazy(() => import('../pages/markets')),
+  trade: lazy(() => import('../pages/trade')),
+} as const satisfies Partial<Record<PageName, unknown>>
+
+/** The pages that the navigation names, and which pages belong to each. */
+const SECTIONS: readonly { readonly page: PageName; readonly word: Key; readonly holds: readonly PageName[] }[] = [
+  { page: 'markets', word: 'nav.markets', holds: ['trade'] },
+  { page: 'borrow', word: 'nav.borrow', holds: ['position', 'auctions'] },
+  { page: 'farm', word: 'nav.farm', holds: [] },
+  { page: 'my', word: 'nav.my', holds: ['send', 'airdrop'] },
+  { page: 'govern', word: 'nav.govern', holds: ['poll', 'create-poll'] },
+]
+
+/** Head, navigation, banners, page and foot. */
+export function Shell() {
+  const { page, args } = useRoute()
+  const main = useRef<HTMLElement>(null)
+  const place = `${page ?? ''}/${args.join('/')}`
+  const first = useRef(true)
+  useEffect(() => {
+    // Who listens to the page is told of another one by its heading; the first page is read anyway.
+    if (!first.current) main.current?.focus()
+    first.current = false
+    window.scrollTo(0, 0)
+  }, [place])
+  const View = page !== undefined && page in VIEWS ? VIEWS[page as keyof typeof VIEWS] : undefined
+  return (
+    <>
+      <a className="skip" href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus() }}>
+        {t('nav.skip')}
+      </a>
+      <Top current={page} />
+      <Banners />
+      <main id="main" ref={main} tabIndex={-1}>
+        {View === undefined ? <NoPage /> : (
+          <Suspense fallback={<Loading lines={6} />}>
+            <View key={place} args={args} />
+          </Suspense>
+        )}
+      </main>
+      <Foot />
+    </>
+  )
+}
+
+function Sections({ current, className }: { current: PageName | undefined; className: string }) {
+  return (
+    <nav className={className} aria-label={t(className === 'nav' ? 'nav.label' : 'nav.label-phone')}>
+      {SECTIONS.map(({ page, word, holds }) => (
+        <a key={page} href={`#/${page}`} aria-current={current !== undefined && (current === page || holds.includes(current)) ? 'page' : undefined}>
+          {t(word)}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+function Top({ current }: { current: PageName | undefined }) {
+  const { session, leave } = useSession()
+  const [isConnecting, setConnecting] = useState(false)
+  return (
+    <header>
+      <div className="top">
+        <div className="top-inner">
+          <a className="brand" href="#/markets">
+            <img src="./icon.svg" alt="" />
+            {t('app.name')}
+          </a>
+          <Sections current={current} className="nav" />
+          <div className="top-end">
+            {session.kind === 'none' ? (
+              <Button look="main" onClick={() => setConnecting(true)} testId={testIds.connect}>
+                {t('wallet.connect')}
+              </Button>
+            ) : (
+              <>
+                <span className="small" data-testid={testIds.session}>
+                  {session.kind === 'view' && `${t('wallet.viewing')} `}
+                  <Address of={session.address} />
+                </span>
+                <Button size="small" onClick={leave} testId="leave">
+                  {t('wallet.leave')}
+                </Button>
+              </>
+            )}
+          </div>
+        </div>
+      </div>
+      <Sections current={current} className="tabs-bar" />
+      {isConnecting && <ConnectDialog onClose={() => setConnecting(false)} />}
+    </header>
+  )
+}
+
+function Foot() {
+  const head = useHead()
+  const { deployment, guide } = useConfig()
+  const [scheme, setScheme] = useState<Scheme>(savedScheme)
+  const isWell = head.data !== undefined && head.error === null
+  return (
+    <footer className="foot row apart">
+      <span>
+        <span className={`dot ${isWell ? '' : 'is-bad'}`} aria-hidden="true" />
+        {isWell ? t('foot.height', { chain: deployment.chain_id, height: head.data.height }) : t('foot.no-node', { chain: deployment.chain_id })}
+      </span>
+      <span className="row">
+        <a href="#/auctions">{t('nav.auctions')}</a>
+        <a href="#/about">{t('nav.about')}</a>
+        {guide !== undefined && <a href={guide}>{t('nav.guide')}</a>}
+      </span>
+      <SelectField
+        label={t('scheme.label')}
+        value={scheme}
+        onChange={(value) => {
+          const next: Scheme = value === 'light' || value === 'dark' ? value : 'system'
+          applyScheme(next)
+          setScheme(next)
+        }}
+        options={[
+          { value: 'system', label: t('scheme.system') },
+          { value: 'light', label: t('scheme.light') },
+          { value: 'dark', label: t('scheme.dark') },
+        ]}
+        testId="scheme"
+      />
+    </footer>
+  )
+}
+
+function NoPage() {
+  return (
+    <div className="empty">
+      <h1>{t('page.none')}</h1>
+      <a href="#/markets">{t('page.none-go')}</a>
+    </div>
+  )
+}

@@ -1,0 +1,31 @@
+import { type Asset, assets } from '@mirror/sdk'
+import { useQuery } from '@tanstack/react-query'
+
+import { useMirror } from './mirror'
+
+/** Prices live 60 seconds; a screen that is five seconds old is not told as new. */
+const FRESH_MS = 5_000
+
+/**
+ * The pattern of this folder: one subject a file; its key goes from the chain to the narrowest part; it asks by one
+ * function of the SDK, so that everything it answers is of one moment.
+ */
+export function useAssets() {
+  const mirror = useMirror()
+  return useQuery({
+    queryKey: [mirror.deployment.chain_id, 'assets'],
+    queryFn: () => assets(mirror),
+    staleTime: FRESH_MS,
+    refetchInterval: FRESH_MS,
+  })
+}
+
+/** The asset of a symbol, or of a token's address. */
+export function findAsset(all: readonly Asset[], name: string): Asset | undefined {
+  return all.find(({ token }) => token === name) ?? all.find(({ symbol }) => symbol.toLowerCase() === name.toLowerCase())
+}
+
+/** How a page is named after an asset: by its symbol where only one has it, else by its token. */
+export function assetPath(all: readonly Asset[], asset: Asset): string {
+  return all.filter(({ symbol }) => symbol === asset.symbol).length === 1 ? asset.symbol : asset.token
+}

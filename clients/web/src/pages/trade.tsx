@@ -1,0 +1,163 @@
+import { type Asset, formatAmount, subFloor } from '@mirror/sdk'
+import { useState } from 'react'
+
+import { useBalances } from '../data/account'
+import { findAsset, useAssets } from '../data/assets'
+import { feeReserve } from '../data/fee'
+import { useMirror } from '../data/mirror'
+import { blockedBecause, problemOf } from '../forms/form'
+import { previewTrade, type TradeState, type TradeSummary } from '../forms/trade'
+import { AmountField, AssetName, Button, Choice, Figures, type Line, Lines, Notice, PageHead, Shown, StatusBadge, TextField } from '../parts'
+import { testIds } from '../testids'
+import { t } from '../words'
+import { amount, brief, change, part, price } from '../words/figures'
+import { useSession } from '../wallet/session'
+import { useTransaction } from '../wallet/transaction'
+
+const BEGIN: TradeState = { side: 'buy', typed: 'pay', amount: '', slippage: '1' }
+
+/** Buy and sell one token. */
+export default function Trade({ args }: { args: readonly string[] }) {
+  const all = useAssets()
+  return (
+    <Shown
+      of={all}
+      lines={8}
+      ready={(assets) => {
+        const asset = findAsset(assets, args[0] ?? '')
+        if (asset === undefined) return <div className="empty">{t('trade.unknown', { asset: args[0] ?? '' })}</div>
+        return <TradeAsset asset={asset} />
+      }}
+    />
+  )
+}
+
+function TradeAsset({ asset }: { asset: Asset }) {
+  return (
+    <>
+      <PageHead title={t('trade.title', { asset: asset.symbol })} says={asset.name} end={<StatusBadge of={asset} />} />
+      <div className="two">
+        <MarketCard asset={asset} />
+        <TradeForm asset={asset} />
+      </div>
+    </>
+  )
+}
+
+function MarketCard({ asset }: { asset: Asset }) {
+  const { base_display: base } = useMirror().deployment
+  const { market, terms } = asset
+  return (
+    <section className="card stack" aria-label={t('trade.market')}>
+      <AssetName symbol={asset.symbol} name={asset.name} />
+      <Figures isLarge lines={[{ label: t('column.price'), value: price(market.price, base), testId: 'price' }]} />
+      <Figures
+        lines={[
+          ...(terms === undefined
+            ? []
+            : [
+                { label: t('column.oracle'), value: price(terms.price, base) },
+                { label: t('column.premium'), value: change(terms.premium) },
+              ]),
+          { label: t('column.liquidity'), value: brief(market.base * 2n, base) },
+          { label: t('trade.pool-token'), value: brief(market.token, asset.symbol, asset.decimals) },
+        ]}
+      />
+      {terms?.status === 'delisted' && <Notice kind="bad">{t('trade.delisted', { asset: asset.symbol })}</Notice>}
+      {terms !== undefined && <p className="small muted">{t('trade.any-time')}</p>}
+    </section>
+  )
+}
+
+function TradeForm({ asset }: { asset: Asset }) {
+  const mirror = useMirror()
+  const { address } = useSession()
+  const balances = useBalances(address).data
+  const { ask } = useTransaction()
+  const [state, setState] = useState(BEGIN)
+  const { base_display: base } = mirror.deployment
+  const isBuy = state.side === 'buy'
+  const reserve = feeReserve(mirror)
+  const preview = previewTrade(state, { mirror, asset, balances, feeReserve: reserve })
+  const [paySymbol, getSymbol] = isBuy ? [base, asset.symbol] : [asset.symbol, base]
+  const has = isBuy ? balances?.base : balances?.tokens.get(asset.token)
+  const { summary } = preview
+  const typedIn = (typed: TradeState['typed']) => (text: string) => setState({ ...state, typed, amount: text })
+  const shown = (typed: TradeState['typed'], units: bigint | undefined) =>
+    state.typed === typed ? state.amount : units === undefined ? '' : formatAmount(units).replaceAll(',', '')
+
+  return (
+    <form
+      className="card stack"
+      aria-label={t('trade.form', { asset: asset.symbol })}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (summary === undefined || preview.messages.length === 0) return
+        ask({
+          title: t(isBuy ? 'trade.buys' : 'trade.sells', { amount: amount(isBuy ? summary.gets : summary.pays, asset.symbol) }),
+          lines: receipt(summary, paySymbol, getSymbol, state.slippage),
+          messages: preview.messages,
+          onDone: () => setState({ ...BEGIN, side: state.side }),
+        })
+      }}
+    >
+      <Choice
+        legend={t('trade.side')}
+        value={state.side}
+        onChange={(side) => setState({ ...BEGIN, side, slippage: state.slippage })}
+        options={[
+          { value: 'buy', label: t('trade.buy') },
+          { value: 'sell', label: t('trade.sell') },
+        ]}
+      />
+      <AmountField
+        label={t('trade.pay')}
+        unit={paySymbol}
+        value={shown('pay', summary?.pays)}
+        onChange={typedIn('pay')}
+        problem={state.typed === 'pay' ? problemOf(preview, 'amount') : undefined}
+        testId={testIds.tradeAmount}
+        aside={
+          has !== undefined && (
+            <button type="button" className="link-button" onClick={() => typedIn('pay')(formatAmount(isBuy ? subFloor(has, reserve) : has).replaceAll(',', ''))}>
+              {t('action.max', { amount: brief(has, paySymbol) })}
+            </button>
+          )
+        }
+      />
+      <AmountField
+        label={t('trade.get')}
+        unit={getSymbol}
+        value={shown('get', summary?.gets)}
+        onChange={typedIn('get')}
+        problem={state.typed === 'get' ? problemOf(preview, 'amount') : undefined}
+        testId={testIds.tradeWanted}
+      />
+      <TextField
+        label={t('trade.slippage')}
+        hint={summary?.isWide ? undefined : t('trade.slippage-hint')}
+        problem={problemOf(preview, 'slippage')}
+        value={state.slippage}
+        onChange={(slippage) => setState({ ...state, slippage })}
+        testId={testIds.tradeSlippage}
+      />
+      {summary?.isWide && <Notice kind="warn">{t('trade.wide', { slippage: state.slippage })}</Notice>}
+      {summary && <Lines lines={receipt(summary, paySymbol, getSymbol, state.slippage)} />}
+      <Button type="submit" look="main" size="wide" testId={testIds.submit} disabledBecause={blockedBecause(preview, 'form.amount-first')}>
+        {t(isBuy ? 'trade.buy-it' : 'trade.sell-it', { asset: asset.symbol })}
+      </Button>
+    </form>
+  )
+}
+
+/** What is shown on the page is what is shown before the signature. */
+function receipt(summary: TradeSummary, pays: string, gets: string, slippage: string): Line[] {
+  return [
+    { label: t('trade.pay'), value: amount(summary.pays, pays) },
+    { label: t('trade.expected'), value: amount(summary.gets, gets), testId: testIds.tradeExpected },
+    { label: t('trade.minimum', { slippage }), value: amount(summary.minimum, gets), testId: testIds.tradeMinimum },
+    { label: t('trade.price'), value: price(summary.price, '') },
+    { label: t('trade.spread'), value: part(summary.spread) },
+    { label: t('trade.commission'), value: amount(summary.commission, gets) },
+  ]
+}

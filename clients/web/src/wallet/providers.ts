@@ -1,0 +1,98 @@
+import type { Deployment } from '@mirror/sdk'
+import type { OfflineSigner } from '@mirror/sdk/signing'
+
+/** As much of the Keplr interface as is used. Several wallets speak it. */
+export interface KeplrInterface {
+  enable(chainId: string): Promise<void>
+  getKey(chainId: string): Promise<{ readonly bech32Address: string; readonly name: string }>
+  getOfflineSignerAuto(chainId: string): Promise<OfflineSigner>
+  experimentalSuggestChain?(chain: object): Promise<void>
+  defaultOptions?: { sign?: { preferNoSetFee?: boolean } }
+}
+
+/** The wallets that are looked for. */
+export const WALLETS = ['keplr', 'leap', 'cosmostation'] as const
+
+/** One of them. */
+export type WalletName = (typeof WALLETS)[number]
+
+declare global {
+  interface Window {
+    keplr?: KeplrInterface
+    leap?: KeplrInterface
+    cosmostation?: { providers?: { keplr?: KeplrInterface } }
+  }
+}
+
+/** The wallet's interface; absent where it is not installed. */
+export function provider(name: WalletName): KeplrInterface | undefined {
+  if (name === 'cosmostation') return window.cosmostation?.providers?.keplr
+  return window[name]
+}
+
+/** The wallet does not want to, in its own words. */
+export class WalletRefused extends Error {}
+
+/**
+ * Ask a wallet for its account on the chain. A chain that it does not know is suggested to it once.
+ *
+ * Throws `WalletRefused` with the wallet's words.
+ */
+export async function connect(wallet: KeplrInterface, deployment: Deployment): Promise<{ address: string; name: string }> {
+  const id = deployment.chain_id
+  // Else some wallets put a fee of their own in place of the one that was shown.
+  wallet.defaultOptions = { sign: { preferNoSetFee: true } }
+  try {
+    await wallet.enable(id).catch(async (refusal: unknown) => {
+      if (wallet.experimentalSuggestChain === undefined) throw refusal
+      await wallet.experimentalSuggestChain(chainInfo(deployment))
+      await wallet.enable(id)
+    })
+    const { bech32Address, name } = await wallet.getKey(id)
+    return { address: bech32Address, name }
+  } catch (cause) {
+    throw new WalletRefused(cause instanceof Error ? cause.message : String(cause), { cause })
+  }
+}
+
+/** The wallet's signer, whose refusals are told apart from everything else that can go wrong. */
+export async function signerOf(wallet: KeplrInterface, chainId: string): Promise<OfflineSigner> {
+  const signer = await wallet.getOfflineSignerAuto(chainId)
+  const guarded = <Args extends readonly unknown[], Answer>(sign: (...args: Args) => Promise<Answer>) =>
+    async (...args: Args): Promise<Answer> => {
+      try {
+        return await sign(...args)
+      } catch (cause) {
+        throw new WalletRefused(cause instanceof Error ? cause.message : String(cause), { cause })
+      }
+    }
+  const getAccounts = () => signer.getAccounts()
+  if ('signDirect' in signer) return { getAccounts, signDirect: guarded(signer.signDirect.bind(signer)) }
+  return { getAccounts, signAmino: guarded(signer.signAmino.bind(signer)) }
+}
+
+/** What wallets want to know of a chain. */
+function chainInfo(deployment: Deployment): object {
+  const { chain_id, rpc, rest, bech32_prefix: prefix, base_denom, base_display, base_exponent, gas_price } = deployment
+  const currency = { coinDenom: base_display, coinMinimalDenom: base_denom, coinDecimals: base_exponent }
+  // A wallet's scale of fees is a number of its own; what is paid is the fee that was shown.
+  const price = Number.parseFloat(gas_price)
+  return {
+    chainId: chain_id,
+    chainName: chain_id,
+    rpc: rpc[0],
+    rest: rest ?? rpc[0],
+    bip44: { coinType: 118 },
+    bech32Config: {
+      bech32PrefixAccAddr: prefix,
+      bech32PrefixAccPub: `${prefix}pub`,
+      bech32PrefixValAddr: `${prefix}valoper`,
+      bech32PrefixValPub: `${prefix}valoperpub`,
+      bech32PrefixConsAddr: `${prefix}valcons`,
+      bech32PrefixConsPub: `${prefix}valconspub`,
+    },
+    currencies: [currency],
+    feeCurrencies: [{ ...currency, gasPriceStep: { low: price, average: price, high: price } }],
+    stakeCurrency: currency,
+  }
+}

@@ -1,0 +1,55 @@
+import type { Execute } from '@mirror/sdk'
+import type { Included } from '@mirror/sdk/signing'
+import { useQueryClient } from '@tanstack/react-query'
+import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react'
+
+import type { Line } from '../parts'
+import { TransactionDialog } from './transaction-dialog'
+
+/** What is to be signed, in words and as messages. */
+export interface Request {
+  /** What will happen, in a few words: `Buy 10 mAAPL`. */
+  readonly title: string
+  readonly lines: readonly Line[]
+  /** What has to be known before: a lock, a vote that can not be taken back. */
+  readonly warnings?: readonly string[]
+  readonly messages: readonly Execute[]
+  /** After it is in a block, once the dialog is closed. */
+  readonly onDone?: (included: Included) => void
+}
+
+interface TransactionTools {
+  readonly ask: (request: Request) => void
+}
+
+const Context = createContext<TransactionTools | undefined>(undefined)
+
+/** The one door to a signature: every page asks through it, and it shows everything that will be signed. */
+export function TransactionProvider({ children }: { children: ReactNode }) {
+  const [request, setRequest] = useState<Request>()
+  const questions = useQueryClient()
+  const close = useCallback(
+    (included?: Included) => {
+      setRequest(undefined)
+      if (included === undefined) return
+      // What is shown is of before the transaction.
+      void questions.invalidateQueries()
+      request?.onDone?.(included)
+    },
+    [questions, request],
+  )
+  const tools = useMemo(() => ({ ask: setRequest }), [])
+  return (
+    <Context value={tools}>
+      {children}
+      {request && <TransactionDialog request={request} onClose={close} />}
+    </Context>
+  )
+}
+
+/** Asks for a signature. */
+export function useTransaction(): TransactionTools {
+  const tools = use(Context)
+  if (tools === undefined) throw new Error('outside of TransactionProvider')
+  return tools
+}

@@ -1,0 +1,44 @@
+import { formatAmount, formatRate, percent } from '@mirror/sdk'
+
+import { t } from './index'
+
+/** An amount with its unit, all of its digits: `1,500.25 mAAPL`. */
+export function amount(units: bigint, symbol: string, decimals = 6): string {
+  return `${formatAmount(units, decimals)} ${symbol}`
+}
+
+/** An amount for a list, two digits, towards zero. */
+export function brief(units: bigint, symbol?: string, decimals = 6): string {
+  const text = formatAmount(units, decimals, 2)
+  return symbol === undefined ? text : `${text} ${symbol}`
+}
+
+/** A price in the base coin: six digits where it is small, two where it is not. */
+export function price(rate: bigint | undefined, symbol: string): string {
+  if (rate === undefined) return t('state.unknown')
+  return `${formatRate(rate, rate < 10n ** 18n ? 6 : 2)} ${symbol}`
+}
+
+/** A ratio or share: `150.5 %`. */
+export function part(rate: bigint | undefined, digits = 2): string {
+  return rate === undefined ? t('state.unknown') : `${percent(rate, digits)} %`
+}
+
+/** A change with its sign: `+1.20 %`. */
+export function change(rate: bigint | undefined): string {
+  if (rate === undefined) return t('state.unknown')
+  return `${rate > 0n ? '+' : ''}${percent(rate)} %`
+}
+
+/** A moment, in the reader's own time. */
+export function moment(seconds: number): string {
+  return new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' }).format(seconds * 1_000)
+}
+
+/** How long until then: `3 min`, `2 h`, `5 days`. */
+export function span(seconds: number): string {
+  if (seconds < 90) return t('span.seconds', { number: Math.max(0, seconds) })
+  if (seconds < 5_400) return t('span.minutes', { number: Math.round(seconds / 60) })
+  if (seconds < 172_800) return t('span.hours', { number: Math.round(seconds / 3_600) })
+  return t('span.days', { number: Math.round(seconds / 86_400) })
+}
