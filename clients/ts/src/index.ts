@@ -5,6 +5,8 @@
 export * from './actions/index.js'
 export * from './client/index.js'
 export * from './errors/index.js'
+export * from './events/index.js'
+export * from './live/index.js'
 export * from './numbers/index.js'
 export * from './previews/index.js'
 export { type Args, type Coin, type Execute, execute, hookBytes, pay, type Payment } from './wire/index.js'

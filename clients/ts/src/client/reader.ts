@@ -37,6 +37,11 @@ export class Reader {
     return this.#transport.endpoint
   }
 
+  /** All addresses, in the order in which they are asked. */
+  get endpoints(): readonly string[] {
+    return this.#transport.endpoints
+  }
+
   /** JSON-RPC, for what has no method here. */
   call(method: string, params: object): Promise<unknown> {
     return this.#transport.call(method, params)

@@ -11,7 +11,8 @@ export type Fetch = typeof fetch
 
 /** JSON-RPC over HTTP to the nodes of one chain: the next one is asked when one does not answer. */
 export class Transport {
-  readonly #endpoints: readonly string[]
+  /** The nodes, in the order in which they are asked. */
+  readonly endpoints: readonly string[]
   readonly #fetch: Fetch
   readonly #turns = new Turns(AT_ONCE)
 
@@ -22,14 +23,14 @@ export class Transport {
         raw: '',
       })
     }
-    this.#endpoints = endpoints
+    this.endpoints = endpoints
     // A bare `fetch` loses its window when it is called as somebody's method.
     this.#fetch = given ?? ((input, init) => fetch(input, init))
   }
 
   /** The address that is asked first. */
   get endpoint(): string {
-    return this.#endpoints[0] ?? ''
+    return this.endpoints[0] ?? ''
   }
 
   /**
@@ -41,7 +42,7 @@ export class Transport {
   }
 
   async #askAll(method: string, params: object): Promise<unknown> {
-    const turns = this.#endpoints.length > 1 ? this.#endpoints : [this.endpoint, this.endpoint]
+    const turns = this.endpoints.length > 1 ? this.endpoints : [this.endpoint, this.endpoint]
     let last: Unreachable | undefined
     for (const endpoint of turns) {
       try {

@@ -1,4 +1,5 @@
 import { KINDS } from '../client/contracts.js'
+import { codeNames } from '../client/roles.js'
 import { findRefusal, type MirrorError, NodeRefused, Refused } from '../errors/index.js'
 import type { Deployment } from '../gen/deployment.js'
 import type { Execute } from '../wire/index.js'
@@ -20,28 +21,9 @@ export function failure(
 export function calledBy(deployment: Deployment, messages: readonly Execute[]): string[] {
   const [only, second] = messages
   if (only === undefined || second !== undefined) return []
+  const names = codeNames(deployment)
   const paid = only.msg['send']
-  if (typeof paid !== 'object' || paid === null || !('contract' in paid)) return name(deployment, only.contract)
-  return [KINDS.token.NAME, ...name(deployment, String(paid.contract))]
-}
-
-function name({ contracts }: Deployment, address: string): string[] {
-  const roles: readonly (readonly [string, string])[] = [
-    [contracts.factory, KINDS.factory.NAME],
-    [contracts.gov, KINDS.gov.NAME],
-    [contracts.mint, KINDS.mint.NAME],
-    [contracts.staking, KINDS.staking.NAME],
-    [contracts.oracle, KINDS.oracle.NAME],
-    [contracts.collateral_oracle, KINDS.collateralOracle.NAME],
-    [contracts.collector, KINDS.collector.NAME],
-    [contracts.community, KINDS.community.NAME],
-    [contracts.lock, KINDS.lock.NAME],
-    [contracts.admin_manager, KINDS.adminManager.NAME],
-    [contracts.limit_order, KINDS.limitOrder.NAME],
-    [contracts.airdrop, KINDS.airdrop.NAME],
-    [contracts.uni_airdrop, KINDS.airdrop.NAME],
-    [contracts.swap_factory, KINDS.swapFactory.NAME],
-    [contracts.router, KINDS.router.NAME],
-  ]
-  return roles.filter(([known]) => known === address).map(([, kind]) => kind)
+  const isPayment = typeof paid === 'object' && paid !== null && 'contract' in paid
+  const called = isPayment ? [KINDS.token.NAME, names.get(String(paid.contract))] : [names.get(only.contract)]
+  return called.filter((name) => name !== undefined)
 }

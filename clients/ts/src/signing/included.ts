@@ -2,6 +2,7 @@ import { at, text } from '../client/answer.js'
 import type { Reader } from '../client/reader.js'
 import { isObject } from '../client/transport.js'
 import { NodeRefused } from '../errors/index.js'
+import type { MirrorEvent } from '../events/index.js'
 import { type ChainEvent, readEvents } from '../events/raw.js'
 import { decodeHex, encodeBase64 } from '../wire/base64.js'
 
@@ -12,12 +13,14 @@ export interface Included {
   readonly height: number
   readonly gasUsed: bigint
   readonly gasWanted: bigint
-  /** What it did, in order. */
-  readonly events: readonly ChainEvent[]
+  /** What contracts did, in order. Of tokens and pairs those are known that the deployment file names. */
+  readonly events: readonly MirrorEvent[]
+  /** All that the chain wrote, the bank's and other modules' words too. */
+  readonly chainEvents: readonly ChainEvent[]
 }
 
 /** What a node shows of a transaction: in a block, whether it was carried out or not. */
-export interface Found extends Included {
+export interface Found extends Omit<Included, 'events'> {
   /** 0 if it was carried out. */
   readonly code: number
   readonly codespace: string
@@ -47,6 +50,6 @@ export async function find(reader: Reader, hash: string): Promise<Found | undefi
     log: typeof log === 'string' ? log : '',
     gasUsed: BigInt(text(at(outcome, 'gas_used'))),
     gasWanted: BigInt(text(at(outcome, 'gas_wanted'))),
-    events: readEvents(isObject(outcome) ? outcome['events'] : undefined),
+    chainEvents: readEvents(isObject(outcome) ? outcome['events'] : undefined),
   }
 }

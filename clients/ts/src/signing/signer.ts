@@ -10,6 +10,7 @@ import { type Fee, feeOf, feeWithMargin } from '../client/fee.js'
 import type { Mirror } from '../client/mirror.js'
 import { isObject } from '../client/transport.js'
 import { MirrorError, NodeRefused, Refused, TxTimeout } from '../errors/index.js'
+import { parseEvents } from '../events/index.js'
 import { encodeBase64 } from '../wire/base64.js'
 import type { Execute } from '../wire/index.js'
 import { type ChainAccount, chainAccount } from './account.js'
@@ -174,8 +175,8 @@ export class Signer {
     }
     const found = await this.#await(hash)
     if (found.code !== 0) throw failure({ words: found.log, ...found }, calledBy(deployment, messages))
-    const { height, gasUsed, gasWanted, events } = found
-    return { hash, height, gasUsed, gasWanted, events }
+    const { height, gasUsed, gasWanted, chainEvents } = found
+    return { hash, height, gasUsed, gasWanted, chainEvents, events: parseEvents(chainEvents, deployment) }
   }
 
   async #await(hash: string) {
