@@ -1,9 +1,10 @@
 import type { Mirror } from '../client/mirror.js'
+import type { AssetInfo } from '../gen/mint.js'
 import type { Micro } from '../numbers/index.js'
 import type { Coin, Execute } from '../wire/index.js'
 
-/** An asset as messages name it. */
-export type AssetInfo = { readonly token: { readonly contract_addr: string } } | { readonly native_token: { readonly denom: string } }
+/** An asset as messages name it: a token's address or a denom. */
+export type { AssetInfo }
 
 /** The base denom as messages name it. */
 export function baseInfo(mirror: Mirror): { native_token: { denom: string } } {
@@ -40,4 +41,59 @@ export function deposit(mirror: Mirror, args: { idx: string; collateral: AssetIn
   const { denom } = args.collateral.native_token
   const collateral = { info: { native_token: { denom } }, amount }
   return mirror.mint.msg.deposit({ position_idx: args.idx, collateral }, [{ denom, amount }])
+}
+
+/** How a short sale is guarded, and that it is one. */
+export type Short = SwapGuard
+
+/** A new position: of a coin the message itself, of a token its payment with the hook. With `short` what is minted is sold at once. */
+export function openPosition(
+  mirror: Mirror,
+  args: { asset: string; collateral: AssetInfo; amount: Micro; ratio: string; short?: Short },
+): Execute {
+  const amount = args.amount.toString()
+  const terms = {
+    asset_info: tokenInfo(args.asset),
+    collateral_ratio: args.ratio,
+    ...(args.short === undefined ? {} : { short_params: { ...args.short } }),
+  }
+  if ('token' in args.collateral) {
+    return mirror.mint.hook.openPosition({ token: args.collateral.token.contract_addr, amount }, terms)
+  }
+  const { denom } = args.collateral.native_token
+  const collateral = { info: { native_token: { denom } }, amount }
+  return mirror.mint.msg.openPosition({ collateral, ...terms }, [{ denom, amount }])
+}
+
+/** What a change of a position sends, in the order in which its minimum is never crossed: deposit, burn, mint, withdraw. */
+export function changePosition(
+  mirror: Mirror,
+  args: {
+    idx: string
+    asset: string
+    collateral: AssetInfo
+    deposit: Micro
+    burn: Micro
+    mint: Micro
+    withdraw: Micro | 'all'
+    short?: Short
+  },
+): Execute[] {
+  const { idx, asset, collateral } = args
+  const messages: Execute[] = []
+  if (args.deposit > 0n) messages.push(deposit(mirror, { idx, collateral, amount: args.deposit }))
+  if (args.burn > 0n) {
+    messages.push(mirror.mint.hook.burn({ token: asset, amount: args.burn.toString() }, { position_idx: idx }))
+  }
+  if (args.mint > 0n) {
+    const minted = { info: tokenInfo(asset), amount: args.mint.toString() }
+    const short = args.short === undefined ? {} : { short_params: { ...args.short } }
+    messages.push(mirror.mint.msg.mint({ position_idx: idx, asset: minted, ...short }))
+  }
+  if (args.withdraw === 'all') messages.push(mirror.mint.msg.withdraw({ position_idx: idx }))
+  else if (args.withdraw > 0n) {
+    const taken = { info: collateral, amount: args.withdraw.toString() }
+    messages.push(mirror.mint.msg.withdraw({ position_idx: idx, collateral: taken }))
+  }
+  return messages
 }

@@ -1,6 +1,6 @@
 import type { Mirror } from '../client/mirror.js'
 import { allOf } from '../client/paging.js'
-import type { PositionResponse } from '../gen/mint.js'
+import type { AssetInfo, PositionResponse } from '../gen/mint.js'
 import { ONE, parseMicro, parseRate, rate, type Rate } from '../numbers/index.js'
 import { collateralRatio, type Holdings, isCovered, liquidationPrice, minimumRatio, type PositionPrices, type Terms } from '../previews/index.js'
 
@@ -11,15 +11,12 @@ export interface Position {
   /** The mAsset's token. */
   readonly asset: string
   /** The collateral's denom or token. */
-  readonly collateral: CollateralAsset
+  readonly collateral: AssetInfo
   readonly holdings: Holdings
   readonly isShort: boolean
   /** Absent where mint has no price of one of both (never fed, or a dead source). */
   readonly valued: Valued | undefined
 }
-
-/** The asset of a collateral as messages name it. */
-export type CollateralAsset = PositionResponse['collateral']['info']
 
 /** What a position is worth by the prices of the moment. */
 export interface Valued {
@@ -69,7 +66,7 @@ function list(at: Mirror, filter: { readonly owner_addr?: string; readonly asset
 
 async function valued(at: Mirror, found: readonly PositionResponse[]): Promise<Position[]> {
   const known = new Map<string, Promise<Valuation | undefined>>()
-  const value = (asset: string, collateral: CollateralAsset) => {
+  const value = (asset: string, collateral: AssetInfo) => {
     const key = `${asset} ${collateralKey(collateral)}`
     const begun = known.get(key) ?? valuation(at, asset, collateral)
     known.set(key, begun)
@@ -107,12 +104,12 @@ export function judge(holdings: Holdings, { prices, terms }: Valuation): Valued 
 }
 
 /** The denom or token of a collateral. */
-export function collateralKey(info: CollateralAsset): string {
+export function collateralKey(info: AssetInfo): string {
   return 'token' in info ? info.token.contract_addr : info.native_token.denom
 }
 
 /** The prices and terms for an asset backed by a collateral, as mint takes them (docs/spec/mint.md section 3). */
-export async function valuation(at: Mirror, asset: string, collateral: CollateralAsset): Promise<Valuation | undefined> {
+export async function valuation(at: Mirror, asset: string, collateral: AssetInfo): Promise<Valuation | undefined> {
   const [config, status, backing] = await Promise.all([
     at.mint.query.assetConfig({ asset_token: asset }),
     at.mint.query.assetStatus({ asset_token: asset }),
@@ -134,7 +131,7 @@ interface Backing {
   readonly multiplier: Rate
 }
 
-async function collateralTerms(at: Mirror, info: CollateralAsset): Promise<Backing | undefined> {
+async function collateralTerms(at: Mirror, info: AssetInfo): Promise<Backing | undefined> {
   if ('native_token' in info && info.native_token.denom === at.deployment.base_denom) {
     return { prices: { collateral: ONE, collateralLower: ONE }, multiplier: ONE }
   }

@@ -1,5 +1,6 @@
 /** What a message would come to, to the unit: the contracts' own order of operations and rounding. */
 
+export * from './allowed.js'
 export * from './apr.js'
 export * from './auction.js'
 export * from './debt.js'

@@ -14,6 +14,8 @@ import { applyScheme, savedScheme, type Scheme } from './scheme'
 const VIEWS = {
   markets: lazy(() => import('../pages/markets')),
   trade: lazy(() => import('../pages/trade')),
+  borrow: lazy(() => import('../pages/borrow')),
+  position: lazy(() => import('../pages/position')),
 } as const satisfies Partial<Record<PageName, unknown>>
 
 /** The pages that the navigation names, and which pages belong to each. */

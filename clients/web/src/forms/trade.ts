@@ -1,15 +1,12 @@
 import {
   type Asset,
   baseInfo,
-  formatRate,
   type Micro,
   minimumReceived,
   type Mirror,
-  parsePercent,
   PoolRefusal,
   ratio,
   type Rate,
-  RateUnreadable,
   reverseSwapPreview,
   subFloor,
   swap,
@@ -19,6 +16,7 @@ import {
 
 import type { Balances } from '../data/account'
 import { type Preview, type Problem, typedAmount } from './form'
+import { MOST_SLIPPAGE, plainRate, readLimit } from './limits'
 
 /** What is typed on the page Trade: one of both amounts, and the limit. */
 export interface TradeState {
@@ -49,9 +47,7 @@ export interface TradeSummary {
 }
 
 /** Above this limit it is asked whether it was meant. */
-const WIDE = 5n
-const MOST = 50n
-const PERCENT = 10n ** 16n
+const WIDE = 5n * 10n ** 16n
 
 /** What is known of the chain. */
 export interface TradeChain {
@@ -68,7 +64,7 @@ export function previewTrade(state: TradeState, chain: TradeChain): Preview<Trad
   const { amount, problems: typedProblems } = typedAmount('amount', state.amount)
   const limit = readLimit(state.slippage)
   const problems: Problem<TradeField>[] = [...typedProblems]
-  if (limit === undefined) problems.push({ field: 'slippage', word: 'problem.slippage', values: { most: Number(MOST) } })
+  if (limit === undefined) problems.push({ field: 'slippage', word: 'problem.slippage', values: { most: Number(MOST_SLIPPAGE) } })
   if (amount === undefined || limit === undefined) return { summary: undefined, problems, messages: [] }
 
   const traded = tradeOf(state, chain.asset, amount)
@@ -85,11 +81,11 @@ export function previewTrade(state: TradeState, chain: TradeChain): Preview<Trad
     commission,
     spread: ratio(lost, gets + commission + lost),
     price: isBuy ? belief : ratio(gets, pays),
-    isWide: limit > WIDE * PERCENT,
+    isWide: limit > WIDE,
   }
   problems.push(...affordable(state, chain, pays))
   const offer = isBuy ? baseInfo(chain.mirror) : tokenInfo(chain.asset.token)
-  const guard = { belief_price: formatRate(belief).replaceAll(',', ''), max_spread: formatRate(limit) }
+  const guard = { belief_price: plainRate(belief), max_spread: plainRate(limit) }
   const message = swap(chain.mirror, { pair: chain.asset.market.pair, offer, amount: pays, guard })
   return { summary, problems, messages: problems.length === 0 ? [message] : [] }
 }
@@ -120,14 +116,4 @@ function affordable(state: TradeState, { balances, asset, feeReserve }: TradeCha
   if (has === undefined || pays > has) return [{ field: 'amount', word: 'problem.balance' }]
   if (state.side === 'buy' && pays > subFloor(has, feeReserve)) return [{ field: 'amount', word: 'problem.fee' }]
   return []
-}
-
-function readLimit(text: string): Rate | undefined {
-  try {
-    const limit = parsePercent(text)
-    return limit > 0n && limit <= MOST * PERCENT ? limit : undefined
-  } catch (error) {
-    if (error instanceof RateUnreadable) return undefined
-    throw error
-  }
 }

@@ -1,0 +1,206 @@
+import { type Asset, type Collateral, formatAmount, formatRate, subFloor, type Valuation } from '@mirror/sdk'
+import { useState } from 'react'
+
+import { type Balances, useBalances } from '../data/account'
+import { useAssets } from '../data/assets'
+import { feeReserve } from '../data/fee'
+import { useHead } from '../data/head'
+import { useCollaterals, useRules, useValuation } from '../data/mint'
+import { useMirror } from '../data/mirror'
+import { type BorrowState, type BorrowSummary, marks, previewBorrow } from '../forms/borrow'
+import { blockedBecause, problemOf } from '../forms/form'
+import { safety } from '../forms/safety'
+import { AmountField, Button, type Line, Lines, Notice, SelectField, Shown, TextField } from '../parts'
+import { testIds } from '../testids'
+import { t } from '../words'
+import { amount, brief, change, moment, part, price, span } from '../words/figures'
+import { useSession } from '../wallet/session'
+import { useTransaction } from '../wallet/transaction'
+import { collateralName } from './names'
+
+interface OpenFormProps {
+  readonly asset: Asset
+  readonly isShort: boolean
+}
+
+/** Opens a position: collateral, ratio, and what that mints; a short one sells it at once. */
+export function OpenForm({ asset, isShort }: OpenFormProps) {
+  const mirror = useMirror()
+  const collaterals = useCollaterals()
+  const [key, setKey] = useState(mirror.deployment.base_denom)
+  const valuation = useValuation(asset.token, key)
+  return (
+    <Shown
+      of={collaterals}
+      ready={(all) => {
+        // The token itself backs nothing of its own, and before an IPO only the base coin backs anything.
+        const usable = all.filter((one) => one.key !== asset.token && (!asset.terms?.status.startsWith('pre_ipo') || one.key === mirror.deployment.base_denom))
+        const collateral = usable.find((one) => one.key === key)
+        if (collateral === undefined) return null
+        return (
+          <Shown
+            of={valuation}
+            lines={8}
+            ready={(found) =>
+              found === null ? (
+                <Notice kind="warn">{t('problem.no-price')}</Notice>
+              ) : (
+                <Fields asset={asset} isShort={isShort} collateral={collateral} usable={usable} onCollateral={setKey} valuation={found} />
+              )
+            }
+          />
+        )
+      }}
+    />
+  )
+}
+
+interface FieldsProps extends OpenFormProps {
+  readonly collateral: Collateral
+  readonly usable: readonly Collateral[]
+  readonly onCollateral: (key: string) => void
+  readonly valuation: Valuation
+}
+
+function Fields({ asset, isShort, collateral, usable, onCollateral, valuation }: FieldsProps) {
+  const mirror = useMirror()
+  const assets = useAssets().data ?? []
+  const { address } = useSession()
+  const balances = useBalances(address).data
+  const { ask } = useTransaction()
+  const rules = useRules().data
+  const now = useHead().data?.time
+  const { minimum, safe } = marks(valuation)
+  const [state, setState] = useState<BorrowState>({ amount: '', ratio: formatRate(safe * 100n, 0).replaceAll(',', ''), slippage: '1' })
+  const reserve = feeReserve(mirror)
+  const preview = previewBorrow(state, { mirror, asset, collateral, valuation, balances, feeReserve: reserve, isShort })
+  const { summary } = preview
+  const symbol = collateralName(collateral.key, mirror, assets)
+  const lines = summary === undefined ? [] : receipt(summary, { symbol, asset, base: mirror.deployment.base_display, slippage: state.slippage })
+  const lockLine = isShort && rules && now !== undefined ? [{ label: t('borrow.locked'), value: moment(now + rules.lockSeconds) }] : []
+  const warnings = [
+    ...(summary !== undefined && isNear(summary, valuation) ? [t('borrow.near')] : []),
+    ...(isShort && rules ? [t('borrow.lock-warning', { period: span(rules.lockSeconds) })] : []),
+  ]
+  return (
+    <form
+      className="two"
+      aria-label={t('borrow.form', { asset: asset.symbol })}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (summary === undefined || preview.messages.length === 0) return
+        ask({
+          title: t(isShort ? 'borrow.shorts' : 'borrow.opens', { amount: amount(summary.minted, asset.symbol, asset.decimals) }),
+          lines: [...lines, ...lockLine],
+          warnings,
+          messages: preview.messages,
+          onDone: () => (window.location.hash = '#/my'),
+        })
+      }}
+    >
+      <div className="card stack">
+        <SelectField
+          label={t('borrow.collateral')}
+          value={collateral.key}
+          onChange={onCollateral}
+          options={usable.map(({ key }) => ({ value: key, label: collateralName(key, mirror, assets) }))}
+          testId={testIds.borrowCollateral}
+        />
+        <AmountField
+          label={t('borrow.amount')}
+          unit={symbol}
+          value={state.amount}
+          onChange={(text) => setState({ ...state, amount: text })}
+          problem={problemOf(preview, 'amount')}
+          testId={testIds.borrowAmount}
+          aside={<MaxButton balances={balances} collateral={collateral} symbol={symbol} onPick={(text) => setState({ ...state, amount: text })} />}
+        />
+        <TextField
+          label={t('borrow.ratio')}
+          hint={t('borrow.ratio-hint', { minimum: formatRate(minimum * 100n, 2), safe: formatRate(safe * 100n, 2) })}
+          problem={problemOf(preview, 'ratio')}
+          value={state.ratio}
+          onChange={(ratio) => setState({ ...state, ratio: ratio.trim() })}
+          testId={testIds.borrowRatio}
+        />
+        <input
+          className="range"
+          type="range"
+          aria-label={t('borrow.ratio-slider')}
+          min={Math.ceil(Number(formatRate(minimum * 100n, 2).replaceAll(',', '')))}
+          max={Math.ceil(Number(formatRate(minimum * 100n, 2).replaceAll(',', ''))) + 250}
+          step={1}
+          value={Number.parseFloat(state.ratio) || 0}
+          onChange={(event) => setState({ ...state, ratio: event.target.value })}
+        />
+        {isShort && (
+          <TextField
+            label={t('trade.slippage')}
+            hint={t('trade.slippage-hint')}
+            problem={problemOf(preview, 'slippage')}
+            value={state.slippage}
+            onChange={(slippage) => setState({ ...state, slippage: slippage.trim() })}
+            testId={testIds.tradeSlippage}
+          />
+        )}
+      </div>
+      <div className="card stack">
+        <h2>{t('position.after')}</h2>
+        <Lines
+          lines={[
+            { label: t('borrow.minimum'), value: part(minimum) },
+            ...(rules === undefined ? [] : [{ label: t('borrow.fee'), value: part(rules.feeRate) }]),
+            ...lines,
+            ...lockLine,
+          ]}
+        />
+        {warnings.map((warning) => (
+          <Notice key={warning} kind="warn">
+            {warning}
+          </Notice>
+        ))}
+        <Button type="submit" look="main" size="wide" testId={testIds.submit} disabledBecause={blockedBecause(preview, 'form.amount-first')}>
+          {t('borrow.submit')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function MaxButton({ balances, collateral, symbol, onPick }: { balances: Balances | undefined; collateral: Collateral; symbol: string; onPick: (text: string) => void }) {
+  const mirror = useMirror()
+  const isBase = collateral.key === mirror.deployment.base_denom
+  const has = isBase ? balances?.base : balances?.tokens.get(collateral.key)
+  if (has === undefined) return null
+  const most = isBase ? subFloor(has, feeReserve(mirror)) : has
+  return (
+    <button type="button" className="link-button" onClick={() => onPick(formatAmount(most).replaceAll(',', ''))}>
+      {t('action.max', { amount: brief(has, symbol) })}
+    </button>
+  )
+}
+
+function isNear(summary: BorrowSummary, valuation: Valuation): boolean {
+  const { ratio } = summary
+  const { minimum } = marks(valuation)
+  const standing = safety({ ...valuation, ratio, minimum, liquidationPrice: summary.liquidationPrice, isUnsafe: false })
+  return standing === 'warning' || standing === 'danger'
+}
+
+function receipt(summary: BorrowSummary, names: { symbol: string; asset: Asset; base: string; slippage: string }): Line[] {
+  const { asset, base, slippage, symbol } = names
+  const sale = summary.sale
+  return [
+    { label: t('borrow.collateral'), value: amount(summary.paid, symbol) },
+    { label: t('borrow.minted'), value: amount(summary.minted, asset.symbol, asset.decimals), testId: testIds.borrowMinted },
+    { label: t('borrow.ratio-after'), value: part(summary.ratio), testId: testIds.borrowRatioAfter },
+    { label: t('borrow.liquidation'), value: price(summary.liquidationPrice, base), testId: testIds.borrowLiquidation },
+    { label: t('borrow.buffer'), value: change(summary.buffer) },
+    ...(sale === undefined
+      ? []
+      : [
+          { label: t('borrow.proceeds'), value: amount(sale.proceeds, base), testId: testIds.shortProceeds },
+          { label: t('borrow.proceeds-minimum', { slippage }), value: amount(sale.minimum, base) },
+        ]),
+  ]
+}
