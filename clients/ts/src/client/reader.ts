@@ -47,6 +47,11 @@ export class Reader {
     return this.#transport.call(method, params)
   }
 
+  /** JSON-RPC to one of the nodes, once: for what must not be said twice unnoticed. */
+  callAt(endpoint: string, method: string, params: object): Promise<unknown> {
+    return this.#transport.callAt(endpoint, method, params)
+  }
+
   /**
    * A contract's answer to a question, at a height or at the last block.
    *

@@ -41,6 +41,11 @@ export class Transport {
     return this.#turns.take(() => this.#askAll(method, params))
   }
 
+  /** The answer of one node, asked once: for what must not be said twice unnoticed. */
+  callAt(endpoint: string, method: string, params: object): Promise<unknown> {
+    return this.#turns.take(() => this.#ask(endpoint, method, params))
+  }
+
   async #askAll(method: string, params: object): Promise<unknown> {
     const turns = this.endpoints.length > 1 ? this.endpoints : [this.endpoint, this.endpoint]
     let last: Unreachable | undefined

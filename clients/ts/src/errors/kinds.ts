@@ -68,12 +68,20 @@ export class UnsupportedNode extends MirrorError {
   }
 }
 
-/** A transaction was sent and is in no block yet. It may still get into one. */
+/** A transaction was sent and was seen in no block. It may still get into one. */
 export class TxTimeout extends MirrorError {
   readonly hash: string
 
-  constructor(hash: string, seconds: number) {
-    super(`${hash} is in no block after ${seconds} s; it may still get into one`, { kind: 'tx_timeout', raw: hash })
+  constructor(hash: string, seconds: number, cause?: unknown) {
+    super(`${hash} is in no block after ${seconds} s; it may still get into one`, { kind: 'tx_timeout', raw: hash, cause })
     this.hash = hash
+  }
+}
+
+/** The wallet gave no signature; what it said is `raw`, and its error the cause. Nothing was sent. */
+export class RejectedByUser extends MirrorError {
+  constructor(cause: unknown) {
+    const raw = cause instanceof Error ? cause.message : String(cause)
+    super(`the wallet did not sign: ${raw}`, { kind: 'rejected_by_user', raw, cause })
   }
 }

@@ -5,24 +5,16 @@ import { SimulateRequest, SimulateResponse } from 'cosmjs-types/cosmos/tx/v1beta
 import { AuthInfo, TxBody, TxRaw } from 'cosmjs-types/cosmos/tx/v1beta1/tx'
 import { SignMode } from 'cosmjs-types/cosmos/tx/signing/v1beta1/signing'
 
-import { at, text } from '../client/answer.js'
 import { type Fee, feeOf, feeWithMargin } from '../client/fee.js'
 import type { Mirror } from '../client/mirror.js'
-import { isObject } from '../client/transport.js'
-import { MirrorError, NodeRefused, Refused, TxTimeout } from '../errors/index.js'
+import { MirrorError, NodeRefused, Refused, RejectedByUser } from '../errors/index.js'
 import { parseEvents } from '../events/index.js'
-import { encodeBase64 } from '../wire/base64.js'
 import type { Execute } from '../wire/index.js'
 import { type ChainAccount, chainAccount } from './account.js'
+import { broadcast, inclusion, isWrongSequence } from './broadcast.js'
 import { calledBy, failure } from './failure.js'
-import { find, type Included } from './included.js'
+import type { Included } from './included.js'
 import { encodeObject, messageAny } from './messages.js'
-
-/** How long a transaction may take into a block, and how often it is asked for. */
-const PATIENCE_S = 60
-const EVERY_MS = 500
-/** The chain's word for a signature with another place than the account's next one. */
-const WRONG_SEQUENCE = 32
 
 /** Who signs. */
 export interface SignerArgs {
@@ -39,7 +31,7 @@ export interface TxOptions {
   readonly fee?: Fee
   /** Simulate only; nothing is signed. */
   readonly dryRun?: boolean
-  /** Told the hash before anything is sent. */
+  /** Told the hash before anything is sent, and the other one if it is signed anew. */
   readonly onHash?: (hash: string) => void
 }
 
@@ -96,23 +88,17 @@ export class Signer {
    * Simulate, sign, send, and wait until it is in a block.
    *
    * Throws `Refused` where a contract says no (with `hash` if that is in a block), `NodeRefused` where the chain does,
-   * `TxTimeout` with the hash after 60 seconds. Bytes with a stolen place are signed anew once.
+   * `TxTimeout` with the hash after 60 seconds, `RejectedByUser` where the wallet does not sign. If another transaction
+   * of the account came first, it is all done once more; not if the first one may still get into a block.
    */
   async tx(messages: readonly Execute[], options: TxOptions & { readonly dryRun: true }): Promise<Fee>
   async tx(messages: readonly Execute[], options?: TxOptions & { readonly dryRun?: false }): Promise<Included>
   async tx(messages: readonly Execute[], options: TxOptions = {}): Promise<Included | Fee> {
-    const memo = options.memo ?? ''
-    const account = await chainAccount(this.#mirror.reader, this.address)
-    const fee =
-      options.fee ?? feeWithMargin(await this.#simulate(messages, memo, account.sequence), this.#gasPrice)
-    if (options.dryRun === true) return fee
-    const bytes = await this.#sign(messages, memo, fee, account)
     try {
-      return await this.#send(bytes, messages, options)
+      return await this.#once(messages, options)
     } catch (error) {
-      if (!(error instanceof NodeRefused && error.code === WRONG_SEQUENCE && error.codespace === 'sdk')) throw error
-      const again = await this.#sign(messages, memo, fee, await chainAccount(this.#mirror.reader, this.address))
-      return this.#send(again, messages, options)
+      if (!isWrongSequence(error)) throw error
+      return this.#once(messages, options)
     }
   }
 
@@ -149,44 +135,35 @@ export class Signer {
   }
 
   async #sign(messages: readonly Execute[], memo: string, fee: Fee, account: ChainAccount): Promise<Uint8Array> {
-    const signed = await this.#client.sign(
-      this.address,
-      messages.map((one) => encodeObject(this.address, one)),
-      { amount: fee.amount, gas: fee.gas.toString() },
-      memo,
-      { ...account, chainId: this.#mirror.deployment.chain_id },
-    )
+    const signed = await this.#client
+      .sign(
+        this.address,
+        messages.map((one) => encodeObject(this.address, one)),
+        { amount: fee.amount, gas: fee.gas.toString() },
+        memo,
+        { ...account, chainId: this.#mirror.deployment.chain_id },
+      )
+      .catch((cause: unknown) => {
+        throw new RejectedByUser(cause)
+      })
     return TxRaw.encode(signed).finish()
   }
 
-  async #send(bytes: Uint8Array, messages: readonly Execute[], options: TxOptions): Promise<Included> {
+  /** With the account's next place as it is now. */
+  async #once(messages: readonly Execute[], options: TxOptions): Promise<Included | Fee> {
     const { reader, deployment } = this.#mirror
+    const memo = options.memo ?? ''
+    const account = await chainAccount(reader, this.address)
+    const fee =
+      options.fee ?? feeWithMargin(await this.#simulate(messages, memo, account.sequence), this.#gasPrice)
+    if (options.dryRun === true) return fee
+    const bytes = await this.#sign(messages, memo, fee, account)
     const hash = await hashOf(bytes)
     options.onHash?.(hash)
-    const taken = await reader.call('broadcast_tx_sync', { tx: encodeBase64(bytes) }).catch((error: unknown) => {
-      // The second try after a lost answer: the node has these very bytes.
-      if (error instanceof NodeRefused && error.raw.includes('already exists in cache')) return undefined
-      throw error
-    })
-    const code = isObject(taken) ? taken['code'] : 0
-    if (typeof code === 'number' && code !== 0) {
-      const codespace = isObject(taken) && typeof taken['codespace'] === 'string' ? taken['codespace'] : ''
-      throw new NodeRefused({ code, codespace, words: text(at(taken, 'log')) })
-    }
-    const found = await this.#await(hash)
+    const found = await inclusion(reader, hash, await broadcast(reader, bytes))
     if (found.code !== 0) throw failure({ words: found.log, ...found }, calledBy(deployment, messages))
     const { height, gasUsed, gasWanted, chainEvents } = found
     return { hash, height, gasUsed, gasWanted, chainEvents, events: parseEvents(chainEvents, deployment) }
-  }
-
-  async #await(hash: string) {
-    const until = Date.now() + PATIENCE_S * 1_000
-    while (Date.now() < until) {
-      const found = await find(this.#mirror.reader, hash)
-      if (found) return found
-      await new Promise((done) => setTimeout(done, EVERY_MS))
-    }
-    throw new TxTimeout(hash, PATIENCE_S)
   }
 }
 
