@@ -15,7 +15,7 @@ export function bindings(contract, api, hook) {
     hooks.length && 'pay',
   ].filter(Boolean)
   const blocks = [
-    `import { ${wire.sort(byName).join(', ')} } from '../wire/index.js'\n`,
+    `import { ${wire.toSorted(byName).join(', ')} } from '../wire/index.js'\n`,
     `/** The name of the contract's code. */\nexport const NAME = '${contract}'\n`,
     object('query', 'What can be asked.', 'ask: Ask', questions.map(question)),
     messages.length ? object('msg', 'What it can be told; nothing is sent.', 'contract: string', messages.map(message)) : '',
@@ -30,8 +30,8 @@ function byName(a, b) {
   return a.replace('type ', '') < b.replace('type ', '') ? -1 : 1
 }
 
-function object(name, says, parameter, lines) {
-  return `/** ${says} */\nexport const ${name} = (${parameter}) => ({\n${lines.join('\n')}\n})\n`
+function object(name, title, bound, lines) {
+  return `/** ${title} */\nexport const ${name} = (${bound}) => ({\n${lines.join('\n')}\n})\n`
 }
 
 /** The variants of an enum: name, documentation, whether there is anything to say with it. */

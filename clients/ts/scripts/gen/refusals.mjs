@@ -17,7 +17,7 @@ export function refusals(table) {
   const kinds = new Set()
   for (const { own } of Object.values(table.contracts)) for (const { kind } of own) kinds.add(kind)
   for (const entries of Object.values(table.inherited)) for (const { kind } of entries) kinds.add(kind)
-  const union = [...kinds].sort().map((kind) => `  | ${quoted(kind)}\n`).join('')
+  const union = [...kinds].toSorted().map((kind) => `  | ${quoted(kind)}\n`).join('')
   return `/** One refusal: a name in braces stands for a value. */
 export interface RefusalEntry {
   readonly kind: RefusalKind
