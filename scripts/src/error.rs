@@ -2,7 +2,7 @@ use std::{io, path::PathBuf, process::ExitStatus};
 
 use thiserror::Error;
 
-use crate::{demo, gas::Breach, localnet::Fault};
+use crate::{demo, gas::Breach, localnet::Fault, services, web};
 
 /// Why a command of `cargo xtask` stopped. Each text is a sentence that says what to do.
 #[derive(Error, Debug)]
@@ -92,7 +92,13 @@ pub enum Error {
     Localnet(#[from] Fault),
 
     #[error(transparent)]
+    Services(#[from] services::Fault),
+
+    #[error(transparent)]
     Demo(#[from] demo::Fault),
+
+    #[error(transparent)]
+    Web(#[from] web::Fault),
 
     // what was checked and is not so
     #[error(

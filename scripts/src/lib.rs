@@ -1,6 +1,7 @@
 //! What the commands of `cargo xtask` do. They return data; `print` shows it, `main` picks the
 //! exit code.
 
+mod apt;
 mod error;
 mod errors;
 mod go;
@@ -18,7 +19,9 @@ pub mod localnet;
 pub mod permissions;
 pub mod print;
 pub mod schema;
+pub mod services;
 pub mod wasm;
+pub mod web;
 pub mod workspace;
 
 pub use error::Error;

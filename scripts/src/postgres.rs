@@ -2,9 +2,8 @@
 //! missing and can be.
 
 use std::path::Path;
-use std::process::Command;
 
-use crate::process;
+use crate::{apt, process};
 
 /// Where Debian's packages put the programs, a folder for each version.
 const DEBIAN: &str = "/usr/lib/postgresql";
@@ -21,30 +20,8 @@ pub(crate) fn ensure() {
     if is_there(Path::new(DEBIAN)) || process::is_installed(PROGRAM) {
         return;
     }
-    if !process::is_installed("apt-get") {
-        left_out("apt-get is not here either");
-        return;
-    }
-    eprintln!("ci: installing {PACKAGE}");
-    // What is written here goes to standard error, as standard output is for results.
-    let install = |arguments: &[&str]| {
-        process::run_aside(
-            Command::new("apt-get")
-                .args(arguments)
-                .env("DEBIAN_FRONTEND", "noninteractive"),
-        )
-    };
-    let installed = install(&["update", "--quiet"]).and_then(|()| {
-        install(&[
-            "install",
-            "--quiet",
-            "--yes",
-            "--no-install-recommends",
-            PACKAGE,
-        ])
-    });
-    if let Err(error) = installed {
-        left_out(&error.to_string());
+    if let Err(reason) = apt::install("ci", &[PACKAGE]) {
+        eprintln!("ci: PostgreSQL is missing ({reason}), so the index is NOT tested on it");
     }
 }
 
@@ -54,10 +31,6 @@ fn is_there(folder: &Path) -> bool {
     versions
         .map(|version| version.path().join("bin").join(PROGRAM))
         .any(|program| program.is_file())
-}
-
-fn left_out(reason: &str) {
-    eprintln!("ci: PostgreSQL is missing ({reason}), so the index is NOT tested on it");
 }
 
 #[cfg(test)]

@@ -59,7 +59,8 @@ pub(crate) fn is_installed(program: &str) -> bool {
         .is_some_and(|path| std::env::split_paths(&path).any(|dir| dir.join(program).is_file()))
 }
 
-fn not_started(command: &Command, source: std::io::Error) -> Error {
+/// Why a program did not start.
+pub(crate) fn not_started(command: &Command, source: std::io::Error) -> Error {
     Error::CommandNotStarted {
         command: shown(command),
         source,
@@ -67,7 +68,7 @@ fn not_started(command: &Command, source: std::io::Error) -> Error {
 }
 
 /// The program's own name and its arguments, as one would type them.
-fn shown(command: &Command) -> String {
+pub(crate) fn shown(command: &Command) -> String {
     let program = Path::new(command.get_program())
         .file_name()
         .unwrap_or_default();

@@ -9,6 +9,7 @@ pub(crate) struct Watch {
     command: &'static str,
     begun: Instant,
     late: Vec<String>,
+    left_out: Vec<String>,
 }
 
 impl Watch {
@@ -18,6 +19,7 @@ impl Watch {
             command,
             begun: Instant::now(),
             late: Vec::new(),
+            left_out: Vec::new(),
         }
     }
 
@@ -40,16 +42,29 @@ impl Watch {
         Ok(done)
     }
 
-    /// Say how long all of it took, and which steps took longer than they have.
+    /// Say that something was not run, now and at the end again.
+    pub(crate) fn left_out(&mut self, name: &str, reason: &str) {
+        let line = format!("{name} was NOT RUN: {reason}");
+        eprintln!("{}: {line}", self.command);
+        self.left_out.push(line);
+    }
+
+    /// Say how long all of it took, which steps took longer than they have, and what was not run.
     pub(crate) fn finish(self) {
         for line in &self.late {
             eprintln!("{}: {line}", self.command);
         }
-        eprintln!(
-            "{}: all passed in {}",
-            self.command,
-            seconds(self.begun.elapsed())
-        );
+        let taken = seconds(self.begun.elapsed());
+        match self.left_out.len() {
+            0 => eprintln!("{}: all passed in {taken}", self.command),
+            count => eprintln!(
+                "{}: what was run passed in {taken}, {count} not run",
+                self.command
+            ),
+        }
+        for line in &self.left_out {
+            eprintln!("{}: {line}", self.command);
+        }
     }
 }
 

@@ -89,11 +89,6 @@ fn told(problem: &Value) -> String {
         .map_or_else(|| problem.to_string(), str::to_owned)
 }
 
-/// Whether a service answers at all.
-pub(super) fn answers(port: u16) -> bool {
-    get(port, "/health").is_some()
-}
-
 #[cfg(test)]
 mod tests {
     use std::io::{Read, Write};

@@ -2,10 +2,11 @@
 
 use std::fmt::Write;
 
-use super::{
-    place::{Place, SERVICES},
-    prices::{FOLLOWED, FROM},
-};
+use super::prices::{FOLLOWED, FROM};
+use crate::services::Place;
+
+/// The services, in the order in which they are started and shown.
+pub(super) const SERVICES: [&str; 5] = ["feed", "liquidate", "keep", "watch", "index"];
 
 /// How long a day of trading is, in seconds.
 const SESSION_S: u64 = 23_400;
@@ -25,7 +26,7 @@ const KEEP: &str = "look_every_s = 2\ndistribute_every_s = 60\n";
 /// As `bots.toml`. The replay begins at `begun`, in UNIX seconds.
 pub(super) fn text(place: &Place, day_seconds: u64, begun: u64) -> String {
     let mut text = String::from("# Written by `cargo xtask demo`.\nlog = \"text\"\n");
-    for (service, _) in SERVICES {
+    for service in SERVICES {
         // Text in memory takes whatever is written.
         let _ = write!(
             text,
@@ -47,8 +48,8 @@ pub(super) fn text(place: &Place, day_seconds: u64, begun: u64) -> String {
             "liquidate" => text.push_str(LIQUIDATE),
             "keep" => text.push_str(KEEP),
             "watch" => {
-                let others = SERVICES.iter().filter(|(name, _)| *name != service);
-                let others = others.map(|(name, _)| format!("\"127.0.0.1:{}\"", place.port(name)));
+                let others = SERVICES.iter().filter(|name| **name != service);
+                let others = others.map(|name| format!("\"127.0.0.1:{}\"", place.port(name)));
                 let others = others.collect::<Vec<_>>().join(", ");
                 let _ = writeln!(text, "services = [{others}]");
             }
@@ -75,19 +76,9 @@ fn assets(day_seconds: u64, begun: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::demo::Arguments;
-    use clap::Parser;
-
-    #[derive(Parser)]
-    struct Typed {
-        #[command(flatten)]
-        arguments: Arguments,
-    }
-
     #[test]
     fn every_service_has_its_address_and_those_that_sign_a_key_of_their_own() {
-        let typed = Typed::parse_from(["demo", "--home", "/net", "--port-offset", "7"]);
-        let place = Place::of("/mirror".as_ref(), &typed.arguments).unwrap();
+        let place = Place::new("/net".into(), 7).unwrap();
 
         let file: toml::Table = text(&place, 28, 77).parse().unwrap();
 

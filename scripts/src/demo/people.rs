@@ -14,7 +14,7 @@ use std::{
 
 use serde_json::Value;
 
-use super::{place::Place, program::Program, stop::Stop};
+use crate::services::{Place, Program, Stop};
 
 /// The time between two deeds.
 const PACE: Duration = Duration::from_secs(4);

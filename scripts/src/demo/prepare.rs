@@ -1,23 +1,25 @@
 //! Everything that has to be there before the services start: programs, network, protocol.
 
 use std::{
-    env, fs,
+    fs,
     path::{Path, PathBuf},
-    process::Command,
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use super::{
+    app::{self, App},
     arguments::Arguments,
-    fault::Fault,
     operations,
-    place::Place,
     prices::{self, Autumn, FOLLOWED},
-    processes,
-    program::Program,
-    stop::Stop,
 };
-use crate::{localnet, process, wasm, watch::Watch, workspace::Workspace, Error};
+use crate::{
+    localnet, process,
+    services::{Network, Place, Program, Stop},
+    wasm,
+    watch::Watch,
+    workspace::Workspace,
+    Error,
+};
 
 /// What each step may take on two cores, from nothing.
 const ARTIFACTS: Duration = Duration::from_secs(240);
@@ -43,19 +45,10 @@ pub(super) struct Prepared {
     pub(super) program: Program,
     /// The days whose prices are replayed.
     pub(super) autumn: Autumn,
+    /// The web app on this protocol, or why there is none.
+    pub(super) app: App,
     /// Ends the network when it is dropped.
-    _network: NetworkEnd,
-}
-
-/// Ends the nodes of a network; its folder stays, for whoever looks for a reason.
-pub(super) struct NetworkEnd(Place);
-
-impl Drop for NetworkEnd {
-    fn drop(&mut self) {
-        if let Err(error) = localnet_command(&self.0, &["down"]) {
-            eprintln!("demo: the network may still run: {error}");
-        }
-    }
+    _network: Network,
 }
 
 /// Build what is missing, start a network and put the protocol on it.
@@ -70,37 +63,26 @@ pub(super) fn prepare(
     let artifacts = artifacts(workspace, arguments, &mut watch)?;
     watch.step("wasmd", WASMD, || localnet::ensure_wasmd(&workspace.root))?;
     let path = program(workspace, arguments, &mut watch)?;
-    go_on(stop)?;
+    let bundle = app::bundle(workspace, &mut watch, stop);
+    stop.go_on()?;
 
-    processes::end_left_over(place);
-    let network = watch.step("network", NETWORK, || {
-        localnet_command(place, &["down", "--purge"])?;
-        localnet_command(place, &["up"])?;
-        Ok(NetworkEnd(place.clone()))
-    })?;
+    let network = watch.step("network", NETWORK, || Network::start(place, &[]))?;
     make_folder(&place.services)?;
     let program = Program::new(path, &artifacts, place);
     write(place.services.join(PROFILE), &profile())?;
-    go_on(stop)?;
+    stop.go_on()?;
     watch.step("protocol", PROTOCOL, || deploy(&program, place, &autumn))?;
     // The replay begins now.
     let told = operations::text(place, arguments.day_seconds, now());
     write(place.operations(), &told)?;
     watch.finish();
-    go_on(stop)?;
+    stop.go_on()?;
     Ok(Prepared {
+        app: app::serve(bundle, place),
         program,
         autumn,
         _network: network,
     })
-}
-
-/// Somebody may have asked to end meanwhile.
-fn go_on(stop: &Stop) -> Result<(), Fault> {
-    match stop.is_asked() {
-        true => Err(Fault::Interrupted),
-        false => Ok(()),
-    }
 }
 
 fn artifacts(
@@ -147,17 +129,6 @@ fn program(
         process::run_aside(process::cargo(&workspace.root).args(build))
     })?;
     Ok(workspace.target.join("release").join("mirror"))
-}
-
-/// `cargo xtask localnet`, as another process of this same program.
-fn localnet_command(place: &Place, verb: &[&str]) -> Result<(), Error> {
-    let ourselves = env::current_exe().map_err(|source| Error::CommandNotStarted {
-        command: "xtask".to_owned(),
-        source,
-    })?;
-    let mut command = Command::new(ourselves);
-    command.arg("localnet").args(verb).args(place.localnet());
-    process::output(&mut command).map(drop)
 }
 
 fn write(path: PathBuf, text: &str) -> Result<(), Error> {

@@ -13,21 +13,22 @@ use super::{
     arguments::Arguments,
     fault::Fault,
     look::{self, Health},
+    operations::SERVICES,
     people::{Deed, People, Seen},
-    place::Place,
     prepare::{prepare, Prepared},
-    processes::{self, Services},
     screen::{Line, Picture, Screen, DEEDS},
-    stop::Stop,
     summary::{self, Summary},
 };
-use crate::{http, print, workspace::Workspace, Error};
+use crate::{
+    http, print,
+    services::{tail, Place, Services, Stop},
+    workspace::Workspace,
+    Error,
+};
 
 /// How often everything is looked at.
 const EVERY: Duration = Duration::from_secs(5);
 const PAUSE: Duration = Duration::from_millis(100);
-/// How long services may take until they answer.
-const ANSWER_WITHIN: Duration = Duration::from_secs(60);
 /// How long the index may take to the last block once all is quiet.
 const INDEXED_WITHIN: Duration = Duration::from_secs(20);
 /// How many of the index's last events are shown.
@@ -39,11 +40,13 @@ const AUCTION: &str = "AUCTION";
 
 /// Show a protocol at work until somebody asks to end it, or the time is over.
 pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<(), Error> {
-    let place = Place::of(&workspace.root, arguments)?;
+    let home = arguments.home.clone();
+    let home = home.unwrap_or_else(|| workspace.root.join(".localnet-demo"));
+    let place = Place::new(home, arguments.port_offset)?;
     let stop = Stop::listen()?;
     let prepared = prepare(workspace, arguments, &place, &stop)?;
-    let mut services = Services::start(&prepared.program, &place)?;
-    answer(&mut services, &stop)?;
+    let mut services = Services::start(&prepared.program, &place, &SERVICES)?;
+    services.answer(&stop)?;
 
     let seen = Seen::default();
     let (people, deeds) = People::begin(&prepared.program, &place, &seen, &stop);
@@ -68,29 +71,6 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<(), Error> {
             logs: place.services,
         }
         .into()),
-    }
-}
-
-/// Wait until each service answers.
-fn answer(services: &mut Services, stop: &Stop) -> Result<(), Fault> {
-    let until = Instant::now() + ANSWER_WITHIN;
-    loop {
-        services.ensure_running()?;
-        let silent = services.iter().find(|service| !look::answers(service.port));
-        match silent {
-            None => return Ok(()),
-            Some(_) if stop.is_asked() => return Err(Fault::Interrupted),
-            Some(service) if Instant::now() > until => {
-                return Err(Fault::Silent {
-                    service: service.name,
-                    port: service.port,
-                    seconds: ANSWER_WITHIN.as_secs(),
-                    tail: processes::tail(&service.log, 12),
-                    log: service.log.clone(),
-                })
-            }
-            Some(_) => thread::sleep(PAUSE),
-        }
     }
 }
 
@@ -227,7 +207,7 @@ impl<'a> Show<'a> {
                 name: service.name,
                 health: self.healths.get(service.name)?,
                 usage: &service.usage,
-                lately: said(&processes::tail(&service.log, 1)),
+                lately: said(&tail(&service.log, 1)),
             })
         });
         let healths = || self.healths.iter();
@@ -235,6 +215,7 @@ impl<'a> Show<'a> {
         let won = healths().map(|(name, health)| summary::won(name, &health.metrics));
         Picture {
             elapsed,
+            app: self.prepared.app.address(),
             day: autumn.day(elapsed.as_secs(), self.arguments.day_seconds),
             days: autumn.days.len(),
             chain: self.chain.as_ref().map_err(String::as_str),

@@ -11,8 +11,8 @@ use serde::Serialize;
 use super::{
     look::{Health, Metrics},
     screen::tenths,
-    usage::Usage,
 };
+use crate::services::Usage;
 
 /// The kinds of alerts that tell of a broken rule of the protocol.
 const BROKEN_RULES: [&str; 5] = ["rule", "lock_short", "supply_jump", "silent_change", "code"];

@@ -14,7 +14,7 @@ const POSITIONS: usize = 6;
 
 /// All of it.
 pub(super) fn drawn(picture: &Picture<'_>) -> String {
-    let mut lines = vec![head(picture), String::new()];
+    let mut lines = vec![head(picture), app(picture), String::new()];
     match picture.chain {
         Err(reason) => lines.push(format!("The chain is not seen: {reason}")),
         Ok(chain) => {
@@ -64,6 +64,14 @@ pub(super) fn head(picture: &Picture<'_>) -> String {
         seconds / 60,
         seconds % 60,
     )
+}
+
+/// Where a person looks at it.
+fn app(picture: &Picture<'_>) -> String {
+    match picture.app {
+        Ok(address) => format!("Web app: {address}"),
+        Err(reason) => format!("There is no web app: {reason}"),
+    }
 }
 
 fn prices(chain: &Value) -> Vec<String> {

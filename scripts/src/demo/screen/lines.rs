@@ -52,6 +52,7 @@ pub(super) fn object(picture: &Picture<'_>) -> Value {
     json!({
         "elapsed_s": picture.elapsed.as_secs(),
         "date": picture.day.1,
+        "app": picture.app.ok(),
         "chain": picture.chain.ok(),
         "chain_fault": picture.chain.err(),
         "services": services.collect::<Vec<_>>(),

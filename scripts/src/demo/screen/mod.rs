@@ -77,7 +77,7 @@ mod tests {
     use serde_json::{json, Value};
 
     use super::{drawn::WIDTH, *};
-    use crate::demo::{look::Health, usage::Usage};
+    use crate::{demo::look::Health, services::Usage};
 
     fn chain() -> Value {
         json!({
@@ -94,6 +94,7 @@ mod tests {
     fn picture<'a>(chain: &'a Value, health: &'a Health, usage: &'a Usage) -> Picture<'a> {
         Picture {
             elapsed: Duration::from_secs(125),
+            app: Ok("http://127.0.0.1:9150/"),
             day: (30, "2008-10-13"),
             days: 63,
             chain: Ok(chain),
@@ -119,6 +120,7 @@ mod tests {
 
         for part in [
             "mirror-local-50 at block 412: 2008-10-13, day 30 of 63; 2 min 5 s.",
+            "Web app: http://127.0.0.1:9150/",
             "  mAAPL        110.26        3 s       111.50     -1.1 %",
             "  mMSFT       unknown not usable      unknown  unknown %",
             "Positions: 1 for sale, 0 in danger, 0 to be warned, 9 safe, 0 without debt",
@@ -143,6 +145,7 @@ mod tests {
         );
         let object = object(&picture);
         assert_eq!(object["chain"]["height"], 412);
+        assert_eq!(object["app"], "http://127.0.0.1:9150/");
         assert_eq!(object["services"][0]["status"], Value::Null);
         assert_eq!(
             (&object["liquidations"], &object["elapsed_s"]),

@@ -4,11 +4,13 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::demo::{look::Health, usage::Usage};
+use crate::{demo::look::Health, services::Usage};
 
 /// Everything that is shown.
 pub(in crate::demo) struct Picture<'a> {
     pub(in crate::demo) elapsed: Duration,
+    /// Where the web app is, or why there is none.
+    pub(in crate::demo) app: Result<&'a str, &'a str>,
     /// The number of the day of trading, and its date.
     pub(in crate::demo) day: (usize, &'a str),
     /// How many days the autumn has.

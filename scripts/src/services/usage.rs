@@ -10,22 +10,22 @@ const TICKS: u64 = 100;
 
 /// The processor time and the memory of a process over its life.
 #[derive(Clone, Debug)]
-pub(super) struct Usage {
+pub(crate) struct Usage {
     pid: u32,
     begun: Instant,
     last: Option<(Instant, u64)>,
     /// Processor time since the last look, in thousandths of one processor.
-    pub(super) now_permille: u64,
+    pub(crate) now_permille: u64,
     /// Processor time since it began, in milliseconds.
-    pub(super) cpu_ms: u64,
+    pub(crate) cpu_ms: u64,
     /// Memory now, in KiB.
-    pub(super) memory_kib: u64,
+    pub(crate) memory_kib: u64,
     /// The most memory at any time, in KiB.
-    pub(super) peak_kib: u64,
+    pub(crate) peak_kib: u64,
 }
 
 impl Usage {
-    pub(super) fn of(pid: u32) -> Self {
+    pub(crate) fn of(pid: u32) -> Self {
         Self {
             pid,
             begun: Instant::now(),
@@ -38,7 +38,7 @@ impl Usage {
     }
 
     /// Look again. What ended keeps its last figures.
-    pub(super) fn look(&mut self) {
+    pub(crate) fn look(&mut self) {
         let pid = self.pid;
         let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok();
         let status = fs::read_to_string(format!("/proc/{pid}/status")).ok();
@@ -57,7 +57,7 @@ impl Usage {
     }
 
     /// Processor time over its life, in thousandths of one processor.
-    pub(super) fn mean_permille(&self) -> u64 {
+    pub(crate) fn mean_permille(&self) -> u64 {
         permille(self.cpu_ms, self.begun.elapsed())
     }
 }

@@ -14,11 +14,11 @@ use super::fault::Fault;
 
 /// Whether somebody asked to end.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Stop(Arc<AtomicBool>);
+pub(crate) struct Stop(Arc<AtomicBool>);
 
 impl Stop {
     /// Listen from now on for SIGINT and SIGTERM, which no longer end this program at once.
-    pub(super) fn listen() -> Result<Self, Fault> {
+    pub(crate) fn listen() -> Result<Self, Fault> {
         let stop = Self::default();
         let asked = stop.clone();
         let runtime = tokio::runtime::Builder::new_current_thread()
@@ -43,12 +43,20 @@ impl Stop {
     }
 
     /// Ask to end, as somebody else might.
-    pub(super) fn ask(&self) {
+    pub(crate) fn ask(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
 
     /// Whether somebody did.
-    pub(super) fn is_asked(&self) -> bool {
+    pub(crate) fn is_asked(&self) -> bool {
         self.0.load(Ordering::Relaxed)
+    }
+
+    /// Fails where somebody did, before what comes next has begun.
+    pub(crate) fn go_on(&self) -> Result<(), Fault> {
+        match self.is_asked() {
+            true => Err(Fault::Interrupted),
+            false => Ok(()),
+        }
     }
 }

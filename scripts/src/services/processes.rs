@@ -12,13 +12,11 @@ use std::{
 
 use rustix::process::{kill_process, Pid, Signal};
 
-use super::{
-    fault::Fault,
-    place::{Place, SERVICES},
-    program::Program,
-    usage::Usage,
-};
-use crate::Error;
+use super::{fault::Fault, place::Place, program::Program, stop::Stop, usage::Usage};
+use crate::{http, Error};
+
+/// How long services may take until they answer.
+const ANSWER_WITHIN: Duration = Duration::from_secs(60);
 
 /// How long a service may take to end by itself, and then to be gone once it is killed.
 const END_PATIENCE: Duration = Duration::from_secs(15);
@@ -28,28 +26,32 @@ const PAUSE: Duration = Duration::from_millis(50);
 const TAIL: usize = 12;
 
 /// A service that was started.
-pub(super) struct Service {
-    pub(super) name: &'static str,
-    pub(super) port: u16,
-    pub(super) log: PathBuf,
-    pub(super) usage: Usage,
+pub(crate) struct Service {
+    pub(crate) name: &'static str,
+    pub(crate) port: u16,
+    pub(crate) log: PathBuf,
+    pub(crate) usage: Usage,
     child: Child,
 }
 
 /// All of them; they end when this is dropped, however that comes.
-pub(super) struct Services {
+pub(crate) struct Services {
     all: Vec<Service>,
     place: Place,
 }
 
 impl Services {
-    /// Start each of them, and note its id before the next one is started.
-    pub(super) fn start(program: &Program, place: &Place) -> Result<Self, Error> {
+    /// Start each of these, in their order, and note its id before the next one is started.
+    pub(crate) fn start(
+        program: &Program,
+        place: &Place,
+        names: &[&'static str],
+    ) -> Result<Self, Error> {
         let mut services = Self {
             all: Vec::new(),
             place: place.clone(),
         };
-        for (name, _) in SERVICES {
+        for &name in names {
             let log = place.log(name);
             let child = begin(program, place, name, &log);
             let child = child.map_err(|source| Error::CommandNotStarted {
@@ -69,17 +71,41 @@ impl Services {
     }
 
     /// Each of them.
-    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Service> {
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Service> {
         self.all.iter_mut()
     }
 
     /// Each of them, to look at.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Service> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Service> {
         self.all.iter()
     }
 
+    /// Wait until each of them answers.
+    pub(crate) fn answer(&mut self, stop: &Stop) -> Result<(), Fault> {
+        let until = Instant::now() + ANSWER_WITHIN;
+        loop {
+            self.ensure_running()?;
+            let answers = |service: &&Service| http::get(service.port, "/health").is_some();
+            let silent = self.all.iter().find(|service| !answers(service));
+            match silent {
+                None => return Ok(()),
+                Some(_) if stop.is_asked() => return Err(Fault::Interrupted),
+                Some(service) if Instant::now() > until => {
+                    return Err(Fault::Silent {
+                        service: service.name,
+                        port: service.port,
+                        seconds: ANSWER_WITHIN.as_secs(),
+                        tail: tail(&service.log, TAIL),
+                        log: service.log.clone(),
+                    })
+                }
+                Some(_) => thread::sleep(PAUSE),
+            }
+        }
+    }
+
     /// None of them may have ended.
-    pub(super) fn ensure_running(&mut self) -> Result<(), Fault> {
+    pub(crate) fn ensure_running(&mut self) -> Result<(), Fault> {
         for service in &mut self.all {
             if let Ok(Some(status)) = service.child.try_wait() {
                 return Err(Fault::Ended {
@@ -101,7 +127,7 @@ impl Services {
     }
 
     /// End them: asked first, then killed. Answers which had to be killed.
-    pub(super) fn end(&mut self) -> Vec<&'static str> {
+    pub(crate) fn end(&mut self) -> Vec<&'static str> {
         let mut killed = Vec::new();
         for (signal, patience) in [(Signal::TERM, END_PATIENCE), (Signal::KILL, KILL_PATIENCE)] {
             let mut left: Vec<&mut Service> = Vec::new();
@@ -149,7 +175,7 @@ fn begin(program: &Program, place: &Place, name: &str, log: &Path) -> io::Result
         .spawn()
 }
 
-/// End what an earlier demonstration left running because it was killed: processes of its ids that were
+/// End what an earlier run left running because it was killed: processes of its ids that were
 /// started with its file, and no others.
 pub(super) fn end_left_over(place: &Place) {
     let noted = fs::read_to_string(place.record()).unwrap_or_default();
@@ -182,7 +208,7 @@ fn send(pid: u32, signal: Signal) {
 }
 
 /// The last lines of a log.
-pub(super) fn tail(log: &Path, lines: usize) -> String {
+pub(crate) fn tail(log: &Path, lines: usize) -> String {
     let text = fs::read_to_string(log).unwrap_or_default();
     let all: Vec<&str> = text.lines().collect();
     let from = all.len().saturating_sub(lines);

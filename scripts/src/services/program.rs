@@ -11,7 +11,7 @@ use super::place::Place;
 
 /// How `mirror` is run here.
 #[derive(Clone, Debug)]
-pub(super) struct Program {
+pub(crate) struct Program {
     path: PathBuf,
     config: PathBuf,
     artifacts: PathBuf,
@@ -19,7 +19,7 @@ pub(super) struct Program {
 }
 
 impl Program {
-    pub(super) fn new(path: PathBuf, artifacts: &Path, place: &Place) -> Self {
+    pub(crate) fn new(path: PathBuf, artifacts: &Path, place: &Place) -> Self {
         Self {
             path,
             config: place.home.join("mirror.toml"),
@@ -29,7 +29,7 @@ impl Program {
     }
 
     /// A run that is not started yet. Variables of the caller's own networks say nothing here.
-    pub(super) fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(&self.path);
         for (name, _) in std::env::vars_os() {
             if name.as_encoded_bytes().starts_with(b"MIRROR_") {
@@ -46,13 +46,13 @@ impl Program {
     }
 
     /// What it prints as JSON, whatever its exit code is; the reason if it prints none.
-    pub(super) fn json(&self, arguments: &[&str]) -> Result<Value, String> {
+    pub(crate) fn json(&self, arguments: &[&str]) -> Result<Value, String> {
         let output = self.output(arguments)?;
         serde_json::from_slice(&output.stdout).map_err(|_| first_line(&output.stderr))
     }
 
     /// Whether it ended well; if not, what it said.
-    pub(super) fn done(&self, arguments: &[&str]) -> Result<(), String> {
+    pub(crate) fn done(&self, arguments: &[&str]) -> Result<(), String> {
         let output = self.output(arguments)?;
         match output.status.success() {
             true => Ok(()),
