@@ -1,0 +1,54 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const FOLDER = process.env['MIRROR_SCREENSHOTS']
+
+/** What keeps somebody out: a reader of the screen, a keyboard, weak eyes. */
+const GRAVE = ['serious', 'critical']
+
+declare global {
+  interface Window {
+    axe?: { run(): Promise<AxeResults> }
+  }
+}
+
+/** Fails where axe finds something serious in what is shown now, in light and in dark. */
+export async function checkAccess(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    // By `evaluate`, which the page's policy does not concern.
+    await page.evaluate(AXE)
+    const found = await page.evaluate(async () => {
+      const results = await window.axe?.run()
+      return results?.violations.map(({ id, impact, help, nodes }) => ({ id, impact, help, nodes: nodes.map(({ html, failureSummary }) => `${html} (${failureSummary})`) }))
+    })
+    if (found === undefined) throw new Error('axe did not run')
+    const grave = found.filter(({ impact }) => GRAVE.includes(impact ?? ''))
+    if (grave.length > 0) {
+      const lines = grave.map(({ id, help, nodes }) => `${id}: ${help}\n    ${nodes.slice(0, 3).join('\n    ')}`)
+      throw new Error(`axe, ${colorScheme}, at ${page.url()}:\n  ${lines.join('\n  ')}`)
+    }
+  }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: 'reduce' })
+}
+
+/** A picture of what is shown now, light and dark, wide and on a phone; only where a folder for them is named. */
+export async function takePictures(page: Page, name: string): Promise<void> {
+  if (FOLDER === undefined) return
+  mkdirSync(FOLDER, { recursive: true })
+  const before = page.viewportSize()
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: width === 390 ? 844 : 900 })
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.screenshot({ path: join(FOLDER, `${name}-${width}-${colorScheme}.png`), fullPage: true })
+    }
+  }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: 'reduce' })
+  if (before !== null) await page.setViewportSize(before)
+}

@@ -1,0 +1,156 @@
+import { mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+import type { Browser, Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+import { testIds } from '../../src/testids'
+import { Guard } from './guard'
+import { Hands, type Way } from './hands'
+import { checkAccess, takePictures } from './looks'
+import { deployment, network } from './network'
+import { NodeDoor } from './node'
+import { Site } from './site'
+import { Wallet } from './wallet'
+
+/** Who sits before the page, with what. */
+export interface UserArgs {
+  readonly browser: Browser
+  readonly way: Way
+  /** The development accounts in the wallet, the first one chosen; none: no wallet is installed. */
+  readonly accounts: readonly string[]
+  /** What differs in `config.json`. */
+  readonly config?: object
+}
+
+/** A person with a browser, a wallet and a connection to the node that may fail. */
+export class User {
+  readonly page: Page
+  readonly hands: Hands
+  readonly wallet: Wallet
+  readonly guard: Guard
+  readonly node: NodeDoor
+  readonly site: Site
+
+  constructor(parts: Pick<User, 'page' | 'hands' | 'wallet' | 'guard' | 'node' | 'site'>) {
+    ;({ page: this.page, hands: this.hands, wallet: this.wallet, guard: this.guard, node: this.node, site: this.site } = parts)
+  }
+
+  get address(): string {
+    return this.wallet.address
+  }
+
+  /** Something by its test id. */
+  at(id: string): Locator {
+    return this.page.getByTestId(id)
+  }
+
+  /** A button by what it says. */
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name })
+  }
+
+  /** A field by its label. */
+  field(label: string | RegExp): Locator {
+    return this.page.getByLabel(label)
+  }
+
+  /** Goes to a page by its address: `trade/mAAPL`. */
+  async goes(route: string): Promise<void> {
+    await this.page.goto(`${this.site.address}#/${route}`)
+    await this.page.getByRole('heading', { level: 1 }).first().waitFor({ timeout: 20_000 })
+  }
+
+  /** Connects the wallet. */
+  async connects(): Promise<void> {
+    await this.hands.press(this.at(testIds.connect))
+    await this.hands.press(this.at(`${testIds.wallet}-keplr`))
+    await this.at(testIds.session).waitFor()
+  }
+
+  /** Opens a page with the wallet connected. */
+  async opens(route: string): Promise<void> {
+    await this.goes(route)
+    if (await this.at(testIds.connect).isVisible()) await this.connects()
+  }
+
+  /** What the transaction dialog shows before the signature, by the names of its lines. */
+  async shown(): Promise<Record<string, string>> {
+    const dialog = this.at(testIds.dialog)
+    await dialog.waitFor()
+    const lines = await dialog.locator('dl > div').evaluateAll((rows) =>
+      rows.map((row) => [row.querySelector('dt')?.textContent ?? '', row.querySelector('dd')?.textContent ?? '']),
+    )
+    return Object.fromEntries(lines)
+  }
+
+  /** Presses the button of a form, and reads the notice of risks where it comes. */
+  async submits(button: Locator = this.at(testIds.submit)): Promise<void> {
+    await this.hands.press(button)
+    await this.at(testIds.dialog).or(this.at(testIds.risks)).waitFor()
+    if (await this.at(testIds.risks).isVisible()) await this.hands.press(this.at(testIds.risksAccept))
+    await this.at(testIds.dialog).waitFor()
+  }
+
+  /** Signs what is in the dialog, and waits until it is in a block. */
+  async signs(): Promise<void> {
+    await this.hands.press(this.at(testIds.sign))
+    const end = this.at(testIds.included).or(this.at(testIds.stopped))
+    await end.waitFor({ timeout: 60_000 })
+    expect(await this.at(testIds.stopped).allInnerTexts(), 'what stopped the transaction').toEqual([])
+    await this.hands.press(this.at(testIds.done))
+    await this.at(testIds.dialog).waitFor({ state: 'detached' })
+  }
+
+  /** Buys or sells on the page of the asset. */
+  async trades({ side, asset, pay }: { readonly side: 'Buy' | 'Sell'; readonly asset: string; readonly pay: string }): Promise<void> {
+    await this.opens(`trade/${asset}`)
+    await this.hands.pick(this.page.getByRole('radio', { name: side }))
+    await this.hands.type(this.at(testIds.tradeAmount), pay)
+    await this.submits()
+    await this.signs()
+  }
+
+  /** Whoever can not see or use a mouse gets along with what is shown now; and a picture of it. */
+  async looks(name: string): Promise<void> {
+    await checkAccess(this.page)
+    await takePictures(this.page, name)
+    const overflow = await this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    expect(overflow, `pixels beyond the right edge of ${name}`).toBe(0)
+  }
+}
+
+/** Tells a person's story. It ends with the checks that hold for every page. */
+export async function asUser(args: UserArgs, story: (user: User) => Promise<void>): Promise<void> {
+  const { browser, way, accounts } = args
+  const node = await NodeDoor.open(network.rpc)
+  const own = { ...deployment, rpc: [node.address] }
+  const site = await Site.open({ deployment: own, index: network.index, ...args.config })
+  const context = await browser.newContext({ viewport: { width: way.width, height: way.height }, reducedMotion: 'reduce' })
+  context.setDefaultTimeout(20_000)
+  const page = await context.newPage()
+  const guard = new Guard([site.origin, node.address, network.index])
+  guard.watch(page)
+  const wallet = await Wallet.of(accounts.length === 0 ? ['user31'] : accounts)
+  if (accounts.length > 0) await wallet.install(page)
+  const user = new User({ page, hands: new Hands(page, way), wallet, guard, node, site })
+  try {
+    await story(user)
+    guard.check()
+  } catch (error) {
+    await photograph(page)
+    throw guard.explain(error)
+  } finally {
+    await context.close()
+    await site.close()
+    await node.close()
+  }
+}
+
+/** What was on the screen when a story went wrong. */
+async function photograph(page: Page): Promise<void> {
+  const name = (expect.getState().currentTestName ?? 'journey').replaceAll(/[^a-z0-9]+/gi, '-')
+  const folder = join(dirname(process.env['MIRROR_NETWORK'] ?? '.'), 'failed')
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
+}
