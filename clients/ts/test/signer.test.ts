@@ -137,6 +137,28 @@ test('gas that was too little is the chain\'s refusal, with its hash', async () 
   expect(error).toMatchObject({ code: 11, codespace: 'sdk', hash: expect.stringMatching(/^[0-9A-F]{64}$/) })
 })
 
+test('two that are alike go one after the other, and both count', async () => {
+  const chain = new FakeChain()
+  const { mirror, signer } = await connect(chain)
+  const send = () => signer.tx([mirror.token('wasm1t').msg.transfer({ recipient: 'wasm1you', amount: '5' })])
+
+  const both = await ended(Promise.all([send(), send()]))
+
+  expect(chain.taken.map(({ sequence }) => sequence)).toEqual([5n, 6n])
+  expect(new Set(both.map(({ hash }) => hash)).size).toBe(2)
+})
+
+test('one that fails lets the next one go', async () => {
+  const chain = new FakeChain()
+  chain.end = { code: 11, codespace: 'sdk', log: 'out of gas' }
+  const { mirror, signer } = await connect(chain)
+  const send = () => signer.tx([mirror.staking.msg.withdraw()])
+
+  const ends = await ended(Promise.allSettled([send(), send()]))
+
+  expect(ends.map(({ status }) => status)).toEqual(['rejected', 'fulfilled'])
+})
+
 test('a place that another transaction took is read again, once', async () => {
   const chain = new FakeChain()
   chain.beforeTaking = () => {
@@ -151,6 +173,21 @@ test('a place that another transaction took is read again, once', async () => {
   expect(chain.taken.map(({ sequence }) => sequence)).toEqual([6n])
   expect(hashes).toHaveLength(2)
   expect(hash).toBe(hashes[1])
+})
+
+test('a place that a waiting transaction has is waited for, by an estimate too', async () => {
+  const chain = new FakeChain()
+  chain.sequence = 6n
+  chain.waiting = 1n
+  const { mirror, signer } = await connect(chain)
+  setTimeout(() => void (chain.waiting = 0n), 3_000)
+
+  expect(await ended(signer.estimate([mirror.staking.msg.withdraw()]))).toMatchObject({ gas: 140_002n })
+  chain.waiting = 1n
+  setTimeout(() => void (chain.waiting = 0n), 3_000)
+  await ended(signer.tx([mirror.staking.msg.withdraw()]))
+
+  expect(chain.taken.map(({ sequence }) => sequence)).toEqual([6n])
 })
 
 test('a place that is taken time and again is given up', async () => {

@@ -10,6 +10,10 @@ export interface ChainAccount {
   readonly sequence: number
 }
 
+/** How long a transaction that has the account's place may take into its block, and how often that is looked for. */
+const PATIENCE_S = 20
+const EVERY_MS = 500
+
 const BASE_ACCOUNT = '/cosmos.auth.v1beta1.BaseAccount'
 /** What the chain's auth module says of an account that never received anything. */
 const NOT_FOUND = 22
@@ -40,4 +44,17 @@ export async function chainAccount(reader: Reader, address: string): Promise<Cha
   }
   const { accountNumber, sequence } = BaseAccount.decode(account.value)
   return { accountNumber: Number(accountNumber), sequence: Number(sequence) }
+}
+
+/**
+ * The account once its next place is another one than `used`: the transaction that took it may still wait for its
+ * block, and until then the chain tells the old one. After 20 seconds it is what it is.
+ */
+export async function accountAfter(reader: Reader, address: string, used: number): Promise<ChainAccount> {
+  const until = Date.now() + PATIENCE_S * 1_000
+  for (;;) {
+    const account = await chainAccount(reader, address)
+    if (account.sequence !== used || Date.now() >= until) return account
+    await new Promise((done) => setTimeout(done, EVERY_MS))
+  }
 }

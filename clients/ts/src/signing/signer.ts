@@ -7,10 +7,11 @@ import { SignMode } from 'cosmjs-types/cosmos/tx/signing/v1beta1/signing'
 
 import { type Fee, feeOf, feeWithMargin } from '../client/fee.js'
 import type { Mirror } from '../client/mirror.js'
+import { Turns } from '../client/turns.js'
 import { MirrorError, NodeRefused, Refused, RejectedByUser } from '../errors/index.js'
 import { parseEvents } from '../events/index.js'
 import type { Execute } from '../wire/index.js'
-import { type ChainAccount, chainAccount } from './account.js'
+import { accountAfter, type ChainAccount, chainAccount } from './account.js'
 import { broadcast, inclusion, isWrongSequence } from './broadcast.js'
 import { calledBy, failure } from './failure.js'
 import type { Included } from './included.js'
@@ -49,6 +50,7 @@ export class Signer {
   readonly #client: SigningCosmWasmClient
   readonly #account: AccountData
   readonly #gasPrice: string
+  readonly #turns = new Turns(1)
 
   private constructor(mirror: Mirror, client: SigningCosmWasmClient, account: AccountData, gasPrice: string) {
     this.#mirror = mirror
@@ -80,12 +82,12 @@ export class Signer {
    * may be done from a second on is refused until there is a block of that second.
    */
   async estimate(messages: readonly Execute[], memo = ''): Promise<Fee> {
-    const { sequence } = await chainAccount(this.#mirror.reader, this.address)
-    return feeWithMargin(await this.#simulate(messages, memo, sequence), this.#gasPrice)
+    const used = await this.#placed(({ sequence }) => this.#simulate(messages, memo, sequence))
+    return feeWithMargin(used, this.#gasPrice)
   }
 
   /**
-   * Simulate, sign, send, and wait until it is in a block.
+   * Simulate, sign, send, and wait until it is in a block. Several go one after the other.
    *
    * Throws `Refused` where a contract says no (with `hash` if that is in a block), `NodeRefused` where the chain does,
    * `TxTimeout` with the hash after 60 seconds, `RejectedByUser` where the wallet does not sign. If another transaction
@@ -94,12 +96,8 @@ export class Signer {
   async tx(messages: readonly Execute[], options: TxOptions & { readonly dryRun: true }): Promise<Fee>
   async tx(messages: readonly Execute[], options?: TxOptions & { readonly dryRun?: false }): Promise<Included>
   async tx(messages: readonly Execute[], options: TxOptions = {}): Promise<Included | Fee> {
-    try {
-      return await this.#once(messages, options)
-    } catch (error) {
-      if (!isWrongSequence(error)) throw error
-      return this.#once(messages, options)
-    }
+    // One after the other: two that are alike would be the same bytes if both had the same place, and count once.
+    return this.#turns.take(() => this.#placed((account) => this.#once(account, messages, options)))
   }
 
   /** The fee of so much gas at this signer's price. */
@@ -123,9 +121,9 @@ export class Signer {
     const answer = await this.#mirror.reader
       .query('/cosmos.tx.v1beta1.Service/Simulate', request)
       .catch((error: unknown) => {
-        throw error instanceof Refused || error instanceof NodeRefused
-          ? failure({ words: error.raw, code: error instanceof NodeRefused ? error.code : 0 }, calledBy(this.#mirror.deployment, messages))
-          : error
+        const called = calledBy(this.#mirror.deployment, messages)
+        if (error instanceof NodeRefused) throw failure({ words: error.raw, code: error.code, codespace: error.codespace }, called)
+        throw error instanceof Refused ? failure({ words: error.raw, code: 0 }, called) : error
       })
     const { gasInfo } = SimulateResponse.decode(answer)
     if (gasInfo === undefined) {
@@ -149,11 +147,20 @@ export class Signer {
     return TxRaw.encode(signed).finish()
   }
 
-  /** With the account's next place as it is now. */
-  async #once(messages: readonly Execute[], options: TxOptions): Promise<Included | Fee> {
+  /** With the account's next place; once more with the one after it if another transaction has that one. */
+  async #placed<Value>(act: (account: ChainAccount) => Promise<Value>): Promise<Value> {
+    const account = await chainAccount(this.#mirror.reader, this.address)
+    try {
+      return await act(account)
+    } catch (error) {
+      if (!isWrongSequence(error)) throw error
+      return act(await accountAfter(this.#mirror.reader, this.address, account.sequence))
+    }
+  }
+
+  async #once(account: ChainAccount, messages: readonly Execute[], options: TxOptions): Promise<Included | Fee> {
     const { reader, deployment } = this.#mirror
     const memo = options.memo ?? ''
-    const account = await chainAccount(reader, this.address)
     const fee =
       options.fee ?? feeWithMargin(await this.#simulate(messages, memo, account.sequence), this.#gasPrice)
     if (options.dryRun === true) return fee

@@ -29,6 +29,8 @@ const DONE: End = { code: 0, codespace: '', log: '' }
 /** A chain of one account: it keeps its sequence, takes transactions and puts them into blocks at once. */
 export class FakeChain extends FakeNode {
   sequence = 5n
+  /** How many transactions of the account wait for their block: nodes count them, the account does not. */
+  waiting = 0n
   /** How the next transaction ends. */
   end = DONE
   /** What a simulation is answered with in place of what it uses. */
@@ -63,7 +65,7 @@ export class FakeChain extends FakeNode {
   }
 
   #account(): Uint8Array {
-    const value = BaseAccount.encode(BaseAccount.fromPartial({ accountNumber: 3n, sequence: this.sequence })).finish()
+    const value = BaseAccount.encode(BaseAccount.fromPartial({ accountNumber: 3n, sequence: this.sequence - this.waiting })).finish()
     return QueryAccountResponse.encode({ account: { typeUrl: '/cosmos.auth.v1beta1.BaseAccount', value } }).finish()
   }
 
