@@ -3,4 +3,5 @@
 export * from './assets.js'
 export * from './collaterals.js'
 export * from './pay.js'
+export * from './polls.js'
 export * from './positions.js'

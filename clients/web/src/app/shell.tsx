@@ -15,6 +15,14 @@ const VIEWS = {
   markets: lazy(() => import('../pages/markets')),
   trade: lazy(() => import('../pages/trade')),
   borrow: lazy(() => import('../pages/borrow')),
+  auctions: lazy(() => import('../pages/auctions')),
+  govern: lazy(() => import('../pages/govern')),
+  poll: lazy(() => import('../pages/poll')),
+  about: lazy(() => import('../pages/about')),
+  'create-poll': lazy(() => import('../pages/create-poll')),
+  farm: lazy(() => import('../pages/farm')),
+  my: lazy(() => import('../pages/my')),
+  send: lazy(() => import('../pages/send')),
   position: lazy(() => import('../pages/position')),
 } as const satisfies Partial<Record<PageName, unknown>>
 

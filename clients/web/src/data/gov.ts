@@ -1,0 +1,118 @@
+import { allOf, govApr, parseMicro, parseRate, poll, polls } from '@mirror/sdk'
+import { useQuery } from '@tanstack/react-query'
+
+import { useMirror } from './mirror'
+
+const FRESH_MS = 5_000
+const SLOW_MS = 60_000
+const DAYS = 15
+
+/** Gov's rules and stake, and what its stakers earn. */
+export function useGov() {
+  const mirror = useMirror()
+  return useQuery({
+    queryKey: [mirror.deployment.chain_id, 'gov', 'state'],
+    queryFn: async () => {
+      const at = await mirror.now()
+      const [config, state, { days }, head, supply] = await Promise.all([
+        at.gov.query.config(),
+        at.gov.query.state(),
+        at.gov.query.rewardHistory({ limit: 30 }),
+        at.reader.block(at.height),
+        at.token(at.deployment.mirror_token).query.tokenInfo(),
+      ])
+      const since = Math.floor(head.time.getTime() / 86_400_000) - DAYS
+      const recent = days.filter(({ day }) => day > since).reduce((sum, { amount }) => sum + BigInt(amount), 0n)
+      const staked = parseMicro(state.total_staked)
+      return {
+        config,
+        staked,
+        supply: parseMicro(supply.total_supply),
+        apr: govApr(recent, staked),
+        thresholds: { quorum: parseRate(config.quorum), threshold: parseRate(config.threshold) },
+      }
+    },
+    staleTime: FRESH_MS,
+    refetchInterval: SLOW_MS,
+  })
+}
+
+/** An account's stake in gov. */
+export function useStaker(address: string | undefined) {
+  const mirror = useMirror()
+  return useQuery({
+    queryKey: [mirror.deployment.chain_id, 'gov', 'staker', address],
+    enabled: address !== undefined,
+    queryFn: async () => {
+      const found = await mirror.gov.query.staker({ address: address ?? '' })
+      const locked = found.locked_balance.map(([, { balance }]) => parseMicro(balance))
+      return {
+        balance: parseMicro(found.balance),
+        rewards: parseMicro(found.pending_voting_rewards),
+        votes: found.locked_balance.length,
+        locked: locked.reduce((most, one) => (one > most ? one : most), parseMicro('0')),
+      }
+    },
+    staleTime: FRESH_MS,
+    refetchInterval: FRESH_MS,
+  })
+}
+
+/** All polls, the newest first. */
+export function usePolls() {
+  const mirror = useMirror()
+  return useQuery({
+    queryKey: [mirror.deployment.chain_id, 'gov', 'polls'],
+    queryFn: () => polls(mirror),
+    staleTime: FRESH_MS,
+    refetchInterval: FRESH_MS,
+  })
+}
+
+/** One poll with what it would do. */
+export function usePoll(id: number) {
+  const mirror = useMirror()
+  return useQuery({
+    queryKey: [mirror.deployment.chain_id, 'gov', 'poll', id],
+    queryFn: () => poll(mirror, { id }),
+    staleTime: FRESH_MS,
+    refetchInterval: FRESH_MS,
+    retry: false,
+  })
+}
+
+/** Who voted, and how. */
+export function useVoters(id: number) {
+  const mirror = useMirror()
+  return useQuery({
+    queryKey: [mirror.deployment.chain_id, 'gov', 'voters', id],
+    queryFn: () =>
+      allOf<{ voter: string; vote: string; balance: string }, string>(
+        async (page) => (await mirror.gov.query.voters({ poll_id: id, ...page })).voters,
+        ({ voter }) => voter,
+      ),
+    staleTime: FRESH_MS,
+  })
+}
+
+/** With how much an account may vote: what it staked after the poll was created does not count. */
+export function useVotingPower(id: number, address: string | undefined) {
+  const mirror = useMirror()
+  return useQuery({
+    queryKey: [mirror.deployment.chain_id, 'gov', 'power', id, address],
+    enabled: address !== undefined,
+    queryFn: async () => parseMicro((await mirror.gov.query.votingPower({ poll_id: id, address: address ?? '' })).power),
+    staleTime: FRESH_MS,
+    refetchInterval: FRESH_MS,
+  })
+}
+
+/** The deposit that the next poll of a kind needs. */
+export function usePollDeposit(kind: 'default' | 'execute') {
+  const mirror = useMirror()
+  return useQuery({
+    queryKey: [mirror.deployment.chain_id, 'gov', 'deposit', kind],
+    queryFn: async () => parseMicro((await mirror.gov.query.pollDeposit({ kind })).deposit),
+    staleTime: FRESH_MS,
+  })
+}

@@ -1,0 +1,215 @@
+import { type Asset, collateralKey, type Execute, formatAmount, micro, type Micro, mulFloor, type Position, withdrawPreview } from '@mirror/sdk'
+import { useState } from 'react'
+
+import { type Balances, useBalances, usePositions } from '../data/account'
+import { assetPath, findAsset, useAssets } from '../data/assets'
+import { useStaker } from '../data/gov'
+import { useHistory } from '../data/history'
+import { useConfig, useMirror } from '../data/mirror'
+import { type Stake, useStakes } from '../data/staking'
+import { safety, safetyLook } from '../forms/safety'
+import { AssetName, Badge, Button, ButtonLink, type Column, Figures, Lines, Notice, PageHead, Shown, Table, Tabs } from '../parts'
+import { testIds } from '../testids'
+import { t } from '../words'
+import { amount, brief, moment, part, price } from '../words/figures'
+import { useSession } from '../wallet/session'
+import { useTransaction } from '../wallet/transaction'
+import { collateralName } from './names'
+
+type Tab = 'holding' | 'borrowing' | 'farming' | 'govern' | 'history'
+
+/** Everything that an account has, owes, stakes and may claim. */
+export default function My() {
+  const { address } = useSession()
+  const all = useAssets()
+  return (
+    <>
+      <PageHead title={t('my.title')} end={<ButtonLink href="#/send">{t('my.send')}</ButtonLink>} />
+      {address === undefined ? <div className="empty">{t('my.connect')}</div> : <Shown of={all} lines={8} ready={(assets) => <Account address={address} assets={assets} />} />}
+    </>
+  )
+}
+
+function Account({ address, assets }: { address: string; assets: readonly Asset[] }) {
+  const [tab, setTab] = useState<Tab>('holding')
+  const balances = useBalances(address)
+  const positions = usePositions(address)
+  const stakes = useStakes(address)
+  return (
+    <div className="stack">
+      <Worth address={address} assets={assets} />
+      <Claim address={address} />
+      <Tabs<Tab>
+        label={t('my.title')}
+        current={tab}
+        onChange={setTab}
+        tabs={[
+          { key: 'holding', label: t('my.holding'), panel: () => <Shown of={balances} ready={(found) => <Holding balances={found} assets={assets} />} /> },
+          { key: 'borrowing', label: t('my.borrowing'), panel: () => <Shown of={positions} empty={{ when: (found) => found.length === 0, says: t('my.no-positions') }} ready={(found) => <Borrowing positions={found} assets={assets} />} /> },
+          { key: 'farming', label: t('my.farming'), panel: () => <Shown of={stakes} empty={{ when: (found) => found.length === 0, says: t('my.no-stakes') }} ready={(found) => <Farming stakes={found} assets={assets} />} /> },
+          { key: 'govern', label: t('nav.govern'), panel: () => <Governing address={address} /> },
+          { key: 'history', label: t('my.history'), panel: () => <History address={address} /> },
+        ]}
+      />
+    </div>
+  )
+}
+
+/** What an LP stake is worth in the base coin. */
+function stakeWorth(stake: Stake, assets: readonly Asset[]): bigint {
+  const market = findAsset(assets, stake.asset)?.market
+  if (market === undefined || market.price === undefined || stake.isShort) return 0n
+  const [base, token] = withdrawPreview({ pools: [market.base, market.token], share: market.share }, stake.bonded)
+  return base + mulFloor(token, market.price)
+}
+
+function Worth({ address, assets }: { address: string; assets: readonly Asset[] }) {
+  const { deployment } = useMirror()
+  const balances = useBalances(address).data
+  const positions = usePositions(address).data
+  const stakes = useStakes(address).data
+  const staker = useStaker(address).data
+  const base = deployment.base_display
+  const mirPrice = assets.find(({ token }) => token === deployment.mirror_token)?.market.price
+  const held = balances && assets.reduce((sum, { token, market }) => sum + (market.price === undefined ? 0n : mulFloor(balances.tokens.get(token) ?? 0n, market.price)), balances.base as bigint)
+  const net = positions?.reduce((sum, { holdings, valued }) => sum + (valued === undefined ? 0n : mulFloor(holdings.collateral, valued.prices.collateral) - mulFloor(holdings.debt, valued.prices.asset)), 0n)
+  const farmed = stakes?.reduce((sum, stake) => sum + stakeWorth(stake, assets), 0n)
+  const governed = staker && mirPrice !== undefined ? mulFloor(staker.balance, mirPrice) : undefined
+  const parts = [held, net, farmed, governed]
+  const total = parts.every((one) => one !== undefined) ? parts.reduce<bigint>((sum, one) => sum + (one ?? 0n), 0n) : undefined
+  const shown = (units: bigint | undefined) => (units === undefined ? t('state.unknown') : brief(units, base))
+  return (
+    <section className="card stack" aria-label={t('my.worth')}>
+      <Figures isLarge lines={[{ label: t('my.worth'), value: shown(total), testId: testIds.myWorth }]} />
+      <Figures
+        lines={[
+          { label: t('my.holding'), value: shown(held) },
+          { label: t('my.positions-net'), value: shown(net) },
+          { label: t('my.farming'), value: shown(farmed) },
+          { label: t('nav.govern'), value: shown(governed) },
+        ]}
+      />
+    </section>
+  )
+}
+
+function Claim({ address }: { address: string }) {
+  const mirror = useMirror()
+  const stakes = useStakes(address).data
+  const staker = useStaker(address).data
+  const { ask } = useTransaction()
+  if (stakes === undefined || staker === undefined) return null
+  const farmed = micro(stakes.reduce((sum, { reward }) => sum + reward, 0n))
+  const voted = staker.rewards
+  if (farmed === 0n && voted === 0n) return null
+  const messages: Execute[] = [...(farmed > 0n ? [mirror.staking.msg.withdraw()] : []), ...(voted > 0n ? [mirror.gov.msg.withdrawVotingRewards()] : [])]
+  const lines = [
+    { label: t('my.from-farms'), value: amount(farmed, 'MIR') },
+    { label: t('govern.rewards'), value: amount(voted, 'MIR') },
+  ]
+  return (
+    <section className="card row apart" aria-label={t('my.claimable')}>
+      <Figures lines={[{ label: t('my.claimable'), value: amount(farmed + voted, 'MIR'), testId: testIds.claimable }]} />
+      <Button look="main" testId={testIds.claimAll} onClick={() => ask({ title: t('my.claims'), lines, messages })}>
+        {t('my.claim')}
+      </Button>
+    </section>
+  )
+}
+
+function Holding({ balances, assets }: { balances: Balances; assets: readonly Asset[] }) {
+  const { deployment } = useMirror()
+  const held = assets.filter(({ token }) => (balances.tokens.get(token) ?? 0n) > 0n)
+  const has = ({ token }: Asset): Micro => balances.tokens.get(token) ?? micro(0n)
+  const columns: Column<Asset>[] = [
+    { label: t('column.asset'), cell: (one) => <AssetName symbol={one.symbol} name={one.name} href={`#/trade/${assetPath(assets, one)}`} /> },
+    { label: t('column.balance'), cell: (one) => brief(has(one), one.symbol, one.decimals) },
+    { label: t('column.price'), cell: ({ market }) => price(market.price, deployment.base_display) },
+    { label: t('column.worth'), cell: (one) => (one.market.price === undefined ? t('state.unknown') : brief(mulFloor(has(one), one.market.price), deployment.base_display)) },
+  ]
+  return (
+    <div className="stack">
+      <section className="card">
+        <Lines lines={[{ label: deployment.base_display, value: `${formatAmount(balances.base)} ${deployment.base_display}`, testId: testIds.baseBalance }]} />
+      </section>
+      {held.length === 0 ? <div className="empty">{t('my.no-tokens')}</div> : <Table caption={t('my.holding')} columns={columns} rows={held} keyOf={({ token }) => token} testId="holdings" />}
+    </div>
+  )
+}
+
+function Borrowing({ positions, assets }: { positions: readonly Position[]; assets: readonly Asset[] }) {
+  const mirror = useMirror()
+  const columns: Column<Position>[] = [
+    {
+      label: t('column.position'),
+      cell: ({ idx, asset, isShort }) => <AssetName symbol={findAsset(assets, asset)?.symbol ?? asset} name={`${t('position.title', { idx })} · ${t(isShort ? 'position.short' : 'position.long')}`} href={`#/position/${idx}`} />,
+    },
+    { label: t('position.collateral'), cell: ({ holdings, collateral }) => brief(holdings.collateral, collateralName(collateralKey(collateral), mirror, assets)) },
+    { label: t('position.debt'), cell: ({ holdings, asset }) => brief(holdings.debt, findAsset(assets, asset)?.symbol ?? '') },
+    { label: t('position.ratio'), cell: ({ valued }) => part(valued?.ratio) },
+    { label: t('borrow.minimum'), cell: ({ valued }) => part(valued?.minimum) },
+    { label: t('column.status'), cell: ({ valued }) => <Badge kind={safetyLook(safety(valued))}>{t(`position.safety.${safety(valued)}`)}</Badge> },
+    { label: t('column.action'), cell: ({ idx }) => <ButtonLink size="small" href={`#/position/${idx}`}>{t('my.manage', { idx })}</ButtonLink> },
+  ]
+  return <Table caption={t('my.borrowing')} columns={columns} rows={positions} keyOf={({ idx }) => idx} testId="positions" />
+}
+
+function Farming({ stakes, assets }: { stakes: readonly Stake[]; assets: readonly Asset[] }) {
+  const { deployment } = useMirror()
+  const columns: Column<Stake>[] = [
+    { label: t('column.asset'), cell: ({ asset, isShort }) => <AssetName symbol={findAsset(assets, asset)?.symbol ?? asset} name={t(isShort ? 'position.short' : 'position.long')} href={`#/farm/${asset}`} /> },
+    { label: t('farm.share'), cell: ({ bonded, isShort, asset }) => brief(bonded, isShort ? (findAsset(assets, asset)?.symbol ?? '') : 'LP') },
+    { label: t('column.worth'), cell: (stake) => (stake.isShort ? t('state.none') : brief(stakeWorth(stake, assets), deployment.base_display)) },
+    { label: t('my.reward'), cell: ({ reward }) => amount(reward, 'MIR') },
+  ]
+  return <Table caption={t('my.farming')} columns={columns} rows={stakes} keyOf={({ asset, isShort }) => `${asset}-${isShort ? 'short' : 'long'}`} testId="stakes" />
+}
+
+function Governing({ address }: { address: string }) {
+  const staker = useStaker(address)
+  return (
+    <section className="card">
+      <Shown
+        of={staker}
+        ready={({ balance, rewards, votes, locked }) => (
+          <Lines
+            lines={[
+              { label: t('govern.your-stake'), value: amount(balance, 'MIR') },
+              { label: t('govern.rewards'), value: amount(rewards, 'MIR') },
+              { label: t('my.votes'), value: String(votes) },
+              { label: t('my.locked'), value: amount(locked, 'MIR') },
+            ]}
+          />
+        )}
+      />
+    </section>
+  )
+}
+
+function History({ address }: { address: string }) {
+  const { index } = useConfig()
+  const history = useHistory(address)
+  if (index === undefined) return <Notice>{t('state.needs-index')}</Notice>
+  return (
+    <div className="stack">
+      <Shown
+        of={history}
+        empty={{ when: (all) => all.length === 0, says: t('my.no-history') }}
+        ready={(all) => (
+          <Table
+            caption={t('my.history')}
+            rows={all.map((entry, place) => ({ ...entry, place }))}
+            keyOf={({ hash, place }) => `${hash}-${place}`}
+            columns={[
+              { label: t('column.what'), cell: ({ kind }) => kind.replaceAll('_', ' ').toLowerCase() },
+              { label: t('column.time'), cell: ({ time }) => moment(time) },
+              { label: t('column.block'), cell: ({ height }) => String(height) },
+              { label: t('column.transaction'), cell: ({ hash }) => <span className="mono">{hash.slice(0, 12)}…</span> },
+            ]}
+          />
+        )}
+      />
+      <a href={`${index}/txs.csv?account=${address}`}>{t('my.csv')}</a>
+    </div>
+  )
+}

@@ -1,0 +1,243 @@
+import { formatAmount, type gov, type Micro, parseMicro, parseRate, percent, type PollEffect, Refused } from '@mirror/sdk'
+import { useState } from 'react'
+
+import { useAssets } from '../data/assets'
+import { useGov, usePoll, useVoters, useVotingPower } from '../data/gov'
+import { useHead } from '../data/head'
+import { useMirror } from '../data/mirror'
+import { typedAmount } from '../forms/form'
+import { Address, AmountField, Badge, Bar, Button, Choice, Lines, Notice, PageHead, Shown, Table } from '../parts'
+import { testIds } from '../testids'
+import { type Key, t } from '../words'
+import { amount, brief, moment } from '../words/figures'
+import { useSession } from '../wallet/session'
+import { useTransaction } from '../wallet/transaction'
+import { pollLook } from './govern'
+import { shownValue } from './poll-values'
+
+type Poll = gov.PollResponse
+
+/** One poll: first what it does, then what it says of itself. `#/poll/3` */
+export default function PollPage({ args }: { args: readonly string[] }) {
+  const id = /^\d+$/.test(args[0] ?? '') ? Number(args[0]) : 0
+  const found = usePoll(id)
+  if (found.error instanceof Refused && found.data === undefined) return <div className="empty">{t('poll.none', { id: args[0] ?? '' })}</div>
+  return <Shown of={found} lines={8} ready={({ poll, effects }) => <Whole poll={poll} effects={effects} />} />
+}
+
+function Whole({ poll, effects }: { poll: Poll; effects: readonly PollEffect[] }) {
+  return (
+    <>
+      <PageHead title={t('poll.title', { id: poll.id })} end={<Badge kind={pollLook(poll.status)}>{t(`poll-status.${poll.status}`)}</Badge>} />
+      <div className="two">
+        <div className="stack">
+          <Effects effects={effects} />
+          <section className="card stack-small" aria-label={t('poll.text')}>
+            <p className="small muted">{t('poll.text-says')}</p>
+            <h2>{poll.title}</h2>
+            <p>{poll.description}</p>
+            {poll.link && <p className="mono">{poll.link}</p>}
+            <p className="small muted">
+              {t('poll.creator')} <Address of={poll.creator} /> · {t('poll.deposit', { amount: amount(parseMicro(poll.deposit_amount), 'MIR') })}
+            </p>
+          </section>
+          <Voters id={poll.id} />
+        </div>
+        <div className="stack">
+          <Standing poll={poll} />
+          <Vote poll={poll} />
+          <Due poll={poll} hasAction={effects.length > 0} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+function Effects({ effects }: { effects: readonly PollEffect[] }) {
+  return (
+    <section className="card stack" aria-label={t('poll.does')} data-testid={testIds.pollEffects}>
+      <h2>{t('poll.does')}</h2>
+      {effects.length === 0 && <p>{t('poll.text-only')}</p>}
+      {effects.map((effect, number) => (
+        <Effect key={`${number} ${effect.raw}`} effect={effect} />
+      ))}
+    </section>
+  )
+}
+
+/** The names of messages that have words of their own. */
+const KNOWN: readonly string[] = ['whitelist', 'revoke_asset', 'migrate_asset', 'update_weight', 'update_asset', 'update_config', 'spend', 'cancel_delisting', 'register_asset', 'execute_migrations', 'authorize_claim', 'update_collateral_multiplier', 'update_collateral_price_source', 'register_collateral_asset', 'revoke_collateral_asset', 'distribute', 'create_pair']
+
+function effectWords({ name, role, contract }: PollEffect): string {
+  const to = role === undefined ? contract : t('poll.contract', { role: role.replaceAll('_', ' ') })
+  if (name === undefined) return t('effect.unreadable', { contract: to })
+  return KNOWN.includes(name) ? t(`effect.${name}` as Key, { contract: to }) : t('effect.other', { name, contract: to })
+}
+
+function Effect({ effect }: { effect: PollEffect }) {
+  const mirror = useMirror()
+  const assets = useAssets().data ?? []
+  const show = (field: string, value: unknown) => shownValue(field, value, { mirror, assets })
+  return (
+    <div className="stack-small">
+      {(effect.name === undefined || effect.role === undefined || effect.name === 'spend') && <Notice kind="warn">{t(effect.name === 'spend' ? 'effect.spends' : 'effect.unknown')}</Notice>}
+      <h3>{effectWords(effect)}</h3>
+      <Lines
+        lines={effect.changes.map(({ field, from, to }) => ({
+          label: field.replaceAll('_', ' '),
+          value: from === undefined ? show(field, to) : t('poll.from-to', { from: show(field, from), to: show(field, to) }),
+        }))}
+      />
+      <details>
+        <summary>{t('poll.raw')}</summary>
+        <pre className="raw">{effect.raw}</pre>
+      </details>
+    </div>
+  )
+}
+
+function Standing({ poll }: { poll: Poll }) {
+  const staked = useGov().data?.staked
+  const [yes, no, abstain] = [poll.yes_votes, poll.no_votes, poll.abstain_votes].map(parseMicro)
+  const votes = (yes ?? 0n) + (no ?? 0n)
+  const all = votes + (abstain ?? 0n)
+  const base = poll.total_balance_at_end_poll ? BigInt(poll.total_balance_at_end_poll) : staked
+  const share = (of: bigint, whole: bigint | undefined) => (whole === undefined || whole === 0n ? 0 : Number((of * 10_000n) / whole) / 10_000)
+  const mark = (of: string) => Number(percent(parseRate(of), 2)) / 100
+  return (
+    <section className="card stack" aria-label={t('poll.standing')}>
+      <div className="stack-small">
+        <p className="row apart">
+          <span>{t('poll.for', { part: (share(yes ?? 0n, votes) * 100).toFixed(1) })}</span>
+          <span className="muted small">{t('poll.threshold', { part: percent(parseRate(poll.threshold), 1) })}</span>
+        </p>
+        <Bar part={share(yes ?? 0n, votes)} mark={mark(poll.threshold)} kind="good" />
+      </div>
+      <div className="stack-small">
+        <p className="row apart">
+          <span>{t('poll.turnout', { part: (share(all, base) * 100).toFixed(1) })}</span>
+          <span className="muted small">{t('poll.quorum', { part: percent(parseRate(poll.quorum), 1) })}</span>
+        </p>
+        <Bar part={share(all, base)} mark={mark(poll.quorum)} />
+      </div>
+      <Lines
+        lines={[
+          { label: t('vote.yes'), value: brief(yes ?? 0n, 'MIR'), testId: testIds.pollYes },
+          { label: t('vote.no'), value: brief(no ?? 0n, 'MIR') },
+          { label: t('vote.abstain'), value: brief(abstain ?? 0n, 'MIR') },
+          { label: t('poll.ends-at'), value: moment(poll.end_time) },
+          { label: t('poll.effective'), value: moment(poll.effective_time) },
+          { label: t('poll.expires'), value: moment(poll.expiration_time) },
+        ]}
+      />
+    </section>
+  )
+}
+
+function Vote({ poll }: { poll: Poll }) {
+  const mirror = useMirror()
+  const { address } = useSession()
+  const power = useVotingPower(poll.id, address)
+  const now = useHead().data?.time
+  const { ask } = useTransaction()
+  const [vote, setVote] = useState<'yes' | 'no' | 'abstain'>('yes')
+  const [text, setText] = useState('')
+  if (poll.status !== 'in_progress' || now === undefined || now >= poll.end_time) return null
+  if (address === undefined) return <section className="card">{t('vote.connect')}</section>
+  const typed = typedAmount('amount', text)
+  const [problem] = typed.problems
+  return (
+    <section className="card stack" aria-label={t('vote.title')}>
+      <h2>{t('vote.title')}</h2>
+      <Shown
+        of={power}
+        ready={(most: Micro) => {
+          if (most === 0n) return <p className="muted">{t('vote.no-power')}</p>
+          const isTooMuch = typed.amount !== undefined && typed.amount > most
+          return (
+            <>
+              <Choice legend={t('vote.title')} value={vote} onChange={setVote} options={(['yes', 'no', 'abstain'] as const).map((value) => ({ value, label: t(`vote.${value}`) }))} />
+              <AmountField
+                label={t('vote.amount')}
+                unit="MIR"
+                value={text}
+                onChange={setText}
+                problem={problem ? t(problem.word, problem.values) : isTooMuch ? t('vote.too-much') : undefined}
+                hint={t('vote.hint')}
+                testId={testIds.voteAmount}
+                aside={<button type="button" className="link-button" onClick={() => setText(formatAmount(most).replaceAll(',', ''))}>{t('action.max', { amount: brief(most, 'MIR') })}</button>}
+              />
+              <Button
+                look="main"
+                size="wide"
+                testId={testIds.voteGo}
+                disabledBecause={typed.amount === undefined || isTooMuch ? t('form.amount-first') : undefined}
+                onClick={() => {
+                  if (typed.amount === undefined) return
+                  ask({
+                    title: t('vote.votes', { vote: t(`vote.${vote}`), id: poll.id }),
+                    lines: [{ label: t('vote.amount'), value: amount(typed.amount, 'MIR') }],
+                    warnings: [t('vote.final')],
+                    messages: [mirror.gov.msg.castVote({ poll_id: poll.id, vote, amount: typed.amount.toString() })],
+                    onDone: () => setText(''),
+                  })
+                }}
+              >
+                {t('vote.go')}
+              </Button>
+            </>
+          )
+        }}
+      />
+    </section>
+  )
+}
+
+/** What anybody may do for a poll once its time has come. */
+function Due({ poll, hasAction }: { poll: Poll; hasAction: boolean }) {
+  const mirror = useMirror()
+  const now = useHead().data?.time
+  const snapshot = useGov().data?.config.snapshot_period
+  const { ask } = useTransaction()
+  if (now === undefined) return null
+  const id = { poll_id: poll.id }
+  const isOpen = poll.status === 'in_progress'
+  const due = [
+    isOpen && !poll.staked_amount && snapshot !== undefined && now >= poll.end_time - snapshot && now < poll.end_time && { word: 'due.snapshot' as const, message: mirror.gov.msg.snapshotPoll(id) },
+    isOpen && now >= poll.end_time && { word: 'due.end' as const, message: mirror.gov.msg.endPoll(id) },
+    (poll.status === 'passed' || poll.status === 'failed') && hasAction && now >= poll.effective_time && now <= poll.expiration_time && { word: 'due.execute' as const, message: mirror.gov.msg.executePoll(id) },
+  ].filter((one) => one !== false)
+  if (due.length === 0) return null
+  return (
+    <section className="card stack" aria-label={t('due.title')}>
+      <p>{t('due.title')}</p>
+      {due.map(({ word, message }) => (
+        <Button key={word} testId={word} onClick={() => ask({ title: t(word), lines: [{ label: t('poll.title', { id: poll.id }), value: poll.title }], messages: [message] })}>
+          {t(word)}
+        </Button>
+      ))}
+    </section>
+  )
+}
+
+function Voters({ id }: { id: number }) {
+  const voters = useVoters(id)
+  return (
+    <Shown
+      of={voters}
+      empty={{ when: (all) => all.length === 0, says: t('poll.no-voters') }}
+      ready={(all) => (
+        <Table
+          caption={t('poll.voters')}
+          rows={all}
+          keyOf={({ voter }) => voter}
+          columns={[
+            { label: t('poll.voter'), cell: ({ voter }) => <Address of={voter} /> },
+            { label: t('vote.title'), cell: ({ vote }) => t(vote === 'yes' ? 'vote.yes' : vote === 'no' ? 'vote.no' : 'vote.abstain') },
+            { label: t('vote.amount'), cell: ({ balance }) => brief(parseMicro(balance), 'MIR') },
+          ]}
+        />
+      )}
+    />
+  )
+}
