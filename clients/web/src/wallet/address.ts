@@ -7,10 +7,10 @@ const GENERATOR = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3]
  */
 export function isAddress(text: string, prefix: string): boolean {
   if (!text.startsWith(`${prefix}1`) || text.length > 90) return false
-  const values = [...text.slice(prefix.length + 1)].map((letter) => LETTERS.indexOf(letter))
+  const values = Array.from(text.slice(prefix.length + 1), (letter) => LETTERS.indexOf(letter))
   if (values.length < 6 || values.includes(-1)) return false
-  const spread = [...prefix].map((letter) => letter.charCodeAt(0))
-  return checksum([...spread.map((code) => code >> 5), 0, ...spread.map((code) => code & 31), ...values]) === 1
+  const letters = Array.from(prefix, (letter) => letter.charCodeAt(0))
+  return checksum([...letters.map((code) => code >> 5), 0, ...letters.map((code) => code & 31), ...values]) === 1
 }
 
 function checksum(values: readonly number[]): number {
