@@ -123,16 +123,7 @@ function Fields({ asset, isShort, collateral, usable, onCollateral, valuation }:
           onChange={(ratio) => setState({ ...state, ratio: ratio.trim() })}
           testId={testIds.borrowRatio}
         />
-        <input
-          className="range"
-          type="range"
-          aria-label={t('borrow.ratio-slider')}
-          min={Math.ceil(Number(formatRate(minimum * 100n, 2).replaceAll(',', '')))}
-          max={Math.ceil(Number(formatRate(minimum * 100n, 2).replaceAll(',', ''))) + 250}
-          step={1}
-          value={Number.parseFloat(state.ratio) || 0}
-          onChange={(event) => setState({ ...state, ratio: event.target.value })}
-        />
+        <RatioSlider minimum={minimum} typed={state.ratio} onChange={(ratio) => setState({ ...state, ratio })} />
         {isShort && (
           <TextField
             label={t('trade.slippage')}
@@ -164,6 +155,23 @@ function Fields({ asset, isShort, collateral, usable, onCollateral, valuation }:
         </Button>
       </div>
     </form>
+  )
+}
+
+/** The ratio by hand; what is typed counts, the slider only writes there. */
+function RatioSlider({ minimum, typed, onChange }: { minimum: bigint; typed: string; onChange: (text: string) => void }) {
+  const least = Math.ceil(Number(formatRate(minimum * 100n, 2).replaceAll(',', '')))
+  return (
+    <input
+      className="range"
+      type="range"
+      aria-label={t('borrow.ratio-slider')}
+      min={least}
+      max={least + 250}
+      step={1}
+      value={Number.parseFloat(typed) || least}
+      onChange={(event) => onChange(event.target.value)}
+    />
   )
 }
 
