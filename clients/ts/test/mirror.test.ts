@@ -80,7 +80,7 @@ test('a height that the node dropped is the node\'s refusal', async () => {
   expect(node.calls[1]?.params['height']).toBe('3')
 })
 
-test('a batch is of one height, answered in the order of its questions', async () => {
+test('a batch is of the last height that was carried out, answered in the order of its questions', async () => {
   const node = new FakeNode({
     abci_query: async (params) => {
       const { contract } = question(params)
@@ -95,7 +95,7 @@ test('a batch is of one height, answered in the order of its questions', async (
 
   expect(answers).toEqual([{ of: 'wasm1gov' }, { of: 'wasm1mint' }])
   expect(node.calls.slice(1).map(({ method, params }) => [method, params['height']])).toEqual([
-    ['status', undefined],
+    ['abci_info', undefined],
     ['abci_query', '100'],
     ['abci_query', '100'],
   ])

@@ -35,8 +35,17 @@ export async function poll(mirror: Mirror, { id }: { readonly id: number }) {
 
 async function effect(at: Mirror, action: PollAction): Promise<PollEffect> {
   const now = await present(at, action)
-  const changes = Object.entries(action.fields).map(([field, to]) => ({ field, to, from: now[field] }))
-  return { ...action, changes }
+  return { ...action, changes: flat(action.fields, now, '') }
+}
+
+/** Fields within fields are named after both: `params.weight`. */
+function flat(fields: Readonly<Record<string, unknown>>, now: Readonly<Record<string, unknown>>, before: string): PollChange[] {
+  return Object.entries(fields).flatMap(([name, to]): PollChange[] => {
+    const field = `${before}${name}`
+    if (typeof to !== 'object' || to === null || Array.isArray(to)) return [{ field, to, from: now[name] }]
+    const inner = now[name]
+    return flat({ ...to }, typeof inner === 'object' && inner !== null ? { ...inner } : {}, `${field}.`)
+  })
 }
 
 /** What a message's fields are now: a configuration's, an asset's terms, a weight. */

@@ -112,9 +112,9 @@ export class Mirror {
     return bind(KINDS.token, address, this.#ask)
   }
 
-  /** The same protocol at the last block's height: everything that is asked of it is of one moment. */
+  /** The same protocol at the height of the last block that was carried out: everything that is asked of it is of one moment. */
   async now(): Promise<Mirror> {
-    return this.height === undefined ? this.at((await this.reader.status()).height) : this
+    return this.height === undefined ? this.at(await this.reader.carriedOut()) : this
   }
 
   /**

@@ -123,6 +123,15 @@ export class Reader {
     }
   }
 
+  /**
+   * The last height whose state can be read. A node tells of a block, in `status` and `block`, a moment before it has
+   * carried it out, and refuses questions about it until then.
+   */
+  async carriedOut(): Promise<number> {
+    const response = at(await this.call('abci_info', {}), 'response')
+    return Number.parseInt(text(at(response, 'last_block_height')), 10)
+  }
+
   /** The block of a height, or the last one. */
   async block(height?: number): Promise<Block> {
     const result = await this.call('block', height === undefined ? {} : { height: String(height) })

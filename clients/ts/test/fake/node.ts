@@ -28,7 +28,9 @@ export class FakeNode {
   readonly signals: (AbortSignal | null | undefined)[] = []
 
   constructor(readonly answers: Record<string, Answer> = {}) {
-    this.answers['status'] ??= () => status('mirror-test', '0.38.26', 100)
+    // It tells of block 101 and has not carried it out yet.
+    this.answers['status'] ??= () => status('mirror-test', '0.38.26', 101)
+    this.answers['abci_info'] ??= () => ({ response: { data: 'wasmd', last_block_height: '100' } })
   }
 
   readonly fetch: Fetch = async (input, init) => {

@@ -24,12 +24,15 @@ export function useBalances(address: string | undefined) {
       if (address === undefined || all === undefined) throw new Error('asked without an account')
       const at = await mirror.now()
       const tokens = all.flatMap(({ token, market }) => [token, market.lpToken])
-      const base = at.reader.balance(address, at.deployment.base_denom, at.height)
-      const found = tokens.map(async (token) => {
+      const readToken = async (token: string) => {
         const { balance } = await at.token(token).query.balance({ address })
         return [token, parseMicro(balance)] as const
-      })
-      return { base: micro(await base), tokens: new Map(await Promise.all(found)) }
+      }
+      const [base, found] = await Promise.all([
+        at.reader.balance(address, at.deployment.base_denom, at.height),
+        Promise.all(tokens.map(readToken)),
+      ])
+      return { base: micro(base), tokens: new Map(found) }
     },
     staleTime: FRESH_MS,
     refetchInterval: FRESH_MS,

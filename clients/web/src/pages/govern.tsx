@@ -1,4 +1,4 @@
-import { formatAmount, type gov, micro, type Micro, parseMicro, ratio } from '@mirror/sdk'
+import { decodePoll, formatAmount, type gov, micro, type Micro, parseMicro, ratio } from '@mirror/sdk'
 import { useState } from 'react'
 
 import { useBalances } from '../data/account'
@@ -12,6 +12,7 @@ import { t } from '../words'
 import { amount, brief, part, span } from '../words/figures'
 import { useSession } from '../wallet/session'
 import { useTransaction } from '../wallet/transaction'
+import { effectWords } from './poll-words'
 
 type Poll = gov.PollResponse
 
@@ -87,11 +88,14 @@ export function pollLook(status: Poll['status']): 'normal' | 'good' | 'warn' | '
 }
 
 function PollCard({ poll }: { poll: Poll }) {
+  const { deployment } = useMirror()
   const now = useHead().data?.time
+  const actions = decodePoll(deployment, poll)
   const [yes, no] = [parseMicro(poll.yes_votes), parseMicro(poll.no_votes)]
   const sum = yes + no
   return (
     <article className="card stack-small" data-testid={`poll-${poll.id}`}>
+      <p className="small">{actions.length === 0 ? t('poll.text-only') : actions.map(effectWords).join(' ')}</p>
       <div className="row apart">
         <h2>
           <a href={`#/poll/${poll.id}`}>

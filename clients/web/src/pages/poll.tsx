@@ -8,12 +8,13 @@ import { useMirror } from '../data/mirror'
 import { typedAmount } from '../forms/form'
 import { Address, AmountField, Badge, Bar, Button, Choice, Lines, Notice, PageHead, Shown, Table } from '../parts'
 import { testIds } from '../testids'
-import { type Key, t } from '../words'
+import { t } from '../words'
 import { amount, brief, moment } from '../words/figures'
 import { useSession } from '../wallet/session'
 import { useTransaction } from '../wallet/transaction'
 import { pollLook } from './govern'
 import { shownValue } from './poll-values'
+import { effectWords } from './poll-words'
 
 type Poll = gov.PollResponse
 
@@ -65,15 +66,6 @@ function Effects({ effects }: { effects: readonly PollEffect[] }) {
   )
 }
 
-/** The names of messages that have words of their own. */
-const KNOWN: readonly string[] = ['whitelist', 'revoke_asset', 'migrate_asset', 'update_weight', 'update_asset', 'update_config', 'spend', 'cancel_delisting', 'register_asset', 'execute_migrations', 'authorize_claim', 'update_collateral_multiplier', 'update_collateral_price_source', 'register_collateral_asset', 'revoke_collateral_asset', 'distribute', 'create_pair']
-
-function effectWords({ name, role, contract }: PollEffect): string {
-  const to = role === undefined ? contract : t('poll.contract', { role: role.replaceAll('_', ' ') })
-  if (name === undefined) return t('effect.unreadable', { contract: to })
-  return KNOWN.includes(name) ? t(`effect.${name}` as Key, { contract: to }) : t('effect.other', { name, contract: to })
-}
-
 function Effect({ effect }: { effect: PollEffect }) {
   const mirror = useMirror()
   const assets = useAssets().data ?? []
@@ -84,7 +76,7 @@ function Effect({ effect }: { effect: PollEffect }) {
       <h3>{effectWords(effect)}</h3>
       <Lines
         lines={effect.changes.map(({ field, from, to }) => ({
-          label: field.replaceAll('_', ' '),
+          label: field.replaceAll('_', ' ').replaceAll('.', ': '),
           value: from === undefined ? show(field, to) : t('poll.from-to', { from: show(field, from), to: show(field, to) }),
         }))}
       />
