@@ -25,6 +25,8 @@ beforeAll(() => {
 
 afterAll(() => rmSync(project, { recursive: true }))
 
+const compiler = join(root, '../node_modules/.bin/tsc')
+const FENCED = /```ts\n([\s\S]*?)```/g
 const published = join(project, 'node_modules/@mirror/sdk')
 
 describe('the published package', () => {
@@ -51,26 +53,44 @@ describe('the published package', () => {
     }
     writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: [`src/${file}.ts`] }))
 
-    const faults = spawnSync(join(root, '../node_modules/.bin/tsc'), [], { cwd: project, encoding: 'utf8' }).stdout
+    const faults = spawnSync(compiler, [], { cwd: project, encoding: 'utf8' }).stdout
 
     expect(faults).toBe('')
     expect(readdirSync(join(project, 'out'))).toContain(`${file}.js`)
   })
 
-  test('does what its README says: every example compiles', () => {
-    const page = readFileSync(join(published, 'README.md'), 'utf8')
-    const examples = [...page.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = '']) => code)
-    mkdirSync(join(project, 'readme'))
-    for (const [number, code] of examples.entries()) writeFileSync(join(project, `readme/${number + 1}.ts`), code)
+  test('does what its README and its documentation say: every example compiles', async () => {
+    const examples = readFileSync(join(published, 'README.md'), 'utf8').matchAll(FENCED)
+    const files = readdirSync(join(published, 'dist'), { recursive: true, encoding: 'utf8' })
+    const documented = files
+      .filter((file) => file.endsWith('.d.ts'))
+      .flatMap((file) => [...readFileSync(join(published, 'dist', file), 'utf8').matchAll(FENCED)])
+    const texts = [
+      ...[...examples].map(([, code = '']) => code),
+      ...documented.map(([, code = '']) => `${code.replaceAll(/^ *\* ?/gm, '')}\nexport {}\n`),
+    ]
+    mkdirSync(join(project, 'examples'))
+    writeFileSync(join(project, 'examples/around.d.ts'), await aroundExamples())
+    const written = texts.map((text, number) => {
+      writeFileSync(join(project, `examples/${number + 1}.ts`), text)
+      return `examples/${number + 1}.ts`
+    })
 
     const options = ['--noEmit', '--strict', '--skipLibCheck', '--target', 'es2023', '--module', 'nodenext']
     const types = ['--types', 'node', '--typeRoots', join(root, '../node_modules/@types')]
-    const files = examples.map((_, number) => `readme/${number + 1}.ts`)
-    const args = ['--ignoreConfig', ...options, ...types, ...files]
-    const faults = spawnSync(join(root, '../node_modules/.bin/tsc'), args, { cwd: project, encoding: 'utf8' }).stdout
+    const faults = spawnSync(compiler, ['--ignoreConfig', ...options, ...types, 'examples/around.d.ts', ...written], { cwd: project, encoding: 'utf8' }).stdout
 
     expect(faults).toBe('')
-    expect(examples.length).toBeGreaterThan(6)
+    expect(documented.length).toBeGreaterThan(5)
+  })
+
+  test('has a reference of everything that it exports and of every message', () => {
+    run('node', [join(root, 'scripts/reference/main.mjs'), join(project, 'reference')], root)
+
+    const [mint, front] = ['contracts/mint.md', 'README.md'].map((file) => readFileSync(join(project, 'reference', file), 'utf8'))
+    const { oneOf } = JSON.parse(readFileSync(join(root, '../../schema/mirror-mint.json'), 'utf8')).execute
+    expect(mint?.match(/^### mirror\.mint\.msg\./gm)).toHaveLength(oneOf.length)
+    expect(front?.match(/\(contracts\//g)).toHaveLength(17)
   })
 
   test('reads a chain from Node', async () => {
@@ -85,6 +105,31 @@ describe('the published package', () => {
     expect(await debtOf(deployment, '7', node.fetch)).toBe('none: The position was closed, or never opened.')
   })
 })
+
+/** What the examples of documentation comments take for granted: all exports, and what a reader has by then. */
+async function aroundExamples(): Promise<string> {
+  const all = await Promise.all(
+    ['', '/signing'].map(async (path) => [path, await import(pathToFileURL(join(published, `dist${path}/index.js`)).href)] as const),
+  )
+  const names = all.flatMap(([path, module]) =>
+    Object.keys(module).map((name) => `  const ${name}: typeof import('@mirror/sdk${path}').${name}`),
+  )
+  return `import type { Deployment, Mirror as Connected, MirrorEvent } from '@mirror/sdk'
+import type { OfflineSigner, Signer as Connection } from '@mirror/sdk/signing'
+declare global {
+${names.join('\n')}
+  const deployment: Deployment
+  const mirror: Connected
+  const wallet: OfflineSigner
+  const signer: Connection
+  const events: readonly MirrorEvent[]
+  namespace mint {
+    type PositionResponse = import('@mirror/sdk').mint.PositionResponse
+  }
+  const owner_addr: string
+}
+`
+}
 
 /** Every file and package that a module of the published package comes to import. */
 function imported(file: string, seen = new Set<string>()): Set<string> {

@@ -1,3 +1,5 @@
+/** Asks the nodes of a chain: the protocol, its contracts, their lists, the chain itself. */
+
 export { Mirror, type ConnectArgs } from './mirror.js'
 export { type Contract } from './contracts.js'
 export { type Fee, feeOf, feeWithMargin } from './fee.js'

@@ -27,7 +27,7 @@ const KNOWN_NODES = /^(?:0\.38|0\.39|1\.\d+)\./
  *
  * ```ts
  * const mirror = await Mirror.connect({ deployment })
- * const { debt } = await mirror.mint.query.position({ position_idx: '7' })
+ * const { asset, collateral } = await mirror.mint.query.position({ position_idx: '7' })
  * ```
  */
 export class Mirror {

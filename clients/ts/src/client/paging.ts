@@ -8,7 +8,7 @@ export type PageOf<Entry, Key> = (page: { readonly start_after?: Key; readonly l
  * Every entry of a list, page by page, until a short page.
  *
  * ```ts
- * const all = pages(
+ * const all = pages<mint.PositionResponse, string>(
  *   async (page) => (await mirror.mint.query.positions({ owner_addr, ...page })).positions,
  *   (position) => position.idx,
  * )

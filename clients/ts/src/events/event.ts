@@ -47,12 +47,14 @@ export interface OtherEvent extends Told {
  * What a contract did. Ask for `contract` and `action`, and the compiler knows the `fields`:
  *
  * ```ts
- * if (event.contract === 'mirror-mint' && event.action === 'auction') console.log(event.fields.liquidated_amount)
+ * for (const event of events) {
+ *   if (event.contract === 'mirror-mint' && event.action === 'auction') console.log(event.fields.liquidated_amount)
+ * }
  * ```
  */
 export type MirrorEvent = KnownEvent | OtherEvent
 
-/** One of the events of one contract: `Event<'mirror-mint', 'auction'>`. */
+/** One of the events of one contract: `EventNamed<'mirror-mint', 'auction'>`. */
 export type EventNamed<Contract extends keyof Table, Action extends keyof Table[Contract]> = Extract<
   KnownEvent,
   { readonly contract: Contract; readonly action: Action }

@@ -17,8 +17,9 @@ const MESSAGE = 'msg_index'
  * others. What is not known is kept as `other` with all its attributes.
  *
  * ```ts
- * const { events } = await signer.tx([mirror.staking.msg.withdraw()])
- * for (const { contract, action } of parseEvents(events, mirror.deployment)) console.log(contract, action)
+ * const traded = (await assets(mirror)).map(({ token, market }) => ({ ...market, token }))
+ * const { chainEvents } = await signer.tx([mirror.staking.msg.withdraw()])
+ * for (const { contract, action } of parseEvents(chainEvents, mirror.deployment, traded)) console.log(contract, action)
  * ```
  */
 export function parseEvents(
