@@ -13,6 +13,7 @@ import { applyScheme, savedScheme, type Scheme } from './scheme'
 
 const VIEWS = {
   markets: lazy(() => import('../pages/markets')),
+  dashboard: lazy(() => import('../pages/dashboard')),
   trade: lazy(() => import('../pages/trade')),
   borrow: lazy(() => import('../pages/borrow')),
   auctions: lazy(() => import('../pages/auctions')),
@@ -28,7 +29,7 @@ const VIEWS = {
 
 /** The pages that the navigation names, and which pages belong to each. */
 const SECTIONS: readonly { readonly page: PageName; readonly word: Key; readonly holds: readonly PageName[] }[] = [
-  { page: 'markets', word: 'nav.markets', holds: ['trade'] },
+  { page: 'markets', word: 'nav.markets', holds: ['trade', 'dashboard'] },
   { page: 'borrow', word: 'nav.borrow', holds: ['position', 'auctions'] },
   { page: 'farm', word: 'nav.farm', holds: [] },
   { page: 'my', word: 'nav.my', holds: ['send', 'airdrop'] },
@@ -128,6 +129,7 @@ function Foot() {
         {isWell ? t('foot.height', { chain: deployment.chain_id, height: head.data.height }) : t('foot.no-node', { chain: deployment.chain_id })}
       </span>
       <span className="row">
+        <a href="#/dashboard">{t('nav.dashboard')}</a>
         <a href="#/auctions">{t('nav.auctions')}</a>
         <a href="#/about">{t('nav.about')}</a>
         {guide !== undefined && <a href={guide}>{t('nav.guide')}</a>}

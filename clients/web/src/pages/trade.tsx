@@ -7,12 +7,13 @@ import { feeReserve } from '../data/fee'
 import { useMirror } from '../data/mirror'
 import { blockedBecause, problemOf } from '../forms/form'
 import { previewTrade, type TradeState, type TradeSummary } from '../forms/trade'
-import { AmountField, AssetName, Button, Choice, Figures, type Line, Lines, Notice, PageHead, Shown, StatusBadge, TextField } from '../parts'
+import { AmountField, Button, Choice, Figures, type Line, Lines, Notice, PageHead, Shown, StatusBadge, TextField } from '../parts'
 import { testIds } from '../testids'
 import { t } from '../words'
 import { amount, brief, change, part, price } from '../words/figures'
 import { useSession } from '../wallet/session'
 import { useTransaction } from '../wallet/transaction'
+import { PriceChart } from './price-chart'
 
 const BEGIN: TradeState = { side: 'buy', typed: 'pay', amount: '', slippage: '1' }
 
@@ -49,8 +50,7 @@ function MarketCard({ asset }: { asset: Asset }) {
   const { market, terms } = asset
   return (
     <section className="card stack" aria-label={t('trade.market')}>
-      <AssetName symbol={asset.symbol} name={asset.name} />
-      <Figures isLarge lines={[{ label: t('column.price'), value: price(market.price, base), testId: 'price' }]} />
+      <PriceChart asset={asset} head={<Figures isLarge lines={[{ label: t('column.price'), value: price(market.price, base), testId: 'price' }]} />} />
       <Figures
         lines={[
           ...(terms === undefined

@@ -41,26 +41,26 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode
 }
 
-/** Rows and columns; on a phone each row is a card. */
+/** Rows and columns; on a phone each row is a card. The roles are written out, since a cell that is shown as a block loses its own. */
 export function Table<Row>({ caption, columns, rows, keyOf, testId }: { caption: string; columns: readonly Column<Row>[]; rows: readonly Row[]; keyOf: (row: Row) => string; testId?: string }) {
   return (
     <div className="card table-card">
-      <table className="table" data-testid={testId}>
+      <table className="table" role="table" data-testid={testId}>
         <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr>
+        <thead role="rowgroup">
+          <tr role="row">
             {columns.map(({ label }) => (
-              <th key={label} scope="col">
+              <th key={label} scope="col" role="columnheader">
                 {label}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {rows.map((row) => (
-            <tr key={keyOf(row)} data-testid={`row-${keyOf(row)}`}>
+            <tr key={keyOf(row)} role="row" data-testid={`row-${keyOf(row)}`}>
               {columns.map(({ label, cell }) => (
-                <td key={label} data-label={label}>
+                <td key={label} role="cell" data-label={label}>
                   {cell(row)}
                 </td>
               ))}

@@ -1,5 +1,6 @@
 /** What screens are built of. Parts know words; they know neither the chain nor forms. */
 
+export { Chart, Sparkline } from './chart'
 export { Button, ButtonLink } from './button'
 export { Address, AssetName, Bar, type Column, Figures, type Line, Lines, Table } from './data'
 export { Dialog } from './dialog'

@@ -17,13 +17,15 @@ interface ShownProps<T> {
   /** In place of `ready` where there is nothing. */
   readonly empty?: { readonly when: (value: T) => boolean; readonly says: ReactNode }
   readonly lines?: number
+  /** What is said where it can not be had, if it is not the node that was asked. */
+  readonly says?: string
 }
 
 /** What was read, or what became of it: on its way, nothing there, not to be had. */
-export function Shown<T>({ of, ready, empty, lines = 3 }: ShownProps<T>) {
+export function Shown<T>({ of, ready, empty, lines = 3, says }: ShownProps<T>) {
   if (of.data === undefined) {
     if (of.isPending) return <Loading lines={lines} />
-    return <Failed retry={of.refetch} />
+    return <Failed retry={of.refetch} says={says} />
   }
   return (
     <>
@@ -45,10 +47,10 @@ export function Loading({ lines = 3 }: { lines?: number }) {
   )
 }
 
-function Failed({ retry, isOld = false }: { retry: () => unknown; isOld?: boolean }) {
+function Failed({ retry, says, isOld = false }: { retry: () => unknown; says?: string | undefined; isOld?: boolean }) {
   return (
     <Notice kind={isOld ? 'warn' : 'bad'} action={<Button size="small" onClick={() => void retry()}>{t('action.retry')}</Button>}>
-      {isOld ? t('state.old') : t('state.unreachable')}
+      {isOld ? t('state.old') : (says ?? t('state.unreachable'))}
     </Notice>
   )
 }

@@ -42,3 +42,32 @@ export function span(seconds: number): string {
   if (seconds < 172_800) return t('span.hours', { number: Math.round(seconds / 3_600) })
   return t('span.days', { number: Math.round(seconds / 86_400) })
 }
+
+/** The colour of a change; none where it is not known or nothing changed. */
+export function changeLook(rate: bigint | undefined): 'good' | 'bad' | '' {
+  if (rate === undefined || rate === 0n) return ''
+  return rate > 0n ? 'good' : 'bad'
+}
+
+/** A large amount at a glance, towards zero: `20.86 million USD`. */
+export function round(units: bigint, symbol: string, decimals = 6): string {
+  const million = 10n ** BigInt(decimals + 6)
+  if (units < million) return brief(units, symbol, decimals)
+  return t('figure.millions', { number: formatAmount(units, decimals + 6, 2), unit: symbol })
+}
+
+/** An amount for a dense list: no digits behind the point from a thousand on, towards zero. */
+export function dense(units: bigint, symbol: string, decimals = 6): string {
+  return units < 1_000n * 10n ** BigInt(decimals) ? brief(units, symbol, decimals) : `${formatAmount(units, decimals, 0)} ${symbol}`
+}
+
+/** A count, thousands apart. */
+export function grouped(number: bigint): string {
+  return formatAmount(number, 0)
+}
+
+/** A value of a chart: it was a float before it came here. */
+export function drawn(value: number): string {
+  const digits = Math.abs(value) < 1 ? 4 : 2
+  return value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+}
