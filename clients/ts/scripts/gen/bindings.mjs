@@ -45,8 +45,9 @@ function variants(schema) {
       says: variant.description,
       // The documentation of a message that takes coins has a line for them; others must be sent none.
       takesCoins: /\bFunds:/.test(variant.description ?? ''),
-      isEmpty: Object.keys(inner.properties ?? {}).length === 0,
-      isOptional: (inner.required ?? []).length === 0,
+      // What a variant carries may also be another enum, which has forms instead of fields.
+      isEmpty: inner.type === 'object' && Object.keys(inner.properties ?? {}).length === 0,
+      isOptional: inner.type === 'object' && (inner.required ?? []).length === 0,
     }
   })
 }

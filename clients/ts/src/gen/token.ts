@@ -105,8 +105,8 @@ export const msg = (contract: string) => ({
   /**
    * If set as the "marketing" role on the contract, upload a new URL, SVG, or PNG for the token
    */
-  uploadLogo: (): Execute =>
-    execute(contract, { upload_logo: {} }),
+  uploadLogo: (args: Args<ExecuteMsg, 'upload_logo'>): Execute =>
+    execute(contract, { upload_logo: args }),
 })
 
 /**
