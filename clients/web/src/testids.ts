@@ -17,6 +17,8 @@ export const testIds = {
   viewAddress: 'view-address',
   viewGo: 'view-go',
   wallet: 'wallet',
+  airdropClaim: 'airdrop-claim',
+  airdropSum: 'airdrop-sum',
   auctionAmount: 'auction-amount',
   auctionPaid: 'auction-paid',
   auctionReceived: 'auction-received',

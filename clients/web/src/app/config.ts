@@ -7,6 +7,16 @@ export interface Config {
   readonly index: string | undefined
   /** Where the guide is. */
   readonly guide: string | undefined
+  /** The lists of airdrops that are served beside the page. */
+  readonly airdrops: readonly AirdropList[]
+}
+
+/** A stage of an airdrop and its list: the `proofs.jsonl` that `mirror airdrop build` wrote. */
+export interface AirdropList {
+  readonly contract: 'airdrop' | 'uniAirdrop'
+  readonly stage: number
+  /** A path beside the page. */
+  readonly proofs: string
 }
 
 /** `config.json` is missing or is not what the page can use. */
@@ -18,7 +28,7 @@ export async function readConfig(): Promise<Config> {
   const named = written['deployment']
   const deployment = typeof named === 'string' ? await json(`./${named}`) : named
   if (!isDeployment(deployment)) throw new ConfigFault('deployment')
-  const config = { deployment, index: text(written, 'index'), guide: text(written, 'guide') }
+  const config = { deployment, index: text(written, 'index'), guide: text(written, 'guide'), airdrops: lists(written['airdrops']) }
   narrowPolicy([...deployment.rpc, ...(config.index === undefined ? [] : [config.index])])
   return config
 }
@@ -42,6 +52,18 @@ function text(from: Readonly<Record<string, unknown>>, name: string): string | u
   if (value === undefined || value === null) return undefined
   if (typeof value !== 'string') throw new ConfigFault(name)
   return value.replace(/\/$/, '')
+}
+
+function lists(value: unknown): AirdropList[] {
+  if (value === undefined || value === null) return []
+  if (!Array.isArray(value)) throw new ConfigFault('airdrops')
+  return value.map((one: unknown) => {
+    if (!isObject(one)) throw new ConfigFault('airdrops')
+    const { contract, stage, proofs } = one
+    const isKnown = contract === 'airdrop' || contract === 'uniAirdrop'
+    if (!isKnown || typeof stage !== 'number' || typeof proofs !== 'string') throw new ConfigFault('airdrops')
+    return { contract, stage, proofs }
+  })
 }
 
 /** As much of the file as has to be there for the page to begin. */

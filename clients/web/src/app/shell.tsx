@@ -16,6 +16,7 @@ const VIEWS = {
   dashboard: lazy(() => import('../pages/dashboard')),
   trade: lazy(() => import('../pages/trade')),
   borrow: lazy(() => import('../pages/borrow')),
+  airdrop: lazy(() => import('../pages/airdrop')),
   auctions: lazy(() => import('../pages/auctions')),
   govern: lazy(() => import('../pages/govern')),
   poll: lazy(() => import('../pages/poll')),

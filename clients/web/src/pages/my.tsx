@@ -24,7 +24,12 @@ export default function My() {
   const all = useAssets()
   return (
     <>
-      <PageHead title={t('my.title')} end={<ButtonLink href="#/send">{t('my.send')}</ButtonLink>} />
+      <PageHead title={t('my.title')} end={
+          <span className="row">
+            <ButtonLink href="#/airdrop">{t('my.airdrop')}</ButtonLink>
+            <ButtonLink href="#/send">{t('my.send')}</ButtonLink>
+          </span>
+        } />
       {address === undefined ? <div className="empty">{t('my.connect')}</div> : <Shown of={all} lines={8} ready={(assets) => <Account address={address} assets={assets} />} />}
     </>
   )
