@@ -1,6 +1,7 @@
 /** The names by which journeys find values and buttons. */
 export const testIds = {
   again: 'tx-again',
+  bannerLost: 'banner-lost',
   connect: 'connect',
   connectDialog: 'connect-dialog',
   dialog: 'tx-dialog',

@@ -3,8 +3,17 @@ import { useEffect, useId, useRef, type ReactNode } from 'react'
 import { t } from '../words'
 import { Button } from './button'
 
+interface DialogProps {
+  readonly title: string
+  readonly onClose: () => void
+  /** What goes on can not be left now. */
+  readonly isBusy?: boolean
+  readonly children: ReactNode
+  readonly testId?: string
+}
+
 /** A dialog over the page: the browser keeps the focus in it, Escape closes it. */
-export function Dialog({ title, onClose, children, testId }: { title: string; onClose: () => void; children: ReactNode; testId?: string }) {
+export function Dialog({ title, onClose, isBusy = false, children, testId }: DialogProps) {
   const frame = useRef<HTMLDialogElement>(null)
   const heading = useId()
   useEffect(() => {
@@ -20,15 +29,17 @@ export function Dialog({ title, onClose, children, testId }: { title: string; on
       data-testid={testId}
       onCancel={(event) => {
         event.preventDefault()
-        onClose()
+        if (!isBusy) onClose()
       }}
     >
       <div className="dialog-body">
         <div className="dialog-head">
           <h2 id={heading}>{title}</h2>
-          <Button look="plain" size="small" onClick={onClose} testId="dialog-close">
-            {t('action.close')}
-          </Button>
+          {!isBusy && (
+            <Button look="plain" size="small" onClick={onClose} testId="dialog-close">
+              {t('action.close')}
+            </Button>
+          )}
         </div>
         {children}
       </div>

@@ -4,7 +4,7 @@ import { useMirror } from '../data/mirror'
 import { Button, Dialog, Notice, TextField } from '../parts'
 import { testIds } from '../testids'
 import { t } from '../words'
-import { provider, type WalletName, WALLETS } from './providers'
+import { provider, WALLET_SITES, type WalletName, WALLETS } from './providers'
 import { isAddress } from './address'
 import { useSession } from './session'
 
@@ -29,11 +29,17 @@ export function ConnectDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t('wallet.connect')} onClose={onClose} testId={testIds.connectDialog}>
       <div className="stack-small">
-        {WALLETS.map((name) => (
-          <Button key={name} size="wide" testId={`${testIds.wallet}-${name}`} onClick={() => void join(name)} disabledBecause={provider(name) === undefined ? t('wallet.missing', { wallet: t(`wallet.${name}`) }) : undefined}>
-            {t(`wallet.${name}`)}
-          </Button>
-        ))}
+        {WALLETS.map((name) =>
+          provider(name) === undefined ? (
+            <a key={name} className="button is-wide is-quiet" href={WALLET_SITES[name]} target="_blank" rel="noreferrer noopener" data-testid={`${testIds.wallet}-${name}`}>
+              {t('wallet.missing', { wallet: t(`wallet.${name}`) })}
+            </a>
+          ) : (
+            <Button key={name} size="wide" testId={`${testIds.wallet}-${name}`} onClick={() => void join(name)}>
+              {t(`wallet.${name}`)}
+            </Button>
+          ),
+        )}
       </div>
       {problem && <Notice kind="bad">{problem}</Notice>}
       <form

@@ -1,57 +1,70 @@
-import { type Execute, MirrorError, Refused, TxTimeout, Unreachable } from '@mirror/sdk'
+import { MirrorError, Refused, RejectedByUser, TxTimeout, Unreachable } from '@mirror/sdk'
 import type { Fee, Included } from '@mirror/sdk/signing'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 
 import { refusalWords, t } from '../words'
-import { WalletRefused } from './providers'
+import { Closed, WalletRefused } from './providers'
 import { AccountChanged, useSession } from './session'
+import type { Asked } from './transaction'
 
 /** Where a transaction is. */
 export type Course =
   | { readonly at: 'simulating' }
   | { readonly at: 'ready'; readonly fee: Fee; readonly since: number }
-  | { readonly at: 'signing' }
-  | { readonly at: 'waiting'; readonly hash: string }
-  | { readonly at: 'included'; readonly included: Included }
+  | { readonly at: 'signing'; readonly fee: Fee }
+  | { readonly at: 'waiting'; readonly fee: Fee; readonly hash: string }
+  | { readonly at: 'included'; readonly included: Included; readonly fee: Fee }
   | { readonly at: 'stopped'; readonly why: string; readonly hash: string | undefined; readonly mayStillSucceed: boolean }
 
 /** How long what a simulation showed is taken for the present. */
 const SHOWN_MS = 20_000
 
 /** A transaction from its simulation to its block. It is simulated before it can be signed, and again if that was long ago. */
-export function useCourse(messages: readonly Execute[]) {
+export function useCourse({ messages, address }: Pick<Asked, 'messages' | 'address'>) {
   const { signer } = useSession()
   const [course, setCourse] = useState<Course>({ at: 'simulating' })
+  const isOpen = useRef(true)
+  // An account that changes must not begin anything anew: the check of the address stops it where it is.
+  const latest = useRef(signer)
+  useEffect(() => {
+    latest.current = signer
+  }, [signer])
+
+  const account = useCallback(() => {
+    if (address === undefined) throw new AccountChanged()
+    return latest.current({ address, isWanted: () => isOpen.current })
+  }, [address])
 
   const simulate = useCallback(async () => {
     setCourse({ at: 'simulating' })
     try {
-      const fee = await (await signer()).estimate(messages)
+      const fee = await (await account()).estimate(messages)
       setCourse({ at: 'ready', fee, since: Date.now() })
     } catch (error) {
       setCourse(stopped(error))
     }
-  }, [signer, messages])
+  }, [account, messages])
 
   useEffect(() => {
+    isOpen.current = true
     void simulate()
+    return () => {
+      isOpen.current = false
+    }
   }, [simulate])
 
   const sign = useCallback(async () => {
     if (course.at !== 'ready') return
     if (Date.now() - course.since > SHOWN_MS) return simulate()
-    setCourse({ at: 'signing' })
+    const { fee } = course
+    setCourse({ at: 'signing', fee })
     try {
-      const account = await signer()
-      const included = await account.tx(messages, {
-        fee: course.fee,
-        onHash: (hash) => setCourse({ at: 'waiting', hash }),
-      })
-      setCourse({ at: 'included', included })
+      const included = await (await account()).tx(messages, { fee, onHash: (hash) => setCourse({ at: 'waiting', fee, hash }) })
+      setCourse({ at: 'included', included, fee })
     } catch (error) {
       setCourse(stopped(error))
     }
-  }, [course, messages, signer, simulate])
+  }, [course, messages, account, simulate])
 
   return { course, sign, simulate }
 }
@@ -59,10 +72,11 @@ export function useCourse(messages: readonly Execute[]) {
 /** Why it did not go on, in words, and whether it may all the same. */
 export function stopped(error: unknown): Course {
   const stop = (why: string, hash?: string, mayStillSucceed = false): Course => ({ at: 'stopped', why, hash, mayStillSucceed })
-  if (error instanceof Refused) return stop(refusalWords(error.kind, error.words), error.hash)
+  if (error instanceof Refused) return stop([refusalWords(error.kind, error.words), error.advice].filter(Boolean).join(' '), error.hash)
   if (error instanceof TxTimeout) return stop(t('tx.timeout'), error.hash, true)
+  if (error instanceof AccountChanged || error instanceof Closed) return stop(t('tx.account-changed'))
   if (error instanceof WalletRefused) return stop(t('tx.rejected', { words: error.message }))
-  if (error instanceof AccountChanged) return stop(t('tx.account-changed'))
+  if (error instanceof RejectedByUser) return stop(t('tx.rejected', { words: error.raw }))
   if (error instanceof Unreachable) return stop(t('state.unreachable'))
   if (error instanceof MirrorError) return stop(t('tx.chain-refused', { words: error.raw }))
   return stop(t('tx.fault', { words: error instanceof Error ? error.message : String(error) }))

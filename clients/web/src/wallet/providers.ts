@@ -24,6 +24,13 @@ declare global {
   }
 }
 
+/** Where each is to be had: a link to follow, never asked by the page itself. */
+export const WALLET_SITES: Readonly<Record<WalletName, string>> = {
+  keplr: 'https://www.keplr.app',
+  leap: 'https://www.leapwallet.io',
+  cosmostation: 'https://www.cosmostation.io',
+}
+
 /** The wallet's interface; absent where it is not installed. */
 export function provider(name: WalletName): KeplrInterface | undefined {
   if (name === 'cosmostation') return window.cosmostation?.providers?.keplr
@@ -55,20 +62,22 @@ export async function connect(wallet: KeplrInterface, deployment: Deployment): P
   }
 }
 
-/** The wallet's signer, whose refusals are told apart from everything else that can go wrong. */
-export async function signerOf(wallet: KeplrInterface, chainId: string): Promise<OfflineSigner> {
+/** The dialog that asked for the signature was closed before the wallet gave it. */
+export class Closed extends Error {}
+
+/** The wallet's signer. A signature that nobody waits for any more is thrown away, so it is not sent unseen. */
+export async function signerOf(wallet: KeplrInterface, chainId: string, isWanted: () => boolean): Promise<OfflineSigner> {
   const signer = await wallet.getOfflineSignerAuto(chainId)
-  const guarded = <Args extends readonly unknown[], Answer>(sign: (...args: Args) => Promise<Answer>) =>
+  const awaited =
+    <Args extends readonly unknown[], Answer>(sign: (...args: Args) => Promise<Answer>) =>
     async (...args: Args): Promise<Answer> => {
-      try {
-        return await sign(...args)
-      } catch (cause) {
-        throw new WalletRefused(cause instanceof Error ? cause.message : String(cause), { cause })
-      }
+      const answer = await sign(...args)
+      if (!isWanted()) throw new Closed()
+      return answer
     }
   const getAccounts = () => signer.getAccounts()
-  if ('signDirect' in signer) return { getAccounts, signDirect: guarded(signer.signDirect.bind(signer)) }
-  return { getAccounts, signAmino: guarded(signer.signAmino.bind(signer)) }
+  if ('signDirect' in signer) return { getAccounts, signDirect: awaited(signer.signDirect.bind(signer)) }
+  return { getAccounts, signAmino: awaited(signer.signAmino.bind(signer)) }
 }
 
 /** What wallets want to know of a chain. */

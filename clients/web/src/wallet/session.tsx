@@ -2,28 +2,35 @@ import type { Signer } from '@mirror/sdk/signing'
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 
 import { useMirror } from '../data/mirror'
-import { connect, provider, signerOf, type WalletName, WALLETS } from './providers'
+import { connect, provider, signerOf, type WalletName } from './providers'
+import { keepSession, NOBODY, onSessionKept, savedView, savedWallet, type Session } from './saved'
 
-/** Who is looking: nobody, somebody who only looks at an address, or somebody who can sign. */
-export type Session =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'view'; readonly address: string }
-  | { readonly kind: 'wallet'; readonly wallet: WalletName; readonly address: string; readonly name: string }
+export type { Session } from './saved'
+
+/** For whom a signature is asked, and whether the dialog that asks is still there. */
+export interface SignerWanted {
+  readonly address: string
+  /** Asked again after the wallet has answered: what was closed meanwhile is not sent. */
+  readonly isWanted: () => boolean
+}
 
 interface SessionTools {
   readonly session: Session
   /** The address of the session. */
   readonly address: string | undefined
+  /** A wallet that was connected and does not answer any more, or knows the chain no more. */
+  readonly lost: WalletName | undefined
   readonly connect: (wallet: WalletName) => Promise<void>
   readonly view: (address: string) => void
   readonly leave: () => void
-  /** Who signs for the address that is shown; refuses where the wallet has changed to another. */
-  readonly signer: () => Promise<Signer>
+  /** Who signs for an address. Throws `AccountChanged` where the wallet has another one now. */
+  readonly signer: (wanted: SignerWanted) => Promise<Signer>
 }
 
 const Context = createContext<SessionTools | undefined>(undefined)
-const PLACE = 'mirror.session'
-const NOBODY: Session = { kind: 'none' }
+
+/** The events by which wallets tell of another account. */
+const CHANGES = ['keplr_keystorechange', 'leap_keystorechange', 'cosmostation_keystorechange'] as const
 
 /** The wallet has another account now than the one that was shown. */
 export class AccountChanged extends Error {}
@@ -32,61 +39,70 @@ export class AccountChanged extends Error {}
 export function SessionProvider({ children }: { children: ReactNode }) {
   const mirror = useMirror()
   const [session, setSession] = useState<Session>(savedView)
+  const [lost, setLost] = useState<WalletName>()
 
-  const keep = useCallback((next: Session) => {
+  const show = useCallback((next: Session) => {
+    setLost(undefined)
     setSession(next)
-    if (next.kind === 'none') localStorage.removeItem(PLACE)
-    else localStorage.setItem(PLACE, JSON.stringify(next.kind === 'view' ? next : { kind: next.kind, wallet: next.wallet }))
   }, [])
+
+  const keep = useCallback(
+    (next: Session) => {
+      show(next)
+      keepSession(next)
+    },
+    [show],
+  )
 
   const join = useCallback(
     async (name: WalletName) => {
       const wallet = provider(name)
-      if (wallet === undefined) return keep(NOBODY)
+      if (wallet === undefined) throw new AccountChanged(name)
       const account = await connect(wallet, mirror.deployment)
       keep({ kind: 'wallet', wallet: name, ...account })
     },
     [keep, mirror],
   )
 
-  useEffect(() => {
-    // A wallet that was used on the last visit; one that says no now is not asked again.
-    const wallet = savedWallet()
-    if (wallet !== undefined) join(wallet).catch(() => keep(NOBODY))
-  }, [join, keep])
+  /** As it was kept: by the last visit, or by another tab just now. A wallet that says no is told, and not asked again. */
+  const resume = useCallback(() => {
+    const name = savedWallet()
+    if (name === undefined) return show(savedView())
+    join(name).catch(() => {
+      setSession(NOBODY)
+      setLost(name)
+    })
+  }, [join, show])
 
   useEffect(() => {
-    const changed = () => {
-      const wallet = savedWallet()
-      if (wallet !== undefined) join(wallet).catch(() => keep(NOBODY))
-    }
-    window.addEventListener('keplr_keystorechange', changed)
-    window.addEventListener('leap_keystorechange', changed)
+    const first = setTimeout(resume)
+    for (const change of CHANGES) window.addEventListener(change, resume)
+    const forget = onSessionKept(resume)
     return () => {
-      window.removeEventListener('keplr_keystorechange', changed)
-      window.removeEventListener('leap_keystorechange', changed)
+      clearTimeout(first)
+      for (const change of CHANGES) window.removeEventListener(change, resume)
+      forget()
     }
-  }, [join, keep])
+  }, [resume])
 
   const tools = useMemo<SessionTools>(
     () => ({
       session,
       address: session.kind === 'none' ? undefined : session.address,
+      lost,
       connect: join,
       view: (address) => keep({ kind: 'view', address }),
       leave: () => keep(NOBODY),
-      signer: async () => {
-        if (session.kind !== 'wallet') throw new AccountChanged()
-        const wallet = provider(session.wallet)
+      signer: async ({ address, isWanted }) => {
+        const wallet = session.kind === 'wallet' && session.address === address ? provider(session.wallet) : undefined
         if (wallet === undefined) throw new AccountChanged()
-        const { address } = await connect(wallet, mirror.deployment)
-        if (address !== session.address) throw new AccountChanged()
+        if ((await connect(wallet, mirror.deployment)).address !== address) throw new AccountChanged()
         // What signs is large and most visits only read.
         const { Signer } = await import('@mirror/sdk/signing')
-        return Signer.connect(mirror, await signerOf(wallet, mirror.deployment.chain_id), { address })
+        return Signer.connect(mirror, await signerOf(wallet, mirror.deployment.chain_id, isWanted), { address })
       },
     }),
-    [session, join, keep, mirror],
+    [session, lost, join, keep, mirror],
   )
   return <Context value={tools}>{children}</Context>
 }
@@ -96,24 +112,4 @@ export function useSession(): SessionTools {
   const tools = use(Context)
   if (tools === undefined) throw new Error('outside of SessionProvider')
   return tools
-}
-
-function saved(): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(localStorage.getItem(PLACE) ?? '{}')
-    return typeof value === 'object' && value !== null ? { ...value } : {}
-  } catch {
-    // Somebody else wrote there; it is as if nothing had been saved.
-    return {}
-  }
-}
-
-function savedView(): Session {
-  const { kind, address } = saved()
-  return kind === 'view' && typeof address === 'string' ? { kind, address } : NOBODY
-}
-
-function savedWallet(): WalletName | undefined {
-  const { kind, wallet } = saved()
-  return kind === 'wallet' ? WALLETS.find((name) => name === wallet) : undefined
 }

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react'
 
 import type { Line } from '../parts'
+import { useSession } from './session'
 import { TransactionDialog } from './transaction-dialog'
 
 /** What is to be signed, in words and as messages. */
@@ -18,6 +19,12 @@ export interface Request {
   readonly onDone?: (included: Included) => void
 }
 
+/** A request as it was asked: for the account whose figures it shows. */
+export interface Asked extends Request {
+  /** Absent where nobody was connected. */
+  readonly address: string | undefined
+}
+
 interface TransactionTools {
   readonly ask: (request: Request) => void
 }
@@ -26,8 +33,9 @@ const Context = createContext<TransactionTools | undefined>(undefined)
 
 /** The one door to a signature: every page asks through it, and it shows everything that will be signed. */
 export function TransactionProvider({ children }: { children: ReactNode }) {
-  const [request, setRequest] = useState<Request>()
+  const [request, setRequest] = useState<Asked>()
   const questions = useQueryClient()
+  const { address } = useSession()
   const close = useCallback(
     (included?: Included) => {
       setRequest(undefined)
@@ -38,7 +46,7 @@ export function TransactionProvider({ children }: { children: ReactNode }) {
     },
     [questions, request],
   )
-  const tools = useMemo(() => ({ ask: setRequest }), [])
+  const tools = useMemo(() => ({ ask: (asked: Request) => setRequest({ ...asked, address }) }), [address])
   return (
     <Context value={tools}>
       {children}
