@@ -100,9 +100,10 @@ describe('a trade', () => {
     }
   })
 
-  it('waits while nothing, or only a point, is typed, and refuses what is no amount', () => {
-    for (const amount of ['', '.', ' ']) expect(previewTrade({ ...wants, amount }, chain)).toEqual({ summary: undefined, problems: [], messages: [] })
+  it('waits while nothing is typed, and refuses what is no amount', () => {
+    for (const amount of ['', ' ']) expect(previewTrade({ ...wants, amount }, chain)).toEqual({ summary: undefined, problems: [], messages: [] })
     const wrong = (amount: string) => previewTrade({ ...wants, amount }, chain).problems.map(({ word }) => word)
+    expect(wrong('.')).toEqual(['problem.amount'])
     expect(wrong('1e3')).toEqual(['problem.amount'])
     expect(wrong('-1')).toEqual(['problem.amount'])
     expect(wrong('1.0000001')).toEqual(['problem.decimals'])

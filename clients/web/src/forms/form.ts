@@ -37,7 +37,7 @@ export function typedAmount<Field extends string>(
   text: string,
   decimals = 6,
 ): { readonly amount: Micro | undefined; readonly problems: readonly Problem<Field>[] } {
-  if (text.trim() === '' || text === '.') return { amount: undefined, problems: [] }
+  if (text.trim() === '') return { amount: undefined, problems: [] }
   try {
     const amount = parseAmount(text, decimals)
     return amount === 0n ? { amount: undefined, problems: [{ field, word: 'problem.zero' }] } : { amount, problems: [] }
