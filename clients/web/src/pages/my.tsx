@@ -15,8 +15,9 @@ import { amount, brief, moment, part, price } from '../words/figures'
 import { useSession } from '../wallet/session'
 import { useTransaction } from '../wallet/transaction'
 import { collateralName } from './names'
+import { Orders } from './orders'
 
-type Tab = 'holding' | 'borrowing' | 'farming' | 'govern' | 'history'
+type Tab = 'holding' | 'borrowing' | 'orders' | 'farming' | 'govern' | 'history'
 
 /** Everything that an account has, owes, stakes and may claim. */
 export default function My() {
@@ -51,6 +52,7 @@ function Account({ address, assets }: { address: string; assets: readonly Asset[
         tabs={[
           { key: 'holding', label: t('my.holding'), panel: () => <Shown of={balances} ready={(found) => <Holding balances={found} assets={assets} />} /> },
           { key: 'borrowing', label: t('my.borrowing'), panel: () => <Shown of={positions} empty={{ when: (found) => found.length === 0, says: t('my.no-positions') }} ready={(found) => <Borrowing positions={found} assets={assets} />} /> },
+          { key: 'orders', label: t('my.orders'), panel: () => <Orders address={address} assets={assets} /> },
           { key: 'farming', label: t('my.farming'), panel: () => <Shown of={stakes} empty={{ when: (found) => found.length === 0, says: t('my.no-stakes') }} ready={(found) => <Farming stakes={found} assets={assets} />} /> },
           { key: 'govern', label: t('nav.govern'), panel: () => <Governing address={address} /> },
           { key: 'history', label: t('my.history'), panel: () => <History address={address} /> },

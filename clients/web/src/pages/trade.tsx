@@ -7,12 +7,14 @@ import { feeReserve } from '../data/fee'
 import { useMirror } from '../data/mirror'
 import { blockedBecause, problemOf } from '../forms/form'
 import { previewTrade, type TradeState, type TradeSummary } from '../forms/trade'
-import { AmountField, Button, Choice, Figures, type Line, Lines, Notice, PageHead, Shown, StatusBadge, TextField } from '../parts'
+import { AmountField, Button, Choice, Figures, type Line, Lines, Notice, PageHead, Shown, StatusBadge, Tabs, TextField } from '../parts'
 import { testIds } from '../testids'
 import { t } from '../words'
 import { amount, brief, change, part, price } from '../words/figures'
 import { useSession } from '../wallet/session'
 import { useTransaction } from '../wallet/transaction'
+import { OrderForm } from './order-form'
+import { Orders } from './orders'
 import { PriceChart } from './price-chart'
 
 const BEGIN: TradeState = { side: 'buy', typed: 'pay', amount: '', slippage: '1' }
@@ -27,19 +29,36 @@ export default function Trade({ args }: { args: readonly string[] }) {
       ready={(assets) => {
         const asset = findAsset(assets, args[0] ?? '')
         if (asset === undefined) return <div className="empty">{t('trade.unknown', { asset: args[0] ?? '' })}</div>
-        return <TradeAsset asset={asset} />
+        return <TradeAsset asset={asset} assets={assets} />
       }}
     />
   )
 }
 
-function TradeAsset({ asset }: { asset: Asset }) {
+type Kind = 'market' | 'limit'
+
+function TradeAsset({ asset, assets }: { asset: Asset; assets: readonly Asset[] }) {
+  const [kind, setKind] = useState<Kind>('market')
+  const { address } = useSession()
   return (
     <>
       <PageHead title={t('trade.title', { asset: asset.symbol })} says={asset.name} end={<StatusBadge of={asset} />} />
       <div className="two">
-        <MarketCard asset={asset} />
-        <TradeForm asset={asset} />
+        <div className="stack">
+          <MarketCard asset={asset} />
+          {address !== undefined && kind === 'limit' && <Orders address={address} assets={assets} token={asset.token} />}
+        </div>
+        <section className="card" aria-label={t('trade.kind')}>
+          <Tabs<Kind>
+            label={t('trade.kind')}
+            current={kind}
+            onChange={setKind}
+            tabs={[
+              { key: 'market', label: t('trade.kind-market'), panel: () => <TradeForm asset={asset} /> },
+              { key: 'limit', label: t('trade.kind-limit'), panel: () => <OrderForm asset={asset} /> },
+            ]}
+          />
+        </section>
       </div>
     </>
   )
@@ -88,7 +107,7 @@ function TradeForm({ asset }: { asset: Asset }) {
 
   return (
     <form
-      className="card stack"
+      className="stack"
       aria-label={t('trade.form', { asset: asset.symbol })}
       onSubmit={(event) => {
         event.preventDefault()
