@@ -84,6 +84,44 @@ test.each([
   expect(events.map(({ contract, action }) => [contract, action])).toEqual([['mirror-staking', 'withdraw']])
 })
 
+test('an amino wallet is shown the whole transaction as JSON, and may change memo and fee', async () => {
+  const chain = new FakeChain()
+  const shown: unknown[] = []
+  const changing = {
+    getAccounts: () => amino.getAccounts(),
+    signAmino: (address: string, doc: Parameters<typeof amino.signAmino>[1]) => {
+      shown.push(doc)
+      return amino.signAmino(address, { ...doc, memo: 'mine', fee: { gas: '150000', amount: [{ denom: 'uusd', amount: '1' }], granter: 'wasm1rich' } })
+    },
+  }
+  const mirror = await Mirror.connect({ deployment, fetch: chain.fetch })
+  const signer = await Signer.connect(mirror, changing)
+  const transfer = { recipient: 'wasm1you', amount: '5' }
+
+  await ended(signer.tx([mirror.token('wasm1t').msg.transfer(transfer)], { memo: 'hello' }))
+
+  const sender = signer.address
+  expect(shown).toEqual([
+    {
+      chain_id: 'mirror-test',
+      account_number: '3',
+      sequence: '5',
+      fee: { gas: '140002', amount: [{ denom: 'uusd', amount: '3501' }] },
+      msgs: [{ type: 'wasm/MsgExecuteContract', value: { sender, contract: 'wasm1t', msg: { transfer }, funds: [] } }],
+      memo: 'hello',
+    },
+  ])
+  expect(chain.taken).toMatchObject([{ memo: 'mine', fee: { gas: 150_000n, amount: [{ denom: 'uusd', amount: '1' }] } }])
+})
+
+test('a key of another curve is refused before anything is asked', async () => {
+  const mirror = await Mirror.connect({ deployment, fetch: new FakeChain().fetch })
+  const [account] = await direct.getAccounts()
+  const wallet = { getAccounts: async () => [{ address: 'wasm1x', pubkey: new Uint8Array(33), ...account, algo: 'ed25519' }], signDirect: direct.signDirect.bind(direct) }
+
+  await expect(Signer.connect(mirror, wallet)).rejects.toMatchObject({ kind: 'key_unsupported', raw: 'ed25519' })
+})
+
 test('a fee that was shown is taken as it is, and nothing is simulated', async () => {
   const chain = new FakeChain()
   const { mirror, signer } = await connect(chain)

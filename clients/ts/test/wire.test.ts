@@ -36,10 +36,10 @@ function variants(root: Schema | null | undefined): { name: string; args: unknow
 
 /** Calls a constructor as somebody would who has the arguments: those that take none get none. */
 function call(constructors: object, name: string, before: readonly unknown[], args: unknown): unknown {
-  const made: unknown = Reflect.get(constructors, camel(name))
-  if (typeof made !== 'function') throw new Error(`no constructor of ${name}`)
+  const constructor: unknown = Reflect.get(constructors, camel(name))
+  if (typeof constructor !== 'function') throw new Error(`no constructor of ${name}`)
   const isEmpty = typeof args === 'object' && args !== null && Object.keys(args).length === 0
-  return Reflect.apply(made, undefined, isEmpty ? before : [...before, args])
+  return Reflect.apply(constructor, undefined, isEmpty ? before : [...before, args])
 }
 
 function hookOf(message: Execute): unknown {

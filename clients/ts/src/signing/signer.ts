@@ -1,21 +1,22 @@
-import { encodeSecp256k1Pubkey } from '@cosmjs/amino'
-import { SigningCosmWasmClient } from '@cosmjs/cosmwasm'
-import { type AccountData, encodePubkey, type OfflineSigner } from '@cosmjs/proto-signing'
+import { sha256 } from '@noble/hashes/sha2.js'
 import { SimulateRequest, SimulateResponse } from 'cosmjs-types/cosmos/tx/v1beta1/service'
-import { AuthInfo, TxBody, TxRaw } from 'cosmjs-types/cosmos/tx/v1beta1/tx'
-import { SignMode } from 'cosmjs-types/cosmos/tx/signing/v1beta1/signing'
 
 import { type Fee, feeOf, feeWithMargin } from '../client/fee.js'
 import type { Mirror } from '../client/mirror.js'
 import { Turns } from '../client/turns.js'
-import { MirrorError, NodeRefused, Refused, RejectedByUser } from '../errors/index.js'
+import { MirrorError, NodeRefused, Refused } from '../errors/index.js'
 import { parseEvents } from '../events/index.js'
+import { encodeHex } from '../wire/base64.js'
 import type { Execute } from '../wire/index.js'
 import { accountAfter, type ChainAccount, chainAccount } from './account.js'
 import { broadcast, inclusion, isWrongSequence } from './broadcast.js'
 import { calledBy, failure } from './failure.js'
 import type { Included } from './included.js'
-import { encodeObject, messageAny } from './messages.js'
+import { sign, unsigned } from './sign.js'
+import type { OfflineSigner, WalletAccount } from './wallet.js'
+
+/** Bytes of a public key that wallets give. */
+const COMPRESSED = 33
 
 /** Who signs. */
 export interface SignerArgs {
@@ -47,20 +48,23 @@ export interface TxOptions {
 export class Signer {
   readonly address: string
   readonly #mirror: Mirror
-  readonly #client: SigningCosmWasmClient
-  readonly #account: AccountData
+  readonly #wallet: OfflineSigner
+  readonly #account: WalletAccount
   readonly #gasPrice: string
   readonly #turns = new Turns(1)
 
-  private constructor(mirror: Mirror, client: SigningCosmWasmClient, account: AccountData, gasPrice: string) {
+  private constructor(mirror: Mirror, wallet: OfflineSigner, account: WalletAccount, gasPrice: string) {
     this.#mirror = mirror
-    this.#client = client
+    this.#wallet = wallet
     this.#account = account
     this.#gasPrice = gasPrice
     this.address = account.address
   }
 
-  /** Throws `no_such_account` where the signer has no account of that address, or none at all. */
+  /**
+   * Throws `no_such_account` where the wallet has no account of that address, or none at all, and `key_unsupported`
+   * where its key is none of secp256k1.
+   */
   static async connect(mirror: Mirror, wallet: OfflineSigner, args: SignerArgs = {}): Promise<Signer> {
     const accounts = await wallet.getAccounts()
     const account = args.address === undefined ? accounts[0] : accounts.find(({ address }) => address === args.address)
@@ -70,9 +74,13 @@ export class Signer {
         raw: args.address ?? '',
       })
     }
-    // It never talks to a node: it only knows how messages look to each kind of wallet.
-    const client = await SigningCosmWasmClient.offline(wallet)
-    return new Signer(mirror, client, account, args.gasPrice ?? mirror.deployment.gas_price)
+    if (account.algo !== 'secp256k1' || account.pubkey.length !== COMPRESSED) {
+      throw new MirrorError(`${account.address} has a key of a kind that is not known here: ${account.algo}`, {
+        kind: 'key_unsupported',
+        raw: account.algo,
+      })
+    }
+    return new Signer(mirror, wallet, account, args.gasPrice ?? mirror.deployment.gas_price)
   }
 
   /**
@@ -106,17 +114,7 @@ export class Signer {
   }
 
   async #simulate(messages: readonly Execute[], memo: string, sequence: number): Promise<bigint> {
-    const key = encodePubkey(encodeSecp256k1Pubkey(this.#account.pubkey))
-    const body = TxBody.encode(TxBody.fromPartial({ messages: messages.map((one) => messageAny(this.address, one)), memo }))
-    const auth = AuthInfo.fromPartial({
-      signerInfos: [{ publicKey: key, sequence: BigInt(sequence), modeInfo: { single: { mode: SignMode.SIGN_MODE_DIRECT } } }],
-      fee: {},
-    })
-    const txBytes = TxRaw.encode({
-      bodyBytes: body.finish(),
-      authInfoBytes: AuthInfo.encode(auth).finish(),
-      signatures: [new Uint8Array()],
-    }).finish()
+    const txBytes = unsigned(this.#account, messages, memo, sequence)
     const request = SimulateRequest.encode(SimulateRequest.fromPartial({ txBytes })).finish()
     const answer = await this.#mirror.reader
       .query('/cosmos.tx.v1beta1.Service/Simulate', request)
@@ -130,21 +128,6 @@ export class Signer {
       throw new MirrorError('the node simulated without saying what it used', { kind: 'unreadable_answer', raw: '' })
     }
     return gasInfo.gasUsed
-  }
-
-  async #sign(messages: readonly Execute[], memo: string, fee: Fee, account: ChainAccount): Promise<Uint8Array> {
-    const signed = await this.#client
-      .sign(
-        this.address,
-        messages.map((one) => encodeObject(this.address, one)),
-        { amount: fee.amount, gas: fee.gas.toString() },
-        memo,
-        { ...account, chainId: this.#mirror.deployment.chain_id },
-      )
-      .catch((cause: unknown) => {
-        throw new RejectedByUser(cause)
-      })
-    return TxRaw.encode(signed).finish()
   }
 
   /** With the account's next place; once more with the one after it if another transaction has that one. */
@@ -164,20 +147,14 @@ export class Signer {
     const fee =
       options.fee ?? feeWithMargin(await this.#simulate(messages, memo, account.sequence), this.#gasPrice)
     if (options.dryRun === true) return fee
-    const bytes = await this.#sign(messages, memo, fee, account)
-    const hash = await hashOf(bytes)
+    const draft = { messages, memo, fee, place: account, chainId: deployment.chain_id }
+    const bytes = await sign(this.#wallet, this.#account, draft)
+    // Not by the platform's own: a page that came over plain HTTP has none.
+    const hash = encodeHex(sha256(bytes)).toUpperCase()
     options.onHash?.(hash)
     const found = await inclusion(reader, hash, await broadcast(reader, bytes))
     if (found.code !== 0) throw failure({ words: found.log, ...found }, calledBy(deployment, messages))
     const { height, gasUsed, gasWanted, chainEvents } = found
     return { hash, height, gasUsed, gasWanted, chainEvents, events: parseEvents(chainEvents, deployment) }
   }
-}
-
-/** The hash of signed bytes, as nodes show it. */
-async function hashOf(bytes: Uint8Array): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new Uint8Array(bytes))
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0'))
-    .join('')
-    .toUpperCase()
 }
