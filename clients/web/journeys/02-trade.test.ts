@@ -59,7 +59,6 @@ describe('trades that do not go as typed', () => {
         expect(await amount.inputValue(), typed).toBe(taken)
       }
       for (const [typed, says] of [
-        ['.', 'Write digits and at most one point.'],
         ['0', 'Write an amount above zero.'],
         ['99999999999999', 'You do not have that much.'],
       ] as const) {

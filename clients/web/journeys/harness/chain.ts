@@ -28,6 +28,13 @@ export async function oraclePrice(symbol: string): Promise<bigint> {
   return parseRate(rate)
 }
 
+/** How many seconds ago an mAsset's price was posted, at the last block. */
+export async function priceAge(symbol: string): Promise<number> {
+  const { last_updated_base } = await mirror.oracle.query.price({ base_asset: tokenAddress(symbol), quote_asset: deployment.base_denom })
+  const { time } = await mirror.reader.status()
+  return Math.floor(time.getTime() / 1_000) - last_updated_base
+}
+
 /** Waits until the oracle has the price that was set. */
 export function priceIs(symbol: string, price: string): Promise<bigint> {
   const wanted = parseRate(price)
@@ -40,4 +47,23 @@ export async function person(name: string): Promise<{ readonly address: string; 
   const own = await Mirror.connect({ deployment, rpc: network.rpc })
   const signer = await Signer.connect(own, keys)
   return { address: signer.address, does: async (...messages) => void (await signer.tx(messages)) }
+}
+
+/** A position as mint keeps it. */
+export interface PositionOnChain {
+  readonly idx: string
+  readonly collateral: bigint
+  readonly debt: bigint
+  readonly isShort: boolean
+}
+
+/** An account's positions by mint itself, the oldest first. */
+export async function positionsOn(owner: string): Promise<PositionOnChain[]> {
+  const { positions } = await mirror.mint.query.positions({ owner_addr: owner, limit: 30, order_by: 'asc' })
+  return positions.map(({ idx, collateral, asset: debt, is_short }) => ({
+    idx,
+    collateral: BigInt(collateral.amount),
+    debt: BigInt(debt.amount),
+    isShort: is_short,
+  }))
 }

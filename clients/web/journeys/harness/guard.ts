@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 
 /** Notes whatever a page should not do: ask anybody else, or write an error to the console. */
 export class Guard {
@@ -10,7 +10,12 @@ export class Guard {
     this.#origins = new Set(origins)
   }
 
-  watch(page: Page): void {
+  /** Watches every page of a browser. */
+  watch(context: BrowserContext): void {
+    context.on('page', (page) => this.#watchPage(page))
+  }
+
+  #watchPage(page: Page): void {
     page.on('request', (request) => this.#ask(request.url()))
     page.on('websocket', (socket) => this.#ask(socket.url().replace(/^ws/, 'http')))
     page.on('pageerror', (error) => this.#note(`an error that nobody caught: ${error.message}`))

@@ -55,6 +55,12 @@ export class User {
     return this.page.getByLabel(label)
   }
 
+  /** The same person at another tab of the same browser. */
+  async tab(way: Way): Promise<User> {
+    const page = await this.page.context().newPage()
+    return new User({ ...this, page, hands: new Hands(page, way) })
+  }
+
   /** Goes to a page by its address: `trade/mAAPL`. */
   async goes(route: string): Promise<void> {
     await this.page.goto(`${this.site.address}#/${route}`)
@@ -92,6 +98,15 @@ export class User {
     await this.at(testIds.dialog).waitFor()
   }
 
+  /** Presses "sign", and answers with why it was stopped. */
+  async signsInVain(): Promise<string> {
+    await this.hands.press(this.at(testIds.sign))
+    const stopped = this.at(testIds.stopped)
+    await stopped.or(this.at(testIds.included)).waitFor({ timeout: 60_000 })
+    expect(await this.at(testIds.included).allInnerTexts(), 'what was included all the same').toEqual([])
+    return stopped.innerText()
+  }
+
   /** Signs what is in the dialog, and waits until it is in a block. */
   async signs(): Promise<void> {
     await this.hands.press(this.at(testIds.sign))
@@ -111,6 +126,13 @@ export class User {
     await this.signs()
   }
 
+  /** Opens a position on the page of the asset, a short one where that is said. */
+  async borrows({ asset, pay, ratio, isShort = false }: { readonly asset: string; readonly pay: string; readonly ratio: string; readonly isShort?: boolean }): Promise<void> {
+    await this.opens(`borrow/${asset}${isShort ? '/short' : ''}`)
+    await this.hands.type(this.at(testIds.borrowAmount), pay)
+    await this.hands.type(this.at(testIds.borrowRatio), ratio)
+  }
+
   /** Whoever can not see or use a mouse gets along with what is shown now; and a picture of it. */
   async looks(name: string): Promise<void> {
     await checkAccess(this.page)
@@ -128,11 +150,11 @@ export async function asUser(args: UserArgs, story: (user: User) => Promise<void
   const site = await Site.open({ deployment: own, index: network.index, ...args.config })
   const context = await browser.newContext({ viewport: { width: way.width, height: way.height }, reducedMotion: 'reduce' })
   context.setDefaultTimeout(20_000)
-  const page = await context.newPage()
   const guard = new Guard([site.origin, node.address, network.index])
-  guard.watch(page)
+  guard.watch(context)
   const wallet = await Wallet.of(accounts.length === 0 ? ['user31'] : accounts)
-  if (accounts.length > 0) await wallet.install(page)
+  if (accounts.length > 0) await wallet.install(context)
+  const page = await context.newPage()
   const user = new User({ page, hands: new Hands(page, way), wallet, guard, node, site })
   try {
     await story(user)

@@ -2,7 +2,7 @@ import { Secp256k1HdWallet, type StdSignDoc } from '@cosmjs/amino'
 import { DirectSecp256k1HdWallet } from '@cosmjs/proto-signing'
 import { SignDoc, TxBody } from 'cosmjs-types/cosmos/tx/v1beta1/tx'
 import { MsgExecuteContract } from 'cosmjs-types/cosmwasm/wasm/v1/tx'
-import type { Page } from 'playwright-core'
+import type { BrowserContext } from 'playwright-core'
 
 import { installKeplr, type Key, type Refusal, type WalletSide } from './keplr'
 import { deployment, mnemonic } from './network'
@@ -32,7 +32,7 @@ export interface Signed {
 /** A wallet with the Keplr interface, whose person is the test. Keys stay outside of the page, as with real ones. */
 export class Wallet {
   readonly #accounts: readonly Account[]
-  #page: Page | undefined
+  #context: BrowserContext | undefined
   #current: Account
   /** Its person presses "reject" when it asks whether to sign. */
   rejects = false
@@ -64,9 +64,9 @@ export class Wallet {
     return this.#current.address
   }
 
-  /** From now on every document of the page finds it as `window.keplr`. */
-  async install(page: Page): Promise<void> {
-    this.#page = page
+  /** From now on every page of this browser finds it as `window.keplr`. */
+  async install(context: BrowserContext): Promise<void> {
+    this.#context = context
     const side: WalletSide = {
       walletEnable: async (chainIds) => (this.#knows(chainIds) ? undefined : unknown(chainIds)),
       walletSuggest: async (info) => this.#suggest(info),
@@ -74,14 +74,14 @@ export class Wallet {
       walletDirect: async (signer, hex) => this.#direct(signer, hex),
       walletAmino: async (signer, json) => this.#amino(signer, json),
     }
-    for (const [name, answer] of Object.entries(side)) await page.exposeFunction(name, answer)
-    await page.addInitScript(installKeplr)
+    for (const [name, answer] of Object.entries(side)) await context.exposeFunction(name, answer)
+    await context.addInitScript(installKeplr)
   }
 
   /** Its person chooses another account. */
   async switchTo(name: string): Promise<void> {
     this.#current = this.#named(({ name: own }) => own === name)
-    await this.#page?.evaluate(() => window.dispatchEvent(new Event('keplr_keystorechange')))
+    for (const page of this.#context?.pages() ?? []) await page.evaluate(() => window.dispatchEvent(new Event('keplr_keystorechange')))
   }
 
   #knows(chainIds: string | string[]): boolean {
