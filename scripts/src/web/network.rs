@@ -9,6 +9,7 @@ use std::{
 use serde_json::json;
 
 use super::{
+    airdrop,
     arguments::Arguments,
     operations,
     prices::{Prices, FIRST},
@@ -69,7 +70,12 @@ pub(super) fn start(
     stop.go_on()?;
 
     let program = Program::new(path, &artifacts, &place);
-    watch.step("protocol", PROTOCOL, || deploy(&program))?;
+    watch.step("protocol", PROTOCOL, || {
+        deploy(&program)?;
+        airdrop::register(&program, &place.services.join("airdrop"))?;
+        // Polls carry out what they say only once gov owns the protocol.
+        process::output(&mut program.command(&["deploy", "hand-over", "--yes"])).map(drop)
+    })?;
     stop.go_on()?;
 
     let (prices_file, observed) = (
@@ -105,6 +111,7 @@ fn description(place: &Place, prices: &Path) -> String {
         "deployment": place.deployment(),
         "keys": place.home.join("keys"),
         "prices": prices,
+        "airdrop": place.services.join("airdrop"),
     });
     format!("{text:#}\n")
 }
@@ -188,6 +195,7 @@ mod tests {
                 "deployment": "/net/deployments/mirror-local-7.json",
                 "keys": "/net/keys",
                 "prices": "/net/prices.json",
+                "airdrop": "/net/services/airdrop",
             })
         );
     }

@@ -9,7 +9,7 @@ use crate::services::Place;
 pub(super) const SERVICES: [&str; 3] = ["feed", "keep", "index"];
 
 /// Blocks are shorter than a second; a price may move as a journey likes, and is posted at once.
-const FEED: &str = "block_s = 1\ncalendar = \"always\"\nmax_jump = \"0.9\"\ndeviation_bps = 1\n";
+const FEED: &str = "block_s = 1\ncalendar = \"always\"\nmax_jump = \"0.9\"\ndeviation_bps = 1\nmax_source_age_s = 5\n";
 /// Polls are ended and carried out by those who look at them.
 const KEEP: &str =
     "look_every_s = 2\ndistribute_every_s = 60\ntasks = [\"distribute\", \"premium\", \

@@ -67,3 +67,54 @@ export async function positionsOn(owner: string): Promise<PositionOnChain[]> {
     isShort: is_short,
   }))
 }
+
+/** The LP tokens that an account has staked in an asset's pool. */
+export async function stakeOf(symbol: string, address: string): Promise<bigint> {
+  const { reward_infos } = await mirror.staking.query.rewardInfo({ staker_addr: address, asset_token: tokenAddress(symbol) })
+  return reward_infos.filter(({ is_short }) => !is_short).reduce((sum, { bond_amount }) => sum + BigInt(bond_amount), 0n)
+}
+
+/** The address of a development account. */
+export async function addressOf(name: string): Promise<string> {
+  return (await person(name)).address
+}
+
+/** Somebody opens a position against base coins, beside the browser. Answers its number. */
+export async function opensPosition(
+  name: string,
+  { asset: symbol, pay, ratio }: { readonly asset: string; readonly pay: bigint; readonly ratio: string },
+): Promise<string> {
+  const owner = await person(name)
+  const amount = pay.toString()
+  const { base_denom: denom } = deployment
+  await owner.does(
+    mirror.mint.msg.openPosition(
+      {
+        collateral: { info: { native_token: { denom } }, amount },
+        asset_info: { token: { contract_addr: tokenAddress(symbol) } },
+        collateral_ratio: ratio,
+      },
+      [{ denom, amount }],
+    ),
+  )
+  const opened = (await positionsOn(owner.address)).at(-1)
+  if (opened === undefined) throw new Error(`${name} has no position`)
+  return opened.idx
+}
+
+/** Somebody puts 300 base coins and the tokens they buy into a pool and stakes that, unless it has a stake already. */
+export async function hasStake(name: string, symbol: string): Promise<void> {
+  const owner = await person(name)
+  if ((await stakeOf(symbol, owner.address)) > 0n) return
+  const { base_denom: denom } = deployment
+  const { pair, token } = asset(symbol)
+  const base = { info: { native_token: { denom } }, amount: '300000000' }
+  const coins = [{ denom, amount: base.amount }]
+  const had = await tokenOf(symbol, owner.address)
+  await owner.does(mirror.pair(pair).msg.swap({ offer_asset: base }, coins))
+  const amount = ((await tokenOf(symbol, owner.address)) - had).toString()
+  await owner.does(
+    mirror.token(token).msg.increaseAllowance({ spender: mirror.staking.address, amount }),
+    mirror.staking.msg.autoStake({ assets: [base, { info: { token: { contract_addr: token } }, amount }], slippage_tolerance: '0.05' }, coins),
+  )
+}
