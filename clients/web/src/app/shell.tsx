@@ -102,7 +102,7 @@ function Top({ current }: { current: PageName | undefined }) {
               <>
                 <span className="small" data-testid={testIds.session}>
                   {session.kind === 'view' && `${t('wallet.viewing')} `}
-                  <Address of={session.address} />
+                  <Address of={session.address} canCopy />
                 </span>
                 <Button size="small" onClick={leave} testId="leave">
                   {t('wallet.leave')}

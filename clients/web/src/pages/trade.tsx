@@ -7,10 +7,10 @@ import { feeReserve } from '../data/fee'
 import { useMirror } from '../data/mirror'
 import { blockedBecause, problemOf } from '../forms/form'
 import { previewTrade, type TradeState, type TradeSummary } from '../forms/trade'
-import { AmountField, Button, Choice, Figures, type Line, Lines, Notice, PageHead, Shown, StatusBadge, Tabs, TextField } from '../parts'
+import { AmountField, Button, Choice, Figures, type Line, Lines, Notice, PageHead, Shown, StatusBadge, StatusNotice, Tabs, TextField } from '../parts'
 import { testIds } from '../testids'
 import { t } from '../words'
-import { amount, brief, change, part, price } from '../words/figures'
+import { amount, brief, change, dense, part, price } from '../words/figures'
 import { useSession } from '../wallet/session'
 import { useTransaction } from '../wallet/transaction'
 import { OrderForm } from './order-form'
@@ -26,6 +26,7 @@ export default function Trade({ args }: { args: readonly string[] }) {
     <Shown
       of={all}
       lines={8}
+      title={t('trade.title', { asset: args[0] ?? '' })}
       ready={(assets) => {
         const asset = findAsset(assets, args[0] ?? '')
         if (asset === undefined) return <div className="empty">{t('trade.unknown', { asset: args[0] ?? '' })}</div>
@@ -43,11 +44,7 @@ function TradeAsset({ asset, assets }: { asset: Asset; assets: readonly Asset[] 
   return (
     <>
       <PageHead title={t('trade.title', { asset: asset.symbol })} says={asset.name} end={<StatusBadge of={asset} />} />
-      <div className="two">
-        <div className="stack">
-          <MarketCard asset={asset} />
-          {address !== undefined && kind === 'limit' && <Orders address={address} assets={assets} token={asset.token} />}
-        </div>
+      <div className="two is-form-first">
         <section className="card" aria-label={t('trade.kind')}>
           <Tabs<Kind>
             label={t('trade.kind')}
@@ -59,7 +56,14 @@ function TradeAsset({ asset, assets }: { asset: Asset; assets: readonly Asset[] 
             ]}
           />
         </section>
+        <MarketCard asset={asset} />
       </div>
+      {address !== undefined && kind === 'limit' && (
+        <section className="stack below" aria-labelledby="trade-orders">
+          <h2 id="trade-orders">{t('order.list')}</h2>
+          <Orders address={address} assets={assets} token={asset.token} />
+        </section>
+      )}
     </>
   )
 }
@@ -78,12 +82,12 @@ function MarketCard({ asset }: { asset: Asset }) {
                 { label: t('column.oracle'), value: price(terms.price, base) },
                 { label: t('column.premium'), value: change(terms.premium) },
               ]),
-          { label: t('column.liquidity'), value: brief(market.base * 2n, base) },
-          { label: t('trade.pool-token'), value: brief(market.token, asset.symbol, asset.decimals) },
+          { label: t('column.liquidity'), value: dense(market.base * 2n, base) },
+          { label: t('trade.pool-token'), value: dense(market.token, asset.symbol, asset.decimals) },
         ]}
       />
-      {terms?.status === 'delisted' && <Notice kind="bad">{t('trade.delisted', { asset: asset.symbol })}</Notice>}
-      {terms !== undefined && <p className="small muted">{t('trade.any-time')}</p>}
+      {terms?.status === 'delisted' ? <Notice kind="bad">{t('trade.delisted', { asset: asset.symbol })}</Notice> : <StatusNotice of={asset} />}
+      {terms?.status === 'open' && <p className="small muted">{t('trade.any-time')}</p>}
     </section>
   )
 }

@@ -99,16 +99,6 @@ export function Bar({ part, mark, kind = 'normal' }: { part: number; mark?: numb
   )
 }
 
-/** An address, short, whole for those who hover or listen. */
-export function Address({ of }: { of: string }) {
-  return (
-    <span className="mono" title={of}>
-      <span aria-hidden="true">{of.length > 20 ? `${of.slice(0, 10)}…${of.slice(-6)}` : of}</span>
-      <span className="sr-only">{of}</span>
-    </span>
-  )
-}
-
 declare module 'react' {
   interface CSSProperties {
     '--part'?: string

@@ -1,8 +1,9 @@
 /** What screens are built of. Parts know words; they know neither the chain nor forms. */
 
+export { Address } from './address'
 export { Chart, Sparkline } from './chart'
 export { Button, ButtonLink } from './button'
-export { Address, AssetName, Bar, type Column, Figures, type Line, Lines, Table } from './data'
+export { AssetName, Bar, type Column, Figures, type Line, Lines, Table } from './data'
 export { Dialog } from './dialog'
 export { AmountField, Choice, Field, SelectField, TextField } from './field'
 export { PageHead } from './page'

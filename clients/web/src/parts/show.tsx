@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 
 import { t } from '../words'
 import { Button } from './button'
+import { PageHead } from './page'
 
 /** What a page reads: what `useQuery` answers, as far as it is shown. */
 export interface Reading<T> {
@@ -17,15 +18,21 @@ interface ShownProps<T> {
   /** In place of `ready` where there is nothing. */
   readonly empty?: { readonly when: (value: T) => boolean; readonly says: ReactNode }
   readonly lines?: number
+  /** The page's heading as long as what is read can not give it. */
+  readonly title?: string
   /** What is said where it can not be had, if it is not the node that was asked. */
   readonly says?: string
 }
 
 /** What was read, or what became of it: on its way, nothing there, not to be had. */
-export function Shown<T>({ of, ready, empty, lines = 3, says }: ShownProps<T>) {
+export function Shown<T>({ of, ready, empty, lines = 3, title, says }: ShownProps<T>) {
   if (of.data === undefined) {
-    if (of.isPending) return <Loading lines={lines} />
-    return <Failed retry={of.refetch} says={says} />
+    return (
+      <>
+        {title !== undefined && <PageHead title={title} />}
+        {of.isPending ? <Loading lines={lines} /> : <Failed retry={of.refetch} says={says} />}
+      </>
+    )
   }
   return (
     <>

@@ -123,8 +123,7 @@ function Receipt({ of }: { of: Included }) {
   const lines = receipt(parseEvents(of.chainEvents, deployment, traded), named, deployment.mirror_token)
   return (
     <>
-      <Lines lines={lines} />
-      <p className="small muted">{t('tx.hash', { hash: of.hash })}</p>
+      <Lines lines={[...lines, { label: t('column.transaction'), value: <Address of={of.hash} canCopy /> }]} />
     </>
   )
 }
