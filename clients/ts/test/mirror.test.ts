@@ -1,9 +1,10 @@
 import { QueryAllBalancesResponse, QueryBalanceResponse } from 'cosmjs-types/cosmos/bank/v1beta1/query'
+import { QuerySmartContractStateResponse } from 'cosmjs-types/cosmwasm/wasm/v1/query'
 import { expect, test } from 'vitest'
 
 import { allOf, Mirror, NodeRefused, Refused, UnsupportedNode, WrongChain } from '../src/index.js'
 import { deployment } from './fake/deployment.js'
-import { answered, FakeNode, question, refused, RpcError, status, told } from './fake/node.js'
+import { answered, FakeNode, question, refused, status, told } from './fake/node.js'
 
 const connect = (node: FakeNode) => Mirror.connect({ deployment, fetch: node.fetch })
 const failure = (promise: Promise<unknown>) => promise.then(() => undefined, (error: unknown) => error)
@@ -164,9 +165,20 @@ test('a block has its height and time', async () => {
   expect(node.calls[1]?.params).toEqual({ height: '7' })
 })
 
-test('an answer that is not of a node is an error, never a zero', async () => {
-  const node = new FakeNode({ block: () => ({ block: {} }), abci_query: () => new RpcError(1, 'x', '') })
-  const { reader } = await connect(node)
+const head = (height: unknown, time: unknown) => ({ block: { header: { height, time } } })
 
-  expect(await failure(reader.block())).toMatchObject({ kind: 'unreadable_answer' })
+test.each([
+  ['a block without a head', 'block', { block: {} }],
+  ['a height with letters', 'block', head('12x', '2026-01-02T03:04:05Z')],
+  ['a height that is too long for a number', 'block', head('9007199254740993', '2026-01-02T03:04:05Z')],
+  ['a time that is none', 'block', head('12', 'yesterday')],
+  ['an answer without a code', 'abci_query', { response: { value: '' } }],
+  ['an answer of a contract that is no JSON', 'abci_query', answered(QuerySmartContractStateResponse.encode({ data: new Uint8Array([123]) }).finish())],
+])('%s is an error, never a zero', async (_, method, answer) => {
+  const node = new FakeNode({ [method]: () => answer })
+  const mirror = await connect(node)
+
+  const failed = await failure(method === 'block' ? mirror.reader.block() : mirror.gov.query.state())
+
+  expect(failed).toMatchObject({ kind: 'unreadable_answer' })
 })

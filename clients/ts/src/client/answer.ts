@@ -13,6 +13,20 @@ export function text(value: unknown): string {
   return value
 }
 
+/** A whole number of an answer, as heights and codes are: a number, or its digits. */
+export function count(value: unknown): number {
+  const number = typeof value === 'string' && /^\d+$/.test(value) ? Number.parseInt(value, 10) : value
+  if (typeof number === 'number' && Number.isSafeInteger(number)) return number
+  throw unreadable(`a whole number was expected, not ${JSON.stringify(value)}`)
+}
+
+/** A time of an answer. */
+export function moment(value: unknown): Date {
+  const time = new Date(text(value))
+  if (Number.isNaN(time.getTime())) throw unreadable(`a time was expected, not ${JSON.stringify(value)}`)
+  return time
+}
+
 /** An answer that is not what a node of a known version writes. */
 export function unreadable(words: string): MirrorError {
   return new MirrorError(`the node's answer can not be read: ${words}`, { kind: 'unreadable_answer', raw: words })

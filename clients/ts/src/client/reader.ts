@@ -4,7 +4,7 @@ import { QuerySmartContractStateRequest, QuerySmartContractStateResponse } from 
 import { findRefusal, type MirrorError, NodeRefused, Refused } from '../errors/index.js'
 import { decodeBase64, encodeHex } from '../wire/base64.js'
 import type { Coin } from '../wire/index.js'
-import { at, text, unreadable } from './answer.js'
+import { at, count, moment, text, unreadable } from './answer.js'
 import { isObject, type Fetch, Transport } from './transport.js'
 
 /** What a node tells of itself. */
@@ -65,7 +65,12 @@ export class Reader {
     }).finish()
     const bytes = await this.query('/cosmwasm.wasm.v1.Query/SmartContractState', request, height, called)
     const { data } = QuerySmartContractStateResponse.decode(bytes)
-    return JSON.parse(new TextDecoder().decode(data))
+    const words = new TextDecoder().decode(data)
+    try {
+      return JSON.parse(words)
+    } catch {
+      throw unreadable(`a contract's answer that is no JSON: ${words}`)
+    }
   }
 
   /** What an account has of a denom, in its smallest unit. */
@@ -102,8 +107,7 @@ export class Reader {
     })
     const response = isObject(result) ? result['response'] : undefined
     if (!isObject(response)) throw unreadable('an answer without a response')
-    const code = response['code'] ?? 0
-    if (code !== 0) throw refusal(response, called)
+    if (count(at(response, 'code')) !== 0) throw refusal(response, called)
     const value = response['value'] ?? ''
     if (typeof value !== 'string') throw unreadable('an answer whose value is no text')
     return decodeBase64(value)
@@ -117,8 +121,8 @@ export class Reader {
     return {
       chainId: text(at(node, 'network')),
       version: text(at(node, 'version')),
-      height: Number.parseInt(text(at(sync, 'latest_block_height')), 10),
-      time: new Date(text(at(sync, 'latest_block_time'))),
+      height: count(at(sync, 'latest_block_height')),
+      time: moment(at(sync, 'latest_block_time')),
       isCatchingUp: at(sync, 'catching_up') === true,
     }
   }
@@ -129,7 +133,7 @@ export class Reader {
    */
   async carriedOut(): Promise<number> {
     const response = at(await this.call('abci_info', {}), 'response')
-    return Number.parseInt(text(at(response, 'last_block_height')), 10)
+    return count(at(response, 'last_block_height'))
   }
 
   /** The block of a height, or the last one. */
@@ -137,8 +141,8 @@ export class Reader {
     const result = await this.call('block', height === undefined ? {} : { height: String(height) })
     const header = at(at(result, 'block'), 'header')
     return {
-      height: Number.parseInt(text(at(header, 'height')), 10),
-      time: new Date(text(at(header, 'time'))),
+      height: count(at(header, 'height')),
+      time: moment(at(header, 'time')),
     }
   }
 }

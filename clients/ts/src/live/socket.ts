@@ -1,3 +1,4 @@
+import { count, moment } from '../client/answer.js'
 import { isObject } from '../client/transport.js'
 
 /** The parts of a browser's WebSocket that are used. */
@@ -54,7 +55,9 @@ function readHead(text: string): { height: number; time: Date } | 'refused' | un
     message,
   )
   if (!isObject(header)) return undefined
-  const { height, time } = header
-  if (typeof height !== 'string' || typeof time !== 'string' || !/^\d+$/.test(height)) return 'refused'
-  return { height: Number.parseInt(height, 10), time: new Date(time) }
+  try {
+    return { height: count(header['height']), time: moment(header['time']) }
+  } catch {
+    return 'refused' // a head that can not be read: polling tells why
+  }
 }

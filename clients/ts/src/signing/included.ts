@@ -1,4 +1,4 @@
-import { at, text } from '../client/answer.js'
+import { at, count } from '../client/answer.js'
 import type { Reader } from '../client/reader.js'
 import { isObject } from '../client/transport.js'
 import { NodeRefused } from '../errors/index.js'
@@ -39,17 +39,18 @@ export async function find(reader: Reader, hash: string): Promise<Found | undefi
     throw error
   }
   const outcome = at(result, 'tx_result')
-  const code = isObject(outcome) ? outcome['code'] : undefined
-  const log = isObject(outcome) ? outcome['log'] : undefined
-  const codespace = isObject(outcome) ? outcome['codespace'] : undefined
+  const said = (name: string) => {
+    const value = isObject(outcome) ? outcome[name] : undefined
+    return typeof value === 'string' ? value : ''
+  }
   return {
     hash,
-    height: Number.parseInt(text(at(result, 'height')), 10),
-    code: typeof code === 'number' ? code : 0,
-    codespace: typeof codespace === 'string' ? codespace : '',
-    log: typeof log === 'string' ? log : '',
-    gasUsed: BigInt(text(at(outcome, 'gas_used'))),
-    gasWanted: BigInt(text(at(outcome, 'gas_wanted'))),
+    height: count(at(result, 'height')),
+    code: count(at(outcome, 'code')),
+    codespace: said('codespace'),
+    log: said('log'),
+    gasUsed: BigInt(count(at(outcome, 'gas_used'))),
+    gasWanted: BigInt(count(at(outcome, 'gas_wanted'))),
     chainEvents: readEvents(isObject(outcome) ? outcome['events'] : undefined),
   }
 }
