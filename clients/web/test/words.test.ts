@@ -28,6 +28,18 @@ describe('the words', () => {
     expect(asked.filter((key) => !Object.hasOwn(en, key))).toEqual([])
   })
 
+  it('get a value for each name in braces', () => {
+    const bare = [...all.matchAll(/\bt\('([^']+)'\)/g)].map(([, key]) => key ?? '')
+    expect(bare.length).toBeGreaterThan(100)
+    expect(bare.filter((key) => /\{\w+\}/.test(Object.entries(en).find(([name]) => name === key)?.[1] ?? ''))).toEqual([])
+    const given = [...all.matchAll(/\bt\('([^']+)', \{([^{}]*)\}\)/g)]
+    const missing = given.filter(([, key = '', values = '']) => {
+      const text = Object.entries(en).find(([name]) => name === key)?.[1] ?? ''
+      return [...text.matchAll(/\{(\w+)\}/g)].some(([, name]) => !new RegExp(`\\b${name}\\b`).test(values))
+    })
+    expect(missing.map(([call]) => call)).toEqual([])
+  })
+
   it('stand in the order of their keys, so that two people add in different places', () => {
     const keys = Object.keys(en)
     expect(keys).toEqual(keys.toSorted((a, b) => (a < b ? -1 : 1)))
