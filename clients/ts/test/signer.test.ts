@@ -2,7 +2,7 @@ import { Secp256k1HdWallet } from '@cosmjs/amino'
 import { DirectSecp256k1HdWallet } from '@cosmjs/proto-signing'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
-import { Mirror, NodeRefused, Refused, RejectedByUser, TxTimeout } from '../src/index.js'
+import { Mirror, NodeRefused, Refused, RejectedByUser, transfer, TxTimeout } from '../src/index.js'
 import { Signer } from '../src/signing/index.js'
 import { FakeChain } from './fake/chain.js'
 import { deployment } from './fake/deployment.js'
@@ -96,9 +96,9 @@ test('an amino wallet is shown the whole transaction as JSON, and may change mem
   }
   const mirror = await Mirror.connect({ deployment, fetch: chain.fetch })
   const signer = await Signer.connect(mirror, changing)
-  const transfer = { recipient: 'wasm1you', amount: '5' }
+  const order = { recipient: 'wasm1you', amount: '5' }
 
-  await ended(signer.tx([mirror.token('wasm1t').msg.transfer(transfer)], { memo: 'hello' }))
+  await ended(signer.tx([mirror.token('wasm1t').msg.transfer(order)], { memo: 'hello' }))
 
   const sender = signer.address
   expect(shown).toEqual([
@@ -107,7 +107,7 @@ test('an amino wallet is shown the whole transaction as JSON, and may change mem
       account_number: '3',
       sequence: '5',
       fee: { gas: '140002', amount: [{ denom: 'uusd', amount: '3501' }] },
-      msgs: [{ type: 'wasm/MsgExecuteContract', value: { sender, contract: 'wasm1t', msg: { transfer }, funds: [] } }],
+      msgs: [{ type: 'wasm/MsgExecuteContract', value: { sender, contract: 'wasm1t', msg: { transfer: order }, funds: [] } }],
       memo: 'hello',
     },
   ])
@@ -120,6 +120,26 @@ test('a key of another curve is refused before anything is asked', async () => {
   const wallet = { getAccounts: async () => [{ address: 'wasm1x', pubkey: new Uint8Array(33), ...account, algo: 'ed25519' }], signDirect: direct.signDirect.bind(direct) }
 
   await expect(Signer.connect(mirror, wallet)).rejects.toMatchObject({ kind: 'key_unsupported', raw: 'ed25519' })
+})
+
+test.each([
+  ['directly', direct],
+  ['by amino', amino],
+])('coins are sent to an account %s, beside a message to a contract', async (_, wallet) => {
+  const chain = new FakeChain()
+  const { mirror, signer } = await connect(chain, wallet)
+  const coins = [
+    { denom: 'uusd', amount: '7' },
+    { denom: 'uatom', amount: '0' },
+    { denom: 'uluna', amount: '1' },
+  ]
+
+  await ended(signer.tx([transfer('wasm1you', coins), mirror.staking.msg.withdraw()]))
+
+  expect(chain.taken[0]?.messages).toEqual([
+    { fromAddress: signer.address, toAddress: 'wasm1you', amount: [{ denom: 'uluna', amount: '1' }, { denom: 'uusd', amount: '7' }] },
+    { sender: signer.address, contract: 'wasm1staking', msg: { withdraw: {} }, funds: [] },
+  ])
 })
 
 test('a fee that was shown is taken as it is, and nothing is simulated', async () => {

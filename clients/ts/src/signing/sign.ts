@@ -5,14 +5,14 @@ import { AuthInfo, SignDoc, TxBody, TxRaw } from 'cosmjs-types/cosmos/tx/v1beta1
 import type { Fee } from '../client/fee.js'
 import { RejectedByUser } from '../errors/index.js'
 import { decodeBase64 } from '../wire/base64.js'
-import type { Coin, Execute } from '../wire/index.js'
+import type { Coin, Message } from '../wire/index.js'
 import type { ChainAccount } from './account.js'
 import { aminoMessage, messageAny } from './messages.js'
 import type { AminoSigner, DirectSigner, OfflineSigner, WalletAccount } from './wallet.js'
 
 /** What is to be signed, and where it stands. */
 export interface Draft {
-  readonly messages: readonly Execute[]
+  readonly messages: readonly Message[]
   readonly memo: string
   readonly fee: Fee
   readonly place: ChainAccount
@@ -26,7 +26,7 @@ export async function sign(wallet: OfflineSigner, account: WalletAccount, draft:
 }
 
 /** What a simulation takes: the transaction without a signature. */
-export function unsigned(account: WalletAccount, messages: readonly Execute[], memo: string, sequence: number): Uint8Array {
+export function unsigned(account: WalletAccount, messages: readonly Message[], memo: string, sequence: number): Uint8Array {
   return TxRaw.encode({
     bodyBytes: body(account.address, messages, memo),
     authInfoBytes: authInfo(account, sequence, { gas: 0n, amount: [] }, SignMode.SIGN_MODE_DIRECT),
@@ -75,7 +75,7 @@ async function asked<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   }
 }
 
-function body(sender: string, messages: readonly Execute[], memo: string, timeoutHeight = '0'): Uint8Array {
+function body(sender: string, messages: readonly Message[], memo: string, timeoutHeight = '0'): Uint8Array {
   const all = messages.map((one) => messageAny(sender, one))
   return TxBody.encode(TxBody.fromPartial({ messages: all, memo, timeoutHeight: BigInt(timeoutHeight) })).finish()
 }

@@ -7,7 +7,7 @@ import { Turns } from '../client/turns.js'
 import { MirrorError, NodeRefused, Refused } from '../errors/index.js'
 import { parseEvents } from '../events/index.js'
 import { encodeHex } from '../wire/base64.js'
-import type { Execute } from '../wire/index.js'
+import type { Message } from '../wire/index.js'
 import { accountAfter, type ChainAccount, chainAccount } from './account.js'
 import { broadcast, inclusion, isWrongSequence } from './broadcast.js'
 import { calledBy, failure } from './failure.js'
@@ -89,7 +89,7 @@ export class Signer {
    * Throws `Refused` with the contract's words where one would say no. A simulation stands at the last block: what
    * may be done from a second on is refused until there is a block of that second.
    */
-  async estimate(messages: readonly Execute[], memo = ''): Promise<Fee> {
+  async estimate(messages: readonly Message[], memo = ''): Promise<Fee> {
     const used = await this.#placed(({ sequence }) => this.#simulate(messages, memo, sequence))
     return feeWithMargin(used, this.#gasPrice)
   }
@@ -101,9 +101,9 @@ export class Signer {
    * `TxTimeout` with the hash after 60 seconds, `RejectedByUser` where the wallet does not sign. If another transaction
    * of the account came first, it is all done once more; not if the first one may still get into a block.
    */
-  async tx(messages: readonly Execute[], options: TxOptions & { readonly dryRun: true }): Promise<Fee>
-  async tx(messages: readonly Execute[], options?: TxOptions & { readonly dryRun?: false }): Promise<Included>
-  async tx(messages: readonly Execute[], options: TxOptions = {}): Promise<Included | Fee> {
+  async tx(messages: readonly Message[], options: TxOptions & { readonly dryRun: true }): Promise<Fee>
+  async tx(messages: readonly Message[], options?: TxOptions & { readonly dryRun?: false }): Promise<Included>
+  async tx(messages: readonly Message[], options: TxOptions = {}): Promise<Included | Fee> {
     // One after the other: two that are alike would be the same bytes if both had the same place, and count once.
     return this.#turns.take(() => this.#placed((account) => this.#once(account, messages, options)))
   }
@@ -113,7 +113,7 @@ export class Signer {
     return feeOf(gas, this.#gasPrice)
   }
 
-  async #simulate(messages: readonly Execute[], memo: string, sequence: number): Promise<bigint> {
+  async #simulate(messages: readonly Message[], memo: string, sequence: number): Promise<bigint> {
     const txBytes = unsigned(this.#account, messages, memo, sequence)
     const request = SimulateRequest.encode(SimulateRequest.fromPartial({ txBytes })).finish()
     const answer = await this.#mirror.reader
@@ -141,7 +141,7 @@ export class Signer {
     }
   }
 
-  async #once(account: ChainAccount, messages: readonly Execute[], options: TxOptions): Promise<Included | Fee> {
+  async #once(account: ChainAccount, messages: readonly Message[], options: TxOptions): Promise<Included | Fee> {
     const { reader, deployment } = this.#mirror
     const memo = options.memo ?? ''
     const fee =

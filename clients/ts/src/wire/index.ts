@@ -2,4 +2,5 @@
 
 export { type Ask, type Args } from './args.js'
 export { type Coin, type Execute, execute } from './execute.js'
+export { type Message, type Transfer, transfer } from './transfer.js'
 export { hookBytes, pay, type Payment } from './hook.js'

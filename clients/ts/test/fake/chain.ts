@@ -1,4 +1,5 @@
 import { QueryAccountResponse } from 'cosmjs-types/cosmos/auth/v1beta1/query'
+import { MsgSend } from 'cosmjs-types/cosmos/bank/v1beta1/tx'
 import { BaseAccount } from 'cosmjs-types/cosmos/auth/v1beta1/auth'
 import { SignMode } from 'cosmjs-types/cosmos/tx/signing/v1beta1/signing'
 import { SimulateRequest, SimulateResponse } from 'cosmjs-types/cosmos/tx/v1beta1/service'
@@ -116,7 +117,8 @@ function read(bytes: Uint8Array): Signed {
     mode: SignMode[mode] ?? '',
     fee: { amount: fee?.amount, gas: fee?.gasLimit },
     memo: body.memo,
-    messages: body.messages.map(({ value }) => {
+    messages: body.messages.map(({ typeUrl, value }) => {
+      if (typeUrl === MsgSend.typeUrl) return MsgSend.decode(value)
       const { sender, contract, msg, funds } = MsgExecuteContract.decode(value)
       return { sender, contract, msg: JSON.parse(new TextDecoder().decode(msg)), funds }
     }),

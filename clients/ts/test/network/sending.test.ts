@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 
-import { type Mirror, NodeRefused, positionsOf, readSum, Refused } from '../../src/index.js'
+import { type Mirror, NodeRefused, positionsOf, readSum, Refused, transfer } from '../../src/index.js'
 import { Signer } from '../../src/signing/index.js'
 import { aminoWallet, connect, directWallet } from './network.js'
 
@@ -49,6 +49,16 @@ describe.each([
 
     const { asset: owed } = await mirror.mint.query.position({ position_idx: idx })
     expect(BigInt(owed.amount)).toBe(minted - 1_000n)
+  })
+
+  test('coins are sent to an account', async () => {
+    const recipient = (await (await directWallet('user28', mirror)).getAccounts())[0]?.address ?? ''
+    const denom = mirror.deployment.base_denom
+    const before = await mirror.reader.balance(recipient, denom)
+
+    await signer.tx([transfer(recipient, [{ denom, amount: '1234567' }])])
+
+    expect(await mirror.reader.balance(recipient, denom)).toBe(before + 1_234_567n)
   })
 
   test('what a contract refuses costs nothing when it is simulated, and is told with its hash when it is not', async () => {
