@@ -1,4 +1,4 @@
-import { AmountUnreadable, type Execute, type Micro, parseAmount, TooManyDecimals } from '@mirror/sdk'
+import { AmountUnreadable, type Execute, type Message, type Micro, parseAmount, TooManyDecimals } from '@mirror/sdk'
 
 import { type Key, t } from '../words'
 
@@ -10,22 +10,22 @@ export interface Problem<Field extends string> {
 }
 
 /** What a form comes to: figures to show, what is wrong, and, if nothing is, what to send. */
-export interface Preview<Field extends string, Summary> {
+export interface Preview<Field extends string, Summary, Sent extends Message = Execute> {
   /** Absent as long as too little is typed. */
   readonly summary: Summary | undefined
   readonly problems: readonly Problem<Field>[]
   /** Empty as long as there are problems or too little is typed. */
-  readonly messages: readonly Execute[]
+  readonly messages: readonly Sent[]
 }
 
 /** The words for the first problem of a field. */
-export function problemOf<Field extends string>(preview: Preview<Field, unknown>, field: Field | 'form'): string | undefined {
+export function problemOf<Field extends string>(preview: Preview<Field, unknown, Message>, field: Field | 'form'): string | undefined {
   const found = preview.problems.find((problem) => problem.field === field)
   return found && t(found.word, found.values)
 }
 
 /** Why the button can not be pressed; absent where it can. */
-export function blockedBecause<Field extends string>(preview: Preview<Field, unknown>, untyped: Key): string | undefined {
+export function blockedBecause<Field extends string>(preview: Preview<Field, unknown, Message>, untyped: Key): string | undefined {
   const [first] = preview.problems
   if (first !== undefined) return t(first.word, first.values)
   return preview.messages.length === 0 ? t(untyped) : undefined

@@ -1,4 +1,4 @@
-import type { Execute } from '@mirror/sdk'
+import type { Message } from '@mirror/sdk'
 import type { Included } from '@mirror/sdk/signing'
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react'
@@ -14,7 +14,7 @@ export interface Request {
   readonly lines: readonly Line[]
   /** What has to be known before: a lock, a vote that can not be taken back. */
   readonly warnings?: readonly string[]
-  readonly messages: readonly Execute[]
+  readonly messages: readonly Message[]
   /** After it is in a block, once the dialog is closed. */
   readonly onDone?: (included: Included) => void
 }
