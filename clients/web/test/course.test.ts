@@ -10,8 +10,18 @@ const HASH = 'AB'.repeat(32)
 const refusal = { contract: 'mirror-mint', kind: 'price_too_old', words: 'Price is too old', advice: 'Wait for a fresh price.', fields: {}, whole: 'Price is too old: execute wasm contract failed' } as const
 
 describe('why a transaction did not go on', () => {
-  it('is told in the contract\'s words with what to do, and without the chain\'s wrapping', () => {
-    expect(stopped(new Refused(refusal))).toEqual({ at: 'stopped', why: 'Price is too old Wait for a fresh price.', hash: undefined, mayStillSucceed: false })
+  it('is told in the app\'s words, without the chain\'s wrapping', () => {
+    expect(stopped(new Refused(refusal))).toEqual({
+      at: 'stopped',
+      why: 'The last price is too old: the market is closed or its feeder is late. Wait until it is posted again.',
+      hash: undefined,
+      mayStillSucceed: false,
+    })
+  })
+
+  it('is told in the contract\'s words with its advice, where the app has none', () => {
+    const rare = { ...refusal, kind: 'claim_end_overflow', words: 'it does not fit', advice: 'Choose a shorter period.' } as const
+    expect(stopped(new Refused(rare))).toMatchObject({ why: 'The contract refused it: it does not fit. Choose a shorter period.' })
   })
 
   it('names the transaction where the refusal is in a block and its fee was paid', () => {

@@ -13,6 +13,9 @@ export const REFUSALS: readonly Entry[] = read()
 
 function read(): Entry[] {
   const file: unknown = JSON.parse(readFileSync(join(import.meta.dirname, '../../../schema/refusals.json'), 'utf8'))
-  const { contracts } = file as { contracts: Record<string, { own: Omit<Entry, 'contract'>[] }> }
-  return Object.entries(contracts).flatMap(([contract, { own }]) => own.map((entry) => ({ contract, ...entry })))
+  const { contracts, inherited } = file as { contracts: Record<string, { own: Omit<Entry, 'contract'>[] }>; inherited: Record<string, Omit<Entry, 'contract'>[]> }
+  return [
+    ...Object.entries(contracts).flatMap(([contract, { own }]) => own.map((entry) => ({ contract, ...entry }))),
+    ...Object.entries(inherited).flatMap(([contract, own]) => own.map((entry) => ({ contract, ...entry }))),
+  ]
 }

@@ -72,7 +72,7 @@ export function useCourse({ messages, address }: Pick<Asked, 'messages' | 'addre
 /** Why it did not go on, in words, and whether it may all the same. */
 export function stopped(error: unknown): Course {
   const stop = (why: string, hash?: string, mayStillSucceed = false): Course => ({ at: 'stopped', why, hash, mayStillSucceed })
-  if (error instanceof Refused) return stop([refusalWords(error.kind, error.words), error.advice].filter(Boolean).join(' '), error.hash)
+  if (error instanceof Refused) return stop(refusalWords(error), error.hash)
   if (error instanceof TxTimeout) return stop(t('tx.timeout'), error.hash, true)
   if (error instanceof AccountChanged || error instanceof Closed) return stop(t('tx.account-changed'))
   if (error instanceof WalletRefused) return stop(t('tx.rejected', { words: error.message }))

@@ -16,10 +16,10 @@ export function count(key: 'positions', number: number): string {
   return t(number === 1 ? `count.${key}.one` : `count.${key}.other`, { number })
 }
 
-/** The words for what a contract refused with; the contract's own where a kind has none. */
-export function refusalWords(kind: string, own: string): string {
+/** What a contract refused with and what to do about it: in the app's words, or in the contract's own with its advice. */
+export function refusalWords(refused: { readonly kind: string; readonly words: string; readonly advice: string }): string {
   const known: Readonly<Record<string, string>> = refusals
-  return known[kind] ?? own
+  return known[refused.kind] ?? t('tx.refused', { words: refused.words, advice: refused.advice === '' ? t('tx.undone') : refused.advice })
 }
 
 function filled(text: string, values: Readonly<Record<string, string | number>>): string {
