@@ -70,7 +70,7 @@ describe('trades that do not go as typed', () => {
       await user.looks('trade-problem')
       await user.hands.type(amount, '10')
       await user.hands.type(user.at(testIds.tradeSlippage), '0')
-      await user.page.getByText('Write a number above 0').waitFor()
+      await user.page.getByText('Write a number above 0').first().waitFor()
       expect(await user.at(testIds.submit).isDisabled()).toBe(true)
       expect(user.wallet.signed).toEqual([])
     }))

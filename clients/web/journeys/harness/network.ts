@@ -14,6 +14,8 @@ export interface Network {
   readonly keys: string
   /** The file of prices: rewriting it moves what the feeder posts, leaving an asset out closes its market. */
   readonly prices: string
+  /** A folder for each registered stage of the airdrop, `stage-1` and `stage-2`, with its `proofs.jsonl`. */
+  readonly airdrop: string
 }
 
 export const network: Network = read(process.env['MIRROR_NETWORK'])

@@ -2,6 +2,8 @@ import { createReadStream, existsSync, statSync } from 'node:fs'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 
+import { network } from './network'
+
 const DIST = join(import.meta.dirname, '..', '..', 'dist')
 const KINDS: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -52,14 +54,21 @@ export class Site {
       response.writeHead(200, head('.json')).end(JSON.stringify(this.config))
       return
     }
-    const file = inside === undefined ? undefined : join(DIST, inside === '.' ? 'index.html' : inside)
-    if (file === undefined || !file.startsWith(DIST) || !existsSync(file) || !statSync(file).isFile()) {
+    const file = inside === undefined ? undefined : fileOf(inside)
+    if (file === undefined || !existsSync(file) || !statSync(file).isFile()) {
       response.writeHead(404, head('.txt')).end()
       return
     }
     response.writeHead(200, head(extname(file)))
     createReadStream(file).pipe(response)
   }
+}
+
+/** A file of the bundle, or a list of the airdrop, which whoever serves the app puts beside it. */
+function fileOf(path: string): string | undefined {
+  const [folder, rest] = path.startsWith('airdrop/') ? [network.airdrop, path.slice('airdrop/'.length)] : [DIST, path === '.' ? 'index.html' : path]
+  const file = join(folder, rest)
+  return file.startsWith(folder) ? file : undefined
 }
 
 function head(extension: string): Record<string, string> {

@@ -147,7 +147,8 @@ export async function asUser(args: UserArgs, story: (user: User) => Promise<void
   const { browser, way, accounts } = args
   const node = await NodeDoor.open(network.rpc)
   const own = { ...deployment, rpc: [node.address] }
-  const site = await Site.open({ deployment: own, index: network.index, ...args.config })
+  const airdrops = [1, 2].map((stage) => ({ contract: 'airdrop', stage, proofs: `airdrop/stage-${stage}/proofs.jsonl` }))
+  const site = await Site.open({ deployment: own, index: network.index, airdrops, ...args.config })
   const context = await browser.newContext({ viewport: { width: way.width, height: way.height }, reducedMotion: 'reduce' })
   context.setDefaultTimeout(20_000)
   const guard = new Guard([site.origin, node.address, network.index])
