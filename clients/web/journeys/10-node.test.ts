@@ -5,7 +5,7 @@ import { testIds } from '../src/testids'
 import { openBrowser } from './harness/browser'
 import { tokenOf } from './harness/chain'
 import { DESK, WAYS } from './harness/hands'
-import type { Mood } from './harness/node'
+import type { Mood } from './harness/door'
 import { asUser, type User } from './harness/user'
 
 let browser: Browser

@@ -43,10 +43,13 @@ export async function takePictures(page: Page, name: string): Promise<void> {
   mkdirSync(FOLDER, { recursive: true })
   const before = page.viewportSize()
   for (const width of [1280, 390]) {
-    await page.setViewportSize({ width, height: width === 390 ? 844 : 900 })
+    await page.setViewportSize({ width, height: 844 })
+    // As tall as the page, so that what stands at the bottom of a phone's screen is there in the picture.
+    const height = await page.evaluate(() => document.documentElement.scrollHeight)
+    await page.setViewportSize({ width, height: Math.max(height, 844) })
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.screenshot({ path: join(FOLDER, `${name}-${width}-${colorScheme}.png`), fullPage: true })
+      await page.screenshot({ path: join(FOLDER, `${name}-${width}-${colorScheme}.png`) })
     }
   }
   await page.emulateMedia({ colorScheme: null, reducedMotion: 'reduce' })

@@ -9,7 +9,7 @@ import { Guard } from './guard'
 import { Hands, type Way } from './hands'
 import { checkAccess, takePictures } from './looks'
 import { deployment, network } from './network'
-import { NodeDoor } from './node'
+import { Door } from './door'
 import { Site } from './site'
 import { Wallet } from './wallet'
 
@@ -29,11 +29,18 @@ export class User {
   readonly hands: Hands
   readonly wallet: Wallet
   readonly guard: Guard
-  readonly node: NodeDoor
+  readonly node: Door
+  readonly index: Door
   readonly site: Site
 
-  constructor(parts: Pick<User, 'page' | 'hands' | 'wallet' | 'guard' | 'node' | 'site'>) {
-    ;({ page: this.page, hands: this.hands, wallet: this.wallet, guard: this.guard, node: this.node, site: this.site } = parts)
+  constructor(parts: Pick<User, 'page' | 'hands' | 'wallet' | 'guard' | 'node' | 'index' | 'site'>) {
+    this.page = parts.page
+    this.hands = parts.hands
+    this.wallet = parts.wallet
+    this.guard = parts.guard
+    this.node = parts.node
+    this.index = parts.index
+    this.site = parts.site
   }
 
   get address(): string {
@@ -145,18 +152,19 @@ export class User {
 /** Tells a person's story. It ends with the checks that hold for every page. */
 export async function asUser(args: UserArgs, story: (user: User) => Promise<void>): Promise<void> {
   const { browser, way, accounts } = args
-  const node = await NodeDoor.open(network.rpc)
+  const node = await Door.open(network.rpc)
+  const index = await Door.open(network.index)
   const own = { ...deployment, rpc: [node.address] }
   const airdrops = [1, 2].map((stage) => ({ contract: 'airdrop', stage, proofs: `airdrop/stage-${stage}/proofs.jsonl` }))
-  const site = await Site.open({ deployment: own, index: network.index, airdrops, ...args.config })
+  const site = await Site.open({ deployment: own, index: index.address, airdrops, ...args.config })
   const context = await browser.newContext({ viewport: { width: way.width, height: way.height }, reducedMotion: 'reduce' })
   context.setDefaultTimeout(20_000)
-  const guard = new Guard([site.origin, node.address, network.index])
+  const guard = new Guard([site.origin, node.address, index.address])
   guard.watch(context)
   const wallet = await Wallet.of(accounts.length === 0 ? ['user31'] : accounts)
   if (accounts.length > 0) await wallet.install(context)
   const page = await context.newPage()
-  const user = new User({ page, hands: new Hands(page, way), wallet, guard, node, site })
+  const user = new User({ page, hands: new Hands(page, way), wallet, guard, node, index, site })
   try {
     await story(user)
     guard.check()
@@ -167,6 +175,7 @@ export async function asUser(args: UserArgs, story: (user: User) => Promise<void
     await context.close()
     await site.close()
     await node.close()
+    await index.close()
   }
 }
 

@@ -3,6 +3,7 @@ import { useState } from 'react'
 
 import { usePositions } from '../data/account'
 import { useHead } from '../data/head'
+import { useIndexTrouble } from '../data/index-health'
 import { safety } from '../forms/safety'
 import { Button, ButtonLink, Notice } from '../parts'
 import { testIds } from '../testids'
@@ -13,6 +14,7 @@ import { useSession } from '../wallet/session'
 /** What has to be known on every page: no node, another chain, a position that is at risk. */
 export function Banners() {
   const head = useHead()
+  const index = useIndexTrouble()
   const { address, lost } = useSession()
   const [isConnecting, setConnecting] = useState(false)
   const positions = usePositions(address).data ?? []
@@ -36,6 +38,11 @@ export function Banners() {
           }
         >
           {t('banner.lost', { wallet: t(`wallet.${lost}`) })}
+        </Notice>
+      )}
+      {index.data && (
+        <Notice kind="warn" testId="banner-index">
+          {index.data.kind === 'wrong' ? t('banner.index-wrong') : t('banner.index-behind', { number: index.data.blocks })}
         </Notice>
       )}
       {first !== undefined && (

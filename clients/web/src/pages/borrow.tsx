@@ -18,7 +18,7 @@ export default function Borrow({ args }: { args: readonly string[] }) {
       ready={(assets) => {
         if (name === undefined) return <List assets={assets.filter(({ terms }) => terms !== undefined)} all={assets} />
         const asset = findAsset(assets, name)
-        if (asset?.terms === undefined) return <div className="empty">{t('borrow.unknown', { asset: name })}</div>
+        if (asset?.terms === undefined) return <div className="empty"><h1>{t('borrow.unknown', { asset: name })}</h1></div>
         return <BorrowAsset asset={asset} isShort={kind === 'short'} />
       }}
     />

@@ -27,7 +27,7 @@ export default function FarmPage({ args }: { args: readonly string[] }) {
       ready={(assets) => {
         if (name === undefined) return <List assets={assets} farms={farms} />
         const asset = findAsset(assets, name)
-        return asset === undefined ? <div className="empty">{t('trade.unknown', { asset: name })}</div> : <One asset={asset} />
+        return asset === undefined ? <div className="empty"><h1>{t('trade.unknown', { asset: name })}</h1></div> : <One asset={asset} />
       }}
     />
   )

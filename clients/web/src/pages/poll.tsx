@@ -22,7 +22,7 @@ type Poll = gov.PollResponse
 export default function PollPage({ args }: { args: readonly string[] }) {
   const id = /^\d+$/.test(args[0] ?? '') ? Number(args[0]) : 0
   const found = usePoll(id)
-  if (found.error instanceof Refused && found.data === undefined) return <div className="empty">{t('poll.none', { id: args[0] ?? '' })}</div>
+  if (found.error instanceof Refused && found.data === undefined) return <div className="empty"><h1>{t('poll.none', { id: args[0] ?? '' })}</h1></div>
   return <Shown of={found} lines={8} ready={({ poll, effects }) => <Whole poll={poll} effects={effects} />} />
 }
 

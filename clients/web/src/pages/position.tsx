@@ -21,7 +21,7 @@ export default function PositionPage({ args }: { args: readonly string[] }) {
   const found = usePosition(idx)
   const all = useAssets()
   if (found.error instanceof Refused && found.data === undefined) {
-    return <div className="empty">{t('position.none', { idx })}</div>
+    return <div className="empty"><h1>{t('position.none', { idx })}</h1></div>
   }
   return (
     <Shown

@@ -29,7 +29,7 @@ export default function Trade({ args }: { args: readonly string[] }) {
       title={t('trade.title', { asset: args[0] ?? '' })}
       ready={(assets) => {
         const asset = findAsset(assets, args[0] ?? '')
-        if (asset === undefined) return <div className="empty">{t('trade.unknown', { asset: args[0] ?? '' })}</div>
+        if (asset === undefined) return <div className="empty"><h1>{t('trade.unknown', { asset: args[0] ?? '' })}</h1></div>
         return <TradeAsset asset={asset} assets={assets} />
       }}
     />

@@ -1,10 +1,10 @@
 import { connect, createServer, type Server, type Socket } from 'node:net'
 
-/** How the node is to the browser. */
-export type Mood = 'well' | 'down' | 'silent' | { readonly slow_ms: number } | { readonly says: string }
+/** How a node or an index is to the browser. */
+export type Mood = 'well' | 'down' | 'silent' | { readonly slow_ms: number } | { readonly says: string; readonly status?: number }
 
-/** What stands between the browser and the node, and can be made to fail as nodes and networks do. */
-export class NodeDoor {
+/** What stands between the browser and a service, and can be made to fail as services and networks do. */
+export class Door {
   readonly #server: Server
   readonly #sockets = new Set<Socket>()
   readonly address: string
@@ -15,13 +15,13 @@ export class NodeDoor {
     this.address = `http://127.0.0.1:${port}`
   }
 
-  static async open(node: string): Promise<NodeDoor> {
+  static async open(service: string): Promise<Door> {
     const server = createServer()
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
     const address = server.address()
     if (address === null || typeof address === 'string') throw new Error('the door has no port')
-    const door = new NodeDoor(server, address.port)
-    const { hostname, port } = new URL(node)
+    const door = new Door(server, address.port)
+    const { hostname, port } = new URL(service)
     server.on('connection', (socket) => door.#pass(socket, hostname, Number(port)))
     return door
   }
@@ -46,21 +46,21 @@ export class NodeDoor {
     }
     if (mood === 'silent') return
     if (typeof mood === 'object' && 'says' in mood) {
-      const body = mood.says
+      const { says: body, status = 200 } = mood
       const length = Buffer.byteLength(body)
       socket.once('data', () =>
         socket.end(
-          `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n` +
+          `HTTP/1.1 ${status} Said\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n` +
             `Access-Control-Allow-Origin: *\r\nAccess-Control-Allow-Headers: *\r\nConnection: close\r\n\r\n${body}`,
         ),
       )
       return
     }
-    const node = connect(port, host)
-    this.#hold(node)
-    const begin = () => socket.pipe(node).pipe(socket)
-    socket.once('close', () => node.destroy())
-    node.once('close', () => socket.destroy())
+    const service = connect(port, host)
+    this.#hold(service)
+    const begin = () => socket.pipe(service).pipe(socket)
+    socket.once('close', () => service.destroy())
+    service.once('close', () => socket.destroy())
     if (typeof mood === 'object') setTimeout(begin, mood.slow_ms)
     else begin()
   }
