@@ -60,6 +60,26 @@ export function useLastHours(tokens: readonly string[]) {
   })
 }
 
+/** What was traded of several assets together in each interval, in whole base coins. */
+export function useTraded(tokens: readonly string[], range: Range) {
+  const mirror = useMirror()
+  const { index } = useConfig()
+  return useQuery({
+    queryKey: [mirror.deployment.chain_id, 'index', 'traded', range, ...tokens],
+    enabled: index !== undefined && tokens.length > 0,
+    queryFn: async () => summed((await Promise.all(tokens.map((token) => candles(index ?? '', token, range)))).flatMap(({ volume }) => volume)),
+    staleTime: FRESH_MS,
+    refetchInterval: FRESH_MS,
+    retry: false,
+  })
+}
+
+function summed(points: readonly Point[]): Point[] {
+  const sums = new Map<number, number>()
+  for (const [time, value] of points) sums.set(time, (sums.get(time) ?? 0) + value)
+  return [...sums].toSorted(([a], [b]) => a - b)
+}
+
 async function candles(index: string, token: string, range: Range): Promise<Candles> {
   const { interval, seconds, count } = STEPS[range]
   // The clock of the reader only chooses what is shown.

@@ -1,13 +1,16 @@
 import { parseMicro, parseRate, type Micro, type Rate } from '@mirror/sdk'
 import { useQuery } from '@tanstack/react-query'
 
-import { type Answer, askIndex, knownText, object, text } from './index-service'
+import { useHead } from './head'
+import { type Answer, askIndex, knownText, object, text, whole } from './index-service'
 import { useConfig, useMirror } from './mirror'
 
 const FRESH_MS = 10_000
 
 /** What the protocol holds, in base units, and what happened in the last 24 hours. */
 export interface Statistic {
+  /** The time of the last block that the index has read, in UNIX seconds. */
+  readonly time: number
   readonly total: Micro
   readonly liquidity: Micro
   readonly collateral: Micro
@@ -35,10 +38,21 @@ export function useStatistic() {
   })
 }
 
+/** An index that is farther behind than this, in seconds of block time, is told to be. */
+const LATE_S = 60
+
+/** How many seconds the index is behind the chain, where that is much. */
+export function useIndexLag(): number | undefined {
+  const read = useStatistic().data?.time
+  const now = useHead().data?.time
+  return read !== undefined && now !== undefined && now - read > LATE_S ? now - read : undefined
+}
+
 function statistic(answer: Answer): Statistic {
   const [tvl, mir] = [object(answer['tvl']), object(answer['mir'])]
   const price = knownText(mir, 'price')
   return {
+    time: whole(answer, 'time'),
     total: parseMicro(text(tvl, 'total')),
     liquidity: parseMicro(text(tvl, 'liquidity')),
     collateral: parseMicro(text(tvl, 'collateral')),

@@ -9,6 +9,8 @@ import { fraction } from '../parts/fraction'
 import { testIds } from '../testids'
 import { t } from '../words'
 import { brief, dense, grouped, part, price, round } from '../words/figures'
+import { IndexNote } from './index-note'
+import { VolumeChart } from './volume-chart'
 
 /** What the protocol holds and what happens in it. */
 export default function Dashboard() {
@@ -19,8 +21,18 @@ export default function Dashboard() {
     <>
       <PageHead title={t('dashboard.title')} says={t('dashboard.says')} />
       <div className="stack">
+        <IndexNote />
         {index === undefined ? <Notice>{t('state.needs-index')}</Notice> : <Shown of={all} lines={6} says={t('state.index-unreachable')} ready={(found) => <Protocol of={found} />} />}
-        <Shown of={assets} lines={6} ready={(found) => <Supplies assets={found} />} />
+        <Shown
+          of={assets}
+          lines={6}
+          ready={(found) => (
+            <>
+              {index !== undefined && <VolumeChart tokens={found.map(({ token }) => token)} />}
+              <Supplies assets={found} />
+            </>
+          )}
+        />
       </div>
     </>
   )

@@ -9,6 +9,7 @@ import { AssetName, ButtonLink, type Column, PageHead, SelectField, Shown, Spark
 import { testIds } from '../testids'
 import { t } from '../words'
 import { change, changeLook, dense, price } from '../words/figures'
+import { IndexNote } from './index-note'
 import { Overview } from './overview'
 
 const ORDERS = ['liquidity', 'volume', 'gain', 'loss', 'premium', 'symbol'] as const
@@ -29,6 +30,7 @@ export default function Markets() {
     <>
       <PageHead title={t('markets.title')} says={t('markets.says')} end={<ButtonLink size="small" href="#/dashboard">{t('dashboard.go')}</ButtonLink>} />
       <div className="stack">
+        <IndexNote />
         <Overview />
         <div className="filters">
           <TextField label={t('markets.search')} value={search} onChange={setSearch} testId={testIds.marketsSearch} />

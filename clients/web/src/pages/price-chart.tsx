@@ -6,6 +6,7 @@ import { useConfig, useMirror } from '../data/mirror'
 import { Chart, Choice, Notice, Shown } from '../parts'
 import { t } from '../words'
 import { drawn } from '../words/figures'
+import { IndexNote } from './index-note'
 
 /** The prices of an asset over time, at its pair and by the oracle. */
 export function PriceChart({ asset, head }: { asset: Asset; head: ReactNode }) {
@@ -18,6 +19,7 @@ export function PriceChart({ asset, head }: { asset: Asset; head: ReactNode }) {
         {head}
         {index !== undefined && <Choice legend={t('chart.range')} value={range} onChange={setRange} options={RANGES.map((value) => ({ value, label: t(`chart.${value}`) }))} />}
       </div>
+      <IndexNote />
       {index === undefined ? (
         <Notice>{t('state.needs-index')}</Notice>
       ) : (

@@ -71,3 +71,8 @@ export function drawn(value: number): string {
   const digits = Math.abs(value) < 1 ? 4 : 2
   return value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
 }
+
+/** A large value of a chart at its axis: `12K`. */
+export function drawnShort(value: number): string {
+  return value.toLocaleString('en', { notation: 'compact', maximumFractionDigits: 1 })
+}
