@@ -37,9 +37,11 @@ describe('what is built', () => {
   })
 
   it('loads what signs and what draws only when it is needed', () => {
-    const early = [...firstLoad()].map(read).join('')
-    expect(early).not.toContain('signDirect(')
-    expect(early).not.toContain('uplot')
+    for (const late of ['signing-', 'drawing-']) {
+      const built = readdirSync(join(out, 'assets')).filter((name) => name.startsWith(late) && name.endsWith('.js'))
+      expect(built, late).toHaveLength(1)
+      expect([...firstLoad()].filter((name) => name.includes(late))).toEqual([])
+    }
   })
 
   it('runs under a policy that lets nothing in from elsewhere', () => {
