@@ -61,7 +61,7 @@ function Signing({ request, onClose }: TransactionDialogProps) {
   const isOther = address !== request.address && course.at !== 'waiting' && course.at !== 'included'
   const lines = [
     ...request.lines,
-    { label: t('tx.from'), value: <Address of={request.address ?? ''} /> },
+    { label: t('tx.from'), value: <span className="mono">{request.address}</span> },
     { label: t('tx.fee'), value: <FeeOf course={course} />, testId: testIds.fee },
   ]
   return (
