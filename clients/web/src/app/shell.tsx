@@ -82,7 +82,7 @@ function Sections({ current, className }: { current: PageName | undefined; class
 }
 
 function Top({ current }: { current: PageName | undefined }) {
-  const { session, leave } = useSession()
+  const { session, isResuming, leave } = useSession()
   const [isConnecting, setConnecting] = useState(false)
   return (
     <header>
@@ -94,7 +94,9 @@ function Top({ current }: { current: PageName | undefined }) {
           </a>
           <Sections current={current} className="nav" />
           <div className="top-end">
-            {session.kind === 'none' ? (
+            {session.kind === 'none' && isResuming ? (
+              <span className="small muted" role="status">{t('wallet.resuming')}</span>
+            ) : session.kind === 'none' ? (
               <Button look="main" onClick={() => setConnecting(true)} testId={testIds.connect}>
                 {t('wallet.connect')}
               </Button>

@@ -6,11 +6,13 @@ import { refusalWords, t } from '../words'
 import { Closed, WalletRefused } from './providers'
 import { AccountChanged, useSession } from './session'
 import type { Asked } from './transaction'
+import { inTurn } from './turns'
 
 /** Where a transaction is. */
 export type Course =
   | { readonly at: 'simulating' }
   | { readonly at: 'ready'; readonly fee: Fee; readonly since: number }
+  | { readonly at: 'queued'; readonly fee: Fee }
   | { readonly at: 'signing'; readonly fee: Fee }
   | { readonly at: 'waiting'; readonly fee: Fee; readonly hash: string }
   | { readonly at: 'included'; readonly included: Included; readonly fee: Fee }
@@ -54,17 +56,25 @@ export function useCourse({ messages, address }: Pick<Asked, 'messages' | 'addre
   }, [simulate])
 
   const sign = useCallback(async () => {
-    if (course.at !== 'ready') return
-    if (Date.now() - course.since > SHOWN_MS) return simulate()
-    const { fee } = course
-    setCourse({ at: 'signing', fee })
+    if (course.at !== 'ready' || address === undefined) return
+    const { fee, since } = course
+    const isOld = () => Date.now() - since > SHOWN_MS
+    if (isOld()) return simulate()
+    setCourse({ at: 'queued', fee })
     try {
-      const included = await (await account()).tx(messages, { fee, onHash: (hash) => setCourse({ at: 'waiting', fee, hash }) })
+      const included = await inTurn(address, async () => {
+        // What another tab sent meanwhile may have changed what was shown.
+        if (isOld()) return undefined
+        if (!isOpen.current) throw new Closed()
+        setCourse({ at: 'signing', fee })
+        return (await account()).tx(messages, { fee, onHash: (hash) => setCourse({ at: 'waiting', fee, hash }) })
+      })
+      if (included === undefined) return simulate()
       setCourse({ at: 'included', included, fee })
     } catch (error) {
       setCourse(stopped(error))
     }
-  }, [course, messages, account, simulate])
+  }, [course, messages, address, account, simulate])
 
   return { course, sign, simulate }
 }

@@ -18,6 +18,8 @@ interface SessionTools {
   readonly session: Session
   /** The address of the session. */
   readonly address: string | undefined
+  /** The wallet of the last visit is being asked: it is not yet known whether anybody is connected. */
+  readonly isResuming: boolean
   /** A wallet that was connected and does not answer any more, or knows the chain no more. */
   readonly lost: WalletName | undefined
   readonly connect: (wallet: WalletName) => Promise<void>
@@ -32,6 +34,9 @@ const Context = createContext<SessionTools | undefined>(undefined)
 /** The events by which wallets tell of another account. */
 const CHANGES = ['keplr_keystorechange', 'leap_keystorechange', 'cosmostation_keystorechange'] as const
 
+/** How long the wallet of the last visit is waited for before another one is offered. */
+const PATIENCE_MS = 3_000
+
 /** The wallet has another account now than the one that was shown. */
 export class AccountChanged extends Error {}
 
@@ -40,6 +45,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const mirror = useMirror()
   const [session, setSession] = useState<Session>(savedView)
   const [lost, setLost] = useState<WalletName>()
+  const [isResuming, setResuming] = useState(() => savedWallet() !== undefined)
 
   const show = useCallback((next: Session) => {
     setLost(undefined)
@@ -68,18 +74,23 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const resume = useCallback(() => {
     const name = savedWallet()
     if (name === undefined) return show(savedView())
-    join(name).catch(() => {
-      setSession(NOBODY)
-      setLost(name)
-    })
+    join(name)
+      .catch(() => {
+        setSession(NOBODY)
+        setLost(name)
+      })
+      .finally(() => setResuming(false))
   }, [join, show])
 
   useEffect(() => {
     const first = setTimeout(resume)
+    // A wallet may wait for its owner for ever; then another one can be connected.
+    const patience = setTimeout(() => setResuming(false), PATIENCE_MS)
     for (const change of CHANGES) window.addEventListener(change, resume)
     const forget = onSessionKept(resume)
     return () => {
       clearTimeout(first)
+      clearTimeout(patience)
       for (const change of CHANGES) window.removeEventListener(change, resume)
       forget()
     }
@@ -89,6 +100,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     () => ({
       session,
       address: session.kind === 'none' ? undefined : session.address,
+      isResuming,
       lost,
       connect: join,
       view: (address) => keep({ kind: 'view', address }),
@@ -102,7 +114,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
         return Signer.connect(mirror, await signerOf(wallet, mirror.deployment.chain_id, isWanted), { address })
       },
     }),
-    [session, lost, join, keep, mirror],
+    [session, isResuming, lost, join, keep, mirror],
   )
   return <Context value={tools}>{children}</Context>
 }

@@ -100,6 +100,7 @@ function Signing({ request, onClose }: TransactionDialogProps) {
 
 function waitingWords(course: Course): string {
   if (course.at === 'simulating') return t('tx.simulating')
+  if (course.at === 'queued') return t('tx.queued')
   if (course.at === 'signing') return t('tx.in-wallet')
   return t('tx.waiting')
 }
@@ -134,6 +135,8 @@ function Standing({ course }: { course: Course }) {
       return null
     case 'simulating':
       return <p className="sr-only">{t('tx.simulating')}</p>
+    case 'queued':
+      return <Notice>{t('tx.queued-says')}</Notice>
     case 'signing':
       return <Notice>{t('tx.confirm-in-wallet')}</Notice>
     case 'waiting':
