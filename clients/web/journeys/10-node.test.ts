@@ -45,7 +45,8 @@ describe.each(WAYS)('a node that goes and comes back, $name', (way) => {
     }))
 })
 
-describe('a node that is not well', () => {
+// Beside each other: most of the time they wait.
+describe.concurrent('a node that is not well', () => {
   it('shows a page and a reason where the node was down from the beginning', () =>
     asUser({ browser, way: DESK, accounts: [] }, async (user) => {
       user.guard.expect(...TROUBLE)
@@ -67,7 +68,7 @@ describe('a node that is not well', () => {
     }))
 
   it('waits for one that is slow', () =>
-    asUser({ browser, way: DESK, accounts: ['user22'] }, async (user) => {
+    asUser({ browser, way: DESK, accounts: ['user23'] }, async (user) => {
       user.node.is({ slow_ms: 700 })
       await user.trades({ side: 'Buy', asset: 'mAAPL', pay: '3' })
       expect(await tokenOf('mAAPL', user.address)).toBeGreaterThan(0n)

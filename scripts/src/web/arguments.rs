@@ -13,6 +13,9 @@ pub struct Arguments {
     /// Start the network and its services, say how to use them, and leave them up until Ctrl-C; run nothing.
     #[arg(long, conflicts_with = "only")]
     pub(super) keep: bool,
+    /// List twenty assets, open five hundred positions, and measure the list pages instead.
+    #[arg(long, conflicts_with_all = ["only", "keep"])]
+    pub(super) crowd: bool,
     /// Put a picture of each page and state there.
     #[arg(long, value_name = "FOLDER")]
     pub(super) screenshots: Option<PathBuf>,
@@ -36,6 +39,7 @@ impl Arguments {
         Self {
             only: None,
             keep: false,
+            crowd: false,
             screenshots: None,
             port_offset: 60,
             home: None,

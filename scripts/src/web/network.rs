@@ -31,6 +31,8 @@ const NETWORK: Duration = Duration::from_secs(20);
 const PROTOCOL: Duration = Duration::from_secs(60);
 const SERVICES: Duration = Duration::from_secs(20);
 
+const LOCAL: &str = include_str!("../../../profiles/local.toml");
+
 /// Blocks as short as two cores make them beside a browser.
 const BLOCK_MS: &str = "300";
 
@@ -71,7 +73,11 @@ pub(super) fn start(
 
     let program = Program::new(path, &artifacts, &place);
     watch.step("protocol", PROTOCOL, || {
-        deploy(&program)?;
+        let profile = match arguments.crowd {
+            true => Some(crowd(&place)?),
+            false => None,
+        };
+        deploy(&program, profile.as_deref())?;
         airdrop::register(&program, &place.services.join("airdrop"))?;
         // Polls carry out what they say only once gov owns the protocol.
         process::output(&mut program.command(&["deploy", "hand-over", "--yes"])).map(drop)
@@ -152,8 +158,24 @@ fn program(
     Ok(workspace.target.join("debug").join("mirror"))
 }
 
-fn deploy(program: &Program) -> Result<(), Error> {
+/// The local network's parameters with twenty assets. Nobody feeds the others: their markets close.
+fn crowd(place: &Place) -> Result<PathBuf, Error> {
+    let others = ('A'..='Q').map(|letter| {
+        format!(
+            "\n[[assets]]\nname = \"Other {letter}\"\nsymbol = \"mOTH{letter}\"\n\
+             params = {{ auction_discount = \"0.2\", min_collateral_ratio = \"1.5\", weight = 30 }}\n"
+        )
+    });
+    let path = place.services.join("profile.toml");
+    write(&path, &(LOCAL.to_owned() + &others.collect::<String>()))?;
+    Ok(path)
+}
+
+fn deploy(program: &Program, profile: Option<&Path>) -> Result<(), Error> {
     let mut command = program.command(&["deploy", "--demo", "--yes"]);
+    if let Some(profile) = profile {
+        command.arg("--profile").arg(profile);
+    }
     let assets = FIRST.iter().filter(|(symbol, _)| *symbol != "MIR");
     for (symbol, price) in assets {
         command.args(["--price", &format!("{symbol}={price}")]);
@@ -178,6 +200,18 @@ fn write(path: &Path, text: &str) -> Result<(), Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_crowd_has_twenty_assets() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = Place::new(folder.path().into(), 7).unwrap();
+        fs::create_dir_all(&place.services).unwrap();
+
+        let text = fs::read_to_string(crowd(&place).unwrap()).unwrap();
+
+        let profile: toml::Table = text.parse().unwrap();
+        assert_eq!(profile["assets"].as_array().unwrap().len(), 20);
+    }
 
     #[test]
     fn a_journey_is_told_where_all_of_it_is() {

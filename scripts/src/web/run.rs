@@ -9,6 +9,9 @@ const TOOLS: Duration = Duration::from_secs(180);
 const EXAMPLES: Duration = Duration::from_secs(60);
 const JOURNEYS: Duration = Duration::from_secs(360);
 const PAUSE: Duration = Duration::from_millis(100);
+/// How many positions there have to be in a crowd, as the journeys are told.
+const CROWD: &str = "MIRROR_CROWD";
+const POSITIONS: &str = "500";
 
 /// Whether the checks were run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +35,8 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Outcome, Erro
     if !arguments.keep {
         packages::bundle(root, &mut watch, &stop)?;
     }
-    if arguments.only.is_none() && !arguments.keep {
+    let is_whole = arguments.only.is_none() && !arguments.keep && !arguments.crowd;
+    if is_whole {
         packages::check(root, &mut watch, &stop)?;
     }
 
@@ -40,7 +44,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Outcome, Erro
     if arguments.keep {
         return keep(&network, &stop);
     }
-    if arguments.only.is_none() {
+    if is_whole {
         watch.step("examples", EXAMPLES, || {
             child::run(
                 &mut packages::script(root, "ts", "examples", &network.file),
@@ -56,6 +60,9 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<Outcome, Erro
         }
         if let Some(only) = &arguments.only {
             command.args(["--", only]);
+        }
+        if arguments.crowd {
+            command.env(CROWD, POSITIONS).args(["--", "crowd"]);
         }
         child::run(&mut command, &stop)
     })?;
