@@ -5,7 +5,7 @@ use mirror_chain::{ChainError, Event, Included, Msg};
 use mirror_protocol::oracle::ExecuteMsg;
 
 use super::feeder::Feeder;
-use super::judge::Posted;
+use super::judge::{Due, Posted};
 use super::kept;
 use super::metrics::Outcome;
 use super::notices::{Notice, ACCOUNT, NOT_OURS, PASSED_OVER};
@@ -128,7 +128,7 @@ impl Feeder {
             tracing::info!(
                 asset = item.name,
                 price = %item.price,
-                why = ?item.due,
+                why = item.due.map_or("joins others", Due::name),
                 height = included.height,
                 ?outcome,
                 "posted"

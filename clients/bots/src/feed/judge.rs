@@ -99,6 +99,20 @@ pub enum Due {
     Anew,
 }
 
+impl Due {
+    /// Its name in the log.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Heartbeat => "heartbeat",
+            Self::Deviation => "deviation",
+            Self::TakeOver => "take over",
+            Self::TakeBack => "take back",
+            Self::Confirm => "confirm",
+            Self::Anew => "anew",
+        }
+    }
+}
+
 /// What is to be done about an asset.
 pub(super) fn judge(
     asset: &Asset,

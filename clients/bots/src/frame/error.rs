@@ -51,6 +51,18 @@ pub enum FrameError {
         /// The chain and account that it was opened for.
         expected: String,
     },
+    /// The journal is of a chain of the same name that is not there any more.
+    #[error(
+        "the journal {} is of another chain of the same name, as after a network was made anew: that one had \
+         a block {height} which this one does not have; move the journal away, or name another folder with \
+         `state`", path.display()
+    )]
+    OfOtherChain {
+        /// The file.
+        path: PathBuf,
+        /// The height of the block that was noted.
+        height: u64,
+    },
     /// Nothing can be served at an address.
     #[error("{listen} can not be listened at: {reason}; name another address with `listen`")]
     Listen {

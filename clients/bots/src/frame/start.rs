@@ -74,7 +74,8 @@ impl Start {
             return Ok(None);
         };
         health.solved("start");
-        let (sender, webhook) = webhook::start(&self.notify, metrics.clone()).unzip();
+        let (sender, webhook) =
+            webhook::start(&self.notify, metrics.clone(), health.clone()).unzip();
         let chain_id = self.chain.chain_id.clone();
         let alerts = Alerts::heard(name, chain_id, health.clone(), metrics.clone(), sender);
         let service = Service {

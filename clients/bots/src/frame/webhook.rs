@@ -7,6 +7,7 @@ use serde::Serialize;
 use tokio::sync::mpsc::{unbounded_channel, UnboundedReceiver, UnboundedSender};
 use tokio::task::JoinHandle;
 
+use super::health::Health;
 use super::metrics::FrameMetrics;
 
 /// How long an answer may take.
@@ -17,6 +18,9 @@ const AGAIN_AFTER: [Duration; 3] = [
     Duration::from_secs(5),
     Duration::from_secs(25),
 ];
+
+/// What a webhook that takes nothing is called among the problems of a service.
+const PROBLEM: &str = "webhook";
 
 /// Where alerts go, if anywhere.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -73,14 +77,20 @@ impl std::fmt::Debug for Notify {
 pub(super) fn start(
     notify: &Notify,
     metrics: FrameMetrics,
+    health: Health,
 ) -> Option<(UnboundedSender<Notice>, JoinHandle<()>)> {
     let address = notify.webhook.clone()?;
     let (sender, receiver) = unbounded_channel();
-    let task = tokio::spawn(hand_on(address, receiver, metrics));
+    let task = tokio::spawn(hand_on(address, receiver, (metrics, health), &AGAIN_AFTER));
     Some((sender, task))
 }
 
-async fn hand_on(address: String, mut notices: UnboundedReceiver<Notice>, metrics: FrameMetrics) {
+async fn hand_on(
+    address: String,
+    mut notices: UnboundedReceiver<Notice>,
+    (metrics, health): (FrameMetrics, Health),
+    again_after: &[Duration],
+) {
     // A proxy is a matter of the machine; redirects would tell an alert to somebody else.
     let client = reqwest::Client::builder()
         .timeout(TIMEOUT)
@@ -90,16 +100,18 @@ async fn hand_on(address: String, mut notices: UnboundedReceiver<Notice>, metric
         Ok(client) => client,
         Err(error) => {
             tracing::error!(%error, "alerts can not be sent");
+            health.problem(PROBLEM, &format!("alerts can not be sent: {error}"));
             return;
         }
     };
     while let Some(notice) = notices.recv().await {
-        let mut waits = AGAIN_AFTER.iter();
+        let mut waits = again_after.iter();
         loop {
             let sent = client.post(&address).json(&notice).send().await;
             let reason = match sent {
                 Ok(answer) if answer.status().is_success() => {
                     metrics.webhook("taken");
+                    health.solved(PROBLEM);
                     break;
                 }
                 Ok(answer) => format!("status {}", answer.status().as_u16()),
@@ -107,6 +119,13 @@ async fn hand_on(address: String, mut notices: UnboundedReceiver<Notice>, metric
             };
             let Some(wait) = waits.next() else {
                 metrics.webhook("given_up");
+                health.problem(
+                    PROBLEM,
+                    &format!(
+                        "the webhook did not take the last alert ({reason}): nobody is told of alerts, so \
+                         look at `webhook` and what is behind it"
+                    ),
+                );
                 tracing::error!(
                     kind = notice.kind,
                     reason,
@@ -174,7 +193,7 @@ mod tests {
         let notify = Notify {
             webhook: Some(format!("http://{address}/hook")),
         };
-        let (sender, task) = start(&notify, FrameMetrics::default()).unwrap();
+        let (sender, task) = start(&notify, FrameMetrics::default(), Health::new("watch")).unwrap();
         let notice = Notice {
             chain_id: "fake-1".to_string(),
             service: "watch",
@@ -193,5 +212,37 @@ mod tests {
 
         let told = serde_json::to_value(notice).unwrap();
         assert_eq!(*taken.lock().unwrap(), [told.clone(), told]);
+    }
+
+    #[tokio::test]
+    async fn a_webhook_that_nobody_answers_is_a_problem_of_the_service() {
+        let health = Health::new("watch");
+        let (sender, receiver) = unbounded_channel();
+        sender
+            .send(Notice {
+                chain_id: "fake-1".to_string(),
+                service: "watch",
+                state: "raised",
+                kind: "price_jump".to_string(),
+                subject: "mAAPL".to_string(),
+                words: "It jumped.".to_string(),
+                what_to_do: "Look.".to_string(),
+                height: 7,
+                text: "mirror watch: It jumped. Look.".to_string(),
+            })
+            .unwrap();
+        drop(sender);
+        // Nobody listens there.
+        let address = "http://127.0.0.1:1/hook".to_string();
+        let both = (FrameMetrics::default(), health.clone());
+        hand_on(address, receiver, both, &[]).await;
+
+        let problems = health.report().problems;
+        assert!(
+            problems
+                .first()
+                .is_some_and(|words| words.contains("nobody is told of alerts")),
+            "{problems:?}"
+        );
     }
 }

@@ -14,7 +14,7 @@ use super::metrics::Metrics;
 use super::observe::Observer;
 use super::plan::{pays, plan, Intent, Limits, Seen};
 use super::terms::Skip;
-use crate::frame::{Alert, Alerts, At, Bot, Tools, Trouble, Wallet, WalletError};
+use crate::frame::{Alert, Alerts, At, Bot, FrameError, Tools, Trouble, Wallet, WalletError};
 
 /// The note of what was paid in the last hour.
 const PAYMENTS: &str = "payments";
@@ -45,14 +45,35 @@ pub struct Liquidator {
     apart: Vec<String>,
 }
 
+/// What the wallet noted of payments before a restart; none where it never noted any.
+fn payments(wallet: &Wallet) -> Result<Vec<Payment>, FrameError> {
+    let Some(noted) = wallet.noted(PAYMENTS) else {
+        return Ok(Vec::new());
+    };
+    serde_json::from_value(noted.clone()).map_err(|error| FrameError::Unusable {
+        what: format!(
+            "the note of what was paid in the last hour, in {},",
+            wallet.path().display()
+        ),
+        reason: format!(
+            "{error}; it bounds what is paid by max_value_per_hour, so move the file away once an hour has \
+             passed since the last liquidation"
+        ),
+    })
+}
+
 impl Liquidator {
     /// A liquidator with the first wallet of `tools`, which remembers what it paid lately.
-    pub fn new(tools: &Tools, file: &DeploymentFile, settings: Settings, metrics: Metrics) -> Self {
+    /// A note of payments that can not be read is an error: without it more could be paid than is set.
+    pub fn new(
+        tools: &Tools,
+        file: &DeploymentFile,
+        settings: Settings,
+        metrics: Metrics,
+    ) -> Result<Self, FrameError> {
         let wallet = tools.wallets.first();
         let account = wallet.map(|wallet| wallet.address().to_string());
-        let noted = wallet.and_then(|wallet| wallet.noted(PAYMENTS)).cloned();
-        let payments: Option<Vec<Payment>> =
-            noted.and_then(|noted| serde_json::from_value(noted).ok());
+        let payments = wallet.map(payments).transpose()?.unwrap_or_default();
         let observer = Observer::new(
             &tools.node,
             file,
@@ -61,18 +82,18 @@ impl Liquidator {
             metrics.clone(),
         );
         let gas_price = tools.node.config().gas_price.clone();
-        Self {
+        Ok(Self {
             fee: Fee::of(settings.gas, &gas_price).amount,
             observer,
             settings,
-            guards: Guards::with(payments.unwrap_or_default()),
+            guards: Guards::with(payments),
             metrics,
             alerts: tools.alerts.clone(),
             account: account.unwrap_or_default(),
             gas_price,
             passed_over: BTreeMap::new(),
             apart: Vec::new(),
-        }
+        })
     }
 
     /// What bounds a liquidation at a height and time.

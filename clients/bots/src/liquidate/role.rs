@@ -31,7 +31,7 @@ impl Role for Liquidate {
         let Some((service, tools)) = start.open(Self::NAME, registry).await? else {
             return Ok(());
         };
-        let bot = Liquidator::new(&tools, &file, settings, metrics);
+        let bot = Liquidator::new(&tools, &file, settings, metrics)?;
         frame::run(bot, tools, service).await;
         Ok(())
     }

@@ -12,6 +12,7 @@ mod tests;
 
 use std::fmt;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use mirror_chain::{Fault, Faults, Source};
@@ -145,7 +146,13 @@ fn parsed(path: &Path) -> Result<Table, Fault> {
         source: Source::File(path.to_path_buf()),
         rule,
     };
-    let text = fs::read_to_string(path).map_err(|error| fault(error.to_string()))?;
+    let text = fs::read_to_string(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => fault(
+            "there is no such file: copy ops/bots.example.toml to it and leave out what you do not run"
+                .to_string(),
+        ),
+        _ => fault(error.to_string()),
+    })?;
     text.parse::<Table>().map_err(|error| {
         // Its whole text quotes the line, which may hold a secret.
         let before = error.span().and_then(|span| text.get(..span.start));

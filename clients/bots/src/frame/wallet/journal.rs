@@ -93,6 +93,11 @@ impl Journal {
         Ok(journal)
     }
 
+    /// Its file.
+    pub(super) fn path(&self) -> &Path {
+        self.lines.path()
+    }
+
     /// Write down what is sent next.
     pub(super) fn promise(&mut self, name: &str, signed: &Signed) -> Result<(), JournalError> {
         self.append(Entry::Signed {

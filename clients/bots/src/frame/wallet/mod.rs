@@ -11,7 +11,7 @@ mod totals;
 
 use std::path::Path;
 
-use mirror_chain::{Account, ChainError, Fee, Included, Msg, Node, Outcome};
+use mirror_chain::{Account, ChainError, Fee, Included, KnownBlock, Msg, Node, Outcome, Standing};
 use serde_json::Value;
 
 use super::error::FrameError;
@@ -22,6 +22,9 @@ use journal::Journal;
 
 pub use error::WalletError;
 pub use totals::Totals;
+
+/// The note of the block by which the chain is known again.
+const BLOCK: &str = "chain_block";
 
 /// What became of a transaction.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +50,35 @@ pub struct Wallet {
     _key: Option<std::fs::File>,
 }
 
+/// A network that was removed and begun anew has the same id and the same accounts: what is open in a
+/// journal of the old one could be carried out on the new one. So a journal knows its chain by a block.
+async fn is_of_this_chain(node: &Node, journal: &mut Journal) -> Result<(), FrameError> {
+    if let Some(noted) = journal.notes.get(BLOCK) {
+        let known: KnownBlock =
+            serde_json::from_value(noted.clone()).map_err(|error| FrameError::Unusable {
+                what: format!(
+                    "the note of the chain's block in {}",
+                    journal.path().display()
+                ),
+                reason: error.to_string(),
+            })?;
+        // Where no node keeps that block any more nobody can tell.
+        return match node.standing(&known).await? {
+            Standing::There | Standing::Forgotten => Ok(()),
+            Standing::Missing => Err(FrameError::OfOtherChain {
+                path: journal.path().to_path_buf(),
+                height: known.height,
+            }),
+        };
+    }
+    let block = node.last_block().await?;
+    let block = serde_json::to_value(block).map_err(|error| FrameError::Unusable {
+        what: "the chain's last block".to_string(),
+        reason: error.to_string(),
+    })?;
+    Ok(journal.note(BLOCK, &block)?)
+}
+
 impl Wallet {
     /// The wallet of a key, with the journal of its account in the folder `state`. What was open when it
     /// was last stopped is still open: [`Wallet::settle_open`] settles it.
@@ -54,7 +86,8 @@ impl Wallet {
         let account = Account::new(node, key.key)?;
         let path = state.join(format!("{}.journal", account.address()));
         let chain_id = &node.config().chain_id;
-        let journal = Journal::open(&path, chain_id, account.address())?;
+        let mut journal = Journal::open(&path, chain_id, account.address())?;
+        is_of_this_chain(node, &mut journal).await?;
         Ok(Self {
             is_of_before: journal.open.is_some(),
             account,
@@ -149,6 +182,11 @@ impl Wallet {
     /// What is remembered under a name.
     pub fn noted(&self, name: &str) -> Option<&Value> {
         self.journal.notes.get(name)
+    }
+
+    /// The file of its journal.
+    pub fn path(&self) -> &Path {
+        self.journal.path()
     }
 
     async fn none_is_open(&mut self) -> Result<(), WalletError> {

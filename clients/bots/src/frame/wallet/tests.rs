@@ -38,14 +38,16 @@ async fn who_is_stopped_after_any_entry_does_nothing_twice() {
     let mut wallet = world.wallet(world.folder.path()).await;
     let first = wallet.carry_out("first", &pay(5), "").await.unwrap();
     let second = wallet.carry_out("second", &pay(7), "").await.unwrap();
-    assert_eq!(lines(world.folder.path()).len(), 5);
+    assert_eq!(lines(world.folder.path()).len(), 6);
 
     let expected = [
         (1, None, 0),
-        (2, Some(("first", &first.hash)), 1),
-        (3, None, 1),
-        (4, Some(("second", &second.hash)), 2),
-        (5, None, 2),
+        // The block by which the chain is known again.
+        (2, None, 0),
+        (3, Some(("first", &first.hash)), 1),
+        (4, None, 1),
+        (5, Some(("second", &second.hash)), 2),
+        (6, None, 2),
     ];
     for (entries, open, done) in expected {
         let state = killed_after(&world, entries);
@@ -222,6 +224,27 @@ async fn the_journal_of_another_chain_is_refused() {
     assert_eq!(told.err(), Some(expected));
 }
 
+/// A network that was removed and begun anew: the same id and account, another block.
+#[tokio::test]
+async fn the_journal_of_a_chain_that_was_begun_anew_is_refused() {
+    let world = World::new().await;
+    let wallet = world.wallet(world.folder.path()).await;
+    let mut block = wallet.noted("chain_block").unwrap().clone();
+    drop(wallet);
+    drop(world.wallet(world.folder.path()).await);
+    let path = journal(world.folder.path());
+    block["hash"] = serde_json::json!("00");
+    let mut old = Journal::open(&path, "fake-1", PAYER).unwrap();
+    old.note("chain_block", &block).unwrap();
+    drop(old);
+
+    let key = world.key().into();
+    let told = Wallet::open(&world.node().await, key, world.folder.path()).await;
+
+    let height = block["height"].as_u64().unwrap();
+    assert_eq!(told.err(), Some(FrameError::OfOtherChain { path, height }));
+}
+
 #[tokio::test]
 async fn a_journal_stays_short_and_loses_nothing() {
     let world = World::new().await;
@@ -248,7 +271,7 @@ async fn a_journal_stays_short_and_loses_nothing() {
     .unwrap();
     let wallet = world.wallet(world.folder.path()).await;
 
-    assert_eq!(lines(world.folder.path()).len(), 5);
+    assert_eq!(lines(world.folder.path()).len(), 6);
     assert_eq!(wallet.noted("count"), Some(&json!(1_299)));
     assert_eq!(wallet.noted("other"), Some(&json!({ "at": 1_299 })));
     assert_eq!(wallet.totals().done, 1);
