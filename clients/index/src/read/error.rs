@@ -41,6 +41,18 @@ pub enum ReadError {
         read: u64,
     },
 
+    /// The first block that is to be read is far from being made.
+    #[error(
+        "the index is to begin at block {from}, and the chain's last block is {head}: name a height at or before \
+         the deployment's first transaction with --from, or leave it out"
+    )]
+    BeyondHead {
+        /// Where it is to begin.
+        from: u64,
+        /// The chain's last block.
+        head: u64,
+    },
+
     /// Nobody says where the protocol begins.
     #[error(
         "the chain does not say at which height the contract {contract} was made: name the first block with \
@@ -75,7 +87,7 @@ impl ReadError {
             Self::Chain(error) => error.is_outside(),
             Self::Store(error) => error.is_outside(),
             Self::BlocksMissing { .. } | Self::Ahead { .. } => true,
-            Self::NoBeginning { .. } | Self::Event { .. } => false,
+            Self::NoBeginning { .. } | Self::BeyondHead { .. } | Self::Event { .. } => false,
         }
     }
 
@@ -84,7 +96,7 @@ impl ReadError {
         match self {
             Self::Chain(error) => error.is_configuration(),
             Self::Store(error) => error.is_configuration(),
-            Self::NoBeginning { .. } => true,
+            Self::NoBeginning { .. } | Self::BeyondHead { .. } => true,
             Self::BlocksMissing { .. } | Self::Ahead { .. } | Self::Event { .. } => false,
         }
     }

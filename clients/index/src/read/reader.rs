@@ -16,6 +16,8 @@ use crate::store::records::{Happened, Record, Sum};
 use crate::store::write::Writer;
 use crate::store::{Origin, Store};
 
+/// A line of the log for so many blocks.
+const TOLD_EVERY: u64 = 1_000;
 /// How long to wait for the next block.
 const PAUSE: Duration = Duration::from_millis(500);
 /// How long to wait after the first failure, and at most.
@@ -44,7 +46,13 @@ pub async fn origin(
     let protocol = &deployment.protocol;
     let contracts = &protocol.contracts;
     let first_height = match from {
-        Some(height) => height,
+        Some(from) => {
+            let head = node.last_block().await?.height;
+            if from > head {
+                return Err(ReadError::BeyondHead { from, head });
+            }
+            from
+        }
         None => {
             let mut made = Vec::new();
             // One of them is the first of all.
@@ -90,6 +98,12 @@ impl<S: Source> Reader<S> {
         let book = Book::load(deployment, store).await?;
         let progress = Progress::default();
         let cursor = writer.cursor();
+        tracing::info!(
+            chain_id = origin.chain_id,
+            first_height = origin.first_height,
+            read = cursor.height,
+            "the index begins"
+        );
         if cursor.has_read() {
             progress.read(cursor.height);
             match source.hash(cursor.height).await {
@@ -197,6 +211,9 @@ impl<S: Source> Reader<S> {
         self.complete(&mut decoded).await?;
         self.writer.write(&decoded.block).await?;
         self.progress.read(raw.height);
+        if raw.height.is_multiple_of(TOLD_EVERY) {
+            tracing::info!(height = raw.height, "has read up to this block");
+        }
         Ok(())
     }
 

@@ -110,7 +110,14 @@ impl Store {
             .connect_with(options)
             .await;
         pool.map(Self::Postgres).map_err(|error| match error {
-            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut => StoreError::from(error),
+            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut => StoreError::Unreachable {
+                reason: format!(
+                    "nobody answered at {} within {} s ({error}); see that the server runs and takes connections \
+                     from here, and that address and port are right",
+                    mirror_chain::config::shown(url),
+                    PATIENCE.as_secs()
+                ),
+            },
             error => address(url, &error.to_string()),
         })
     }
