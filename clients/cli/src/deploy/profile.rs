@@ -1,6 +1,7 @@
 //! The parameters that were asked for.
 
 use std::fs;
+use std::io;
 
 use mirror_chain::Config;
 use mirror_deploy::{Profile, LOCAL_PROFILE, STANDARD_PROFILE};
@@ -8,6 +9,7 @@ use mirror_deploy::{Profile, LOCAL_PROFILE, STANDARD_PROFILE};
 use super::error::DeployError;
 use super::people::People;
 use crate::airdrop::{check_address, AddressFault};
+use crate::message::near;
 
 /// The profiles that the program knows by name.
 const KNOWN: [(&str, &str); 2] = [("standard", STANDARD_PROFILE), ("local", LOCAL_PROFILE)];
@@ -30,7 +32,7 @@ pub(super) fn load(
     let known = KNOWN.iter().find(|(name, _)| *name == named);
     let text = match known {
         Some((_, text)) => (*text).to_string(),
-        None => fs::read_to_string(named).map_err(|error| unusable(error.to_string()))?,
+        None => fs::read_to_string(named).map_err(|error| unusable(unread(named, &error)))?,
     };
     let profile = Profile::from_toml(&text, people.addresses());
     let profile = profile.map_err(|faults| unusable(faults.to_string()))?;
@@ -47,6 +49,19 @@ pub(super) fn load(
     Ok(profile)
 }
 
+/// Why there is no such profile: most often its name is misspelt.
+fn unread(named: &str, error: &io::Error) -> String {
+    if error.kind() != io::ErrorKind::NotFound {
+        return error.to_string();
+    }
+    let known = KNOWN.map(|(name, _)| name);
+    let near = near::question(named, known.into_iter());
+    format!(
+        "there is no such file, and the profiles that the program knows are {}{near}",
+        known.join(" and ")
+    )
+}
+
 fn is_address(address: &str, prefix: &str) -> Result<(), String> {
     check_address(address, prefix).map_err(|fault| match fault {
         AddressFault::Prefix { found, expected } => {
@@ -54,4 +69,21 @@ fn is_address(address: &str, prefix: &str) -> Result<(), String> {
         }
         fault => fault.to_string(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_profile_that_is_misspelt_is_told_with_the_one_that_was_meant() {
+        let missing = io::Error::from(io::ErrorKind::NotFound);
+
+        assert_eq!(
+            "there is no such file, and the profiles that the program knows are standard and local (did you \
+             mean standard?)",
+            unread("standart", &missing)
+        );
+        assert!(unread("my.toml", &missing).ends_with("are standard and local"));
+    }
 }

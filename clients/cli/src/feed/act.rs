@@ -64,11 +64,18 @@ pub(super) fn guard(
 ) -> Result<(), Failure> {
     let session = arguments.connection.open()?;
     let deployment = session.deployment()?;
+    let verb = match what {
+        Guarding::Halt => "Halt the price of",
+        Guarding::Resume => "End the halt of",
+        Guarding::UseStandby => "Give to the standby feeder",
+    };
     let mut asset_tokens = Vec::new();
     for asset in &assets.assets {
         let found = session.run(tokens::find(&session.node, &deployment, asset));
         asset_tokens.push(found?);
     }
+    let question = format!("{verb} {}?", assets.assets.join(", "));
+    ask(&question, assets.yes).map_err(Problem::from)?;
     let message = match what {
         Guarding::Halt => oracle::ExecuteMsg::Halt { asset_tokens },
         Guarding::Resume => oracle::ExecuteMsg::Resume { asset_tokens },

@@ -13,7 +13,7 @@ use crate::service::ServiceArguments;
     mirror feed --file bots.toml\n  \
     mirror feed --dump-config\n  \
     mirror feed accept mAAPL 187.5 --until 30m\n  \
-    mirror feed halt mAAPL mTSLA --key-file keys/guardian")]
+    mirror feed halt mAAPL mTSLA --key-file keys/guardian --yes")]
 pub struct Arguments {
     #[command(subcommand)]
     pub(super) order: Option<Order>,
@@ -57,6 +57,9 @@ pub(super) struct Assets {
     /// The assets: symbols, tokens or denoms.
     #[arg(value_name = "ASSET", required = true)]
     pub(super) assets: Vec<String>,
+    /// Send it without asking.
+    #[arg(long)]
+    pub(super) yes: bool,
 }
 
 /// Announce an asset's delisting, with its feeder's key, as after a split.

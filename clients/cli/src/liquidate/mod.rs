@@ -11,6 +11,8 @@ use mirror_chain::{Config, Faults, Node};
 
 use crate::connection::runtime;
 use crate::failure::{Failure, Verdict};
+use crate::message::learn;
+use crate::message::names::Names;
 use crate::output::json;
 use crate::screen::say;
 use crate::service::{self, Ground, ServiceArguments};
@@ -60,14 +62,16 @@ fn look(arguments: &Find) -> Result<Verdict, Failure> {
     let (chain, settings) = settings(&arguments.service)?;
     let file = DeploymentFile::load(&chain.deployments, &chain.chain_id)?;
     let runtime = runtime()?;
+    let mut names = Names::of(&file);
     let found = runtime.block_on(async {
         let node = Node::connect(&chain).await?;
+        learn::listed_since(&node, &mut names).await?;
         find(&node, &file, &settings).await
     })?;
     say(&if arguments.json {
         json(&found)
     } else {
-        screen::shown(&found, &chain.base_display).into_bytes()
+        screen::shown(&found, &chain.base_display, &names).into_bytes()
     });
     Ok(Verdict::Fine)
 }

@@ -5,38 +5,45 @@ use std::fmt::Write;
 use cosmwasm_std::{Int256, Uint128};
 use mirror_bots::liquidate::find::{Found, Shown, ShownDeal};
 
+use crate::message::names::Names;
+
 /// Micro units have so many decimals.
 const DECIMALS: usize = 6;
 
 /// All of it as text.
-pub(super) fn shown(found: &Found, base: &str) -> String {
+pub(super) fn shown(found: &Found, base: &str, names: &Names) -> String {
     let mut text = String::new();
     // Writing into a text does not fail.
-    let _ = write(&mut text, found, base);
+    let _ = write(&mut text, found, base, names);
     text
 }
 
-fn write(text: &mut String, found: &Found, base: &str) -> std::fmt::Result {
+fn write(text: &mut String, found: &Found, base: &str, names: &Names) -> std::fmt::Result {
     writeln!(text, "At height {}:", found.height)?;
     if found.candidates.is_empty() {
         writeln!(text, "  no position is for sale")?;
     }
     for shown in &found.candidates {
-        position(text, shown)?;
+        position(text, shown, names)?;
         match &shown.deal {
             Some(deal) => self::deal(text, deal, base)?,
             None => writeln!(text, "    no amount of it can be bought")?,
         }
     }
     for skipped in &found.skipped {
-        let (asset, collateral) = (&skipped.asset, &skipped.collateral);
-        let why = &skipped.why;
+        let (asset, collateral) = (
+            called(&skipped.asset, names),
+            called(&skipped.collateral, names),
+        );
+        // The reason names assets by their addresses, too.
+        let why = skipped.why.split(' ').map(|word| called(word, names));
+        let why = why.collect::<Vec<_>>().join(" ");
         writeln!(text, "  passed over: {asset} backed by {collateral}: {why}")?;
     }
     Ok(())
 }
 
-fn position(text: &mut String, shown: &Shown) -> std::fmt::Result {
+fn position(text: &mut String, shown: &Shown, names: &Names) -> std::fmt::Result {
     let (held, owed) = (shown.collateral.amount, shown.debt.amount);
     writeln!(
         text,
@@ -45,7 +52,7 @@ fn position(text: &mut String, shown: &Shown) -> std::fmt::Result {
         units(owed),
         shown.symbol,
         units(held),
-        shown.collateral.info,
+        called(shown.collateral.info.id(), names),
         if shown.is_under_water {
             ", under water"
         } else {
@@ -77,6 +84,12 @@ fn deal(text: &mut String, deal: &ShownDeal, base: &str) -> std::fmt::Result {
     )
 }
 
+/// A denom's or a token's symbol, or what was given.
+fn called(denom_or_token: &str, names: &Names) -> String {
+    let symbol = names.symbol_of(denom_or_token);
+    symbol.unwrap_or_else(|| denom_or_token.to_string())
+}
+
 /// Micro units as whole ones.
 fn units(amount: Uint128) -> String {
     let digits = amount.to_string();
@@ -100,6 +113,12 @@ mod tests {
     use terraswap::asset::Asset;
 
     use super::*;
+
+    fn names() -> Names {
+        let mut names = Names::of_chain("wasm", "uusd", "USD");
+        names.add_market("mTSLA", "wasm1tsla", "pair", "lp");
+        names
+    }
 
     /// Vector 2 of clients.md section 11.
     fn found() -> Found {
@@ -136,12 +155,12 @@ mod tests {
 
     #[test]
     fn a_person_reads_what_is_for_sale_and_what_it_brings() {
-        let expected = "At height 812:\n  position 3: 10.000000 mAAPL against 2000.000000 of uusd\n    bid \
+        let expected = "At height 812:\n  position 3: 10.000000 mAAPL against 2000.000000 of USD\n    bid \
                         10.000000 for 1405.622593 USD, get 1729.000000 of the collateral, worth 1729.000000 \
                         USD\n    gain 323.377407 USD, after 0.012000 for gas 323.365407\n  passed over: \
-                        wasm1tsla backed by uusd: the price of wasm1tsla is 50 s old\n";
+                        mTSLA backed by USD: the price of mTSLA is 50 s old\n";
 
-        assert_eq!(shown(&found(), "USD"), expected);
+        assert_eq!(shown(&found(), "USD", &names()), expected);
     }
 
     #[test]
@@ -158,6 +177,6 @@ mod tests {
             ..found()
         };
 
-        assert!(shown(&found, "USD").contains("no position is for sale"));
+        assert!(shown(&found, "USD", &names()).contains("no position is for sale"));
     }
 }

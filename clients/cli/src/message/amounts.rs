@@ -51,6 +51,19 @@ pub(super) fn rate(text: &str) -> Result<String, Fault> {
     Ok(shown(&atomics, RATE_DECIMALS))
 }
 
+/// A ratio that is as large as a percentage was most likely meant as one: `200` is 20,000 %. Such a one
+/// has to be written with its sign.
+pub(super) fn modest(text: &str) -> Result<(), Fault> {
+    let whole = text.trim().split('.').next().unwrap_or_default();
+    let is_number = !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit());
+    let is_huge = is_number && whole.trim_start_matches('0').len() > 1;
+    if is_huge && !text.trim().ends_with('%') {
+        let given = text.trim().to_string();
+        return Err(Fault::HugeRatio { given });
+    }
+    Ok(())
+}
+
 /// Micro units as whole ones with as few decimals as say the same.
 pub fn human(micro: u128) -> String {
     shown(&micro.to_string(), DECIMALS)
@@ -141,6 +154,21 @@ mod tests {
             rate("340282366920938463464"),
             Err(Fault::TooLarge { .. })
         ));
+    }
+
+    #[test]
+    fn a_ratio_that_looks_like_a_percentage_is_not_taken_for_a_factor() {
+        for text in ["1.5", "2", "9.99", "200%", "02", "1000 %", "150%"] {
+            assert_eq!(Ok(()), modest(text), "{text}");
+        }
+        for text in ["200", "10", "150.5", " 0200 "] {
+            let fault = modest(text).unwrap_err();
+            assert!(matches!(fault, Fault::HugeRatio { .. }), "{text}");
+        }
+        assert_eq!(
+            "`200` is a factor, so 20000 %: write 200% if that is meant, or a factor below 10",
+            modest("200").unwrap_err().to_string()
+        );
     }
 
     #[test]

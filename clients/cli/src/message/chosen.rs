@@ -16,6 +16,7 @@ use super::names::Names;
 use super::polls;
 use super::settle::{self, settle};
 use super::shape::Message;
+use super::unpaid;
 use super::values::parsed;
 
 const WHOLE: &str = "whole message";
@@ -54,6 +55,9 @@ pub struct Settled {
     pub msg: Value,
     /// The coins that go with it.
     pub coins: Vec<Coin>,
+    /// What bare amounts in it are of, by denom or address, where that is one asset.
+    #[serde(skip)]
+    pub counted: Option<String>,
     /// The names of the codes that it comes to, the first one first.
     #[serde(skip)]
     pub called: Vec<&'static str>,
@@ -106,6 +110,7 @@ pub fn hooks(command: Command, common: fn(Command) -> Command) -> Command {
         .subcommand_value_name("MESSAGE")
         .subcommand_required(true)
         .arg_required_else_help(true);
+    let command = unpaid::commands(command, contract);
     command.subcommand(of_door(hook, contract, Door::Hook, common))
 }
 
@@ -177,6 +182,9 @@ impl Chosen {
     /// What was typed, from the matches of the command above the contracts' ones; with the matches of
     /// the message itself.
     pub fn read(matches: &ArgMatches, door: Door) -> Result<(Self, &ArgMatches), Error> {
+        if let Some(error) = unpaid::told(matches).filter(|_| door == Door::Execute) {
+            return Err(error);
+        }
         // The commands are made from the same messages, so every one of them is found.
         Self::find(matches, door).ok_or_else(|| Error::new(ErrorKind::MissingSubcommand))
     }
@@ -230,8 +238,13 @@ impl Chosen {
             own
         };
         let body = own.get(&self.message.name).cloned().unwrap_or_default();
+        let counted = settle::counted(
+            (self.contract.role, &self.message.name, &body),
+            &contract,
+            names,
+        );
         match self.door {
-            Door::Hook => self.paid(contract, own, names),
+            Door::Hook => self.paid(contract, own, counted, names),
             Door::Execute | Door::Query => {
                 let coins = self.coins(&body, names)?;
                 Ok(Settled {
@@ -240,6 +253,7 @@ impl Chosen {
                     msg: own.clone(),
                     own,
                     coins,
+                    counted,
                     called: vec![self.contract.name],
                 })
             }
@@ -252,7 +266,13 @@ impl Chosen {
         settle(&self.message, &typed, names, self.contract.role, address)
     }
 
-    fn paid(&self, contract: String, own: Value, names: &Names) -> Result<Settled, BadMessage> {
+    fn paid(
+        &self,
+        contract: String,
+        own: Value,
+        counted: Option<String>,
+        names: &Names,
+    ) -> Result<Settled, BadMessage> {
         let pay = self.pay.as_deref().unwrap_or_default();
         let bad = |fault: Fault| self.bad(vec![fault.at("--pay")]);
         let asset = names.asset(pay).map_err(bad)?;
@@ -268,6 +288,7 @@ impl Chosen {
             own,
             msg: json!({ "send": send }),
             coins: vec![],
+            counted,
             called: vec!["terraswap-token", self.contract.name],
         })
     }

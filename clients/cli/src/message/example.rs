@@ -37,6 +37,13 @@ pub fn words(contract: &Contract, door: Door, message: &Message) -> Vec<String> 
     if let Shape::Record(fields) = &message.body {
         for field in fields.iter().filter(|field| field.required) {
             let name = flag_of(&field.name);
+            // It counts the LP tokens of the pool that it names.
+            if (contract.role, message.name.as_str(), name.as_str())
+                == ("staking", "unbond", "amount")
+            {
+                flag(&name, "1.5mAAPL-LP".to_string());
+                continue;
+            }
             for value in repeated(&field.shape, &field.name) {
                 flag(&name, text(value));
             }

@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use super::near;
+
 /// Something to mend in a message, at a place in it.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{}{fault}", if .place.is_empty() { String::new() } else { format!("{}: ", .place) })]
@@ -40,17 +42,30 @@ fn listed(faults: &[Misplaced]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
+/// A number in percent, by its digits.
+fn hundredfold(number: &str) -> String {
+    let (whole, part) = number.split_once('.').unwrap_or((number, ""));
+    let (near, rest) = part.split_at(part.len().min(2));
+    let point = if rest.is_empty() { "" } else { "." };
+    let digits = format!("{whole}{near:0<2}");
+    format!("{}{point}{rest}", digits.trim_start_matches('0'))
+}
+
 /// What is wrong with a value.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Fault {
     #[error("this has to be given ({wanted})")]
     Missing { wanted: String },
     #[error(
-        "there is no such field; contracts drop such fields without a word. There are: {known}"
+        "there is no such field{near}; contracts drop such fields without a word. There are: {known}"
     )]
-    UnknownField { known: String },
-    #[error("`{given}` is none of: {known}")]
-    UnknownChoice { given: String, known: String },
+    UnknownField { near: String, known: String },
+    #[error("`{given}` is none of{near}: {known}")]
+    UnknownChoice {
+        given: String,
+        near: String,
+        known: String,
+    },
     #[error("only one of these can be: {given}")]
     SeveralChoices { given: String },
     #[error("`{given}` is no JSON: {reason}")]
@@ -65,6 +80,15 @@ pub enum Fault {
         received: usize,
         wanted: String,
     },
+    #[error(
+        "`{given}`: decimals are written with a point, as 150.5usd, and thousands with nothing"
+    )]
+    Comma { given: String },
+    #[error(
+        "`{given}` is a factor, so {} %: write {given}% if that is meant, or a factor below 10",
+        hundredfold(.given)
+    )]
+    HugeRatio { given: String },
     #[error("`{given}` has more than {most} decimals")]
     TooManyDecimals { given: String, most: usize },
     #[error(
@@ -77,8 +101,12 @@ pub enum Fault {
     },
     #[error("`{given}` is of another asset: this is an amount of {counted}")]
     OtherAsset { given: String, counted: String },
-    #[error("the deployment knows nothing called `{given}`; it knows {known}")]
-    UnknownName { given: String, known: String },
+    #[error("the deployment knows nothing called `{given}`{near}; it knows {known}")]
+    UnknownName {
+        given: String,
+        near: String,
+        known: String,
+    },
     #[error("`{given}` {reason}; this chain's addresses begin with {prefix}1")]
     NoAddress {
         given: String,
@@ -98,6 +126,20 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// A name that is none of the known ones.
+    pub(super) fn unknown_choice<'k>(given: &str, known: impl Iterator<Item = &'k str>) -> Self {
+        let known = known.collect::<Vec<_>>();
+        Self::UnknownChoice {
+            given: given.to_string(),
+            near: near::question(given, known.iter().copied()),
+            known: if known.is_empty() {
+                "nothing".to_string()
+            } else {
+                known.join(", ")
+            },
+        }
+    }
+
     /// The same at a place.
     pub(super) fn at(self, place: &str) -> Misplaced {
         Misplaced {

@@ -1,5 +1,7 @@
 //! The names of a chain's protocol: from its deployment file, and of tokens that polls have listed since.
 
+use std::path::Path;
+
 use mirror_chain::deployment::{DeploymentError, DeploymentFile};
 use mirror_chain::{ChainError, Config, KeySource, Node};
 use serde_json::{json, Value};
@@ -35,6 +37,10 @@ pub async fn settle(chosen: &Chosen, node: &Node, names: &mut Names) -> Result<S
     if unknown.is_empty() {
         return Err(Problem::from(bad).into());
     }
+    if let Some(folder) = local_folder(node.config()) {
+        // Only for questions back, so a folder that can not be read is left out.
+        names.add_people(local_keys::names(folder).unwrap_or_default());
+    }
     for name in unknown {
         if let Some(address) = account(name, node.config()) {
             names.add_account(name, &address);
@@ -46,19 +52,22 @@ pub async fn settle(chosen: &Chosen, node: &Node, names: &mut Names) -> Result<S
 
 /// The account of a key that lies beside the configured one, which is so on local networks only.
 fn account(name: &str, config: &Config) -> Option<String> {
-    let KeySource::File(path) = &config.key else {
-        return None;
-    };
     let is_name = name.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    if !config.local || !is_name {
-        return None;
-    }
-    let key = local_keys::load(path.parent()?, name).ok()?;
+    let folder = local_folder(config).filter(|_| is_name)?;
+    let key = local_keys::load(folder, name).ok()?;
     key.address(&config.bech32_prefix).ok()
 }
 
+/// The folder of a local network's keys.
+fn local_folder(config: &Config) -> Option<&Path> {
+    match &config.key {
+        KeySource::File(path) if config.local => path.parent(),
+        _ => None,
+    }
+}
+
 /// Asks the chain for all listed tokens that are not known yet, with their markets.
-async fn listed_since(node: &Node, names: &mut Names) -> Result<(), ChainError> {
+pub(crate) async fn listed_since(node: &Node, names: &mut Names) -> Result<(), ChainError> {
     let address = |role: &str| names.role(role).map(str::to_string);
     let (Some(factory), Some(swap_factory)) = (address("factory"), address("swap_factory")) else {
         return Ok(());

@@ -8,6 +8,7 @@
 //! message, `learn` asks the chain for names that the deployment file does not have yet, `words` tells
 //! what the chain says, and `problem` why something did not happen.
 
+mod advice;
 pub mod amounts;
 pub mod chosen;
 pub mod contracts;
@@ -18,10 +19,12 @@ pub mod flags;
 pub mod funds;
 pub mod learn;
 pub mod names;
+pub(crate) mod near;
 pub mod polls;
 pub mod problem;
 pub mod settle;
 pub mod shape;
+mod unpaid;
 mod values;
 pub mod words;
 

@@ -7,6 +7,7 @@ use terraswap::asset::{Asset, AssetInfo};
 use super::amounts;
 use super::contracts;
 use super::fault::Fault;
+use super::near;
 use crate::airdrop::{check_address, AddressFault};
 
 /// The names of a chain's parts.
@@ -23,6 +24,8 @@ pub struct Names {
     pairs: Vec<(String, String)>,
     /// Accounts by name; the one that signs is `me`.
     accounts: Vec<(String, String)>,
+    /// Accounts whose addresses nobody has asked for yet.
+    people: Vec<String>,
 }
 
 impl Names {
@@ -73,6 +76,11 @@ impl Names {
         self.accounts.push((name.to_string(), address.to_string()));
     }
 
+    /// Names of accounts that are found when they are asked for; a slip in one is told.
+    pub fn add_people(&mut self, names: Vec<String>) {
+        self.people.extend(names);
+    }
+
     /// One more token with its market.
     pub fn add_market(&mut self, symbol: &str, token: &str, pair: &str, lp: &str) {
         self.tokens.push((symbol.to_string(), token.to_string()));
@@ -118,11 +126,11 @@ impl Names {
         }
         match self.token(text) {
             Ok(address) => Ok(address.to_string()),
-            Err(Fault::UnknownName { given, known }) => match self.checked(text) {
+            Err(unknown @ Fault::UnknownName { .. }) => match self.checked(text) {
                 Ok(()) => Ok(text.to_string()),
                 // What does not look like an address was meant as a name.
                 Err(fault) if looks_like_an_address(text, &self.prefix) => Err(fault),
-                Err(_) => Err(Fault::UnknownName { given, known }),
+                Err(_) => Err(unknown),
             },
             Err(other) => Err(other),
         }
@@ -146,6 +154,11 @@ impl Names {
     /// An asset with its amount: `100uusd`, `2.5mAAPL`, `1.5usd`, and micro units before an address.
     pub fn asset(&self, text: &str) -> Result<Asset, Fault> {
         let (number, unit) = amounts::split(text);
+        if unit.starts_with(',') {
+            return Err(Fault::Comma {
+                given: text.trim().to_string(),
+            });
+        }
         if number.is_empty() || unit.is_empty() {
             let wanted = "an amount with its asset, as 100uusd, 1.5mir or 2.5mAAPL";
             return Err(Fault::not_a(&text, wanted));
@@ -261,14 +274,14 @@ impl Names {
         }
         match self.token(unit) {
             Ok(token) => Ok((AssetInfo::token(token), false)),
-            Err(Fault::UnknownName { given, known }) => {
+            Err(unknown @ Fault::UnknownName { .. }) => {
                 if let Some(Ok(token)) = unit.strip_prefix('u').map(|symbol| self.token(symbol)) {
                     return Ok((AssetInfo::token(token), true));
                 }
                 match self.checked(unit) {
                     Ok(()) => Ok((AssetInfo::token(unit), true)),
                     Err(fault) if looks_like_an_address(unit, &self.prefix) => Err(fault),
-                    Err(_) => Err(Fault::UnknownName { given, known }),
+                    Err(_) => Err(unknown),
                 }
             }
             Err(other) => Err(other),
@@ -310,6 +323,7 @@ impl Names {
             [(_, address)] => Ok(address),
             [] => Err(Fault::UnknownName {
                 given: symbol.to_string(),
+                near: self.near(symbol),
                 known: self.known(),
             }),
             several => Err(Fault::Ambiguous {
@@ -323,12 +337,24 @@ impl Names {
         }
     }
 
-    fn known(&self) -> String {
-        let base = [&self.base_display, &self.base_denom].into_iter().cloned();
+    /// The names of assets and contracts.
+    fn listable(&self) -> impl Iterator<Item = &str> {
+        let base = [self.base_display.as_str(), self.base_denom.as_str()].into_iter();
         let base = base.filter(|name| !name.is_empty());
-        let tokens = self.tokens.iter().map(|(symbol, _)| symbol.clone());
-        let roles = self.contracts.iter().map(|(role, _, _)| role.clone());
-        let all = base.chain(tokens).chain(roles).collect::<Vec<_>>();
+        let tokens = self.tokens.iter().map(|(symbol, _)| symbol.as_str());
+        let roles = self.contracts.iter().map(|(role, _, _)| role.as_str());
+        base.chain(tokens).chain(roles)
+    }
+
+    /// Which known name was meant.
+    fn near(&self, given: &str) -> String {
+        let accounts = self.accounts.iter().map(|(name, _)| name.as_str());
+        let people = self.people.iter().map(String::as_str);
+        near::question(given, self.listable().chain(accounts).chain(people))
+    }
+
+    fn known(&self) -> String {
+        let all = self.listable().collect::<Vec<_>>();
         if self.contracts.is_empty() {
             return format!("only {}, since there is no deployment file", all.join(", "));
         }

@@ -3,6 +3,7 @@
 use mirror_chain::refusal::Refusal;
 use thiserror::Error;
 
+use super::advice;
 use super::fault::BadMessage;
 use super::names::Names;
 use super::words;
@@ -68,6 +69,7 @@ impl Problem {
     pub(crate) fn in_words(whole: &str, called: &[&str], names: &Names) -> Option<Self> {
         let refused = Refusal::find(whole, called).map(|mut refusal| {
             refusal.text = words::refusal(&refusal, names);
+            refusal.advice = advice::of(&refusal, names);
             Self::Refused {
                 refusal: Box::new(refusal),
                 hash: None,

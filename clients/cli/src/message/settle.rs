@@ -6,11 +6,13 @@
 
 use cosmwasm_std::Binary;
 use serde_json::{Map, Value};
+use terraswap::asset::AssetInfo;
 
 use super::amounts;
 use super::contracts::{self, Door};
 use super::fault::{Fault, Misplaced};
 use super::names::Names;
+use super::near;
 use super::shape::{Field, Message, Shape, Variant};
 use super::values::{
     as_list, binary, flag, integer, json, json_or_text, settle_text, strict, wanted, written,
@@ -34,7 +36,7 @@ pub fn settle(
 ) -> Result<Value, Vec<Misplaced>> {
     let mut settling = Settling {
         names,
-        counted: counted(role, address, names),
+        counted: counted((role, &message.name, typed), address, names),
         faults: vec![],
     };
     let body = settling.value(&message.body, typed, "");
@@ -47,12 +49,39 @@ pub fn settle(
 
 /// What a contract counts, by its denom or address; nothing where it counts several things: shares of
 /// pools, coins and tokens.
-fn counted(role: &str, address: &str, names: &Names) -> Option<String> {
-    match role {
-        "token" => Some(address.to_string()),
-        "gov" | "community" => names.token("MIR").ok().map(str::to_string),
+pub(super) fn counted(
+    (role, message, body): (&str, &str, &Value),
+    address: &str,
+    names: &Names,
+) -> Option<String> {
+    let asset = || {
+        let typed = body.get("asset_token").and_then(Value::as_str)?;
+        names.address(typed).ok()
+    };
+    match (role, message) {
+        ("token", _) => Some(address.to_string()),
+        ("gov" | "community", _) => names.token("MIR").ok().map(str::to_string),
+        ("staking", "unbond") => {
+            let symbol = names.symbol_of(&asset()?)?;
+            let lp = names.token(&format!("{symbol}-LP"));
+            lp.ok().map(str::to_string)
+        }
+        ("staking", "update_config") => Some(names.base_denom().to_string()),
+        ("mint", "register_asset" | "update_asset") => asset(),
+        ("router", "execute_swap_operations") => last_asked(body, names),
         _ => None,
     }
+}
+
+/// What the last swap of a route asks for.
+fn last_asked(body: &Value, names: &Names) -> Option<String> {
+    let operations = as_list(body.get("operations")?).ok()?;
+    let last = json(operations.last()?).ok()?;
+    let info = match last.pointer("/terra_swap/ask_asset_info")? {
+        Value::String(text) => names.asset_info(text).ok()?,
+        other => serde_json::from_value::<AssetInfo>(other.clone()).ok()?,
+    };
+    Some(info.id().to_string())
 }
 
 /// A whole message that was given as JSON: `{"open_position":{..}}`, or only what is inside.
@@ -80,7 +109,12 @@ impl Settling<'_> {
                 })
             }
             Shape::Number => self.text(typed, |_, text| Ok(amounts::whole(text)?.to_string())),
-            Shape::Decimal => self.text(typed, |_, text| amounts::rate(text)),
+            Shape::Decimal => self.text(typed, |_, text| {
+                if place.ends_with("ratio") {
+                    amounts::modest(text)?;
+                }
+                amounts::rate(text)
+            }),
             Shape::Text(kind) => {
                 let kind = *kind;
                 self.text(typed, |names, text| settle_text(kind, text, names))
@@ -120,7 +154,7 @@ impl Settling<'_> {
     fn asset_info(&self, typed: &Value) -> Result<Value, Fault> {
         match json_or_text(typed)? {
             Value::String(text) => written(&self.names.asset_info(&text)?),
-            other => strict::<terraswap::asset::AssetInfo>(&other),
+            other => strict::<AssetInfo>(&other),
         }
     }
 
@@ -139,9 +173,11 @@ impl Settling<'_> {
         };
         for name in typed.keys() {
             if !fields.iter().any(|field| field.name == *name) {
-                let known = listed(fields.iter().map(|field| field.name.as_str()));
+                let known = fields.iter().map(|field| field.name.as_str());
+                let near = near::question(name, known.clone());
+                let known = listed(known);
                 self.faults
-                    .push(Fault::UnknownField { known }.at(&below(place, name)));
+                    .push(Fault::UnknownField { near, known }.at(&below(place, name)));
             }
         }
         let mut settled = Map::new();
@@ -197,13 +233,12 @@ impl Settling<'_> {
             return;
         };
         let Some(message) = messages.iter().find(|message| message.name == *name) else {
-            let known = listed(messages.iter().map(|message| message.name.as_str()));
-            let given = name.clone();
-            self.faults
-                .push(Fault::UnknownChoice { given, known }.at(&place));
+            let known = messages.iter().map(|message| message.name.as_str());
+            let fault = Fault::unknown_choice(name, known);
+            self.faults.push(fault.at(&place));
             return;
         };
-        let inner = counted(code.role, &address, self.names);
+        let inner = counted((code.role, name, body), &address, self.names);
         let outer = std::mem::replace(&mut self.counted, inner);
         let settled = self.value(&message.body, body, &below(&place, name));
         self.counted = outer;
@@ -245,8 +280,8 @@ impl Settling<'_> {
                 around(&name, body)
             }
             None => {
-                let known = listed(variants.iter().map(|variant| variant.name.as_str()));
-                self.kept(Err(Fault::UnknownChoice { given: name, known }), place)
+                let known = variants.iter().map(|variant| variant.name.as_str());
+                self.kept(Err(Fault::unknown_choice(&name, known)), place)
             }
         }
     }

@@ -72,6 +72,10 @@ fn symbol(event: &Event, contract: &str, key: &str, names: &Names) -> Option<Str
     };
     match of_swap {
         Some(asset) => names.symbol_of(event.value(asset)?),
+        // Gov pays and counts in MIR alone.
+        None if key.ends_with("amount") && names.role("gov") == Some(contract) => {
+            Some("MIR".to_string())
+        }
         None if key.ends_with("amount") => names.symbol_of(contract),
         None => None,
     }
@@ -203,7 +207,11 @@ impl Told<'_> {
                 let symbol = self.names.symbol_of(info.id());
                 Some(symbol.unwrap_or_else(|| info.id().to_string()))
             }
-            (Shape::Amount, Value::String(text)) => Some(self.amount(text, doc)),
+            (Shape::Amount, Value::String(text)) => {
+                // A share is no amount of what it is a share of.
+                let of = self.of.filter(|_| !name.contains("share"));
+                Some(self.amount(text, doc, of))
+            }
             (Shape::Binary, Value::String(text)) => Some(payload(text)),
             (_, Value::String(text)) => Some(self.names.shown(text)),
             (_, Value::Object(object)) => object.is_empty().then(|| "{}".to_string()),
@@ -223,14 +231,14 @@ impl Told<'_> {
     }
 
     /// An amount, with its unit where it is known what it is of.
-    fn amount(&self, text: &str, doc: &str) -> String {
+    fn amount(&self, text: &str, doc: &str, of: Option<&str>) -> String {
         let base = self.names.base_display();
         let unit = if doc.contains("MIR") {
             Some("MIR")
         } else if doc.contains("base") && !base.is_empty() {
             Some(base)
         } else {
-            self.of
+            of
         };
         match (unit, text.parse()) {
             (_, Ok(u128::MAX)) => "no limit".to_string(),

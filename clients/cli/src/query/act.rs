@@ -38,7 +38,8 @@ pub(super) fn act(arguments: &Arguments) -> Result<(), Failure> {
     if arguments.json {
         say(&output::json(&answer));
     } else {
-        let of = names.symbol_of(&settled.contract);
+        let counted = settled.counted.as_deref().unwrap_or(&settled.contract);
+        let of = names.symbol_of(counted);
         say(words::answer(&shape, &answer, &names, of.as_deref()).as_bytes());
     }
     Ok(())

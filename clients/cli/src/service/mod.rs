@@ -6,11 +6,11 @@
 mod ground;
 mod ready;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
-use mirror_bots::frame::{logs, Layers, Role, Stop};
-use mirror_chain::Faults;
+use mirror_bots::frame::{logs, Layers, Role, Stop, OPERATIONS};
+use mirror_chain::{Fault, Faults, Source};
 
 pub use ground::Ground;
 pub use ready::{Prepared, Ready};
@@ -58,7 +58,18 @@ pub fn prepared<R: Role>(arguments: &ServiceArguments, stop: Stop) -> Result<Pre
     let Some(ground) = ground else {
         return Err(faults.into());
     };
-    let Some(prepared) = Prepared::<R>::new(&ground, stop, &mut faults) else {
+    let prepared = Prepared::<R>::new(&ground, stop, &mut faults);
+    if !faults.0.is_empty() && arguments.file.is_none() && !Path::new(OPERATIONS).is_file() {
+        faults.0.push(Fault {
+            key: OPERATIONS.to_string(),
+            value: String::new(),
+            source: Source::Nowhere,
+            rule: "the settings of services are in it: copy ops/bots.example.toml, or name the file with \
+                   --file"
+                .to_string(),
+        });
+    }
+    let Some(prepared) = prepared else {
         return Err(faults.into());
     };
     faults.into_result()?;

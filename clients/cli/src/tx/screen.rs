@@ -43,7 +43,8 @@ pub(super) fn planned(plan: &Plan, sender: &str, fee: &Fee) {
         .as_object()
         .is_none_or(|fields| !fields.is_empty())
     {
-        let of = names.symbol_of(&settled.contract);
+        let counted = settled.counted.as_deref().unwrap_or(&settled.contract);
+        let of = names.symbol_of(counted);
         for line in words::answer(&plan.shape, plan.body(), names, of.as_deref()).lines() {
             eprintln!("  {line}");
         }

@@ -2,7 +2,7 @@
 
 use mirror_bots::frame::{Alert, Stop};
 use mirror_bots::watch::{at_heights, Heights, Watch};
-use mirror_chain::Node;
+use mirror_chain::{Fault, Faults, Node, Source};
 
 use super::args::Arguments;
 use crate::connection::runtime;
@@ -15,6 +15,12 @@ pub(super) fn command(arguments: &Arguments) -> Result<Verdict, Failure> {
     let (_stopper, stop) = Stop::pair();
     let prepared = service::prepared::<Watch>(&arguments.service, stop)?;
     let file = prepared.deployment()?;
+    let asked = [("--from", arguments.from), ("--height", arguments.height)];
+    let faults = asked.into_iter().filter_map(|(flag, height)| {
+        let height = height?;
+        too_early(flag, height, file.block_height)
+    });
+    Faults(faults.collect()).into_result()?;
     let heights = Heights {
         from: arguments.from,
         until: arguments.height,
@@ -27,6 +33,18 @@ pub(super) fn command(arguments: &Arguments) -> Result<Verdict, Failure> {
         at_heights(&node, &file, &prepared.settings, heights, told).await
     })?;
     Ok(seen.verdict(&file.chain_id, arguments.json))
+}
+
+/// A block before the deployment was complete has nothing that could be judged.
+fn too_early(flag: &str, height: u64, complete: u64) -> Option<Fault> {
+    (height < complete).then(|| Fault {
+        key: flag.trim_start_matches('-').to_string(),
+        value: height.to_string(),
+        source: Source::Flag(flag.to_string()),
+        rule: format!(
+            "the deployment was complete at block {complete}: name that one or a later one"
+        ),
+    })
 }
 
 /// What was looked at.
@@ -75,4 +93,17 @@ fn shown(alert: &Alert) -> String {
         textwrap::fill(&alert.what_to_do, &what_to_do),
     ]
     .join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_before_the_deployment_was_complete_are_not_looked_at() {
+        let told = too_early("--from", 10, 57).unwrap().to_string();
+
+        assert!(told.contains("complete at block 57"), "{told}");
+        assert_eq!(too_early("--height", 57, 57), None);
+    }
 }

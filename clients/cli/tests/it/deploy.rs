@@ -215,8 +215,8 @@ async fn names_and_profiles_that_can_not_be_used_are_told() {
     place.says(&output, 2, told);
 
     let output = place.run(&["--profile", "nowhere.toml"]).await;
-    let told =
-        "error: the profile nowhere.toml can not be used: No such file or directory (os error 2)\n";
+    let told = "error: the profile nowhere.toml can not be used: there is no such file, and the profiles that \
+                the program knows are standard and local\n";
     place.says(&output, 2, told);
 
     let other = profile().replace("base_denom = \"uusd\"", "base_denom = \"ueur\"");

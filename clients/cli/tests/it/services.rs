@@ -114,6 +114,12 @@ fn a_service_without_a_file_says_what_is_missing() {
         told.contains("keep.key_file is missing: name the file"),
         "{told}"
     );
+    assert!(
+        told.contains(
+            "bots.toml is missing: the settings of services are in it: copy ops/bots.example.toml"
+        ),
+        "{told}"
+    );
     let (code, _, told) = run(&folder, &["keep", "--key-file", "key"], &[]);
     assert_eq!(code, Some(2));
     assert!(
@@ -123,7 +129,7 @@ fn a_service_without_a_file_says_what_is_missing() {
     let (code, _, told) = run(&folder, &["keep", "--file", "other.toml"], &[]);
     assert_eq!(code, Some(2));
     assert!(
-        told.contains("file = \"other.toml\" (from other.toml): No such file"),
+        told.contains("file = \"other.toml\" (from other.toml): there is no such file: copy ops/bots.example.toml"),
         "{told}"
     );
 }

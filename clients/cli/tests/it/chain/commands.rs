@@ -20,7 +20,9 @@ fn collect(
     words: &[String],
     found: &mut Vec<Vec<String>>,
 ) {
-    let inner = command.get_subcommands();
+    let inner = command
+        .get_subcommands()
+        .filter(|inner| !inner.is_hide_set());
     let inner = inner.filter(|inner| inner.get_name() != "help" && !is_service(inner));
     for inner in inner {
         let words = [words, &[inner.get_name().to_string()]].concat();

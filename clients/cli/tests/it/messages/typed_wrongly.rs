@@ -104,7 +104,7 @@ fn what_can_not_be_is_told_with_its_flag_and_what_would_be_right() {
         ("tx gov hook create^poll --pay 100mir --title Title --description Description --execute-msg.contract community --execute-msg.msg {\"spend\":{\"recipient\":\"mint\",\"amount\":\"5usd\"}}", "amount: `5usd` is of another asset: this is an amount of MIR"),
         ("tx mint deposit --position-idx 1 --collateral usd", "`usd` is not an amount with its asset, as 100uusd, 1.5mir or 2.5mAAPL"),
         ("tx mint hook deposit --position-idx 1 --pay 5usd", "--pay: `5usd` is not a token; a coin goes with the message of the same name without `hook`"),
-        ("tx mint withdraw --msg {\"withdraw\":{\"position^idx\":\"1\",\"colateral\":null}}", "--colateral: there is no such field; contracts drop such fields without a word. There are: position_idx, collateral"),
+        ("tx mint withdraw --msg {\"withdraw\":{\"position^idx\":\"1\",\"colateral\":null}}", "--colateral: there is no such field (did you mean collateral?); contracts drop such fields without a word. There are: position_idx, collateral"),
         ("tx mint withdraw --msg {", "--msg: `{` is no JSON"),
         ("tx mint withdraw --msg {} ", "--position-idx: this has to be given (NUMBER)"),
         ("tx mint withdraw --msg {} --position-idx 1", "give either the whole message or its fields, not both"),

@@ -130,7 +130,7 @@ fn a_guardian_halts_and_resumes(story: &mut Story) {
         let key = key.to_str().unwrap();
         story
             .network
-            .runs(&["feed", order, "mAAPL", "--key-file", key])
+            .runs(&["feed", order, "mAAPL", "--yes", "--key-file", key])
     };
     says("halt").done();
     assert!(!price(story, "mAAPL").1);
