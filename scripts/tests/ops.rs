@@ -137,6 +137,31 @@ fn every_metric_of_the_dashboard_is_one_that_a_service_has() {
 }
 
 #[test]
+fn every_panel_of_the_dashboard_says_what_it_shows_and_in_which_unit() {
+    let text = fs::read_to_string(root().join("ops/grafana/mirror.json")).unwrap();
+    let dashboard: Value = serde_json::from_str(&text).unwrap();
+    let panels = dashboard["panels"].as_array().unwrap();
+    let mut titles = BTreeSet::new();
+
+    for panel in panels {
+        let title = panel["title"].as_str().unwrap_or_default();
+        assert!(!title.is_empty(), "{panel}");
+        assert!(titles.insert(title), "two panels are called {title}");
+        if panel["type"] == "row" {
+            continue;
+        }
+        let unit = &panel["fieldConfig"]["defaults"]["unit"];
+        assert!(
+            unit.as_str().is_some_and(|unit| !unit.is_empty()),
+            "{title}"
+        );
+        let targets = panel["targets"].as_array().unwrap();
+        assert!(!targets.is_empty(), "{title} shows nothing");
+    }
+    assert!(titles.len() > 20, "only {} panels were found", titles.len());
+}
+
+#[test]
 fn a_metric_that_nobody_has_is_found() {
     let documented = documented();
 
