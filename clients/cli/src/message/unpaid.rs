@@ -1,4 +1,4 @@
-//! Hooks that were typed as if they were messages of their own: `mirror tx mint burn`.
+//! Hooks that were typed as if they were messages of their own, such as the burning of tokens of mint.
 
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Command, Error};
