@@ -33,7 +33,7 @@ describe('every page', () => {
     asUser({ browser, way: PHONE, accounts: [] }, async (user) => {
       for (const page of PAGES) {
         await settles(user, page)
-        await user.looks(`nobody-${page.replaceAll('/', '-')}`)
+        await user.looks(`nobody-${page.replaceAll('/', '-')}`, ['light', 'dark'])
       }
     }))
 
@@ -43,7 +43,7 @@ describe('every page', () => {
       const [position] = await positionsOn(await addressOf('carol'))
       for (const page of [...PAGES, `position/${position?.idx ?? ''}`]) {
         await settles(user, page)
-        await user.looks(`somebody-${page.replaceAll('/', '-')}`)
+        await user.looks(`somebody-${page.replaceAll('/', '-')}`, ['light', 'dark'])
       }
     }))
 

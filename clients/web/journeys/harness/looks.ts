@@ -17,9 +17,12 @@ declare global {
   }
 }
 
-/** Fails where axe finds something serious in what is shown now, in light and in dark. */
-export async function checkAccess(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
+/** Light and dark. */
+export type Scheme = 'light' | 'dark'
+
+/** Fails where axe finds something serious in what is shown now, in these colours. */
+export async function checkAccess(page: Page, schemes: readonly Scheme[]): Promise<void> {
+  for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     // By `evaluate`, which the page's policy does not concern.
     await page.evaluate(AXE)

@@ -6,8 +6,8 @@ import { expect } from 'vitest'
 
 import { testIds } from '../../src/testids'
 import { Guard } from './guard'
-import { Hands, type Way } from './hands'
-import { checkAccess, takePictures } from './looks'
+import { Hands, PHONE, type Way } from './hands'
+import { checkAccess, type Scheme, takePictures } from './looks'
 import { deployment, network } from './network'
 import { Door } from './door'
 import { Site } from './site'
@@ -140,9 +140,12 @@ export class User {
     await this.hands.type(this.at(testIds.borrowRatio), ratio)
   }
 
-  /** Whoever can not see or use a mouse gets along with what is shown now; and a picture of it. */
-  async looks(name: string): Promise<void> {
-    await checkAccess(this.page)
+  /**
+   * Whoever can not see or use a mouse gets along with what is shown now; and a picture of it. A journey that is made
+   * both ways is looked at in light at the desk and in dark on the phone.
+   */
+  async looks(name: string, schemes: readonly Scheme[] = [this.page.viewportSize()?.width === PHONE.width ? 'dark' : 'light']): Promise<void> {
+    await checkAccess(this.page, schemes)
     await takePictures(this.page, name)
     const overflow = await this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
     expect(overflow, `pixels beyond the right edge of ${name}`).toBe(0)
