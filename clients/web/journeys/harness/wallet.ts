@@ -16,11 +16,12 @@ interface Account {
   readonly amino: Secp256k1HdWallet
 }
 
-/** One message that was signed: the contract and what it was told. */
+/** One message that was signed, by its type; what a contract was told is read. */
 export interface SignedMessage {
-  readonly contract: string
-  readonly msg: unknown
-  readonly funds: readonly { readonly denom: string; readonly amount: string }[]
+  readonly type: string
+  readonly contract?: string
+  readonly msg?: unknown
+  readonly funds?: readonly { readonly denom: string; readonly amount: string }[]
 }
 
 /** A transaction that was signed. */
@@ -103,9 +104,10 @@ export class Wallet {
   async #direct(signer: string, hex: string) {
     if (this.rejects || this.isHardware) return { refusal: 'Request rejected' }
     const doc = SignDoc.decode(Buffer.from(hex, 'hex'))
-    const messages = TxBody.decode(doc.bodyBytes).messages.map(({ value }) => {
+    const messages = TxBody.decode(doc.bodyBytes).messages.map(({ typeUrl, value }): SignedMessage => {
+      if (typeUrl !== MsgExecuteContract.typeUrl) return { type: typeUrl }
       const { contract, msg, funds } = MsgExecuteContract.decode(value)
-      return { contract, msg: JSON.parse(new TextDecoder().decode(msg)), funds }
+      return { type: typeUrl, contract, msg: JSON.parse(new TextDecoder().decode(msg)), funds }
     })
     this.signed.push({ mode: 'direct', messages })
     const { direct } = this.#named(({ address }) => address === signer)
@@ -115,7 +117,7 @@ export class Wallet {
   async #amino(signer: string, json: string) {
     if (this.rejects) return { refusal: 'Request rejected' }
     const doc: StdSignDoc = JSON.parse(json)
-    this.signed.push({ mode: 'amino', messages: doc.msgs.map(({ value: { contract, msg, funds } }) => ({ contract, msg, funds })) })
+    this.signed.push({ mode: 'amino', messages: doc.msgs.map(({ type, value: { contract, msg, funds } }) => ({ type, contract, msg, funds })) })
     const { amino } = this.#named(({ address }) => address === signer)
     const { signed, signature } = await amino.signAmino(signer, doc)
     return { signed, signature }
