@@ -38,7 +38,7 @@ fn in_words(parameter: &str, value: &toml::Value) -> String {
             format!("{},{:03} MIR", mir / 1_000, mir % 1_000)
         }
         toml::Value::String(part) => percent(part),
-        other => panic!("no words for {parameter} = {other}"),
+        other => panic!("no words for {parameter} = {other:?}"),
     }
 }
 
