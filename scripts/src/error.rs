@@ -2,7 +2,7 @@ use std::{io, path::PathBuf, process::ExitStatus};
 
 use thiserror::Error;
 
-use crate::{demo, gas::Breach, localnet::Fault, services, web};
+use crate::{book::Flaw, demo, gas::Breach, localnet::Fault, services, web};
 
 /// Why a command of `cargo xtask` stopped. Each text is a sentence that says what to do.
 #[derive(Error, Debug)]
@@ -22,6 +22,9 @@ pub enum Error {
 
     #[error("cannot make a temporary folder: {0}")]
     NoTemporaryFolder(io::Error),
+
+    #[error("the book does not hold together:\n{}\nMend the pages, then run cargo xtask book again", lines(.0))]
+    BookFlaws(Vec<Flaw>),
 
     // what cargo and the message types say
     #[error("a message type has no JSON form: {0}")]
@@ -158,8 +161,8 @@ pub enum Error {
     StepFailed { step: &'static str },
 }
 
-fn lines(breaches: &[Breach]) -> String {
-    let lines = breaches.iter().map(|breach| format!("  {breach}"));
+fn lines<T: std::fmt::Display>(all: &[T]) -> String {
+    let lines = all.iter().map(|one| format!("  {one}"));
     lines.collect::<Vec<_>>().join("\n")
 }
 

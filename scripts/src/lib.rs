@@ -11,6 +11,7 @@ mod postgres;
 mod process;
 mod watch;
 
+pub mod book;
 pub mod ci;
 pub mod demo;
 pub mod e2e;

@@ -8,8 +8,8 @@ use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 use xtask::{
-    ci, demo, e2e, gas, localnet, permissions, print, schema, wasm, web, workspace::Workspace,
-    Error,
+    book, ci, demo, e2e, gas, localnet, permissions, print, schema, wasm, web,
+    workspace::Workspace, Error,
 };
 
 #[derive(Parser)]
@@ -91,6 +91,13 @@ enum Task {
     /// Show a protocol at work: network, deployment, feeder, keeper, liquidator, index and watcher, on the
     /// prices of autumn 2008. Ctrl-C ends all of it.
     Demo(demo::Arguments),
+    /// Make one book of every page and of the contracts' messages, searched offline; the first time it installs
+    /// mdBook.
+    Book {
+        /// Print the result as JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Check the SDK and the web app: their own tests, then examples and journeys on a fresh local network.
     Web(web::Arguments),
     /// Run the checks: format, lints, documentation, gas and sizes, the protocol on a real chain,
@@ -143,6 +150,7 @@ fn run(task: Task) -> Result<(), Error> {
         Task::Permissions { json, .. } => print::result(json, &permissions::write(&workspace)?),
         Task::E2e { filter, artifacts } => e2e::run(&workspace, artifacts, filter.as_deref()),
         Task::Demo(arguments) => demo::run(&workspace, &arguments),
+        Task::Book { json } => print::result(json, &book::build(&workspace)?),
         Task::Web(arguments) => web::run(&workspace, &arguments).map(drop),
         Task::Ci => ci::run(&workspace),
     }
