@@ -102,8 +102,8 @@ mod tests {
 
     fn shown(text: &str) -> String {
         let pages = [
-            page("docs/a.md", text),
-            page("docs/b.md", ""),
+            page("docs/gas.md", text),
+            page("docs/scale.md", ""),
             page("clients/ts/README.md", ""),
         ];
         kept(&pages[0], &pages, Path::new("/nowhere")).text
@@ -112,8 +112,8 @@ mod tests {
     #[test]
     fn links_to_pages_stay_and_those_to_folders_lead_to_their_page() {
         assert_eq!(
-            shown("see [b](b.md#part), [a](#here)"),
-            "see [b](b.md#part), [a](#here)"
+            shown("see [b](scale.md#part), [a](#here)"),
+            "see [b](scale.md#part), [a](#here)"
         );
         assert_eq!(
             shown("[sdk](../clients/ts)"),
@@ -128,8 +128,8 @@ mod tests {
     #[test]
     fn what_the_book_does_not_hold_becomes_text() {
         assert_eq!(
-            shown("in [`ci.rs`](../scripts/src/ci.rs) and [b](b.md)"),
-            "in `ci.rs` and [b](b.md)"
+            shown("in [`ci.rs`](../scripts/src/ci.rs) and [b](scale.md)"),
+            "in `ci.rs` and [b](scale.md)"
         );
         assert_eq!(shown("a [b] c ](not closed"), "a [b] c ](not closed");
     }

@@ -3,9 +3,10 @@
 //!
 //! In reading order: `pages` is which pages there are and in which chapters, `messages` makes those of the
 //! contracts, `links` turns what is no page into text, `tool` installs mdBook and runs it, `built` looks whether
-//! what it made holds together.
+//! what it made holds together, `flaw` is what it may find.
 
 mod built;
+mod flaw;
 mod links;
 mod messages;
 mod pages;
@@ -20,7 +21,7 @@ use serde::Serialize;
 
 use crate::{watch::Watch, workspace::Workspace, Error};
 
-pub use built::Flaw;
+pub use flaw::Flaw;
 
 /// What was made.
 #[derive(Debug, Serialize)]
@@ -76,7 +77,7 @@ fn write(workspace: &Workspace, folder: &Path) -> Result<usize, Error> {
         }
     }
     put(
-        &source.join("SUMMARY.md"),
+        &source.join("SUMMARY").with_extension("md"),
         pages::summary(&pages).as_bytes(),
     )?;
     put(&folder.join("book.toml"), tool::SETTINGS.as_bytes())?;

@@ -56,21 +56,21 @@ const FOLDERS: [(&str, Part); 8] = [
     ("ops", Part::Operators),
 ];
 
-/// In which order the guide is read.
+/// In which order the guide is read: the names of its pages.
 const GUIDE: [&str; 13] = [
-    "README.md",
-    "begin.md",
-    "trade.md",
-    "borrow.md",
-    "farm.md",
-    "auctions.md",
-    "my-page.md",
-    "govern.md",
-    "changes.md",
-    "risks.md",
-    "figures.md",
-    "questions.md",
-    "glossary.md",
+    "README",
+    "begin",
+    "trade",
+    "borrow",
+    "farm",
+    "auctions",
+    "my-page",
+    "govern",
+    "changes",
+    "risks",
+    "figures",
+    "questions",
+    "glossary",
 ];
 
 /// Every page of the repository, in the order of the book.
@@ -97,7 +97,8 @@ pub(super) fn all(root: &Path) -> Result<Vec<Page>, Error> {
 /// A folder's own page first; the guide as it is read; all else by name.
 fn place(path: &Path) -> usize {
     let name = path.file_name().unwrap_or_default();
-    let in_guide = GUIDE.iter().position(|one| name == *one);
+    let stem = path.file_stem().unwrap_or_default();
+    let in_guide = GUIDE.iter().position(|one| stem == *one);
     match in_guide {
         Some(place) if path.starts_with("docs/guide") => place,
         _ if name == "README.md" => 0,
@@ -156,7 +157,7 @@ fn title(text: &str, path: &Path) -> String {
 /// Where a page stands in the book: the page of a folder is its index, as browsers look for it.
 pub(super) fn in_book(path: &Path) -> PathBuf {
     match path.file_name() {
-        Some(name) if name == "README.md" => path.with_file_name("index.md"),
+        Some(name) if name == "README.md" => path.with_file_name("index").with_extension("md"),
         _ => path.to_owned(),
     }
 }
@@ -212,7 +213,7 @@ mod tests {
 
     #[test]
     fn a_page_without_a_heading_is_called_by_its_file() {
-        assert_eq!(title("# A [b] c\n", Path::new("x.md")), "A b c");
-        assert_eq!(title("no heading", Path::new("a/x.md")), "x");
+        assert_eq!(title("# A [b] c\n", Path::new("docs/gas.md")), "A b c");
+        assert_eq!(title("no heading", Path::new("docs/gas.md")), "gas");
     }
 }

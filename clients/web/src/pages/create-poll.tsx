@@ -14,6 +14,8 @@ import { type Key, t } from '../words'
 import { amount } from '../words/figures'
 import { useSession } from '../wallet/session'
 import { useTransaction } from '../wallet/transaction'
+import { shownValue } from './poll-values'
+import { effectWords } from './poll-words'
 
 const BEGIN: PollState = {
   subject: 'text', title: '', description: '', link: '', asset: '', name: '', symbol: '', feeder: '', minRatio: '', discount: '', weight: '', recipient: '', amount: '', contract: '', json: '',
@@ -46,16 +48,14 @@ export default function CreatePoll() {
   const set = (field: PollField) => (value: string) => setState({ ...state, [field]: value })
   const problem = (field: PollField) => (isTouched(field) ? problemOf(preview, field) : undefined)
   const message = preview.summary?.message
+  // Shown as every poll is shown later: what it does, not what was typed.
+  const [action] = message === undefined ? [] : decodePoll(mirror.deployment, asData(encodePoll(mirror.deployment, message)))
   const lines = [
     { label: t('create.kind'), value: t(`create.kind-${kind}`) },
     { label: t('create.deposit'), value: deposit === undefined ? t('state.unknown') : amount(deposit, 'MIR'), testId: testIds.pollDeposit },
-    ...(message === undefined ? [] : [{ label: t('poll.does'), value: <span className="mono">{shown()}</span> }]),
+    { label: t('poll.does'), value: action === undefined ? t('poll.text-only') : effectWords(action) },
+    ...(action === undefined ? [] : Object.entries(action.fields).map(([field, value]) => ({ label: field.replaceAll('_', ' '), value: shownValue(field, value, { mirror, assets }) }))),
   ]
-  function shown(): string {
-    if (message === undefined) return t('poll.text-only')
-    const [action] = decodePoll(mirror.deployment, { execute_data: null, admin_action: null, ...asData(encodePoll(mirror.deployment, message)) })
-    return `${action?.role ?? message.contract}: ${JSON.stringify(message.msg)}`
-  }
   return (
     <>
       <PageHead title={t('create.title')} says={t('create.says')} />
@@ -108,5 +108,8 @@ export default function CreatePoll() {
 
 /** What is proposed, in the form in which gov will keep it. */
 function asData(proposed: ReturnType<typeof encodePoll>) {
-  return 'execute_msg' in proposed ? { execute_data: proposed.execute_msg } : { admin_action: proposed.admin_action }
+  return {
+    execute_data: 'execute_msg' in proposed ? proposed.execute_msg : null,
+    admin_action: 'admin_action' in proposed ? proposed.admin_action : null,
+  }
 }
