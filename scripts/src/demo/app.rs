@@ -39,16 +39,18 @@ pub(super) fn bundle(
     built
 }
 
-/// Serve what was built on the protocol that is there now.
-pub(super) fn serve(bundle: Result<PathBuf, String>, place: &Place) -> App {
+/// Serve what was built on the protocol that is there now, with the guide where `cargo xtask book` made it.
+pub(super) fn serve(bundle: Result<PathBuf, String>, workspace: &Workspace, place: &Place) -> App {
     App(bundle.and_then(|folder| {
         let deployment =
             fs::read_to_string(place.deployment()).map_err(|error| error.to_string())?;
         let deployment: Value =
             serde_json::from_str(&deployment).map_err(|error| error.to_string())?;
         let index = format!("http://127.0.0.1:{}", place.port("index"));
-        let config = json!({ "deployment": deployment, "index": index });
-        let served = Site::serve(folder, config.to_string(), place.port("app"));
+        let book = Some(workspace.target.join("book").join("html")).filter(|book| book.is_dir());
+        let guide = book.as_ref().map(|_| "book/docs/guide/index.html");
+        let config = json!({ "deployment": deployment, "index": index, "guide": guide });
+        let served = Site::serve(folder, config.to_string(), book, place.port("app"));
         served.map_err(|error| error.to_string())
     }))
 }

@@ -78,7 +78,7 @@ pub(super) fn prepare(
     watch.finish();
     stop.go_on()?;
     Ok(Prepared {
-        app: app::serve(bundle, place),
+        app: app::serve(bundle, workspace, place),
         program,
         autumn,
         _network: network,

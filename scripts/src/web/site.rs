@@ -17,6 +17,8 @@ const LONGEST: u64 = 16 * 1_024;
 const PATIENCE: Duration = Duration::from_secs(10);
 /// The one file that is not the bundle's own.
 const CONFIG: &str = "config.json";
+/// Where the book is, if there is one.
+const BOOK: &str = "book";
 /// What browsers are told a file is, by the end of its name.
 const KINDS: [(&str, &str); 8] = [
     ("html", "text/html; charset=utf-8"),
@@ -38,6 +40,8 @@ pub(crate) struct Site {
 struct Files {
     folder: PathBuf,
     config: String,
+    /// A second folder, whose files are below [`BOOK`].
+    book: Option<PathBuf>,
 }
 
 struct Answer {
@@ -47,12 +51,21 @@ struct Answer {
 }
 
 impl Site {
-    /// Serve the folder's files, with this text as its `config.json`.
-    pub(crate) fn serve(folder: PathBuf, config: String, port: u16) -> Result<Self, Fault> {
+    /// Serve the folder's files, with this text as its `config.json`, and a book's below `book/`.
+    pub(crate) fn serve(
+        folder: PathBuf,
+        config: String,
+        book: Option<PathBuf>,
+        port: u16,
+    ) -> Result<Self, Fault> {
         let taken = |source| Fault::PortTaken { port, source };
         let listener = TcpListener::bind(("127.0.0.1", port)).map_err(taken)?;
         let address = format!("http://{}/", listener.local_addr().map_err(taken)?);
-        let files = Arc::new(Files { folder, config });
+        let files = Arc::new(Files {
+            folder,
+            config,
+            book,
+        });
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let files = files.clone();
@@ -114,7 +127,7 @@ impl Files {
             .map_or("application/octet-stream", |(_, kind)| *kind);
         let body = match name {
             CONFIG => Some(self.config.clone().into_bytes()),
-            _ if is_inside => fs::read(self.folder.join(path)).ok(),
+            _ if is_inside => self.read(path),
             _ => None,
         };
         body.map_or_else(
@@ -125,6 +138,17 @@ impl Files {
                 body,
             },
         )
+    }
+}
+
+impl Files {
+    fn read(&self, path: &Path) -> Option<Vec<u8>> {
+        let of_book = path.strip_prefix(BOOK).ok();
+        let whole = match (of_book, &self.book) {
+            (Some(page), Some(book)) => book.join(page),
+            _ => self.folder.join(path),
+        };
+        fs::read(whole).ok()
     }
 }
 
@@ -160,7 +184,11 @@ mod tests {
         fs::write(outside.path().join("secret.txt"), "no").unwrap();
         fs::write(folder.join("index.html"), "<p>home</p>").unwrap();
         fs::write(folder.join("assets").join("app.js"), "1").unwrap();
-        let site = Site::serve(folder, "{\"index\": null}".to_owned(), 0).unwrap();
+        let book = outside.path().join("html");
+        fs::create_dir_all(book.join("docs")).unwrap();
+        fs::write(book.join("docs").join("a.html"), "<p>guide</p>").unwrap();
+        let config = "{\"index\": null}".to_owned();
+        let site = Site::serve(folder, config, Some(book), 0).unwrap();
         let get = |path: &str| ask(&site.address, &format!("GET {path} HTTP/1.1\r\n\r\n"));
 
         let home = get("/?a=b");
@@ -170,11 +198,13 @@ mod tests {
         );
         assert!(home.contains("X-Content-Type-Options: nosniff") && home.ends_with("<p>home</p>"));
         assert!(get("/assets/app.js").contains("Content-Type: text/javascript"));
+        assert!(get("/book/docs/a.html").ends_with("<p>guide</p>"));
         assert!(get("/config.json").ends_with("{\"index\": null}"));
         for path in [
             "/../secret.txt",
             "/assets/../../secret.txt",
             "/%2e%2e/secret.txt",
+            "/book/../secret.txt",
             "/none",
             "//etc/passwd",
         ] {
