@@ -22,4 +22,5 @@ mod ratio;
 mod rewards;
 mod rewards_properties;
 mod schedule;
+mod sdk_vectors;
 mod track;
