@@ -4,10 +4,10 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
-    path::{Component, Path, PathBuf},
+    path::{Path, PathBuf},
 };
 
-use super::flaw::Flaw;
+use super::{flaw::Flaw, links::resolve};
 use crate::Error;
 
 /// What is wrong with the pages of a folder.
@@ -85,20 +85,6 @@ fn leads(page: &Path, link: &str, ids: &BTreeMap<&PathBuf, BTreeSet<&str>>, root
         // mdBook's own page of what is not found, and files that are no pages.
         None => root.join(&target).exists(),
     }
-}
-
-fn resolve(page: &Path, path: &str) -> PathBuf {
-    let mut found = page.parent().map(Path::to_owned).unwrap_or_default();
-    for part in Path::new(path).components() {
-        match part {
-            Component::ParentDir => {
-                found.pop();
-            }
-            Component::Normal(name) => found.push(name),
-            _ => {}
-        }
-    }
-    found
 }
 
 #[cfg(test)]

@@ -72,7 +72,7 @@ fn page_of(path: &Path, pages: &[Page]) -> Option<PathBuf> {
 }
 
 /// A path from a page, from the root.
-fn resolve(page: &Path, path: &str) -> PathBuf {
+pub(super) fn resolve(page: &Path, path: &str) -> PathBuf {
     let mut found = page.parent().map(Path::to_owned).unwrap_or_default();
     for part in Path::new(path).components() {
         match part {

@@ -7,12 +7,13 @@ import { useRules } from '../data/mint'
 import { useMirror } from '../data/mirror'
 import { type EditChain, type EditState, previewClose, previewEdit } from '../forms/edit'
 import { blockedBecause, problemOf } from '../forms/form'
-import { AmountField, Button, ButtonLink, Choice, type Line, Lines, Notice, TextField } from '../parts'
+import { AmountField, Button, ButtonLink, Choice, type Line, Lines, Notice } from '../parts'
 import { testIds } from '../testids'
 import { t } from '../words'
 import { amount, brief, part, price } from '../words/figures'
 import { useSession } from '../wallet/session'
 import { useTransaction } from '../wallet/transaction'
+import { SlippageField } from './slippage-field'
 
 const BEGIN: EditState = { collateral: 'deposit', collateralAmount: '', debt: 'burn', debtAmount: '', slippage: '1' }
 
@@ -83,14 +84,7 @@ export function EditForm({ position, asset, symbol }: { position: Position; asse
           aside={<Has chain={chain} of="asset" symbol={asset.symbol} />}
         />
         {position.isShort && state.debt === 'mint' && (
-          <TextField
-            label={t('trade.slippage')}
-            hint={t('trade.slippage-hint')}
-            problem={problemOf(preview, 'slippage')}
-            value={state.slippage}
-            onChange={(slippage) => setState({ ...state, slippage: slippage.trim() })}
-            testId={testIds.tradeSlippage}
-          />
+          <SlippageField value={state.slippage} problem={problemOf(preview, 'slippage')} onChange={(slippage) => setState({ ...state, slippage })} />
         )}
       </div>
       <div className="card stack">

@@ -17,6 +17,7 @@ import { amount, brief, change, moment, part, price, span } from '../words/figur
 import { useSession } from '../wallet/session'
 import { useTransaction } from '../wallet/transaction'
 import { collateralName } from './names'
+import { SlippageField } from './slippage-field'
 
 interface OpenFormProps {
   readonly asset: Asset
@@ -125,14 +126,7 @@ function Fields({ asset, isShort, collateral, usable, onCollateral, valuation }:
         />
         <RatioSlider minimum={minimum} typed={state.ratio} onChange={(ratio) => setState({ ...state, ratio })} />
         {isShort && (
-          <TextField
-            label={t('trade.slippage')}
-            hint={t('trade.slippage-hint')}
-            problem={problemOf(preview, 'slippage')}
-            value={state.slippage}
-            onChange={(slippage) => setState({ ...state, slippage: slippage.trim() })}
-            testId={testIds.tradeSlippage}
-          />
+          <SlippageField value={state.slippage} problem={problemOf(preview, 'slippage')} onChange={(slippage) => setState({ ...state, slippage })} />
         )}
       </div>
       <div className="card stack">

@@ -7,7 +7,7 @@ import { feeReserve } from '../data/fee'
 import { useMirror } from '../data/mirror'
 import { blockedBecause, problemOf } from '../forms/form'
 import { previewTrade, type TradeState, type TradeSummary } from '../forms/trade'
-import { AmountField, Button, Choice, Figures, type Line, Lines, Notice, PageHead, Shown, StatusBadge, StatusNotice, Tabs, TextField } from '../parts'
+import { AmountField, Button, Choice, Figures, type Line, Lines, Notice, PageHead, Shown, StatusBadge, StatusNotice, Tabs } from '../parts'
 import { testIds } from '../testids'
 import { t } from '../words'
 import { amount, brief, change, dense, part, price } from '../words/figures'
@@ -16,6 +16,7 @@ import { useTransaction } from '../wallet/transaction'
 import { OrderForm } from './order-form'
 import { Orders } from './orders'
 import { PriceChart } from './price-chart'
+import { SlippageField } from './slippage-field'
 
 const BEGIN: TradeState = { side: 'buy', typed: 'pay', amount: '', slippage: '1' }
 
@@ -156,14 +157,7 @@ function TradeForm({ asset }: { asset: Asset }) {
         problem={state.typed === 'get' ? problemOf(preview, 'amount') : undefined}
         testId={testIds.tradeWanted}
       />
-      <TextField
-        label={t('trade.slippage')}
-        hint={summary?.isWide ? undefined : t('trade.slippage-hint')}
-        problem={problemOf(preview, 'slippage')}
-        value={state.slippage}
-        onChange={(slippage) => setState({ ...state, slippage })}
-        testId={testIds.tradeSlippage}
-      />
+      <SlippageField value={state.slippage} problem={problemOf(preview, 'slippage')} isHintHidden={summary?.isWide === true} onChange={(slippage) => setState({ ...state, slippage })} />
       {summary?.isWide && <Notice kind="warn">{t('trade.wide', { slippage: state.slippage })}</Notice>}
       {summary && <Lines lines={receipt(summary, paySymbol, getSymbol, state.slippage)} />}
       <Button type="submit" look="main" size="wide" testId={testIds.submit} disabledBecause={blockedBecause(preview, 'form.amount-first')}>
