@@ -11,6 +11,14 @@ export interface HistoryEntry {
   readonly height: number
   /** UNIX seconds. */
   readonly time: number
+  /** The position that it is about. */
+  readonly position: number | undefined
+  /** The asset that it is about. */
+  readonly token: string | undefined
+  /** `other` if it befell the account. */
+  readonly side: string
+  /** Its amounts and names, by the names of the event. */
+  readonly details: Readonly<Record<string, string>>
 }
 
 /** An account's last hundred entries; disabled where there is no index. */
@@ -34,8 +42,18 @@ export function useHistory(address: string | undefined) {
 function entries(answer: unknown): HistoryEntry[] {
   if (typeof answer !== 'object' || answer === null || !('txs' in answer) || !Array.isArray(answer.txs)) throw new Error('the index answers otherwise')
   return answer.txs.map((one: Readonly<Record<string, unknown>>) => {
-    const { kind, hash, height, time } = one
+    const { kind, hash, height, time, position, token, side, details } = one
     if (typeof kind !== 'string' || typeof hash !== 'string' || typeof height !== 'number' || typeof time !== 'number') throw new Error('the index answers otherwise')
-    return { kind, hash, height, time }
+    if (typeof side !== 'string' || typeof details !== 'object' || details === null) throw new Error('the index answers otherwise')
+    return {
+      kind,
+      hash,
+      height,
+      time,
+      position: typeof position === 'number' ? position : undefined,
+      token: typeof token === 'string' ? token : undefined,
+      side,
+      details: Object.fromEntries(Object.entries(details).map(([name, value]) => [name, String(value)])),
+    }
   })
 }

@@ -11,6 +11,7 @@ import { safety, safetyLook } from '../forms/safety'
 import { AssetName, Badge, Button, ButtonLink, type Column, Figures, Lines, Notice, PageHead, Shown, Table, Tabs } from '../parts'
 import { testIds } from '../testids'
 import { t } from '../words'
+import { historyWords } from '../words/history'
 import { amount, brief, moment, part, price } from '../words/figures'
 import { useSession } from '../wallet/session'
 import { useTransaction } from '../wallet/transaction'
@@ -55,7 +56,7 @@ function Account({ address, assets }: { address: string; assets: readonly Asset[
           { key: 'orders', label: t('my.orders'), panel: () => <Orders address={address} assets={assets} /> },
           { key: 'farming', label: t('my.farming'), panel: () => <Shown of={stakes} empty={{ when: (found) => found.length === 0, says: t('my.no-stakes') }} ready={(found) => <Farming stakes={found} assets={assets} />} /> },
           { key: 'govern', label: t('nav.govern'), panel: () => <Governing address={address} /> },
-          { key: 'history', label: t('my.history'), panel: () => <History address={address} /> },
+          { key: 'history', label: t('my.history'), panel: () => <History address={address} assets={assets} /> },
         ]}
       />
     </div>
@@ -193,7 +194,8 @@ function Governing({ address }: { address: string }) {
   )
 }
 
-function History({ address }: { address: string }) {
+function History({ address, assets }: { address: string; assets: readonly Asset[] }) {
+  const mirror = useMirror()
   const { index } = useConfig()
   const history = useHistory(address)
   if (index === undefined) return <Notice>{t('state.needs-index')}</Notice>
@@ -209,6 +211,7 @@ function History({ address }: { address: string }) {
             keyOf={({ hash, place }) => `${hash}-${place}`}
             columns={[
               { label: t('column.what'), cell: ({ kind }) => kind.replaceAll('_', ' ').toLowerCase() },
+              { label: t('column.details'), cell: (entry) => historyWords(entry, (key) => collateralName(key, mirror, assets)) },
               { label: t('column.time'), cell: ({ time }) => moment(time) },
               { label: t('column.block'), cell: ({ height }) => String(height) },
               { label: t('column.transaction'), cell: ({ hash }) => <span className="mono">{hash.slice(0, 12)}…</span> },
