@@ -211,7 +211,7 @@ function History({ address, assets }: { address: string; assets: readonly Asset[
             keyOf={({ hash, place }) => `${hash}-${place}`}
             columns={[
               { label: t('column.what'), cell: ({ kind }) => kind.replaceAll('_', ' ').toLowerCase() },
-              { label: t('column.details'), cell: (entry) => historyWords(entry, (key) => collateralName(key, mirror, assets)) },
+              { label: t('column.details'), cell: (entry) => <span className="wraps">{historyWords(entry, (key) => collateralName(key, mirror, assets))}</span> },
               { label: t('column.time'), cell: ({ time }) => moment(time) },
               { label: t('column.block'), cell: ({ height }) => String(height) },
               { label: t('column.transaction'), cell: ({ hash }) => <span className="mono">{hash.slice(0, 12)}…</span> },
