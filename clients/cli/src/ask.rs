@@ -4,6 +4,8 @@ use std::io::{self, BufRead, IsTerminal, Write};
 
 use thiserror::Error;
 
+use crate::failure::{CommandError, Exit};
+
 /// Why nothing was sent, where only somebody's consent was missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum NoConsent {
@@ -13,6 +15,15 @@ pub enum NoConsent {
     /// The answer was no.
     #[error("nothing was sent")]
     Declined,
+}
+
+impl CommandError for NoConsent {
+    fn exit(&self) -> Exit {
+        match self {
+            Self::NobodyToAsk => Exit::BadInput,
+            Self::Declined => Exit::Refused,
+        }
+    }
 }
 
 /// Ask whether to send something, unless that was answered beforehand.
@@ -32,5 +43,21 @@ pub(crate) fn ask(question: &str, yes: bool) -> Result<(), NoConsent> {
     match read {
         Ok(_) if is_yes => Ok(()),
         _ => Err(NoConsent::Declined),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_a_terminal_nobody_is_asked() {
+        let [nobody, declined] = [NoConsent::NobodyToAsk, NoConsent::Declined];
+
+        assert_eq!(
+            (Exit::BadInput, Exit::Refused),
+            (nobody.exit(), declined.exit())
+        );
+        assert!(nobody.to_string().ends_with("so add --yes"));
     }
 }

@@ -1,6 +1,8 @@
 //! The one place that prints errors and picks exit codes.
 
+use std::error::Error as StdError;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use mirror_bots::frame::FrameError;
 use mirror_chain::deployment::DeploymentError;
@@ -9,34 +11,14 @@ use mirror_index::read::ReadError;
 use mirror_simulation::error::SimulationError;
 use thiserror::Error;
 
-use crate::airdrop;
-use crate::bench;
-use crate::deploy::DeployError;
-use crate::faucet;
-use crate::feed;
-use crate::message::names::Names;
-use crate::message::problem::Problem;
 use crate::screen;
-use crate::simulate::BadInput;
 
 /// Why a command did not do what it was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Failure {
-    /// Something to mend in what the user wrote.
+    /// What only the command itself can go wrong with.
     #[error(transparent)]
-    BadInput(#[from] BadInput),
-    /// The same in a list, or in the proofs that were to be verified.
-    #[error(transparent)]
-    Airdrop(#[from] airdrop::BadInput),
-    /// The same in what a bench was asked for.
-    #[error(transparent)]
-    Bench(#[from] bench::BadInput),
-    /// The same in what the faucet was asked for.
-    #[error(transparent)]
-    Faucet(#[from] faucet::BadInput),
-    /// The same in what was said to the feeder.
-    #[error(transparent)]
-    Feed(#[from] feed::BadInput),
+    Own(Own),
     /// A run that could not be carried out.
     #[error(transparent)]
     Simulation(#[from] SimulationError),
@@ -64,12 +46,6 @@ pub enum Failure {
         /// What holds, as a file.
         config: String,
     },
-    /// A protocol that was not put on a chain.
-    #[error(transparent)]
-    Deploy(Box<DeployError>),
-    /// A message that was not sent or carried out, or a question that was not answered.
-    #[error(transparent)]
-    Message(Box<Problem>),
     /// A service that did not come up.
     #[error(transparent)]
     Service(#[from] FrameError),
@@ -84,59 +60,69 @@ pub enum Failure {
     },
 }
 
-impl From<DeployError> for Failure {
-    fn from(error: DeployError) -> Self {
-        Self::Deploy(Box::new(error))
-    }
-}
-
-impl From<Problem> for Failure {
-    fn from(problem: Problem) -> Self {
-        Self::Message(Box::new(problem))
+impl<E: CommandError> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self::Own(Own(Arc::new(error)))
     }
 }
 
 impl Failure {
-    /// The contract's own refusal in what the chain says, if there is one; `called` names the codes that
-    /// the message came to.
-    pub(crate) fn of_contract(error: ChainError, called: &[&str], names: &Names) -> Self {
-        let problem = error
-            .refusal()
-            .and_then(|whole| Problem::in_words(whole, called, names));
-        match (problem, error) {
-            (Some(problem), ChainError::Refused { hash, .. }) => problem.with_hash(hash).into(),
-            (Some(problem), _) => problem.into(),
-            (None, error) => Self::Chain(error),
-        }
-    }
-
-    fn code(&self) -> u8 {
+    fn exit(&self) -> Exit {
         match self {
-            Self::BadInput(_)
-            | Self::Airdrop(_)
-            | Self::Bench(_)
-            | Self::Faucet(_)
-            | Self::Feed(_)
-            | Self::Configuration(_)
-            | Self::Key(_)
-            | Self::Deployment(_) => 2,
-            Self::Dumped { .. } => 0,
-            Self::Message(problem) => problem.code(),
-            Self::Chain(error) if error.is_outside() => 3,
-            Self::Chain(error) if error.is_configuration() => 2,
-            Self::Deploy(error) if error.is_outside() => 3,
-            Self::Service(error) if error.is_outside() => 3,
-            Self::Service(_) => 2,
-            Self::Index(error) if error.is_outside() => 3,
-            Self::Index(error) if error.is_configuration() => 2,
-            Self::Deploy(error) if !error.is_refusal() => 2,
+            Self::Dumped { .. } => Exit::Fine,
+            Self::Own(Own(error)) => error.exit(),
+            Self::Configuration(_) | Self::Key(_) | Self::Deployment(_) => Exit::BadInput,
+            Self::Chain(error) if error.is_outside() => Exit::Outside,
+            Self::Chain(error) if error.is_configuration() => Exit::BadInput,
+            Self::Service(error) if error.is_outside() => Exit::Outside,
+            Self::Service(_) => Exit::BadInput,
+            Self::Index(error) if error.is_outside() => Exit::Outside,
+            Self::Index(error) if error.is_configuration() => Exit::BadInput,
             Self::Chain(_)
-            | Self::Deploy(_)
             | Self::Index(_)
             | Self::NoRuntime { .. }
             | Self::Simulation(_)
-            | Self::Attacks { .. } => 1,
+            | Self::Attacks { .. } => Exit::Refused,
         }
+    }
+}
+
+/// An error that one command has for itself, which also says how the program ends on it.
+pub trait CommandError: StdError + Send + Sync + 'static {
+    /// The exit code that it comes to.
+    fn exit(&self) -> Exit;
+}
+
+/// A command's own error; what it is in detail only its command knows.
+#[derive(Clone, Debug, Error)]
+#[error(transparent)]
+pub struct Own(Arc<dyn CommandError>);
+
+/// Two are the same if they say the same of all their fields.
+impl PartialEq for Own {
+    fn eq(&self, other: &Self) -> bool {
+        format!("{self:?}") == format!("{other:?}")
+    }
+}
+
+impl Eq for Own {}
+
+/// How the program ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// All is well.
+    Fine = 0,
+    /// A rule did not hold, or somebody refused.
+    Refused = 1,
+    /// Something to mend in what the user wrote.
+    BadInput = 2,
+    /// The outside did not answer, so it is worth running it again.
+    Outside = 3,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
     }
 }
 
@@ -149,19 +135,17 @@ pub enum Verdict {
     Violated,
 }
 
-/// 0: all is well; 1: a violation or a refusal; 2: bad input; 3: the outside did not answer, so run it
-/// again.
+/// Tells what went wrong, and ends with its exit code.
 pub fn exit(result: Result<Verdict, Failure>) -> ExitCode {
-    match result {
-        Ok(Verdict::Fine) => ExitCode::SUCCESS,
-        Ok(Verdict::Violated) => ExitCode::from(1),
-        Err(Failure::Dumped { config }) => {
-            screen::say(config.as_bytes());
-            ExitCode::SUCCESS
-        }
+    match &result {
+        Ok(Verdict::Fine) => Exit::Fine.into(),
+        Ok(Verdict::Violated) => Exit::Refused.into(),
         Err(failure) => {
-            eprintln!("error: {failure}");
-            ExitCode::from(failure.code())
+            match failure {
+                Failure::Dumped { config } => screen::say(config.as_bytes()),
+                _ => eprintln!("error: {failure}"),
+            }
+            failure.exit().into()
         }
     }
 }

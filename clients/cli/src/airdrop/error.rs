@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use super::build::{PROOFS_FILE, STAGE_FILE};
 use super::list::ListError;
+use crate::failure::{CommandError, Exit};
 use crate::output::OutputError;
 
 /// Something to mend in what the user wrote.
@@ -30,6 +31,12 @@ pub enum BadInput {
     NoProofs { path: PathBuf },
     #[error("{place}: {fault}")]
     Root { place: String, fault: NotAHash },
+}
+
+impl CommandError for BadInput {
+    fn exit(&self) -> Exit {
+        Exit::BadInput
+    }
 }
 
 /// A root, or where the text that is none stands.

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use mirror_chain::KeyError;
 use thiserror::Error;
 
+use crate::failure::{CommandError, Exit};
+
 /// Something to mend before a bench can run.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum BadInput {
@@ -27,4 +29,10 @@ pub enum BadInput {
     /// A key of the network can not be read.
     #[error(transparent)]
     Key(#[from] KeyError),
+}
+
+impl CommandError for BadInput {
+    fn exit(&self) -> Exit {
+        Exit::BadInput
+    }
 }

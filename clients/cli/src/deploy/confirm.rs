@@ -1,13 +1,12 @@
 //! Whether somebody said that it shall be sent.
 
 use super::cost;
-use super::error::DeployError;
 use super::plan::Plan;
-use crate::ask::ask;
+use crate::ask::{ask, NoConsent};
 
 /// Ask at the terminal, unless that was answered beforehand or nothing on the network is worth
 /// anything.
-pub(super) fn confirm(plan: &Plan, left: usize, yes: bool) -> Result<(), DeployError> {
+pub(super) fn confirm(plan: &Plan, left: usize, yes: bool) -> Result<(), NoConsent> {
     let config = &plan.session.config;
     let most = cost::fees(plan.steps(), &config.gas_price);
     let question = format!(
@@ -16,5 +15,5 @@ pub(super) fn confirm(plan: &Plan, left: usize, yes: bool) -> Result<(), DeployE
         plan.account.address(),
         config.gas_price.denom,
     );
-    Ok(ask(&question, yes || config.local)?)
+    ask(&question, yes || config.local)
 }

@@ -4,15 +4,13 @@ use std::path::PathBuf;
 
 use cosmwasm_std::Uint128;
 use mirror_chain::journal::JournalError;
-use mirror_deploy::{BirthError, HandOverError, UpgradeError};
+use mirror_deploy::BirthError;
 use thiserror::Error;
 
-use super::hand_over::HandOverFailure;
 use super::lack::Lack;
 use super::refusal::LiveError;
 use super::salt::BadName;
-use super::upgrade::UpgradeFailure;
-use crate::ask::NoConsent;
+use crate::failure::{CommandError, Exit};
 
 /// Why a protocol is not put on a chain. Each text says what to do.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -103,9 +101,6 @@ pub enum DeployError {
         /// The denom.
         denom: String,
     },
-    /// Nobody said that it shall be sent.
-    #[error(transparent)]
-    NotConfirmed(#[from] NoConsent),
     /// No journal, no transaction.
     #[error(transparent)]
     Journal(#[from] JournalError),
@@ -123,50 +118,27 @@ pub enum DeployError {
     /// What stopped it.
     #[error(transparent)]
     Birth(#[from] BirthError<LiveError>),
-    /// What stopped a hand-over.
-    #[error(transparent)]
-    HandOver(#[from] HandOverFailure),
-    /// What stopped an upgrade.
-    #[error(transparent)]
-    Upgrade(#[from] UpgradeFailure),
     /// What stopped a look.
     #[error(transparent)]
     Live(#[from] LiveError),
 }
 
-impl DeployError {
-    /// Whether it is worth running again without mending anything.
-    pub fn is_outside(&self) -> bool {
+impl CommandError for DeployError {
+    fn exit(&self) -> Exit {
         match self {
-            Self::Birth(BirthError::Chain(LiveError::Chain(error))) => error.is_outside(),
-            Self::Journal(JournalError::InUse { .. }) => true,
-            _ => false,
-        }
-    }
-
-    /// Whether something was refused or found wrong, where nothing that the user wrote is at fault.
-    pub fn is_refusal(&self) -> bool {
-        match self {
-            Self::Birth(error) => matches!(
-                error,
+            Self::Birth(BirthError::Chain(LiveError::Chain(error))) if error.is_outside() => {
+                Exit::Outside
+            }
+            Self::Journal(JournalError::InUse { .. }) => Exit::Outside,
+            Self::Birth(
                 BirthError::Chain(LiveError::Chain(_) | LiveError::Taken { .. })
-                    | BirthError::OtherCode(_)
-                    | BirthError::Unlike(_)
-                    | BirthError::Unpaid { .. }
-            ),
-            Self::HandOver(HandOverFailure::HandOver(error)) => !matches!(
-                error,
-                HandOverError::NotWritten(_) | HandOverError::OtherHandOver { .. }
-            ),
-            Self::Upgrade(UpgradeFailure::Upgrade(error)) => !matches!(
-                error,
-                UpgradeError::NotWritten(_) | UpgradeError::OtherUpgrade { .. }
-            ),
-            Self::Upgrade(UpgradeFailure::NotGovs { .. })
+                | BirthError::OtherCode(_)
+                | BirthError::Unlike(_)
+                | BirthError::Unpaid { .. },
+            )
             | Self::TooPoor { .. }
-            | Self::NotConfirmed(NoConsent::Declined)
-            | Self::NotBuilt { .. } => true,
-            _ => false,
+            | Self::NotBuilt { .. } => Exit::Refused,
+            _ => Exit::BadInput,
         }
     }
 }
@@ -179,51 +151,10 @@ fn listed(lacks: &[Lack]) -> String {
 mod tests {
     use super::*;
 
-    fn full() -> String {
-        "the disk is full".to_string()
-    }
-
-    /// Whatever is under way: what has to be mended is a file of the user's.
     #[test]
-    fn a_journal_that_can_not_be_used_is_no_refusal() {
-        let step = "store mirror_mint".to_string();
-        let hand_over =
-            |error: HandOverError<LiveError>| DeployError::from(HandOverFailure::from(error));
-        let upgrade =
-            |error: UpgradeError<LiveError>| DeployError::from(UpgradeFailure::from(error));
-        let errors: [DeployError; 5] = [
-            BirthError::NotWritten(full()).into(),
-            hand_over(HandOverError::NotWritten(full())),
-            hand_over(HandOverError::OtherHandOver { step: step.clone() }),
-            upgrade(UpgradeError::NotWritten(full())),
-            upgrade(UpgradeError::OtherUpgrade { step }),
-        ];
+    fn a_journal_that_can_not_be_written_is_the_users_to_mend() {
+        let error = DeployError::Birth(BirthError::NotWritten("the disk is full".to_string()));
 
-        for error in errors {
-            assert!(!error.is_refusal() && !error.is_outside(), "{error}");
-        }
-    }
-
-    #[test]
-    fn what_the_chain_is_like_is_a_refusal() {
-        let loan = mirror_deploy::Loan {
-            address: "wasm1a".to_string(),
-            end_time: 7,
-        };
-        let owner = "wasm1d".to_string();
-        let errors: [DeployError; 2] = [
-            HandOverFailure::from(HandOverError::<LiveError>::Lent(vec![loan])).into(),
-            UpgradeFailure::NotGovs { owner }.into(),
-        ];
-
-        for error in errors {
-            assert!(error.is_refusal(), "{error}");
-        }
-    }
-
-    #[test]
-    fn a_question_that_nobody_can_answer_is_bad_input_and_a_no_is_none() {
-        assert!(!DeployError::from(NoConsent::NobodyToAsk).is_refusal());
-        assert!(DeployError::from(NoConsent::Declined).is_refusal());
+        assert_eq!(Exit::BadInput, error.exit());
     }
 }

@@ -4,6 +4,7 @@ use mirror_chain::KeyError;
 use thiserror::Error;
 
 use crate::airdrop::AddressFault;
+use crate::failure::{CommandError, Exit};
 
 /// Something to mend in what the user wrote.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -38,4 +39,10 @@ pub enum BadInput {
     },
     #[error("{text} names micro units, of which there are no parts: leave the decimals out")]
     PartOfMicro { text: String },
+}
+
+impl CommandError for BadInput {
+    fn exit(&self) -> Exit {
+        Exit::BadInput
+    }
 }

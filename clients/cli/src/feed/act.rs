@@ -75,7 +75,7 @@ pub(super) fn guard(
         asset_tokens.push(found?);
     }
     let question = format!("{verb} {}?", assets.assets.join(", "));
-    ask(&question, assets.yes).map_err(Problem::from)?;
+    ask(&question, assets.yes)?;
     let message = match what {
         Guarding::Halt => oracle::ExecuteMsg::Halt { asset_tokens },
         Guarding::Resume => oracle::ExecuteMsg::Resume { asset_tokens },
@@ -103,7 +103,7 @@ pub(super) fn delist(delist: &Delist, arguments: &ServiceArguments) -> Result<()
     let source = keys.nth(asset.group).cloned().map(KeySource::File);
     // Its feeder can not take it back.
     let question = format!("Announce that {} is delisted?", delist.asset);
-    ask(&question, delist.yes).map_err(Problem::from)?;
+    ask(&question, delist.yes)?;
     let key = Key::load(&source.unwrap_or(prepared.chain.key))?;
     let session = arguments.connection.open()?;
     let deployment = session.deployment()?;
@@ -162,7 +162,7 @@ fn send(
         funds: vec![],
     };
     let sent = session.run(account.send(&[message], "mirror feed"));
-    let included = sent.map_err(|error| Failure::of_contract(error, &[code], names))?;
+    let included = sent.map_err(|error| Problem::of_contract(error, &[code], names))?;
     let mut told = words::events(included.wasm(), names).join("\n");
     told.push_str(&format!("\nblock {}, {}\n", included.height, included.hash));
     say(told.as_bytes());

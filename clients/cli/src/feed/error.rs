@@ -4,6 +4,8 @@ use mirror_bots::feed::answers::AnswerFault;
 use mirror_bots::feed::number::NoPrice;
 use thiserror::Error;
 
+use crate::failure::{CommandError, Exit};
+
 /// Something to mend in what was typed.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum BadInput {
@@ -32,4 +34,10 @@ pub enum BadInput {
     /// The file of answers can not be written.
     #[error(transparent)]
     Answer(#[from] AnswerFault),
+}
+
+impl CommandError for BadInput {
+    fn exit(&self) -> Exit {
+        Exit::BadInput
+    }
 }

@@ -1,13 +1,14 @@
 //! Why a message was not sent or carried out, or a question not answered.
 
 use mirror_chain::refusal::Refusal;
+use mirror_chain::ChainError;
 use thiserror::Error;
 
 use super::advice;
 use super::fault::BadMessage;
 use super::names::Names;
 use super::words;
-use crate::ask::NoConsent;
+use crate::failure::{CommandError, Exit, Failure};
 
 /// What stands in the way.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -15,9 +16,6 @@ pub enum Problem {
     /// Something to mend in what was typed.
     #[error(transparent)]
     BadMessage(#[from] BadMessage),
-    /// Nobody said that it shall be sent.
-    #[error(transparent)]
-    NotConfirmed(#[from] NoConsent),
     /// A contract refused, in the simulation or in a block.
     #[error("{refusal}{}", paid(.hash))]
     Refused {
@@ -91,14 +89,26 @@ impl Problem {
         self
     }
 
-    /// The exit code.
-    pub(crate) fn code(&self) -> u8 {
+    /// The contract's own refusal in what the chain says, if there is one; `called` names the codes that
+    /// the message came to.
+    pub(crate) fn of_contract(error: ChainError, called: &[&str], names: &Names) -> Failure {
+        let problem = error
+            .refusal()
+            .and_then(|whole| Self::in_words(whole, called, names));
+        match (problem, error) {
+            (Some(problem), ChainError::Refused { hash, .. }) => problem.with_hash(hash).into(),
+            (Some(problem), _) => problem.into(),
+            (None, error) => error.into(),
+        }
+    }
+}
+
+impl CommandError for Problem {
+    fn exit(&self) -> Exit {
         match self {
-            Self::BadMessage(_) | Self::NotConfirmed(NoConsent::NobodyToAsk) => 2,
-            Self::NotConfirmed(NoConsent::Declined)
-            | Self::NoContract { .. }
-            | Self::Refused { .. } => 1,
-            Self::NotSeenYet { .. } | Self::InNoBlock { .. } => 3,
+            Self::BadMessage(_) => Exit::BadInput,
+            Self::NoContract { .. } | Self::Refused { .. } => Exit::Refused,
+            Self::NotSeenYet { .. } | Self::InNoBlock { .. } => Exit::Outside,
         }
     }
 }
@@ -132,7 +142,7 @@ mod tests {
             format!("{simulated}\nTransaction ABC is in a block without effect; its fee was paid"),
             text
         );
-        assert_eq!(1, in_a_block.code());
+        assert_eq!(Exit::Refused, in_a_block.exit());
     }
 
     #[test]
@@ -141,7 +151,7 @@ mod tests {
 
         let address = "wasm1xyz".to_string();
         assert_eq!(Problem::NoContract { address }, problem);
-        assert_eq!(1, problem.code());
+        assert_eq!(Exit::Refused, problem.exit());
         assert!(problem
             .to_string()
             .starts_with("there is no contract at wasm1xyz: look at --at"));
@@ -161,19 +171,13 @@ mod tests {
         };
         let nowhere = Problem::InNoBlock { hash };
 
-        assert_eq!((3, 3), (unseen.code(), nowhere.code()));
+        assert_eq!(
+            (Exit::Outside, Exit::Outside),
+            (unseen.exit(), nowhere.exit())
+        );
         assert!(unseen.to_string().contains(
             "until height 812. Do not send it again before that: `mirror tx result ABC`"
         ));
         assert!(nowhere.to_string().contains("no block has transaction ABC"));
-    }
-
-    #[test]
-    fn without_a_terminal_nobody_is_asked() {
-        let [nobody, declined] =
-            [NoConsent::NobodyToAsk, NoConsent::Declined].map(Problem::NotConfirmed);
-
-        assert_eq!((2, 1), (nobody.code(), declined.code()));
-        assert!(nobody.to_string().ends_with("so add --yes"));
     }
 }

@@ -8,6 +8,7 @@ use super::pages::Pages;
 use crate::failure::Failure;
 use crate::message::chosen::Settled;
 use crate::message::learn;
+use crate::message::problem::Problem;
 use crate::message::words;
 use crate::output;
 use crate::screen::say;
@@ -33,7 +34,7 @@ pub(super) fn act(arguments: &Arguments) -> Result<(), Failure> {
         Some(pages) => session.run(all(&node, &settled, &chosen.message.name, &pages)),
         None => session.run(node.smart(&settled.to, &settled.msg)),
     };
-    let answer = answer.map_err(|error| Failure::of_contract(error, &settled.called, &names))?;
+    let answer = answer.map_err(|error| Problem::of_contract(error, &settled.called, &names))?;
 
     if arguments.json {
         say(&output::json(&answer));

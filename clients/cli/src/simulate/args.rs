@@ -9,6 +9,7 @@ use mirror_simulation::prices::{PriceError, Prices};
 use mirror_simulation::scenario::{self, nearest, Document, Override, ScenarioError};
 use thiserror::Error;
 
+use crate::failure::{CommandError, Exit};
 use crate::output::{Destination, OutputError};
 use crate::text;
 
@@ -79,6 +80,12 @@ pub enum BadInput {
     /// The attacks have neither days nor chance.
     #[error("--{flag} says nothing to the scenario `attacks`: leave it out")]
     NothingForAttacks { flag: &'static str },
+}
+
+impl CommandError for BadInput {
+    fn exit(&self) -> Exit {
+        Exit::BadInput
+    }
 }
 
 /// What to do, with nothing left to check.

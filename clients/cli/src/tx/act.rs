@@ -27,7 +27,7 @@ pub(super) fn send(sending: &Sending, arguments: &Arguments) -> Result<(), Failu
         let deposit = session.run(session.node.smart(&plan.settled.contract, &question))?;
         screen::deposit(kind, &deposit);
     }
-    ask("Send it?", sending.yes).map_err(Problem::from)?;
+    ask("Send it?", sending.yes)?;
 
     let signed = session.run(account.sign(&messages, &sending.memo, &fee))?;
     // Before it is sent: whatever happens to this program, its hash is known.
@@ -67,7 +67,7 @@ pub(super) fn result(hash: &str, arguments: &Arguments) -> Result<(), Failure> {
 fn told(error: ChainError, called: &[&str], names: &Names) -> Failure {
     match error {
         ChainError::NotSeenYet { hash, until } => Problem::NotSeenYet { hash, until }.into(),
-        other => Failure::of_contract(other, called, names),
+        other => Problem::of_contract(other, called, names),
     }
 }
 

@@ -10,7 +10,6 @@ use cosmwasm_std::Uint128;
 use mirror_deploy::{hand_over, hand_over_steps, readiness, HandOverError};
 
 use super::artifacts::Artifacts;
-use super::error::DeployError;
 use super::journal;
 use super::live::{Last, Live};
 use super::people::People;
@@ -75,7 +74,7 @@ pub(super) fn command(connection: &Connection, arguments: Arguments) -> Result<V
             "Give the protocol on {} to gov, for good? After it nothing belongs to you.",
             config.chain_id
         );
-        ask(&question, arguments.yes).map_err(DeployError::from)?;
+        ask(&question, arguments.yes)?;
     }
     give(&subject, &told.deployer, least)?;
     let told = readiness(&mut subject.view()?, protocol, least).map_err(failure)?;
@@ -105,7 +104,7 @@ fn give(subject: &Subject, deployer: &str, least: Uint128) -> Result<(), Failure
             account: account.address().to_string(),
             deployer: deployer.to_string(),
         };
-        return Err(DeployError::from(refused).into());
+        return Err(refused.into());
     }
     let of = [
         ("account", deployer),
@@ -128,6 +127,6 @@ fn give(subject: &Subject, deployer: &str, least: Uint128) -> Result<(), Failure
 fn told(error: HandOverError<LiveError>) -> Failure {
     match error {
         HandOverError::Chain(error) => failure(error),
-        error => DeployError::from(HandOverFailure::from(error)).into(),
+        error => HandOverFailure::from(error).into(),
     }
 }

@@ -16,7 +16,6 @@ use mirror_deploy::{
 use mirror_protocol::gov;
 
 use super::artifacts::Artifacts;
-use super::error::DeployError;
 use super::journal;
 use super::live::{Last, Live};
 use super::progress::Progress;
@@ -89,7 +88,7 @@ fn of_gov(subject: &Subject) -> Result<(), Failure> {
         return Ok(());
     }
     let owner = config.owner;
-    Err(DeployError::from(UpgradeFailure::NotGovs { owner }).into())
+    Err(UpgradeFailure::NotGovs { owner }.into())
 }
 
 /// The polls, each with its deposit of now.
@@ -132,7 +131,7 @@ fn act(
     let count = survey.changes.len();
     let question = format!("Store {count} codes on {}?", session.config.chain_id);
     let is_agreed = arguments.yes || session.config.local;
-    ask(&question, is_agreed).map_err(DeployError::from)?;
+    ask(&question, is_agreed)?;
 
     let last = Last::default();
     let mut watched = Watched::new(journal, &progress, last.clone());
@@ -146,7 +145,7 @@ fn act(
         let deposits = screen::mir(deposits.sum::<u128>());
         let count = outcome.polls.len();
         let question = format!("Propose {count} polls, with deposits of {deposits} MIR?");
-        ask(&question, is_agreed).map_err(DeployError::from)?;
+        ask(&question, is_agreed)?;
         let polls: Vec<Poll> = outcome
             .polls
             .iter()
@@ -162,6 +161,6 @@ fn act(
 fn told(error: UpgradeError<LiveError>) -> Failure {
     match error {
         UpgradeError::Chain(error) => failure(error),
-        error => DeployError::from(UpgradeFailure::from(error)).into(),
+        error => UpgradeFailure::from(error).into(),
     }
 }
