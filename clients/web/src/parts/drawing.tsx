@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import UPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 
-import type { ChartLine, ChartProps } from './chart'
+import type { ChartLine, ChartProps } from './chart-lines'
 
 const HEIGHT = 260
 

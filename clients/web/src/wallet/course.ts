@@ -5,7 +5,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { refusalWords, t } from '../words'
 import { Closed, WalletRefused } from './providers'
 import { AccountChanged, useSession } from './session'
-import type { Asked } from './transaction'
+import type { Asked } from './request'
 import { inTurn } from './turns'
 
 /** Where a transaction is. */

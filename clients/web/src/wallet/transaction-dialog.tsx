@@ -12,7 +12,7 @@ import { type Course, useCourse } from './course'
 import { receipt } from './receipt'
 import { acceptRisks, risksAreAccepted } from './risks'
 import { useSession } from './session'
-import type { Asked } from './transaction'
+import type { Asked } from './request'
 
 interface TransactionDialogProps {
   readonly request: Asked
