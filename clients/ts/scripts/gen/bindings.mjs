@@ -1,7 +1,10 @@
 // One constructor for each message and hook and one function for each question of a contract.
 
-/** The text of the bindings: imports, `query`, `msg` and, where tokens are taken, `hook`. */
-export function bindings(contract, api, hook) {
+/**
+ * The text of the bindings: imports, `query`, `msg` and, where tokens are taken, `hook`. Types that are
+ * written once for several contracts are handed on by their names.
+ */
+export function bindings(contract, { api, hook }, common) {
   const questions = variants(api.query)
   const messages = variants(api.execute)
   const hooks = variants(hook)
@@ -14,8 +17,11 @@ export function bindings(contract, api, hook) {
     hooks.length && 'type Payment',
     hooks.length && 'pay',
   ].filter(Boolean)
+  const handedOn = common.join(', ')
   const blocks = [
-    `import { ${wire.toSorted(byName).join(', ')} } from '../wire/index.js'\n`,
+    (common.length ? `import type { ${handedOn} } from './common.js'\n` : '') +
+      `import { ${wire.toSorted(byName).join(', ')} } from '../wire/index.js'\n` +
+      (common.length ? `\nexport type { ${handedOn} }\n` : ''),
     `/** The name of the contract's code. */\nexport const NAME = '${contract}'\n`,
     object('query', 'What can be asked.', 'ask: Ask', questions.map(question)),
     messages.length ? object('msg', 'What it can be told; nothing is sent.', 'contract: string', messages.map(message)) : '',

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 
 import { bindings } from './bindings.mjs'
 import { refusals } from './refusals.mjs'
-import { deploymentTypes, messageTypes } from './types.mjs'
+import { commonText, commonTypes, deploymentTypes, messageTypes } from './types.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const schema = join(here, '../../../../schema')
@@ -58,11 +58,13 @@ async function main(folder) {
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
   const write = (name, text) => writeFile(join(folder, name), HEAD + text)
-  for (const contract of CONTRACTS) {
-    const api = await json(`${contract}.json`)
-    const hook = await hooks(contract)
-    const types = await messageTypes(api, hook)
-    await write(`${file(contract)}.ts`, bindings(contract, api, hook) + types)
+  const contracts = []
+  for (const name of CONTRACTS) contracts.push({ name, api: await json(`${name}.json`), hook: await hooks(name) })
+  const common = commonTypes(contracts)
+  await write('common.ts', await commonText(common))
+  for (const contract of contracts) {
+    const { text, names } = await messageTypes(contract, common)
+    await write(`${file(contract.name)}.ts`, bindings(contract.name, contract, names) + text)
   }
   await write('deployment.ts', await deploymentTypes(await json('deployment.json')))
   await write('refusals.ts', refusals(await json('refusals.json')))
