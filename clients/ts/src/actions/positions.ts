@@ -44,10 +44,10 @@ export async function position(mirror: Mirror, { idx }: { readonly idx: string }
   return one
 }
 
-/** All positions of an account, the newest first. */
-export async function positionsOf(mirror: Mirror, { owner }: { readonly owner: string }): Promise<Position[]> {
+/** All positions of an account, the newest first, or of an asset, or of both. */
+export async function positionsOf(mirror: Mirror, { owner, asset }: { readonly owner: string; readonly asset?: string } | { readonly owner?: string; readonly asset: string }): Promise<Position[]> {
   const at = await mirror.now()
-  return valued(at, await list(at, { owner_addr: owner }))
+  return valued(at, await list(at, { ...(owner === undefined ? {} : { owner_addr: owner }), ...(asset === undefined ? {} : { asset_token: asset }) }))
 }
 
 /** All positions of an asset, or of all assets, that are below their minimum. */
