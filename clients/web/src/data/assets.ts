@@ -20,9 +20,10 @@ export function useAssets() {
   })
 }
 
-/** The asset of a symbol, or of a token's address. */
+/** The asset of a symbol, or of a token's address. Where one replaced another of the same symbol, it is the one that goes on. */
 export function findAsset(all: readonly Asset[], name: string): Asset | undefined {
-  return all.find(({ token }) => token === name) ?? all.find(({ symbol }) => symbol.toLowerCase() === name.toLowerCase())
+  const named = all.filter(({ symbol }) => symbol.toLowerCase() === name.toLowerCase())
+  return all.find(({ token }) => token === name) ?? named.find(({ terms }) => terms?.status !== 'delisted') ?? named[0]
 }
 
 /** How a page is named after an asset: by its symbol where only one has it, else by its token. */

@@ -1,4 +1,4 @@
-import { assetInfo, collaterals, parseRate, position, unsafePositions, valuation } from '@mirror/sdk'
+import { assetInfo, collaterals, parseRate, position, positionsOf, unsafePositions, valuation } from '@mirror/sdk'
 import { useQuery } from '@tanstack/react-query'
 
 import { useMirror } from './mirror'
@@ -51,6 +51,17 @@ export function usePosition(idx: string) {
     staleTime: FRESH_MS,
     refetchInterval: FRESH_MS,
     retry: false,
+  })
+}
+
+/** Every position of an asset. */
+export function useAssetPositions(asset: string) {
+  const mirror = useMirror()
+  return useQuery({
+    queryKey: [mirror.deployment.chain_id, 'mint', 'positions-of-asset', asset],
+    queryFn: () => positionsOf(mirror, { asset }),
+    staleTime: FRESH_MS,
+    refetchInterval: FRESH_MS,
   })
 }
 

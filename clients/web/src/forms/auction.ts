@@ -71,7 +71,7 @@ export function previewAuction(state: AuctionState, chain: AuctionChain): Previe
     const bid = auctionPreview(input, amount)
     const paid = reverseSwapPreview({ offer: asset.market.base, ask: asset.market.token }, bid.paid).offered
     const worth = mulFloor(bid.received, input.prices.collateral)
-    const problems = affordable(state, chain, amount, paid)
+    const problems = affordable(state, chain, bid.paid, paid)
     const summary = { ...bid, cost: paid, worth, gain: worth - paid }
     return { summary, problems, messages: problems.length === 0 ? messagesOf(state, chain, bid.paid, paid) : [] }
   } catch (error) {
@@ -104,10 +104,10 @@ function auctionInput({ position, asset, feeRate }: AuctionChain): AuctionInput 
   return { holdings: position.holdings, prices: { collateral: prices.collateral, asset: prices.asset }, terms, discount: asset.terms.discount, feeRate }
 }
 
-function affordable(state: AuctionState, { balances, asset, feeReserve }: AuctionChain, amount: Micro, cost: Micro): Problem<'amount'>[] {
+function affordable(state: AuctionState, { balances, asset, feeReserve }: AuctionChain, paid: Micro, cost: Micro): Problem<'amount'>[] {
   if (balances === undefined) return []
   if (state.swapsFirst) return cost > subFloor(balances.base, feeReserve) ? [{ field: 'amount', word: 'problem.balance' }] : []
-  return amount > (balances.tokens.get(asset.token) ?? 0n) ? [{ field: 'amount', word: 'problem.balance' }] : []
+  return paid > (balances.tokens.get(asset.token) ?? 0n) ? [{ field: 'amount', word: 'problem.balance' }] : []
 }
 
 function messagesOf(state: AuctionState, { mirror, asset, position }: AuctionChain, paid: Micro, cost: Micro): Execute[] {

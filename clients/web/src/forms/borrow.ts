@@ -4,24 +4,23 @@ import {
   formatRate,
   isAllowed,
   type Micro,
-  minimumReceived,
+  judge,
   minimumRatio,
   type Mirror,
   openPosition,
   openPreview,
   parsePercent,
-  PoolRefusal,
   type Rate,
   RateUnreadable,
-  ratio,
   subFloor,
-  swapPreview,
   type Valuation,
 } from '@mirror/sdk'
 
 import type { Balances } from '../data/account'
 import { type Preview, type Problem, typedAmount } from './form'
-import { readLimit, plainRate } from './limits'
+import { plainRate, readLimit } from './limits'
+import { bufferOf, type Safety, safety } from './safety'
+import { saleOf } from './sale'
 
 /** What is typed on the pages Borrow and Short. */
 export interface BorrowState {
@@ -41,7 +40,9 @@ export interface BorrowSummary {
   readonly minted: Micro
   readonly ratio: Rate | undefined
   readonly liquidationPrice: Rate | undefined
-  /** How far the price may rise until the position is for sale, as a part of the price. */
+  /** How it will stand; absent where the ratio is not allowed. */
+  readonly standing: Safety | undefined
+  /** How far the price may rise until the position is for sale, as a part of the price; absent like `standing`. */
   readonly buffer: bigint | undefined
   /** What selling at once brings, for a short position. */
   readonly sale: { readonly proceeds: Micro; readonly minimum: Micro } | undefined
@@ -89,6 +90,7 @@ export function previewBorrow(state: BorrowState, chain: BorrowChain): Preview<B
   const sale = chain.isShort && limit !== undefined && opened.minted > 0n ? saleOf(chain.asset, opened.minted, limit) : undefined
   if (sale !== undefined && 'problem' in sale) problems.push(sale.problem)
   const sold = sale !== undefined && 'proceeds' in sale ? sale : undefined
+  const judged = judge({ collateral: amount, debt: opened.minted }, chain.valuation)
   const message = () =>
     openPosition(chain.mirror, {
       asset: chain.asset.token,
@@ -103,7 +105,8 @@ export function previewBorrow(state: BorrowState, chain: BorrowChain): Preview<B
       minted: opened.minted,
       ratio: opened.ratio,
       liquidationPrice: opened.liquidationPrice,
-      buffer: opened.liquidationPrice === undefined ? undefined : bufferOf(opened.liquidationPrice, prices.asset),
+      standing: opened.isAllowed ? safety(judged) : undefined,
+      buffer: opened.isAllowed ? bufferOf(judged) : undefined,
       sale: sold && { proceeds: sold.proceeds, minimum: sold.minimum },
     },
     problems,
@@ -111,38 +114,11 @@ export function previewBorrow(state: BorrowState, chain: BorrowChain): Preview<B
   }
 }
 
-/** How far a price is from the one at which a position is for sale, as a part of the price. */
-export function bufferOf(liquidation: Rate, now: Rate): bigint {
-  return (liquidation * 10n ** 18n) / now - 10n ** 18n
-}
-
-interface Sale {
-  readonly proceeds: Micro
-  readonly minimum: Micro
-  readonly guard: { readonly belief_price: string; readonly max_spread: string }
-}
-
-/** What selling what is minted brings by the pool of the moment. */
-export function saleOf({ market }: Asset, minted: Micro, limit: Rate): Sale | { readonly problem: Problem<'amount'> } {
-  try {
-    const { returned } = swapPreview({ offer: market.token, ask: market.base }, minted)
-    const belief = returned === 0n ? 0n : ratio(minted, returned)
-    if (belief === 0n) return { problem: { field: 'amount', word: 'problem.too-small' } }
-    const price = ratio(minted, returned)
-    return {
-      proceeds: returned,
-      minimum: minimumReceived(minted, price, limit),
-      guard: { belief_price: plainRate(price), max_spread: plainRate(limit) },
-    }
-  } catch (error) {
-    if (!(error instanceof PoolRefusal)) throw error
-    return { problem: { field: 'amount', word: 'problem.pool-empty' } }
-  }
-}
-
 function readRatio(text: string): Rate | undefined {
   try {
-    return parsePercent(text)
+    const ratio = parsePercent(text)
+    // Against nothing anything could be minted.
+    return ratio === 0n ? undefined : ratio
   } catch (error) {
     if (error instanceof RateUnreadable) return undefined
     throw error

@@ -1,24 +1,28 @@
 import {
   type Asset,
   changePosition,
-  closeEdit,
   type EditPreview,
   type EditProblem,
-  editPreview,
   isAllowed,
+  judge,
   micro,
   type Micro,
   type Mirror,
+  mintableOnTop,
+  ONE,
   type Position,
   type Rate,
   subFloor,
+  withdrawable,
 } from '@mirror/sdk'
 
 import type { Key } from '../words'
 import type { Balances } from '../data/account'
-import { saleOf } from './borrow'
+import { type Change, changed } from './change'
 import { type Preview, type Problem, typedAmount } from './form'
 import { readLimit } from './limits'
+import { bufferOf, type Safety, safety } from './safety'
+import { saleOf } from './sale'
 
 /** What is typed on the page of a position: amounts to add or take away on each side. */
 export interface EditState {
@@ -32,6 +36,18 @@ export interface EditState {
 
 /** The fields that can have a problem. */
 export type EditField = 'collateralAmount' | 'debtAmount' | 'slippage'
+
+/** What a change comes to. */
+export interface EditSummary extends EditPreview {
+  /** Collateral that burning a delisted asset pays, the fee taken off; zero for any other asset. */
+  readonly paidOut: Micro
+  /** How it stands afterwards. */
+  readonly standing: Safety
+  /** How far the price may rise afterwards until it is for sale; absent where the change is not possible. */
+  readonly buffer: bigint | undefined
+  /** What selling the mAssets of a short position brings, in the base coin. */
+  readonly sale: { readonly proceeds: Micro; readonly minimum: Micro } | undefined
+}
 
 /** What is known of the chain. */
 export interface EditChain {
@@ -49,56 +65,110 @@ const WORDS: Readonly<Record<EditProblem, { readonly field: EditField; readonly 
   uncovered: { field: 'collateralAmount', word: 'problem.uncovered' },
 }
 const NONE = micro(0n)
+const NOTHING: Change = { deposit: NONE, burn: NONE, mint: NONE, withdraw: NONE }
 
 /** A position before and after the change, and the messages that make it. */
-export function previewEdit(state: EditState, chain: EditChain): Preview<EditField, EditPreview> {
+export function previewEdit(state: EditState, chain: EditChain): Preview<EditField, EditSummary> {
   const side = typedAmount<EditField>('collateralAmount', state.collateralAmount)
-  const debt = typedAmount<EditField>('debtAmount', state.debtAmount)
+  const debt = typedAmount<EditField>('debtAmount', state.debtAmount, chain.asset.decimals)
   const problems: Problem<EditField>[] = [...side.problems, ...debt.problems]
   if (problems.length > 0 || (side.amount === undefined && debt.amount === undefined)) {
     return { summary: undefined, problems, messages: [] }
   }
-  const of = (is: boolean, amount: Micro | undefined) => (is && amount !== undefined ? amount : NONE)
   const change = {
-    deposit: of(state.collateral === 'deposit', side.amount),
-    burn: of(state.debt === 'burn', debt.amount),
-    mint: of(state.debt === 'mint', debt.amount),
-    withdraw: of(state.collateral === 'withdraw', side.amount),
+    ...NOTHING,
+    ...(side.amount === undefined ? {} : { [state.collateral]: side.amount }),
+    ...(debt.amount === undefined ? {} : { [state.debt]: debt.amount }),
   }
   return previewChange(change, state.slippage, chain)
 }
 
 /** Paying all and taking all. */
-export function previewClose(chain: EditChain): Preview<EditField, EditPreview> {
-  return previewChange(closeEdit(chain.position.holdings), '1', chain)
+export function previewClose(chain: EditChain): Preview<EditField, EditSummary> {
+  const pays = { ...NOTHING, burn: chain.position.holdings.debt }
+  const left = afterwards(pays, chain)?.after.collateral
+  // What leaves no collateral ends the position, and nothing can be taken out of one that is no more.
+  return previewChange({ ...pays, withdraw: left === 0n ? NONE : 'all' }, '1', chain)
 }
 
-type Change = Parameters<typeof editPreview>[1]
+/** The most that each field takes, to the unit; nothing where it is not known. */
+export interface EditMost {
+  readonly deposit: Micro | undefined
+  /** What leaves the minimum ratio, beside what is typed for the debt. */
+  readonly withdraw: Micro | undefined
+  /** All that is owed, or all that one has. */
+  readonly burn: Micro | undefined
+  /** What the minimum ratio allows, beside what is typed for the collateral. */
+  readonly mint: Micro | undefined
+}
 
-function previewChange(change: Change, slippage: string, chain: EditChain): Preview<EditField, EditPreview> {
-  const { position, asset, mirror, feeRate } = chain
-  if (position.valued === undefined) return { summary: undefined, problems: [{ field: 'form', word: 'problem.no-price' }], messages: [] }
-  const { prices, terms } = position.valued
-  const summary = editPreview(position.holdings, change, prices, terms, feeRate)
-  const problems: Problem<EditField>[] = summary.problems.map((problem) => WORDS[problem])
-  problems.push(...statusProblems(change, summary, asset), ...balanceProblems(change, chain))
+/** The most that each field takes. */
+export function mostOf(state: EditState, chain: EditChain): EditMost {
+  const { position, balances } = chain
+  const { debt } = position.holdings
+  const has = balances && (balances.tokens.get(position.asset) ?? NONE)
+  const other = (name: 'collateralAmount' | 'debtAmount', kind: keyof Change): Change => ({ ...NOTHING, [kind]: typedAmount(name, state[name]).amount ?? NONE })
+  const afterDebt = afterwards(other('debtAmount', state.debt), chain)?.after
+  const afterSide = afterwards(other('collateralAmount', state.collateral), chain)?.after
+  const counted = position.valued && { collateral: position.valued.prices.collateralLower, asset: position.valued.prices.asset }
+  const terms = position.valued?.terms
+  const limited = counted !== undefined && terms !== undefined && counted.collateral > 0n && counted.asset > 0n
+  return {
+    deposit: payable(chain),
+    withdraw: afterDebt === undefined ? undefined : afterDebt.debt === 0n ? afterDebt.collateral : limited ? withdrawable(afterDebt, counted, terms) : undefined,
+    burn: has && (has < debt ? has : debt),
+    mint: afterSide !== undefined && limited ? mintableOnTop(afterSide, counted, terms) : undefined,
+  }
+}
+
+/** What one has of the collateral and may pay with. */
+function payable({ balances, position: { collateral }, mirror, feeReserve }: EditChain): Micro | undefined {
+  if (balances === undefined) return undefined
+  if ('token' in collateral) return balances.tokens.get(collateral.token.contract_addr)
+  return collateral.native_token.denom === mirror.deployment.base_denom ? subFloor(balances.base, feeReserve) : undefined
+}
+
+function afterwards(change: Change, { position, asset, feeRate }: EditChain): ReturnType<typeof changed> | undefined {
+  const { holdings, valued } = position
+  // Taking out of what owes nothing needs no price, and mint asks for none.
+  const isFree = holdings.debt === 0n && change.deposit === 0n && change.mint === 0n
+  if (valued === undefined && !isFree) return undefined
+  const prices = valued?.prices ?? { collateral: ONE, collateralLower: ONE, asset: ONE }
+  const terms = valued?.terms ?? { minRatio: ONE, multiplier: ONE }
+  return changed(holdings, change, { prices, terms, feeRate, isDelisted: asset.terms?.status === 'delisted' })
+}
+
+function previewChange(change: Change, slippage: string, chain: EditChain): Preview<EditField, EditSummary> {
+  const { position, asset, mirror } = chain
+  const made = afterwards(change, chain)
+  if (made === undefined) return { summary: undefined, problems: [{ field: 'form', word: 'problem.no-price' }], messages: [] }
+  const problems: Problem<EditField>[] = made.problems.map((problem) => (problem === 'uncovered' && change.withdraw === NONE ? { field: 'debtAmount', word: 'problem.uncovered' } : WORDS[problem]))
+  problems.push(...statusProblems(change, made, asset), ...balanceProblems(change, chain))
   const limit = readLimit(slippage)
   const sells = position.isShort && change.mint > 0n
   if (sells && limit === undefined) problems.push({ field: 'slippage', word: 'problem.slippage', values: { most: 50 } })
   const sale = sells && limit !== undefined ? saleOf(asset, change.mint, limit) : undefined
   if (sale !== undefined && 'problem' in sale) problems.push({ field: 'debtAmount', word: sale.problem.word })
+  const sold = sale !== undefined && 'guard' in sale ? sale : undefined
+  const judged = position.valued && judge(made.after, position.valued)
+  const summary: EditSummary = {
+    ...made,
+    standing: made.after.debt === 0n ? 'no_debt' : safety(judged),
+    buffer: judged === undefined || problems.length > 0 ? undefined : bufferOf(judged),
+    sale: sold && { proceeds: sold.proceeds, minimum: sold.minimum },
+  }
   const messages = () =>
     changePosition(mirror, {
       idx: position.idx,
       asset: position.asset,
       collateral: position.collateral,
       ...change,
-      ...(sale !== undefined && 'guard' in sale ? { short: sale.guard } : {}),
+      ...(sold === undefined ? {} : { short: sold.guard }),
     })
   return { summary, problems, messages: problems.length === 0 ? messages() : [] }
 }
 
-function statusProblems(change: Change, summary: EditPreview, { terms }: Asset): Problem<EditField>[] {
+function statusProblems(change: Change, made: EditPreview, { terms }: Asset): Problem<EditField>[] {
   const status = terms?.status
   if (status === undefined) return []
   const withdraws = change.withdraw === 'all' || change.withdraw > 0n
@@ -106,7 +176,7 @@ function statusProblems(change: Change, summary: EditPreview, { terms }: Asset):
     change.deposit > 0n && ('deposit' as const),
     change.burn > 0n && ('burn' as const),
     change.mint > 0n && ('mint' as const),
-    withdraws && (summary.after.debt > 0n ? ('withdraw' as const) : ('withdraw_without_debt' as const)),
+    withdraws && (made.after.debt > 0n ? ('withdraw' as const) : ('withdraw_without_debt' as const)),
   ]
   // A delisted asset is burned for its end price by anybody, the owner too.
   const can = (one: 'deposit' | 'burn' | 'mint' | 'withdraw' | 'withdraw_without_debt') =>
@@ -114,13 +184,12 @@ function statusProblems(change: Change, summary: EditPreview, { terms }: Asset):
   return wanted.some((one) => one !== false && !can(one)) ? [{ field: 'form', word: `closed.${status}` }] : []
 }
 
-function balanceProblems(change: Change, { balances, position, mirror, feeReserve }: EditChain): Problem<EditField>[] {
+function balanceProblems(change: Change, chain: EditChain): Problem<EditField>[] {
+  const { balances, position } = chain
   if (balances === undefined) return []
   const problems: Problem<EditField>[] = []
   if (change.burn > (balances.tokens.get(position.asset) ?? 0n)) problems.push({ field: 'debtAmount', word: 'problem.balance' })
-  const { collateral } = position
-  const isBase = 'native_token' in collateral && collateral.native_token.denom === mirror.deployment.base_denom
-  const has = isBase ? subFloor(balances.base, feeReserve) : 'token' in collateral ? balances.tokens.get(collateral.token.contract_addr) : undefined
+  const has = payable(chain)
   if (change.deposit > 0n && (has === undefined || change.deposit > has)) problems.push({ field: 'collateralAmount', word: 'problem.balance' })
   return problems
 }

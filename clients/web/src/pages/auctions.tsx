@@ -1,4 +1,4 @@
-import { type Asset, collateralKey, formatAmount, type Position } from '@mirror/sdk'
+import { type Asset, collateralKey, type Position, type Rate } from '@mirror/sdk'
 import { useState } from 'react'
 
 import { useBalances } from '../data/account'
@@ -8,42 +8,46 @@ import { useRules, useUnsafePositions } from '../data/mint'
 import { useMirror } from '../data/mirror'
 import { type AuctionChain, type AuctionState, type AuctionSummary, previewAuction, wholeGain } from '../forms/auction'
 import { blockedBecause, problemOf } from '../forms/form'
-import { AmountField, AssetName, Button, ButtonLink, Choice, type Column, type Line, Lines, PageHead, Shown, StatusNotice, Table } from '../parts'
+import { AmountField, AssetName, Button, ButtonLink, Choice, type Column, type Line, Lines, Notice, PageHead, Shown, StatusNotice, Table } from '../parts'
 import { testIds } from '../testids'
 import { t } from '../words'
-import { amount, brief, part } from '../words/figures'
+import { about, amount, brief, part, typed } from '../words/figures'
 import { useSession } from '../wallet/session'
 import { useTransaction } from '../wallet/transaction'
+import { MaxButton } from './max-button'
 import { collateralName } from './names'
+import { assetPriceLine, collateralPriceLines } from './price-lines'
 
 /** Positions below their minimum, the best first, and the form to buy one: `#/auctions/7`. */
 export default function Auctions({ args }: { args: readonly string[] }) {
   const unsafe = useUnsafePositions()
   const all = useAssets()
+  const rules = useRules()
   return (
     <>
       <PageHead title={t('auctions.title')} says={t('auctions.says')} />
-      <Shown of={all} ready={(assets) => <Shown of={unsafe} empty={{ when: (found) => found.length === 0, says: t('auctions.empty') }} ready={(found) => <Found positions={found} assets={assets} chosen={args[0]} />} />} />
+      <Shown of={all} ready={(assets) => <Shown of={unsafe} ready={(found) => <Shown of={rules} ready={({ feeRate }) => <Found positions={found} assets={assets} chosen={args[0]} feeRate={feeRate} />} />} />} />
     </>
   )
 }
 
-function Found({ positions, assets, chosen }: { positions: readonly Position[]; assets: readonly Asset[]; chosen: string | undefined }) {
+function Found({ positions, assets, chosen, feeRate }: { positions: readonly Position[]; assets: readonly Asset[]; chosen: string | undefined; feeRate: Rate }) {
   const mirror = useMirror()
   const { address } = useSession()
   const balances = useBalances(address).data
-  const rules = useRules().data
-  if (rules === undefined) return null
   const chains = positions.flatMap((position): AuctionChain[] => {
     const asset = findAsset(assets, position.asset)
-    return asset === undefined ? [] : [{ mirror, asset, position, feeRate: rules.feeRate, balances, feeReserve: feeReserve(mirror) }]
+    // A delisted asset has no auctions: what it owes is burned at its end price.
+    if (asset === undefined || asset.terms?.status === 'delisted') return []
+    return [{ mirror, asset, position, feeRate, balances, feeReserve: feeReserve(mirror) }]
   })
   const one = chains.find(({ position }) => position.idx === chosen)
   const gain = (chain: AuctionChain) => wholeGain(chain) ?? -(10n ** 30n)
   return (
     <div className="stack">
       {one !== undefined && <Bid chain={one} assets={assets} />}
-      <List chains={chains.toSorted((a, b) => (gain(a) > gain(b) ? -1 : 1))} assets={assets} />
+      {one === undefined && chosen !== undefined && <Notice kind="warn">{t('auctions.gone', { idx: chosen })}</Notice>}
+      {chains.length === 0 ? <div className="empty">{t('auctions.empty')}</div> : <List chains={chains.toSorted((a, b) => (gain(a) > gain(b) ? -1 : 1))} assets={assets} />}
     </div>
   )
 }
@@ -70,11 +74,12 @@ function gainWords(gain: bigint | undefined, base: string): string {
 function Bid({ chain, assets }: { chain: AuctionChain; assets: readonly Asset[] }) {
   const { asset, position, mirror } = chain
   const { ask } = useTransaction()
-  const [state, setState] = useState<AuctionState>({ amount: formatAmount(position.holdings.debt).replaceAll(',', ''), swapsFirst: true })
+  const [state, setState] = useState<AuctionState>({ amount: typed(position.holdings.debt, asset.decimals), swapsFirst: true })
   const preview = previewAuction(state, chain)
   const { summary } = preview
   const names = { asset: asset.symbol, collateral: collateralName(collateralKey(position.collateral), mirror, assets), base: mirror.deployment.base_display }
-  const lines = summary === undefined ? [] : receipt(summary, names)
+  const prices = [assetPriceLine(asset, names.base), ...(position.valued === undefined ? [] : collateralPriceLines(position.collateral, position.valued.prices, mirror, assets))]
+  const lines = [...prices, ...(summary === undefined ? [] : receipt(summary, names))]
   return (
     <form
       className="two"
@@ -95,6 +100,8 @@ function Bid({ chain, assets }: { chain: AuctionChain; assets: readonly Asset[] 
           onChange={(text) => setState({ ...state, amount: text })}
           problem={problemOf(preview, 'amount')}
           hint={t('auctions.amount-hint')}
+          decimals={asset.decimals}
+          aside={<MaxButton most={state.swapsFirst ? position.holdings.debt : mostPaid(chain)} symbol={asset.symbol} decimals={asset.decimals} onPick={(text) => setState({ ...state, amount: text })} />}
           testId={testIds.auctionAmount}
         />
         <Choice
@@ -117,12 +124,18 @@ function Bid({ chain, assets }: { chain: AuctionChain; assets: readonly Asset[] 
   )
 }
 
+/** All of the debt, or all that one has. */
+function mostPaid({ balances, asset, position: { holdings } }: AuctionChain): bigint | undefined {
+  const has = balances?.tokens.get(asset.token)
+  return has === undefined || has > holdings.debt ? holdings.debt : has
+}
+
 function receipt(summary: AuctionSummary, { asset, collateral, base }: { asset: string; collateral: string; base: string }): Line[] {
   return [
     { label: t('auctions.pays'), value: amount(summary.paid, asset), testId: testIds.auctionPaid },
     { label: t('auctions.cost'), value: amount(summary.cost, base) },
-    { label: t('auctions.received'), value: amount(summary.received, collateral), testId: testIds.auctionReceived },
-    { label: t('position.fee'), value: amount(summary.fee, collateral) },
-    { label: t('auctions.gain'), value: amount(summary.gain, base) },
+    { label: t('auctions.received'), value: about(summary.received, collateral), testId: testIds.auctionReceived },
+    { label: t('position.fee'), value: about(summary.fee, collateral) },
+    { label: t('auctions.gain'), value: about(summary.gain, base) },
   ]
 }

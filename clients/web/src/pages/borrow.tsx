@@ -2,9 +2,10 @@ import { type Asset, mulFloor } from '@mirror/sdk'
 
 import { assetPath, findAsset, useAssets } from '../data/assets'
 import { useMirror } from '../data/mirror'
-import { AssetName, ButtonLink, type Column, PageHead, Shown, StatusBadge, StatusNotice, Table } from '../parts'
+import { AssetName, ButtonLink, type Column, PageHead, Shown, StatusBadge, Table } from '../parts'
 import { t } from '../words'
 import { brief, part, price } from '../words/figures'
+import { AssetNotice } from './asset-notice'
 import { OpenForm } from './open-form'
 
 /** The mAssets that can be minted, or the form to mint one: `#/borrow/mAAPL`, `#/borrow/mAAPL/short`. */
@@ -19,7 +20,7 @@ export default function Borrow({ args }: { args: readonly string[] }) {
         if (name === undefined) return <List assets={assets.filter(({ terms }) => terms !== undefined)} all={assets} />
         const asset = findAsset(assets, name)
         if (asset?.terms === undefined) return <div className="empty"><h1>{t('borrow.unknown', { asset: name })}</h1></div>
-        return <BorrowAsset asset={asset} isShort={kind === 'short'} />
+        return <BorrowAsset asset={asset} assets={assets} isShort={kind === 'short'} />
       }}
     />
   )
@@ -48,15 +49,15 @@ function List({ assets, all }: { assets: readonly Asset[]; all: readonly Asset[]
   )
 }
 
-function BorrowAsset({ asset, isShort }: { asset: Asset; isShort: boolean }) {
+function BorrowAsset({ asset, assets, isShort }: { asset: Asset; assets: readonly Asset[]; isShort: boolean }) {
   const title = t(isShort ? 'borrow.short-title' : 'borrow.asset-title', { asset: asset.symbol })
   const says = isShort ? t('borrow.short-says', { asset: asset.symbol }) : asset.name
   return (
     <>
       <PageHead title={title} says={says} end={<StatusBadge of={asset} />} />
       <div className="stack">
-        <StatusNotice of={asset} />
-        <OpenForm asset={asset} isShort={isShort} />
+        <AssetNotice asset={asset} assets={assets} />
+        {asset.terms?.status !== 'delisted' && <OpenForm asset={asset} isShort={isShort} />}
       </div>
     </>
   )

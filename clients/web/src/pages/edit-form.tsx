@@ -1,40 +1,60 @@
-import { type Asset, collateralKey, type EditPreview, formatAmount, type Position } from '@mirror/sdk'
+import { type Asset, collateralKey, type Position } from '@mirror/sdk'
 import { useState } from 'react'
 
 import { useBalances } from '../data/account'
+import { useAssets } from '../data/assets'
 import { feeReserve } from '../data/fee'
 import { useRules } from '../data/mint'
 import { useMirror } from '../data/mirror'
-import { type EditChain, type EditState, previewClose, previewEdit } from '../forms/edit'
+import { type EditChain, type EditMost, type EditState, type EditSummary, mostOf, previewEdit } from '../forms/edit'
 import { blockedBecause, problemOf } from '../forms/form'
-import { AmountField, Button, ButtonLink, Choice, type Line, Lines, Notice } from '../parts'
+import { safetyWarning } from '../forms/safety'
+import { AmountField, Button, Choice, type Line, Lines, Notice, Shown } from '../parts'
 import { testIds } from '../testids'
 import { t } from '../words'
-import { amount, brief, part, price } from '../words/figures'
+import { about, amount, brief, part, price } from '../words/figures'
 import { useSession } from '../wallet/session'
 import { useTransaction } from '../wallet/transaction'
+import { CloseCard } from './close-card'
+import { MaxButton } from './max-button'
+import { assetPriceLine, collateralPriceLines } from './price-lines'
 import { SlippageField } from './slippage-field'
 
 const BEGIN: EditState = { collateral: 'deposit', collateralAmount: '', debt: 'burn', debtAmount: '', slippage: '1' }
 
-function useEditChain(position: Position, asset: Asset): EditChain | undefined {
+/** Every change of a position: of both sides at once, or closing it. */
+export function Changes({ position, asset, symbol }: { position: Position; asset: Asset; symbol: string }) {
   const mirror = useMirror()
   const { address } = useSession()
   const balances = useBalances(address).data
-  const rules = useRules().data
-  if (rules === undefined) return undefined
-  return { mirror, asset, position, balances, feeReserve: feeReserve(mirror), feeRate: rules.feeRate }
+  return (
+    <Shown
+      of={useRules()}
+      ready={({ feeRate }) => {
+        const chain = { mirror, asset, position, balances, feeReserve: feeReserve(mirror), feeRate }
+        return (
+          <>
+            <EditForm chain={chain} symbol={symbol} />
+            {position.holdings.debt > 0n && <CloseCard chain={chain} symbol={symbol} />}
+          </>
+        )
+      }}
+    />
+  )
 }
 
-/** Any change of both sides at once, with what it comes to. */
-export function EditForm({ position, asset, symbol }: { position: Position; asset: Asset; symbol: string }) {
-  const chain = useEditChain(position, asset)
+function EditForm({ chain, symbol }: { chain: EditChain; symbol: string }) {
+  const { position, asset, mirror } = chain
   const { ask } = useTransaction()
+  const assets = useAssets().data ?? []
   const [state, setState] = useState(BEGIN)
-  if (chain === undefined) return null
   const preview = previewEdit(state, chain)
-  const { base_display: base } = chain.mirror.deployment
-  const lines = preview.summary === undefined ? [] : receipt(preview.summary, { symbol, asset, base })
+  const { summary } = preview
+  const { base_display: base } = mirror.deployment
+  const prices = [assetPriceLine(asset, base), ...(position.valued === undefined ? [] : collateralPriceLines(position.collateral, position.valued.prices, mirror, assets))]
+  const lines = summary === undefined ? [] : receipt(summary, { symbol, asset, base, slippage: state.slippage })
+  const warning = summary === undefined || preview.problems.length > 0 ? undefined : safetyWarning(summary.standing)
+  const warnings = warning === undefined ? [] : [t(warning)]
   return (
     <form
       className="two"
@@ -42,7 +62,13 @@ export function EditForm({ position, asset, symbol }: { position: Position; asse
       onSubmit={(event) => {
         event.preventDefault()
         if (preview.messages.length === 0) return
-        ask({ title: t('position.changes', { idx: position.idx }), lines: [...typedLines(state, asset, symbol), ...lines], messages: preview.messages, onDone: () => setState(BEGIN) })
+        ask({
+          title: t('position.changes', { idx: position.idx }),
+          lines: [...typedLines(state, asset, symbol), ...prices, ...lines],
+          warnings,
+          messages: preview.messages,
+          onDone: () => setState(BEGIN),
+        })
       }}
     >
       <div className="card stack">
@@ -56,15 +82,7 @@ export function EditForm({ position, asset, symbol }: { position: Position; asse
             { value: 'withdraw', label: t('position.withdraw') },
           ]}
         />
-        <AmountField
-          label={t('position.collateral')}
-          unit={symbol}
-          value={state.collateralAmount}
-          onChange={(collateralAmount) => setState({ ...state, collateralAmount })}
-          problem={problemOf(preview, 'collateralAmount')}
-          testId={testIds.editCollateral}
-          aside={<Has chain={chain} of="collateral" symbol={symbol} />}
-        />
+        <CollateralField chain={chain} state={state} symbol={symbol} problem={problemOf(preview, 'collateralAmount')} onChange={setState} />
         <Choice
           legend={t('position.debt-side')}
           value={state.debt}
@@ -74,22 +92,19 @@ export function EditForm({ position, asset, symbol }: { position: Position; asse
             { value: 'mint', label: t('position.mint') },
           ]}
         />
-        <AmountField
-          label={t('position.debt')}
-          unit={asset.symbol}
-          value={state.debtAmount}
-          onChange={(debtAmount) => setState({ ...state, debtAmount })}
-          problem={problemOf(preview, 'debtAmount')}
-          testId={testIds.editDebt}
-          aside={<Has chain={chain} of="asset" symbol={asset.symbol} />}
-        />
+        <DebtField chain={chain} state={state} problem={problemOf(preview, 'debtAmount')} onChange={setState} />
         {position.isShort && state.debt === 'mint' && (
           <SlippageField value={state.slippage} problem={problemOf(preview, 'slippage')} onChange={(slippage) => setState({ ...state, slippage })} />
         )}
       </div>
       <div className="card stack">
         <h2>{t('position.after')}</h2>
-        <Lines lines={lines} />
+        <Lines lines={[...prices, ...lines]} />
+        {warnings.map((one) => (
+          <Notice key={one} kind="warn" testId={testIds.editWarning}>
+            {one}
+          </Notice>
+        ))}
         <Button type="submit" look="main" size="wide" testId={testIds.submit} disabledBecause={blockedBecause(preview, 'position.type-first')}>
           {t('position.change')}
         </Button>
@@ -98,12 +113,60 @@ export function EditForm({ position, asset, symbol }: { position: Position; asse
   )
 }
 
-function Has({ chain, of, symbol }: { chain: EditChain; of: 'collateral' | 'asset'; symbol: string }) {
-  const { balances, position, mirror } = chain
-  if (balances === undefined) return null
-  const key = of === 'asset' ? position.asset : collateralKey(position.collateral)
-  const has = key === mirror.deployment.base_denom ? balances.base : balances.tokens.get(key)
-  return has === undefined ? null : <span className="muted">{t('position.has', { amount: brief(has, symbol) })}</span>
+interface SideProps {
+  readonly chain: EditChain
+  readonly state: EditState
+  readonly problem: string | undefined
+  readonly onChange: (state: EditState) => void
+}
+
+function CollateralField({ chain, state, problem, onChange, symbol }: SideProps & { readonly symbol: string }) {
+  const { position, balances, mirror } = chain
+  const key = collateralKey(position.collateral)
+  const has = key === mirror.deployment.base_denom ? balances?.base : balances?.tokens.get(key)
+  const says = state.collateral === 'withdraw' ? t('position.inside', { amount: brief(position.holdings.collateral, symbol) }) : has !== undefined && t('position.has', { amount: brief(has, symbol) })
+  const pick = (collateralAmount: string) => onChange({ ...state, collateralAmount })
+  return (
+    <AmountField
+      label={t('position.collateral')}
+      unit={symbol}
+      value={state.collateralAmount}
+      onChange={pick}
+      problem={problem}
+      testId={testIds.editCollateral}
+      aside={<Aside says={says} most={mostOf(state, chain)[state.collateral]} symbol={symbol} onPick={pick} />}
+    />
+  )
+}
+
+function DebtField({ chain, state, problem, onChange }: SideProps) {
+  const { position, balances, asset } = chain
+  const { symbol, decimals } = asset
+  const has = balances?.tokens.get(position.asset)
+  const owes = t('position.owes', { amount: brief(position.holdings.debt, symbol, decimals) })
+  const says = state.debt === 'burn' && has !== undefined ? `${owes} · ${t('position.has', { amount: brief(has, symbol, decimals) })}` : owes
+  const pick = (debtAmount: string) => onChange({ ...state, debtAmount })
+  return (
+    <AmountField
+      label={t('position.debt')}
+      unit={symbol}
+      decimals={decimals}
+      value={state.debtAmount}
+      onChange={pick}
+      problem={problem}
+      testId={testIds.editDebt}
+      aside={<Aside says={says} most={mostOf(state, chain)[state.debt]} symbol={symbol} decimals={decimals} onPick={pick} />}
+    />
+  )
+}
+
+function Aside({ says, ...button }: { says: string | false; most: EditMost[keyof EditMost]; symbol: string; decimals?: number; onPick: (text: string) => void }) {
+  return (
+    <span className="field-aside">
+      {says !== false && <span className="muted">{says}</span>}
+      <MaxButton {...button} />
+    </span>
+  )
 }
 
 function typedLines(state: EditState, asset: Asset, symbol: string): Line[] {
@@ -113,57 +176,25 @@ function typedLines(state: EditState, asset: Asset, symbol: string): Line[] {
   ]
 }
 
-function receipt(summary: EditPreview, names: { symbol: string; asset: Asset; base: string }): Line[] {
-  const { symbol, asset, base } = names
+function receipt(summary: EditSummary, names: { symbol: string; asset: Asset; base: string; slippage: string }): Line[] {
+  const { symbol, asset, base, slippage } = names
+  const { after, sale, buffer } = summary
+  const isFinal = asset.terms?.status === 'delisted'
+  const owes = after.debt > 0n
   return [
-    { label: t('position.ratio-from'), value: part(summary.ratioBefore) },
-    { label: t('borrow.ratio-after'), value: summary.after.debt === 0n ? t('position.safety.no_debt') : part(summary.ratioAfter), testId: testIds.editRatioAfter },
-    { label: t('position.collateral-after'), value: amount(summary.after.collateral, symbol) },
-    { label: t('position.debt-after'), value: amount(summary.after.debt, asset.symbol, asset.decimals) },
-    { label: t('borrow.liquidation'), value: summary.after.debt === 0n ? t('state.none') : price(summary.liquidationPriceAfter, base) },
-    { label: t('position.fee'), value: amount(summary.fee, symbol) },
+    { label: t('position.ratio-from'), value: summary.before.debt === 0n ? t('position.safety.no_debt') : part(summary.ratioBefore) },
+    { label: t('borrow.ratio-after'), value: owes ? part(summary.ratioAfter) : t('position.safety.no_debt'), testId: testIds.editRatioAfter },
+    { label: t('position.collateral-after'), value: amount(after.collateral, symbol) },
+    { label: t('position.debt-after'), value: amount(after.debt, asset.symbol, asset.decimals) },
+    ...(isFinal || !owes ? [] : [{ label: t('borrow.liquidation'), value: price(summary.liquidationPriceAfter, base) }]),
+    ...(buffer === undefined ? [] : [{ label: t('borrow.buffer'), value: part(buffer), testId: testIds.editBuffer }]),
+    ...(summary.paidOut === 0n ? [] : [{ label: t('burn.you-get', { asset: symbol }), value: amount(summary.paidOut, symbol) }]),
+    ...(summary.fee === 0n ? [] : [{ label: t('position.fee'), value: about(summary.fee, symbol) }]),
+    ...(sale === undefined
+      ? []
+      : [
+          { label: t('borrow.proceeds'), value: about(sale.proceeds, base) },
+          { label: t('borrow.proceeds-minimum', { slippage }), value: amount(sale.minimum, base) },
+        ]),
   ]
-}
-
-/** Pays everything back and takes everything out. */
-export function CloseCard({ position, asset }: { position: Position; asset: Asset }) {
-  const chain = useEditChain(position, asset)
-  const { ask } = useTransaction()
-  if (chain === undefined) return null
-  const preview = previewClose(chain)
-  const debt = amount(position.holdings.debt, asset.symbol, asset.decimals)
-  const has = chain.balances?.tokens.get(position.asset)
-  const lacks = has !== undefined && has < position.holdings.debt
-  return (
-    <section className="card stack" aria-label={t('position.close')}>
-      <h2>{t('position.close')}</h2>
-      <p>{t('position.close-says', { debt })}</p>
-      {lacks ? (
-        <Notice kind="warn" action={<ButtonLink size="small" href={`#/trade/${position.asset}`}>{t('trade.go', { asset: asset.symbol })}</ButtonLink>}>
-          {t('position.get-asset', { has: `${formatAmount(has)} ${asset.symbol}` })}
-        </Notice>
-      ) : (
-        <Button
-          testId={testIds.closePosition}
-          disabledBecause={blockedBecause(preview, 'position.type-first')}
-          onClick={() => {
-            if (preview.summary === undefined) return
-            const symbol = 'token' in position.collateral ? position.collateral.token.contract_addr : chain.mirror.deployment.base_display
-            ask({
-              title: t('position.closes', { idx: position.idx }),
-              lines: [
-                { label: t('position.burn'), value: debt },
-                { label: t('position.fee'), value: amount(preview.summary.fee, symbol) },
-                { label: t('position.withdraw'), value: amount(position.holdings.collateral - preview.summary.fee, symbol) },
-              ],
-              messages: preview.messages,
-              onDone: () => (window.location.hash = '#/my'),
-            })
-          }}
-        >
-          {t('position.close')}
-        </Button>
-      )}
-    </section>
-  )
 }

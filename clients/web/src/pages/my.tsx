@@ -150,7 +150,7 @@ function Borrowing({ positions, assets }: { positions: readonly Position[]; asse
   const columns: Column<Position>[] = [
     {
       label: t('column.position'),
-      cell: ({ idx, asset, isShort }) => <AssetName symbol={findAsset(assets, asset)?.symbol ?? asset} name={`${t('position.title', { idx })} · ${t(isShort ? 'position.short' : 'position.long')}`} href={`#/position/${idx}`} />,
+      cell: ({ idx, asset, isShort }) => <AssetName symbol={findAsset(assets, asset)?.symbol ?? asset} name={`${t('position.title', { idx })} · ${t(isShort ? 'position.short' : 'position.borrowed')}`} href={`#/position/${idx}`} />,
     },
     { label: t('position.collateral'), cell: ({ holdings, collateral }) => brief(holdings.collateral, collateralName(collateralKey(collateral), mirror, assets)) },
     { label: t('position.debt'), cell: ({ holdings, asset }) => brief(holdings.debt, findAsset(assets, asset)?.symbol ?? '') },

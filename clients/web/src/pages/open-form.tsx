@@ -1,4 +1,4 @@
-import { type Asset, type Collateral, formatAmount, formatRate, subFloor, type Valuation } from '@mirror/sdk'
+import { type Asset, type Collateral, formatRate, type Mirror, subFloor, type Valuation } from '@mirror/sdk'
 import { useState } from 'react'
 
 import { type Balances, useBalances } from '../data/account'
@@ -9,14 +9,16 @@ import { useCollaterals, useRules, useValuation } from '../data/mint'
 import { useMirror } from '../data/mirror'
 import { type BorrowState, type BorrowSummary, marks, previewBorrow } from '../forms/borrow'
 import { blockedBecause, problemOf } from '../forms/form'
-import { safety } from '../forms/safety'
+import { safetyWarning } from '../forms/safety'
 import { AmountField, Button, type Line, Lines, Notice, SelectField, Shown, TextField } from '../parts'
 import { testIds } from '../testids'
 import { t } from '../words'
-import { amount, brief, change, moment, part, price, span } from '../words/figures'
+import { about, amount, moment, part, price, span } from '../words/figures'
 import { useSession } from '../wallet/session'
 import { useTransaction } from '../wallet/transaction'
+import { MaxButton } from './max-button'
 import { collateralName } from './names'
+import { assetPriceLine, collateralPriceLines } from './price-lines'
 import { SlippageField } from './slippage-field'
 
 interface OpenFormProps {
@@ -37,7 +39,9 @@ export function OpenForm({ asset, isShort }: OpenFormProps) {
         // The token itself backs nothing of its own, and before an IPO only the base coin backs anything.
         const usable = all.filter((one) => one.key !== asset.token && (!asset.terms?.status.startsWith('pre_ipo') || one.key === mirror.deployment.base_denom))
         const collateral = usable.find((one) => one.key === key)
-        if (collateral === undefined) return null
+        if (collateral === undefined) {
+          return <Notice kind="warn" action={<Button size="small" onClick={() => setKey(mirror.deployment.base_denom)}>{mirror.deployment.base_display}</Button>}>{t('problem.collateral-gone')}</Notice>
+        }
         return (
           <Shown
             of={valuation}
@@ -77,10 +81,13 @@ function Fields({ asset, isShort, collateral, usable, onCollateral, valuation }:
   const preview = previewBorrow(state, { mirror, asset, collateral, valuation, balances, feeReserve: reserve, isShort })
   const { summary } = preview
   const symbol = collateralName(collateral.key, mirror, assets)
-  const lines = summary === undefined ? [] : receipt(summary, { symbol, asset, base: mirror.deployment.base_display, slippage: state.slippage })
+  const { base_display: base } = mirror.deployment
+  const prices = [assetPriceLine(asset, base), ...collateralPriceLines(collateral.info, valuation.prices, mirror, assets)]
+  const lines = summary === undefined ? [] : receipt(summary, { symbol, asset, base, slippage: state.slippage })
   const lockLine = isShort && rules && now !== undefined ? [{ label: t('borrow.locked'), value: moment(now + rules.lockSeconds) }] : []
+  const near = summary?.standing && safetyWarning(summary.standing)
   const warnings = [
-    ...(summary !== undefined && isNear(summary, valuation) ? [t('borrow.near')] : []),
+    ...(near === undefined ? [] : [t(near)]),
     ...(isShort && rules ? [t('borrow.lock-warning', { period: span(rules.lockSeconds) })] : []),
   ]
   return (
@@ -91,8 +98,8 @@ function Fields({ asset, isShort, collateral, usable, onCollateral, valuation }:
         event.preventDefault()
         if (summary === undefined || preview.messages.length === 0) return
         ask({
-          title: t(isShort ? 'borrow.shorts' : 'borrow.opens', { amount: amount(summary.minted, asset.symbol, asset.decimals) }),
-          lines: [...lines, ...lockLine],
+          title: t(isShort ? 'borrow.shorts' : 'borrow.opens', { asset: asset.symbol, amount: amount(summary.paid, symbol) }),
+          lines: [...prices, ...lines, ...lockLine],
           warnings,
           messages: preview.messages,
           onDone: () => (window.location.hash = '#/my'),
@@ -114,7 +121,7 @@ function Fields({ asset, isShort, collateral, usable, onCollateral, valuation }:
           onChange={(text) => setState({ ...state, amount: text })}
           problem={problemOf(preview, 'amount')}
           testId={testIds.borrowAmount}
-          aside={<MaxButton balances={balances} collateral={collateral} symbol={symbol} onPick={(text) => setState({ ...state, amount: text })} />}
+          aside={<MaxButton most={mostOf(balances, collateral, mirror)} symbol={symbol} onPick={(text) => setState({ ...state, amount: text })} />}
         />
         <TextField
           label={t('borrow.ratio')}
@@ -133,6 +140,7 @@ function Fields({ asset, isShort, collateral, usable, onCollateral, valuation }:
         <h2>{t('position.after')}</h2>
         <Lines
           lines={[
+            ...prices,
             { label: t('borrow.minimum'), value: part(minimum) },
             ...(rules === undefined ? [] : [{ label: t('borrow.fee'), value: part(rules.feeRate) }]),
             ...lines,
@@ -140,7 +148,7 @@ function Fields({ asset, isShort, collateral, usable, onCollateral, valuation }:
           ]}
         />
         {warnings.map((warning) => (
-          <Notice key={warning} kind="warn">
+          <Notice key={warning} kind="warn" testId={testIds.borrowWarning}>
             {warning}
           </Notice>
         ))}
@@ -169,24 +177,10 @@ function RatioSlider({ minimum, typed, onChange }: { minimum: bigint; typed: str
   )
 }
 
-function MaxButton({ balances, collateral, symbol, onPick }: { balances: Balances | undefined; collateral: Collateral; symbol: string; onPick: (text: string) => void }) {
-  const mirror = useMirror()
-  const isBase = collateral.key === mirror.deployment.base_denom
-  const has = isBase ? balances?.base : balances?.tokens.get(collateral.key)
-  if (has === undefined) return null
-  const most = isBase ? subFloor(has, feeReserve(mirror)) : has
-  return (
-    <button type="button" className="link-button" onClick={() => onPick(formatAmount(most).replaceAll(',', ''))}>
-      {t('action.max', { amount: brief(has, symbol) })}
-    </button>
-  )
-}
-
-function isNear(summary: BorrowSummary, valuation: Valuation): boolean {
-  const { ratio } = summary
-  const { minimum } = marks(valuation)
-  const standing = safety({ ...valuation, ratio, minimum, liquidationPrice: summary.liquidationPrice, isUnsafe: false })
-  return standing === 'warning' || standing === 'danger'
+/** What one may pay with: of the base coin all but what a fee may take. */
+function mostOf(balances: Balances | undefined, { key }: Collateral, mirror: Mirror): bigint | undefined {
+  if (balances === undefined) return undefined
+  return key === mirror.deployment.base_denom ? subFloor(balances.base, feeReserve(mirror)) : balances.tokens.get(key)
 }
 
 function receipt(summary: BorrowSummary, names: { symbol: string; asset: Asset; base: string; slippage: string }): Line[] {
@@ -196,12 +190,13 @@ function receipt(summary: BorrowSummary, names: { symbol: string; asset: Asset; 
     { label: t('borrow.collateral'), value: amount(summary.paid, symbol) },
     { label: t('borrow.minted'), value: amount(summary.minted, asset.symbol, asset.decimals), testId: testIds.borrowMinted },
     { label: t('borrow.ratio-after'), value: part(summary.ratio), testId: testIds.borrowRatioAfter },
-    { label: t('borrow.liquidation'), value: price(summary.liquidationPrice, base), testId: testIds.borrowLiquidation },
-    { label: t('borrow.buffer'), value: change(summary.buffer) },
+    // Of a ratio that is not allowed its problem tells enough.
+    ...(summary.standing === undefined ? [] : [{ label: t('borrow.liquidation'), value: price(summary.liquidationPrice, base), testId: testIds.borrowLiquidation }]),
+    ...(summary.buffer === undefined ? [] : [{ label: t('borrow.buffer'), value: part(summary.buffer), testId: testIds.borrowBuffer }]),
     ...(sale === undefined
       ? []
       : [
-          { label: t('borrow.proceeds'), value: amount(sale.proceeds, base), testId: testIds.shortProceeds },
+          { label: t('borrow.proceeds'), value: about(sale.proceeds, base), testId: testIds.shortProceeds },
           { label: t('borrow.proceeds-minimum', { slippage }), value: amount(sale.minimum, base) },
         ]),
   ]

@@ -6,14 +6,16 @@ import { useLock } from '../data/lock'
 import { usePosition } from '../data/mint'
 import { useMirror } from '../data/mirror'
 import { safety, safetyLook } from '../forms/safety'
-import { Address, Badge, Bar, Button, Figures, Lines, Notice, PageHead, Shown, StatusNotice } from '../parts'
+import { Address, Badge, Bar, Button, Figures, Lines, Notice, PageHead, Shown } from '../parts'
 import { testIds } from '../testids'
 import { t } from '../words'
 import { amount, moment, part, price } from '../words/figures'
 import { useSession } from '../wallet/session'
 import { useTransaction } from '../wallet/transaction'
-import { CloseCard, EditForm } from './edit-form'
+import { AssetNotice } from './asset-notice'
+import { Changes } from './edit-form'
 import { collateralName } from './names'
+import { assetPriceLine } from './price-lines'
 
 /** One position: how it stands, and every change of it. `#/position/7` */
 export default function PositionPage({ args }: { args: readonly string[] }) {
@@ -50,17 +52,14 @@ function Standing({ position, asset, assets }: { position: Position; asset: Asse
       <PageHead
         title={t('position.title', { idx: position.idx })}
         says={t('position.says', { asset: asset.symbol, collateral: symbol })}
-        end={<Badge>{t(position.isShort ? 'position.short' : 'position.long')}</Badge>}
+        end={<Badge>{t(position.isShort ? 'position.short' : 'position.borrowed')}</Badge>}
       />
       <div className="stack">
-        <StatusNotice of={asset} />
+        <AssetNotice asset={asset} assets={assets} />
         <Figured position={position} asset={asset} symbol={symbol} />
         {position.isShort && <LockCard idx={position.idx} isOwner={isOwner} />}
         {isOwner ? (
-          <>
-            <EditForm position={position} asset={asset} symbol={symbol} />
-            {position.holdings.debt > 0n && <CloseCard position={position} asset={asset} />}
-          </>
+          <Changes position={position} asset={asset} symbol={symbol} />
         ) : (
           <Notice>{t('position.not-yours')}</Notice>
         )}
@@ -78,7 +77,7 @@ function Figured({ position, asset, symbol }: { position: Position; asset: Asset
   return (
     <section className="card stack" aria-label={t('position.before')}>
       <div className="row apart">
-        <Figures isLarge lines={[{ label: t('position.ratio'), value: part(valued?.ratio), testId: testIds.positionRatio }]} />
+        <Figures isLarge lines={[{ label: t('position.ratio'), value: holdings.debt === 0n ? t('position.safety.no_debt') : part(valued?.ratio), testId: testIds.positionRatio }]} />
         <Badge kind={safetyLook(standing)}>{t(`position.safety.${standing}`)}</Badge>
       </div>
       <Bar part={share} mark={0.5} kind={safetyLook(standing)} />
@@ -87,8 +86,8 @@ function Figured({ position, asset, symbol }: { position: Position; asset: Asset
           { label: t('borrow.minimum'), value: part(valued?.minimum) },
           { label: t('position.collateral'), value: amount(holdings.collateral, symbol), testId: testIds.positionCollateral },
           { label: t('position.debt'), value: amount(holdings.debt, asset.symbol, asset.decimals), testId: testIds.positionDebt },
-          { label: t('borrow.liquidation'), value: holdings.debt === 0n ? t('state.none') : price(valued?.liquidationPrice, base) },
-          { label: t('column.oracle'), value: price(asset.terms?.price, base) },
+          ...(standing === 'delisted' ? [] : [{ label: t('borrow.liquidation'), value: holdings.debt === 0n ? t('state.none') : price(valued?.liquidationPrice, base) }]),
+          assetPriceLine(asset, base),
         ]}
       />
       <p className="small muted">

@@ -1,4 +1,4 @@
-import { type Asset, formatAmount, subFloor } from '@mirror/sdk'
+import { type Asset, subFloor } from '@mirror/sdk'
 import { useState } from 'react'
 
 import { useBalances } from '../data/account'
@@ -7,15 +7,18 @@ import { feeReserve } from '../data/fee'
 import { useMirror } from '../data/mirror'
 import { blockedBecause, problemOf } from '../forms/form'
 import { previewTrade, type TradeState, type TradeSummary } from '../forms/trade'
-import { AmountField, Button, Choice, Figures, type Line, Lines, Notice, PageHead, Shown, StatusBadge, StatusNotice, Tabs } from '../parts'
+import { AmountField, Button, Choice, Figures, type Line, Lines, Notice, PageHead, Shown, StatusBadge, Tabs } from '../parts'
 import { testIds } from '../testids'
 import { t } from '../words'
-import { amount, brief, change, dense, part, price } from '../words/figures'
+import { about, amount, change, dense, part, price, typed as plain } from '../words/figures'
 import { useSession } from '../wallet/session'
 import { useTransaction } from '../wallet/transaction'
+import { AssetNotice } from './asset-notice'
+import { MaxButton } from './max-button'
 import { OrderForm } from './order-form'
 import { Orders } from './orders'
 import { PriceChart } from './price-chart'
+import { assetPriceLine } from './price-lines'
 import { SlippageField } from './slippage-field'
 
 const BEGIN: TradeState = { side: 'buy', typed: 'pay', amount: '', slippage: '1' }
@@ -57,7 +60,7 @@ function TradeAsset({ asset, assets }: { asset: Asset; assets: readonly Asset[] 
             ]}
           />
         </section>
-        <MarketCard asset={asset} />
+        <MarketCard asset={asset} assets={assets} />
       </div>
       {address !== undefined && kind === 'limit' && (
         <section className="stack below" aria-labelledby="trade-orders">
@@ -69,7 +72,7 @@ function TradeAsset({ asset, assets }: { asset: Asset; assets: readonly Asset[] 
   )
 }
 
-function MarketCard({ asset }: { asset: Asset }) {
+function MarketCard({ asset, assets }: { asset: Asset; assets: readonly Asset[] }) {
   const { base_display: base } = useMirror().deployment
   const { market, terms } = asset
   return (
@@ -80,14 +83,15 @@ function MarketCard({ asset }: { asset: Asset }) {
           ...(terms === undefined
             ? []
             : [
-                { label: t('column.oracle'), value: price(terms.price, base) },
+                assetPriceLine(asset, base),
                 { label: t('column.premium'), value: change(terms.premium) },
               ]),
           { label: t('column.liquidity'), value: dense(market.base * 2n, base) },
           { label: t('trade.pool-token'), value: dense(market.token, asset.symbol, asset.decimals) },
         ]}
       />
-      {terms?.status === 'delisted' ? <Notice kind="bad">{t('trade.delisted', { asset: asset.symbol })}</Notice> : <StatusNotice of={asset} />}
+      <AssetNotice asset={asset} assets={assets} />
+      {terms?.status === 'delisted' && <p className="small muted">{t('trade.delisted')}</p>}
       {terms?.status === 'open' && <p className="small muted">{t('trade.any-time')}</p>}
     </section>
   )
@@ -106,9 +110,10 @@ function TradeForm({ asset }: { asset: Asset }) {
   const [paySymbol, getSymbol] = isBuy ? [base, asset.symbol] : [asset.symbol, base]
   const has = isBuy ? balances?.base : balances?.tokens.get(asset.token)
   const { summary } = preview
+  const lines = summary === undefined ? [] : receipt(summary, { pays: paySymbol, gets: getSymbol, asset: asset.symbol, base, slippage: state.slippage })
   const typedIn = (typed: TradeState['typed']) => (text: string) => setState({ ...state, typed, amount: text })
   const shown = (typed: TradeState['typed'], units: bigint | undefined) =>
-    state.typed === typed ? state.amount : units === undefined ? '' : formatAmount(units).replaceAll(',', '')
+    state.typed === typed ? state.amount : units === undefined ? '' : plain(units)
 
   return (
     <form
@@ -118,8 +123,9 @@ function TradeForm({ asset }: { asset: Asset }) {
         event.preventDefault()
         if (summary === undefined || preview.messages.length === 0) return
         ask({
-          title: t(isBuy ? 'trade.buys' : 'trade.sells', { amount: amount(isBuy ? summary.gets : summary.pays, asset.symbol) }),
-          lines: receipt(summary, paySymbol, getSymbol, state.slippage),
+          title: isBuy ? t('trade.buys', { asset: asset.symbol, amount: amount(summary.pays, base) }) : t('trade.sells', { amount: amount(summary.pays, asset.symbol, asset.decimals) }),
+          lines,
+          warnings: summary.isWide ? [t('trade.wide', { slippage: state.slippage })] : [],
           messages: preview.messages,
           onDone: () => setState({ ...BEGIN, side: state.side }),
         })
@@ -141,13 +147,7 @@ function TradeForm({ asset }: { asset: Asset }) {
         onChange={typedIn('pay')}
         problem={state.typed === 'pay' ? problemOf(preview, 'amount') : undefined}
         testId={testIds.tradeAmount}
-        aside={
-          has !== undefined && (
-            <button type="button" className="link-button" onClick={() => typedIn('pay')(formatAmount(isBuy ? subFloor(has, reserve) : has).replaceAll(',', ''))}>
-              {t('action.max', { amount: brief(has, paySymbol) })}
-            </button>
-          )
-        }
+        aside={<MaxButton most={has === undefined ? undefined : isBuy ? subFloor(has, reserve) : has} symbol={paySymbol} onPick={typedIn('pay')} />}
       />
       <AmountField
         label={t('trade.get')}
@@ -159,7 +159,7 @@ function TradeForm({ asset }: { asset: Asset }) {
       />
       <SlippageField value={state.slippage} problem={problemOf(preview, 'slippage')} isHintHidden={summary?.isWide === true} onChange={(slippage) => setState({ ...state, slippage })} />
       {summary?.isWide && <Notice kind="warn">{t('trade.wide', { slippage: state.slippage })}</Notice>}
-      {summary && <Lines lines={receipt(summary, paySymbol, getSymbol, state.slippage)} />}
+      {summary && <Lines lines={lines} />}
       <Button type="submit" look="main" size="wide" testId={testIds.submit} disabledBecause={blockedBecause(preview, 'form.amount-first')}>
         {t(isBuy ? 'trade.buy-it' : 'trade.sell-it', { asset: asset.symbol })}
       </Button>
@@ -168,13 +168,14 @@ function TradeForm({ asset }: { asset: Asset }) {
 }
 
 /** What is shown on the page is what is shown before the signature. */
-function receipt(summary: TradeSummary, pays: string, gets: string, slippage: string): Line[] {
+function receipt(summary: TradeSummary, names: { pays: string; gets: string; asset: string; base: string; slippage: string }): Line[] {
+  const { pays, gets, asset, base, slippage } = names
   return [
     { label: t('trade.pay'), value: amount(summary.pays, pays) },
     { label: t('trade.expected'), value: amount(summary.gets, gets), testId: testIds.tradeExpected },
     { label: t('trade.minimum', { slippage }), value: amount(summary.minimum, gets), testId: testIds.tradeMinimum },
-    { label: t('trade.price'), value: price(summary.price, '') },
+    { label: t('trade.price', { asset }), value: price(summary.price, base) },
     { label: t('trade.spread'), value: part(summary.spread) },
-    { label: t('trade.commission'), value: amount(summary.commission, gets) },
+    { label: t('trade.commission'), value: about(summary.commission, gets) },
   ]
 }

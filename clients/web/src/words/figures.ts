@@ -7,6 +7,16 @@ export function amount(units: bigint, symbol: string, decimals = 6): string {
   return `${formatAmount(units, decimals)} ${symbol}`
 }
 
+/** What follows the price of the block, and so may differ a little from what is shown. */
+export function about(units: bigint, symbol: string, decimals = 6): string {
+  return t('figure.about', { amount: amount(units, symbol, decimals) })
+}
+
+/** An amount as it is typed: no thousands apart. */
+export function typed(units: bigint, decimals = 6): string {
+  return formatAmount(units, decimals).replaceAll(',', '')
+}
+
 /** An amount for a list, two digits, towards zero. */
 export function brief(units: bigint, symbol?: string, decimals = 6): string {
   const text = formatAmount(units, decimals, 2)
