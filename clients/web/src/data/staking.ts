@@ -38,7 +38,9 @@ export interface Farm {
   readonly asset: Asset
   readonly bonded: Micro
   readonly shorted: Micro
+  /** The part of its MIR that goes to shorts, and the premium that it follows, both as staking noted them last. */
   readonly shortWeight: Rate
+  readonly premium: Rate
   /** MIR of the slot that runs, and its seconds; absent while none does. */
   readonly slot: { readonly amount: bigint; readonly seconds: bigint } | undefined
   readonly allWeights: bigint
@@ -71,6 +73,7 @@ export function useFarms(assets: readonly Asset[] | undefined) {
             bonded: parseMicro(pool.total_bond_amount),
             shorted: parseMicro(pool.total_short_amount),
             shortWeight: parseRate(pool.short_reward_weight),
+            premium: parseRate(pool.premium_rate),
             slot: isOwn ? slotOf(ownSlot, passed) : everybody,
             // Where MIR has a schedule of its own the others share without it (docs/spec/factory.md section 7).
             allWeights: isOwn ? BigInt(asset.weight) : sum(hasOwn ? mir : undefined),

@@ -2,6 +2,7 @@ import { type Asset, type Execute, longApr, matchingDeposit, micro, type Micro, 
 
 import type { Balances } from '../data/account'
 import type { Farm } from '../data/staking'
+import type { Key } from '../words'
 import { type Preview, type Problem, typedAmount } from './form'
 
 /** The yearly yields of a pool; absent where nothing flows or nobody has staked. */
@@ -15,6 +16,20 @@ export function yields(farm: Farm, mirPrice: Rate | undefined): { readonly long:
     long: longApr(flow, liquidity),
     short: market.price === undefined ? undefined : shortApr(flow, mulFloor(shorted, market.price)),
   }
+}
+
+/** Why there is no yield of LP tokens to show. */
+export function longWhy({ slot }: Farm, mirPrice: Rate | undefined): Key {
+  if (slot === undefined) return 'farm.no-flow'
+  return mirPrice === undefined ? 'farm.no-mir-price' : 'farm.nobody-staked'
+}
+
+/** What the yield of shorts follows from, where it needs words: why there is none, or how small its part is. */
+export function shortWhy({ slot, shortWeight, shorted }: Farm, mirPrice: Rate | undefined): Key {
+  if (slot === undefined) return 'farm.no-flow'
+  if (mirPrice === undefined) return 'farm.no-mir-price'
+  if (shortWeight === 0n) return 'farm.no-part'
+  return shorted === 0n ? 'farm.nobody-short' : 'farm.short-part'
 }
 
 /** What is typed on the page of a farm. */
@@ -46,6 +61,7 @@ export function previewFarm(state: FarmState, { mirror, asset, balances, feeRese
   const { amount: token, problems } = typedAmount('amount', state.amount)
   if (token === undefined) return { summary: undefined, problems, messages: [] }
   const { market } = asset
+  if (asset.terms?.status === 'delisted') return { summary: undefined, problems: [{ field: 'form', word: 'closed.delisted' }], messages: [] }
   try {
     const base = matchingDeposit({ given: market.token, other: market.base }, token)
     const { share } = providePreview({ pools: [market.base, market.token], share: market.share }, [base, token])
@@ -57,6 +73,15 @@ export function previewFarm(state: FarmState, { mirror, asset, balances, feeRese
     if (!(error instanceof PoolRefusal)) throw error
     return { summary: undefined, problems: [{ field: 'amount', word: error.kind === 'pool_empty' ? 'problem.pool-empty' : 'problem.too-small' }], messages: [] }
   }
+}
+
+/** The most mAssets for which one has the other side of the pool, too; nothing where that is not known. */
+export function mostProvided({ token, market }: Asset, balances: Balances | undefined, feeReserve: Micro): Micro | undefined {
+  const has = balances?.tokens.get(token)
+  if (balances === undefined || has === undefined || market.base === 0n) return has
+  // Down, so that what goes with it, which is rounded up, is never more than there is.
+  const matched = mulDivFloor(subFloor(balances.base, feeReserve), market.token, market.base)
+  return has < matched ? has : micro(matched)
 }
 
 function stakeMessages(mirror: Mirror, asset: Asset, token: Micro, base: Micro): Execute[] {
