@@ -12,8 +12,9 @@ function page(name: string): string {
   return readFileSync(join(folder, `${name}.md`), 'utf8').replaceAll(/\s+/g, ' ')
 }
 
-/** A text of the screen with anything in place of the names in braces. */
+/** A text of the screen with anything in place of the names in braces; one that is nothing but names says nothing. */
 function matches(text: string, label: string): boolean {
+  if (!/[a-z]{2}/i.test(text.replaceAll(/\{\w+\}/g, ''))) return false
   const pattern = text.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '.+')
   return new RegExp(`^${pattern}$`).test(label)
 }

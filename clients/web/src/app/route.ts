@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 
 /** The pages by the first part of their address: `#/trade/mAAPL` is the page `trade` with `mAAPL`. */
 export const PAGES = [
-  'markets', 'dashboard', 'trade', 'borrow', 'position', 'farm', 'auctions', 'my', 'govern', 'poll', 'create-poll', 'airdrop', 'send', 'about',
+  'markets', 'dashboard', 'trade', 'borrow', 'position', 'farm', 'auctions', 'burn', 'my', 'govern', 'poll', 'create-poll', 'airdrop', 'send', 'about',
 ] as const
 
 /** A page's name. */

@@ -18,6 +18,7 @@ const VIEWS = {
   borrow: lazy(() => import('../pages/borrow')),
   airdrop: lazy(() => import('../pages/airdrop')),
   auctions: lazy(() => import('../pages/auctions')),
+  burn: lazy(() => import('../pages/burn')),
   govern: lazy(() => import('../pages/govern')),
   poll: lazy(() => import('../pages/poll')),
   about: lazy(() => import('../pages/about')),
@@ -31,7 +32,7 @@ const VIEWS = {
 /** The pages that the navigation names, and which pages belong to each. */
 const SECTIONS: readonly { readonly page: PageName; readonly word: Key; readonly holds: readonly PageName[] }[] = [
   { page: 'markets', word: 'nav.markets', holds: ['trade', 'dashboard'] },
-  { page: 'borrow', word: 'nav.borrow', holds: ['position', 'auctions'] },
+  { page: 'borrow', word: 'nav.borrow', holds: ['position', 'auctions', 'burn'] },
   { page: 'farm', word: 'nav.farm', holds: [] },
   { page: 'my', word: 'nav.my', holds: ['send', 'airdrop'] },
   { page: 'govern', word: 'nav.govern', holds: ['poll', 'create-poll'] },
