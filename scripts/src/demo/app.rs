@@ -7,9 +7,12 @@ use serde_json::{json, Value};
 use crate::{
     services::{Place, Stop},
     watch::Watch,
-    web::{self, Site},
+    web::{self, airdrop, Site},
     workspace::Workspace,
 };
+
+/// The folder of the airdrop's lists, in that of the services and beside the page.
+pub(super) const AIRDROP: &str = "airdrop";
 
 /// What is served, or why nothing is.
 pub(super) struct App(Result<Site, String>);
@@ -39,7 +42,8 @@ pub(super) fn bundle(
     built
 }
 
-/// Serve what was built on the protocol that is there now, with the guide where `cargo xtask book` made it.
+/// Serve what was built on the protocol that is there now, with the airdrop's lists, and with the guide where
+/// `cargo xtask book` made it.
 pub(super) fn serve(bundle: Result<PathBuf, String>, workspace: &Workspace, place: &Place) -> App {
     App(bundle.and_then(|folder| {
         let deployment =
@@ -49,8 +53,13 @@ pub(super) fn serve(bundle: Result<PathBuf, String>, workspace: &Workspace, plac
         let index = format!("http://127.0.0.1:{}", place.port("index"));
         let book = Some(workspace.target.join("book").join("html")).filter(|book| book.is_dir());
         let guide = book.as_ref().map(|_| "book/docs/guide/index.html");
-        let config = json!({ "deployment": deployment, "index": index, "guide": guide });
-        let served = Site::serve(folder, config.to_string(), book, place.port("app"));
+        let config = json!({
+            "deployment": deployment, "index": index, "guide": guide, "airdrops": airdrop::lists(),
+        });
+        let lists = place.services.join(AIRDROP);
+        let beside = book.map(|book| ("book", book)).into_iter();
+        let beside = beside.chain([(AIRDROP, lists)]).collect();
+        let served = Site::serve(folder, config.to_string(), beside, place.port("app"));
         served.map_err(|error| error.to_string())
     }))
 }

@@ -3,8 +3,9 @@
 //! people who borrow and trade; one screen that says what happens.
 //!
 //! In reading order: `arguments` is what can be typed, `prepare` builds and deploys, `prices` is what the
-//! feeder replays, `operations` what the services are told, `app` serves the web app, `people` borrow and
-//! trade, `look` asks what happens, `screen` shows it, `summary` judges it.
+//! feeder replays, `operations` what the services are told, `app` serves the web app, `people` borrow,
+//! vote and trade (`trade` is what they know of prices), `look` asks what happens, `screen` shows it, `summary`
+//! judges it.
 
 mod app;
 mod arguments;
@@ -17,6 +18,7 @@ mod prices;
 mod run;
 mod screen;
 mod summary;
+mod trade;
 
 pub use arguments::Arguments;
 pub use fault::Fault;

@@ -21,7 +21,9 @@ const KEYS: [(&str, &str); 3] = [
 /// What differs from the defaults, by service: blocks of a second, and the haste of a demonstration.
 const FEED: &str = "block_s = 1\ncalendar = \"always\"\n";
 const LIQUIDATE: &str = "max_value = \"20000000000\"\nmax_value_per_hour = \"2000000000000\"\n";
-const KEEP: &str = "look_every_s = 2\ndistribute_every_s = 60\n";
+const KEEP: &str = "look_every_s = 2\n";
+/// The time between two distributions of fees.
+pub(super) const DISTRIBUTE_EVERY_S: i64 = 60;
 
 /// As `bots.toml`. The replay begins at `begun`, in UNIX seconds.
 pub(super) fn text(place: &Place, day_seconds: u64, begun: u64) -> String {
@@ -46,7 +48,10 @@ pub(super) fn text(place: &Place, day_seconds: u64, begun: u64) -> String {
                 text.push_str(&assets(day_seconds, begun));
             }
             "liquidate" => text.push_str(LIQUIDATE),
-            "keep" => text.push_str(KEEP),
+            "keep" => {
+                text.push_str(KEEP);
+                let _ = writeln!(text, "distribute_every_s = {DISTRIBUTE_EVERY_S}");
+            }
             "watch" => {
                 let others = SERVICES.iter().filter(|name| **name != service);
                 let others = others.map(|name| format!("\"127.0.0.1:{}\"", place.port(name)));

@@ -14,6 +14,7 @@ use std::{
 
 use serde_json::Value;
 
+use super::trade::{price_of, trade, Trade, MILLION};
 use crate::services::{Place, Program, Stop};
 
 /// The time between two deeds.
@@ -32,12 +33,14 @@ const RATIOS: [&str; 6] = ["150.5%", "152%", "151%", "154%", "157%", "151.5%"];
 /// Which share is borrowed, and which against which.
 const SHARES: [&str; 3] = ["mAAPL", "mGOOGL", "mMSFT"];
 const CROSSES: [(&str, &str); 3] = [("mAAPL", "mGOOGL"), ("mGOOGL", "mMSFT"), ("mMSFT", "mAAPL")];
-/// Every so many deeds is a poll.
-const POLL_EVERY: usize = 45;
-
-/// How far a pool may stray from the oracle before somebody trades, in millionths.
-const STRAY: u128 = 8_000;
-const MILLION: u128 = 1_000_000;
+/// Every so many deeds is a poll, so that one is open most of the time.
+const POLL_EVERY: usize = 30;
+/// Every so many deeds people look for polls to vote in, several times while one is open.
+const VOTE_EVERY: usize = 8;
+/// Who votes, and with how much: enough for a quorum of a hundredth, and little beside the stake, so
+/// that somebody who is new gets a part of the voters' rewards that can be seen.
+const VOTERS: [&str; 2] = ["alice", "bob"];
+const VOTE: &str = "25000mir";
 
 /// What the last look at the chain showed, as `mirror status --json` tells it.
 pub(super) type Seen = Arc<Mutex<Option<Value>>>;
@@ -80,9 +83,10 @@ impl People {
     }
 
     fn live(&self) {
+        let mut last = 0;
         for turn in 0.. {
             let next = Instant::now() + PACE;
-            self.deed(turn);
+            self.deed(turn, &mut last);
             while Instant::now() < next {
                 if self.stop.is_asked() {
                     return;
@@ -92,9 +96,12 @@ impl People {
         }
     }
 
-    fn deed(&self, turn: usize) {
+    fn deed(&self, turn: usize, voted: &mut u64) {
         if turn % POLL_EVERY == POLL_EVERY - 1 {
             return self.ask_the_holders(turn / POLL_EVERY + 1);
+        }
+        if turn.is_multiple_of(VOTE_EVERY) && self.vote(voted) {
+            return;
         }
         if turn.is_multiple_of(2) {
             let seen = self
@@ -204,40 +211,31 @@ impl People {
     /// A poll about nothing but an opinion; the keeper ends it.
     fn ask_the_holders(&self, number: usize) {
         let title = format!("Opinion {number}");
-        let poll = [
-            "gov",
-            "hook",
-            "create_poll",
-            "--pay",
-            "1mir",
-            "--title",
-            &title,
-        ];
-        let says = ["--description", "Is all well in this autumn?"];
-        self.send(
-            "alice",
-            format!("alice asks the holders: {title}"),
-            &[&poll[..], &says].concat(),
-        );
-        let asked = self
+        let poll = ["gov", "hook", "create_poll", "--pay", "1mir", "--title"];
+        let says = [&title, "--description", "Is all well in this autumn?"];
+        let words = format!("alice asks the holders: {title}");
+        self.send("alice", words, &[&poll[..], &says].concat());
+    }
+
+    /// Vote in each poll that is newer than the last one that was voted in, whoever made it. Tells whether there
+    /// was one.
+    fn vote(&self, last: &mut u64) -> bool {
+        let open = ["query", "gov", "polls", "--filter", "in_progress", "--json"];
+        // Of what could not be asked nothing is new; the next time asks again.
+        let fresh = self
             .program
-            .json(&["query", "gov", "polls", "--limit", "1", "--json"]);
-        let Some(id) = asked
-            .ok()
-            .and_then(|polls| polls.pointer("/polls/0/id").cloned())
-        else {
-            return;
-        };
-        let id = id.to_string();
-        for who in ["alice", "bob"] {
-            let vote = ["gov", "cast_vote", "--poll-id", &id, "--vote", "yes"];
-            let words = format!("{who} votes in poll {id}");
-            self.send(
-                who,
-                words,
-                &[&vote[..], &["--amount", "1000000mir"]].concat(),
-            );
+            .json(&open)
+            .map_or_else(|_| Vec::new(), |polls| newer(&polls, *last));
+        for id in &fresh {
+            let id = id.to_string();
+            for who in VOTERS {
+                let vote = ["gov", "cast_vote", "--poll-id", &id, "--vote", "yes"];
+                let words = format!("{who} votes in poll {id}");
+                self.send(who, words, &[&vote[..], &["--amount", VOTE]].concat());
+            }
         }
+        *last = fresh.last().copied().unwrap_or(*last);
+        !fresh.is_empty()
     }
 
     fn send(&self, who: &str, words: String, message: &[&str]) {
@@ -267,69 +265,14 @@ impl People {
     }
 }
 
-/// A swap that brings a pool to the oracle's price.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Trade {
-    symbol: String,
-    /// Shares for dollars, or dollars for shares.
-    sells: bool,
-    /// In micro units of what is given.
-    amount: u128,
-}
-
-/// The trade of the pool that strays most; none where all are near.
-fn trade(seen: &Value) -> Option<Trade> {
-    let assets = seen.get("assets")?.as_array()?;
-    let trades = assets.iter().filter_map(|asset| {
-        let symbol = asset.get("symbol")?.as_str()?;
-        let price = micro(asset.pointer("/price/rate")?.as_str()?)?;
-        let base = asset.pointer("/pool/base")?.as_str()?.parse().ok()?;
-        let shares = asset.pointer("/pool/asset")?.as_str()?.parse().ok()?;
-        // MIR is not fed by a market here.
-        (symbol != "MIR").then(|| trade_of(symbol, price, base, shares))?
-    });
-    let (_, trade) = trades.max_by_key(|(stray, _)| *stray)?;
-    Some(trade)
-}
-
-/// How far a pool strays, in millionths, with the trade that brings it back. The pool's product stays, so
-/// that at the oracle's price it holds √(base × shares ÷ price) shares.
-fn trade_of(symbol: &str, price: u128, base: u128, shares: u128) -> Option<(u128, Trade)> {
-    let product = base.checked_mul(shares)?.checked_mul(MILLION)?;
-    let wanted = product.checked_div(price)?.isqrt();
-    let stray = wanted
-        .abs_diff(shares)
-        .checked_mul(2 * MILLION)?
-        .checked_div(shares)?;
-    let sells = wanted > shares;
-    let amount = match sells {
-        true => wanted - shares,
-        false => base.checked_mul(shares - wanted)?.checked_div(wanted)?,
-    };
-    let symbol = symbol.to_owned();
-    (stray > STRAY).then_some((
-        stray,
-        Trade {
-            symbol,
-            sells,
-            amount,
-        },
-    ))
-}
-
-fn price_of(seen: &Value, symbol: &str) -> Option<u128> {
-    let assets = seen.get("assets")?.as_array()?;
-    let asset = assets
-        .iter()
-        .find(|asset| asset.get("symbol").is_some_and(|own| own == symbol))?;
-    micro(asset.pointer("/price/rate")?.as_str()?)
-}
-
-/// Millionths of a decimal, rounded down.
-pub(super) fn micro(decimal: &str) -> Option<u128> {
-    let (whole, part) = decimal.split_once('.').unwrap_or((decimal, ""));
-    let part: String = part.chars().chain("000000".chars()).take(6).collect();
-    format!("{whole}{part}").parse().ok()
+/// The polls of an answer that are newer than `last`, the oldest first.
+fn newer(polls: &Value, last: u64) -> Vec<u64> {
+    let polls = polls.get("polls").and_then(Value::as_array);
+    let ids = polls.into_iter().flatten();
+    let ids = ids.filter_map(|poll| poll.get("id")?.as_u64());
+    let mut fresh: Vec<u64> = ids.filter(|id| *id > last).collect();
+    fresh.sort_unstable();
+    fresh
 }
 
 fn round<T: Copy>(all: &[T], turn: usize) -> Option<T> {
@@ -343,45 +286,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn decimals_are_read_by_their_digits() {
-        assert_eq!(micro("166.19"), Some(166_190_000));
-        assert_eq!(micro("2"), Some(2_000_000));
-        assert_eq!(micro("0.0000019"), Some(1));
-        assert_eq!(micro("-1.x"), None);
-    }
+    fn people_vote_in_polls_that_are_newer_than_their_last() {
+        let polls = json!({ "polls": [{ "id": 9 }, { "id": 7 }, { "id": 4 }] });
 
-    /// At 100 the pool of 1,000,000 dollars and 10,000 shares is where it should be. At 81 it has to hold
-    /// ten ninths of the shares, at 121 ten elevenths.
-    #[test]
-    fn a_trade_brings_a_pool_to_the_oracles_price() {
-        let of = |price: u128| {
-            let trade = trade_of(
-                "mAAPL",
-                price * MILLION,
-                1_000_000 * MILLION,
-                10_000 * MILLION,
-            );
-            trade.map(|(_, trade)| (trade.sells, trade.amount / MILLION))
-        };
-
-        assert_eq!(of(100), None);
-        assert_eq!(of(81), Some((true, 1_111)));
-        // 1,000,000 × 1.1 dollars are in it afterwards.
-        assert_eq!(of(121), Some((false, 100_000)));
-    }
-
-    #[test]
-    fn the_pool_that_strays_most_is_traded_and_mir_is_not() {
-        let asset = |symbol: &str, price: &str, base: u64| {
-            json!({ "symbol": symbol, "price": { "rate": price },
-                "pool": { "base": base.to_string(), "asset": "1000000" } })
-        };
-        let seen = json!({ "assets": [
-            asset("mAAPL", "1.05", 1_000_000), asset("mGOOGL", "0.8", 1_000_000), asset("MIR", "9", 1_000_000),
-        ] });
-
-        assert_eq!(trade(&seen).unwrap().symbol, "mGOOGL");
-        assert!(trade(&seen).unwrap().sells);
-        assert_eq!(trade(&json!({ "assets": [] })), None);
+        assert_eq!(newer(&polls, 4), [7, 9]);
+        assert_eq!(newer(&polls, 9), Vec::<u64>::new());
+        assert_eq!(newer(&json!({}), 0), Vec::<u64>::new());
     }
 }

@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    app::{self, App},
+    app::{self, App, AIRDROP},
     arguments::Arguments,
     operations,
     prices::{self, Autumn, FOLLOWED},
@@ -17,6 +17,7 @@ use crate::{
     services::{Network, Place, Program, Stop},
     wasm,
     watch::Watch,
+    web::airdrop,
     workspace::Workspace,
     Error,
 };
@@ -39,6 +40,14 @@ const PRESENT: [&str; 3] = [
     "mMSFT",
     "min_collateral_ratio = \"1.5\"",
 ];
+
+/// How polls differ, of every kind but migrations and rules of gov: voting lasts longer than the time between two
+/// distributions (`operations`), so that who votes earns something; and who is new holds little, so that
+/// a hundredth of the stake is enough, which two of the people have.
+const SHORT: &str = "voting_period = 20\n";
+const LONG: &str = "voting_period = 120\n";
+const HIGH: [&str; 2] = ["quorum = \"0.18\"", "quorum = \"0.25\""];
+const LOW: &str = "quorum = \"0.01\"";
 
 /// A protocol that waits for its services.
 pub(super) struct Prepared {
@@ -143,17 +152,23 @@ fn now() -> u64 {
 
 /// The parameters of the protocol.
 fn profile() -> String {
-    let parts = ABSENT.into_iter().zip(PRESENT);
+    let parts = ABSENT.into_iter().zip(PRESENT).chain([(SHORT, LONG)]);
+    let parts = parts.chain(HIGH.map(|high| (high, LOW)));
     parts.fold(LOCAL.to_owned(), |text, (of, by)| text.replace(of, by))
 }
 
+/// Put it there, with an airdrop to claim, and give it to gov: polls carry out what they say only then.
 fn deploy(program: &Program, place: &Place, autumn: &Autumn) -> Result<(), Error> {
+    let profile = place.services.join(PROFILE);
     let mut command = program.command(&["deploy", "--demo", "--yes", "--profile"]);
-    command.arg(place.services.join(PROFILE));
+    command.arg(&profile);
     for ((symbol, _), price) in FOLLOWED.iter().zip(&autumn.first) {
         command.args(["--price", &format!("{symbol}={price}")]);
     }
-    process::run_aside(&mut command)
+    process::run_aside(&mut command)?;
+    airdrop::register(program, &place.services.join(AIRDROP))?;
+    let mut command = program.command(&["deploy", "hand-over", "--yes", "--profile"]);
+    process::output(command.arg(&profile)).map(drop)
 }
 
 fn make_folder(path: &Path) -> Result<(), Error> {
@@ -179,5 +194,21 @@ mod tests {
         }
         assert!(!profile.contains("TSLA") && !profile.contains("1.6"));
         assert!(profile.parse::<toml::Table>().is_ok());
+    }
+
+    #[test]
+    fn every_poll_is_open_during_a_distribution_and_two_people_reach_the_quorum_of_everyday_ones() {
+        let profile: toml::Table = profile().parse().unwrap();
+        let gov = &profile["gov"];
+
+        for kind in ["default", "migration", "auth_admin", "execute"] {
+            let voting = gov[format!("{kind}_poll").as_str()]["voting_period"].as_integer();
+            assert!(voting.unwrap() > operations::DISTRIBUTE_EVERY_S, "{kind}");
+        }
+        // Three stake 1,300,000 MIR each, and gov counts its quorum of that.
+        let quorum = |kind: &str| gov[kind]["quorum"].as_str().unwrap().to_owned();
+        assert_eq!(quorum("default_poll"), "0.01");
+        assert_eq!(quorum("execute_poll"), "0.01");
+        assert_eq!(quorum("migration_poll"), "0.4");
     }
 }

@@ -3,7 +3,7 @@
 use std::{fmt::Write, fs, path::Path};
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{json, Value};
 
 use crate::{process, services::Program, Error};
 
@@ -25,7 +25,7 @@ struct Key {
 }
 
 /// Make the lists and their proofs in `folder`, a folder for each stage, and register their roots.
-pub(super) fn register(program: &Program, folder: &Path) -> Result<(), Error> {
+pub(crate) fn register(program: &Program, folder: &Path) -> Result<(), Error> {
     for stage in 1..=STAGES {
         let place = folder.join(format!("stage-{stage}"));
         let not_written = |source| Error::NotWritten {
@@ -55,6 +55,15 @@ pub(super) fn register(program: &Program, folder: &Path) -> Result<(), Error> {
         ]))?;
     }
     Ok(())
+}
+
+/// The lists as the app's `config.json` names them, where `folder` is served as `airdrop/` beside the page.
+pub(crate) fn lists() -> Value {
+    let list = |stage| {
+        let proofs = format!("airdrop/stage-{stage}/proofs.jsonl");
+        json!({ "contract": "airdrop", "stage": stage, "proofs": proofs })
+    };
+    (1..=STAGES).map(list).collect()
 }
 
 /// Everybody, with what the stage gives.

@@ -5,7 +5,7 @@
 //! `prices` lets journeys steer what the feeder posts, `run` is all of it in order; `child` runs a program that ends with us, `site`
 //! serves the built app to whoever looks at a demonstration.
 
-mod airdrop;
+pub(crate) mod airdrop;
 mod arguments;
 mod child;
 mod fault;

@@ -17,8 +17,6 @@ const LONGEST: u64 = 16 * 1_024;
 const PATIENCE: Duration = Duration::from_secs(10);
 /// The one file that is not the bundle's own.
 const CONFIG: &str = "config.json";
-/// Where the book is, if there is one.
-const BOOK: &str = "book";
 /// What browsers are told a file is, by the end of its name.
 const KINDS: [(&str, &str); 8] = [
     ("html", "text/html; charset=utf-8"),
@@ -40,8 +38,8 @@ pub(crate) struct Site {
 struct Files {
     folder: PathBuf,
     config: String,
-    /// A second folder, whose files are below [`BOOK`].
-    book: Option<PathBuf>,
+    /// Other folders, each below a name of its own.
+    beside: Vec<(&'static str, PathBuf)>,
 }
 
 struct Answer {
@@ -51,11 +49,11 @@ struct Answer {
 }
 
 impl Site {
-    /// Serve the folder's files, with this text as its `config.json`, and a book's below `book/`.
+    /// Serve the folder's files, with this text as its `config.json`, and other folders' below their names.
     pub(crate) fn serve(
         folder: PathBuf,
         config: String,
-        book: Option<PathBuf>,
+        beside: Vec<(&'static str, PathBuf)>,
         port: u16,
     ) -> Result<Self, Fault> {
         let taken = |source| Fault::PortTaken { port, source };
@@ -64,7 +62,7 @@ impl Site {
         let files = Arc::new(Files {
             folder,
             config,
-            book,
+            beside,
         });
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
@@ -143,12 +141,11 @@ impl Files {
 
 impl Files {
     fn read(&self, path: &Path) -> Option<Vec<u8>> {
-        let of_book = path.strip_prefix(BOOK).ok();
-        let whole = match (of_book, &self.book) {
-            (Some(page), Some(book)) => book.join(page),
-            _ => self.folder.join(path),
-        };
-        fs::read(whole).ok()
+        let beside = self.beside.iter().find_map(|(name, folder)| {
+            let rest = path.strip_prefix(name).ok()?;
+            Some(folder.join(rest))
+        });
+        fs::read(beside.unwrap_or_else(|| self.folder.join(path))).ok()
     }
 }
 
@@ -188,7 +185,7 @@ mod tests {
         fs::create_dir_all(book.join("docs")).unwrap();
         fs::write(book.join("docs").join("a.html"), "<p>guide</p>").unwrap();
         let config = "{\"index\": null}".to_owned();
-        let site = Site::serve(folder, config, Some(book), 0).unwrap();
+        let site = Site::serve(folder, config, vec![("book", book)], 0).unwrap();
         let get = |path: &str| ask(&site.address, &format!("GET {path} HTTP/1.1\r\n\r\n"));
 
         let home = get("/?a=b");

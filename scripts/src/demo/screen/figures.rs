@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::demo::people::micro;
+use crate::demo::trade::micro;
 
 pub(super) fn list<'v>(value: &'v Value, pointer: &str) -> &'v [Value] {
     let list = value.pointer(pointer).and_then(Value::as_array);
