@@ -1,4 +1,4 @@
-import { allOf, govApr, parseMicro, parseRate, poll, polls } from '@mirror/sdk'
+import { allOf, govApr, parseMicro, parseRate, poll, polls, Refused } from '@mirror/sdk'
 import { useQuery } from '@tanstack/react-query'
 
 import { useMirror } from './mirror'
@@ -50,6 +50,7 @@ export function useStaker(address: string | undefined) {
         balance: parseMicro(found.balance),
         rewards: parseMicro(found.pending_voting_rewards),
         votes: found.locked_balance.length,
+        owed: new Map(found.withdrawable_polls.map(([id, reward]) => [id, parseMicro(reward)])),
         locked: locked.reduce((most, one) => (one > most ? one : most), parseMicro('0')),
       }
     },
@@ -92,6 +93,26 @@ export function useVoters(id: number) {
         ({ voter }) => voter,
       ),
     staleTime: FRESH_MS,
+  })
+}
+
+/** How an account voted in a poll; null where it did not. */
+export function useVote(id: number, address: string | undefined) {
+  const mirror = useMirror()
+  return useQuery({
+    queryKey: [mirror.deployment.chain_id, 'gov', 'vote', id, address],
+    enabled: address !== undefined,
+    queryFn: async () => {
+      try {
+        const { vote, balance } = await mirror.gov.query.voter({ poll_id: id, address: address ?? '' })
+        return { vote, balance: parseMicro(balance) }
+      } catch (error) {
+        if (error instanceof Refused && error.kind === 'vote_not_found') return null
+        throw error
+      }
+    },
+    staleTime: FRESH_MS,
+    refetchInterval: FRESH_MS,
   })
 }
 

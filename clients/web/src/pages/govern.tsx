@@ -1,11 +1,12 @@
-import { decodePoll, formatAmount, type gov, micro, type Micro, parseMicro, ratio } from '@mirror/sdk'
+import { decodePoll, formatAmount, type gov, parseMicro, ratio } from '@mirror/sdk'
 import { useState } from 'react'
 
 import { useBalances } from '../data/account'
 import { useGov, usePolls, useStaker } from '../data/gov'
 import { useHead } from '../data/head'
 import { useMirror } from '../data/mirror'
-import { typedAmount } from '../forms/form'
+import { blockedBecause, problemOf } from '../forms/form'
+import { mostOf, previewStake } from '../forms/stake'
 import { AmountField, Badge, Bar, Button, ButtonLink, Choice, Figures, PageHead, SelectField, Shown } from '../parts'
 import { testIds } from '../testids'
 import { t } from '../words'
@@ -23,7 +24,8 @@ export default function Govern() {
   return (
     <>
       <PageHead title={t('govern.title')} says={t('govern.says')} end={<ButtonLink look="main" href="#/create-poll">{t('govern.create')}</ButtonLink>} />
-      <div className="two">
+      <div className="two is-form-first">
+        {address === undefined ? <section className="card"><p>{t('govern.connect')}</p></section> : <Stake address={address} />}
         <div className="stack">
           <section className="card">
             <Shown
@@ -41,7 +43,6 @@ export default function Govern() {
           </section>
           <Polls />
         </div>
-        {address === undefined ? <section className="card"><p>{t('govern.connect')}</p></section> : <Stake address={address} />}
       </div>
     </>
   )
@@ -95,7 +96,7 @@ function PollCard({ poll }: { poll: Poll }) {
   const sum = yes + no
   return (
     <article className="card stack-small" data-testid={`poll-${poll.id}`}>
-      <p className="small">{actions.length === 0 ? t('poll.text-only') : actions.map(effectWords).join(' ')}</p>
+      <p className="small">{actions.length === 0 ? t('poll.opinion') : actions.map(effectWords).join(' ')}</p>
       <div className="row apart">
         <h2>
           <a href={`#/poll/${poll.id}`}>
@@ -120,34 +121,32 @@ function Stake({ address }: { address: string }) {
   const { ask } = useTransaction()
   const [side, setSide] = useState<'stake' | 'unstake'>('stake')
   const [text, setText] = useState('')
-  const typed = typedAmount('amount', text)
-  const [problem] = typed.problems
   return (
     <section className="card stack" aria-label={t('govern.yours')}>
       <h2>{t('govern.yours')}</h2>
       <Shown
         of={staker}
         ready={({ balance, rewards, locked, votes }) => {
-          const mir = balances?.tokens.get(mirror.deployment.mirror_token)
-          const most: Micro | undefined = side === 'stake' ? mir : micro(balance > locked ? balance - locked : 0n)
-          const isTooMuch = typed.amount !== undefined && most !== undefined && typed.amount > most
+          const chain = { mirror, balance, locked, mir: balances?.tokens.get(mirror.deployment.mirror_token) }
+          const preview = previewStake({ side, text }, chain)
+          const most = mostOf(side, chain)
+          const problem = problemOf(preview, 'amount')
+          // The field says how much it would be; the button only why it can not be pressed.
+          const blocked = side === 'unstake' && problem !== undefined && preview.summary ? t('govern.locked-button') : blockedBecause(preview, 'form.amount-first')
           const send = () => {
-            if (typed.amount === undefined) return
-            const units = typed.amount.toString()
-            const message =
-              side === 'stake'
-                ? mirror.gov.hook.stakeVotingTokens({ token: mirror.deployment.mirror_token, amount: units })
-                : mirror.gov.msg.withdrawVotingTokens({ amount: units })
+            const typed = preview.summary && amount(preview.summary.amount, 'MIR')
+            if (typed === undefined || preview.messages.length === 0) return
             ask({
-              title: t(side === 'stake' ? 'govern.stakes' : 'govern.unstakes', { amount: amount(typed.amount, 'MIR') }),
-              lines: [{ label: t('govern.amount'), value: amount(typed.amount, 'MIR') }],
-              messages: [message],
+              title: t(side === 'stake' ? 'govern.stakes' : 'govern.unstakes', { amount: typed }),
+              lines: [{ label: t('govern.amount'), value: typed }],
+              messages: preview.messages,
               onDone: () => setText(''),
             })
           }
           return (
             <>
               <Figures lines={[{ label: t('govern.your-stake'), value: amount(balance, 'MIR'), testId: testIds.staked }, { label: t('govern.rewards'), value: amount(rewards, 'MIR') }]} />
+              <p className="muted small">{t('govern.rewards-says')}</p>
               {rewards > 0n && (
                 <div className="row">
                   <Button size="small" testId={testIds.claimVotes} onClick={() => ask({ title: t('govern.claims'), lines: [{ label: t('govern.rewards'), value: amount(rewards, 'MIR') }], messages: [mirror.gov.msg.withdrawVotingRewards()] })}>
@@ -164,12 +163,12 @@ function Stake({ address }: { address: string }) {
                 unit="MIR"
                 value={text}
                 onChange={setText}
-                problem={problem ? t(problem.word, problem.values) : isTooMuch ? t(side === 'stake' ? 'problem.balance' : 'govern.locked-hint', { votes }) : undefined}
-                hint={side === 'unstake' && locked > 0n ? t('govern.locked-hint', { votes }) : undefined}
+                problem={problem}
+                hint={side === 'unstake' && locked > 0n ? t('govern.locked-hint', { amount: amount(locked, 'MIR'), votes }) : undefined}
                 testId={testIds.stakeAmount}
                 aside={most !== undefined && <button type="button" className="link-button" onClick={() => setText(formatAmount(most).replaceAll(',', ''))}>{t('action.max', { amount: brief(most, 'MIR') })}</button>}
               />
-              <Button look="main" size="wide" testId={testIds.stakeGo} onClick={send} disabledBecause={typed.amount === undefined || isTooMuch ? t('form.amount-first') : undefined}>
+              <Button look="main" size="wide" testId={testIds.stakeGo} onClick={send} disabledBecause={blocked}>
                 {t(side === 'stake' ? 'govern.stake' : 'govern.unstake')}
               </Button>
             </>

@@ -2,7 +2,7 @@ import { formatAmount, type gov, type Micro, parseMicro, parseRate, percent, typ
 import { useState } from 'react'
 
 import { useAssets } from '../data/assets'
-import { useGov, usePoll, useVoters, useVotingPower } from '../data/gov'
+import { useGov, usePoll, useStaker, useVote, useVoters, useVotingPower } from '../data/gov'
 import { useHead } from '../data/head'
 import { useMirror } from '../data/mirror'
 import { typedAmount } from '../forms/form'
@@ -13,6 +13,7 @@ import { amount, brief, moment } from '../words/figures'
 import { useSession } from '../wallet/session'
 import { useTransaction } from '../wallet/transaction'
 import { pollLook } from './govern'
+import { outcome, pollTimes } from './poll-outcome'
 import { shownValue } from './poll-values'
 import { effectWords } from './poll-words'
 
@@ -45,8 +46,9 @@ function Whole({ poll, effects }: { poll: Poll; effects: readonly PollEffect[] }
           <Voters id={poll.id} />
         </div>
         <div className="stack">
-          <Standing poll={poll} />
-          <Vote poll={poll} />
+          <Outcome poll={poll} hasAction={effects.length > 0} />
+          <Standing poll={poll} hasAction={effects.length > 0} />
+          <YourVote poll={poll} />
           <Due poll={poll} hasAction={effects.length > 0} />
         </div>
       </div>
@@ -88,8 +90,25 @@ function Effect({ effect }: { effect: PollEffect }) {
   )
 }
 
-function Standing({ poll }: { poll: Poll }) {
+/** What came of it, why, and what became of the deposit. */
+function Outcome({ poll, hasAction }: { poll: Poll; hasAction: boolean }) {
+  const now = useHead().data?.time
+  const rules = useGov().data?.config
+  const said = now === undefined ? [] : outcome(poll, { now, hasAction, rules })
+  if (said.length === 0) return null
+  return (
+    <section className="card stack-small" aria-label={t('outcome.title')} data-testid={testIds.pollOutcome}>
+      <h2>{t('outcome.title')}</h2>
+      {said.map(({ word, values }) => (
+        <p key={word}>{t(word, values)}</p>
+      ))}
+    </section>
+  )
+}
+
+function Standing({ poll, hasAction }: { poll: Poll; hasAction: boolean }) {
   const staked = useGov().data?.staked
+  const now = useHead().data?.time
   const [yes, no, abstain] = [poll.yes_votes, poll.no_votes, poll.abstain_votes].map(parseMicro)
   const votes = (yes ?? 0n) + (no ?? 0n)
   const all = votes + (abstain ?? 0n)
@@ -117,71 +136,92 @@ function Standing({ poll }: { poll: Poll }) {
           { label: t('vote.yes'), value: brief(yes ?? 0n, 'MIR'), testId: testIds.pollYes },
           { label: t('vote.no'), value: brief(no ?? 0n, 'MIR') },
           { label: t('vote.abstain'), value: brief(abstain ?? 0n, 'MIR') },
-          { label: t('poll.ends-at'), value: moment(poll.end_time) },
-          { label: t('poll.effective'), value: moment(poll.effective_time) },
-          { label: t('poll.expires'), value: moment(poll.expiration_time) },
+          ...(now === undefined ? [] : pollTimes(poll, { now, hasAction })).map(({ word, time }) => ({ label: t(word), value: moment(time) })),
         ]}
       />
     </section>
   )
 }
 
-function Vote({ poll }: { poll: Poll }) {
-  const mirror = useMirror()
+/** The reader's vote, or the form for it. */
+function YourVote({ poll }: { poll: Poll }) {
   const { address } = useSession()
-  const power = useVotingPower(poll.id, address)
+  const given = useVote(poll.id, address)
   const now = useHead().data?.time
+  const isOpen = poll.status === 'in_progress' && now !== undefined && now < poll.end_time
+  if (address === undefined) return isOpen ? <section className="card">{t('vote.connect')}</section> : null
+  if (!isOpen && !given.data) return null
+  return (
+    <section className="card stack" aria-label={t('vote.title')}>
+      <h2>{t(given.data ? 'vote.yours-title' : 'vote.title')}</h2>
+      <Shown of={given} ready={(vote) => (vote === null ? <VoteForm poll={poll} address={address} /> : <Given vote={vote} poll={poll} address={address} />)} />
+    </section>
+  )
+}
+
+/** What was voted, and what comes of it for the voter. */
+function Given({ vote: { vote, balance }, poll, address }: { vote: { vote: gov.VoteOption; balance: Micro }; poll: Poll; address: string }) {
+  const owed = useStaker(address).data?.owed.get(poll.id)
+  const isOpen = poll.status === 'in_progress'
+  return (
+    <>
+      <p data-testid={testIds.voteGiven}>{t('vote.yours', { vote: t(`vote.${vote}`), amount: amount(balance, 'MIR') })}</p>
+      {isOpen && <p className="muted small">{t('vote.yours-stays')}</p>}
+      {isOpen && <p className="muted small">{t('vote.shares')}</p>}
+      {!isOpen && owed !== undefined && owed > 0n && (
+        <p>
+          {t('vote.owed', { amount: amount(owed, 'MIR') })} <a href="#/govern">{t('vote.to-claim')}</a>
+        </p>
+      )}
+    </>
+  )
+}
+
+function VoteForm({ poll, address }: { poll: Poll; address: string }) {
+  const mirror = useMirror()
+  const power = useVotingPower(poll.id, address)
   const { ask } = useTransaction()
-  const [vote, setVote] = useState<'yes' | 'no' | 'abstain'>('yes')
+  const [vote, setVote] = useState<gov.VoteOption>('yes')
   const [text, setText] = useState('')
-  if (poll.status !== 'in_progress' || now === undefined || now >= poll.end_time) return null
-  if (address === undefined) return <section className="card">{t('vote.connect')}</section>
   const typed = typedAmount('amount', text)
   const [problem] = typed.problems
   return (
-    <section className="card stack" aria-label={t('vote.title')}>
-      <h2>{t('vote.title')}</h2>
-      <Shown
-        of={power}
-        ready={(most: Micro) => {
-          if (most === 0n) return <p className="muted">{t('vote.no-power')}</p>
-          const isTooMuch = typed.amount !== undefined && typed.amount > most
-          return (
-            <>
-              <Choice legend={t('vote.title')} value={vote} onChange={setVote} options={(['yes', 'no', 'abstain'] as const).map((value) => ({ value, label: t(`vote.${value}`) }))} />
-              <AmountField
-                label={t('vote.amount')}
-                unit="MIR"
-                value={text}
-                onChange={setText}
-                problem={problem ? t(problem.word, problem.values) : isTooMuch ? t('vote.too-much') : undefined}
-                hint={t('vote.hint')}
-                testId={testIds.voteAmount}
-                aside={<button type="button" className="link-button" onClick={() => setText(formatAmount(most).replaceAll(',', ''))}>{t('action.max', { amount: brief(most, 'MIR') })}</button>}
-              />
-              <Button
-                look="main"
-                size="wide"
-                testId={testIds.voteGo}
-                disabledBecause={typed.amount === undefined || isTooMuch ? t('form.amount-first') : undefined}
-                onClick={() => {
-                  if (typed.amount === undefined) return
-                  ask({
-                    title: t('vote.votes', { vote: t(`vote.${vote}`), id: poll.id }),
-                    lines: [{ label: t('vote.amount'), value: amount(typed.amount, 'MIR') }],
-                    warnings: [t('vote.final')],
-                    messages: [mirror.gov.msg.castVote({ poll_id: poll.id, vote, amount: typed.amount.toString() })],
-                    onDone: () => setText(''),
-                  })
-                }}
-              >
-                {t('vote.go')}
-              </Button>
-            </>
-          )
-        }}
-      />
-    </section>
+    <Shown
+      of={power}
+      ready={(most: Micro) => {
+        if (most === 0n) return <p className="muted">{t('vote.no-power')}</p>
+        const isTooMuch = typed.amount !== undefined && typed.amount > most
+        const send = () => {
+          if (typed.amount === undefined) return
+          ask({
+            title: t('vote.votes', { vote: t(`vote.${vote}`), id: poll.id }),
+            lines: [{ label: t('vote.amount'), value: amount(typed.amount, 'MIR') }],
+            warnings: [t('vote.final')],
+            messages: [mirror.gov.msg.castVote({ poll_id: poll.id, vote, amount: typed.amount.toString() })],
+            onDone: () => setText(''),
+          })
+        }
+        return (
+          <>
+            <Choice legend={t('vote.title')} value={vote} onChange={setVote} options={(['yes', 'no', 'abstain'] as const).map((value) => ({ value, label: t(`vote.${value}`) }))} />
+            <AmountField
+              label={t('vote.amount')}
+              unit="MIR"
+              value={text}
+              onChange={setText}
+              problem={problem ? t(problem.word, problem.values) : isTooMuch ? t('vote.too-much') : undefined}
+              hint={t('vote.hint')}
+              testId={testIds.voteAmount}
+              aside={<button type="button" className="link-button" onClick={() => setText(formatAmount(most).replaceAll(',', ''))}>{t('action.max', { amount: brief(most, 'MIR') })}</button>}
+            />
+            <Button look="main" size="wide" testId={testIds.voteGo} disabledBecause={isTooMuch ? t('vote.too-much') : typed.amount === undefined ? t('form.amount-first') : undefined} onClick={send}>
+              {t('vote.go')}
+            </Button>
+            <p className="muted small">{t('vote.shares')}</p>
+          </>
+        )
+      }}
+    />
   )
 }
 
