@@ -2,9 +2,14 @@ import { useEffect, useRef, useState } from 'react'
 import UPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 
+import { drawnTime } from '../words/figures'
 import type { ChartLine, ChartProps } from './chart-lines'
 
 const HEIGHT = 260
+/** Pixels for the values at the right. */
+const VALUES_WIDTH = 64
+/** Half of a time's width: one that is nearer to the left edge would be cut. */
+const HALF_TIME = 32
 
 /** The chart itself: its colours are those of the page, light or dark, and it is as wide as its place. */
 export default function Drawing({ lines, written }: ChartProps) {
@@ -41,9 +46,10 @@ function options(lines: readonly ChartLine[], written: ChartProps['written'], bo
     legend: { show: false },
     cursor: { y: false, points: { size: 7 } },
     padding: [8, 8, 0, 0],
+    scales: { y: { range: (_, low, high) => valueRange(low, high) } },
     axes: [
-      { ...axis, grid: { show: false }, space: 72 },
-      { ...axis, side: 1, size: 64, values: (_, values) => values.map(written) },
+      { ...axis, grid: { show: false }, size: 32, space: 80, values: times },
+      { ...axis, side: 1, size: VALUES_WIDTH, values: (_, values) => values.map(written) },
     ],
     series: [
       {},
@@ -57,6 +63,21 @@ function options(lines: readonly ChartLine[], written: ChartProps['written'], bo
       })),
     ],
   }
+}
+
+/** The times below the chart, without those that the left edge would cut. */
+function times(plot: UPlot, splits: number[], _axis: number, _space: number, step: number): (string | null)[] {
+  const { min, max } = plot.scales['x'] ?? {}
+  if (min === undefined || max === undefined || max === min) return splits.map((time) => drawnTime(time, step))
+  const pixels = (plot.width - VALUES_WIDTH) / (max - min)
+  return splits.map((time) => ((time - min) * pixels < HALF_TIME ? null : drawnTime(time, step)))
+}
+
+/** A price that did not move is in the middle, not at the edge. */
+function valueRange(low: number | null, high: number | null): UPlot.Range.MinMax {
+  if (low === null || high === null) return [0, 1]
+  if (low === high) return [low * 0.99, low === 0 ? 1 : high * 1.01]
+  return UPlot.rangeNum(low, high, 0.1, true)
 }
 
 /** Counts the changes between light and dark, by the system or by the switch. */

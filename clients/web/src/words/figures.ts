@@ -53,6 +53,20 @@ export function span(seconds: number): string {
   return t('span.days', { number: Math.round(seconds / 86_400) })
 }
 
+const UNITS = [['day', 86_400], ['hour', 3_600], ['minute', 60], ['second', 1]] as const
+
+/** A span to the second, in the largest unit that needs no part of one: `14 days`, `36 hours`. */
+export function exactSpan(seconds: number): string {
+  const [unit, length] = UNITS.find(([, one]) => seconds % one === 0) ?? ['second', 1]
+  const number = seconds / length
+  return t(number === 1 ? `exact.${unit}.one` : `exact.${unit}.other`, { number })
+}
+
+/** A share with as many digits as it has: `1.5 %`. */
+export function exactPart(rate: bigint): string {
+  return `${percent(rate, 18)} %`
+}
+
 /** The colour of a change; none where it is not known or nothing changed. */
 export function changeLook(rate: bigint | undefined): 'good' | 'bad' | '' {
   if (rate === undefined || rate === 0n) return ''
@@ -80,6 +94,15 @@ export function grouped(number: bigint): string {
 export function drawn(value: number): string {
   const digits = Math.abs(value) < 1 ? 4 : 2
   return value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+}
+
+/** A moment at the axis of a chart, by how far apart its marks are: a time, a day, or a month. */
+export function drawnTime(seconds: number, step: number): string {
+  const date = new Date(seconds * 1_000)
+  if (step >= 28 * 86_400) return date.toLocaleDateString('en', { month: 'short', year: 'numeric' })
+  const isMidnight = date.getHours() === 0 && date.getMinutes() === 0
+  if (step >= 86_400 || isMidnight) return date.toLocaleDateString('en', { month: 'short', day: 'numeric' })
+  return date.toLocaleTimeString('en', { timeStyle: 'short' })
 }
 
 /** A large value of a chart at its axis: `12K`. */
