@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
+import { figuresInForce } from '../src/pages/figures-in-force'
+import { t } from '../src/words'
 import en from '../src/words/en.json'
 
 const folder = join(import.meta.dirname, '../../../docs/guide')
@@ -29,6 +31,28 @@ describe('the user guide', () => {
     const unknown = labels.filter((label) => !Object.values(en).some((one) => matches(one, label)))
 
     expect(unknown).toEqual([])
+  })
+
+  test('its figures have their lines in the page of contracts, in the same order and words', () => {
+    const rows = [...readFileSync(join(folder, 'figures.md'), 'utf8').matchAll(/^\| (.+?) \| (.+?) \| `.+` \|$/gm)].map(([, label, value]) => [label, value])
+    // profiles/standard.toml, as the contracts would answer.
+    const vote = { voting_period: 604_800, threshold: '0.5' }
+    const lines = figuresInForce({
+      mint: { protocol_fee_rate: '0.015', collateral_delay: 2_592_000 },
+      lock: { lockup_period: 1_209_600 },
+      oracle: { halt_seconds: 21_600 },
+      gov: {
+        effective_delay: 86_400,
+        expiration_period: 604_800,
+        voter_weight: '0.5',
+        default_poll_config: { ...vote, proposal_deposit: '1000000000', quorum: '0.18' },
+        execute_poll_config: { proposal_deposit: '3000000000', voting_period: 864_000, quorum: '0.25', threshold: '0.667' },
+        migration_poll_config: { ...vote, proposal_deposit: '2000000000', quorum: '0.4' },
+      },
+    })
+
+    expect(rows).toHaveLength(17)
+    expect(lines.flat().map(({ label, value }) => [t(label), value])).toEqual(rows)
   })
 
   test('its trade is what the pool would pay', () => {

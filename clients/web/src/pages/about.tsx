@@ -1,16 +1,14 @@
+import { useConfigs } from '../data/figures'
 import { useConfig, useMirror } from '../data/mirror'
-import { useGov } from '../data/gov'
-import { useRules } from '../data/mint'
 import { Lines, PageHead, Shown } from '../parts'
 import { t } from '../words'
-import { amount, part, span } from '../words/figures'
+import { figuresInForce } from './figures-in-force'
 
 /** Where everything is, and the rules that are in force, read from the chain. */
 export default function About() {
   const { deployment } = useMirror()
   const { index } = useConfig()
-  const rules = useRules()
-  const gov = useGov()
+  const configs = useConfigs()
   const link = `data:application/json,${encodeURIComponent(JSON.stringify(deployment, null, 2))}`
   return (
     <>
@@ -29,26 +27,14 @@ export default function About() {
           <section className="card" aria-label={t('about.rules')}>
             <h2>{t('about.rules')}</h2>
             <Shown
-              of={rules}
-              ready={({ feeRate, lockSeconds }) => (
-                <Lines
-                  lines={[
-                    { label: t('position.fee'), value: part(feeRate) },
-                    { label: t('about.lock'), value: span(lockSeconds) },
-                  ]}
-                />
-              )}
-            />
-            <Shown
-              of={gov}
-              ready={({ config }) => (
-                <Lines
-                  lines={[
-                    { label: t('about.voting'), value: span(config.voting_period) },
-                    { label: t('about.delay'), value: span(config.effective_delay) },
-                    { label: t('create.deposit'), value: amount(BigInt(config.proposal_deposit), 'MIR') },
-                  ]}
-                />
+              of={configs}
+              lines={17}
+              ready={(found) => (
+                <div className="stack">
+                  {figuresInForce(found).map((group) => (
+                    <Lines key={group[0]?.label} lines={group.map(({ label, value }) => ({ label: t(label), value }))} />
+                  ))}
+                </div>
               )}
             />
           </section>
