@@ -5,6 +5,7 @@ import { testIds } from '../src/testids'
 import { openBrowser } from './harness/browser'
 import { positionsOn, addressOf } from './harness/chain'
 import { DESK, PHONE } from './harness/hands'
+import { checkHeading } from './harness/looks'
 import { asUser, type User } from './harness/user'
 import { until } from './harness/until'
 
@@ -15,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 const PAGES = [
-  'markets', 'dashboard', 'trade/mAAPL', 'trade/MIR', 'borrow', 'borrow/mTSLA', 'borrow/mTSLA/short', 'farm', 'farm/mAAPL', 'auctions', 'my', 'govern',
+  'markets', 'dashboard', 'trade/mAAPL', 'trade/MIR', 'borrow', 'borrow/mTSLA', 'borrow/mTSLA/short', 'farm', 'farm/mAAPL', 'auctions', 'burn/mAAPL', 'my', 'govern',
   'create-poll', 'airdrop', 'send', 'about', 'trade/nothing', 'position/9999', 'poll/9999', 'nowhere',
 ]
 
@@ -44,6 +45,23 @@ describe('every page', () => {
       for (const page of [...PAGES, `position/${position?.idx ?? ''}`]) {
         await settles(user, page)
         await user.looks(`somebody-${page.replaceAll('/', '-')}`, ['light', 'dark'])
+      }
+    }))
+
+  it('has its heading while it loads and when it can not be had, and tells of itself by it', () =>
+    asUser({ browser, way: DESK, accounts: [] }, async (user) => {
+      user.guard.expect(...TROUBLE)
+      for (const mood of ['silent', 'down'] as const) {
+        user.node.is(mood)
+        for (const page of PAGES) {
+          await user.goes(page)
+          await checkHeading(user.page, `${page}, ${mood}`)
+        }
+      }
+      await user.goes('markets')
+      for (const link of ['Borrow', 'Farm', 'Contracts', 'Markets']) {
+        await user.hands.press(user.page.getByRole('link', { name: link }).first())
+        await until(`the focus on the heading of ${link}`, () => user.page.evaluate(() => document.activeElement?.outerHTML ?? ''), (html) => html.startsWith('<h1'))
       }
     }))
 

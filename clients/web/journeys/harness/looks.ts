@@ -11,6 +11,9 @@ const FOLDER = process.env['MIRROR_SCREENSHOTS']
 /** What keeps somebody out: a reader of the screen, a keyboard, weak eyes. */
 const GRAVE = ['serious', 'critical']
 
+/** A phone, and the narrowest screen that pages of the web have to serve (WCAG 1.4.10). */
+const NARROW = [390, 320]
+
 declare global {
   interface Window {
     axe?: { run(): Promise<AxeResults> }
@@ -38,6 +41,29 @@ export async function checkAccess(page: Page, schemes: readonly Scheme[]): Promi
     }
   }
   await page.emulateMedia({ colorScheme: null, reducedMotion: 'reduce' })
+}
+
+/** Fails where the page can be moved sideways: as it is, and on a screen that is turned or made narrower while it is open. */
+export async function checkWidth(page: Page, name: string): Promise<void> {
+  const before = page.viewportSize()
+  if (before === null) throw new Error('the page has no size')
+  for (const width of new Set([before.width, ...NARROW.filter((one) => one < before.width)])) {
+    await page.setViewportSize({ ...before, width })
+    const beyond = await page.evaluate(async () => {
+      // What watches the width is told of it before the next frame.
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+      return document.documentElement.scrollWidth - document.documentElement.clientWidth
+    })
+    if (beyond !== 0) throw new Error(`${name} at ${width} pixels goes ${beyond} beyond its right edge`)
+  }
+  await page.setViewportSize(before)
+}
+
+/** Fails where the page has not one heading of the first rank, or the window is not called after it. */
+export async function checkHeading(page: Page, name: string): Promise<void> {
+  const { headings, title } = await page.evaluate(() => ({ headings: [...document.querySelectorAll('h1')].map(({ textContent }) => textContent), title: document.title }))
+  const [heading] = headings
+  if (headings.length !== 1 || title !== `${heading} · Mirror`) throw new Error(`${name} has the headings [${headings.join(', ')}] and the title "${title}"`)
 }
 
 /** A picture of what is shown now, light and dark, wide and on a phone; only where a folder for them is named. */

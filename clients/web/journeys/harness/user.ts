@@ -7,7 +7,7 @@ import { expect } from 'vitest'
 import { testIds } from '../../src/testids'
 import { Guard } from './guard'
 import { Hands, PHONE, type Way } from './hands'
-import { checkAccess, type Scheme, takePictures } from './looks'
+import { checkAccess, checkHeading, checkWidth, type Scheme, takePictures } from './looks'
 import { deployment, network } from './network'
 import { Door } from './door'
 import { Site } from './site'
@@ -146,9 +146,9 @@ export class User {
    */
   async looks(name: string, schemes: readonly Scheme[] = [this.page.viewportSize()?.width === PHONE.width ? 'dark' : 'light']): Promise<void> {
     await checkAccess(this.page, schemes)
+    await checkHeading(this.page, name)
+    await checkWidth(this.page, name)
     await takePictures(this.page, name)
-    const overflow = await this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-    expect(overflow, `pixels beyond the right edge of ${name}`).toBe(0)
   }
 }
 

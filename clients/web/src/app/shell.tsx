@@ -1,8 +1,8 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 import { useHead } from '../data/head'
 import { useConfig } from '../data/mirror'
-import { Address, Button, Loading, SelectField } from '../parts'
+import { Address, Button, HasMoved, NothingThere, SelectField } from '../parts'
 import { testIds } from '../testids'
 import { type Key, t } from '../words'
 import { ConnectDialog } from '../wallet/connect-dialog'
@@ -10,24 +10,8 @@ import { useSession } from '../wallet/session'
 import { Banners } from './banners'
 import { type PageName, useRoute } from './route'
 import { applyScheme, savedScheme, type Scheme } from './scheme'
-
-const VIEWS = {
-  markets: lazy(() => import('../pages/markets')),
-  dashboard: lazy(() => import('../pages/dashboard')),
-  trade: lazy(() => import('../pages/trade')),
-  borrow: lazy(() => import('../pages/borrow')),
-  airdrop: lazy(() => import('../pages/airdrop')),
-  auctions: lazy(() => import('../pages/auctions')),
-  burn: lazy(() => import('../pages/burn')),
-  govern: lazy(() => import('../pages/govern')),
-  poll: lazy(() => import('../pages/poll')),
-  about: lazy(() => import('../pages/about')),
-  'create-poll': lazy(() => import('../pages/create-poll')),
-  farm: lazy(() => import('../pages/farm')),
-  my: lazy(() => import('../pages/my')),
-  send: lazy(() => import('../pages/send')),
-  position: lazy(() => import('../pages/position')),
-} as const satisfies Partial<Record<PageName, unknown>>
+import { titleOf } from './titles'
+import { PageView, useOtherPages } from './view'
 
 /** The pages that the navigation names, and which pages belong to each. */
 const SECTIONS: readonly { readonly page: PageName; readonly word: Key; readonly holds: readonly PageName[] }[] = [
@@ -43,14 +27,18 @@ export function Shell() {
   const { page, args } = useRoute()
   const main = useRef<HTMLElement>(null)
   const place = `${page ?? ''}/${args.join('/')}`
-  const first = useRef(true)
+  const here = useRef(place)
+  const hasMoved = useRef(false)
   useEffect(() => {
-    // Who listens to the page is told of another one by its heading; the first page is read anyway.
-    if (!first.current) main.current?.focus()
-    first.current = false
+    // The first page is read anyway.
+    if (here.current === place) return
+    here.current = place
+    hasMoved.current = true
+    main.current?.querySelector('h1')?.focus({ preventScroll: true })
     window.scrollTo(0, 0)
   }, [place])
-  const View = page !== undefined && page in VIEWS ? VIEWS[page as keyof typeof VIEWS] : undefined
+  useOtherPages()
+  const title = titleOf({ page, args })
   return (
     <>
       <a className="skip" href="#main" onClick={(event) => { event.preventDefault(); main.current?.focus() }}>
@@ -59,11 +47,15 @@ export function Shell() {
       <Top current={page} />
       <Banners />
       <main id="main" ref={main} tabIndex={-1}>
-        {View === undefined ? <NoPage /> : (
-          <Suspense fallback={<Loading lines={6} />}>
-            <View key={place} args={args} />
-          </Suspense>
-        )}
+        <HasMoved value={hasMoved}>
+          {page === undefined ? (
+            <NothingThere title={title}>
+              <a href="#/markets">{t('page.none-go')}</a>
+            </NothingThere>
+          ) : (
+            <PageView key={place} page={page} args={args} title={title} />
+          )}
+        </HasMoved>
       </main>
       <Foot />
     </>
@@ -154,14 +146,5 @@ function Foot() {
         testId="scheme"
       />
     </footer>
-  )
-}
-
-function NoPage() {
-  return (
-    <div className="empty">
-      <h1>{t('page.none')}</h1>
-      <a href="#/markets">{t('page.none-go')}</a>
-    </div>
   )
 }

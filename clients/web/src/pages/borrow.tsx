@@ -2,7 +2,7 @@ import { type Asset, mulFloor } from '@mirror/sdk'
 
 import { assetPath, findAsset, useAssets } from '../data/assets'
 import { useMirror } from '../data/mirror'
-import { AssetName, ButtonLink, type Column, PageHead, Shown, StatusBadge, Table } from '../parts'
+import { AssetName, ButtonLink, type Column, NothingThere, PageHead, Shown, StatusBadge, Table } from '../parts'
 import { t } from '../words'
 import { brief, part, price } from '../words/figures'
 import { AssetNotice } from './asset-notice'
@@ -16,10 +16,11 @@ export default function Borrow({ args }: { args: readonly string[] }) {
     <Shown
       of={all}
       lines={6}
+      title={name === undefined ? t('borrow.title') : t(kind === 'short' ? 'borrow.short-title' : 'borrow.asset-title', { asset: name })}
       ready={(assets) => {
         if (name === undefined) return <List assets={assets.filter(({ terms }) => terms !== undefined)} all={assets} />
         const asset = findAsset(assets, name)
-        if (asset?.terms === undefined) return <div className="empty"><h1>{t('borrow.unknown', { asset: name })}</h1></div>
+        if (asset?.terms === undefined) return <NothingThere title={t('borrow.unknown', { asset: name })} />
         return <BorrowAsset asset={asset} assets={assets} isShort={kind === 'short'} />
       }}
     />

@@ -7,7 +7,7 @@ import { useAssetPositions, useRules } from '../data/mint'
 import { useMirror } from '../data/mirror'
 import { blockedBecause, problemOf } from '../forms/form'
 import { previewRedeem, type RedeemChain, type RedeemSummary } from '../forms/redeem'
-import { AmountField, Button, ButtonLink, type Line, Lines, Notice, PageHead, Shown, StatusBadge } from '../parts'
+import { AmountField, Button, ButtonLink, type Line, Lines, NothingThere, Notice, PageHead, Shown, StatusBadge } from '../parts'
 import { testIds } from '../testids'
 import { t } from '../words'
 import { amount } from '../words/figures'
@@ -29,7 +29,7 @@ export default function Burn({ args }: { args: readonly string[] }) {
       title={t('burn.title', { asset: name })}
       ready={(assets) => {
         const asset = findAsset(assets, name)
-        if (asset?.terms === undefined) return <div className="empty"><h1>{t('borrow.unknown', { asset: name })}</h1></div>
+        if (asset?.terms === undefined) return <NothingThere title={t('borrow.unknown', { asset: name })} />
         return (
           <>
             <PageHead title={t('burn.title', { asset: asset.symbol })} says={t('burn.says', { asset: asset.symbol })} end={<StatusBadge of={asset} />} />

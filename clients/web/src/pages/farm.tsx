@@ -8,7 +8,7 @@ import { useMirror } from '../data/mirror'
 import { type Farm, type Stake, useFarms, useStakes } from '../data/staking'
 import { longWhy, mostProvided, previewFarm, previewUnstake, shortWhy, yields } from '../forms/farm'
 import { blockedBecause, problemOf } from '../forms/form'
-import { AmountField, AssetName, Button, ButtonLink, type Column, Lines, Notice, PageHead, Shown, Table } from '../parts'
+import { AmountField, AssetName, Button, ButtonLink, type Column, Lines, NothingThere, Notice, PageHead, Shown, Table } from '../parts'
 import { testIds } from '../testids'
 import { t } from '../words'
 import { about, amount, brief, change, part } from '../words/figures'
@@ -25,10 +25,11 @@ export default function FarmPage({ args }: { args: readonly string[] }) {
     <Shown
       of={all}
       lines={6}
+      title={name === undefined ? t('farm.title') : t('farm.one', { asset: name })}
       ready={(assets) => {
         if (name === undefined) return <List assets={assets} farms={farms} />
         const asset = findAsset(assets, name)
-        return asset === undefined ? <div className="empty"><h1>{t('trade.unknown', { asset: name })}</h1></div> : <One asset={asset} />
+        return asset === undefined ? <NothingThere title={t('trade.unknown', { asset: name })} /> : <One asset={asset} />
       }}
     />
   )

@@ -6,7 +6,7 @@ import { useGov, usePoll, useStaker, useVote, useVoters, useVotingPower } from '
 import { useHead } from '../data/head'
 import { useMirror } from '../data/mirror'
 import { typedAmount } from '../forms/form'
-import { Address, AmountField, Badge, Bar, Button, Choice, Lines, Notice, PageHead, Shown, Table } from '../parts'
+import { Address, AmountField, Badge, Bar, Button, Choice, Lines, NothingThere, Notice, PageHead, Shown, Table } from '../parts'
 import { testIds } from '../testids'
 import { t } from '../words'
 import { amount, brief, moment } from '../words/figures'
@@ -23,8 +23,8 @@ type Poll = gov.PollResponse
 export default function PollPage({ args }: { args: readonly string[] }) {
   const id = /^\d+$/.test(args[0] ?? '') ? Number(args[0]) : 0
   const found = usePoll(id)
-  if (found.error instanceof Refused && found.data === undefined) return <div className="empty"><h1>{t('poll.none', { id: args[0] ?? '' })}</h1></div>
-  return <Shown of={found} lines={8} ready={({ poll, effects }) => <Whole poll={poll} effects={effects} />} />
+  if (found.error instanceof Refused && found.data === undefined) return <NothingThere title={t('poll.none', { id: args[0] ?? '' })} />
+  return <Shown of={found} lines={8} title={t('poll.title', { id })} ready={({ poll, effects }) => <Whole poll={poll} effects={effects} />} />
 }
 
 function Whole({ poll, effects }: { poll: Poll; effects: readonly PollEffect[] }) {

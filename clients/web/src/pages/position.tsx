@@ -6,7 +6,7 @@ import { useLock } from '../data/lock'
 import { usePosition } from '../data/mint'
 import { useMirror } from '../data/mirror'
 import { safety, safetyLook } from '../forms/safety'
-import { Address, Badge, Bar, Button, Figures, Lines, Notice, PageHead, Shown } from '../parts'
+import { Address, Badge, Bar, Button, Figures, Lines, NothingThere, Notice, PageHead, Shown } from '../parts'
 import { testIds } from '../testids'
 import { t } from '../words'
 import { amount, moment, part, price } from '../words/figures'
@@ -23,18 +23,21 @@ export default function PositionPage({ args }: { args: readonly string[] }) {
   const found = usePosition(idx)
   const all = useAssets()
   if (found.error instanceof Refused && found.data === undefined) {
-    return <div className="empty"><h1>{t('position.none', { idx })}</h1></div>
+    return <NothingThere title={t('position.none', { idx })} />
   }
   return (
     <Shown
       of={found}
       lines={8}
+      title={t('position.title', { idx })}
       ready={(position) => (
         <Shown
           of={all}
+          lines={8}
+          title={t('position.title', { idx })}
           ready={(assets) => {
             const asset = findAsset(assets, position.asset)
-            return asset === undefined ? null : <Standing position={position} asset={asset} assets={assets} />
+            return asset === undefined ? <NothingThere title={t('trade.unknown', { asset: position.asset })} /> : <Standing position={position} asset={asset} assets={assets} />
           }}
         />
       )}

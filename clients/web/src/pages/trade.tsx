@@ -7,7 +7,7 @@ import { feeReserve } from '../data/fee'
 import { useMirror } from '../data/mirror'
 import { blockedBecause, problemOf } from '../forms/form'
 import { previewTrade, type TradeState, type TradeSummary } from '../forms/trade'
-import { AmountField, Button, Choice, Figures, type Line, Lines, Notice, PageHead, Shown, StatusBadge, Tabs } from '../parts'
+import { AmountField, Button, Choice, Figures, type Line, Lines, NothingThere, Notice, PageHead, Shown, StatusBadge, Tabs } from '../parts'
 import { testIds } from '../testids'
 import { t } from '../words'
 import { about, amount, change, dense, part, price, typed as plain } from '../words/figures'
@@ -33,7 +33,7 @@ export default function Trade({ args }: { args: readonly string[] }) {
       title={t('trade.title', { asset: args[0] ?? '' })}
       ready={(assets) => {
         const asset = findAsset(assets, args[0] ?? '')
-        if (asset === undefined) return <div className="empty"><h1>{t('trade.unknown', { asset: args[0] ?? '' })}</h1></div>
+        if (asset === undefined) return <NothingThere title={t('trade.unknown', { asset: args[0] ?? '' })} />
         return <TradeAsset asset={asset} assets={assets} />
       }}
     />
