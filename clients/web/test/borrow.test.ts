@@ -6,7 +6,7 @@ import { assetAt, mirror, TOKEN, valuationAt } from './asset'
 
 const base = { info: { native_token: { denom: 'uusd' } }, key: 'uusd', multiplier: ONE }
 const balances = { base: parseMicro('2000000000'), tokens: new Map<string, never>() }
-const chain = { mirror, asset: assetAt('open'), collateral: base, valuation: valuationAt('150'), balances, feeReserve: parseMicro('15000'), isShort: false }
+const chain = { mirror, asset: assetAt('open'), collateral: base, valuation: valuationAt('150'), collateralStatus: undefined, balances, feeReserve: parseMicro('15000'), isShort: false }
 const typed: BorrowState = { amount: '1500', ratio: '200', slippage: '1' }
 
 describe('a position that is opened', () => {
@@ -65,6 +65,13 @@ describe('a position that is opened', () => {
       const { problems, messages } = previewBorrow(typed, { ...chain, asset: assetAt(status) })
       expect({ problems, messages }).toEqual({ problems: [{ field: 'form', word: `closed.${status}` }], messages: [] })
     }
+  })
+
+  it('waits where its collateral has no price of now', () => {
+    for (const collateralStatus of ['closed', 'halted', 'delisting', 'delisted'] as const) {
+      expect(previewBorrow(typed, { ...chain, collateralStatus }).problems).toEqual([{ field: 'form', word: 'problem.collateral-closed' }])
+    }
+    expect(previewBorrow(typed, { ...chain, collateralStatus: 'open' }).problems).toEqual([])
   })
 
   it('that is sold short names price and limit, at whatever the pool pays', () => {

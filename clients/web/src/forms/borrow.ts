@@ -54,6 +54,8 @@ export interface BorrowChain {
   readonly asset: Asset
   readonly collateral: Collateral
   readonly valuation: Valuation
+  /** Mint's word for the collateral, where that is an mAsset; else absent. */
+  readonly collateralStatus: NonNullable<Asset['terms']>['status'] | undefined
   readonly balances: Balances | undefined
   readonly feeReserve: Micro
   readonly isShort: boolean
@@ -74,6 +76,8 @@ export function previewBorrow(state: BorrowState, chain: BorrowChain): Preview<B
   const problems: Problem<BorrowField>[] = [...typed]
   const status = chain.asset.terms?.status
   if (status !== undefined && !isAllowed('open', status)) problems.push({ field: 'form', word: `closed.${status}` })
+  // New debt needs a price of now on both sides.
+  if (chain.collateralStatus !== undefined && chain.collateralStatus !== 'open') problems.push({ field: 'form', word: 'problem.collateral-closed' })
   const at = readRatio(state.ratio)
   if (at === undefined) problems.push({ field: 'ratio', word: 'problem.ratio' })
   if (amount === undefined || at === undefined) return { summary: undefined, problems, messages: [] }

@@ -47,7 +47,10 @@ function EditForm({ chain, symbol }: { chain: EditChain; symbol: string }) {
   const { position, asset, mirror } = chain
   const { ask } = useTransaction()
   const assets = useAssets().data ?? []
-  const [state, setState] = useState(BEGIN)
+  // Of a delisted asset nothing can be added: it is paid back, and what is left is taken out.
+  const isFinal = asset.terms?.status === 'delisted'
+  const begin: EditState = isFinal ? { ...BEGIN, collateral: 'withdraw' } : BEGIN
+  const [state, setState] = useState(begin)
   const preview = previewEdit(state, chain)
   const { summary } = preview
   const { base_display: base } = mirror.deployment
@@ -67,7 +70,7 @@ function EditForm({ chain, symbol }: { chain: EditChain; symbol: string }) {
           lines: [...typedLines(state, asset, symbol), ...prices, ...lines],
           warnings,
           messages: preview.messages,
-          onDone: () => setState(BEGIN),
+          onDone: () => setState(begin),
         })
       }}
     >
@@ -77,20 +80,14 @@ function EditForm({ chain, symbol }: { chain: EditChain; symbol: string }) {
           legend={t('position.collateral-side')}
           value={state.collateral}
           onChange={(collateral) => setState({ ...state, collateral })}
-          options={[
-            { value: 'deposit', label: t('position.deposit') },
-            { value: 'withdraw', label: t('position.withdraw') },
-          ]}
+          options={[...(isFinal ? [] : [{ value: 'deposit' as const, label: t('position.deposit') }]), { value: 'withdraw', label: t('position.withdraw') }]}
         />
         <CollateralField chain={chain} state={state} symbol={symbol} problem={problemOf(preview, 'collateralAmount')} onChange={setState} />
         <Choice
           legend={t('position.debt-side')}
           value={state.debt}
           onChange={(debt) => setState({ ...state, debt })}
-          options={[
-            { value: 'burn', label: t('position.burn') },
-            { value: 'mint', label: t('position.mint') },
-          ]}
+          options={[{ value: 'burn', label: t('position.burn') }, ...(isFinal ? [] : [{ value: 'mint' as const, label: t('position.mint') }])]}
         />
         <DebtField chain={chain} state={state} problem={problemOf(preview, 'debtAmount')} onChange={setState} />
         {position.isShort && state.debt === 'mint' && (

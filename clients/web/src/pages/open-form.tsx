@@ -2,7 +2,7 @@ import { type Asset, type Collateral, formatRate, type Mirror, subFloor, type Va
 import { useState } from 'react'
 
 import { type Balances, useBalances } from '../data/account'
-import { useAssets } from '../data/assets'
+import { findAsset, useAssets } from '../data/assets'
 import { feeReserve } from '../data/fee'
 import { useHead } from '../data/head'
 import { useCollaterals, useRules, useValuation } from '../data/mint'
@@ -78,7 +78,7 @@ function Fields({ asset, isShort, collateral, usable, onCollateral, valuation }:
   const { minimum, safe } = marks(valuation)
   const [state, setState] = useState<BorrowState>({ amount: '', ratio: formatRate(safe * 100n, 0).replaceAll(',', ''), slippage: '1' })
   const reserve = feeReserve(mirror)
-  const preview = previewBorrow(state, { mirror, asset, collateral, valuation, balances, feeReserve: reserve, isShort })
+  const preview = previewBorrow(state, { mirror, asset, collateral, valuation, collateralStatus: findAsset(assets, collateral.key)?.terms?.status, balances, feeReserve: reserve, isShort })
   const { summary } = preview
   const symbol = collateralName(collateral.key, mirror, assets)
   const { base_display: base } = mirror.deployment
@@ -88,6 +88,7 @@ function Fields({ asset, isShort, collateral, usable, onCollateral, valuation }:
   const near = summary?.standing && safetyWarning(summary.standing)
   const warnings = [
     ...(near === undefined ? [] : [t(near)]),
+    ...(asset.terms?.status === 'pre_ipo_mint' ? [t('borrow.before-ipo')] : []),
     ...(isShort && rules ? [t('borrow.lock-warning', { period: span(rules.lockSeconds) })] : []),
   ]
   return (

@@ -22,7 +22,8 @@ export default function PositionPage({ args }: { args: readonly string[] }) {
   const idx = args[0] ?? ''
   const found = usePosition(idx)
   const all = useAssets()
-  if (found.error instanceof Refused && found.data === undefined) {
+  // It may have been bought or closed while somebody looked at it.
+  if (found.error instanceof Refused && (found.data === undefined || found.error.kind === 'position_not_found')) {
     return <NothingThere title={t('position.none', { idx })} />
   }
   return (
@@ -58,7 +59,7 @@ function Standing({ position, asset, assets }: { position: Position; asset: Asse
         end={<Badge>{t(position.isShort ? 'position.short' : 'position.borrowed')}</Badge>}
       />
       <div className="stack">
-        <AssetNotice asset={asset} assets={assets} />
+        <AssetNotice asset={asset} assets={assets} canBurn={!isOwner} />
         <Figured position={position} asset={asset} symbol={symbol} />
         {position.isShort && <LockCard idx={position.idx} isOwner={isOwner} />}
         {isOwner ? (

@@ -7,7 +7,7 @@ import { feeReserve } from '../data/fee'
 import { useMirror } from '../data/mirror'
 import { blockedBecause, problemOf } from '../forms/form'
 import { previewTrade, type TradeState, type TradeSummary } from '../forms/trade'
-import { AmountField, Button, Choice, Figures, type Line, Lines, NothingThere, Notice, PageHead, Shown, StatusBadge, Tabs } from '../parts'
+import { AmountField, Button, Choice, Figures, type Line, Lines, NothingThere, Notice, PageHead, Shown, StatusBadge, StatusNotice, Tabs } from '../parts'
 import { testIds } from '../testids'
 import { t } from '../words'
 import { about, amount, change, dense, part, price, typed as plain } from '../words/figures'
@@ -48,6 +48,12 @@ function TradeAsset({ asset, assets }: { asset: Asset; assets: readonly Asset[] 
   return (
     <>
       <PageHead title={t('trade.title', { asset: asset.symbol })} says={asset.name} end={<StatusBadge of={asset} />} />
+      {asset.terms?.status === 'delisted' && (
+        <div className="stack above">
+          <AssetNotice asset={asset} assets={assets} />
+          <p className="small muted">{t('trade.delisted')}</p>
+        </div>
+      )}
       <div className="two is-form-first">
         <section className="card" aria-label={t('trade.kind')}>
           <Tabs<Kind>
@@ -60,7 +66,7 @@ function TradeAsset({ asset, assets }: { asset: Asset; assets: readonly Asset[] 
             ]}
           />
         </section>
-        <MarketCard asset={asset} assets={assets} />
+        <MarketCard asset={asset} />
       </div>
       {address !== undefined && kind === 'limit' && (
         <section className="stack below" aria-labelledby="trade-orders">
@@ -72,7 +78,7 @@ function TradeAsset({ asset, assets }: { asset: Asset; assets: readonly Asset[] 
   )
 }
 
-function MarketCard({ asset, assets }: { asset: Asset; assets: readonly Asset[] }) {
+function MarketCard({ asset }: { asset: Asset }) {
   const { base_display: base } = useMirror().deployment
   const { market, terms } = asset
   return (
@@ -90,8 +96,7 @@ function MarketCard({ asset, assets }: { asset: Asset; assets: readonly Asset[] 
           { label: t('trade.pool-token'), value: dense(market.token, asset.symbol, asset.decimals) },
         ]}
       />
-      <AssetNotice asset={asset} assets={assets} />
-      {terms?.status === 'delisted' && <p className="small muted">{t('trade.delisted')}</p>}
+      {terms?.status !== 'delisted' && <StatusNotice of={asset} />}
       {terms?.status === 'open' && <p className="small muted">{t('trade.any-time')}</p>}
     </section>
   )
