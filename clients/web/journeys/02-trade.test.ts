@@ -72,6 +72,11 @@ describe('trades that do not go as typed', () => {
       await user.hands.type(user.at(testIds.tradeSlippage), '0')
       await user.page.getByText('Write a number above 0').first().waitFor()
       expect(await user.at(testIds.submit).isDisabled()).toBe(true)
+      // A wide limit is possible, and told twice.
+      await user.hands.type(user.at(testIds.tradeSlippage), '6')
+      await user.page.getByText('6 % is a wide limit').waitFor()
+      await user.submits()
+      expect(await user.at(testIds.dialog).innerText()).toContain('6 % is a wide limit')
       expect(user.wallet.signed).toEqual([])
     }))
 

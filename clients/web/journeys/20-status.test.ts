@@ -112,6 +112,7 @@ describe('what gov has decided', () => {
       await user.opens('borrow/mBFOR')
       await user.page.getByText('Before IPO', { exact: true }).waitFor()
       await user.page.getByText(/mBFOR is before its IPO: it can be minted at its agreed price until .+\./).waitFor()
+      await user.at(testIds.borrowCollateral).waitFor()
       expect(await user.at(testIds.borrowCollateral).locator('option').allInnerTexts()).toEqual([deployment.base_display])
       await user.hands.type(user.at(testIds.borrowAmount), '1000')
       await user.hands.type(user.at(testIds.borrowRatio), '250')

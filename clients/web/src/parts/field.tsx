@@ -1,5 +1,7 @@
 import { useId, type ReactNode } from 'react'
 
+import { amountText } from './amount-text'
+
 /** What a field says beside its value. */
 export interface FieldText {
   readonly label: string
@@ -74,8 +76,7 @@ export function AmountField({ value, onChange, unit, decimals = 6, testId, ...te
             maxLength={40}
             data-testid={testId}
             onChange={(event) => {
-              // A comma is a point on many phones' keyboards; anything else that is no amount is not taken.
-              const typed = event.target.value.replace(',', '.').trim()
+              const typed = amountText(event.target.value)
               if (allowed.test(typed)) onChange(typed)
             }}
           />
