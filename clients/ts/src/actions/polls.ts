@@ -1,7 +1,8 @@
 import type { Mirror } from '../client/mirror.js'
 import { allOf } from '../client/paging.js'
+import { Refused } from '../errors/index.js'
 import type { PollResponse } from '../gen/gov.js'
-import { decodePoll, type PollAction } from '../previews/index.js'
+import { decodePoll, type PollAction, type PollCarries } from '../previews/index.js'
 
 /** A field that a poll would change: what it is now, where that can be asked. */
 export interface PollChange {
@@ -29,12 +30,20 @@ export async function polls(mirror: Mirror): Promise<PollResponse[]> {
 export async function poll(mirror: Mirror, { id }: { readonly id: number }) {
   const at = await mirror.now()
   const found = await at.gov.query.poll({ poll_id: id })
-  const effects = await Promise.all(decodePoll(at.deployment, found).map((action) => effect(at, action)))
-  return { poll: found, effects }
+  return { poll: found, effects: await effectsAt(at, found) }
+}
+
+/** What a poll that is not proposed yet would do, each field beside its present value, of one moment. */
+export async function pollEffects(mirror: Mirror, proposed: PollCarries): Promise<PollEffect[]> {
+  return effectsAt(await mirror.now(), proposed)
+}
+
+function effectsAt(at: Mirror, carried: PollCarries): Promise<PollEffect[]> {
+  return Promise.all(decodePoll(at.deployment, carried).map((action) => effect(at, action)))
 }
 
 async function effect(at: Mirror, action: PollAction): Promise<PollEffect> {
-  const now = await present(at, action)
+  const now = await presentOrNothing(at, action)
   return { ...action, changes: flat(action.fields, now, '') }
 }
 
@@ -42,10 +51,25 @@ async function effect(at: Mirror, action: PollAction): Promise<PollEffect> {
 function flat(fields: Readonly<Record<string, unknown>>, now: Readonly<Record<string, unknown>>, before: string): PollChange[] {
   return Object.entries(fields).flatMap(([name, to]): PollChange[] => {
     const field = `${before}${name}`
-    if (typeof to !== 'object' || to === null || Array.isArray(to)) return [{ field, to, from: now[name] }]
-    const inner = now[name]
+    if (typeof to !== 'object' || to === null || Array.isArray(to) || Object.keys(to).length === 0 || before.length > 200) return [{ field, to, from: own(now, name) }]
+    const inner = own(now, name)
     return flat({ ...to }, typeof inner === 'object' && inner !== null ? { ...inner } : {}, `${field}.`)
   })
+}
+
+/** A field that was answered, and not what every object has, as `constructor`. */
+function own(now: Readonly<Record<string, unknown>>, name: string): unknown {
+  return Object.hasOwn(now, name) ? now[name] : undefined
+}
+
+/** A poll may name what is not there: it is shown all the same, with nothing to compare it with. */
+async function presentOrNothing(at: Mirror, action: PollAction): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    return await present(at, action)
+  } catch (error) {
+    if (error instanceof Refused) return {}
+    throw error
+  }
 }
 
 /** What a message's fields are now: a configuration's, an asset's terms, a weight. */
@@ -57,11 +81,11 @@ async function present(at: Mirror, { role, name, fields }: PollAction): Promise<
     const { weights } = await at.factory.query.distributionInfo()
     return { weight: weights.find(([asset]) => asset === token)?.[1] ?? 0 }
   }
-  if (name === 'update_collateral_multiplier') {
+  if (name === 'update_collateral_multiplier' || name === 'update_collateral_cap') {
     const asset = fields['asset']
     const key = typeof asset === 'object' && asset !== null ? JSON.stringify(asset) : ''
     const found = /"(?:contract_addr|denom)":"([^"]+)"/.exec(key)?.[1]
-    return found === undefined ? {} : { multiplier: (await at.collateralOracle.query.collateralAssetInfo({ asset: found })).multiplier }
+    return found === undefined ? {} : { ...(await at.collateralOracle.query.collateralAssetInfo({ asset: found })), asset: undefined }
   }
   return {}
 }

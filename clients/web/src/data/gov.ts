@@ -1,4 +1,4 @@
-import { allOf, govApr, parseMicro, parseRate, poll, polls, Refused } from '@mirror/sdk'
+import { allOf, govApr, parseMicro, parseRate, poll, type PollCarries, pollEffects, polls, type ProposedKind, Refused } from '@mirror/sdk'
 import { useQuery } from '@tanstack/react-query'
 
 import { useMirror } from './mirror'
@@ -82,6 +82,16 @@ export function usePoll(id: number) {
   })
 }
 
+/** What a poll that is being written would do, beside what holds now. */
+export function usePollEffects(carries: PollCarries) {
+  const mirror = useMirror()
+  return useQuery({
+    queryKey: [mirror.deployment.chain_id, 'gov', 'effects', JSON.stringify(carries)],
+    queryFn: () => pollEffects(mirror, carries),
+    staleTime: FRESH_MS,
+  })
+}
+
 /** Who voted, and how. */
 export function useVoters(id: number) {
   const mirror = useMirror()
@@ -129,7 +139,7 @@ export function useVotingPower(id: number, address: string | undefined) {
 }
 
 /** The deposit that the next poll of a kind needs. */
-export function usePollDeposit(kind: 'default' | 'execute') {
+export function usePollDeposit(kind: ProposedKind) {
   const mirror = useMirror()
   return useQuery({
     queryKey: [mirror.deployment.chain_id, 'gov', 'deposit', kind],

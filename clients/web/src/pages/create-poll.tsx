@@ -1,61 +1,34 @@
+import { decodePoll, type gov, parseRate, percent, type ProposedKind } from '@mirror/sdk'
 import { useState } from 'react'
-
-import { decodePoll, encodePoll } from '@mirror/sdk'
 
 import { useBalances } from '../data/account'
 import { useAssets } from '../data/assets'
-import { usePollDeposit } from '../data/gov'
+import { useGov, usePollDeposit, usePollEffects } from '../data/gov'
+import { useCollaterals } from '../data/mint'
 import { useMirror } from '../data/mirror'
-import { bytesLeft, type PollField, type PollState, previewPoll, type Subject, SUBJECTS } from '../forms/create-poll'
-import { blockedBecause, problemOf } from '../forms/form'
-import { Button, Lines, Notice, PageHead, SelectField, TextField } from '../parts'
+import { type PollSummary, previewPoll, rulesOf } from '../forms/create-poll'
+import { EMPTY, type PollChain, type PollField, type PollState } from '../forms/create-poll-state'
+import { blockedBecause, type Preview, problemOf } from '../forms/form'
+import { Button, Lines, Notice, PageHead } from '../parts'
 import { testIds } from '../testids'
-import { type Key, t } from '../words'
+import { t } from '../words'
 import { amount } from '../words/figures'
 import { useSession } from '../wallet/session'
 import { useTransaction } from '../wallet/transaction'
-import { shownValue } from './poll-values'
-import { effectWords } from './poll-words'
-
-const BEGIN: PollState = {
-  subject: 'text', title: '', description: '', link: '', asset: '', name: '', symbol: '', feeder: '', minRatio: '', discount: '', weight: '', recipient: '', amount: '', contract: '', json: '',
-}
-
-/** Which fields each subject has, in their order. */
-const FIELDS: Readonly<Record<Subject, readonly PollField[]>> = {
-  text: [],
-  whitelist: ['name', 'symbol', 'feeder', 'minRatio', 'discount', 'weight'],
-  delist: ['asset'],
-  weight: ['asset', 'weight'],
-  terms: ['asset', 'minRatio', 'discount'],
-  spend: ['recipient', 'amount'],
-  advanced: ['contract', 'json'],
-}
+import { fieldLabel, PollFields } from './create-poll-fields'
+import { exactSpan } from './poll-values'
+import { effectLines, effectWords, isKnown, uncompared } from './poll-words'
 
 /** Propose a poll. */
 export default function CreatePoll() {
-  const mirror = useMirror()
-  const assets = useAssets().data ?? []
-  const { address } = useSession()
-  const mir = useBalances(address).data?.tokens.get(mirror.deployment.mirror_token)
+  const [state, setState] = useState(EMPTY)
+  const known = useKnown()
+  const { kind } = previewPoll(state, { ...known, deposit: undefined }).summary ?? { kind: 'default' as const }
+  const chain = { ...known, deposit: usePollDeposit(kind).data }
+  const preview = previewPoll(state, chain)
   const { ask } = useTransaction()
-  const [state, setState] = useState(BEGIN)
-  const deposits = { default: usePollDeposit('default').data, execute: usePollDeposit('execute').data }
-  const { kind } = previewPoll(state, { mirror, assets, deposit: undefined, mir }).summary ?? { kind: 'default' as const }
-  const deposit = deposits[kind]
-  const preview = previewPoll(state, { mirror, assets, deposit, mir })
-  const isTouched = (field: PollField) => state[field] !== ''
-  const set = (field: PollField) => (value: string) => setState({ ...state, [field]: value })
-  const problem = (field: PollField) => (isTouched(field) ? problemOf(preview, field) : undefined)
-  const message = preview.summary?.message
-  // Shown as every poll is shown later: what it does, not what was typed.
-  const [action] = message === undefined ? [] : decodePoll(mirror.deployment, asData(encodePoll(mirror.deployment, message)))
-  const lines = [
-    { label: t('create.kind'), value: t(`create.kind-${kind}`) },
-    { label: t('create.deposit'), value: deposit === undefined ? t('state.unknown') : amount(deposit, 'MIR'), testId: testIds.pollDeposit },
-    { label: t('poll.does'), value: action === undefined ? t('poll.text-only') : effectWords(action) },
-    ...(action === undefined ? [] : Object.entries(action.fields).map(([field, value]) => ({ label: field.replaceAll('_', ' '), value: shownValue(field, value, { mirror, assets }) }))),
-  ]
+  const lines = useProposedLines(preview, chain)
+  const problem = (field: PollField) => (state[field] === '' ? undefined : problemOf(preview, field))
   return (
     <>
       <PageHead title={t('create.title')} says={t('create.says')} />
@@ -69,47 +42,63 @@ export default function CreatePoll() {
         }}
       >
         <div className="card stack">
-          <SelectField
-            label={t('create.subject')}
-            value={state.subject}
-            onChange={(value) => setState({ ...state, subject: SUBJECTS.find((one) => one === value) ?? 'text' })}
-            options={SUBJECTS.map((value) => ({ value, label: t(`create.subject-${value}`) }))}
-            testId={testIds.pollSubject}
-          />
-          {FIELDS[state.subject].map((field) =>
-            field === 'asset' ? (
-              <SelectField
-                key={field}
-                label={t('create.asset')}
-                value={state.asset}
-                onChange={set('asset')}
-                options={[{ value: '', label: t('create.choose') }, ...assets.filter(({ terms }) => terms !== undefined).map(({ token, symbol }) => ({ value: token, label: symbol }))]}
-                testId="poll-asset"
-              />
-            ) : (
-              <TextField key={field} label={t(`create.${field}` as Key)} value={state[field]} onChange={set(field)} problem={problem(field)} lines={field === 'json' ? 5 : 1} testId={`poll-${field}`} />
-            ),
-          )}
-          <TextField label={t('create.poll-title')} value={state.title} onChange={set('title')} problem={problem('title')} testId="poll-title" />
-          <TextField label={t('create.description')} hint={t('create.left', { number: bytesLeft(state.description) })} value={state.description} onChange={set('description')} problem={problem('description')} lines={3} testId="poll-description" />
-          <TextField label={t('create.link')} value={state.link} onChange={set('link')} problem={problem('link')} testId="poll-link" />
+          <PollFields state={state} chain={chain} onChange={setState} problem={problem} />
         </div>
         <div className="card stack">
           <Lines lines={lines} />
-          {kind === 'execute' && <Notice kind="warn">{t('create.execute-says')}</Notice>}
-          <Button type="submit" look="main" size="wide" testId={testIds.submit} disabledBecause={blockedBecause(preview, 'create.not-yet')}>
+          {kind !== 'default' && <Notice kind="warn">{t(`create.says-kind-${kind}`)}</Notice>}
+          <Button type="submit" look="main" size="wide" testId={testIds.submit} disabledBecause={blocked(state, preview)}>
             {t('create.submit')}
           </Button>
+          <p className="muted small">{t('create.deposit-warning')}</p>
         </div>
       </form>
     </>
   )
 }
 
-/** What is proposed, in the form in which gov will keep it. */
-function asData(proposed: ReturnType<typeof encodePoll>) {
+/** What is known of the chain, without the deposit, which depends on the kind. */
+function useKnown(): Omit<PollChain, 'deposit'> {
+  const mirror = useMirror()
+  const { address } = useSession()
   return {
-    execute_data: 'execute_msg' in proposed ? proposed.execute_msg : null,
-    admin_action: 'admin_action' in proposed ? proposed.admin_action : null,
+    mirror,
+    assets: useAssets().data ?? [],
+    collaterals: useCollaterals().data ?? [],
+    config: useGov().data?.config,
+    mir: useBalances(address).data?.tokens.get(mirror.deployment.mirror_token),
   }
+}
+
+/** The button's words: which field lacks, or what is wrong with which. */
+function blocked(state: PollState, preview: Preview<PollField, PollSummary>): string | undefined {
+  const [first] = preview.problems
+  if (first === undefined || first.field === 'form') return blockedBecause(preview, 'create.not-yet')
+  const field = fieldLabel(first.field)
+  return state[first.field].trim() === '' ? t('create.lacks', { field }) : t('create.wrong', { field })
+}
+
+/** What is proposed, under which rules, and what it changes: shown as every poll is shown later, not as it was typed. */
+function useProposedLines({ summary }: Preview<PollField, PollSummary>, { mirror, assets, config, deposit }: PollChain) {
+  const carries = summary?.carries ?? { execute_data: null, admin_action: null }
+  const compared = usePollEffects(carries).data
+  const effects = compared ?? decodePoll(mirror.deployment, carries).map(uncompared)
+  return [
+    ...ruleLines(summary?.kind ?? 'default', config, deposit),
+    { label: t('poll.does'), value: effects.length === 0 ? t('poll.text-only') : effects.map(effectWords).join(' ') },
+    ...effects.filter((effect) => !isKnown(effect)).map(() => ({ label: t('create.careful'), value: t('effect.unknown') })),
+    ...effects.flatMap((effect) => effectLines(effect, { mirror, assets, action: effect })),
+  ]
+}
+
+function ruleLines(kind: ProposedKind, config: gov.ConfigResponse | undefined, deposit: bigint | undefined) {
+  const rules = config && rulesOf(config, kind)
+  const unknown = t('state.unknown')
+  return [
+    { label: t('create.kind'), value: t(`create.kind-${kind}`) },
+    { label: t('create.deposit'), value: deposit === undefined ? unknown : amount(deposit, 'MIR'), testId: testIds.pollDeposit },
+    { label: t('create.lasts'), value: rules === undefined ? unknown : exactSpan(rules.voting_period) },
+    { label: t('create.needs-quorum'), value: rules === undefined ? unknown : t('create.of-stake', { part: percent(parseRate(rules.quorum), 1) }) },
+    { label: t('create.needs-yes'), value: rules === undefined ? unknown : t('create.more-than', { part: percent(parseRate(rules.threshold), 1) }) },
+  ]
 }

@@ -13,7 +13,8 @@ import { t } from '../words'
 import { amount, brief, part, span } from '../words/figures'
 import { useSession } from '../wallet/session'
 import { useTransaction } from '../wallet/transaction'
-import { effectWords } from './poll-words'
+import { visible } from './poll-text'
+import { cardWords } from './poll-words'
 
 type Poll = gov.PollResponse
 
@@ -96,11 +97,11 @@ function PollCard({ poll }: { poll: Poll }) {
   const sum = yes + no
   return (
     <article className="card stack-small" data-testid={`poll-${poll.id}`}>
-      <p className="small">{actions.length === 0 ? t('poll.opinion') : actions.map(effectWords).join(' ')}</p>
+      <p className="small">{cardWords(actions)}</p>
       <div className="row apart">
         <h2>
           <a href={`#/poll/${poll.id}`}>
-            {poll.id}. {poll.title}
+            {poll.id}. <bdi>{visible(poll.title)}</bdi>
           </a>
         </h2>
         <Badge kind={pollLook(poll.status)}>{t(`poll-status.${poll.status}`)}</Badge>

@@ -1,27 +1,77 @@
-import { type Asset, formatAmount, type Mirror, roleOf } from '@mirror/sdk'
+import { type Asset, formatAmount, type Mirror, parseRate, percent, type PollAction, roleOf } from '@mirror/sdk'
 
 import { t } from '../words'
+import { visible } from './poll-text'
 
-/** A value of a poll's message in words: addresses by what they are, shares as percent, amounts with their unit. */
-export function shownValue(field: string, value: unknown, { mirror, assets }: { mirror: Mirror; assets: readonly Asset[] }): string {
+/** What has to be known to say what a value is. */
+export interface ValueContext {
+  readonly mirror: Mirror
+  readonly assets: readonly Asset[]
+  /** Whose field it is. */
+  readonly action: Pick<PollAction, 'role' | 'name'>
+}
+
+const SHARES = /ratio|fee_rate|discount|quorum|threshold|voter_weight|max_spread|max_deviation|max_swap|short_reward_max_weight/
+const TIMES = /_period$|_delay$|_seconds$|_cooldown$/
+const UNITS: readonly (readonly [number, 'span.days' | 'span.hours' | 'span.minutes'])[] = [
+  [86_400, 'span.days'],
+  [3_600, 'span.hours'],
+  [60, 'span.minutes'],
+]
+
+/**
+ * A value of a poll's message in words: addresses by what they are, shares as percent, times and amounts with their unit.
+ * Whatever else stands there is shown between quotes, so that no text can pass for one of these.
+ */
+export function shownValue(field: string, value: unknown, context: ValueContext): string {
   if (value === null || value === undefined) return t('state.none')
-  if (typeof value === 'number') return String(value)
-  if (typeof value === 'object') return JSON.stringify(value)
-  const text = String(value)
+  if (typeof value === 'number') return TIMES.test(field) ? exactSpan(value) : String(value)
+  if (typeof value === 'boolean') return t(value ? 'poll.true' : 'poll.false')
+  if (typeof value !== 'string') return Object.keys(value).length === 0 ? t('poll.true') : visible(JSON.stringify(value))
+  return named(value, context) ?? measured(field, value, context) ?? (isPlain(value) ? value : t('poll.quoted', { text: visible(value) }))
+}
+
+/** An address by what it is here. */
+function named(text: string, { mirror: { deployment }, assets }: ValueContext): string | undefined {
   const asset = assets.find(({ token }) => token === text)
   if (asset !== undefined) return asset.symbol
-  const role = roleOf(mirror.deployment, text)
-  if (role !== undefined) return t('poll.contract', { role: role.replaceAll('_', ' ') })
-  if (/^0\.\d{1,18}$|^\d\.\d{1,18}$/.test(text) && /ratio|rate|discount|quorum|threshold|weight|spread/.test(field)) return percentOf(text)
-  if (/^\d+$/.test(text) && /amount|deposit|limit|cap/.test(field)) return `${formatAmount(BigInt(text))}${field === 'amount' || field.includes('deposit') ? ' MIR' : ''}`
+  if (text === deployment.base_denom) return deployment.base_display
+  const role = roleOf(deployment, text)
+  return role === undefined ? undefined : t('poll.contract', { role: role.replaceAll('_', ' ') })
+}
+
+function measured(field: string, text: string, { mirror, action }: ValueContext): string | undefined {
+  const name = field.split('.').at(-1) ?? field
+  if (SHARES.test(name) && /^\d{1,6}(\.\d{1,18})?$/.test(text)) return `${exactPercent(text)} %`
+  if (!/^\d{1,30}$/.test(text)) return undefined
+  // Only where the unit is known: the same name means another thing in another contract's message.
+  if (isMir(name, action)) return `${formatAmount(BigInt(text))} MIR`
+  if (name === 'value_cap' && action.role === 'collateral_oracle') {
+    return `${formatAmount(BigInt(text), mirror.deployment.base_exponent)} ${mirror.deployment.base_display}`
+  }
   return text
 }
 
-/** `0.015` is `1.5 %`, by moving the point. */
-function percentOf(text: string): string {
-  const [whole = '0', part = ''] = text.split('.')
-  const digits = part.padEnd(2, '0')
-  const moved = `${whole}${digits.slice(0, 2)}`.replace(/^0+(?=\d)/, '')
-  const rest = digits.slice(2).replace(/0+$/, '')
-  return `${moved}${rest === '' ? '' : `.${rest}`} %`
+function isMir(name: string, { role, name: message }: ValueContext['action']): boolean {
+  if (role === 'community') return (message === 'spend' && name === 'amount') || name === 'spend_limit'
+  return role === 'gov' && (name === 'proposal_deposit' || name === 'minimum_quorum_base' || name === 'minimum_stake')
+}
+
+/** Digits, an address, a denom: what can not be taken for words. */
+function isPlain(text: string): boolean {
+  return /^[a-z0-9./:_-]{1,128}$/.test(text)
+}
+
+/** `0.015` is `1.5`: all of its digits. */
+function exactPercent(text: string): string {
+  const rate = parseRate(text)
+  const [whole = '', part = ''] = percent(rate, 16).split('.')
+  const rest = part.replace(/0+$/, '')
+  return rest === '' ? whole : `${whole}.${rest}`
+}
+
+/** A time in the largest unit that says it exactly. */
+export function exactSpan(seconds: number): string {
+  const unit = UNITS.find(([size]) => seconds > 0 && seconds % size === 0)
+  return unit === undefined ? t('span.seconds', { number: seconds }) : t(unit[1], { number: seconds / unit[0] })
 }

@@ -1,21 +1,20 @@
 import { formatAmount, type gov, type Micro, parseMicro, parseRate, percent, type PollEffect, Refused } from '@mirror/sdk'
 import { useState } from 'react'
 
-import { useAssets } from '../data/assets'
 import { useGov, usePoll, useStaker, useVote, useVoters, useVotingPower } from '../data/gov'
 import { useHead } from '../data/head'
 import { useMirror } from '../data/mirror'
 import { typedAmount } from '../forms/form'
-import { Address, AmountField, Badge, Bar, Button, Choice, Lines, NothingThere, Notice, PageHead, Shown, Table } from '../parts'
+import { Address, AmountField, Badge, Bar, Button, Choice, Lines, NothingThere, PageHead, Shown, Table } from '../parts'
 import { testIds } from '../testids'
 import { t } from '../words'
 import { amount, brief, moment } from '../words/figures'
 import { useSession } from '../wallet/session'
 import { useTransaction } from '../wallet/transaction'
 import { pollLook } from './govern'
+import { Effects } from './poll-effects'
 import { outcome, pollTimes } from './poll-outcome'
-import { shownValue } from './poll-values'
-import { effectWords } from './poll-words'
+import { visible, visibleLines } from './poll-text'
 
 type Poll = gov.PollResponse
 
@@ -31,62 +30,28 @@ function Whole({ poll, effects }: { poll: Poll; effects: readonly PollEffect[] }
   return (
     <>
       <PageHead title={t('poll.title', { id: poll.id })} end={<Badge kind={pollLook(poll.status)}>{t(`poll-status.${poll.status}`)}</Badge>} />
+      <Outcome poll={poll} hasAction={effects.length > 0} />
       <div className="two">
         <div className="stack">
           <Effects effects={effects} />
           <section className="card stack-small" aria-label={t('poll.text')}>
             <p className="small muted">{t('poll.text-says')}</p>
-            <h2>{poll.title}</h2>
-            <p>{poll.description}</p>
-            {poll.link && <p className="mono">{poll.link}</p>}
+            <h2 dir="auto">{visible(poll.title)}</h2>
+            <p dir="auto">{visibleLines(poll.description)}</p>
+            {poll.link && <p className="mono">{visible(poll.link)}</p>}
             <p className="small muted">
               {t('poll.creator')} <Address of={poll.creator} /> · {t('poll.deposit', { amount: amount(parseMicro(poll.deposit_amount), 'MIR') })}
             </p>
           </section>
-          <Voters id={poll.id} />
         </div>
         <div className="stack">
-          <Outcome poll={poll} hasAction={effects.length > 0} />
           <Standing poll={poll} hasAction={effects.length > 0} />
           <YourVote poll={poll} />
           <Due poll={poll} hasAction={effects.length > 0} />
         </div>
       </div>
+      <Voters id={poll.id} />
     </>
-  )
-}
-
-function Effects({ effects }: { effects: readonly PollEffect[] }) {
-  return (
-    <section className="card stack" aria-label={t('poll.does')} data-testid={testIds.pollEffects}>
-      <h2>{t('poll.does')}</h2>
-      {effects.length === 0 && <p>{t('poll.text-only')}</p>}
-      {effects.map((effect, number) => (
-        <Effect key={`${number} ${effect.raw}`} effect={effect} />
-      ))}
-    </section>
-  )
-}
-
-function Effect({ effect }: { effect: PollEffect }) {
-  const mirror = useMirror()
-  const assets = useAssets().data ?? []
-  const show = (field: string, value: unknown) => shownValue(field, value, { mirror, assets })
-  return (
-    <div className="stack-small">
-      {(effect.name === undefined || effect.role === undefined || effect.name === 'spend') && <Notice kind="warn">{t(effect.name === 'spend' ? 'effect.spends' : 'effect.unknown')}</Notice>}
-      <h3>{effectWords(effect)}</h3>
-      <Lines
-        lines={effect.changes.map(({ field, from, to }) => ({
-          label: field.replaceAll('_', ' ').replaceAll('.', ': '),
-          value: from === undefined ? show(field, to) : t('poll.from-to', { from: show(field, from), to: show(field, to) }),
-        }))}
-      />
-      <details>
-        <summary>{t('poll.raw')}</summary>
-        <pre className="raw">{effect.raw}</pre>
-      </details>
-    </div>
   )
 }
 
@@ -244,7 +209,7 @@ function Due({ poll, hasAction }: { poll: Poll; hasAction: boolean }) {
     <section className="card stack" aria-label={t('due.title')}>
       <p>{t('due.title')}</p>
       {due.map(({ word, message }) => (
-        <Button key={word} testId={word} onClick={() => ask({ title: t(word), lines: [{ label: t('poll.title', { id: poll.id }), value: poll.title }], messages: [message] })}>
+        <Button key={word} testId={word} onClick={() => ask({ title: t(word), lines: [{ label: t('poll.title', { id: poll.id }), value: visible(poll.title) }], messages: [message] })}>
           {t(word)}
         </Button>
       ))}
