@@ -12,11 +12,10 @@ import { blockedBecause, type Preview, problemOf } from '../forms/form'
 import { Button, Lines, Notice, PageHead } from '../parts'
 import { testIds } from '../testids'
 import { t } from '../words'
-import { amount } from '../words/figures'
+import { amount, exactSpan } from '../words/figures'
 import { useSession } from '../wallet/session'
 import { useTransaction } from '../wallet/transaction'
 import { fieldLabel, PollFields } from './create-poll-fields'
-import { exactSpan } from './poll-values'
 import { effectLines, effectWords, isKnown, uncompared } from './poll-words'
 
 /** Propose a poll. */

@@ -1,6 +1,7 @@
-import { type Asset, formatAmount, type Mirror, parseRate, percent, type PollAction, roleOf } from '@mirror/sdk'
+import { type Asset, formatAmount, type Mirror, parseRate, type PollAction, roleOf } from '@mirror/sdk'
 
 import { t } from '../words'
+import { exactPart, exactSpan } from '../words/figures'
 import { visible } from './poll-text'
 
 /** What has to be known to say what a value is. */
@@ -13,11 +14,6 @@ export interface ValueContext {
 
 const SHARES = /ratio|fee_rate|discount|quorum|threshold|voter_weight|max_spread|max_deviation|max_swap|short_reward_max_weight/
 const TIMES = /_period$|_delay$|_seconds$|_cooldown$/
-const UNITS: readonly (readonly [number, 'span.days' | 'span.hours' | 'span.minutes'])[] = [
-  [86_400, 'span.days'],
-  [3_600, 'span.hours'],
-  [60, 'span.minutes'],
-]
 
 /**
  * A value of a poll's message in words: addresses by what they are, shares as percent, times and amounts with their unit.
@@ -42,7 +38,7 @@ function named(text: string, { mirror: { deployment }, assets }: ValueContext): 
 
 function measured(field: string, text: string, { mirror, action }: ValueContext): string | undefined {
   const name = field.split('.').at(-1) ?? field
-  if (SHARES.test(name) && /^\d{1,6}(\.\d{1,18})?$/.test(text)) return `${exactPercent(text)} %`
+  if (SHARES.test(name) && /^\d{1,6}(\.\d{1,18})?$/.test(text)) return exactPart(parseRate(text))
   if (!/^\d{1,30}$/.test(text)) return undefined
   // Only where the unit is known: the same name means another thing in another contract's message.
   if (isMir(name, action)) return `${formatAmount(BigInt(text))} MIR`
@@ -60,18 +56,4 @@ function isMir(name: string, { role, name: message }: ValueContext['action']): b
 /** Digits, an address, a denom: what can not be taken for words. */
 function isPlain(text: string): boolean {
   return /^[a-z0-9./:_-]{1,128}$/.test(text)
-}
-
-/** `0.015` is `1.5`: all of its digits. */
-function exactPercent(text: string): string {
-  const rate = parseRate(text)
-  const [whole = '', part = ''] = percent(rate, 16).split('.')
-  const rest = part.replace(/0+$/, '')
-  return rest === '' ? whole : `${whole}.${rest}`
-}
-
-/** A time in the largest unit that says it exactly. */
-export function exactSpan(seconds: number): string {
-  const unit = UNITS.find(([size]) => seconds > 0 && seconds % size === 0)
-  return unit === undefined ? t('span.seconds', { number: seconds }) : t(unit[1], { number: seconds / unit[0] })
 }
