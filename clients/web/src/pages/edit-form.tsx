@@ -12,7 +12,7 @@ import { safetyWarning } from '../forms/safety'
 import { AmountField, Button, Choice, type Line, Lines, Notice, Shown } from '../parts'
 import { testIds } from '../testids'
 import { t } from '../words'
-import { about, amount, brief, part, price } from '../words/figures'
+import { about, amount, brief, part, price, span } from '../words/figures'
 import { useSession } from '../wallet/session'
 import { useTransaction } from '../wallet/transaction'
 import { CloseCard } from './close-card'
@@ -30,11 +30,11 @@ export function Changes({ position, asset, symbol }: { position: Position; asset
   return (
     <Shown
       of={useRules()}
-      ready={({ feeRate }) => {
+      ready={({ feeRate, lockSeconds }) => {
         const chain = { mirror, asset, position, balances, feeReserve: feeReserve(mirror), feeRate }
         return (
           <>
-            <EditForm chain={chain} symbol={symbol} />
+            <EditForm chain={chain} symbol={symbol} lockSeconds={lockSeconds} />
             {position.holdings.debt > 0n && <CloseCard chain={chain} symbol={symbol} />}
           </>
         )
@@ -43,7 +43,7 @@ export function Changes({ position, asset, symbol }: { position: Position; asset
   )
 }
 
-function EditForm({ chain, symbol }: { chain: EditChain; symbol: string }) {
+function EditForm({ chain, symbol, lockSeconds }: { chain: EditChain; symbol: string; lockSeconds: number }) {
   const { position, asset, mirror } = chain
   const { ask } = useTransaction()
   const assets = useAssets().data ?? []
@@ -57,7 +57,7 @@ function EditForm({ chain, symbol }: { chain: EditChain; symbol: string }) {
   const prices = [assetPriceLine(asset, base), ...(position.valued === undefined ? [] : collateralPriceLines(position.collateral, position.valued.prices, mirror, assets))]
   const lines = summary === undefined ? [] : receipt(summary, { symbol, asset, base, slippage: state.slippage })
   const warning = summary === undefined || preview.problems.length > 0 ? undefined : safetyWarning(summary.standing)
-  const warnings = warning === undefined ? [] : [t(warning)]
+  const warnings = [...(warning === undefined ? [] : [t(warning)]), ...(summary?.sale === undefined ? [] : [t('borrow.lock-warning', { period: span(lockSeconds) })])]
   return (
     <form
       className="two"

@@ -12,6 +12,7 @@ import { t } from '../words'
 import { amount } from '../words/figures'
 import { useSession } from '../wallet/session'
 import { useTransaction } from '../wallet/transaction'
+import { MaxButton } from './max-button'
 
 /** Offer at a price, and wait for somebody who takes it. */
 export function OrderForm({ asset }: { asset: Asset }) {
@@ -51,7 +52,16 @@ export function OrderForm({ asset }: { asset: Asset }) {
           { value: 'sell', label: t('trade.sell') },
         ]}
       />
-      <AmountField label={t('order.amount')} unit={asset.symbol} decimals={asset.decimals} value={state.amount} onChange={(text) => setState({ ...state, amount: text })} problem={problemOf(preview, 'amount')} testId={testIds.orderAmount} />
+      <AmountField
+        label={t('order.amount')}
+        unit={asset.symbol}
+        decimals={asset.decimals}
+        value={state.amount}
+        onChange={(text) => setState({ ...state, amount: text })}
+        problem={problemOf(preview, 'amount')}
+        testId={testIds.orderAmount}
+        aside={!isBuy && <MaxButton most={balances?.tokens.get(asset.token)} symbol={asset.symbol} decimals={asset.decimals} onPick={(text) => setState({ ...state, amount: text })} />}
+      />
       <AmountField
         label={t('order.price', { asset: asset.symbol })}
         unit={base}
