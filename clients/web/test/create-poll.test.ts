@@ -43,7 +43,7 @@ describe('a poll reads as it was typed', () => {
   })
 
   it('a listing, and one before the IPO', () => {
-    const names = ['Lists a new asset, through the factory contract', 'name: “New Company”', 'symbol: “mNEWCO”', `feeder: ${SOMEBODY}`]
+    const names = ['Lists a new asset, through the factory contract', 'Name: “New Company”', 'Symbol: “mNEWCO”', `Feeder: ${SOMEBODY}`]
     const [kindOf, ...lines] = read({ subject: 'whitelist', ...listing })
     expect(kindOf).toBe('default')
     expect(lines.slice(0, 4)).toEqual(names)
@@ -60,10 +60,10 @@ describe('a poll reads as it was typed', () => {
   })
 
   it('delisting, weight, terms', () => {
-    expect(read({ subject: 'delist', asset: 'wasm1maapl' })).toEqual(['default', 'Delists an asset: from then on it is worth its last price, through the factory contract', 'asset: mAAPL'])
-    expect(read({ subject: 'weight', asset: 'wasm1maapl', weight: '100' })).toEqual(['default', "Changes an asset's share of the rewards, in the factory contract", 'asset: mAAPL', 'weight: 100'])
+    expect(read({ subject: 'delist', asset: 'wasm1maapl' })).toEqual(['default', 'Delists an asset: from then on it is worth its last price, through the factory contract', 'Asset: mAAPL'])
+    expect(read({ subject: 'weight', asset: 'wasm1maapl', weight: '100' })).toEqual(['default', "Changes an asset's share of the rewards, in the factory contract", 'Asset: mAAPL', 'Weight: 100'])
     expect(read({ subject: 'terms', asset: 'wasm1maapl', minRatio: '200', discount: '15.5' })).toEqual([
-      'default', 'Changes the terms of an asset, in the mint contract', 'asset: mAAPL', 'minimum ratio: 200 %', 'discount of auctions: 15.5 %',
+      'default', 'Changes the terms of an asset, in the mint contract', 'Asset: mAAPL', 'Minimum ratio: 200 %', 'Discount of auctions: 15.5 %',
     ])
   })
 
@@ -102,14 +102,14 @@ describe('a poll reads as it was typed', () => {
       update_config: { execute_poll_config: { proposal_deposit: '5000000', voting_period: 86_400, quorum: '0.25', threshold: '0.667' } },
     })
     expect(read({ subject: 'rules', rules: 'all', delayHours: '48', voterWeight: '25', veto: '100' })).toEqual([
-      'auth_admin', 'Changes the rules of the gov contract', 'delay until carried out: 2 days', 'part of the rewards for voters: 25 %', 'veto from: 100 %',
+      'auth_admin', 'Changes the rules of the gov contract', 'Delay until carried out: 2 days', 'Part of the rewards for voters: 25 %', 'Veto from: 100 %',
     ])
     expect(preview({ subject: 'rules' }).problems).toEqual([{ field: 'proposalDeposit', word: 'problem.nothing-typed' }])
     expect(preview({ subject: 'rules', quorum: '20' }, { config: undefined }).messages).toEqual([])
   })
 
   it('a payment of the community', () => {
-    expect(read({ subject: 'spend', recipient: SOMEBODY, amount: '12.5' })).toEqual(['default', 'Pays MIR out of the community contract', `to: ${SOMEBODY}`, 'amount: 12.5 MIR'])
+    expect(read({ subject: 'spend', recipient: SOMEBODY, amount: '12.5' })).toEqual(['default', 'Pays MIR out of the community contract', `To: ${SOMEBODY}`, 'Amount: 12.5 MIR'])
   })
 
   it('any message is judged by what it is called', () => {

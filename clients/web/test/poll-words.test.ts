@@ -87,23 +87,35 @@ describe('a value', () => {
 
 describe('a field', () => {
   it('has a name in words, and its own where there is none', () => {
-    expect(fieldWords('params.auction_discount')).toBe('discount of auctions')
-    expect(fieldWords('asset.token.contract_addr')).toBe('asset')
-    expect(fieldWords('default_poll_config.quorum')).toBe('everyday polls: quorum')
-    expect(fieldWords('end_price')).toBe('end price')
-    expect(fieldWords('pay\u202E')).toBe('pay⟨U+202E⟩')
-    expect(fieldWords('x'.repeat(500)).length).toBe(60)
+    expect(fieldWords('params.auction_discount')).toBe('Discount of auctions')
+    expect(fieldWords('asset.token.contract_addr')).toBe('Asset')
+    expect(fieldWords('default_poll_config.quorum')).toBe('Everyday polls: quorum')
+    expect(fieldWords('price_source.fixed_price.price')).toBe('Fixed price')
+    expect(fieldWords('end_price')).toBe('End price')
+    expect(fieldWords('pay\u202E')).toBe('Pay⟨U+202E⟩')
+    // At most sixty letters, with a place for a line's end after each twenty.
+    expect(fieldWords('x'.repeat(500))).toBe(`X${'x'.repeat(19)}\u200b${'x'.repeat(20)}\u200b${'x'.repeat(20)}\u200b`)
   })
 
   it('is shown though another has the same name', () => {
     const changes = [{ field: 'a_b', to: 1, from: undefined }, { field: 'a b', to: 2, from: undefined }]
-    expect(effectLines({ changes }, { mirror, assets: [], action: of({}) })).toEqual([{ label: 'a b', value: '1' }, { label: 'a b (2)', value: '2' }])
+    expect(effectLines({ changes }, { mirror, assets: [], action: of({}) })).toEqual([{ label: 'A b', value: '1' }, { label: 'A b (2)', value: '2' }])
   })
 
   it('stands beside what holds now', () => {
     const changes = [{ field: 'quorum', to: '0.2', from: '0.18' }]
-    expect(effectLines({ changes }, { mirror, assets: [], action: of({}) })).toEqual([{ label: 'quorum', value: '18 % → 20 %' }])
+    expect(effectLines({ changes }, { mirror, assets: [], action: of({}) })).toEqual([{ label: 'Quorum', value: '18 % → 20 %' }])
+    const same = [{ field: 'quorum', to: '0.180', from: '0.18' }]
+    expect(effectLines({ changes: same }, { mirror, assets: [], action: of({}) })).toEqual([{ label: 'Quorum', value: 'stays 18 %' }])
   })
+})
+
+it('a migration says which contract would get which code', () => {
+  const migrations = [[deployment.contracts.mint, 17, 'e30='], ['wasm1thief', 18, 'e30=']]
+  const [action] = decodePoll(deployment, { execute_data: null, admin_action: { execute_migrations: { migrations: migrations as [string, number, string][] } } })
+  if (action === undefined) throw new Error('no action')
+  const changes = [{ field: 'migrations', to: action.fields['migrations'], from: undefined }]
+  expect(effectLines({ changes }, { mirror, assets: [], action })).toEqual([{ label: '1.', value: 'the mint contract gets code 17' }, { label: '2.', value: 'wasm1thief gets code 18' }])
 })
 
 it('two messages in one are none that can be read', () => {

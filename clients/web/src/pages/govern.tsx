@@ -97,9 +97,9 @@ function PollCard({ poll }: { poll: Poll }) {
   const sum = yes + no
   return (
     <article className="card stack-small" data-testid={`poll-${poll.id}`}>
-      <p className="small">{cardWords(actions)}</p>
+      <p className="small foreign">{cardWords(actions)}</p>
       <div className="row apart">
-        <h2>
+        <h2 className="foreign">
           <a href={`#/poll/${poll.id}`}>
             {poll.id}. <bdi>{visible(poll.title)}</bdi>
           </a>

@@ -29,7 +29,7 @@ function Effect({ effect }: { effect: PollEffect }) {
     <div className="stack-small">
       {!isKnown(effect) && <Notice kind="warn">{t('effect.unknown')}</Notice>}
       {isKnown(effect) && effect.name === 'spend' && <Notice kind="warn">{t('effect.spends')}</Notice>}
-      <h3>{effectWords(effect)}</h3>
+      <h3 className="foreign">{effectWords(effect)}</h3>
       <Lines lines={effectLines(effect, { mirror, assets, action: effect })} />
       <details>
         <summary>{t('poll.raw')}</summary>

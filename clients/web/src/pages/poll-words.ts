@@ -1,4 +1,4 @@
-import type { PollAction, PollChange, PollEffect } from '@mirror/sdk'
+import { type PollAction, type PollChange, type PollEffect, roleOf } from '@mirror/sdk'
 
 import { type Key, t } from '../words'
 import en from '../words/en.json'
@@ -37,26 +37,50 @@ export function cardWords(actions: readonly PollAction[]): string {
 
 /** What a field is called: `params.weight` is one of the listing's terms, `asset.token.contract_addr` an asset. */
 export function fieldWords(field: string): string {
-  const inner = field.replace(/(^|\.)asset\.(token\.contract_addr|native_token\.denom)$/, '$1asset').replace(/^params\./, '')
-  return inner
+  const inner = field
+    .replace(/(^|\.)asset\.(token\.contract_addr|native_token\.denom)$/, '$1asset')
+    .replace(/^params\./, '')
+  const words = Object.hasOwn(en, `field.${inner}`) ? t(`field.${inner}` as Key) : inPieces(inner)
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+function inPieces(field: string): string {
+  return field
     .split('.')
-    .map((part) => (Object.hasOwn(en, `field.${part}`) ? t(`field.${part}` as Key) : visible(part.slice(0, 60).replaceAll('_', ' '))))
+    .map((part) => (Object.hasOwn(en, `field.${part}`) ? t(`field.${part}` as Key) : breakable(visible(part.slice(0, 60).replaceAll('_', ' ')))))
     .join(': ')
+}
+
+/** A name may be one long word: a line can end within it. */
+function breakable(text: string): string {
+  return text.replace(/\S{20}/gu, '$&\u200b')
+}
+
+/** Which contract would get which code. */
+function migrations(all: readonly unknown[], { mirror }: ValueContext): { label: string; value: string }[] {
+  return all.map((one, number) => {
+    const [contract, code] = Array.isArray(one) ? one.map(String) : [String(one)]
+    const role = contract === undefined ? undefined : roleOf(mirror.deployment, contract)
+    const name = role === undefined ? visible(contract ?? '') : t('poll.contract', { role: role.replaceAll('_', ' ') })
+    return { label: `${number + 1}.`, value: t('poll.new-code', { contract: name, code: visible(code ?? '') }) }
+  })
 }
 
 /** A message's fields and values, with the values that hold now where they are known; no two of one name. */
 export function effectLines({ changes }: { readonly changes: readonly PollChange[] }, context: ValueContext): { label: string; value: string }[] {
   const seen = new Map<string, number>()
-  return changes.map(({ field, from, to }) => {
+  return changes.flatMap(({ field, from, to }) => {
+    if (field === 'migrations' && context.action.role === 'admin_manager' && Array.isArray(to)) return migrations(to, context)
     const name = fieldWords(field)
     const times = (seen.get(name) ?? 0) + 1
     seen.set(name, times)
-    const value = shownValue(field, to, context)
-    return {
-      label: times === 1 ? name : `${name} (${times})`,
-      value: from === undefined ? value : t('poll.from-to', { from: shownValue(field, from, context), to: value }),
-    }
+    return { label: times === 1 ? name : `${name} (${times})`, value: compared(shownValue(field, to, context), from === undefined ? undefined : shownValue(field, from, context)) }
   })
+}
+
+function compared(to: string, from: string | undefined): string {
+  if (from === undefined) return to
+  return from === to ? t('poll.stays', { value: to }) : t('poll.from-to', { from, to })
 }
 
 /** A message that is not compared with anything yet. */

@@ -36,9 +36,9 @@ function Whole({ poll, effects }: { poll: Poll; effects: readonly PollEffect[] }
           <Effects effects={effects} />
           <section className="card stack-small" aria-label={t('poll.text')}>
             <p className="small muted">{t('poll.text-says')}</p>
-            <h2 dir="auto">{visible(poll.title)}</h2>
-            <p dir="auto">{visibleLines(poll.description)}</p>
-            {poll.link && <p className="mono">{visible(poll.link)}</p>}
+            <h2 dir="auto" className="foreign">{visible(poll.title)}</h2>
+            <p dir="auto" className="foreign">{visibleLines(poll.description)}</p>
+            {poll.link && <p className="mono foreign">{visible(poll.link)}</p>}
             <p className="small muted">
               {t('poll.creator')} <Address of={poll.creator} /> · {t('poll.deposit', { amount: amount(parseMicro(poll.deposit_amount), 'MIR') })}
             </p>
