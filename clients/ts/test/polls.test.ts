@@ -63,7 +63,7 @@ test('a poll on what is not there is shown with nothing to compare it with', asy
   ])
 })
 
-test('a field that holds nothing is a line all the same, beside what holds now', async () => {
+test('a field that is not given stays; one that holds nothing is a line, beside what holds now', async () => {
   const node = new FakeNode({
     abci_query: (params) => {
       const { asked } = question(params)
@@ -72,9 +72,9 @@ test('a field that holds nothing is a line all the same, beside what holds now',
   })
   const mirror = await Mirror.connect({ deployment, fetch: node.fetch })
 
-  const [effect] = await pollEffects(mirror, { admin_action: { update_config: { voter_weight: '0.4', owner: '' } } })
-  const [source] = await pollEffects(mirror, { execute_data: { contract: 'wasm1x', msg: btoa('{"a":{"b":{},"constructor":1}}') } })
+  const [effect] = await pollEffects(mirror, { admin_action: { update_config: { voter_weight: '0.4', owner: '', admin_manager: null, default_poll_config: null } } })
+  const [source] = await pollEffects(mirror, { execute_data: { contract: 'wasm1x', msg: btoa('{"a":{"b":{},"constructor":1,"c":null}}') } })
 
   expect(effect?.changes).toEqual([{ field: 'voter_weight', to: '0.4', from: '0.5' }, { field: 'owner', to: '', from: undefined }])
-  expect(source?.changes).toEqual([{ field: 'b', to: {}, from: undefined }, { field: 'constructor', to: 1, from: undefined }])
+  expect(source?.changes).toEqual([{ field: 'b', to: {}, from: undefined }, { field: 'constructor', to: 1, from: undefined }, { field: 'c', to: null, from: undefined }])
 })

@@ -44,7 +44,9 @@ function effectsAt(at: Mirror, carried: PollCarries): Promise<PollEffect[]> {
 
 async function effect(at: Mirror, action: PollAction): Promise<PollEffect> {
   const now = await presentOrNothing(at, action)
-  return { ...action, changes: flat(action.fields, now, '') }
+  const changes = flat(action.fields, now, '')
+  // To the protocol's contracts null is what is not given, and gov answers its own action with all that is not.
+  return { ...action, changes: action.role === undefined ? changes : changes.filter(({ to }) => to !== null) }
 }
 
 /** Fields within fields are named after both: `params.weight`. */

@@ -30,27 +30,29 @@ function Whole({ poll, effects }: { poll: Poll; effects: readonly PollEffect[] }
   return (
     <>
       <PageHead title={t('poll.title', { id: poll.id })} end={<Badge kind={pollLook(poll.status)}>{t(`poll-status.${poll.status}`)}</Badge>} />
-      <Outcome poll={poll} hasAction={effects.length > 0} />
-      <div className="two">
-        <div className="stack">
-          <Effects effects={effects} />
-          <section className="card stack-small" aria-label={t('poll.text')}>
-            <p className="small muted">{t('poll.text-says')}</p>
-            <h2 dir="auto" className="foreign">{visible(poll.title)}</h2>
-            <p dir="auto" className="foreign">{visibleLines(poll.description)}</p>
-            {poll.link && <p className="mono foreign">{visible(poll.link)}</p>}
-            <p className="small muted">
-              {t('poll.creator')} <Address of={poll.creator} /> · {t('poll.deposit', { amount: amount(parseMicro(poll.deposit_amount), 'MIR') })}
-            </p>
-          </section>
+      <div className="stack">
+        <Outcome poll={poll} hasAction={effects.length > 0} />
+        <div className="two">
+          <div className="stack">
+            <Effects effects={effects} />
+            <section className="card stack-small" aria-label={t('poll.text')}>
+              <p className="small muted">{t('poll.text-says')}</p>
+              <h2 dir="auto" className="foreign">{visible(poll.title)}</h2>
+              <p dir="auto" className="foreign">{visibleLines(poll.description)}</p>
+              {poll.link && <p className="mono foreign">{visible(poll.link)}</p>}
+              <p className="small muted">
+                {t('poll.creator')} <Address of={poll.creator} /> · {t('poll.deposit', { amount: amount(parseMicro(poll.deposit_amount), 'MIR') })}
+              </p>
+            </section>
+          </div>
+          <div className="stack">
+            <Standing poll={poll} hasAction={effects.length > 0} />
+            <YourVote poll={poll} />
+            <Due poll={poll} hasAction={effects.length > 0} />
+          </div>
         </div>
-        <div className="stack">
-          <Standing poll={poll} hasAction={effects.length > 0} />
-          <YourVote poll={poll} />
-          <Due poll={poll} hasAction={effects.length > 0} />
-        </div>
+        <Voters id={poll.id} />
       </div>
-      <Voters id={poll.id} />
     </>
   )
 }
