@@ -1,4 +1,18 @@
-import { collateralRatio, type EditPreview, editPreview, type EditProblem, type Holdings, isCovered, liquidationPrice, micro, type Micro, type PositionPrices, type Rate, redeemPreview, type Terms } from '@mirror/sdk'
+import {
+  collateralRatio,
+  type EditPreview,
+  editPreview,
+  type EditProblem,
+  type Holdings,
+  isCovered,
+  liquidationPrice,
+  micro,
+  type Micro,
+  type PositionPrices,
+  type Rate,
+  redeemPreview,
+  type Terms,
+} from '@mirror/sdk'
 
 /** What happens to both sides of a position; `'all'` takes whatever is left. */
 export type Change = Parameters<typeof editPreview>[1]

@@ -115,7 +115,7 @@ export function mostOf(state: EditState, chain: EditChain): EditMost {
   const limited = counted !== undefined && terms !== undefined && counted.collateral > 0n && counted.asset > 0n
   return {
     deposit: payable(chain),
-    withdraw: afterDebt === undefined ? undefined : afterDebt.debt === 0n ? afterDebt.collateral : limited ? withdrawable(afterDebt, counted, terms) : undefined,
+    withdraw: afterDebt?.debt === 0n ? afterDebt.collateral : afterDebt !== undefined && limited ? withdrawable(afterDebt, counted, terms) : undefined,
     burn: has && (has < debt ? has : debt),
     mint: afterSide !== undefined && limited ? mintableOnTop(afterSide, counted, terms) : undefined,
   }
@@ -142,7 +142,7 @@ function previewChange(change: Change, slippage: string, chain: EditChain): Prev
   const { position, asset, mirror } = chain
   const made = afterwards(change, chain)
   if (made === undefined) return { summary: undefined, problems: [{ field: 'form', word: 'problem.no-price' }], messages: [] }
-  const problems: Problem<EditField>[] = made.problems.map((problem) => (problem === 'uncovered' && change.withdraw === NONE ? { field: 'debtAmount', word: 'problem.uncovered' } : WORDS[problem]))
+  const problems: Problem<EditField>[] = made.problems.map((problem) => problemOf(problem, change))
   problems.push(...statusProblems(change, made, asset), ...balanceProblems(change, chain))
   const limit = readLimit(slippage)
   const sells = position.isShort && change.mint > 0n
@@ -166,6 +166,12 @@ function previewChange(change: Change, slippage: string, chain: EditChain): Prev
       ...(sold === undefined ? {} : { short: sold.guard }),
     })
   return { summary, problems, messages: problems.length === 0 ? messages() : [] }
+}
+
+/** What leaves too little is told at the side that was typed. */
+function problemOf(problem: EditProblem, change: Change): Problem<EditField> {
+  const isMinted = problem === 'uncovered' && change.withdraw === NONE
+  return isMinted ? { ...WORDS.uncovered, field: 'debtAmount' } : WORDS[problem]
 }
 
 function statusProblems(change: Change, made: EditPreview, { terms }: Asset): Problem<EditField>[] {

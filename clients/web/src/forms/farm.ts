@@ -1,4 +1,21 @@
-import { type Asset, type Execute, longApr, matchingDeposit, micro, type Micro, type Mirror, mulDivFloor, mulFloor, providePreview, PoolRefusal, type Rate, shortApr, subFloor, tokenInfo, withdrawPreview } from '@mirror/sdk'
+import {
+  type Asset,
+  type Execute,
+  longApr,
+  matchingDeposit,
+  micro,
+  type Micro,
+  type Mirror,
+  mulDivFloor,
+  mulFloor,
+  providePreview,
+  PoolRefusal,
+  type Rate,
+  shortApr,
+  subFloor,
+  tokenInfo,
+  withdrawPreview,
+} from '@mirror/sdk'
 
 import type { Balances } from '../data/account'
 import type { Farm } from '../data/staking'

@@ -1,4 +1,16 @@
-import { type Asset, collateralKey, type Execute, formatAmount, isAllowed, micro, type Micro, type Mirror, type Position, type Rate, redeemPreview } from '@mirror/sdk'
+import {
+  type Asset,
+  collateralKey,
+  type Execute,
+  formatAmount,
+  isAllowed,
+  micro,
+  type Micro,
+  type Mirror,
+  type Position,
+  type Rate,
+  redeemPreview,
+} from '@mirror/sdk'
 
 import type { Balances } from '../data/account'
 import { type Preview, type Problem, typedAmount } from './form'

@@ -121,7 +121,8 @@ function CollateralField({ chain, state, problem, onChange, symbol }: SideProps 
   const { position, balances, mirror } = chain
   const key = collateralKey(position.collateral)
   const has = key === mirror.deployment.base_denom ? balances?.base : balances?.tokens.get(key)
-  const says = state.collateral === 'withdraw' ? t('position.inside', { amount: brief(position.holdings.collateral, symbol) }) : has !== undefined && t('position.has', { amount: brief(has, symbol) })
+  const inside = t('position.inside', { amount: brief(position.holdings.collateral, symbol) })
+  const says = state.collateral === 'withdraw' ? inside : has !== undefined && t('position.has', { amount: brief(has, symbol) })
   const pick = (collateralAmount: string) => onChange({ ...state, collateralAmount })
   return (
     <AmountField
