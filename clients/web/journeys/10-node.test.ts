@@ -7,6 +7,7 @@ import { tokenOf } from './harness/chain'
 import { DESK, WAYS } from './harness/hands'
 import type { Mood } from './harness/door'
 import { asUser, type User } from './harness/user'
+import { sleep, until } from './harness/until'
 
 let browser: Browser
 beforeAll(async () => {
@@ -79,6 +80,63 @@ describe.concurrent('a node that is not well', () => {
       await user.goes('markets')
       await user.at('markets').waitFor()
       await goesAndComesBack(user, 'silent')
+    }))
+
+  it('says that there is no connection at all, also on a page that was not read yet', () =>
+    asUser({ browser, way: DESK, accounts: [] }, async (user) => {
+      await user.goes('markets')
+      await user.at('markets').waitFor()
+      user.guard.expect(...TROUBLE)
+      await user.page.context().setOffline(true)
+      await user.page.evaluate(() => {
+        window.location.hash = '#/about'
+      })
+      await user.page.getByText('The node does not answer').first().waitFor({ timeout: 40_000 })
+      await user.page.context().setOffline(false)
+      await user.page.getByText('Fee of paying back debt').waitFor({ timeout: 40_000 })
+    }))
+
+  it('says that another chain is behind its address by now, and sends nothing', () =>
+    asUser({ browser, way: DESK, accounts: ['user24'] }, async (user) => {
+      await user.opens('trade/mAAPL')
+      await user.hands.type(user.at(testIds.tradeAmount), '10')
+      const sync_info = { latest_block_height: '900000', latest_block_time: '2030-01-01T00:00:00Z', catching_up: false }
+      const result = { node_info: { network: 'mirror-elsewhere', version: '0.38.19' }, sync_info }
+      user.guard.expect(...TROUBLE)
+      user.node.is({ says: JSON.stringify({ jsonrpc: '2.0', id: 1, result }) })
+      await user.page.getByText('The node is one of mirror-elsewhere').waitFor({ timeout: 40_000 })
+      await user.submits()
+      await user.at(testIds.stopped).waitFor()
+      expect(user.wallet.signed).toEqual([])
+    }))
+
+  it('tells of blocks by itself, and is asked nothing for a tab that nobody sees', () =>
+    asUser({ browser, way: DESK, accounts: [] }, async (user) => {
+      await user.goes('markets')
+      await user.at('markets').waitFor()
+      const height = () => user.page.locator('.foot').innerText()
+      const before = await height()
+      await until('another block at the foot', height, (now) => now !== before)
+      await sleep(3_000)
+      user.guard.takeAsked()
+      await sleep(6_000)
+      // Figures are read anew; which block is the last one is not asked.
+      expect([...new Set(user.guard.takeAsked())]).not.toContain('status')
+      await user.page.evaluate(() => {
+        Object.defineProperty(document, 'visibilityState', { get: () => 'hidden', configurable: true })
+        document.dispatchEvent(new Event('visibilitychange'))
+      })
+      await sleep(1_000)
+      user.guard.takeAsked()
+      const hidden = await height()
+      await sleep(12_000)
+      expect(user.guard.takeAsked()).toEqual([])
+      await user.page.evaluate(() => {
+        Object.defineProperty(document, 'visibilityState', { get: () => 'visible', configurable: true })
+        document.dispatchEvent(new Event('visibilitychange'))
+      })
+      await until('a block at the foot again', height, (now) => now !== hidden)
+      expect(user.guard.takeAsked()).not.toEqual([])
     }))
 
   it('finds a transaction again whose node went away after it had taken it', () =>

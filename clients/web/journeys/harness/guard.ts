@@ -4,6 +4,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 export class Guard {
   readonly #origins: ReadonlySet<string>
   readonly #found: string[] = []
+  readonly #asked: string[] = []
   #trouble: readonly RegExp[] = []
 
   constructor(origins: readonly string[]) {
@@ -16,12 +17,20 @@ export class Guard {
   }
 
   #watchPage(page: Page): void {
-    page.on('request', (request) => this.#ask(request.url()))
+    page.on('request', (request) => {
+      this.#ask(request.url())
+      this.#asked.push(/"method":"(\w+)"/.exec(request.postData() ?? '')?.[1] ?? request.url())
+    })
     page.on('websocket', (socket) => this.#ask(socket.url().replace(/^ws/, 'http')))
     page.on('pageerror', (error) => this.#note(`an error that nobody caught: ${error.message}`))
     page.on('console', (message) => {
       if (message.type() === 'error') this.#note(`on the console: ${message.text()}`)
     })
+  }
+
+  /** What was asked by requests since the last time that this was called: methods of the node, and addresses. */
+  takeAsked(): string[] {
+    return this.#asked.splice(0)
   }
 
   /** While a test breaks something, the browser itself writes that it could not be loaded. */

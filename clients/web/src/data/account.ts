@@ -35,7 +35,7 @@ export function useBalances(address: string | undefined) {
       return { base: micro(base), tokens: new Map(found) }
     },
     staleTime: FRESH_MS,
-    refetchInterval: FRESH_MS,
+    meta: { refreshMs: FRESH_MS },
   })
 }
 
@@ -47,6 +47,6 @@ export function usePositions(address: string | undefined) {
     enabled: address !== undefined,
     queryFn: () => positionsOf(mirror, { owner: address ?? '' }),
     staleTime: FRESH_MS,
-    refetchInterval: FRESH_MS,
+    meta: { refreshMs: FRESH_MS },
   })
 }

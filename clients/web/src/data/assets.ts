@@ -16,7 +16,7 @@ export function useAssets() {
     queryKey: [mirror.deployment.chain_id, 'assets'],
     queryFn: () => assets(mirror),
     staleTime: FRESH_MS,
-    refetchInterval: FRESH_MS,
+    meta: { refreshMs: FRESH_MS },
   })
 }
 

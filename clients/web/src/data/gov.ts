@@ -55,7 +55,7 @@ export function useStaker(address: string | undefined) {
       }
     },
     staleTime: FRESH_MS,
-    refetchInterval: FRESH_MS,
+    meta: { refreshMs: FRESH_MS },
   })
 }
 
@@ -66,7 +66,7 @@ export function usePolls() {
     queryKey: [mirror.deployment.chain_id, 'gov', 'polls'],
     queryFn: () => polls(mirror),
     staleTime: FRESH_MS,
-    refetchInterval: FRESH_MS,
+    meta: { refreshMs: FRESH_MS },
   })
 }
 
@@ -77,7 +77,7 @@ export function usePoll(id: number) {
     queryKey: [mirror.deployment.chain_id, 'gov', 'poll', id],
     queryFn: () => poll(mirror, { id }),
     staleTime: FRESH_MS,
-    refetchInterval: FRESH_MS,
+    meta: { refreshMs: FRESH_MS },
     retry: false,
   })
 }
@@ -122,7 +122,7 @@ export function useVote(id: number, address: string | undefined) {
       }
     },
     staleTime: FRESH_MS,
-    refetchInterval: FRESH_MS,
+    meta: { refreshMs: FRESH_MS },
   })
 }
 
@@ -134,7 +134,7 @@ export function useVotingPower(id: number, address: string | undefined) {
     enabled: address !== undefined,
     queryFn: async () => parseMicro((await mirror.gov.query.votingPower({ poll_id: id, address: address ?? '' })).power),
     staleTime: FRESH_MS,
-    refetchInterval: FRESH_MS,
+    meta: { refreshMs: FRESH_MS },
   })
 }
 

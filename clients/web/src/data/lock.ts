@@ -21,6 +21,6 @@ export function useLock(idx: string, isShort: boolean) {
       }
     },
     staleTime: FRESH_MS,
-    refetchInterval: FRESH_MS,
+    meta: { refreshMs: FRESH_MS },
   })
 }

@@ -25,7 +25,7 @@ export function useValuation(asset: string | undefined, collateral: string) {
     enabled: asset !== undefined,
     queryFn: async () => (await valuation(await mirror.now(), asset ?? '', assetInfo(mirror, collateral))) ?? null,
     staleTime: FRESH_MS,
-    refetchInterval: FRESH_MS,
+    meta: { refreshMs: FRESH_MS },
   })
 }
 
@@ -49,7 +49,7 @@ export function usePosition(idx: string) {
     queryKey: [mirror.deployment.chain_id, 'mint', 'position', idx],
     queryFn: () => position(mirror, { idx }),
     staleTime: FRESH_MS,
-    refetchInterval: FRESH_MS,
+    meta: { refreshMs: FRESH_MS },
     retry: false,
   })
 }
@@ -61,7 +61,7 @@ export function useAssetPositions(asset: string) {
     queryKey: [mirror.deployment.chain_id, 'mint', 'positions-of-asset', asset],
     queryFn: () => positionsOf(mirror, { asset }),
     staleTime: FRESH_MS,
-    refetchInterval: FRESH_MS,
+    meta: { refreshMs: FRESH_MS },
   })
 }
 
@@ -72,6 +72,6 @@ export function useUnsafePositions() {
     queryKey: [mirror.deployment.chain_id, 'mint', 'unsafe'],
     queryFn: () => unsafePositions(mirror),
     staleTime: FRESH_MS,
-    refetchInterval: FRESH_MS,
+    meta: { refreshMs: FRESH_MS },
   })
 }

@@ -32,7 +32,7 @@ export function useOrders(address: string | undefined) {
       return found.map(order)
     },
     staleTime: FRESH_MS,
-    refetchInterval: FRESH_MS,
+    meta: { refreshMs: FRESH_MS },
   })
 }
 

@@ -29,7 +29,7 @@ export function useStakes(address: string | undefined) {
       }))
     },
     staleTime: FRESH_MS,
-    refetchInterval: FRESH_MS,
+    meta: { refreshMs: FRESH_MS },
   })
 }
 
@@ -82,7 +82,7 @@ export function useFarms(assets: readonly Asset[] | undefined) {
       })
     },
     staleTime: FRESH_MS,
-    refetchInterval: FRESH_MS,
+    meta: { refreshMs: FRESH_MS },
   })
 }
 
