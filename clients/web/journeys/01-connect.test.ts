@@ -44,6 +44,20 @@ describe.each(WAYS)('connect a wallet, $name', (way) => {
       expect(await user.at(testIds.session).innerText()).toContain(user.address.slice(-4))
     }))
 
+  it('says that the wallet of the last visit has forgotten the chain, and connects it again', () =>
+    asUser({ browser, way, accounts: ['user20'] }, async (user) => {
+      await user.opens('markets')
+      Object.assign(user.wallet, { knowsChain: false, addsChain: false })
+      await user.page.reload()
+      await user.at(testIds.bannerLost).waitFor()
+      await user.looks('wallet-lost')
+      user.wallet.addsChain = true
+      await user.hands.press(user.at(testIds.bannerLost).getByRole('button'))
+      await user.hands.press(user.at(`${testIds.wallet}-keplr`))
+      await user.at(testIds.session).waitFor()
+      await user.at(testIds.bannerLost).waitFor({ state: 'detached' })
+    }))
+
   it('views an address without a wallet, and refuses one with a wrong letter', () =>
     asUser({ browser, way, accounts: [] }, async (user) => {
       await user.goes('markets')

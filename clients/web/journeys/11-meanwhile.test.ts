@@ -55,6 +55,32 @@ describe.concurrent('what happens between the form and the signature', () => {
       expect(user.wallet.signed).toEqual([])
     }))
 
+  it('signs nothing with a wallet that was removed in mid-form, and says so', () =>
+    asUser({ browser, way: DESK, accounts: ['user23'] }, async (user) => {
+      await user.opens('trade/mAAPL')
+      await user.hands.type(user.at(testIds.tradeAmount), '10')
+      await user.wallet.vanishes()
+      await user.submits()
+      await user.at(testIds.stopped).waitFor()
+      expect(await user.at(testIds.stopped).innerText()).toContain('The wallet is not there any more')
+      await user.looks('wallet-gone')
+      expect(user.wallet.signed).toEqual([])
+    }))
+
+  it('keeps what was typed for the account that the wallet was switched to, and counts with what that one has', () =>
+    asUser({ browser, way: DESK, accounts: ['user27', 'user28'] }, async (user) => {
+      await user.opens('trade/mAAPL')
+      await user.hands.type(user.at(testIds.tradeAmount), '12')
+      await user.wallet.switchTo('user28')
+      await until('the account that was switched to', () => user.at(testIds.session).innerText(), (text) => text.includes(user.address.slice(-6)))
+      expect(await user.at(testIds.tradeAmount).inputValue()).toBe('12')
+      await user.submits()
+      expect((await user.shown())['From']).toContain(user.address)
+      const had = await tokenOf('mAAPL', user.address)
+      await user.signs()
+      expect(await tokenOf('mAAPL', user.address)).toBeGreaterThan(had)
+    }))
+
   it('carries out what two tabs sign at the same time', () =>
     asUser({ browser, way: DESK, accounts: ['user20'] }, async (user) => {
       const had = await tokenOf('mAAPL', user.address)

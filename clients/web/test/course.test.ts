@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 
 import { REFUSALS } from './refusals'
 import { stopped } from '../src/wallet/course'
-import { Closed, WalletRefused } from '../src/wallet/providers'
+import { Closed, WalletGone, WalletRefused } from '../src/wallet/providers'
 import { AccountChanged } from '../src/wallet/session'
 
 const HASH = 'AB'.repeat(32)
@@ -35,6 +35,10 @@ describe('why a transaction did not go on', () => {
       hash: HASH,
       mayStillSucceed: true,
     })
+  })
+
+  it('says so where the wallet is not there any more', () => {
+    expect(stopped(new WalletGone('keplr'))).toMatchObject({ why: 'The wallet is not there any more: nobody is connected, and nothing was signed. Connect it again.', mayStillSucceed: false })
   })
 
   it('is the wallet\'s own word where the wallet said no, before or at the signature', () => {

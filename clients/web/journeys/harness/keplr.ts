@@ -93,5 +93,5 @@ export function installKeplr(): void {
     signDirect,
     signAmino,
   }
-  Object.defineProperty(window, 'keplr', { value: keplr })
+  Object.defineProperty(window, 'keplr', { value: keplr, configurable: true })
 }

@@ -85,6 +85,11 @@ export class Wallet {
     for (const page of this.#context?.pages() ?? []) await page.evaluate(() => window.dispatchEvent(new Event('keplr_keystorechange')))
   }
 
+  /** It is removed from the browser, while the page is open. */
+  async vanishes(): Promise<void> {
+    for (const page of this.#context?.pages() ?? []) await page.evaluate(() => Object.defineProperty(window, 'keplr', { value: undefined }))
+  }
+
   #knows(chainIds: string | string[]): boolean {
     return this.knowsChain && [chainIds].flat().every((id) => id === deployment.chain_id)
   }

@@ -3,7 +3,7 @@ import type { Fee, Included } from '@mirror/sdk/signing'
 import { useCallback, useEffect, useRef, useState } from 'react'
 
 import { refusalWords, t } from '../words'
-import { Closed, WalletRefused } from './providers'
+import { Closed, WalletGone, WalletRefused } from './providers'
 import { AccountChanged, useSession } from './session'
 import type { Asked } from './request'
 import { inTurn } from './turns'
@@ -85,6 +85,7 @@ export function stopped(error: unknown): Course {
   if (error instanceof Refused) return stop(refusalWords(error), error.hash)
   if (error instanceof TxTimeout) return stop(t('tx.timeout'), error.hash, true)
   if (error instanceof AccountChanged || error instanceof Closed) return stop(t('tx.account-changed'))
+  if (error instanceof WalletGone) return stop(t('tx.wallet-gone'))
   if (error instanceof WalletRefused) return stop(t('tx.rejected', { words: error.message }))
   if (error instanceof RejectedByUser) return stop(t('tx.rejected', { words: error.raw }))
   if (error instanceof Unreachable) return stop(t('state.unreachable'))

@@ -37,6 +37,23 @@ export function provider(name: WalletName): KeplrInterface | undefined {
   return window[name]
 }
 
+/** A wallet that was there is not any more: removed, switched off, or not yet loaded. */
+export class WalletGone extends Error {}
+
+/** How long a wallet that puts itself into the page late is waited for. */
+const APPEARS_MS = 2_000
+const LOOKS_EVERY_MS = 100
+
+/** The wallet's interface, also where it comes a moment after the page. Throws `WalletGone`. */
+export async function providerThatComes(name: WalletName): Promise<KeplrInterface> {
+  for (let waited = 0; waited <= APPEARS_MS; waited += LOOKS_EVERY_MS) {
+    const wallet = provider(name)
+    if (wallet !== undefined) return wallet
+    await new Promise((done) => setTimeout(done, LOOKS_EVERY_MS))
+  }
+  throw new WalletGone(name)
+}
+
 /** The wallet does not want to, in its own words. */
 export class WalletRefused extends Error {}
 

@@ -2,7 +2,7 @@ import type { Signer } from '@mirror/sdk/signing'
 import { createContext, use, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react'
 
 import { useMirror } from '../data/mirror'
-import { connect, provider, signerOf, type WalletName } from './providers'
+import { connect, provider, providerThatComes, signerOf, WalletGone, type WalletName } from './providers'
 import { keepSession, NOBODY, onSessionKept, savedView, savedWallet, type Session } from './saved'
 
 export type { Session } from './saved'
@@ -25,7 +25,7 @@ interface SessionTools {
   readonly connect: (wallet: WalletName) => Promise<void>
   readonly view: (address: string) => void
   readonly leave: () => void
-  /** Who signs for an address. Throws `AccountChanged` where the wallet has another one now. */
+  /** Who signs for an address. Throws `AccountChanged` where the wallet has another one now, `WalletGone` where there is none. */
   readonly signer: (wanted: SignerWanted) => Promise<Signer>
 }
 
@@ -62,9 +62,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
   const join = useCallback(
     async (name: WalletName) => {
-      const wallet = provider(name)
-      if (wallet === undefined) throw new AccountChanged(name)
-      const account = await connect(wallet, mirror.deployment)
+      const account = await connect(await providerThatComes(name), mirror.deployment)
       keep({ kind: 'wallet', wallet: name, ...account })
     },
     [keep, mirror],
@@ -106,8 +104,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       view: (address) => keep({ kind: 'view', address }),
       leave: () => keep(NOBODY),
       signer: async ({ address, isWanted }) => {
-        const wallet = session.kind === 'wallet' && session.address === address ? provider(session.wallet) : undefined
-        if (wallet === undefined) throw new AccountChanged()
+        if (session.kind !== 'wallet') throw new WalletGone()
+        if (session.address !== address) throw new AccountChanged()
+        const wallet = provider(session.wallet)
+        if (wallet === undefined) throw new WalletGone(session.wallet)
         if ((await connect(wallet, mirror.deployment)).address !== address) throw new AccountChanged()
         // What signs is large and most visits only read.
         const { Signer } = await import('@mirror/sdk/signing')

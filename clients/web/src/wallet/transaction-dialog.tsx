@@ -73,7 +73,7 @@ function Signing({ request, onClose }: TransactionDialogProps) {
         </Notice>
       ))}
       <div aria-live="polite" className="stack">
-        {isOther ? <Notice kind="bad" testId={testIds.stopped}>{t('tx.account-changed')}</Notice> : <Standing course={course} />}
+        {isOther ? <Notice kind="bad" testId={testIds.stopped}>{t(address === undefined ? 'tx.wallet-gone' : 'tx.account-changed')}</Notice> : <Standing course={course} />}
       </div>
       {included !== undefined && <Receipt of={included} />}
       {!isOther && course.at === 'stopped' && !course.mayStillSucceed && (
