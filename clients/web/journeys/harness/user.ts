@@ -87,6 +87,20 @@ export class User {
     if (await this.at(testIds.connect).isVisible()) await this.connects()
   }
 
+  /** Opens a page from nothing, three times, and answers how many milliseconds its list took: the middle one, as a machine may be busy with something else once. */
+  async opensIn(page: string, list: string): Promise<number> {
+    const times: number[] = []
+    for (const fresh of ['first', 'second', 'third']) {
+      const begun = Date.now()
+      await this.page.goto(`${this.site.address}?${page}-${fresh}#/${page}`)
+      await this.at(list).waitFor()
+      times.push(Date.now() - begun)
+    }
+    process.stdout.write(`${page}: ${times.join(', ')} ms from nothing to its list\n`)
+    const [, middle = 0] = times.toSorted((a, b) => a - b)
+    return middle
+  }
+
   /** What the transaction dialog shows before the signature, by the names of its lines. */
   async shown(): Promise<Record<string, string>> {
     const dialog = this.at(testIds.dialog)
