@@ -9,17 +9,19 @@ import { grouped, price, round } from '../words/figures'
 export function Overview() {
   const { base_display: base } = useMirror().deployment
   const { index } = useConfig()
-  const all = useStatistic().data
+  const { data: all, isPending } = useStatistic()
   if (index === undefined) return null
-  const shown = (units: bigint | undefined) => (units === undefined ? t('state.unknown') : round(units, base))
+  // While it is on its way it is not unknown yet.
+  const absent = isPending ? <span className="skeleton" /> : t('state.unknown')
+  const shown = (units: bigint | undefined) => (units === undefined ? absent : round(units, base))
   return (
     <section className="card strip" aria-label={t('dashboard.title')}>
       <Figures
         lines={[
           { label: t('dashboard.tvl'), value: shown(all?.total), testId: testIds.tvl },
           { label: t('dashboard.volume'), value: shown(all?.volume) },
-          { label: t('dashboard.transactions'), value: all === undefined ? t('state.unknown') : grouped(all.transactions) },
-          { label: t('dashboard.mir-price'), value: price(all?.mirPrice, base) },
+          { label: t('dashboard.transactions'), value: all === undefined ? absent : grouped(all.transactions) },
+          { label: t('dashboard.mir-price'), value: all === undefined ? absent : price(all.mirPrice, base) },
         ]}
       />
     </section>

@@ -3,7 +3,7 @@ import { type ReactNode, useMemo, useState } from 'react'
 
 import { type Candles, type Range, RANGES, useCandles } from '../data/candles'
 import { useConfig, useMirror } from '../data/mirror'
-import { Chart, Choice, Notice, Shown } from '../parts'
+import { Chart, ChartWaiting, Choice, Notice, Shown } from '../parts'
 import { t } from '../words'
 import { drawn } from '../words/figures'
 import { IndexNote } from './index-note'
@@ -25,10 +25,10 @@ export function PriceChart({ asset, head }: { asset: Asset; head: ReactNode }) {
       ) : (
         <Shown
           of={found}
-        lines={6}
-        says={t('state.index-unreachable')}
-        empty={{ when: ({ pair, oracle }) => pair.length < 2 && oracle.length < 2, says: t('chart.empty') }}
-        ready={(candles) => <Lines candles={candles} asset={asset} range={range} />}
+          waiting={<ChartWaiting />}
+          says={t('state.index-unreachable')}
+          empty={{ when: ({ pair, oracle }) => pair.length < 2 && oracle.length < 2, says: t('chart.empty') }}
+          ready={(candles) => <Lines candles={candles} asset={asset} range={range} />}
         />
       )}
     </div>

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 
 import { type Range, RANGES, useTraded } from '../data/candles'
 import { useMirror } from '../data/mirror'
-import { Chart, Choice, Shown } from '../parts'
+import { Chart, ChartWaiting, Choice, Shown } from '../parts'
 import { t } from '../words'
 import { drawn, drawnShort } from '../words/figures'
 
@@ -18,7 +18,7 @@ export function VolumeChart({ tokens }: { tokens: readonly string[] }) {
       </div>
       <Shown
         of={traded}
-        lines={6}
+        waiting={<ChartWaiting />}
         says={t('state.index-unreachable')}
         empty={{ when: (points) => points.length < 2, says: t('chart.empty') }}
         ready={(points) => <Volume points={points} range={range} />}

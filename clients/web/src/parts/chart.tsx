@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react'
 
+import { t } from '../words'
 import type { ChartPoint, ChartProps } from './chart-lines'
-import { Loading } from './show'
 
 // What draws is large for a page that mostly shows figures.
 const Drawing = lazy(() => import('./drawing'))
@@ -10,7 +10,7 @@ const Drawing = lazy(() => import('./drawing'))
 export function Chart(props: ChartProps) {
   return (
     <figure className="chart">
-      <Suspense fallback={<Loading lines={5} />}>
+      <Suspense fallback={<span className="chart-place skeleton" />}>
         <Drawing {...props} />
       </Suspense>
       <figcaption className="sr-only">{props.says}</figcaption>
@@ -23,13 +23,26 @@ export function Chart(props: ChartProps) {
   )
 }
 
+/** In place of a chart whose points are on their way, as tall as it will be. */
+export function ChartWaiting() {
+  return (
+    <div className="chart" role="status">
+      <span className="sr-only">{t('state.loading')}</span>
+      <span className="chart-place skeleton" />
+      <ul className="legend" aria-hidden="true">
+        <li />
+      </ul>
+    </div>
+  )
+}
+
 const WIDTH = 88
 const HEIGHT = 28
 
 /** A line without axes, for a list: only which way it went. The figures stand beside it. */
 export function Sparkline({ points }: { points: readonly ChartPoint[] }) {
   const [first, last] = [points[0], points.at(-1)]
-  if (first === undefined || last === undefined || points.length < 2) return null
+  if (first === undefined || last === undefined || points.length < 2) return <>{t('state.none')}</>
   const values = points.map(([, value]) => value)
   const [low, high] = [Math.min(...values), Math.max(...values)]
   const x = (time: number) => ((time - first[0]) / (last[0] - first[0] || 1)) * WIDTH

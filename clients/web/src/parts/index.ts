@@ -1,7 +1,7 @@
 /** What screens are built of. Parts know words; they know neither the chain nor forms. */
 
 export { Address } from './address'
-export { Chart, Sparkline } from './chart'
+export { Chart, ChartWaiting, Sparkline } from './chart'
 export { Button, ButtonLink } from './button'
 export { AssetName, Bar, type Column, Figures, type Line, Lines, Table } from './data'
 export { Dialog } from './dialog'

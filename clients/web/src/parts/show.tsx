@@ -18,6 +18,8 @@ interface ShownProps<T> {
   /** In place of `ready` where there is nothing. */
   readonly empty?: { readonly when: (value: T) => boolean; readonly says: ReactNode }
   readonly lines?: number
+  /** What stands there while it loads, where lines would not be of its height. */
+  readonly waiting?: ReactNode
   /** The page's heading as long as what is read can not give it. */
   readonly title?: string
   /** What is said where it can not be had, if it is not the node that was asked. */
@@ -25,12 +27,12 @@ interface ShownProps<T> {
 }
 
 /** What was read, or what became of it: on its way, nothing there, not to be had. */
-export function Shown<T>({ of, ready, empty, lines = 3, title, says }: ShownProps<T>) {
+export function Shown<T>({ of, ready, empty, lines = 3, waiting, title, says }: ShownProps<T>) {
   if (of.data === undefined) {
     return (
       <>
         {title !== undefined && <PageHead title={title} />}
-        {of.isPending ? <Loading lines={lines} /> : <Failed retry={of.refetch} says={says} />}
+        {of.isPending ? (waiting ?? <Loading lines={lines} />) : <Failed retry={of.refetch} says={says} />}
       </>
     )
   }

@@ -37,7 +37,9 @@ export function part(rate: bigint | undefined, digits = 2): string {
 /** A change with its sign: `+1.20 %`. */
 export function change(rate: bigint | undefined): string {
   if (rate === undefined) return t('state.unknown')
-  return `${rate > 0n ? '+' : ''}${percent(rate)} %`
+  const text = percent(rate)
+  // What is too small to be shown has no sign.
+  return `${rate > 0n && /[1-9]/.test(text) ? '+' : ''}${text} %`
 }
 
 /** A moment, in the reader's own time. */
