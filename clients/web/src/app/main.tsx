@@ -7,9 +7,14 @@ import '../look/parts.css'
 import { App } from './app'
 import { readConfig } from './config'
 import { Broken } from './broken'
+import { readRoute } from './route'
 import { applyScheme, savedScheme } from './scheme'
+import { load } from './view'
 
 applyScheme(savedScheme())
+const { page } = readRoute(window.location.hash)
+// Beside config.json, not after it. One that can not be fetched is told of where it would be shown.
+if (page !== undefined) void load(page).catch(() => undefined)
 const place = document.getElementById('app')
 if (place !== null) {
   const root = createRoot(place)

@@ -27,7 +27,8 @@ const FILES: Readonly<Record<PageName, () => Promise<{ readonly default: View }>
 /** What was loaded once is there at once: not `lazy`, which shows its stand-in for a third of a second even then. */
 const loaded = new Map<PageName, View>()
 
-async function load(page: PageName): Promise<View> {
+/** Fetch a page's file, so that it is there when it is shown. */
+export async function load(page: PageName): Promise<View> {
   const { default: view } = await FILES[page]()
   loaded.set(page, view)
   return view
