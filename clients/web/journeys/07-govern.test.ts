@@ -62,6 +62,7 @@ describe('govern, by keyboard alone at 390 pixels', () => {
       await user.signs()
       const { voters } = await mirror.gov.query.voters({ poll_id: id, limit: 30 })
       expect(voters.map(({ voter, vote }) => ({ voter, vote }))).toEqual([{ voter: user.address, vote: 'yes' }])
+      expect(await user.at(testIds.voteGiven).innerText()).toMatch(/^You voted Yes with 1,[0-9,.]+ MIR\.$/)
       await user.looks('poll-voting')
 
       const status = async () => (await mirror.gov.query.poll({ poll_id: id })).status
@@ -71,6 +72,7 @@ describe('govern, by keyboard alone at 390 pixels', () => {
       await user.submits(user.at('due.execute'))
       await user.signs()
       expect(await status()).toBe('executed')
+      await until('what came of it', () => user.at(testIds.pollOutcome).innerText(), (text) => text.includes('Passed and carried out'))
       await user.looks('poll-executed')
 
       const { weights } = await mirror.factory.query.distributionInfo()

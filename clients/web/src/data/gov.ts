@@ -1,5 +1,5 @@
-import { allOf, govApr, parseMicro, parseRate, poll, type PollCarries, pollEffects, polls, type ProposedKind, Refused } from '@mirror/sdk'
-import { useQuery } from '@tanstack/react-query'
+import { type gov, govApr, pages, parseMicro, parseRate, poll, type PollCarries, pollEffects, polls, type ProposedKind, Refused } from '@mirror/sdk'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 
 import { useMirror } from './mirror'
 
@@ -92,16 +92,23 @@ export function usePollEffects(carries: PollCarries) {
   })
 }
 
-/** Who voted, and how. */
-export function useVoters(id: number) {
+type Voter = gov.VotersResponse['voters'][number]
+
+/** Who voted, and how: so many of them, since anybody may vote with little, and whether there are more. */
+export function useVoters(id: number, most: number) {
   const mirror = useMirror()
   return useQuery({
-    queryKey: [mirror.deployment.chain_id, 'gov', 'voters', id],
-    queryFn: () =>
-      allOf<{ voter: string; vote: string; balance: string }, string>(
-        async (page) => (await mirror.gov.query.voters({ poll_id: id, ...page })).voters,
-        ({ voter }) => voter,
-      ),
+    queryKey: [mirror.deployment.chain_id, 'gov', 'voters', id, most],
+    queryFn: async () => {
+      const found: Voter[] = []
+      const all = pages<Voter, string>(async (page) => (await mirror.gov.query.voters({ poll_id: id, ...page })).voters, ({ voter }) => voter)
+      for await (const voter of all) {
+        if (found.length === most) return { voters: found, hasMore: true }
+        found.push(voter)
+      }
+      return { voters: found, hasMore: false }
+    },
+    placeholderData: keepPreviousData,
     staleTime: FRESH_MS,
   })
 }

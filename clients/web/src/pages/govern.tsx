@@ -51,8 +51,12 @@ export default function Govern() {
 
 const FILTERS = ['all', 'in_progress', 'passed', 'executed', 'rejected', 'failed', 'expired'] as const
 
+/** How many polls are shown at first, and with each press more. */
+const LISTED = 10
+
 function Polls() {
   const found = usePolls()
+  const [most, setMost] = useState(LISTED)
   const [filter, setFilter] = useState<(typeof FILTERS)[number]>('all')
   return (
     <section className="stack" aria-label={t('govern.polls')}>
@@ -66,17 +70,22 @@ function Polls() {
       <Shown
         of={found}
         empty={{ when: (all) => all.length === 0, says: t('govern.none') }}
-        ready={(all) => (
-          <ul className="stack">
-            {all
-              .filter(({ status }) => filter === 'all' || status === filter)
-              .map((poll) => (
-                <li key={poll.id}>
-                  <PollCard poll={poll} />
-                </li>
-              ))}
-          </ul>
-        )}
+        ready={(all) => {
+          const chosen = all.filter(({ status }) => filter === 'all' || status === filter)
+          if (chosen.length === 0) return <p className="muted">{t('govern.none-such')}</p>
+          return (
+            <>
+              <ul className="stack">
+                {chosen.slice(0, most).map((poll) => (
+                  <li key={poll.id}>
+                    <PollCard poll={poll} />
+                  </li>
+                ))}
+              </ul>
+              {chosen.length > most && <Button onClick={() => setMost(most + LISTED)}>{t('action.more')}</Button>}
+            </>
+          )
+        }}
       />
     </section>
   )

@@ -219,23 +219,30 @@ function Due({ poll, hasAction }: { poll: Poll; hasAction: boolean }) {
   )
 }
 
+/** How many voters are shown at first, and with each press more. */
+const VOTERS = 20
+
 function Voters({ id }: { id: number }) {
-  const voters = useVoters(id)
+  const [most, setMost] = useState(VOTERS)
+  const found = useVoters(id, most)
   return (
     <Shown
-      of={voters}
-      empty={{ when: (all) => all.length === 0, says: t('poll.no-voters') }}
-      ready={(all) => (
-        <Table
-          caption={t('poll.voters')}
-          rows={all}
-          keyOf={({ voter }) => voter}
-          columns={[
-            { label: t('poll.voter'), cell: ({ voter }) => <Address of={voter} /> },
-            { label: t('vote.title'), cell: ({ vote }) => t(vote === 'yes' ? 'vote.yes' : vote === 'no' ? 'vote.no' : 'vote.abstain') },
-            { label: t('vote.amount'), cell: ({ balance }) => brief(parseMicro(balance), 'MIR') },
-          ]}
-        />
+      of={found}
+      empty={{ when: ({ voters }) => voters.length === 0, says: t('poll.no-voters') }}
+      ready={({ voters, hasMore }) => (
+        <div className="stack-small">
+          <Table
+            caption={t('poll.voters')}
+            rows={voters}
+            keyOf={({ voter }) => voter}
+            columns={[
+              { label: t('poll.voter'), cell: ({ voter }) => <Address of={voter} /> },
+              { label: t('vote.title'), cell: ({ vote }) => t(`vote.${vote}`) },
+              { label: t('vote.amount'), cell: ({ balance }) => brief(parseMicro(balance), 'MIR') },
+            ]}
+          />
+          {hasMore && <Button onClick={() => setMost(most + VOTERS)}>{t('action.more')}</Button>}
+        </div>
       )}
     />
   )
