@@ -1,6 +1,6 @@
 import { bytesLeft } from '../forms/create-poll'
 import { fieldsOf, type PollChain, type PollField, type PollState, RULES, SOURCES, type Subject, SUBJECTS } from '../forms/create-poll-state'
-import { SelectField, TextField } from '../parts'
+import { AmountField, SelectField, TextField } from '../parts'
 import { testIds } from '../testids'
 import en from '../words/en.json'
 import { type Key, t } from '../words'
@@ -23,6 +23,37 @@ function hintOf(field: PollField, subject: Subject): string | undefined {
   if (subject === 'rules') return t('create.hint-stays')
   const key = `create.hint-${field}`
   return Object.hasOwn(en, key) ? t(key as Key) : undefined
+}
+
+/** The unit of a field that takes a number; absent for a text. Numbers have the keys for digits on phones. */
+function unitOf(field: PollField, base: string): string | undefined {
+  switch (field) {
+    case 'minRatio':
+    case 'discount':
+    case 'ratioAfter':
+    case 'quorum':
+    case 'threshold':
+    case 'voterWeight':
+    case 'veto':
+      return '%'
+    case 'preIpoPrice':
+    case 'fixedPrice':
+    case 'cap':
+      return base
+    case 'proposalDeposit':
+    case 'amount':
+      return 'MIR'
+    case 'mintHours':
+    case 'votingHours':
+    case 'delayHours':
+      return t('create.hours')
+    case 'weight':
+      return ''
+    case 'multiplier':
+      return '×'
+    default:
+      return undefined
+  }
 }
 
 /** The fields of a poll: what it is about, what that needs, and what is said of it. */
@@ -63,11 +94,11 @@ export function PollFields({ state, chain, onChange, problem }: FieldsProps) {
       )}
       {fieldsOf(state).map((field) => {
         const options = choices[field]
-        return options === undefined ? (
-          <TextField key={field} label={fieldLabel(field)} hint={hintOf(field, state.subject)} value={state[field]} onChange={set(field)} problem={problem(field)} lines={field === 'json' ? 5 : 1} testId={`poll-${field}`} />
-        ) : (
-          <SelectField key={field} label={fieldLabel(field)} value={state[field]} onChange={set(field)} options={[{ value: '', label: t('create.choose') }, ...options]} testId={`poll-${field}`} />
-        )
+        const said = { label: fieldLabel(field), hint: hintOf(field, state.subject), problem: problem(field), value: state[field], onChange: set(field), testId: `poll-${field}` }
+        if (options !== undefined) return <SelectField key={field} {...said} options={[{ value: '', label: t('create.choose') }, ...options]} />
+        const unit = unitOf(field, mirror.deployment.base_display)
+        if (unit !== undefined) return <AmountField key={field} {...said} unit={unit} />
+        return <TextField key={field} {...said} lines={field === 'json' ? 5 : 1} />
       })}
       <TextField label={fieldLabel('title')} value={state.title} onChange={set('title')} problem={problem('title')} testId="poll-title" />
       <TextField label={fieldLabel('description')} hint={t('create.left', { number: Math.max(0, bytesLeft(state.description)) })} value={state.description} onChange={set('description')} problem={problem('description')} lines={3} testId="poll-description" />
