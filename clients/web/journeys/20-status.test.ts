@@ -12,7 +12,7 @@ import { until } from './harness/until'
 
 const { base_denom: denom, contracts } = deployment
 /** How long the new asset may be minted, in seconds: enough for the one who does, not too long for the one who comes late. */
-const MINT_PERIOD = 25
+const MINT_PERIOD = 20
 /** Its price until its IPO. */
 const AGREED = '20'
 
