@@ -14,7 +14,7 @@ import { load } from './view'
 applyScheme(savedScheme())
 const { page } = readRoute(window.location.hash)
 // Beside config.json, not after it. One that can not be fetched is told of where it would be shown.
-if (page !== undefined) void load(page).catch(() => undefined)
+if (page !== undefined) void Promise.allSettled([load(page)])
 const place = document.getElementById('app')
 if (place !== null) {
   const root = createRoot(place)
