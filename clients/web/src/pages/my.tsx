@@ -4,24 +4,24 @@ import { useState } from 'react'
 import { type Balances, useBalances, usePositions } from '../data/account'
 import { assetPath, findAsset, useAssets } from '../data/assets'
 import { useStaker } from '../data/gov'
-import { useHistory } from '../data/history'
-import { useConfig, useMirror } from '../data/mirror'
+import { useMirror } from '../data/mirror'
 import { type Stake, useStakes } from '../data/staking'
 import { safety, safetyLook } from '../forms/safety'
-import { AssetName, Badge, Button, ButtonLink, type Column, Figures, Lines, Notice, PageHead, Shown, Table, Tabs } from '../parts'
+import { AssetName, Badge, Button, ButtonLink, type Column, Figures, Lines, PageHead, Shown, Table, Tabs } from '../parts'
 import { testIds } from '../testids'
 import { t } from '../words'
-import { historyWords } from '../words/history'
-import { amount, brief, moment, part, price } from '../words/figures'
+import { amount, brief, part, price } from '../words/figures'
 import { useSession } from '../wallet/session'
 import { useTransaction } from '../wallet/transaction'
+import { History } from './history'
 import { collateralName } from './names'
 import { Orders } from './orders'
 
-type Tab = 'holding' | 'borrowing' | 'orders' | 'farming' | 'govern' | 'history'
+const TABS = ['holding', 'borrowing', 'orders', 'farming', 'govern', 'history'] as const
+type Tab = (typeof TABS)[number]
 
-/** Everything that an account has, owes, stakes and may claim. */
-export default function My() {
+/** Everything that an account has, owes, stakes and may claim. `#/my/history` begins at that tab. */
+export default function My({ args }: { args: readonly string[] }) {
   const { address } = useSession()
   const all = useAssets()
   return (
@@ -32,13 +32,13 @@ export default function My() {
             <ButtonLink href="#/send">{t('my.send')}</ButtonLink>
           </span>
         } />
-      {address === undefined ? <div className="empty">{t('my.connect')}</div> : <Shown of={all} lines={8} ready={(assets) => <Account address={address} assets={assets} />} />}
+      {address === undefined ? <div className="empty">{t('my.connect')}</div> : <Shown of={all} lines={8} ready={(assets) => <Account key={args[0]} first={TABS.find((tab) => tab === args[0]) ?? 'holding'} address={address} assets={assets} />} />}
     </>
   )
 }
 
-function Account({ address, assets }: { address: string; assets: readonly Asset[] }) {
-  const [tab, setTab] = useState<Tab>('holding')
+function Account({ first, address, assets }: { first: Tab; address: string; assets: readonly Asset[] }) {
+  const [tab, setTab] = useState<Tab>(first)
   const balances = useBalances(address)
   const positions = usePositions(address)
   const stakes = useStakes(address)
@@ -191,35 +191,5 @@ function Governing({ address }: { address: string }) {
         )}
       />
     </section>
-  )
-}
-
-function History({ address, assets }: { address: string; assets: readonly Asset[] }) {
-  const mirror = useMirror()
-  const { index } = useConfig()
-  const history = useHistory(address)
-  if (index === undefined) return <Notice>{t('state.needs-index')}</Notice>
-  return (
-    <div className="stack">
-      <Shown
-        of={history}
-        empty={{ when: (all) => all.length === 0, says: t('my.no-history') }}
-        ready={(all) => (
-          <Table
-            caption={t('my.history')}
-            rows={all.map((entry, place) => ({ ...entry, place }))}
-            keyOf={({ hash, place }) => `${hash}-${place}`}
-            columns={[
-              { label: t('column.what'), cell: ({ kind }) => kind.replaceAll('_', ' ').toLowerCase() },
-              { label: t('column.details'), cell: (entry) => <span className="wraps">{historyWords(entry, (key) => collateralName(key, mirror, assets))}</span> },
-              { label: t('column.time'), cell: ({ time }) => moment(time) },
-              { label: t('column.block'), cell: ({ height }) => String(height) },
-              { label: t('column.transaction'), cell: ({ hash }) => <span className="mono">{hash.slice(0, 12)}…</span> },
-            ]}
-          />
-        )}
-      />
-      <a href={`${index}/txs.csv?account=${address}`}>{t('my.csv')}</a>
-    </div>
   )
 }

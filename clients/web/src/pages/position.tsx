@@ -15,6 +15,7 @@ import { useTransaction } from '../wallet/transaction'
 import { AssetNotice } from './asset-notice'
 import { Changes } from './edit-form'
 import { collateralName } from './names'
+import { NoPosition } from './position-end'
 import { assetPriceLine } from './price-lines'
 
 /** One position: how it stands, and every change of it. `#/position/7` */
@@ -24,7 +25,7 @@ export default function PositionPage({ args }: { args: readonly string[] }) {
   const all = useAssets()
   // It may have been bought or closed while somebody looked at it.
   if (found.error instanceof Refused && (found.data === undefined || found.error.kind === 'position_not_found')) {
-    return <NothingThere title={t('position.none', { idx })} />
+    return <NoPosition idx={idx} />
   }
   return (
     <Shown

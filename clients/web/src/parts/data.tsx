@@ -38,6 +38,8 @@ export function Figures({ lines, isLarge = false }: { lines: readonly Line[]; is
 /** A column: its name, and what a row has in it. */
 export interface Column<Row> {
   readonly label: string
+  /** Words stand left and wrap; figures stand right, digit below digit. */
+  readonly isText?: boolean
   readonly cell: (row: Row) => ReactNode
 }
 
@@ -49,8 +51,8 @@ export function Table<Row>({ caption, columns, rows, keyOf, testId }: { caption:
         <caption className="sr-only">{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">
-            {columns.map(({ label }) => (
-              <th key={label} scope="col" role="columnheader">
+            {columns.map(({ label, isText }) => (
+              <th key={label} scope="col" role="columnheader" className={isText ? 'is-text' : undefined}>
                 {label}
               </th>
             ))}
@@ -59,8 +61,8 @@ export function Table<Row>({ caption, columns, rows, keyOf, testId }: { caption:
         <tbody role="rowgroup">
           {rows.map((row) => (
             <tr key={keyOf(row)} role="row" data-testid={`row-${keyOf(row)}`}>
-              {columns.map(({ label, cell }) => (
-                <td key={label} role="cell" data-label={label}>
+              {columns.map(({ label, cell, isText }) => (
+                <td key={label} role="cell" data-label={label} className={isText ? 'is-text' : undefined}>
                   {cell(row)}
                 </td>
               ))}

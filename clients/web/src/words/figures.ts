@@ -47,6 +47,11 @@ export function moment(seconds: number): string {
   return new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' }).format(seconds * 1_000)
 }
 
+/** A moment for records: `2026-11-30 13:45:12`, in UTC. */
+export function utc(seconds: number): string {
+  return new Date(seconds * 1_000).toISOString().slice(0, 19).replace('T', ' ')
+}
+
 /** How long until then: `3 min`, `2 h`, `5 days`. */
 export function span(seconds: number): string {
   if (seconds < 90) return t('span.seconds', { number: Math.max(0, seconds) })

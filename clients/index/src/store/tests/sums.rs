@@ -106,6 +106,14 @@ async fn an_auction_is_in_the_history_of_both_sides(scratch: Scratch) {
     assert_eq!(data["amount_after"], "1876000");
     assert_eq!(data["debt_after"], "7000");
     assert_eq!(data["liquidated_amount"], "1000");
+    // The debt is not paid whole, so nothing goes back to the owner; the base denom's price is one.
+    assert_eq!(data["refund_amount"], "0");
+    assert_eq!(data["collateral_price"], "1");
+    let then = "SELECT asset_price FROM position_events WHERE kind = 'AUCTION'";
+    let price: (Option<String>,) =
+        on_pool!(store, pool => sqlx::query_as(then).fetch_one(pool).await).unwrap();
+    assert_eq!(data["price"].as_str(), price.0.as_deref());
+    assert!(price.0.is_some());
 }
 
 async fn candles_of_an_hour_hold_those_of_its_minutes(scratch: Scratch) {

@@ -30,6 +30,7 @@ impl Ledger<'_> {
         }
         let before = if is_new { (0, 0) } else { before };
         self.count(&row, before, change).await?;
+        let prices = self.prices(&row).await?;
 
         let (actor, kind) = match change {
             Change::Opened { owner, .. } => (owner.clone(), Kind::OpenPosition),
@@ -43,7 +44,7 @@ impl Ledger<'_> {
             kind,
             token: None,
             position_idx: Some(key),
-            data: data(row, change),
+            data: data(row, before.1, &prices, change),
         };
         let token = row.token.clone();
         let seq = self.entry(&actor, Side::Actor, with_token(told(&row), &token));
@@ -51,7 +52,7 @@ impl Ledger<'_> {
             let owner = row.owner.clone();
             self.entry(&owner, Side::Other, with_token(told(&row), &token));
         }
-        self.remember(key, seq, kind, actor, &row).await?;
+        self.remember(key, (seq, kind, actor), &row, prices);
         self.kept.positions.put(key, row);
         Ok(())
     }
@@ -202,18 +203,14 @@ impl Ledger<'_> {
     }
 
     /// Add to the history of the position.
-    async fn remember(
+    fn remember(
         &mut self,
         key: i64,
-        seq: i64,
-        kind: Kind,
-        account: String,
+        (seq, kind, account): (i64, Kind, String),
         row: &PositionRow,
-    ) -> Result<(), StoreError> {
-        let asset = self.asset(&row.token).await?;
-        let asset_price = asset.price.map(|(price, ..)| price);
-        let collateral_price = self.price_of(&row.collateral).await?;
-        let ratio = match (asset_price, collateral_price) {
+        prices: Prices,
+    ) {
+        let ratio = match (prices.asset, prices.collateral) {
             (Some(asset), Some(collateral)) => row.ratio(asset, collateral),
             _ => None,
         };
@@ -226,11 +223,19 @@ impl Ledger<'_> {
             account,
             debt: row.debt,
             amount: row.amount,
-            asset_price: text(asset_price),
-            collateral_price: text(collateral_price),
+            asset_price: text(prices.asset),
+            collateral_price: text(prices.collateral),
             ratio: text(ratio),
         });
-        Ok(())
+    }
+
+    /// What both sides of a position cost now.
+    async fn prices(&mut self, row: &PositionRow) -> Result<Prices, StoreError> {
+        let asset = self.asset(&row.token).await?;
+        Ok(Prices {
+            asset: asset.price.map(|(price, ..)| price),
+            collateral: self.price_of(&row.collateral).await?,
+        })
     }
 
     /// The price of a collateral, where the index knows it: the base denom's is one, an asset's the
@@ -245,6 +250,12 @@ impl Ledger<'_> {
     }
 }
 
+/// The prices at an event, where the index knows them.
+struct Prices {
+    asset: Option<Decimal>,
+    collateral: Option<Decimal>,
+}
+
 fn with_token<'a>(told: Told<'a>, token: &'a str) -> Told<'a> {
     Told {
         token: Some(token),
@@ -257,8 +268,16 @@ fn less(whole: u128, parts: &[u128]) -> Option<u128> {
     parts.try_fold(whole, |rest, part| rest.checked_sub(*part))
 }
 
-/// The amounts of an event, with what the position is after it.
-fn data(row: &PositionRow, change: &Change) -> serde_json::Value {
+/// What an auction leaves of the collateral and gives back to the owner: all that is left, if the debt is
+/// paid.
+fn rest(row: &PositionRow, had: u128, taken: [u128; 2]) -> u128 {
+    let left = less(had, &taken).filter(|_| row.debt == 0);
+    left.unwrap_or_default()
+}
+
+/// The amounts of an event, with the prices at it and with what the position is after it; `had` is the
+/// collateral before it.
+fn data(row: &PositionRow, had: u128, prices: &Prices, change: &Change) -> serde_json::Value {
     let mut data = match change {
         Change::Opened {
             minted, collateral, ..
@@ -294,6 +313,7 @@ fn data(row: &PositionRow, change: &Change) -> serde_json::Value {
             "liquidated_amount": paid.amount.to_string(),
             "return_amount": bought.amount.to_string(),
             "protocol_fee": fee.amount.to_string(),
+            "refund_amount": rest(row, had, [bought.amount, fee.amount]).to_string(),
             "bad_debt": bad_debt.to_string(),
         }),
     };
@@ -302,6 +322,41 @@ fn data(row: &PositionRow, change: &Change) -> serde_json::Value {
         fields.insert("collateral".to_string(), json!(row.collateral));
         fields.insert("debt_after".to_string(), json!(row.debt.to_string()));
         fields.insert("amount_after".to_string(), json!(row.amount.to_string()));
+        let known = [
+            ("price", prices.asset),
+            ("collateral_price", prices.collateral),
+        ];
+        for (name, price) in known {
+            if let Some(price) = price {
+                fields.insert(name.to_string(), json!(price.to_string()));
+            }
+        }
     }
     data
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn owing(debt: u128) -> PositionRow {
+        PositionRow {
+            owner: "wasm1owner".to_string(),
+            token: "wasm1asset".to_string(),
+            debt,
+            collateral: "uusd".to_string(),
+            amount: 0,
+            is_short: false,
+            opened: (1, 1),
+            closed: None,
+        }
+    }
+
+    /// 2,000 of collateral, 1,729 bought, a fee of 21.
+    #[test]
+    fn what_an_auction_leaves_goes_to_the_owner_once_the_debt_is_paid() {
+        assert_eq!(rest(&owing(0), 2_000, [1_729, 21]), 250);
+        assert_eq!(rest(&owing(1), 2_000, [1_729, 21]), 0);
+        assert_eq!(rest(&owing(0), 1_750, [1_729, 21]), 0);
+    }
 }
