@@ -64,6 +64,7 @@ export const testIds = {
   positionDebt: 'position-debt',
   positionCollateral: 'position-collateral',
   closePosition: 'close-position',
+  unlockAll: 'unlock-all',
   unlock: 'unlock',
   sendAmount: 'send-amount',
   sendAsset: 'send-asset',

@@ -1,4 +1,4 @@
-import { type Asset, collateralKey, type Execute, formatAmount, micro, type Micro, mulFloor, type Position, withdrawPreview } from '@mirror/sdk'
+import { type Asset, collateralKey, type Execute, formatAmount, micro, type Micro, mulFloor, type Position } from '@mirror/sdk'
 import { useState } from 'react'
 
 import { type Balances, useBalances, usePositions } from '../data/account'
@@ -7,6 +7,7 @@ import { useStaker } from '../data/gov'
 import { useMirror } from '../data/mirror'
 import { type Stake, useStakes } from '../data/staking'
 import { safety, safetyLook } from '../forms/safety'
+import { lpWorth } from '../forms/worth'
 import { AssetName, Badge, Button, ButtonLink, type Column, Figures, Lines, PageHead, Shown, Table, Tabs } from '../parts'
 import { testIds } from '../testids'
 import { t } from '../words'
@@ -16,6 +17,8 @@ import { useTransaction } from '../wallet/transaction'
 import { History } from './history'
 import { collateralName } from './names'
 import { Orders } from './orders'
+import { Unlock } from './unlock'
+import { Worth } from './worth'
 
 const TABS = ['holding', 'borrowing', 'orders', 'farming', 'govern', 'history'] as const
 type Tab = (typeof TABS)[number]
@@ -60,44 +63,6 @@ function Account({ first, address, assets }: { first: Tab; address: string; asse
         ]}
       />
     </div>
-  )
-}
-
-/** What an LP stake is worth in the base coin. */
-function stakeWorth(stake: Stake, assets: readonly Asset[]): bigint {
-  const market = findAsset(assets, stake.asset)?.market
-  if (market === undefined || market.price === undefined || stake.isShort) return 0n
-  const [base, token] = withdrawPreview({ pools: [market.base, market.token], share: market.share }, stake.bonded)
-  return base + mulFloor(token, market.price)
-}
-
-function Worth({ address, assets }: { address: string; assets: readonly Asset[] }) {
-  const { deployment } = useMirror()
-  const balances = useBalances(address).data
-  const positions = usePositions(address).data
-  const stakes = useStakes(address).data
-  const staker = useStaker(address).data
-  const base = deployment.base_display
-  const mirPrice = assets.find(({ token }) => token === deployment.mirror_token)?.market.price
-  const held = balances && assets.reduce((sum, { token, market }) => sum + (market.price === undefined ? 0n : mulFloor(balances.tokens.get(token) ?? 0n, market.price)), balances.base as bigint)
-  const net = positions?.reduce((sum, { holdings, valued }) => sum + (valued === undefined ? 0n : mulFloor(holdings.collateral, valued.prices.collateral) - mulFloor(holdings.debt, valued.prices.asset)), 0n)
-  const farmed = stakes?.reduce((sum, stake) => sum + stakeWorth(stake, assets), 0n)
-  const governed = staker && mirPrice !== undefined ? mulFloor(staker.balance, mirPrice) : undefined
-  const parts = [held, net, farmed, governed]
-  const total = parts.every((one) => one !== undefined) ? parts.reduce<bigint>((sum, one) => sum + (one ?? 0n), 0n) : undefined
-  const shown = (units: bigint | undefined) => (units === undefined ? t('state.unknown') : brief(units, base))
-  return (
-    <section className="card stack" aria-label={t('my.worth')}>
-      <Figures isLarge lines={[{ label: t('my.worth'), value: shown(total), testId: testIds.myWorth }]} />
-      <Figures
-        lines={[
-          { label: t('my.holding'), value: shown(held) },
-          { label: t('my.positions-net'), value: shown(net) },
-          { label: t('my.farming'), value: shown(farmed) },
-          { label: t('nav.govern'), value: shown(governed) },
-        ]}
-      />
-    </section>
   )
 }
 
@@ -159,7 +124,12 @@ function Borrowing({ positions, assets }: { positions: readonly Position[]; asse
     { label: t('column.status'), cell: ({ valued }) => <Badge kind={safetyLook(safety(valued))}>{t(`position.safety.${safety(valued)}`)}</Badge> },
     { label: t('column.action'), cell: ({ idx }) => <ButtonLink size="small" href={`#/position/${idx}`}>{t('my.manage', { idx })}</ButtonLink> },
   ]
-  return <Table caption={t('my.borrowing')} columns={columns} rows={positions} keyOf={({ idx }) => idx} testId="positions" />
+  return (
+    <div className="stack">
+      <Unlock positions={positions} />
+      <Table caption={t('my.borrowing')} columns={columns} rows={positions} keyOf={({ idx }) => idx} testId="positions" />
+    </div>
+  )
 }
 
 function Farming({ stakes, assets }: { stakes: readonly Stake[]; assets: readonly Asset[] }) {
@@ -167,7 +137,7 @@ function Farming({ stakes, assets }: { stakes: readonly Stake[]; assets: readonl
   const columns: Column<Stake>[] = [
     { label: t('column.asset'), cell: ({ asset, isShort }) => <AssetName symbol={findAsset(assets, asset)?.symbol ?? asset} name={t(isShort ? 'position.short' : 'position.long')} href={`#/farm/${asset}`} /> },
     { label: t('farm.share'), cell: ({ bonded, isShort, asset }) => brief(bonded, isShort ? (findAsset(assets, asset)?.symbol ?? '') : 'LP') },
-    { label: t('column.worth'), cell: (stake) => (stake.isShort ? t('state.none') : brief(stakeWorth(stake, assets), deployment.base_display)) },
+    { label: t('column.worth'), cell: (stake) => (stake.isShort ? t('state.none') : worthWords(lpWorth(findAsset(assets, stake.asset), stake.bonded), deployment.base_display)) },
     { label: t('my.reward'), cell: ({ reward }) => amount(reward, 'MIR') },
   ]
   return <Table caption={t('my.farming')} columns={columns} rows={stakes} keyOf={({ asset, isShort }) => `${asset}-${isShort ? 'short' : 'long'}`} testId="stakes" />
@@ -192,4 +162,8 @@ function Governing({ address }: { address: string }) {
       />
     </section>
   )
+}
+
+function worthWords(units: bigint | undefined, base: string): string {
+  return units === undefined ? t('state.unknown') : brief(units, base)
 }
