@@ -94,14 +94,29 @@ export function PollFields({ state, chain, onChange, problem }: FieldsProps) {
       )}
       {fieldsOf(state).map((field) => {
         const options = choices[field]
-        const said = { label: fieldLabel(field), hint: hintOf(field, state.subject), problem: problem(field), value: state[field], onChange: set(field), testId: `poll-${field}` }
+        const said = {
+          label: fieldLabel(field),
+          hint: hintOf(field, state.subject),
+          problem: problem(field),
+          value: state[field],
+          onChange: set(field),
+          testId: `poll-${field}`,
+        }
         if (options !== undefined) return <SelectField key={field} {...said} options={[{ value: '', label: t('create.choose') }, ...options]} />
         const unit = unitOf(field, mirror.deployment.base_display)
         if (unit !== undefined) return <AmountField key={field} {...said} unit={unit} />
         return <TextField key={field} {...said} lines={field === 'json' ? 5 : 1} />
       })}
       <TextField label={fieldLabel('title')} value={state.title} onChange={set('title')} problem={problem('title')} testId="poll-title" />
-      <TextField label={fieldLabel('description')} hint={t('create.left', { number: Math.max(0, bytesLeft(state.description)) })} value={state.description} onChange={set('description')} problem={problem('description')} lines={3} testId="poll-description" />
+      <TextField
+        label={fieldLabel('description')}
+        hint={t('create.left', { number: Math.max(0, bytesLeft(state.description)) })}
+        value={state.description}
+        onChange={set('description')}
+        problem={problem('description')}
+        lines={3}
+        testId="poll-description"
+      />
       <TextField label={fieldLabel('link')} value={state.link} onChange={set('link')} problem={problem('link')} testId="poll-link" />
     </>
   )

@@ -37,7 +37,13 @@ export default function CreatePoll() {
         onSubmit={(event) => {
           event.preventDefault()
           if (preview.messages.length === 0) return
-          ask({ title: t('create.creates', { title: state.title }), lines, warnings: [t('create.deposit-warning')], messages: preview.messages, onDone: () => (window.location.hash = '#/govern') })
+          ask({
+            title: t('create.creates', { title: state.title }),
+            lines,
+            warnings: [t('create.deposit-warning')],
+            messages: preview.messages,
+            onDone: () => (window.location.hash = '#/govern'),
+          })
         }}
       >
         <div className="card stack">

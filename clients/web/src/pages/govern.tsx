@@ -1,4 +1,4 @@
-import { decodePoll, formatAmount, type gov, parseMicro, ratio } from '@mirror/sdk'
+import { decodePoll, type Execute, formatAmount, type gov, parseMicro, ratio } from '@mirror/sdk'
 import { useState } from 'react'
 
 import { useBalances } from '../data/account'
@@ -9,7 +9,7 @@ import { blockedBecause, problemOf } from '../forms/form'
 import { mostOf, previewStake } from '../forms/stake'
 import { AmountField, Badge, Bar, Button, ButtonLink, Choice, Figures, PageHead, SelectField, Shown } from '../parts'
 import { testIds } from '../testids'
-import { t } from '../words'
+import { type Key, t } from '../words'
 import { amount, brief, part, span } from '../words/figures'
 import { useSession } from '../wallet/session'
 import { useTransaction } from '../wallet/transaction'
@@ -143,6 +143,7 @@ function Stake({ address }: { address: string }) {
           const problem = problemOf(preview, 'amount')
           // The field says how much it would be; the button only why it can not be pressed.
           const blocked = side === 'unstake' && problem !== undefined && preview.summary ? t('govern.locked-button') : blockedBecause(preview, 'form.amount-first')
+          const take = (title: Key, message: Execute) => ask({ title: t(title), lines: [{ label: t('govern.rewards'), value: amount(rewards, 'MIR') }], messages: [message] })
           const send = () => {
             const typed = preview.summary && amount(preview.summary.amount, 'MIR')
             if (typed === undefined || preview.messages.length === 0) return
@@ -155,14 +156,19 @@ function Stake({ address }: { address: string }) {
           }
           return (
             <>
-              <Figures lines={[{ label: t('govern.your-stake'), value: amount(balance, 'MIR'), testId: testIds.staked }, { label: t('govern.rewards'), value: amount(rewards, 'MIR') }]} />
+              <Figures
+                lines={[
+                  { label: t('govern.your-stake'), value: amount(balance, 'MIR'), testId: testIds.staked },
+                  { label: t('govern.rewards'), value: amount(rewards, 'MIR') },
+                ]}
+              />
               <p className="muted small">{t('govern.rewards-says')}</p>
               {rewards > 0n && (
                 <div className="row">
-                  <Button size="small" testId={testIds.claimVotes} onClick={() => ask({ title: t('govern.claims'), lines: [{ label: t('govern.rewards'), value: amount(rewards, 'MIR') }], messages: [mirror.gov.msg.withdrawVotingRewards()] })}>
+                  <Button size="small" testId={testIds.claimVotes} onClick={() => take('govern.claims', mirror.gov.msg.withdrawVotingRewards())}>
                     {t('govern.claim')}
                   </Button>
-                  <Button size="small" onClick={() => ask({ title: t('govern.restakes'), lines: [{ label: t('govern.rewards'), value: amount(rewards, 'MIR') }], messages: [mirror.gov.msg.stakeVotingRewards()] })}>
+                  <Button size="small" onClick={() => take('govern.restakes', mirror.gov.msg.stakeVotingRewards())}>
                     {t('govern.restake')}
                   </Button>
                 </div>

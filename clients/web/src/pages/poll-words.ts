@@ -6,7 +6,11 @@ import { visible } from './poll-text'
 import { shownValue, type ValueContext } from './poll-values'
 
 /** The names of messages that have words of their own. */
-const KNOWN: readonly string[] = ['whitelist', 'revoke_asset', 'migrate_asset', 'update_weight', 'update_asset', 'update_config', 'spend', 'cancel_delisting', 'register_asset', 'execute_migrations', 'authorize_claim', 'update_owner', 'update_collateral_multiplier', 'update_collateral_price_source', 'update_collateral_cap', 'register_collateral_asset', 'revoke_collateral_asset', 'distribute', 'create_pair']
+const KNOWN: readonly string[] = [
+  'whitelist', 'revoke_asset', 'migrate_asset', 'update_weight', 'update_asset', 'update_config', 'spend', 'cancel_delisting',
+  'register_asset', 'execute_migrations', 'authorize_claim', 'update_owner', 'update_collateral_multiplier', 'update_collateral_price_source',
+  'update_collateral_cap', 'register_collateral_asset', 'revoke_collateral_asset', 'distribute', 'create_pair',
+]
 
 /** A name as contracts have them. Any text can stand there, also one that reads as the end of our sentence. */
 const NAME = /^[a-z][a-z0-9_]{0,39}$/
