@@ -1,5 +1,6 @@
-import { type Asset, type factory, parseMicro, parseRate, type Micro, type Rate } from '@mirror/sdk'
+import { type Asset, type factory, type Mirror, parseMicro, parseRate, type Micro, type Rate } from '@mirror/sdk'
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 
 import { useMirror } from './mirror'
 
@@ -46,44 +47,55 @@ export interface Farm {
   readonly allWeights: bigint
 }
 
-/** Every pool that gets MIR, with what its yields are computed from, of one moment. */
+/** What the chain says of a pool that gets MIR. */
+interface Flow extends Omit<Farm, 'asset'> {
+  readonly token: string
+}
+
+/**
+ * Every pool that gets MIR, with what its yields are computed from, of one moment. The pools are asked beside the
+ * assets, not after them.
+ */
 export function useFarms(assets: readonly Asset[] | undefined) {
   const mirror = useMirror()
-  return useQuery({
-    queryKey: [mirror.deployment.chain_id, 'staking', 'farms', assets?.length],
-    enabled: assets !== undefined,
-    queryFn: async (): Promise<Farm[]> => {
-      const at = await mirror.now()
-      const [config, { weights }, block] = await Promise.all([at.factory.query.config(), at.factory.query.distributionInfo(), at.reader.block(at.height)])
-      const listed = (assets ?? []).filter(({ weight }) => weight > 0)
-      const mir = at.deployment.mirror_token
-      const ownSlot = config.mirror_distribution_schedule
-      const passed = Math.floor(block.time.getTime() / 1_000) - config.genesis_time
-      const everybody = slotOf(config.distribution_schedule, passed)
-      const pools = await Promise.all(listed.map(({ token }) => at.staking.query.poolInfo({ asset_token: token })))
-      const sum = (without: string | undefined) => weights.reduce((all, [token, weight]) => (token === without ? all : all + BigInt(weight)), 0n)
-      return listed.flatMap((asset, place) => {
-        const pool = pools[place]
-        if (pool === undefined) return []
-        const hasOwn = ownSlot !== null && ownSlot !== undefined
-        const isOwn = hasOwn && asset.token === mir
-        return [
-          {
-            asset,
-            bonded: parseMicro(pool.total_bond_amount),
-            shorted: parseMicro(pool.total_short_amount),
-            shortWeight: parseRate(pool.short_reward_weight),
-            premium: parseRate(pool.premium_rate),
-            slot: isOwn ? slotOf(ownSlot, passed) : everybody,
-            // Where MIR has a schedule of its own the others share without it (docs/spec/factory.md section 7).
-            allWeights: isOwn ? BigInt(asset.weight) : sum(hasOwn ? mir : undefined),
-          },
-        ]
-      })
-    },
+  const { data: flows, error, isPending, refetch } = useQuery({
+    queryKey: [mirror.deployment.chain_id, 'staking', 'flows'],
+    queryFn: () => readFlows(mirror),
     staleTime: FRESH_MS,
     meta: { refreshMs: FRESH_MS },
   })
+  const data = useMemo((): Farm[] | undefined => {
+    if (flows === undefined || assets === undefined) return undefined
+    return assets.flatMap((asset) => flows.filter(({ token }) => token === asset.token).map((flow) => ({ asset, ...flow })))
+  }, [flows, assets])
+  return { data, error, isPending: isPending || assets === undefined, refetch }
+}
+
+async function readFlows(mirror: Mirror): Promise<Flow[]> {
+  const at = await mirror.now()
+  const [config, { weights }, block] = await Promise.all([at.factory.query.config(), at.factory.query.distributionInfo(), at.reader.block(at.height)])
+  const mir = at.deployment.mirror_token
+  const ownSlot = config.mirror_distribution_schedule ?? undefined
+  const passed = Math.floor(block.time.getTime() / 1_000) - config.genesis_time
+  const everybody = slotOf(config.distribution_schedule, passed)
+  // Where MIR has a schedule of its own the others share without it (docs/spec/factory.md section 7).
+  const shared = weights.filter(([token]) => ownSlot === undefined || token !== mir).reduce((sum, [, weight]) => sum + BigInt(weight), 0n)
+  const weighted = weights.filter(([, weight]) => weight > 0)
+  return Promise.all(
+    weighted.map(async ([token, weight]): Promise<Flow> => {
+      const pool = await at.staking.query.poolInfo({ asset_token: token })
+      const isOwn = ownSlot !== undefined && token === mir
+      return {
+        token,
+        bonded: parseMicro(pool.total_bond_amount),
+        shorted: parseMicro(pool.total_short_amount),
+        shortWeight: parseRate(pool.short_reward_weight),
+        premium: parseRate(pool.premium_rate),
+        slot: isOwn ? slotOf(ownSlot, passed) : everybody,
+        allWeights: isOwn ? BigInt(weight) : shared,
+      }
+    }),
+  )
 }
 
 function slotOf(schedule: factory.ConfigResponse['distribution_schedule'], passed: number): Farm['slot'] {
