@@ -18,7 +18,7 @@ export default function About() {
           <h2>{t('about.contracts')}</h2>
           <Lines
             lines={[
-              ...Object.entries(deployment.contracts).map(([role, address]) => ({ label: role.replaceAll('_', ' '), value: <span className="mono">{address}</span> })),
+              ...Object.entries(deployment.contracts).map(([role, address]) => ({ label: `${role.charAt(0).toUpperCase()}${role.slice(1).replaceAll('_', ' ')}`, value: <span className="mono">{address}</span> })),
               { label: t('about.mir'), value: <span className="mono">{deployment.mirror_token}</span> },
             ]}
           />
