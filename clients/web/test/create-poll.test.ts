@@ -155,6 +155,12 @@ describe('what is wrong with a poll', () => {
   })
 })
 
+it('the kind is known before the message is there', () => {
+  const kinds = SUBJECTS.map((subject) => [subject, previewPoll({ ...EMPTY, subject }, chain).summary?.kind])
+  const strict = { accept: 'execute', multiplier: 'execute', source: 'execute', revoke: 'execute', advanced: 'execute', rules: 'auth_admin' }
+  expect(Object.fromEntries(kinds.filter(([, kindOf]) => kindOf !== 'default'))).toEqual(strict)
+})
+
 it('each kind of poll has its rules: what changes code those of migrations, as long as any message', () => {
   expect(rulesOf(config, 'default').quorum).toBe('0.18')
   expect(rulesOf(config, 'execute')).toEqual(config.execute_poll_config)

@@ -1,7 +1,7 @@
 import { encodePoll, type Execute, type gov, type Micro, pollKind, type PollCarries, type ProposedKind, type ProposedMessage } from '@mirror/sdk'
 
 import { messageOf } from './create-poll-messages'
-import { fieldsOf, type PollChain, type PollField, type PollState } from './create-poll-state'
+import { fieldsOf, type PollChain, type PollField, type PollState, type Subject } from './create-poll-state'
 import type { Preview, Problem } from './form'
 
 /** What proposing comes to. */
@@ -31,13 +31,19 @@ export function previewPoll(state: PollState, chain: PollChain): Preview<PollFie
   const message = built !== undefined && 'message' in built ? built.message : undefined
   const problems = [...(built !== undefined && 'problems' in built ? inOrder(state, built.problems) : []), ...textProblems(state)]
   const { deployment } = chain.mirror
-  const kind = message === undefined ? 'default' : pollKind(deployment, message)
+  const kind = message === undefined ? kindBefore(state.subject) : pollKind(deployment, message)
   const part = message === undefined ? {} : encodePoll(deployment, message)
   const summary: PollSummary = { kind, message, carries: carried(part) }
   const { deposit, mir } = chain
   if (deposit !== undefined && mir !== undefined && deposit > mir) problems.push({ field: 'form', word: 'problem.deposit' })
   if (problems.length > 0 || deposit === undefined) return { summary, problems, messages: [] }
   return { summary, problems, messages: [proposal(state, chain, deposit, part)] }
+}
+
+/** The kind that a subject is going to need, before its message is there. */
+function kindBefore(subject: Subject): ProposedKind {
+  if (subject === 'rules') return 'auth_admin'
+  return ['accept', 'multiplier', 'source', 'revoke', 'advanced'].includes(subject) ? 'execute' : 'default'
 }
 
 type Part = Partial<ReturnType<typeof encodePoll>>

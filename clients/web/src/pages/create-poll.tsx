@@ -26,7 +26,7 @@ export default function CreatePoll() {
   const chain = { ...known, deposit: usePollDeposit(kind).data }
   const preview = previewPoll(state, chain)
   const { ask } = useTransaction()
-  const lines = useProposedLines(preview, chain)
+  const lines = useProposedLines(state, preview, chain)
   const problem = (field: PollField) => (state[field] === '' ? undefined : problemOf(preview, field))
   return (
     <>
@@ -84,13 +84,13 @@ function blocked(state: PollState, preview: Preview<PollField, PollSummary>): st
 }
 
 /** What is proposed, under which rules, and what it changes: shown as every poll is shown later, not as it was typed. */
-function useProposedLines({ summary }: Preview<PollField, PollSummary>, { mirror, assets, config, deposit }: PollChain) {
+function useProposedLines({ subject }: PollState, { summary }: Preview<PollField, PollSummary>, { mirror, assets, config, deposit }: PollChain) {
   const carries = summary?.carries ?? { execute_data: null, admin_action: null }
   const compared = usePollEffects(carries).data
   const effects = compared ?? decodePoll(mirror.deployment, carries).map(uncompared)
   return [
     ...ruleLines(summary?.kind ?? 'default', config, deposit),
-    { label: t('poll.does'), value: effects.length === 0 ? t('poll.text-only') : effects.map(effectWords).join(' ') },
+    { label: t('poll.does'), value: effects.length === 0 ? t(subject === 'text' ? 'poll.text-only' : 'create.nothing-yet') : effects.map(effectWords).join(' ') },
     ...effects.filter((effect) => !isKnown(effect)).map(() => ({ label: t('create.careful'), value: t('effect.unknown') })),
     ...effects.flatMap((effect) => effectLines(effect, { mirror, assets, action: effect })),
   ]
