@@ -1,7 +1,7 @@
 //! What is kept of a look to compare the next one with.
 
 use mirror_protocol::factory::DistributionInfoResponse;
-use mirror_protocol::gov::StateResponse;
+use mirror_protocol::gov::{PollResponse, PollStatus, StateResponse};
 
 use super::seen::{Seen, SeenAsset};
 use super::told::Told;
@@ -19,17 +19,22 @@ pub struct Past {
     pub gov: Told<StateResponse>,
     /// The weights of the pools, and when MIR was last released.
     pub distribution: Told<DistributionInfoResponse>,
+    /// The polls that had passed and could be carried out.
+    pub passed: Vec<PollResponse>,
 }
 
 impl Past {
     /// What is kept of a look.
     pub fn of(seen: &Seen) -> Self {
+        let polls = seen.lists.polls.known().into_iter().flatten();
+        let passed = polls.filter(|poll| poll.status != PollStatus::InProgress);
         Self {
             height: seen.height,
             time: seen.time,
             assets: seen.assets.clone(),
             gov: seen.lists.gov.clone(),
             distribution: seen.lists.distribution.clone(),
+            passed: passed.cloned().collect(),
         }
     }
 

@@ -1,10 +1,11 @@
 //! Polls: what they would do, and when.
 
+use cosmwasm_std::Uint128;
 use mirror_protocol::gov::{PollAdminAction, PollExecuteMsg, PollResponse, PollStatus};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::naming::Naming;
+use super::naming::{units, Naming};
 
 /// A poll that is voted on, or that may still be carried out.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -109,7 +110,30 @@ fn told(message: &PollExecuteMsg, names: &dyn Naming) -> String {
     if let Some(passed) = passed {
         return format!("{} (through {contract})", told(&passed, names));
     }
-    format!("{contract}: {}", fields(&message.msg, names))
+    let does = match with_unit(&value, &message.contract, names) {
+        Some(value) => fields(value.to_string().as_bytes(), names),
+        None => fields(&message.msg, names),
+    };
+    format!("{contract}: {does}")
+}
+
+/// A message with its amount in whole units, where it is known of what: the community pool spends MIR, and a
+/// token moves itself.
+fn with_unit(message: &Value, contract: &str, names: &dyn Naming) -> Option<Value> {
+    let mut message = message.clone();
+    let (name, body) = message.as_object_mut()?.iter_mut().next()?;
+    let amount = body.get_mut("amount")?;
+    let micro = amount.as_str()?.to_string();
+    let number: Uint128 = micro.parse::<u128>().ok()?.into();
+    let shown = match name.as_str() {
+        "spend" => format!("{} MIR", units(number)),
+        _ => names.value(&format!("{micro}{contract}")),
+    };
+    if shown == format!("{micro}{contract}") {
+        return None;
+    }
+    *amount = Value::String(shown);
+    Some(message)
 }
 
 fn fields(message: &[u8], names: &dyn Naming) -> String {
@@ -205,6 +229,34 @@ mod tests {
             ["mint: update asset: asset token mAAPL, min collateral ratio 1.6 (through factory)"]
         );
         assert_eq!(told.executable, Some((200, 300)));
+    }
+
+    /// On the wire an amount has no unit: `"900000000000"` is read as nine hundred thousand by nobody.
+    #[test]
+    fn an_amount_is_told_in_whole_units_of_what_it_is_of() {
+        let sends = |contract: &str, message: serde_json::Value| {
+            let msg = message.to_string().as_bytes().into();
+            let contract = contract.to_string();
+            let message = PollExecuteMsg { contract, msg };
+            of(&[poll(None, Some(message))], 250, &names())[0]
+                .does
+                .join("; ")
+        };
+
+        let spend = json!({ "spend": { "recipient": "mallory", "amount": "900000000000" } });
+        assert_eq!(
+            sends("community", spend),
+            "community: spend: amount 900,000 MIR, recipient mallory"
+        );
+        let transfer = json!({ "transfer": { "recipient": "mallory", "amount": "1500000" } });
+        assert_eq!(
+            sends("apple", transfer.clone()),
+            "mAAPL: transfer: amount 1.5 mAAPL, recipient mallory"
+        );
+        assert_eq!(
+            sends("stranger", transfer),
+            "stranger: transfer: amount 1500000, recipient mallory"
+        );
     }
 
     #[test]

@@ -77,6 +77,27 @@ const FIELDS: [(&str, Danger); 16] = [
     ("mirror_distribution_schedule", Danger::Money),
     ("fixed_distributions", Danger::Money),
 ];
+/// The messages of daily work with the fields that gov takes in a default poll. In a poll of another kind they
+/// may have more, and by those they decide more: at what price an asset is redeemed for ever, who feeds it.
+const DAILY: [(&str, &[&str]); 9] = [
+    ("whitelist", &["name", "symbol", "oracle_feeder", "params"]),
+    ("update_weight", &["asset_token", "weight"]),
+    ("revoke_asset", &["asset_token"]),
+    ("migrate_asset", &["from_token"]),
+    (
+        "update_asset",
+        &["asset_token", "auction_discount", "min_collateral_ratio"],
+    ),
+    ("cancel_delisting", &["asset_token"]),
+    ("spend", &["recipient", "amount"]),
+    ("create_pair", &["assets", "asset_infos"]),
+    ("distribute", &[]),
+];
+/// What such a field moves; any other is unusual.
+const DECIDING: [(&str, Danger); 2] = [
+    ("end_price", Danger::Money),
+    ("oracle_feeder", Danger::Rights),
+];
 /// How deep one message may lie in another.
 const DEPTH: usize = 4;
 
@@ -96,7 +117,7 @@ pub(super) fn of(poll: &PollResponse) -> BTreeSet<Danger> {
         }
         Some(PollAdminAction::Execute { msgs }) => {
             for message in msgs {
-                found.extend(of_message(&message.msg, DEPTH));
+                found.extend(of_message(&message.msg, DEPTH, of_more));
             }
         }
     }
@@ -104,12 +125,33 @@ pub(super) fn of(poll: &PollResponse) -> BTreeSet<Danger> {
     found.extend(
         message
             .into_iter()
-            .flat_map(|message: &PollExecuteMsg| of_message(&message.msg, DEPTH)),
+            .flat_map(|message: &PollExecuteMsg| of_message(&message.msg, DEPTH, of_listed)),
     );
     found
 }
 
-fn of_message(message: &[u8], depth: usize) -> BTreeSet<Danger> {
+/// Judges the fields of a message of daily work, by its name.
+type JudgeDaily = fn(&str, &Value) -> BTreeSet<Danger>;
+
+/// In a default poll: gov has judged the fields.
+fn of_listed(_: &str, _: &Value) -> BTreeSet<Danger> {
+    BTreeSet::new()
+}
+
+/// In a poll of another kind: by the fields that no default poll may have.
+fn of_more(name: &str, body: &Value) -> BTreeSet<Danger> {
+    let daily = DAILY.iter().find(|(daily, _)| *daily == name);
+    let fields = daily.map_or(&[][..], |(_, fields)| fields);
+    let given = body.as_object().into_iter().flatten();
+    let more = given.filter(|(field, value)| !value.is_null() && !fields.contains(&field.as_str()));
+    let moved = more.map(|(field, _)| {
+        let known = DECIDING.iter().find(|(deciding, _)| deciding == field);
+        known.map_or(Danger::Unusual, |(_, danger)| *danger)
+    });
+    moved.collect()
+}
+
+fn of_message(message: &[u8], depth: usize, daily: JudgeDaily) -> BTreeSet<Danger> {
     let unusual = || [Danger::Unusual].into();
     let Ok(Value::Object(object)) = serde_json::from_slice::<Value>(message) else {
         return unusual();
@@ -118,23 +160,23 @@ fn of_message(message: &[u8], depth: usize) -> BTreeSet<Danger> {
         return unusual();
     };
     match name.as_str() {
-        "pass_command" => inner(body.get("msg"), depth),
+        "pass_command" => inner(body.get("msg"), depth, daily),
         // What a hook carries comes on top of the payment.
         name if PAYING.contains(&name) => [Danger::Money].into(),
         name if CODING.contains(&name) => [Danger::Code].into(),
         name if GIVING.contains(&name) => [Danger::Rights].into(),
         "update_config" => of_fields(body),
-        name if DEFAULT_POLL_MESSAGES.contains(&name) => BTreeSet::new(),
+        name if DEFAULT_POLL_MESSAGES.contains(&name) => daily(name, body),
         _ => unusual(),
     }
 }
 
 /// A message inside of another one, as base64 of its JSON.
-fn inner(message: Option<&Value>, depth: usize) -> BTreeSet<Danger> {
+fn inner(message: Option<&Value>, depth: usize, daily: JudgeDaily) -> BTreeSet<Danger> {
     let message = message.cloned().unwrap_or_default();
     let message = serde_json::from_value::<cosmwasm_std::Binary>(message);
     match (message, depth.checked_sub(1)) {
-        (Ok(message), Some(depth)) => of_message(&message, depth),
+        (Ok(message), Some(depth)) => of_message(&message, depth, daily),
         _ => [Danger::Unusual].into(),
     }
 }
@@ -241,6 +283,52 @@ pub(super) mod tests {
             action(json!({ "execute": { "msgs": msgs } })),
             [Danger::Money, Danger::Unusual]
         );
+    }
+
+    /// Only a poll of another kind may name a price at which an asset is redeemed for ever; it has the name
+    /// of daily work.
+    #[test]
+    fn a_message_of_daily_work_that_decides_more_than_a_default_poll_may_is_found() {
+        use Danger::{Money, Rights, Unusual};
+        let executes = |message: &Value| {
+            let passed =
+                json!({ "pass_command": { "contract_addr": "mint", "msg": encoded(message) } });
+            [message, &passed].map(|message| {
+                let msgs = json!([{ "contract": "factory", "msg": encoded(message) }]);
+                found(&poll(
+                    json!({ "admin_action": { "execute": { "msgs": msgs } } }),
+                ))
+            })
+        };
+        for (message, dangers) in [
+            (
+                json!({ "revoke_asset": { "asset_token": "apple", "end_price": "9000" } }),
+                vec![Money],
+            ),
+            (
+                json!({ "migrate_asset": { "from_token": "apple", "end_price": "1", "oracle_feeder": "x" } }),
+                vec![Money, Rights],
+            ),
+            (
+                json!({ "update_asset": { "asset_token": "apple", "debt_cap": "5" } }),
+                vec![Unusual],
+            ),
+            (
+                json!({ "revoke_asset": { "asset_token": "apple", "end_price": null } }),
+                vec![],
+            ),
+            (
+                json!({ "whitelist": { "name": "a", "symbol": "b", "oracle_feeder": "x", "params": {} } }),
+                vec![],
+            ),
+        ] {
+            assert_eq!(executes(&message), [dangers.clone(), dangers], "{message}");
+        }
+    }
+
+    #[test]
+    fn the_fields_of_every_message_of_daily_work_are_known() {
+        assert_eq!(DAILY.map(|(name, _)| name), DEFAULT_POLL_MESSAGES);
     }
 
     #[test]

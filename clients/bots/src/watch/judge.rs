@@ -11,6 +11,6 @@ pub fn judge(looked: &Looked<'_>, limits: &Limits, labels: &Labels) -> Vec<Alert
     let (before, now) = (looked.before.as_ref(), looked.now);
     let mut alerts = rules::of(before, &looked.changes, now, labels);
     alerts.extend(prices::of(before, now, limits));
-    alerts.extend(polls::of(now, labels, limits.poll_reminder_s));
+    alerts.extend(polls::of(before, now, labels, limits.poll_reminder_s));
     alerts
 }

@@ -7,7 +7,13 @@ use crate::frame::Alert;
 /// What happened in a moment is told for so long, in seconds, so that whoever looks finds it.
 const HOLD_S: u64 = 600;
 /// Alerts of a moment: they are not there any more at the next look, and yet not over.
-const MOMENTS: [&str; 4] = ["code", "price_jump", "silent_change", "supply_jump"];
+const MOMENTS: [&str; 5] = [
+    "code",
+    "poll_done",
+    "price_jump",
+    "silent_change",
+    "supply_jump",
+];
 
 /// One thing to do about an alert.
 #[derive(Clone, Debug, PartialEq, Eq)]

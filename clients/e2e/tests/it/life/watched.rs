@@ -8,10 +8,11 @@ use super::story::Story;
 
 /// What a watcher has to tell of this story: prices that jump, polls that list, delist and upgrade, the code
 /// that one of them gives, and a feeder that posts only when the story needs it.
-const EXPECTED: [&str; 7] = [
+const EXPECTED: [&str; 8] = [
     "code",
     "feeder_late",
     "poll",
+    "poll_done",
     "poll_ends",
     "poll_passed",
     "price_gap",
