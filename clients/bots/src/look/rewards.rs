@@ -11,9 +11,10 @@ use super::told::Told;
 /// MIR and fees that wait for somebody to send them on, or flow. Amounts are micro units.
 #[derive(Clone, Debug, Serialize)]
 pub struct Rewards {
-    /// MIR that the factory's `distribute` would release.
+    /// MIR that the factory's `distribute` would release, at least: what the schedules gave since
+    /// `last_distributed`. What was due at a change of weights comes on top, and no query tells it.
     pub due: Told<Uint128>,
-    /// When it was last called, in UNIX seconds.
+    /// When it was last called or a weight changed, in UNIX seconds.
     pub last_distributed: Told<u64>,
     /// Fees in the collector, by symbol.
     pub fees: Vec<(String, Told<Uint128>)>,
@@ -56,8 +57,8 @@ impl Rewards {
     }
 }
 
-/// What the schedules have released since the last time. Parts of a micro unit that wait are not seen, and
-/// neither is what was divided by a change of weights and not sent yet.
+/// What the schedules have released since the last time, and so the least that is due: parts of a micro unit that
+/// wait are not seen, and neither is what was due at a change of weights and not sent yet.
 fn due(
     config: &ConfigResponse,
     info: &DistributionInfoResponse,

@@ -267,7 +267,10 @@ fn rewards(overview: &Overview, names: &Names, notes: &mut Vec<String>) -> Strin
     let last = cell(&rewards.last_distributed, "last release", notes, |last| {
         moment(*last, overview.time)
     });
-    let mut all = vec![format!("factory: {due} MIR due, last released {last}")];
+    // A change of weights is counted as a release though nothing is sent: what was due by then is still there.
+    let mut all = vec![format!(
+        "factory: at least {due} MIR due; last released, or weights changed, {last}"
+    )];
     let fees = rewards.fees.iter().filter_map(|(unit, told)| {
         let what = format!("fees in {unit}");
         let is_zero = told.known().is_some_and(|fee| fee.is_zero());
