@@ -92,7 +92,9 @@ fn settings(arguments: &ServiceArguments) -> Result<(Config, Settings), Failure>
         own.0.retain(|fault| fault.key != key_file);
         faults.0.extend(own.0);
         let (_, raw, places) = table?;
-        let settings = Liquidate::resolve(raw, &places, &mut faults)?;
+        let settings = Liquidate::resolve(raw, &places, &mut faults);
+        faults.forget_echoes();
+        let settings = settings?;
         Some((ground.chain?, settings))
     });
     let Some((chain, settings)) = found.filter(|_| faults.0.is_empty()) else {

@@ -40,8 +40,9 @@ impl<R: Role> Prepared<R> {
     pub fn new(ground: &Ground, stop: Stop, faults: &mut Faults) -> Option<Self> {
         let Ground { chain, operations } = ground;
         let (common, raw, places) = operations.table::<R::Raw>(R::NAME, R::SIGNS, faults)?;
-        let settings = R::resolve(raw, &places, faults)?;
-        let chain = chain.as_ref()?;
+        let settings = R::resolve(raw, &places, faults);
+        faults.forget_echoes();
+        let (common, settings, chain) = (common?, settings?, chain.as_ref()?);
         let table = format!("[{}]\n{common}{settings}", R::NAME);
         Some(Self {
             chain: chain.clone(),

@@ -1,5 +1,6 @@
 //! Everything that is wrong with a configuration, collected.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::PathBuf;
 
@@ -46,6 +47,18 @@ impl Faults {
                 None
             }
         }
+    }
+
+    /// What could not be read and was passed over is not missing: only the first is told.
+    pub fn forget_echoes(&mut self) {
+        let read = self
+            .0
+            .iter()
+            .filter(|fault| fault.source != Source::Nowhere);
+        let written: BTreeSet<String> = read.map(|fault| fault.key.clone()).collect();
+        let is_echo =
+            |fault: &Fault| fault.source == Source::Nowhere && written.contains(&fault.key);
+        self.0.retain(|fault| !is_echo(fault));
     }
 
     /// Nothing, or all of them.

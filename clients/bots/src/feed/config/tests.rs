@@ -1,3 +1,5 @@
+mod unread;
+
 use std::fs;
 use std::path::Path;
 
@@ -15,6 +17,7 @@ fn read(folder: &Path, text: &str) -> Result<FeedConfig, Vec<String>> {
     let operations = Operations::read(&path, &Layers::default(), &mut faults).unwrap();
     let table = operations.table::<RawFeed>("feed", true, &mut faults);
     let config = table.and_then(|(_, raw, places)| FeedConfig::resolve(raw, &places, &mut faults));
+    faults.forget_echoes();
     let shown = |text: String| text.replace(&folder.display().to_string(), "HERE");
     let told = faults.0.iter().map(|fault| shown(fault.to_string()));
     config

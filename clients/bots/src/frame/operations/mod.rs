@@ -1,10 +1,11 @@
 //! The one file by which all services are set, and what is above it.
 //!
 //! `layers` is what is above the file, `places` says where a value is from, `common` has the keys of
-//! every table, `table` reads one. Each service knows its own keys; this only knows their names.
+//! every table, `table` reads one, `parts` finds what is wrong in it. Each service knows its own keys; this only knows their names.
 
 mod common;
 mod layers;
+mod parts;
 mod places;
 mod table;
 #[cfg(test)]
@@ -106,25 +107,20 @@ impl Operations {
         SERVICES.into_iter().filter(has).collect()
     }
 
-    /// A service's table with what is above it: the keys that all have, its own, and where each is from.
-    /// A service without a table has what is above it alone.
+    /// A service's table with what is above it: the keys that all have, if they can be used, its own without
+    /// those that can not be read, and where each is from. A service without a table has what is above it alone.
     pub fn table<R: DeserializeOwned + Default>(
         &self,
         service: &'static str,
         signs: bool,
         faults: &mut Faults,
-    ) -> Option<(Common, R, Places)> {
+    ) -> Option<(Option<Common>, R, Places)> {
         let read =
             table::Written::collect(service, &self.path, self.tables.get(service), &self.layers);
         let places = Places::new(service, folder(&self.path), read.sources());
-        let before = faults.0.len();
         let raw = read.common::<RawCommon>(&places, faults);
         let own = read.own::<R>(&places, faults);
-        // A common key that can not be read is not missing.
-        if faults.0.len() > before && raw.is_none() {
-            return None;
-        }
-        let common = Common::resolve(raw?, signs, &places, faults)?;
+        let common = raw.and_then(|raw| Common::resolve(raw, signs, &places, faults));
         Some((common, own?, places))
     }
 }
@@ -164,7 +160,7 @@ fn parsed(path: &Path) -> Result<Table, Fault> {
 fn of_file(path: &Path, key: &str, value: &Value, rule: &str) -> Fault {
     Fault {
         key: key.to_string(),
-        value: table::shown(value),
+        value: parts::shown(value),
         source: Source::File(path.to_path_buf()),
         rule: rule.to_string(),
     }

@@ -9,6 +9,7 @@ use toml::{Table, Value};
 
 use super::common::COMMON;
 use super::layers::Layers;
+use super::parts::{self, Part};
 use super::places::Places;
 
 /// The values of a table, the highest of each key.
@@ -70,7 +71,8 @@ impl Written {
         self.read(places, faults, |key| !COMMON.contains(&key))
     }
 
-    /// Each key is read alone first, so that all that are wrong are told.
+    /// Each key is read alone first, so that all that are wrong are told. What is left of the table without
+    /// them is answered, so that what is wrong with that can be told, too.
     fn read<R: DeserializeOwned + Default>(
         &self,
         places: &Places,
@@ -78,20 +80,13 @@ impl Written {
         is_meant: impl Fn(&str) -> bool,
     ) -> Option<R> {
         let mut good = Table::new();
-        let mut is_whole = true;
         for (key, (text, _)) in self.0.iter().filter(|(key, _)| is_meant(key)) {
-            match one::<R>(key, text) {
-                Ok(value) => {
-                    good.insert(key.clone(), value);
-                }
-                Err((value, rule)) => {
-                    is_whole = false;
-                    faults.0.push(places.fault(key, &value, &rule));
-                }
-            }
-        }
-        if !is_whole {
-            return None;
+            let (value, wrong) = one::<R>(key, text);
+            good.extend(value.map(|value| (key.clone(), value)));
+            let wrong = wrong.into_iter();
+            faults
+                .0
+                .extend(wrong.map(|part| places.fault(&part.key, &part.shown, &part.rule)));
         }
         match Value::Table(good).try_into::<R>() {
             Ok(read) => Some(read),
@@ -105,37 +100,34 @@ impl Written {
     }
 }
 
-/// The value of a key that a table of this kind takes, or how it is shown and why it is not taken.
-fn one<R: DeserializeOwned>(key: &str, text: &Text) -> Result<Value, (String, String)> {
-    let (candidates, shown) = match text {
-        Text::Toml(value) => (vec![value.clone()], shown(value)),
+/// The value of a key as far as a table of this kind takes it, and the parts that it does not take.
+fn one<R: DeserializeOwned>(key: &str, text: &Text) -> (Option<Value>, Vec<Part>) {
+    let takes = |value: Value| {
+        let alone = Table::from_iter([(key.to_string(), value)]);
+        let taken = Value::Table(alone).try_into::<R>();
+        taken
+            .map(|_| ())
+            .map_err(|error| error.message().trim().to_string())
+    };
+    match text {
+        Text::Toml(value) => parts::taken(key, value.clone(), &takes),
         Text::Bare(text) => {
-            let as_text = Value::String(text.clone());
             let read = format!("value = {text}").parse::<Table>().ok();
             let read = read.and_then(|mut table| table.remove("value"));
-            (std::iter::once(as_text).chain(read).collect(), text.clone())
+            let as_text = Value::String(text.clone());
+            let mut rule = String::new();
+            for value in [Some(as_text), read].into_iter().flatten() {
+                match takes(value.clone()) {
+                    Ok(()) => return (Some(value), Vec::new()),
+                    Err(reason) => rule = reason,
+                }
+            }
+            let part = Part {
+                key: key.to_string(),
+                shown: text.clone(),
+                rule,
+            };
+            (None, vec![part])
         }
-    };
-    let mut reason = String::new();
-    for value in candidates {
-        let alone = Table::from_iter([(key.to_string(), value.clone())]);
-        match Value::Table(alone).try_into::<R>() {
-            Ok(_) => return Ok(value),
-            Err(error) => reason = error.message().trim().to_string(),
-        }
-    }
-    Err((shown, reason))
-}
-
-/// A value as a fault shows it: of what is longer than a line only the kind.
-pub(super) fn shown(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Integer(number) => number.to_string(),
-        Value::Float(number) => number.to_string(),
-        Value::Boolean(truth) => truth.to_string(),
-        Value::Datetime(time) => time.to_string(),
-        Value::Table(_) => "{…}".to_string(),
-        Value::Array(_) => "[…]".to_string(),
     }
 }

@@ -65,6 +65,7 @@ fn a_table_has_what_is_written_and_paths_are_meant_from_the_file() {
     assert_eq!(faults, Faults::default());
     assert_eq!(operations.services(), ["keep", "watch"]);
     assert_eq!(operations.log, LogFormat::Json);
+    let common = common.unwrap();
     assert_eq!(common.key_file, Some(folder.path().join("keys/keeper")));
     assert_eq!(common.state, folder.path().join("state/keep"));
     assert_eq!(common.listen, Some("127.0.0.1:9103".parse().unwrap()));
@@ -100,6 +101,7 @@ fn variables_are_above_the_file_and_flags_above_both() {
         assets: Some(vec!["a".to_string(), "b".to_string()]),
     };
     assert_eq!(raw, expected);
+    let common = common.unwrap();
     assert_eq!(common.state, Path::new("here"));
     assert_eq!(common.key_file.as_deref(), Some(Path::new("mine")));
     assert_eq!(operations.log, LogFormat::Text);
