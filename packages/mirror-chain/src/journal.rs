@@ -22,7 +22,6 @@ mod tests;
 
 pub use error::JournalError;
 
-use file::File;
 pub use lines::Lines;
 
 /// What a journal belongs to, by name: the chain, the account and so on. It is the first entry, and
@@ -32,11 +31,10 @@ pub type Binding = BTreeMap<String, String>;
 /// A journal on a disk, held by one process at a time.
 #[derive(Debug)]
 pub struct FileJournal<S> {
-    file: File,
+    lines: Lines,
     steps: BTreeMap<String, Entry<S>>,
     answers: BTreeMap<String, Value>,
     signed: Vec<S>,
-    entries: usize,
     is_new: bool,
 }
 
@@ -62,34 +60,30 @@ impl<S: Clone + Serialize + DeserializeOwned> FileJournal<S> {
     /// The journal at this path, which is made if there is none. Nobody else can open it until this
     /// one is dropped or its process ends.
     pub fn open(path: &Path, binding: &Binding) -> Result<Self, JournalError> {
-        let (file, lines) = File::open(path)?;
+        let (lines, entries) = Lines::open(path)?;
         let mut journal = Self {
-            file,
+            lines,
             steps: BTreeMap::new(),
             answers: BTreeMap::new(),
             signed: Vec::new(),
-            entries: 0,
-            is_new: lines.is_empty(),
+            is_new: entries.is_empty(),
         };
-        for (number, line) in (1..).zip(lines) {
-            let damaged = |reason: String| JournalError::Damaged {
-                path: path.to_path_buf(),
-                line: number,
-                reason,
-            };
-            let entry = line::checked(&line).map_err(damaged)?;
-            let entry = serde_json::from_str(entry).map_err(|error| damaged(error.to_string()))?;
+        for (number, entry) in (1..).zip(entries) {
             match (number, entry) {
                 (1, Read::Binding(found)) => is_bound(path, &found, binding)?,
                 (1, _) | (_, Read::Binding(_)) => {
-                    return Err(damaged("it is not where it belongs".to_string()))
+                    return Err(JournalError::Damaged {
+                        path: path.to_path_buf(),
+                        line: number,
+                        reason: "it is not where it belongs".to_string(),
+                    })
                 }
                 (_, entry) => journal.remember(entry),
             }
-            journal.entries = number;
         }
         if journal.is_new {
-            journal.append(&Written::Binding(binding))?;
+            let entry: Written<'_, S> = Written::Binding(binding);
+            journal.lines.append(&entry)?;
         }
         Ok(journal)
     }
@@ -101,12 +95,12 @@ impl<S: Clone + Serialize + DeserializeOwned> FileJournal<S> {
 
     /// How many bytes at the end were an entry that somebody had not finished writing; they are gone.
     pub fn dropped(&self) -> Option<u64> {
-        self.file.dropped
+        self.lines.dropped()
     }
 
     /// How many entries it has, with what it belongs to.
     pub fn entries(&self) -> usize {
-        self.entries
+        self.lines.entries()
     }
 
     /// Everything that was ever signed, in order.
@@ -134,14 +128,6 @@ impl<S: Clone + Serialize + DeserializeOwned> FileJournal<S> {
             }
         }
     }
-
-    fn append(&mut self, entry: &Written<'_, S>) -> Result<(), JournalError> {
-        let entry = serde_json::to_string(entry);
-        let entry = entry.map_err(|error| self.file.not_written(&error))?;
-        self.file.append(&line::of(&entry))?;
-        self.entries += 1;
-        Ok(())
-    }
 }
 
 impl<S: Clone + Serialize + DeserializeOwned> Journal<S> for FileJournal<S> {
@@ -150,7 +136,7 @@ impl<S: Clone + Serialize + DeserializeOwned> Journal<S> for FileJournal<S> {
     }
 
     fn write(&mut self, step: &str, entry: &Entry<S>) -> Result<(), String> {
-        let written = self.append(&Written::Step { name: step, entry });
+        let written = self.lines.append(&Written::Step { name: step, entry });
         written.map_err(|error| error.to_string())?;
         self.remember(Read::Step {
             name: step.to_string(),
@@ -164,7 +150,8 @@ impl<S: Clone + Serialize + DeserializeOwned> Journal<S> for FileJournal<S> {
     }
 
     fn note(&mut self, name: &str, answer: &Value) -> Result<(), String> {
-        let written = self.append(&Written::Answer { name, answer });
+        let entry: Written<'_, S> = Written::Answer { name, answer };
+        let written = self.lines.append(&entry);
         written.map_err(|error| error.to_string())?;
         self.remember(Read::Answer {
             name: name.to_string(),
