@@ -22,6 +22,8 @@ pub mod profit;
 mod reader;
 mod role;
 pub mod search;
+#[cfg(test)]
+mod stage;
 pub mod terms;
 
 pub use bot::Liquidator;

@@ -291,3 +291,6 @@ async fn prices(now: &Reader, lines: &[Line]) -> Result<Prices, ChainError> {
         backings: backings?,
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
+
+use serde_json::Value;
 
 use super::state::{State, Verdict};
 use super::transaction::Tx;
@@ -16,7 +19,13 @@ pub(super) struct Delivered {
     pub(super) hash: String,
     pub(super) verdict: Verdict,
     pub(super) gas: u64,
+    /// What it told, as CometBFT writes it.
+    pub(super) events: Vec<Value>,
 }
+
+/// What contracts answer: of the state after a height, a contract to a question; what it refuses with; nothing
+/// where it repeats the question.
+pub(super) type Answers = dyn Fn(u64, &str, &Value) -> Option<Result<Value, String>> + Send + Sync;
 
 /// A block.
 pub(super) struct Made {
@@ -49,6 +58,10 @@ pub(super) struct Chain {
     pub(super) is_withholding: bool,
     /// How often each transaction was carried out.
     pub(super) done: BTreeMap<String, u32>,
+    /// What contracts answer.
+    pub(super) answers: Option<Arc<Answers>>,
+    /// Transactions of strangers in the next block, each by what it tells.
+    pub(super) strangers: Vec<Vec<Value>>,
 }
 
 impl Chain {
@@ -62,6 +75,8 @@ impl Chain {
             mempool: Vec::new(),
             is_withholding: false,
             done: BTreeMap::new(),
+            answers: None,
+            strangers: Vec::new(),
         };
         chain.step();
         chain
@@ -125,6 +140,17 @@ impl Chain {
                 hash: tx.hash,
                 verdict,
                 gas: tx.gas,
+                events: Vec::new(),
+            });
+        }
+        for (place, events) in std::mem::take(&mut self.strangers).into_iter().enumerate() {
+            let bytes = format!("stranger {place} in block {height}").into_bytes();
+            transactions.push(Delivered {
+                hash: crate::transaction::hash(&bytes),
+                bytes,
+                verdict: Verdict::default(),
+                gas: 0,
+                events,
             });
         }
         let now = SystemTime::now().duration_since(UNIX_EPOCH);

@@ -8,6 +8,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
@@ -104,6 +105,20 @@ impl FakeChain {
     /// The mempool is lost, as in a restart.
     pub fn forget_mempool(&self) {
         held(&self.chain).forget_mempool();
+    }
+
+    /// From now on contracts answer so: of the state after a height, a contract to a question, with what
+    /// it says or refuses with. Where nothing comes they repeat the question.
+    pub fn teach(
+        &self,
+        answers: impl Fn(u64, &str, &Value) -> Option<Result<Value, String>> + Send + Sync + 'static,
+    ) {
+        held(&self.chain).answers = Some(Arc::new(answers));
+    }
+
+    /// The next block has a transaction of a stranger, with events as CometBFT writes them.
+    pub fn tell(&self, events: Vec<Value>) {
+        held(&self.chain).strangers.push(events);
     }
 
     /// How often the transaction of a hash was carried out.

@@ -225,7 +225,7 @@ fn result(one: &Delivered) -> Value {
         "info": "",
         "gas_wanted": one.gas.to_string(),
         "gas_used": one.gas.to_string(),
-        "events": [],
+        "events": one.events,
         "codespace": one.verdict.codespace,
     })
 }

@@ -42,7 +42,7 @@ pub(super) fn answer(
         "/cosmos.bank.v1beta1.Query/AllBalances" => balances(state, question),
         "/cosmos.bank.v1beta1.Query/Balance" => balance(state, question),
         "/cosmos.tx.v1beta1.Service/Simulate" => simulate(chain, state, question, height),
-        "/cosmwasm.wasm.v1.Query/SmartContractState" => contract(question),
+        "/cosmwasm.wasm.v1.Query/SmartContractState" => contract(chain, question, height),
         _ => Err(Verdict::sdk(
             6,
             "unknown query path: unknown request".to_string(),
@@ -123,12 +123,24 @@ fn simulate(
     Err(Verdict::sdk(6, log))
 }
 
-/// A contract answers what it is asked.
-fn contract(question: &[u8]) -> Result<Vec<u8>, Verdict> {
+/// A contract answers what it was taught, or what it is asked.
+fn contract(chain: &Chain, question: &[u8], height: u64) -> Result<Vec<u8>, Verdict> {
     let asked: QuerySmartContractStateRequest = read(question)?;
-    bytes(&QuerySmartContractStateResponse {
-        data: asked.query_data,
-    })
+    let question = serde_json::from_slice(&asked.query_data).unwrap_or_default();
+    let answers = chain.answers.as_ref();
+    let data = match answers.and_then(|answers| answers(height, &asked.address, &question)) {
+        Some(Ok(answer)) => answer.to_string().into_bytes(),
+        Some(Err(refusal)) => {
+            let log = format!("{refusal}: query wasm contract failed");
+            return Err(Verdict {
+                codespace: "wasm",
+                code: 9,
+                log,
+            });
+        }
+        None => asked.query_data,
+    };
+    bytes(&QuerySmartContractStateResponse { data })
 }
 
 fn read<M: Message + Default>(question: &[u8]) -> Result<M, Verdict> {
