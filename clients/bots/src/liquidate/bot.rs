@@ -349,3 +349,6 @@ impl Bot for Liquidator {
         self.send(&intent, tools.wallet()?).await
     }
 }
+
+#[cfg(test)]
+mod tests;
