@@ -25,6 +25,7 @@ pub mod refusal;
 mod sent;
 mod settle;
 mod status;
+mod token;
 mod transaction;
 mod wasm;
 
@@ -45,5 +46,6 @@ pub use paging::{pages, PAGE};
 pub use sent::Sent;
 pub use settle::Outcome;
 pub use status::NodeStatus;
+pub use token::TokenInfo;
 pub use transaction::{Signed, Terms};
 pub use wasm::{CodeInfo, ContractInfo, StatePage};

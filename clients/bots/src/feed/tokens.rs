@@ -3,7 +3,6 @@
 use mirror_chain::deployment::DeploymentFile;
 use mirror_chain::{ChainError, Node};
 use mirror_protocol::factory::{DistributionInfoResponse, QueryMsg};
-use serde_json::{json, Value};
 
 /// How the symbol of MIR is written.
 const MIR: &str = "MIR";
@@ -33,8 +32,7 @@ pub async fn find(
     let listed: DistributionInfoResponse =
         node.smart(&protocol.contracts.factory, &question).await?;
     for (token, _) in listed.weights {
-        let info: Value = node.smart(&token, &json!({ "token_info": {} })).await?;
-        if info.get("symbol").and_then(Value::as_str) == Some(asset) {
+        if node.token_info(&token).await?.symbol == asset {
             return Ok(token);
         }
     }

@@ -1,7 +1,7 @@
 //! Questions of which a refusal is an answer, too.
 
 use cosmwasm_std::Uint128;
-use mirror_chain::{ChainError, Node};
+use mirror_chain::{ChainError, Node, TokenInfo};
 use serde::de::DeserializeOwned;
 use serde_json::{json, Value};
 
@@ -24,6 +24,14 @@ impl Asker<'_> {
             return Ok(Told::unknown("the contract is not known"));
         }
         Told::of(self.node.smart(contract, &question).await)
+    }
+
+    /// What a token says of itself. The address "" stands for one that is not known.
+    pub(super) async fn token_info(&self, token: &str) -> Result<Told<TokenInfo>, ChainError> {
+        if token.is_empty() {
+            return Ok(Told::unknown("the token is not known"));
+        }
+        Told::of(self.node.token_info(token).await)
     }
 
     /// What somebody has of a token.

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use cosmwasm_std::Uint128;
 use mirror_chain::{ChainError, Node};
 use mirror_deploy::{Contracts, Deployment};
 use mirror_protocol::mint::BadDebtResponse;
-use serde_json::{json, Value};
+use serde_json::json;
 use terraswap::asset::{AssetInfo, PairInfo};
 use tokio::task::JoinSet;
 
@@ -61,11 +60,11 @@ pub(super) async fn market(
     let base = AssetInfo::native(protocol.base_denom.as_str());
     let question = json!({ "pair": { "asset_infos": [AssetInfo::token(token), base] } });
     let (info, pair) = tokio::join!(
-        ask.smart::<Value>(token, json!({ "token_info": {} })),
+        ask.token_info(token),
         ask.smart::<PairInfo>(&protocol.contracts.swap_factory, question),
     );
     let (info, pair) = (info?, pair?);
-    let symbol = info.known().and_then(|info| info.get("symbol")?.as_str());
+    let symbol = info.known().map(|info| info.symbol.as_str());
     let pair = pair.known();
     Ok(Market {
         symbol: symbol.unwrap_or(token).to_string(),
@@ -110,7 +109,7 @@ async fn observe(
     let about = json!({ "asset_token": token });
     let price = json!({ "price": { "base_asset": token, "quote_asset": base } });
     let (supply, price, pool, staked, lp_held, fees) = tokio::join!(
-        ask.smart::<Value>(token, json!({ "token_info": {} })),
+        ask.token_info(token),
         ask.smart(&of.oracle, price),
         ask.smart(&market.pair, json!({ "pool": {} })),
         ask.smart(&of.staking, json!({ "pool_info": about })),
@@ -119,7 +118,7 @@ async fn observe(
     );
     let mut seen = SeenAsset {
         symbol: market.symbol,
-        supply: supply?.and_then(supply_of),
+        supply: supply?.map(|info| info.total_supply),
         status: None,
         config: None,
         bad_debt: None,
@@ -143,10 +142,4 @@ async fn observe(
         seen.bad_debt = Some(bad_debt?.map(|answer| answer.amount));
     }
     Ok(seen)
-}
-
-fn supply_of(info: &Value) -> Result<Uint128, String> {
-    let supply = info.get("total_supply").and_then(Value::as_str);
-    let supply = supply.and_then(|supply| supply.parse().ok());
-    supply.ok_or_else(|| "the token tells no supply".to_string())
 }

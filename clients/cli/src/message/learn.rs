@@ -84,13 +84,16 @@ pub(crate) async fn listed_since(node: &Node, names: &mut Names) -> Result<(), C
         .filter(|token| !names.knows_token(token))
         .collect::<Vec<_>>()
     {
-        let info: Value = node.smart(token, &json!({ "token_info": {} })).await?;
+        let info = node.token_info(token).await?;
         let base = AssetInfo::native(names.base_denom());
         let question = json!({ "pair": { "asset_infos": [AssetInfo::token(token), base] } });
         let pair: PairInfo = node.smart(&swap_factory, &question).await?;
-        if let Some(symbol) = info.get("symbol").and_then(Value::as_str) {
-            names.add_market(symbol, token, &pair.contract_addr, &pair.liquidity_token);
-        }
+        names.add_market(
+            &info.symbol,
+            token,
+            &pair.contract_addr,
+            &pair.liquidity_token,
+        );
     }
     Ok(())
 }

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::future::Future;
 
-use mirror_chain::{ChainError, Event, Node};
+use mirror_chain::{ChainError, Event, Node, TokenInfo};
 use serde::Deserialize;
-use serde_json::json;
 use terraswap::token::InstantiateMsg;
 
 /// The last block that can be read.
@@ -144,7 +143,8 @@ impl Source for ChainSource {
     }
 
     async fn names(&self, token: &str) -> Result<Names, ChainError> {
-        self.node.smart(token, &json!({ "token_info": {} })).await
+        let TokenInfo { symbol, name, .. } = self.node.token_info(token).await?;
+        Ok(Names { symbol, name })
     }
 
     async fn coins_before(&self, height: u64, account: &str) -> Result<u128, ChainError> {

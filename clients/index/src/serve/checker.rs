@@ -124,7 +124,7 @@ impl Checker {
     async fn ask_all(&self, node: &Node, taken: Samples) -> Result<Vec<Sample>, ChainError> {
         let mut samples = Vec::new();
         if let Some((token, index)) = taken.supply {
-            let info: cw20_info::TokenInfo = node.smart(&token, &cw20_info::question()).await?;
+            let info = node.token_info(&token).await?;
             samples.push(Sample {
                 what: format!("supply of {token}"),
                 index,
@@ -228,21 +228,5 @@ fn next_turn(turn: &Turn, taken: &Samples) -> Turn {
             )
         }),
         position: turn.position.wrapping_add(STRIDE),
-    }
-}
-
-/// What a token says of itself.
-mod cw20_info {
-    use cosmwasm_std::Uint128;
-    use serde::Deserialize;
-
-    /// The part that is compared.
-    #[derive(Deserialize)]
-    pub(super) struct TokenInfo {
-        pub(super) total_supply: Uint128,
-    }
-
-    pub(super) fn question() -> serde_json::Value {
-        serde_json::json!({ "token_info": {} })
     }
 }
