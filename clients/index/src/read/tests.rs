@@ -2,10 +2,11 @@
 
 mod decoding;
 
-use mirror_chain::ChainError;
+use mirror_chain::fake::{FakeChain, FakeNode};
+use mirror_chain::{ChainError, Config, Node, RawConfig};
 
 use super::made_up::MadeUp;
-use super::reader::beginning;
+use super::reader::{beginning, origin};
 use super::{Head, Names, RawBlock, ReadError, Reader, Source};
 use crate::store::testing::{rows, Scratch};
 use crate::store::StoreError;
@@ -111,6 +112,31 @@ fn an_index_begins_where_the_first_contract_was_made() {
     let contract = "factory".to_string();
     let told = beginning(&[("swap", Some(12)), ("factory", None)]);
     assert_eq!(told, Err(ReadError::NoBeginning { contract }));
+}
+
+/// A height far ahead, as a mistyped one is, is told before anything is written; the last block will do.
+#[tokio::test]
+async fn an_index_does_not_begin_beyond_the_last_block() {
+    let chain = FakeChain::new("fake-1", "wasm");
+    chain.step(6);
+    let rpc = FakeNode::start(&chain).await.unwrap();
+    let raw = RawConfig {
+        chain_id: Some("fake-1".to_string()),
+        rpc: Some(vec![rpc.rpc()]),
+        bech32_prefix: Some("wasm".to_string()),
+        gas_price: Some("0.01uusd".to_string()),
+        base_denom: Some("uusd".to_string()),
+        ..RawConfig::default()
+    };
+    let config = Config::resolve(&raw, &RawConfig::default(), None, false).unwrap();
+    let node = Node::connect(&config).await.unwrap();
+    let file = self::chain(1).chain.deployment();
+
+    let beyond = origin(&node, &file, Some(8)).await.unwrap_err();
+    assert_eq!(beyond, ReadError::BeyondHead { from: 8, head: 7 });
+    assert!(beyond.is_configuration() && !beyond.is_outside());
+    let last = origin(&node, &file, Some(7)).await.unwrap();
+    assert_eq!(last.first_height, 7);
 }
 
 #[tokio::test]
