@@ -23,6 +23,9 @@ const PAGES = [
 /** What the browser itself writes when it can not load something. */
 const TROUBLE = [/Failed to load resource/, /ERR_/]
 
+/** The index has no history of a position that there never was, and says so by a status that the browser writes down. */
+const UNSEEN = /404 .*\/positions\/9999\/history/
+
 /** Until nothing on the page is still loading. */
 async function settles(user: User, page: string): Promise<void> {
   await user.goes(page)
@@ -32,6 +35,7 @@ async function settles(user: User, page: string): Promise<void> {
 describe('every page', () => {
   it('can be used by everybody with nobody connected, on a phone', () =>
     asUser({ browser, way: PHONE, accounts: [] }, async (user) => {
+      user.guard.expect(UNSEEN)
       for (const page of PAGES) {
         await settles(user, page)
         await user.looks(`nobody-${page.replaceAll('/', '-')}`, ['light', 'dark'])
@@ -40,6 +44,7 @@ describe('every page', () => {
 
   it('can be used by everybody with somebody connected, on a wide screen', () =>
     asUser({ browser, way: DESK, accounts: ['carol'] }, async (user) => {
+      user.guard.expect(UNSEEN)
       await user.opens('markets')
       const [position] = await positionsOn(await addressOf('carol'))
       for (const page of [...PAGES, `position/${position?.idx ?? ''}`]) {
@@ -98,6 +103,7 @@ describe('an index that fails', () => {
 
   it('is told of where it answers nonsense, and nothing of that is shown', () =>
     asUser({ browser, way: DESK, accounts: [] }, async (user) => {
+      user.guard.expect(...TROUBLE)
       for (const says of ['<html>502</html>', '{"assets":[{"token":5}],"tvl":{},"candles":"many"}', '[]', 'null']) {
         user.index.is({ says })
         await user.goes('trade/mAAPL')

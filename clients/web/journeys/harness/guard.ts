@@ -24,7 +24,11 @@ export class Guard {
     page.on('websocket', (socket) => this.#ask(socket.url().replace(/^ws/, 'http')))
     page.on('pageerror', (error) => this.#note(`an error that nobody caught: ${error.message}`))
     page.on('console', (message) => {
-      if (message.type() === 'error') this.#note(`on the console: ${message.text()}`)
+      // Answers with a bad status are noted below, with their addresses.
+      if (message.type() === 'error' && !message.text().includes('responded with a status of')) this.#note(`on the console: ${message.text()}`)
+    })
+    page.on('response', (response) => {
+      if (response.status() >= 400) this.#note(`Failed to load resource: ${response.status()} ${response.url()}`)
     })
   }
 
