@@ -1,7 +1,9 @@
 import { UnsupportedNode, WrongChain } from '../errors/index.js'
 import type { Deployment } from '../gen/deployment.js'
 import type { Ask } from '../wire/index.js'
+import { composite } from './answer.js'
 import { bind, KINDS, type Contract } from './contracts.js'
+import { checkDeployment } from './deployment.js'
 import { Reader } from './reader.js'
 import type { Fetch } from './transport.js'
 
@@ -62,7 +64,7 @@ export class Mirror {
     this.height = height
     this.#ask = (address, name) => async (question) =>
       // The type is the contract's own, by its schema: what it answers is written by those types.
-      (await reader.smart(address, question, height, name)) as never
+      composite(await reader.smart(address, question, height, name)) as never
     const { contracts } = deployment
     this.factory = bind(KINDS.factory, contracts.factory, this.#ask)
     this.gov = bind(KINDS.gov, contracts.gov, this.#ask)
@@ -86,9 +88,11 @@ export class Mirror {
    * Asks the node who it is.
    *
    * Throws `WrongChain` where it is one of another chain than the deployment's, `UnsupportedNode` where its
-   * CometBFT is not known, `Unreachable` where no node answers.
+   * CometBFT is not known, `Unreachable` where no node answers; before that `deployment_unreadable` where the file lacks
+   * something or names it wrong.
    */
   static async connect({ deployment, rpc, fetch }: ConnectArgs): Promise<Mirror> {
+    checkDeployment(deployment)
     const endpoints = rpc === undefined ? deployment.rpc : typeof rpc === 'string' ? [rpc] : rpc
     const reader = new Reader(endpoints, fetch)
     const { chainId, version } = await reader.status()

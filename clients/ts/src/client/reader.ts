@@ -4,7 +4,7 @@ import { QuerySmartContractStateRequest, QuerySmartContractStateResponse } from 
 import { findRefusal, type MirrorError, NodeRefused, Refused } from '../errors/index.js'
 import { decodeBase64, encodeHex } from '../wire/base64.js'
 import type { Coin } from '../wire/index.js'
-import { at, count, moment, text, unreadable } from './answer.js'
+import { at, count, decoded, moment, text, unreadable, wide } from './answer.js'
 import { isObject, type Fetch, Transport } from './transport.js'
 
 /** What a node tells of itself. */
@@ -64,7 +64,7 @@ export class Reader {
       queryData: new TextEncoder().encode(JSON.stringify(question)),
     }).finish()
     const bytes = await this.query('/cosmwasm.wasm.v1.Query/SmartContractState', request, height, called)
-    const { data } = QuerySmartContractStateResponse.decode(bytes)
+    const { data } = decoded(() => QuerySmartContractStateResponse.decode(bytes))
     const words = new TextDecoder().decode(data)
     try {
       return JSON.parse(words)
@@ -77,22 +77,25 @@ export class Reader {
   async balance(address: string, denom: string, height?: number): Promise<bigint> {
     const request = QueryBalanceRequest.encode({ address, denom }).finish()
     const bytes = await this.query('/cosmos.bank.v1beta1.Query/Balance', request, height)
-    const { balance } = QueryBalanceResponse.decode(bytes)
+    const { balance } = decoded(() => QueryBalanceResponse.decode(bytes))
     if (balance === undefined) throw unreadable('a balance without an amount')
-    return BigInt(balance.amount)
+    return wide(balance.amount)
   }
 
   /** Every coin of an account. */
   async balances(address: string, height?: number): Promise<Coin[]> {
     const coins: Coin[] = []
     let key = new Uint8Array()
+    const seen = new Set<string>()
     do {
       const pagination = { key, offset: 0n, limit: 100n, countTotal: false, reverse: false }
       const request = QueryAllBalancesRequest.encode({ address, pagination, resolveDenom: false }).finish()
       const bytes = await this.query('/cosmos.bank.v1beta1.Query/AllBalances', request, height)
-      const page = QueryAllBalancesResponse.decode(bytes)
+      const page = decoded(() => QueryAllBalancesResponse.decode(bytes))
       coins.push(...page.balances)
       key = new Uint8Array(page.pagination?.nextKey ?? [])
+      if (seen.has(encodeHex(key))) throw unreadable('a list of coins that begins anew')
+      seen.add(encodeHex(key))
     } while (key.length > 0)
     return coins
   }
@@ -110,7 +113,7 @@ export class Reader {
     if (count(at(response, 'code')) !== 0) throw refusal(response, called)
     const value = response['value'] ?? ''
     if (typeof value !== 'string') throw unreadable('an answer whose value is no text')
-    return decodeBase64(value)
+    return decoded(() => decodeBase64(value))
   }
 
   /** What the node says of itself. */

@@ -74,7 +74,8 @@ export class Transport {
       throw new Unreachable(endpoint, cause instanceof Error ? cause.message : String(cause), cause)
     }
     if (!isObject(answer)) throw new Unreachable(endpoint, 'the answer is no JSON-RPC')
-    if (isObject(answer['error'])) throw refusedCall(answer['error'])
+    const { error } = answer
+    if (error !== undefined && error !== null) throw refusedCall(isObject(error) ? error : { message: error })
     if (!('result' in answer)) throw new Unreachable(endpoint, 'the answer has no result')
     return answer['result']
   }

@@ -33,7 +33,8 @@ export function micro(units: bigint): Micro {
 
 /** Micro units as contracts write them: digits only. */
 export function parseMicro(text: string): Micro {
-  if (!/^\d+$/.test(text)) throw new AmountUnreadable(text)
+  // A number that JSON has read may have been rounded.
+  if (typeof text !== 'string' || !/^\d+$/.test(text)) throw new AmountUnreadable(text)
   return micro(BigInt(text))
 }
 

@@ -28,7 +28,8 @@ export function rate(units: bigint): Rate {
 
 /** A rate as contracts write it, `0.015`. */
 export function parseRate(text: string): Rate {
-  const [, whole, , part = ''] = /^(\d+)(\.(\d{1,18}))?$/.exec(text) ?? []
+  // A number that JSON has read may have been rounded.
+  const [, whole, , part = ''] = (typeof text === 'string' && /^(\d+)(\.(\d{1,18}))?$/.exec(text)) || []
   if (whole === undefined) throw new RateUnreadable(text)
   return rate(BigInt(whole + part.padEnd(DIGITS, '0')))
 }

@@ -1,6 +1,7 @@
 import { BaseAccount } from 'cosmjs-types/cosmos/auth/v1beta1/auth'
 import { QueryAccountRequest, QueryAccountResponse } from 'cosmjs-types/cosmos/auth/v1beta1/query'
 
+import { decoded } from '../client/answer.js'
 import type { Reader } from '../client/reader.js'
 import { MirrorError, NodeRefused } from '../errors/index.js'
 
@@ -35,14 +36,14 @@ export async function chainAccount(reader: Reader, address: string): Promise<Cha
         cause: error,
       })
     })
-  const { account } = QueryAccountResponse.decode(bytes)
+  const { account } = decoded(() => QueryAccountResponse.decode(bytes))
   if (account?.typeUrl !== BASE_ACCOUNT) {
     throw new MirrorError(`${address} is an account of a kind that is not known here: ${account?.typeUrl}`, {
       kind: 'account_unreadable',
       raw: account?.typeUrl ?? '',
     })
   }
-  const { accountNumber, sequence } = BaseAccount.decode(account.value)
+  const { accountNumber, sequence } = decoded(() => BaseAccount.decode(account.value))
   return { accountNumber: Number(accountNumber), sequence: Number(sequence) }
 }
 

@@ -1,9 +1,9 @@
 import { at, text } from '../client/answer.js'
 import type { Reader } from '../client/reader.js'
 import { isObject } from '../client/transport.js'
-import { type MirrorError, NodeRefused, TxTimeout, Unreachable } from '../errors/index.js'
+import { MirrorError, NodeRefused, TxTimeout } from '../errors/index.js'
 import { encodeBase64 } from '../wire/base64.js'
-import { find, type Found } from './included.js'
+import { find, type Found } from '../events/chain.js'
 
 /** How long a transaction may take into a block, and how often it is asked for. */
 const PATIENCE_S = 60
@@ -36,7 +36,8 @@ export async function broadcast(reader: Reader, bytes: Uint8Array): Promise<Mirr
       return undefined
     } catch (error) {
       if (error instanceof NodeRefused && doubt !== undefined) return error
-      if (!(error instanceof Unreachable)) throw error
+      // Silence, or a word that can not be read: the node may have taken the bytes.
+      if (!(error instanceof MirrorError) || error instanceof NodeRefused) throw error
       doubt = error
     }
   }
@@ -56,7 +57,8 @@ async function hand(reader: Reader, endpoint: string, bytes: Uint8Array): Promis
 }
 
 /**
- * The transaction once it is in a block. A node that does not answer meanwhile is asked again.
+ * The transaction once it is in a block. A node that does not answer meanwhile, or not in words that can be read, is
+ * asked again.
  *
  * Throws `TxTimeout` after 60 seconds, with what was said last as its cause.
  */
@@ -68,7 +70,8 @@ export async function inclusion(reader: Reader, hash: string, doubt: MirrorError
       const found = await find(reader, hash)
       if (found) return found
     } catch (error) {
-      if (!(error instanceof Unreachable)) throw error
+      // It is sent: whatever the node says instead of a block must not hide the hash.
+      if (!(error instanceof MirrorError)) throw error
       cause = error
     }
     await new Promise((done) => setTimeout(done, EVERY_MS))

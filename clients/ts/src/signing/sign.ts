@@ -67,7 +67,7 @@ async function signAmino(wallet: AminoSigner, account: WalletAccount, draft: Dra
 }
 
 /** A wallet's answer; whatever it says in place of one, nothing was signed. */
-async function asked<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+export async function asked<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
   try {
     return await ask()
   } catch (cause) {

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { SimulateRequest, SimulateResponse } from 'cosmjs-types/cosmos/tx/v1beta1/service'
 
+import { decoded } from '../client/answer.js'
 import { type Fee, feeOf, feeWithMargin } from '../client/fee.js'
 import type { Mirror } from '../client/mirror.js'
 import { Turns } from '../client/turns.js'
@@ -12,11 +13,13 @@ import { accountAfter, type ChainAccount, chainAccount } from './account.js'
 import { broadcast, inclusion, isWrongSequence } from './broadcast.js'
 import { calledBy, failure } from './failure.js'
 import type { Included } from './included.js'
-import { sign, unsigned } from './sign.js'
+import { asked, sign, unsigned } from './sign.js'
 import type { OfflineSigner, WalletAccount } from './wallet.js'
 
 /** Bytes of a public key that wallets give. */
 const COMPRESSED = 33
+/** Ten times what the largest blocks of known chains hold. */
+const MOST_GAS = 1_000_000_000n
 
 /** Who signs. */
 export interface SignerArgs {
@@ -62,11 +65,11 @@ export class Signer {
   }
 
   /**
-   * Throws `no_such_account` where the wallet has no account of that address, or none at all, and `key_unsupported`
+   * Throws `RejectedByUser` where the wallet does not let itself be asked, `no_such_account` where the wallet has no account of that address, or none at all, and `key_unsupported`
    * where its key is none of secp256k1.
    */
   static async connect(mirror: Mirror, wallet: OfflineSigner, args: SignerArgs = {}): Promise<Signer> {
-    const accounts = await wallet.getAccounts()
+    const accounts = await asked(() => wallet.getAccounts())
     const account = args.address === undefined ? accounts[0] : accounts.find(({ address }) => address === args.address)
     if (account === undefined) {
       throw new MirrorError(`the wallet has no account ${args.address ?? 'at all'}`, {
@@ -123,9 +126,16 @@ export class Signer {
         if (error instanceof NodeRefused) throw failure({ words: error.raw, code: error.code, codespace: error.codespace }, called)
         throw error instanceof Refused ? failure({ words: error.raw, code: 0 }, called) : error
       })
-    const { gasInfo } = SimulateResponse.decode(answer)
+    const { gasInfo } = decoded(() => SimulateResponse.decode(answer))
     if (gasInfo === undefined) {
       throw new MirrorError('the node simulated without saying what it used', { kind: 'unreadable_answer', raw: '' })
+    }
+    // The fee follows from it, and bots pay without looking.
+    if (gasInfo.gasUsed <= 0n || gasInfo.gasUsed > MOST_GAS) {
+      throw new MirrorError(`the node says that this would use ${gasInfo.gasUsed} of gas, which nothing does: ask another node, or give the fee`, {
+        kind: 'gas_unbelievable',
+        raw: gasInfo.gasUsed.toString(),
+      })
     }
     return gasInfo.gasUsed
   }
