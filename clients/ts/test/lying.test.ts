@@ -93,6 +93,21 @@ test('a word that can not be read after the sending leaves the hash: the bytes m
   expect(chain.taken).toHaveLength(1)
 })
 
+test('two signers of one key who sign the same bytes are not both told of a success: they count once', async () => {
+  const chain = new FakeChain()
+  const { mirror, signer } = await connect(chain)
+  const other = await Signer.connect(mirror, wallet)
+  const fee = signer.feeOf(100n)
+  const hashes: string[] = []
+  const send = (one: Signer) => failure(one.tx([mirror.staking.msg.withdraw()], { fee, onHash: (hash) => hashes.push(hash) }))
+
+  const errors = await Promise.all([send(signer), send(other)])
+
+  expect(chain.taken).toHaveLength(1)
+  expect(errors.filter((error) => error === undefined)).toHaveLength(1)
+  expect(errors.find((error) => error !== undefined)).toMatchObject({ kind: 'already_sent', raw: hashes[0] })
+})
+
 test.each([
   ['can not be read', () => ({ height: 'x' })],
   ['is of another transaction', () => ({ hash: 'AB'.repeat(32), height: '7', tx_result: { code: 0, gas_used: '1', gas_wanted: '1', events: [] } })],

@@ -25,33 +25,39 @@ export function isWrongSequence(error: unknown): error is NodeRefused {
  *
  * Throws `NodeRefused` where that node is the first one. An earlier one whose answer was lost may have taken the
  * bytes, and then a refusal ("this place is taken") may come from their own success: it is handed back with
- * the silence, for the block to tell.
+ * the silence, for the block to tell. Throws `already_sent` where the node had the bytes before they were sent from here.
  */
-export async function broadcast(reader: Reader, bytes: Uint8Array): Promise<MirrorError | undefined> {
+export async function broadcast(reader: Reader, bytes: Uint8Array, hash: string): Promise<MirrorError | undefined> {
   const { endpoints, endpoint: first } = reader
   let doubt: MirrorError | undefined
   for (const endpoint of endpoints.length > 1 ? endpoints : [first, first]) {
     try {
-      await hand(reader, endpoint, bytes)
-      return undefined
+      const isNew = await hand(reader, endpoint, bytes)
+      if (isNew || doubt !== undefined) return undefined
     } catch (error) {
       if (error instanceof NodeRefused && doubt !== undefined) return error
       // Silence, or a word that can not be read: the node may have taken the bytes.
       if (!(error instanceof MirrorError) || error instanceof NodeRefused) throw error
       doubt = error
+      continue
     }
+    throw new MirrorError(`${hash} was sent before by another signer of this account, and counts once: look for it, and send anew if both are wanted`, {
+      kind: 'already_sent',
+      raw: hash,
+    })
   }
   return doubt
 }
 
-async function hand(reader: Reader, endpoint: string, bytes: Uint8Array): Promise<void> {
+/** Whether the node took the bytes now; not if it has them already. */
+async function hand(reader: Reader, endpoint: string, bytes: Uint8Array): Promise<boolean> {
   const taken = await reader.callAt(endpoint, 'broadcast_tx_sync', { tx: encodeBase64(bytes) }).catch((error: unknown) => {
-    // The node has these very bytes, from the time when its answer was lost.
-    if (error instanceof NodeRefused && error.raw.includes('already exists in cache')) return { code: 0 }
+    if (error instanceof NodeRefused && error.raw.includes('already exists in cache')) return undefined
     throw error
   })
+  if (taken === undefined) return false
   const code = at(taken, 'code')
-  if (code === 0) return
+  if (code === 0) return true
   const codespace = isObject(taken) && typeof taken['codespace'] === 'string' ? taken['codespace'] : ''
   throw new NodeRefused({ code: typeof code === 'number' ? code : -1, codespace, words: text(at(taken, 'log')) })
 }

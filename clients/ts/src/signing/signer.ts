@@ -101,8 +101,9 @@ export class Signer {
    * Simulate, sign, send, and wait until it is in a block. Several go one after the other.
    *
    * Throws `Refused` where a contract says no (with `hash` if that is in a block), `NodeRefused` where the chain does,
-   * `TxTimeout` with the hash after 60 seconds, `RejectedByUser` where the wallet does not sign. If another transaction
-   * of the account came first, it is all done once more; not if the first one may still get into a block.
+   * `TxTimeout` with the hash after 60 seconds, `already_sent` where another signer of the same key sent the same bytes,
+   * `RejectedByUser` where the wallet does not sign. If another transaction of the account came first, it is all done
+   * once more; not if the first one may still get into a block.
    */
   async tx(messages: readonly Message[], options: TxOptions & { readonly dryRun: true }): Promise<Fee>
   async tx(messages: readonly Message[], options?: TxOptions & { readonly dryRun?: false }): Promise<Included>
@@ -162,7 +163,7 @@ export class Signer {
     // Not by the platform's own: a page that came over plain HTTP has none.
     const hash = encodeHex(sha256(bytes)).toUpperCase()
     options.onHash?.(hash)
-    const found = await inclusion(reader, hash, await broadcast(reader, bytes))
+    const found = await inclusion(reader, hash, await broadcast(reader, bytes, hash))
     if (found.code !== 0) throw failure({ words: found.log, ...found }, calledBy(deployment, messages))
     const { height, gasUsed, gasWanted, chainEvents } = found
     return { hash, height, gasUsed, gasWanted, chainEvents, events: parseEvents(chainEvents, deployment) }
