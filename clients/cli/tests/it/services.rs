@@ -96,7 +96,7 @@ fn all_that_is_wrong_is_told_at_once_with_where_it_is_from() {
         "gas_price = \"cheap\" (from mirror.toml)",
         "lag = \"text\" (from bots.toml): is unknown",
         "keep.look_every_s = \"often\" (from the variable MIRROR_KEEP_LOOK_EVERY_S)",
-        "keep.tasks = \"[…]\" (from bots.toml): unknown variant `steal`",
+        "keep.tasks[0] = \"steal\" (from bots.toml): unknown variant `steal`, expected one of `distribute`",
     ] {
         assert!(told.contains(part), "{part}\n{told}");
     }
