@@ -63,6 +63,13 @@ export function PageView({ page, args, title }: { page: PageName; args: readonly
       isWanted = false
     }
   }, [page, View])
+  useEffect(() => {
+    if (!isMissing) return
+    // Nothing is lost by it, and browsers may remember that the file could not be fetched.
+    const back = () => window.location.reload()
+    window.addEventListener('online', back)
+    return () => window.removeEventListener('online', back)
+  }, [isMissing])
   if (isMissing) return <Failed title={title} says={t('page.not-loaded')} />
   if (View !== undefined) {
     return (
