@@ -41,7 +41,7 @@ fn four_planted_faults_are_told_within_two_blocks_and_nothing_before() {
     told_in_time(&alert, poll);
     let words = alert["words"].as_str().unwrap();
     let does =
-        "Poll 1 would move money. What it does: community: spend: amount 250000000000, recipient";
+        "Poll 1 would move money. What it does: community: spend: amount 250,000 MIR, recipient";
     assert!(words.starts_with(does), "{words}");
 
     let supply = plants.a_supply_jump();
