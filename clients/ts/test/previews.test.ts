@@ -4,6 +4,7 @@ import {
   auctionPreview,
   type AuctionInput,
   AuctionRefusal,
+  delistedEditPreview,
   editPreview,
   closeEdit,
   formatRate,
@@ -29,6 +30,7 @@ import {
   swapPreview,
   withdrawable,
   withdrawPreview,
+  type Micro,
 } from '../src/index.js'
 
 const m = (units: number | bigint) => micro(BigInt(units))
@@ -141,6 +143,28 @@ describe('the worked examples of mint.md section 10', () => {
       closes: true,
       problems: [],
     })
+  })
+
+  test('9, as a change of both sides: burning a delisted asset takes its worth out of the collateral and pays it less the fee; the rest covers the rest', () => {
+    const before = { collateral: m(150_000_000), debt: m(100_000_000) }
+    const prices = { collateral: r('1'), collateralLower: r('1'), asset: r('1.2') }
+    const terms = { minRatio: r('1'), multiplier: r('1') }
+    const edit = (withdraw: Micro | 'all') => delistedEditPreview(before, { deposit: m(0), burn: m(40_000_000), mint: m(0), withdraw }, prices, terms, r('0.015'))
+    expect(edit(m(0))).toEqual({
+      before,
+      after: { collateral: 102_000_000n, debt: 60_000_000n },
+      ratioBefore: r('1.25'),
+      ratioAfter: r('1.416666666666666666'),
+      liquidationPriceAfter: r('1.7'),
+      fee: 720_000n,
+      closes: false,
+      problems: [],
+      paidOut: 47_280_000n,
+    })
+    // 60 owe 72 at the end price.
+    expect(edit(m(30_000_000)).problems).toEqual([])
+    expect(edit(m(30_000_001)).problems).toEqual(['uncovered'])
+    expect(edit('all').problems).toEqual(['uncovered'])
   })
 
   test('17: opening and minting count the lower price of a collateral', () => {

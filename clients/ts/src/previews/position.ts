@@ -1,4 +1,5 @@
 import { micro, type Micro, type Rate } from '../numbers/index.js'
+import { redeemPreview } from './auction.js'
 import { collateralRatio, type Holdings, isCovered, liquidationPrice, mintable, protocolFee, type Terms } from './debt.js'
 
 /** What both prices of a collateral are: opening, minting and withdrawing count the lower one. */
@@ -61,26 +62,55 @@ export interface EditPreview {
  * A change in the order in which the minimum is never crossed: deposit, burn, mint, withdraw (clients.md section 5.3).
  * `withdraw` of `'all'` takes what is left after the fee.
  */
-export function editPreview(
+export function editPreview(before: Holdings, edit: Edits, prices: PositionPrices, terms: Terms, feeRate: Rate): EditPreview {
+  const burned = burnable(before, edit)
+  const deposited = micro(before.collateral + edit.deposit)
+  const current = { collateral: prices.collateral, asset: prices.asset }
+  const fee = burned === 0n ? micro(0n) : protocolFee(burned, current, feeRate, deposited)
+  return outcome(before, edit, { prices, terms, taken: fee, fee })
+}
+
+/** A change of a position whose asset is delisted. */
+export interface DelistedEditPreview extends EditPreview {
+  /** Collateral that burning pays, the fee taken off. */
+  readonly paidOut: Micro
+}
+
+/**
+ * The same where the asset is delisted: burning takes its worth at the end price, `prices.asset`, out of the collateral and
+ * pays it, less the fee (mint.md section 5); `withdraw` of `'all'` takes the rest.
+ */
+export function delistedEditPreview(before: Holdings, edit: Edits, prices: PositionPrices, terms: Terms, feeRate: Rate): DelistedEditPreview {
+  const burned = burnable(before, edit)
+  const none = { gross: micro(0n), fee: micro(0n), received: micro(0n) }
+  const deposited = { collateral: micro(before.collateral + edit.deposit), debt: before.debt }
+  const { gross, fee, received } = burned === 0n ? none : redeemPreview(deposited, burned, { collateral: prices.collateral, end: prices.asset }, feeRate)
+  return { ...outcome(before, edit, { prices, terms, taken: gross, fee }), paidOut: received }
+}
+
+/** A change in which `'all'` takes whatever is left. */
+type Edits = Omit<Edit, 'withdraw'> & { readonly withdraw: Micro | 'all' }
+
+function burnable({ debt }: Holdings, { burn }: Edits): Micro {
+  return burn < debt ? burn : debt
+}
+
+/** Both sides after a change whose burning takes so much out of the collateral. */
+function outcome(
   before: Holdings,
-  edit: Omit<Edit, 'withdraw'> & { readonly withdraw: Micro | 'all' },
-  prices: PositionPrices,
-  terms: Terms,
-  feeRate: Rate,
+  edit: Edits,
+  { prices, terms, taken, fee }: { readonly prices: PositionPrices; readonly terms: Terms; readonly taken: Micro; readonly fee: Micro },
 ): EditPreview {
   const current = { collateral: prices.collateral, asset: prices.asset }
   const counted = { collateral: prices.collateralLower, asset: prices.asset }
   const problems: EditProblem[] = []
   if (edit.burn > before.debt) problems.push('burns_more_than_owed')
-  const burned = edit.burn < before.debt ? edit.burn : before.debt
-  const deposited = micro(before.collateral + edit.deposit)
-  const fee = burned === 0n ? micro(0n) : protocolFee(burned, current, feeRate, deposited)
-  const held = deposited - fee
+  const held = before.collateral + edit.deposit - taken
   const withdrawn = edit.withdraw === 'all' ? held : edit.withdraw
   if (withdrawn > held) problems.push('withdraws_more_than_there_is')
   const after = {
     collateral: micro(held > withdrawn ? held - withdrawn : 0n),
-    debt: micro(before.debt - burned + edit.mint),
+    debt: micro(before.debt - burnable(before, edit) + edit.mint),
   }
   const mustCover = edit.mint > 0n || (withdrawn > 0n && after.debt > 0n)
   if (mustCover && !isCovered(after, counted, terms)) problems.push('uncovered')

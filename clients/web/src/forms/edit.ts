@@ -1,6 +1,9 @@
 import {
   type Asset,
   changePosition,
+  delistedEditPreview,
+  type DelistedEditPreview,
+  editPreview,
   type EditPreview,
   type EditProblem,
   isAllowed,
@@ -18,7 +21,6 @@ import {
 
 import type { Key } from '../words'
 import type { Balances } from '../data/account'
-import { type Change, changed } from './change'
 import { type Preview, type Problem, typedAmount } from './form'
 import { readLimit } from './limits'
 import { bufferOf, type Safety, safety } from './safety'
@@ -38,8 +40,8 @@ export interface EditState {
 export type EditField = 'collateralAmount' | 'debtAmount' | 'slippage'
 
 /** What a change comes to. */
-export interface EditSummary extends EditPreview {
-  /** Collateral that burning a delisted asset pays, the fee taken off; zero for any other asset. */
+export interface EditSummary extends DelistedEditPreview {
+  /** Zero for any asset that is not delisted. */
   readonly paidOut: Micro
   /** How it stands afterwards. */
   readonly standing: Safety
@@ -64,6 +66,9 @@ const WORDS: Readonly<Record<EditProblem, { readonly field: EditField; readonly 
   withdraws_more_than_there_is: { field: 'collateralAmount', word: 'problem.withdraws-more' },
   uncovered: { field: 'collateralAmount', word: 'problem.uncovered' },
 }
+/** What happens to both sides of a position; `'all'` takes whatever is left. */
+type Change = Parameters<typeof editPreview>[1]
+
 const NONE = micro(0n)
 const NOTHING: Change = { deposit: NONE, burn: NONE, mint: NONE, withdraw: NONE }
 
@@ -128,14 +133,15 @@ function payable({ balances, position: { collateral }, mirror, feeReserve }: Edi
   return collateral.native_token.denom === mirror.deployment.base_denom ? subFloor(balances.base, feeReserve) : undefined
 }
 
-function afterwards(change: Change, { position, asset, feeRate }: EditChain): ReturnType<typeof changed> | undefined {
+function afterwards(change: Change, { position, asset, feeRate }: EditChain): DelistedEditPreview | undefined {
   const { holdings, valued } = position
   // Taking out of what owes nothing needs no price, and mint asks for none.
   const isFree = holdings.debt === 0n && change.deposit === 0n && change.mint === 0n
   if (valued === undefined && !isFree) return undefined
   const prices = valued?.prices ?? { collateral: ONE, collateralLower: ONE, asset: ONE }
   const terms = valued?.terms ?? { minRatio: ONE, multiplier: ONE }
-  return changed(holdings, change, { prices, terms, feeRate, isDelisted: asset.terms?.status === 'delisted' })
+  if (asset.terms?.status === 'delisted') return delistedEditPreview(holdings, change, prices, terms, feeRate)
+  return { ...editPreview(holdings, change, prices, terms, feeRate), paidOut: NONE }
 }
 
 function previewChange(change: Change, slippage: string, chain: EditChain): Preview<EditField, EditSummary> {
