@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 
-import { type Answer, askIndex, IndexFault, knownText, object, objects, text, whole } from './index-service'
+import { type Answer, askIndex, IndexFault, indexPages, knownText, object, objects, text, whole } from './index-service'
 import { useConfig, useMirror } from './mirror'
 
 const FRESH_MS = 10_000
@@ -31,7 +31,7 @@ export function useHistory(address: string | undefined) {
   return useQuery({
     queryKey: [mirror.deployment.chain_id, 'index', 'txs', address],
     enabled: address !== undefined && index !== undefined,
-    queryFn: async () => (await historyPage(index ?? '', address ?? '')).entries,
+    queryFn: async () => entries(await askIndex(index ?? '', historyPath(address ?? ''))),
     staleTime: FRESH_MS,
     refetchInterval: FRESH_MS,
     retry: false,
@@ -40,18 +40,15 @@ export function useHistory(address: string | undefined) {
 
 /** All of an account's entries, page by page, the newest first. Throws `IndexFault`. */
 export async function* wholeHistory(index: string, address: string): AsyncGenerator<readonly HistoryEntry[]> {
-  let offset: string | undefined
-  do {
-    const page = await historyPage(index, address, offset)
-    yield page.entries
-    offset = page.next
-  } while (offset !== undefined)
+  for await (const page of indexPages(index, historyPath(address))) yield entries(page)
 }
 
-async function historyPage(index: string, address: string, offset?: string): Promise<{ readonly entries: HistoryEntry[]; readonly next: string | undefined }> {
-  const from = offset === undefined ? '' : `&offset=${encodeURIComponent(offset)}`
-  const answer = await askIndex(index, `/txs?account=${encodeURIComponent(address)}&limit=${PAGE}${from}`)
-  return { entries: objects(answer['txs']).map(entry), next: knownText(answer, 'next') }
+function historyPath(address: string): string {
+  return `/txs?account=${encodeURIComponent(address)}&limit=${PAGE}`
+}
+
+function entries(page: Answer): HistoryEntry[] {
+  return objects(page['txs']).map(entry)
 }
 
 function entry(one: Answer): HistoryEntry {
@@ -78,7 +75,6 @@ export interface PositionEnd {
   readonly height: number
   /** UNIX seconds. */
   readonly time: number
-  readonly owner: string
 }
 
 /** How a position ended, as far as the index knows it; null of one that it never saw. */
@@ -89,16 +85,12 @@ export function usePositionEnd(idx: string) {
     queryKey: [mirror.deployment.chain_id, 'index', 'position-end', idx],
     enabled: index !== undefined && /^\d+$/.test(idx),
     queryFn: async (): Promise<PositionEnd | null> => {
-      let last: Answer | undefined
-      let offset: string | undefined
-      do {
-        const from = offset === undefined ? '' : `&offset=${encodeURIComponent(offset)}`
-        const answer = await askIndex(index ?? '', `/positions/${idx}/history?limit=${PAGE}${from}`)
-        last = objects(answer['steps']).at(-1) ?? last
-        offset = knownText(answer, 'next')
-        if (offset === undefined && last !== undefined) return { kind: text(last, 'kind'), height: whole(last, 'height'), time: whole(last, 'time'), owner: text(object(answer['position']), 'owner') }
-      } while (offset !== undefined)
-      return null
+      let end: PositionEnd | null = null
+      for await (const page of indexPages(index ?? '', `/positions/${idx}/history?limit=${PAGE}`)) {
+        const last = objects(page['steps']).at(-1)
+        if (last !== undefined) end = { kind: text(last, 'kind'), height: whole(last, 'height'), time: whole(last, 'time') }
+      }
+      return end
     },
     staleTime: FRESH_MS,
     retry: false,

@@ -18,6 +18,16 @@ export async function askIndex(index: string, path: string): Promise<Answer> {
   return object(await response.json())
 }
 
+/** Every page of a list of the index, whose question is a path with `?`. Throws `IndexFault`. */
+export async function* indexPages(index: string, path: string): AsyncGenerator<Answer> {
+  let offset: string | undefined
+  do {
+    const page = await askIndex(index, offset === undefined ? path : `${path}&offset=${encodeURIComponent(offset)}`)
+    yield page
+    offset = knownText(page, 'next')
+  } while (offset !== undefined)
+}
+
 /** An object in an answer. */
 export function object(value: unknown): Answer {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new IndexFault('no object')
