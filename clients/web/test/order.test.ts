@@ -1,28 +1,11 @@
-import { type Asset, type Execute, Mirror, parseMicro, parseRate, Reader } from '@mirror/sdk'
+import { type Execute, parseMicro } from '@mirror/sdk'
 import { describe, expect, it } from 'vitest'
 
-import { deployment } from '../../ts/test/fake/deployment'
 import { cancelOrder, type OrderState, previewOrder } from '../src/forms/order'
+import { assetAt, mirror, TOKEN } from './asset'
 
-const mirror = new Mirror(deployment, new Reader(deployment.rpc))
-const TOKEN = 'wasm1token'
-const asset: Asset = {
-  token: TOKEN,
-  symbol: 'mAAPL',
-  name: 'Apple Inc.',
-  decimals: 6,
-  supply: parseMicro('10000000000'),
-  market: {
-    pair: 'wasm1pair',
-    lpToken: 'wasm1lp',
-    base: parseMicro('1400000000000'),
-    token: parseMicro('10000000000'),
-    share: parseMicro('118321595661'),
-    price: parseRate('140'),
-  },
-  weight: 0,
-  terms: undefined,
-}
+const { deployment } = mirror
+const asset = { ...assetAt('open'), weight: 0, terms: undefined }
 const balances = { base: parseMicro('2000000000'), tokens: new Map([[TOKEN, parseMicro('10000000')]]) }
 const chain = { mirror, asset, balances, feeReserve: parseMicro('15000') }
 const buys: OrderState = { side: 'buy', amount: '10', price: '130.5' }

@@ -1,31 +1,14 @@
-import { type Asset, Mirror, parseMicro, parseRate, Reader } from '@mirror/sdk'
+import { parseMicro } from '@mirror/sdk'
 import { describe, expect, it } from 'vitest'
 
-import { deployment } from '../../ts/test/fake/deployment'
 import { previewTrade, type TradeState } from '../src/forms/trade'
+import { assetAt, mirror, TOKEN } from './asset'
 
-const mirror = new Mirror(deployment, new Reader(deployment.rpc))
-const TOKEN = 'wasm1token'
 const PAIR = 'wasm1pair'
+const { deployment } = mirror
 
 /** The pool of the second vector of clients.md section 11. */
-const asset: Asset = {
-  token: TOKEN,
-  symbol: 'mAAPL',
-  name: 'Apple Inc.',
-  decimals: 6,
-  supply: parseMicro('10000000000'),
-  market: {
-    pair: PAIR,
-    lpToken: 'wasm1lp',
-    base: parseMicro('1400000000000'),
-    token: parseMicro('10000000000'),
-    share: parseMicro('118321595661'),
-    price: parseRate('140'),
-  },
-  weight: 0,
-  terms: undefined,
-}
+const asset = { ...assetAt('open'), weight: 0, terms: undefined }
 const rich = { base: parseMicro('2000000000000'), tokens: new Map([[TOKEN, parseMicro('10000000')]]) }
 const chain = { mirror, asset, balances: rich, feeReserve: parseMicro('15000') }
 const wants: TradeState = { side: 'buy', typed: 'get', amount: '10', slippage: '1' }
